@@ -1,0 +1,38 @@
+//! What a trainee's browser may know. Pure: no I/O, no clock, no randomness of its own.
+//!
+//! # Glossary
+//!
+//! | Word | Meaning | In the interface |
+//! |---|---|---|
+//! | Item | one task of the bank; a case has several parts | 试题 |
+//! | Part | the smallest thing that is answered and scored; an item other than a case has exactly one | 小题 |
+//! | [`Interaction`] | how a part is answered (the word is QTI's) | 题型 |
+//! | [`Response`] | what a trainee answered to one part | 作答 |
+//! | Key | the right response; never in this crate | 答案 |
+//! | [`TestForm`] | one paper as one trainee sees it, item by item | 试卷 |
+//! | [`Section`] | a run of items under one heading | 大题 |
+//! | [`TestSession`] | one sitting; a login is a `SignIn` | 考试 |
+//! | Slot | the place of a part in a session's form, counted from 0 | 题号 |
+//! | [`Score`], [`CutScore`], [`Decision`] | points earned, points needed, passed or not | 成绩、及格线、结论 |
+//! | [`Rubric`], [`Criterion`], Rating | how open answers are marked, one line of it, one reviewer's mark by it | 评分标准、评分点、评分 |
+
+pub mod interaction;
+pub mod item;
+pub mod lang;
+pub mod paper;
+pub mod points;
+pub mod progress;
+pub mod rubric;
+pub mod score;
+pub mod session;
+pub mod time;
+
+pub use interaction::{Interaction, Kind, Response};
+pub use item::{Html, PresentedItem, PresentedPart, ReviewedItem, ReviewedPart};
+pub use lang::Lang;
+pub use paper::{Pinned, Section, TestForm};
+pub use points::Points;
+pub use rubric::{Criterion, Rubric};
+pub use score::{CutScore, Decision, Outcome, Score};
+pub use session::{Released, TestSession};
+pub use time::Timestamp;
