@@ -1,1 +1,15 @@
-//! Skeleton.
+//! What a trainee's browser may never know: items with their keys, the Markdown format they are written in, its checker
+//! and its formatter. Pure: text in, values out; no I/O and no clock, and randomness is handed in.
+//!
+//! The grammar is `FORMAT.md` beside this crate; its examples run as tests.
+
+pub mod interaction;
+pub mod item;
+pub mod markdown;
+pub mod note;
+pub mod paper;
+
+pub use item::{Item, Part, Pool, Status};
+pub use markdown::Markdown;
+pub use note::Note;
+pub use paper::Paper;

@@ -1,0 +1,116 @@
+//! The secret half of each item type: its key, how it is scored and how the key is shown; one file per type.
+
+pub mod choice;
+pub mod essay;
+pub mod fill;
+pub mod multi;
+pub mod short;
+pub mod single;
+pub mod term_paper;
+pub mod text;
+pub mod true_false;
+
+pub use self::{
+    choice::Choice, essay::Essay, fill::Fill, multi::Multi, short::Short, single::Single, term_paper::TermPaper,
+    true_false::TrueFalse,
+};
+use exam::{Interaction, Kind, Outcome, Points, Response, item::ShownKey, paper::MultiRule};
+
+/// How a part is answered, with its key.
+pub enum Keyed {
+    /// 单选
+    Single(Single),
+    /// 多选
+    Multi(Multi),
+    /// 判断
+    TrueFalse(TrueFalse),
+    /// 填空
+    Fill(Fill),
+    /// 简答
+    Short(Short),
+    /// 论述
+    Essay(Essay),
+    /// 课程论文
+    TermPaper(TermPaper),
+}
+
+impl Keyed {
+    /// The type.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Keyed::Single(_) => Kind::Single,
+            Keyed::Multi(_) => Kind::Multi,
+            Keyed::TrueFalse(_) => Kind::TrueFalse,
+            Keyed::Fill(_) => Kind::Fill,
+            Keyed::Short(_) => Kind::Short,
+            Keyed::Essay(_) => Kind::Essay,
+            Keyed::TermPaper(_) => Kind::TermPaper,
+        }
+    }
+
+    /// How many choices there are to put into an order.
+    pub fn choices(&self) -> usize {
+        match self {
+            Keyed::Single(part) => part.choices.len(),
+            Keyed::Multi(part) => part.choices.len(),
+            Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => 0,
+        }
+    }
+
+    /// How many blanks there are to fill.
+    pub fn blanks(&self) -> usize {
+        match self {
+            Keyed::Fill(part) => part.blanks.len(),
+            Keyed::Single(_)
+            | Keyed::Multi(_)
+            | Keyed::TrueFalse(_)
+            | Keyed::Short(_)
+            | Keyed::Essay(_)
+            | Keyed::TermPaper(_) => 0,
+        }
+    }
+
+    pub(crate) fn present(&self, order: &[u8]) -> Interaction {
+        match self {
+            Keyed::Single(part) => Interaction::Single(part.present(order)),
+            Keyed::Multi(part) => Interaction::Multi(part.present(order)),
+            Keyed::TrueFalse(_) => Interaction::TrueFalse(exam::interaction::TrueFalse {}),
+            Keyed::Fill(part) => Interaction::Fill(part.present()),
+            Keyed::Short(_) => Interaction::Short(exam::interaction::Short {}),
+            Keyed::Essay(part) => Interaction::Essay(part.demands),
+            Keyed::TermPaper(part) => Interaction::TermPaper(part.demands.clone()),
+        }
+    }
+
+    pub(crate) fn score(&self, response: &Response, order: &[u8], points: Points, rule: MultiRule) -> Outcome {
+        match (self, response) {
+            (Keyed::Single(part), Response::Single(answer)) => part.score(answer, order, points),
+            (Keyed::Multi(part), Response::Multi(answer)) => part.score(answer, order, points, rule),
+            (Keyed::TrueFalse(part), Response::TrueFalse(answer)) => part.score(answer, points),
+            (Keyed::Fill(part), Response::Fill(answer)) => part.score(answer, points),
+            (Keyed::Short(part), Response::Short(answer)) => part.score(answer, points),
+            (Keyed::Essay(_), Response::Essay(_)) | (Keyed::TermPaper(_), Response::TermPaper(_)) => Outcome::Waiting,
+            (
+                Keyed::Single(_)
+                | Keyed::Multi(_)
+                | Keyed::TrueFalse(_)
+                | Keyed::Fill(_)
+                | Keyed::Short(_)
+                | Keyed::Essay(_)
+                | Keyed::TermPaper(_),
+                _,
+            ) => Outcome::Scored(Points::ZERO),
+        }
+    }
+
+    pub(crate) fn show(&self, order: &[u8]) -> ShownKey {
+        match self {
+            Keyed::Single(part) => choice::show(&part.choices, order),
+            Keyed::Multi(part) => choice::show(&part.choices, order),
+            Keyed::TrueFalse(part) => part.show(),
+            Keyed::Fill(part) => ShownKey::Texts { accepted: part.blanks.clone() },
+            Keyed::Short(part) => part.show(),
+            Keyed::Essay(_) | Keyed::TermPaper(_) => ShownKey::Open,
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! 单选: all points for the right choice.
+
+use super::choice::{self, Choice};
+use exam::{Outcome, Points, interaction::single::Answer};
+
+/// The choices, one of them correct.
+pub struct Single {
+    /// In the author's order.
+    pub choices: Vec<Choice>,
+}
+
+impl Single {
+    pub(super) fn present(&self, order: &[u8]) -> exam::interaction::Single {
+        exam::interaction::Single { choices: choice::present(&self.choices, order) }
+    }
+
+    pub(super) fn score(&self, answer: &Answer, order: &[u8], points: Points) -> Outcome {
+        let chosen = answer.choice.and_then(|position| choice::at(&self.choices, order, position));
+        Outcome::Scored(if chosen.is_some_and(|choice| choice.correct) { points } else { Points::ZERO })
+    }
+}

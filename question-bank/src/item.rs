@@ -1,0 +1,235 @@
+//! An item with its key: how it is presented, scored and reviewed.
+
+use crate::{Markdown, interaction::Keyed};
+use exam::{
+    Kind, Outcome, Points, PresentedItem, PresentedPart, Released, Response, ReviewedItem, ReviewedPart, Rubric,
+    item::NoteLink,
+    paper::{MultiRule, PinnedItem, PinnedPart},
+};
+use rand::{Rng, seq::SliceRandom};
+use std::fmt;
+
+/// One item of the bank. It holds the key, so it can be neither serialized nor cloned, and its `Debug` shows the id alone;
+/// what may leave the server is made by [`Item::present`] and, with a witness, [`Item::review`].
+pub struct Item {
+    /// Unique in the bank and never changed; new text under the same id is a new version.
+    pub id: String,
+    /// A short title for people who work with the bank; may be empty.
+    pub title: String,
+    /// The type.
+    pub kind: Kind,
+    /// What it is filed under.
+    pub tags: Tags,
+    /// What it is worth unless a paper says otherwise; for a case the sum of its parts.
+    pub points: Option<Points>,
+    /// Where to read on.
+    pub note: Option<NoteLink>,
+    /// Textbook and page.
+    pub textbook: Option<String>,
+    /// Practice, exams, or both.
+    pub pool: Pool,
+    /// Draft, ready or retired.
+    pub status: Status,
+    /// The choices refer to each other's order, so they are never shuffled.
+    pub fixed_order: bool,
+    /// The background of a case.
+    pub material: Option<Markdown>,
+    /// One, or the parts of a case.
+    pub parts: Vec<Part>,
+    /// Why the key is right.
+    pub explanation: Option<Markdown>,
+}
+
+/// One thing to answer, with its key.
+pub struct Part {
+    /// The question.
+    pub prompt: Markdown,
+    /// A hint that is shown while answering.
+    pub hint: Option<Markdown>,
+    /// What a part of a case is worth; elsewhere the item's points count.
+    pub points: Option<Points>,
+    /// How it is answered, with the key.
+    pub keyed: Keyed,
+    /// The reference answer for reviewers.
+    pub reference: Option<Markdown>,
+    /// How reviewers mark it.
+    pub rubric: Option<Rubric>,
+    /// Why, for this part alone.
+    pub explanation: Option<Markdown>,
+}
+
+/// What an item is filed under.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// The bank's name (题库).
+    pub bank: Option<String>,
+    /// Level (级别).
+    pub level: Option<String>,
+    /// Chapter.
+    pub chapter: Option<String>,
+    /// 易, 中 or 难.
+    pub difficulty: Option<Difficulty>,
+    /// Knowledge points (知识点).
+    pub topics: Vec<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Where it comes from.
+    pub source: Option<String>,
+}
+
+/// How hard the author thinks it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Difficulty {
+    /// 易
+    Easy,
+    /// 中
+    Medium,
+    /// 难
+    Hard,
+}
+
+/// Where an item may be used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pool {
+    /// 通用: practice and papers.
+    #[default]
+    Both,
+    /// 练习: practice alone.
+    Practice,
+    /// 考试: papers alone, kept from practice.
+    Exam,
+}
+
+/// Whether an item may be used at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Not complete; never put before a trainee in a scored paper.
+    Draft,
+    /// Complete.
+    Ready,
+    /// No longer used for anything new.
+    Retired,
+}
+
+impl Status {
+    /// The name in JSON and in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Draft => "draft",
+            Status::Ready => "ready",
+            Status::Retired => "retired",
+        }
+    }
+}
+
+impl Pool {
+    /// The name in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Pool::Both => "both",
+            Pool::Practice => "practice",
+            Pool::Exam => "exam",
+        }
+    }
+}
+
+impl fmt::Debug for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Item").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Part").finish_non_exhaustive()
+    }
+}
+
+impl Item {
+    /// What each part is worth when the item as a whole is worth `points` (its own points if `None`).
+    ///
+    /// `None` when that cannot be: an item that people mark by a rubric, or in parts, is worth what its author said.
+    pub fn worth(&self, points: Option<Points>) -> Option<Vec<Points>> {
+        let own: Vec<Points> = match self.parts.as_slice() {
+            [only] => vec![self.points.or(only.points).unwrap_or_else(|| only.default_points(self.kind))],
+            parts => parts.iter().map(|part| part.points.unwrap_or_else(|| part.default_points(part.keyed.kind()))).collect(),
+        };
+        match points {
+            Some(wanted) if wanted == own.iter().copied().sum() => Some(own),
+            Some(wanted) if self.parts.len() == 1 && self.parts[0].rubric.is_none() => Some(vec![wanted]),
+            Some(_) => None,
+            None => Some(own),
+        }
+    }
+
+    /// Pins this item into a session: what each part is worth, and the order of the choices, shuffled or as written.
+    /// `None` where [`Item::worth`] says it cannot be.
+    pub fn pin(&self, version: i64, points: Option<Points>, shuffle: bool, rng: &mut dyn Rng) -> Option<PinnedItem> {
+        let mut parts = Vec::with_capacity(self.parts.len());
+        for (part, points) in self.parts.iter().zip(self.worth(points)?) {
+            let mut order: Vec<u8> = (0..part.keyed.choices() as u8).collect();
+            if shuffle && !self.fixed_order {
+                order.shuffle(rng);
+            }
+            parts.push(PinnedPart { points, order });
+        }
+        Some(PinnedItem { version, parts })
+    }
+
+    /// The public half, in the pinned order.
+    pub fn present(&self, pinned: &PinnedItem) -> PresentedItem {
+        let present = |(part, pin): (&Part, &PinnedPart)| PresentedPart {
+            prompt: part.prompt.render(),
+            hint: part.hint.as_ref().map(Markdown::render),
+            points: pin.points,
+            interaction: part.keyed.present(&pin.order),
+        };
+        PresentedItem {
+            kind: self.kind,
+            material: self.material.as_ref().map(Markdown::render),
+            parts: self.parts.iter().zip(&pinned.parts).map(present).collect(),
+        }
+    }
+
+    /// What a response to one part earns. No response earns nothing; what only people can judge waits for them.
+    pub fn score(&self, part: usize, pinned: &PinnedPart, response: Option<&Response>, rule: MultiRule) -> Outcome {
+        match (self.parts.get(part), response) {
+            (Some(part), Some(response)) if response.is_answered() => {
+                part.keyed.score(response, &pinned.order, pinned.points, rule)
+            }
+            (Some(_) | None, Some(_) | None) => Outcome::Scored(Points::ZERO),
+        }
+    }
+
+    /// Everything, for a trainee whose session is released.
+    pub fn review(&self, pinned: &PinnedItem, _witness: &Released) -> ReviewedItem {
+        let review = |(part, pin): (&Part, &PinnedPart)| ReviewedPart {
+            key: part.keyed.show(&pin.order),
+            reference: part.reference.as_ref().map(Markdown::render),
+            rubric: part.rubric.clone(),
+            explanation: part.explanation.as_ref().map(Markdown::render),
+        };
+        ReviewedItem {
+            presented: self.present(pinned),
+            title: self.title.clone(),
+            parts: self.parts.iter().zip(&pinned.parts).map(review).collect(),
+            explanation: self.explanation.as_ref().map(Markdown::render),
+            note: self.note.clone(),
+            textbook: self.textbook.clone(),
+        }
+    }
+}
+
+impl Part {
+    fn default_points(&self, kind: Kind) -> Points {
+        match (&self.rubric, kind) {
+            (Some(rubric), _) => rubric.total(),
+            (None, Kind::Single | Kind::TrueFalse) => Points::whole(1),
+            (None, Kind::Multi) => Points::whole(2),
+            (None, Kind::Fill) => Points::whole(1).times(self.keyed.blanks()),
+            (None, Kind::Short) => Points::whole(5),
+            (None, Kind::Essay | Kind::Case) => Points::whole(15),
+            (None, Kind::TermPaper) => Points::whole(100),
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! A paper as its author wrote it: sections of named or drawn items, and the rules of the sitting.
+
+use crate::{Item, Markdown, Status};
+use exam::{
+    CutScore, Kind, Pinned, Points,
+    paper::{MultiRule, PinnedSection, ReleaseRule, Shuffle},
+};
+use rand::{
+    Rng,
+    seq::{IndexedRandom, SliceRandom},
+};
+use std::collections::HashSet;
+
+/// One paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// Unique in the bank.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The bank's name.
+    pub bank: Option<String>,
+    /// Level.
+    pub level: Option<String>,
+    /// Length in minutes.
+    pub minutes: u32,
+    /// The sum of the sections' points.
+    pub total: Points,
+    /// The points needed to pass.
+    pub cut: CutScore,
+    /// How 多选 is scored.
+    pub multi: MultiRule,
+    /// What a trainee may see, and when.
+    pub release: ReleaseRule,
+    /// What differs from one trainee to the next.
+    pub shuffle: Shuffle,
+    /// How often one trainee may sit it.
+    pub attempts: u32,
+    /// Whether trainees are offered it.
+    pub published: bool,
+    /// Shown before the start.
+    pub instructions: Markdown,
+    /// In order.
+    pub sections: Vec<PaperSection>,
+}
+
+/// A run of items under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperSection {
+    /// The heading as written, with its points.
+    pub title: String,
+    /// What the section is worth.
+    pub points: Points,
+    /// Where its items come from.
+    pub pick: Pick,
+}
+
+/// Where the items of a section come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// These items, in this order, each worth so much.
+    Named(Vec<Named>),
+    /// Items drawn for each trainee.
+    Drawn(Vec<Draw>),
+}
+
+/// An item named by a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The item.
+    pub item: String,
+    /// What it is worth here.
+    pub points: Points,
+}
+
+/// So many items of one description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draw {
+    /// How many.
+    pub count: usize,
+    /// What each is worth.
+    pub points: Points,
+    /// Their type.
+    pub kind: Kind,
+    /// Only of this level.
+    pub level: Option<String>,
+    /// Only of this chapter.
+    pub chapter: Option<String>,
+    /// Only this hard.
+    pub difficulty: Option<crate::item::Difficulty>,
+    /// Only with this knowledge point.
+    pub topic: Option<String>,
+}
+
+/// An item that a paper can draw from, with the version under which it is stored.
+#[derive(Clone, Copy)]
+pub struct Candidate<'a> {
+    /// The version to pin.
+    pub version: i64,
+    /// The item.
+    pub item: &'a Item,
+}
+
+/// Why a form could not be made; the checker finds both before a trainee does.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CannotFill {
+    /// The item does not exist, is a draft, or is worth something else.
+    #[error("the paper names {0}, which cannot be used")]
+    Named(String),
+    /// Too few items fit.
+    #[error("section {section}: {wanted} items wanted, {found} found")]
+    Drawn {
+        /// The section's heading.
+        section: String,
+        /// As the rule asks.
+        wanted: usize,
+        /// As the bank has.
+        found: usize,
+    },
+}
+
+impl Draw {
+    /// Whether this item fits the description.
+    pub fn fits(&self, item: &Item) -> bool {
+        let same = |wanted: &Option<String>, has: &Option<String>| wanted.is_none() || wanted == has;
+        item.status == Status::Ready
+            && item.pool != crate::Pool::Practice
+            && item.kind == self.kind
+            && same(&self.level, &item.tags.level)
+            && same(&self.chapter, &item.tags.chapter)
+            && self.difficulty.is_none_or(|wanted| item.tags.difficulty == Some(wanted))
+            && self.topic.as_ref().is_none_or(|wanted| item.tags.topics.contains(wanted))
+            && item.worth(Some(self.points)).is_some()
+    }
+}
+
+impl Paper {
+    /// Makes the form of one session: draws, orders and pins. An item never comes twice.
+    pub fn pin(&self, bank: &[Candidate<'_>], rng: &mut dyn Rng) -> Result<Pinned, CannotFill> {
+        let named = self.sections.iter().filter_map(|section| match &section.pick {
+            Pick::Named(items) => Some(items.iter().map(|named| named.item.as_str())),
+            Pick::Drawn(_) => None,
+        });
+        let mut used: HashSet<&str> = named.flatten().collect();
+        let mut sections = Vec::with_capacity(self.sections.len());
+        for section in &self.sections {
+            let mut chosen: Vec<(Candidate<'_>, Points)> = match &section.pick {
+                Pick::Named(items) => items.iter().map(|named| find(bank, named)).collect::<Result<_, _>>()?,
+                Pick::Drawn(rules) => {
+                    let mut chosen = Vec::new();
+                    for rule in rules {
+                        chosen.extend(rule.draw(bank, &mut used, rng, &section.title)?);
+                    }
+                    chosen
+                }
+            };
+            if self.shuffle == Shuffle::ItemsAndChoices {
+                chosen.shuffle(rng);
+            }
+            let mut items = Vec::with_capacity(chosen.len());
+            for (Candidate { version, item }, points) in chosen {
+                let pinned = item.pin(version, Some(points), self.shuffle != Shuffle::Nothing, rng);
+                items.push(pinned.ok_or_else(|| CannotFill::Named(item.id.clone()))?);
+            }
+            sections.push(PinnedSection { title: section.title.clone(), items });
+        }
+        Ok(Pinned { multi: self.multi, sections })
+    }
+}
+
+fn find<'a>(bank: &[Candidate<'a>], named: &Named) -> Result<(Candidate<'a>, Points), CannotFill> {
+    let usable = |candidate: &&Candidate<'_>| candidate.item.id == named.item && candidate.item.status == Status::Ready;
+    let candidate = bank.iter().find(usable).ok_or_else(|| CannotFill::Named(named.item.clone()))?;
+    Ok((*candidate, named.points))
+}
+
+impl Draw {
+    fn draw<'a>(
+        &self,
+        bank: &[Candidate<'a>],
+        used: &mut HashSet<&'a str>,
+        rng: &mut dyn Rng,
+        section: &str,
+    ) -> Result<Vec<(Candidate<'a>, Points)>, CannotFill> {
+        let fitting: Vec<_> = bank.iter().filter(|c| !used.contains(c.item.id.as_str()) && self.fits(c.item)).collect();
+        if fitting.len() < self.count {
+            return Err(CannotFill::Drawn { section: section.to_owned(), wanted: self.count, found: fitting.len() });
+        }
+        let chosen: Vec<_> = fitting.sample(rng, self.count).map(|&&candidate| (candidate, self.points)).collect();
+        used.extend(chosen.iter().map(|(candidate, _)| candidate.item.id.as_str()));
+        Ok(chosen)
+    }
+}
