@@ -1,1 +1,34 @@
-//! Skeleton.
+//! All the SQL: one set of migrations and statements for SQLite and PostgreSQL, one file per noun.
+//!
+//! To add a query: a line in the `queries!` of its noun, a function that runs it, a test on both databases.
+
+mod db;
+pub mod id;
+pub mod item;
+pub mod note;
+pub mod paper;
+pub mod person;
+pub mod response;
+pub mod score;
+pub mod session;
+pub mod sign_in;
+
+pub use db::{Db, Error, Result, Tx};
+pub use id::Id;
+
+/// Every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
+pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [
+        item::STATEMENTS,
+        note::STATEMENTS,
+        paper::STATEMENTS,
+        person::STATEMENTS,
+        response::STATEMENTS,
+        score::STATEMENTS,
+        session::STATEMENTS,
+        sign_in::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}

@@ -1,0 +1,146 @@
+//! The two databases behind one type.
+
+use sqlx::{
+    ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{str::FromStr, time::Duration};
+
+/// A connected database with its migrations run.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// An embedded file. SQLite takes one writer at a time, so writers queue for one connection instead of colliding.
+    Sqlite {
+        /// For everything that only reads.
+        readers: SqlitePool,
+        /// One connection, for everything that writes.
+        writer: SqlitePool,
+    },
+    /// A server that several machines share.
+    Postgres(PgPool),
+}
+
+/// A transaction that writes; dropped without [`Tx::commit`] it changes nothing.
+pub enum Tx {
+    /// Begun as `IMMEDIATE`, so it never fails for want of the lock half-way.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// Read committed.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// What can go wrong between us and the database.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The URL starts with neither `sqlite:` nor `postgres:`.
+    #[error("a database URL starts with sqlite: or postgres:")]
+    Url,
+    /// The database refused or is not there.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The tables cannot be brought up to date.
+    #[error("migrations: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A stored value is not what we write.
+    #[error("stored {what} cannot be read")]
+    Corrupt {
+        /// The noun.
+        what: &'static str,
+    },
+}
+
+/// With this crate's error.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Db {
+    /// Connects to `sqlite:path` (made when absent) or `postgres://…` and brings the tables up to date.
+    pub async fn connect(url: &str) -> Result<Db> {
+        let db = match url.split_once(':') {
+            Some(("sqlite", _)) => Db::sqlite(url).await?,
+            Some(("postgres" | "postgresql", _)) => {
+                let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+                Db::Postgres(PgPoolOptions::new().max_connections(16).acquire_timeout(WAIT).connect_with(options).await?)
+            }
+            Some(_) | None => return Err(Error::Url),
+        };
+        let migrations = sqlx::migrate!("./migrations");
+        match &db {
+            Db::Sqlite { writer, .. } => migrations.run(writer).await?,
+            Db::Postgres(pool) => migrations.run(pool).await?,
+        }
+        Ok(db)
+    }
+
+    async fn sqlite(url: &str) -> Result<Db> {
+        // FULL, not NORMAL: in WAL mode NORMAL may lose the last commits in a power cut, and a commit is an acknowledgement.
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(WAIT)
+            .disable_statement_logging();
+        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT).connect_with(options.clone()).await?;
+        let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(WAIT).connect_with(options.read_only(true));
+        Ok(Db::Sqlite { readers: readers.await?, writer })
+    }
+
+    /// Begins a transaction that writes.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(match self {
+            Db::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+}
+
+/// How long a request waits for a connection or a lock before it fails.
+const WAIT: Duration = Duration::from_secs(5);
+
+impl Tx {
+    /// Makes it durable.
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Tx::Sqlite(tx) => tx.commit().await?,
+            Tx::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// Declares statements as constants and lists them in `STATEMENTS`.
+macro_rules! queries {
+    ($($name:ident = $sql:literal;)*) => {
+        $(const $name: &str = $sql;)*
+        /// The statements of this module, by name.
+        pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((concat!(module_path!(), "::", stringify!($name)), $name)),*];
+    };
+}
+
+/// Runs the same reading on whichever database it is.
+macro_rules! read {
+    ($db:expr, |$x:ident| $body:expr) => {
+        match $db {
+            $crate::Db::Sqlite { readers: $x, .. } => $body,
+            $crate::Db::Postgres($x) => $body,
+        }
+    };
+}
+
+/// Runs the same statement within a transaction on whichever database it is.
+macro_rules! within {
+    ($tx:expr, |$x:ident| $body:expr) => {
+        match $tx {
+            $crate::Tx::Sqlite(tx) => {
+                let $x = &mut **tx;
+                $body
+            }
+            $crate::Tx::Postgres(tx) => {
+                let $x = &mut **tx;
+                $body
+            }
+        }
+    };
+}
+
+pub(crate) use {queries, read, within};

@@ -1,0 +1,35 @@
+//! Study notes, as last loaded.
+
+use crate::{Db, Result, Tx, db::*, item::Change};
+use exam::Timestamp;
+
+queries! {
+    DIGEST = "SELECT digest FROM note WHERE id = $1";
+    PUT = "INSERT INTO note (id, digest, source, updated_at) VALUES ($1, $2, $3, $4)
+           ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, source = excluded.source, updated_at = excluded.updated_at";
+    GET = "SELECT source FROM note WHERE id = $1";
+    ALL = "SELECT source FROM note ORDER BY id";
+}
+
+/// Loads a note unless it says the same as before.
+pub async fn load(tx: &mut Tx, note: &str, source: &str, now: Timestamp) -> Result<Change> {
+    let digest = blake3::hash(source.as_bytes()).to_hex().to_string();
+    let current: Option<String> = within!(tx, |x| sqlx::query_scalar(DIGEST).bind(note).fetch_optional(x).await?);
+    let change = match current {
+        Some(same) if same == digest => return Ok(Change::Unchanged),
+        Some(_) => Change::Changed,
+        None => Change::Added,
+    };
+    within!(tx, |x| sqlx::query(PUT).bind(note).bind(digest).bind(source).bind(now.0).execute(x).await?.rows_affected());
+    Ok(change)
+}
+
+/// The Markdown of a note.
+pub async fn get(db: &Db, note: &str) -> Result<Option<String>> {
+    Ok(read!(db, |x| sqlx::query_scalar(GET).bind(note).fetch_optional(x).await?))
+}
+
+/// The Markdown of all notes, by id.
+pub async fn all(db: &Db) -> Result<Vec<String>> {
+    Ok(read!(db, |x| sqlx::query_scalar(ALL).fetch_all(x).await?))
+}

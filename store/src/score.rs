@@ -1,0 +1,84 @@
+//! Machine scores: appended run by run, the latest run counts.
+
+use crate::{Db, Error, Id, Result, Tx, db::*};
+use exam::{Kind, Outcome, Points, Timestamp, progress::Observation};
+
+/// What the machine made of one response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MachineScore {
+    /// The part.
+    pub slot: u16,
+    /// 0 at hand-in; each re-score adds one.
+    pub run: i64,
+    /// The item version it was scored by.
+    pub version: Id,
+    /// The part's type.
+    pub kind: Kind,
+    /// Whether there was a response at all.
+    pub answered: bool,
+    /// The points, or that a reviewer has to read it.
+    pub outcome: Outcome,
+    /// What it could earn.
+    pub of: Points,
+}
+
+queries! {
+    ADD = "INSERT INTO machine_score (session, slot, run, version, kind, answered, points, of_points, at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    LATEST = "SELECT slot, run, version, kind, answered, points, of_points FROM machine_score m WHERE session = $1 AND run =
+              (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot) ORDER BY slot";
+    OBSERVED = "SELECT v.level, v.chapter, m.kind, m.points, m.of_points, m.at FROM machine_score m
+                JOIN test_session t ON t.id = m.session JOIN item_version v ON v.id = m.version
+                WHERE t.trainee = $1 AND m.answered AND m.points IS NOT NULL AND (t.paper IS NULL OR t.released_at IS NOT NULL)
+                AND m.run = (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot)
+                ORDER BY m.at, m.slot";
+}
+
+type Row = (i64, i64, i64, String, bool, Option<i64>, i64);
+
+fn kind(name: &str) -> Result<Kind> {
+    Kind::from_name(name).ok_or(Error::Corrupt { what: "type of a part" })
+}
+
+pub(crate) async fn add(tx: &mut Tx, session: Id, scores: &[MachineScore], at: Timestamp) -> Result<()> {
+    for score in scores {
+        let points = match score.outcome {
+            Outcome::Scored(points) => Some(points.0),
+            Outcome::Waiting => None,
+        };
+        within!(&mut *tx, |x| sqlx::query(ADD)
+            .bind(session.0)
+            .bind(i64::from(score.slot))
+            .bind(score.run)
+            .bind(score.version.0)
+            .bind(score.kind.name())
+            .bind(score.answered)
+            .bind(points)
+            .bind(score.of.0)
+            .bind(at.0)
+            .execute(x)
+            .await?
+            .rows_affected());
+    }
+    Ok(())
+}
+
+/// The scores that count, by slot.
+pub async fn of_session(db: &Db, session: Id) -> Result<Vec<MachineScore>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(LATEST).bind(session.0).fetch_all(x).await?);
+    let score = |(slot, run, version, name, answered, points, of): Row| {
+        let outcome = points.map_or(Outcome::Waiting, |points| Outcome::Scored(Points(points)));
+        Ok(MachineScore { slot: slot as u16, run, version: Id(version), kind: kind(&name)?, answered, outcome, of: Points(of) })
+    };
+    rows.into_iter().map(score).collect()
+}
+
+/// Everything a trainee answered that was scored and may be shown to them, oldest first: practice, and released papers.
+pub async fn observed(db: &Db, trainee: Id) -> Result<Vec<Observation>> {
+    type Row = (String, String, String, i64, i64, i64);
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OBSERVED).bind(trainee.0).fetch_all(x).await?);
+    let observation = |(level, chapter, name, points, of, at): Row| {
+        Ok(Observation { level, chapter, kind: kind(&name)?, points: Points(points), of: Points(of), at: Timestamp(at) })
+    };
+    rows.into_iter().map(observation).collect()
+}

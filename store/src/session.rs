@@ -1,0 +1,215 @@
+//! Sittings: started, answered, handed in once, scored, released.
+
+use crate::{Db, Error, Id, Result, Tx, db::*, response, score};
+use crate::{response::Latest, score::MachineScore};
+use exam::{
+    Pinned, TestSession, Timestamp,
+    session::{Closer, Submission},
+};
+
+/// A sitting as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sitting {
+    /// The id.
+    pub id: Id,
+    /// Whose it is.
+    pub trainee: Id,
+    /// The paper and its version; practice has none.
+    pub paper: Option<(String, Id)>,
+    /// The first, second… time for this paper.
+    pub attempt: i64,
+    /// The paper's title, or what is practised.
+    pub title: String,
+    /// The versions, the order and the points it is pinned to.
+    pub pinned: Pinned,
+    /// Where it stands.
+    pub session: TestSession,
+    /// What the trainee got on handing in.
+    pub receipt: Option<String>,
+}
+
+/// What scoring a handed-in sitting makes of it.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// Its new standing.
+    pub session: TestSession,
+    /// One for each slot.
+    pub scores: Vec<MachineScore>,
+    /// A code that the trainee can keep.
+    pub receipt: String,
+}
+
+queries! {
+    ADD = "INSERT INTO test_session (id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
+    GET = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
+           scored_at, released_at, receipt FROM test_session WHERE id = $1";
+    OF_TRAINEE = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
+                  scored_at, released_at, receipt FROM test_session WHERE trainee = $1 ORDER BY id DESC LIMIT $2";
+    OF_PAPER = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
+                scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper = $2 ORDER BY attempt";
+    OVERDUE = "SELECT id FROM test_session WHERE submitted_at IS NULL AND deadline <= $1 ORDER BY deadline LIMIT 200";
+    ALL = "SELECT id FROM test_session WHERE id > $1 ORDER BY id LIMIT 500";
+    TOUCH = "UPDATE test_session SET saved_at = $3 WHERE id = $1 AND trainee = $2 AND submitted_at IS NULL
+             AND (deadline IS NULL OR deadline > $3)";
+    SUBMIT = "UPDATE test_session SET submitted_at = $2, submitted_by = $3 WHERE id = $1 AND submitted_at IS NULL";
+    SETTLE = "UPDATE test_session SET scored_at = $2, released_at = $3, receipt = $4 WHERE id = $1";
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    trainee: i64,
+    paper: Option<String>,
+    paper_version: Option<i64>,
+    attempt: i64,
+    title: String,
+    pinned: String,
+    started_at: i64,
+    deadline: Option<i64>,
+    submitted_at: Option<i64>,
+    submitted_by: Option<String>,
+    scored_at: Option<i64>,
+    released_at: Option<i64>,
+    receipt: Option<String>,
+}
+
+fn closer(by: Closer) -> &'static str {
+    match by {
+        Closer::Trainee => "trainee",
+        Closer::Deadline => "deadline",
+    }
+}
+
+impl TryFrom<Row> for Sitting {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Sitting> {
+        let by = |name: Option<String>| {
+            let found = [Closer::Trainee, Closer::Deadline].into_iter().find(|&by| name.as_deref() == Some(closer(by)));
+            found.ok_or(Error::Corrupt { what: "submission" })
+        };
+        let submission = |at| Ok::<_, Error>(Submission { at: Timestamp(at), by: by(row.submitted_by.clone())? });
+        Ok(Sitting {
+            id: Id(row.id),
+            trainee: Id(row.trainee),
+            paper: row.paper.zip(row.paper_version.map(Id)),
+            attempt: row.attempt,
+            title: row.title,
+            pinned: serde_json::from_str(&row.pinned).map_err(|_| Error::Corrupt { what: "form of a session" })?,
+            session: TestSession {
+                started: Timestamp(row.started_at),
+                deadline: row.deadline.map(Timestamp),
+                submitted: row.submitted_at.map(submission).transpose()?,
+                scored: row.scored_at.map(Timestamp),
+                released: row.released_at.map(Timestamp),
+            },
+            receipt: row.receipt,
+        })
+    }
+}
+
+/// Starts a sitting. Another start of the same attempt, however close, changes nothing: `false`.
+pub async fn add(tx: &mut Tx, new: &Sitting) -> Result<bool> {
+    let pinned = serde_json::to_string(&new.pinned).map_err(|_| Error::Corrupt { what: "form of a session" })?;
+    let (paper, version) = new.paper.as_ref().map(|(paper, version)| (paper.as_str(), version.0)).unzip();
+    let added = within!(tx, |x| sqlx::query(ADD)
+        .bind(new.id.0)
+        .bind(new.trainee.0)
+        .bind(paper)
+        .bind(version)
+        .bind(new.attempt)
+        .bind(&new.title)
+        .bind(pinned)
+        .bind(new.session.started.0)
+        .bind(new.session.deadline.map(|deadline| deadline.0))
+        .execute(x)
+        .await?
+        .rows_affected());
+    Ok(added == 1)
+}
+
+/// One sitting, whosever it is.
+pub async fn get(db: &Db, id: Id) -> Result<Option<Sitting>> {
+    let row: Option<Row> = read!(db, |x| sqlx::query_as(GET).bind(id.0).fetch_optional(x).await?);
+    row.map(Sitting::try_from).transpose()
+}
+
+/// One sitting of this trainee; somebody else's is as absent as one that does not exist.
+pub async fn own(db: &Db, id: Id, trainee: Id) -> Result<Option<Sitting>> {
+    Ok(get(db, id).await?.filter(|sitting| sitting.trainee == trainee))
+}
+
+/// A trainee's sittings, the newest first.
+pub async fn of_trainee(db: &Db, trainee: Id, most: i64) -> Result<Vec<Sitting>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_TRAINEE).bind(trainee.0).bind(most).fetch_all(x).await?);
+    rows.into_iter().map(Sitting::try_from).collect()
+}
+
+/// A trainee's sittings of one paper, the first first.
+pub async fn of_paper(db: &Db, trainee: Id, paper: &str) -> Result<Vec<Sitting>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_PAPER).bind(trainee.0).bind(paper).fetch_all(x).await?);
+    rows.into_iter().map(Sitting::try_from).collect()
+}
+
+/// Open sittings whose deadline has come, the longest overdue first; a few hundred at a time.
+pub async fn overdue(db: &Db, now: Timestamp) -> Result<Vec<Id>> {
+    let ids: Vec<i64> = read!(db, |x| sqlx::query_scalar(OVERDUE).bind(now.0).fetch_all(x).await?);
+    Ok(ids.into_iter().map(Id).collect())
+}
+
+/// The next sittings after this id, for walking all of them.
+pub async fn after(db: &Db, id: Id) -> Result<Vec<Id>> {
+    let ids: Vec<i64> = read!(db, |x| sqlx::query_scalar(ALL).bind(id.0).fetch_all(x).await?);
+    Ok(ids.into_iter().map(Id).collect())
+}
+
+/// Locks the trainee's session for a save that arrived at `now`; `false` when it takes no more answers.
+///
+/// The row lock makes a save and a hand-in wait for each other, so that an acknowledged save is always among the scored ones.
+pub(crate) async fn touch(tx: &mut Tx, id: Id, trainee: Id, now: Timestamp) -> Result<bool> {
+    let touched = within!(tx, |x| sqlx::query(TOUCH).bind(id.0).bind(trainee.0).bind(now.0).execute(x).await?.rows_affected());
+    Ok(touched == 1)
+}
+
+/// Hands in and scores in one transaction. `settle` sees the sitting as submitted and the latest responses. A second
+/// hand-in changes nothing. Returns the sitting as it then stands.
+pub async fn hand_in(
+    db: &Db,
+    sitting: Sitting,
+    now: Timestamp,
+    settle: impl FnOnce(&TestSession, &[Latest]) -> Settled,
+) -> Result<Sitting> {
+    let mut tx = db.begin().await?;
+    let submitted = sitting.session.hand_in(now);
+    let Some(submission) = submitted.submitted else { return Ok(sitting) };
+    let first = within!(&mut tx, |x| sqlx::query(SUBMIT)
+        .bind(sitting.id.0)
+        .bind(submission.at.0)
+        .bind(closer(submission.by))
+        .execute(x)
+        .await?
+        .rows_affected());
+    if first == 0 {
+        drop(tx);
+        return get(db, sitting.id).await?.ok_or(Error::Corrupt { what: "session" });
+    }
+    let latest = response::latest_within(&mut tx, sitting.id).await?;
+    let settled = settle(&submitted, &latest);
+    score::add(&mut tx, sitting.id, &settled.scores, submission.at).await?;
+    set_standing(&mut tx, sitting.id, &settled.session, &settled.receipt).await?;
+    tx.commit().await?;
+    Ok(Sitting { session: settled.session, receipt: Some(settled.receipt), ..sitting })
+}
+
+async fn set_standing(tx: &mut Tx, id: Id, session: &TestSession, receipt: &str) -> Result<()> {
+    within!(tx, |x| sqlx::query(SETTLE)
+        .bind(id.0)
+        .bind(session.scored.map(|at| at.0))
+        .bind(session.released.map(|at| at.0))
+        .bind(receipt)
+        .execute(x)
+        .await?
+        .rows_affected());
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! One style sheet out of many, without its comments and its indentation.
+
+use crate::tool::Outcome;
+use std::fs;
+use std::path::Path;
+
+/// Reads `tokens.css`, `base.css`, then the other sheets of the folder by name, so that a page's sheet may override the base.
+pub fn bundle(folder: &Path) -> Outcome<String> {
+    let mut sheets = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "css") {
+            sheets.push(path);
+        }
+    }
+    sheets.sort_by_key(|path| (!path.ends_with("tokens.css"), !path.ends_with("base.css"), path.clone()));
+    let mut whole = String::new();
+    for sheet in sheets {
+        whole += &fs::read_to_string(&sheet).map_err(|error| format!("{}: {error}", sheet.display()))?;
+        whole.push('\n');
+    }
+    Ok(minify(&whole))
+}
+
+/// Drops comments and the white space that means nothing; strings are left as they are.
+fn minify(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    let mut space = false;
+    while let Some(first) = rest.chars().next() {
+        let end = match first {
+            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |at| at + 2),
+            '"' | '\'' => string_end(rest, first),
+            _ => first.len_utf8(),
+        };
+        let (token, tail) = rest.split_at(end);
+        rest = tail;
+        if first.is_whitespace() || token.starts_with("/*") {
+            space = true;
+            continue;
+        }
+        // Not before a colon: `a :hover` is not `a:hover`.
+        if space && !out.is_empty() && !out.ends_with(['{', '}', ';', ',', ':']) && !token.starts_with(['{', '}', ';', ',']) {
+            out.push(' ');
+        }
+        out.push_str(token);
+        space = false;
+    }
+    out
+}
+
+/// The length of the string that `text` opens with, both quotes included.
+fn string_end(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, character) in text.char_indices().skip(1) {
+        match character {
+            '\\' if !escaped => escaped = true,
+            _ if character == quote && !escaped => return at + 1,
+            _ => escaped = false,
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minify;
+
+    #[test]
+    fn comments_and_indentation_go() {
+        let css = "/* page */\n.card > p,\n.card  a :hover {\n  margin: 0 auto; /* centred */\n  color: var(--ink);\n}\n";
+        assert_eq!(minify(css), ".card > p,.card a :hover{margin:0 auto;color:var(--ink);}");
+    }
+
+    #[test]
+    fn sums_keep_the_spaces_they_need() {
+        assert_eq!(minify("a { width: calc( 100%  -  2rem ) }"), "a{width:calc( 100% - 2rem )}");
+    }
+
+    #[test]
+    fn strings_stay_as_they_are() {
+        let css = r#"q::before{content:"/* “  ;  \" */"}"#;
+        assert_eq!(minify(css), css);
+    }
+
+    #[test]
+    fn an_unfinished_comment_or_string_ends_with_the_file() {
+        assert_eq!(minify("a{} /* and then"), "a{}");
+        assert_eq!(minify("a{content:'x"), "a{content:'x");
+    }
+}

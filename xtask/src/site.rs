@@ -1,0 +1,129 @@
+//! `target/site`: everything the browser loads, named by its content and compressed in advance.
+
+use crate::tool::{Outcome, root};
+use crate::{css, wasm};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// What a build of the site is worth knowing by.
+pub struct Site {
+    /// The URL of the script, `/assets/keju.<hash>.js`.
+    pub script: String,
+    /// The wasm as it travels, in bytes.
+    pub wasm_brotli: u64,
+}
+
+/// Builds the wasm and the style sheet and lays the site out; what has not changed since the last build is not written again.
+pub fn build() -> Outcome<Site> {
+    let bundle = wasm::build()?;
+    let style = root().join("style");
+    let mut shelf = Shelf::open(root().join("target/site"))?;
+    let mut manifest = Vec::new();
+
+    let mut script = bundle.js;
+    for (path, snippet) in &bundle.snippets {
+        let file = shelf.put("snippet", "js", snippet.as_bytes())?;
+        script = script.replace(&format!("./snippets/{path}"), &format!("./{file}"));
+    }
+    let mut sheet = css::bundle(&style)?;
+    for (name, stem, extension) in public_files(&style.join("public"))? {
+        let file = shelf.put(&stem, &extension, &fs::read(style.join("public").join(&name))?)?;
+        sheet = sheet.replace(&format!("public/{name}"), &file);
+        manifest.push((stem, file));
+    }
+    let wasm = shelf.put("keju", "wasm", &bundle.wasm)?;
+    let wasm_brotli = shelf.size(&format!("{wasm}.br"))?;
+    let js = shelf.put("keju", "js", script.as_bytes())?;
+    let site = Site { script: format!("/assets/{js}"), wasm_brotli };
+    manifest.push(("wasm".into(), wasm));
+    manifest.push(("js".into(), js));
+    manifest.push(("css".into(), shelf.put("keju", "css", sheet.as_bytes())?));
+    shelf.close(&manifest)?;
+    Ok(site)
+}
+
+/// Every file of `style/public` as (name, stem, extension), by name.
+fn public_files(folder: &Path) -> Outcome<Vec<(String, String, String)>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+        let name = entry?.file_name().into_string().map_err(|name| format!("style/public/{}: not UTF-8", name.display()))?;
+        let (stem, extension) = name.rsplit_once('.').ok_or_else(|| format!("style/public/{name}: no extension"))?;
+        files.push((name.clone(), stem.to_owned(), extension.to_owned()));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The folder being filled: remembers what belongs in it.
+struct Shelf {
+    folder: PathBuf,
+    kept: BTreeSet<String>,
+}
+
+impl Shelf {
+    fn open(folder: PathBuf) -> Outcome<Shelf> {
+        fs::create_dir_all(&folder)?;
+        Ok(Shelf { folder, kept: BTreeSet::new() })
+    }
+
+    /// Adds a file as `name.<hash>.extension`, with its two compressed forms beside it, and gives that name.
+    fn put(&mut self, name: &str, extension: &str, bytes: &[u8]) -> Outcome<String> {
+        let hash = blake3::hash(bytes).to_hex();
+        let file = format!("{name}.{}.{extension}", &hash[..8]);
+        self.write(&file, || Ok(bytes.to_vec()))?;
+        self.write(&format!("{file}.br"), || brotli(bytes))?;
+        self.write(&format!("{file}.gz"), || gzip(bytes))?;
+        let [raw, br] = [bytes.len() as u64, self.size(&format!("{file}.br"))?].map(|size| size as f64 / 1024.0);
+        println!("{file:<32} {raw:>8.1} KB {br:>8.1} KB br");
+        Ok(file)
+    }
+
+    /// A name that carries its hash is never written twice; the renaming keeps half a file from passing for a whole one.
+    fn write(&mut self, file: &str, bytes: impl FnOnce() -> Outcome<Vec<u8>>) -> Outcome {
+        self.kept.insert(file.to_owned());
+        let path = self.folder.join(file);
+        if path.exists() { Ok(()) } else { replace(&path, &bytes()?) }
+    }
+
+    fn size(&self, file: &str) -> Outcome<u64> {
+        Ok(fs::metadata(self.folder.join(file))?.len())
+    }
+
+    /// Writes the manifest, then removes what no longer belongs.
+    fn close(self, entries: &[(String, String)]) -> Outcome {
+        let entries: Vec<_> = entries.iter().map(|(key, file)| format!("  \"{key}\": \"/assets/{file}\"")).collect();
+        let manifest = format!("{{\n{}\n}}\n", entries.join(",\n"));
+        let path = self.folder.join("manifest.json");
+        if fs::read_to_string(&path).ok().as_deref() != Some(&manifest) {
+            replace(&path, manifest.as_bytes())?;
+        }
+        for entry in fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if name != "manifest.json" && !name.to_str().is_some_and(|name| self.kept.contains(name)) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> Outcome {
+    let unfinished = path.with_added_extension("new");
+    fs::write(&unfinished, bytes)?;
+    Ok(fs::rename(unfinished, path)?)
+}
+
+fn brotli(bytes: &[u8]) -> Outcome<Vec<u8>> {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
+    writer.write_all(bytes)?;
+    Ok(writer.into_inner())
+}
+
+fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    writer.write_all(bytes)?;
+    Ok(writer.finish()?)
+}
