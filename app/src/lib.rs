@@ -1,1 +1,45 @@
-//! Skeleton.
+//! Pages, islands and the doors to them. Pages exist on the server alone; islands on both sides.
+
+#[cfg(feature = "ssr")]
+rust_i18n::i18n!("locales", fallback = "zh-CN");
+
+#[cfg(feature = "ssr")]
+#[macro_use]
+mod i18n;
+
+pub mod api;
+pub mod island;
+
+#[cfg(feature = "ssr")]
+pub mod bank;
+#[cfg(feature = "ssr")]
+mod component;
+#[cfg(feature = "ssr")]
+pub mod door;
+#[cfg(feature = "ssr")]
+pub mod error;
+#[cfg(feature = "ssr")]
+mod interaction;
+#[cfg(feature = "ssr")]
+mod page;
+#[cfg(feature = "ssr")]
+pub mod loading;
+#[cfg(feature = "ssr")]
+pub mod password;
+#[cfg(feature = "ssr")]
+mod shell;
+#[cfg(feature = "ssr")]
+pub mod site;
+#[cfg(feature = "ssr")]
+pub mod sitting;
+#[cfg(feature = "ssr")]
+pub mod verify;
+#[cfg(feature = "ssr")]
+mod who;
+
+/// Wakes the islands of the page.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -3,13 +3,26 @@
 //!
 //! The grammar is `FORMAT.md` beside this crate; its examples run as tests.
 
+mod check;
+pub mod export;
+pub mod format;
 pub mod interaction;
 pub mod item;
 pub mod markdown;
 pub mod note;
 pub mod paper;
+pub mod problem;
+pub mod read;
+pub mod rule;
+mod source;
+mod words;
+mod write;
 
+pub use format::format;
 pub use item::{Item, Part, Pool, Status};
 pub use markdown::Markdown;
 pub use note::Note;
 pub use paper::Paper;
+pub use problem::{Place, Problem, Severity};
+pub use read::{ReadItem, Reading, SourceFile, read};
+pub use rule::Rule;

@@ -1,6 +1,13 @@
 //! A piece of Markdown and its rendering to safe HTML.
 
+pub(crate) mod blank;
+pub(crate) mod protect;
+pub(crate) mod render;
+
 use exam::Html;
+
+/// Quotes, lists and brackets nested deeper than this are flattened when shown, and refused by the checker.
+pub(crate) const DEEPEST: usize = 24;
 
 /// A piece of Markdown as the author wrote it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,13 +20,18 @@ impl From<&str> for Markdown {
 }
 
 impl Markdown {
-    /// As blocks: paragraphs, lists, tables.
+    /// As blocks: paragraphs, lists, tables. Raw HTML comes out as text, links and images only where they are harmless.
     pub fn render(&self) -> Html {
-        Html::from(self.0.as_str())
+        Html::trusted(render::blocks(&self.0))
     }
 
     /// As the inside of one line; a lone paragraph loses its `<p>`.
     pub fn render_inline(&self) -> Html {
-        Html::from(self.0.as_str())
+        let html = render::blocks(&self.0);
+        let inside = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>\n"));
+        match inside {
+            Some(inside) if !inside.contains("<p>") => Html::trusted(inside.to_owned()),
+            Some(_) | None => Html::trusted(html),
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Study notes (讲义).
 
-use crate::Markdown;
+use crate::{Markdown, markdown::render};
+use exam::Html;
+use std::collections::HashSet;
 
 /// One study note.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,4 +19,52 @@ pub struct Note {
     pub chapter: Option<String>,
     /// The text.
     pub body: Markdown,
+}
+
+/// A heading of a note with the text below it, up to the next heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteSection {
+    /// 1 to 6; 0 for the text before the first heading.
+    pub level: u8,
+    /// As written.
+    pub heading: String,
+    /// Unique within the note; goes into `id=` and behind `#`.
+    pub anchor: String,
+    /// The text below.
+    pub body: Html,
+}
+
+impl Note {
+    /// The note, heading by heading.
+    pub fn sections(&self) -> Vec<NoteSection> {
+        let mut taken = HashSet::new();
+        let mut sections = Vec::new();
+        for (level, heading, body) in render::by_heading(&self.body.0) {
+            if level == 0 && body.is_empty() {
+                continue;
+            }
+            let base = anchor(&heading);
+            let mut unique = base.clone();
+            let mut number = 1;
+            while !taken.insert(unique.clone()) {
+                number += 1;
+                unique = format!("{base}-{number}");
+            }
+            sections.push(NoteSection { level, heading: heading.trim().to_owned(), anchor: unique, body: Html::trusted(body) });
+        }
+        sections
+    }
+}
+
+/// The anchor of a heading, as links from items lead to it; of two equal headings it names the first.
+pub fn anchor(heading: &str) -> String {
+    let mut anchor = String::with_capacity(heading.len());
+    for c in heading.trim().chars() {
+        match c {
+            c if c.is_alphanumeric() || c == '_' => anchor.extend(c.to_lowercase()),
+            c if (c.is_whitespace() || c == '-') && !anchor.ends_with('-') => anchor.push('-'),
+            _ => {}
+        }
+    }
+    if anchor.is_empty() { "section".to_owned() } else { anchor }
 }

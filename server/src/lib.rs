@@ -1,1 +1,6 @@
-//! Skeleton.
+//! The process around the site: its router, its command line, its sweep.
+
+pub mod assets;
+pub mod cli;
+pub mod router;
+mod serve;

@@ -1,2 +1,7 @@
-//! Skeleton.
-fn main() {}
+//! `keju`: the whole product in one program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::run()
+}

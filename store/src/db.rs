@@ -55,17 +55,28 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Db {
     /// Connects to `sqlite:path` (made when absent) or `postgres://…` and brings the tables up to date.
     pub async fn connect(url: &str) -> Result<Db> {
+        Db::pooled(url, 16).await
+    }
+
+    /// Connects with at most so many connections to a server.
+    pub(crate) async fn pooled(url: &str, most: u32) -> Result<Db> {
         let db = match url.split_once(':') {
             Some(("sqlite", _)) => Db::sqlite(url).await?,
             Some(("postgres" | "postgresql", _)) => {
                 let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
-                Db::Postgres(PgPoolOptions::new().max_connections(16).acquire_timeout(WAIT).connect_with(options).await?)
+                Db::Postgres(PgPoolOptions::new().max_connections(most).acquire_timeout(WAIT).connect_with(options).await?)
             }
             Some(_) | None => return Err(Error::Url),
         };
         let migrations = sqlx::migrate!("./migrations");
         match &db {
-            Db::Sqlite { writer, .. } => migrations.run(writer).await?,
+            // The server and its command line may start together: one migrates, the other waits. sqlx locks only servers by
+            // itself; and it is not `run`, whose future over a borrowed connection is not `Send`.
+            Db::Sqlite { writer, .. } => {
+                let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+                migrations.run_direct(None, &mut *tx, false).await?;
+                tx.commit().await?;
+            }
             Db::Postgres(pool) => migrations.run(pool).await?,
         }
         Ok(db)

@@ -10,6 +10,8 @@ pub mod paper;
 pub mod person;
 pub mod response;
 pub mod score;
+#[cfg(feature = "scratch")]
+pub mod scratch;
 pub mod session;
 pub mod sign_in;
 

@@ -24,7 +24,7 @@ pub struct MachineScore {
 
 queries! {
     ADD = "INSERT INTO machine_score (session, slot, run, version, kind, answered, points, of_points, at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
     LATEST = "SELECT slot, run, version, kind, answered, points, of_points FROM machine_score m WHERE session = $1 AND run =
               (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot) ORDER BY slot";
     OBSERVED = "SELECT v.level, v.chapter, m.kind, m.points, m.of_points, m.at FROM machine_score m
@@ -40,6 +40,7 @@ fn kind(name: &str) -> Result<Kind> {
     Kind::from_name(name).ok_or(Error::Corrupt { what: "type of a part" })
 }
 
+/// Adds scores; a slot that has one of this run keeps it: what was checked in practice is not scored again on handing in.
 pub(crate) async fn add(tx: &mut Tx, session: Id, scores: &[MachineScore], at: Timestamp) -> Result<()> {
     for score in scores {
         let points = match score.outcome {

@@ -1,7 +1,13 @@
 //! `cargo xtask`: serve, test, dist and the other chores of this workspace, with nothing installed but rustup.
 
 mod css;
+mod guard;
+mod lint;
+mod packages;
+mod postgres;
+mod server;
 mod site;
+mod test;
 mod tool;
 mod wasm;
 
@@ -9,7 +15,7 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "The chores of this workspace")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The chores of this workspace")]
 struct Arguments {
     #[command(subcommand)]
     chore: Chore,
@@ -17,13 +23,39 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Build everything and start the server with the sample bank; the database is data/keju.db
+    Serve {
+        /// Where to listen
+        #[arg(long, default_value = "127.0.0.1:3000")]
+        addr: String,
+        /// Optimise: slower to build, faster to answer
+        #[arg(long)]
+        release: bool,
+    },
+    /// Run every test, installing what is missing from Debian's packages
+    Test {
+        /// Only what needs neither a browser nor PostgreSQL
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Build the one file that holds everything: target/dist/keju
+    Dist,
     /// Build what the browser loads: scripts, wasm and styles, into target/site
     Site,
+    /// Check that nothing of the server's is compiled for the browser, and that the wasm stays small
+    Guard,
+    /// Check formatting and lints
+    Lint,
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().chore {
+        Chore::Serve { addr, release } => server::serve(&addr, release),
+        Chore::Test { quick } => test::all(quick),
+        Chore::Dist => server::dist(),
         Chore::Site => site::build().map(|_| ()),
+        Chore::Guard => guard::check(),
+        Chore::Lint => lint::check(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -37,9 +37,11 @@ pub fn build() -> Outcome<Site> {
     let wasm_brotli = shelf.size(&format!("{wasm}.br"))?;
     let js = shelf.put("keju", "js", script.as_bytes())?;
     let site = Site { script: format!("/assets/{js}"), wasm_brotli };
-    manifest.push(("wasm".into(), wasm));
-    manifest.push(("js".into(), js));
+    let boot = include_str!("boot.js").replace("./keju.js", &format!("./{js}")).replace("./keju.wasm", &format!("./{wasm}"));
+    manifest.push(("boot".into(), shelf.put("boot", "js", boot.as_bytes())?));
     manifest.push(("css".into(), shelf.put("keju", "css", sheet.as_bytes())?));
+    manifest.push(("js".into(), js));
+    manifest.push(("wasm".into(), wasm));
     shelf.close(&manifest)?;
     Ok(site)
 }

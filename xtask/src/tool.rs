@@ -8,9 +8,10 @@ use std::process::{Command, Stdio};
 /// What a chore ends with; the error is a sentence for the person at the terminal.
 pub type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
-/// The root of the checkout.
+/// The root of the checkout: asked for at run time, because checkouts that share a target folder may share this very binary.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+    let package = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    package.parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
 /// Where cargo puts what it builds. The site does not follow it: the server looks for that under `target/` alone.

@@ -1,10 +1,16 @@
 //! Choices, as 单选 and 多选 have them.
 
-use crate::Markdown;
+use crate::{
+    Markdown, Rule,
+    problem::Report,
+    read::{body::Body, boxes},
+    write,
+};
 use exam::{
     Html,
     item::{ShownChoice, ShownKey},
 };
+use std::collections::HashMap;
 
 /// One choice.
 pub struct Choice {
@@ -32,4 +38,47 @@ pub(super) fn at<'a>(choices: &'a [Choice], order: &[u8], position: u8) -> Optio
 
 fn in_order<'a>(choices: &'a [Choice], order: &'a [u8]) -> impl Iterator<Item = &'a Choice> {
     order.iter().filter_map(|&index| choices.get(usize::from(index)))
+}
+
+/// Takes the choices of a body, and says what is wrong with them as choices.
+pub(super) fn read(report: &mut Report<'_>, body: &mut Body) -> Vec<Choice> {
+    let options = std::mem::take(&mut body.options);
+    match (options.len(), body.plain_list) {
+        (0, Some(at)) => report.suggest(Rule::NoBoxes, at..at + 2, "- [ ] ", &[]),
+        (0, None) => report.missing(Rule::MissingOptions, body.at, body.draft, &[]),
+        (2..=10, _) => {}
+        (count, _) => report.missing(Rule::OptionCount, options[0].at, body.draft, &[&count]),
+    }
+    let mut seen = HashMap::new();
+    for option in options.iter().filter(|option| !option.text.is_empty()) {
+        if let Some(first) = seen.insert(option.text.as_str(), option.at) {
+            let line = report.source.line_number(first);
+            report.add(Rule::DuplicateOption, option.at, &[&line]);
+        }
+    }
+    if !options.is_empty() && !options.iter().any(|option| option.ticked) {
+        report.missing(Rule::MissingKey, options[0].at, body.draft, &[]);
+    }
+    let choice = |option: crate::read::options::RawChoice| Choice {
+        text: Markdown(option.text),
+        correct: option.ticked,
+        remark: option.remark.map(Markdown),
+    };
+    options.into_iter().map(choice).collect()
+}
+
+/// Writes the choices as a list of boxes.
+pub(super) fn write(choices: &[Choice], out: &mut String) {
+    out.push('\n');
+    for choice in choices {
+        out.push_str("- ");
+        out.push_str(boxes::sound(choice.correct));
+        write::indented(out, &choice.text.0, "  ");
+        if let Some(remark) = &choice.remark {
+            if choice.text.0.contains(['\n', '<']) {
+                out.push('\n');
+            }
+            write::quoted(out, &remark.0, "  ");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! 填空: a share of the points for each blank that matches; every blank is scored by the machine.
 
 use super::text::matches;
+use crate::{Rule, markdown::blank::blanks, problem::Report, read::body::Body, write};
 use exam::{Outcome, Points, interaction::fill::Answer};
 
 /// The accepted texts, blank by blank.
@@ -10,6 +11,24 @@ pub struct Fill {
 }
 
 impl Fill {
+    pub(super) fn read(report: &mut Report<'_>, body: &mut Body) -> Fill {
+        let lines = body.accepted.take().unwrap_or_default();
+        let wanted = blanks(&body.stem).count();
+        if wanted == 0 && !body.stem.is_empty() {
+            report.missing(Rule::NoBlanks, body.at, body.draft, &[]);
+        } else if lines.is_empty() {
+            report.missing(Rule::MissingAnswer, body.at, body.draft, &[&"可接受答案", &"Accepted answers"]);
+        } else if wanted != lines.len() {
+            report.missing(Rule::BlankCount, body.at, body.draft, &[&wanted, &lines.len()]);
+        }
+        Fill { blanks: lines.iter().map(|line| alternatives(line)).collect() }
+    }
+
+    pub(super) fn write(&self, out: &mut String) {
+        let lines: Vec<String> = self.blanks.iter().map(|accepted| accepted.join("／")).collect();
+        write::accepted(out, &lines);
+    }
+
     pub(super) fn present(&self) -> exam::interaction::Fill {
         exam::interaction::Fill { blanks: self.blanks.len() as u8 }
     }
@@ -18,4 +37,8 @@ impl Fill {
         let hits = self.blanks.iter().zip(&answer.blanks).filter(|(accepted, text)| matches(accepted, text)).count();
         Outcome::Scored(points.share(hits, self.blanks.len()))
     }
+}
+
+fn alternatives(line: &str) -> Vec<String> {
+    line.split(['／', '|']).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }

@@ -3,6 +3,7 @@
 pub mod choice;
 pub mod essay;
 pub mod fill;
+mod length;
 pub mod multi;
 pub mod short;
 pub mod single;
@@ -13,6 +14,11 @@ pub mod true_false;
 pub use self::{
     choice::Choice, essay::Essay, fill::Fill, multi::Multi, short::Short, single::Single, term_paper::TermPaper,
     true_false::TrueFalse,
+};
+use crate::{
+    problem::Report,
+    read::{body::Body, facts::Facts},
+    words::Key,
 };
 use exam::{Interaction, Kind, Outcome, Points, Response, item::ShownKey, paper::MultiRule};
 
@@ -67,6 +73,59 @@ impl Keyed {
             | Keyed::Short(_)
             | Keyed::Essay(_)
             | Keyed::TermPaper(_) => 0,
+        }
+    }
+
+    /// The public half without its texts: enough to tell whether a response can have been given to it.
+    pub fn shape(&self) -> Interaction {
+        let blank = |choices: usize| vec![exam::Html::default(); choices];
+        match self {
+            Keyed::Single(part) => Interaction::Single(exam::interaction::Single { choices: blank(part.choices.len()) }),
+            Keyed::Multi(part) => Interaction::Multi(exam::interaction::Multi { choices: blank(part.choices.len()) }),
+            Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => self.present(&[]),
+        }
+    }
+
+    /// Takes what belongs to the type out of a body and its facts. A case is no type of a part; it reads as 简答.
+    pub(crate) fn read(kind: Kind, report: &mut Report<'_>, body: &mut Body, facts: &mut Facts) -> Keyed {
+        match kind {
+            Kind::Single => Keyed::Single(Single::read(report, body)),
+            Kind::Multi => Keyed::Multi(Multi::read(report, body)),
+            Kind::TrueFalse => Keyed::TrueFalse(TrueFalse::read(report, body)),
+            Kind::Fill => Keyed::Fill(Fill::read(report, body)),
+            Kind::Short | Kind::Case => Keyed::Short(Short::read(report, body)),
+            Kind::Essay => Keyed::Essay(Essay::read(report, body, facts)),
+            Kind::TermPaper => Keyed::TermPaper(TermPaper::read(report, body, facts)),
+        }
+    }
+
+    /// Writes what stands between the stem and the reference answer.
+    pub(crate) fn write(&self, out: &mut String) {
+        match self {
+            Keyed::Single(part) => choice::write(&part.choices, out),
+            Keyed::Multi(part) => choice::write(&part.choices, out),
+            Keyed::TrueFalse(part) => part.write(out),
+            Keyed::Fill(part) => part.write(out),
+            Keyed::Short(part) => part.write(out),
+            Keyed::Essay(_) | Keyed::TermPaper(_) => {}
+        }
+    }
+
+    /// The demands that are written as facts.
+    pub(crate) fn facts(&self) -> Vec<(Key, String)> {
+        match self {
+            Keyed::Essay(part) => part.facts(),
+            Keyed::TermPaper(part) => part.facts(),
+            Keyed::Single(_) | Keyed::Multi(_) | Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) => Vec::new(),
+        }
+    }
+
+    /// The choices, where there are any.
+    pub(crate) fn choice_list(&self) -> &[Choice] {
+        match self {
+            Keyed::Single(part) => &part.choices,
+            Keyed::Multi(part) => &part.choices,
+            Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => &[],
         }
     }
 

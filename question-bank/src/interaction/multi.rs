@@ -1,6 +1,7 @@
 //! 多选: points by the paper's rule.
 
 use super::choice::{self, Choice};
+use crate::{problem::Report, read::body::Body};
 use exam::{Outcome, Points, interaction::multi::Answer, paper::MultiRule};
 
 /// The choices, at least one of them correct.
@@ -10,6 +11,10 @@ pub struct Multi {
 }
 
 impl Multi {
+    pub(super) fn read(report: &mut Report<'_>, body: &mut Body) -> Multi {
+        Multi { choices: choice::read(report, body) }
+    }
+
     pub(super) fn present(&self, order: &[u8]) -> exam::interaction::Multi {
         exam::interaction::Multi { choices: choice::present(&self.choices, order) }
     }

@@ -1,6 +1,7 @@
 //! 简答: all points for an accepted text; anything else waits for a reviewer.
 
 use super::text::matches;
+use crate::{Rule, problem::Report, read::body::Body, write};
 use exam::{Outcome, Points, interaction::short::Answer, item::ShownKey};
 
 /// The accepted texts, if any.
@@ -11,6 +12,18 @@ pub struct Short {
 }
 
 impl Short {
+    pub(super) fn read(report: &mut Report<'_>, body: &mut Body) -> Short {
+        let accepted = body.accepted.take().unwrap_or_default();
+        if accepted.is_empty() && body.reference.is_none() {
+            report.missing(Rule::MissingAnswer, body.at, body.draft, &[&"参考答案", &"Reference answer"]);
+        }
+        Short { accepted: accepted.into_iter().filter(|text| !text.is_empty()).collect() }
+    }
+
+    pub(super) fn write(&self, out: &mut String) {
+        write::accepted(out, &self.accepted);
+    }
+
     pub(super) fn score(&self, answer: &Answer, points: Points) -> Outcome {
         if matches(&self.accepted, &answer.text) { Outcome::Scored(points) } else { Outcome::Waiting }
     }

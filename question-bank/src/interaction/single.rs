@@ -1,6 +1,7 @@
 //! 单选: all points for the right choice.
 
 use super::choice::{self, Choice};
+use crate::{Rule, problem::Report, read::body::Body};
 use exam::{Outcome, Points, interaction::single::Answer};
 
 /// The choices, one of them correct.
@@ -10,6 +11,15 @@ pub struct Single {
 }
 
 impl Single {
+    pub(super) fn read(report: &mut Report<'_>, body: &mut Body) -> Single {
+        let ticked: Vec<usize> = body.options.iter().filter(|option| option.ticked).map(|option| option.at).collect();
+        if ticked.len() > 1 {
+            let lines: Vec<String> = ticked.iter().map(|at| report.source.line_number(*at).to_string()).collect();
+            report.add(Rule::SeveralTicks, ticked[1], &[&ticked.len(), &lines.join("、")]);
+        }
+        Single { choices: choice::read(report, body) }
+    }
+
     pub(super) fn present(&self, order: &[u8]) -> exam::interaction::Single {
         exam::interaction::Single { choices: choice::present(&self.choices, order) }
     }

@@ -1,0 +1,25 @@
+//! What pages send back: plain forms, and the server functions that islands call.
+
+pub mod saving;
+
+#[cfg(feature = "ssr")]
+pub mod practice;
+#[cfg(feature = "ssr")]
+pub mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod sitting;
+
+#[cfg(feature = "ssr")]
+use crate::{site::Site, who::Trainee};
+#[cfg(feature = "ssr")]
+use axum::{body::Body, extract::State, http::Request, response::IntoResponse};
+
+/// Hands a request to the server function registered for its path, with the trainee who asks in its context.
+#[cfg(feature = "ssr")]
+pub async fn server_fn(trainee: Trainee, State(site): State<Site>, request: Request<Body>) -> impl IntoResponse {
+    let context = move || {
+        leptos::prelude::provide_context(site.clone());
+        leptos::prelude::provide_context(trainee.clone());
+    };
+    leptos_axum::handle_server_fns_with_context(context, request).await
+}

@@ -1,0 +1,132 @@
+//! Server functions of the sitting: an island calls them, they answer once the save is durable.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+/// One changed part, as the page has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The part.
+    pub slot: u16,
+    /// One more than the number of the save that the page knows of.
+    pub seq: i64,
+    /// The values of its form fields: ticked positions, `true`/`false`, or texts.
+    pub values: Vec<String>,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kept {
+    /// It is durable.
+    Stored,
+    /// Another tab or device was first under this number.
+    Conflict,
+}
+
+/// Why nothing was kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SaveError {
+    /// The sitting is over.
+    Closed,
+    /// There is no such sitting, or the values are none that the page can send.
+    Refused,
+    /// The server or the way to it failed; trying again is right.
+    Failed(String),
+}
+
+impl std::fmt::Display for SaveError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl FromServerFnError for SaveError {
+    type Encoder = leptos::server_fn::codec::JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> SaveError {
+        SaveError::Failed(error.to_string())
+    }
+}
+
+#[cfg(feature = "ssr")]
+use crate::{error::AppError, site::Site, sitting::Desk, who::Trainee};
+#[cfg(feature = "ssr")]
+use exam::Response;
+#[cfg(feature = "ssr")]
+use store::response::{self as stored, Saved};
+
+#[cfg(feature = "ssr")]
+impl From<AppError> for SaveError {
+    fn from(error: AppError) -> SaveError {
+        let status = error.status();
+        if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+            response.set_status(status);
+        }
+        match error {
+            AppError::Closed => SaveError::Closed,
+            AppError::Absent | AppError::Invalid(_) | AppError::SignedOut | AppError::Forbidden => SaveError::Refused,
+            AppError::Store(_) | AppError::Damaged(_) | AppError::CannotFill(_) => {
+                tracing::error!(%error, "save failed");
+                SaveError::Failed(String::new())
+            }
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn asking() -> Result<(Site, Trainee), SaveError> {
+    use_context::<Site>().zip(use_context::<Trainee>()).ok_or(SaveError::Refused)
+}
+
+/// Saves changed parts, all or none, and says for each what became of it.
+#[server(prefix = "/api", endpoint = "save", input = Json, output = Json)]
+pub async fn save(sitting: String, changes: Vec<Change>) -> Result<Vec<Kept>, SaveError> {
+    let (site, trainee) = asking()?;
+    let now = site.now();
+    let desk = Desk::open(&site, &sitting, trainee.person.id).await?;
+    let saves = changes.into_iter().map(|change| read(&desk, change)).collect::<Result<Vec<_>, _>>()?;
+    let saved = stored::save(&site.db, desk.sitting.id, trainee.person.id, &saves, now).await.map_err(AppError::from)?;
+    let kept = |saved| match saved {
+        Saved::Stored => Kept::Stored,
+        Saved::Conflict(_) => Kept::Conflict,
+    };
+    Ok(saved.ok_or(AppError::Closed)?.into_iter().map(kept).collect())
+}
+
+/// Flags a part to come back to, or takes the flag away.
+#[server(prefix = "/api", endpoint = "flag", input = Json, output = Json)]
+pub async fn flag(sitting: String, slot: u16, flagged: bool) -> Result<(), SaveError> {
+    let (site, trainee) = asking()?;
+    let desk = Desk::open(&site, &sitting, trainee.person.id).await?;
+    desk.kind(slot).ok_or(AppError::Invalid("slot"))?;
+    let flags = [(slot, flagged)];
+    let kept =
+        stored::flag(&site.db, desk.sitting.id, trainee.person.id, &flags, site.now()).await.map_err(AppError::from)?;
+    if kept { Ok(()) } else { Err(AppError::Closed.into()) }
+}
+
+/// Keeps the highlighted passages of an item's material, as pairs of character offsets.
+#[server(prefix = "/api", endpoint = "highlight", input = Json, output = Json)]
+pub async fn highlight(sitting: String, item: u16, passages: Vec<(u32, u32)>) -> Result<(), SaveError> {
+    let (site, trainee) = asking()?;
+    let desk = Desk::open(&site, &sitting, trainee.person.id).await?;
+    if usize::from(item) >= desk.items.len() || passages.len() > 500 {
+        return Err(AppError::Invalid("highlight").into());
+    }
+    let body = serde_json::to_string(&passages).map_err(|_| AppError::Invalid("highlight"))?;
+    let (id, person) = (desk.sitting.id, trainee.person.id);
+    let kept = stored::highlight(&site.db, id, person, item, &body, site.now()).await.map_err(AppError::from)?;
+    if kept { Ok(()) } else { Err(AppError::Closed.into()) }
+}
+
+#[cfg(feature = "ssr")]
+fn read(desk: &Desk, change: Change) -> Result<stored::Save, AppError> {
+    let kind = desk.kind(change.slot).ok_or(AppError::Invalid("slot"))?;
+    let response = Response::from_fields(kind, &change.values).ok_or(AppError::Invalid("response"))?;
+    desk.accept(change.slot, &response)?;
+    if change.seq < 1 {
+        return Err(AppError::Invalid("seq"));
+    }
+    Ok(stored::Save { slot: change.slot, seq: change.seq, response })
+}

@@ -1,0 +1,85 @@
+//! Signing in and out, and choosing a language.
+
+use crate::{
+    page,
+    site::Site,
+    who::{Visitor, cookie, cookie_name},
+};
+use axum::{
+    Form,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use exam::{Lang, time::Millis};
+use serde::Deserialize;
+
+/// How long a sign-in lasts.
+const LASTS: Millis = Millis(12 * 3_600_000);
+
+/// What the sign-in form sends.
+#[derive(Deserialize)]
+pub struct SignIn {
+    name: String,
+    password: String,
+}
+
+/// Checks name and password and hands out a new cookie.
+pub async fn sign_in(visitor: Visitor, State(site): State<Site>, headers: HeaderMap, Form(form): Form<SignIn>) -> Response {
+    let visitor_of = visitor.clone();
+    let attempt = async {
+        let known = store::person::by_name(&site.db, form.name.trim()).await?;
+        let (person, hash) = known.unzip();
+        if !site.hasher.verify(form.password, hash).await {
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page::sign_in::page(&visitor, Some(form.name.trim()))).into_response());
+        }
+        let Some(person) = person else { return Err(crate::error::AppError::SignedOut) };
+        let (token, now) = (site.new_token(), site.now());
+        let mut tx = site.db.begin().await?;
+        if let Some(old) = cookie(&headers, cookie_name(site.secure)) {
+            store::sign_in::end(&mut tx, old).await?;
+        }
+        store::sign_in::add(&mut tx, &token, person.id, now, now + LASTS).await?;
+        tx.commit().await?;
+        Ok(([(header::SET_COOKIE, set_cookie(&site, &token, LASTS.0 / 1000))], Redirect::to("/")).into_response())
+    };
+    attempt.await.unwrap_or_else(|error| error.page(&visitor_of))
+}
+
+/// Ends the sign-in, on the server too.
+pub async fn sign_out(visitor: Visitor, State(site): State<Site>, headers: HeaderMap) -> Response {
+    let ended = async {
+        if let Some(token) = cookie(&headers, cookie_name(site.secure)) {
+            let mut tx = site.db.begin().await?;
+            store::sign_in::end(&mut tx, token).await?;
+            tx.commit().await?;
+        }
+        Ok::<_, crate::error::AppError>(
+            ([(header::SET_COOKIE, set_cookie(&site, "", 0))], Redirect::to("/sign-in")).into_response(),
+        )
+    };
+    ended.await.unwrap_or_else(|error| error.page(&visitor))
+}
+
+fn set_cookie(site: &Site, value: &str, seconds: i64) -> String {
+    let secure = if site.secure { "; Secure" } else { "" };
+    format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", cookie_name(site.secure))
+}
+
+/// What the language switch sends.
+#[derive(Deserialize)]
+pub struct Language {
+    lang: String,
+    back: String,
+}
+
+/// Remembers the language and goes back to where the reader was.
+pub async fn language(State(site): State<Site>, Form(form): Form<Language>) -> Response {
+    let lang = Lang::from_tag(&form.lang).unwrap_or_default().tag();
+    // Only a path of our own: `//host` and `/\host` would lead elsewhere.
+    let own = form.back.starts_with('/') && !form.back[1..].starts_with(['/', '\\']) && form.back.is_ascii();
+    let back = if own && !form.back.contains(char::is_control) { form.back.as_str() } else { "/" };
+    let secure = if site.secure { "; Secure" } else { "" };
+    let cookie = format!("lang={lang}; Path=/; SameSite=Lax; Max-Age=31536000{secure}");
+    ([(header::SET_COOKIE, cookie)], Redirect::to(back)).into_response()
+}

@@ -1,0 +1,105 @@
+//! The sitting's plain forms: start, save without scripts, hand in.
+
+use crate::{
+    error::AppError,
+    site::Site,
+    sitting::{self, Desk},
+    who::Trainee,
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use exam::Response as Answer;
+use std::collections::HashMap;
+use store::response::{Save, Saved};
+
+/// Starts a sitting, or goes back to the one that is open.
+pub async fn start(trainee: Trainee, State(site): State<Site>, Path(paper): Path<String>) -> Response {
+    match sitting::start(&site, trainee.person.id, &paper).await {
+        Ok(id) => Redirect::to(&format!("/sittings/{id}")).into_response(),
+        Err(error) => error.page(&trainee.visitor),
+    }
+}
+
+/// The form's fields: for slot 3 the values `r3` (any number), `s3` the number of the save that the page showed, `f3` the flag.
+pub type Fields = Vec<(String, String)>;
+
+/// Saves what the whole page holds, for browsers without scripts, and goes on to where the pressed button says.
+pub async fn save_form(
+    trainee: Trainee,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let save = async {
+        let now = site.now();
+        let desk = Desk::open(&site, &id, trainee.person.id).await?;
+        let (saves, flags) = changed(&site, &desk, &fields).await?;
+        let saved = store::response::save(&site.db, desk.sitting.id, trainee.person.id, &saves, now).await?;
+        let flagged = store::response::flag(&site.db, desk.sitting.id, trainee.person.id, &flags, now).await?;
+        if !flagged {
+            return Err(AppError::Closed);
+        }
+        let lost = saved.ok_or(AppError::Closed)?.iter().any(|saved| matches!(saved, Saved::Conflict(_)));
+        let to_hand_in = fields.iter().any(|(name, value)| name == "then" && value == "hand-in");
+        Ok(match (lost, to_hand_in) {
+            (true, _) => format!("/sittings/{id}?saved=conflict"),
+            (false, true) => format!("/sittings/{id}/hand-in"),
+            (false, false) => format!("/sittings/{id}?saved=yes"),
+        })
+    };
+    match save.await {
+        Ok(next) => Redirect::to(&next).into_response(),
+        Err(AppError::Closed) => Redirect::to(&format!("/sittings/{id}/result")).into_response(),
+        Err(error) => error.page(&trainee.visitor),
+    }
+}
+
+/// What differs from what the page showed. A part whose fields are as they were shown is left alone, so that an old page
+/// never blanks what another one saved.
+async fn changed(site: &Site, desk: &Desk, fields: &Fields) -> Result<(Vec<Save>, Vec<(u16, bool)>), AppError> {
+    let mut values: HashMap<u16, Vec<&str>> = HashMap::new();
+    let (mut shown, mut flagged) = (Vec::new(), Vec::new());
+    for (name, value) in fields {
+        let Some((field, Ok(slot))) = name.split_at_checked(1).map(|(field, slot)| (field, slot.parse::<u16>())) else {
+            continue;
+        };
+        match field {
+            "r" => values.entry(slot).or_default().push(value),
+            "s" => shown.push((slot, value.parse::<i64>().map_err(|_| AppError::Invalid("seq"))?)),
+            "f" => flagged.push(slot),
+            _ => {}
+        }
+    }
+    let mut saves = Vec::new();
+    for &(slot, seq) in &shown {
+        let kind = desk.kind(slot).ok_or(AppError::Invalid("slot"))?;
+        let values = values.get(&slot).map(Vec::as_slice).unwrap_or_default();
+        let response = Answer::from_fields(kind, values).ok_or(AppError::Invalid("response"))?;
+        let before = store::response::at_seq(&site.db, desk.sitting.id, slot, seq).await?;
+        let same = before.map_or(!response.is_answered(), |before| before.response == response);
+        if !same {
+            desk.accept(slot, &response)?;
+            saves.push(Save { slot, seq: seq + 1, response });
+        }
+    }
+    let flags = shown.iter().map(|&(slot, _)| (slot, flagged.contains(&slot))).collect();
+    Ok((saves, flags))
+}
+
+/// Hands in and shows the result.
+pub async fn hand_in(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
+    let handed_in = async {
+        let desk = Desk::open(&site, &id, trainee.person.id).await?;
+        if desk.paper.is_none() {
+            return Err(AppError::Absent);
+        }
+        desk.hand_in(&site, site.now()).await
+    };
+    match handed_in.await {
+        Ok(_) => Redirect::to(&format!("/sittings/{id}/result")).into_response(),
+        Err(error) => error.page(&trainee.visitor),
+    }
+}

@@ -1,0 +1,59 @@
+//! The bank in memory: item versions never change, so each is read from its Markdown once.
+
+use crate::error::AppError;
+use question_bank::{Item, Paper, paper::Candidate};
+use std::{
+    collections::HashMap,
+    sync::{Arc, RwLock},
+};
+use store::{Db, Id};
+
+/// A version with its item.
+pub type Versioned = (Id, Arc<Item>);
+
+/// Items that were read before.
+#[derive(Default)]
+pub struct BankCache {
+    items: RwLock<HashMap<Id, Arc<Item>>>,
+    usable: RwLock<Option<(i64, Arc<Vec<Versioned>>)>>,
+}
+
+impl BankCache {
+    /// One version of an item.
+    pub async fn item(&self, db: &Db, version: Id) -> Result<Arc<Item>, AppError> {
+        if let Some(item) = self.items.read().unwrap_or_else(|e| e.into_inner()).get(&version) {
+            return Ok(item.clone());
+        }
+        let source = store::item::source(db, version).await?.ok_or(AppError::Damaged("item version"))?;
+        let item = Arc::new(Item::from_markdown(&source).ok_or(AppError::Damaged("item version"))?);
+        self.items.write().unwrap_or_else(|e| e.into_inner()).insert(version, item.clone());
+        Ok(item)
+    }
+
+    /// The current versions of all ready items, as of now.
+    pub async fn usable(&self, db: &Db) -> Result<Arc<Vec<Versioned>>, AppError> {
+        let generation = store::item::generation(db).await?;
+        if let Some((of, items)) = &*self.usable.read().unwrap_or_else(|e| e.into_inner())
+            && *of == generation
+        {
+            return Ok(items.clone());
+        }
+        let mut items = Vec::new();
+        for version in store::item::usable(db).await? {
+            items.push((version, self.item(db, version).await?));
+        }
+        let items = Arc::new(items);
+        *self.usable.write().unwrap_or_else(|e| e.into_inner()) = Some((generation, items.clone()));
+        Ok(items)
+    }
+}
+
+/// What a paper can draw from.
+pub fn candidates(items: &[Versioned]) -> Vec<Candidate<'_>> {
+    items.iter().map(|(version, item)| Candidate { version: version.0, item }).collect()
+}
+
+/// A stored paper, read.
+pub fn paper(stored: &store::paper::Stored) -> Result<Paper, AppError> {
+    Paper::from_markdown(&stored.source).ok_or(AppError::Damaged("paper version"))
+}

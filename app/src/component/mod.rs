@@ -1,0 +1,4 @@
+//! Pieces that several pages show.
+
+pub mod part;
+pub mod reviewed;

@@ -1,0 +1,86 @@
+//! What can go wrong, worded for the person who reads it.
+
+use crate::{shell::Page, who::Visitor};
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use exam::Lang;
+use leptos::prelude::*;
+
+/// The one error at the edge.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Nobody is signed in.
+    #[error("not signed in")]
+    SignedOut,
+    /// The person's roles do not open this door.
+    #[error("not allowed")]
+    Forbidden,
+    /// There is no such thing, or it is somebody else's.
+    #[error("not found")]
+    Absent,
+    /// The sitting takes no more answers.
+    #[error("closed")]
+    Closed,
+    /// The request makes no sense; the field says what.
+    #[error("invalid {0}")]
+    Invalid(&'static str),
+    /// The paper cannot be put together from the bank as it is.
+    #[error("{0}")]
+    CannotFill(#[from] question_bank::paper::CannotFill),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// Something stored cannot be read back.
+    #[error("damaged {0}")]
+    Damaged(&'static str),
+}
+
+impl AppError {
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            AppError::SignedOut => StatusCode::UNAUTHORIZED,
+            AppError::Forbidden => StatusCode::FORBIDDEN,
+            AppError::Absent => StatusCode::NOT_FOUND,
+            AppError::Closed | AppError::CannotFill(_) => StatusCode::CONFLICT,
+            AppError::Invalid(_) => StatusCode::BAD_REQUEST,
+            AppError::Store(_) | AppError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn words(&self, lang: Lang) -> String {
+        match self {
+            AppError::SignedOut => t!(lang, "error.signed_out"),
+            AppError::Forbidden => t!(lang, "error.forbidden"),
+            AppError::Absent => t!(lang, "error.absent"),
+            AppError::Closed => t!(lang, "error.closed"),
+            AppError::Invalid(what) => t!(lang, "error.invalid", what = what),
+            AppError::CannotFill(_) => t!(lang, "error.cannot_fill"),
+            AppError::Store(_) | AppError::Damaged(_) => t!(lang, "error.internal"),
+        }
+    }
+
+    /// As a page for this visitor.
+    pub fn page(self, visitor: &Visitor) -> Response {
+        let status = self.status();
+        if status.is_server_error() {
+            tracing::error!(error = %self, "request failed");
+        } else if let AppError::CannotFill(why) = &self {
+            tracing::warn!(error = %why, "paper cannot be filled");
+        }
+        if matches!(self, AppError::SignedOut) {
+            return Redirect::to("/sign-in").into_response();
+        }
+        let lang = visitor.lang;
+        let words = self.words(lang);
+        let body = view! {
+            <div class="notice">
+                <h1>{words}</h1>
+                <p><a href="/">{t!(lang, "error.home")}</a></p>
+            </div>
+        };
+        (status, Page::new(visitor, t!(lang, "error.title"), body)).into_response()
+    }
+}

@@ -1,0 +1,37 @@
+//! The interface's texts: `locales/*.yml`, both languages side by side.
+
+/// A text in the reader's language; `t!(lang, "sign_in.title")`, `t!(lang, "home.hello", name = …)`.
+macro_rules! t {
+    ($lang:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        rust_i18n::t!($key, locale = $lang.tag() $(, $name = $value)*).into_owned()
+    };
+}
+
+use exam::{Kind, Lang, Points, Timestamp};
+use jiff::{fmt::strtime, tz::TimeZone};
+
+/// The name of an item type.
+pub fn kind(lang: Lang, kind: Kind) -> String {
+    match kind {
+        Kind::Single => t!(lang, "kind.single"),
+        Kind::Multi => t!(lang, "kind.multi"),
+        Kind::TrueFalse => t!(lang, "kind.true_false"),
+        Kind::Fill => t!(lang, "kind.fill"),
+        Kind::Short => t!(lang, "kind.short"),
+        Kind::Essay => t!(lang, "kind.essay"),
+        Kind::Case => t!(lang, "kind.case"),
+        Kind::TermPaper => t!(lang, "kind.term_paper"),
+    }
+}
+
+/// Points with their unit.
+pub fn points(lang: Lang, points: Points) -> String {
+    t!(lang, "points", n = points)
+}
+
+/// A moment as people write it, in China's one time zone.
+pub fn moment(at: Timestamp) -> String {
+    let zone = TimeZone::fixed(jiff::tz::offset(8));
+    let Ok(at) = jiff::Timestamp::from_millisecond(at.0) else { return String::new() };
+    strtime::format("%Y-%m-%d %H:%M", &at.to_zoned(zone)).unwrap_or_default()
+}

@@ -1,0 +1,193 @@
+//! The panel beside the paper: time left, question map, what is saved; it also saves the form beside it as it changes.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A section of the question map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MapSection {
+    /// The section's heading.
+    pub title: String,
+    /// One for each part.
+    pub cells: Vec<Cell>,
+}
+
+/// One part in the question map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// The part.
+    pub slot: u16,
+    /// Its number as the paper shows it.
+    pub label: String,
+    /// Whether it has an answer.
+    pub answered: bool,
+    /// Whether the trainee wants to come back to it.
+    pub flagged: bool,
+}
+
+/// The words of the panel, in the reader's language; `{}` stands for a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Words {
+    pub remaining: String,
+    pub until: String,
+    pub map: String,
+    pub answered: String,
+    pub unanswered: String,
+    pub flagged: String,
+    pub saved: String,
+    pub saving: String,
+    pub unsaved: String,
+    pub conflict: String,
+    pub all_saved: String,
+    pub not_saved: String,
+    pub signed_out: String,
+    pub characters: String,
+    pub minutes_left: String,
+    pub highlight: String,
+    pub unhighlight: String,
+}
+
+/// How a part's save stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SaveState {
+    /// As the server has it.
+    #[default]
+    Saved,
+    /// On its way.
+    Saving,
+    /// Only here.
+    Unsaved,
+    /// Another tab or device was first.
+    Conflict,
+}
+
+impl SaveState {
+    /// For `data-state`.
+    pub fn name(self) -> &'static str {
+        match self {
+            SaveState::Saved => "saved",
+            SaveState::Saving => "saving",
+            SaveState::Unsaved => "unsaved",
+            SaveState::Conflict => "conflict",
+        }
+    }
+}
+
+/// What the panel shows of one part.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CellState {
+    /// Whether it has an answer.
+    pub answered: bool,
+    /// Whether it is flagged.
+    pub flagged: bool,
+    /// How its save stands.
+    pub save: SaveState,
+}
+
+/// Everything the panel shows, by slot.
+#[derive(Clone, Copy)]
+pub struct Board {
+    /// By slot.
+    pub cells: RwSignal<Vec<CellState>>,
+    /// Why saving does not work, if it does not.
+    pub trouble: RwSignal<Option<String>>,
+}
+
+/// The panel.
+#[island]
+pub fn DeskPanel(
+    sitting: String,
+    remaining: Option<i64>,
+    until: String,
+    sections: Vec<MapSection>,
+    words: Words,
+) -> impl IntoView {
+    let of = |cell: &Cell| CellState { answered: cell.answered, flagged: cell.flagged, save: SaveState::Saved };
+    let all: Vec<CellState> = sections.iter().flat_map(|section| section.cells.iter().map(of)).collect();
+    let count = all.len();
+    let board = Board { cells: RwSignal::new(all), trouble: RwSignal::new(None) };
+    let left = RwSignal::new(remaining);
+
+    #[cfg(feature = "hydrate")]
+    Effect::new({
+        let (sitting, words) = (sitting.clone(), words.clone());
+        move |_| super::saver::wake(sitting.clone(), words.clone(), board, left, remaining)
+    });
+    let _ = sitting;
+
+    let answered = move || board.cells.with(|cells| cells.iter().filter(|cell| cell.answered).count());
+    let unsaved = move || board.cells.with(|cells| cells.iter().filter(|cell| cell.save != SaveState::Saved).count());
+    let summary = {
+        let words = words.clone();
+        move || match (board.trouble.get(), unsaved()) {
+            (Some(trouble), _) => trouble,
+            (None, 0) => words.all_saved.clone(),
+            (None, count) => words.not_saved.replace("{}", &count.to_string()),
+        }
+    };
+    let minutes_left = {
+        let words = words.clone();
+        move || match left.get().map(|left| (left + 59_999) / 60_000) {
+            Some(minutes @ (5 | 1)) => words.minutes_left.replace("{}", &minutes.to_string()),
+            Some(_) | None => String::new(),
+        }
+    };
+    let map = sections.into_iter().map(|section| {
+        let cells = section.cells.into_iter().map(|cell| map_cell(cell, board, &words)).collect_view();
+        view! { <li><h3>{section.title}</h3><ul class="cells">{cells}</ul></li> }
+    });
+    let map = map.collect_view();
+    view! {
+        <aside class="panel" aria-label=words.map.clone()>
+            <div class="clock" data-low=move || left.get().is_some_and(|left| left < 300_000).then_some("true")>
+                <details open><summary>{words.remaining.clone()}</summary>
+                    <p class="time" role="timer">{move || left.get().map(clock)}</p>
+                    <p class="meta">{words.until.clone()} " " {until}</p>
+                </details>
+                <p class="sr" aria-live="assertive">{minutes_left}</p>
+            </div>
+            <p class="save-summary" role="status" data-bad=move || (board.trouble.get().is_some()).then_some("true")>{summary}</p>
+            <details class="map" open>
+                <summary>{words.map.clone()} " " <span class="num">{answered} "/" {count}</span></summary>
+                <ul class="map-sections">{map}</ul>
+                <p class="legend meta">
+                    <span class="cell answered" aria-hidden="true"></span>{words.answered.clone()}
+                    <span class="cell" aria-hidden="true"></span>{words.unanswered.clone()}
+                    <span class="cell flagged" aria-hidden="true"></span>{words.flagged.clone()}
+                </p>
+            </details>
+        </aside>
+    }
+}
+
+fn map_cell(cell: Cell, board: Board, words: &Words) -> impl IntoView + use<> {
+    let state = move || board.cells.with(|cells| cells.get(usize::from(cell.slot)).copied().unwrap_or_default());
+    let (answered, unanswered, flagged, unsaved) =
+        (words.answered.clone(), words.unanswered.clone(), words.flagged.clone(), words.unsaved.clone());
+    let label = cell.label.clone();
+    let name = move || {
+        let state = state();
+        let mut name = format!("{label} {}", if state.answered { &answered } else { &unanswered });
+        for (is, word) in [(state.flagged, &flagged), (state.save != SaveState::Saved, &unsaved)] {
+            if is {
+                name.push_str(", ");
+                name.push_str(word);
+            }
+        }
+        name
+    };
+    view! {
+        <li>
+            <a class="cell" href=format!("#q{}", cell.slot) class:answered=move || state().answered class:flagged=move || state().flagged
+                class:unsaved=move || state().save != SaveState::Saved aria-label=name>{cell.label}</a>
+        </li>
+    }
+}
+
+/// Milliseconds as `1:05:09` or `12:30`.
+fn clock(left: i64) -> String {
+    let seconds = (left + 999).max(0) / 1000;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}

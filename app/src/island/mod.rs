@@ -1,0 +1,14 @@
+//! The moving parts of pages: rendered on the server, awake in the browser.
+//!
+//! An island never sees the bank. It gets public values as props and its words in the reader's language.
+
+pub mod desk;
+
+#[cfg(feature = "hydrate")]
+mod count;
+#[cfg(feature = "hydrate")]
+mod dom;
+#[cfg(feature = "hydrate")]
+mod highlight;
+#[cfg(feature = "hydrate")]
+mod saver;

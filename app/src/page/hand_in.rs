@@ -1,0 +1,55 @@
+//! Before handing in: what is still unanswered, by name.
+
+use crate::{
+    component::part::Shown, error::AppError, island::desk::Cell, page::sitting::cells, shell::Page, site::Site, sitting::Desk,
+    who::Trainee,
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+
+/// The question "really?".
+pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
+    match Desk::open(&site, &id, trainee.person.id).await {
+        Ok(desk) if desk.sitting.session.submitted.is_some() => Redirect::to(&format!("/sittings/{id}/result")).into_response(),
+        Ok(desk) => page(&trainee, &site, &desk).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response),
+        Err(error) => error.page(&trainee.visitor),
+    }
+}
+
+async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppError> {
+    let lang = trainee.visitor.lang;
+    let id = desk.sitting.id;
+    let shown = Shown::load(site, id).await?;
+    let sections = cells(desk, &shown);
+    let all: Vec<&Cell> = sections.iter().flat_map(|section| &section.cells).collect();
+    let open: Vec<&Cell> = all.iter().copied().filter(|cell| !cell.answered).collect();
+    let flagged: Vec<&Cell> = all.iter().copied().filter(|cell| cell.flagged).collect();
+    let links = |cells: &[&Cell]| {
+        let link = |cell: &&Cell| view! { <li><a class="cell" href=format!("/sittings/{id}#q{}", cell.slot)>{cell.label.clone()}</a></li> };
+        view! { <ul class="cells">{cells.iter().map(link).collect_view()}</ul> }
+    };
+    let unanswered = (!open.is_empty()).then(|| {
+        view! { <div class="notice bad" role="alert"><p>{t!(lang, "hand_in.unanswered", n = open.len())}</p>{links(&open)}</div> }
+    });
+    let complete = open.is_empty().then(|| view! { <p class="notice good">{t!(lang, "hand_in.complete", n = all.len())}</p> });
+    let flagged = (!flagged.is_empty())
+        .then(|| view! { <div class="notice"><p>{t!(lang, "hand_in.flagged", n = flagged.len())}</p>{links(&flagged)}</div> });
+    let body = view! {
+        <div class="card">
+            <h1>{t!(lang, "hand_in.title")}</h1>
+            <p class="meta">{desk.sitting.title.clone()}</p>
+            {unanswered} {complete} {flagged}
+            <p>{t!(lang, "hand_in.final")}</p>
+            <div class="finish">
+                <a class="button" href=format!("/sittings/{id}")>{t!(lang, "hand_in.back")}</a>
+                <form method="post" action=format!("/sittings/{id}/hand-in")>
+                    <button class="primary">{t!(lang, "hand_in.button")}</button>
+                </form>
+            </div>
+        </div>
+    };
+    Ok(Page::new(&trainee.visitor, t!(lang, "hand_in.title"), body))
+}

@@ -1,0 +1,101 @@
+//! Home: what can be done now, and what was done.
+
+use crate::{bank::paper, error::AppError, i18n::moment, shell::Page, site::Site, who::Trainee};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use exam::Lang;
+use leptos::prelude::*;
+use question_bank::Paper;
+use store::session::Sitting;
+
+/// How many past sittings are listed.
+const RECENT: i64 = 30;
+
+/// The trainee's home.
+pub async fn show(trainee: Trainee, State(site): State<Site>) -> Response {
+    page(&trainee, &site).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+}
+
+async fn page(trainee: &Trainee, site: &Site) -> Result<Page, AppError> {
+    crate::sitting::close_own_overdue(site, trainee.person.id).await?;
+    let lang = trainee.visitor.lang;
+    let papers = store::paper::all(&site.db).await?.iter().map(paper).collect::<Result<Vec<_>, _>>()?;
+    let sittings = store::session::of_trainee(&site.db, trainee.person.id, RECENT).await?;
+    let open = sittings.iter().filter(|sitting| sitting.paper.is_some() && sitting.session.submitted.is_none());
+    let open = open.map(|sitting| resume(sitting, lang)).collect_view();
+    let offered = papers.iter().filter(|paper| paper.published).map(|paper| offer(paper, &sittings, lang)).collect_view();
+    let past: Vec<_> = sittings.iter().filter(|sitting| sitting.session.submitted.is_some()).collect();
+    let past = (!past.is_empty()).then(|| {
+        let rows = past.into_iter().map(|sitting| row(sitting, lang)).collect_view();
+        view! {
+            <section aria-labelledby="past">
+                <h2 id="past">{t!(lang, "home.past")}</h2>
+                <ul class="rows">{rows}</ul>
+            </section>
+        }
+    });
+    let body = view! {
+        <h1>{t!(lang, "home.hello", name = trainee.person.display)}</h1>
+        {open}
+        <section aria-labelledby="papers">
+            <h2 id="papers">{t!(lang, "home.papers")}</h2>
+            <ul class="cards">{offered}</ul>
+        </section>
+        <section class="card accent" aria-labelledby="practise">
+            <div>
+                <h2 id="practise">{t!(lang, "home.practice")}</h2>
+                <p>{t!(lang, "home.practice_text")}</p>
+            </div>
+            <a class="button" href="/practice">{t!(lang, "home.practice_start")}</a>
+        </section>
+        {past}
+    };
+    Ok(Page::new(&trainee.visitor, t!(lang, "nav.home"), body))
+}
+
+fn resume(sitting: &Sitting, lang: Lang) -> impl IntoView + use<> {
+    let until = sitting.session.deadline.map(|deadline| t!(lang, "home.until", at = moment(deadline)));
+    view! {
+        <section class="card warn" aria-label=t!(lang, "home.running")>
+            <div>
+                <h2>{t!(lang, "home.running")} "："{sitting.title.clone()}</h2>
+                <p>{until}</p>
+            </div>
+            <a class="button primary" href=format!("/sittings/{}", sitting.id)>{t!(lang, "home.resume")}</a>
+        </section>
+    }
+}
+
+fn offer(paper: &Paper, sittings: &[Sitting], lang: Lang) -> impl IntoView + use<> {
+    let used = sittings.iter().filter(|sitting| sitting.paper.as_ref().is_some_and(|(id, _)| *id == paper.id)).count() as u32;
+    let left = paper.attempts.saturating_sub(used);
+    view! {
+        <li class="card">
+            <h3><a class="stretched" href=format!("/papers/{}", paper.id)>{paper.title.clone()}</a></h3>
+            <p class="meta">
+                <span>{t!(lang, "paper.minutes", n = paper.minutes)}</span>
+                <span>{t!(lang, "paper.total", n = paper.total)}</span>
+                <span>{t!(lang, "paper.cut", n = paper.cut.0)}</span>
+                <span>{t!(lang, "paper.attempts_left", n = left)}</span>
+            </p>
+        </li>
+    }
+}
+
+fn row(sitting: &Sitting, lang: Lang) -> impl IntoView + use<> {
+    let session = &sitting.session;
+    let state = match (session.scored, session.released) {
+        (Some(_), Some(_)) => t!(lang, "home.released"),
+        (Some(_), None) => t!(lang, "home.scored"),
+        (None, _) => t!(lang, "home.waiting"),
+    };
+    let at = session.submitted.map(|submission| moment(submission.at));
+    view! {
+        <li>
+            <a href=format!("/sittings/{}/result", sitting.id)>{sitting.title.clone()}</a>
+            <span class="meta"><span>{at}</span><span>{state}</span></span>
+        </li>
+    }
+}

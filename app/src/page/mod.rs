@@ -1,0 +1,13 @@
+//! The pages, one file each; rendered on the server, useful without scripts.
+
+pub mod hand_in;
+pub mod home;
+pub mod note;
+pub mod notes;
+pub mod paper;
+pub mod practice;
+pub mod practice_item;
+pub mod progress;
+pub mod result;
+pub mod sign_in;
+pub mod sitting;

@@ -1,0 +1,92 @@
+//! Before the start: the paper's rules, said plainly.
+
+use crate::{bank::paper, error::AppError, i18n, shell::Page, site::Site, who::Trainee};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use exam::{
+    Lang,
+    paper::{MultiRule, ReleaseRule},
+};
+use leptos::prelude::*;
+use question_bank::Paper;
+
+/// The rules and the start button.
+pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
+    page(&trainee, &site, &id).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+}
+
+async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError> {
+    let stored = store::paper::current(&site.db, id).await?.ok_or(AppError::Absent)?;
+    let paper = paper(&stored)?;
+    if !paper.published {
+        return Err(AppError::Absent);
+    }
+    crate::sitting::close_own_overdue(site, trainee.person.id).await?;
+    let lang = trainee.visitor.lang;
+    let before = store::session::of_paper(&site.db, trainee.person.id, id).await?;
+    let open = before.iter().find(|sitting| sitting.session.submitted.is_none());
+    let left = (paper.attempts as usize).saturating_sub(before.len());
+    let action = match (open, left) {
+        (Some(open), _) => {
+            view! { <a class="button primary" href=format!("/sittings/{}", open.id)>{t!(lang, "home.resume")}</a> }.into_any()
+        }
+        (None, 0) => view! { <p class="notice">{t!(lang, "paper.no_attempts")}</p> }.into_any(),
+        (None, _) => view! {
+            <form method="post" action=format!("/papers/{id}")>
+                <p class="meta">{t!(lang, "paper.clock_starts", n = paper.minutes)}</p>
+                <button class="primary">{t!(lang, "paper.start")}</button>
+            </form>
+        }
+        .into_any(),
+    };
+    let instructions = (!paper.instructions.0.is_empty())
+        .then(|| view! { <div class="prose" inner_html=paper.instructions.render().to_string()></div> });
+    let title = paper.title.clone();
+    let body = view! {
+        <article class="card">
+            <h1>{paper.title.clone()}</h1>
+            {instructions}
+            {rules(&paper, left, lang)}
+            {sections(&paper, lang)}
+            {action}
+        </article>
+    };
+    Ok(Page::new(&trainee.visitor, title, body))
+}
+
+fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
+    let multi = match paper.multi {
+        MultiRule::AllOrNothing => t!(lang, "paper.multi_all"),
+        MultiRule::Partial => t!(lang, "paper.multi_partial"),
+        MultiRule::PerOption => t!(lang, "paper.multi_option"),
+    };
+    let release = match paper.release {
+        ReleaseRule::OnHandIn => t!(lang, "paper.release_on_hand_in"),
+        ReleaseRule::OnceMarked => t!(lang, "paper.release_once_marked"),
+        ReleaseRule::ScoreOnly => t!(lang, "paper.release_score_only"),
+    };
+    view! {
+        <dl class="facts">
+            <dt>{t!(lang, "paper.duration")}</dt><dd>{t!(lang, "paper.minutes", n = paper.minutes)}</dd>
+            <dt>{t!(lang, "paper.points")}</dt>
+            <dd>{t!(lang, "paper.total", n = paper.total)} "，" {t!(lang, "paper.cut", n = paper.cut.0)}</dd>
+            <dt>{t!(lang, "paper.attempts")}</dt><dd>{t!(lang, "paper.attempts_of", left = left, of = paper.attempts)}</dd>
+            <dt>{t!(lang, "paper.multi")}</dt><dd>{multi}</dd>
+            <dt>{t!(lang, "paper.release")}</dt><dd>{release}</dd>
+            <dt>{t!(lang, "paper.saving")}</dt><dd>{t!(lang, "paper.saving_text")}</dd>
+        </dl>
+    }
+}
+
+fn sections(paper: &Paper, lang: Lang) -> impl IntoView + use<> {
+    let row = |section: &question_bank::paper::PaperSection| {
+        let points = i18n::points(lang, section.points);
+        view! { <li><span>{section.title.clone()}</span><span class="meta">{points}</span></li> }
+    };
+    view! {
+        <h2>{t!(lang, "paper.sections")}</h2>
+        <ul class="rows">{paper.sections.iter().map(row).collect_view()}</ul>
+    }
+}

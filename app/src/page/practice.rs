@@ -1,0 +1,78 @@
+//! Practice: choose level, chapter, type and number.
+
+use crate::{error::AppError, i18n, shell::Page, site::Site, who::Trainee};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+};
+use exam::{Kind, progress};
+use leptos::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use store::item::Current;
+
+/// The choice, with the weakest chapter chosen already.
+pub async fn show(trainee: Trainee, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
+    page(&trainee, &site, &query).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+}
+
+async fn page(trainee: &Trainee, site: &Site, query: &HashMap<String, String>) -> Result<Page, AppError> {
+    let lang = trainee.visitor.lang;
+    let offered = store::item::for_practice(&site.db).await?;
+    let chapters = chapters(&offered);
+    let seen = store::score::observed(&site.db, trainee.person.id).await?;
+    let places: Vec<_> = chapters.keys().cloned().collect();
+    let next = progress::next(&seen, &places);
+    let chosen = query.get("level").cloned().zip(query.get("chapter").cloned()).or_else(|| next.cloned());
+    let empty =
+        query.contains_key("empty").then(|| view! { <p class="notice bad" role="alert">{t!(lang, "practice.empty")}</p> });
+
+    let mut levels: BTreeMap<&str, Vec<(&str, usize)>> = BTreeMap::new();
+    for ((level, chapter), count) in &chapters {
+        levels.entry(level).or_default().push((chapter, *count));
+    }
+    let options = levels.into_iter().map(|(level, chapters)| {
+        let option = |(chapter, count): (&str, usize)| {
+            let selected = chosen.as_ref().is_some_and(|(l, c)| l == level && c == chapter);
+            let text = if chapter.is_empty() { t!(lang, "practice.all_chapters") } else { chapter.to_owned() };
+            view! { <option value=format!("{level}\t{chapter}") selected=selected>{level.to_owned()} " · " {text} "（" {count} "）"</option> }
+        };
+        let all = chapters.iter().map(|(_, count)| count).sum();
+        let all = option(("", all));
+        view! { <optgroup label=level.to_owned()>{all} {chapters.into_iter().map(option).collect_view()}</optgroup> }
+    });
+    let options = options.collect_view();
+    let kinds = Kind::ALL.into_iter().filter(|kind| offered.iter().any(|item| item.kind == *kind)).map(|kind| {
+        let checked = matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill);
+        view! {
+            <label class="check">
+                <input type="checkbox" name="kind" value=kind.name() checked=checked />
+                <span>{i18n::kind(lang, kind)}</span>
+            </label>
+        }
+    });
+    let kinds = kinds.collect_view();
+    let counts = [5, 10, 20, 50].map(|count| view! { <option value=count.to_string() selected=count == 10>{count}</option> });
+    let body = view! {
+        <div class="card narrow">
+            <h1>{t!(lang, "practice.title")}</h1>
+            <p>{t!(lang, "practice.text")}</p>
+            {empty}
+            <form method="post" action="/practice" class="stack">
+                <label>{t!(lang, "practice.chapter")} <select name="place">{options}</select></label>
+                <fieldset class="checks"><legend>{t!(lang, "practice.kinds")}</legend>{kinds}</fieldset>
+                <label>{t!(lang, "practice.count")} <select name="count">{counts.into_iter().collect_view()}</select></label>
+                <button class="primary">{t!(lang, "practice.start")}</button>
+            </form>
+        </div>
+    };
+    Ok(Page::new(&trainee.visitor, t!(lang, "practice.title"), body))
+}
+
+/// How many items each chapter offers, by level and chapter.
+pub fn chapters(offered: &[Current]) -> BTreeMap<(String, String), usize> {
+    let mut chapters = BTreeMap::new();
+    for item in offered {
+        *chapters.entry((item.level.clone(), item.chapter.clone())).or_default() += 1;
+    }
+    chapters
+}

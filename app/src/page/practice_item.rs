@@ -1,0 +1,109 @@
+//! One item of a practice round: answer it, then see at once what is right and why.
+
+use crate::{
+    component::{
+        part::{self, Shown},
+        reviewed,
+    },
+    error::AppError,
+    i18n,
+    shell::Page,
+    site::Site,
+    sitting::{Desk, total},
+    who::Trainee,
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use exam::{Lang, Timestamp};
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// The item, or the end of the round.
+pub async fn show(trainee: Trainee, State(site): State<Site>, Path((id, number)): Path<(String, usize)>) -> Response {
+    page(&trainee, &site, &id, number).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+}
+
+async fn page(trainee: &Trainee, site: &Site, id: &str, number: usize) -> Result<Page, AppError> {
+    let desk = Desk::open(site, id, trainee.person.id).await?;
+    let lang = trainee.visitor.lang;
+    let count = desk.items.len();
+    if desk.paper.is_some() || number == 0 || number > count {
+        return Err(AppError::Absent);
+    }
+    let checked: HashMap<u16, Timestamp> = store::response::checked(&site.db, desk.sitting.id).await?.into_iter().collect();
+    let shown = Shown::load(site, desk.sitting.id).await?;
+    let at = checked.get(&(number as u16 - 1)).copied();
+    let content = match desk.sitting.session.checked(at) {
+        Some(witness) => {
+            let scores = store::score::of_session(&site.db, desk.sitting.id).await?;
+            let slots: Vec<_> = desk.sitting.pinned.places().filter(|p| p.item_number == number - 1).map(|p| p.slot).collect();
+            let own = scores.iter().filter(|score| slots.contains(&score.slot));
+            let result = |score: &store::score::MachineScore| (score.slot, score.outcome, score.of);
+            let results: Vec<_> = own
+                .map(result)
+                .map(|(slot, outcome, of)| reviewed::Result { response: shown.response(slot), outcome, of })
+                .collect();
+            let pinned = desk.sitting.pinned.sections.iter().flat_map(|section| &section.items).nth(number - 1);
+            let pinned = pinned.ok_or(AppError::Absent)?;
+            let item = reviewed::item(&desk.items[number - 1].review(pinned, &witness), number, &results, lang);
+            let finished = checked.len() == count;
+            let next = (1..=count).map(|step| (number - 1 + step) % count + 1).find(|n| !checked.contains_key(&(*n as u16 - 1)));
+            let summary = finished.then(|| {
+                let score = total(&scores);
+                view! {
+                    <p class="notice good">
+                        {t!(lang, "practice.done", n = count)} " " {t!(lang, "review.earned", n = score.earned, of = score.of - score.waiting)}
+                    </p>
+                }
+            });
+            let forward = match next {
+                Some(next) => view! { <a class="button primary" href=format!("/practice/{id}/{next}")>{t!(lang, "practice.next")}</a> }.into_any(),
+                None => view! { <a class="button primary" href="/practice">{t!(lang, "practice.again")}</a> <a class="button" href="/progress">{t!(lang, "nav.progress")}</a> }
+                    .into_any(),
+            };
+            view! { {summary} {item} <div class="finish">{forward}</div> }.into_any()
+        }
+        None => to_answer(&desk, id, number, &shown, lang),
+    };
+    let kind = i18n::kind(lang, desk.items[number - 1].kind);
+    let body = view! {
+        <p class="meta">
+            <span>{desk.sitting.title.clone()}</span> <span>{kind}</span>
+            <span>{t!(lang, "practice.of", n = number, of = count)}</span>
+        </p>
+        <h1 class="quiet">{t!(lang, "practice.item", n = number)}</h1>
+        <progress max=count.to_string() value=checked.len().to_string() aria-label=t!(lang, "practice.progress")></progress>
+        {content}
+    };
+    Ok(Page::new(&trainee.visitor, t!(lang, "practice.item", n = number), body))
+}
+
+fn to_answer(desk: &Desk, id: &str, number: usize, shown: &Shown, lang: Lang) -> AnyView {
+    let form = desk.form();
+    let Some(item) = form.sections.into_iter().flat_map(|section| section.items).nth(number - 1) else { return ().into_any() };
+    let first = desk.sitting.pinned.places().find(|place| place.item_number == number - 1).map_or(0, |place| place.slot);
+    let many = item.parts.len() > 1;
+    let parts = item.parts.iter().enumerate().map(|(index, part)| {
+        let label = if many { t!(lang, "sit.part", n = index + 1) } else { format!("{number}.") };
+        let slot = first + index as u16;
+        part::plain(part, slot, label, shown.response(slot), None, lang)
+    });
+    let parts = parts.collect_view();
+    let material = item.material.as_ref().map(|material| {
+        view! {
+            <details class="material" open><summary>{t!(lang, "sit.material", n = number)}</summary>
+                <div class="prose" inner_html=material.to_string()></div>
+            </details>
+        }
+    });
+    let class = if material.is_some() { "item case" } else { "item" };
+    view! {
+        <form method="post" action=format!("/practice/{id}/{number}") autocomplete="off">
+            <article class=class>{material} <div class="parts">{parts}</div></article>
+            <div class="finish"><button class="primary">{t!(lang, "practice.check")}</button></div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,143 @@
+//! The result: the receipt, and as much of the scores and items as the paper's release rule allows.
+
+use crate::{
+    component::{part::Shown, reviewed},
+    error::AppError,
+    i18n::{self, moment},
+    shell::Page,
+    site::Site,
+    sitting::{Desk, is_waiting, total},
+    who::Trainee,
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use exam::{CutScore, Decision, Lang, Released, Score, paper::ReleaseRule, session::Closer};
+use leptos::prelude::*;
+use store::score::MachineScore;
+
+/// The result of a handed-in sitting; a running one leads back to its desk.
+pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
+    match Desk::open(&site, &id, trainee.person.id).await {
+        Ok(desk) if desk.sitting.session.submitted.is_none() => Redirect::to(&format!("/sittings/{id}")).into_response(),
+        Ok(desk) => page(&trainee, &site, &desk).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response),
+        Err(error) => error.page(&trainee.visitor),
+    }
+}
+
+async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppError> {
+    let lang = trainee.visitor.lang;
+    let cut = desk.paper.as_ref().ok_or(AppError::Absent)?.cut;
+    let scores = store::score::of_session(&site.db, desk.sitting.id).await?;
+    let released = desk.sitting.session.released.is_some();
+    let standing = if released {
+        view! { {overall(&total(&scores), cut, lang)} {by_section(desk, &scores, lang)} }.into_any()
+    } else {
+        let waiting = scores.iter().filter(|score| is_waiting(score)).count();
+        view! { <p class="notice">{t!(lang, "result.not_released", n = waiting)}</p> }.into_any()
+    };
+    let items = match desk.sitting.session.released(desk.rule()) {
+        Some(witness) => Some(items(desk, &Shown::load(site, desk.sitting.id).await?, &scores, &witness, lang)),
+        None if desk.rule() == ReleaseRule::ScoreOnly => {
+            Some(view! { <p class="meta">{t!(lang, "result.score_only")}</p> }.into_any())
+        }
+        None => None,
+    };
+    let body = view! {
+        <h1>{desk.sitting.title.clone()}</h1>
+        {receipt(desk, lang)}
+        {standing}
+        {items}
+    };
+    Ok(Page::new(&trainee.visitor, t!(lang, "result.title"), body))
+}
+
+fn receipt(desk: &Desk, lang: Lang) -> impl IntoView + use<> {
+    let submitted = desk.sitting.session.submitted;
+    let how = submitted.map(|submission| match submission.by {
+        Closer::Trainee => t!(lang, "result.by_trainee", at = moment(submission.at)),
+        Closer::Deadline => t!(lang, "result.by_deadline", at = moment(submission.at)),
+    });
+    view! {
+        <section class="card receipt" aria-label=t!(lang, "result.receipt")>
+            <p>{how}</p>
+            <p>{t!(lang, "result.receipt")} "："<code>{desk.sitting.receipt.clone()}</code></p>
+        </section>
+    }
+}
+
+fn overall(score: &Score, cut: CutScore, lang: Lang) -> impl IntoView + use<> {
+    let (class, decision) = match cut.decide(score) {
+        Decision::Passed => ("decision good", t!(lang, "result.passed")),
+        Decision::Failed => ("decision bad", t!(lang, "result.failed")),
+        Decision::Pending => ("decision", t!(lang, "result.pending")),
+    };
+    let waiting = (score.parts_waiting > 0)
+        .then(|| view! { <p>{t!(lang, "result.waiting", n = score.parts_waiting, points = score.waiting)}</p> });
+    view! {
+        <section class="card score" aria-label=t!(lang, "result.score")>
+            <p class="big"><strong>{score.earned.to_string()}</strong> " / " {i18n::points(lang, score.of)}</p>
+            <p class=class>{decision} <span class="meta">{t!(lang, "paper.cut", n = cut.0)}</span></p>
+            {waiting}
+        </section>
+    }
+}
+
+fn by_section(desk: &Desk, scores: &[MachineScore], lang: Lang) -> impl IntoView + use<> {
+    let places: Vec<_> = desk.sitting.pinned.places().collect();
+    let row = |(index, title): (usize, String)| {
+        let own = places.iter().zip(scores).filter(|(place, _)| place.section == index).map(|(_, score)| score.clone());
+        let score = total(&own.collect::<Vec<_>>());
+        let waiting = (score.parts_waiting > 0).then(|| t!(lang, "result.section_waiting", n = score.parts_waiting));
+        view! {
+            <tr>
+                <th scope="row">{title}</th>
+                <td class="num">{score.earned.to_string()}</td>
+                <td class="num">{score.of.to_string()}</td>
+                <td>{waiting}</td>
+            </tr>
+        }
+    };
+    let titles = desk.sitting.pinned.sections.iter().map(|section| section.title.clone()).enumerate();
+    let rows = titles.map(row).collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0">
+            <table>
+                <caption>{t!(lang, "result.by_section")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "result.section")}</th>
+                        <th scope="col" class="num">{t!(lang, "result.earned")}</th>
+                        <th scope="col" class="num">{t!(lang, "result.of")}</th>
+                        <th scope="col">{t!(lang, "result.remark")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn items(desk: &Desk, shown: &Shown, scores: &[MachineScore], witness: &Released, lang: Lang) -> AnyView {
+    let (mut slot, mut number) = (0usize, 0usize);
+    let mut sections = Vec::new();
+    for section in &desk.sitting.pinned.sections {
+        let mut views = Vec::new();
+        for pinned in &section.items {
+            let item = &desk.items[number];
+            let own = &scores[slot..slot + pinned.parts.len()];
+            let result = |score: &MachineScore| (score.slot, score.outcome, score.of);
+            let results: Vec<_> = own
+                .iter()
+                .map(result)
+                .map(|(slot, outcome, of)| reviewed::Result { response: shown.response(slot), outcome, of })
+                .collect();
+            number += 1;
+            slot += pinned.parts.len();
+            views.push(reviewed::item(&item.review(pinned, witness), number, &results, lang));
+        }
+        sections.push(view! { <section class="section"><h2>{section.title.clone()}</h2>{views}</section> });
+    }
+    view! { <h2 class="aside">{t!(lang, "result.items")}</h2> {sections} }.into_any()
+}

@@ -1,0 +1,56 @@
+//! Password hashes: argon2id, a few at a time, off the threads that answer requests.
+
+use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
+use tokio::sync::Semaphore;
+
+/// Hashes and checks passwords. Each hash takes 19 MiB and some 20 ms of one core, so only so many run at once.
+pub struct Hasher {
+    permits: Semaphore,
+    decoy: String,
+}
+
+impl Hasher {
+    /// At most so many at once.
+    pub fn new(at_once: usize) -> Hasher {
+        Hasher { permits: Semaphore::new(at_once), decoy: hash("decoy") }
+    }
+
+    /// The hash to store, as a PHC string.
+    pub async fn hash(&self, password: String) -> String {
+        let _permit = self.permits.acquire().await;
+        tokio::task::spawn_blocking(move || hash(&password)).await.unwrap_or_default()
+    }
+
+    /// Whether the password is the one behind the hash. Without a hash (nobody of that name) it takes just as long, so that
+    /// the time does not tell whether a name exists.
+    pub async fn verify(&self, password: String, stored: Option<String>) -> bool {
+        let _permit = self.permits.acquire().await;
+        let known = stored.is_some();
+        let stored = stored.unwrap_or_else(|| self.decoy.clone());
+        let verified = move || {
+            let parsed = PasswordHash::new(&stored).ok()?;
+            Argon2::default().verify_password(password.as_bytes(), &parsed).ok()
+        };
+        tokio::task::spawn_blocking(verified).await.ok().flatten().is_some() && known
+    }
+}
+
+/// Argon2id with the crate's defaults: 19 MiB, two passes, one lane (OWASP's minimum), salted by the crate.
+fn hash(password: &str) -> String {
+    Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_the_right_password_of_an_existing_person_passes() {
+        let hasher = Hasher::new(2);
+        let stored = hasher.hash("正确的密码".into()).await;
+        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(hasher.verify("正确的密码".into(), Some(stored.clone())).await);
+        assert!(!hasher.verify("wrong".into(), Some(stored)).await);
+        assert!(!hasher.verify("decoy".into(), None).await);
+    }
+}

@@ -1,0 +1,111 @@
+//! The frame of every page: head, header, main, footer; rendered to a string on the server.
+
+use crate::who::Visitor;
+use axum::{
+    http::header,
+    response::{Html, IntoResponse, Response},
+};
+use exam::{Lang, Role};
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A rendered page.
+pub struct Page {
+    html: String,
+}
+
+impl Page {
+    /// A page with the usual header and footer.
+    pub fn new(visitor: &Visitor, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
+        Page::framed(visitor, title.into(), "page", body)
+    }
+
+    /// A page that wants the whole width, such as the sitting.
+    pub fn wide(visitor: &Visitor, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
+        Page::framed(visitor, title.into(), "page wide", body)
+    }
+
+    fn framed(visitor: &Visitor, title: String, class: &'static str, body: impl IntoView + 'static) -> Page {
+        let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+        let html = owner.with(|| document(visitor, title, class, body).to_html());
+        drop(owner);
+        Page { html: format!("<!DOCTYPE html>{html}") }
+    }
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        ([(header::CACHE_CONTROL, "no-store")], Html(self.html)).into_response()
+    }
+}
+
+fn document<B: IntoView + 'static>(visitor: &Visitor, title: String, class: &'static str, body: B) -> impl IntoView + use<B> {
+    let (lang, assets) = (visitor.lang, visitor.assets.clone());
+    let title = format!("{title} · {}", t!(lang, "product"));
+    let scripts = (!assets.js.is_empty()).then(|| {
+        view! {
+            <link rel="modulepreload" href=assets.js.clone() />
+            <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+            <script type="module" src=assets.boot.clone()></script>
+        }
+    });
+    view! {
+        <html lang=lang.tag()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <title>{title}</title>
+                <link rel="icon" href=assets.favicon.clone() />
+                <link rel="stylesheet" href=assets.css.clone() />
+                {scripts}
+            </head>
+            <body>
+                <a class="skip" href="#main">{t!(lang, "skip")}</a>
+                {header(visitor)}
+                <main id="main" class=class tabindex="-1">{body}</main>
+            </body>
+        </html>
+    }
+}
+
+fn header(visitor: &Visitor) -> impl IntoView + use<> {
+    let lang = visitor.lang;
+    let trainee = visitor.person.as_ref().is_some_and(|person| person.roles.contains(&Role::Trainee));
+    let path = visitor.path.clone();
+    let link = move |href: &'static str, text: String| {
+        let here = (path == href || (href != "/" && path.starts_with(href))).then_some("page");
+        view! { <a href=href aria-current=here>{text}</a> }
+    };
+    let nav = trainee.then(|| {
+        view! {
+            <nav aria-label=t!(lang, "nav.label")>
+                {link("/", t!(lang, "nav.home"))}
+                {link("/practice", t!(lang, "nav.practice"))}
+                {link("/progress", t!(lang, "nav.progress"))}
+                {link("/notes", t!(lang, "nav.notes"))}
+            </nav>
+        }
+    });
+    let person = visitor.person.as_ref().map(|person| {
+        view! {
+            <span class="who">{person.display.clone()}</span>
+            <form method="post" action="/sign-out"><button class="quiet">{t!(lang, "nav.sign_out")}</button></form>
+        }
+    });
+    let other = lang.pick(Lang::En, Lang::Zh);
+    view! {
+        <header class="top">
+            <a class="brand" href="/"><span class="mark" aria-hidden="true">"科"</span>{t!(lang, "product")}</a>
+            {nav}
+            <div class="account">
+                {person}
+                <form method="post" action="/language">
+                    <input type="hidden" name="back" value=visitor.path.clone() />
+                    <button class="quiet" name="lang" value=other.tag() lang=other.tag()>{t!(other, "language")}</button>
+                </form>
+            </div>
+        </header>
+    }
+}

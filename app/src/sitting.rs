@@ -1,0 +1,195 @@
+//! A sitting with its items: started, shown, scored, closed.
+
+use crate::{
+    bank::{candidates, paper},
+    error::AppError,
+    site::Site,
+};
+use exam::{
+    Kind, Outcome, Response, Score, TestForm, TestSession, Timestamp,
+    paper::{ReleaseRule, Section},
+    time::Millis,
+};
+use question_bank::{Item, Paper};
+use std::{collections::HashMap, sync::Arc};
+use store::{
+    Id,
+    response::Latest,
+    score::MachineScore,
+    session::{Settled, Sitting},
+};
+
+/// A sitting and everything needed to show or score it.
+pub struct Desk {
+    /// As stored.
+    pub sitting: Sitting,
+    /// The paper it follows; none for practice.
+    pub paper: Option<Paper>,
+    /// The items of its form, in order.
+    pub items: Vec<Arc<Item>>,
+}
+
+impl Desk {
+    /// A trainee's own sitting. If its time is over it is closed first, so nobody ever sees an overdue one open.
+    pub async fn open(site: &Site, id: &str, trainee: Id) -> Result<Desk, AppError> {
+        let id = id.parse().map_err(|_| AppError::Absent)?;
+        let sitting = store::session::own(&site.db, id, trainee).await?.ok_or(AppError::Absent)?;
+        let desk = Desk::around(site, sitting).await?;
+        if desk.sitting.session.submitted.is_none() && desk.sitting.session.is_overdue(site.now()) {
+            return desk.hand_in(site, site.now()).await;
+        }
+        Ok(desk)
+    }
+
+    /// Fetches what belongs to a sitting.
+    pub async fn around(site: &Site, sitting: Sitting) -> Result<Desk, AppError> {
+        let paper = match &sitting.paper {
+            Some((_, version)) => {
+                let stored = store::paper::version(&site.db, *version).await?.ok_or(AppError::Damaged("paper version"))?;
+                Some(paper(&stored)?)
+            }
+            None => None,
+        };
+        let mut items = Vec::new();
+        for pinned in sitting.pinned.sections.iter().flat_map(|section| &section.items) {
+            items.push(site.bank.item(&site.db, Id(pinned.version)).await?);
+        }
+        Ok(Desk { sitting, paper, items })
+    }
+
+    /// When the results may be seen.
+    pub fn rule(&self) -> ReleaseRule {
+        self.paper.as_ref().map_or(ReleaseRule::OnHandIn, |paper| paper.release)
+    }
+
+    /// The form as the trainee sees it.
+    pub fn form(&self) -> TestForm {
+        let mut items = self.items.iter();
+        let sections = self.sitting.pinned.sections.iter().map(|section| Section {
+            title: section.title.clone(),
+            items: section.items.iter().zip(&mut items).map(|(pinned, item)| item.present(pinned)).collect(),
+        });
+        TestForm { sections: sections.collect() }
+    }
+
+    /// The type of the part in a slot, for reading its form fields.
+    pub fn kind(&self, slot: u16) -> Option<Kind> {
+        let place = self.sitting.pinned.place(slot)?;
+        Some(self.items[place.item_number].parts.get(place.part)?.keyed.kind())
+    }
+
+    /// Whether a response can have been given to the part in a slot.
+    pub fn accept(&self, slot: u16, response: &Response) -> Result<(), AppError> {
+        let place = self.sitting.pinned.place(slot).ok_or(AppError::Invalid("slot"))?;
+        let part = self.items[place.item_number].parts.get(place.part).ok_or(AppError::Invalid("slot"))?;
+        part.keyed.shape().accept(response).map_err(|_| AppError::Invalid("response"))
+    }
+
+    /// What the machine makes of the responses; one for each slot.
+    pub fn score(&self, responses: &[Latest]) -> Vec<MachineScore> {
+        let by_slot: HashMap<u16, &Response> = responses.iter().map(|latest| (latest.slot, &latest.response)).collect();
+        let pinned = &self.sitting.pinned;
+        let score = |place: exam::paper::Place<'_>| {
+            let item = &self.items[place.item_number];
+            let response = by_slot.get(&place.slot).copied();
+            MachineScore {
+                slot: place.slot,
+                run: 0,
+                version: Id(place.item.version),
+                kind: item.parts[place.part].keyed.kind(),
+                answered: response.is_some_and(Response::is_answered),
+                outcome: item.score(place.part, &place.item.parts[place.part], response, pinned.multi),
+                of: place.points(),
+            }
+        };
+        pinned.places().map(score).collect()
+    }
+
+    /// Closes the sitting and scores it; a second time changes nothing.
+    pub async fn hand_in(self, site: &Site, now: Timestamp) -> Result<Desk, AppError> {
+        let (rule, receipt) = (self.rule(), receipt(site));
+        let settle = |submitted: &TestSession, responses: &[Latest]| {
+            let scores = self.score(responses);
+            let complete = total(&scores).is_final();
+            Settled { session: submitted.settle(rule, complete, now), scores, receipt }
+        };
+        let sitting = store::session::hand_in(&site.db, self.sitting.clone(), now, settle).await?;
+        Ok(Desk { sitting, ..self })
+    }
+}
+
+/// The standing of these parts together.
+pub fn total(scores: &[MachineScore]) -> Score {
+    Score::of_parts(scores.iter().map(|score| (score.outcome, score.of)))
+}
+
+/// Whether the machine can say how a part was answered.
+pub fn is_waiting(score: &MachineScore) -> bool {
+    matches!(score.outcome, Outcome::Waiting)
+}
+
+fn receipt(site: &Site) -> String {
+    let code = site.with_chance(|rng| Id(i64::from(rng.next_u32()) << 20 | i64::from(rng.next_u32() >> 12)));
+    let code = code.to_string().to_uppercase();
+    format!("{}-{}-{}", &code[1..5], &code[5..9], &code[9..13])
+}
+
+/// Starts a sitting of a paper, or finds the one that is open.
+pub async fn start(site: &Site, trainee: Id, paper_id: &str) -> Result<Id, AppError> {
+    let stored = store::paper::current(&site.db, paper_id).await?.ok_or(AppError::Absent)?;
+    let paper = paper(&stored)?;
+    if !paper.published {
+        return Err(AppError::Absent);
+    }
+    let now = site.now();
+    let before = store::session::of_paper(&site.db, trainee, paper_id).await?;
+    if let Some(open) = before.iter().find(|sitting| sitting.session.accept(now).is_ok()) {
+        return Ok(open.id);
+    }
+    if before.len() >= paper.attempts as usize {
+        return Err(AppError::Closed);
+    }
+    let items = site.bank.usable(&site.db).await?;
+    let pinned = site.with_chance(|rng| paper.pin(&candidates(&items), rng))?;
+    let sitting = Sitting {
+        id: site.new_id(),
+        trainee,
+        paper: Some((paper_id.to_owned(), stored.version)),
+        attempt: before.len() as i64 + 1,
+        title: paper.title.clone(),
+        pinned,
+        session: TestSession::open(now, Some(Millis::minutes(i64::from(paper.minutes)))),
+        receipt: None,
+    };
+    let mut tx = site.db.begin().await?;
+    if store::session::add(&mut tx, &sitting).await? {
+        tx.commit().await?;
+        return Ok(sitting.id);
+    }
+    drop(tx);
+    // Another request of the same trainee was faster: theirs is the sitting.
+    let now_there = store::session::of_paper(&site.db, trainee, paper_id).await?;
+    now_there.last().map(|sitting| sitting.id).ok_or(AppError::Closed)
+}
+
+/// Closes whatever is overdue; the sweep calls it again and again.
+pub async fn close_overdue(site: &Site) -> Result<usize, AppError> {
+    let now = site.now();
+    let overdue = store::session::overdue(&site.db, now).await?;
+    for &id in &overdue {
+        let Some(sitting) = store::session::get(&site.db, id).await? else { continue };
+        Desk::around(site, sitting).await?.hand_in(site, now).await?;
+    }
+    Ok(overdue.len())
+}
+
+/// Closes a trainee's own overdue sittings, so that no page of theirs shows one as running.
+pub async fn close_own_overdue(site: &Site, trainee: Id) -> Result<(), AppError> {
+    let now = site.now();
+    for sitting in store::session::of_trainee(&site.db, trainee, 20).await? {
+        if sitting.session.submitted.is_none() && sitting.session.is_overdue(now) {
+            Desk::around(site, sitting).await?.hand_in(site, now).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! `keju verify`: walks the database and proves its own invariants.
+
+use crate::{error::AppError, site::Site, sitting::Desk};
+use store::{Id, score::MachineScore};
+
+/// Something that should not be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The sitting.
+    pub sitting: Id,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+/// What a walk found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Sittings that were looked at.
+    pub sittings: usize,
+    /// Machine scores that were computed again.
+    pub scores: usize,
+    /// What should not be.
+    pub faults: Vec<Fault>,
+}
+
+/// Looks at every sitting: its form must be readable, its responses must fit it, and each machine score must come out
+/// the same when it is computed again from the pinned versions and the stored responses.
+pub async fn verify(site: &Site) -> Result<Verdict, AppError> {
+    let mut verdict = Verdict::default();
+    let mut last = Id(0);
+    loop {
+        let ids = store::session::after(&site.db, last).await?;
+        let Some(&newest) = ids.last() else { return Ok(verdict) };
+        for id in ids {
+            verdict.sittings += 1;
+            if let Err(error) = sitting(site, id, &mut verdict).await {
+                verdict.faults.push(Fault { sitting: id, what: error.to_string() });
+            }
+        }
+        last = newest;
+    }
+}
+
+async fn sitting(site: &Site, id: Id, verdict: &mut Verdict) -> Result<(), AppError> {
+    let Some(stored) = store::session::get(&site.db, id).await? else { return Ok(()) };
+    let desk = Desk::around(site, stored).await?;
+    let mut faults = Vec::new();
+    let mut fault = |what: String| faults.push(Fault { sitting: id, what });
+    let responses = store::response::of_session(&site.db, id).await?;
+    for latest in &responses {
+        if desk.accept(latest.slot, &latest.response).is_err() {
+            fault(format!("the response in slot {} does not fit its part", latest.slot));
+        }
+        if desk.sitting.session.submitted.is_some_and(|submission| latest.at > submission.at) {
+            fault(format!("the response in slot {} is later than the hand-in", latest.slot));
+        }
+    }
+    let stored = store::score::of_session(&site.db, id).await?;
+    let again = desk.score(&responses);
+    let practice = desk.paper.is_none();
+    if !practice && desk.sitting.session.submitted.is_none() && !stored.is_empty() {
+        fault("it has scores but was not handed in".to_owned());
+    }
+    if !practice && desk.sitting.session.submitted.is_some() && stored.len() != again.len() {
+        fault(format!("{} of {} parts have a machine score", stored.len(), again.len()));
+    }
+    verdict.scores += stored.len();
+    for score in &stored {
+        let same = |other: &&MachineScore| other.slot == score.slot && other.outcome == score.outcome && other.of == score.of;
+        if !again.iter().any(|other| same(&other)) {
+            fault(format!("the machine score of slot {} comes out differently", score.slot));
+        }
+    }
+    verdict.faults.append(&mut faults);
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! Who is asking, and in what language. A role is proved by the type that a handler asks for.
+
+use crate::{
+    error::AppError,
+    site::{Assets, Site},
+};
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts},
+    http::{HeaderMap, header, request::Parts},
+    response::Response,
+};
+use exam::{Lang, Role};
+use std::{convert::Infallible, sync::Arc};
+use store::person::Person;
+
+/// Whoever asks, signed in or not.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The language of the page.
+    pub lang: Lang,
+    /// The path that was asked for, to come back to.
+    pub path: String,
+    /// The person behind the cookie.
+    pub person: Option<Person>,
+    /// Where scripts and styles are.
+    pub assets: Arc<Assets>,
+}
+
+/// Proof that a trainee asks.
+#[derive(Clone, Debug)]
+pub struct Trainee {
+    /// The trainee.
+    pub person: Person,
+    /// As a visitor.
+    pub visitor: Visitor,
+}
+
+/// The name of the sign-in cookie.
+pub fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-keju" } else { "keju" }
+}
+
+/// The value of a cookie.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let pairs =
+        headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok()).flat_map(|all| all.split(';'));
+    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+fn language(headers: &HeaderMap) -> Lang {
+    let accepted = || headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?.split(',').find_map(Lang::from_tag);
+    cookie(headers, "lang").and_then(Lang::from_tag).or_else(accepted).unwrap_or_default()
+}
+
+impl Visitor {
+    /// Reads cookie and language; an unknown or expired cookie is nobody.
+    pub async fn of(parts: &Parts, site: &Site) -> Result<Visitor, AppError> {
+        let person = match cookie(&parts.headers, cookie_name(site.secure)) {
+            Some(token) => store::sign_in::find(&site.db, token, site.now()).await?,
+            None => None,
+        };
+        let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        Ok(Visitor { lang: language(&parts.headers), path, person, assets: site.assets.clone() })
+    }
+
+    /// The person, if they have the role.
+    pub fn with_role(self, role: Role) -> Result<(Person, Visitor), (AppError, Visitor)> {
+        match self.person.clone() {
+            Some(person) if person.roles.contains(&role) => Ok((person, self)),
+            Some(_) => Err((AppError::Forbidden, self)),
+            None => Err((AppError::SignedOut, self)),
+        }
+    }
+}
+
+impl FromRequestParts<Site> for Visitor {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Visitor, Response> {
+        let nobody = || Visitor { lang: language(&parts.headers), path: "/".into(), person: None, assets: site.assets.clone() };
+        Visitor::of(parts, site).await.map_err(|error| error.page(&nobody()))
+    }
+}
+
+impl FromRequestParts<Site> for Trainee {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Trainee, Response> {
+        let visitor = <Visitor as FromRequestParts<Site>>::from_request_parts(parts, site).await?;
+        let allowed = visitor.with_role(Role::Trainee);
+        allowed.map(|(person, visitor)| Trainee { person, visitor }).map_err(|(error, visitor)| error.page(&visitor))
+    }
+}
+
+impl OptionalFromRequestParts<Site> for Trainee {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Option<Trainee>, Infallible> {
+        Ok(<Trainee as FromRequestParts<Site>>::from_request_parts(parts, site).await.ok())
+    }
+}

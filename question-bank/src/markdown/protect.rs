@@ -1,0 +1,131 @@
+//! Guards what CommonMark would misread in Chinese text: bold next to full-width punctuation, and blanks made of `_`.
+//!
+//! Markers go in before parsing and come out again while rendering; they are noncharacters, which no text may contain.
+
+use super::DEEPEST;
+use std::borrow::Cow;
+
+/// Stands between `**` and punctuation, so that the stars count as being next to a letter.
+const GAP: char = '\u{FDD0}';
+/// Stands for one `_` of a blank.
+pub(super) const LINE: char = '\u{FDD1}';
+
+/// The text with its markers.
+pub fn protect(text: &str) -> Cow<'_, str> {
+    let text = if text.contains([GAP, LINE]) { Cow::Owned(text.replace([GAP, LINE], "")) } else { Cow::Borrowed(text) };
+    let mut gaps: Vec<usize> = gaps(&text).chain(excess(&text)).collect();
+    if gaps.is_empty() && !text.contains("____") {
+        return text;
+    }
+    gaps.sort_unstable();
+    let mut guarded = String::with_capacity(text.len() + 3 * gaps.len());
+    let mut from = 0;
+    for gap in gaps {
+        guarded.push_str(&text[from..gap]);
+        guarded.push(GAP);
+        from = gap;
+    }
+    guarded.push_str(&text[from..]);
+    Cow::Owned(hide_lines(&guarded))
+}
+
+/// The text without its markers.
+pub fn reveal(text: &str) -> String {
+    text.chars().filter(|c| *c != GAP).map(|c| if c == LINE { '_' } else { c }).collect()
+}
+
+/// Where `**` stands between punctuation and a letter so that CommonMark would show the stars, in Chinese text.
+pub fn gaps(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices("**").filter_map(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + 2..]);
+        let (left, right) = (before.chars().next_back()?, after.chars().next()?);
+        if left == '*' || right == '*' || left == '\\' || !(is_wide(left) || is_wide(right)) {
+            return None;
+        }
+        let closes = is_punctuation(left) && !OPENING.contains(left) && is_letter(right);
+        let opens = is_punctuation(right) && !CLOSING.contains(right) && is_letter(left);
+        match (closes, opens) {
+            (true, _) => Some(at),
+            (_, true) => Some(at + 2),
+            (false, false) => None,
+        }
+    })
+}
+
+/// Where a line opens more quotes and lists than are shown. A parser spends time on each of them with every line that follows.
+pub fn excess(text: &str) -> impl Iterator<Item = usize> {
+    let mut start = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let at = excess_of(line.as_bytes()).map(|at| start + at);
+        start += line.len();
+        at
+    })
+}
+
+fn excess_of(line: &[u8]) -> Option<usize> {
+    let (mut at, mut depth) = (0, 0);
+    loop {
+        at += line[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let digits = line[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let length = match line.get(at + digits..)? {
+            [b'>', ..] if digits == 0 => 1,
+            [b'-' | b'+' | b'*', b' ' | b'\t', ..] if digits == 0 => 2,
+            [b'.' | b')', b' ' | b'\t', ..] if digits > 0 => digits + 2,
+            _ => return None,
+        };
+        depth += 1;
+        if depth > DEEPEST {
+            return Some(at);
+        }
+        at += length;
+    }
+}
+
+fn hide_lines(text: &str) -> String {
+    let mut hidden = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("____") {
+        let length = rest[at..].bytes().take_while(|byte| *byte == b'_').count();
+        hidden.push_str(&rest[..at]);
+        hidden.extend(std::iter::repeat_n(LINE, length));
+        rest = &rest[at + length..];
+    }
+    hidden + rest
+}
+
+const OPENING: &str = "（([｛{【「『《〈“‘〔";
+const CLOSING: &str = "）)]｝}】」』》〉”’〕。，、；：？！.,;:?!…";
+
+fn is_letter(c: char) -> bool {
+    !c.is_whitespace() && !is_punctuation(c)
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2018}'..='\u{201D}' | '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Close to Unicode's P and S, as far as it matters beside Chinese text.
+fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation()
+        || matches!(c, '\u{A1}'..='\u{BF}' | '×' | '÷' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{20A0}'..='\u{20CF}' | '\u{2190}'..='\u{2BFF}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{FE10}'..='\u{FE6F}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}' | '\u{FF5B}'..='\u{FF65}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_stars_between_punctuation_and_a_chinese_letter_get_a_gap() {
+        let count = |text: &str| gaps(text).count();
+        assert_eq!(count("**服务级别协议（SLA）**是"), 1);
+        assert_eq!(count("应当**“先听后说”**再答"), 2);
+        assert_eq!(count("**粗体**是，**粗体**。**SLA(x)** is **bold**(x)is"), 0);
+    }
+
+    #[test]
+    fn what_is_guarded_comes_back_unchanged() {
+        for text in ["**甲（乙）**丙____、`____`", "a_____b", "没有"] {
+            assert_eq!(reveal(&protect(text)), text);
+        }
+    }
+}

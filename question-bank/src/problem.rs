@@ -1,0 +1,140 @@
+//! What the checker found: the place, the rule, the line and, where there is one, the repaired line.
+
+use crate::{Rule, source::Source};
+use exam::Lang;
+use std::{fmt::Display, ops::Range};
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The item or paper cannot be used as it is.
+    Error,
+    /// It can be used, but reads differently elsewhere or is not complete.
+    Warning,
+}
+
+impl Severity {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// A run of lines of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// As it was handed in.
+    pub file: String,
+    /// From 1.
+    pub first: usize,
+    /// From 1, included.
+    pub last: usize,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What was broken.
+    pub rule: Rule,
+    /// An incomplete draft is only warned about.
+    pub severity: Severity,
+    /// As it was handed in.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// The line as it stands.
+    pub text: String,
+    /// The line (or lines) as it should be, where that is known.
+    pub repaired: Option<String>,
+    pub(crate) found: Vec<String>,
+    pub(crate) edits: Vec<Edit>,
+}
+
+/// A stretch of a source to be replaced; the formatter applies it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Edit {
+    pub range: Range<usize>,
+    pub text: String,
+}
+
+impl Problem {
+    /// What is wrong and what to do about it.
+    pub fn message(&self, lang: Lang) -> String {
+        let mut message = String::new();
+        let mut rest = self.rule.template(lang);
+        while let Some((before, after)) = rest.split_once('⟨') {
+            let (optional, after) = after.split_once('⟩').unwrap_or((after, ""));
+            message += before;
+            let named = |(index, found): (usize, &String)| optional.contains(&format!("{{{index}}}")) && found.is_empty();
+            if !self.found.iter().enumerate().any(named) {
+                message += optional;
+            }
+            rest = after;
+        }
+        message += rest;
+        for (index, found) in self.found.iter().enumerate() {
+            message = message.replace(&format!("{{{index}}}"), found);
+        }
+        message
+    }
+}
+
+/// Collects the problems of one source.
+pub(crate) struct Report<'s> {
+    pub source: &'s Source,
+    pub problems: Vec<Problem>,
+}
+
+impl<'s> Report<'s> {
+    pub fn new(source: &'s Source) -> Report<'s> {
+        Report { source, problems: Vec::new() }
+    }
+
+    /// Notes a problem at a byte of the source.
+    pub fn add(&mut self, rule: Rule, at: usize, found: &[&dyn Display]) -> &mut Problem {
+        let (line, column) = self.source.position(at);
+        self.problems.push(Problem {
+            rule,
+            severity: rule.severity(),
+            file: self.source.path.clone(),
+            line,
+            column,
+            text: self.source.line(line).to_owned(),
+            repaired: None,
+            found: found.iter().map(ToString::to_string).collect(),
+            edits: Vec::new(),
+        });
+        self.problems.last_mut().expect("one was just added")
+    }
+
+    /// Notes that something is missing: an error, but only a warning where the author says that it is a draft.
+    pub fn missing(&mut self, rule: Rule, at: usize, draft: bool, found: &[&dyn Display]) {
+        let problem = self.add(rule, at, found);
+        if draft {
+            problem.severity = Severity::Warning;
+        }
+    }
+
+    /// Notes a problem with the line as it should be; the formatter leaves it to the author.
+    pub fn suggest(&mut self, rule: Rule, range: Range<usize>, text: &str, found: &[&dyn Display]) {
+        let repaired = self.source.repaired(&range, text);
+        self.add(rule, range.start, found).repaired = Some(repaired);
+    }
+
+    /// Notes a problem with exactly one repair, which the formatter makes.
+    pub fn repair(&mut self, rule: Rule, range: Range<usize>, text: &str, found: &[&dyn Display]) {
+        let repaired = self.source.repaired(&range, text);
+        let problem = self.add(rule, range.start, found);
+        problem.repaired = Some(repaired);
+        problem.edits.push(Edit { range, text: text.to_owned() });
+    }
+
+    pub fn has_errors_since(&self, start: usize) -> bool {
+        self.problems[start..].iter().any(|problem| problem.severity == Severity::Error)
+    }
+}

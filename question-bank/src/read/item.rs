@@ -1,0 +1,211 @@
+//! One item: its heading, its facts, and the body that its type gives a meaning.
+
+use super::{
+    ReadItem,
+    block::{Block, Shape},
+    body::{self, Body, explained, filled},
+    case,
+    facts::{self, Facts},
+    text::heading,
+};
+use crate::{
+    Item, Part, Rule, Status,
+    interaction::Keyed,
+    item::Tags,
+    problem::{Place, Report},
+    words::{self, Key},
+};
+use exam::{Kind, Points, Rubric, item::NoteLink};
+use std::ops::Range;
+
+/// The facts that may stand under the heading of an item.
+pub(crate) const FACTS: [Key; 18] = [
+    Key::Points,
+    Key::Difficulty,
+    Key::Topic,
+    Key::Note,
+    Key::Textbook,
+    Key::Type,
+    Key::Status,
+    Key::Pool,
+    Key::Author,
+    Key::Source,
+    Key::Level,
+    Key::Chapter,
+    Key::Order,
+    Key::Length,
+    Key::Headings,
+    Key::Contents,
+    Key::Files,
+    Key::Due,
+];
+
+/// What a file or a section says of all its items.
+pub(crate) struct Shelf<'a> {
+    pub tags: &'a Tags,
+    pub kind: Option<Kind>,
+    /// The section heading names a type that nobody knows, which was said there.
+    pub unknown: bool,
+}
+
+/// Reads the item whose heading is the first block.
+pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, shelf: &Shelf<'_>) -> ReadItem {
+    let source = report.source;
+    let first_problem = report.problems.len();
+    let at = blocks[0].range.start;
+    let (id, title) = name(report, &blocks[0].range);
+    let (mut facts, from) = open(report, blocks, &FACTS);
+    let named = facts.value(report, Key::Type, "单选、多选、判断、填空、简答、论述、案例、课程论文", words::kind);
+    let kind = named.or(shelf.kind).unwrap_or_else(|| {
+        if !shelf.unknown {
+            report.add(Rule::MissingType, at, &[]);
+        }
+        guess(report, blocks, from)
+    });
+    let mut tags = filed(&mut facts, shelf.tags);
+    tags.difficulty = facts.difficulty(report);
+    let points = facts.points(report, Key::Points);
+    let status: Option<Status> = facts.word(report, Key::Status);
+    let order: Option<bool> = facts.word(report, Key::Order);
+    let draft = status == Some(Status::Draft);
+    let mut item = Item {
+        id,
+        title,
+        kind,
+        tags,
+        points,
+        note: facts.text(Key::Note).map(|link| note_link(&link)),
+        textbook: facts.text(Key::Textbook),
+        pool: facts.word(report, Key::Pool).unwrap_or_default(),
+        status: status.unwrap_or(Status::Ready),
+        fixed_order: false,
+        material: None,
+        parts: Vec::new(),
+        explanation: None,
+    };
+    let range = from..end;
+    match kind {
+        Kind::Case => case::read(report, &mut item, blocks, range, draft, facts),
+        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => {
+            let given = Body { at, draft, ..Body::default() };
+            let body = body::gather(report, &blocks[1..], range, kind, given);
+            whole(report, &mut item, body, facts);
+        }
+    }
+    item.fixed_order = order.map_or_else(|| item.refers_to_order(), |shuffled| !shuffled);
+    let broken = report.has_errors_since(first_problem) || (named.is_none() && shelf.kind.is_none());
+    if broken && item.status == Status::Ready {
+        item.status = Status::Draft;
+    }
+    let first = source.line_number(at);
+    let last = source.line_number(at + source.text[at..end].trim_end().len().saturating_sub(1));
+    ReadItem { item, place: Place { file: source.path.clone(), first, last } }
+}
+
+/// An item that is answered as a whole.
+fn whole(report: &mut Report<'_>, item: &mut Item, mut body: Body, mut facts: Facts) {
+    item.material = filled(body.material.take());
+    for (text, at, _) in body.explanations.drain(..) {
+        if item.explanation.is_some() {
+            report.add(Rule::RepeatedQuote, at, &[&"解析"]);
+        }
+        item.explanation = filled(Some(text));
+    }
+    if body.part_explanation.is_some() {
+        report.add(Rule::MisplacedQuote, body.at, &[&"本问解析"]);
+    }
+    item.explanation = explained(item.explanation.take(), std::mem::take(&mut body.remarks));
+    let part = part(report, item.kind, body, &mut facts, item.points);
+    facts.finish(report);
+    item.parts.push(part);
+}
+
+/// What is answered, once its type is known. `worth` is what the rubric has to add up to.
+pub(crate) fn part(report: &mut Report<'_>, kind: Kind, mut body: Body, facts: &mut Facts, worth: Option<Points>) -> Part {
+    let keyed = Keyed::read(kind, report, &mut body, facts);
+    if body.stem.is_empty() {
+        report.missing(Rule::MissingStem, body.at, body.draft, &[]);
+    }
+    let rubric = body.rubric.take().filter(|criteria| !criteria.is_empty()).map(|criteria| Rubric { criteria });
+    if let (Some(rubric), Some(worth)) = (&rubric, worth)
+        && rubric.total() != worth
+    {
+        report.add(Rule::RubricSum, body.at, &[&rubric.total(), &worth]);
+    }
+    Part {
+        prompt: body.stem.as_str().into(),
+        hint: filled(body.hint),
+        points: None,
+        keyed,
+        reference: filled(body.reference),
+        rubric,
+        explanation: None,
+    }
+}
+
+/// The facts directly under a heading, and where the text behind them starts.
+pub(crate) fn open(report: &mut Report<'_>, blocks: &[Block], allowed: &[Key]) -> (Facts, usize) {
+    let behind = blocks[0].range.end;
+    match blocks.get(1).filter(|block| block.shape == Shape::List) {
+        Some(list) => {
+            let (facts, index) = facts::leading(report, list, allowed);
+            let from = if index == 0 { behind } else { list.children.get(index).map_or(list.range.end, |item| item.range.start) };
+            (facts, from)
+        }
+        None => (Facts::default(), behind),
+    }
+}
+
+/// Id and title of an item's heading.
+fn name(report: &mut Report<'_>, range: &Range<usize>) -> (String, String) {
+    let (place, text) = heading(&report.source.text, range);
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
+    if is_id(first) {
+        return (first.to_owned(), rest.trim().to_owned());
+    }
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let meant = !first.is_empty() && first.chars().all(plain) && first.contains(|c: char| c.is_ascii_digit() || "-_".contains(c));
+    if !meant {
+        report.add(Rule::MissingId, place.start, &[]);
+        return (String::new(), text);
+    }
+    let id = first.to_ascii_lowercase().replace(['_', '.'], "-");
+    let span = place.start..place.start + first.len();
+    if is_id(&id) {
+        report.repair(Rule::BadId, span, &id, &[&first]);
+    } else {
+        report.add(Rule::BadId, span.start, &[&first]);
+    }
+    (id, rest.trim().to_owned())
+}
+
+/// Whether this can be the id of an item, a paper or a note.
+pub(crate) fn is_id(text: &str) -> bool {
+    let inside = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(inside) && text.len() <= 64
+}
+
+fn filed(facts: &mut Facts, shelf: &Tags) -> Tags {
+    let topics = facts.text(Key::Topic).unwrap_or_default();
+    Tags {
+        bank: shelf.bank.clone(),
+        level: facts.text(Key::Level).or_else(|| shelf.level.clone()),
+        chapter: facts.text(Key::Chapter).or_else(|| shelf.chapter.clone()),
+        difficulty: None,
+        topics: topics.split(['；', ';']).map(str::trim).filter(|topic| !topic.is_empty()).map(str::to_owned).collect(),
+        author: facts.text(Key::Author),
+        source: facts.text(Key::Source),
+    }
+}
+
+fn note_link(text: &str) -> NoteLink {
+    let (note, heading) = text.split_once('#').unwrap_or((text, ""));
+    NoteLink { note: note.trim().to_owned(), heading: heading.trim().to_owned() }
+}
+
+/// The type that an item seems to have when nothing says so; it stays a draft.
+fn guess(report: &Report<'_>, blocks: &[Block], from: usize) -> Kind {
+    let text = &report.source.text;
+    let boxes = blocks.iter().any(|block| block.shape == Shape::List && body::has_boxes(text, block, from));
+    if boxes { Kind::Multi } else { Kind::Short }
+}

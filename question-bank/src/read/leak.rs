@@ -1,0 +1,50 @@
+//! Lines that would show the answer to a trainee: `解析：…` and `答案：…` among what is asked.
+
+use crate::{
+    Rule,
+    problem::Report,
+    words::{Quote, holds},
+};
+use exam::Kind;
+
+const ANSWER: &[&str] = &["答案", "参考答案", "正确答案", "标准答案", "Answer", "Answers", "Key", "Correct answer"];
+
+/// The word before the colon, and what follows, of a line that tells the answer.
+pub(crate) fn told(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim();
+    let (word, rest) = match line.strip_prefix(['【', '[']) {
+        Some(inner) => inner.split_once(['】', ']']),
+        None => line.split_once(['：', ':']),
+    }?;
+    let word = word.trim().trim_matches('*');
+    let tells = holds(ANSWER, word) || Quote::find(word) == Some(Quote::Explanation);
+    tells.then(|| (word, rest.trim_start_matches(['：', ':', '*']).trim()))
+}
+
+/// Whether this line is a verdict that a true-or-false item may carry.
+pub(crate) fn is_verdict(line: &str) -> bool {
+    told(line).is_some_and(|(word, _)| holds(ANSWER, word))
+}
+
+/// Says of each such line that it leaks. Returns whether there was one.
+pub(crate) fn check(report: &mut Report<'_>, at: usize, text: &str, kind: Kind) -> bool {
+    let mut start = at;
+    let mut found = false;
+    let mut fenced = false;
+    for line in text.split_inclusive('\n') {
+        let begin = start + line.len() - line.trim_start().len();
+        let end = start + line.trim_end().len();
+        start += line.len();
+        fenced ^= line.trim_start().starts_with("```");
+        let Some((word, rest)) = told(line).filter(|_| !fenced) else { continue };
+        found = true;
+        let head = line.trim().chars().take(word.chars().count() + 1).collect::<String>();
+        if !holds(ANSWER, word) {
+            let quote = format!("\n> **解析** {rest}");
+            report.repair(Rule::ExplanationInOption, begin..end, &quote, &[&head]);
+        } else if kind != Kind::TrueFalse {
+            report.add(Rule::AnswerLine, begin, &[&line.trim()]);
+        }
+    }
+    found
+}

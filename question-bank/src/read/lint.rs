@@ -1,0 +1,157 @@
+//! Slips in the text itself: characters that nobody sees, stars and tildes that Markdown eats, lists that are none.
+
+use super::{
+    block::{Block, Blocks, Shape},
+    boxes,
+};
+use crate::{Rule, markdown::protect, problem::Report};
+use std::ops::Range;
+
+/// What can be seen before anything is parsed.
+pub(crate) fn characters(report: &mut Report<'_>) {
+    if report.source.marked {
+        report.add(Rule::ByteOrderMark, 0, &[]);
+    }
+    let suspect = |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\t' || byte == 0x7F || byte == 0xE2 || byte == 0xD8;
+    if !report.source.text.bytes().any(suspect) {
+        return;
+    }
+    for (at, c) in report.source.text.char_indices() {
+        let name = || format!("U+{:04X}", u32::from(c));
+        match c {
+            '\n' | '\t' => {}
+            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+                report.repair(Rule::BidiControl, at..at + c.len_utf8(), "", &[&name()]);
+            }
+            c if c.is_control() => report.repair(Rule::ControlCharacter, at..at + c.len_utf8(), "", &[&name()]),
+            _ => {}
+        }
+    }
+}
+
+/// What only makes sense outside code.
+pub(crate) fn text(report: &mut Report<'_>, blocks: &Blocks, start: usize) {
+    let source = report.source;
+    let outside = |at: usize| {
+        let next = blocks.code.partition_point(|range| range.end <= at);
+        blocks.code.get(next).is_none_or(|range| at < range.start)
+    };
+    let text = &source.text[start..];
+    for (at, _) in text.match_indices('~').map(|(at, c)| (at + start, c)).filter(|(at, _)| outside(*at)) {
+        tilde(report, at);
+    }
+    for (at, _) in text.match_indices('*').map(|(at, c)| (at + start, c)).filter(|(at, _)| outside(*at)) {
+        let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        if digit(source.text.as_bytes()[..at].last()) && digit(source.text.as_bytes().get(at + 1)) {
+            report.suggest(Rule::StarBetweenDigits, at..at + 1, "×", &[]);
+        }
+    }
+    for at in protect::gaps(text).map(|at| at + start).filter(|at| outside(*at)) {
+        let closing = source.text[at..].starts_with("**");
+        let space = if closing { at + 2 } else { at - 2 };
+        report.suggest(Rule::BoldAtPunctuation, space..space, " ", &[]);
+    }
+    blocks.top.iter().for_each(|block| paragraphs(report, block));
+}
+
+fn tilde(report: &mut Report<'_>, at: usize) {
+    let (before, after) = (&report.source.text[..at], &report.source.text[at + 1..]);
+    let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else { return };
+    if right == '~' && left != '~' {
+        report.add(Rule::Tilde, at, &[]);
+    } else if ![left, right].into_iter().any(|c| c.is_whitespace() || "~/\\".contains(c)) {
+        report.suggest(Rule::Tilde, at..at + 1, "～", &[]);
+    }
+}
+
+/// The paragraphs of a block and of what stands in it; the tree is as shallow as its builder made it.
+fn paragraphs(report: &mut Report<'_>, block: &Block) {
+    if block.shape == Shape::Paragraph {
+        paragraph(report, block.range.clone());
+    }
+    block.children.iter().for_each(|child| paragraphs(report, child));
+}
+
+/// Lines of one paragraph that were meant as a list.
+fn paragraph(report: &mut Report<'_>, range: Range<usize>) {
+    let source = report.source;
+    let mut at = range.start;
+    let mut before: Option<(Family, usize)> = None;
+    let mut told = false;
+    for line in source.text[range].split_inclusive('\n') {
+        let inner = line.trim_start_matches([' ', '>', '\t']);
+        let start = at + line.len() - inner.len();
+        at += line.len();
+        if dashed_box(report, start, inner) || told {
+            continue;
+        }
+        let family = family(inner);
+        match (family, before) {
+            (Some((family, length)), Some((same, first))) if family == same => {
+                let first_line = source.line(source.line_number(first));
+                let mark: String = first_line.trim_start_matches([' ', '>', '\t']).chars().take(2).collect();
+                let plain = if family == Family::Letter { "- [ ] " } else { "1. " };
+                let length = if first == start { length } else { self::family(&source.text[first..]).map_or(0, |of| of.1) };
+                report.suggest(Rule::PseudoList, first..first + length, plain, &[&mark.trim()]);
+                told = true;
+            }
+            (family, _) => before = family.map(|(family, _)| (family, start)),
+        }
+    }
+}
+
+/// `-[ ] …`: a bullet without room behind it is no bullet.
+fn dashed_box(report: &mut Report<'_>, start: usize, line: &str) -> bool {
+    let Some(bullet) = line.chars().next().filter(|c| "-－—*+•·".contains(*c)) else { return false };
+    let rest = &line[bullet.len_utf8()..];
+    let inner = rest.trim_start_matches([' ', '\u{3000}']);
+    let Some(found) = boxes::read(inner) else { return false };
+    let end = start + line.len() - inner.len() + found.length;
+    let sound = format!("- {}", boxes::sound(found.ticked));
+    report.repair(Rule::BrokenBox, start..end, &sound, &[]);
+    true
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Family {
+    Letter,
+    Number,
+    Bracket,
+    Circle,
+    Chinese,
+}
+
+/// The mark that a line opens with, as Word numbers its paragraphs, and its length.
+fn family(line: &str) -> Option<(Family, usize)> {
+    let first = line.chars().next()?;
+    let spaced = |length: usize| {
+        let rest = &line[length..];
+        length + rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len()
+    };
+    match first {
+        'A'..='H' | 'Ａ'..='Ｈ' => {
+            let rest = &line[first.len_utf8()..];
+            let mark = rest.chars().next().filter(|c| ".．、)）:：".contains(*c))?;
+            Some((Family::Letter, spaced(first.len_utf8() + mark.len_utf8())))
+        }
+        '0'..='9' => {
+            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+            let mark = line[digits..].chars().next().filter(|c| "、．".contains(*c))?;
+            (digits <= 3).then(|| (Family::Number, spaced(digits + mark.len_utf8())))
+        }
+        '（' | '(' => {
+            let inner = &line[first.len_utf8()..];
+            let length = inner.find(['）', ')'])?;
+            let closing = inner[length..].chars().next()?;
+            let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+            let counts = length > 0 && length <= 9 && inner[..length].chars().all(numeral);
+            counts.then(|| (Family::Bracket, spaced(first.len_utf8() + length + closing.len_utf8())))
+        }
+        '①'..='⑳' => Some((Family::Circle, spaced(first.len_utf8()))),
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
+            let mark = line[first.len_utf8()..].starts_with('、');
+            mark.then(|| (Family::Chinese, spaced(first.len_utf8() + '、'.len_utf8())))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,131 @@
+//! Reads the bank's files into items, papers and notes, and says what is wrong with them.
+
+mod bank;
+mod block;
+pub(crate) mod body;
+pub(crate) mod boxes;
+mod case;
+mod draw;
+pub(crate) mod facts;
+mod front;
+mod item;
+pub(crate) use item::is_id;
+pub(crate) mod leak;
+mod lint;
+mod note;
+pub(crate) mod options;
+pub(crate) mod paper;
+pub(crate) mod paper_heading;
+mod quote;
+mod rubric;
+mod text;
+
+use crate::{
+    Item, Note, Paper, Status, check,
+    problem::{Place, Problem, Report, Severity},
+    source::Source,
+};
+
+/// A file as it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The name under which problems are reported.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// Everything that a set of files holds.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// In the order of the files.
+    pub items: Vec<ReadItem>,
+    /// In the order of the files.
+    pub papers: Vec<Paper>,
+    /// In the order of the files.
+    pub notes: Vec<Note>,
+    /// In the order of the files, then of the lines.
+    pub problems: Vec<Problem>,
+}
+
+/// An item and where it stands.
+#[derive(Debug)]
+pub struct ReadItem {
+    /// The item; a draft if it has errors.
+    pub item: Item,
+    /// Its lines, heading included.
+    pub place: Place,
+}
+
+impl Reading {
+    /// Whether anything has to be put right before the bank can be used.
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// What was found within the lines of one item.
+    pub fn problems_of<'a>(&'a self, item: &'a ReadItem) -> impl Iterator<Item = &'a Problem> {
+        self.problems.iter().filter(|problem| item.holds(problem))
+    }
+}
+
+impl ReadItem {
+    fn holds(&self, problem: &Problem) -> bool {
+        let Place { file, first, last } = &self.place;
+        (*first..=*last).contains(&problem.line) && problem.file == *file
+    }
+}
+
+/// One file, read by itself.
+pub(crate) struct Document {
+    pub source: Source,
+    pub problems: Vec<Problem>,
+    pub items: Vec<ReadItem>,
+    pub paper: Option<paper::PaperText>,
+    pub note: Option<note::NoteText>,
+}
+
+/// Reads and checks these files together.
+///
+/// Links to notes are checked when there are notes among the files, and papers when there are items.
+pub fn read(files: &[SourceFile]) -> Reading {
+    let mut documents: Vec<Document> = files.iter().map(document).collect();
+    check::check(&mut documents);
+    let mut reading = Reading::default();
+    for mut document in documents {
+        document.problems.sort_by_key(|problem| (problem.line, problem.column));
+        reading.problems.append(&mut document.problems);
+        reading.items.append(&mut document.items);
+        reading.papers.extend(document.paper.map(|of| of.paper));
+        reading.notes.extend(document.note.map(|of| of.note));
+    }
+    reading
+}
+
+fn document(file: &SourceFile) -> Document {
+    let source = Source::new(&file.path, &file.text);
+    let mut report = Report::new(&source);
+    lint::characters(&mut report);
+    let (kind, facts, start) = front::read(&mut report);
+    let blocks = block::parse(&mut report, start);
+    lint::text(&mut report, &blocks, start);
+    let (mut items, mut paper, mut note) = (Vec::new(), None, None);
+    match kind {
+        front::FileKind::Items => items = bank::read(&mut report, facts, &blocks.top),
+        front::FileKind::Paper => paper = Some(paper::read(&mut report, facts, &blocks.top, start)),
+        front::FileKind::Note => note = Some(note::read(&mut report, facts, &blocks.top, start)),
+    }
+    let problems = report.problems;
+    demote(&mut items, &problems);
+    Document { source, problems, items, paper, note }
+}
+
+/// An item with an error in its lines is a draft.
+pub(crate) fn demote(items: &mut [ReadItem], problems: &[Problem]) {
+    for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
+        let holder = items.iter_mut().find(|item| item.holds(problem));
+        if let Some(ReadItem { item, .. }) = holder.filter(|of| of.item.status == Status::Ready) {
+            item.status = Status::Draft;
+        }
+    }
+}

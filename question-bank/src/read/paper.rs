@@ -1,0 +1,146 @@
+//! A paper file: the rules of the sitting, then sections of named or drawn items.
+
+use super::{
+    block::{Block, Shape},
+    draw,
+    facts::{Facts, is_list},
+    item::is_id,
+    paper_heading,
+    rubric::amount,
+    text::{behind_bullet, heading, one_line, pair},
+};
+use crate::{
+    Markdown, Paper, Rule,
+    paper::{Named, PaperSection, Pick},
+    problem::Report,
+    words::Key,
+};
+use exam::{CutScore, Points};
+
+/// A paper together with the places that its checks speak of.
+pub(crate) struct PaperText {
+    pub paper: Paper,
+    pub at: usize,
+    pub sections: Vec<SectionText>,
+    pub total: Option<Points>,
+    pub cut: Option<Points>,
+}
+
+/// Where a section stands, and what its heading says.
+pub(crate) struct SectionText {
+    pub at: usize,
+    pub told: paper_heading::Told,
+    /// For each named item or draw rule.
+    pub lines: Vec<Line>,
+}
+
+/// A line of a section.
+pub(crate) struct Line {
+    pub at: usize,
+    /// Whether the points are written down; if not, a named item brings its own.
+    pub priced: bool,
+}
+
+/// Reads a paper.
+pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], start: usize) -> PaperText {
+    let text = &report.source.text;
+    let id = id(report, &mut facts, Key::Paper);
+    let first = blocks.iter().position(|block| block.shape == Shape::Heading(1)).unwrap_or(blocks.len());
+    let until = blocks.get(first).map_or(text.len(), |block| block.range.start);
+    let required = |report: &mut Report<'_>, key: Key, missing: bool| {
+        if missing {
+            report.add(Rule::MissingInPaper, 0, &[&key.zh(), &key.en()]);
+        }
+    };
+    let title = facts.text(Key::Title);
+    required(report, Key::Title, title.is_none());
+    let minutes = facts.number(report, Key::Duration, &["分钟", "minutes", "min"]);
+    required(report, Key::Duration, minutes.is_none());
+    let total = facts.points(report, Key::Total);
+    let cut = facts.points(report, Key::Cut);
+    let mut paper = Paper {
+        title: title.unwrap_or_else(|| id.clone()),
+        id,
+        bank: facts.text(Key::Bank),
+        level: facts.text(Key::Level),
+        minutes: minutes.unwrap_or(60),
+        total: Points::ZERO,
+        cut: CutScore(Points::ZERO),
+        multi: facts.word(report, Key::Multi).unwrap_or_default(),
+        release: facts.word(report, Key::Release).unwrap_or_default(),
+        shuffle: facts.word(report, Key::Shuffle).unwrap_or_default(),
+        attempts: facts.number(report, Key::Attempts, &["次", "times"]).unwrap_or(1),
+        published: facts.word(report, Key::Published).unwrap_or(true),
+        instructions: Markdown(text[start..until].trim().to_owned()),
+        sections: Vec::new(),
+    };
+    facts.finish(report);
+    let mut sections = Vec::new();
+    let mut rest = &blocks[first..];
+    while let [head, behind @ ..] = rest {
+        let next = behind.iter().position(|block| block.shape == Shape::Heading(1)).unwrap_or(behind.len());
+        let (section, place) = section(report, head, &behind[..next]);
+        paper.sections.push(section);
+        sections.push(place);
+        rest = &behind[next..];
+    }
+    PaperText { paper, at: 0, sections, total, cut }
+}
+
+/// Takes the id of a paper or note out of its front matter.
+pub(crate) fn id(report: &mut Report<'_>, facts: &mut Facts, key: Key) -> String {
+    let Some(fact) = facts.take(key) else { return String::new() };
+    if !is_id(&fact.value) {
+        report.add(Rule::BadId, fact.at, &[&fact.value]);
+    }
+    fact.value
+}
+
+fn section(report: &mut Report<'_>, head: &Block, blocks: &[Block]) -> (PaperSection, SectionText) {
+    let (place, title) = heading(&report.source.text, &head.range);
+    let told = paper_heading::points(&title);
+    let mut lines = Vec::new();
+    let mut named = Vec::new();
+    let mut drawn = Vec::new();
+    for block in blocks.iter().filter(|block| block.shape != Shape::Rule) {
+        if !is_list(block) {
+            report.add(Rule::PaperText, block.range.start, &[]);
+        } else if draws(report, block) {
+            draw::read(report, block, &title, told, &mut drawn, &mut lines);
+        } else {
+            block.children.iter().for_each(|item| name(report, item, told.each, &mut named, &mut lines));
+        }
+    }
+    if lines.is_empty() {
+        report.add(Rule::SectionEmpty, place.start, &[]);
+    } else if !named.is_empty() && !drawn.is_empty() {
+        report.add(Rule::PaperText, lines[0].at, &[]);
+    }
+    let pick = if drawn.is_empty() { Pick::Named(named) } else { Pick::Drawn(drawn) };
+    let points = told.whole.unwrap_or_default();
+    (PaperSection { title, points, pick }, SectionText { at: place.start, told, lines })
+}
+
+/// Whether a list holds draw rules: `key：value` lines.
+fn draws(report: &Report<'_>, list: &Block) -> bool {
+    let text = &report.source.text;
+    let line = |item: &Block| text[behind_bullet(text, &item.range).min(item.range.end)..item.range.end].lines().next();
+    list.children.first().and_then(line).is_some_and(|line| pair(line).is_some())
+}
+
+/// `- id 标题（15 分）`, the title and the points as one likes.
+fn name(report: &mut Report<'_>, item: &Block, each: Option<Points>, named: &mut Vec<Named>, lines: &mut Vec<Line>) {
+    let text = &report.source.text;
+    let at = behind_bullet(text, &item.range).min(item.range.end);
+    let line = one_line(&text[at..item.range.end]);
+    let end = line.find(|c: char| c.is_whitespace() || c == '（' || c == '(').unwrap_or(line.len());
+    let brackets = line.strip_suffix(['）', ')']).and_then(|inner| inner.rsplit_once(['（', '('])).map(|(_, inner)| inner);
+    let priced = brackets.and_then(amount);
+    if !is_id(&line[..end]) || (brackets.is_some_and(|inner| inner.contains('分')) && priced.is_none()) {
+        report.add(Rule::PaperLine, at, &[]);
+        return;
+    }
+    let points = priced.or(each);
+    lines.push(Line { at, priced: points.is_some() });
+    named.push(Named { item: line[..end].to_owned(), points: points.unwrap_or_default() });
+}

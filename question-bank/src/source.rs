@@ -1,0 +1,55 @@
+//! The text of one file with its lines, so that every byte has a line and a column.
+
+use std::ops::Range;
+
+/// One file, with line ends as LF and without a byte order mark.
+pub(crate) struct Source {
+    pub path: String,
+    pub text: String,
+    /// Whether the file began with a byte order mark.
+    pub marked: bool,
+    starts: Vec<usize>,
+}
+
+impl Source {
+    pub fn new(path: &str, text: &str) -> Source {
+        let (marked, text) = match text.strip_prefix('\u{FEFF}') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index + 1);
+        let starts = std::iter::once(0).chain(ends).collect();
+        Source { path: path.to_owned(), text, marked, starts }
+    }
+
+    /// Line and column, both from 1, the column in characters.
+    pub fn position(&self, at: usize) -> (usize, usize) {
+        let line = self.line_number(at);
+        let column = self.text[self.starts[line - 1]..at.min(self.text.len())].chars().count();
+        (line, column + 1)
+    }
+
+    /// The line of a byte, from 1.
+    pub fn line_number(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at).max(1)
+    }
+
+    /// Where a line starts; the line is counted from 1.
+    pub fn line_start(&self, line: usize) -> usize {
+        self.starts[line - 1]
+    }
+
+    /// A line without its end; counted from 1.
+    pub fn line(&self, line: usize) -> &str {
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        &self.text[self.starts[line - 1]..end]
+    }
+
+    /// The lines around a stretch, with the stretch replaced.
+    pub fn repaired(&self, range: &Range<usize>, text: &str) -> String {
+        let start = self.line_start(self.line_number(range.start));
+        let end = self.text[range.end..].find('\n').map_or(self.text.len(), |length| range.end + length);
+        format!("{}{text}{}", &self.text[start..range.start], &self.text[range.end..end])
+    }
+}

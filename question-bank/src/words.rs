@@ -1,0 +1,234 @@
+//! The words of the format in both languages: keys, item types, section names, names of quotes.
+
+use crate::Status;
+use crate::item::{Difficulty, Pool};
+use exam::{
+    Kind,
+    paper::{MultiRule, ReleaseRule, Shuffle},
+};
+
+/// Words of one meaning: the Chinese one that is written, the English one, then whatever else is understood.
+type Words = &'static [&'static str];
+
+macro_rules! keys {
+    ($($key:ident [$($word:literal),+])*) => {
+        /// What a fact or a line of front matter is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub(crate) enum Key { $($key,)* }
+
+        impl Key {
+            const ALL: &'static [Key] = &[$(Key::$key,)*];
+
+            fn words(self) -> Words {
+                match self { $(Key::$key => &[$($word),+],)* }
+            }
+        }
+    };
+}
+
+keys! {
+    Points ["分值", "points", "分数"]
+    Difficulty ["难度", "difficulty"]
+    Topic ["知识点", "topic", "topics"]
+    Note ["讲义", "note"]
+    Textbook ["教材", "textbook"]
+    Type ["题型", "type"]
+    Status ["状态", "status"]
+    Pool ["用途", "pool"]
+    Author ["作者", "author"]
+    Source ["来源", "source"]
+    Order ["选项乱序", "shuffle choices"]
+    Length ["字数", "length"]
+    Headings ["标题级数", "heading levels"]
+    Contents ["目录", "contents", "table of contents"]
+    Files ["文件", "files"]
+    Due ["截止", "due", "deadline"]
+    Bank ["题库", "bank"]
+    Level ["级别", "level", "等级"]
+    Chapter ["章", "chapter", "章节"]
+    Paper ["试卷", "paper"]
+    Title ["标题", "title"]
+    Duration ["时长", "duration"]
+    Total ["总分", "total"]
+    Cut ["及格", "cut", "及格分"]
+    Multi ["多选", "multi"]
+    Release ["公布", "release"]
+    Attempts ["次数", "attempts"]
+    Shuffle ["乱序", "shuffle"]
+    Published ["发布", "published"]
+    Draw ["抽题", "draw"]
+}
+
+impl Key {
+    pub fn zh(self) -> &'static str {
+        self.words()[0]
+    }
+
+    pub fn en(self) -> &'static str {
+        self.words()[1]
+    }
+
+    pub fn find(word: &str) -> Option<Key> {
+        Key::ALL.iter().copied().find(|key| holds(key.words(), word))
+    }
+
+    /// The nearest of these keys, in the language of the word.
+    pub fn like(word: &str, among: &[Key]) -> Option<&'static str> {
+        nearest(word, among.iter().flat_map(|key| key.words().iter().copied()))
+    }
+}
+
+/// Whether one of the words is meant, whatever its case.
+pub(crate) fn holds(words: Words, word: &str) -> bool {
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The known word that was most likely meant.
+pub(crate) fn nearest<'a>(word: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let word: String = word.chars().take(60).collect();
+    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(&word, &known.to_lowercase());
+    let best = among.map(|known| (likeness(known), known)).max_by(|a, b| a.0.total_cmp(&b.0));
+    best.filter(|(likeness, _)| *likeness >= 0.5).map(|(_, known)| known)
+}
+
+fn kind_words(kind: Kind) -> Words {
+    match kind {
+        Kind::Single => &["单项选择题", "Single choice", "单选题", "单选", "single", "Single-choice questions"],
+        Kind::Multi => &["多项选择题", "Multiple choice", "多选题", "多选", "multi", "Multiple-choice questions"],
+        Kind::TrueFalse => &["判断题", "True or false", "判断", "是非题", "true_false", "True/false"],
+        Kind::Fill => &["填空题", "Fill in the blanks", "填空", "fill", "Fill-in"],
+        Kind::Short => &["简答题", "Short answer", "简答", "问答题", "short"],
+        Kind::Essay => &["论述题", "Essay", "论述", "Essays"],
+        Kind::Case => &["案例分析题", "Case analysis", "案例题", "案例分析", "案例", "case", "Case study"],
+        Kind::TermPaper => &["课程论文", "Term paper", "论文", "term_paper"],
+    }
+}
+
+/// The item type that a heading or a fact names.
+pub(crate) fn kind(word: &str) -> Option<Kind> {
+    Kind::ALL.into_iter().find(|kind| holds(kind_words(*kind), word))
+}
+
+/// The type as a section heading names it.
+pub(crate) fn kind_name(kind: Kind) -> &'static str {
+    kind_words(kind)[0]
+}
+
+pub(crate) fn like_a_kind(word: &str) -> Option<&'static str> {
+    nearest(word, Kind::ALL.into_iter().flat_map(|kind| kind_words(kind).iter().copied()))
+}
+
+/// What a heading within an item opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answers {
+    Accepted,
+    Reference,
+    Rubric,
+}
+
+impl Answers {
+    pub const ALL: [Answers; 3] = [Answers::Accepted, Answers::Reference, Answers::Rubric];
+
+    pub fn words(self) -> Words {
+        match self {
+            Answers::Accepted => &["可接受答案", "Accepted answers", "Accepted answer"],
+            Answers::Reference => &["参考答案", "Reference answer", "参考要点"],
+            Answers::Rubric => &["评分标准", "Rubric", "Marking scheme"],
+        }
+    }
+
+    pub fn find(word: &str) -> Option<Answers> {
+        Answers::ALL.into_iter().find(|section| holds(section.words(), word))
+    }
+}
+
+/// What a quote is, by the bold word that it opens with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quote {
+    Explanation,
+    /// Of the last part of a case, where a plain one would belong to the whole case.
+    PartExplanation,
+    Material,
+    Hint,
+}
+
+impl Quote {
+    pub const ALL: [Quote; 4] = [Quote::Explanation, Quote::PartExplanation, Quote::Material, Quote::Hint];
+
+    pub fn words(self) -> Words {
+        match self {
+            Quote::Explanation => &["解析", "Explanation", "答案解析"],
+            Quote::PartExplanation => &["本问解析", "Explanation of this question"],
+            Quote::Material => &["背景材料", "Material", "材料", "Background"],
+            Quote::Hint => &["提示", "Hint"],
+        }
+    }
+
+    pub fn find(word: &str) -> Option<Quote> {
+        Quote::ALL.into_iter().find(|quote| holds(quote.words(), word))
+    }
+}
+
+/// A value that is one of a few words.
+pub(crate) trait Choice: Sized + Copy + PartialEq + 'static {
+    const ALL: &'static [(Self, Words)];
+
+    fn find(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, words)| holds(words, word)).map(|(value, _)| *value)
+    }
+
+    fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(value, _)| *value == self).map_or("", |(_, words)| words[0])
+    }
+
+    fn examples() -> String {
+        Self::ALL.iter().map(|(_, words)| words[0]).collect::<Vec<_>>().join("、")
+    }
+}
+
+impl Choice for Difficulty {
+    const ALL: &'static [(Self, Words)] =
+        &[(Difficulty::Easy, &["易", "easy"]), (Difficulty::Medium, &["中", "medium"]), (Difficulty::Hard, &["难", "hard"])];
+}
+
+impl Choice for Status {
+    const ALL: &'static [(Self, Words)] =
+        &[(Status::Draft, &["草稿", "draft"]), (Status::Ready, &["可用", "ready"]), (Status::Retired, &["停用", "retired"])];
+}
+
+impl Choice for Pool {
+    const ALL: &'static [(Self, Words)] =
+        &[(Pool::Both, &["通用", "both"]), (Pool::Practice, &["练习", "practice"]), (Pool::Exam, &["考试", "exam"])];
+}
+
+impl Choice for bool {
+    const ALL: &'static [(Self, Words)] = &[
+        (true, &["是", "yes", "要", "正确", "对", "√", "✓", "true", "T", "on"]),
+        (false, &["否", "no", "不要", "错误", "错", "×", "✗", "✕", "false", "F", "off", "x"]),
+    ];
+}
+
+impl Choice for MultiRule {
+    const ALL: &'static [(Self, Words)] = &[
+        (MultiRule::AllOrNothing, &["全对得分", "all-or-nothing"]),
+        (MultiRule::Partial, &["少选得部分分", "partial"]),
+        (MultiRule::PerOption, &["按选项计分", "per-option"]),
+    ];
+}
+
+impl Choice for ReleaseRule {
+    const ALL: &'static [(Self, Words)] = &[
+        (ReleaseRule::OnHandIn, &["交卷后", "on-hand-in"]),
+        (ReleaseRule::OnceMarked, &["阅卷后", "once-marked"]),
+        (ReleaseRule::ScoreOnly, &["仅成绩", "score-only"]),
+    ];
+}
+
+impl Choice for Shuffle {
+    const ALL: &'static [(Self, Words)] = &[
+        (Shuffle::Choices, &["选项", "choices"]),
+        (Shuffle::ItemsAndChoices, &["题目和选项", "items-and-choices"]),
+        (Shuffle::Nothing, &["否", "no"]),
+    ];
+}

@@ -1,0 +1,153 @@
+//! An item as a document.
+
+use super::{alone, flat, front, quoted};
+use crate::{
+    Item, Markdown, Part, Status,
+    read::{self, ReadItem},
+    words::{Choice, Key, Quote, kind_name},
+};
+use exam::{
+    Kind, Rubric,
+    item::NoteLink,
+    rubric::{Criterion, Worth},
+};
+
+impl Item {
+    /// A canonical document of its own: front matter, section heading and the item. This is how versions are stored.
+    pub fn to_markdown(&self) -> String {
+        let tags = &self.tags;
+        let mut out = front(&[
+            (Key::Bank, tags.bank.as_deref()),
+            (Key::Level, tags.level.as_deref()),
+            (Key::Chapter, tags.chapter.as_deref()),
+        ]);
+        out += &format!("\n# {}\n\n", kind_name(self.kind));
+        out += format!("## {} {}", self.id, flat(&self.title)).trim_end();
+        out.push('\n');
+        self.write_facts(&mut out);
+        named(&mut out, Quote::Material, self.material.as_ref());
+        match self.kind {
+            Kind::Case => self.write_parts(&mut out),
+            Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => {
+                self.parts.iter().for_each(|part| part.write(&mut out));
+            }
+        }
+        named(&mut out, Quote::Explanation, self.explanation.as_ref());
+        out
+    }
+
+    /// Reads what [`Item::to_markdown`] wrote; `None` when there is no item in it.
+    pub fn from_markdown(text: &str) -> Option<Item> {
+        let ReadItem { item, .. } = read::read(&alone(text)).items.into_iter().next()?;
+        Some(item)
+    }
+
+    fn write_facts(&self, out: &mut String) {
+        let tags = &self.tags;
+        let topics = (!tags.topics.is_empty()).then(|| tags.topics.join("；"));
+        let points = self.points.filter(|_| self.kind != Kind::Case || self.parts.iter().any(|part| part.points.is_none()));
+        let status = (self.status != Status::Ready).then(|| self.status.word().to_owned());
+        let pool = (self.pool != crate::Pool::Both).then(|| self.pool.word().to_owned());
+        let order = (self.fixed_order != self.refers_to_order()).then(|| (!self.fixed_order).word().to_owned());
+        let facts = [
+            (Key::Points, points.map(|points| points.to_string())),
+            (Key::Difficulty, tags.difficulty.map(|difficulty| difficulty.word().to_owned())),
+            (Key::Topic, topics),
+            (Key::Note, self.note.as_ref().map(link)),
+            (Key::Textbook, self.textbook.clone()),
+            (Key::Status, status),
+            (Key::Pool, pool),
+            (Key::Author, tags.author.clone()),
+            (Key::Source, tags.source.clone()),
+            (Key::Order, order),
+        ];
+        let mut facts: Vec<(Key, String)> = facts.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+        if let (false, [part]) = (self.kind == Kind::Case, self.parts.as_slice()) {
+            facts.extend(part.keyed.facts());
+        }
+        write_facts(out, &facts);
+    }
+
+    fn write_parts(&self, out: &mut String) {
+        for (index, part) in self.parts.iter().enumerate() {
+            let points = part.points.map(|points| format!("（{points} 分）")).unwrap_or_default();
+            out.push_str(&format!("\n### 第 {} 问{points}\n", index + 1));
+            let kind = part.keyed.kind();
+            let mut facts = Vec::new();
+            if kind != Kind::Short {
+                facts.push((Key::Type, kind_name(kind).to_owned()));
+            }
+            facts.extend(part.keyed.facts());
+            write_facts(out, &facts);
+            part.write(out);
+            let closes = index + 1 == self.parts.len() && self.explanation.is_none();
+            let name = if closes { Quote::PartExplanation } else { Quote::Explanation };
+            named(out, name, part.explanation.as_ref());
+        }
+    }
+}
+
+impl Part {
+    fn write(&self, out: &mut String) {
+        block(out, &self.prompt);
+        named(out, Quote::Hint, self.hint.as_ref());
+        self.keyed.write(out);
+        if let Some(reference) = &self.reference {
+            out.push_str("\n#### 参考答案\n");
+            block(out, reference);
+        }
+        if let Some(rubric) = &self.rubric {
+            write_rubric(out, rubric);
+        }
+    }
+}
+
+fn block(out: &mut String, text: &Markdown) {
+    if !text.0.is_empty() {
+        out.push_str(&format!("\n{}\n", text.0));
+    }
+}
+
+fn write_facts(out: &mut String, facts: &[(Key, String)]) {
+    for (index, (key, value)) in facts.iter().enumerate() {
+        out.push_str(if index == 0 { "\n" } else { "" });
+        out.push_str(&format!("- {}：{}\n", key.zh(), flat(value)));
+    }
+}
+
+fn link(note: &NoteLink) -> String {
+    if note.heading.is_empty() { note.note.clone() } else { format!("{}#{}", note.note, note.heading) }
+}
+
+/// A quote that opens with its name; what is more than one plain line starts on a line of its own.
+fn named(out: &mut String, name: Quote, text: Option<&Markdown>) {
+    let Some(Markdown(text)) = text else { return };
+    let word = name.words()[0];
+    let plain = |c: char| c.is_alphanumeric() || "“《（‘「".contains(c);
+    let ordered = text.starts_with(|c: char| c.is_ascii_digit());
+    out.push('\n');
+    if text.contains('\n') || ordered || !text.starts_with(plain) {
+        out.push_str(&format!("> **{word}**\n>\n"));
+        quoted(out, text, "");
+    } else {
+        out.push_str(&format!("> **{word}** {text}\n"));
+    }
+}
+
+fn write_rubric(out: &mut String, rubric: &Rubric) {
+    out.push_str("\n#### 评分标准\n\n");
+    for Criterion { text, worth } in &rubric.criteria {
+        match worth {
+            Worth::Points { points } => out.push_str(&format!("- {points} 分：{text}\n")),
+            Worth::Each { each, most } => out.push_str(&format!("- 每点 {each} 分，至多 {most} 分：{text}\n")),
+            Worth::Deduction { points } => out.push_str(&format!("- 扣 {points} 分：{text}\n")),
+            Worth::Levels { points, levels } => {
+                out.push_str(&format!("- {points} 分：{text}\n"));
+                for level in levels {
+                    let band = if level.low == level.high { String::new() } else { format!("{}–", level.low) };
+                    out.push_str(&format!("  - {band}{} 分：{}\n", level.high, level.text));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The command line.
+
+pub mod bank;
+pub(crate) mod open;
+pub(crate) mod user;
+mod verify;
+
+use crate::serve;
+use clap::{Args, Parser, Subcommand};
+use exam::Role;
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+/// Keju 科举: practice and certification exams.
+#[derive(Parser)]
+#[command(name = "keju", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site.
+    Serve {
+        /// Where to listen.
+        #[arg(long, default_value = "127.0.0.1:3000")]
+        addr: SocketAddr,
+        #[command(flatten)]
+        database: Database,
+        /// On an empty database: load the sample bank, add demo accounts and print their passwords once.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Check, tidy, export or load item banks in Markdown.
+    #[command(subcommand)]
+    Bank(Bank),
+    /// Add people, set passwords, bar people.
+    #[command(subcommand)]
+    User(User),
+    /// Walk the database and prove that every machine score follows from what is stored.
+    Verify {
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+/// Which database.
+#[derive(Args)]
+struct Database {
+    /// `sqlite:FILE` (made when absent) or `postgres://…`; better given as the variable when it holds a password.
+    #[arg(long = "database", env = "KEJU_DATABASE", hide_env_values = true, default_value = "sqlite:keju.db")]
+    url: String,
+}
+
+#[derive(Subcommand)]
+enum Bank {
+    /// Check files and folders; exit status 1 when there are errors.
+    Check {
+        /// Markdown files, or folders of them.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// How findings are printed.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Write files in the usual form; what is in order is not touched.
+    Fmt {
+        /// Markdown files, or folders of them.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// Change nothing, but exit with 1 when something would change.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Print a bank, with keys, for instructors and tools.
+    Export {
+        /// A Markdown file or a folder.
+        path: PathBuf,
+        /// How.
+        #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
+        format: ExportFormat,
+    },
+    /// Load a bank into the database, all or nothing.
+    Load {
+        /// A Markdown file or a folder.
+        path: PathBuf,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum ExportFormat {
+    Json,
+}
+
+#[derive(Subcommand)]
+enum User {
+    /// Add a person; the password is asked for, or read from standard input.
+    Add {
+        /// The name to sign in with.
+        name: String,
+        /// The name to show; the sign-in name if absent.
+        #[arg(long)]
+        display: Option<String>,
+        /// What they may do; may be repeated.
+        #[arg(long = "role", required = true, value_parser = role)]
+        roles: Vec<Role>,
+        #[command(flatten)]
+        password: Password,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Set a new password and end all sign-ins of the person.
+    Passwd {
+        /// The name to sign in with.
+        name: String,
+        #[command(flatten)]
+        password: Password,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Bar a person; what they answered stays.
+    Disable {
+        /// The name to sign in with.
+        name: String,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+#[derive(Args)]
+struct Password {
+    /// Read the password from standard input (one line); otherwise a new one is made and printed once.
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+fn role(name: &str) -> Result<Role, String> {
+    let all = Role::ALL.map(Role::name).join(", ");
+    Role::from_name(name).ok_or_else(|| format!("a role is one of {all}"))
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,server=info,app=info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let cli = Cli::parse();
+    let Ok(runtime) = tokio::runtime::Builder::new_multi_thread().enable_all().build() else {
+        return fail("cannot start the asynchronous runtime");
+    };
+    runtime.block_on(dispatch(cli.command)).unwrap_or_else(fail)
+}
+
+async fn dispatch(command: Command) -> Result<ExitCode, String> {
+    match command {
+        Command::Serve { addr, database, demo } => serve::serve(addr, &database.url, demo).await.map(|()| ExitCode::SUCCESS),
+        Command::Bank(Bank::Check { paths, format }) => Ok(bank::check(&paths, format == Format::Json)),
+        Command::Bank(Bank::Fmt { paths, check }) => Ok(bank::fmt(&paths, check)),
+        Command::Bank(Bank::Export { path, format: ExportFormat::Json }) => Ok(bank::export(&path)),
+        Command::Bank(Bank::Load { path, database }) => open::load(&path, &database.url).await,
+        Command::User(user) => user::run(user).await.map(|()| ExitCode::SUCCESS),
+        Command::Verify { database } => verify::run(&database.url).await,
+    }
+}
+
+fn fail(why: impl std::fmt::Display) -> ExitCode {
+    eprintln!("keju: {why}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,67 @@
+//! The site as the commands see it, and `bank load`.
+
+use app::{
+    bank::BankCache,
+    password::Hasher,
+    site::{Assets, Site},
+};
+use exam::Timestamp;
+use rand::{SeedableRng, rngs::StdRng};
+use std::{
+    path::Path,
+    process::ExitCode,
+    sync::{Arc, Mutex},
+    time::{SystemTime, UNIX_EPOCH},
+};
+use store::Db;
+
+/// Opens the database and puts the site around it.
+pub async fn site(url: &str) -> Result<Site, String> {
+    let db = Db::connect(url).await.map_err(|error| format!("cannot open the database: {error}"))?;
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    Ok(Site {
+        db,
+        clock: Arc::new(now),
+        chance: Arc::new(Mutex::new(chance())),
+        bank: Arc::new(BankCache::default()),
+        hasher: Arc::new(Hasher::new(cores)),
+        assets: Arc::new(assets()),
+        secure: false,
+    })
+}
+
+/// The one place that reads the clock.
+#[expect(clippy::disallowed_methods)]
+fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp(since.as_millis() as i64)
+}
+
+/// The one place that draws on the system's chance, to seed a generator fit for tokens.
+#[expect(clippy::disallowed_methods)]
+fn chance() -> StdRng {
+    StdRng::from_rng(&mut rand::rng())
+}
+
+fn assets() -> Assets {
+    let manifest = crate::assets::manifest();
+    Assets {
+        css: manifest.css.unwrap_or_default(),
+        js: manifest.js.unwrap_or_default(),
+        wasm: manifest.wasm.unwrap_or_default(),
+        boot: manifest.boot.unwrap_or_default(),
+        favicon: manifest.favicon.unwrap_or_default(),
+    }
+}
+
+/// `keju bank load`.
+pub async fn load(path: &Path, url: &str) -> Result<ExitCode, String> {
+    let reading = match super::bank::read_checked(path) {
+        Ok(reading) => reading,
+        Err(code) => return Ok(code),
+    };
+    let site = site(url).await?;
+    let loaded = app::loading::load(&site, &reading).await.map_err(|error| error.to_string())?;
+    println!("added {}, changed {}, unchanged {}", loaded.added, loaded.changed, loaded.unchanged);
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,14 @@
+//! What the store promises, tried on SQLite and, where `KEJU_TEST_POSTGRES` names a server, on PostgreSQL.
+
+mod connection;
+mod fixture;
+mod hand_in;
+mod item;
+mod paper;
+mod person;
+mod practice;
+mod response;
+mod score;
+mod session;
+mod sign_in;
+mod statement;

@@ -1,0 +1,51 @@
+// The real server, started for one test on a database of its own.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const keju = process.env.KEJU_BIN ?? fileURLToPath(new URL("../../../target/debug/keju", import.meta.url));
+
+/**
+ * Starts the server with the sample bank; it stops when the test `t` ends.
+ * Gives its `url`, and its demo `accounts`: `{ trainee: { name, password }, … }`, the first of each role.
+ */
+export async function startSite(t) {
+  const folder = await mkdtemp(join(tmpdir(), "keju-browser-"));
+  const database = `sqlite:${join(folder, "keju.db")}`;
+  const server = spawn(keju, ["serve", "--addr", "127.0.0.1:0", "--database", database, "--demo"]);
+  const kill = () => server.kill("SIGKILL");
+  process.once("exit", kill);
+  const ended = new Promise((resolve) => server.once("close", resolve).once("error", resolve));
+  t.after(async () => {
+    server.kill("SIGTERM");
+    await ended;
+    process.off("exit", kill);
+    await rm(folder, { recursive: true });
+  });
+
+  let log = "";
+  server.stderr.setEncoding("utf8").on("data", (text) => (log += text));
+  const failed = ended.then((reason) => {
+    throw new Error(`${keju} ended before it listened (${reason})\n${log}`);
+  });
+  return await Promise.race([announced(server.stdout), failed]);
+}
+
+/** Reads what the server prints until it listens. */
+async function announced(stdout) {
+  const accounts = {};
+  for await (const line of createInterface({ input: stdout })) {
+    const account = line.match(/^demo account: (?<role>\S+) (?<name>\S+) (?<password>\S+)$/)?.groups;
+    if (account) accounts[account.role] ??= account;
+    const url = line.match(/^listening on (?<url>http:\S+)$/)?.groups.url;
+    if (url) {
+      stdout.resume();
+      return { url, accounts };
+    }
+  }
+  // The stream ended: whoever waits for the process says why.
+  return new Promise(() => {});
+}

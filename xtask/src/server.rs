@@ -1,0 +1,57 @@
+//! The server's binary: run for a look around, or built as the one file that is handed out.
+
+use crate::site;
+use crate::tool::{Outcome, cargo, root, run, target_dir};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Builds `keju` and gives its path. A debug build starts soonest; a release carries the site and the sample bank.
+pub fn build(release: bool) -> Outcome<PathBuf> {
+    let mut command = cargo(["build", "--package", "server", "--bin", "keju"]);
+    if release {
+        command.arg("--release");
+    }
+    run(&mut command)?;
+    Ok(target_dir().join(if release { "release" } else { "debug" }).join("keju"))
+}
+
+/// Builds everything and becomes the server, with the sample bank and a database in `data/`.
+pub fn serve(addr: &str, release: bool) -> Outcome {
+    site::build()?;
+    let keju = build(release)?;
+    fs::create_dir_all(root().join("data"))?;
+    let mut command = Command::new(keju);
+    command.args(["serve", "--addr", addr, "--database", "sqlite:data/keju.db", "--demo"]).current_dir(root());
+    become_process(command)
+}
+
+/// Hands our process over, so that Ctrl-C and every other signal reach the server itself.
+#[cfg(unix)]
+fn become_process(mut command: Command) -> Outcome {
+    use std::os::unix::process::CommandExt;
+    Err(format!("keju did not start: {}", command.exec()).into())
+}
+
+#[cfg(not(unix))]
+fn become_process(mut command: Command) -> Outcome {
+    run(&mut command)
+}
+
+/// Builds the release and copies it to `target/dist`.
+pub fn dist() -> Outcome {
+    let script = site::build()?.script;
+    let built = build(true)?;
+    let keju = fs::read(&built)?;
+    if !keju.windows(script.len()).any(|window| window == script.as_bytes()) {
+        return Err("the release does not carry the site that was just built".into());
+    }
+    let folder = root().join("target/dist");
+    fs::create_dir_all(&folder)?;
+    let path = folder.join("keju");
+    // Renamed into place, because the one that is there may be running.
+    fs::copy(built, path.with_extension("new"))?;
+    fs::rename(path.with_extension("new"), &path)?;
+    println!("\n{} {:.1} MB", path.display(), keju.len() as f64 / 1e6);
+    Ok(())
+}
