@@ -116,7 +116,10 @@ impl PaperCheck<'_> {
                 if !line.priced {
                     match worth(None) {
                         Some(points) => named.points = points,
-                        None => drop(self.report.add(Rule::SectionPoints, line.at, &[])),
+                        None if item.is_some() || self.bank.is_empty() => {
+                            self.report.add(Rule::SectionPoints, line.at, &[]);
+                        }
+                        None => {}
                     }
                 }
                 match item {
@@ -157,13 +160,13 @@ impl PaperCheck<'_> {
             }
         }
         let sum: Points = text.paper.sections.iter().map(|section| section.points).sum();
-        let total = text.total.unwrap_or(sum);
+        let total = text.total.0.unwrap_or(sum);
         if sum != total {
-            self.report.add(Rule::PaperSum, text.at, &[&sum, &total]);
+            self.report.add(Rule::PaperSum, text.total.1, &[&sum, &total]);
         }
-        let cut = text.cut.unwrap_or_else(|| total.share(60, 100));
+        let cut = text.cut.0.unwrap_or_else(|| total.share(60, 100));
         if cut > total {
-            self.report.add(Rule::CutTooHigh, text.at, &[&cut, &total]);
+            self.report.add(Rule::CutTooHigh, text.cut.1, &[&cut, &total]);
         }
         (text.paper.total, text.paper.cut) = (total, CutScore(cut));
     }
@@ -185,7 +188,7 @@ impl PaperCheck<'_> {
                     earlier.iter().flat_map(|(_, items)| items.intersection(&fitting)).copied().collect();
                 let taken: usize = earlier.iter().map(|(count, items)| items.intersection(&fitting).count().min(*count)).sum();
                 let left = fitting.len() - taken.min(touched.len());
-                if left < rule.count {
+                if left < rule.count && rule.points > Points::ZERO {
                     self.report.add(Rule::DrawUnmet, line.at, &[&rule.count, &left]);
                 }
                 earlier.push((rule.count, fitting));

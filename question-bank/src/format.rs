@@ -100,7 +100,7 @@ fn next(id: &str, taken: &HashSet<String>) -> Option<String> {
 fn made(source: &Source, line: usize, taken: &HashSet<String>) -> String {
     let start = source.line_start(line);
     let end = source.text[start + 1..].find("\n#").map_or(source.text.len(), |length| start + 1 + length);
-    let hash = blake3::hash(source.text[start..end].as_bytes()).to_hex();
+    let hash = blake3::hash(&source.text.as_bytes()[start..end]).to_hex();
     let candidates = (6..=hash.len()).map(|length| format!("item-{}", &hash[..length]));
     candidates.into_iter().find(|id| !taken.contains(id)).unwrap_or_else(|| format!("item-{hash}"))
 }

@@ -10,6 +10,7 @@ pub mod interaction;
 pub mod item;
 pub mod markdown;
 pub mod note;
+mod order;
 pub mod paper;
 pub mod problem;
 pub mod read;

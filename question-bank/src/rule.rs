@@ -59,13 +59,13 @@ rules! {
     "front-matter-unclosed" FrontMatterUnclosed Error "文件头没有结束；请在最后一个键之后加一行 ---" "the front matter never ends; add a line --- after its last key"
     "front-matter-line" FrontMatterLine Error "文件头里每行应是「键: 值」" "every line of the front matter is “key: value”"
     // Facts.
-    "unknown-key" UnknownKey Error "不认识的键「{0}」⟨，是不是「{1}」？⟩；若是题干，请先写一句话再列条目" "unknown key “{0}”⟨; did you mean “{1}”?⟩ If it belongs to the question, begin the question with a sentence"
+    "unknown-key" UnknownKey Error "不认识的键「{0}」⟨，是不是「{1}」？⟩⟨（若「{2}」是题干里的条目，请先写一句话再列）⟩" "unknown key “{0}”⟨; did you mean “{1}”?⟩⟨ (If “{2}” belongs to the question, begin the question with a sentence.)⟩"
     "repeated-key" RepeatedKey Error "「{0}」写了两次（前一次在第 {1} 行），请删去一处" "“{0}” is given twice (first on line {1}); delete one"
     "bad-value" BadValue Error "「{0}」的值「{1}」读不懂，应写作 {2}" "cannot read the value “{1}” of “{0}”; write {2}"
     "fact-without-value" FactWithoutValue Error "属性应写作「- 键：值」" "a fact is written “- key: value”"
     "misplaced-fact" MisplacedFact Error "「{0}」在这里不起作用；请删去，或移到它该在的地方" "“{0}” means nothing here; delete it or move it where it belongs"
     // Headings.
-    "text-before-item" TextBeforeItem Error "这段文字不属于任何一题；请在前面加二级标题「## 编号 标题」" "this text belongs to no item; put a heading “## id title” above it"
+    "text-before-item" TextBeforeItem Error "这段文字不属于任何一题；请在前面加二级标题「## 编号 标题」；整份 Word 或文本试卷可用 keju bank import 导入" "this text belongs to no item; put a heading “## id title” above it, or import a whole Word or text paper with keju bank import"
     "unknown-type" UnknownType Error "不认识的题型「{0}」⟨，是不是「{1}」？⟩" "unknown item type “{0}”⟨; did you mean “{1}”?⟩"
     "missing-type" MissingType Error "不知道这是什么题；请在上面加一级标题（如「# 单项选择题」）或写「- 题型：单选」" "the type is not known; put a heading such as “# Single choice” above, or a fact “- type: single choice”"
     "missing-id" MissingId Error "标题开头没有编号；请写作「## 编号 标题」（keju bank fmt 会补上一个）" "the heading does not start with an id; write “## id title” (keju bank fmt proposes one)"
@@ -85,7 +85,7 @@ rules! {
     "material-not-quoted" MaterialNotQuoted Warning "案例的背景应写成以「> **背景材料**」开头的引用" "the background of a case is a quote that opens with “> **Material**”"
     // Choices.
     "broken-box" BrokenBox Error "选项框写法不对：应为「- [ ] 」或「- [x] 」，半角括号、框内一个空格或 x、框后一个空格" "a broken box: write “- [ ] ” or “- [x] ”, with one space or x inside and one space behind"
-    "empty-option" EmptyOption Error "选项是空的，请补上文字或删去这一行" "the choice is empty; write it or delete the line"
+    "empty-option" EmptyOption Error "这一项是空的，请补上文字或删去这一行" "there is nothing on this line; write it or delete it"
     "option-without-box" OptionWithoutBox Error "选项之间混进了没有框的一行；请写作「- [ ] …」，或删去" "a line without a box among the choices; write “- [ ] …” or remove it"
     "no-boxes" NoBoxes Error "选项没有框；每个选项写作「- [ ] …」，正确的写作「- [x] …」" "the choices have no boxes; write “- [ ] …”, and “- [x] …” for the right one"
     "facts-after-options" FactsAfterOptions Error "属性「{0}」写在选项之后，会变成一个选项；请移到标题正下方" "the fact “{0}” comes after the choices and becomes one of them; move it directly under the heading"

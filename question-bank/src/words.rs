@@ -88,8 +88,14 @@ pub(crate) fn nearest<'a>(word: &str, among: impl Iterator<Item = &'a str>) -> O
     let word = word.to_lowercase();
     let word: String = word.chars().take(60).collect();
     let likeness = |known: &str| strsim::normalized_damerau_levenshtein(&word, &known.to_lowercase());
-    let best = among.map(|known| (likeness(known), known)).max_by(|a, b| a.0.total_cmp(&b.0));
-    best.filter(|(likeness, _)| *likeness >= 0.5).map(|(_, known)| known)
+    let mut best = (0.5 - f64::EPSILON, None);
+    for known in among {
+        let likeness = likeness(known);
+        if likeness > best.0 {
+            best = (likeness, Some(known));
+        }
+    }
+    best.1
 }
 
 fn kind_words(kind: Kind) -> Words {

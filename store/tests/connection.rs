@@ -1,9 +1,9 @@
 //! Connecting, reading while somebody writes, and changing nothing.
 
-use crate::fixture::{at_once, on_each_database};
+use crate::fixture::{at_once, fresh, on_each_database, version};
 use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions, sqlite::SqliteJournalMode};
 use std::{fs, path::Path};
-use store::{Db, Error, person, scratch::databases};
+use store::{Db, Error, item, person, scratch::databases};
 
 #[tokio::test]
 async fn a_database_that_was_just_made_can_be_read_at_once() {
@@ -37,6 +37,21 @@ async fn a_server_and_its_command_line_may_start_together_on_tables_out_of_date(
     for file in files(&file).filter(|file| Path::new(file).exists()) {
         fs::remove_file(file).unwrap();
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_programs_that_write_at_once_wait_for_each_other() {
+    on_each_database(async |site| {
+        let other = Db::connect(site.url()).await.unwrap();
+        let names: Vec<String> = (0..32).map(|name| format!("item-{name}")).collect();
+        let loads = names.into_iter().zip([site.db.clone(), other].into_iter().cycle()).map(async |(name, db)| {
+            let mut tx = db.begin().await.unwrap();
+            item::load(&mut tx, &version(fresh(), &name, "source")).await.unwrap();
+            tx.commit().await.unwrap();
+        });
+        assert_eq!(at_once(loads).await.len(), 32);
+    })
+    .await;
 }
 
 #[tokio::test]

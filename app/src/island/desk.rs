@@ -148,7 +148,7 @@ pub fn DeskPanel(
                 <p class="sr" aria-live="assertive">{minutes_left}</p>
             </div>
             <p class="save-summary" role="status" data-bad=move || (board.trouble.get().is_some()).then_some("true")>{summary}</p>
-            <details class="map" open>
+            <details class="map">
                 <summary>{words.map.clone()} " " <span class="num">{answered} "/" {count}</span></summary>
                 <ul class="map-sections">{map}</ul>
                 <p class="legend meta">

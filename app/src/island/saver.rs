@@ -43,6 +43,7 @@ pub fn wake(sitting: String, words: Words, board: Board, left: RwSignal<Option<i
     let state =
         State { dirty: BTreeMap::new(), flags: BTreeMap::new(), on_the_way: false, failures: 0, timer: None, leave_for: None };
     highlight::wake(&sitting, &words);
+    open_map();
     let saver = Saver { sitting: sitting.into(), words: words.into(), board, form, state: Rc::new(RefCell::new(state)) };
     saver.listen();
     for part in dom::all::<Element>(&saver.form, "[data-slot]").into_iter().filter_map(Part::of) {
@@ -271,6 +272,14 @@ impl Saver {
         };
         tick();
         let _ = set_interval_with_handle(tick, Duration::from_millis(500));
+    }
+}
+
+/// The question map starts folded, for phones; a wide screen has room for it.
+fn open_map() {
+    let wide = window().match_media("(min-width: 64rem)").ok().flatten().is_some_and(|query| query.matches());
+    if let (true, Ok(Some(map))) = (wide, dom::document().query_selector("details.map")) {
+        let _ = map.set_attribute("open", "");
     }
 }
 

@@ -22,8 +22,8 @@ impl TrueFalse {
         if ticked.is_some() && said.is_some() {
             report.add(Rule::Verdict, body.at, &[]);
         }
-        let key = ticked.flatten().or(said);
-        if key.is_none() {
+        let key = ticked.flatten().or(said.flatten());
+        if key.is_none() && said.is_none() {
             report.missing(Rule::MissingKey, body.at, body.draft, &[]);
         }
         TrueFalse { key }
@@ -60,8 +60,8 @@ fn from_boxes(report: &mut Report<'_>, body: &mut Body) -> Option<Option<bool>> 
     Some(ticked.first().copied().flatten())
 }
 
-/// Cuts the verdict off the stem's end.
-fn from_line(report: &mut Report<'_>, body: &mut Body) -> Option<bool> {
+/// Cuts the verdict off the stem's end; nothing within where it cannot be read.
+fn from_line(report: &mut Report<'_>, body: &mut Body) -> Option<Option<bool>> {
     let start = body.stem.rfind('\n').map_or(0, |end| end + 1);
     let line = body.stem[start..].to_owned();
     let (_, value) = leak::told(&line).filter(|_| leak::is_verdict(&line))?;
@@ -71,5 +71,5 @@ fn from_line(report: &mut Report<'_>, body: &mut Body) -> Option<bool> {
     if verdict.is_none() {
         report.add(Rule::BadValue, body.at, &[&"答案", &value, &"正确、错误"]);
     }
-    verdict
+    Some(verdict)
 }

@@ -13,7 +13,7 @@ pub(super) const LINE: char = '\u{FDD1}';
 /// The text with its markers.
 pub fn protect(text: &str) -> Cow<'_, str> {
     let text = if text.contains([GAP, LINE]) { Cow::Owned(text.replace([GAP, LINE], "")) } else { Cow::Borrowed(text) };
-    let mut gaps: Vec<usize> = gaps(&text).chain(excess(&text)).collect();
+    let mut gaps: Vec<usize> = gaps(&text).into_iter().chain(excess(&text)).collect();
     if gaps.is_empty() && !text.contains("____") {
         return text;
     }
@@ -35,21 +35,61 @@ pub fn reveal(text: &str) -> String {
 }
 
 /// Where `**` stands between punctuation and a letter so that CommonMark would show the stars, in Chinese text.
-pub fn gaps(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices("**").filter_map(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + 2..]);
-        let (left, right) = (before.chars().next_back()?, after.chars().next()?);
-        if left == '*' || right == '*' || left == '\\' || !(is_wide(left) || is_wide(right)) {
-            return None;
+pub fn gaps(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    if !text.contains("**") {
+        return found;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        gaps_of(line, start, &mut found);
+        start += line.len();
+    }
+    found
+}
+
+/// Follows the stars of one line: those behind an open pair are meant to close it.
+fn gaps_of(line: &str, start: usize, found: &mut Vec<usize>) {
+    let (mut at, mut open) = (0, false);
+    while let Some(step) = line[at..].find(['*', '`']) {
+        at += step;
+        let mark = line.as_bytes()[at];
+        let length = line[at..].bytes().take_while(|byte| *byte == mark).count();
+        let (begin, end) = (at, at + length);
+        at = end;
+        if mark == b'`' {
+            at = code_end(line, end, length).unwrap_or(end);
+            continue;
         }
-        let closes = is_punctuation(left) && !OPENING.contains(left) && is_letter(right);
-        let opens = is_punctuation(right) && !CLOSING.contains(right) && is_letter(left);
-        match (closes, opens) {
-            (true, _) => Some(at),
-            (_, true) => Some(at + 2),
-            (false, false) => None,
+        let (left, right) = (line[..begin].chars().next_back().unwrap_or(' '), line[end..].chars().next().unwrap_or(' '));
+        if length != 2 || left == '\\' {
+            continue;
         }
-    })
+        let opens = !right.is_whitespace() && (!is_punctuation(right) || !is_letter(left));
+        let closes = !left.is_whitespace() && (!is_punctuation(left) || !is_letter(right));
+        let wide = is_wide(left) || is_wide(right);
+        match (open, opens, closes) {
+            (true, true, false) if wide && !left.is_whitespace() => found.push(start + begin),
+            (false, false, true) if wide && !right.is_whitespace() => found.push(start + end),
+            (true, _, false) | (false, false, _) => continue,
+            (true, _, true) | (false, true, _) => {}
+        }
+        open = !open;
+    }
+}
+
+/// Where the code ends that this many backticks begin.
+fn code_end(line: &str, from: usize, length: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(step) = line[at..].find('`') {
+        at += step;
+        let run = line[at..].bytes().take_while(|byte| *byte == b'`').count();
+        at += run;
+        if run == length {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Where a line opens more quotes and lists than are shown. A parser spends time on each of them with every line that follows.
@@ -93,9 +133,6 @@ fn hide_lines(text: &str) -> String {
     hidden + rest
 }
 
-const OPENING: &str = "（([｛{【「『《〈“‘〔";
-const CLOSING: &str = "）)]｝}】」』》〉”’〕。，、；：？！.,;:?!…";
-
 fn is_letter(c: char) -> bool {
     !c.is_whitespace() && !is_punctuation(c)
 }
@@ -116,7 +153,7 @@ mod tests {
 
     #[test]
     fn only_stars_between_punctuation_and_a_chinese_letter_get_a_gap() {
-        let count = |text: &str| gaps(text).count();
+        let count = |text: &str| gaps(text).len();
         assert_eq!(count("**服务级别协议（SLA）**是"), 1);
         assert_eq!(count("应当**“先听后说”**再答"), 2);
         assert_eq!(count("**粗体**是，**粗体**。**SLA(x)** is **bold**(x)is"), 0);

@@ -107,7 +107,10 @@ impl Builder<'_, '_> {
         }
         let shape = match tag {
             Tag::Heading { level, .. } if self.report.source.text.as_bytes()[range.start] == b'#' => Shape::Heading(level as u8),
-            Tag::Heading { .. } => Shape::Underlined,
+            Tag::Heading { .. } => {
+                self.underlined(&range);
+                Shape::Underlined
+            }
             Tag::Paragraph => Shape::Paragraph,
             Tag::List(_) => Shape::List,
             Tag::Item => Shape::Item,
@@ -166,6 +169,19 @@ impl Builder<'_, '_> {
             self.close(block);
         }
         self.depth -= 1;
+    }
+
+    /// A line of dashes meant as a divider needs room above; a line of `=` can only be taken away.
+    fn underlined(&mut self, range: &Range<usize>) {
+        let text = &self.report.source.text[range.clone()];
+        let at = range.start + text.trim_end().rfind('\n').map_or(0, |end| end + 1);
+        let at = at + self.report.source.text[at..range.end].find(['-', '=']).unwrap_or(0);
+        let line = self.report.source.text[at..range.end].trim_end();
+        if line.starts_with('-') {
+            self.report.repair(Rule::UnderlinedText, at..at, "\n", &[&"---"]);
+        } else {
+            self.report.add(Rule::UnderlinedText, at, &[&"==="]);
+        }
     }
 
     fn leaf(&mut self, shape: Shape, range: Range<usize>) {

@@ -2,8 +2,9 @@
 
 use super::{
     block::{Block, Shape},
-    body::{self, Body, explained, filled},
+    body::{Body, explained, filled},
     facts::Facts,
+    gather,
     item::{open, part},
     rubric::amount,
     text::heading,
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     Item, Markdown, Part, Rule,
     problem::Report,
-    words::{self, Answers, Key},
+    words::{self, Answers, Key, Quote},
 };
 use exam::{Kind, Points};
 use std::ops::Range;
@@ -27,7 +28,7 @@ pub(crate) fn read(report: &mut Report<'_>, item: &mut Item, blocks: &[Block], r
     let first = starts.first().copied().unwrap_or(blocks.len());
     let end = blocks.get(first).map_or(range.end, |block| block.range.start);
     let given = Body { at, draft, ..Body::default() };
-    let body = body::gather(report, &blocks[1..first], range.start..end, Kind::Case, given);
+    let body = gather::gather(report, &blocks[1..first], range.start..end, Kind::Case, given);
     background(report, item, body);
     for (number, start) in starts.iter().enumerate() {
         let next = starts.get(number + 1).copied();
@@ -59,14 +60,10 @@ fn background(report: &mut Report<'_>, item: &mut Item, body: Body) {
     if !body.stem.is_empty() && body.material.is_none() {
         report.add(Rule::MaterialNotQuoted, body.at, &[]);
     }
+    body.refuse(report, Quote::Hint);
+    body.refuse(report, Quote::PartExplanation);
     let material = body.material.into_iter().chain(Some(body.stem)).filter(|text| !text.is_empty());
     item.material = filled(Some(material.collect::<Vec<_>>().join("\n\n")));
-    if body.hint.is_some() {
-        report.add(Rule::MisplacedQuote, body.at, &[&"提示"]);
-    }
-    if body.part_explanation.is_some() {
-        report.add(Rule::MisplacedQuote, body.at, &[&"本问解析"]);
-    }
     for (text, at, _) in body.explanations {
         explain(report, &mut item.explanation, text, at);
     }
@@ -101,10 +98,8 @@ impl Question<'_> {
             item.fixed_order |= !shuffled;
         }
         let given = Body { at, draft: self.draft, ..Body::default() };
-        let mut body = body::gather(report, &self.blocks[1..], from..self.end, kind, given);
-        if body.material.is_some() {
-            report.add(Rule::MisplacedQuote, at, &[&"背景材料"]);
-        }
+        let mut body = gather::gather(report, &self.blocks[1..], from..self.end, kind, given);
+        body.refuse(report, Quote::Material);
         let mut own = filled(body.part_explanation.take());
         for (text, at, is_end) in body.explanations.drain(..) {
             let slot = if self.last && is_end { &mut item.explanation } else { &mut own };
@@ -146,7 +141,7 @@ impl Question<'_> {
 }
 
 /// The number of `第 2 问`, `问题二`, `Question 2`.
-fn number(name: &str) -> Option<usize> {
+pub(crate) fn number(name: &str) -> Option<usize> {
     let lower = name.to_ascii_lowercase();
     let inner = lower.strip_prefix("question ").or_else(|| lower.strip_prefix("part ")).or_else(|| {
         let chinese = lower

@@ -2,7 +2,7 @@
 
 use super::{
     block::{Block, Shape},
-    text::{behind_bullet, pair},
+    text::{behind_bullet, indent_of, pair},
 };
 use crate::{
     Rule,
@@ -30,9 +30,12 @@ impl Facts {
     pub fn push(&mut self, report: &mut Report<'_>, at: usize, name: &str, value: &str, allowed: &[Key]) {
         let Some(key) = Key::find(name) else {
             let like = Key::like(name, allowed).unwrap_or_default();
+            let listed = if indent_of(&report.source.text, at) == 0 { "" } else { name };
             match like {
-                "" => drop(report.add(Rule::UnknownKey, at, &[&name, &like])),
-                like => report.suggest(Rule::UnknownKey, at..at + name.len(), like, &[&name, &like]),
+                like if like.is_empty() || !report.source.text[at..].starts_with(name) => {
+                    report.add(Rule::UnknownKey, at, &[&name, &like, &listed]);
+                }
+                like => report.suggest(Rule::UnknownKey, at..at + name.len(), like, &[&name, &like, &listed]),
             }
             return;
         };
@@ -52,6 +55,11 @@ impl Facts {
     pub fn take(&mut self, key: Key) -> Option<Fact> {
         let index = self.0.iter().position(|fact| fact.key == key)?;
         Some(self.0.remove(index))
+    }
+
+    /// Where a fact is written; the top of the file if it is not.
+    pub fn at(&self, key: Key) -> usize {
+        self.0.iter().find(|fact| fact.key == key).map_or(0, |fact| fact.at)
     }
 
     pub fn text(&mut self, key: Key) -> Option<String> {

@@ -3,9 +3,10 @@
 use super::{
     ReadItem,
     block::{Block, Shape},
-    body::{self, Body, explained, filled},
+    body::{Body, explained, filled},
     case,
     facts::{self, Facts},
+    gather,
     text::heading,
 };
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     interaction::Keyed,
     item::Tags,
     problem::{Place, Report},
-    words::{self, Key},
+    words::{self, Key, Quote},
 };
 use exam::{Kind, Points, Rubric, item::NoteLink};
 use std::ops::Range;
@@ -88,7 +89,7 @@ pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, shelf:
         Kind::Case => case::read(report, &mut item, blocks, range, draft, facts),
         Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => {
             let given = Body { at, draft, ..Body::default() };
-            let body = body::gather(report, &blocks[1..], range, kind, given);
+            let body = gather::gather(report, &blocks[1..], range, kind, given);
             whole(report, &mut item, body, facts);
         }
     }
@@ -111,9 +112,7 @@ fn whole(report: &mut Report<'_>, item: &mut Item, mut body: Body, mut facts: Fa
         }
         item.explanation = filled(Some(text));
     }
-    if body.part_explanation.is_some() {
-        report.add(Rule::MisplacedQuote, body.at, &[&"本问解析"]);
-    }
+    body.refuse(report, Quote::PartExplanation);
     item.explanation = explained(item.explanation.take(), std::mem::take(&mut body.remarks));
     let part = part(report, item.kind, body, &mut facts, item.points);
     facts.finish(report);
@@ -206,6 +205,6 @@ fn note_link(text: &str) -> NoteLink {
 /// The type that an item seems to have when nothing says so; it stays a draft.
 fn guess(report: &Report<'_>, blocks: &[Block], from: usize) -> Kind {
     let text = &report.source.text;
-    let boxes = blocks.iter().any(|block| block.shape == Shape::List && body::has_boxes(text, block, from));
+    let boxes = blocks.iter().any(|block| block.shape == Shape::List && gather::has_boxes(text, block, from));
     if boxes { Kind::Multi } else { Kind::Short }
 }

@@ -37,16 +37,14 @@ pub(crate) fn text(report: &mut Report<'_>, blocks: &Blocks, start: usize) {
         blocks.code.get(next).is_none_or(|range| at < range.start)
     };
     let text = &source.text[start..];
-    for (at, _) in text.match_indices('~').map(|(at, c)| (at + start, c)).filter(|(at, _)| outside(*at)) {
-        tilde(report, at);
-    }
-    for (at, _) in text.match_indices('*').map(|(at, c)| (at + start, c)).filter(|(at, _)| outside(*at)) {
-        let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
-        if digit(source.text.as_bytes()[..at].last()) && digit(source.text.as_bytes().get(at + 1)) {
-            report.suggest(Rule::StarBetweenDigits, at..at + 1, "×", &[]);
-        }
-    }
-    for at in protect::gaps(text).map(|at| at + start).filter(|at| outside(*at)) {
+    let places = |mark: char| text.match_indices(mark).map(|(at, _)| at + start).filter(|at| outside(*at));
+    let tildes: Vec<usize> = places('~').filter(|at| is_tilde(&source.text, *at)).collect();
+    by_line(report, Rule::Tilde, &tildes, "～");
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = source.text.as_bytes();
+    let stars: Vec<usize> = places('*').filter(|at| digit(bytes[..*at].last()) && digit(bytes.get(at + 1))).collect();
+    by_line(report, Rule::StarBetweenDigits, &stars, "×");
+    for at in protect::gaps(text).into_iter().map(|at| at + start).filter(|at| outside(*at)) {
         let closing = source.text[at..].starts_with("**");
         let space = if closing { at + 2 } else { at - 2 };
         report.suggest(Rule::BoldAtPunctuation, space..space, " ", &[]);
@@ -54,13 +52,30 @@ pub(crate) fn text(report: &mut Report<'_>, blocks: &Blocks, start: usize) {
     blocks.top.iter().for_each(|block| paragraphs(report, block));
 }
 
-fn tilde(report: &mut Report<'_>, at: usize) {
-    let (before, after) = (&report.source.text[..at], &report.source.text[at + 1..]);
-    let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else { return };
-    if right == '~' && left != '~' {
-        report.add(Rule::Tilde, at, &[]);
-    } else if ![left, right].into_iter().any(|c| c.is_whitespace() || "~/\\".contains(c)) {
-        report.suggest(Rule::Tilde, at..at + 1, "～", &[]);
+/// Whether a tilde stands between text, or is one of a pair.
+fn is_tilde(text: &str, at: usize) -> bool {
+    let (left, right) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
+    let paired = left == Some('~') || right == Some('~');
+    let stands = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && !"/\\".contains(c));
+    paired || (stands(left) && stands(right))
+}
+
+/// One problem for each line, with all of its marks put right.
+fn by_line(report: &mut Report<'_>, rule: Rule, places: &[usize], better: &str) {
+    let source = report.source;
+    for line in places.chunk_by(|a, b| source.line_number(*a) == source.line_number(*b)) {
+        let start = source.line_start(source.line_number(line[0]));
+        let whole = source.line(source.line_number(line[0]));
+        let paired = whole.contains("~~");
+        let mut fixed = String::with_capacity(whole.len());
+        let mut from = 0;
+        for at in line.iter().map(|at| at - start) {
+            fixed = fixed + &whole[from..at] + better;
+            from = at + 1;
+        }
+        fixed += &whole[from..];
+        let problem = report.add(rule, line[0], &[]);
+        problem.repaired = Some(fixed).filter(|_| !paired);
     }
 }
 

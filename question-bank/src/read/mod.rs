@@ -8,6 +8,7 @@ mod case;
 mod draw;
 pub(crate) mod facts;
 mod front;
+mod gather;
 mod item;
 pub(crate) use item::is_id;
 pub(crate) mod leak;

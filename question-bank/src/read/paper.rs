@@ -20,10 +20,11 @@ use exam::{CutScore, Points};
 /// A paper together with the places that its checks speak of.
 pub(crate) struct PaperText {
     pub paper: Paper,
-    pub at: usize,
     pub sections: Vec<SectionText>,
-    pub total: Option<Points>,
-    pub cut: Option<Points>,
+    /// With the place where it is written.
+    pub total: (Option<Points>, usize),
+    /// With the place where it is written.
+    pub cut: (Option<Points>, usize),
 }
 
 /// Where a section stands, and what its heading says.
@@ -56,8 +57,9 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], 
     required(report, Key::Title, title.is_none());
     let minutes = facts.number(report, Key::Duration, &["分钟", "minutes", "min"]);
     required(report, Key::Duration, minutes.is_none());
-    let total = facts.points(report, Key::Total);
-    let cut = facts.points(report, Key::Cut);
+    let (total_at, cut_at) = (facts.at(Key::Total), facts.at(Key::Cut));
+    let total = (facts.points(report, Key::Total), total_at);
+    let cut = (facts.points(report, Key::Cut), cut_at);
     let mut paper = Paper {
         title: title.unwrap_or_else(|| id.clone()),
         id,
@@ -84,7 +86,7 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], 
         sections.push(place);
         rest = &behind[next..];
     }
-    PaperText { paper, at: 0, sections, total, cut }
+    PaperText { paper, sections, total, cut }
 }
 
 /// Takes the id of a paper or note out of its front matter.

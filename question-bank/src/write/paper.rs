@@ -89,14 +89,13 @@ fn write_rules(out: &mut String, title: &str, rules: &[Draw]) {
 }
 
 fn value(rule: &Draw, key: Key) -> Option<String> {
-    match key {
-        Key::Type => Some(kind_name(rule.kind).to_owned()),
-        Key::Level => rule.level.clone(),
-        Key::Chapter => rule.chapter.clone(),
-        Key::Topic => rule.topic.clone(),
-        Key::Difficulty => rule.difficulty.map(|difficulty| difficulty.word().to_owned()),
-        Key::Points => Some(rule.points.to_string()),
-        #[allow(clippy::wildcard_enum_match_arm, reason = "the other keys are no part of a draw rule")]
-        _ => None,
-    }
+    let values = [
+        (Key::Type, Some(kind_name(rule.kind).to_owned())),
+        (Key::Level, rule.level.clone()),
+        (Key::Chapter, rule.chapter.clone()),
+        (Key::Topic, rule.topic.clone()),
+        (Key::Difficulty, rule.difficulty.map(|difficulty| difficulty.word().to_owned())),
+        (Key::Points, Some(rule.points.to_string())),
+    ];
+    values.into_iter().find(|(known, _)| *known == key)?.1
 }

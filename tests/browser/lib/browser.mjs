@@ -50,7 +50,7 @@ export async function awake(page) {
 export async function checkA11y(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target}`));
-  assert.deepEqual(found, [], `${page.url()} is not accessible`);
+  assert.equal(found.length, 0, [`${page.url()} is not accessible`, ...found].join("\n"));
 }
 
 /**

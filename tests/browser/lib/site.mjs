@@ -10,7 +10,7 @@ const keju = process.env.KEJU_BIN ?? fileURLToPath(new URL("../../../target/debu
 
 /**
  * Starts the server with the sample bank; it stops when the test `t` ends.
- * Gives its `url`, and its demo `accounts`: `{ trainee: { name, password }, … }`, the first of each role.
+ * Gives its `url`, and its demo `accounts` by name: `{ trainee: { role, name, password }, trainee2: … }`.
  */
 export async function startSite(t) {
   const folder = await mkdtemp(join(tmpdir(), "keju-browser-"));
@@ -39,7 +39,7 @@ async function announced(stdout) {
   const accounts = {};
   for await (const line of createInterface({ input: stdout })) {
     const account = line.match(/^demo account: (?<role>\S+) (?<name>\S+) (?<password>\S+)$/)?.groups;
-    if (account) accounts[account.role] ??= account;
+    if (account) accounts[account.name] = account;
     const url = line.match(/^listening on (?<url>http:\S+)$/)?.groups.url;
     if (url) {
       stdout.resume();
