@@ -15,6 +15,7 @@ pub type Versioned = (Id, Arc<Item>);
 #[derive(Default)]
 pub struct BankCache {
     items: RwLock<HashMap<Id, Arc<Item>>>,
+    papers: RwLock<HashMap<Id, Arc<Paper>>>,
     usable: RwLock<Option<(i64, Arc<Vec<Versioned>>)>>,
 }
 
@@ -28,6 +29,17 @@ impl BankCache {
         let item = Arc::new(Item::from_markdown(&source).ok_or(AppError::Damaged("item version"))?);
         self.items.write().unwrap_or_else(|e| e.into_inner()).insert(version, item.clone());
         Ok(item)
+    }
+
+    /// One version of a paper.
+    pub async fn paper(&self, db: &Db, version: Id) -> Result<Arc<Paper>, AppError> {
+        if let Some(paper) = self.papers.read().unwrap_or_else(|e| e.into_inner()).get(&version) {
+            return Ok(paper.clone());
+        }
+        let stored = store::paper::version(db, version).await?.ok_or(AppError::Damaged("paper version"))?;
+        let paper = Arc::new(paper(&stored)?);
+        self.papers.write().unwrap_or_else(|e| e.into_inner()).insert(version, paper.clone());
+        Ok(paper)
     }
 
     /// The current versions of all ready items, as of now.

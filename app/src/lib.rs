@@ -21,9 +21,9 @@ pub mod error;
 #[cfg(feature = "ssr")]
 mod interaction;
 #[cfg(feature = "ssr")]
-mod page;
-#[cfg(feature = "ssr")]
 pub mod loading;
+#[cfg(feature = "ssr")]
+mod page;
 #[cfg(feature = "ssr")]
 pub mod password;
 #[cfg(feature = "ssr")]

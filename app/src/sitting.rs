@@ -24,7 +24,7 @@ pub struct Desk {
     /// As stored.
     pub sitting: Sitting,
     /// The paper it follows; none for practice.
-    pub paper: Option<Paper>,
+    pub paper: Option<Arc<Paper>>,
     /// The items of its form, in order.
     pub items: Vec<Arc<Item>>,
 }
@@ -44,10 +44,7 @@ impl Desk {
     /// Fetches what belongs to a sitting.
     pub async fn around(site: &Site, sitting: Sitting) -> Result<Desk, AppError> {
         let paper = match &sitting.paper {
-            Some((_, version)) => {
-                let stored = store::paper::version(&site.db, *version).await?.ok_or(AppError::Damaged("paper version"))?;
-                Some(paper(&stored)?)
-            }
+            Some((_, version)) => Some(site.bank.paper(&site.db, *version).await?),
             None => None,
         };
         let mut items = Vec::new();

@@ -21,6 +21,7 @@ pub fn router(site: Site) -> Router {
         .fallback(app::door::absent)
         .with_state(site)
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(no_nul))
         .layer(middleware::from_fn(same_origin))
         .layer(middleware::from_fn(headers))
 }
@@ -41,6 +42,14 @@ async fn headers(request: Request, next: Next) -> Response {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+/// Refuses a NUL in the address: no name of ours has one, and PostgreSQL cannot be asked about it.
+async fn no_nul(request: Request, next: Next) -> Response {
+    if request.uri().path().contains("%00") {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
+    next.run(request).await
 }
 
 /// Refuses writes that a page of another site sent. Browsers say so in `Sec-Fetch-Site`, older ones in `Origin`; a request
@@ -70,7 +79,9 @@ mod tests {
     use super::*;
 
     fn verdict(pairs: &[(&'static str, &'static str)]) -> bool {
-        is_same_origin(&pairs.iter().map(|&(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect())
+        is_same_origin(
+            &pairs.iter().map(|&(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect(),
+        )
     }
 
     #[test]

@@ -85,6 +85,9 @@ pub async fn save(sitting: String, changes: Vec<Change>) -> Result<Vec<Kept>, Sa
     let (site, trainee) = asking()?;
     let now = site.now();
     let desk = Desk::open(&site, &sitting, trainee.person.id).await?;
+    if desk.paper.is_none() {
+        return Err(AppError::Absent.into());
+    }
     let saves = changes.into_iter().map(|change| read(&desk, change)).collect::<Result<Vec<_>, _>>()?;
     let saved = stored::save(&site.db, desk.sitting.id, trainee.person.id, &saves, now).await.map_err(AppError::from)?;
     let kept = |saved| match saved {
@@ -101,8 +104,7 @@ pub async fn flag(sitting: String, slot: u16, flagged: bool) -> Result<(), SaveE
     let desk = Desk::open(&site, &sitting, trainee.person.id).await?;
     desk.kind(slot).ok_or(AppError::Invalid("slot"))?;
     let flags = [(slot, flagged)];
-    let kept =
-        stored::flag(&site.db, desk.sitting.id, trainee.person.id, &flags, site.now()).await.map_err(AppError::from)?;
+    let kept = stored::flag(&site.db, desk.sitting.id, trainee.person.id, &flags, site.now()).await.map_err(AppError::from)?;
     if kept { Ok(()) } else { Err(AppError::Closed.into()) }
 }
 

@@ -28,7 +28,11 @@ pub struct SignIn {
 pub async fn sign_in(visitor: Visitor, State(site): State<Site>, headers: HeaderMap, Form(form): Form<SignIn>) -> Response {
     let visitor_of = visitor.clone();
     let attempt = async {
-        let known = store::person::by_name(&site.db, form.name.trim()).await?;
+        // PostgreSQL cannot even be asked about a NUL; nobody has such a name.
+        let known = match form.name.trim() {
+            name if name.contains('\0') => None,
+            name => store::person::by_name(&site.db, name).await?,
+        };
         let (person, hash) = known.unzip();
         if !site.hasher.verify(form.password, hash).await {
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page::sign_in::page(&visitor, Some(form.name.trim()))).into_response());

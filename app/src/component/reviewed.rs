@@ -42,7 +42,8 @@ pub fn item(item: &ReviewedItem, number: usize, results: &[Result<'_>], lang: La
     let parts = parts.collect_view();
     let explanation = item.explanation.as_ref().map(|text| block(t!(lang, "review.explanation"), text.to_string()));
     let note = item.note.as_ref().map(|link| {
-        let anchor = if link.heading.is_empty() { String::new() } else { format!("#{}", question_bank::note::anchor(&link.heading)) };
+        let anchor =
+            if link.heading.is_empty() { String::new() } else { format!("#{}", question_bank::note::anchor(&link.heading)) };
         let name = if link.heading.is_empty() { link.note.clone() } else { link.heading.clone() };
         view! { <a href=format!("/notes/{}{anchor}", link.note)>{t!(lang, "review.note")} "："{name}</a> }
     });

@@ -112,7 +112,7 @@ pub fn DeskPanel(
     #[cfg(feature = "hydrate")]
     Effect::new({
         let (sitting, words) = (sitting.clone(), words.clone());
-        move |_| super::saver::wake(sitting.clone(), words.clone(), board, left, remaining)
+        move |_| super::wiring::wake(sitting.clone(), words.clone(), board, left, remaining)
     });
     let _ = sitting;
 

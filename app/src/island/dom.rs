@@ -68,7 +68,8 @@ impl Part {
         let input = |input: HtmlInputElement| {
             if ticked { input.checked() != input.default_checked() } else { input.value() != input.default_value() }
         };
-        self.inputs().into_iter().any(input) || self.areas().into_iter().any(|area| area.default_value().is_ok_and(|shown| area.value() != shown))
+        self.inputs().into_iter().any(input)
+            || self.areas().into_iter().any(|area| area.default_value().is_ok_and(|shown| area.value() != shown))
     }
 
     /// Whether anything is answered.

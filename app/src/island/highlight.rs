@@ -1,6 +1,6 @@
 //! Highlighted passages in the material of a case, kept on the server as character offsets.
 
-use super::{desk::Words, dom, saver::on};
+use super::{desk::Words, dom, wiring::on};
 use crate::api::saving::highlight;
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};

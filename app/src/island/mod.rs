@@ -12,3 +12,5 @@ mod dom;
 mod highlight;
 #[cfg(feature = "hydrate")]
 mod saver;
+#[cfg(feature = "hydrate")]
+mod wiring;

@@ -10,7 +10,7 @@ use exam::{
     Html,
     item::{ShownChoice, ShownKey},
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt};
 
 /// One choice.
 pub struct Choice {
@@ -20,6 +20,12 @@ pub struct Choice {
     pub correct: bool,
     /// Why it is right, or tempting and wrong.
     pub remark: Option<Markdown>,
+}
+
+impl fmt::Debug for Choice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Choice").finish_non_exhaustive()
+    }
 }
 
 pub(super) fn present(choices: &[Choice], order: &[u8]) -> Vec<Html> {

@@ -21,6 +21,7 @@ use crate::{
     words::Key,
 };
 use exam::{Interaction, Kind, Outcome, Points, Response, item::ShownKey, paper::MultiRule};
+use std::fmt;
 
 /// How a part is answered, with its key.
 pub enum Keyed {
@@ -38,6 +39,12 @@ pub enum Keyed {
     Essay(Essay),
     /// 课程论文
     TermPaper(TermPaper),
+}
+
+impl fmt::Debug for Keyed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Keyed").field(&self.kind()).finish_non_exhaustive()
+    }
 }
 
 impl Keyed {

@@ -36,14 +36,14 @@ pub(crate) fn read(report: &mut Report<'_>, list: &Block, title: &str, told: Tol
     let at = list.range.start;
     let limits = Limits::read(report, &mut facts);
     let kind = limits.kind.or_else(|| words::kind(paper_heading::name(title)));
-    let Some(kind) = kind else {
+    if kind.is_none() && counted.is_none() {
         report.add(Rule::MissingType, at, &[]);
         return;
-    };
+    }
     let base = Draw {
         count: 0,
         points: limits.points.or(told.each).unwrap_or_default(),
-        kind,
+        kind: kind.unwrap_or(Kind::Case),
         level: limits.level,
         chapter: limits.chapter,
         difficulty: limits.difficulty,
@@ -51,7 +51,7 @@ pub(crate) fn read(report: &mut Report<'_>, list: &Block, title: &str, told: Tol
     };
     let before = drawn.len();
     match (counted, facts.number(report, Key::Draw, &["题", "道"])) {
-        (Some(list), _) => list.children.iter().for_each(|item| line(report, item, &base, drawn, lines)),
+        (Some(list), _) => list.children.iter().for_each(|item| line(report, item, kind, &base, drawn, lines)),
         (None, Some(count)) => {
             drawn.push(Draw { count: count as usize, ..base });
             lines.push(Line { at, priced: true });
@@ -75,11 +75,11 @@ fn price(report: &mut Report<'_>, at: usize, drawn: &mut [Draw], told: Told) {
 }
 
 /// `- 章名：6（难度：中；知识点：…）`
-fn line(report: &mut Report<'_>, item: &Block, base: &Draw, drawn: &mut Vec<Draw>, lines: &mut Vec<Line>) {
+fn line(report: &mut Report<'_>, item: &Block, kind: Option<Kind>, base: &Draw, drawn: &mut Vec<Draw>, lines: &mut Vec<Line>) {
     let text = &report.source.text;
     let at = behind_bullet(text, &item.range).min(item.range.end);
     let line = one_line(&text[at..item.range.end]);
-    let brackets = line.strip_suffix(['）', ')']).and_then(|inner| inner.rsplit_once(['（', '(']));
+    let brackets = last_brackets(&line);
     let (line, inner) = match brackets.filter(|(_, inner)| inner.contains(['：', ':'])) {
         Some((line, inner)) => (line.trim_end(), inner),
         None => (line.as_str(), ""),
@@ -98,11 +98,15 @@ fn line(report: &mut Report<'_>, item: &Block, base: &Draw, drawn: &mut Vec<Draw
         }
     }
     let own = Limits::read(report, &mut facts);
+    let Some(kind) = own.kind.or(kind) else {
+        report.add(Rule::MissingType, at, &[]);
+        return;
+    };
     let chapter = Some(chapter.trim().to_owned()).filter(|chapter| !["不限", "any"].contains(&chapter.as_str()));
     drawn.push(Draw {
         count,
         points: own.points.unwrap_or(base.points),
-        kind: own.kind.unwrap_or(base.kind),
+        kind,
         level: own.level.or_else(|| base.level.clone()),
         chapter: own.chapter.or(chapter).or_else(|| base.chapter.clone()),
         difficulty: own.difficulty.or(base.difficulty),
@@ -132,4 +136,21 @@ impl Limits {
             points: facts.value(report, Key::Points, "1、2.5", points),
         }
     }
+}
+
+/// The text before the brackets that end a line, and the text within them.
+fn last_brackets(line: &str) -> Option<(&str, &str)> {
+    let mut depth = 0;
+    for (at, c) in line.char_indices().rev() {
+        match c {
+            '）' | ')' => depth += 1,
+            '（' | '(' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let inner = &line[at + c.len_utf8()..];
+            return inner.strip_suffix(['）', ')']).map(|inner| (&line[..at], inner));
+        }
+    }
+    None
 }

@@ -70,7 +70,8 @@ fn chosen(password: &Password, site: &Site) -> Result<String, String> {
 /// Sixteen characters of chance, 80 bits, easy to read out.
 pub fn made_up(site: &Site) -> String {
     const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
-    let bytes = site.with_chance(|rng| rng.next_u64().to_le_bytes().into_iter().chain(rng.next_u64().to_le_bytes()).collect::<Vec<_>>());
+    let bytes =
+        site.with_chance(|rng| rng.next_u64().to_le_bytes().into_iter().chain(rng.next_u64().to_le_bytes()).collect::<Vec<_>>());
     let letters: Vec<char> = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
     letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }

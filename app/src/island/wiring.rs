@@ -1,0 +1,139 @@
+//! What happens on the sitting's page reaches the saver from here: changes, buttons, the clock, the network coming back.
+
+use super::{
+    count,
+    desk::{Board, Words},
+    dom::{self, Part},
+    highlight,
+    saver::{Saver, go},
+};
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, SubmitEvent};
+
+/// How long a pause in typing is waited for.
+const PAUSE: Duration = Duration::from_millis(800);
+
+/// Starts: picks up what was changed before the scripts were awake, then listens.
+pub fn wake(sitting: String, words: Words, board: Board, left: RwSignal<Option<i64>>, remaining: Option<i64>) {
+    let Some(form) = dom::document().get_element_by_id("sitting") else { return };
+    highlight::wake(&sitting, &words);
+    open_map();
+    let saver = Saver::new(sitting, words, board, form);
+    saver.listen();
+    for part in dom::all::<Element>(&saver.form, "[data-slot]").into_iter().filter_map(Part::of) {
+        if part.differs() {
+            saver.changed(part.clone(), Duration::ZERO);
+        }
+        if let Some(flag) = part.flag().filter(|flag| flag.checked() != flag.default_checked()) {
+            saver.flagged(part.slot, flag.checked());
+        }
+    }
+    if let Some(remaining) = remaining {
+        saver.keep_time(left, remaining);
+    }
+    let _ = saver.form.set_attribute("data-awake", "true");
+}
+
+impl Saver {
+    fn listen(&self) {
+        on(&self.form, "input", {
+            let saver = self.clone();
+            move |event: Event| saver.on_input(&event)
+        });
+        on(&self.form, "submit", {
+            let saver = self.clone();
+            move |event: Event| saver.on_submit(&event)
+        });
+        on(&self.form, "focusin", |event: Event| Saver::on_focus(&event));
+        on(&window(), "online", {
+            let saver = self.clone();
+            move |_| saver.schedule(Duration::ZERO)
+        });
+        on(&dom::document(), "visibilitychange", {
+            let saver = self.clone();
+            move |_| saver.schedule(Duration::ZERO)
+        });
+        on(&window(), "beforeunload", {
+            let saver = self.clone();
+            move |event: Event| {
+                if !saver.is_clean() {
+                    event.prevent_default();
+                }
+            }
+        });
+    }
+
+    /// On a phone the keyboard leaves little room: writing folds the material, a tap brings it back.
+    fn on_focus(event: &Event) {
+        let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+        let case = area.and_then(|area| area.closest(".case").ok()?);
+        if let Some(Ok(Some(material))) = case.filter(|_| !is_wide()).map(|case| case.query_selector("details.material")) {
+            let _ = material.remove_attribute("open");
+        }
+    }
+
+    fn on_input(&self, event: &Event) {
+        let Some(field) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        let Some(part) = Part::around(&field) else { return };
+        if let Some(flag) = part.flag().filter(|flag| flag.is_same_node(Some(&field))) {
+            return self.flagged(part.slot, flag.checked());
+        }
+        if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+            count::update(&self.form, area, &self.words.characters);
+        }
+        let wait = if part.is_text() { PAUSE } else { Duration::ZERO };
+        self.changed(part, wait);
+    }
+
+    /// Every button of the form: save what is open, then go where the button leads.
+    fn on_submit(&self, event: &Event) {
+        event.prevent_default();
+        let button = event.dyn_ref::<SubmitEvent>().and_then(|event| event.submitter());
+        let hand_in =
+            button.and_then(|button: HtmlElement| button.get_attribute("value")).is_some_and(|value| value == "hand-in");
+        if hand_in {
+            self.leave(format!("/sittings/{}/hand-in", self.sitting));
+        } else {
+            self.schedule(Duration::ZERO);
+        }
+    }
+
+    /// Counts down from what the server said, by a clock that no one can set; at the end the server closes the sitting.
+    fn keep_time(&self, left: RwSignal<Option<i64>>, remaining: i64) {
+        let saver = self.clone();
+        let elapsed = || window().performance().map_or(0.0, |clock| clock.now()) as i64;
+        let tick = move || {
+            let now_left = remaining - elapsed();
+            left.set(Some(now_left.max(0)));
+            if (0..2_000).contains(&now_left) && !saver.is_clean() {
+                saver.schedule(Duration::ZERO);
+            }
+            if now_left <= 0 && !saver.is_sending() {
+                saver.forget();
+                go(&format!("/sittings/{}", saver.sitting));
+            }
+        };
+        tick();
+        let _ = set_interval_with_handle(tick, Duration::from_millis(500));
+    }
+}
+
+/// The question map starts folded, for phones; a wide screen has room for it.
+fn open_map() {
+    if let (true, Ok(Some(map))) = (is_wide(), dom::document().query_selector("details.map")) {
+        let _ = map.set_attribute("open", "");
+    }
+}
+
+fn is_wide() -> bool {
+    window().match_media("(min-width: 64rem)").ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Listens for as long as the page lives.
+pub fn on(target: &web_sys::EventTarget, name: &str, listener: impl FnMut(Event) + 'static) {
+    let closure = Closure::<dyn FnMut(Event)>::new(listener);
+    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
