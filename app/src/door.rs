@@ -15,6 +15,8 @@ use exam::Role;
 pub enum Access {
     /// Anybody, signed in or not.
     Anyone,
+    /// Anybody who is signed in.
+    SignedIn,
     /// People with this role.
     Only(Role),
 }
@@ -57,16 +59,25 @@ impl Doors {
     }
 }
 
-/// All doors.
+/// All doors, room by room.
 pub fn doors() -> Doors {
-    use Access::{Anyone, Only};
-    let trainee = Only(Role::Trainee);
-    Doors { list: Vec::new(), router: Router::new() }
-        .get("/", trainee, page::home::show)
+    let doors = Doors { list: Vec::new(), router: Router::new() };
+    trainee(common(doors))
+}
+
+fn common(doors: Doors) -> Doors {
+    use Access::{Anyone, SignedIn};
+    doors
+        .get("/", SignedIn, page::home::show)
         .get("/sign-in", Anyone, page::sign_in::show)
         .post("/sign-in", Anyone, api::sign_in::sign_in)
         .post("/sign-out", Anyone, api::sign_in::sign_out)
         .post("/language", Anyone, api::sign_in::language)
+}
+
+fn trainee(doors: Doors) -> Doors {
+    let trainee = Access::Only(Role::Trainee);
+    doors
         .get("/papers/{paper}", trainee, page::paper::show)
         .post("/papers/{paper}", trainee, api::sitting::start)
         .get("/sittings/{sitting}", trainee, page::sitting::show)

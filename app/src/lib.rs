@@ -35,7 +35,7 @@ pub mod sitting;
 #[cfg(feature = "ssr")]
 pub mod verify;
 #[cfg(feature = "ssr")]
-mod who;
+pub mod who;
 
 /// Wakes the islands of the page.
 #[cfg(feature = "hydrate")]

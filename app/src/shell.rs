@@ -72,22 +72,14 @@ fn document<B: IntoView + 'static>(visitor: &Visitor, title: String, class: &'st
 
 fn header(visitor: &Visitor) -> impl IntoView + use<> {
     let lang = visitor.lang;
-    let trainee = visitor.person.as_ref().is_some_and(|person| person.roles.contains(&Role::Trainee));
     let path = visitor.path.clone();
-    let link = move |href: &'static str, text: String| {
+    let link = move |(href, text): (&'static str, String)| {
         let here = (path == href || (href != "/" && path.starts_with(href))).then_some("page");
         view! { <a href=href aria-current=here>{text}</a> }
     };
-    let nav = trainee.then(|| {
-        view! {
-            <nav aria-label=t!(lang, "nav.label")>
-                {link("/", t!(lang, "nav.home"))}
-                {link("/practice", t!(lang, "nav.practice"))}
-                {link("/progress", t!(lang, "nav.progress"))}
-                {link("/notes", t!(lang, "nav.notes"))}
-            </nav>
-        }
-    });
+    let roles = visitor.person.as_ref().map(|person| person.roles.clone()).unwrap_or_default();
+    let links: Vec<_> = roles.iter().flat_map(|role| room_links(*role, lang)).map(link).collect();
+    let nav = (!links.is_empty()).then(|| view! { <nav aria-label=t!(lang, "nav.label")>{links}</nav> });
     let person = visitor.person.as_ref().map(|person| {
         view! {
             <span class="who">{person.display.clone()}</span>
@@ -107,5 +99,18 @@ fn header(visitor: &Visitor) -> impl IntoView + use<> {
                 </form>
             </div>
         </header>
+    }
+}
+
+/// What the header leads to, for each role.
+fn room_links(role: Role, lang: Lang) -> Vec<(&'static str, String)> {
+    match role {
+        Role::Trainee => vec![
+            ("/", t!(lang, "nav.home")),
+            ("/practice", t!(lang, "nav.practice")),
+            ("/progress", t!(lang, "nav.progress")),
+            ("/notes", t!(lang, "nav.notes")),
+        ],
+        Role::Instructor | Role::Reviewer | Role::Lead | Role::Administrator => Vec::new(),
     }
 }

@@ -21,12 +21,14 @@ pub struct Verdict {
     pub scores: usize,
     /// What should not be.
     pub faults: Vec<Fault>,
+    /// The first entry of the audit log that is missing or was changed.
+    pub broken_audit: Option<i64>,
 }
 
 /// Looks at every sitting: its form must be readable, its responses must fit it, and each machine score must come out
 /// the same when it is computed again from the pinned versions and the stored responses.
 pub async fn verify(site: &Site) -> Result<Verdict, AppError> {
-    let mut verdict = Verdict::default();
+    let mut verdict = Verdict { broken_audit: store::audit::first_broken(&site.db).await?, ..Verdict::default() };
     let mut last = Id(0);
     loop {
         let ids = store::session::after(&site.db, last).await?;

@@ -5,12 +5,12 @@ use crate::{
     site::{Assets, Site},
 };
 use axum::{
-    extract::{FromRequestParts, OptionalFromRequestParts},
+    extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
     response::Response,
 };
 use exam::{Lang, Role};
-use std::{convert::Infallible, sync::Arc};
+use std::sync::Arc;
 use store::person::Person;
 
 /// Whoever asks, signed in or not.
@@ -24,15 +24,6 @@ pub struct Visitor {
     pub person: Option<Person>,
     /// Where scripts and styles are.
     pub assets: Arc<Assets>,
-}
-
-/// Proof that a trainee asks.
-#[derive(Clone, Debug)]
-pub struct Trainee {
-    /// The trainee.
-    pub person: Person,
-    /// As a visitor.
-    pub visitor: Visitor,
 }
 
 /// The name of the sign-in cookie.
@@ -82,20 +73,32 @@ impl FromRequestParts<Site> for Visitor {
     }
 }
 
-impl FromRequestParts<Site> for Trainee {
-    type Rejection = Response;
+/// A role's witness: a handler that asks for it can only run for a person who has the role.
+macro_rules! witness {
+    ($name:ident, $role:expr, $doc:literal) => {
+        #[doc = $doc]
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            /// The person.
+            pub person: Person,
+            /// As a visitor.
+            pub visitor: Visitor,
+        }
 
-    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Trainee, Response> {
-        let visitor = <Visitor as FromRequestParts<Site>>::from_request_parts(parts, site).await?;
-        let allowed = visitor.with_role(Role::Trainee);
-        allowed.map(|(person, visitor)| Trainee { person, visitor }).map_err(|(error, visitor)| error.page(&visitor))
-    }
+        impl FromRequestParts<Site> for $name {
+            type Rejection = Response;
+
+            async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<$name, Response> {
+                let visitor = <Visitor as FromRequestParts<Site>>::from_request_parts(parts, site).await?;
+                let allowed = visitor.with_role($role);
+                allowed.map(|(person, visitor)| $name { person, visitor }).map_err(|(error, visitor)| error.page(&visitor))
+            }
+        }
+    };
 }
 
-impl OptionalFromRequestParts<Site> for Trainee {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Option<Trainee>, Infallible> {
-        Ok(<Trainee as FromRequestParts<Site>>::from_request_parts(parts, site).await.ok())
-    }
-}
+witness!(Trainee, Role::Trainee, "Proof that a trainee asks.");
+witness!(Instructor, Role::Instructor, "Proof that an instructor asks.");
+witness!(Reviewer, Role::Reviewer, "Proof that a reviewer asks.");
+witness!(Lead, Role::Lead, "Proof that a lead asks.");
+witness!(Administrator, Role::Administrator, "Proof that an administrator asks.");

@@ -2,6 +2,8 @@
 //!
 //! To add a query: a line in the `queries!` of its noun, a function that runs it, a test on both databases.
 
+pub mod audit;
+pub mod class;
 mod db;
 pub mod id;
 pub mod item;
@@ -21,6 +23,8 @@ pub use id::Id;
 /// Every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
+        audit::STATEMENTS,
+        class::STATEMENTS,
         item::STATEMENTS,
         note::STATEMENTS,
         paper::STATEMENTS,

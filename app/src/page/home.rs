@@ -1,11 +1,18 @@
 //! Home: what can be done now, and what was done.
 
-use crate::{bank::paper, error::AppError, i18n::moment, shell::Page, site::Site, who::Trainee};
+use crate::{
+    bank::paper,
+    error::AppError,
+    i18n::moment,
+    shell::Page,
+    site::Site,
+    who::{Trainee, Visitor},
+};
 use axum::{
     extract::State,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
-use exam::Lang;
+use exam::{Lang, Role};
 use leptos::prelude::*;
 use question_bank::Paper;
 use store::session::Sitting;
@@ -13,9 +20,20 @@ use store::session::Sitting;
 /// How many past sittings are listed.
 const RECENT: i64 = 30;
 
-/// The trainee's home.
-pub async fn show(trainee: Trainee, State(site): State<Site>) -> Response {
+/// The trainee's home; other people are led to their own room.
+pub async fn show(visitor: Visitor, State(site): State<Site>) -> Response {
+    let Some(person) = visitor.person.clone() else { return AppError::SignedOut.page(&visitor) };
+    if !person.roles.contains(&Role::Trainee) {
+        return room(&person.roles).map_or_else(|| AppError::Forbidden.page(&visitor), |room| Redirect::to(room).into_response());
+    }
+    let trainee = Trainee { person, visitor };
     page(&trainee, &site).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+}
+
+/// Where somebody who takes no papers starts.
+fn room(roles: &[Role]) -> Option<&'static str> {
+    let rooms: [(Role, &'static str); 0] = [];
+    rooms.into_iter().find(|(role, _)| roles.contains(role)).map(|(_, path)| path)
 }
 
 async fn page(trainee: &Trainee, site: &Site) -> Result<Page, AppError> {

@@ -9,7 +9,7 @@ use store::person::NewPerson;
 /// The least a password may have, in characters (NIST SP 800-63B-4 asks for 8).
 const LEAST: usize = 8;
 
-pub async fn run(user: User) -> Result<(), String> {
+pub(super) async fn run(user: User) -> Result<(), String> {
     match user {
         User::Add { name, display, roles, password, database } => {
             let site = open::site(&database.url).await?;

@@ -9,6 +9,9 @@ pub async fn run(url: &str) -> Result<ExitCode, String> {
     for fault in &verdict.faults {
         println!("sitting {}: {}", fault.sitting, fault.what);
     }
+    if let Some(seq) = verdict.broken_audit {
+        println!("audit log: entry {seq} is missing or was changed");
+    }
     println!("{} sittings, {} machine scores computed again, {} faults", verdict.sittings, verdict.scores, verdict.faults.len());
-    Ok(if verdict.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if verdict.faults.is_empty() && verdict.broken_audit.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

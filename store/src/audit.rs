@@ -1,0 +1,90 @@
+//! The audit log: who did what, append-only, each entry chained to the one before by its hash.
+
+use crate::{Db, Id, Result, Tx, db::*};
+use exam::Timestamp;
+
+/// One entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// From 1, without gaps.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Who; nobody for what the system does by itself.
+    pub who: Option<Id>,
+    /// What was done, as `noun.verb`.
+    pub what: String,
+    /// To what and why, as JSON; never a key, a token or a password.
+    pub detail: String,
+    /// Of this entry and the hash before it.
+    pub hash: String,
+}
+
+queries! {
+    NEXT = "UPDATE audit_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash";
+    ADD = "INSERT INTO audit (seq, at, who, what, detail, hash) VALUES ($1, $2, $3, $4, $5, $6)";
+    SET_HEAD = "UPDATE audit_head SET hash = $1 WHERE id = 1";
+    HEAD = "SELECT seq, hash FROM audit_head WHERE id = 1";
+    PAGE = "SELECT seq, at, who, what, detail, hash FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2";
+    LATEST = "SELECT seq, at, who, what, detail, hash FROM audit WHERE seq < $1 ORDER BY seq DESC LIMIT $2";
+}
+
+type Row = (i64, i64, Option<i64>, String, String, String);
+
+fn entry((seq, at, who, what, detail, hash): Row) -> Entry {
+    Entry { seq, at: Timestamp(at), who: who.map(Id), what, detail, hash }
+}
+
+/// The hash of an entry: of all its fields, with their lengths, and of the hash before.
+fn chained(before: &str, entry: &Entry) -> String {
+    let who = entry.who.map_or(String::new(), |who| who.0.to_string());
+    let mut hasher = blake3::Hasher::new();
+    for field in [before, &entry.seq.to_string(), &entry.at.0.to_string(), &who, &entry.what, &entry.detail] {
+        hasher.update(&(field.len() as u64).to_le_bytes());
+        hasher.update(field.as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+/// Appends an entry in the transaction that does what it tells of.
+pub async fn add(tx: &mut Tx, who: Option<Id>, what: &str, detail: &str, now: Timestamp) -> Result<()> {
+    let (seq, before): (i64, String) = within!(&mut *tx, |x| sqlx::query_as(NEXT).fetch_one(x).await?);
+    let mut new = Entry { seq, at: now, who, what: what.to_owned(), detail: detail.to_owned(), hash: String::new() };
+    new.hash = chained(&before, &new);
+    within!(&mut *tx, |x| sqlx::query(ADD)
+        .bind(seq)
+        .bind(now.0)
+        .bind(who.map(|who| who.0))
+        .bind(what)
+        .bind(detail)
+        .bind(&new.hash)
+        .execute(x)
+        .await?
+        .rows_affected());
+    within!(tx, |x| sqlx::query(SET_HEAD).bind(&new.hash).execute(x).await?.rows_affected());
+    Ok(())
+}
+
+/// The entries before `seq`, the newest first.
+pub async fn before(db: &Db, seq: i64, most: i64) -> Result<Vec<Entry>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(LATEST).bind(seq).bind(most).fetch_all(x).await?);
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// Walks the chain: the number of the first entry that is missing or was changed, if any.
+pub async fn first_broken(db: &Db) -> Result<Option<i64>> {
+    let (mut last, mut hash) = (0, String::new());
+    loop {
+        let rows: Vec<Row> = read!(db, |x| sqlx::query_as(PAGE).bind(last).bind(1_000).fetch_all(x).await?);
+        if rows.is_empty() {
+            let head: (i64, String) = read!(db, |x| sqlx::query_as(HEAD).fetch_one(x).await?);
+            return Ok((head != (last, hash)).then_some(last + 1));
+        }
+        for found in rows.into_iter().map(entry) {
+            if found.seq != last + 1 || found.hash != chained(&hash, &found) {
+                return Ok(Some(last + 1));
+            }
+            (last, hash) = (found.seq, found.hash);
+        }
+    }
+}
