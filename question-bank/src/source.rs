@@ -13,10 +13,8 @@ pub(crate) struct Source {
 
 impl Source {
     pub fn new(path: &str, text: &str) -> Source {
-        let (marked, text) = match text.strip_prefix('\u{FEFF}') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
+        let bare = text.trim_start_matches('\u{FEFF}');
+        let (marked, text) = (bare.len() < text.len(), bare);
         let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index + 1);
         let starts = std::iter::once(0).chain(ends).collect();

@@ -1,10 +1,6 @@
 //! `keju serve`: listens, sweeps, stops cleanly.
 
-use crate::{
-    assets,
-    cli::{open, user},
-    router::router,
-};
+use crate::{assets, cli::user, open, router::router};
 use app::site::Site;
 use exam::Role;
 use question_bank::SourceFile;

@@ -1,7 +1,7 @@
 //! The command line.
 
 pub mod bank;
-pub(crate) mod open;
+mod load;
 pub(crate) mod user;
 mod verify;
 
@@ -164,7 +164,7 @@ async fn dispatch(command: Command) -> Result<ExitCode, String> {
         Command::Bank(Bank::Check { paths, format }) => Ok(bank::check(&paths, format == Format::Json)),
         Command::Bank(Bank::Fmt { paths, check }) => Ok(bank::fmt(&paths, check)),
         Command::Bank(Bank::Export { path, format: ExportFormat::Json }) => Ok(bank::export(&path)),
-        Command::Bank(Bank::Load { path, database }) => open::load(&path, &database.url).await,
+        Command::Bank(Bank::Load { path, database }) => load::load(&path, &database.url).await,
         Command::User(user) => user::run(user).await.map(|()| ExitCode::SUCCESS),
         Command::Verify { database } => verify::run(&database.url).await,
     }
