@@ -11,8 +11,8 @@ use tokio::{net::TcpListener, signal};
 const SWEEP: Duration = Duration::from_secs(2);
 
 /// Serves until it is told to stop.
-pub async fn serve(addr: SocketAddr, url: &str, demo: bool) -> Result<(), String> {
-    let site = open::site(url).await?;
+pub async fn serve(addr: SocketAddr, url: &str, demo: bool, tls: bool) -> Result<(), String> {
+    let site = Site { secure: tls, ..open::site(url).await? };
     if demo {
         set_up_demo(&site).await?;
     }
@@ -34,7 +34,16 @@ async fn sweep(site: Site) {
             Ok(count) => tracing::info!(count, "closed overdue sittings"),
             Err(error) => tracing::error!(%error, "sweep failed"),
         }
+        if let Err(error) = forget_expired(&site).await {
+            tracing::error!(%error, "sweep of sign-ins failed");
+        }
     }
+}
+
+async fn forget_expired(site: &Site) -> store::Result<()> {
+    let mut tx = site.db.begin().await?;
+    store::sign_in::sweep(&mut tx, site.now()).await?;
+    tx.commit().await
 }
 
 async fn told_to_stop() {

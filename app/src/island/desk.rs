@@ -42,6 +42,7 @@ pub struct Words {
     pub all_saved: String,
     pub not_saved: String,
     pub signed_out: String,
+    pub refused: String,
     pub characters: String,
     pub minutes_left: String,
     pub highlight: String,

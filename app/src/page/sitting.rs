@@ -138,6 +138,7 @@ fn words(lang: Lang) -> Words {
         all_saved: t!(lang, "sit.all_saved"),
         not_saved: t!(lang, "sit.not_saved"),
         signed_out: t!(lang, "sit.signed_out"),
+        refused: t!(lang, "sit.refused"),
         characters: t!(lang, "sit.characters", n = "{}"),
         minutes_left: t!(lang, "sit.minutes_left", n = "{}"),
         highlight: t!(lang, "sit.highlight"),
