@@ -68,7 +68,9 @@ async fn whoever_starts_after_the_edit_gets_the_new_words_and_the_new_key() {
         let desk = wang.start("on-hand-in").await;
         assert_eq!(desk.text("h1"), "改过的试卷");
         wang.save(&desk, &[desk.answer("改过：门窗修好", &["下次报修的时候"])]).await;
-        assert_eq!(wang.hand_in(&desk).await.text("p.notice"), "答案已收到。成绩将在阅卷完成后公布，目前有 0 题等待阅卷。");
+        let result = wang.hand_in(&desk).await;
+        assert_eq!(result.text(".score .big strong"), "2");
+        assert!(result.text(".decision").contains("及格线 50 分") && !result.has(".item"), "the rules are the new ones");
     })
     .await;
 }
@@ -81,7 +83,7 @@ async fn an_item_that_is_retired_stays_in_running_sittings_and_leaves_practice()
         let retired = edited(&[("- 分值：3\n\n用一个词说出", "- 分值：3\n- 状态：停用\n\n用一个词说出"), ("- keycanary-d1（3 分）\n", ""), ("本大题共 5 分", "本大题共 2 分"), ("total: 54", "total: 51")]);
         site.load(&retired).await;
         assert_same(&lin.get(&desk.path).await, &desk);
-        let round = lin.post("/practice", &[("place", "三级\t投诉处理"), ("kind", "short"), ("count", "5")]).await;
+        let round = site.trainee("wang").await.post("/practice", &[("place", "三级\t投诉处理"), ("kind", "short"), ("count", "5")]).await;
         assert_eq!(round.path, "/practice?empty=1");
     })
     .await;

@@ -25,7 +25,7 @@ async fn a_round_holds_the_chapter_and_types_asked_for() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let offered = lin.get("/practice").await;
-        assert_eq!(offered.texts("option[value*='投诉处理']"), ["三级 · 投诉处理（5）"]);
+        assert_eq!(offered.texts("option[value*='投诉处理']"), ["三级 · 投诉处理 · 5"]);
         let rounds: [(&str, &[&str], &[&str]); 4] = [
             ("服务标准", &["single"], &["门锁修好以后", "客户说听不清"]),
             ("投诉处理", &["single"], &["客户来投诉"]),

@@ -34,7 +34,7 @@ async fn a_change_on_an_old_page_is_told_as_a_conflict_and_the_newer_answer_stay
         let page = lin.submit(old.form("#sitting").with(&mine).press("then", "hand-in")).await;
         assert!(page.says("有的题已在另一窗口或设备改过"), "told instead of led to the hand-in: {}", page.path);
         assert_eq!(page.shown(page.slot(PROMPT)), ["先到的"]);
-        assert_eq!(lin.save(&old, &[mine]).await.json(), json!(["Conflict"]), "a script is told the same");
+        assert_eq!(lin.save(&old, &[mine]).await.json(), json!([{ "Conflict": { "seq": 1 } }]), "a script is told the same");
 
         let again = lin.submit(page.form("#sitting").with(&page.answer(PROMPT, &["后到的"]))).await;
         assert!(again.says("已保存。"), "from the newer page it is an ordinary change");
@@ -65,14 +65,16 @@ async fn repeated_and_reordered_saves_are_harmless() {
         let lin = site.trainee("lin").await;
         let desk = lin.start("on-hand-in").await;
         let save = |seq: i64, text: &str| Answer { seq: seq - 1, ..desk.answer(PROMPT, &[text]) };
-        for (answer, what) in [
-            (save(1, "一"), "the first"),
-            (save(1, "一"), "the same again, because its acknowledgement was lost"),
-            (save(3, "三"), "one that overtook another"),
-            (save(2, "二"), "the one that was overtaken"),
-            (save(3, "三"), "the overtaker again"),
+        let (stored, late) = (json!(["Stored"]), json!([{ "Conflict": { "seq": 3 } }]));
+        for (answer, kept, what) in [
+            (save(1, "一"), &stored, "the first"),
+            (save(1, "一"), &stored, "the same again, because its acknowledgement was lost"),
+            (save(3, "三"), &stored, "one that overtook another"),
+            (save(2, "二"), &late, "the one that was overtaken"),
+            (save(3, "三"), &stored, "the overtaker again"),
+            (save(1, "一"), &late, "the first again, much too late"),
         ] {
-            assert_eq!(lin.save(&desk, &[answer]).await.json(), json!(["Stored"]), "{what}");
+            assert_eq!(lin.save(&desk, &[answer]).await.json(), *kept, "{what}");
         }
         let page = lin.get(&desk.path).await;
         assert_eq!(page.shown(page.slot(PROMPT)), ["三"]);

@@ -43,8 +43,10 @@ async fn multiple_choice_earns_what_the_rules_page_says() {
 #[tokio::test]
 async fn a_fill_in_earns_a_share_for_each_blank_and_folds_full_width() {
     each_site(async |site| {
-        for (blanks, points) in [(["８５", "60"], "2"), ([" 85 ", "六"], "1"), (["KEYCANARY-f1 八十五", "不知道"], "1"), (["60", "85"], "0")] {
-            let trainee = site.trainee(&blanks.join("-")).await;
+        let cases = [("８５", "60", "2"), (" 85 ", "六", "1"), ("KEYCANARY-f1 八十五", "", "1"), ("60", "85", "0")];
+        for (number, (first, second, points)) in cases.into_iter().enumerate() {
+            let blanks = [first, second];
+            let trainee = site.trainee(&format!("trainee-{number}")).await;
             let desk = trainee.start("by-machine").await;
             trainee.save(&desk, &[desk.answer("接起 340 通", &blanks)]).await;
             assert_eq!(trainee.hand_in(&desk).await.text(".score .big strong"), points, "{blanks:?}");

@@ -36,6 +36,9 @@ pub async fn save_form(
     let save = async {
         let now = site.now();
         let desk = Desk::open(&site, &id, trainee.person.id).await?;
+        if desk.paper.is_none() {
+            return Err(AppError::Absent);
+        }
         let (saves, flags) = changed(&site, &desk, &fields).await?;
         let saved = store::response::save(&site.db, desk.sitting.id, trainee.person.id, &saves, now).await?;
         let flagged = store::response::flag(&site.db, desk.sitting.id, trainee.person.id, &flags, now).await?;

@@ -124,6 +124,7 @@ impl Saver {
             Ok(()) => {
                 self.state.borrow_mut().failures = 0;
                 self.board.trouble.set(None);
+                self.board.failing.set(false);
                 if !self.is_clean() {
                     self.schedule(ROUND);
                 } else if let Some(path) = self.state.borrow().leave_for.clone() {
@@ -146,6 +147,7 @@ impl Saver {
     }
 
     fn try_again(&self) {
+        self.board.failing.set(true);
         let failures = {
             let mut state = self.state.borrow_mut();
             state.failures += 1;

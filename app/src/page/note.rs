@@ -32,12 +32,15 @@ async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError
         view! { {heading} <div class="prose" inner_html=section.body.to_string()></div> }
     });
     let body = body.collect_view();
+    let chapter = note.chapter.clone().filter(|chapter| *chapter != note.title);
     let page = view! {
         <div class="note">
+            <header>
+                <h1>{note.title.clone()}</h1>
+                <p class="meta">{chapter}</p>
+            </header>
             <nav class="contents" aria-label=t!(lang, "notes.contents")><ul>{contents}</ul></nav>
             <article>
-                <h1>{note.title.clone()}</h1>
-                <p class="meta">{note.chapter.clone()}</p>
                 {body}
                 <p><a class="button" href="/notes">{t!(lang, "notes.all")}</a></p>
             </article>

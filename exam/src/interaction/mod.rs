@@ -13,7 +13,8 @@ pub mod term_paper;
 pub mod true_false;
 
 pub use self::{
-    essay::Essay, fill::Fill, multi::Multi, short::Short, single::Single, term_paper::TermPaper, true_false::TrueFalse,
+    characters::count_characters, essay::Essay, fill::Fill, multi::Multi, short::Short, single::Single, term_paper::TermPaper,
+    true_false::TrueFalse,
 };
 use serde::{Deserialize, Serialize};
 

@@ -46,7 +46,8 @@ fn owner(answers: &Section, filled: &[Filled]) -> Option<usize> {
             continue;
         }
         let waiting = of.drafts.iter().any(|draft| !draft.is_keyed());
-        let score = i32::from(same) * 8 + i32::from(ordinal) * 6 + i32::from(waiting) * 10 + i32::from(of.section.set == answers.set) * 4;
+        let score =
+            i32::from(same) * 8 + i32::from(ordinal) * 6 + i32::from(waiting) * 10 + i32::from(of.section.set == answers.set) * 4;
         let nearest = answers.kind.is_none() && answers.ordinal.is_none();
         if best.is_none_or(|(known, _)| score > known || (nearest && score >= known)) {
             best = Some((score, index));
@@ -55,7 +56,14 @@ fn owner(answers: &Section, filled: &[Filled]) -> Option<usize> {
     best.map(|(_, index)| index)
 }
 
-fn objective_keys(text: &Text, answers: &Section, filled: &mut Filled, kind: Kind, orphans: &mut Vec<OrphanKey>, told: &mut Vec<Suggestion>) {
+fn objective_keys(
+    text: &Text,
+    answers: &Section,
+    filled: &mut Filled,
+    kind: Kind,
+    orphans: &mut Vec<OrphanKey>,
+    told: &mut Vec<Suggestion>,
+) {
     let lines = text.lines(&answers.body);
     let keys = block::keys(text, answers.body.clone(), kind, filled.drafts.len());
     let offset = filled.drafts.first().and_then(|draft| draft.number).unwrap_or(1);
@@ -81,12 +89,8 @@ fn objective_keys(text: &Text, answers: &Section, filled: &mut Filled, kind: Kin
 fn explained(_draft: &mut Draft, _said: &str) {}
 
 fn in_words(text: &Text, answers: &Section, filled: &mut Filled, told: &mut Vec<Suggestion>) {
-    let questions: Vec<(u32, Vec<char>)> = filled
-        .drafts
-        .iter()
-        .enumerate()
-        .map(|(index, draft)| (draft.number.unwrap_or(index as u32 + 1), asked(draft)))
-        .collect();
+    let questions: Vec<(u32, Vec<char>)> =
+        filled.drafts.iter().enumerate().map(|(index, draft)| (draft.number.unwrap_or(index as u32 + 1), asked(draft))).collect();
     let found = open::answers(text, answers.body.clone(), &questions);
     let lone = filled.drafts.len() == 1 && found.iter().all(Option::is_none);
     for (draft, range) in filled.drafts.iter_mut().zip(found) {
@@ -113,13 +117,18 @@ fn in_words(text: &Text, answers: &Section, filled: &mut Filled, told: &mut Vec<
 }
 
 fn asked(draft: &Draft) -> Vec<char> {
-    let all = if draft.kind == Kind::Case { draft.parts.iter().map(|part| part.stem.as_str()).collect::<String>() } else { draft.stem.clone() };
+    let all = if draft.kind == Kind::Case {
+        draft.parts.iter().map(|part| part.stem.as_str()).collect::<String>()
+    } else {
+        draft.stem.clone()
+    };
     super::fold::Fold::default().text(&all).chars().collect()
 }
 
 fn parts(text: &Text, range: std::ops::Range<usize>, parts: &mut [DraftPart]) {
     let fold = |stem: &str| super::fold::Fold::default().text(stem).chars().collect();
-    let questions: Vec<(u32, Vec<char>)> = parts.iter().enumerate().map(|(index, part)| (index as u32 + 1, fold(&part.stem))).collect();
+    let questions: Vec<(u32, Vec<char>)> =
+        parts.iter().enumerate().map(|(index, part)| (index as u32 + 1, fold(&part.stem))).collect();
     let found = open::answers(text, range.clone(), &questions);
     let lone = parts.len() == 1;
     for (part, found) in parts.iter_mut().zip(found) {

@@ -26,7 +26,11 @@ pub(crate) fn cases(text: &Text, range: Range<usize>) -> Vec<Titled> {
         }
     }
     let end = |index: usize| starts.get(index + 1).map_or(range.end, |next| next.0);
-    let all = starts.iter().enumerate().map(|(index, (at, behind, title))| Titled { title: title.clone(), whole: *at..end(index), body: *behind..end(index) });
+    let all = starts.iter().enumerate().map(|(index, (at, behind, title))| Titled {
+        title: title.clone(),
+        whole: *at..end(index),
+        body: *behind..end(index),
+    });
     all.filter(|of| text.trim(of.body.clone()).len() > 30).collect()
 }
 
@@ -57,7 +61,11 @@ fn numbered(text: &Text, at: usize, end: usize) -> Option<(usize, String)> {
     }
     let stop = text.line_end(behind).min(end);
     let short = stop - behind <= 30 && stop > behind && !text.folded(&(behind..stop)).contains(['。', '?', ',', ':']);
-    Some(if short { (stop, text.raw(&(behind..stop)).trim().to_owned()) } else { (behind, text.raw(&(at..behind)).trim_matches([' ', ':', '：', '】', '、']).to_owned()) })
+    Some(if short {
+        (stop, text.raw(&(behind..stop)).trim().to_owned())
+    } else {
+        (behind, text.raw(&(at..behind)).trim_matches([' ', ':', '：', '】', '、']).to_owned())
+    })
 }
 
 /// `“…”的案例分析` with the text behind it.

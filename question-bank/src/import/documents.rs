@@ -45,18 +45,40 @@ fn says_again(title: &str, text: &str) -> bool {
 
 fn is_title(text: &str) -> bool {
     let length = text.chars().count();
-    (4..=60).contains(&length) && !text.ends_with(['。', '？', '?', '；', ';', '，', ',', '：', ':', '、', ')', '）']) && !text.contains(['。', '？', '?'])
+    (4..=60).contains(&length)
+        && !text.ends_with(['。', '？', '?', '；', ';', '，', ',', '：', ':', '、', ')', '）'])
+        && !text.contains(['。', '？', '?'])
         || (text.contains('《') && length <= 60 && !text.contains(['。', '？', '?']))
 }
 
 fn numbered(text: &str) -> bool {
     let head: String = text.chars().take(5).collect();
-    head.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十(（①".contains(c)) || head.contains(['、', '.', '．'])
+    head.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十(（〔①-•".contains(c)) || head.contains(['、', '.', '．'])
 }
 
 fn names_a_paper(text: &str) -> bool {
-    let words = ["试卷", "试题", "题库", "练习题", "习题", "模拟题", "真题", "测试题", "考试题", "复习资料", "案例集", "试卷及答案", "考核题", "試卷", "試題", "題庫", "習題"];
-    words.iter().any(|word| text.contains(word)) && !["参考答案", "參考答案", "第"].iter().any(|word| text.starts_with(word)) && !text.ends_with("答案与解析")
+    let words = [
+        "试卷",
+        "试题",
+        "题库",
+        "练习题",
+        "习题",
+        "模拟题",
+        "真题",
+        "测试题",
+        "考试题",
+        "复习资料",
+        "案例集",
+        "试卷及答案",
+        "考核题",
+        "試卷",
+        "試題",
+        "題庫",
+        "習題",
+    ];
+    words.iter().any(|word| text.contains(word))
+        && !["参考答案", "參考答案", "第"].iter().any(|word| text.starts_with(word))
+        && !text.ends_with("答案与解析")
 }
 
 fn titled(lines: Vec<Line>) -> Part {

@@ -76,6 +76,7 @@ pub(crate) fn mark(text: &Text, at: usize) -> Option<Mark> {
             }
             let after = text.get(gap + 1);
             match sign {
+                ')' if at > 0 && text.get(at - 1) == '(' => None,
                 ')' => found(Family::Bracket, number, gap + 1, false),
                 '.' | '、' if !after.is_ascii_digit() || sign == '、' => found(Family::Arabic, number, gap + 1, false),
                 ',' | ':' if text.at_line_start(at) && !after.is_ascii_digit() => found(Family::Arabic, number, gap + 1, false),
@@ -110,7 +111,7 @@ pub(crate) fn numeral(text: &Text, at: usize) -> Option<(u32, usize, bool)> {
     while is_numeral(text.get(end)) {
         end += 1;
     }
-    chinese(&text.fold[at..end]).map(|number| (number, end, true))
+    chinese(text.part(&(at..end))).map(|number| (number, end, true))
 }
 
 /// 一 to 百…, as people count sections.
@@ -142,7 +143,9 @@ pub(crate) fn slot(text: &Text, at: usize) -> Option<(usize, String)> {
             ')' | ']' | '】' => return Some((end + 1, held)),
             '\n' => return None,
             c if c.is_whitespace() || c == '_' => {}
-            c if "ABCDEFGH√×✓✔✗✘对错正确误TFVXxabcdef、,".contains(c) && held.chars().count() < 8 => held.push(c),
+            c if "ABCDEFGH√×✓✔✗✘对错正确误TFVXxabcdef、,".contains(c) && held.chars().count() < 8 => {
+                held.push(c)
+            }
             _ => return None,
         }
     }

@@ -3,7 +3,7 @@
 use super::{
     mark::{Family, mark},
     report::{NoteSectionReport, Suggestion},
-    text::{Line, Text},
+    text::Text,
 };
 use std::ops::Range;
 
@@ -77,7 +77,9 @@ fn points(text: &Text, range: Range<usize>) -> Vec<Range<usize>> {
                 (from, last) = (place, Some((next.family, next.number)));
             }
         }
-        let joins = out.last().is_some_and(|before| from == at && opening.is_none() && text.before(before.end) == Some(':') && text.trim(before.clone()).len() < 30);
+        let joins = out.last().is_some_and(|before| {
+            from == at && opening.is_none() && text.before(before.end) == Some(':') && text.trim(before.clone()).len() < 30
+        });
         match out.last_mut().filter(|_| joins) {
             Some(before) => before.end = end,
             None => out.push(from..end),
@@ -103,7 +105,8 @@ fn headings(text: &Text) -> Vec<NoteHeading> {
         let mut next = text.skip_white(end);
         let start = (at..end).find(|at| text.get(*at) != '#' && text.get(*at) != ' ' && text.get(*at) != '*').unwrap_or(at);
         let ordinal = mark(text, start).filter(|mark| mark.family == Family::Chinese).map(|mark| mark.number);
-        let counts = ordinal.is_some_and(|number| expected.is_none_or(|wanted| wanted == number || number > wanted && number < wanted + 4));
+        let counts = ordinal
+            .is_some_and(|number| expected.is_none_or(|wanted| wanted == number || number > wanted && number < wanted + 4));
         let hashed = start > at && text.get(at) == '#';
         if (counts || hashed) && end - start <= 70 {
             let mut range = at..end;
@@ -178,9 +181,4 @@ fn page(chars: &[char], at: usize) -> Option<(usize, String)> {
     }
     let closes = chars.get(end) == Some(&'页');
     (lead || closes).then(|| (end + usize::from(closes), page))
-}
-
-/// Whether a line is the title of notes.
-pub(crate) fn titled(lines: &[Line]) -> bool {
-    lines.first().is_some_and(|line| ["复习资料", "复习提纲", "笔记", "重点"].iter().any(|word| line.text.contains(word)))
 }

@@ -18,7 +18,8 @@ pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Ve
     let (pieces, explanation) = divide(text, start..of.body.end);
     let options = options(text, pieces.question.clone());
     let stem = pieces.question.start..options.first().map_or(pieces.question.end, |option| option.0);
-    let verdicts = options.len() == 2 && is_verdict(&text.folded(&options[0].1), true) && is_verdict(&text.folded(&options[1].1), false);
+    let verdicts =
+        options.len() == 2 && is_verdict(&text.folded(&options[0].1), true) && is_verdict(&text.folded(&options[1].1), false);
     let mut kind = tag.or(kind).unwrap_or_else(|| guess(text, &stem, options.len(), pieces.key.as_ref()));
     if verdicts && kind == Kind::Single {
         kind = Kind::TrueFalse;
@@ -117,26 +118,32 @@ fn divide(text: &Text, range: Range<usize>) -> (Pieces, Option<Range<usize>>) {
     let mut explanation: Option<(usize, usize)> = None;
     let mut at = range.start;
     while at < range.end {
-        if words::may_be_label(text, at) {
-            if key.is_none() && explanation.is_none()
-                && let Some(behind) = words::label(text, at, words::ANSWER, true)
-                && !words::EXPLANATION.iter().any(|word| word.starts_with("答案") && text.reads(at, word))
-            {
-                key = Some((at, behind));
-                at = behind.max(at + 1);
-                continue;
-            }
-            if explanation.is_none()
-                && let Some(behind) = words::label(text, at, words::EXPLANATION, false)
-            {
-                explanation = Some((at, behind));
-                at = behind;
-                continue;
-            }
+        if key.is_none()
+            && explanation.is_none()
+            && let Some(behind) = words::label(text, at, words::ANSWER, true)
+            && !words::EXPLANATION.iter().any(|word| word.starts_with("答案") && text.reads(at, word))
+        {
+            key = Some((at, behind));
+            at = behind.max(at + 1);
+            continue;
+        }
+        if explanation.is_none()
+            && let Some(behind) = words::label(text, at, words::EXPLANATION, false)
+        {
+            explanation = Some((at, behind));
+            at = behind;
+            continue;
         }
         at += 1;
     }
-    let end = |from: usize| [key.map(|key| key.0), explanation.map(|of| of.0)].into_iter().flatten().filter(|at| *at >= from).min().unwrap_or(range.end);
+    let end = |from: usize| {
+        [key.map(|key| key.0), explanation.map(|of| of.0)]
+            .into_iter()
+            .flatten()
+            .filter(|at| *at >= from)
+            .min()
+            .unwrap_or(range.end)
+    };
     let question = range.start..end(range.start);
     let mut rest = None;
     let key = key.map(|(_, behind)| {
@@ -147,7 +154,8 @@ fn divide(text: &Text, range: Range<usize>) -> (Pieces, Option<Range<usize>>) {
         }
         behind..held
     });
-    let explanation = explanation.map(|(at, behind)| behind..if key.as_ref().is_some_and(|key| key.start > at) { end(behind) } else { range.end });
+    let explanation = explanation
+        .map(|(at, behind)| behind..if key.as_ref().is_some_and(|key| key.start > at) { end(behind) } else { range.end });
     (Pieces { question, key }, explanation.or(rest))
 }
 
@@ -204,7 +212,8 @@ fn marked(text: &Text, range: &Range<usize>, loose: bool) -> Vec<(usize, usize, 
             }
             None if letter == 0 => return Vec::new(),
             None => {
-                let skipped = next_label(text, from..range.end, letter + 1, loose).filter(|(at, _)| text.at_line_start(*at) && letter < 4);
+                let skipped =
+                    next_label(text, from..range.end, letter + 1, loose).filter(|(at, _)| text.at_line_start(*at) && letter < 4);
                 if skipped.is_none() {
                     break;
                 }
@@ -219,7 +228,9 @@ fn next_label(text: &Text, range: Range<usize>, letter: u8, loose: bool) -> Opti
     let mut weak = None;
     for at in range.clone() {
         let c = text.get(at);
-        let like = c == wanted || (letter == 1 && (c == 'R' || c == '8')) || (c == wanted.to_ascii_lowercase() && text.at_line_start(at));
+        let like = c == wanted
+            || (letter == 1 && (c == 'R' || c == '8'))
+            || (c == wanted.to_ascii_lowercase() && text.at_line_start(at));
         if !like {
             continue;
         }
@@ -238,7 +249,8 @@ fn next_label(text: &Text, range: Range<usize>, letter: u8, loose: bool) -> Opti
             }
         } else if divides && clear {
             return Some((at, at + 2));
-        } else if divides && weak.is_none() && c == wanted && ".、".contains(sign) && left != '(' && text.get(at + 2) > '\u{7F}' {
+        } else if divides && weak.is_none() && c == wanted && ".、".contains(sign) && left != '(' && text.get(at + 2) > '\u{7F}'
+        {
             weak = Some((at, at + 2));
         }
     }
@@ -274,7 +286,9 @@ fn guess(text: &Text, stem: &Range<usize>, options: usize, key: Option<&Range<us
     if folded.contains("__") {
         return Kind::Fill;
     }
-    let verdict = (stem.start..stem.end).filter_map(|at| slot(text, at).filter(|(end, _)| text.trim(*end..stem.end).len() <= 1)).next_back();
+    let verdict = (stem.start..stem.end)
+        .filter_map(|at| slot(text, at).filter(|(end, _)| text.trim(*end..stem.end).len() <= 1))
+        .next_back();
     if bracket && verdict.is_some() && !words::asks(&folded) { Kind::TrueFalse } else { Kind::Short }
 }
 
@@ -290,7 +304,8 @@ fn stem_text(text: &Text, range: Range<usize>, kind: Kind, draft: &mut Draft, to
             at += 1;
             continue;
         };
-        let readable = held.is_empty() || keys::read(&held, kind).is_some_and(|read| read.mended.is_none() || kind == Kind::TrueFalse);
+        let readable =
+            held.is_empty() || keys::read(&held, kind).is_some_and(|read| read.mended.is_none() || kind == Kind::TrueFalse);
         let acronym = kind == Kind::TrueFalse && held.len() > 1 && held.is_ascii();
         if !readable || acronym || matches!(kind, Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper) {
             at = end;
@@ -305,7 +320,8 @@ fn stem_text(text: &Text, range: Range<usize>, kind: Kind, draft: &mut Draft, to
             behind = end + 1;
             told.push(Suggestion::new(text.lines(&(at..end)).0, "ocr", text.raw(&(at..behind)), "（　　）。"));
         }
-        let closes = text.trim(behind..range.end).is_empty() || (text.get(behind) == '。' && text.trim(behind + 1..range.end).is_empty());
+        let closes =
+            text.trim(behind..range.end).is_empty() || (text.get(behind) == '。' && text.trim(behind + 1..range.end).is_empty());
         if kind == Kind::TrueFalse && (closes || at == range.start) {
             if text.get(behind) == '。' && !out.ends_with('。') {
                 out.push('。');
@@ -340,7 +356,9 @@ fn verdict_behind(stem: &mut String) -> Option<String> {
     let bare = stem.trim_end();
     for word in ["正确", "错误", "对", "错", "√", "×", "✓", "✗", "✔", "✘"] {
         let Some(rest) = bare.strip_suffix(word) else { continue };
-        if rest.trim_end().ends_with(['。', '.', '!', '?', '？', ' ', '　', ')', '）', '：', ':', '，']) || !word.chars().all(char::is_alphanumeric) {
+        if rest.trim_end().ends_with(['。', '.', '!', '?', '？', ' ', '　', ')', '）', '：', ':', '，'])
+            || !word.chars().all(char::is_alphanumeric)
+        {
             let key = word.to_owned();
             *stem = rest.trim_end().to_owned();
             return Some(key);

@@ -50,10 +50,14 @@ fn labels(text: &Text, range: Range<usize>) -> Labels {
     while at < range.end {
         let line = text.at_line_start(at);
         let place = line || text.before(at).is_some_and(|c| ends_sentence(c) || "】]".contains(c)) || text.get(at) == '【';
-        if place && words::may_be_label(text, at) {
+        if place {
             // `(1)答:` belongs to one question of several.
-            let single = text.get(at) != '答' || text.reads(at, "答案") || text.reads(at, "答题") || !text.before(at).is_some_and(|c| c == ')' || c == '、' || c == '.');
-            if answer.is_none() && single
+            let single = text.get(at) != '答'
+                || text.reads(at, "答案")
+                || text.reads(at, "答题")
+                || !text.before(at).is_some_and(|c| c == ')' || c == '、' || c == '.');
+            if answer.is_none()
+                && single
                 && let Some(behind) = words::label(text, at, words::ANSWER, true)
             {
                 answer = Some((at, behind));
@@ -85,9 +89,11 @@ fn prompt(text: &Text, range: Range<usize>) -> Option<usize> {
 
 /// The marks of the questions, and where answers with the same numbers begin behind them, if they do.
 fn questions(text: &Text, range: Range<usize>) -> (Vec<Mark>, Option<usize>) {
-    let marks: Vec<Mark> = range.clone().filter_map(|at| mark(text, at)).filter(|mark| !mark.bare && mark.family != Family::Circle).collect();
+    let marks: Vec<Mark> =
+        range.clone().filter_map(|at| mark(text, at)).filter(|mark| !mark.bare && mark.family != Family::Circle).collect();
     let mut best: (Vec<Mark>, usize) = (Vec::new(), 0);
-    let starts: Vec<usize> = marks.iter().enumerate().filter(|(_, mark)| mark.number == 1).map(|(index, _)| index).take(12).collect();
+    let starts: Vec<usize> =
+        marks.iter().enumerate().filter(|(_, mark)| mark.number == 1).map(|(index, _)| index).take(12).collect();
     for start in starts {
         let run = run(text, &marks[start..], range.end);
         let asked = run.iter().filter(|mark| asks(text, mark, &run, range.end)).count();
@@ -101,7 +107,9 @@ fn questions(text: &Text, range: Range<usize>) -> (Vec<Mark>, Option<usize>) {
         }
     }
     let Some(last) = best.0.last().copied() else { return (Vec::new(), None) };
-    let late = marks.iter().find(|mark| mark.at > last.at && mark.number == 1 && (mark.family == best.0[0].family || answered(text, mark)));
+    let late = marks
+        .iter()
+        .find(|mark| mark.at > last.at && mark.number == 1 && (mark.family == best.0[0].family || answered(text, mark)));
     (best.0, late.map(|mark| mark.at))
 }
 
@@ -178,7 +186,14 @@ fn mark_at(text: &Text, at: usize) -> bool {
     mark(text, at).is_some_and(|mark| mark.number == 1 && !mark.bare)
 }
 
-fn case(text: &Text, draft: &mut Draft, question: Range<usize>, answered: Option<Range<usize>>, asked: &[Mark], late: Option<usize>) {
+fn case(
+    text: &Text,
+    draft: &mut Draft,
+    question: Range<usize>,
+    answered: Option<Range<usize>>,
+    asked: &[Mark],
+    late: Option<usize>,
+) {
     let until = late.filter(|_| answered.is_none()).unwrap_or(question.end);
     let answers = answered.or(late.map(|late| late..question.end));
     let first = asked.first().map_or(until, |mark| mark.at);
@@ -195,7 +210,7 @@ fn case(text: &Text, draft: &mut Draft, question: Range<usize>, answered: Option
         draft.material = text.flow(background.start..cut);
         asked_at.push((1, skip_prompt(text, cut)..background.end));
     }
-    let folded: Vec<(u32, Vec<char>)> = asked_at.iter().map(|(number, range)| (*number, text.fold[range.clone()].to_vec())).collect();
+    let folded: Vec<(u32, Vec<char>)> = asked_at.iter().map(|(number, range)| (*number, text.part(range).to_vec())).collect();
     let found = match &answers {
         Some(range) if folded.len() == 1 => {
             let one = keys::open::answers(text, range.clone(), &folded).pop().flatten();
@@ -223,7 +238,8 @@ fn case(text: &Text, draft: &mut Draft, question: Range<usize>, answered: Option
 /// The last sentences of a background that ask.
 fn last_question(text: &Text, range: Range<usize>) -> Option<usize> {
     if let Some(at) = prompt(text, range.clone())
-        && text.trim(at..range.end).len() > 8 && range.end - at < 200
+        && text.trim(at..range.end).len() > 8
+        && range.end - at < 200
     {
         return Some(sentence_start(text, range.start, at));
     }
@@ -255,12 +271,12 @@ fn without_question(text: &Text, question: &Range<usize>, answer: Range<usize>) 
     let limit = answer.end.min(start + (question.len() + 30).max(40));
     let Some(end) = (start..limit).find(|at| "?。:".contains(text.get(*at))) else { return start..answer.end };
     let asked = text.get(end) == '?';
-    let alike = overlap(&text.fold[question.clone()], &text.fold[start..end]);
+    let alike = overlap(text.part(question), text.part(&(start..end)));
     let mut behind = end + 1;
     if asked || alike > 0.75 {
         // `…?并简要说明。` closes the same question.
         if let Some(more) = (behind..answer.end.min(behind + 14)).find(|at| "。?".contains(text.get(*at)))
-            && overlap(&text.fold[question.clone()], &text.fold[behind..more]) > 0.6
+            && overlap(text.part(question), text.part(&(behind..more))) > 0.6
         {
             behind = more + 1;
         }
@@ -273,9 +289,13 @@ fn without_question(text: &Text, question: &Range<usize>, answer: Range<usize>) 
 
 fn strip_prompt(material: &str) -> String {
     let bare = material.trim_end_matches([':', '：', '。', '.', ' ', '?', '？']);
-    let tail = bare.rfind(['。', '！', '？', '?', '!', '”', '…', ';', '；']).map_or(0, |at| at + bare[at..].chars().next().map_or(1, char::len_utf8));
+    let tail = bare
+        .rfind(['。', '！', '？', '?', '!', '”', '…', ';', '；'])
+        .map_or(0, |at| at + bare[at..].chars().next().map_or(1, char::len_utf8));
     let last = bare[tail..].trim();
-    let says = ["请回答", "回答下列", "回答以下", "回答下面", "回答问题", "思考", "问题", "请回答以下问题", "讨论"].iter().any(|word| last.contains(word));
+    let says = ["请回答", "回答下列", "回答以下", "回答下面", "回答问题", "思考", "问题", "请回答以下问题", "讨论"]
+        .iter()
+        .any(|word| last.contains(word));
     if says && last.chars().count() <= 28 && tail > 0 { material[..tail].trim().to_owned() } else { material.trim().to_owned() }
 }
 
@@ -284,7 +304,11 @@ pub(crate) fn take_points(stem: &str) -> (String, Option<Points>) {
     let stem = stem.trim();
     let inner = |text: &str| -> Option<Points> {
         let folded: String = super::fold::Fold::default().text(text);
-        folded.contains('分').then(|| outline::points(&folded)).and_then(|(total, each, _)| total.or(each)).filter(|_| folded.chars().count() <= 16)
+        folded
+            .contains('分')
+            .then(|| outline::points(&folded))
+            .and_then(|(total, each, _)| total.or(each))
+            .filter(|_| folded.chars().count() <= 16)
     };
     for (open, close) in [('（', '）'), ('(', ')'), ('【', '】')] {
         if let Some(rest) = stem.strip_suffix(['。', '.']).unwrap_or(stem).strip_suffix(close)

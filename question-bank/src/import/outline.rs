@@ -38,7 +38,7 @@ pub(crate) struct Outline {
 }
 
 enum Heading {
-    Chapter(String, u32),
+    Chapter(String),
     Answers,
     Section(Section),
 }
@@ -54,7 +54,7 @@ pub(crate) fn outline(text: &Text) -> Outline {
     for (index, (at, behind, heading)) in headings.iter().enumerate() {
         let end = headings.get(index + 1).map_or(text.chars.len(), |next| next.0);
         match heading {
-            Heading::Chapter(title, _) => {
+            Heading::Chapter(title) => {
                 let known = seen.iter().find(|(name, _)| name == title).map(|(_, index)| *index);
                 match known.filter(|_| answers) {
                     Some(index) => chapter = index,
@@ -108,7 +108,7 @@ fn headings(text: &Text) -> Vec<(usize, usize, Heading)> {
         if first {
             let start = skip_decor(text, at);
             if let Some((behind, heading)) = of_line(text, start) {
-                if let Heading::Chapter(..) = heading {
+                if let Heading::Chapter(_) = heading {
                     ordinals.last = None;
                 }
                 found.push((at, behind, heading));
@@ -148,11 +148,12 @@ fn of_line(text: &Text, at: usize) -> Option<(usize, Heading)> {
         return Some((behind, Heading::Answers));
     }
     if length <= 40
-        && let Some((title, number)) = chapter(text, at, end)
+        && let Some(title) = chapter(text, at, end)
     {
-        return Some((end, Heading::Chapter(title, number)));
+        return Some((end, Heading::Chapter(title)));
     }
-    let part = ["第一部分", "第二部分", "第三部分", "第四部分", "第五部分", "第六部分"].iter().position(|word| text.reads(at, word));
+    let part =
+        ["第一部分", "第二部分", "第三部分", "第四部分", "第五部分", "第六部分"].iter().position(|word| text.reads(at, word));
     let start = if part.is_some() { (at + 4..end).find(|at| !" 、:.".contains(text.get(*at))).unwrap_or(end) } else { at };
     let (kind, name) = words::short_kind(text, start)?;
     let behind = text.skip_spaces(start + name);
@@ -169,45 +170,68 @@ fn of_line(text: &Text, at: usize) -> Option<(usize, Heading)> {
 fn answers(text: &Text, at: usize, end: usize) -> Option<usize> {
     let line = text.folded(&(at..end));
     let bare = line.trim().trim_matches(|c: char| "*#:【】 .-—=".contains(c));
-    let words = ["答案", "参考答案", "标准答案", "答案与解析", "答案及解析", "参考答案及解析", "参考答案与解析", "答案解析", "试题答案", "答案部分", "参考答案及评分标准", "参考答案与评分标准", "正确答案"];
+    let words = [
+        "答案",
+        "参考答案",
+        "标准答案",
+        "答案与解析",
+        "答案及解析",
+        "参考答案及解析",
+        "参考答案与解析",
+        "答案解析",
+        "试题答案",
+        "答案部分",
+        "参考答案及评分标准",
+        "参考答案与评分标准",
+        "正确答案",
+    ];
     let short = bare.chars().count() <= 40 && !bare.contains(['。', '?', ':']);
-    let titled = short && (bare.ends_with("参考答案") || bare.ends_with("试题答案") || bare.ends_with("习题答案") || bare.ends_with("参考答案及评分标准") || bare.ends_with("答案及解析"));
+    let titled = short
+        && (bare.ends_with("参考答案")
+            || bare.ends_with("试题答案")
+            || bare.ends_with("习题答案")
+            || bare.ends_with("参考答案及评分标准")
+            || bare.ends_with("答案及解析"));
     if words.contains(&bare) || (titled && !bare.contains('含') && !bare.contains("及答案")) {
         let next = skip_decor(text, text.skip_white(end));
         let sections = mark(text, next).is_some_and(|mark| matches!(mark.family, Family::Chinese | Family::ChineseBracket));
         let kind = words::short_kind(text, next).is_some();
         let chapter = chapter(text, next, text.line_end(next)).is_some();
         let table = text.reads(next, "题号") || text.reads(next, "|");
-        return (sections || kind || chapter || table || block::starts_several(text, next) || opens_at_one(text, next)).then_some(end);
+        return (sections || kind || chapter || table || block::starts_several(text, next) || opens_at_one(text, next))
+            .then_some(end);
     }
     let behind = words::label(text, at, words::ANSWER, false)?;
     let several = block::starts_several(text, behind) && behind < end;
-    let sections = mark(text, behind).is_some_and(|mark| mark.family == Family::Chinese) && words::kind(text, text.skip_spaces(mark(text, behind)?.end)).is_some();
+    let sections = mark(text, behind).is_some_and(|mark| mark.family == Family::Chinese)
+        && words::kind(text, text.skip_spaces(mark(text, behind)?.end)).is_some();
     ((several && !text.reads(at, "答:")) || sections).then_some(behind)
 }
 
 /// The answers to several open questions begin: the number 1 with text, and a 2 behind it on a line of its own.
 fn opens_at_one(text: &Text, at: usize) -> bool {
     let one = mark(text, at).filter(|mark| mark.number == 1 && !mark.bare);
-    let before = text.fold[..at].iter().rev().skip_while(|c| c.is_whitespace()).take(40).collect::<Vec<_>>();
-    one.is_some() && before.len() > 3 && false
+    one.is_some()
+        && at > 40
+        && (at..text.chars.len().min(at + 1500))
+            .any(|at| mark(text, at).is_some_and(|two| two.first && two.number == 2 && !two.bare))
 }
 
 /// `第三章 …`, `项目一…`: the title and the number.
-fn chapter(text: &Text, at: usize, end: usize) -> Option<(String, u32)> {
+fn chapter(text: &Text, at: usize, end: usize) -> Option<String> {
     let line = text.folded(&(at..end));
     if line.ends_with(['。', '?', ';', ',']) || line.chars().count() > 40 {
         return None;
     }
     let lead = ["项目", "模块", "任务", "单元", "专题", "情境", "章节", "第"].iter().find(|word| text.reads(at, word))?;
     let start = text.skip_spaces(at + lead.chars().count());
-    let (number, behind, _) = numeral(text, start)?;
+    let (_, behind, _) = numeral(text, start)?;
     if *lead == "第" {
         text.one_of(text.skip_spaces(behind), &["章", "单元", "讲", "篇", "模块", "项目", "节"])?;
     } else if text.get(behind) == '.' || text.get(behind).is_ascii_digit() {
         return None;
     }
-    Some((text.raw(&(at..end)).trim().trim_matches(['*', '#', ' ']).to_owned(), number))
+    Some(text.raw(&(at..end)).trim().trim_matches(['*', '#', ' ']).to_owned())
 }
 
 /// Chinese ordinals: they number sections, items, or the points of an answer.
@@ -226,7 +250,8 @@ impl Ordinals<'_> {
         }
         let start = text.skip_spaces(mark.end);
         let start = if text.get(start) == '[' || text.get(start) == '【' { start + 1 } else { start };
-        if let Some((kind, length)) = words::kind(text, start).or_else(|| words::short_kind(text, start).filter(|(_, length)| text.get(start + length) == '\n'))
+        if let Some((kind, length)) = words::kind(text, start)
+            .or_else(|| words::short_kind(text, start).filter(|(_, length)| text.get(start + length) == '\n'))
             && (mark.first || self.opens(start + length))
         {
             self.last = Some(mark.number);
@@ -247,7 +272,13 @@ impl Ordinals<'_> {
             self.nested = None;
             let title = text.line_end(mark.at).min(mark.at + 30);
             let title = text.raw(&(mark.at..title)).trim().to_owned();
-            return Some(Section { ordinal: Some(mark.number), title, at: mark.at, body: mark.end..mark.end, ..Section::default() });
+            return Some(Section {
+                ordinal: Some(mark.number),
+                title,
+                at: mark.at,
+                body: mark.end..mark.end,
+                ..Section::default()
+            });
         }
         if mark.number == 1 || listed {
             self.nested = Some(mark.number);
@@ -265,11 +296,19 @@ impl Ordinals<'_> {
     fn asks(&self, mark: &Mark) -> bool {
         let text = self.text;
         let stop = (mark.end + 1..text.chars.len().min(mark.end + 1500))
-            .find(|at| super::mark::mark(text, *at).is_some_and(|next| next.family == Family::Chinese && (next.number == mark.number + 1 || next.number == 1) && (next.first || next.number > 1)))
+            .find(|at| {
+                super::mark::mark(text, *at).is_some_and(|next| {
+                    next.family == Family::Chinese
+                        && (next.number == mark.number + 1 || next.number == 1)
+                        && (next.first || next.number > 1)
+                })
+            })
             .unwrap_or(text.chars.len().min(mark.end + 1500));
         let held = text.folded(&(mark.end..stop));
         let head: String = held.chars().take(12).collect();
-        let imperative = ["请", "试", "简述", "论述", "什么", "如何", "为什么", "分析", "谈谈", "说明", "简要"].iter().any(|word| head.trim_start().starts_with(word));
+        let imperative = ["请", "试", "简述", "论述", "什么", "如何", "为什么", "分析", "谈谈", "说明", "简要"]
+            .iter()
+            .any(|word| head.trim_start().starts_with(word));
         imperative || held.contains('?') || held.contains("答案:") || held.contains("要点:")
     }
 }
@@ -302,7 +341,11 @@ fn section(text: &Text, at: usize, name: usize, behind: usize, kind: Option<Kind
     }
     let (total, each, declared) = points(&told);
     let title = text.raw(&(at..end.max(behind))).trim().trim_matches(['#', '*', ' ']).to_owned();
-    let kind = if told.contains("多项") && !told.contains("一项") && text.reads(name, "选择题") { Some(Kind::Multi) } else { kind };
+    let kind = if told.contains("多项") && !told.contains("一项") && text.reads(name, "选择题") {
+        Some(Kind::Multi)
+    } else {
+        kind
+    };
     Section { kind, title, total, each, declared, at, body: end..end, ..Section::default() }
 }
 
@@ -311,14 +354,17 @@ pub(crate) fn points(told: &str) -> (Option<Points>, Option<Points>, Option<u32>
     let bare: String = told.chars().filter(|c| !c.is_whitespace()).collect();
     let (mut total, mut each, mut declared) = (None, None, None);
     let number = |text: &str| -> Option<f64> {
-        let start = text.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+        let start = text
+            .rfind(|c: char| !c.is_ascii_digit() && c != '.')
+            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
         text[start..].parse().ok()
     };
     let whole = |value: f64| Some(Points((value * 100.0).round() as i64)).filter(|points| points.0 > 0 && points.0 < 1_000_000);
     for (at, _) in bare.match_indices('分') {
         let Some(value) = number(&bare[..at]) else { continue };
         let head = &bare[..at - number_length(&bare[..at])];
-        let tail: String = head.chars().rev().take_while(|c| !",;。".contains(*c)).collect::<Vec<_>>().into_iter().rev().collect();
+        let tail: String =
+            head.chars().rev().take_while(|c| !",;。".contains(*c)).collect::<Vec<_>>().into_iter().rev().collect();
         if tail.contains('每') || tail.ends_with("各") {
             each = each.or(whole(value));
         } else {
@@ -327,7 +373,9 @@ pub(crate) fn points(told: &str) -> (Option<Points>, Option<Points>, Option<u32>
     }
     for unit in ["小题", "道题", "题", "道", "个"] {
         let found = bare.match_indices(unit).find_map(|(at, _)| number(&bare[..at]).filter(|_| !bare[..at].ends_with('每')));
-        if declared.is_none() && let Some(value) = found {
+        if declared.is_none()
+            && let Some(value) = found
+        {
             declared = Some(value as u32).filter(|count| *count > 0 && *count < 1000);
         }
     }
@@ -337,7 +385,8 @@ pub(crate) fn points(told: &str) -> (Option<Points>, Option<Points>, Option<u32>
         each = Some(Points(total.0 / i64::from(count)));
     }
     if let (Some(total), Some(each), None) = (total, each, declared)
-        && each.0 > 0 && total.0 % each.0 == 0
+        && each.0 > 0
+        && total.0 % each.0 == 0
     {
         declared = u32::try_from(total.0 / each.0).ok();
     }

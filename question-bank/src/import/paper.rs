@@ -103,7 +103,15 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Sug
         if index > 0 {
             let line = drafts.first().map_or(1, |draft| draft.lines.0);
             told.push(Suggestion::new(line, "missing", section.title.as_str(), "编号在这里重新开始，按内容另成一个大题"));
-            section = Section { title: String::new(), kind: None, ordinal: section.ordinal.map(|ordinal| ordinal + index as u32), total: None, each: None, declared: None, ..section };
+            section = Section {
+                title: String::new(),
+                kind: None,
+                ordinal: section.ordinal.map(|ordinal| ordinal + index as u32),
+                total: None,
+                each: None,
+                declared: None,
+                ..section
+            };
         }
         out.push(Filled { section, drafts });
     }
@@ -114,7 +122,15 @@ fn numbered(text: &Text, section: &Section, expected: Option<u32>, told: &mut Ve
     let choices = matches!(section.kind, Some(Kind::Single | Kind::Multi) | None);
     let runs = sequence::runs(text, section.body.clone(), choices, expected);
     let read = |(index, run): (usize, sequence::Run)| -> Vec<Draft> {
-        let kind = if index == 0 { section.kind } else { section.kind.filter(|_| run[0].number == 1 && !lacks_choices(text, &run)) };
+        let kind =
+            if index == 0 { section.kind } else { section.kind.filter(|_| run[0].number == 1 && !lacks_choices(text, &run)) };
+        // Where nothing tells the type, most of the questions do.
+        let kind = kind.or_else(|| {
+            let seen: Vec<Kind> = run.iter().map(|of| objective::read(text, of, None, &mut Vec::new()).kind).collect();
+            [Kind::TrueFalse, Kind::Fill]
+                .into_iter()
+                .find(|kind| seen.iter().filter(|seen| *seen == kind).count() * 2 > seen.len())
+        });
         run.iter().map(|of| objective::read(text, of, kind, told)).collect()
     };
     runs.into_iter().enumerate().map(read).collect()
@@ -186,11 +202,16 @@ fn settle(filled: &mut Filled) {
 
 fn refuse(text: &Text, head: usize, paper: &mut Paper) {
     let before = text.trim(0..head.min(text.chars.len()));
-    let used = paper.filled.iter().flat_map(|filled| &filled.drafts).any(|draft| draft.lines.0 <= text.lines(&before).1 && draft.lines.1 >= text.lines(&before).0);
-    let sentences = text.fold[before.clone()].iter().filter(|c| "。?!".contains(**c)).count();
+    let used = paper
+        .filled
+        .iter()
+        .flat_map(|filled| &filled.drafts)
+        .any(|draft| draft.lines.0 <= text.lines(&before).1 && draft.lines.1 >= text.lines(&before).0);
+    let sentences = text.part(&before).iter().filter(|c| "。?!".contains(**c)).count();
     let nothing = paper.filled.iter().all(|filled| filled.drafts.is_empty());
     if (sentences >= 3 && before.len() > 120 && !used) || (nothing && before.len() > 20) {
-        let reason = if nothing { "没有找到题目：像是文章、广告或目录" } else { "大题之前的文字，不是题目" };
+        let reason =
+            if nothing { "没有找到题目：像是文章、广告或目录" } else { "大题之前的文字，不是题目" };
         paper.refused.push(Refused { lines: text.lines(&before), reason: reason.to_owned(), text: clip(&text.flow(before)) });
     }
 }

@@ -95,18 +95,25 @@ impl<'t> Finder<'t> {
                 let before = slots.last().filter(|slot| slot.1 == mark.at).map(|slot| (slot.0, slot.2.clone()));
                 all.push((mark, before));
             }
-            let option = text.get(at) == 'B' && ".、:),".contains(text.get(at + 1)) || (text.get(at) == 'C' && ".、:)".contains(text.get(at + 1)));
-            if option || (words::may_be_label(text, at) && words::label(text, at, words::ANSWER, false).is_some()) {
+            let option = text.get(at) == 'B' && ".、:),".contains(text.get(at + 1))
+                || (text.get(at) == 'C' && ".、:)".contains(text.get(at + 1)));
+            if option || words::label(text, at, words::ANSWER, false).is_some() {
                 options.push(at);
             }
         }
-        let opening = |one: &&(Mark, Option<(usize, String)>)| matches!(one.0.family, Family::Arabic | Family::Bracket) && !one.0.bare;
-        let numbered = |one: &&(Mark, Option<(usize, String)>)| opening(one) && (one.0.number == 1 || Some(one.0.number) == expected);
+        let opening =
+            |one: &&(Mark, Option<(usize, String)>)| matches!(one.0.family, Family::Arabic | Family::Bracket) && !one.0.bare;
+        let numbered =
+            |one: &&(Mark, Option<(usize, String)>)| opening(one) && (one.0.number == 1 || Some(one.0.number) == expected);
         let family = all.iter().find(numbered).or_else(|| all.iter().find(|one| opening(one) && one.0.first))?.0.family;
         all.retain(|one| one.0.family == family || (family == Family::Arabic && one.0.family == Family::Arabic));
         let head = all.iter().find(numbered);
         let slots = head.is_some_and(|one| one.1.is_some());
-        let lines = all.iter().filter(|one| (one.0.first || one.1.as_ref().is_some_and(|slot| text.at_line_start(slot.0))) && !one.0.bare).map(|one| one.0).collect();
+        let lines = all
+            .iter()
+            .filter(|one| (one.0.first || one.1.as_ref().is_some_and(|slot| text.at_line_start(slot.0))) && !one.0.bare)
+            .map(|one| one.0)
+            .collect();
         let mut by_number: HashMap<u32, Vec<_>> = HashMap::new();
         for one in all {
             by_number.entry(one.0.number).or_default().push(if slots { one } else { (one.0, None) });
@@ -115,10 +122,13 @@ impl<'t> Finder<'t> {
     }
 
     fn first(&self, expected: Option<u32>) -> Option<(Mark, Option<(usize, String)>)> {
-        let early = |number: u32| self.by_number.get(&number).and_then(|marks| marks.iter().find(|one| !one.0.bare || one.0.first)).cloned();
+        let early = |number: u32| {
+            self.by_number.get(&number).and_then(|marks| marks.iter().find(|one| !one.0.bare || one.0.first)).cloned()
+        };
         let one = early(1);
         let counted = expected.and_then(early);
-        let line = self.lines.first().and_then(|mark| self.by_number.get(&mark.number)?.iter().find(|one| one.0.at == mark.at).cloned());
+        let line =
+            self.lines.first().and_then(|mark| self.by_number.get(&mark.number)?.iter().find(|one| one.0.at == mark.at).cloned());
         // Whatever comes first: sections may count on, and a section cut at its head starts anywhere.
         [one, counted, line].into_iter().flatten().min_by_key(|one| one.0.at)
     }
@@ -129,7 +139,10 @@ impl<'t> Finder<'t> {
         if let Some(again) = self.restart(from, limit) {
             return Step::Again(again);
         }
-        let skipped = || (2..=4).find_map(|gap| self.find(from, from.number + gap).filter(|one| (one.0.first || one.1.is_some()) && !one.0.bare));
+        let skipped = || {
+            (2..=4)
+                .find_map(|gap| self.find(from, from.number + gap).filter(|one| (one.0.first || one.1.is_some()) && !one.0.bare))
+        };
         on.or_else(skipped).map_or(Step::End, Step::On)
     }
 

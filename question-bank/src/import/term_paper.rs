@@ -10,7 +10,8 @@ use exam::Kind;
 use std::ops::Range;
 
 /// Words of which a task has several.
-const DEMANDS: &[&str] = &["字左右", "字以上", "不少于", "截止", "提交", "雷同", "论文规定", "论文要求", "级标题", "目录", "文档保存", "论述"];
+const DEMANDS: &[&str] =
+    &["字左右", "字以上", "不少于", "截止", "提交", "雷同", "论文规定", "论文要求", "级标题", "目录", "文档保存", "论述"];
 
 /// Reads a document that sets one paper; nothing if it sets none.
 pub(crate) fn read(text: &Text, refused: &mut Vec<Refused>) -> Option<Draft> {
@@ -60,13 +61,15 @@ fn task(text: &Text, demanding: usize) -> Range<usize> {
 
 fn title(text: &Text, task: usize) -> Range<usize> {
     let line = (0..task).rev().find(|at| text.get(*at) == '\n').map_or(0, |at| at + 1);
-    let end = ["试卷", "论文", "作业"].iter().filter_map(|word| (line..task).find(|at| text.reads(*at, word)).map(|at| at + 2)).min();
+    let end =
+        ["试卷", "论文", "作业"].iter().filter_map(|word| (line..task).find(|at| text.reads(*at, word)).map(|at| at + 2)).min();
     line..end.unwrap_or(line)
 }
 
 /// The demands end with the last sentence that demands something.
 fn end_of_demands(text: &Text, from: usize) -> usize {
-    let words = ["字左右", "字以上", "不少于", "截止", "级标题", "目录", "文档保存", "保存类型", "雷同", "0分", "提交", "格式", "注:"];
+    let words =
+        ["字左右", "字以上", "不少于", "截止", "级标题", "目录", "文档保存", "保存类型", "雷同", "0分", "提交", "格式", "注:"];
     let limit = text.chars.len().min(from + 400);
     let mut end = from;
     let mut at = from;
@@ -89,7 +92,11 @@ fn demand(text: &Text, range: Range<usize>, draft: &mut Draft) {
         if let Some((number, end, chinese)) = amount(text, at) {
             if text.reads(end, "字") {
                 let most = ["不超过", "以内", "不多于"].iter().any(|word| folded.contains(word)) && !folded.contains("不少于");
-                if most { draft.demands.most = draft.demands.most.or(Some(number)) } else { draft.demands.least = draft.demands.least.or(Some(number)) }
+                if most {
+                    draft.demands.most = draft.demands.most.or(Some(number))
+                } else {
+                    draft.demands.least = draft.demands.least.or(Some(number))
+                }
             } else if text.reads(end, "级标题") && (1..=6).contains(&number) {
                 draft.demands.heading_depth = Some(number as u8);
             }
@@ -130,7 +137,9 @@ fn amount(text: &Text, at: usize) -> Option<(u32, usize, bool)> {
             digit = index as u32 + 1;
         } else if c == '两' {
             digit = 2;
-        } else if let Some(unit) = [('十', 10), ('百', 100), ('千', 1000), ('万', 10_000)].iter().find(|(word, _)| *word == c).map(|(_, unit)| *unit) {
+        } else if let Some(unit) =
+            [('十', 10), ('百', 100), ('千', 1000), ('万', 10_000)].iter().find(|(word, _)| *word == c).map(|(_, unit)| *unit)
+        {
             sum += digit.max(1) * unit;
             digit = 0;
         } else {

@@ -57,7 +57,7 @@ impl Text {
     }
 
     pub fn trim(&self, range: Range<usize>) -> Range<usize> {
-        let (mut start, mut end) = (range.start, range.end.min(self.chars.len()));
+        let Range { mut start, mut end } = self.within(&range);
         while start < end && self.fold[start].is_whitespace() {
             start += 1;
         }
@@ -82,7 +82,7 @@ impl Text {
     }
 
     pub fn at_line_start(&self, at: usize) -> bool {
-        self.fold[..at].iter().rev().find(|c| **c != ' ').is_none_or(|c| *c == '\n')
+        self.fold[..at.min(self.fold.len())].iter().rev().find(|c| **c != ' ').is_none_or(|c| *c == '\n')
     }
 
     pub fn line_end(&self, at: usize) -> usize {
@@ -104,11 +104,21 @@ impl Text {
 
     /// As written, line ends included.
     pub fn raw(&self, range: &Range<usize>) -> String {
-        self.chars[range.clone()].iter().collect()
+        self.chars[self.within(range)].iter().collect()
     }
 
     pub fn folded(&self, range: &Range<usize>) -> String {
-        self.fold[range.clone()].iter().collect()
+        self.part(range).iter().collect()
+    }
+
+    /// A stretch of the folded text; nothing where the range ends before it starts.
+    pub fn part(&self, range: &Range<usize>) -> &[char] {
+        &self.fold[self.within(range)]
+    }
+
+    fn within(&self, range: &Range<usize>) -> Range<usize> {
+        let start = range.start.min(self.chars.len());
+        start..range.end.clamp(start, self.chars.len())
     }
 
     /// Wrapped lines joined again; a line that opens with a mark of a list begins a paragraph.
@@ -128,7 +138,9 @@ impl Text {
             let (left, right) = (self.fold[at - 1], self.get(next));
             if wrapped && super::mark::opens_list(self, next) && ends_sentence(left) {
                 out.push_str("\n\n");
-            } else if left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric() || (!wrapped && (left.is_ascii() || right.is_ascii())) {
+            } else if left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric()
+                || (!wrapped && (left.is_ascii() || right.is_ascii()))
+            {
                 out.push(' ');
             }
             at = next;

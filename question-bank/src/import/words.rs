@@ -48,8 +48,14 @@ const KINDS: &[(&str, Kind)] = &[
     ("分析题", Kind::Essay),
     ("课程论文", Kind::TermPaper),
 ];
-const SHORT: &[(&str, Kind)] =
-    &[("单选", Kind::Single), ("多选", Kind::Multi), ("判断", Kind::TrueFalse), ("填空", Kind::Fill), ("简答", Kind::Short), ("论述", Kind::Essay)];
+const SHORT: &[(&str, Kind)] = &[
+    ("单选", Kind::Single),
+    ("多选", Kind::Multi),
+    ("判断", Kind::TrueFalse),
+    ("填空", Kind::Fill),
+    ("简答", Kind::Short),
+    ("论述", Kind::Essay),
+];
 
 /// The type that is named here, and the length of its name.
 pub(crate) fn kind(text: &Text, at: usize) -> Option<(Kind, usize)> {
@@ -58,18 +64,50 @@ pub(crate) fn kind(text: &Text, at: usize) -> Option<(Kind, usize)> {
 
 /// The same, short forms included, as tags and headings have them.
 pub(crate) fn short_kind(text: &Text, at: usize) -> Option<(Kind, usize)> {
-    kind(text, at).or_else(|| SHORT.iter().find(|(word, _)| text.reads(at, word)).map(|(word, kind)| (*kind, word.chars().count())))
+    kind(text, at)
+        .or_else(|| SHORT.iter().find(|(word, _)| text.reads(at, word)).map(|(word, kind)| (*kind, word.chars().count())))
 }
 
 /// What opens the answer to one item.
-pub(crate) const ANSWER: &[&str] =
-    &["正确答案", "参考答案", "标准答案", "答案要点", "参考要点", "答题要点", "答题思路", "回答要点", "评分要点", "评分标准", "本题答案", "试题答案", "答案解析", "答案", "要点", "答", "Answer", "ANSWER"];
+pub(crate) const ANSWER: &[&str] = &[
+    "正确答案",
+    "参考答案",
+    "标准答案",
+    "答案要点",
+    "参考要点",
+    "答题要点",
+    "答题思路",
+    "回答要点",
+    "评分要点",
+    "评分标准",
+    "本题答案",
+    "试题答案",
+    "答案解析",
+    "答案",
+    "要点",
+    "答",
+    "Answer",
+    "ANSWER",
+];
 /// What opens the explanation of a key.
 pub(crate) const EXPLANATION: &[&str] =
     &["答案解析", "试题解析", "题目解析", "解析", "评析", "点评", "案例评析", "案例点评", "案例分析", "分析", "解释", "详解"];
 /// What says that questions follow.
 pub(crate) const PROMPT: &[&str] = &[
-    "回答下列问题", "回答以下问题", "回答下面问题", "回答下面的问题", "回答下列各题", "请回答", "思考问题", "思考题", "讨论题", "问题:", "问题", "提问:", "试问", "问:",
+    "回答下列问题",
+    "回答以下问题",
+    "回答下面问题",
+    "回答下面的问题",
+    "回答下列各题",
+    "请回答",
+    "思考问题",
+    "思考题",
+    "讨论题",
+    "问题:",
+    "问题",
+    "提问:",
+    "试问",
+    "问:",
 ];
 
 /// A label that stands here with its sign: where the text behind it begins. `bare` allows a letter or a line end instead.
@@ -79,7 +117,8 @@ pub(crate) fn label(text: &Text, at: usize, words: &[&str], bare: bool) -> Optio
     while matches!(text.get(start), '【' | '[' | '<' | '(' | '「' | '*') && start < at + 3 {
         start += 1;
     }
-    for word in words.iter().filter(|word| text.reads(start, word)) {
+    let stands = may_be_label(text, at);
+    for word in words.iter().filter(|word| (stands || word.ends_with("答案")) && text.reads(start, word)) {
         let mut end = text.skip_spaces(start + word.chars().count());
         if text.reads(end, "(") && !open {
             let close = (end..end + 16).find(|at| text.get(*at) == ')' || text.get(*at) == '\n');
@@ -108,15 +147,42 @@ fn is_key(c: char) -> bool {
     ('A'..='H').contains(&c) || "√×对错✓✗".contains(c)
 }
 
-/// Whether what is left of a label lets it be one: `顾客答:` is speech.
-pub(crate) fn may_be_label(text: &Text, at: usize) -> bool {
-    at == 0 || !text.get(at - 1).is_alphanumeric() || is_key(text.get(at - 1)) || text.before(at).is_none_or(|c| c.is_ascii_digit())
+/// Whether what is left of a label lets it be one: `顾客答:` is speech. What ends in 答案 may follow anything.
+fn may_be_label(text: &Text, at: usize) -> bool {
+    at == 0
+        || !text.get(at - 1).is_alphanumeric()
+        || is_key(text.get(at - 1))
+        || text.before(at).is_none_or(|c| c.is_ascii_digit())
 }
 
 /// Words in a question.
 pub(crate) fn asks(folded: &str) -> bool {
     let words = [
-        "?", "请", "什么", "哪些", "如何", "为什么", "怎样", "怎么", "简述", "论述", "试述", "分析", "说明", "谈谈", "列举", "提出", "指出", "启示", "解释", "设计", "你认为", "哪几", "是否", "评价", "区别",
+        "?",
+        "请",
+        "什么",
+        "哪些",
+        "如何",
+        "为什么",
+        "怎样",
+        "怎么",
+        "简述",
+        "论述",
+        "试述",
+        "分析",
+        "说明",
+        "谈谈",
+        "列举",
+        "提出",
+        "指出",
+        "启示",
+        "解释",
+        "设计",
+        "你认为",
+        "哪几",
+        "是否",
+        "评价",
+        "区别",
     ];
     words.iter().any(|word| folded.contains(word))
 }

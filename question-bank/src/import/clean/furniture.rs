@@ -4,13 +4,71 @@ use super::super::{report::Suggestion, text::Line};
 
 /// Words that only such lines hold, half-width and simplified.
 const SITE: &[&str] = &[
-    "上传人:", "上传者:", "上传时间:", "文档编号:", "版权说明:", "版权申诉", "下载本文档", "下载资源", "下载文档前", "点击查看更多",
-    "继续免费阅读", "会员分享,可在线阅读", "文档侵犯您的权益", "侵犯您的权益", "仅部分预览", "资源描述", "文档简介", "人工客服", "举报或认领",
-    "内容提供方", "更多相关文档", "请勿商用", "本文档由用户", "文库网", "扫码下载", "关注公众号", "立即下载", "加入VIP", "免责声明", "版权所有",
-    "著作权归", "All rights reserved", "all rights reserved", "温馨提示:", "文件格式:", "阅读已结束", "付费下载", "原创力文档", "内容来自网友",
-    "下载后可编辑", "以下为付费内容", "展开阅读全文", "精品文档", "欢迎下载", "侵权请联系", "侵权必删", "本资料由", "搜集整理", "创作共用", "知识共享署名",
+    "上传人:",
+    "上传者:",
+    "上传时间:",
+    "文档编号:",
+    "版权说明:",
+    "版权申诉",
+    "下载本文档",
+    "下载资源",
+    "下载文档前",
+    "点击查看更多",
+    "继续免费阅读",
+    "会员分享,可在线阅读",
+    "文档侵犯您的权益",
+    "侵犯您的权益",
+    "仅部分预览",
+    "资源描述",
+    "文档简介",
+    "人工客服",
+    "举报或认领",
+    "内容提供方",
+    "更多相关文档",
+    "请勿商用",
+    "本文档由用户",
+    "文库网",
+    "扫码下载",
+    "关注公众号",
+    "立即下载",
+    "加入VIP",
+    "免责声明",
+    "版权所有",
+    "著作权归",
+    "All rights reserved",
+    "all rights reserved",
+    "温馨提示:",
+    "文件格式:",
+    "阅读已结束",
+    "付费下载",
+    "原创力文档",
+    "内容来自网友",
+    "下载后可编辑",
+    "以下为付费内容",
+    "展开阅读全文",
+    "精品文档",
+    "欢迎下载",
+    "侵权请联系",
+    "侵权必删",
+    "本资料由",
+    "搜集整理",
+    "创作共用",
+    "知识共享署名",
 ];
-const WHOLE: &[&str] = &["下载", "收藏", "举报", "分享", "相关", "文档", "资源描述:", "文档介绍", "收藏 版权申诉 举报 下载", "下载 相关 举报", "目录页", "返回顶部"];
+const WHOLE: &[&str] = &[
+    "下载",
+    "收藏",
+    "举报",
+    "分享",
+    "相关",
+    "文档",
+    "资源描述:",
+    "文档介绍",
+    "收藏 版权申诉 举报 下载",
+    "下载 相关 举报",
+    "目录页",
+    "返回顶部",
+];
 
 /// What kind of furniture this folded line is, if it is any.
 pub(super) fn kind(line: &str) -> Option<&'static str> {
@@ -23,7 +81,8 @@ pub(super) fn kind(line: &str) -> Option<&'static str> {
         return Some(if line.contains("上传人") || line.contains("上传者") { "personal" } else { "furniture" });
     }
     let file = [".docx", ".doc", ".pdf", ".ppt", ".wps"].iter().any(|end| line.ends_with(end));
-    let address = (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www.")) && !line.contains(' ');
+    let address =
+        (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www.")) && !line.contains(' ');
     (address || (file && !line.contains([':', '。', '?']))).then_some("furniture")
 }
 
@@ -48,7 +107,16 @@ fn is_page(line: &str) -> bool {
         return true;
     }
     let whole = bare.strip_prefix('第').and_then(|rest| rest.split_once('页'));
-    whole.is_some_and(|(page, rest)| digits(page) && (rest.is_empty() || (rest.contains('共') && rest.ends_with('页') && rest.chars().count() <= 8)))
+    whole.is_some_and(|(page, rest)| {
+        digits(page) && (rest.is_empty() || (rest.contains('共') && rest.ends_with('页') && rest.chars().count() <= 8))
+    })
+}
+
+/// The name of a document, if such a line is its file name or its name with a page.
+pub(super) fn title(line: &str) -> String {
+    let name = [".docx", ".doc", ".pdf"].iter().find_map(|end| line.strip_suffix(end)).or_else(|| line.rsplit_once("_第").map(|(name, _)| name));
+    let name = name.unwrap_or_default();
+    ["Word格式文档下载", "Word格式", "免费下载"].iter().fold(name.to_owned(), |name, tail| name.trim_end_matches(tail).to_owned())
 }
 
 /// Telephone numbers and mail addresses leave a line that stays.
@@ -80,7 +148,9 @@ impl Chunks {
         let Some(rest) = line[digits..].strip_prefix('、').filter(|_| apart && (1..=3).contains(&digits)) else { return line };
         let found: u32 = line[..digits].parse().unwrap_or(0);
         let long = |text: &str| text.chars().count() >= 150;
-        let cut = before.is_none_or(|line| long(&line.text) && !line.text.ends_with(['。', '！', '？', '?', '!', ')', '）', ':', '：', ';', '；']));
+        let cut = before.is_none_or(|line| {
+            long(&line.text) && !line.text.ends_with(['。', '！', '？', '?', '!', ')', '）', ':', '：', ';', '；'])
+        });
         if found != self.last + 1 || !cut || !long(rest) {
             return line;
         }
@@ -96,7 +166,14 @@ mod tests {
 
     #[test]
     fn page_marks_and_uploaders_are_furniture() {
-        for line in ["第1页 / 共13页", "讲义.docx_第3页", "- 12 -", "3 / 20", "已阅读5页,还剩49页未读, 继续免费阅读", "上传人:b**** 上传时间:2023-01-12"] {
+        for line in [
+            "第1页 / 共13页",
+            "讲义.docx_第3页",
+            "- 12 -",
+            "3 / 20",
+            "已阅读5页,还剩49页未读, 继续免费阅读",
+            "上传人:b**** 上传时间:2023-01-12",
+        ] {
             assert!(kind(line).is_some(), "{line}");
         }
         for line in ["第3题 下列哪项", "一、单选题", "3 / 4 的客户", "下载量是一个指标。"] {

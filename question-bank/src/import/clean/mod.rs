@@ -6,8 +6,9 @@ mod shift;
 
 use super::{fold::Fold, report::Suggestion, text::Line};
 
-/// The lines that are left of a file.
-pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> Vec<Line> {
+/// The lines that are left of a file, and the name that a site printed above them.
+pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> (Vec<Line>, String) {
+    let mut title = String::new();
     let glosses = gloss::known(text);
     let mut lines: Vec<Line> = Vec::new();
     let mut apart = true;
@@ -25,6 +26,9 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> 
         }
         if let Some(kind) = furniture::kind(&folded) {
             told.push(Suggestion::new(number, kind, raw.trim(), ""));
+            if lines.is_empty() && title.is_empty() {
+                title = furniture::title(mended.trim());
+            }
             continue;
         }
         let kept = furniture::without_personal(mended.trim(), number, told);
@@ -32,7 +36,7 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> 
         lines.push(Line { number, text: kept, apart });
         apart = false;
     }
-    lines
+    (lines, title)
 }
 
 fn characters(line: &str, number: u32, glosses: &gloss::Glosses, told: &mut Vec<Suggestion>) -> String {
@@ -47,6 +51,12 @@ fn characters(line: &str, number: u32, glosses: &gloss::Glosses, told: &mut Vec<
     let plain = gloss::strip(&line);
     if plain != line {
         told.push(Suggestion::new(number, "pinyin", line.trim(), plain.trim()));
+    }
+    // 旳 is what copies are given instead of 的 so that searches do not find them.
+    if plain.contains('旳') {
+        let mended = plain.replace('旳', "的");
+        told.push(Suggestion::new(number, "ocr", "旳", "的"));
+        return mended;
     }
     let unseen = |c: char| {
         matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}')

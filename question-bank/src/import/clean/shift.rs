@@ -8,9 +8,9 @@ pub(super) fn mend(line: &str, glosses: &Glosses) -> Option<(String, String)> {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     let mut changed = false;
-    while let Some(at) = rest.find(['?', '？']) {
-        let Some((text, length)) = stretch(&rest[at..], &out, &rest[..at], glosses) else {
-            let next = at + rest[at..].chars().next().map_or(1, char::len_utf8);
+    while let Some(at) = rest.find('?') {
+        let Some((text, length)) = stretch(&rest[at..], glosses) else {
+            let next = at + 1;
             out.push_str(&rest[..next]);
             rest = &rest[next..];
             continue;
@@ -25,7 +25,7 @@ pub(super) fn mend(line: &str, glosses: &Glosses) -> Option<(String, String)> {
 }
 
 /// A spoiled stretch that starts with a question mark: its repair and its length in bytes.
-fn stretch(text: &str, _done: &str, _before: &str, glosses: &Glosses) -> Option<(String, usize)> {
+fn stretch(text: &str, glosses: &Glosses) -> Option<(String, usize)> {
     let mut at = 1;
     // `??`: the full stop A1A3 lost its first byte, and the second joined the next one.
     let stop = text[at..].starts_with(['?', '？']);
@@ -74,7 +74,8 @@ fn stretch(text: &str, _done: &str, _before: &str, glosses: &Glosses) -> Option<
 fn last(lead: u8, rest: &str, glosses: &Glosses, out: &mut String) -> usize {
     let next = rest.bytes().next().unwrap_or(b' ');
     if next != b'?' && next.is_ascii_graphic() && next >= 0x40 {
-        let (decoded, _, bad) = GBK.decode(&[lead, next]).clone();
+        let pair = [lead, next];
+        let (decoded, _, bad) = GBK.decode(&pair);
         if !bad {
             out.push_str(&decoded);
             return 1;
@@ -102,15 +103,27 @@ fn swallowed(text: &str) -> Option<usize> {
     reading(&held).map(|_| end + 1)
 }
 
-/// Two bytes of a character as the site had it; private-use characters are those of GB 18030.
+/// Two bytes of a character as the site had it; private-use characters stand for the gaps of GBK.
 fn encoded(c: char) -> Option<Vec<u8>> {
     let mut buffer = [0; 4];
     let (bytes, _, bad) = GBK.encode(c.encode_utf8(&mut buffer));
     if !bad && bytes.len() == 2 {
         return Some(bytes.into_owned());
     }
-    let (bytes, _, bad) = encoding_rs::GB18030.encode(c.encode_utf8(&mut buffer));
-    (!bad && bytes.len() == 2).then(|| bytes.into_owned())
+    match u32::from(c) {
+        // FE50 to FEA0, without 7F.
+        code @ 0xE815..=0xE864 => {
+            let trail = 0x50 + (code - 0xE815) as u8;
+            Some(vec![0xFE, trail + u8::from(trail >= 0x7F)])
+        }
+        // A140 to A7A0, 96 to a row, without 7F.
+        code @ 0xE4C6..=0xE765 => {
+            let (row, column) = ((code - 0xE4C6) / 96, ((code - 0xE4C6) % 96) as u8);
+            let trail = 0x40 + column;
+            Some(vec![0xA1 + row as u8, trail + u8::from(trail >= 0x7F)])
+        }
+        _ => None,
+    }
 }
 
 /// The commonest character whose second byte this is.

@@ -30,9 +30,12 @@ pub(crate) fn keys(text: &Text, range: Range<usize>, kind: Kind, count: usize) -
 
 /// Whether a stretch holds nothing but keys.
 pub(crate) fn looks_like_keys(text: &Text, range: Range<usize>) -> bool {
-    let inside = &text.fold[range];
+    let inside = text.part(&range);
     let told = inside.iter().filter(|c| !c.is_whitespace()).count();
-    let keys = inside.iter().filter(|c| c.is_ascii_digit() || "ABCDEFGHabcdefghVXJTFx√×✓✗对错正确误./、,:;()-~—～－–义l".contains(**c)).count();
+    let keys = inside
+        .iter()
+        .filter(|c| c.is_ascii_digit() || "ABCDEFGHabcdefghVXJTFx√×✓✗对错正确误./、,:;()-~—～－–义l".contains(**c))
+        .count();
     told > 1 && keys * 100 >= told * 92
 }
 
@@ -89,8 +92,11 @@ fn range_at(chars: &[char], at: usize) -> Option<(u32, u32, usize)> {
 
 /// Divides what a range holds into so many keys, or not at all.
 fn divide(text: &str, kind: Kind, count: usize) -> Option<Vec<String>> {
-    let words: Vec<String> =
-        text.split(|c: char| c.is_whitespace() || ",，;；、".contains(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let words: Vec<String> = text
+        .split(|c: char| c.is_whitespace() || ",，;；、".contains(c))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
     if words.len() == count {
         return Some(words);
     }
@@ -184,14 +190,17 @@ fn next(chars: &[char], from: usize, number: u32, kind: Kind) -> Option<(usize, 
     // The sign behind the number is lost: `9710.J` is 9 with a spoiled key, then 10.
     let digits: Vec<char> = number.to_string().chars().collect();
     let following = |at: usize| (at..(at + 8).min(chars.len())).any(|at| numbered(chars, at, number + 1).is_some());
-    (from..window).find(|at| {
-        chars[*at..].starts_with(&digits) && chars.get(at + digits.len()).is_some() && {
-            let key = chars[at + digits.len()];
-            let readable = read(&key.to_string(), kind).is_some();
-            readable && (following(at + digits.len()) || !key.is_ascii_digit()) && (*at == from || !chars[at - 1].is_ascii_digit())
-        }
-    })
-    .map(|at| (at, at + digits.len(), number))
+    (from..window)
+        .find(|at| {
+            chars[*at..].starts_with(&digits) && chars.get(at + digits.len()).is_some() && {
+                let key = chars[at + digits.len()];
+                let readable = read(&key.to_string(), kind).is_some();
+                readable
+                    && (following(at + digits.len()) || !key.is_ascii_digit())
+                    && (*at == from || !chars[at - 1].is_ascii_digit())
+            }
+        })
+        .map(|at| (at, at + digits.len(), number))
 }
 
 /// Nothing but keys, as many as there are questions.
@@ -205,14 +214,15 @@ fn plain(text: &str, kind: Kind, count: usize) -> Keys {
 /// Whether a stretch that follows an answer label holds keys of several items.
 pub(crate) fn starts_several(text: &Text, at: usize) -> bool {
     let start = text.skip_white(at);
-    let chars = &text.fold[start..(start + 40).min(text.fold.len())];
+    let chars = text.part(&(start..(start + 40).min(text.fold.len())));
     if range_at(chars, 0).is_some() {
         return true;
     }
     let one: Option<Mark> = mark::mark(text, start);
     let Some(one) = one.filter(|mark| !mark.bare) else { return false };
-    let line: String = text.fold[one.end..text.line_end(one.end)].iter().take(12).collect();
-    let head: String = line.trim().chars().take_while(|c| !c.is_whitespace() && !c.is_ascii_digit() && !"、;,.".contains(*c)).collect();
+    let line: String = text.part(&(one.end..text.line_end(one.end))).iter().take(12).collect();
+    let head: String =
+        line.trim().chars().take_while(|c| !c.is_whitespace() && !c.is_ascii_digit() && !"、;,.".contains(*c)).collect();
     letters(&head).is_some() || super::truth(&head).is_some()
 }
 

@@ -34,7 +34,9 @@ pub(crate) fn read(text: &str, kind: Kind) -> Option<Read> {
 pub(crate) fn truth(text: &str) -> Option<(bool, bool)> {
     match text {
         "√" | "✓" | "✔" | "☑" | "对" | "正确" | "是" | "T" | "t" | "True" | "true" | "TRUE" => Some((true, true)),
-        "×" | "✕" | "✗" | "✘" | "╳" | "错" | "错误" | "否" | "F" | "f" | "False" | "false" | "FALSE" | "不正确" => Some((false, true)),
+        "×" | "✕" | "✗" | "✘" | "╳" | "错" | "错误" | "否" | "F" | "f" | "False" | "false" | "FALSE" | "不正确" => {
+            Some((false, true))
+        }
         "V" | "v" | "J" | "j" | "7" | "∨" | "ν" | "丿" | "Y" | "y" | "/" | "V/" | "✓/" | "J/" => Some((true, false)),
         "X" | "x" | "义" | "乂" | "Χ" | "х" | "Х" | "メ" | "父" | "叉" | "κ" | "*" => Some((false, false)),
         _ => None,

@@ -18,7 +18,14 @@ pub(crate) fn answers(text: &Text, range: Range<usize>, questions: &[(u32, Vec<c
     };
     let places: Vec<Vec<Mark>> = questions
         .iter()
-        .map(|(number, _)| marks.iter().filter(|mark| mark.family == family && mark.number == *number && stands(text, mark)).take(PLACES).copied().collect())
+        .map(|(number, _)| {
+            marks
+                .iter()
+                .filter(|mark| mark.family == family && mark.number == *number && stands(text, mark))
+                .take(PLACES)
+                .copied()
+                .collect()
+        })
         .collect();
     let chosen = choose(text, &places, questions);
     let mut out = Vec::with_capacity(questions.len());
@@ -32,7 +39,9 @@ pub(crate) fn answers(text: &Text, range: Range<usize>, questions: &[(u32, Vec<c
 /// The first mark of the wanted number tells how the answers are numbered.
 fn family(text: &Text, marks: &[Mark], start: usize, questions: &[(u32, Vec<char>)]) -> Option<Family> {
     let wanted = questions.first()?.0;
-    let first = marks.iter().find(|mark| mark.number == wanted && mark.family != Family::Circle && (stands(text, mark) || mark.at == start))?;
+    let first = marks
+        .iter()
+        .find(|mark| mark.number == wanted && mark.family != Family::Circle && (stands(text, mark) || mark.at == start))?;
     Some(first.family)
 }
 
@@ -53,9 +62,10 @@ fn choose(text: &Text, places: &[Vec<Mark>], questions: &[(u32, Vec<char>)]) -> 
         let mut row = Vec::with_capacity(here.len());
         for (rank, mark) in here.iter().enumerate() {
             let end = (mark.end + 60).min(text.fold.len());
-            let likeness = overlap(&questions[index].1, &text.fold[mark.end..end]);
+            let likeness = overlap(&questions[index].1, text.part(&(mark.end..end)));
             let answered = text.one_of(text.skip_spaces(mark.end), &["答:", "答案:"]).is_some();
-            let own = 1.0 + likeness * 2.0 + if mark.first { 0.4 } else { 0.0 } + if answered { 1.5 } else { 0.0 } - rank as f64 * 0.05;
+            let own =
+                1.0 + likeness * 2.0 + if mark.first { 0.4 } else { 0.0 } + if answered { 1.5 } else { 0.0 } - rank as f64 * 0.05;
             let mut step = (own, None);
             for earlier in (index.saturating_sub(3)..index).rev() {
                 let from = places[earlier].iter().enumerate().filter(|(_, before)| before.end <= mark.at);
@@ -71,7 +81,8 @@ fn choose(text: &Text, places: &[Vec<Mark>], questions: &[(u32, Vec<char>)]) -> 
         best.push(row);
     }
     let mut chosen = vec![None; places.len()];
-    let all = best.iter().enumerate().flat_map(|(index, row)| row.iter().enumerate().map(move |(place, step)| (index, place, step.0)));
+    let all =
+        best.iter().enumerate().flat_map(|(index, row)| row.iter().enumerate().map(move |(place, step)| (index, place, step.0)));
     let mut last = all.max_by(|a, b| a.2.total_cmp(&b.2)).map(|(index, place, _)| (index, place));
     while let Some((index, place)) = last {
         chosen[index] = Some(places[index][place]);
