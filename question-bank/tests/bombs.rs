@@ -22,6 +22,8 @@ fn bombs(n: usize) -> Vec<(&'static str, String)> {
         ("gaps", in_an_item("**甲（乙）**丙".repeat(n / 20))),
         ("backticks", in_an_item("`".repeat(n))),
         ("html", in_an_item("<b>".repeat(n / 3))),
+        ("control characters", in_an_item("\u{1}\u{202E}".repeat(n / 4))),
+        ("links", in_an_item("[a](b:c)![d](e:f)<i>".repeat(n / 20))),
         ("numbered lines", in_an_item("1、甲\n".repeat(n / 8))),
         ("options", format!("{HEAD}{}", "- [] 甲\n".repeat(n / 8))),
         ("stray quotes", format!("{HEAD}{}", "- [ ] 甲\n> 乙\n\n".repeat(n / 16))),

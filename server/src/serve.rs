@@ -20,8 +20,10 @@ pub async fn serve(addr: SocketAddr, url: &str, demo: bool, tls: bool) -> Result
     let addr = listener.local_addr().map_err(|error| error.to_string())?;
     println!("listening on http://{addr}");
     let sweeping = tokio::spawn(sweep(site.clone()));
+    let db = site.db.clone();
     let served = axum::serve(listener, router(site)).with_graceful_shutdown(told_to_stop()).await;
     sweeping.abort();
+    db.close().await;
     served.map_err(|error| error.to_string())
 }
 

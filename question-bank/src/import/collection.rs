@@ -60,7 +60,8 @@ fn numbered(text: &Text, at: usize, end: usize) -> Option<(usize, String)> {
         behind += 1;
     }
     let stop = text.line_end(behind).min(end);
-    let short = stop - behind <= 30 && stop > behind && !text.folded(&(behind..stop)).contains(['。', '?', ',', ':']);
+    let short =
+        stop.saturating_sub(behind) <= 30 && stop > behind && !text.folded(&(behind..stop)).contains(['。', '?', ',', ':']);
     Some(if short {
         (stop, text.raw(&(behind..stop)).trim().to_owned())
     } else {

@@ -53,7 +53,8 @@ fn is_title(text: &str) -> bool {
 
 fn numbered(text: &str) -> bool {
     let head: String = text.chars().take(5).collect();
-    head.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十(（〔①-•".contains(c)) || head.contains(['、', '.', '．'])
+    head.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十(（〔①-•".contains(c))
+        || head.contains(['、', '.', '．'])
 }
 
 fn names_a_paper(text: &str) -> bool {

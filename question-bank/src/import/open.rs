@@ -97,7 +97,7 @@ fn questions(text: &Text, range: Range<usize>) -> (Vec<Mark>, Option<usize>) {
     for start in starts {
         let run = run(text, &marks[start..], range.end);
         let asked = run.iter().filter(|mark| asks(text, mark, &run, range.end)).count();
-        let prompted = prompt(text, range.start..marks[start].at).is_some_and(|at| marks[start].at - at < 60);
+        let prompted = prompt(text, range.start..marks[start].at).is_some_and(|at| marks[start].at.saturating_sub(at) < 60);
         if (asked * 2 > run.len() || (prompted && asked > 0) || (prompted && run.len() > 1)) && !run.is_empty() {
             let behind = marks[start].at;
             best = (run, behind);
@@ -214,7 +214,7 @@ fn case(
     let found = match &answers {
         Some(range) if folded.len() == 1 => {
             let one = keys::open::answers(text, range.clone(), &folded).pop().flatten();
-            let whole = one.filter(|one| one.start - text.skip_white(range.start) < 8).unwrap_or(range.clone());
+            let whole = one.filter(|one| one.start.saturating_sub(text.skip_white(range.start)) < 8).unwrap_or(range.clone());
             vec![Some(whole)]
         }
         Some(range) => keys::open::answers(text, range.clone(), &folded),
@@ -239,7 +239,7 @@ fn case(
 fn last_question(text: &Text, range: Range<usize>) -> Option<usize> {
     if let Some(at) = prompt(text, range.clone())
         && text.trim(at..range.end).len() > 8
-        && range.end - at < 200
+        && range.end.saturating_sub(at) < 200
     {
         return Some(sentence_start(text, range.start, at));
     }

@@ -114,7 +114,10 @@ fn is_page(line: &str) -> bool {
 
 /// The name of a document, if such a line is its file name or its name with a page.
 pub(super) fn title(line: &str) -> String {
-    let name = [".docx", ".doc", ".pdf"].iter().find_map(|end| line.strip_suffix(end)).or_else(|| line.rsplit_once("_第").map(|(name, _)| name));
+    let name = [".docx", ".doc", ".pdf"]
+        .iter()
+        .find_map(|end| line.strip_suffix(end))
+        .or_else(|| line.rsplit_once("_第").map(|(name, _)| name));
     let name = name.unwrap_or_default();
     ["Word格式文档下载", "Word格式", "免费下载"].iter().fold(name.to_owned(), |name, tail| name.trim_end_matches(tail).to_owned())
 }
