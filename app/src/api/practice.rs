@@ -43,8 +43,9 @@ async fn round(site: &Site, trainee: &Trainee, fields: &Fields) -> Result<Option
     let value = |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     let (level, chapter) = value("place").and_then(|place| place.split_once('\t')).ok_or(AppError::Invalid("place"))?;
     let kinds = fields.iter().filter(|(name, _)| name == "kind");
-    let kinds: Vec<Kind> = kinds.filter_map(|(_, name)| Kind::from_name(name)).collect();
-    let count = value("count").and_then(|count| count.parse().ok()).unwrap_or(10).clamp(1, MOST);
+    let kinds: Option<Vec<Kind>> = kinds.map(|(_, name)| Kind::from_name(name)).collect();
+    let kinds = kinds.ok_or(AppError::Invalid("kind"))?;
+    let count = value("count").map_or(Ok(10), str::parse::<usize>).map_err(|_| AppError::Invalid("count"))?.clamp(1, MOST);
     let fits = |item: &Current| {
         item.level == level && (chapter.is_empty() || item.chapter == chapter) && (kinds.is_empty() || kinds.contains(&item.kind))
     };

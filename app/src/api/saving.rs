@@ -50,6 +50,11 @@ impl FromServerFnError for SaveError {
     type Encoder = leptos::server_fn::codec::JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> SaveError {
+        // On the server these are arguments that no page sends; trying again would not help.
+        #[cfg(feature = "ssr")]
+        if matches!(error, ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_)) {
+            return AppError::Invalid("arguments").into();
+        }
         SaveError::Failed(error.to_string())
     }
 }
@@ -141,7 +146,7 @@ fn read(desk: &Desk, change: Change) -> Result<stored::Save, AppError> {
     let kind = desk.kind(change.slot).ok_or(AppError::Invalid("slot"))?;
     let response = Response::from_fields(kind, &change.values).ok_or(AppError::Invalid("response"))?;
     desk.accept(change.slot, &response)?;
-    if change.seq < 1 {
+    if !(1..=i64::from(u32::MAX)).contains(&change.seq) {
         return Err(AppError::Invalid("seq"));
     }
     Ok(stored::Save { slot: change.slot, seq: change.seq, response })

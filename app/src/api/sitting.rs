@@ -71,7 +71,7 @@ async fn changed(site: &Site, desk: &Desk, fields: &Fields) -> Result<(Vec<Save>
         };
         match field {
             "r" => values.entry(slot).or_default().push(value),
-            "s" => shown.push((slot, value.parse::<i64>().map_err(|_| AppError::Invalid("seq"))?)),
+            "s" => shown.push((slot, i64::from(value.parse::<u32>().map_err(|_| AppError::Invalid("seq"))?))),
             "f" => flagged.push(slot),
             _ => {}
         }

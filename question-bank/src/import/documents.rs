@@ -26,14 +26,17 @@ pub(crate) fn split(lines: Vec<Line>) -> Vec<Part> {
 /// A document announces itself: its title stands alone, and what follows says it again or is no continuation.
 fn opens(lines: &[Line], index: usize) -> bool {
     let line = &lines[index];
-    if !(line.apart || line.text.starts_with("# ")) || !is_title(&line.text) {
+    if !is_title(&line.text) {
         return false;
     }
     if line.text.starts_with("# ") {
         return !lines[index - 1].text.starts_with("# ") && names_a_paper(&line.text);
     }
     let Some(next) = lines.get(index + 1) else { return false };
-    next.apart && (says_again(&line.text, &next.text) || (names_a_paper(&line.text) && !numbered(&line.text)))
+    if says_again(&line.text, &next.text) && next.text.chars().count() > line.text.chars().count() {
+        return next.apart;
+    }
+    line.apart && next.apart && names_a_paper(&line.text) && !numbered(&line.text)
 }
 
 /// Whether the text opens with the title, but for words like 含答案.
@@ -46,7 +49,7 @@ fn says_again(title: &str, text: &str) -> bool {
 fn is_title(text: &str) -> bool {
     let length = text.chars().count();
     (4..=60).contains(&length)
-        && !text.ends_with(['。', '？', '?', '；', ';', '，', ',', '：', ':', '、', ')', '）'])
+        && !text.ends_with(['。', '？', '?', '；', ';', '，', ',', '：', ':', '、'])
         && !text.contains(['。', '？', '?'])
         || (text.contains('《') && length <= 60 && !text.contains(['。', '？', '?']))
 }

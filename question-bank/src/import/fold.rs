@@ -28,6 +28,7 @@ fn fold(c: char) -> char {
         '〔' | '﹙' => '(',
         '〕' | '﹚' => ')',
         '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\t' => ' ',
+        super::markdown::ROW | super::markdown::CELL | super::markdown::IMAGE => '|',
         '｡' => '.',
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' => simplified(c),
         c => c,

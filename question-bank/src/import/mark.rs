@@ -67,7 +67,7 @@ pub(crate) fn mark(text: &Text, at: usize) -> Option<Mark> {
             let gap = text.skip_spaces(end);
             let sign = text.get(gap);
             if chinese {
-                return (number > 0 && ("、.:".contains(sign) || (sign == ',' && text.at_line_start(at))))
+                return (number > 0 && ("、.".contains(sign) || (",:".contains(sign) && text.at_line_start(at))))
                     .then_some(())
                     .and_then(|()| found(Family::Chinese, number, gap + 1, false));
             }

@@ -25,7 +25,8 @@ pub(crate) fn line(text: &str) -> String {
     if matches!(lead, '#' | '>' | '+' | '-' | '=') {
         return format!("\\{head}");
     }
-    if digits > 0 && head[digits..].starts_with(['.', ')']) {
+    let listed = head[digits..].strip_prefix(['.', ')']).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if digits > 0 && listed {
         return format!("{}\\{}", &head[..digits], &head[digits..]);
     }
     out
@@ -74,7 +75,7 @@ mod tests {
     #[test]
     fn nothing_becomes_markdown_by_accident() {
         assert_eq!(line("5*8 小时<b>"), "5\\*8 小时\\<b>");
-        assert_eq!(line("1.先听"), "1\\.先听");
+        assert_eq!(line("1. 先听"), "1\\. 先听");
         assert_eq!(line("- 先听"), "\\- 先听");
         assert_eq!(line("3~5 分钟"), "3～5 分钟");
     }

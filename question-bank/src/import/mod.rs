@@ -72,7 +72,7 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
     let mut out = Import::default();
     let mut names = write::Names::default();
     for (name, bytes) in files {
-        match file::read(name, bytes) {
+        match file::read(bytes) {
             Ok(read) => document_of(name, read, options, &mut names, &mut out),
             Err(error) => out.report.unread.push(Unread { file: name.clone(), reason: error.to_string() }),
         }
@@ -115,7 +115,7 @@ fn one(
     options: &Options,
     names: &mut write::Names,
 ) -> (Option<Document>, DocumentReport) {
-    if let Some(notes) = notes::read(text, &mut report.suggestions) {
+    if let Some(notes) = notes::read(text, &report.title, &mut report.suggestions) {
         let document = write::note(&notes, &mut report, options, names);
         return (Some(document), report);
     }

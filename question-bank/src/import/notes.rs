@@ -14,7 +14,7 @@ pub(crate) struct Notes {
 }
 
 /// Reads the document as revision notes, if most of its headings name pages.
-pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Option<Notes> {
+pub(crate) fn read(text: &Text, title: &str, told: &mut Vec<Suggestion>) -> Option<Notes> {
     let headings = headings(text);
     let paged = headings.iter().filter(|heading| !heading.pages.is_empty()).count();
     if paged < 3 || paged * 2 < headings.len() {
@@ -22,7 +22,8 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Option<Notes> {
     }
     let mut notes = Notes { body: String::new(), sections: Vec::new() };
     let first = headings[0].range.start;
-    if !text.trim(0..first).is_empty() {
+    let head = text.raw(&text.trim(0..first));
+    if !head.is_empty() && head.trim_matches(['#', ' ']) != title {
         told.push(Suggestion::new(text.lines(&(0..first)).0, "missing", "", "开头一节缺少标题"));
         section(text, &mut notes, "（原文缺少标题）", Vec::new(), 0..first, 0..first);
     }

@@ -249,7 +249,12 @@ fn next_label(text: &Text, range: Range<usize>, letter: u8, loose: bool) -> Opti
             }
         } else if divides && clear {
             return Some((at, at + 2));
-        } else if divides && weak.is_none() && c == wanted && ".、".contains(sign) && left != '(' && text.get(at + 2) > '\u{7F}'
+        } else if divides
+            && weak.is_none()
+            && c == wanted
+            && ".、".contains(sign)
+            && left != '('
+            && (left.is_ascii_digit() || text.get(at + 2) > '\u{7F}')
         {
             weak = Some((at, at + 2));
         }

@@ -82,7 +82,9 @@ pub(crate) fn outline(text: &Text) -> Outline {
                 let body = section.body.start..end;
                 let keys = block::looks_like_keys(text, body.clone()) && text.trim(body.clone()).len() > 3;
                 let restarts = section.ordinal.is_some() && last.is_some_and(|last| section.ordinal <= Some(last));
-                if answers && restarts && !keys {
+                if section.answers {
+                    answers = true;
+                } else if answers && restarts && !keys {
                     answers = false;
                     set += 1;
                 } else if !answers && keys {
@@ -115,6 +117,11 @@ fn headings(text: &Text) -> Vec<(usize, usize, Heading)> {
                 at = behind.max(at + 1);
                 continue;
             }
+        }
+        if !first && let Some(behind) = inline_answers(text, at) {
+            found.push((at, behind, Heading::Answers));
+            at = behind;
+            continue;
         }
         if let Some(mark) = mark(text, at).filter(|mark| matches!(mark.family, Family::Chinese | Family::ChineseBracket))
             && let Some(section) = ordinals.section(&mark)
@@ -161,7 +168,9 @@ fn of_line(text: &Text, at: usize) -> Option<(usize, Heading)> {
     if !closes || length > 90 {
         return None;
     }
-    let mut section = section(text, at, start, start + name, Some(kind));
+    let told = text.one_of(behind, &["参考答案", "答案"]);
+    let mut section = section(text, at, start, told.map_or(start + name, |length| behind + length), Some(kind));
+    section.answers = told.is_some();
     section.ordinal = part.map(|index| index as u32 + 1);
     Some((section.body.start, Heading::Section(section)))
 }
@@ -208,6 +217,17 @@ fn answers(text: &Text, at: usize, end: usize) -> Option<usize> {
     ((several && !text.reads(at, "答:")) || sections).then_some(behind)
 }
 
+/// `…参考答案:一、1.A2.B` in running text.
+fn inline_answers(text: &Text, at: usize) -> Option<usize> {
+    let words = ["参考答案", "正确答案", "标准答案", "答案"];
+    text.one_of(at, &words)?;
+    let behind = words::label(text, at, &words, false)?;
+    let keys = |at: usize| block::starts_several(text, at);
+    let ordinal = mark(text, behind).filter(|mark| mark.family == Family::Chinese);
+    let named = |mark: &Mark| keys(mark.end) || words::kind(text, text.skip_spaces(mark.end)).is_some();
+    (keys(behind) || ordinal.is_some_and(|mark| named(&mark))).then_some(behind)
+}
+
 /// The answers to several open questions begin: the number 1 with text, and a 2 behind it on a line of its own.
 fn opens_at_one(text: &Text, at: usize) -> bool {
     let one = mark(text, at).filter(|mark| mark.number == 1 && !mark.bare);
@@ -223,11 +243,29 @@ fn chapter(text: &Text, at: usize, end: usize) -> Option<String> {
     if line.ends_with(['。', '?', ';', ',']) || line.chars().count() > 40 {
         return None;
     }
-    let lead = ["项目", "模块", "任务", "单元", "专题", "情境", "章节", "第"].iter().find(|word| text.reads(at, word))?;
+    let lead = [
+        "项目",
+        "模块",
+        "任务",
+        "单元",
+        "专题",
+        "情境",
+        "章节",
+        "练习",
+        "习题",
+        "试卷",
+        "模拟卷",
+        "模拟题",
+        "测试",
+        "作业",
+        "第",
+    ]
+    .iter()
+    .find(|word| text.reads(at, word))?;
     let start = text.skip_spaces(at + lead.chars().count());
     let (_, behind, _) = numeral(text, start)?;
     if *lead == "第" {
-        text.one_of(text.skip_spaces(behind), &["章", "单元", "讲", "篇", "模块", "项目", "节"])?;
+        text.one_of(text.skip_spaces(behind), &["章", "单元", "讲", "篇", "模块", "项目", "节", "套"])?;
     } else if text.get(behind) == '.' || text.get(behind).is_ascii_digit() {
         return None;
     }
@@ -262,6 +300,17 @@ impl Ordinals<'_> {
         }
         if mark.family == Family::ChineseBracket {
             return None;
+        }
+        if block::starts_several(text, mark.end) {
+            let title = text.raw(&(mark.at..mark.end)).trim().to_owned();
+            self.last = Some(mark.number);
+            return Some(Section {
+                ordinal: Some(mark.number),
+                title,
+                at: mark.at,
+                body: mark.end..mark.end,
+                ..Section::default()
+            });
         }
         let asked = self.asks(mark);
         let follows = self.last.is_some_and(|last| mark.number == last + 1);

@@ -177,7 +177,18 @@ fn cases(text: &Text, section: &Section) -> Vec<Draft> {
 /// What only the whole section tells: points, and the reasons for which a question stays a draft.
 fn settle(filled: &mut Filled) {
     for draft in &mut filled.drafts {
-        draft.points = draft.points.or(filled.section.each);
+        let each = filled.section.each.map(|each| match draft.kind {
+            Kind::Fill if filled.section.title.contains("每空") => each.times(blanks(&draft.stem)),
+            Kind::Single
+            | Kind::Multi
+            | Kind::TrueFalse
+            | Kind::Fill
+            | Kind::Short
+            | Kind::Essay
+            | Kind::Case
+            | Kind::TermPaper => each,
+        });
+        draft.points = draft.points.or(each);
         match draft.kind {
             Kind::Single | Kind::Multi => {
                 if draft.choices.len() < 2 {
@@ -198,6 +209,12 @@ fn settle(filled: &mut Filled) {
             draft.because("没有题干");
         }
     }
+}
+
+/// How many blanks a question has.
+fn blanks(stem: &str) -> usize {
+    let lines = stem.split(|c| c != '_').filter(|run| run.len() >= 2).count();
+    lines + ["（　　）", "()", "（）", "( )", "（ ）"].iter().map(|empty| stem.matches(empty).count()).sum::<usize>()
 }
 
 fn refuse(text: &Text, head: usize, paper: &mut Paper) {

@@ -171,7 +171,7 @@ impl<'t> Finder<'t> {
         if self.choices {
             return offered;
         }
-        ends_sentence(left) || "√×对错".contains(left)
+        offered || ends_sentence(left) || "√×对错".contains(left)
     }
 
     fn offered(&self, from: usize, to: usize) -> bool {

@@ -107,7 +107,9 @@ fn flat(text: &str) -> String {
 }
 
 fn title_or(title: &str, file: &str) -> String {
-    if title.is_empty() { file.to_owned() } else { title.to_owned() }
+    let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    if title.is_empty() { stem.to_owned() } else { title.to_owned() }
 }
 
 /// Writes a study note.

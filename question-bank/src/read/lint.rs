@@ -16,8 +16,7 @@ pub(crate) fn characters(report: &mut Report<'_>) {
     if report.source.marked {
         report.add(Rule::ByteOrderMark, 0, &[]);
     }
-    let suspect = |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\t' || byte == 0x7F || byte == 0xE2 || byte == 0xD8;
-    if !report.source.text.bytes().any(suspect) {
+    if !report.source.suspect {
         return;
     }
     let (mut control, mut bidi) = (Vec::new(), Vec::new());

@@ -19,7 +19,7 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> 
             apart = true;
             continue;
         }
-        let mended = characters(raw, number, &glosses, told);
+        let mended = characters(&without_bold(raw), number, &glosses, told);
         let folded = fold.text(mended.trim());
         if folded.is_empty() {
             continue;
@@ -37,6 +37,11 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> 
         apart = false;
     }
     (lines, title)
+}
+
+/// Bold of a Markdown source: what it says is read, how it looked is not.
+fn without_bold(line: &str) -> String {
+    if line.matches("**").count() >= 2 { line.replace("**", "") } else { line.to_owned() }
 }
 
 fn characters(line: &str, number: u32, glosses: &gloss::Glosses, told: &mut Vec<Suggestion>) -> String {
@@ -59,7 +64,7 @@ fn characters(line: &str, number: u32, glosses: &gloss::Glosses, told: &mut Vec<
         return mended;
     }
     let unseen = |c: char| {
-        matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}')
+        matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDDF}' | '\u{FDE3}'..='\u{FDEF}')
             || (c.is_control() && c != '\t')
     };
     let spoiled = |line: &str| line.contains("</p>") || line.contains("/p>");

@@ -1,7 +1,10 @@
 //! Files as text: what each format holds, in lines, with the images it brings along.
 
 mod docx;
+mod numbering;
+mod xml;
 
+use super::markdown::{CELL, IMAGE, ROW};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use thiserror::Error;
 
@@ -41,12 +44,12 @@ pub(crate) enum FileError {
 }
 
 /// Reads a file by what it is, whatever its name says.
-pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Read, FileError> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Read, FileError> {
     if bytes.len() > LARGEST {
         return Err(FileError::TooLarge(LARGEST >> 20));
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return docx::read(name, bytes);
+        return docx::read(bytes);
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(FileError::OldWord);
@@ -75,10 +78,17 @@ fn decode(bytes: &[u8]) -> Result<String, FileError> {
     if text.contains('\0') {
         return Err(FileError::NotText);
     }
+    let text = without_signs(text);
     let text = if text.contains(['\r', '\u{2028}', '\u{B}', '\u{C}']) {
         text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{B}', '\u{C}'], "\n")
     } else {
         text
     };
     Ok(text)
+}
+
+/// The signs by which we mark tables and images are ours alone.
+fn without_signs(text: String) -> String {
+    let ours = |c: char| matches!(c, ROW | CELL | IMAGE);
+    if text.contains(ours) { text.replace(ours, "") } else { text }
 }

@@ -110,7 +110,11 @@ fn table(text: &str, kind: Kind) -> Option<Keys> {
     let mut found = Keys::new();
     let rows: Vec<Vec<&str>> = text
         .lines()
-        .map(|line| line.split(|c: char| c == '|' || c.is_whitespace()).filter(|cell| !cell.is_empty()).collect())
+        .map(|line| {
+            line.split(|c: char| c == '|' || c.is_whitespace())
+                .filter(|cell| !cell.is_empty() && !cell.starts_with("--"))
+                .collect()
+        })
         .collect();
     for pair in rows.windows(2) {
         let names = |row: &[&str], words: &[&str]| row.first().is_some_and(|cell| words.contains(&cell.trim_end_matches(':')));
@@ -138,7 +142,10 @@ fn counted(text: &str, kind: Kind) -> Keys {
         });
         let stop = step.map_or(chars.len(), |step| step.0);
         let held: String = chars[end..stop].iter().collect();
-        found.insert(number, (read(&held, kind), held.trim().to_owned()));
+        // Behind the last key other text may follow on the next line.
+        let line = held.trim_start().lines().next().unwrap_or_default().trim().to_owned();
+        let key = read(&held, kind).or_else(|| read(&line, kind));
+        found.insert(number, (key, if step.is_none() { line } else { held.trim().to_owned() }));
         let Some((_, behind, was)) = step else { break };
         (number, end) = (was, behind);
     }

@@ -74,7 +74,7 @@ pub(crate) fn letters(text: &str) -> Option<(Vec<u8>, bool)> {
     Some((found, clear))
 }
 
-/// A round shape is C or D, whichever its neighbours leave room for; alone, a zero was a D and nothing else is told.
+/// A round shape is C or D, if its neighbours leave room for one of them alone; by itself, a zero was a D.
 fn round(c: char, left: Option<u8>, right: Option<char>, count: usize) -> Option<u8> {
     if count == 1 {
         return (c == '0').then_some(3);
@@ -84,8 +84,6 @@ fn round(c: char, left: Option<u8>, right: Option<char>, count: usize) -> Option
     match (fits(2), fits(3)) {
         (true, false) => Some(2),
         (false, true) => Some(3),
-        // Between B and D only C is left; between C and E only D. With both free, the run without a gap is meant.
-        (true, true) if left == Some(1) => Some(2),
         (true | false, _) => None,
     }
 }
@@ -100,6 +98,7 @@ mod tests {
         assert_eq!(letters("ABCOE"), Some((vec![0, 1, 2, 3, 4], false)));
         assert_eq!(letters("0"), Some((vec![3], false)));
         assert_eq!(letters("O"), None);
+        assert_eq!(letters("ABO"), None);
         assert_eq!(letters("AA"), None);
     }
 }
