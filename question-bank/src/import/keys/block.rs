@@ -108,6 +108,8 @@ fn divide(text: &str, kind: Kind, count: usize) -> Option<Vec<String>> {
 /// `题号 1 2 3 / 答案 A B C`, also as rows of a Markdown table.
 fn table(text: &str, kind: Kind) -> Option<Keys> {
     let mut found = Keys::new();
+    // The rows of a table in a Word file stand in one line.
+    let text = text.replace("||", "\n|");
     let rows: Vec<Vec<&str>> = text
         .lines()
         .map(|line| {
