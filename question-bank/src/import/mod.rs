@@ -22,6 +22,7 @@ mod paper;
 mod report;
 mod same;
 mod sequence;
+mod shared;
 mod term_paper;
 mod text;
 mod words;

@@ -32,11 +32,16 @@ pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Ve
     }
     let gap = options.iter().enumerate().any(|(index, option)| option.2 != index as u8);
     let inside = stem_text(text, stem, kind, &mut draft, told);
-    let said = pieces.key.map(|range| text.folded(&range)).or(of.slot.clone().filter(|held| !held.is_empty()));
+    let plain = matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse);
+    let key = |range: Range<usize>| if plain { text.folded(&range) } else { text.flow(range) };
+    let said = pieces.key.map(key).or(of.slot.clone().filter(|held| !held.is_empty()));
     let said = said.or(inside).filter(|said| !said.trim().is_empty());
     if let Some(said) = said {
         let said = if verdicts { by_verdict(&said) } else { said };
         take_key(&mut draft, &said, "inline", line, told);
+    }
+    if let Some(length) = tag_behind(&draft.stem) {
+        draft.stem.truncate(length);
     }
     if gap {
         draft.because("选项不连续，可能缺了选项");
@@ -105,6 +110,14 @@ fn tag(text: &Text, at: usize) -> (Option<Kind>, usize) {
         Some((kind, length)) if "]】)".contains(text.get(start + 1 + length)) => (Some(kind), start + length + 2),
         Some(_) | None => (None, at),
     }
+}
+
+/// Where a `[单选题]` begins that ends a stem.
+fn tag_behind(stem: &str) -> Option<usize> {
+    let rest = stem.trim_end().strip_suffix([']', '】'])?;
+    let open = rest.rfind(['[', '【'])?;
+    let name = rest[open..].trim_start_matches(['[', '【']);
+    ["单选题", "单选", "多选题", "多选", "判断题", "單選題", "多選題", "判斷題"].contains(&name).then(|| stem[..open].trim_end().len())
 }
 
 struct Pieces {
@@ -281,6 +294,8 @@ fn guess(text: &Text, stem: &Range<usize>, options: usize, key: Option<&Range<us
     let key = key.map(|key| text.folded(key)).unwrap_or_default();
     let folded = text.folded(stem);
     if options >= 2 {
+        let held = stem.clone().find_map(|at| slot(text, at).filter(|(_, held)| held.len() > 1)).map(|(_, held)| held).unwrap_or_default();
+        let key = if key.trim().is_empty() { held } else { key };
         let letters = keys::letters(&key.chars().filter(char::is_ascii_alphabetic).collect::<String>());
         return if letters.is_some_and(|(letters, _)| letters.len() > 1) { Kind::Multi } else { Kind::Single };
     }

@@ -15,6 +15,7 @@ use std::ops::Range;
 /// Reads one question; `kind` is what its section says.
 pub(crate) fn read(text: &Text, whole: Range<usize>, body: Range<usize>, number: Option<u32>, kind: Option<Kind>) -> Draft {
     let body = text.trim(body);
+    let body = without_label(text, body);
     let (answer, remark) = labels(text, body.clone());
     let question = body.start..answer.map_or(remark.map_or(body.end, |remark| remark.0), |answer| answer.0);
     let answered = answer.map(|answer| answer.1..remark.filter(|remark| remark.0 > answer.0).map_or(body.end, |remark| remark.0));
@@ -25,7 +26,7 @@ pub(crate) fn read(text: &Text, whole: Range<usize>, body: Range<usize>, number:
     let is_case = match kind {
         Some(Kind::Case) => true,
         Some(_) => false,
-        None => many && (long || prompt(text, question.start..stem_end).is_some()),
+        None => (many && (long || prompt(text, question.start..stem_end).is_some())) || text.part(&(whole.start..body.start)).contains(&'例'),
     };
     let mut draft = Draft::new(if is_case { Kind::Case } else { kind.unwrap_or(Kind::Short) }, number);
     (draft.lines, draft.raw) = (text.lines(&whole), text.raw(&text.trim(whole)));
@@ -39,6 +40,20 @@ pub(crate) fn read(text: &Text, whole: Range<usize>, body: Range<usize>, number:
         plain(text, &mut draft, question, answered, &asked);
     }
     draft
+}
+
+/// The text behind `【案例】`, `案例:`.
+fn without_label(text: &Text, body: Range<usize>) -> Range<usize> {
+    let open = usize::from(matches!(text.get(body.start), '【' | '['));
+    let Some(length) = text.one_of(body.start + open, &["案例背景", "案例材料", "案例", "背景材料", "材料"]) else { return body };
+    let mut end = body.start + open + length;
+    if !matches!(text.get(end), '】' | ']' | ':') {
+        return body;
+    }
+    while matches!(text.get(end), '】' | ']' | ':' | ' ' | '\n') {
+        end += 1;
+    }
+    end.min(body.end)..body.end
 }
 
 /// The label of the answer and that of the remarks: where each starts and what is behind it.
@@ -207,6 +222,7 @@ fn case(
     if asked_at.is_empty()
         && let Some(cut) = last_question(text, background.clone())
     {
+        let cut = bracket_before(text, background.start, cut);
         draft.material = text.flow(background.start..cut);
         asked_at.push((1, skip_prompt(text, cut)..background.end));
     }
@@ -254,8 +270,21 @@ fn sentence_start(text: &Text, from: usize, at: usize) -> usize {
     (from..at).rev().find(|at| "。?!\n”".contains(text.get(*at))).map_or(from, |at| at + 1)
 }
 
+/// `【问题】` opens with its bracket.
+fn bracket_before(text: &Text, from: usize, at: usize) -> usize {
+    if at > from && matches!(text.get(at - 1), '【' | '[') { at - 1 } else { at }
+}
+
 fn skip_prompt(text: &Text, at: usize) -> usize {
-    let at = text.skip_white(at);
+    let mut at = text.skip_white(at);
+    if matches!(text.get(at), '【' | '[') {
+        at += 1;
+    }
+    for word in ["问题】", "问题]", "思考题】", "提问】", "思考】"] {
+        if text.reads(at, word) {
+            return at + word.chars().count();
+        }
+    }
     match ["问题:", "思考题:", "问:", "讨论题:", "请回答:"].iter().find(|word| text.reads(at, word)) {
         Some(word) => at + word.chars().count(),
         None => at,
@@ -288,12 +317,13 @@ fn without_question(text: &Text, question: &Range<usize>, answer: Range<usize>) 
 }
 
 fn strip_prompt(material: &str) -> String {
+    let material = ["【问题】", "[问题]", "【思考题】", "【提问】"].iter().fold(material.trim(), |text, word| text.trim_end_matches(word).trim_end());
     let bare = material.trim_end_matches([':', '：', '。', '.', ' ', '?', '？']);
     let tail = bare
         .rfind(['。', '！', '？', '?', '!', '”', '…', ';', '；'])
         .map_or(0, |at| at + bare[at..].chars().next().map_or(1, char::len_utf8));
     let last = bare[tail..].trim();
-    let says = ["请回答", "回答下列", "回答以下", "回答下面", "回答问题", "思考", "问题", "请回答以下问题", "讨论"]
+    let says = ["请回答", "回答下列", "回答以下", "回答下面", "回答问题", "思考", "问题", "请回答以下问题", "讨论", "案例回答", "材料回答"]
         .iter()
         .any(|word| last.contains(word));
     if says && last.chars().count() <= 28 && tail > 0 { material[..tail].trim().to_owned() } else { material.trim().to_owned() }

@@ -37,6 +37,12 @@ pub(crate) struct Outline {
     pub head: usize,
 }
 
+/// Whether no section of this set asks questions of this type under this number.
+fn unseen(sections: &[Section], set: usize, section: &Section) -> bool {
+    let same = |known: &&Section| known.set == set && !known.answers && known.kind == section.kind && known.ordinal == section.ordinal;
+    section.kind.is_some() && !sections.iter().any(|known| same(&known))
+}
+
 enum Heading {
     Chapter(String),
     Answers,
@@ -48,7 +54,7 @@ pub(crate) fn outline(text: &Text) -> Outline {
     let mut out = Outline::default();
     let headings = headings(text);
     out.head = headings.first().map_or(text.chars.len(), |(at, _, _)| *at);
-    let (mut chapter, mut set, mut answers) = (0, 0, false);
+    let (mut chapter, mut set, mut answers, mut inline) = (0, 0, false, false);
     let mut last: Option<u32> = None;
     let mut seen: Vec<(String, usize)> = Vec::new();
     for (index, (at, behind, heading)) in headings.iter().enumerate() {
@@ -73,6 +79,7 @@ pub(crate) fn outline(text: &Text) -> Outline {
             }
             Heading::Answers => {
                 answers = true;
+                inline = text.line_end(*at) > *behind;
                 last = None;
                 if text.trim(*behind..end).len() > 1 {
                     out.sections.push(Section { chapter, set, answers, at: *at, body: *behind..end, ..Section::default() });
@@ -84,6 +91,9 @@ pub(crate) fn outline(text: &Text) -> Outline {
                 let restarts = section.ordinal.is_some() && last.is_some_and(|last| section.ordinal <= Some(last));
                 if section.answers {
                     answers = true;
+                } else if answers && inline && !keys && unseen(&out.sections, set, section) {
+                    // Keys behind one section; the next section asks again.
+                    answers = false;
                 } else if answers && restarts && !keys {
                     answers = false;
                     set += 1;
@@ -383,7 +393,7 @@ fn section(text: &Text, at: usize, name: usize, behind: usize, kind: Option<Kind
     while matches!(text.get(end), ':' | '.' | '】' | '*' | '。') {
         end = text.skip_spaces(end + 1);
     }
-    let rest = text.folded(&(end..line.max(end)));
+    let rest = text.folded(&(end..line.clamp(end, end + 61)));
     if told.is_empty() && rest.contains('分') && rest.chars().count() < 60 {
         told = rest;
         end = line;

@@ -6,7 +6,7 @@ use super::{
     objective, open,
     outline::{self, Outline, Section},
     report::{OrphanKey, Refused, SectionReport, Suggestion, clip},
-    sequence,
+    sequence, shared,
     text::Text,
 };
 use exam::Kind;
@@ -120,6 +120,7 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Sug
 
 fn numbered(text: &Text, section: &Section, expected: Option<u32>, told: &mut Vec<Suggestion>) -> Vec<Vec<Draft>> {
     let choices = matches!(section.kind, Some(Kind::Single | Kind::Multi) | None);
+    let groups = shared::groups(text, section.body.clone());
     let runs = sequence::runs(text, section.body.clone(), choices, expected);
     let read = |(index, run): (usize, sequence::Run)| -> Vec<Draft> {
         let kind =
@@ -131,9 +132,25 @@ fn numbered(text: &Text, section: &Section, expected: Option<u32>, told: &mut Ve
                 .into_iter()
                 .find(|kind| seen.iter().filter(|seen| *seen == kind).count() * 2 > seen.len())
         });
-        run.iter().map(|of| objective::read(text, of, kind, told)).collect()
+        run.iter().map(|of| one(text, of, kind, &groups, told)).collect()
     };
     runs.into_iter().enumerate().map(read).collect()
+}
+
+fn one(text: &Text, of: &sequence::Numbered, kind: Option<Kind>, groups: &[shared::Group], told: &mut Vec<Suggestion>) -> Draft {
+    let mut of = of.clone();
+    if let Some(next) = groups.iter().find(|group| of.body.contains(&group.material.start)) {
+        (of.whole.end, of.body.end) = (next.material.start, next.material.start);
+    }
+    let mut draft = objective::read(text, &of, kind, told);
+    // Without a section, a question in words may be a case.
+    if kind.is_none() && draft.kind == Kind::Short && draft.choices.is_empty() {
+        draft = open::read(text, of.whole, of.body, Some(of.number), None);
+    }
+    if let Some(group) = groups.iter().find(|group| group.numbers.contains(&of.number)) {
+        draft.material = text.flow(group.material.clone());
+    }
+    draft
 }
 
 fn lacks_choices(text: &Text, run: &sequence::Run) -> bool {

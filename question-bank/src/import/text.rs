@@ -19,7 +19,12 @@ pub(crate) struct Text {
     pub chars: Vec<char>,
     pub fold: Vec<char>,
     lines: Vec<u32>,
+    /// Where lines end.
+    ends: Vec<usize>,
 }
+
+/// White space longer than this is shortened, so that looking past it stays cheap.
+const ROOM: usize = 8;
 
 impl Text {
     pub fn new(lines: &[Line], fold: &mut Fold) -> Text {
@@ -28,14 +33,21 @@ impl Text {
             if !text.chars.is_empty() {
                 text.push('\n', '\n', line.number);
             }
+            let mut room = 0;
             for c in line.text.trim().chars() {
-                text.push(c, fold.char(c), line.number);
+                room = if c.is_whitespace() { room + 1 } else { 0 };
+                if room <= ROOM {
+                    text.push(c, fold.char(c), line.number);
+                }
             }
         }
         text
     }
 
     fn push(&mut self, c: char, folded: char, line: u32) {
+        if c == '\n' {
+            self.ends.push(self.chars.len());
+        }
         self.chars.push(c);
         self.fold.push(folded);
         self.lines.push(line);
@@ -86,7 +98,8 @@ impl Text {
     }
 
     pub fn line_end(&self, at: usize) -> usize {
-        self.fold[at.min(self.fold.len())..].iter().position(|c| *c == '\n').map_or(self.fold.len(), |length| at + length)
+        let next = self.ends.partition_point(|end| *end < at);
+        self.ends.get(next).copied().unwrap_or(self.fold.len())
     }
 
     pub fn skip_spaces(&self, at: usize) -> usize {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 
-const screens = fileURLToPath(new URL("../../../docs/screens/", import.meta.url));
+const pictures = fileURLToPath(new URL("../../../docs/screens/", import.meta.url));
 
 const quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
@@ -53,30 +53,20 @@ export async function checkA11y(page) {
   assert.equal(found.length, 0, [`${page.url()} is not accessible`, ...found].join("\n"));
 }
 
-const phone = { width: 360, height: 780 };
-const desk = { width: 1440, height: 900 };
+/** A small phone and a desk. */
+export const screens = [{ width: 360, height: 780 }, { width: 1440, height: 900 }];
 
-/** The page must never scroll sideways, neither on a phone nor on a desk. */
+/** The page must never scroll sideways. */
 export async function checkWidth(page) {
-  await atBothWidths(page, async ({ width }) => {
-    // Without scripts in the page, `evaluate` still works.
-    const wanted = await page.evaluate(() => document.fonts.ready.then(() => document.documentElement.scrollWidth));
-    assert.ok(wanted <= width, `${page.url()} is ${wanted} px wide on a screen of ${width} px`);
-  });
+  const { width } = page.viewportSize();
+  // Without scripts in the page, `evaluate` still works.
+  const wanted = await page.evaluate(() => document.fonts.ready.then(() => document.documentElement.scrollWidth));
+  assert.ok(wanted <= width, `${page.url()} is ${wanted} px wide on a screen of ${width} px`);
 }
 
-/** With KEJU_SCREENS=1, keeps what a phone and a desk show first as docs/screens/<name>-<width>.png. */
+/** With KEJU_SCREENS=1, keeps what is on the screen as docs/screens/<name>-<width>.png. */
 export async function screenshot(page, name) {
   if (process.env.KEJU_SCREENS !== "1") return;
-  await mkdir(screens, { recursive: true });
-  await atBothWidths(page, ({ width }) => page.screenshot({ path: `${screens}${name}-${width}.png` }));
-}
-
-async function atBothWidths(page, look) {
-  const before = page.viewportSize();
-  for (const size of [phone, desk]) {
-    await page.setViewportSize(size);
-    await look(size);
-  }
-  await page.setViewportSize(before);
+  await mkdir(pictures, { recursive: true });
+  await page.screenshot({ path: `${pictures}${name}-${page.viewportSize().width}.png` });
 }
