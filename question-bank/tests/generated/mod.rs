@@ -4,6 +4,7 @@ use exam::{
     Criterion, CutScore, Kind, Points, Rubric,
     item::NoteLink,
     paper::{MultiRule, ReleaseRule, Shuffle},
+    review::Scheme,
     rubric::{Level, Worth},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -292,9 +293,10 @@ pub fn paper() -> impl Strategy<Value = Paper> {
         select(vec![MultiRule::AllOrNothing, MultiRule::Partial, MultiRule::PerOption]),
         select(vec![ReleaseRule::OnHandIn, ReleaseRule::OnceMarked, ReleaseRule::ScoreOnly]),
         select(vec![Shuffle::Choices, Shuffle::ItemsAndChoices, Shuffle::Nothing]),
+        select(vec![Scheme::Single, Scheme::Double { limit: Points(150) }]),
     );
     (words(), vec(section(), 1..4), rules, 1u32..200, 1u32..9, any::<bool>(), option::of(text())).prop_map(
-        |(title, sections, (multi, release, shuffle), minutes, attempts, published, instructions)| {
+        |(title, sections, (multi, release, shuffle, marking), minutes, attempts, published, instructions)| {
             let total: Points = sections.iter().map(|section| section.points).sum();
             Paper {
                 id: "p-1".into(),
@@ -307,6 +309,7 @@ pub fn paper() -> impl Strategy<Value = Paper> {
                 multi,
                 release,
                 shuffle,
+                marking,
                 attempts,
                 published,
                 instructions: instructions.unwrap_or_default(),
