@@ -23,6 +23,8 @@ mod interaction;
 #[cfg(feature = "ssr")]
 pub mod loading;
 #[cfg(feature = "ssr")]
+pub mod marking;
+#[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
 pub mod password;

@@ -111,6 +111,12 @@ fn room_links(role: Role, lang: Lang) -> Vec<(&'static str, String)> {
             ("/progress", t!(lang, "nav.progress")),
             ("/notes", t!(lang, "nav.notes")),
         ],
-        Role::Instructor | Role::Reviewer | Role::Lead | Role::Administrator => Vec::new(),
+        Role::Reviewer => vec![
+            ("/marking", t!(lang, "reviewing.queue")),
+            ("/marked", t!(lang, "reviewing.done_mine")),
+            ("/remarks", t!(lang, "reviewing.phrases")),
+        ],
+        Role::Lead => vec![("/board", t!(lang, "reviewing.board"))],
+        Role::Instructor | Role::Administrator => Vec::new(),
     }
 }

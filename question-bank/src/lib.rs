@@ -6,6 +6,7 @@
 mod check;
 pub mod export;
 pub mod format;
+pub mod guide;
 pub mod import;
 pub mod interaction;
 pub mod item;

@@ -63,7 +63,13 @@ async fn told_to_stop() {
 }
 
 /// The accounts of the demo: role, sign-in name, shown name.
-const DEMO: [(Role, &str, &str); 2] = [(Role::Trainee, "trainee", "陈晓明"), (Role::Trainee, "trainee2", "林若溪")];
+const DEMO: [(Role, &str, &str); 5] = [
+    (Role::Trainee, "trainee", "陈晓明"),
+    (Role::Trainee, "trainee2", "林若溪"),
+    (Role::Reviewer, "reviewer", "周敏"),
+    (Role::Reviewer, "reviewer2", "吴海峰"),
+    (Role::Lead, "lead", "郑文静"),
+];
 
 /// On a database without people: the sample bank and demo accounts, whose passwords are printed this once.
 async fn set_up_demo(site: &Site) -> Result<(), String> {

@@ -12,10 +12,12 @@ pub struct Result<'a> {
     pub outcome: Outcome,
     /// What it is worth.
     pub of: Points,
+    /// What reviewers made of it.
+    pub marked: Option<AnyView>,
 }
 
 /// The whole item.
-pub fn item(item: &ReviewedItem, number: usize, results: &[Result<'_>], lang: Lang) -> AnyView {
+pub fn item(item: &ReviewedItem, number: usize, results: Vec<Result<'_>>, lang: Lang) -> AnyView {
     let many = item.parts.len() > 1;
     let material = item.presented.material.as_ref().map(|material| {
         view! {
@@ -32,9 +34,10 @@ pub fn item(item: &ReviewedItem, number: usize, results: &[Result<'_>], lang: La
                 <div class="prompt">
                     <span class="number">{label}</span>
                     <div class="prose" inner_html=presented.prompt.to_string()></div>
-                    {earned(result, lang)}
+                    {earned(&result, lang)}
                 </div>
                 {interaction::review(&presented.interaction, &reviewed.key, result.response, lang)}
+                {result.marked}
                 {behind(reviewed, lang)}
             </div>
         }

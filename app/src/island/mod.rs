@@ -3,6 +3,7 @@
 //! An island never sees the bank. It gets public values as props and its words in the reader's language.
 
 pub mod desk;
+pub mod marking;
 
 #[cfg(feature = "hydrate")]
 mod count;
@@ -10,6 +11,10 @@ mod count;
 mod dom;
 #[cfg(feature = "hydrate")]
 mod highlight;
+#[cfg(feature = "hydrate")]
+mod marking_keys;
+#[cfg(feature = "hydrate")]
+mod passages;
 #[cfg(feature = "hydrate")]
 mod saver;
 #[cfg(feature = "hydrate")]

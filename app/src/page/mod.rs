@@ -1,7 +1,9 @@
 //! The pages, one file each; rendered on the server, useful without scripts.
 
+pub mod board;
 pub mod hand_in;
 pub mod home;
+pub mod marking;
 pub mod note;
 pub mod notes;
 pub mod paper;

@@ -13,6 +13,7 @@ mod item;
 pub(crate) use item::is_id;
 pub(crate) mod leak;
 mod lint;
+pub(crate) mod marking;
 mod note;
 pub(crate) mod options;
 pub(crate) mod paper;
