@@ -1,5 +1,7 @@
 //! The table of doors: every path of the site, who may open it and what is behind it, in one place.
 
+mod authoring;
+
 use crate::{api, error::AppError, page, site::Site, who::Visitor};
 use axum::{
     Router,
@@ -62,7 +64,7 @@ impl Doors {
 /// All doors, room by room.
 pub fn doors() -> Doors {
     let doors = Doors { list: Vec::new(), router: Router::new() };
-    trainee(common(doors))
+    authoring::authoring(trainee(common(doors)))
 }
 
 fn common(doors: Doors) -> Doors {

@@ -20,6 +20,7 @@ pub async fn serve(addr: SocketAddr, url: &str, demo: bool) -> Result<(), String
     if demo {
         set_up_demo(&site).await?;
     }
+    app::loading::list_missing(&site).await.map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
     let addr = listener.local_addr().map_err(|error| error.to_string())?;
     println!("listening on http://{addr}");
@@ -56,7 +57,8 @@ async fn told_to_stop() {
 }
 
 /// The accounts of the demo: role, sign-in name, shown name.
-const DEMO: [(Role, &str, &str); 2] = [(Role::Trainee, "trainee", "陈晓明"), (Role::Trainee, "trainee2", "林若溪")];
+const DEMO: [(Role, &str, &str); 3] =
+    [(Role::Trainee, "trainee", "陈晓明"), (Role::Trainee, "trainee2", "林若溪"), (Role::Instructor, "instructor", "周文博")];
 
 /// On a database without people: the sample bank and demo accounts, whose passwords are printed this once.
 async fn set_up_demo(site: &Site) -> Result<(), String> {

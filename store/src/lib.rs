@@ -3,6 +3,7 @@
 //! To add a query: a line in the `queries!` of its noun, a function that runs it, a test on both databases.
 
 pub mod audit;
+pub mod catalogue;
 pub mod class;
 mod db;
 pub mod id;
@@ -10,12 +11,15 @@ pub mod item;
 pub mod note;
 pub mod paper;
 pub mod person;
+pub mod regrade;
 pub mod response;
+pub mod result;
 pub mod score;
 #[cfg(feature = "scratch")]
 pub mod scratch;
 pub mod session;
 pub mod sign_in;
+pub mod upload;
 
 pub use db::{Db, Error, Result, Tx};
 pub use id::Id;
@@ -24,15 +28,19 @@ pub use id::Id;
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         audit::STATEMENTS,
+        catalogue::STATEMENTS,
         class::STATEMENTS,
         item::STATEMENTS,
         note::STATEMENTS,
         paper::STATEMENTS,
         person::STATEMENTS,
+        regrade::STATEMENTS,
         response::STATEMENTS,
+        result::STATEMENTS,
         score::STATEMENTS,
         session::STATEMENTS,
         sign_in::STATEMENTS,
+        upload::STATEMENTS,
     ]
     .into_iter()
     .flatten()

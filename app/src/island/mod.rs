@@ -3,6 +3,7 @@
 //! An island never sees the bank. It gets public values as props and its words in the reader's language.
 
 pub mod desk;
+pub mod editor;
 
 #[cfg(feature = "hydrate")]
 mod count;
@@ -12,5 +13,7 @@ mod dom;
 mod highlight;
 #[cfg(feature = "hydrate")]
 mod saver;
+#[cfg(feature = "hydrate")]
+mod typing;
 #[cfg(feature = "hydrate")]
 mod wiring;
