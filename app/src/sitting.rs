@@ -118,7 +118,9 @@ impl Desk {
             Settled { session, scores, receipt }
         };
         let sitting = store::session::hand_in(&site.db, self.sitting.clone(), now, settle).await?;
-        Ok(Desk { sitting, ..self })
+        let desk = Desk { sitting, ..self };
+        crate::authoring::regrade::catch_up(site, &desk).await?;
+        Ok(desk)
     }
 }
 

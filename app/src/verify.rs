@@ -1,6 +1,7 @@
 //! `keju verify`: walks the database and proves its own invariants.
 
 use crate::{
+    authoring::regrade::Corrections,
     error::AppError,
     marking::{Marked, Subject},
     site::Site,
@@ -33,8 +34,8 @@ pub struct Verdict {
 }
 
 /// Looks at every sitting: its form must be readable, its responses must fit it, and each machine score must come out
-/// the same when it is computed again from the pinned versions and the stored responses; so must the final points from
-/// the ratings.
+/// the same when it is computed again from the pinned versions, the corrections made since, and the stored responses; so
+/// must the final points from the ratings.
 pub async fn verify(site: &Site) -> Result<Verdict, AppError> {
     let mut verdict = Verdict { broken_audit: store::audit::first_broken(&site.db).await?, ..Verdict::default() };
     let mut last = Id(0);
@@ -66,7 +67,10 @@ async fn sitting(site: &Site, id: Id, verdict: &mut Verdict) -> Result<(), AppEr
         }
     }
     let stored = store::score::of_session(&site.db, id).await?;
-    let again = desk.score(&responses);
+    let again = match &desk.sitting.paper {
+        Some((paper, _)) => Corrections::of_paper(site, paper).await?.apply(&desk, &responses),
+        None => desk.score(&responses),
+    };
     let practice = desk.paper.is_none();
     if !practice && desk.sitting.session.submitted.is_none() && !stored.is_empty() {
         fault("it has scores but was not handed in".to_owned());
@@ -76,7 +80,9 @@ async fn sitting(site: &Site, id: Id, verdict: &mut Verdict) -> Result<(), AppEr
     }
     verdict.scores += stored.len();
     for score in &stored {
-        let same = |other: &&MachineScore| other.slot == score.slot && other.outcome == score.outcome && other.of == score.of;
+        let same = |other: &&MachineScore| {
+            (other.slot, other.run, other.outcome, other.of) == (score.slot, score.run, score.outcome, score.of)
+        };
         if !again.iter().any(|other| same(&other)) {
             fault(format!("the machine score of slot {} comes out differently", score.slot));
         }

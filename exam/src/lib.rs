@@ -29,6 +29,7 @@ pub mod role;
 pub mod rubric;
 pub mod score;
 pub mod session;
+pub mod statistics;
 pub mod time;
 
 pub use interaction::{Interaction, Kind, Response};

@@ -5,6 +5,7 @@
 pub mod appeal;
 pub mod audit;
 pub mod board;
+pub mod catalogue;
 pub mod claim;
 pub mod class;
 mod db;
@@ -16,13 +17,16 @@ pub mod paper;
 pub mod person;
 pub mod phrase;
 pub mod rating;
+pub mod regrade;
 pub mod response;
+pub mod result;
 pub mod score;
 #[cfg(feature = "scratch")]
 pub mod scratch;
 pub mod session;
 pub mod sign_in;
 pub mod task;
+pub mod upload;
 
 pub use db::{Db, Error, Result, Tx};
 pub use id::Id;
@@ -34,6 +38,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         audit::STATEMENTS,
         board::STATEMENTS,
         claim::STATEMENTS,
+        catalogue::STATEMENTS,
         class::STATEMENTS,
         hold::STATEMENTS,
         item::STATEMENTS,
@@ -42,11 +47,14 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         person::STATEMENTS,
         phrase::STATEMENTS,
         rating::STATEMENTS,
+        regrade::STATEMENTS,
         response::STATEMENTS,
+        result::STATEMENTS,
         score::STATEMENTS,
         session::STATEMENTS,
         sign_in::STATEMENTS,
         task::STATEMENTS,
+        upload::STATEMENTS,
     ]
     .into_iter()
     .flatten()

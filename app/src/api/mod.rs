@@ -1,5 +1,6 @@
 //! What pages send back: plain forms, and the server functions that islands call.
 
+pub mod authoring;
 pub mod renewing;
 pub mod saving;
 

@@ -3,6 +3,7 @@
 //! An island never sees the bank. It gets public values as props and its words in the reader's language.
 
 pub mod desk;
+pub mod editor;
 pub mod marking;
 
 #[cfg(feature = "hydrate")]
@@ -17,5 +18,7 @@ mod marking_keys;
 mod passages;
 #[cfg(feature = "hydrate")]
 mod saver;
+#[cfg(feature = "hydrate")]
+mod typing;
 #[cfg(feature = "hydrate")]
 mod wiring;

@@ -57,7 +57,7 @@ async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError
     Ok(Page::new(&trainee.visitor, title, body))
 }
 
-fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
+pub fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
     let multi = match paper.multi {
         MultiRule::AllOrNothing => t!(lang, "paper.multi_all"),
         MultiRule::Partial => t!(lang, "paper.multi_partial"),

@@ -64,7 +64,7 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
             <h2>{t!(lang, "reviewing.answers")}</h2>
             <ul class="rows">{rows}</ul>
         </section>
-        {pager(&format!("{action}?"), number, more, PAGE, lang)}
+        {pager(&action, number, more, PAGE, lang)}
     };
     Ok(Page::new(&lead.visitor, title, body))
 }

@@ -78,7 +78,7 @@ async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>) -> Resu
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {pager("/board?", number, more, PAGE, lang)}
+        {pager("/board", number, more, PAGE, lang)}
         {list(t!(lang, "reviewing.results"), t!(lang, "reviewing.results_none"), papers)}
     };
     Ok(Page::new(&lead.visitor, t!(lang, "reviewing.board"), body))

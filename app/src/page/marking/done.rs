@@ -42,7 +42,7 @@ async fn page(reviewer: &Reviewer, site: &Site, before: Id) -> Result<Page, AppE
     }
     let more = (ratings.len() as i64 == PAGE).then(|| {
         let last = ratings.last().map(|rating| rating.id.to_string()).unwrap_or_default();
-        view! { <nav class="pager"><a class="button" rel="next" href=format!("/marked?before={last}")>{t!(lang, "reviewing.later")}</a></nav> }
+        view! { <nav class="pager"><a class="button" rel="next" href=format!("/marked?before={last}")>{t!(lang, "pager.after")}</a></nav> }
     });
     let list = if rows.is_empty() {
         view! { <p class="notice">{t!(lang, "reviewing.none_done")}</p> }.into_any()

@@ -26,7 +26,7 @@ async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>)
     let sum = |of: fn(&Queue) -> i64| queues.iter().map(of).sum::<i64>();
     let (waiting, mine, done) = (sum(|queue| queue.waiting), sum(|queue| queue.mine), sum(|queue| queue.done));
     let number = query.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).max(1);
-    let pager = crate::component::pager::pager("/marking?", number as i64, queues.len() as i64, PAGE as i64, lang);
+    let pager = crate::component::pager::pager("/marking", number as i64, queues.len() as i64, PAGE as i64, lang);
     let rows = queues.iter().skip((number - 1) * PAGE).take(PAGE).map(|queue| row(queue, lang)).collect_view();
     let notice = match (query.contains_key("taken"), query.contains_key("empty")) {
         (true, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.taken")}</p> }.into_any()),
