@@ -11,12 +11,16 @@ use store::{Db, Id};
 /// A version with its item.
 pub type Versioned = (Id, Arc<Item>);
 
+/// Versions, and the state of the bank that they were listed in.
+type Listed = RwLock<Option<(i64, Arc<Vec<Versioned>>)>>;
+
 /// Items that were read before.
 #[derive(Default)]
 pub struct BankCache {
     items: RwLock<HashMap<Id, Arc<Item>>>,
     papers: RwLock<HashMap<Id, Arc<Paper>>>,
-    usable: RwLock<Option<(i64, Arc<Vec<Versioned>>)>>,
+    usable: Listed,
+    current: Listed,
 }
 
 impl BankCache {
@@ -44,18 +48,32 @@ impl BankCache {
 
     /// The current versions of all ready items, as of now.
     pub async fn usable(&self, db: &Db) -> Result<Arc<Vec<Versioned>>, AppError> {
+        self.listed(db, &self.usable, async || store::item::usable(db).await).await
+    }
+
+    /// The current versions of all items, drafts and retired ones included, as of now.
+    pub async fn current(&self, db: &Db) -> Result<Arc<Vec<Versioned>>, AppError> {
+        self.listed(db, &self.current, async || store::catalogue::all_current(db).await).await
+    }
+
+    async fn listed(
+        &self,
+        db: &Db,
+        list: &Listed,
+        fetch: impl AsyncFnOnce() -> store::Result<Vec<Id>>,
+    ) -> Result<Arc<Vec<Versioned>>, AppError> {
         let generation = store::item::generation(db).await?;
-        if let Some((of, items)) = &*self.usable.read().unwrap_or_else(|e| e.into_inner())
+        if let Some((of, items)) = &*list.read().unwrap_or_else(|e| e.into_inner())
             && *of == generation
         {
             return Ok(items.clone());
         }
         let mut items = Vec::new();
-        for version in store::item::usable(db).await? {
+        for version in fetch().await? {
             items.push((version, self.item(db, version).await?));
         }
         let items = Arc::new(items);
-        *self.usable.write().unwrap_or_else(|e| e.into_inner()) = Some((generation, items.clone()));
+        *list.write().unwrap_or_else(|e| e.into_inner()) = Some((generation, items.clone()));
         Ok(items)
     }
 }

@@ -1,5 +1,8 @@
 //! The table of doors: every path of the site, who may open it and what is behind it, in one place.
 
+mod authoring;
+mod reviewing;
+
 use crate::{api, error::AppError, page, site::Site, who::Visitor};
 use axum::{
     Router,
@@ -62,7 +65,7 @@ impl Doors {
 /// All doors, room by room.
 pub fn doors() -> Doors {
     let doors = Doors { list: Vec::new(), router: Router::new() };
-    trainee(common(doors))
+    authoring::authoring(reviewing::reviewing(trainee(common(doors))))
 }
 
 fn common(doors: Doors) -> Doors {

@@ -11,6 +11,8 @@ pub mod api;
 pub mod island;
 
 #[cfg(feature = "ssr")]
+pub mod authoring;
+#[cfg(feature = "ssr")]
 pub mod bank;
 #[cfg(feature = "ssr")]
 mod component;
@@ -22,6 +24,8 @@ pub mod error;
 mod interaction;
 #[cfg(feature = "ssr")]
 pub mod loading;
+#[cfg(feature = "ssr")]
+pub mod marking;
 #[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]

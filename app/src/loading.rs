@@ -1,9 +1,11 @@
 //! Loading a checked bank into the database: all of it in one transaction, unchanged parts left alone.
 
 use crate::{error::AppError, site::Site};
-use question_bank::Reading;
+use question_bank::{Item, Paper, Reading};
+use serde_json::json;
 use store::{
-    Tx,
+    Id, Tx,
+    catalogue::{self, Digests, Entry},
     item::{Change, NewVersion},
 };
 
@@ -30,25 +32,43 @@ impl Loaded {
 
 /// Loads everything that was read. What the bank no longer has stays: only `状态：停用` retires an item.
 pub async fn load(site: &Site, reading: &Reading) -> Result<Loaded, AppError> {
-    let mut loaded = Loaded::default();
     let mut tx = site.db.begin().await?;
-    for read in &reading.items {
-        loaded.count(item(&mut tx, site, &read.item).await?);
-    }
-    for paper in &reading.papers {
-        loaded.count(store::paper::load(&mut tx, site.new_id(), &paper.id, &paper.to_markdown(), site.now()).await?);
-    }
-    for note in &reading.notes {
-        loaded.count(store::note::load(&mut tx, &note.id, &note.to_markdown(), site.now()).await?);
-    }
-    if loaded.added + loaded.changed > 0 {
-        store::item::note_load(&mut tx, site.new_id(), loaded.added, loaded.changed, site.now()).await?;
-    }
+    let loaded = load_within(&mut tx, site, reading, None).await?;
     tx.commit().await?;
     Ok(loaded)
 }
 
-async fn item(tx: &mut Tx, site: &Site, item: &question_bank::Item) -> Result<Change, AppError> {
+/// The same within a transaction, for somebody.
+pub async fn load_within(tx: &mut Tx, site: &Site, reading: &Reading, who: Option<Id>) -> Result<Loaded, AppError> {
+    let mut loaded = Loaded::default();
+    for read in &reading.items {
+        loaded.count(item(tx, site, &read.item, who).await?);
+    }
+    for of in &reading.papers {
+        loaded.count(paper(tx, site, of, who).await?);
+    }
+    for note in &reading.notes {
+        loaded.count(store::note::load(tx, &note.id, &note.to_markdown(), site.now()).await?);
+    }
+    if loaded.added + loaded.changed > 0 {
+        store::item::note_load(tx, site.new_id(), loaded.added, loaded.changed, site.now()).await?;
+    }
+    Ok(loaded)
+}
+
+/// What a load would do, thing by thing, in the order of the reading: items, papers, notes.
+pub async fn preview(site: &Site, reading: &Reading) -> Result<Vec<(String, String, Change)>, AppError> {
+    let digests = Digests::read(&site.db).await?;
+    let items = reading.items.iter().map(|of| &of.item);
+    let items = items.map(|of| (of.id.clone(), of.title.clone(), digests.item(&of.id, &of.to_markdown())));
+    let papers = reading.papers.iter();
+    let papers = papers.map(|of| (of.id.clone(), of.title.clone(), digests.paper(&of.id, &of.to_markdown())));
+    let notes = reading.notes.iter();
+    let notes = notes.map(|of| (of.id.clone(), of.title.clone(), digests.note(&of.id, &of.to_markdown())));
+    Ok(items.chain(papers).chain(notes).collect())
+}
+
+async fn item(tx: &mut Tx, site: &Site, item: &Item, who: Option<Id>) -> Result<Change, AppError> {
     let source = item.to_markdown();
     let version = NewVersion {
         id: site.new_id(),
@@ -62,5 +82,110 @@ async fn item(tx: &mut Tx, site: &Site, item: &question_bank::Item) -> Result<Ch
         status: item.status.name(),
         now: site.now(),
     };
-    Ok(store::item::load(tx, &version).await?)
+    let change = store::item::load(tx, &version).await?;
+    if change != Change::Unchanged {
+        list(tx, item).await?;
+        if let Some(who) = who {
+            catalogue::sign(tx, version.id, who).await?;
+        }
+    }
+    Ok(change)
+}
+
+async fn paper(tx: &mut Tx, site: &Site, paper: &Paper, who: Option<Id>) -> Result<Change, AppError> {
+    let version = site.new_id();
+    let change = store::paper::load(tx, version, &paper.id, &paper.to_markdown(), site.now()).await?;
+    if let (Some(who), Change::Added | Change::Changed) = (who, change) {
+        catalogue::sign(tx, version, who).await?;
+    }
+    Ok(change)
+}
+
+/// Notes in the bank's list what an item says now.
+async fn list(tx: &mut Tx, item: &Item) -> Result<(), AppError> {
+    let entry = Entry {
+        item: &item.id,
+        title: &item.title,
+        kind: item.kind,
+        level: item.tags.level.as_deref().unwrap_or_default(),
+        chapter: item.tags.chapter.as_deref().unwrap_or_default(),
+        pool: item.pool.name(),
+        status: item.status.name(),
+        author: item.tags.author.as_deref().unwrap_or_default(),
+        folded: &item.search_text(),
+    };
+    Ok(catalogue::put(tx, &entry).await?)
+}
+
+/// Lists what was loaded before there was a list; how many items that were.
+pub async fn list_missing(site: &Site) -> Result<usize, AppError> {
+    let missing = catalogue::missing(&site.db).await?;
+    let mut items = Vec::with_capacity(missing.len());
+    for version in &missing {
+        items.push(site.bank.item(&site.db, *version).await?);
+    }
+    let mut tx = site.db.begin().await?;
+    for item in &items {
+        list(&mut tx, item).await?;
+    }
+    tx.commit().await?;
+    Ok(items.len())
+}
+
+/// What became of a save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It is the current version now, or was so already.
+    Done,
+    /// Somebody saved another version in the meantime; nothing was written.
+    Conflict,
+}
+
+/// Saves one edited item over the version that its author saw; `None` where it must not exist yet.
+pub async fn save_item(site: &Site, edited: &Item, over: Option<Id>, who: Id) -> Result<Saved, AppError> {
+    let mut tx = site.db.begin().await?;
+    let held = match over {
+        Some(version) => catalogue::hold(&mut tx, &edited.id, version).await?,
+        None => catalogue::current(&site.db, &edited.id).await?.is_none(),
+    };
+    if !held {
+        return Ok(Saved::Conflict);
+    }
+    let change = item(&mut tx, site, edited, Some(who)).await?;
+    let detail = json!({ "item": edited.id, "status": edited.status.name() });
+    note(tx, site, change, who, "item.save", detail).await
+}
+
+/// Saves one edited paper in the same way.
+pub async fn save_paper(site: &Site, edited: &Paper, over: Option<Id>, who: Id) -> Result<Saved, AppError> {
+    let mut tx = site.db.begin().await?;
+    let held = match over {
+        Some(version) => catalogue::hold_paper(&mut tx, &edited.id, version).await?,
+        None => store::paper::current(&site.db, &edited.id).await?.is_none(),
+    };
+    if !held {
+        return Ok(Saved::Conflict);
+    }
+    let change = paper(&mut tx, site, edited, Some(who)).await?;
+    let detail = json!({ "paper": edited.id, "published": edited.published });
+    note(tx, site, change, who, "paper.save", detail).await
+}
+
+async fn note(
+    mut tx: Tx,
+    site: &Site,
+    change: Change,
+    who: Id,
+    what: &str,
+    detail: serde_json::Value,
+) -> Result<Saved, AppError> {
+    let (added, changed) = match change {
+        Change::Added => (1, 0),
+        Change::Changed => (0, 1),
+        Change::Unchanged => return Ok(Saved::Done),
+    };
+    store::item::note_load(&mut tx, site.new_id(), added, changed, site.now()).await?;
+    store::audit::add(&mut tx, Some(who), what, &detail.to_string(), site.now()).await?;
+    tx.commit().await?;
+    Ok(Saved::Done)
 }

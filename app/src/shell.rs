@@ -73,12 +73,16 @@ fn document<B: IntoView + 'static>(visitor: &Visitor, title: String, class: &'st
 fn header(visitor: &Visitor) -> impl IntoView + use<> {
     let lang = visitor.lang;
     let path = visitor.path.clone();
-    let link = move |(href, text): (&'static str, String)| {
-        let here = (path == href || (href != "/" && path.starts_with(href))).then_some("page");
+    let link = |(href, text): (&'static str, String), here: bool| {
+        let here = here.then_some("page");
         view! { <a href=href aria-current=here>{text}</a> }
     };
     let roles = visitor.person.as_ref().map(|person| person.roles.clone()).unwrap_or_default();
-    let links: Vec<_> = roles.iter().flat_map(|role| room_links(*role, lang)).map(link).collect();
+    let links: Vec<_> = roles.iter().flat_map(|role| room_links(*role, lang)).collect();
+    // The link that says most about where this is: /bank/papers rather than /bank.
+    let leads = |href: &str| path == href || (href != "/" && path.starts_with(href));
+    let here = links.iter().map(|(href, _)| *href).filter(|href| leads(href)).max_by_key(|href| href.len());
+    let links: Vec<_> = links.into_iter().map(|(href, text)| link((href, text), here == Some(href))).collect();
     let nav = (!links.is_empty()).then(|| view! { <nav aria-label=t!(lang, "nav.label")>{links}</nav> });
     let person = visitor.person.as_ref().map(|person| {
         view! {
@@ -111,6 +115,13 @@ fn room_links(role: Role, lang: Lang) -> Vec<(&'static str, String)> {
             ("/progress", t!(lang, "nav.progress")),
             ("/notes", t!(lang, "nav.notes")),
         ],
-        Role::Instructor | Role::Reviewer | Role::Lead | Role::Administrator => Vec::new(),
+        Role::Reviewer => vec![
+            ("/marking", t!(lang, "reviewing.queue")),
+            ("/marked", t!(lang, "reviewing.done_mine")),
+            ("/remarks", t!(lang, "reviewing.phrases")),
+        ],
+        Role::Lead => vec![("/board", t!(lang, "reviewing.board"))],
+        Role::Instructor => vec![("/bank/papers", t!(lang, "bank.papers")), ("/bank", t!(lang, "bank.title"))],
+        Role::Administrator => Vec::new(),
     }
 }

@@ -105,13 +105,22 @@ impl Desk {
     /// Closes the sitting and scores it; a second time changes nothing.
     pub async fn hand_in(self, site: &Site, now: Timestamp) -> Result<Desk, AppError> {
         let (rule, receipt) = (self.rule(), receipt(site));
+        let held = match &self.sitting.paper {
+            Some((paper, _)) => store::hold::is_held(&site.db, paper).await?,
+            None => false,
+        };
         let settle = |submitted: &TestSession, responses: &[Latest]| {
             let scores = self.score(responses);
             let complete = total(&scores).is_final();
-            Settled { session: submitted.settle(rule, complete, now), scores, receipt }
+            let settled = submitted.settle(rule, complete, now);
+            let waits = held && rule != ReleaseRule::OnHandIn;
+            let session = if waits { TestSession { released: submitted.released, ..settled } } else { settled };
+            Settled { session, scores, receipt }
         };
         let sitting = store::session::hand_in(&site.db, self.sitting.clone(), now, settle).await?;
-        Ok(Desk { sitting, ..self })
+        let desk = Desk { sitting, ..self };
+        crate::authoring::regrade::catch_up(site, &desk).await?;
+        Ok(desk)
     }
 }
 

@@ -1,6 +1,12 @@
 //! `keju verify`: walks the database and proves its own invariants.
 
-use crate::{error::AppError, site::Site, sitting::Desk};
+use crate::{
+    authoring::regrade::Corrections,
+    error::AppError,
+    marking::{Marked, Subject},
+    site::Site,
+    sitting::{Desk, total},
+};
 use store::{Id, score::MachineScore};
 
 /// Something that should not be.
@@ -19,6 +25,8 @@ pub struct Verdict {
     pub sittings: usize,
     /// Machine scores that were computed again.
     pub scores: usize,
+    /// Ratings whose totals were computed again.
+    pub ratings: usize,
     /// What should not be.
     pub faults: Vec<Fault>,
     /// The first entry of the audit log that is missing or was changed.
@@ -26,7 +34,8 @@ pub struct Verdict {
 }
 
 /// Looks at every sitting: its form must be readable, its responses must fit it, and each machine score must come out
-/// the same when it is computed again from the pinned versions and the stored responses.
+/// the same when it is computed again from the pinned versions, the corrections made since, and the stored responses; so
+/// must the final points from the ratings.
 pub async fn verify(site: &Site) -> Result<Verdict, AppError> {
     let mut verdict = Verdict { broken_audit: store::audit::first_broken(&site.db).await?, ..Verdict::default() };
     let mut last = Id(0);
@@ -58,7 +67,10 @@ async fn sitting(site: &Site, id: Id, verdict: &mut Verdict) -> Result<(), AppEr
         }
     }
     let stored = store::score::of_session(&site.db, id).await?;
-    let again = desk.score(&responses);
+    let again = match &desk.sitting.paper {
+        Some((paper, _)) => Corrections::of_paper(site, paper).await?.apply(&desk, &responses),
+        None => desk.score(&responses),
+    };
     let practice = desk.paper.is_none();
     if !practice && desk.sitting.session.submitted.is_none() && !stored.is_empty() {
         fault("it has scores but was not handed in".to_owned());
@@ -68,10 +80,39 @@ async fn sitting(site: &Site, id: Id, verdict: &mut Verdict) -> Result<(), AppEr
     }
     verdict.scores += stored.len();
     for score in &stored {
-        let same = |other: &&MachineScore| other.slot == score.slot && other.outcome == score.outcome && other.of == score.of;
+        let same = |other: &&MachineScore| {
+            (other.slot, other.run, other.outcome, other.of) == (score.slot, score.run, score.outcome, score.of)
+        };
         if !again.iter().any(|other| same(&other)) {
             fault(format!("the machine score of slot {} comes out differently", score.slot));
         }
+    }
+    verdict.faults.append(&mut faults);
+    marking(site, &desk, stored, verdict).await
+}
+
+/// Each rating's total must follow from its marks, each answer's points from its ratings by the paper's rule, and the
+/// sitting must be scored just when every part has its points.
+async fn marking(site: &Site, desk: &Desk, stored: Vec<MachineScore>, verdict: &mut Verdict) -> Result<(), AppError> {
+    let (Some(paper), id) = (&desk.paper, desk.sitting.id) else { return Ok(()) };
+    let marked = Marked::load(site, id, paper.marking).await?;
+    let mut faults = Vec::new();
+    let mut fault = |what: String| faults.push(Fault { sitting: id, what });
+    verdict.ratings += marked.ratings.len();
+    for task in &marked.tasks {
+        let subject = Subject::of(site, task.clone()).await?;
+        for rating in marked.ratings.iter().filter(|rating| rating.task == task.code) {
+            if subject.guide.rubric.earned(&rating.marks) != Ok(rating.points) {
+                fault(format!("the rating {} of answer {} comes out differently", rating.id, task.code));
+            }
+        }
+        if marked.standing(task).points() != task.points {
+            fault(format!("the final points of answer {} come out differently", task.code));
+        }
+    }
+    let complete = total(&marked.complete(stored)).is_final();
+    if desk.sitting.session.submitted.is_some() && complete != desk.sitting.session.scored.is_some() {
+        fault("it is scored without all its points, or has all its points without being scored".to_owned());
     }
     verdict.faults.append(&mut faults);
     Ok(())

@@ -14,18 +14,22 @@
 //! | [`TestSession`] | one sitting; a login is a `SignIn` | 考试 |
 //! | Slot | the place of a part in a session's form, counted from 0 | 题号 |
 //! | [`Score`], [`CutScore`], [`Decision`] | points earned, points needed, passed or not | 成绩、及格线、结论 |
+//! | [`review::Scheme`], [`review::Round`] | how many reviewers read an answer, and which reading it is | 单评、双评；一评、二评、三评、仲裁、复核 |
 //! | [`Rubric`], [`Criterion`], Rating | how open answers are marked, one line of it, one reviewer's mark by it | 评分标准、评分点、评分 |
 
+pub mod agreement;
 pub mod interaction;
 pub mod item;
 pub mod lang;
 pub mod paper;
 pub mod points;
 pub mod progress;
+pub mod review;
 pub mod role;
 pub mod rubric;
 pub mod score;
 pub mod session;
+pub mod statistics;
 pub mod time;
 
 pub use interaction::{Interaction, Kind, Response};

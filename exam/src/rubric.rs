@@ -60,7 +60,34 @@ pub struct Level {
     pub text: String,
 }
 
+/// Marks are given in steps of half a point.
+pub const STEP: Points = Points(50);
+
+/// Marks that cannot have been given by a rubric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadMarks {
+    /// Not one mark for each criterion.
+    #[error("there is not one mark for each criterion")]
+    Count,
+    /// Less than nothing, more than the criterion gives, or no step of half a point.
+    #[error("criterion {0} does not give that")]
+    Range(usize),
+}
+
 impl Criterion {
+    /// The most a reviewer can mark on this line: what it adds, or for a deduction what it takes off.
+    pub fn limit(&self) -> Points {
+        match &self.worth {
+            Worth::Deduction { points } => *points,
+            Worth::Points { .. } | Worth::Each { .. } | Worth::Levels { .. } => self.most(),
+        }
+    }
+
+    /// Whether its mark is taken off.
+    pub fn is_deduction(&self) -> bool {
+        matches!(self.worth, Worth::Deduction { .. })
+    }
+
     /// The most this line can add to the mark; nothing for a deduction.
     pub fn most(&self) -> Points {
         match &self.worth {
@@ -75,5 +102,65 @@ impl Rubric {
     /// What a perfect answer earns.
     pub fn total(&self) -> Points {
         self.criteria.iter().map(Criterion::most).sum()
+    }
+
+    /// One line without words, for a part whose author wrote no rubric.
+    pub fn whole(of: Points) -> Rubric {
+        Rubric { criteria: vec![Criterion { text: String::new(), worth: Worth::Points { points: of } }] }
+    }
+
+    /// What these marks, one for each criterion, come to: their sum less the deductions, and never below nothing.
+    pub fn earned(&self, marks: &[Points]) -> Result<Points, BadMarks> {
+        if marks.len() != self.criteria.len() {
+            return Err(BadMarks::Count);
+        }
+        let mut earned = Points::ZERO;
+        for (index, (criterion, &mark)) in self.criteria.iter().zip(marks).enumerate() {
+            let limit = criterion.limit();
+            // The whole of a criterion can always be given, even where the author's points are no multiple of the step.
+            let possible = mark >= Points::ZERO && mark <= limit && (mark.0 % STEP.0 == 0 || mark == limit);
+            if !possible {
+                return Err(BadMarks::Range(index));
+            }
+            earned = if criterion.is_deduction() { earned - mark } else { earned + mark };
+        }
+        Ok(earned.max(Points::ZERO))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rubric() -> Rubric {
+        let line = |worth| Criterion { text: "评分点".into(), worth };
+        Rubric {
+            criteria: vec![
+                line(Worth::Points { points: Points::whole(2) }),
+                line(Worth::Each { each: Points::whole(2), most: Points::whole(6) }),
+                line(Worth::Deduction { points: Points::whole(1) }),
+            ],
+        }
+    }
+
+    #[test]
+    fn marks_add_up_and_deductions_are_taken_off() {
+        assert_eq!(rubric().earned(&[Points(150), Points(400), Points(50)]), Ok(Points(500)));
+        assert_eq!(rubric().earned(&[Points(0), Points(0), Points(100)]), Ok(Points::ZERO), "never below nothing");
+    }
+
+    #[test]
+    fn marks_that_the_rubric_does_not_give_are_refused() {
+        assert_eq!(rubric().earned(&[Points(100)]), Err(BadMarks::Count));
+        assert_eq!(rubric().earned(&[Points(250), Points(0), Points(0)]), Err(BadMarks::Range(0)));
+        assert_eq!(rubric().earned(&[Points(0), Points(25), Points(0)]), Err(BadMarks::Range(1)));
+        assert_eq!(rubric().earned(&[Points(0), Points(0), Points(-50)]), Err(BadMarks::Range(2)));
+    }
+
+    #[test]
+    fn a_part_without_a_rubric_can_earn_all_its_points() {
+        let whole = Rubric::whole(Points(125));
+        assert_eq!(whole.earned(&[Points(125)]), Ok(Points(125)));
+        assert_eq!(whole.earned(&[Points(120)]), Err(BadMarks::Range(0)));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Item, Rule, Status,
-    paper::{Draw, Pick},
+    paper::Pick,
     problem::{Problem, Report},
     read::{self, Document, ReadItem, paper::PaperText},
     source::Source,
@@ -12,10 +12,10 @@ use exam::{CutScore, Points};
 use std::collections::{HashMap, HashSet};
 
 /// Adds what can only be seen with all files at hand, and gives papers the points that their items bring.
-pub(crate) fn check(documents: &mut [Document]) {
+pub(crate) fn check(documents: &mut [Document], beside: &[&Item]) {
     ids(documents);
     links(documents);
-    papers(documents);
+    papers(documents, beside);
 }
 
 /// An id is used once, by items among themselves, papers among themselves, notes among themselves.
@@ -77,9 +77,14 @@ fn fact_at(source: &Source, first: usize, last: usize, value: &str) -> usize {
     source.line_start(line) + source.line(line).find(value).unwrap_or(0)
 }
 
-fn papers(documents: &mut [Document]) {
+fn papers(documents: &mut [Document], beside: &[&Item]) {
     let (mut with, without): (Vec<_>, Vec<_>) = documents.iter_mut().partition(|document| document.paper.is_some());
-    let bank: Vec<&Item> = without.iter().flat_map(|document| &document.items).map(|of| &of.item).collect();
+    if with.is_empty() {
+        return;
+    }
+    let mut bank: Vec<&Item> = without.iter().flat_map(|document| &document.items).map(|of| &of.item).collect();
+    let own: HashSet<&str> = bank.iter().map(|item| item.id.as_str()).collect();
+    bank.extend(beside.iter().filter(|item| !own.contains(item.id.as_str())));
     for document in &mut with {
         let Some(text) = &mut document.paper else { continue };
         let mut problems = PaperCheck { report: Report::new(&document.source), bank: &bank }.check(text);
@@ -173,31 +178,14 @@ impl PaperCheck<'_> {
 
     /// However the earlier rules draw, enough items are left for each rule.
     fn draws(&mut self, text: &PaperText) {
-        let named = text.paper.sections.iter().filter_map(|section| match &section.pick {
-            Pick::Named(items) => Some(items.iter().map(|named| named.item.as_str())),
-            Pick::Drawn(_) => None,
-        });
-        let named: HashSet<&str> = named.flatten().collect();
-        let bank = self.bank;
-        let mut earlier: Vec<(usize, HashSet<&str>)> = Vec::new();
+        let mut fillings = text.paper.filling(self.bank).into_iter().filter(|filling| filling.rule.is_some());
         for (section, place) in text.paper.sections.iter().zip(&text.sections) {
             let Pick::Drawn(rules) = &section.pick else { continue };
-            for (rule, line) in rules.iter().zip(&place.lines) {
-                let fitting = fitting(bank, rule, &named);
-                let touched: HashSet<&str> =
-                    earlier.iter().flat_map(|(_, items)| items.intersection(&fitting)).copied().collect();
-                let taken: usize = earlier.iter().map(|(count, items)| items.intersection(&fitting).count().min(*count)).sum();
-                let left = fitting.len() - taken.min(touched.len());
-                if left < rule.count && rule.points > Points::ZERO {
-                    self.report.add(Rule::DrawUnmet, line.at, &[&rule.count, &left]);
+            for ((rule, line), filling) in rules.iter().zip(&place.lines).zip(&mut fillings) {
+                if !filling.is_met() && rule.points > Points::ZERO {
+                    self.report.add(Rule::DrawUnmet, line.at, &[&filling.wanted, &filling.left]);
                 }
-                earlier.push((rule.count, fitting));
             }
         }
     }
-}
-
-fn fitting<'b>(bank: &'b [&'b Item], rule: &Draw, named: &HashSet<&str>) -> HashSet<&'b str> {
-    let fits = bank.iter().filter(|item| !named.contains(item.id.as_str()) && rule.fits(item));
-    fits.map(|item| item.id.as_str()).collect()
 }

@@ -33,7 +33,7 @@ pub fn format(text: &str) -> String {
 }
 
 /// Applies edits that do not overlap; of two that do, the later waits for the next round.
-fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+pub(crate) fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     edits.dedup();
     let mut out = String::with_capacity(text.len() + 64);

@@ -4,9 +4,13 @@
 //! The grammar is `FORMAT.md` beside this crate; its examples run as tests.
 
 mod check;
+mod draft;
 pub mod export;
+pub mod fill;
 pub mod format;
+pub mod guide;
 pub mod import;
+pub mod insider;
 pub mod interaction;
 pub mod item;
 pub mod markdown;
@@ -15,16 +19,22 @@ mod order;
 pub mod paper;
 pub mod problem;
 pub mod read;
+mod rescore;
 pub mod rule;
+pub mod search;
 mod source;
 mod words;
 mod write;
 
+pub use draft::as_draft;
+pub use fill::Filling;
 pub use format::format;
+pub use insider::Insider;
 pub use item::{Item, Part, Pool, Status};
 pub use markdown::Markdown;
 pub use note::Note;
 pub use paper::Paper;
 pub use problem::{Place, Problem, Severity};
-pub use read::{ReadItem, Reading, SourceFile, read};
+pub use read::{ReadItem, Reading, SourceFile, read, read_with};
 pub use rule::Rule;
+pub use write::files;

@@ -4,6 +4,7 @@ use crate::{Item, Markdown, Status};
 use exam::{
     CutScore, Kind, Pinned, Points,
     paper::{MultiRule, PinnedSection, ReleaseRule, Shuffle},
+    review::Scheme,
 };
 use rand::{
     Rng,
@@ -34,6 +35,8 @@ pub struct Paper {
     pub release: ReleaseRule,
     /// What differs from one trainee to the next.
     pub shuffle: Shuffle,
+    /// How many reviewers read an open answer.
+    pub marking: Scheme,
     /// How often one trainee may sit it.
     pub attempts: u32,
     /// Whether trainees are offered it.

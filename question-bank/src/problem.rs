@@ -53,6 +53,7 @@ pub struct Problem {
     pub repaired: Option<String>,
     pub(crate) found: Vec<String>,
     pub(crate) edits: Vec<Edit>,
+    pub(crate) proposal: Option<Edit>,
 }
 
 /// A stretch of a source to be replaced; the formatter applies it.
@@ -63,6 +64,14 @@ pub(crate) struct Edit {
 }
 
 impl Problem {
+    /// The text in which it was found, with this one thing put right; `None` where only the author can do that. Line ends
+    /// must be LF.
+    pub fn repair(&self, text: &str) -> Option<String> {
+        let edits = if self.edits.is_empty() { self.proposal.iter().cloned().collect() } else { self.edits.clone() };
+        let fits = !edits.is_empty() && edits.iter().all(|edit| text.get(edit.range.clone()).is_some());
+        fits.then(|| crate::format::apply(text, edits))
+    }
+
     /// What is wrong and what to do about it.
     pub fn message(&self, lang: Lang) -> String {
         let mut message = String::new();
@@ -108,6 +117,7 @@ impl<'s> Report<'s> {
             repaired: None,
             found: found.iter().map(ToString::to_string).collect(),
             edits: Vec::new(),
+            proposal: None,
         });
         self.problems.last_mut().expect("one was just added")
     }
@@ -123,7 +133,9 @@ impl<'s> Report<'s> {
     /// Notes a problem with the line as it should be; the formatter leaves it to the author.
     pub fn suggest(&mut self, rule: Rule, range: Range<usize>, text: &str, found: &[&dyn Display]) {
         let repaired = self.source.repaired(&range, text);
-        self.add(rule, range.start, found).repaired = Some(repaired);
+        let problem = self.add(rule, range.start, found);
+        problem.repaired = Some(repaired);
+        problem.proposal = Some(Edit { range, text: text.to_owned() });
     }
 
     /// Notes a problem with exactly one repair, which the formatter makes.

@@ -53,6 +53,7 @@ keys! {
     Cut ["及格", "cut", "及格分"]
     Multi ["多选", "multi"]
     Release ["公布", "release"]
+    Marking ["阅卷", "marking"]
     Attempts ["次数", "attempts"]
     Shuffle ["乱序", "shuffle"]
     Published ["发布", "published"]

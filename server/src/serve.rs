@@ -16,6 +16,7 @@ pub async fn serve(addr: SocketAddr, url: &str, demo: bool, tls: bool) -> Result
     if demo {
         set_up_demo(&site).await?;
     }
+    app::loading::list_missing(&site).await.map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
     let addr = listener.local_addr().map_err(|error| error.to_string())?;
     println!("listening on http://{addr}");
@@ -63,7 +64,14 @@ async fn told_to_stop() {
 }
 
 /// The accounts of the demo: role, sign-in name, shown name.
-const DEMO: [(Role, &str, &str); 2] = [(Role::Trainee, "trainee", "陈晓明"), (Role::Trainee, "trainee2", "林若溪")];
+const DEMO: [(Role, &str, &str); 6] = [
+    (Role::Trainee, "trainee", "陈晓明"),
+    (Role::Trainee, "trainee2", "林若溪"),
+    (Role::Instructor, "instructor", "周文博"),
+    (Role::Reviewer, "reviewer", "周敏"),
+    (Role::Reviewer, "reviewer2", "吴海峰"),
+    (Role::Lead, "lead", "郑文静"),
+];
 
 /// On a database without people: the sample bank and demo accounts, whose passwords are printed this once.
 async fn set_up_demo(site: &Site) -> Result<(), String> {

@@ -132,7 +132,7 @@ impl Tx {
 
 /// Declares statements as constants and lists them in `STATEMENTS`.
 macro_rules! queries {
-    ($($name:ident = $sql:literal;)*) => {
+    ($($name:ident = $sql:expr;)*) => {
         $(const $name: &str = $sql;)*
         /// The statements of this module, by name.
         pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((concat!(module_path!(), "::", stringify!($name)), $name)),*];

@@ -48,6 +48,8 @@ queries! {
                   scored_at, released_at, receipt FROM test_session WHERE trainee = $1 ORDER BY id DESC LIMIT $2";
     OF_PAPER = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                 scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper = $2 ORDER BY attempt";
+    HANDED_IN = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
+                 scored_at, released_at, receipt FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL ORDER BY id";
     OVERDUE = "SELECT id FROM test_session WHERE submitted_at IS NULL AND deadline <= $1 ORDER BY deadline LIMIT 200";
     ALL = "SELECT id FROM test_session WHERE id > $1 ORDER BY id LIMIT 500";
     TOUCH = "UPDATE test_session SET saved_at = $3 WHERE id = $1 AND trainee = $2 AND submitted_at IS NULL
@@ -149,6 +151,12 @@ pub async fn of_trainee(db: &Db, trainee: Id, most: i64) -> Result<Vec<Sitting>>
 /// A trainee's sittings of one paper, the first first.
 pub async fn of_paper(db: &Db, trainee: Id, paper: &str) -> Result<Vec<Sitting>> {
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_PAPER).bind(trainee.0).bind(paper).fetch_all(x).await?);
+    rows.into_iter().map(Sitting::try_from).collect()
+}
+
+/// Every handed-in sitting of a paper, whosever it is.
+pub async fn handed_in(db: &Db, paper: &str) -> Result<Vec<Sitting>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(HANDED_IN).bind(paper).fetch_all(x).await?);
     rows.into_iter().map(Sitting::try_from).collect()
 }
 

@@ -8,6 +8,7 @@ mod paper;
 mod person;
 mod practice;
 mod response;
+mod reviewing;
 mod score;
 mod session;
 mod sign_in;

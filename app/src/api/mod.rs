@@ -1,7 +1,15 @@
 //! What pages send back: plain forms, and the server functions that islands call.
 
+pub mod authoring;
+pub mod renewing;
 pub mod saving;
 
+#[cfg(feature = "ssr")]
+pub mod appeal;
+#[cfg(feature = "ssr")]
+pub mod board;
+#[cfg(feature = "ssr")]
+pub mod marking;
 #[cfg(feature = "ssr")]
 pub mod practice;
 #[cfg(feature = "ssr")]

@@ -12,10 +12,12 @@ pub struct Result<'a> {
     pub outcome: Outcome,
     /// What it is worth.
     pub of: Points,
+    /// What reviewers made of it.
+    pub marked: Option<AnyView>,
 }
 
 /// The whole item.
-pub fn item(item: &ReviewedItem, number: usize, results: &[Result<'_>], lang: Lang) -> AnyView {
+pub fn item(item: &ReviewedItem, number: usize, results: Vec<Result<'_>>, lang: Lang) -> AnyView {
     let many = item.parts.len() > 1;
     let material = item.presented.material.as_ref().map(|material| {
         view! {
@@ -32,9 +34,10 @@ pub fn item(item: &ReviewedItem, number: usize, results: &[Result<'_>], lang: La
                 <div class="prompt">
                     <span class="number">{label}</span>
                     <div class="prose" inner_html=presented.prompt.to_string()></div>
-                    {earned(result, lang)}
+                    {earned(&result, lang)}
                 </div>
                 {interaction::review(&presented.interaction, &reviewed.key, result.response, lang)}
+                {result.marked}
                 {behind(reviewed, lang)}
             </div>
         }
@@ -66,14 +69,14 @@ fn earned(result: &Result<'_>, lang: Lang) -> impl IntoView + use<> {
     view! { <span class=class>{text}</span> }
 }
 
-fn behind(part: &ReviewedPart, lang: Lang) -> impl IntoView + use<> {
+pub(super) fn behind(part: &ReviewedPart, lang: Lang) -> impl IntoView + use<> {
     let reference = part.reference.as_ref().map(|text| block(t!(lang, "review.reference"), text.to_string()));
     let explanation = part.explanation.as_ref().map(|text| block(t!(lang, "review.explanation"), text.to_string()));
     let rubric = part.rubric.as_ref().map(|rubric| view_rubric(rubric, lang));
     view! { {reference} {rubric} {explanation} }
 }
 
-fn block(title: String, html: String) -> impl IntoView {
+pub(super) fn block(title: String, html: String) -> impl IntoView {
     view! { <div class="block"><p class="label">{title}</p><div class="prose" inner_html=html></div></div> }
 }
 

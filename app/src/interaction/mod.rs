@@ -10,6 +10,7 @@ mod term_paper;
 mod text;
 mod true_false;
 
+pub use choice::letter;
 use exam::{Interaction, Lang, Response, item::ShownKey};
 use leptos::prelude::*;
 

@@ -159,7 +159,7 @@ impl Material {
 }
 
 /// The text nodes below an element, in order.
-fn texts(element: &Element) -> Vec<web_sys::Text> {
+pub fn texts(element: &Element) -> Vec<web_sys::Text> {
     let mut found = Vec::new();
     let mut open: Vec<Node> = vec![element.clone().into()];
     while let Some(node) = open.pop() {

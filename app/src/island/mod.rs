@@ -3,6 +3,8 @@
 //! An island never sees the bank. It gets public values as props and its words in the reader's language.
 
 pub mod desk;
+pub mod editor;
+pub mod marking;
 
 #[cfg(feature = "hydrate")]
 mod count;
@@ -11,6 +13,12 @@ mod dom;
 #[cfg(feature = "hydrate")]
 mod highlight;
 #[cfg(feature = "hydrate")]
+mod marking_keys;
+#[cfg(feature = "hydrate")]
+mod passages;
+#[cfg(feature = "hydrate")]
 mod saver;
+#[cfg(feature = "hydrate")]
+mod typing;
 #[cfg(feature = "hydrate")]
 mod wiring;

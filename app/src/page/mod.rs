@@ -1,7 +1,10 @@
 //! The pages, one file each; rendered on the server, useful without scripts.
 
+pub mod bank;
+pub mod board;
 pub mod hand_in;
 pub mod home;
+pub mod marking;
 pub mod note;
 pub mod notes;
 pub mod paper;

@@ -8,6 +8,7 @@ use axum::{
 use exam::{
     Lang,
     paper::{MultiRule, ReleaseRule},
+    review::Scheme,
 };
 use leptos::prelude::*;
 use question_bank::Paper;
@@ -56,7 +57,7 @@ async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError
     Ok(Page::new(&trainee.visitor, title, body))
 }
 
-fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
+pub fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
     let multi = match paper.multi {
         MultiRule::AllOrNothing => t!(lang, "paper.multi_all"),
         MultiRule::Partial => t!(lang, "paper.multi_partial"),
@@ -67,6 +68,10 @@ fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
         ReleaseRule::OnceMarked => t!(lang, "paper.release_once_marked"),
         ReleaseRule::ScoreOnly => t!(lang, "paper.release_score_only"),
     };
+    let marking = match paper.marking {
+        Scheme::Single => t!(lang, "reviewing.single"),
+        Scheme::Double { limit } => t!(lang, "reviewing.double", limit = limit),
+    };
     view! {
         <dl class="facts">
             <dt>{t!(lang, "paper.duration")}</dt><dd>{t!(lang, "paper.minutes", n = paper.minutes)}</dd>
@@ -74,6 +79,7 @@ fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
             <dd>{t!(lang, "paper.total", n = paper.total)} {t!(lang, "mark.comma")} {t!(lang, "paper.cut", n = paper.cut.0)}</dd>
             <dt>{t!(lang, "paper.attempts")}</dt><dd>{t!(lang, "paper.attempts_of", left = left, of = paper.attempts)}</dd>
             <dt>{t!(lang, "paper.multi")}</dt><dd>{multi}</dd>
+            <dt>{t!(lang, "reviewing.scheme")}</dt><dd>{marking}</dd>
             <dt>{t!(lang, "paper.release")}</dt><dd>{release}</dd>
             <dt>{t!(lang, "paper.saving")}</dt><dd>{t!(lang, "paper.saving_text")}</dd>
         </dl>

@@ -44,11 +44,11 @@ async fn page(trainee: &Trainee, site: &Site, id: &str, number: usize) -> Result
             let result = |score: &store::score::MachineScore| (score.slot, score.outcome, score.of);
             let results: Vec<_> = own
                 .map(result)
-                .map(|(slot, outcome, of)| reviewed::Result { response: shown.response(slot), outcome, of })
+                .map(|(slot, outcome, of)| reviewed::Result { response: shown.response(slot), outcome, of, marked: None })
                 .collect();
             let pinned = desk.sitting.pinned.sections.iter().flat_map(|section| &section.items).nth(number - 1);
             let pinned = pinned.ok_or(AppError::Absent)?;
-            let item = reviewed::item(&desk.items[number - 1].review(pinned, &witness), number, &results, lang);
+            let item = reviewed::item(&desk.items[number - 1].review(pinned, &witness), number, results, lang);
             let finished = checked.len() == count;
             let next = (1..=count).map(|step| (number - 1 + step) % count + 1).find(|n| !checked.contains_key(&(*n as u16 - 1)));
             let summary = finished.then(|| {

@@ -1,9 +1,10 @@
 //! The result: the receipt, and as much of the scores and items as the paper's release rule allows.
 
 use crate::{
-    component::{part::Shown, reviewed},
+    component::{marked, part::Shown, reviewed},
     error::AppError,
     i18n::{self, moment},
+    marking::Marked,
     shell::Page,
     site::Site,
     sitting::{Desk, is_waiting, not_in_exam, total},
@@ -28,8 +29,10 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<Str
 
 async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppError> {
     let lang = trainee.visitor.lang;
-    let cut = desk.paper.as_ref().ok_or(AppError::Absent)?.cut;
-    let scores = store::score::of_session(&site.db, desk.sitting.id).await?;
+    let paper = desk.paper.as_ref().ok_or(AppError::Absent)?;
+    let (cut, id) = (paper.cut, desk.sitting.id);
+    let marked = Marked::load(site, id, paper.marking).await?;
+    let scores = marked.complete(store::score::of_session(&site.db, id).await?);
     let released = desk.sitting.session.released.is_some();
     let standing = if released {
         view! { {overall(&total(&scores), cut, lang)} {by_section(desk, &scores, lang)} }.into_any()
@@ -40,7 +43,10 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
     let running = not_in_exam(site, trainee.person.id).await.is_err();
     let items = match desk.sitting.session.released(desk.rule()) {
         Some(_) if running => Some(view! { <p class="notice">{t!(lang, "error.in_exam")}</p> }.into_any()),
-        Some(witness) => Some(items(desk, &Shown::load(site, desk.sitting.id).await?, &scores, &witness, lang)),
+        Some(witness) => {
+            let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
+            Some(items(desk, &Shown::load(site, id).await?, &scores, &behind, &witness))
+        }
         None if desk.rule() == ReleaseRule::ScoreOnly => {
             Some(view! { <p class="meta">{t!(lang, "result.score_only")}</p> }.into_any())
         }
@@ -121,7 +127,8 @@ fn by_section(desk: &Desk, scores: &[MachineScore], lang: Lang) -> impl IntoView
     }
 }
 
-fn items(desk: &Desk, shown: &Shown, scores: &[MachineScore], witness: &Released, lang: Lang) -> AnyView {
+fn items(desk: &Desk, shown: &Shown, scores: &[MachineScore], behind: &marked::Behind, witness: &Released) -> AnyView {
+    let lang = behind.lang;
     let (mut slot, mut number) = (0usize, 0usize);
     let mut sections = Vec::new();
     for section in &desk.sitting.pinned.sections {
@@ -130,14 +137,15 @@ fn items(desk: &Desk, shown: &Shown, scores: &[MachineScore], witness: &Released
             let item = &desk.items[number];
             let own = &scores[slot..slot + pinned.parts.len()];
             let result = |score: &MachineScore| (score.slot, score.outcome, score.of);
-            let results: Vec<_> = own
-                .iter()
-                .map(result)
-                .map(|(slot, outcome, of)| reviewed::Result { response: shown.response(slot), outcome, of })
-                .collect();
+            let reviewed = item.review(pinned, witness);
+            let results = own.iter().map(result).zip(&reviewed.parts).map(|((slot, outcome, of), part)| {
+                let marked = behind.view(slot, of, part.rubric.as_ref(), shown.response(slot));
+                reviewed::Result { response: shown.response(slot), outcome, of, marked }
+            });
+            let results = results.collect();
             number += 1;
             slot += pinned.parts.len();
-            views.push(reviewed::item(&item.review(pinned, witness), number, &results, lang));
+            views.push(reviewed::item(&reviewed, number, results, lang));
         }
         sections.push(view! { <section class="section"><h2>{section.title.clone()}</h2>{views}</section> });
     }

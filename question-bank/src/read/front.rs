@@ -6,7 +6,7 @@ use crate::{Rule, problem::Report, words::Key};
 /// The keys that items are filed under.
 const FILED: [Key; 3] = [Key::Bank, Key::Level, Key::Chapter];
 const NOTE: [Key; 5] = [Key::Note, Key::Title, Key::Bank, Key::Level, Key::Chapter];
-const PAPER: [Key; 12] = [
+const PAPER: [Key; 13] = [
     Key::Paper,
     Key::Title,
     Key::Bank,
@@ -16,6 +16,7 @@ const PAPER: [Key; 12] = [
     Key::Cut,
     Key::Multi,
     Key::Release,
+    Key::Marking,
     Key::Attempts,
     Key::Shuffle,
     Key::Published,

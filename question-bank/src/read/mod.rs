@@ -13,6 +13,7 @@ mod item;
 pub(crate) use item::is_id;
 pub(crate) mod leak;
 mod lint;
+pub(crate) mod marking;
 mod note;
 pub(crate) mod options;
 pub(crate) mod paper;
@@ -96,8 +97,14 @@ pub(crate) struct Document {
 ///
 /// Links to notes are checked when there are notes among the files, and papers when there are items.
 pub fn read(files: &[SourceFile]) -> Reading {
+    read_with(files, &[])
+}
+
+/// The same, beside a bank that was read before: papers may name and draw its items too. Where both hold an item of one id,
+/// that of the files counts.
+pub fn read_with(files: &[SourceFile], bank: &[&Item]) -> Reading {
     let mut documents: Vec<Document> = files.iter().map(document).collect();
-    check::check(&mut documents);
+    check::check(&mut documents, bank);
     let mut reading = Reading::default();
     for mut document in documents {
         document.problems.sort_by_key(|problem| (problem.line, problem.column));

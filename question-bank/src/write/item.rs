@@ -22,7 +22,12 @@ impl Item {
             (Key::Chapter, tags.chapter.as_deref()),
         ]);
         out += &format!("\n# {}\n\n", kind_name(self.kind));
-        out += format!("## {} {}", self.id, flat(&self.title)).trim_end();
+        out + &self.body()
+    }
+
+    /// The item without front matter and section heading.
+    pub(super) fn body(&self) -> String {
+        let mut out = format!("## {} {}", self.id, flat(&self.title)).trim_end().to_owned();
         out.push('\n');
         self.write_facts(&mut out);
         named(&mut out, Quote::Material, self.material.as_ref());

@@ -1,7 +1,10 @@
 //! Writes items, papers and notes as Markdown documents of their own, which read back as the very same values.
 
+mod files;
 mod item;
 mod paper;
+
+pub use files::files;
 
 use crate::{
     Note,

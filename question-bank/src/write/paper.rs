@@ -13,6 +13,7 @@ impl Paper {
     pub fn to_markdown(&self) -> String {
         let (minutes, attempts) = (self.minutes.to_string(), self.attempts.to_string());
         let (total, cut) = (self.total.to_string(), self.cut.0.to_string());
+        let marking = read::marking::word(self.marking);
         let mut out = front(&[
             (Key::Paper, Some(&self.id)),
             (Key::Title, Some(&self.title)),
@@ -23,6 +24,7 @@ impl Paper {
             (Key::Cut, Some(&cut)),
             (Key::Multi, Some(self.multi.word())),
             (Key::Release, Some(self.release.word())),
+            (Key::Marking, marking.as_deref()),
             (Key::Attempts, Some(&attempts)),
             (Key::Shuffle, Some(self.shuffle.word())),
             (Key::Published, Some(self.published.word())),

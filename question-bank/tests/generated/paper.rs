@@ -4,6 +4,7 @@ use super::{halves, text, words};
 use exam::{
     CutScore, Kind, Points,
     paper::{MultiRule, ReleaseRule, Shuffle},
+    review::Scheme,
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use question_bank::{
@@ -48,9 +49,10 @@ pub fn paper() -> impl Strategy<Value = Paper> {
         select(vec![MultiRule::AllOrNothing, MultiRule::Partial, MultiRule::PerOption]),
         select(vec![ReleaseRule::OnHandIn, ReleaseRule::OnceMarked, ReleaseRule::ScoreOnly]),
         select(vec![Shuffle::Choices, Shuffle::ItemsAndChoices, Shuffle::Nothing]),
+        select(vec![Scheme::Single, Scheme::Double { limit: Points(150) }]),
     );
     (words(), vec(section(), 1..4), rules, 1u32..200, 1u32..9, any::<bool>(), option::of(text())).prop_map(
-        |(title, sections, (multi, release, shuffle), minutes, attempts, published, instructions)| {
+        |(title, sections, (multi, release, shuffle, marking), minutes, attempts, published, instructions)| {
             let total: Points = sections.iter().map(|section| section.points).sum();
             Paper {
                 id: "p-1".into(),
@@ -63,6 +65,7 @@ pub fn paper() -> impl Strategy<Value = Paper> {
                 multi,
                 release,
                 shuffle,
+                marking,
                 attempts,
                 published,
                 instructions: instructions.unwrap_or_default(),

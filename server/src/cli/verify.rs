@@ -12,6 +12,10 @@ pub async fn run(url: &str) -> Result<ExitCode, String> {
     if let Some(seq) = verdict.broken_audit {
         println!("audit log: entry {seq} is missing or was changed");
     }
-    println!("{} sittings, {} machine scores computed again, {} faults", verdict.sittings, verdict.scores, verdict.faults.len());
+    let (sittings, scores, ratings) = (verdict.sittings, verdict.scores, verdict.ratings);
+    println!(
+        "{sittings} sittings, {scores} machine scores and {ratings} ratings computed again, {} faults",
+        verdict.faults.len()
+    );
     Ok(if verdict.faults.is_empty() && verdict.broken_audit.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

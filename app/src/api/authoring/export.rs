@@ -1,0 +1,178 @@
+//! What instructors take with them: the bank as Markdown, results as tables.
+
+use crate::{
+    authoring::{
+        figures::Results,
+        sheet::{self, Cell, Sheet},
+    },
+    bank,
+    error::AppError,
+    i18n::{self, moment},
+    interaction::letter,
+    site::Site,
+    sitting::total,
+    who::Instructor,
+};
+use axum::{
+    extract::{Path, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use exam::{Decision, Lang};
+use question_bank::{Insider, Item, Note, Paper, SourceFile};
+use serde_json::json;
+use std::io::{Cursor, Write};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// The whole bank, one file a chapter, in an archive.
+pub async fn bank(who: Instructor, State(site): State<Site>) -> Response {
+    let made = async {
+        let files = all(&site).await?;
+        let packed = pack(&files).map_err(|_| AppError::Damaged("archive"))?;
+        audit(&site, &who, "bank.download", json!({ "files": files.len() })).await?;
+        Ok::<_, AppError>(attachment("application/zip", "keju-bank.zip", packed))
+    };
+    made.await.unwrap_or_else(|error| error.page(&who.visitor))
+}
+
+/// Every item, paper and note as files that read back as the very same.
+pub async fn all(site: &Site) -> Result<Vec<SourceFile>, AppError> {
+    let items = site.bank.current(&site.db).await?;
+    let items: Vec<&Item> = items.iter().map(|(_, item)| &**item).collect();
+    let papers = store::paper::all(&site.db).await?.iter().map(bank::paper).collect::<Result<Vec<Paper>, _>>()?;
+    let notes: Vec<Note> = store::note::all(&site.db).await?.iter().filter_map(|text| Note::from_markdown(text)).collect();
+    Ok(question_bank::files(&items, &papers.iter().collect::<Vec<_>>(), &notes.iter().collect::<Vec<_>>()))
+}
+
+fn pack(files: &[SourceFile]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for file in files {
+        archive.start_file(file.path.as_str(), SimpleFileOptions::default())?;
+        archive.write_all(file.text.as_bytes())?;
+    }
+    Ok(archive.finish()?.into_inner())
+}
+
+async fn audit(site: &Site, who: &Instructor, what: &str, detail: serde_json::Value) -> Result<(), AppError> {
+    let mut tx = site.db.begin().await?;
+    store::audit::add(&mut tx, Some(who.person.id), what, &detail.to_string(), site.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+fn attachment(kind: &'static str, name: &str, body: Vec<u8>) -> Response {
+    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let head = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (head, body).into_response()
+}
+
+/// The results of a paper: `scores.csv`, `items.csv`, `results.xlsx`.
+pub async fn results(who: Instructor, State(site): State<Site>, Path((id, file)): Path<(String, String)>) -> Response {
+    let made = async {
+        let results = Results::load(&site, &id).await?;
+        let lang = who.visitor.lang;
+        let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
+        const CSV: &str = "text/csv; charset=utf-8";
+        const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        let (kind, body) = match file.as_str() {
+            "scores.csv" => (CSV, sheet::csv(&scores(&results, lang)).into_bytes()),
+            "items.csv" => (CSV, sheet::csv(&items(&results, &witness, lang)).into_bytes()),
+            "results.xlsx" => {
+                let book = sheet::xlsx(&[scores(&results, lang), items(&results, &witness, lang)]);
+                (XLSX, book.map_err(|_| AppError::Damaged("workbook"))?)
+            }
+            _ => return Err(AppError::Absent),
+        };
+        audit(&site, &who, "results.export", json!({ "paper": id, "file": file, "sittings": results.sittings.len() })).await?;
+        Ok(attachment(kind, &format!("{id}-{file}"), body))
+    };
+    made.await.unwrap_or_else(|error| error.page(&who.visitor))
+}
+
+/// One row a sitting.
+fn scores(results: &Results, lang: Lang) -> Sheet {
+    let titles = results.paper.sections.iter().map(|section| section.title.clone());
+    let head = [
+        t!(lang, "bank.sign_in_name"),
+        t!(lang, "bank.person"),
+        t!(lang, "bank.attempt"),
+        t!(lang, "bank.handed_in"),
+        t!(lang, "bank.score"),
+        t!(lang, "bank.of"),
+        t!(lang, "bank.waiting_points"),
+        t!(lang, "bank.decision"),
+    ];
+    let head = head.into_iter().chain(titles).collect();
+    let rows = results.sittings.iter().map(|(handed, _)| {
+        let score = total(&handed.scores);
+        let at = handed.sitting.session.submitted.map(|submission| moment(submission.at)).unwrap_or_default();
+        let mut row: Vec<Cell> = vec![
+            handed.name.as_str().into(),
+            handed.display.as_str().into(),
+            Cell::Number(handed.sitting.attempt as f64),
+            at.into(),
+            Cell::Number(score.earned.as_f64()),
+            Cell::Number(score.of.as_f64()),
+            Cell::Number(score.waiting.as_f64()),
+            decision(results.paper.cut.decide(&score), lang).into(),
+        ];
+        for section in 0..results.paper.sections.len() {
+            let places = handed.sitting.pinned.places().filter(|place| place.section == section).map(|place| place.slot);
+            let slots: Vec<u16> = places.collect();
+            let own: Vec<_> = handed.scores.iter().filter(|score| slots.contains(&score.slot)).cloned().collect();
+            row.push(Cell::Number(total(&own).earned.as_f64()));
+        }
+        row
+    });
+    Sheet { name: t!(lang, "bank.scores"), rows: rows.collect(), head }
+}
+
+/// A decision in words.
+pub fn decision(decision: Decision, lang: Lang) -> String {
+    match decision {
+        Decision::Passed => t!(lang, "result.passed"),
+        Decision::Failed => t!(lang, "result.failed"),
+        Decision::Pending => t!(lang, "result.pending"),
+    }
+}
+
+/// One row a part.
+fn items(results: &Results, witness: &Insider, lang: Lang) -> Sheet {
+    let parts = results.parts(witness);
+    let most = parts.iter().map(|part| part.key.len()).max().unwrap_or(0);
+    let head = [
+        t!(lang, "bank.id"),
+        t!(lang, "bank.name"),
+        t!(lang, "bank.part"),
+        t!(lang, "bank.kind"),
+        t!(lang, "bank.points"),
+        t!(lang, "bank.n"),
+        t!(lang, "bank.omitted"),
+        t!(lang, "bank.difficulty"),
+        t!(lang, "bank.discrimination"),
+        t!(lang, "review.key"),
+    ];
+    let head = head.into_iter().chain((0..most).map(|at| letter(at).to_string())).collect();
+    let rows = parts.into_iter().map(|part| {
+        let key: String = part.key.iter().enumerate().filter(|(_, right)| **right).map(|(at, _)| letter(at)).collect();
+        let mut row: Vec<Cell> = vec![
+            part.item.into(),
+            part.title.into(),
+            part.part.map(|at| (at + 1) as f64).into(),
+            i18n::kind(lang, part.kind).into(),
+            Cell::Number(part.of.as_f64()),
+            Cell::Number(part.figures.n as f64),
+            Cell::Number(part.figures.omitted as f64),
+            part.figures.difficulty.into(),
+            part.figures.discrimination.into(),
+            key.into(),
+        ];
+        row.extend(part.figures.chosen.iter().map(|count| Cell::Number(*count as f64)));
+        row
+    });
+    Sheet { name: t!(lang, "bank.items"), rows: rows.collect(), head }
+}

@@ -1,0 +1,57 @@
+//! Correcting scores: by another version of the item, or by making it void.
+
+use crate::{
+    authoring::{figures::Results, regrade},
+    error::AppError,
+    page::bank::{encoded, regrade::wanted},
+    site::Site,
+    who::Instructor,
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+/// What the page of a simulation sends.
+#[derive(Deserialize)]
+pub struct Decided {
+    /// A version's number, or `void`.
+    by: String,
+    /// Why.
+    reason: String,
+    /// The run that the simulation was made for.
+    run: i64,
+}
+
+/// The longest reason, in characters.
+const LONGEST: usize = 500;
+
+/// Makes the correction that was simulated.
+pub async fn make(
+    who: Instructor,
+    State(site): State<Site>,
+    Path((paper, item)): Path<(String, String)>,
+    Form(form): Form<Decided>,
+) -> Response {
+    let back = format!("/bank/papers/{}/items/{}", encoded(&paper), encoded(&item));
+    let made = async {
+        let reason = form.reason.trim();
+        if reason.is_empty() || reason.chars().count() > LONGEST || reason.contains('\0') {
+            return Err(AppError::Invalid("reason"));
+        }
+        let results = Results::load(&site, &paper).await?;
+        let mut correction = wanted(&site, &results, &who, &paper, &item, &form.by).await?.ok_or(AppError::Absent)?;
+        if correction.regrade.run != form.run {
+            return Err(AppError::Closed);
+        }
+        correction.regrade.reason = reason.to_owned();
+        regrade::make(&site, &results.sittings, &correction).await
+    };
+    match made.await {
+        Ok(moved) => Redirect::to(&format!("{back}?moved={moved}")).into_response(),
+        Err(AppError::Closed) => Redirect::to(&format!("{back}?conflict=1")).into_response(),
+        Err(error) => error.page(&who.visitor),
+    }
+}

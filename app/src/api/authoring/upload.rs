@@ -1,0 +1,97 @@
+//! Uploading Markdown: kept, looked at in a dry run, then loaded, all or nothing.
+
+use crate::{authoring::draft, error::AppError, loading, page::bank::upload, site::Site, who::Instructor};
+use axum::{
+    extract::{Multipart, Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use exam::time::Millis;
+use question_bank::{Item, Reading, SourceFile};
+use serde_json::json;
+use store::Id;
+
+/// The most that one upload may weigh, in bytes: a bank of 20,000 items has about ten million.
+pub const MOST: usize = 32 << 20;
+/// The most files of one upload.
+const FILES: usize = 500;
+/// How long an upload waits to be loaded.
+const WAITS: Millis = Millis(24 * 3_600_000);
+
+/// Takes the files and shows what loading them would do.
+pub async fn take(who: Instructor, State(site): State<Site>, form: Multipart) -> Response {
+    match keep(&site, &who, form).await {
+        Ok(Some(id)) => Redirect::to(&format!("/bank/upload/{id}")).into_response(),
+        Ok(None) => (StatusCode::UNPROCESSABLE_ENTITY, upload::form(&who, true)).into_response(),
+        Err(error) => error.page(&who.visitor),
+    }
+}
+
+async fn keep(site: &Site, who: &Instructor, mut form: Multipart) -> Result<Option<Id>, AppError> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(|_| AppError::Invalid("upload"))? {
+        let name = field.file_name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(|_| AppError::Invalid("upload"))?;
+        if name.is_empty() && bytes.is_empty() {
+            continue;
+        }
+        // Only the name counts, never where the sender says the file lies.
+        let name: String =
+            name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(120).collect();
+        let text = String::from_utf8(bytes.to_vec()).ok().filter(|text| !text.contains('\0'));
+        let Some(text) = text.filter(|_| name.to_lowercase().ends_with(".md") && files.len() < FILES) else { return Ok(None) };
+        files.push((format!("{}/{name}", files.len() + 1), draft::plain(&text)));
+    }
+    if files.is_empty() {
+        return Ok(None);
+    }
+    let (id, now) = (site.new_id(), site.now());
+    let mut tx = site.db.begin().await?;
+    store::upload::add(&mut tx, id, who.person.id, &files, exam::Timestamp(now.0 - WAITS.0), now).await?;
+    tx.commit().await?;
+    Ok(Some(id))
+}
+
+/// Reads uploaded files beside the bank that they would join.
+pub async fn read(site: &Site, files: &[(String, String)]) -> Result<Reading, AppError> {
+    let mut sources: Vec<SourceFile> =
+        files.iter().map(|(path, text)| SourceFile { path: path.clone(), text: text.clone() }).collect();
+    let own = question_bank::read(&sources);
+    let replaced = |note: &question_bank::Note| own.notes.iter().any(|own| own.id == note.id);
+    let notes = store::note::all(&site.db).await?;
+    let notes = notes.into_iter().filter(|text| question_bank::Note::from_markdown(text).is_some_and(|note| !replaced(&note)));
+    sources.extend(notes.map(|text| SourceFile { path: String::new(), text }));
+    let bank = site.bank.current(&site.db).await?;
+    let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
+    let count = own.notes.len();
+    let mut reading = question_bank::read_with(&sources, &items);
+    reading.problems.retain(|problem| !problem.file.is_empty());
+    reading.notes.truncate(count);
+    Ok(reading)
+}
+
+/// Loads what was uploaded and looked at.
+pub async fn load(who: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Response {
+    let loaded = async {
+        let id: Id = id.parse().map_err(|_| AppError::Absent)?;
+        let upload = store::upload::get(&site.db, id, who.person.id).await?.ok_or(AppError::Absent)?;
+        let reading = read(&site, &upload.files).await?;
+        if reading.has_errors() || upload.loaded.is_some() {
+            return Err(AppError::Closed);
+        }
+        let mut tx = site.db.begin().await?;
+        if !store::upload::load(&mut tx, id, site.now()).await? {
+            return Err(AppError::Closed);
+        }
+        let loaded = loading::load_within(&mut tx, &site, &reading, Some(who.person.id)).await?;
+        let detail = json!({ "files": upload.files.len(), "added": loaded.added, "changed": loaded.changed });
+        store::audit::add(&mut tx, Some(who.person.id), "bank.load", &detail.to_string(), site.now()).await?;
+        tx.commit().await?;
+        Ok(())
+    };
+    match loaded.await {
+        Ok(()) => Redirect::to(&format!("/bank/upload/{id}")).into_response(),
+        Err(AppError::Closed) => Redirect::to(&format!("/bank/upload/{id}")).into_response(),
+        Err(error) => error.page(&who.visitor),
+    }
+}

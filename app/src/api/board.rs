@@ -1,0 +1,102 @@
+//! The lead's forms: assign work, decide, hold back and release results.
+
+use crate::{
+    api::marking::{Fields, read, value},
+    error::AppError,
+    marking::{self, Rater, Subject},
+    site::Site,
+    who::Lead,
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use std::collections::HashSet;
+use store::Id;
+
+/// Decides an answer.
+pub async fn decide(lead: Lead, State(site): State<Site>, Path(code): Path<String>, Form(fields): Form<Fields>) -> Response {
+    let decided = async {
+        let subject = Subject::load(&site, &code).await?;
+        let draft = read(&subject.guide.rubric, &fields, &subject.answer(&site).await?)?;
+        marking::rate(&site, Rater::Lead(lead.person.id), &code, draft).await?;
+        Ok::<_, AppError>(Redirect::to(&format!("/board/answers/{code}")).into_response())
+    };
+    decided.await.unwrap_or_else(|error| error.page(&lead.visitor))
+}
+
+/// Assigns so many answers of an item to a reviewer, or one by its code, or takes back what is not marked yet.
+pub async fn assign(
+    lead: Lead,
+    State(site): State<Site>,
+    Path((item, part)): Path<(String, u16)>,
+    Form(fields): Form<Fields>,
+) -> Response {
+    match change(&site, &lead, &item, part, &fields).await {
+        Ok(count) => Redirect::to(&format!("/board/items/{item}/{part}?assigned={count}")).into_response(),
+        Err(error) => error.page(&lead.visitor),
+    }
+}
+
+async fn change(site: &Site, lead: &Lead, item: &str, part: u16, fields: &Fields) -> Result<usize, AppError> {
+    let reviewers = store::board::reviewers(&site.db).await?;
+    let person = |name: &str| value(fields, name).and_then(|id| id.parse::<Id>().ok());
+    let now = site.now();
+    let back = match person("from") {
+        Some(from) => {
+            let mut tx = site.db.begin().await?;
+            let count = store::board::take_back(&mut tx, from, item, part).await? as usize;
+            let detail = serde_json::json!({ "item": item, "part": part, "from": from.to_string(), "readings": count });
+            store::audit::add(&mut tx, Some(lead.person.id), "work.take_back", &detail.to_string(), now).await?;
+            tx.commit().await?;
+            Some(count)
+        }
+        None => None,
+    };
+    let Some(to) = person("to").filter(|to| reviewers.iter().any(|(id, _)| id == to)) else {
+        return back.ok_or(AppError::Invalid("reviewer"));
+    };
+    let most = value(fields, "count").and_then(|count| count.parse().ok()).or(back).unwrap_or(1).clamp(0, 5_000);
+    let only = value(fields, "code");
+    let mut readings = store::task::candidates(&site.db, to, item, part, now).await?;
+    readings.sort();
+    let (mut seen, mut assigned) = (HashSet::new(), 0);
+    let mut tx = site.db.begin().await?;
+    for (code, round) in readings {
+        if assigned == most || only.is_some_and(|only| only != code) || seen.contains(&code) {
+            continue;
+        }
+        if store::board::assign(&mut tx, &code, round, to).await? {
+            assigned += 1;
+            seen.insert(code);
+        }
+    }
+    let detail = serde_json::json!({ "item": item, "part": part, "to": to.to_string(), "readings": assigned });
+    store::audit::add(&mut tx, Some(lead.person.id), "work.assign", &detail.to_string(), now).await?;
+    tx.commit().await?;
+    Ok(assigned)
+}
+
+/// Holds the results of a paper back, lets them out as they finish, or releases all that are finished.
+pub async fn release(lead: Lead, State(site): State<Site>, Path(paper): Path<String>, Form(fields): Form<Fields>) -> Response {
+    let released = async {
+        store::paper::current(&site.db, &paper).await?.ok_or(AppError::Absent)?;
+        let what = value(&fields, "do").unwrap_or_default();
+        let now = site.now();
+        let mut tx = site.db.begin().await?;
+        if what == "hold" {
+            store::hold::set(&mut tx, &paper, true).await?;
+        } else if what == "flow" {
+            store::hold::set(&mut tx, &paper, false).await?;
+        } else if what != "release" {
+            return Err(AppError::Invalid("do"));
+        }
+        let count = if what == "hold" { 0 } else { store::hold::release(&mut tx, &paper, now).await? };
+        let detail = serde_json::json!({ "paper": paper, "sittings": count });
+        store::audit::add(&mut tx, Some(lead.person.id), &format!("results.{what}"), &detail.to_string(), now).await?;
+        tx.commit().await?;
+        Ok(Redirect::to(&format!("/board?released={count}")).into_response())
+    };
+    released.await.unwrap_or_else(|error: AppError| error.page(&lead.visitor))
+}

@@ -1,0 +1,172 @@
+//! The marking room's forms: next answer, marks, remarks to use again.
+
+use crate::{
+    error::AppError,
+    marking::{self, Draft, Rater, Subject},
+    site::Site,
+    who::Reviewer,
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use exam::{Points, Rubric};
+use serde::Deserialize;
+use store::{Id, rating::Highlight};
+
+/// A form's fields, in their order.
+pub type Fields = Vec<(String, String)>;
+
+/// Which item to go on with.
+#[derive(Deserialize)]
+pub struct Next {
+    item: String,
+    part: u16,
+}
+
+/// Opens the next answer of an item.
+pub async fn next(reviewer: Reviewer, State(site): State<Site>, Form(form): Form<Next>) -> Response {
+    match to_next(&site, reviewer.person.id, &form.item, form.part).await {
+        Ok(next) => next.into_response(),
+        Err(error) => error.page(&reviewer.visitor),
+    }
+}
+
+async fn to_next(site: &Site, reviewer: Id, item: &str, part: u16) -> Result<Redirect, AppError> {
+    if item.contains('\0') {
+        return Err(AppError::Absent);
+    }
+    let next = marking::next(site, reviewer, item, part).await?;
+    Ok(next.map_or_else(|| Redirect::to("/marking?empty=1"), |code| Redirect::to(&format!("/marking/answers/{code}"))))
+}
+
+/// Saves marks and goes on to the next answer, or back to the queue.
+pub async fn save(
+    reviewer: Reviewer,
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let saved = async {
+        let me = reviewer.person.id;
+        let subject = Subject::load(&site, &code).await?;
+        let mut draft = read(&subject.guide.rubric, &fields, &subject.answer(&site).await?)?;
+        add_phrases(&site, me, &fields, &mut draft).await?;
+        let (item, part) = (subject.task.item.clone(), subject.task.part);
+        marking::rate(&site, Rater::Reviewer(me), &code, draft).await?;
+        match value(&fields, "then") {
+            Some("queue") => Ok(Redirect::to("/marking")),
+            Some(_) | None => to_next(&site, me, &item, part).await,
+        }
+    };
+    match saved.await {
+        Ok(next) => next.into_response(),
+        Err(AppError::Closed) => Redirect::to("/marking?taken=1").into_response(),
+        Err(error) => error.page(&reviewer.visitor),
+    }
+}
+
+/// Gives an answer back unmarked.
+pub async fn give_back(reviewer: Reviewer, State(site): State<Site>, Path(code): Path<String>) -> Response {
+    let given = async {
+        let me = reviewer.person.id;
+        store::claim::held(&site.db, &code, me).await?.ok_or(AppError::Absent)?;
+        let mut tx = site.db.begin().await?;
+        store::claim::give_back(&mut tx, &code, me).await?;
+        tx.commit().await?;
+        Ok::<_, AppError>(Redirect::to("/marking").into_response())
+    };
+    given.await.unwrap_or_else(|error| error.page(&reviewer.visitor))
+}
+
+/// The value of the first field of that name.
+pub fn value<'a>(fields: &'a Fields, wanted: &str) -> Option<&'a str> {
+    fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+}
+
+fn values<'a>(fields: &'a Fields, wanted: &'a str) -> impl Iterator<Item = &'a str> {
+    fields.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value.as_str())
+}
+
+/// Reads the marking form: for criterion 2 the mark `m2` and half a point more with `h2`; passages as `hl` (`3-12`) with
+/// `hn`, or quoted in `quote` with `quote_note`; those in `hx` are dropped.
+pub fn read(rubric: &Rubric, fields: &Fields, answer: &str) -> Result<Draft, AppError> {
+    let points = |name: &str| value(fields, name).map(str::parse::<Points>).transpose().map_err(|_| AppError::Invalid("marks"));
+    let mut marks = Vec::with_capacity(rubric.criteria.len());
+    for index in 0..rubric.criteria.len() {
+        let mark = points(&format!("m{index}"))?.ok_or(AppError::Invalid("marks"))?;
+        marks.push(mark + points(&format!("h{index}"))?.unwrap_or_default());
+    }
+    let text = |name: &str| value(fields, name).unwrap_or_default().replace("\r\n", "\n").trim().to_owned();
+    Ok(Draft { marks, remark: text("remark"), why: text("why"), highlights: highlights(fields, answer)? })
+}
+
+fn highlights(fields: &Fields, answer: &str) -> Result<Vec<Highlight>, AppError> {
+    let wrong = || AppError::Invalid("highlight");
+    let dropped: Vec<&str> = values(fields, "hx").collect();
+    let mut found = Vec::new();
+    for (place, note) in values(fields, "hl").zip(values(fields, "hn")) {
+        if dropped.contains(&place) {
+            continue;
+        }
+        let (from, to) = place.split_once('-').ok_or_else(wrong)?;
+        let (from, to) = (from.parse().map_err(|_| wrong())?, to.parse().map_err(|_| wrong())?);
+        found.push(Highlight { from, to, note: note.trim().to_owned() });
+    }
+    // Without scripts a passage is quoted instead of selected.
+    let quote = value(fields, "quote").unwrap_or_default().replace("\r\n", "\n");
+    if !quote.trim().is_empty() {
+        let at = answer.find(quote.trim()).ok_or_else(wrong)?;
+        let from = answer[..at].chars().count() as u32;
+        let to = from + quote.trim().chars().count() as u32;
+        found.push(Highlight { from, to, note: value(fields, "quote_note").unwrap_or_default().trim().to_owned() });
+    }
+    found.sort_by_key(|highlight| (highlight.from, highlight.to));
+    Ok(found)
+}
+
+/// Adds the ticked ones of the reviewer's own remarks, and keeps a new one where that is wished.
+async fn add_phrases(site: &Site, me: Id, fields: &Fields, draft: &mut Draft) -> Result<(), AppError> {
+    let own = store::phrase::of_reviewer(&site.db, me).await?;
+    let ticked = values(fields, "phrase").filter_map(|id| own.iter().find(|(known, _)| known.to_string() == id));
+    let ticked: Vec<&str> = ticked.map(|(_, body)| body.as_str()).collect();
+    if value(fields, "keep").is_some() {
+        keep(site, me, &draft.remark).await?;
+    }
+    let parts = [draft.remark.as_str()].into_iter().filter(|text| !text.is_empty()).chain(ticked);
+    draft.remark = parts.collect::<Vec<_>>().join("\n");
+    Ok(())
+}
+
+async fn keep(site: &Site, me: Id, body: &str) -> Result<(), AppError> {
+    let body = body.trim();
+    if body.is_empty() {
+        return Ok(());
+    }
+    if body.chars().nth(500).is_some() || body.contains('\0') {
+        return Err(AppError::Invalid("remark"));
+    }
+    let mut tx = site.db.begin().await?;
+    store::phrase::add(&mut tx, site.new_id(), me, body).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Adds or removes one of the reviewer's own remarks.
+pub async fn phrases(reviewer: Reviewer, State(site): State<Site>, Form(fields): Form<Fields>) -> Response {
+    let changed = async {
+        let me = reviewer.person.id;
+        if let Some(id) = value(&fields, "remove") {
+            let id: Id = id.parse().map_err(|_| AppError::Absent)?;
+            let mut tx = site.db.begin().await?;
+            if !store::phrase::remove(&mut tx, id, me).await? {
+                return Err(AppError::Absent);
+            }
+            tx.commit().await?;
+        } else {
+            keep(&site, me, value(&fields, "body").unwrap_or_default()).await?;
+        }
+        Ok(Redirect::to("/remarks").into_response())
+    };
+    changed.await.unwrap_or_else(|error: AppError| error.page(&reviewer.visitor))
+}

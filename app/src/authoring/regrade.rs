@@ -1,0 +1,178 @@
+//! Corrections of scores that were given already: what they would do, and doing it.
+
+use crate::{error::AppError, site::Site, sitting::Desk};
+use exam::{Outcome, Response, Score, paper::Place};
+use question_bank::Item;
+use serde_json::json;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+use store::{Id, regrade::Regrade, response::Latest, result::Handed, score::MachineScore, session::Sitting};
+
+/// A regrade with the version it scores by; without one the item is void.
+pub struct Correction {
+    /// As stored.
+    pub regrade: Regrade,
+    /// The version to score by.
+    pub item: Option<Arc<Item>>,
+}
+
+/// The corrections of one paper that are in force: the latest of each item.
+#[derive(Default)]
+pub struct Corrections(HashMap<String, Correction>);
+
+impl Corrections {
+    /// Reads them.
+    pub async fn of_paper(site: &Site, paper: &str) -> Result<Corrections, AppError> {
+        let mut corrections = HashMap::new();
+        for regrade in store::regrade::of_paper(&site.db, paper).await? {
+            let item = match regrade.version {
+                Some(version) => Some(site.bank.item(&site.db, version).await?),
+                None => None,
+            };
+            corrections.insert(regrade.item.clone(), Correction { regrade, item });
+        }
+        Ok(Corrections(corrections))
+    }
+
+    /// The one in force for an item.
+    pub fn of(&self, item: &str) -> Option<&Correction> {
+        self.0.get(item)
+    }
+
+    /// What the machine's scores must be, slot by slot.
+    pub fn apply(&self, desk: &Desk, responses: &[Latest]) -> Vec<MachineScore> {
+        let corrected = self.0.values().flat_map(|one| one.scores(&desk.sitting, &desk.items, responses)).collect();
+        replaced(desk.score(responses), corrected)
+    }
+}
+
+/// The first scores with those of the second in their slots.
+pub fn replaced(mut scores: Vec<MachineScore>, corrected: Vec<MachineScore>) -> Vec<MachineScore> {
+    for new in corrected {
+        if let Some(old) = scores.iter_mut().find(|old| old.slot == new.slot) {
+            *old = new;
+        }
+    }
+    scores
+}
+
+impl Correction {
+    /// The scores of the slots that it touches, in its run.
+    pub fn scores(&self, sitting: &Sitting, items: &[Arc<Item>], responses: &[Latest]) -> Vec<MachineScore> {
+        let touched = sitting.pinned.places().filter(|place| items[place.item_number].id == self.regrade.item);
+        let score = |place: Place<'_>| {
+            let shown = &items[place.item_number];
+            let response = responses.iter().find(|latest| latest.slot == place.slot).map(|latest| &latest.response);
+            let (version, outcome) = self.outcome(shown, &place, response, sitting.pinned.multi);
+            MachineScore {
+                slot: place.slot,
+                run: self.regrade.run,
+                version,
+                kind: shown.parts[place.part].keyed.kind(),
+                answered: response.is_some_and(Response::is_answered),
+                outcome,
+                of: place.points(),
+            }
+        };
+        touched.map(score).collect()
+    }
+
+    fn outcome(
+        &self,
+        shown: &Item,
+        place: &Place<'_>,
+        response: Option<&Response>,
+        multi: exam::paper::MultiRule,
+    ) -> (Id, Outcome) {
+        let pinned = Id(place.item.version);
+        let Some(item) = &self.item else { return (pinned, Outcome::Scored(place.points())) };
+        let version = self.regrade.version.unwrap_or(pinned);
+        match item.pin_like(version.0, shown, place.item) {
+            Some(pin) => (version, item.score(place.part, &pin.parts[place.part], response, multi)),
+            // Shown as something else to answer: what was shown counts.
+            None => (pinned, shown.score(place.part, &place.item.parts[place.part], response, multi)),
+        }
+    }
+}
+
+/// What a correction does to one sitting.
+pub struct Moved {
+    /// The place of the sitting in the results.
+    pub at: usize,
+    /// Before.
+    pub before: Score,
+    /// After.
+    pub after: Score,
+}
+
+/// What a correction would do, without doing it: everybody whose score changes.
+pub fn simulate(sittings: &[(Handed, Vec<Arc<Item>>)], correction: &Correction) -> Vec<Moved> {
+    let moved = |(at, (handed, items)): (usize, &(Handed, Vec<Arc<Item>>))| {
+        let corrected = correction.scores(&handed.sitting, items, &handed.responses);
+        let before = crate::sitting::total(&handed.scores);
+        let after = crate::sitting::total(&replaced(handed.scores.clone(), corrected));
+        (before != after).then_some(Moved { at, before, after })
+    };
+    sittings.iter().enumerate().filter_map(moved).collect()
+}
+
+/// Makes a correction: a row that says so, and new scores for every handed-in sitting that has the item.
+pub async fn make(site: &Site, sittings: &[(Handed, Vec<Arc<Item>>)], correction: &Correction) -> Result<usize, AppError> {
+    let (regrade, now) = (&correction.regrade, site.now());
+    let moved = simulate(sittings, correction).len();
+    let mut tx = site.db.begin().await?;
+    if !store::regrade::add(&mut tx, regrade).await? {
+        return Err(AppError::Closed);
+    }
+    for (handed, items) in sittings {
+        let scores = correction.scores(&handed.sitting, items, &handed.responses);
+        rescore(&mut tx, site, &handed.sitting, &handed.scores, scores).await?;
+    }
+    let detail = json!({ "paper": regrade.paper, "item": regrade.item, "run": regrade.run, "void": regrade.version.is_none(),
+                         "version": regrade.version.map(|version| version.to_string()), "reason": regrade.reason, "moved": moved });
+    store::audit::add(&mut tx, Some(regrade.who), "regrade.make", &detail.to_string(), now).await?;
+    tx.commit().await?;
+    // Whoever handed in meanwhile was scored without it.
+    let known: HashSet<Id> = sittings.iter().map(|(handed, _)| handed.sitting.id).collect();
+    for late in store::session::handed_in(&site.db, &regrade.paper).await?.into_iter().filter(|late| !known.contains(&late.id)) {
+        catch_up(site, &Desk::around(site, late).await?).await?;
+    }
+    Ok(moved)
+}
+
+async fn rescore(
+    tx: &mut store::Tx,
+    site: &Site,
+    sitting: &Sitting,
+    before: &[MachineScore],
+    scores: Vec<MachineScore>,
+) -> Result<(), AppError> {
+    if scores.is_empty() {
+        return Ok(());
+    }
+    let Some((_, version)) = &sitting.paper else { return Ok(()) };
+    let rule = site.bank.paper(&site.db, *version).await?.release;
+    let complete = crate::sitting::total(&replaced(before.to_vec(), scores.clone())).is_final();
+    let standing = sitting.session.settle(rule, complete, site.now());
+    Ok(store::regrade::rescore(tx, sitting, &scores, &standing, site.now()).await?)
+}
+
+/// Scores a sitting that was just handed in by the corrections that were made before.
+pub async fn catch_up(site: &Site, desk: &Desk) -> Result<(), AppError> {
+    let Some((paper, _)) = &desk.sitting.paper else { return Ok(()) };
+    let corrections = Corrections::of_paper(site, paper).await?;
+    if corrections.0.is_empty() || desk.sitting.session.submitted.is_none() {
+        return Ok(());
+    }
+    let responses = store::response::of_session(&site.db, desk.sitting.id).await?;
+    let before = store::score::of_session(&site.db, desk.sitting.id).await?;
+    let is_new = |score: &MachineScore| before.iter().any(|old| old.slot == score.slot && old.run < score.run);
+    let scores = corrections.0.values().flat_map(|one| one.scores(&desk.sitting, &desk.items, &responses));
+    let scores: Vec<MachineScore> = scores.filter(is_new).collect();
+    let mut tx = site.db.begin().await?;
+    rescore(&mut tx, site, &desk.sitting, &before, scores).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! What reviewers made of one answer, for its trainee: marks by criterion, remarks, passages, and asking for a re-mark.
+
+use super::marked_text::marked_text;
+use crate::{
+    i18n,
+    marking::{Marked, text},
+};
+use exam::{Lang, Points, Response, Rubric, review::Round};
+use leptos::prelude::*;
+use store::{Id, appeal::Appeal, rating::Rating, task::Task};
+
+/// Everything about the marking of one sitting that its trainee may see.
+pub struct Behind {
+    /// Answers and ratings.
+    pub marked: Marked,
+    /// What the trainee asked to be marked again.
+    pub appeals: Vec<Appeal>,
+    /// The sitting.
+    pub sitting: Id,
+    /// The reader's language.
+    pub lang: Lang,
+}
+
+impl Behind {
+    /// The answer in a slot, once it has its points; reviewers stay without names.
+    pub fn view(&self, slot: u16, of: Points, rubric: Option<&Rubric>, response: Option<&Response>) -> Option<AnyView> {
+        let lang = self.lang;
+        let (task, ratings) = self.marked.decided(slot)?;
+        let rubric = rubric.filter(|rubric| rubric.total() == of).cloned().unwrap_or_else(|| Rubric::whole(of));
+        let remarks = ratings.iter().filter(|rating| !rating.remark.is_empty()).map(|rating| {
+            view! { <li><span class="meta">{reading(lang, rating.round)}</span> <span class="answer-text">{rating.remark.clone()}</span></li> }
+        });
+        let remarks: Vec<_> = remarks.collect();
+        let remarks =
+            (!remarks.is_empty()).then(|| view! { <h4>{t!(lang, "reviewing.remarks")}</h4> <ul class="remarks">{remarks}</ul> });
+        let passages = ratings.iter().filter(|rating| !rating.highlights.is_empty()).map(|rating| {
+            let answer = response.map(text).unwrap_or_default();
+            view! { <div class="passages-of">{marked_text(&answer, &rating.highlights, lang)}</div> }
+        });
+        let passages = passages.collect_view();
+        let title = format!("q{slot}");
+        Some(
+            view! {
+                <div class="block marked" id=title>
+                    <h4>{t!(lang, "reviewing.result")}</h4>
+                    {table(&rubric, &ratings, lang)}
+                    {passages} {remarks}
+                    {self.appeal(slot, task)}
+                </div>
+            }
+            .into_any(),
+        )
+    }
+
+    fn appeal(&self, slot: u16, task: &Task) -> AnyView {
+        let lang = self.lang;
+        let Some(asked) = self.appeals.iter().find(|appeal| appeal.task == task.code) else {
+            return view! {
+                <details class="appeal">
+                    <summary>{t!(lang, "reviewing.appeal")}</summary>
+                    <form method="post" action=format!("/sittings/{}/appeal", self.sitting)>
+                        <input type="hidden" name="slot" value=slot.to_string() />
+                        <label class="field">
+                            {t!(lang, "reviewing.appeal_why")}
+                            <textarea name="reason" rows="3" required maxlength="2000"></textarea>
+                        </label>
+                        <p class="meta">{t!(lang, "reviewing.appeal_text")}</p>
+                        <button>{t!(lang, "reviewing.appeal_send")}</button>
+                    </form>
+                </details>
+            }
+            .into_any();
+        };
+        let answered = self.marked.ratings.iter().any(|rating| rating.task == task.code && rating.round == Round::Appeal);
+        let (class, state) = match answered {
+            true => ("notice good", t!(lang, "reviewing.appeal_answered")),
+            false => ("notice", t!(lang, "reviewing.appeal_waiting", at = i18n::moment(asked.at))),
+        };
+        view! { <div class=class><p>{state}</p><p class="answer-text">{asked.reason.clone()}</p></div> }.into_any()
+    }
+}
+
+/// One line for each criterion, one column for each reading that decided.
+fn table(rubric: &Rubric, ratings: &[&Rating], lang: Lang) -> AnyView {
+    let head =
+        ratings.iter().map(|rating| view! { <th scope="col" class="num">{reading(lang, rating.round)}</th> }).collect_view();
+    let line = |(index, criterion): (usize, &exam::Criterion)| {
+        let text = if criterion.text.is_empty() { t!(lang, "reviewing.whole") } else { criterion.text.clone() };
+        let minus = if criterion.is_deduction() { "−" } else { "" };
+        let of = criterion.limit();
+        let cell = |rating: &&Rating| {
+            let mark = rating.marks.get(index).copied().unwrap_or_default();
+            let minus = if mark > Points::ZERO { minus } else { "" };
+            view! { <td class="num">{minus}{mark.to_string()}</td> }
+        };
+        view! {
+            <tr>
+                <th scope="row">{text}</th>
+                <td class="num">{minus}{of.to_string()}</td>
+                {ratings.iter().map(cell).collect_view()}
+            </tr>
+        }
+    };
+    let lines = rubric.criteria.iter().enumerate().map(line).collect_view();
+    let totals =
+        ratings.iter().map(|rating| view! { <td class="num"><strong>{rating.points.to_string()}</strong></td> }).collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=t!(lang, "reviewing.result")>
+            <table>
+                <thead><tr><th scope="col">{t!(lang, "reviewing.criterion")}</th><th scope="col" class="num">{t!(lang, "result.of")}</th>{head}</tr></thead>
+                <tbody>
+                    {lines}
+                    <tr><th scope="row">{t!(lang, "reviewing.total")}</th><td class="num">{rubric.total().to_string()}</td>{totals}</tr>
+                </tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn reading(lang: Lang, round: Round) -> String {
+    crate::page::marking::round(lang, round)
+}

@@ -1,0 +1,41 @@
+//! The marking screen's keyboard, its running total, and the beat that keeps the answer for its reader.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The words of the screen, in the reader's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Words {
+    pub keys: String,
+    pub help: Vec<String>,
+    pub lost: String,
+    pub offline: String,
+    pub highlight: String,
+    pub note: String,
+    pub remove: String,
+    pub missing: String,
+}
+
+/// Help for the keys, and what there is to say about the claim; the rest of the screen is a plain form.
+#[island]
+pub fn MarkingKeys(code: String, words: Words) -> impl IntoView {
+    let trouble = RwSignal::new(None::<String>);
+
+    #[cfg(feature = "hydrate")]
+    Effect::new({
+        let (code, words) = (code.clone(), words.clone());
+        move |_| super::marking_keys::wake(code.clone(), words.clone(), trouble)
+    });
+    let _ = code;
+
+    let line = |line: String| {
+        let (key, text) = line.split_once('=').map_or((String::new(), line.clone()), |(key, text)| (key.into(), text.into()));
+        view! { <li><kbd>{key}</kbd> " " {text}</li> }
+    };
+    let help = words.help.iter().cloned().map(line).collect_view();
+    view! {
+        <p class="trouble error" role="alert">{move || trouble.get()}</p>
+        <details class="keys"><summary>{words.keys.clone()}</summary><ul>{help}</ul></details>
+    }
+}

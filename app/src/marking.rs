@@ -1,0 +1,129 @@
+//! Marking: open answers go into the queue, out of it under a claim, and come back with marks; the sitting is finished
+//! with its last part.
+
+mod queueing;
+mod rating;
+
+pub use queueing::{gather, next, renew};
+pub use rating::{Draft, Rater, rate};
+
+use crate::{error::AppError, site::Site};
+use exam::{Outcome, Response, review::Scheme, time::Millis};
+use question_bank::{Item, Paper, guide::Guide};
+use std::sync::Arc;
+use store::{
+    Id,
+    rating::{Rating, counting},
+    score::MachineScore,
+    session::Sitting,
+    task::Task,
+};
+
+/// How long an answer is kept for the reviewer who reads it, unless they are seen to be still at it.
+pub const CLAIM: Millis = Millis(15 * 60_000);
+
+/// An answer with everything needed to mark it.
+pub struct Subject {
+    /// The answer's place.
+    pub task: Task,
+    /// Its sitting.
+    pub sitting: Sitting,
+    /// The paper, as it was when it was sat.
+    pub paper: Arc<Paper>,
+    /// The item, as it was shown.
+    pub item: Arc<Item>,
+    /// How it is marked.
+    pub guide: Guide,
+}
+
+impl Subject {
+    /// The answer behind a code.
+    pub async fn load(site: &Site, code: &str) -> Result<Subject, AppError> {
+        let task = store::task::get(&site.db, code).await?.ok_or(AppError::Absent)?;
+        Subject::of(site, task).await
+    }
+
+    /// What belongs to a task.
+    pub async fn of(site: &Site, task: Task) -> Result<Subject, AppError> {
+        let sitting = store::session::get(&site.db, task.session).await?.ok_or(AppError::Damaged("sitting of an answer"))?;
+        let (_, version) = sitting.paper.as_ref().ok_or(AppError::Damaged("paper of an answer"))?;
+        let paper = site.bank.paper(&site.db, *version).await?;
+        let item = site.bank.item(&site.db, task.version).await?;
+        let guide = item.guide(usize::from(task.part), task.of).ok_or(AppError::Damaged("part of an answer"))?;
+        Ok(Subject { task, sitting, paper, item, guide })
+    }
+
+    /// What was answered, as text.
+    pub async fn answer(&self, site: &Site) -> Result<String, AppError> {
+        let responses = store::response::of_session(&site.db, self.task.session).await?;
+        let found = responses.into_iter().find(|latest| latest.slot == self.task.slot);
+        Ok(found.map(|latest| text(&latest.response)).unwrap_or_default())
+    }
+
+    /// How many reviewers read it.
+    pub fn scheme(&self) -> Scheme {
+        self.paper.marking
+    }
+}
+
+/// A response as the text that a reviewer reads.
+pub fn text(response: &Response) -> String {
+    match response {
+        Response::Short(answer) => answer.text.clone(),
+        Response::Essay(answer) => answer.text.clone(),
+        Response::TermPaper(answer) => answer.text.clone(),
+        Response::Fill(answer) => answer.blanks.join("\n"),
+        Response::Single(_) | Response::Multi(_) | Response::TrueFalse(_) => String::new(),
+    }
+}
+
+/// How the open answers of one sitting were marked.
+pub struct Marked {
+    /// By slot.
+    pub tasks: Vec<Task>,
+    /// Everything that was ever marked.
+    pub ratings: Vec<Rating>,
+    scheme: Scheme,
+}
+
+impl Marked {
+    /// What is stored for a sitting.
+    pub async fn load(site: &Site, session: Id, scheme: Scheme) -> Result<Marked, AppError> {
+        let tasks = store::task::of_session(&site.db, session).await?;
+        let ratings = store::rating::of_session(&site.db, session).await?;
+        Ok(Marked { tasks, ratings, scheme })
+    }
+
+    /// Where the marking of an answer stands, by its ratings.
+    pub fn standing(&self, task: &Task) -> exam::review::Standing {
+        let own: Vec<Rating> = self.ratings.iter().filter(|rating| rating.task == task.code).cloned().collect();
+        standing(self.scheme, &own)
+    }
+
+    /// The answer in a slot and the ratings that decided it, once it has its points.
+    pub fn decided(&self, slot: u16) -> Option<(&Task, Vec<&Rating>)> {
+        let task = self.tasks.iter().find(|task| task.slot == slot)?;
+        let exam::review::Standing::Final { by, .. } = self.standing(task) else { return None };
+        let own = counting(&self.ratings).into_iter().filter(|rating| rating.task == task.code && by.contains(&rating.round));
+        Some((task, own.collect()))
+    }
+
+    /// The machine's scores with the reviewers' points where the machine could not tell.
+    pub fn complete(&self, scores: Vec<MachineScore>) -> Vec<MachineScore> {
+        let complete = |score: MachineScore| match score.outcome {
+            Outcome::Scored(_) => score,
+            Outcome::Waiting => {
+                let task = self.tasks.iter().find(|task| task.slot == score.slot);
+                let points = task.and_then(|task| self.standing(task).points());
+                MachineScore { outcome: points.map_or(Outcome::Waiting, Outcome::Scored), ..score }
+            }
+        };
+        scores.into_iter().map(complete).collect()
+    }
+}
+
+/// The standing that follows from everything that was ever marked in one answer.
+pub fn standing(scheme: Scheme, ratings: &[Rating]) -> exam::review::Standing {
+    let marks: Vec<_> = counting(ratings).into_iter().map(|rating| (rating.round, rating.points)).collect();
+    exam::review::standing(scheme, &marks)
+}

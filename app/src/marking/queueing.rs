@@ -1,0 +1,99 @@
+//! Into the queue and out of it.
+
+use super::CLAIM;
+use crate::{error::AppError, site::Site, sitting::is_waiting};
+use exam::{
+    Timestamp,
+    review::{Round, Standing, standing},
+};
+use store::{Id, task::Task};
+
+/// Puts the open answers of handed-in sittings into the queue. It may be called at any time; what is there stays.
+pub async fn gather(site: &Site) -> Result<(), AppError> {
+    for id in store::task::unqueued(&site.db).await? {
+        let Some(sitting) = store::session::get(&site.db, id).await? else { continue };
+        let (Some((paper, version)), Some(submission)) = (&sitting.paper, sitting.session.submitted) else { continue };
+        let scheme = site.bank.paper(&site.db, *version).await?.marking;
+        let rounds = match standing(scheme, &[]) {
+            Standing::Wants(rounds) => rounds,
+            Standing::Final { .. } => Vec::new(),
+        };
+        let scores = store::score::of_session(&site.db, id).await?;
+        let mut tx = site.db.begin().await?;
+        for score in scores.iter().filter(|score| is_waiting(score)) {
+            let place = sitting.pinned.place(score.slot).ok_or(AppError::Damaged("form of a session"))?;
+            let task = Task {
+                code: new_code(site),
+                session: id,
+                slot: score.slot,
+                trainee: sitting.trainee,
+                paper: paper.clone(),
+                item: String::new(),
+                version: Id(place.item.version),
+                part: place.part as u16,
+                of: score.of,
+                submitted: submission.at,
+                points: None,
+            };
+            store::task::add(&mut tx, &task, &rounds).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Eight characters of chance, 40 bits: it tells nothing about the trainee, the sitting or the time.
+fn new_code(site: &Site) -> String {
+    let chance = site.with_chance(|rng| i64::from(rng.next_u32()) << 8 | i64::from(rng.next_u32() >> 24));
+    let code = Id(chance).to_string().to_uppercase();
+    format!("{}-{}", &code[5..9], &code[9..])
+}
+
+/// The answer that a reviewer reads next: the one they are at, or another, in an order that is theirs alone and stays.
+pub async fn next(site: &Site, reviewer: Id, item: &str, part: u16) -> Result<Option<String>, AppError> {
+    gather(site).await?;
+    let now = site.now();
+    if let Some(code) = store::claim::resume(&site.db, reviewer, item, part, now).await? {
+        return Ok(Some(code));
+    }
+    let mut candidates: Vec<(String, Round)> = store::task::candidates(&site.db, reviewer, item, part, now).await?;
+    candidates.sort_by_cached_key(|(code, round)| (place(reviewer, code), *round));
+    for (code, _) in candidates {
+        if take(site, reviewer, &code, now).await? {
+            return Ok(Some(code));
+        }
+    }
+    Ok(None)
+}
+
+/// Where a code stands in a reviewer's own order, so that no two of them are tired at the same answers.
+fn place(reviewer: Id, code: &str) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&reviewer.0.to_le_bytes());
+    hasher.update(code.as_bytes());
+    *hasher.finalize().as_bytes()
+}
+
+/// Keeps an answer for a reviewer; `false` when somebody else was faster.
+async fn take(site: &Site, reviewer: Id, code: &str, now: Timestamp) -> Result<bool, AppError> {
+    let Some(task) = store::task::get(&site.db, code).await? else { return Ok(false) };
+    let mut tx = site.db.begin().await?;
+    store::task::lock(&mut tx, task.session).await?;
+    let rounds = store::task::rounds_for(&mut tx, reviewer, code, now).await?;
+    let Some(round) = rounds.into_iter().min() else { return Ok(false) };
+    let taken = store::claim::take(&mut tx, code, round, reviewer, now, now + CLAIM).await?;
+    tx.commit().await?;
+    Ok(taken)
+}
+
+/// Keeps an answer for longer; once it has expired it can still be had again, unless somebody else has it.
+pub async fn renew(site: &Site, reviewer: Id, code: &str) -> Result<bool, AppError> {
+    let now = site.now();
+    if store::claim::held(&site.db, code, reviewer).await?.is_none() {
+        return Ok(false);
+    }
+    let mut tx = site.db.begin().await?;
+    let renewed = store::claim::renew(&mut tx, code, reviewer, now, now + CLAIM).await?;
+    tx.commit().await?;
+    Ok(renewed || take(site, reviewer, code, now).await?)
+}

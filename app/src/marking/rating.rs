@@ -1,0 +1,160 @@
+//! One reviewer's marks for one answer, and what follows from them.
+
+use super::{Subject, standing};
+use crate::{error::AppError, site::Site};
+use exam::{
+    Points, TestSession, Timestamp,
+    paper::ReleaseRule,
+    review::{Round, Standing},
+};
+use store::{
+    Id, Tx,
+    rating::{Highlight, Rating, counting},
+};
+
+/// Longest remark, in characters.
+const LONGEST: usize = 4_000;
+
+/// What a reviewer sends.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// One mark for each criterion.
+    pub marks: Vec<Points>,
+    /// What the trainee is told.
+    pub remark: String,
+    /// Passages of the answer.
+    pub highlights: Vec<Highlight>,
+    /// Why earlier marks are replaced.
+    pub why: String,
+}
+
+/// Who marks, and as what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rater {
+    /// Reads under a claim, and may replace marks of their own until the sitting is scored.
+    Reviewer(Id),
+    /// Decides, with a reason.
+    Lead(Id),
+}
+
+impl Rater {
+    fn person(self) -> Id {
+        match self {
+            Rater::Reviewer(id) | Rater::Lead(id) => id,
+        }
+    }
+}
+
+/// Appends a rating and does what follows from it, all in one transaction: further readings are wanted, the answer gets
+/// its points, the sitting is scored and, by the paper's rule, released.
+pub async fn rate(site: &Site, rater: Rater, code: &str, draft: Draft) -> Result<(), AppError> {
+    let subject = Subject::load(site, code).await?;
+    let task = &subject.task;
+    let points = subject.guide.rubric.earned(&draft.marks).map_err(|_| AppError::Invalid("marks"))?;
+    check(&draft, subject.answer(site).await?.chars().count())?;
+    if task.trainee == rater.person() {
+        return Err(AppError::Absent);
+    }
+    let now = site.now();
+    let mut tx = site.db.begin().await?;
+    let scored = store::task::lock(&mut tx, task.session).await?.is_some();
+    let before = store::rating::of_task_within(&mut tx, code).await?;
+    let (round, earlier) = place(site, &mut tx, rater, &subject, &before, scored).await?;
+    if (earlier.is_some() || round == Round::Lead) && draft.why.is_empty() {
+        return Err(AppError::Invalid("reason"));
+    }
+    if round == Round::Appeal && draft.remark.is_empty() {
+        return Err(AppError::Invalid("remark"));
+    }
+    let new = Rating {
+        id: site.new_id(),
+        task: code.to_owned(),
+        round,
+        number: earlier.map_or(0, |rating| rating.number) + 1,
+        reviewer: rater.person(),
+        marks: draft.marks,
+        points,
+        remark: draft.remark,
+        highlights: draft.highlights,
+        why: draft.why,
+        supersedes: earlier.map(|rating| rating.id),
+        at: now,
+    };
+    if !store::rating::add(&mut tx, &new).await? {
+        return Err(AppError::Closed);
+    }
+    store::claim::give_back(&mut tx, code, rater.person()).await?;
+    follow(&mut tx, &subject, now).await?;
+    let what = if new.supersedes.is_some() { "rating.supersede" } else { "rating.add" };
+    let detail = serde_json::json!({ "answer": code, "round": round.name(), "points": points, "why": new.why });
+    store::audit::add(&mut tx, Some(rater.person()), what, &detail.to_string(), now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn check(draft: &Draft, length: usize) -> Result<(), AppError> {
+    let texts = [&draft.remark, &draft.why].into_iter().chain(draft.highlights.iter().map(|highlight| &highlight.note));
+    for text in texts {
+        if text.chars().nth(LONGEST).is_some() || text.contains('\0') {
+            return Err(AppError::Invalid("remark"));
+        }
+    }
+    let inside = |highlight: &Highlight| highlight.from < highlight.to && highlight.to as usize <= length;
+    if draft.highlights.len() > 100 || !draft.highlights.iter().all(inside) {
+        return Err(AppError::Invalid("highlight"));
+    }
+    Ok(())
+}
+
+/// Which reading these marks are, and which rating they supersede.
+async fn place<'a>(
+    site: &Site,
+    tx: &mut Tx,
+    rater: Rater,
+    subject: &Subject,
+    before: &'a [Rating],
+    scored: bool,
+) -> Result<(Round, Option<&'a Rating>), AppError> {
+    let counting = counting(before);
+    let me = match rater {
+        Rater::Lead(_) if counting.iter().any(|rating| rating.round == Round::Appeal) => return Err(AppError::Closed),
+        Rater::Lead(_) => {
+            let earlier = counting.iter().find(|rating| rating.round == Round::Lead).copied();
+            return Ok((Round::Lead, earlier));
+        }
+        Rater::Reviewer(me) => me,
+    };
+    if let Some(own) = counting.iter().find(|rating| rating.reviewer == me && rating.round != Round::Lead) {
+        return if scored { Err(AppError::Closed) } else { Ok((own.round, Some(own))) };
+    }
+    let (round, _) = store::claim::held(&site.db, &subject.task.code, me).await?.ok_or(AppError::Absent)?;
+    // The claim may have run out: then the reading is still theirs unless somebody else has taken it.
+    let rounds = store::task::rounds_for(tx, me, &subject.task.code, site.now()).await?;
+    if rounds.contains(&round) { Ok((round, None)) } else { Err(AppError::Closed) }
+}
+
+/// What follows from the ratings of an answer as they now are.
+async fn follow(tx: &mut Tx, subject: &Subject, now: Timestamp) -> Result<(), AppError> {
+    let task = &subject.task;
+    let all = store::rating::of_task_within(tx, &task.code).await?;
+    let standing = standing(subject.scheme(), &all);
+    store::task::set_points(tx, &task.code, standing.points(), now).await?;
+    if let Standing::Wants(rounds) = standing {
+        for round in rounds {
+            store::task::open_round(tx, &task.code, round, now).await?;
+        }
+        return Ok(());
+    }
+    if store::task::is_finished(tx, task.session).await? {
+        let held = store::hold::is_held_within(tx, &task.paper).await?;
+        let session = settled(subject.sitting.session, subject.paper.release, held, now);
+        store::task::finish(tx, task.session, &session).await?;
+    }
+    Ok(())
+}
+
+/// A sitting with all its points: open to its trainee, unless the lead holds the paper's results back.
+pub fn settled(session: TestSession, rule: ReleaseRule, held: bool, now: Timestamp) -> TestSession {
+    let settled = session.settle(rule, true, now);
+    if held && rule != ReleaseRule::OnHandIn { TestSession { released: session.released, ..settled } } else { settled }
+}

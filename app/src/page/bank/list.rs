@@ -1,0 +1,149 @@
+//! The bank's list: searched, filtered, page by page.
+
+use super::{encoded, pool, status};
+use crate::{
+    component::pager::{LINES, pager},
+    error::AppError,
+    i18n,
+    shell::Page,
+    site::Site,
+    who::Instructor,
+};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+};
+use exam::{Kind, Lang};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::catalogue::{self, Filter, Line};
+
+/// What the address says, by name.
+type Asked = HashMap<String, String>;
+
+/// The list.
+pub async fn show(who: Instructor, State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
+    page(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+/// What the list is narrowed to.
+fn filter(asked: &Asked) -> Filter {
+    let value = |name: &str| asked.get(name).map(|value| value.replace('\0', "")).unwrap_or_default();
+    let words = question_bank::search::fold(&value("q"));
+    let (level, chapter) = value("shelf").split_once('\t').map(|(l, c)| (l.to_owned(), c.to_owned())).unwrap_or_default();
+    Filter {
+        words: words.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        level,
+        chapter,
+        kind: value("kind"),
+        pool: value("pool"),
+        status: value("status"),
+        author: value("author"),
+    }
+}
+
+async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, AppError> {
+    let lang = who.visitor.lang;
+    let filter = filter(asked);
+    let number = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 1_000_000);
+    let count = catalogue::count(&site.db, &filter).await?;
+    let lines = catalogue::page(&site.db, &filter, LINES, (number - 1) * LINES).await?;
+    let rows = lines.iter().map(|line| row(line, lang)).collect_view();
+    let narrowed: Vec<String> = asked
+        .iter()
+        .filter(|(name, value)| *name != "page" && !value.is_empty())
+        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
+        .collect();
+    let path = if narrowed.is_empty() { "/bank".to_owned() } else { format!("/bank?{}", narrowed.join("&")) };
+    let body = view! {
+        <div class="bar">
+            <h1>{t!(lang, "bank.title")}</h1>
+            <div class="actions">
+                <a class="button primary" href="/bank/new-item">{t!(lang, "bank.new_item")}</a>
+                <a class="button" href="/bank/upload">{t!(lang, "bank.upload")}</a>
+                <a class="button" href="/bank/download">{t!(lang, "bank.download")}</a>
+            </div>
+        </div>
+        {form(site, asked, lang).await?}
+        <p class="meta" role="status">{t!(lang, "bank.count", n = count)}</p>
+        <div class="table-scroll" tabindex="0">
+            <table class="list">
+                <caption class="sr">{t!(lang, "bank.title")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "bank.id")}</th>
+                        <th scope="col">{t!(lang, "bank.name")}</th>
+                        <th scope="col">{t!(lang, "bank.kind")}</th>
+                        <th scope="col">{t!(lang, "bank.chapter")}</th>
+                        <th scope="col">{t!(lang, "bank.pool")}</th>
+                        <th scope="col">{t!(lang, "bank.status")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {pager(&path, number, count, LINES, lang)}
+    };
+    Ok(Page::wide(&who.visitor, t!(lang, "bank.title"), body))
+}
+
+fn row(line: &Line, lang: Lang) -> impl IntoView + use<> {
+    let title = if line.title.is_empty() { line.item.clone() } else { line.title.clone() };
+    view! {
+        <tr>
+            <td><code>{line.item.clone()}</code></td>
+            <th scope="row"><a href=format!("/bank/items/{}", encoded(&line.item))>{title}</a></th>
+            <td>{i18n::kind(lang, line.kind)}</td>
+            <td>{line.level.clone()} " · " {line.chapter.clone()}</td>
+            <td>{pool(&line.pool, lang)}</td>
+            <td>{status(&line.status, lang)}</td>
+        </tr>
+    }
+}
+
+async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, AppError> {
+    let value = |name: &str| asked.get(name).cloned().unwrap_or_default();
+    let chosen = value("shelf");
+    let shelves = catalogue::shelves(&site.db).await?;
+    let mut options: Vec<(String, String)> = Vec::new();
+    for (level, chapter, count) in shelves {
+        if options.last().is_none_or(|(last, _)| last.split('\t').next() != Some(level.as_str())) {
+            options.push((format!("{level}\t"), level.clone()));
+        }
+        if !chapter.is_empty() {
+            options.push((format!("{level}\t{chapter}"), format!("{level} · {chapter}（{count}）")));
+        }
+    }
+    let kinds = Kind::ALL.map(|kind| (kind.name().to_owned(), i18n::kind(lang, kind)));
+    let statuses = [
+        ("draft".to_owned(), t!(lang, "bank.draft")),
+        ("ready".to_owned(), t!(lang, "bank.ready")),
+        ("retired".to_owned(), t!(lang, "bank.retired")),
+    ];
+    let pools = ["both", "practice", "exam"].map(|name| (name.to_owned(), pool(name, lang)));
+    let authors = catalogue::authors(&site.db).await?.into_iter().map(|author| (author.clone(), author));
+    let authors: Vec<_> = authors.collect();
+    let author = (!authors.is_empty()).then(|| select("author", t!(lang, "bank.author"), authors, value("author"), lang));
+    Ok(view! {
+        <form class="filters" method="get" action="/bank" role="search">
+            <label class="grow">{t!(lang, "bank.search")} <input type="search" name="q" value=value("q") maxlength="100" /></label>
+            {select("shelf", t!(lang, "bank.shelf"), options, chosen, lang)}
+            {select("kind", t!(lang, "bank.kind"), kinds.into(), value("kind"), lang)}
+            {select("status", t!(lang, "bank.status"), statuses.into(), value("status"), lang)}
+            {select("pool", t!(lang, "bank.pool"), pools.into(), value("pool"), lang)}
+            {author}
+            <button class="primary">{t!(lang, "bank.find")}</button>
+        </form>
+    }
+    .into_any())
+}
+
+fn select(name: &'static str, label: String, options: Vec<(String, String)>, chosen: String, lang: Lang) -> AnyView {
+    let option = |(value, text): (String, String)| {
+        let selected = value == chosen;
+        view! { <option value=value selected=selected>{text}</option> }
+    };
+    let options = options.into_iter().map(option).collect_view();
+    view! { <label>{label} <select name=name><option value="">{t!(lang, "bank.any")}</option>{options}</select></label> }
+        .into_any()
+}

@@ -1,0 +1,244 @@
+//! One item of a paper's results: how it did, what a correction would do, what was corrected.
+
+use super::encoded;
+use crate::{
+    api::authoring::export::decision,
+    authoring::{
+        figures::Results,
+        regrade::{Correction, Moved, simulate},
+    },
+    component::{performance, revealed},
+    error::AppError,
+    i18n::moment,
+    shell::Page,
+    site::Site,
+    who::Instructor,
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use exam::{Lang, Points};
+use leptos::prelude::*;
+use question_bank::{Insider, Item};
+use std::collections::HashMap;
+use store::{
+    catalogue::{self, Version},
+    regrade::Regrade,
+};
+
+/// The most people that a simulation names.
+const NAMED: usize = 200;
+
+/// The page; `?by=` a version's number or `void` simulates.
+pub async fn show(
+    who: Instructor,
+    State(site): State<Site>,
+    Path((paper, item)): Path<(String, String)>,
+    Query(asked): Query<HashMap<String, String>>,
+) -> Response {
+    page(&who, &site, &paper, &item, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &HashMap<String, String>) -> Result<Page, AppError> {
+    let lang = who.visitor.lang;
+    let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
+    let results = Results::load(site, paper).await?;
+    let current = catalogue::current(&site.db, id).await?.ok_or(AppError::Absent)?;
+    let item = site.bank.item(&site.db, current).await?;
+    let parts: Vec<_> = results.parts(&witness).into_iter().filter(|part| part.item == id).collect();
+    let asked_in = results.sittings.iter().any(|(_, items)| items.iter().any(|item| item.id == id));
+    let versions = usable(site, &results, id).await?;
+    let simulation = match asked.get("by") {
+        Some(by) => {
+            let correction = wanted(site, &results, who, paper, id, by).await?.ok_or(AppError::Absent)?;
+            Some(simulated(&results, &correction, by, paper, lang))
+        }
+        None => None,
+    };
+    let notice = match (asked.get("moved"), asked.get("conflict")) {
+        (Some(moved), _) => {
+            let moved: usize = moved.parse().unwrap_or(0);
+            Some(view! { <p class="notice good" role="status">{t!(lang, "bank.regraded", n = moved)}</p> }.into_any())
+        }
+        (None, Some(_)) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "bank.regrade_conflict")}</p> }.into_any()),
+        (None, None) => None,
+    };
+    let title = if item.title.is_empty() { item.id.clone() } else { item.title.clone() };
+    let choose = asked_in.then(|| choose(&versions, asked.get("by"), paper, id, lang));
+    let edit = format!("/bank/items/{}/edit", encoded(id));
+    let body = view! {
+        <p class="meta"><a href=format!("/bank/papers/{}/results", encoded(paper))>{results.paper.title.clone()}</a></p>
+        <div class="bar">
+            <h1>{title.clone()}</h1>
+            <div class="actions">
+                <a class="button" href=format!("/bank/items/{}", encoded(id))>{t!(lang, "bank.item_page")}</a>
+                <a class="button" href=edit>{t!(lang, "bank.correct_key")}</a>
+            </div>
+        </div>
+        {notice}
+        {performance::table(&parts, paper, t!(lang, "bank.performs"), lang)}
+        {simulation}
+        {choose}
+        {made(site, paper, id, lang).await?}
+        <details><summary>{t!(lang, "bank.show_item")}</summary>{revealed::whole(&item, &witness, lang)}</details>
+    };
+    Ok(Page::wide(&who.visitor, title, body))
+}
+
+/// Versions by which every sitting's responses can be scored.
+async fn usable(site: &Site, results: &Results, id: &str) -> Result<Vec<Version>, AppError> {
+    let mut usable = Vec::new();
+    for version in catalogue::versions(&site.db, id).await?.into_iter().take(20) {
+        let item = site.bank.item(&site.db, version.id).await?;
+        if results.sittings.iter().all(|(handed, items)| fits(&item, handed, items)) {
+            usable.push(version);
+        }
+    }
+    Ok(usable)
+}
+
+fn fits(item: &Item, handed: &store::result::Handed, items: &[std::sync::Arc<Item>]) -> bool {
+    let pinned = handed.sitting.pinned.sections.iter().flat_map(|section| &section.items);
+    let own = pinned.zip(items).filter(|(_, shown)| shown.id == item.id);
+    own.into_iter().all(|(pinned, shown)| item.pin_like(0, shown, pinned).is_some())
+}
+
+/// The correction that a form asks for, not yet made; `None` when there is no such version.
+pub async fn wanted(
+    site: &Site,
+    results: &Results,
+    who: &Instructor,
+    paper: &str,
+    id: &str,
+    by: &str,
+) -> Result<Option<Correction>, AppError> {
+    let version = match by {
+        "void" => None,
+        number => {
+            let found = usable(site, results, id).await?.into_iter().find(|version| version.number.to_string() == number);
+            let Some(version) = found else { return Ok(None) };
+            Some(version.id)
+        }
+    };
+    let asked_in = results.sittings.iter().any(|(_, items)| items.iter().any(|item| item.id == id));
+    let item = match version {
+        Some(version) => Some(site.bank.item(&site.db, version).await?),
+        None => None,
+    };
+    let regrade = Regrade {
+        id: site.new_id(),
+        paper: paper.to_owned(),
+        item: id.to_owned(),
+        run: results.corrections.of(id).map_or(0, |last| last.regrade.run) + 1,
+        version,
+        reason: String::new(),
+        who: who.person.id,
+        at: site.now(),
+    };
+    Ok(asked_in.then_some(Correction { regrade, item }))
+}
+
+fn choose(versions: &[Version], by: Option<&String>, paper: &str, id: &str, lang: Lang) -> AnyView {
+    let chosen = |value: &str| by.is_some_and(|by| by == value);
+    let option = |version: &Version| {
+        let value = version.number.to_string();
+        let selected = chosen(&value);
+        let text = t!(lang, "bank.by_version", n = version.number, at = moment(version.at));
+        view! { <option value=value selected=selected>{text}</option> }
+    };
+    view! {
+        <section class="card" aria-labelledby="correct">
+            <h2 id="correct">{t!(lang, "bank.correct")}</h2>
+            <p>{t!(lang, "bank.correct_text")}</p>
+            <form method="get" action=format!("/bank/papers/{}/items/{}", encoded(paper), encoded(id)) class="filters">
+                <label class="grow">{t!(lang, "bank.score_by")}
+                    <select name="by">
+                        {versions.iter().map(option).collect_view()}
+                        <option value="void" selected=chosen("void")>{t!(lang, "bank.by_void")}</option>
+                    </select>
+                </label>
+                <button class="primary">{t!(lang, "bank.simulate")}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn simulated(results: &Results, correction: &Correction, by: &str, paper: &str, lang: Lang) -> AnyView {
+    let moved = simulate(&results.sittings, correction);
+    let cut = results.paper.cut;
+    let crosses = |one: &&Moved| cut.decide(&one.before) != cut.decide(&one.after);
+    let crossing = moved.iter().filter(crosses).count();
+    let up = moved.iter().filter(|one| one.after.earned > one.before.earned).count();
+    let down = moved.iter().filter(|one| one.after.earned < one.before.earned).count();
+    let mut order: Vec<&Moved> = moved.iter().collect();
+    order.sort_by_key(|one| (!crosses(one), Points(-(one.after.earned.0 - one.before.earned.0).abs())));
+    let row = |one: &&Moved| {
+        let (handed, _) = &results.sittings[one.at];
+        let (before, after) = (cut.decide(&one.before), cut.decide(&one.after));
+        let class = if before == after { "" } else { "crosses" };
+        let told = if before == after {
+            decision(after, lang)
+        } else {
+            format!("{} → {}", decision(before, lang), decision(after, lang))
+        };
+        view! {
+            <tr class=class>
+                <th scope="row">{handed.display.clone()} " " <span class="meta">{handed.name.clone()}</span></th>
+                <td class="num">{one.before.earned.to_string()}</td>
+                <td class="num">{one.after.earned.to_string()}</td>
+                <td>{told}</td>
+            </tr>
+        }
+    };
+    let rows = order.iter().take(NAMED).map(row).collect_view();
+    let table = (!moved.is_empty()).then(|| {
+        view! {
+            <div class="table-scroll" tabindex="0">
+                <table>
+                    <caption>{t!(lang, "bank.who_moves")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(lang, "bank.person")}</th>
+                            <th scope="col" class="num">{t!(lang, "bank.before")}</th>
+                            <th scope="col" class="num">{t!(lang, "bank.after")}</th>
+                            <th scope="col">{t!(lang, "bank.decision")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    });
+    let path = format!("/bank/papers/{}/items/{}", encoded(paper), encoded(&correction.regrade.item));
+    view! {
+        <section class="card simulation" aria-labelledby="simulation">
+            <h2 id="simulation">{t!(lang, "bank.simulation")}</h2>
+            <p>{t!(lang, "bank.simulation_text", n = moved.len(), up = up, down = down, crossing = crossing)}</p>
+            {table}
+            <form method="post" action=path class="stack">
+                <input type="hidden" name="by" value=by.to_owned() />
+                <input type="hidden" name="run" value=correction.regrade.run.to_string() />
+                <label>{t!(lang, "bank.reason")} <input name="reason" required maxlength="500" autocomplete="off" /></label>
+                <div><button class="primary">{t!(lang, "bank.regrade")}</button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+async fn made(site: &Site, paper: &str, id: &str, lang: Lang) -> Result<Option<AnyView>, AppError> {
+    let all = store::regrade::of_paper(&site.db, paper).await?;
+    let own: Vec<_> = all.into_iter().filter(|regrade| regrade.item == id).collect();
+    let versions = catalogue::versions(&site.db, id).await?;
+    let row = |regrade: &Regrade| {
+        let number = versions.iter().find(|version| Some(version.id) == regrade.version).map_or(0, |version| version.number);
+        let how = if regrade.version.is_none() { t!(lang, "bank.by_void") } else { t!(lang, "bank.version", n = number) };
+        view! { <li><span>{how} "：" {regrade.reason.clone()}</span> <span class="meta">{moment(regrade.at)}</span></li> }
+    };
+    let rows = own.iter().map(row).collect_view();
+    Ok((!own.is_empty()).then(|| {
+        view! { <section aria-labelledby="made"><h2 id="made">{t!(lang, "bank.corrections")}</h2><ul class="rows">{rows}</ul></section> }.into_any()
+    }))
+}

@@ -1,0 +1,5 @@
+//! The lead's board.
+
+pub mod answer;
+pub mod item;
+pub mod overview;

@@ -1,0 +1,124 @@
+//! One answer as the lead sees it: every reading with its history, and the form to decide.
+
+use crate::{
+    component::marked_text::marked_text,
+    error::AppError,
+    i18n::{self, moment},
+    marking::{Subject, standing},
+    page::marking::{
+        answer::guide,
+        criteria::{Filled, criteria, words},
+        place, round,
+    },
+    shell::Page,
+    site::Site,
+    who::Lead,
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use exam::{
+    Lang, Points,
+    review::{Round, Scheme},
+};
+use leptos::prelude::*;
+use store::rating::{Rating, counting};
+
+/// The answer's page.
+pub async fn show(lead: Lead, State(site): State<Site>, Path(code): Path<String>) -> Response {
+    page(&lead, &site, &code).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
+}
+
+async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, AppError> {
+    let lang = lead.visitor.lang;
+    let subject = Subject::load(site, code).await?;
+    if subject.task.trainee == lead.person.id {
+        return Err(AppError::Absent);
+    }
+    let ratings = store::rating::of_task(&site.db, code).await?;
+    let answer = subject.answer(site).await?;
+    let appeal = store::appeal::get(&site.db, code).await?.map(|appeal| {
+        view! { <div class="notice"><h2>{t!(lang, "reviewing.appeal_reason")}</h2><p class="answer-text">{appeal.reason}</p></div> }
+    });
+    let title = store::task::title(&site.db, &subject.task.item).await?;
+    let heading = place(lang, &subject.task.item, &title, subject.task.part);
+    let points = standing(subject.scheme(), &ratings).points();
+    let state = points
+        .map_or_else(|| t!(lang, "reviewing.not_final"), |points| t!(lang, "review.earned", n = points, of = subject.task.of));
+    let scheme = match subject.scheme() {
+        Scheme::Single => t!(lang, "reviewing.single"),
+        Scheme::Double { limit } => t!(lang, "reviewing.double", limit = limit),
+    };
+    let mut readings = Vec::new();
+    for rating in &ratings {
+        let counts = counting(&ratings).iter().any(|counting| counting.id == rating.id);
+        readings.push(reading(rating, store::board::name(&site.db, rating.reviewer).await?, counts, lang));
+    }
+    let readings = if readings.is_empty() {
+        view! { <p class="meta">{t!(lang, "reviewing.no_readings")}</p> }.into_any()
+    } else {
+        readings.into_any()
+    };
+    let back = format!("/board/items/{}/{}", subject.task.item, subject.task.part);
+    let body = view! {
+        <div class="marking">
+            <header>
+                <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href=back>{heading.clone()}</a></p>
+                <h1>{t!(lang, "reviewing.answer_n", code = code)}</h1>
+                <p class="meta"><span>{scheme}</span> <span>{state}</span></p>
+            </header>
+            <section class="the-answer" aria-labelledby="answer-title">
+                {appeal}
+                <h2 id="answer-title">{t!(lang, "reviewing.answer")}</h2>
+                {marked_text(&answer, &[], lang)}
+                <h2>{t!(lang, "reviewing.readings")}</h2>
+                {readings}
+            </section>
+            {guide(&subject, lang)}
+            <section class="sheet" aria-label=t!(lang, "reviewing.decide")>{form(&subject, &ratings, lang)}</section>
+        </div>
+    };
+    Ok(Page::wide(&lead.visitor, heading, body))
+}
+
+fn reading(rating: &Rating, name: String, counts: bool, lang: Lang) -> AnyView {
+    let marks = rating.marks.iter().map(Points::to_string).collect::<Vec<_>>().join(" + ");
+    let old = (!counts).then(|| view! { <span>{t!(lang, "reviewing.superseded")}</span> });
+    let why =
+        (!rating.why.is_empty()).then(|| view! { <p class="meta">{t!(lang, "reviewing.why")} "：" {rating.why.clone()}</p> });
+    let remark = (!rating.remark.is_empty()).then(|| view! { <p class="answer-text">{rating.remark.clone()}</p> });
+    let class = if counts { "reading" } else { "reading old" };
+    view! {
+        <article class=class>
+            <h3>{round(lang, rating.round)} "：" {i18n::points(lang, rating.points)}</h3>
+            <p class="meta"><span>{name}</span> <span>{marks}</span> <span>{moment(rating.at)}</span> {old}</p>
+            {remark} {why}
+        </article>
+    }
+    .into_any()
+}
+
+fn form(subject: &Subject, ratings: &[Rating], lang: Lang) -> AnyView {
+    let counting = counting(ratings);
+    if counting.iter().any(|rating| rating.round == Round::Appeal) {
+        return view! { <p class="notice">{t!(lang, "reviewing.appeal_stands")}</p> }.into_any();
+    }
+    let own = counting.iter().find(|rating| rating.round == Round::Lead);
+    let filled = Filled {
+        marks: own.map(|rating| rating.marks.clone()),
+        remark: own.map(|rating| rating.remark.clone()).unwrap_or_default(),
+        highlights: own.map(|rating| rating.highlights.clone()).unwrap_or_default(),
+    };
+    view! {
+        <form id="deciding" method="post" action=format!("/board/answers/{}", subject.task.code) autocomplete="off">
+            <h2>{t!(lang, "reviewing.decide")}</h2>
+            <p class="meta">{t!(lang, "reviewing.decide_text")}</p>
+            {criteria(&subject.guide.rubric, filled.marks.as_deref(), lang)}
+            {words(&filled, &[], false, lang)}
+            <label class="field">{t!(lang, "reviewing.why_decide")} <input name="why" required maxlength="500" /></label>
+            <div class="finish"><button class="primary">{t!(lang, "reviewing.decide_button")}</button></div>
+        </form>
+    }
+    .into_any()
+}

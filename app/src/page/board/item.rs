@@ -1,0 +1,199 @@
+//! One item on the board: who marks it how, who is to mark what, every answer by its code.
+
+use crate::{
+    component::pager::pager,
+    error::AppError,
+    page::marking::{place, round},
+    shell::Page,
+    site::Site,
+    who::Lead,
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use exam::{
+    Lang, Points,
+    agreement::{Agreement, Profile, agreement, profile},
+    review::Round,
+};
+use leptos::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use store::{Id, board::Reading, task::Task};
+
+/// How many answers one page lists.
+const PAGE: i64 = 40;
+
+/// The item's page.
+pub async fn show(
+    lead: Lead,
+    State(site): State<Site>,
+    Path((item, part)): Path<(String, u16)>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    page(&lead, &site, &item, part, &query).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
+}
+
+async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<String, String>) -> Result<Page, AppError> {
+    let lang = lead.visitor.lang;
+    let number = query.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 100_000);
+    let answers = store::board::answers(&site.db, item, part, PAGE + 1, (number - 1) * PAGE).await?;
+    if answers.is_empty() && number == 1 {
+        return Err(AppError::Absent);
+    }
+    let more = (number - 1) * PAGE + answers.len() as i64;
+    let readings = store::board::readings(&site.db, item, part).await?;
+    let reviewers = store::board::reviewers(&site.db).await?;
+    let assigned = store::board::assigned(&site.db, item, part).await?;
+    let title = place(lang, item, &store::task::title(&site.db, item).await?, part);
+    let mut rows = Vec::new();
+    for task in answers.iter().take(PAGE as usize) {
+        rows.push(answer_row(site, task, &readings, lang).await?);
+    }
+    let done = query.get("assigned").and_then(|count| count.parse::<usize>().ok()).map(|count| {
+        view! { <p class="notice good" role="status">{t!(lang, "reviewing.assigned_n", n = count)}</p> }
+    });
+    let action = format!("/board/items/{item}/{part}");
+    let body = view! {
+        <p><a href="/board">{t!(lang, "reviewing.board")}</a></p>
+        <h1>{title.clone()}</h1>
+        {done}
+        {reviewer_table(&readings, lang)}
+        {assignment(&action, &reviewers, &assigned, lang)}
+        <section>
+            <h2>{t!(lang, "reviewing.answers")}</h2>
+            <ul class="rows">{rows}</ul>
+        </section>
+        {pager(&action, number, more, PAGE, lang)}
+    };
+    Ok(Page::new(&lead.visitor, title, body))
+}
+
+/// What one reviewer did, and how it compares.
+struct Line {
+    name: String,
+    profile: Profile,
+    agreement: Option<Agreement>,
+}
+
+/// One line for each reviewer. Partners are the two independent readings of an answer.
+fn lines(readings: &[Reading]) -> Vec<Line> {
+    let mut by_reviewer: BTreeMap<Id, Vec<&Reading>> = BTreeMap::new();
+    for reading in readings {
+        by_reviewer.entry(reading.reviewer).or_default().push(reading);
+    }
+    let independent = |round: Round| matches!(round, Round::First | Round::Second);
+    let partner = |own: &Reading| {
+        let other = |other: &&Reading| other.task == own.task && other.round != own.round && independent(other.round);
+        readings.iter().find(other).filter(|_| independent(own.round)).map(|other| (own.points, other.points))
+    };
+    let line = |own: Vec<&Reading>| {
+        let totals: Vec<Points> = own.iter().map(|reading| reading.points).collect();
+        let pairs: Vec<_> = own.iter().filter_map(|reading| partner(reading)).collect();
+        Some(Line { name: own.first()?.name.clone(), profile: profile(&totals)?, agreement: agreement(&pairs) })
+    };
+    by_reviewer.into_values().filter_map(line).collect()
+}
+
+fn reviewer_table(readings: &[Reading], lang: Lang) -> AnyView {
+    let lines = lines(readings);
+    if lines.is_empty() {
+        return view! { <p class="notice">{t!(lang, "reviewing.no_readings")}</p> }.into_any();
+    }
+    let percent = |share: f64| format!("{:.0}%", share * 100.0);
+    let row = |line: Line| {
+        let Line { name, profile, agreement } = line;
+        let none = || "–".to_owned();
+        let cell = |text: String| view! { <td class="num">{text}</td> };
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                {cell(profile.count.to_string())}
+                {cell(format!("{:.2}", profile.mean))}
+                {cell(format!("{:.2}", profile.spread))}
+                {cell(agreement.map_or(0, |found| found.pairs).to_string())}
+                {cell(agreement.map_or_else(none, |found| percent(found.exact)))}
+                {cell(agreement.map_or_else(none, |found| percent(found.adjacent)))}
+                {cell(agreement.and_then(|found| found.kappa).map_or_else(none, |kappa| format!("{kappa:.2}")))}
+            </tr>
+        }
+    };
+    let head = |text: String| view! { <th scope="col" class="num">{text}</th> };
+    view! {
+        <div class="table-scroll" tabindex="0">
+            <table>
+                <caption>{t!(lang, "reviewing.by_reviewer")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "reviewing.reviewer")}</th>
+                        {head(t!(lang, "reviewing.count"))} {head(t!(lang, "reviewing.mean"))} {head(t!(lang, "reviewing.spread"))}
+                        {head(t!(lang, "reviewing.pairs"))} {head(t!(lang, "reviewing.exact"))}
+                        {head(t!(lang, "reviewing.adjacent"))} {head(t!(lang, "reviewing.kappa"))}
+                    </tr>
+                </thead>
+                <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+        <p class="meta">{t!(lang, "reviewing.kappa_text")}</p>
+    }
+    .into_any()
+}
+
+fn assignment(action: &str, reviewers: &[(Id, String)], assigned: &[(Id, String, i64)], lang: Lang) -> AnyView {
+    let options = |empty: Option<String>| {
+        let empty = empty.map(|text| view! { <option value="">{text}</option> });
+        let all =
+            reviewers.iter().map(|(id, name)| view! { <option value=id.to_string()>{name.clone()}</option> }).collect_view();
+        view! { {empty} {all} }
+    };
+    let row = |(id, name, count): &(Id, String, i64)| {
+        view! {
+            <li>
+                <span class="grow">{t!(lang, "reviewing.assigned_to", name = name, n = count)}</span>
+                <form method="post" action=action.to_owned() class="line">
+                    <input type="hidden" name="from" value=id.to_string() />
+                    <label class="field">{t!(lang, "reviewing.reassign_to")} <select name="to">{options(Some(t!(lang, "reviewing.nobody")))}</select></label>
+                    <button aria-label=format!("{}：{name}", t!(lang, "reviewing.reassign"))>{t!(lang, "reviewing.reassign")}</button>
+                </form>
+            </li>
+        }
+    };
+    let list = (!assigned.is_empty()).then(|| view! { <ul class="rows">{assigned.iter().map(row).collect_view()}</ul> });
+    view! {
+        <section>
+            <h2>{t!(lang, "reviewing.work")}</h2>
+            <p class="meta">{t!(lang, "reviewing.work_text")}</p>
+            <form method="post" action=action.to_owned() class="line">
+                <label class="field">{t!(lang, "reviewing.reviewer")} <select name="to">{options(None)}</select></label>
+                <label class="field">{t!(lang, "reviewing.how_many")} <input type="number" name="count" min="1" max="5000" value="20" required /></label>
+                <button class="primary">{t!(lang, "reviewing.assign")}</button>
+            </form>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+async fn answer_row(site: &Site, task: &Task, readings: &[Reading], lang: Lang) -> Result<AnyView, AppError> {
+    let rounds = store::board::rounds(&site.db, &task.code, site.now()).await?;
+    let state = |state: store::board::RoundState| {
+        let reading = readings.iter().find(|reading| reading.task == task.code && reading.round == state.round);
+        let text = match (reading, state.reader, state.assignee) {
+            (Some(reading), _, _) => format!("{} {}", reading.name, reading.points),
+            (None, Some(reader), _) => t!(lang, "reviewing.reading", name = reader),
+            (None, None, Some(assignee)) => t!(lang, "reviewing.assigned", name = assignee),
+            (None, None, None) => t!(lang, "reviewing.free"),
+        };
+        view! { <span>{round(lang, state.round)} "：" {text}</span> }
+    };
+    let states = rounds.into_iter().map(state).collect_view();
+    let points = task.points.map(|points| view! { <strong>{t!(lang, "review.earned", n = points, of = task.of)}</strong> });
+    Ok(view! {
+        <li>
+            <a href=format!("/board/answers/{}", task.code)><code>{task.code.clone()}</code></a>
+            <span class="meta">{states}</span>
+            {points}
+        </li>
+    }
+    .into_any())
+}

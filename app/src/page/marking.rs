@@ -1,0 +1,26 @@
+//! The marking room.
+
+pub mod answer;
+pub mod criteria;
+pub mod done;
+pub mod phrases;
+pub mod queue;
+
+use exam::{Lang, review::Round};
+
+/// The name of a reading.
+pub fn round(lang: Lang, round: Round) -> String {
+    match round {
+        Round::First => t!(lang, "reviewing.round_first"),
+        Round::Second => t!(lang, "reviewing.round_second"),
+        Round::Third => t!(lang, "reviewing.round_third"),
+        Round::Lead => t!(lang, "reviewing.round_lead"),
+        Round::Appeal => t!(lang, "reviewing.round_appeal"),
+    }
+}
+
+/// An item, and which part of it, as the lists name it.
+pub fn place(lang: Lang, item: &str, title: &str, part: u16) -> String {
+    let title = if title.is_empty() { item } else { title };
+    if part == 0 { title.to_owned() } else { format!("{title} · {}", t!(lang, "reviewing.part", n = part + 1)) }
+}

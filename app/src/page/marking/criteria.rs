@@ -1,0 +1,158 @@
+//! The rubric as a form: a row of buttons for each criterion, half a point more, the remark, the passages.
+
+use crate::i18n;
+use exam::{
+    Criterion, Lang, Points, Rubric,
+    rubric::{STEP, Worth},
+};
+use leptos::prelude::*;
+use store::{Id, rating::Highlight};
+
+/// Above this a criterion gets a number field instead of buttons.
+const MOST_BUTTONS: i64 = 20;
+
+/// What the form shows as filled in.
+#[derive(Default)]
+pub struct Filled {
+    /// One mark for each criterion, if there are any.
+    pub marks: Option<Vec<Points>>,
+    /// The remark.
+    pub remark: String,
+    /// Passages.
+    pub highlights: Vec<Highlight>,
+}
+
+/// One fieldset for each criterion.
+pub fn criteria(rubric: &Rubric, marks: Option<&[Points]>, lang: Lang) -> AnyView {
+    let line = |(index, criterion): (usize, &Criterion)| {
+        let given = marks.and_then(|marks| marks.get(index)).copied();
+        // What is rarely taken off is nothing unless the reviewer says so.
+        let given = given.or(criterion.is_deduction().then_some(Points::ZERO));
+        fieldset(index, criterion, given, lang)
+    };
+    rubric.criteria.iter().enumerate().map(line).collect_view().into_any()
+}
+
+fn fieldset(index: usize, criterion: &Criterion, given: Option<Points>, lang: Lang) -> AnyView {
+    let worth = match &criterion.worth {
+        Worth::Points { points } | Worth::Levels { points, .. } => i18n::points(lang, *points),
+        Worth::Each { each, most } => t!(lang, "review.each", each = each, most = most),
+        Worth::Deduction { points } => t!(lang, "reviewing.deduct", n = points),
+    };
+    let text = if criterion.text.is_empty() { t!(lang, "reviewing.whole") } else { criterion.text.clone() };
+    let fields = match buttons(criterion) {
+        Some(choices) => button_row(index, criterion, &choices, given, lang),
+        None => view! {
+            <input type="number" name=format!("m{index}") min="0" max=criterion.limit().to_string() step="0.5" required
+                value=given.map(|given| given.to_string()) aria-label=text.clone() inputmode="decimal" />
+        }
+        .into_any(),
+    };
+    view! {
+        <fieldset class="criterion" data-criterion=index data-limit=criterion.limit().to_string()
+            data-deduction=criterion.is_deduction().then_some("true")>
+            <legend><span class="number">{index + 1}</span> {text.clone()} <span class="worth">{worth}</span></legend>
+            {fields}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The marks that get a button, from nothing up; none when there would be too many.
+fn buttons(criterion: &Criterion) -> Option<Vec<Points>> {
+    let limit = criterion.limit();
+    let each = match &criterion.worth {
+        Worth::Each { each, .. } if *each > Points::ZERO => *each,
+        Worth::Points { .. } | Worth::Each { .. } | Worth::Levels { .. } | Worth::Deduction { .. } => Points::whole(1),
+    };
+    let count = limit.0 / each.0;
+    if count > MOST_BUTTONS {
+        return None;
+    }
+    let mut choices: Vec<Points> = (0..=count).map(|times| each.times(times as usize)).collect();
+    let rest = limit.0 - each.0 * count;
+    // The whole of it needs a button of its own, unless half a point more makes it.
+    if rest != 0 && rest != STEP.0 {
+        choices.push(limit);
+    }
+    Some(choices)
+}
+
+fn button_row(index: usize, criterion: &Criterion, choices: &[Points], given: Option<Points>, lang: Lang) -> AnyView {
+    let base = given.and_then(|given| choices.iter().rev().find(|choice| **choice <= given).copied());
+    let halved = given.zip(base).is_some_and(|(given, base)| given - base == STEP);
+    let button = |choice: Points| {
+        let minus = if criterion.is_deduction() && choice > Points::ZERO { "−" } else { "" };
+        view! {
+            <label class="mark">
+                <input type="radio" name=format!("m{index}") value=choice.to_string() required checked=base == Some(choice) />
+                <span>{minus}{choice.to_string()}</span>
+            </label>
+        }
+    };
+    let half = (criterion.limit() >= STEP).then(|| {
+        view! {
+            <label class="mark half" title=t!(lang, "reviewing.half_hint")>
+                <input type="checkbox" name=format!("h{index}") value="0.5" checked=halved />
+                <span>"+½"</span>
+            </label>
+        }
+    });
+    let Worth::Levels { levels, .. } = &criterion.worth else {
+        let all = choices.iter().map(|choice| button(*choice)).collect_view();
+        return view! { <div class="marks">{all} {half}</div> }.into_any();
+    };
+    let mut left: Vec<Points> = choices.to_vec();
+    let bands = levels.iter().map(|level| {
+        let (own, rest) = left.iter().copied().partition(|choice| level.low <= *choice && *choice <= level.high);
+        left = rest;
+        let own: Vec<Points> = own;
+        view! { <li><span>{level.text.clone()}</span><div class="marks">{own.into_iter().map(button).collect_view()}</div></li> }
+    });
+    let bands = bands.collect_view();
+    let rest = left.into_iter().map(button).collect_view();
+    view! { <ul class="bands">{bands}</ul> <div class="marks">{rest} {half}</div> }.into_any()
+}
+
+/// The remark with the reviewer's own phrases to tick, and the passages.
+pub fn words(filled: &Filled, phrases: &[(Id, String)], needed: bool, lang: Lang) -> AnyView {
+    let phrase = |(index, (id, body)): (usize, &(Id, String))| {
+        view! {
+            <label class="check">
+                <input type="checkbox" name="phrase" value=id.to_string() />
+                <span>{(index < 9).then(|| view! { <kbd>"⇧"{index + 1}</kbd> })} " " {body.clone()}</span>
+            </label>
+        }
+    };
+    let phrases = (!phrases.is_empty()).then(|| {
+        let all = phrases.iter().enumerate().map(phrase).collect_view();
+        view! { <details class="phrases"><summary>{t!(lang, "reviewing.phrases")}</summary><div class="checks">{all}</div></details> }
+    });
+    let passage = |highlight: &Highlight| {
+        let place = format!("{}-{}", highlight.from, highlight.to);
+        view! {
+            <li>
+                <input type="hidden" name="hl" value=place.clone() />
+                <input name="hn" value=highlight.note.clone() aria-label=t!(lang, "reviewing.passage_note") />
+                <label class="check"><input type="checkbox" name="hx" value=place /> <span>{t!(lang, "reviewing.drop")}</span></label>
+            </li>
+        }
+    };
+    let passages = filled.highlights.iter().map(passage).collect_view();
+    let label = if needed { t!(lang, "reviewing.answer_in_writing") } else { t!(lang, "reviewing.remark") };
+    view! {
+        <label class="field">
+            {label}
+            <textarea name="remark" rows="3" maxlength="4000" required=needed>{format!("\n{}", filled.remark)}</textarea>
+        </label>
+        <label class="check"><input type="checkbox" name="keep" value="1" /> <span>{t!(lang, "reviewing.keep")}</span></label>
+        {phrases}
+        <ul class="passages" data-passages>{passages}</ul>
+        <details class="quote">
+            <summary>{t!(lang, "reviewing.passage")}</summary>
+            <label class="field">{t!(lang, "reviewing.quote")} <input name="quote" /></label>
+            <label class="field">{t!(lang, "reviewing.passage_note")} <input name="quote_note" /></label>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! The queue: by item, what waits, what is mine, what I have done.
+
+use super::place;
+use crate::{error::AppError, shell::Page, site::Site, who::Reviewer};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+};
+use exam::Lang;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::task::Queue;
+
+/// How many items one page lists.
+const PAGE: usize = 50;
+
+/// The queue.
+pub async fn show(reviewer: Reviewer, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
+    page(&reviewer, &site, &query).await.map_or_else(|error| error.page(&reviewer.visitor), Page::into_response)
+}
+
+async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>) -> Result<Page, AppError> {
+    let lang = reviewer.visitor.lang;
+    crate::marking::gather(site).await?;
+    let queues = store::task::queues(&site.db, reviewer.person.id, site.now()).await?;
+    let sum = |of: fn(&Queue) -> i64| queues.iter().map(of).sum::<i64>();
+    let (waiting, mine, done) = (sum(|queue| queue.waiting), sum(|queue| queue.mine), sum(|queue| queue.done));
+    let number = query.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).max(1);
+    let pager = crate::component::pager::pager("/marking", number as i64, queues.len() as i64, PAGE as i64, lang);
+    let rows = queues.iter().skip((number - 1) * PAGE).take(PAGE).map(|queue| row(queue, lang)).collect_view();
+    let notice = match (query.contains_key("taken"), query.contains_key("empty")) {
+        (true, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.taken")}</p> }.into_any()),
+        (false, true) => Some(view! { <p class="notice good" role="status">{t!(lang, "reviewing.empty")}</p> }.into_any()),
+        (false, false) => None,
+    };
+    let list = if queues.is_empty() {
+        view! { <p class="notice">{t!(lang, "reviewing.nothing")}</p> }.into_any()
+    } else {
+        view! { <ul class="rows queue">{rows}</ul> }.into_any()
+    };
+    let body = view! {
+        <h1>{t!(lang, "reviewing.queue")}</h1>
+        {notice}
+        <dl class="tiles">
+            <div><dt>{t!(lang, "reviewing.waiting")}</dt><dd>{waiting}</dd></div>
+            <div><dt>{t!(lang, "reviewing.mine")}</dt><dd>{mine}</dd></div>
+            <div><dt>{t!(lang, "reviewing.done")}</dt><dd>{done}</dd></div>
+        </dl>
+        <p class="meta">{t!(lang, "reviewing.hidden")}</p>
+        {list}
+        {pager}
+    };
+    Ok(Page::new(&reviewer.visitor, t!(lang, "reviewing.queue"), body))
+}
+
+fn row(queue: &Queue, lang: Lang) -> impl IntoView + use<> {
+    let name = place(lang, &queue.item, &queue.title, queue.part);
+    let left = queue.waiting + queue.mine;
+    let open = (left > 0).then(|| {
+        let label = if queue.mine > 0 { t!(lang, "reviewing.resume") } else { t!(lang, "reviewing.next") };
+        view! {
+            <form method="post" action="/marking">
+                <input type="hidden" name="item" value=queue.item.clone() />
+                <input type="hidden" name="part" value=queue.part.to_string() />
+                <button class="primary" aria-label=format!("{label}：{name}")>{label.clone()}</button>
+            </form>
+        }
+    });
+    let all = left + queue.done;
+    view! {
+        <li>
+            <div class="grow">
+                <strong>{name.clone()}</strong>
+                <span class="meta">
+                    <span>{t!(lang, "reviewing.n_waiting", n = queue.waiting)}</span>
+                    <span>{t!(lang, "reviewing.n_mine", n = queue.mine)}</span>
+                    <span>{t!(lang, "reviewing.n_done", n = queue.done)}</span>
+                </span>
+                <progress max=all.to_string() value=queue.done.to_string() aria-label=name.clone()></progress>
+            </div>
+            {open}
+        </li>
+    }
+}

@@ -1,0 +1,245 @@
+//! How items and papers perform: difficulty, discrimination, what was chosen, and what looks wrong.
+
+use crate::Points;
+
+/// The share of trainees that makes the upper and the lower group: 27 % at each end tell the groups apart best
+/// (T. L. Kelley, "The selection of upper and lower groups for the validation of test items", Journal of Educational
+/// Psychology 30, 1939, 17–24).
+pub const GROUP: f64 = 0.27;
+
+/// Below so many marked responses nothing is said about an item.
+pub const LEAST: usize = 10;
+
+/// What one trainee made of one part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trial {
+    /// Points earned; none while a reviewer has to read it.
+    pub points: Option<Points>,
+    /// Points that could be earned.
+    pub of: Points,
+    /// Points earned in the rest of the paper.
+    pub rest: Points,
+    /// Whether there was a response at all.
+    pub answered: bool,
+    /// What was ticked, by the author's order of the choices.
+    pub chosen: Vec<u8>,
+}
+
+/// How one part performed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// Trainees who were asked.
+    pub n: usize,
+    /// Of these, how many left it empty.
+    pub omitted: usize,
+    /// Difficulty: the mean share of the points that was earned, from 0 to 1; the higher, the easier.
+    pub difficulty: Option<f64>,
+    /// Discrimination: see [`item_rest`].
+    pub discrimination: Option<f64>,
+    /// How many ticked each choice, by the author's order.
+    pub chosen: Vec<usize>,
+    /// The same within the upper group.
+    pub upper: Vec<usize>,
+    /// The same within the lower group.
+    pub lower: Vec<usize>,
+}
+
+impl Figures {
+    /// Of these trials, of a part with so many choices.
+    pub fn of(trials: &[Trial], choices: usize) -> Figures {
+        let marked: Vec<&Trial> = trials.iter().filter(|trial| trial.points.is_some() && trial.of > Points::ZERO).collect();
+        let share = |trial: &Trial| trial.points.unwrap_or_default().as_f64() / trial.of.as_f64();
+        let mean = (!marked.is_empty()).then(|| marked.iter().map(|trial| share(trial)).sum::<f64>() / marked.len() as f64);
+        let pairs: Vec<(f64, f64)> = marked.iter().map(|trial| (share(trial), trial.rest.as_f64())).collect();
+        let mut ranked: Vec<&Trial> = trials.iter().collect();
+        ranked.sort_by_key(|trial| trial.rest);
+        let size = (trials.len() as f64 * GROUP).round() as usize;
+        Figures {
+            n: trials.len(),
+            omitted: trials.iter().filter(|trial| !trial.answered).count(),
+            difficulty: mean,
+            discrimination: item_rest(&pairs),
+            chosen: tally(trials.iter(), choices),
+            upper: tally(ranked.iter().rev().take(size).copied(), choices),
+            lower: tally(ranked.iter().take(size).copied(), choices),
+        }
+    }
+}
+
+fn tally<'a>(trials: impl Iterator<Item = &'a Trial>, choices: usize) -> Vec<usize> {
+    let mut counts = vec![0; choices];
+    for choice in trials.flat_map(|trial| &trial.chosen) {
+        if let Some(count) = counts.get_mut(usize::from(*choice)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// The corrected item-total correlation: Pearson's r between an item's share of points and the points of the rest of the
+/// paper, so that the item does not correlate with itself; for an item scored right or wrong this is the point-biserial
+/// (S. Henrysson, "Correction of item-total correlations in item analysis", Psychometrika 28, 1963, 211–218).
+/// `None` with fewer than [`LEAST`] pairs or where one side does not vary.
+pub fn item_rest(pairs: &[(f64, f64)]) -> Option<f64> {
+    if pairs.len() < LEAST {
+        return None;
+    }
+    let n = pairs.len() as f64;
+    let (mean_x, mean_y) = (pairs.iter().map(|pair| pair.0).sum::<f64>() / n, pairs.iter().map(|pair| pair.1).sum::<f64>() / n);
+    let (mut xy, mut xx, mut yy) = (0.0, 0.0, 0.0);
+    for (x, y) in pairs {
+        let (dx, dy) = (x - mean_x, y - mean_y);
+        (xy, xx, yy) = (xy + dx * dy, xx + dx * dx, yy + dy * dy);
+    }
+    let spread = (xx * yy).sqrt();
+    (spread > f64::EPSILON * n).then(|| (xy / spread).clamp(-1.0, 1.0))
+}
+
+/// Something about an item that a person should look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// The upper group ticks this wrong choice more often than the right one: is the key right?
+    StrongerChoose(u8),
+    /// Those who do well elsewhere do worse here.
+    Negative,
+    /// It hardly tells trainees apart.
+    Weak,
+    /// Nearly everybody is right.
+    TooEasy,
+    /// Nearly nobody is right.
+    TooHard,
+    /// Nobody ticks this wrong choice.
+    Idle(u8),
+    /// More than one in five left it empty.
+    Omitted,
+}
+
+impl Flag {
+    /// Whether the key may be wrong, rather than the item merely poor.
+    pub fn is_grave(self) -> bool {
+        matches!(self, Flag::StrongerChoose(_) | Flag::Negative)
+    }
+}
+
+/// What looks wrong, the gravest first. `key` tells for each choice whether it is right.
+pub fn flags(figures: &Figures, key: &[bool]) -> Vec<Flag> {
+    if figures.n < LEAST {
+        return Vec::new();
+    }
+    let mut flags = Vec::new();
+    let right = |at: &usize| key.get(*at).copied().unwrap_or_default();
+    let best_key = (0..figures.upper.len()).filter(right).map(|at| figures.upper[at]).min();
+    let rival = (0..figures.upper.len()).filter(|at| !right(at)).max_by_key(|at| (figures.upper[*at], usize::MAX - at));
+    if let (Some(key), Some(rival)) = (best_key, rival)
+        && figures.upper[rival] > key
+    {
+        flags.push(Flag::StrongerChoose(rival as u8));
+    }
+    match figures.discrimination {
+        Some(r) if r < 0.0 => flags.push(Flag::Negative),
+        Some(r) if r < 0.1 => flags.push(Flag::Weak),
+        Some(_) | None => {}
+    }
+    match figures.difficulty {
+        Some(p) if p > 0.95 => flags.push(Flag::TooEasy),
+        Some(p) if p < 0.15 => flags.push(Flag::TooHard),
+        Some(_) | None => {}
+    }
+    if figures.omitted * 5 > figures.n {
+        flags.push(Flag::Omitted);
+    }
+    if figures.n >= 2 * LEAST {
+        let idle = (0..figures.chosen.len()).filter(|at| !right(at) && figures.chosen[*at] == 0);
+        flags.extend(idle.map(|at| Flag::Idle(at as u8)));
+    }
+    flags
+}
+
+/// A column of a histogram: totals from `from` up to but not including `to`; the last one includes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bin {
+    /// The least total.
+    pub from: Points,
+    /// The end.
+    pub to: Points,
+    /// How many.
+    pub count: usize,
+}
+
+/// Totals out of `of`, in so many columns of equal width.
+pub fn histogram(totals: &[Points], of: Points, columns: usize) -> Vec<Bin> {
+    let edge = |at: usize| of.share(at, columns);
+    let mut bins: Vec<Bin> = (0..columns).map(|at| Bin { from: edge(at), to: edge(at + 1), count: 0 }).collect();
+    for total in totals {
+        let at = bins.partition_point(|bin| bin.to <= *total).min(columns.saturating_sub(1));
+        if let Some(bin) = bins.get_mut(at) {
+            bin.count += 1;
+        }
+    }
+    bins
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn trial(points: i64, rest: i64, choice: u8) -> Trial {
+        Trial { points: Some(Points(points)), of: Points(100), rest: Points(rest), answered: true, chosen: vec![choice] }
+    }
+
+    #[test]
+    fn an_item_that_the_strong_get_right_discriminates() {
+        let trials: Vec<_> = (0..20).map(|at| if at < 10 { trial(0, at, 1) } else { trial(100, at, 0) }).collect();
+        let figures = Figures::of(&trials, 4);
+        assert_eq!((figures.n, figures.omitted, figures.difficulty), (20, 0, Some(0.5)));
+        assert!(figures.discrimination.is_some_and(|r| r > 0.8));
+        assert_eq!((figures.upper, figures.lower), (vec![5, 0, 0, 0], vec![0, 5, 0, 0]));
+    }
+
+    /// Worked by hand: x = 0,0,0,0,0,1,1,1,1,1 and y = 1..10 give r = 12.5 / sqrt(2.5 × 82.5).
+    #[test]
+    fn the_point_biserial_is_that_of_the_textbook() {
+        let pairs: Vec<_> = (1..=10).map(|y| (f64::from(u8::from(y > 5)), f64::from(y))).collect();
+        let r = item_rest(&pairs).unwrap();
+        assert!((r - 12.5 / (2.5_f64 * 82.5).sqrt()).abs() < 1e-12, "{r}");
+        assert_eq!(item_rest(&pairs[..9]), None, "too few");
+        assert_eq!(item_rest(&[(1.0, 5.0); 30]), None, "nothing varies");
+    }
+
+    #[test]
+    fn a_wrong_key_is_pointed_at() {
+        // The key says A, the strong choose C.
+        let trials: Vec<_> = (0..30).map(|at| if at < 15 { trial(100, at, 0) } else { trial(0, at, 2) }).collect();
+        let found = flags(&Figures::of(&trials, 4), &[true, false, false, false]);
+        assert_eq!(found, [Flag::StrongerChoose(2), Flag::Negative, Flag::Idle(1), Flag::Idle(3)]);
+        assert!(found[0].is_grave() && !found[2].is_grave());
+    }
+
+    #[test]
+    fn nothing_is_said_of_few_trainees() {
+        let trials: Vec<_> = (0..9).map(|at| trial(0, at, 2)).collect();
+        assert!(flags(&Figures::of(&trials, 4), &[true, false, false, false]).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn every_total_stands_in_one_column(totals in proptest::collection::vec(0i64..=10_000, 0..50), columns in 1usize..20) {
+            let totals: Vec<_> = totals.into_iter().map(Points).collect();
+            let bins = histogram(&totals, Points(10_000), columns);
+            prop_assert_eq!(bins.iter().map(|bin| bin.count).sum::<usize>(), totals.len());
+            prop_assert_eq!((bins[0].from, bins[columns - 1].to), (Points(0), Points(10_000)));
+            for (bin, last) in bins.iter().enumerate().map(|(at, bin)| (bin, at + 1 == columns)) {
+                let within = totals.iter().filter(|total| bin.from <= **total && (**total < bin.to || last)).count();
+                prop_assert_eq!(bin.count, within);
+            }
+        }
+
+        #[test]
+        fn discrimination_is_a_correlation(pairs in proptest::collection::vec((0.0f64..1.0, 0.0f64..100.0), 0..60)) {
+            if let Some(r) = item_rest(&pairs) {
+                prop_assert!((-1.0..=1.0).contains(&r));
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The lead's board: what is done and left, who marks how, and who is to mark what.
+
+use crate::{
+    Db, Id, Result, Tx,
+    db::*,
+    task::{Row as TaskRow, Task, round},
+};
+use exam::{Points, Timestamp, review::Round};
+
+/// How the marking of one item, or one part of it, stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemProgress {
+    /// The item.
+    pub item: String,
+    /// The part of the item, from 0.
+    pub part: u16,
+    /// Answers in all.
+    pub all: i64,
+    /// Answers with final points.
+    pub done: i64,
+    /// Answers without, handed in before the moment asked for.
+    pub overdue: i64,
+    /// Readings since the moment asked for.
+    pub pace: i64,
+}
+
+/// How the results of one paper stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperProgress {
+    /// The paper.
+    pub paper: String,
+    /// Sittings that were handed in.
+    pub submitted: i64,
+    /// Of these, with all their points.
+    pub scored: i64,
+    /// Of these, open to their trainees.
+    pub released: i64,
+}
+
+/// A reading that counts, as the lead sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The answer's code.
+    pub task: String,
+    /// Which reading.
+    pub round: Round,
+    /// Who marked.
+    pub reviewer: Id,
+    /// Their name.
+    pub name: String,
+    /// The total.
+    pub points: Points,
+}
+
+/// A reading that is wanted or done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundState {
+    /// Which.
+    pub round: Round,
+    /// Whom it is assigned to.
+    pub assignee: Option<String>,
+    /// Who is reading now.
+    pub reader: Option<String>,
+}
+
+queries! {
+    ITEMS = "SELECT item, part, COUNT(*), CAST(SUM(CASE WHEN points IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT),
+             CAST(SUM(CASE WHEN points IS NULL AND submitted_at < $1 THEN 1 ELSE 0 END) AS BIGINT)
+             FROM task GROUP BY item, part ORDER BY item, part LIMIT $2 OFFSET $3";
+    PACE = "SELECT t.item, t.part, COUNT(*) FROM rating g JOIN task t ON t.code = g.task WHERE g.at >= $1 GROUP BY t.item, t.part";
+    PAPERS = "SELECT paper, COUNT(*), CAST(SUM(CASE WHEN scored_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT),
+              CAST(SUM(CASE WHEN released_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT)
+              FROM test_session WHERE paper IS NOT NULL AND submitted_at IS NOT NULL GROUP BY paper ORDER BY paper LIMIT $1 OFFSET $2";
+    READINGS = "SELECT g.task, g.round, g.reviewer, p.display, g.points FROM rating g JOIN task t ON t.code = g.task
+                JOIN person p ON p.id = g.reviewer WHERE t.item = $1 AND t.part = $2 AND g.round IN ('first', 'second', 'third')
+                AND NOT EXISTS (SELECT 1 FROM rating h WHERE h.task = g.task AND h.round = g.round AND h.number > g.number)
+                ORDER BY g.task, g.round";
+    ANSWERS = "SELECT code, session, slot, trainee, paper, item, version, part, of_points, submitted_at, points FROM task
+               WHERE item = $1 AND part = $2 ORDER BY code LIMIT $3 OFFSET $4";
+    DISPUTED = "SELECT t.code, t.session, t.slot, t.trainee, t.paper, t.item, t.version, t.part, t.of_points, t.submitted_at, t.points
+                FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'lead' AND t.points IS NULL
+                ORDER BY r.opened_at, t.code LIMIT $1 OFFSET $2";
+    APPEALED = "SELECT t.code, t.session, t.slot, t.trainee, t.paper, t.item, t.version, t.part, t.of_points, t.submitted_at, t.points
+                FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'appeal'
+                AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal')
+                ORDER BY r.opened_at, t.code LIMIT $1 OFFSET $2";
+    ROUNDS = "SELECT r.kind, a.display, (SELECT p.display FROM claim c JOIN person p ON p.id = c.reviewer
+              WHERE c.task = r.task AND c.round = r.kind AND c.expires_at > $2)
+              FROM task_round r LEFT JOIN person a ON a.id = r.assignee WHERE r.task = $1 ORDER BY r.opened_at";
+    REVIEWERS = "SELECT id, display FROM person WHERE roles LIKE '%reviewer%' AND NOT disabled ORDER BY display LIMIT 500";
+    ASSIGNED = "SELECT p.id, p.display, COUNT(*) FROM task_round r JOIN task t ON t.code = r.task JOIN person p ON p.id = r.assignee
+                WHERE t.item = $1 AND t.part = $2
+                AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = r.kind)
+                GROUP BY p.id, p.display ORDER BY p.display";
+    UNASSIGNED = "SELECT task FROM task_round WHERE task = $1 AND kind = $2 AND assignee IS NULL";
+    ASSIGN = "UPDATE task_round SET assignee = $3 WHERE task = $1 AND kind = $2 AND assignee IS NULL";
+    TAKE_BACK = "UPDATE task_round SET assignee = NULL WHERE assignee = $1
+                 AND task IN (SELECT code FROM task WHERE item = $2 AND part = $3)
+                 AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = task_round.task AND g.round = task_round.kind)";
+    NAME = "SELECT display FROM person WHERE id = $1";
+}
+
+/// How the items stand, by item and part; `late` is before which an unfinished answer is overdue, `since` from when on
+/// readings count for the pace.
+pub async fn items(db: &Db, late: Timestamp, since: Timestamp, most: i64, skip: i64) -> Result<Vec<ItemProgress>> {
+    let rows: Vec<(String, i64, i64, i64, i64)> =
+        read!(db, |x| sqlx::query_as(ITEMS).bind(late.0).bind(most).bind(skip).fetch_all(x).await?);
+    let paces: Vec<(String, i64, i64)> = read!(db, |x| sqlx::query_as(PACE).bind(since.0).fetch_all(x).await?);
+    let progress = |(item, part, all, done, overdue): (String, i64, i64, i64, i64)| {
+        let pace = paces.iter().find(|pace| pace.0 == item && pace.1 == part).map_or(0, |pace| pace.2);
+        ItemProgress { item, part: part as u16, all, done, overdue, pace }
+    };
+    Ok(rows.into_iter().map(progress).collect())
+}
+
+/// How the papers stand.
+pub async fn papers(db: &Db, most: i64, skip: i64) -> Result<Vec<PaperProgress>> {
+    let rows: Vec<(String, i64, i64, i64)> = read!(db, |x| sqlx::query_as(PAPERS).bind(most).bind(skip).fetch_all(x).await?);
+    let progress = |(paper, submitted, scored, released)| PaperProgress { paper, submitted, scored, released };
+    Ok(rows.into_iter().map(progress).collect())
+}
+
+/// The reviewers' readings of an item that count, without the lead's and without re-marks.
+pub async fn readings(db: &Db, item: &str, part: u16) -> Result<Vec<Reading>> {
+    let rows: Vec<(String, String, i64, String, i64)> =
+        read!(db, |x| sqlx::query_as(READINGS).bind(item).bind(i64::from(part)).fetch_all(x).await?);
+    let reading = |(task, kind, reviewer, name, points): (String, String, i64, String, i64)| {
+        Ok(Reading { task, round: round(&kind)?, reviewer: Id(reviewer), name, points: Points(points) })
+    };
+    rows.into_iter().map(reading).collect()
+}
+
+/// The answers to an item, by code.
+pub async fn answers(db: &Db, item: &str, part: u16, most: i64, skip: i64) -> Result<Vec<Task>> {
+    let rows: Vec<TaskRow> =
+        read!(db, |x| sqlx::query_as(ANSWERS).bind(item).bind(i64::from(part)).bind(most).bind(skip).fetch_all(x).await?);
+    Ok(rows.into_iter().map(Task::from).collect())
+}
+
+/// The answers that wait for the lead, the longest waiting first.
+pub async fn disputed(db: &Db, most: i64, skip: i64) -> Result<Vec<Task>> {
+    let rows: Vec<TaskRow> = read!(db, |x| sqlx::query_as(DISPUTED).bind(most).bind(skip).fetch_all(x).await?);
+    Ok(rows.into_iter().map(Task::from).collect())
+}
+
+/// The answers whose trainees wait for a re-mark, the longest waiting first.
+pub async fn appealed(db: &Db, most: i64, skip: i64) -> Result<Vec<Task>> {
+    let rows: Vec<TaskRow> = read!(db, |x| sqlx::query_as(APPEALED).bind(most).bind(skip).fetch_all(x).await?);
+    Ok(rows.into_iter().map(Task::from).collect())
+}
+
+/// The readings of an answer, in the order in which they were wanted.
+pub async fn rounds(db: &Db, task: &str, now: Timestamp) -> Result<Vec<RoundState>> {
+    let rows: Vec<(String, Option<String>, Option<String>)> =
+        read!(db, |x| sqlx::query_as(ROUNDS).bind(task).bind(now.0).fetch_all(x).await?);
+    let state = |(kind, assignee, reader): (String, _, _)| Ok(RoundState { round: round(&kind)?, assignee, reader });
+    rows.into_iter().map(state).collect()
+}
+
+/// Everybody who can be assigned work.
+pub async fn reviewers(db: &Db) -> Result<Vec<(Id, String)>> {
+    let rows: Vec<(i64, String)> = read!(db, |x| sqlx::query_as(REVIEWERS).fetch_all(x).await?);
+    Ok(rows.into_iter().map(|(id, name)| (Id(id), name)).collect())
+}
+
+/// How many readings of an item are assigned to whom and not done.
+pub async fn assigned(db: &Db, item: &str, part: u16) -> Result<Vec<(Id, String, i64)>> {
+    let rows: Vec<(i64, String, i64)> =
+        read!(db, |x| sqlx::query_as(ASSIGNED).bind(item).bind(i64::from(part)).fetch_all(x).await?);
+    Ok(rows.into_iter().map(|(id, name, count)| (Id(id), name, count)).collect())
+}
+
+/// Whether a reading is assigned to nobody.
+pub async fn is_unassigned(db: &Db, task: &str, round: Round) -> Result<bool> {
+    let found: Option<String> =
+        read!(db, |x| sqlx::query_scalar(UNASSIGNED).bind(task).bind(round.name()).fetch_optional(x).await?);
+    Ok(found.is_some())
+}
+
+/// Assigns a reading that is assigned to nobody; `false` when somebody has it.
+pub async fn assign(tx: &mut Tx, task: &str, round: Round, reviewer: Id) -> Result<bool> {
+    let assigned =
+        within!(tx, |x| sqlx::query(ASSIGN).bind(task).bind(round.name()).bind(reviewer.0).execute(x).await?.rows_affected());
+    Ok(assigned == 1)
+}
+
+/// Takes back what is assigned to a reviewer and not done; says how many readings.
+pub async fn take_back(tx: &mut Tx, reviewer: Id, item: &str, part: u16) -> Result<u64> {
+    Ok(within!(tx, |x| sqlx::query(TAKE_BACK)
+        .bind(reviewer.0)
+        .bind(item)
+        .bind(i64::from(part))
+        .execute(x)
+        .await?
+        .rows_affected()))
+}
+
+/// The shown name of a person.
+pub async fn name(db: &Db, person: Id) -> Result<String> {
+    let name: Option<String> = read!(db, |x| sqlx::query_scalar(NAME).bind(person.0).fetch_optional(x).await?);
+    Ok(name.unwrap_or_default())
+}

@@ -1,0 +1,33 @@
+//! Holds: the results of a paper wait until the lead releases them all at once.
+
+use crate::{Db, Result, Tx, db::*};
+use exam::Timestamp;
+
+queries! {
+    SET = "INSERT INTO paper_hold (paper, held) VALUES ($1, $2) ON CONFLICT (paper) DO UPDATE SET held = excluded.held";
+    HELD = "SELECT held FROM paper_hold WHERE paper = $1";
+    RELEASE = "UPDATE test_session SET released_at = $2 WHERE paper = $1 AND scored_at IS NOT NULL AND released_at IS NULL";
+}
+
+/// Holds the results of a paper back, or lets them out as they finish.
+pub async fn set(tx: &mut Tx, paper: &str, held: bool) -> Result<()> {
+    within!(tx, |x| sqlx::query(SET).bind(paper).bind(held).execute(x).await?.rows_affected());
+    Ok(())
+}
+
+/// Whether the results of a paper are held back.
+pub async fn is_held(db: &Db, paper: &str) -> Result<bool> {
+    let held: Option<bool> = read!(db, |x| sqlx::query_scalar(HELD).bind(paper).fetch_optional(x).await?);
+    Ok(held.unwrap_or(false))
+}
+
+/// The same, within the transaction that finishes a sitting.
+pub async fn is_held_within(tx: &mut Tx, paper: &str) -> Result<bool> {
+    let held: Option<bool> = within!(tx, |x| sqlx::query_scalar(HELD).bind(paper).fetch_optional(x).await?);
+    Ok(held.unwrap_or(false))
+}
+
+/// Releases every scored sitting of a paper; says how many.
+pub async fn release(tx: &mut Tx, paper: &str, now: Timestamp) -> Result<u64> {
+    Ok(within!(tx, |x| sqlx::query(RELEASE).bind(paper).bind(now.0).execute(x).await?.rows_affected()))
+}

@@ -1,0 +1,78 @@
+//! Corrections of scores already given: an item of a paper scored by another version, or void.
+
+use crate::{Db, Error, Id, Result, Tx, db::*, score::MachineScore, session::Sitting};
+use exam::{TestSession, Timestamp};
+
+/// How an item's scores come about from here on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regrade {
+    /// The id.
+    pub id: Id,
+    /// The paper.
+    pub paper: String,
+    /// The item.
+    pub item: String,
+    /// The run of the machine scores it made; the latest run counts.
+    pub run: i64,
+    /// The version to score by; without one the item is void and everybody has full marks.
+    pub version: Option<Id>,
+    /// Why.
+    pub reason: String,
+    /// Who decided it.
+    pub who: Id,
+    /// When.
+    pub at: Timestamp,
+}
+
+queries! {
+    ADD = "INSERT INTO regrade (id, paper, item, run, version, reason, who, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+           ON CONFLICT DO NOTHING";
+    OF_PAPER = "SELECT id, paper, item, run, version, reason, who, at FROM regrade WHERE paper = $1 ORDER BY item, run";
+    SETTLE = "UPDATE test_session SET scored_at = $2, released_at = $3 WHERE id = $1";
+}
+
+/// Adds a regrade; `false` when somebody else was first with the same run.
+pub async fn add(tx: &mut Tx, new: &Regrade) -> Result<bool> {
+    let added = within!(tx, |x| sqlx::query(ADD)
+        .bind(new.id.0)
+        .bind(&new.paper)
+        .bind(&new.item)
+        .bind(new.run)
+        .bind(new.version.map(|version| version.0))
+        .bind(&new.reason)
+        .bind(new.who.0)
+        .bind(new.at.0)
+        .execute(x)
+        .await?
+        .rows_affected());
+    Ok(added == 1)
+}
+
+type Row = (i64, String, String, i64, Option<i64>, String, i64, i64);
+
+/// A paper's regrades, by item, then run.
+pub async fn of_paper(db: &Db, paper: &str) -> Result<Vec<Regrade>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_PAPER).bind(paper).fetch_all(x).await?);
+    let regrade = |(id, paper, item, run, version, reason, who, at): Row| Regrade {
+        id: Id(id),
+        paper,
+        item,
+        run,
+        version: version.map(Id),
+        reason,
+        who: Id(who),
+        at: Timestamp(at),
+    };
+    Ok(rows.into_iter().map(regrade).collect())
+}
+
+/// Appends the scores that a regrade makes of one sitting, and where it stands with them.
+pub async fn rescore(tx: &mut Tx, sitting: &Sitting, scores: &[MachineScore], to: &TestSession, now: Timestamp) -> Result<()> {
+    if scores.iter().any(|score| score.run == 0) {
+        return Err(Error::Corrupt { what: "run of a regrade" });
+    }
+    crate::score::add(tx, sitting.id, scores, now).await?;
+    let (scored, released) = (to.scored.map(|at| at.0), to.released.map(|at| at.0));
+    within!(tx, |x| sqlx::query(SETTLE).bind(sitting.id.0).bind(scored).bind(released).execute(x).await?.rows_affected());
+    Ok(())
+}
