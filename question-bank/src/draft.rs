@@ -18,7 +18,7 @@ pub fn as_draft(text: &str) -> String {
         name.is_some_and(|name| Key::find(name).is_some())
     };
     let mut out: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
-    match lines[facts..facts + run].iter().position(|line| is_status(line)) {
+    match lines[facts..facts + run].iter().position(is_status) {
         Some(at) => out[facts + at] = told.to_owned(),
         None if lines.get(facts).is_some_and(is_fact) => out.insert(facts, told.to_owned()),
         None => drop(out.splice(heading + 1..heading + 1, [String::new(), told.to_owned()])),

@@ -1,7 +1,8 @@
 // Every page as people see it: both languages, light and dark, phone and desk; axe finds nothing, nothing scrolls sideways.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { awake, checkA11y, checkWidth, launch, screenshot, screens, signIn, visit } from "./lib/browser.mjs";
+import { allSaved, handIn, path, start } from "./lib/desk.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();
@@ -11,19 +12,6 @@ const places = {};
 /** The cookies of two people: one has a desk open, the other has finished and reads. */
 const people = {};
 
-before(async () => {
-  const page = await visit(browser, site);
-  await signIn(page, site.accounts.trainee);
-  await sitAndHandIn(page);
-  await practise(page);
-  people.reader = await page.context().storageState();
-  // What shows keys is closed while a paper runs, so the open desk is somebody else's.
-  const other = await visit(browser, site);
-  await signIn(other, site.accounts.trainee2);
-  await leaveOneOpen(other);
-  people.sitter = await other.context().storageState();
-});
-
 /** A drawn paper, partly answered and handed in: the result with its review. */
 async function sitAndHandIn(page) {
   await start(page, "kf3-draw-1");
@@ -31,10 +19,8 @@ async function sitAndHandIn(page) {
     await item.locator("input[name^=r]").first().check();
   }
   await page.getByRole("textbox").last().fill("先致歉并复述诉求，再核对订单，当天给出方案。");
-  await page.locator("button[value=hand-in]").click();
-  await page.getByRole("button", { name: "确认交卷" }).click();
-  await page.getByText("回执编号").waitFor();
-  places.result = new URL(page.url()).pathname;
+  await handIn(page);
+  places.result = path(page);
 }
 
 /** A practice round with its first item checked. */
@@ -44,7 +30,7 @@ async function practise(page) {
   await page.locator("input[name^=r]").first().check();
   await page.getByRole("button", { name: "提交本题" }).click();
   await page.getByRole("link", { name: "下一题" }).waitFor();
-  places.checked = new URL(page.url()).pathname;
+  places.checked = path(page);
   places.item = places.checked.replace(/1$/, "2");
 }
 
@@ -58,14 +44,21 @@ async function leaveOneOpen(page) {
   await page.locator("[data-kind=essay] textarea").fill("首问负责要求第一个受理的人负责到底，但不等于第一个人解决一切。".repeat(12));
   await page.locator("[data-material] p").first().selectText();
   await page.getByRole("button", { name: "高亮所选文字" }).click();
-  await page.getByText("全部已保存").waitFor();
-  places.sitting = new URL(page.url()).pathname;
+  await allSaved(page);
+  places.sitting = path(page);
 }
 
-async function start(page, paper) {
-  await page.goto(`/papers/${paper}`);
-  await page.getByRole("button", { name: "开始考试" }).click();
-  await page.locator("form[data-awake]").waitFor();
+{
+  const page = await visit(browser, site);
+  await signIn(page, site.accounts.trainee);
+  await sitAndHandIn(page);
+  await practise(page);
+  people.reader = await page.context().storageState();
+  // What shows keys is closed while a paper runs, so the open desk is somebody else's.
+  const other = await visit(browser, site);
+  await signIn(other, site.accounts.trainee2);
+  await leaveOneOpen(other);
+  people.sitter = await other.context().storageState();
 }
 
 const nobody = () => undefined;
@@ -96,14 +89,14 @@ const refused = { "not-found": 404, "in-exam": 409 };
 const shown = ["sign-in", "home", "paper", "sitting", "case", "hand-in", "result", "practice-checked", "progress", "note"];
 
 for (const [lang, locale] of [["zh", "zh-CN"], ["en", "en-GB"]]) {
-  for (const [name, [person, path]] of Object.entries(pages)) {
+  for (const [name, [person, place]] of Object.entries(pages)) {
     test(`${name}, ${lang}: anyone can use it, on a phone and at a desk, in the light and in the dark`, async () => {
       const page = await visit(browser, site, { locale, storageState: person() });
       for (const screen of screens) {
         // Loaded anew: what is folded on a phone is open on a desk.
         await page.setViewportSize(screen);
         await page.goto("about:blank");
-        await page.goto(path());
+        await page.goto(place());
         await awake(page);
         assert.match(await page.getAttribute("html", "lang"), new RegExp(`^${lang}`));
         for (const colorScheme of ["dark", "light"]) {

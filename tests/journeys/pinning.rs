@@ -21,7 +21,7 @@ const EDITS: [(&str, &str); 9] = [
 
 #[tokio::test]
 async fn a_running_sitting_stays_as_it_was_shown() {
-    each_site(async |site| {
+    each_site(async |mut site| {
         let lin = site.trainee("lin").await;
         let desk = lin.start("on-hand-in").await;
         lin.save(&desk, &desk.answers(&ANSWERS)).await;
@@ -32,6 +32,9 @@ async fn a_running_sitting_stays_as_it_was_shown() {
         assert_eq!((loaded.added, loaded.changed > 2), (0, true), "{loaded:?}");
         assert_same(&lin.get(&page.path).await, &page);
         assert_same(&lin.get(&warning.path).await, &warning);
+        site.restart();
+        let lin = site.signed_in("lin").await;
+        assert_same(&lin.get(&page.path).await, &page);
 
         let result = lin.hand_in(&desk).await;
         assert_eq!(result.text("h1"), "交卷即公布");
@@ -46,13 +49,15 @@ async fn a_running_sitting_stays_as_it_was_shown() {
 
 #[tokio::test]
 async fn a_past_result_stays_as_it_was_shown() {
-    each_site(async |site| {
+    each_site(async |mut site| {
         let lin = site.trainee("lin").await;
         let desk = lin.start("on-hand-in").await;
         lin.save(&desk, &desk.answers(&ANSWERS)).await;
         let result = lin.hand_in(&desk).await;
         site.load(&edited(&EDITS)).await;
         assert_same(&lin.get(&result.path).await, &result);
+        site.restart();
+        assert_same(&site.signed_in("lin").await.get(&result.path).await, &result);
         assert_eq!(site.faults().await, [""; 0]);
     })
     .await;

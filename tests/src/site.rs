@@ -83,6 +83,11 @@ impl TestSite {
         self.now.store((START + since_start).0, Ordering::SeqCst);
     }
 
+    /// Starts the process anew: nothing but the database is left. Clients from before still speak to the old one.
+    pub fn restart(&mut self) {
+        self.site.bank = Arc::default();
+    }
+
     /// A browser that nobody has signed in with.
     pub fn visitor(&self) -> Client {
         Client::new(server::router::router(self.site.clone()))

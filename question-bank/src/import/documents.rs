@@ -1,6 +1,9 @@
 //! Where one document of a file ends and the next begins.
 
-use super::{fold::letters, text::Line};
+use super::{
+    fold::{Fold, letters},
+    text::Line,
+};
 
 /// A document with the title it opens with.
 pub(crate) struct Part {
@@ -9,8 +12,8 @@ pub(crate) struct Part {
 }
 
 /// Divides the lines of a file.
-pub(crate) fn split(lines: Vec<Line>) -> Vec<Part> {
-    let starts: Vec<bool> = (0..lines.len()).map(|index| index > 0 && opens(&lines, index)).collect();
+pub(crate) fn split(lines: Vec<Line>, fold: &mut Fold) -> Vec<Part> {
+    let starts: Vec<bool> = (0..lines.len()).map(|index| index > 0 && opens(&lines, index, fold)).collect();
     let mut parts: Vec<Vec<Line>> = vec![Vec::new()];
     for (line, starts) in lines.into_iter().zip(starts) {
         if starts {
@@ -24,7 +27,7 @@ pub(crate) fn split(lines: Vec<Line>) -> Vec<Part> {
 }
 
 /// A document announces itself: its title stands alone, and what follows says it again or is no continuation.
-fn opens(lines: &[Line], index: usize) -> bool {
+fn opens(lines: &[Line], index: usize, fold: &mut Fold) -> bool {
     let line = &lines[index];
     if !is_title(&line.text) {
         return false;
@@ -33,15 +36,16 @@ fn opens(lines: &[Line], index: usize) -> bool {
         return !lines[index - 1].text.starts_with("# ") && names_a_paper(&line.text);
     }
     let Some(next) = lines.get(index + 1) else { return false };
-    if says_again(&line.text, &next.text) && next.text.chars().count() > line.text.chars().count() {
+    if says_again(&line.text, &next.text, fold) && next.text.chars().count() > line.text.chars().count() {
         return next.apart;
     }
     line.apart && next.apart && names_a_paper(&line.text) && !numbered(&line.text)
 }
 
 /// Whether the text opens with the title, but for words like 含答案.
-fn says_again(title: &str, text: &str) -> bool {
-    let (title, text) = (letters(title), letters(text));
+fn says_again(title: &str, text: &str, fold: &mut Fold) -> bool {
+    let head: String = text.chars().take(160).collect();
+    let (title, text) = (letters(title, fold), letters(&head, fold));
     let shared = title.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
     shared >= 6 && shared * 10 >= title.chars().count() * 6
 }

@@ -86,7 +86,7 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
     let mut fold = Fold::default();
     let mut told = Vec::new();
     let (lines, title) = clean::clean(&read.text, &mut fold, &mut told);
-    let parts = documents::split(lines);
+    let parts = documents::split(lines, &mut fold);
     let ends: Vec<u32> = parts.iter().skip(1).map(|part| part.lines[0].number).collect();
     for (index, part) in parts.into_iter().enumerate() {
         let title = if index == 0 && (part.title.is_empty() || !title.is_empty()) { title.clone() } else { part.title };

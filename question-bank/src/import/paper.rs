@@ -64,7 +64,7 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, told: &mut Vec<
         return;
     }
     let drafts = numbered(text, &section, None, told);
-    let objective = drafts.iter().flatten().filter(|draft| draft.choices.len() > 1 || draft.key_from.is_some()).count();
+    let objective = drafts.iter().flatten().filter(|draft| draft.choices.len() > 1 || draft.key_from.is_some() || draft.is_keyed()).count();
     for drafts in drafts {
         if objective * 2 >= drafts.len() && !drafts.is_empty() {
             paper.filled.push(Filled { section: section.clone(), drafts });
@@ -220,7 +220,12 @@ fn settle(filled: &mut Filled) {
                     draft.because("没有答案");
                 }
             }
-            Kind::Case | Kind::TermPaper => {}
+            Kind::Case => {
+                if draft.parts.iter().any(|part| part.points.is_none()) {
+                    draft.because("小问没有分值");
+                }
+            }
+            Kind::TermPaper => {}
         }
         if draft.stem.is_empty() && draft.material.is_empty() {
             draft.because("没有题干");

@@ -1,41 +1,46 @@
 //! Questions that come twice: shown with what differs, and never joined silently.
 
-use super::{Import, Suggestion, draft::Draft, fold::letters, report::clip};
+use super::{
+    Import, Suggestion,
+    draft::Draft,
+    fold::{Fold, letters},
+    report::clip,
+};
 use std::collections::HashMap;
 
 /// How alike two questions must be to be shown together.
 const ALIKE: f64 = 0.85;
 /// Most questions that one is compared with.
-const MOST: usize = 40;
+const MOST: usize = 6;
+/// As much of a question is compared, in characters.
+const LONGEST: usize = 120;
 
 /// Notes near-duplicates within the import.
 pub(crate) fn tell(import: &mut Import) {
-    let mut seen: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
-    let mut found = Vec::new();
-    for (document, of) in import.documents.iter().enumerate() {
-        for (index, draft) in of.drafts.iter().enumerate() {
-            let text = letters(&text(draft));
-            if text.chars().count() < 6 {
-                continue;
-            }
-            for key in shingles(&text) {
-                let known = seen.entry(key).or_default();
-                let twin = known
-                    .iter()
-                    .take(MOST)
-                    .find(|(d, i)| (*d, *i) != (document, index) && alike(&import.documents[*d].drafts[*i], draft));
-                if let Some((d, i)) = twin {
-                    found.push((document, index, *d, *i));
-                }
-                known.push((document, index));
-            }
+    let all: Vec<(usize, &Draft)> =
+        import.documents.iter().enumerate().flat_map(|(index, of)| of.drafts.iter().map(move |draft| (index, draft))).collect();
+    let mut fold = Fold::default();
+    let texts: Vec<String> = all.iter().map(|(_, draft)| letters(&text(draft), &mut fold).chars().take(LONGEST).collect()).collect();
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (index, text) in texts.iter().enumerate().filter(|(_, text)| text.chars().count() >= 6) {
+        let mut twin = None;
+        for key in shingles(text) {
+            let known = seen.entry(key).or_default();
+            twin = twin.or_else(|| known.iter().rev().take(MOST).find(|known| alike(&texts[**known], text)).copied());
+            known.push(index);
         }
+        found.extend(twin.map(|twin| (twin, index)));
     }
-    found.dedup_by_key(|found| (found.0, found.1));
-    for (document, index, d, i) in found {
-        let (a, b) = (&import.documents[d].drafts[i], &import.documents[document].drafts[index]);
-        let one =
-            Suggestion::new(b.lines.0, "duplicate", clip(&text(b)), format!("与第 {} 行的题相近；{}", a.lines.0, differs(a, b)));
+    let told: Vec<(usize, Suggestion)> = found
+        .into_iter()
+        .map(|(twin, index)| {
+            let ((_, a), (document, b)) = (all[twin], all[index]);
+            let what = differs(a, b, texts[twin] == texts[index], &mut fold);
+            (document, Suggestion::new(b.lines.0, "duplicate", clip(&text(b)), format!("与第 {} 行的题相近；{what}", a.lines.0)))
+        })
+        .collect();
+    for (document, one) in told {
         let name = &import.documents[document].name;
         if let Some(report) = import.report.documents.iter_mut().find(|report| report.output.as_ref() == Some(name)) {
             report.suggestions.push(one);
@@ -57,18 +62,16 @@ fn shingles(text: &str) -> Vec<String> {
     out
 }
 
-fn alike(a: &Draft, b: &Draft) -> bool {
-    let (a, b) = (letters(&text(a)), letters(&text(b)));
-    let clip = |text: &str| text.chars().take(300).collect::<String>();
-    strsim::normalized_levenshtein(&clip(&a), &clip(&b)) >= ALIKE
+fn alike(a: &str, b: &str) -> bool {
+    a == b || strsim::normalized_levenshtein(a, b) >= ALIKE
 }
 
-fn differs(a: &Draft, b: &Draft) -> String {
+fn differs(a: &Draft, b: &Draft, same_stem: bool, fold: &mut Fold) -> String {
     let mut out = Vec::new();
-    if letters(&text(a)) != letters(&text(b)) {
+    if !same_stem {
         out.push("题干不同");
     }
-    if a.choices.len() != b.choices.len() || a.choices.iter().zip(&b.choices).any(|(a, b)| letters(a) != letters(b)) {
+    if a.choices.len() != b.choices.len() || a.choices.iter().zip(&b.choices).any(|(a, b)| letters(a, fold) != letters(b, fold)) {
         out.push("选项不同");
     }
     if a.key != b.key {

@@ -108,6 +108,7 @@ pub(crate) const PROMPT: &[&str] = &[
     "提问:",
     "试问",
     "问:",
+    "问题】",
 ];
 
 /// A label that stands here with its sign: where the text behind it begins. `bare` allows a letter or a line end instead.
