@@ -1,7 +1,8 @@
 //! What can go wrong, worded for the person who reads it.
 
-use crate::{shell::Page, who::Visitor};
+use crate::{api::saving::SaveError, shell::Page, who::Visitor};
 use axum::{
+    Json,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -23,6 +24,9 @@ pub enum AppError {
     /// The sitting takes no more answers.
     #[error("closed")]
     Closed,
+    /// A paper of this trainee is running, and this page would show keys.
+    #[error("a paper is running")]
+    InExam,
     /// The request makes no sense; the field says what.
     #[error("invalid {0}")]
     Invalid(&'static str),
@@ -44,7 +48,7 @@ impl AppError {
             AppError::SignedOut => StatusCode::UNAUTHORIZED,
             AppError::Forbidden => StatusCode::FORBIDDEN,
             AppError::Absent => StatusCode::NOT_FOUND,
-            AppError::Closed | AppError::CannotFill(_) => StatusCode::CONFLICT,
+            AppError::Closed | AppError::InExam | AppError::CannotFill(_) => StatusCode::CONFLICT,
             AppError::Invalid(_) => StatusCode::BAD_REQUEST,
             AppError::Store(_) | AppError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -56,6 +60,7 @@ impl AppError {
             AppError::Forbidden => t!(lang, "error.forbidden"),
             AppError::Absent => t!(lang, "error.absent"),
             AppError::Closed => t!(lang, "error.closed"),
+            AppError::InExam => t!(lang, "error.in_exam"),
             AppError::Invalid(what) => t!(lang, "error.invalid", what = what),
             AppError::CannotFill(_) => t!(lang, "error.cannot_fill"),
             AppError::Store(_) | AppError::Damaged(_) => t!(lang, "error.internal"),
@@ -69,6 +74,10 @@ impl AppError {
             tracing::error!(error = %self, "request failed");
         } else if let AppError::CannotFill(why) = &self {
             tracing::warn!(error = %why, "paper cannot be filled");
+        }
+        if visitor.path.starts_with("/api/") {
+            // An island asked: it reads the error as the server function would have sent it.
+            return (status, Json(SaveError::of(&self))).into_response();
         }
         if matches!(self, AppError::SignedOut) {
             return Redirect::to("/sign-in").into_response();

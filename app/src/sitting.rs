@@ -192,3 +192,11 @@ pub async fn close_own_overdue(site: &Site, trainee: Id) -> Result<(), AppError>
     }
     Ok(())
 }
+
+/// Refuses while a paper of this trainee is running: what practice, notes and past results show would answer it.
+pub async fn not_in_exam(site: &Site, trainee: Id) -> Result<(), AppError> {
+    close_own_overdue(site, trainee).await?;
+    let sittings = store::session::of_trainee(&site.db, trainee, 20).await?;
+    let running = sittings.iter().any(|sitting| sitting.paper.is_some() && sitting.session.submitted.is_none());
+    if running { Err(AppError::InExam) } else { Ok(()) }
+}

@@ -53,8 +53,8 @@ async fn sitting(site: &Site, id: Id, verdict: &mut Verdict) -> Result<(), AppEr
         if desk.accept(latest.slot, &latest.response).is_err() {
             fault(format!("the response in slot {} does not fit its part", latest.slot));
         }
-        if desk.sitting.session.submitted.is_some_and(|submission| latest.at > submission.at) {
-            fault(format!("the response in slot {} is later than the hand-in", latest.slot));
+        if desk.sitting.session.deadline.is_some_and(|deadline| latest.at >= deadline) {
+            fault(format!("the response in slot {} is later than the deadline", latest.slot));
         }
     }
     let stored = store::score::of_session(&site.db, id).await?;

@@ -55,11 +55,11 @@ impl Visitor {
     }
 
     /// The person, if they have the role.
-    pub fn with_role(self, role: Role) -> Result<(Person, Visitor), (AppError, Visitor)> {
-        match self.person.clone() {
-            Some(person) if person.roles.contains(&role) => Ok((person, self)),
-            Some(_) => Err((AppError::Forbidden, self)),
-            None => Err((AppError::SignedOut, self)),
+    pub fn with_role(&self, role: Role) -> Result<Person, AppError> {
+        match &self.person {
+            Some(person) if person.roles.contains(&role) => Ok(person.clone()),
+            Some(_) => Err(AppError::Forbidden),
+            None => Err(AppError::SignedOut),
         }
     }
 }
@@ -90,8 +90,10 @@ macro_rules! witness {
 
             async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<$name, Response> {
                 let visitor = <Visitor as FromRequestParts<Site>>::from_request_parts(parts, site).await?;
-                let allowed = visitor.with_role($role);
-                allowed.map(|(person, visitor)| $name { person, visitor }).map_err(|(error, visitor)| error.page(&visitor))
+                match visitor.with_role($role) {
+                    Ok(person) => Ok($name { person, visitor }),
+                    Err(error) => Err(error.page(&visitor)),
+                }
             }
         }
     };

@@ -24,7 +24,7 @@ pub fn format(text: &str) -> String {
             current = file.text;
             break;
         }
-        current = apply(&file.text, edits);
+        current = apply(&file.text, edits).trim_start_matches('\u{FEFF}').to_owned();
     }
     if current == source.text && !source.marked {
         return text.to_owned();

@@ -9,6 +9,7 @@ pub mod export;
 pub mod fill;
 pub mod format;
 pub mod insider;
+pub mod import;
 pub mod interaction;
 pub mod item;
 pub mod markdown;

@@ -2,6 +2,11 @@
 
 /// Whether a choice says 以上都对, A 和 B, all of the above, or the like.
 pub(crate) fn speaks_of_others(text: &str) -> bool {
+    let hints = text.contains(['上', '前']) || text.bytes().any(|byte| byte.is_ascii_uppercase()) || text.contains("of the");
+    hints && names_others(text)
+}
+
+fn names_others(text: &str) -> bool {
     let phrases = [
         "以上都",
         "以上皆",

@@ -116,7 +116,7 @@ rules! {
     "unknown-section" UnknownSection Error "讲义「{0}」没有小节「{1}」⟨，是不是「{2}」？⟩" "the note “{0}” has no section “{1}”⟨; did you mean “{2}”?⟩"
     "repeated-heading" RepeatedHeading Warning "小节「{0}」在这份讲义里出现了两次，链接只会指向前一个" "the section “{0}” comes twice in this note; links lead to the first"
     // Papers.
-    "missing-in-paper" MissingInPaper Error "文件头缺少「{0}」" "the front matter does not give “{1}”"
+    "missing-in-front-matter" MissingInFrontMatter Error "文件头缺少「{0}」" "the front matter does not give “{1}”"
     "paper-text" PaperText Error "大题里只能有试题编号列表，或者抽题规则" "a section holds a list of item ids or draw rules, nothing else"
     "paper-line" PaperLine Error "读不懂；应写作「- 试题编号（15 分）」「- 抽题：20」或「- 章名：4」" "cannot read this; write “- item-id (15 points)”, “- draw: 20” or “- chapter: 4”"
     "section-points" SectionPoints Error "不知道每题几分；请在标题里写（本大题共 20 分，每题 1 分）" "the points of each item are not known; write (20 points, 1 point each) into the heading"

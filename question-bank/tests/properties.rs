@@ -2,7 +2,7 @@
 
 mod generated;
 
-use generated::{item, paper, scribble};
+use generated::{item::item, paper::paper, scribble};
 use proptest::prelude::*;
 use question_bank::{Item, Markdown, Note, Paper, Place, ReadItem, Reading, SourceFile, Status, export, format, read};
 use serde_json::Value;

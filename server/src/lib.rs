@@ -2,5 +2,6 @@
 
 pub mod assets;
 pub mod cli;
+pub mod open;
 pub mod router;
 mod serve;

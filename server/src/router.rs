@@ -14,6 +14,7 @@ use tower_http::compression::CompressionLayer;
 
 /// The whole site.
 pub fn router(site: Site) -> Router {
+    let tls = site.secure;
     Router::new()
         .merge(app::door::doors().into_router())
         .route("/assets/{file}", get(assets::serve))
@@ -24,6 +25,7 @@ pub fn router(site: Site) -> Router {
         .layer(middleware::from_fn(no_nul))
         .layer(middleware::from_fn(same_origin))
         .layer(middleware::from_fn(headers))
+        .layer(middleware::from_fn(move |request, next| hsts(tls, request, next)))
 }
 
 /// Nothing is loaded or framed from anywhere else, and no script or style stands in a page itself.
@@ -40,6 +42,14 @@ async fn headers(request: Request, next: Next) -> Response {
     ];
     for (name, value) in add {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+async fn hsts(tls: bool, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if tls {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     response
 }

@@ -1,10 +1,6 @@
 //! `keju serve`: listens, sweeps, stops cleanly.
 
-use crate::{
-    assets,
-    cli::{open, user},
-    router::router,
-};
+use crate::{assets, cli::user, open, router::router};
 use app::site::Site;
 use exam::Role;
 use question_bank::SourceFile;
@@ -15,8 +11,8 @@ use tokio::{net::TcpListener, signal};
 const SWEEP: Duration = Duration::from_secs(2);
 
 /// Serves until it is told to stop.
-pub async fn serve(addr: SocketAddr, url: &str, demo: bool) -> Result<(), String> {
-    let site = open::site(url).await?;
+pub async fn serve(addr: SocketAddr, url: &str, demo: bool, tls: bool) -> Result<(), String> {
+    let site = Site { secure: tls, ..open::site(url).await? };
     if demo {
         set_up_demo(&site).await?;
     }
@@ -25,8 +21,10 @@ pub async fn serve(addr: SocketAddr, url: &str, demo: bool) -> Result<(), String
     let addr = listener.local_addr().map_err(|error| error.to_string())?;
     println!("listening on http://{addr}");
     let sweeping = tokio::spawn(sweep(site.clone()));
+    let db = site.db.clone();
     let served = axum::serve(listener, router(site)).with_graceful_shutdown(told_to_stop()).await;
     sweeping.abort();
+    db.close().await;
     served.map_err(|error| error.to_string())
 }
 
@@ -39,7 +37,16 @@ async fn sweep(site: Site) {
             Ok(count) => tracing::info!(count, "closed overdue sittings"),
             Err(error) => tracing::error!(%error, "sweep failed"),
         }
+        if let Err(error) = forget_expired(&site).await {
+            tracing::error!(%error, "sweep of sign-ins failed");
+        }
     }
+}
+
+async fn forget_expired(site: &Site) -> store::Result<()> {
+    let mut tx = site.db.begin().await?;
+    store::sign_in::sweep(&mut tx, site.now()).await?;
+    tx.commit().await
 }
 
 async fn told_to_stop() {

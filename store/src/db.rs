@@ -96,6 +96,17 @@ impl Db {
         Ok(Db::Sqlite { readers: readers.await?, writer })
     }
 
+    /// Closes all connections; SQLite then folds its write-ahead log back into the file.
+    pub async fn close(&self) {
+        match self {
+            Db::Sqlite { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Db::Postgres(pool) => pool.close().await,
+        }
+    }
+
     /// Begins a transaction that writes.
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {

@@ -17,9 +17,10 @@ pub struct Save {
 /// What became of a save.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saved {
-    /// It is stored, or was already, just so.
+    /// It stands, or stood already, just so.
     Stored,
-    /// Another response stands under this number, saved from another tab or device. It is kept; this one is not.
+    /// Another response stands: under this number, or under a higher one. It was saved from another tab or device, or this
+    /// save came late.
     Conflict(Latest),
 }
 
@@ -40,6 +41,7 @@ queries! {
     ADD = "INSERT INTO response (session, slot, seq, body, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
     LATEST = "SELECT r.slot, r.seq, r.body, r.at FROM response r WHERE r.session = $1 AND r.seq =
               (SELECT MAX(s.seq) FROM response s WHERE s.session = r.session AND s.slot = r.slot) ORDER BY r.slot";
+    STANDING = "SELECT slot, seq, body, at FROM response WHERE session = $1 AND slot = $2 ORDER BY seq DESC LIMIT 1";
     AT_SEQ = "SELECT slot, seq, body, at FROM response WHERE session = $1 AND slot = $2 AND seq = $3";
     SET_FLAG = "INSERT INTO flag (session, slot, flagged, at) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (session, slot) DO UPDATE SET flagged = excluded.flagged, at = excluded.at";
@@ -76,7 +78,7 @@ pub async fn save(db: &Db, session: Id, trainee: Id, saves: &[Save], now: Timest
 async fn save_one(tx: &mut Tx, session: Id, save: &Save, now: Timestamp) -> Result<Saved> {
     let body = serde_json::to_string(&save.response).map_err(|_| Error::Corrupt { what: "response" })?;
     let (slot, seq) = (i64::from(save.slot), save.seq);
-    let added = within!(tx, |x| sqlx::query(ADD)
+    within!(&mut *tx, |x| sqlx::query(ADD)
         .bind(session.0)
         .bind(slot)
         .bind(seq)
@@ -85,12 +87,10 @@ async fn save_one(tx: &mut Tx, session: Id, save: &Save, now: Timestamp) -> Resu
         .execute(x)
         .await?
         .rows_affected());
-    if added == 1 {
-        return Ok(Saved::Stored);
-    }
-    let row: Row = within!(tx, |x| sqlx::query_as(AT_SEQ).bind(session.0).bind(slot).bind(seq).fetch_one(x).await?);
+    let row: Row = within!(tx, |x| sqlx::query_as(STANDING).bind(session.0).bind(slot).fetch_one(x).await?);
     let standing = latest(row)?;
-    Ok(if standing.response == save.response { Saved::Stored } else { Saved::Conflict(standing) })
+    let ours = standing.seq == save.seq && standing.response == save.response;
+    Ok(if ours { Saved::Stored } else { Saved::Conflict(standing) })
 }
 
 /// The responses that count, by slot.

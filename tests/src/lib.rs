@@ -1,1 +1,23 @@
-//! Skeleton.
+//! A whole site in one process for tests: a fake clock, seeded chance, a bank of its own, and clients who read pages.
+//!
+//! ```text
+//! each_site(async |site| {
+//!     let lin = site.trainee("lin").await;
+//!     let desk = lin.start("on-hand-in").await;
+//!     lin.save(&desk, &[desk.answer("门锁修好以后", &["两天之内"])]).await;
+//! })
+//! .await;
+//! ```
+
+pub mod bank;
+mod client;
+pub mod doors;
+mod form;
+mod page;
+mod site;
+mod snapshot;
+
+pub use client::Client;
+pub use form::{Answer, Form};
+pub use page::Page;
+pub use site::{PASSWORD, START, TestSite, each_site};

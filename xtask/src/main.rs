@@ -3,6 +3,7 @@
 mod css;
 mod guard;
 mod lint;
+mod load;
 mod packages;
 mod postgres;
 mod server;
@@ -46,6 +47,11 @@ enum Chore {
     Guard,
     /// Check formatting and lints
     Lint,
+    /// Measure pages, saves and starts a second on the release build, and check every acknowledged save
+    Load {
+        /// An empty database to use instead of a temporary SQLite file
+        database: Option<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -56,6 +62,7 @@ fn main() -> ExitCode {
         Chore::Site => site::build().map(|_| ()),
         Chore::Guard => guard::check(),
         Chore::Lint => lint::check(),
+        Chore::Load { database } => load::measure(database.as_deref()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,11 @@
 //! Practice: start a round, check one item.
 
-use crate::{error::AppError, site::Site, sitting::Desk, who::Trainee};
+use crate::{
+    error::AppError,
+    site::Site,
+    sitting::{Desk, not_in_exam},
+    who::Trainee,
+};
 use axum::{
     Form,
     extract::{Path, State},
@@ -34,11 +39,13 @@ pub async fn start(trainee: Trainee, State(site): State<Site>, Form(fields): For
 }
 
 async fn round(site: &Site, trainee: &Trainee, fields: &Fields) -> Result<Option<Id>, AppError> {
+    not_in_exam(site, trainee.person.id).await?;
     let value = |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     let (level, chapter) = value("place").and_then(|place| place.split_once('\t')).ok_or(AppError::Invalid("place"))?;
     let kinds = fields.iter().filter(|(name, _)| name == "kind");
-    let kinds: Vec<Kind> = kinds.filter_map(|(_, name)| Kind::from_name(name)).collect();
-    let count = value("count").and_then(|count| count.parse().ok()).unwrap_or(10).clamp(1, MOST);
+    let kinds: Option<Vec<Kind>> = kinds.map(|(_, name)| Kind::from_name(name)).collect();
+    let kinds = kinds.ok_or(AppError::Invalid("kind"))?;
+    let count = value("count").map_or(Ok(10), str::parse::<usize>).map_err(|_| AppError::Invalid("count"))?.clamp(1, MOST);
     let fits = |item: &Current| {
         item.level == level && (chapter.is_empty() || item.chapter == chapter) && (kinds.is_empty() || kinds.contains(&item.kind))
     };
@@ -86,6 +93,7 @@ pub async fn check(
 }
 
 async fn check_item(site: &Site, trainee: &Trainee, id: &str, number: usize, fields: &Fields) -> Result<(), AppError> {
+    not_in_exam(site, trainee.person.id).await?;
     let now = site.now();
     let desk = Desk::open(site, id, trainee.person.id).await?;
     if desk.paper.is_some() || number == 0 || number > desk.items.len() {

@@ -20,8 +20,11 @@ pub struct Change {
 pub enum Kept {
     /// It is durable.
     Stored,
-    /// Another tab or device was first under this number.
-    Conflict,
+    /// Another tab or device saved this part meanwhile; what it saved stands.
+    Conflict {
+        /// The number of what stands: the next save of this page is one more.
+        seq: i64,
+    },
 }
 
 /// Why nothing was kept.
@@ -29,6 +32,8 @@ pub enum Kept {
 pub enum SaveError {
     /// The sitting is over.
     Closed,
+    /// Nobody is signed in any more.
+    SignedOut,
     /// There is no such sitting, or the values are none that the page can send.
     Refused,
     /// The server or the way to it failed; trying again is right.
@@ -45,6 +50,11 @@ impl FromServerFnError for SaveError {
     type Encoder = leptos::server_fn::codec::JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> SaveError {
+        // On the server these are arguments that no page sends; trying again would not help.
+        #[cfg(feature = "ssr")]
+        if matches!(error, ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_)) {
+            return AppError::Invalid("arguments").into();
+        }
         SaveError::Failed(error.to_string())
     }
 }
@@ -57,20 +67,29 @@ use exam::Response;
 use store::response::{self as stored, Saved};
 
 #[cfg(feature = "ssr")]
+impl SaveError {
+    /// What an island is told of an error.
+    pub fn of(error: &AppError) -> SaveError {
+        match error {
+            AppError::Closed => SaveError::Closed,
+            AppError::SignedOut => SaveError::SignedOut,
+            AppError::Absent | AppError::Invalid(_) | AppError::Forbidden | AppError::InExam => SaveError::Refused,
+            AppError::Store(_) | AppError::Damaged(_) | AppError::CannotFill(_) => SaveError::Failed(String::new()),
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
 impl From<AppError> for SaveError {
     fn from(error: AppError) -> SaveError {
         let status = error.status();
+        if status.is_server_error() {
+            tracing::error!(%error, "save failed");
+        }
         if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
             response.set_status(status);
         }
-        match error {
-            AppError::Closed => SaveError::Closed,
-            AppError::Absent | AppError::Invalid(_) | AppError::SignedOut | AppError::Forbidden => SaveError::Refused,
-            AppError::Store(_) | AppError::Damaged(_) | AppError::CannotFill(_) => {
-                tracing::error!(%error, "save failed");
-                SaveError::Failed(String::new())
-            }
-        }
+        SaveError::of(&error)
     }
 }
 
@@ -92,7 +111,7 @@ pub async fn save(sitting: String, changes: Vec<Change>) -> Result<Vec<Kept>, Sa
     let saved = stored::save(&site.db, desk.sitting.id, trainee.person.id, &saves, now).await.map_err(AppError::from)?;
     let kept = |saved| match saved {
         Saved::Stored => Kept::Stored,
-        Saved::Conflict(_) => Kept::Conflict,
+        Saved::Conflict(standing) => Kept::Conflict { seq: standing.seq },
     };
     Ok(saved.ok_or(AppError::Closed)?.into_iter().map(kept).collect())
 }
@@ -127,7 +146,7 @@ fn read(desk: &Desk, change: Change) -> Result<stored::Save, AppError> {
     let kind = desk.kind(change.slot).ok_or(AppError::Invalid("slot"))?;
     let response = Response::from_fields(kind, &change.values).ok_or(AppError::Invalid("response"))?;
     desk.accept(change.slot, &response)?;
-    if change.seq < 1 {
+    if !(1..=i64::from(u32::MAX)).contains(&change.seq) {
         return Err(AppError::Invalid("seq"));
     }
     Ok(stored::Save { slot: change.slot, seq: change.seq, response })

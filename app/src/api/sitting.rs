@@ -36,6 +36,9 @@ pub async fn save_form(
     let save = async {
         let now = site.now();
         let desk = Desk::open(&site, &id, trainee.person.id).await?;
+        if desk.paper.is_none() {
+            return Err(AppError::Absent);
+        }
         let (saves, flags) = changed(&site, &desk, &fields).await?;
         let saved = store::response::save(&site.db, desk.sitting.id, trainee.person.id, &saves, now).await?;
         let flagged = store::response::flag(&site.db, desk.sitting.id, trainee.person.id, &flags, now).await?;
@@ -68,7 +71,7 @@ async fn changed(site: &Site, desk: &Desk, fields: &Fields) -> Result<(Vec<Save>
         };
         match field {
             "r" => values.entry(slot).or_default().push(value),
-            "s" => shown.push((slot, value.parse::<i64>().map_err(|_| AppError::Invalid("seq"))?)),
+            "s" => shown.push((slot, i64::from(value.parse::<u32>().map_err(|_| AppError::Invalid("seq"))?))),
             "f" => flagged.push(slot),
             _ => {}
         }

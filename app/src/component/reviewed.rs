@@ -45,9 +45,12 @@ pub fn item(item: &ReviewedItem, number: usize, results: &[Result<'_>], lang: La
         let anchor =
             if link.heading.is_empty() { String::new() } else { format!("#{}", question_bank::note::anchor(&link.heading)) };
         let name = if link.heading.is_empty() { link.note.clone() } else { link.heading.clone() };
-        view! { <a href=format!("/notes/{}{anchor}", link.note)>{t!(lang, "review.note")} "："{name}</a> }
+        view! { <a href=format!("/notes/{}{anchor}", link.note)>{t!(lang, "review.note")} {t!(lang, "mark.colon")} {name}</a> }
     });
-    let textbook = item.textbook.as_ref().map(|place| view! { <span>{t!(lang, "review.textbook")} "："{place.clone()}</span> });
+    let textbook = item
+        .textbook
+        .as_ref()
+        .map(|place| view! { <span>{t!(lang, "review.textbook")} {t!(lang, "mark.colon")} {place.clone()}</span> });
     let more = (note.is_some() || textbook.is_some()).then(|| view! { <p class="meta">{note} {textbook}</p> });
     view! { <article class="item reviewed" id=format!("item-{number}")>{material} {parts} {explanation} {more}</article> }
         .into_any()
@@ -71,7 +74,7 @@ pub(super) fn behind(part: &ReviewedPart, lang: Lang) -> impl IntoView + use<> {
 }
 
 pub(super) fn block(title: String, html: String) -> impl IntoView {
-    view! { <div class="block"><h4>{title}</h4><div class="prose" inner_html=html></div></div> }
+    view! { <div class="block"><p class="label">{title}</p><div class="prose" inner_html=html></div></div> }
 }
 
 fn view_rubric(rubric: &Rubric, lang: Lang) -> impl IntoView + use<> {

@@ -13,20 +13,18 @@ pub fn letter(position: usize) -> char {
 pub fn fields(choices: &[Html], field: Field, r#type: &'static str, ticked: impl Fn(u8) -> bool) -> AnyView {
     let choice = |(position, text): (usize, &Html)| {
         view! {
-            <li>
-                <label class="choice">
-                    <input type=r#type name=field.name() value=position.to_string() checked=ticked(position as u8) />
-                    <span class="letter" aria-hidden="true">{letter(position)}</span>
-                    <span class="text" inner_html=text.to_string()></span>
-                </label>
-            </li>
+            <label class="choice">
+                <input type=r#type name=field.name() value=position.to_string() checked=ticked(position as u8) />
+                <span class="letter" aria-hidden="true">{letter(position)}</span>
+                <span class="text" inner_html=text.to_string()></span>
+            </label>
         }
     };
     let role = if r#type == "radio" { "radiogroup" } else { "group" };
     view! {
-        <ul class="choices" role=role aria-labelledby=field.prompt_id()>
+        <div class="choices" role=role aria-labelledby=field.prompt_id()>
             {choices.iter().enumerate().map(choice).collect_view()}
-        </ul>
+        </div>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::Field;
 use exam::{
-    Lang, Response,
+    Html, Lang, Response,
     interaction::{MOST_CHARACTERS, count_characters},
     item::ShownKey,
 };
@@ -10,10 +10,12 @@ use leptos::prelude::*;
 
 pub fn area(field: Field, text: &str, rows: &'static str, demand: Option<String>) -> AnyView {
     let count = t!(field.lang, "sit.characters", n = count_characters(text));
+    // Leptos writes what stands in a text area as it is, and a browser drops one line end at its start.
+    let content = format!("\n{}", Html::from(text));
     view! {
         <div class="text-answer">
             <textarea name=field.name() rows=rows aria-labelledby=field.prompt_id() maxlength=MOST_CHARACTERS.to_string()
-                spellcheck="false">{format!("\n{text}")}</textarea>
+                spellcheck="false">{content}</textarea>
             <p class="count"><output data-count=field.slot>{count}</output> {demand.map(|demand| view! { <span>{demand}</span> })}</p>
         </div>
     }

@@ -7,16 +7,14 @@ use leptos::prelude::*;
 pub fn fields(field: Field, answer: Answer) -> AnyView {
     let option = |value: bool| {
         view! {
-            <li>
-                <label class="choice">
-                    <input type="radio" name=field.name() value=value.to_string() checked=answer.value == Some(value) />
-                    <span class="text">{word(field.lang, value)}</span>
-                </label>
-            </li>
+            <label class="choice">
+                <input type="radio" name=field.name() value=value.to_string() checked=answer.value == Some(value) />
+                <span class="text">{word(field.lang, value)}</span>
+            </label>
         }
     };
     view! {
-        <ul class="choices two" role="radiogroup" aria-labelledby=field.prompt_id()>{option(true)} {option(false)}</ul>
+        <div class="choices two" role="radiogroup" aria-labelledby=field.prompt_id()>{option(true)} {option(false)}</div>
     }
     .into_any()
 }

@@ -41,11 +41,14 @@ pub struct Words {
     pub conflict: String,
     pub all_saved: String,
     pub not_saved: String,
+    pub retrying: String,
     pub signed_out: String,
+    pub refused: String,
     pub characters: String,
     pub minutes_left: String,
     pub highlight: String,
     pub unhighlight: String,
+    pub hand_in: String,
 }
 
 /// How a part's save stands.
@@ -92,6 +95,8 @@ pub struct Board {
     pub cells: RwSignal<Vec<CellState>>,
     /// Why saving does not work, if it does not.
     pub trouble: RwSignal<Option<String>>,
+    /// Whether the last save failed, so that the next one is a retry.
+    pub failing: RwSignal<bool>,
 }
 
 /// The panel.
@@ -106,7 +111,7 @@ pub fn DeskPanel(
     let of = |cell: &Cell| CellState { answered: cell.answered, flagged: cell.flagged, save: SaveState::Saved };
     let all: Vec<CellState> = sections.iter().flat_map(|section| section.cells.iter().map(of)).collect();
     let count = all.len();
-    let board = Board { cells: RwSignal::new(all), trouble: RwSignal::new(None) };
+    let board = Board { cells: RwSignal::new(all), trouble: RwSignal::new(None), failing: RwSignal::new(false) };
     let left = RwSignal::new(remaining);
 
     #[cfg(feature = "hydrate")]
@@ -123,8 +128,19 @@ pub fn DeskPanel(
         move || match (board.trouble.get(), unsaved()) {
             (Some(trouble), _) => trouble,
             (None, 0) => words.all_saved.clone(),
+            (None, count) if board.failing.get() => words.retrying.replace("{}", &count.to_string()),
             (None, count) => words.not_saved.replace("{}", &count.to_string()),
         }
+    };
+    let state = move || match (board.trouble.with(Option::is_some) || board.failing.get(), unsaved()) {
+        (true, _) => "bad",
+        (false, 0) => "saved",
+        (false, _) => "open",
+    };
+    // Told aloud only when something is wrong: a word for every tick would talk over the questions.
+    let alarm = {
+        let summary = summary.clone();
+        move || (state() == "bad").then(&summary)
     };
     let minutes_left = {
         let words = words.clone();
@@ -141,13 +157,14 @@ pub fn DeskPanel(
     view! {
         <aside class="panel" aria-label=words.map.clone()>
             <div class="clock" data-low=move || left.get().is_some_and(|left| left < 300_000).then_some("true")>
-                <details open><summary>{words.remaining.clone()}</summary>
-                    <p class="time" role="timer">{move || left.get().map(clock)}</p>
+                <details open>
+                    <summary><span class="label">{words.remaining.clone()}</span> <span class="time">{move || left.get().map(clock)}</span></summary>
                     <p class="meta">{words.until.clone()} " " {until}</p>
                 </details>
                 <p class="sr" aria-live="assertive">{minutes_left}</p>
             </div>
-            <p class="save-summary" role="status" data-bad=move || (board.trouble.get().is_some()).then_some("true")>{summary}</p>
+            <p class="save-summary" data-state=state>{summary}</p>
+            <p class="sr" role="status">{alarm}</p>
             <details class="map">
                 <summary>{words.map.clone()} " " <span class="num">{answered} "/" {count}</span></summary>
                 <ul class="map-sections">{map}</ul>
@@ -156,6 +173,7 @@ pub fn DeskPanel(
                     <span class="cell" aria-hidden="true"></span>{words.unanswered.clone()}
                     <span class="cell flagged" aria-hidden="true"></span>{words.flagged.clone()}
                 </p>
+                <p class="turn-in"><button form="sitting" name="then" value="hand-in">{words.hand_in.clone()}</button></p>
             </details>
         </aside>
     }

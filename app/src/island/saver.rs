@@ -23,6 +23,9 @@ struct State {
     failures: u32,
     timer: Option<TimeoutHandle>,
     leave_for: Option<String>,
+    /// What was last tried for each part: a retry of the same values keeps its number, new values get a new one, so that a
+    /// lost acknowledgement never makes our own earlier save look like somebody else's.
+    tried: BTreeMap<u16, Change>,
 }
 
 /// The saver of one page.
@@ -121,6 +124,7 @@ impl Saver {
             Ok(()) => {
                 self.state.borrow_mut().failures = 0;
                 self.board.trouble.set(None);
+                self.board.failing.set(false);
                 if !self.is_clean() {
                     self.schedule(ROUND);
                 } else if let Some(path) = self.state.borrow().leave_for.clone() {
@@ -132,12 +136,18 @@ impl Saver {
                 self.forget();
                 go(&format!("/sittings/{}/result", self.sitting));
             }
-            Err(SaveError::Refused) => self.board.trouble.set(Some(self.words.signed_out.clone())),
+            // Signing in again, in another tab, is all it takes: go on trying.
+            Err(SaveError::SignedOut) => {
+                self.board.trouble.set(Some(self.words.signed_out.clone()));
+                self.try_again();
+            }
+            Err(SaveError::Refused) => self.board.trouble.set(Some(self.words.refused.clone())),
             Err(SaveError::Failed(_)) => self.try_again(),
         }
     }
 
     fn try_again(&self) {
+        self.board.failing.set(true);
         let failures = {
             let mut state = self.state.borrow_mut();
             state.failures += 1;
@@ -154,8 +164,7 @@ impl Saver {
     async fn send_all(&self) -> Result<(), SaveError> {
         let parts: Vec<Part> = self.state.borrow().dirty.values().cloned().collect();
         if !parts.is_empty() {
-            let changes: Vec<Change> =
-                parts.iter().map(|part| Change { slot: part.slot, seq: part.seq() + 1, values: part.values() }).collect();
+            let changes: Vec<Change> = parts.iter().map(|part| self.change(part)).collect();
             parts.iter().for_each(|part| self.show(part, SaveState::Saving));
             let kept = save(self.sitting.to_string(), changes.clone()).await?;
             for ((part, change), kept) in parts.iter().zip(changes).zip(kept) {
@@ -173,8 +182,20 @@ impl Saver {
         Ok(())
     }
 
+    fn change(&self, part: &Part) -> Change {
+        let (slot, values) = (part.slot, part.values());
+        let mut state = self.state.borrow_mut();
+        let seq = match state.tried.get(&slot) {
+            Some(tried) if tried.seq > part.seq() && tried.values == values => tried.seq,
+            tried => tried.map_or(0, |tried| tried.seq).max(part.seq()) + 1,
+        };
+        let change = Change { slot, seq, values };
+        state.tried.insert(slot, change.clone());
+        change
+    }
+
     fn settle(&self, part: &Part, change: &Change, kept: &Kept) {
-        part.set_seq(change.seq);
+        part.set_seq(if let Kept::Conflict { seq } = kept { *seq } else { change.seq });
         match kept {
             Kept::Stored if part.values() == change.values => {
                 self.state.borrow_mut().dirty.remove(&part.slot);
@@ -183,7 +204,7 @@ impl Saver {
             // It changed again while it was on its way: the next round takes it.
             Kept::Stored => self.show(part, SaveState::Unsaved),
             // What is on this screen is kept out until the trainee touches it again or reloads; they are told.
-            Kept::Conflict => {
+            Kept::Conflict { .. } => {
                 self.state.borrow_mut().dirty.remove(&part.slot);
                 self.show(part, SaveState::Conflict);
             }

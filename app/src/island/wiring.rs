@@ -47,6 +47,7 @@ impl Saver {
             move |event: Event| saver.on_submit(&event)
         });
         on(&self.form, "focusin", |event: Event| Saver::on_focus(&event));
+        on(&dom::document(), "click", |event: Event| Saver::on_click(&event));
         on(&window(), "online", {
             let saver = self.clone();
             move |_| saver.schedule(Duration::ZERO)
@@ -71,6 +72,15 @@ impl Saver {
         let case = area.and_then(|area| area.closest(".case").ok()?);
         if let Some(Ok(Some(material))) = case.filter(|_| !is_wide()).map(|case| case.query_selector("details.material")) {
             let _ = material.remove_attribute("open");
+        }
+    }
+
+    /// A jump from the question map lands on the question, not behind the map.
+    fn on_click(event: &Event) {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let jump = target.and_then(|target| target.closest("details.map a.cell").ok()?);
+        if let Some(Ok(Some(map))) = jump.filter(|_| !is_wide()).map(|cell| cell.closest("details.map")) {
+            let _ = map.remove_attribute("open");
         }
     }
 

@@ -78,7 +78,7 @@ fn resume(sitting: &Sitting, lang: Lang) -> impl IntoView + use<> {
     view! {
         <section class="card warn" aria-label=t!(lang, "home.running")>
             <div>
-                <h2>{t!(lang, "home.running")} "："{sitting.title.clone()}</h2>
+                <h2>{t!(lang, "home.running")} {t!(lang, "mark.colon")} {sitting.title.clone()}</h2>
                 <p>{until}</p>
             </div>
             <a class="button primary" href=format!("/sittings/{}", sitting.id)>{t!(lang, "home.resume")}</a>

@@ -1,6 +1,6 @@
 //! One study note with its table of contents.
 
-use crate::{error::AppError, shell::Page, site::Site, who::Trainee};
+use crate::{error::AppError, shell::Page, site::Site, sitting::not_in_exam, who::Trainee};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
@@ -14,6 +14,7 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<Str
 }
 
 async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError> {
+    not_in_exam(site, trainee.person.id).await?;
     let lang = trainee.visitor.lang;
     let source = store::note::get(&site.db, id).await?.ok_or(AppError::Absent)?;
     let note = Note::from_markdown(&source).ok_or(AppError::Damaged("note"))?;
@@ -31,12 +32,15 @@ async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError
         view! { {heading} <div class="prose" inner_html=section.body.to_string()></div> }
     });
     let body = body.collect_view();
+    let chapter = note.chapter.clone().filter(|chapter| *chapter != note.title);
     let page = view! {
         <div class="note">
+            <header>
+                <h1>{note.title.clone()}</h1>
+                <p class="meta">{chapter}</p>
+            </header>
             <nav class="contents" aria-label=t!(lang, "notes.contents")><ul>{contents}</ul></nav>
             <article>
-                <h1>{note.title.clone()}</h1>
-                <p class="meta">{note.chapter.clone()}</p>
                 {body}
                 <p><a class="button" href="/notes">{t!(lang, "notes.all")}</a></p>
             </article>

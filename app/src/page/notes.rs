@@ -1,6 +1,6 @@
 //! The study notes.
 
-use crate::{error::AppError, shell::Page, site::Site, who::Trainee};
+use crate::{error::AppError, shell::Page, site::Site, sitting::not_in_exam, who::Trainee};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
@@ -14,6 +14,7 @@ pub async fn show(trainee: Trainee, State(site): State<Site>) -> Response {
 }
 
 async fn page(trainee: &Trainee, site: &Site) -> Result<Page, AppError> {
+    not_in_exam(site, trainee.person.id).await?;
     let lang = trainee.visitor.lang;
     let notes = store::note::all(&site.db).await?;
     let notes: Vec<Note> = notes.iter().filter_map(|source| Note::from_markdown(source)).collect();

@@ -71,7 +71,7 @@ pub fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
         <dl class="facts">
             <dt>{t!(lang, "paper.duration")}</dt><dd>{t!(lang, "paper.minutes", n = paper.minutes)}</dd>
             <dt>{t!(lang, "paper.points")}</dt>
-            <dd>{t!(lang, "paper.total", n = paper.total)} "，" {t!(lang, "paper.cut", n = paper.cut.0)}</dd>
+            <dd>{t!(lang, "paper.total", n = paper.total)} {t!(lang, "mark.comma")} {t!(lang, "paper.cut", n = paper.cut.0)}</dd>
             <dt>{t!(lang, "paper.attempts")}</dt><dd>{t!(lang, "paper.attempts_of", left = left, of = paper.attempts)}</dd>
             <dt>{t!(lang, "paper.multi")}</dt><dd>{multi}</dd>
             <dt>{t!(lang, "paper.release")}</dt><dd>{release}</dd>

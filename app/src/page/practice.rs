@@ -1,6 +1,6 @@
 //! Practice: choose level, chapter, type and number.
 
-use crate::{error::AppError, i18n, shell::Page, site::Site, who::Trainee};
+use crate::{error::AppError, i18n, shell::Page, site::Site, sitting::not_in_exam, who::Trainee};
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
@@ -16,6 +16,7 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Query(query): Quer
 }
 
 async fn page(trainee: &Trainee, site: &Site, query: &HashMap<String, String>) -> Result<Page, AppError> {
+    not_in_exam(site, trainee.person.id).await?;
     let lang = trainee.visitor.lang;
     let offered = store::item::for_practice(&site.db).await?;
     let chapters = chapters(&offered);
@@ -34,7 +35,7 @@ async fn page(trainee: &Trainee, site: &Site, query: &HashMap<String, String>) -
         let option = |(chapter, count): (&str, usize)| {
             let selected = chosen.as_ref().is_some_and(|(l, c)| l == level && c == chapter);
             let text = if chapter.is_empty() { t!(lang, "practice.all_chapters") } else { chapter.to_owned() };
-            view! { <option value=format!("{level}\t{chapter}") selected=selected>{level.to_owned()} " · " {text} "（" {count} "）"</option> }
+            view! { <option value=format!("{level}\t{chapter}") selected=selected>{level.to_owned()} " · " {text} " · " {count}</option> }
         };
         let all = chapters.iter().map(|(_, count)| count).sum();
         let all = option(("", all));

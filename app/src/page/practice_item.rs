@@ -9,7 +9,7 @@ use crate::{
     i18n,
     shell::Page,
     site::Site,
-    sitting::{Desk, total},
+    sitting::{Desk, not_in_exam, total},
     who::Trainee,
 };
 use axum::{
@@ -26,6 +26,7 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Path((id, number))
 }
 
 async fn page(trainee: &Trainee, site: &Site, id: &str, number: usize) -> Result<Page, AppError> {
+    not_in_exam(site, trainee.person.id).await?;
     let desk = Desk::open(site, id, trainee.person.id).await?;
     let lang = trainee.visitor.lang;
     let count = desk.items.len();

@@ -30,7 +30,7 @@ async fn page(trainee: &Trainee, site: &Site) -> Result<Page, AppError> {
         view! {
             <section class="card accent">
                 <div>
-                    <h2>{t!(lang, "progress.next")} "：" {level.clone()} " · " {chapter.clone()}</h2>
+                    <h2>{t!(lang, "progress.next")} {t!(lang, "mark.colon")} {level.clone()} " · " {chapter.clone()}</h2>
                     <p>{why}</p>
                 </div>
                 <a class="button primary" href=format!("/practice?level={level}&chapter={chapter}")>{t!(lang, "progress.practise")}</a>

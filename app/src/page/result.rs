@@ -6,7 +6,7 @@ use crate::{
     i18n::{self, moment},
     shell::Page,
     site::Site,
-    sitting::{Desk, is_waiting, total},
+    sitting::{Desk, is_waiting, not_in_exam, total},
     who::Trainee,
 };
 use axum::{
@@ -37,7 +37,9 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
         let waiting = scores.iter().filter(|score| is_waiting(score)).count();
         view! { <p class="notice">{t!(lang, "result.not_released", n = waiting)}</p> }.into_any()
     };
+    let running = not_in_exam(site, trainee.person.id).await.is_err();
     let items = match desk.sitting.session.released(desk.rule()) {
+        Some(_) if running => Some(view! { <p class="notice">{t!(lang, "error.in_exam")}</p> }.into_any()),
         Some(witness) => Some(items(desk, &Shown::load(site, desk.sitting.id).await?, &scores, &witness, lang)),
         None if desk.rule() == ReleaseRule::ScoreOnly => {
             Some(view! { <p class="meta">{t!(lang, "result.score_only")}</p> }.into_any())
@@ -62,7 +64,7 @@ fn receipt(desk: &Desk, lang: Lang) -> impl IntoView + use<> {
     view! {
         <section class="card receipt" aria-label=t!(lang, "result.receipt")>
             <p>{how}</p>
-            <p>{t!(lang, "result.receipt")} "："<code>{desk.sitting.receipt.clone()}</code></p>
+            <p>{t!(lang, "result.receipt")} {t!(lang, "mark.colon")} <code>{desk.sitting.receipt.clone()}</code></p>
         </section>
     }
 }

@@ -113,7 +113,7 @@ fn view_item(item: &PresentedItem, number: usize, first: u16, shown: &Shown, mar
 pub fn cells(desk: &Desk, shown: &Shown) -> Vec<MapSection> {
     let pinned = &desk.sitting.pinned;
     let mut sections: Vec<_> =
-        pinned.sections.iter().map(|section| MapSection { title: section.title.clone(), cells: Vec::new() }).collect();
+        pinned.sections.iter().map(|section| MapSection { title: short(&section.title), cells: Vec::new() }).collect();
     for place in pinned.places() {
         let number = place.item_number + 1;
         let label = if place.item.parts.len() > 1 { format!("{number}-{}", place.part + 1) } else { number.to_string() };
@@ -121,6 +121,12 @@ pub fn cells(desk: &Desk, shown: &Shown) -> Vec<MapSection> {
         sections[place.section].cells.push(Cell { slot: place.slot, label, answered, flagged: shown.is_flagged(place.slot) });
     }
     sections
+}
+
+/// A section's heading without what stands in brackets: `一、单项选择题（本大题共 20 分）`.
+fn short(title: &str) -> String {
+    let name = title.split(['（', '(']).next().unwrap_or_default().trim();
+    if name.is_empty() { title.to_owned() } else { name.to_owned() }
 }
 
 fn words(lang: Lang) -> Words {
@@ -136,11 +142,14 @@ fn words(lang: Lang) -> Words {
         unsaved: t!(lang, "sit.state_unsaved"),
         conflict: t!(lang, "sit.state_conflict"),
         all_saved: t!(lang, "sit.all_saved"),
-        not_saved: t!(lang, "sit.not_saved"),
+        not_saved: t!(lang, "sit.not_saved", n = "{}"),
+        retrying: t!(lang, "sit.retrying", n = "{}"),
         signed_out: t!(lang, "sit.signed_out"),
+        refused: t!(lang, "sit.refused"),
         characters: t!(lang, "sit.characters", n = "{}"),
         minutes_left: t!(lang, "sit.minutes_left", n = "{}"),
         highlight: t!(lang, "sit.highlight"),
         unhighlight: t!(lang, "sit.unhighlight"),
+        hand_in: t!(lang, "sit.hand_in"),
     }
 }

@@ -37,13 +37,13 @@ pub fn reveal(text: &str) -> String {
 /// Where `**` stands between punctuation and a letter so that CommonMark would show the stars, in Chinese text.
 pub fn gaps(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
-    if !text.contains("**") {
-        return found;
-    }
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        gaps_of(line, start, &mut found);
-        start += line.len();
+    let mut at = 0;
+    while let Some(step) = text[at..].find("**") {
+        let start = text[..at + step].rfind('\n').map_or(0, |end| end + 1);
+        at += step;
+        let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+        gaps_of(&text[start..end], start, &mut found);
+        at = end;
     }
     found
 }
@@ -103,6 +103,9 @@ pub fn excess(text: &str) -> impl Iterator<Item = usize> {
 }
 
 fn excess_of(line: &[u8]) -> Option<usize> {
+    if line.len() <= DEEPEST || !matches!(line[0], b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'0'..=b'9') {
+        return None;
+    }
     let (mut at, mut depth) = (0, 0);
     loop {
         at += line[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();

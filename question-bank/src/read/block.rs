@@ -84,7 +84,7 @@ impl Builder<'_, '_> {
             Event::End(tag) => self.end(tag),
             Event::Code(_) => self.blocks.code.push(range),
             Event::Html(_) | Event::InlineHtml(_) => {
-                self.report.add(Rule::RawHtml, range.start, &[]);
+                self.once(Rule::RawHtml, range.start, &"");
             }
             Event::Rule => {
                 let shape = if self.report.source.text.as_bytes()[range.start] == b'_' { Shape::Paragraph } else { Shape::Rule };
@@ -124,13 +124,13 @@ impl Builder<'_, '_> {
             }
             Tag::Link { dest_url, .. } => {
                 if !render::is_safe_link(&dest_url) {
-                    self.report.add(Rule::UnsafeLink, range.start, &[&dest_url]);
+                    self.once(Rule::UnsafeLink, range.start, &dest_url);
                 }
                 return;
             }
             Tag::Image { dest_url, .. } => {
                 if !render::is_local(&dest_url) {
-                    self.report.add(Rule::RemoteImage, range.start, &[&dest_url]);
+                    self.once(Rule::RemoteImage, range.start, &dest_url);
                 }
                 return;
             }
@@ -169,6 +169,15 @@ impl Builder<'_, '_> {
             self.close(block);
         }
         self.depth -= 1;
+    }
+
+    /// Says it once a line: a line of a thousand tags is one mistake.
+    fn once(&mut self, rule: Rule, at: usize, found: &dyn std::fmt::Display) {
+        let line = self.report.source.line_number(at);
+        let same = |problem: &&crate::Problem| problem.rule == rule && problem.line == line;
+        if self.report.problems.iter().rev().take(8).find(same).is_none() {
+            self.report.add(rule, at, &[found]);
+        }
     }
 
     /// A line of dashes meant as a divider needs room above; a line of `=` can only be taken away.

@@ -41,7 +41,11 @@ pub(crate) fn gather(report: &mut Report<'_>, blocks: &[Block], range: Range<usi
         gatherer.block(block, blocks.get(index + 1), last);
     }
     gatherer.flush(range.end);
-    gatherer.body
+    let mut body = gatherer.body;
+    body.reference.take_if(|text| text.is_empty());
+    body.accepted.take_if(|lines| lines.is_empty());
+    body.rubric.take_if(|criteria| criteria.is_empty());
+    body
 }
 
 /// Whether a list offers choices.

@@ -11,7 +11,13 @@ const ANSWER: &[&str] = &["答案", "参考答案", "正确答案", "标准答�
 
 /// The word before the colon, and what follows, of a line that tells the answer.
 pub(crate) fn told(line: &str) -> Option<(&str, &str)> {
-    let line = line.trim();
+    let line = line.trim_start();
+    let opens = line.trim_start_matches(['【', '[', '*']);
+    let words = ANSWER.iter().chain(Quote::Explanation.words());
+    if !words.into_iter().any(|word| opens.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))) {
+        return None;
+    }
+    let line = line.trim_end();
     let (word, rest) = match line.strip_prefix(['【', '[']) {
         Some(inner) => inner.split_once(['】', ']']),
         None => line.split_once(['：', ':']),

@@ -4,7 +4,11 @@ use super::{
     block::{Block, Blocks, Shape},
     boxes,
 };
-use crate::{Rule, markdown::protect, problem::Report};
+use crate::{
+    Rule,
+    markdown::protect,
+    problem::{Edit, Report},
+};
 use std::ops::Range;
 
 /// What can be seen before anything is parsed.
@@ -12,21 +16,21 @@ pub(crate) fn characters(report: &mut Report<'_>) {
     if report.source.marked {
         report.add(Rule::ByteOrderMark, 0, &[]);
     }
-    let suspect = |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\t' || byte == 0x7F || byte == 0xE2 || byte == 0xD8;
-    if !report.source.text.bytes().any(suspect) {
+    if !report.source.suspect {
         return;
     }
+    let (mut control, mut bidi) = (Vec::new(), Vec::new());
     for (at, c) in report.source.text.char_indices() {
-        let name = || format!("U+{:04X}", u32::from(c));
+        let gone = Edit { range: at..at + c.len_utf8(), text: String::new() };
         match c {
             '\n' | '\t' => {}
-            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                report.repair(Rule::BidiControl, at..at + c.len_utf8(), "", &[&name()]);
-            }
-            c if c.is_control() => report.repair(Rule::ControlCharacter, at..at + c.len_utf8(), "", &[&name()]),
+            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => bidi.push(gone),
+            c if c.is_control() => control.push(gone),
             _ => {}
         }
     }
+    by_line(report, Rule::BidiControl, bidi, true);
+    by_line(report, Rule::ControlCharacter, control, true);
 }
 
 /// What only makes sense outside code.
@@ -38,17 +42,16 @@ pub(crate) fn text(report: &mut Report<'_>, blocks: &Blocks, start: usize) {
     };
     let text = &source.text[start..];
     let places = |mark: char| text.match_indices(mark).map(|(at, _)| at + start).filter(|at| outside(*at));
-    let tildes: Vec<usize> = places('~').filter(|at| is_tilde(&source.text, *at)).collect();
-    by_line(report, Rule::Tilde, &tildes, "～");
+    let better = |at: usize, text: &str| Edit { range: at..at + 1, text: text.to_owned() };
+    let tildes = places('~').filter(|at| is_tilde(&source.text, *at)).map(|at| better(at, "～"));
+    by_line(report, Rule::Tilde, tildes.collect(), false);
     let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     let bytes = source.text.as_bytes();
-    let stars: Vec<usize> = places('*').filter(|at| digit(bytes[..*at].last()) && digit(bytes.get(at + 1))).collect();
-    by_line(report, Rule::StarBetweenDigits, &stars, "×");
-    for at in protect::gaps(text).into_iter().map(|at| at + start).filter(|at| outside(*at)) {
-        let closing = source.text[at..].starts_with("**");
-        let space = if closing { at + 2 } else { at - 2 };
-        report.suggest(Rule::BoldAtPunctuation, space..space, " ", &[]);
-    }
+    let stars = places('*').filter(|at| digit(bytes[..*at].last()) && digit(bytes.get(at + 1))).map(|at| better(at, "×"));
+    by_line(report, Rule::StarBetweenDigits, stars.collect(), false);
+    let space = |at: usize| if source.text[at..].starts_with("**") { at + 2 } else { at - 2 };
+    let gaps = protect::gaps(text).into_iter().map(|at| at + start).filter(|at| outside(*at)).map(space);
+    by_line(report, Rule::BoldAtPunctuation, gaps.map(|at| Edit { range: at..at, text: " ".to_owned() }).collect(), false);
     blocks.top.iter().for_each(|block| paragraphs(report, block));
 }
 
@@ -60,22 +63,26 @@ fn is_tilde(text: &str, at: usize) -> bool {
     paired || (stands(left) && stands(right))
 }
 
-/// One problem for each line, with all of its marks put right.
-fn by_line(report: &mut Report<'_>, rule: Rule, places: &[usize], better: &str) {
+/// One problem for each line, with everything on it put right; the formatter only does what is sure.
+fn by_line(report: &mut Report<'_>, rule: Rule, edits: Vec<Edit>, sure: bool) {
     let source = report.source;
-    for line in places.chunk_by(|a, b| source.line_number(*a) == source.line_number(*b)) {
-        let start = source.line_start(source.line_number(line[0]));
-        let whole = source.line(source.line_number(line[0]));
-        let paired = whole.contains("~~");
+    let line_of = |edit: &Edit| source.line_number(edit.range.start);
+    for edits in edits.chunk_by(|a, b| line_of(a) == line_of(b)) {
+        let (number, first) = (line_of(&edits[0]), edits[0].range.start);
+        let (start, whole) = (source.line_start(number), source.line(number));
         let mut fixed = String::with_capacity(whole.len());
         let mut from = 0;
-        for at in line.iter().map(|at| at - start) {
-            fixed = fixed + &whole[from..at] + better;
-            from = at + 1;
+        for Edit { range, text } in edits {
+            fixed = fixed + &whole[from..range.start - start] + text;
+            from = range.end - start;
         }
         fixed += &whole[from..];
-        let problem = report.add(rule, line[0], &[]);
-        problem.repaired = Some(fixed).filter(|_| !paired);
+        let name = source.text[first..].chars().next().map_or(0, u32::from);
+        let problem = report.add(rule, first, &[&format!("U+{name:04X}")]);
+        problem.repaired = Some(fixed).filter(|_| rule != Rule::Tilde || !whole.contains("~~"));
+        if sure {
+            problem.edits = edits.to_vec();
+        }
     }
 }
 

@@ -66,7 +66,13 @@ impl Reading {
 
     /// What was found within the lines of one item.
     pub fn problems_of<'a>(&'a self, item: &'a ReadItem) -> impl Iterator<Item = &'a Problem> {
-        self.problems.iter().filter(|problem| item.holds(problem))
+        let Place { file, first, .. } = &item.place;
+        let start = self.problems.iter().position(|problem| problem.file == *file).unwrap_or(self.problems.len());
+        let of_file = &self.problems[start..];
+        let length = of_file.iter().position(|problem| problem.file != *file).unwrap_or(of_file.len());
+        let of_file = &of_file[..length];
+        let from = of_file.partition_point(|problem| problem.line < *first);
+        of_file[from..].iter().take_while(|problem| item.holds(problem))
     }
 }
 
@@ -130,7 +136,8 @@ fn document(file: &SourceFile) -> Document {
 /// An item with an error in its lines is a draft.
 pub(crate) fn demote(items: &mut [ReadItem], problems: &[Problem]) {
     for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
-        let holder = items.iter_mut().find(|item| item.holds(problem));
+        let before = items.partition_point(|of| of.place.first <= problem.line);
+        let holder = before.checked_sub(1).map(|index| &mut items[index]).filter(|of| of.holds(problem));
         if let Some(ReadItem { item, .. }) = holder.filter(|of| of.item.status == Status::Ready) {
             item.status = Status::Draft;
         }

@@ -21,7 +21,7 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], 
     let id = paper::id(report, &mut facts, Key::Note);
     let title = facts.text(Key::Title);
     if title.is_none() {
-        report.add(Rule::MissingInPaper, 0, &[&Key::Title.zh(), &Key::Title.en()]);
+        report.add(Rule::MissingInFrontMatter, 0, &[&Key::Title.zh(), &Key::Title.en()]);
     }
     let note = Note {
         title: title.unwrap_or_else(|| id.clone()),

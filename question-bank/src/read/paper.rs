@@ -50,7 +50,7 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], 
     let until = blocks.get(first).map_or(text.len(), |block| block.range.start);
     let required = |report: &mut Report<'_>, key: Key, missing: bool| {
         if missing {
-            report.add(Rule::MissingInPaper, 0, &[&key.zh(), &key.en()]);
+            report.add(Rule::MissingInFrontMatter, 0, &[&key.zh(), &key.en()]);
         }
     };
     let title = facts.text(Key::Title);

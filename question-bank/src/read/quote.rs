@@ -38,6 +38,11 @@ fn bold(text: &str) -> Option<(Quote, String)> {
 
 /// A name that is followed by a colon, or stands in brackets.
 fn plain(text: &str) -> Option<(Quote, usize)> {
+    let opens = text.strip_prefix('【').unwrap_or(text);
+    let words = Quote::ALL.into_iter().flat_map(|quote| quote.words());
+    if !words.into_iter().any(|word| opens.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))) {
+        return None;
+    }
     let line = text.lines().next().unwrap_or_default();
     let end = match line.strip_prefix('【') {
         Some(_) => line.find('】').map(|at| at + '】'.len_utf8())?,

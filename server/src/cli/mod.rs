@@ -1,7 +1,7 @@
 //! The command line.
 
 pub mod bank;
-pub(crate) mod open;
+mod load;
 pub(crate) mod user;
 mod verify;
 
@@ -30,6 +30,9 @@ enum Command {
         /// On an empty database: load the sample bank, add demo accounts and print their passwords once.
         #[arg(long)]
         demo: bool,
+        /// The site is reached over TLS, through a proxy: mark cookies `Secure`, with the `__Host-` prefix, and send HSTS.
+        #[arg(long)]
+        tls: bool,
     },
     /// Check, tidy, export or load item banks in Markdown.
     #[command(subcommand)]
@@ -102,7 +105,7 @@ enum ExportFormat {
 
 #[derive(Subcommand)]
 enum User {
-    /// Add a person; the password is asked for, or read from standard input.
+    /// Add a person; a password is made and printed once, or read from standard input.
     Add {
         /// The name to sign in with.
         name: String,
@@ -160,11 +163,13 @@ pub fn run() -> ExitCode {
 
 async fn dispatch(command: Command) -> Result<ExitCode, String> {
     match command {
-        Command::Serve { addr, database, demo } => serve::serve(addr, &database.url, demo).await.map(|()| ExitCode::SUCCESS),
+        Command::Serve { addr, database, demo, tls } => {
+            serve::serve(addr, &database.url, demo, tls).await.map(|()| ExitCode::SUCCESS)
+        }
         Command::Bank(Bank::Check { paths, format }) => Ok(bank::check(&paths, format == Format::Json)),
         Command::Bank(Bank::Fmt { paths, check }) => Ok(bank::fmt(&paths, check)),
         Command::Bank(Bank::Export { path, format: ExportFormat::Json }) => Ok(bank::export(&path)),
-        Command::Bank(Bank::Load { path, database }) => open::load(&path, &database.url).await,
+        Command::Bank(Bank::Load { path, database }) => load::load(&path, &database.url).await,
         Command::User(user) => user::run(user).await.map(|()| ExitCode::SUCCESS),
         Command::Verify { database } => verify::run(&database.url).await,
     }

@@ -1,6 +1,7 @@
 //! `keju user`.
 
-use super::{Password, User, open};
+use super::{Password, User};
+use crate::open;
 use app::site::Site;
 use exam::Role;
 use std::io::BufRead;

@@ -1,6 +1,6 @@
 //! `keju verify`.
 
-use super::open;
+use crate::open;
 use std::process::ExitCode;
 
 pub async fn run(url: &str) -> Result<ExitCode, String> {

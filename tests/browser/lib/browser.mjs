@@ -49,25 +49,34 @@ export async function awake(page) {
 /** Fails on anything that axe finds, and says where. */
 export async function checkA11y(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target}`));
+  const found = violations.flatMap(({ id, help, nodes }) => nodes.slice(0, 3).map(({ target }) => `${id}: ${help}: ${target}`));
   assert.equal(found.length, 0, [`${page.url()} is not accessible`, ...found].join("\n"));
 }
 
-/**
- * Looks at the page on a phone and on a desk: it must never scroll sideways.
- * With KEJU_SCREENS=1, keeps what it sees as docs/screens/<name>-<width>.png.
- */
-export async function screenshot(page, name) {
-  const before = page.viewportSize();
-  for (const width of [360, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
+const phone = { width: 360, height: 780 };
+const desk = { width: 1440, height: 900 };
+
+/** The page must never scroll sideways, neither on a phone nor on a desk. */
+export async function checkWidth(page) {
+  await atBothWidths(page, async ({ width }) => {
     // Without scripts in the page, `evaluate` still works.
     const wanted = await page.evaluate(() => document.fonts.ready.then(() => document.documentElement.scrollWidth));
     assert.ok(wanted <= width, `${page.url()} is ${wanted} px wide on a screen of ${width} px`);
-    if (process.env.KEJU_SCREENS === "1") {
-      await mkdir(screens, { recursive: true });
-      await page.screenshot({ path: `${screens}${name}-${width}.png`, fullPage: true });
-    }
+  });
+}
+
+/** With KEJU_SCREENS=1, keeps what a phone and a desk show first as docs/screens/<name>-<width>.png. */
+export async function screenshot(page, name) {
+  if (process.env.KEJU_SCREENS !== "1") return;
+  await mkdir(screens, { recursive: true });
+  await atBothWidths(page, ({ width }) => page.screenshot({ path: `${screens}${name}-${width}.png` }));
+}
+
+async function atBothWidths(page, look) {
+  const before = page.viewportSize();
+  for (const size of [phone, desk]) {
+    await page.setViewportSize(size);
+    await look(size);
   }
   await page.setViewportSize(before);
 }

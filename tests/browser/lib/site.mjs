@@ -1,16 +1,17 @@
 // The real server, started for one test on a database of its own.
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const keju = process.env.KEJU_BIN ?? fileURLToPath(new URL("../../../target/debug/keju", import.meta.url));
 
 /**
  * Starts the server with the sample bank; it stops when the test `t` ends.
- * Gives its `url`, and its demo `accounts` by name: `{ trainee: { role, name, password }, trainee2: … }`.
+ * Gives its `url`, its `database`, and its demo `accounts` by name: `{ trainee: { role, name, password }, trainee2: … }`.
  */
 export async function startSite(t) {
   const folder = await mkdtemp(join(tmpdir(), "keju-browser-"));
@@ -31,7 +32,13 @@ export async function startSite(t) {
   const failed = ended.then((reason) => {
     throw new Error(`${keju} ended before it listened (${reason})\n${log}`);
   });
-  return await Promise.race([announced(server.stdout), failed]);
+  return { database, ...(await Promise.race([announced(server.stdout), failed])) };
+}
+
+/** Runs one `keju` command on the site's database while the site is up; gives what it prints. */
+export async function run(site, ...command) {
+  const { stdout } = await promisify(execFile)(keju, [...command, "--database", site.database]);
+  return stdout;
 }
 
 /** Reads what the server prints until it listens. */

@@ -1,4 +1,4 @@
-//! The site as the commands see it, and `bank load`.
+//! Opens a database and puts the site around it, with the real clock and real chance.
 
 use app::{
     bank::BankCache,
@@ -8,8 +8,6 @@ use app::{
 use exam::Timestamp;
 use rand::{SeedableRng, rngs::StdRng};
 use std::{
-    path::Path,
-    process::ExitCode,
     sync::{Arc, Mutex},
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -52,16 +50,4 @@ fn assets() -> Assets {
         boot: manifest.boot.unwrap_or_default(),
         favicon: manifest.favicon.unwrap_or_default(),
     }
-}
-
-/// `keju bank load`.
-pub async fn load(path: &Path, url: &str) -> Result<ExitCode, String> {
-    let reading = match super::bank::read_checked(path) {
-        Ok(reading) => reading,
-        Err(code) => return Ok(code),
-    };
-    let site = site(url).await?;
-    let loaded = app::loading::load(&site, &reading).await.map_err(|error| error.to_string())?;
-    println!("added {}, changed {}, unchanged {}", loaded.added, loaded.changed, loaded.unchanged);
-    Ok(ExitCode::SUCCESS)
 }

@@ -1,0 +1,139 @@
+//! Gives the answers of a block to the questions they belong to; what belongs to none is reported.
+
+use super::{
+    draft::{Draft, DraftPart, Key},
+    keys::{block, open},
+    objective,
+    outline::Section,
+    paper::{Filled, Paper},
+    report::{OrphanKey, Suggestion, clip},
+    text::Text,
+    words,
+};
+use exam::Kind;
+
+/// Attaches one section of answers.
+pub(crate) fn attach(text: &Text, answers: &Section, paper: &mut Paper, told: &mut Vec<Suggestion>) {
+    let Some(index) = owner(answers, &paper.filled) else {
+        let lines = text.lines(&answers.body);
+        let reason = OrphanKey { section: answers.title.clone(), number: 0, text: clip(&text.flow(answers.body.clone())), lines };
+        paper.orphans.push(reason);
+        return;
+    };
+    let filled = &mut paper.filled[index];
+    let kind = answers.kind.or(filled.section.kind).or(filled.drafts.first().map(|draft| draft.kind)).unwrap_or(Kind::Single);
+    match kind {
+        Kind::Single | Kind::Multi | Kind::TrueFalse => objective_keys(text, answers, filled, kind, &mut paper.orphans, told),
+        Kind::Fill | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper => in_words(text, answers, filled, told),
+    }
+}
+
+/// The section of questions that these answers are meant for: in the same chapter, of the same type, by number, before them.
+fn owner(answers: &Section, filled: &[Filled]) -> Option<usize> {
+    let kind_of = |of: &Filled| of.section.kind.or(of.drafts.first().map(|draft| draft.kind));
+    let candidates = filled.iter().enumerate().filter(|(_, of)| !of.drafts.is_empty());
+    let mut best: Option<(i32, usize)> = None;
+    for (index, of) in candidates {
+        let before = of.section.at <= answers.at;
+        let same = kind_of(of) == answers.kind;
+        let open = |kind: Option<Kind>| matches!(kind, Some(Kind::Short | Kind::Essay));
+        let related = same || (open(kind_of(of)) && open(answers.kind));
+        let ordinal = of.section.ordinal.is_some() && of.section.ordinal == answers.ordinal;
+        if answers.chapter > 0 && of.section.chapter > 0 && of.section.chapter != answers.chapter {
+            continue;
+        }
+        if !before || (answers.kind.is_some() && !related && !(ordinal && of.section.kind.is_none())) {
+            continue;
+        }
+        let waiting = of.drafts.iter().any(|draft| !draft.is_keyed());
+        let score =
+            i32::from(same) * 8 + i32::from(ordinal) * 6 + i32::from(waiting) * 10 + i32::from(of.section.set == answers.set) * 4;
+        let nearest = answers.kind.is_none() && answers.ordinal.is_none();
+        if best.is_none_or(|(known, _)| score > known || (nearest && score >= known)) {
+            best = Some((score, index));
+        }
+    }
+    best.map(|(_, index)| index)
+}
+
+fn objective_keys(
+    text: &Text,
+    answers: &Section,
+    filled: &mut Filled,
+    kind: Kind,
+    orphans: &mut Vec<OrphanKey>,
+    told: &mut Vec<Suggestion>,
+) {
+    let lines = text.lines(&answers.body);
+    let keys = block::keys(text, answers.body.clone(), kind, filled.drafts.len());
+    let offset = filled.drafts.first().and_then(|draft| draft.number).unwrap_or(1);
+    // Keys that start at 1 for questions that count on are meant in order, if there are as many.
+    let shifted = offset > 1 && keys.len() == filled.drafts.len() && keys.keys().next() == Some(&1);
+    for (number, (read, said)) in keys {
+        let number = if shifted { number + offset - 1 } else { number };
+        match filled.drafts.iter_mut().find(|draft| draft.number == Some(number)) {
+            Some(draft) if read.is_some() => {
+                objective::take_key(draft, &said, "block", lines.0, told);
+                explained(draft, &said);
+            }
+            Some(draft) if !said.is_empty() => {
+                draft.because(format!("答案「{}」读不懂", clip(&said)));
+                told.push(Suggestion::new(lines.0, "key", format!("{number}.{said}"), ""));
+            }
+            Some(_) => told.push(Suggestion::new(lines.0, "key", format!("{number}."), "这一题的答案在答案区是空的")),
+            None => orphans.push(OrphanKey { section: answers.title.clone(), number, text: said, lines }),
+        }
+    }
+}
+
+fn explained(_draft: &mut Draft, _said: &str) {}
+
+fn in_words(text: &Text, answers: &Section, filled: &mut Filled, told: &mut Vec<Suggestion>) {
+    let questions: Vec<(u32, Vec<char>)> =
+        filled.drafts.iter().enumerate().map(|(index, draft)| (draft.number.unwrap_or(index as u32 + 1), asked(draft))).collect();
+    let found = open::answers(text, answers.body.clone(), &questions);
+    let lone = filled.drafts.len() == 1 && found.iter().all(Option::is_none);
+    for (draft, range) in filled.drafts.iter_mut().zip(found) {
+        let Some(range) = range.or(lone.then(|| answers.body.clone())) else {
+            told.push(Suggestion::new(draft.lines.0, "key", clip(&draft.stem), "答案区里没有找到这一题"));
+            continue;
+        };
+        let start = text.skip_white(range.start);
+        let start = words::label(text, start, words::ANSWER, false).unwrap_or(start);
+        let range = start..range.end.max(start);
+        if draft.kind == Kind::Case && !draft.parts.is_empty() {
+            parts(text, range, &mut draft.parts);
+            draft.reasons.retain(|reason| !reason.contains("小问没有"));
+            if draft.parts.iter().any(|part| part.answer.is_empty()) {
+                draft.because("有的小问没有参考答案");
+            }
+        } else if draft.key == Key::None {
+            let answer = text.flow(range);
+            if !answer.is_empty() {
+                (draft.key, draft.key_from) = (Key::Text(answer), Some("block"));
+            }
+        }
+    }
+}
+
+fn asked(draft: &Draft) -> Vec<char> {
+    let all = if draft.kind == Kind::Case {
+        draft.parts.iter().map(|part| part.stem.as_str()).collect::<String>()
+    } else {
+        draft.stem.clone()
+    };
+    super::fold::Fold::default().text(&all).chars().collect()
+}
+
+fn parts(text: &Text, range: std::ops::Range<usize>, parts: &mut [DraftPart]) {
+    let fold = |stem: &str| super::fold::Fold::default().text(stem).chars().collect();
+    let questions: Vec<(u32, Vec<char>)> =
+        parts.iter().enumerate().map(|(index, part)| (index as u32 + 1, fold(&part.stem))).collect();
+    let found = open::answers(text, range.clone(), &questions);
+    let lone = parts.len() == 1;
+    for (part, found) in parts.iter_mut().zip(found) {
+        if let Some(found) = found.or(lone.then(|| range.clone())).filter(|_| part.answer.is_empty()) {
+            part.answer = text.flow(found);
+        }
+    }
+}

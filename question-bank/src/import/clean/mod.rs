@@ -1,0 +1,77 @@
+//! Takes out what is no part of a paper and mends what a web site or a scanner did to it; each change is recorded.
+
+mod furniture;
+mod gloss;
+mod shift;
+
+use super::{fold::Fold, report::Suggestion, text::Line};
+
+/// The lines that are left of a file, and the name that a site printed above them.
+pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> (Vec<Line>, String) {
+    let mut title = String::new();
+    let glosses = gloss::known(text);
+    let mut lines: Vec<Line> = Vec::new();
+    let mut apart = true;
+    let mut numbering = furniture::Chunks::default();
+    for (index, raw) in text.lines().enumerate() {
+        let number = index as u32 + 1;
+        if raw.trim().is_empty() {
+            apart = true;
+            continue;
+        }
+        let mended = characters(&without_bold(raw), number, &glosses, told);
+        let folded = fold.text(mended.trim());
+        if folded.is_empty() {
+            continue;
+        }
+        if let Some(kind) = furniture::kind(&folded) {
+            told.push(Suggestion::new(number, kind, raw.trim(), ""));
+            if lines.is_empty() && title.is_empty() {
+                title = furniture::title(mended.trim());
+            }
+            continue;
+        }
+        let kept = furniture::without_personal(mended.trim(), number, told);
+        let kept = numbering.strip(kept, lines.last(), apart, number, told);
+        lines.push(Line { number, text: kept, apart });
+        apart = false;
+    }
+    (lines, title)
+}
+
+/// Bold of a Markdown source: what it says is read, how it looked is not.
+fn without_bold(line: &str) -> String {
+    if line.matches("**").count() >= 2 { line.replace("**", "") } else { line.to_owned() }
+}
+
+fn characters(line: &str, number: u32, glosses: &gloss::Glosses, told: &mut Vec<Suggestion>) -> String {
+    if line.is_ascii() {
+        return line.to_owned();
+    }
+    let shifted = shift::mend(line, glosses);
+    if let Some((before, after)) = &shifted {
+        told.push(Suggestion::new(number, "character", before.as_str(), after.as_str()));
+    }
+    let line = shifted.map_or_else(|| line.to_owned(), |(_, after)| after);
+    let plain = gloss::strip(&line);
+    if plain != line {
+        told.push(Suggestion::new(number, "pinyin", line.trim(), plain.trim()));
+    }
+    // 旳 is what copies are given instead of 的 so that searches do not find them.
+    if plain.contains('旳') {
+        let mended = plain.replace('旳', "的");
+        told.push(Suggestion::new(number, "ocr", "旳", "的"));
+        return mended;
+    }
+    let unseen = |c: char| {
+        matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}' | '\u{FDD0}'..='\u{FDDF}' | '\u{FDE3}'..='\u{FDEF}')
+            || (c.is_control() && c != '\t')
+    };
+    let spoiled = |line: &str| line.contains("</p>") || line.contains("/p>");
+    if plain.contains(unseen) || spoiled(&plain) {
+        let kept: String = plain.replace("</p>", "").replace("/p>", "").chars().filter(|c| !unseen(*c)).collect();
+        told.push(Suggestion::new(number, "character", plain.trim(), kept.trim()));
+        return kept;
+    }
+    plain
+}

@@ -1,0 +1,92 @@
+//! Where one document of a file ends and the next begins.
+
+use super::{fold::letters, text::Line};
+
+/// A document with the title it opens with.
+pub(crate) struct Part {
+    pub title: String,
+    pub lines: Vec<Line>,
+}
+
+/// Divides the lines of a file.
+pub(crate) fn split(lines: Vec<Line>) -> Vec<Part> {
+    let starts: Vec<bool> = (0..lines.len()).map(|index| index > 0 && opens(&lines, index)).collect();
+    let mut parts: Vec<Vec<Line>> = vec![Vec::new()];
+    for (line, starts) in lines.into_iter().zip(starts) {
+        if starts {
+            parts.push(Vec::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(line);
+        }
+    }
+    parts.into_iter().filter(|part| !part.is_empty()).map(titled).collect()
+}
+
+/// A document announces itself: its title stands alone, and what follows says it again or is no continuation.
+fn opens(lines: &[Line], index: usize) -> bool {
+    let line = &lines[index];
+    if !is_title(&line.text) {
+        return false;
+    }
+    if line.text.starts_with("# ") {
+        return !lines[index - 1].text.starts_with("# ") && names_a_paper(&line.text);
+    }
+    let Some(next) = lines.get(index + 1) else { return false };
+    if says_again(&line.text, &next.text) && next.text.chars().count() > line.text.chars().count() {
+        return next.apart;
+    }
+    line.apart && next.apart && names_a_paper(&line.text) && !numbered(&line.text)
+}
+
+/// Whether the text opens with the title, but for words like 含答案.
+fn says_again(title: &str, text: &str) -> bool {
+    let (title, text) = (letters(title), letters(text));
+    let shared = title.chars().zip(text.chars()).take_while(|(a, b)| a == b).count();
+    shared >= 6 && shared * 10 >= title.chars().count() * 6
+}
+
+fn is_title(text: &str) -> bool {
+    let length = text.chars().count();
+    (4..=60).contains(&length)
+        && !text.ends_with(['。', '？', '?', '；', ';', '，', ',', '：', ':', '、'])
+        && !text.contains(['。', '？', '?'])
+        || (text.contains('《') && length <= 60 && !text.contains(['。', '？', '?']))
+}
+
+fn numbered(text: &str) -> bool {
+    let head: String = text.chars().take(5).collect();
+    head.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十(（〔①-•".contains(c))
+        || head.contains(['、', '.', '．'])
+}
+
+fn names_a_paper(text: &str) -> bool {
+    let words = [
+        "试卷",
+        "试题",
+        "题库",
+        "练习题",
+        "习题",
+        "模拟题",
+        "真题",
+        "测试题",
+        "考试题",
+        "复习资料",
+        "案例集",
+        "试卷及答案",
+        "考核题",
+        "試卷",
+        "試題",
+        "題庫",
+        "習題",
+    ];
+    words.iter().any(|word| text.contains(word))
+        && !["参考答案", "參考答案", "第"].iter().any(|word| text.starts_with(word))
+        && !text.ends_with("答案与解析")
+}
+
+fn titled(lines: Vec<Line>) -> Part {
+    let found = lines.iter().take(3).find(|line| is_title(&line.text) && !numbered(&line.text));
+    let title = found.map(|line| line.text.trim_matches(['#', ' ', '*']).to_owned()).unwrap_or_default();
+    Part { title, lines }
+}

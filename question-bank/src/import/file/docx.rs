@@ -1,0 +1,198 @@
+//! Word documents: paragraphs with their automatic numbers, tables, images. Nothing is unpacked to disk.
+
+use super::super::markdown::{CELL, IMAGE, ROW};
+use super::{Asset, FileError, Read, numbering::Numbering, xml};
+use quick_xml::{Reader, events::Event};
+use std::{
+    collections::HashMap,
+    io::{Cursor, Read as _},
+};
+use zip::ZipArchive;
+
+/// The most that all parts together may unpack to.
+const LARGEST: u64 = 64 << 20;
+/// The most parts an archive may have.
+const PARTS: usize = 4000;
+/// The most images that are kept.
+const IMAGES: usize = 400;
+
+/// Reads the text and the images that it shows.
+pub(super) fn read(bytes: &[u8]) -> Result<Read, FileError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+    if archive.len() > PARTS {
+        return Err(FileError::Refused("压缩包里的文件太多"));
+    }
+    let mut left = LARGEST;
+    let document = part(&mut archive, "word/document.xml", &mut left)?
+        .ok_or(FileError::Refused("不是 Word 文档（没有 word/document.xml）"))?;
+    let numbering = part(&mut archive, "word/numbering.xml", &mut left)?.map(|xml| Numbering::read(&xml)).transpose()?;
+    let links = part(&mut archive, "word/_rels/document.xml.rels", &mut left)?
+        .map(|xml| relations(&xml))
+        .transpose()?
+        .unwrap_or_default();
+    let mut body = Body { numbering: numbering.unwrap_or_default(), links, ..Body::default() };
+    body.read(&document)?;
+    let mut assets = Vec::new();
+    for (target, name) in &body.images {
+        if let Some(bytes) = part(&mut archive, &format!("word/{target}"), &mut left)? {
+            assets.push(Asset { name: name.clone(), bytes });
+        }
+    }
+    Ok(Read { text: body.out, assets })
+}
+
+/// One part of the archive, as long as all of them together stay small.
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, left: &mut u64) -> Result<Option<Vec<u8>>, FileError> {
+    let file = match archive.by_name(name) {
+        Ok(file) => file,
+        Err(zip::result::ZipError::FileNotFound) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let mut out = Vec::new();
+    file.take(*left + 1).read_to_end(&mut out).map_err(zip::result::ZipError::from)?;
+    *left = left.checked_sub(out.len() as u64).ok_or(FileError::Refused("压缩包展开后太大"))?;
+    Ok(Some(out))
+}
+
+/// Ids of images with their places.
+fn relations(bytes: &[u8]) -> Result<HashMap<String, String>, FileError> {
+    let mut found = HashMap::new();
+    xml::each(bytes, |tag| {
+        if let (Some(id), Some(target)) = (xml::attribute(tag, "Id"), xml::attribute(tag, "Target")) {
+            found.insert(id, target);
+        }
+    })?;
+    Ok(found)
+}
+
+#[derive(Default)]
+struct Body {
+    out: String,
+    numbering: Numbering,
+    links: HashMap<String, String>,
+    /// Their places in the archive, and their names beside the Markdown.
+    images: Vec<(String, String)>,
+    /// Tables within tables count as text of the outer cell.
+    tables: usize,
+    row: usize,
+    line: String,
+    level: (Option<String>, u8),
+    deleted: usize,
+    text: bool,
+}
+
+impl Body {
+    fn read(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        let mut reader = Reader::from_reader(bytes);
+        reader.config_mut().check_end_names = false;
+        let mut buffer = Vec::new();
+        loop {
+            match xml::next(&mut reader, &mut buffer)? {
+                Event::Start(tag) => self.open(tag.local_name().as_ref(), &tag, false),
+                Event::Empty(tag) => self.open(tag.local_name().as_ref(), &tag, true),
+                Event::End(tag) => self.close(tag.local_name().as_ref()),
+                Event::Text(text) if self.text && self.deleted == 0 => {
+                    self.line.push_str(&super::without_signs(xml::text(&text)))
+                }
+                Event::GeneralRef(name) if self.text && self.deleted == 0 => self.line.push_str(&xml::entity(&name)),
+                Event::Eof => return Ok(()),
+                Event::Text(_)
+                | Event::GeneralRef(_)
+                | Event::CData(_)
+                | Event::Comment(_)
+                | Event::Decl(_)
+                | Event::PI(_)
+                | Event::DocType(_) => {}
+            }
+            buffer.clear();
+        }
+    }
+
+    fn open(&mut self, name: &str, tag: &quick_xml::events::BytesStart<'_>, empty: bool) {
+        match name {
+            "t" => self.text = !empty,
+            "del" | "moveFrom" if !empty => self.deleted += 1,
+            "tab" if self.tables == 0 => self.line.push(' '),
+            "br" | "cr" => self.line.push(if self.tables > 0 { ' ' } else { '\n' }),
+            "tbl" if !empty => {
+                self.flush();
+                self.tables += 1;
+                self.row = 0;
+            }
+            "ilvl" => self.level.1 = xml::attribute(tag, "val").and_then(|value| value.parse().ok()).unwrap_or(0),
+            "numId" => self.level.0 = xml::attribute(tag, "val"),
+            "blip" | "imagedata" => {
+                let id = xml::attribute(tag, "embed").or_else(|| xml::attribute(tag, "id"));
+                self.image(id.as_deref());
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "t" => self.text = false,
+            "del" | "moveFrom" => self.deleted = self.deleted.saturating_sub(1),
+            "p" if self.tables == 0 => self.flush(),
+            "p" => self.line.push(' '),
+            "tc" if self.tables == 1 => {
+                self.line = self.line.trim().to_owned();
+                self.line.push(' ');
+                self.line.push(CELL);
+                self.line.push(' ');
+            }
+            "tr" if self.tables == 1 => self.end_row(),
+            "tbl" => {
+                self.tables = self.tables.saturating_sub(1);
+                if self.tables == 0 {
+                    self.out.push(ROW);
+                    self.out.push('\n');
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn flush(&mut self) {
+        let (list, level) = std::mem::take(&mut self.level);
+        let line = std::mem::take(&mut self.line);
+        if let Some(number) = list.and_then(|list| self.numbering.next(&list, level)).filter(|_| !line.trim().is_empty()) {
+            self.out.push_str(&number);
+        }
+        self.out.push_str(line.trim_end());
+        self.out.push('\n');
+    }
+
+    /// A row is one line, so that it stays within whatever it belongs to.
+    fn end_row(&mut self) {
+        let cells = self.line.matches(CELL).count();
+        let line = std::mem::take(&mut self.line);
+        if self.out.ends_with('\n') && self.row > 0 {
+            self.out.pop();
+        }
+        self.out.push_str(&format!("{ROW}{CELL} {}", line.trim()));
+        if self.row == 0 {
+            self.out.push(ROW);
+            self.out.push(CELL);
+            (0..cells).for_each(|_| self.out.push_str(&format!(" --- {CELL}")));
+        }
+        self.out.push('\n');
+        self.row += 1;
+    }
+
+    fn image(&mut self, id: Option<&str>) {
+        let Some(target) = id.and_then(|id| self.links.get(id)).cloned() else { return };
+        let plain = target.starts_with("media/") && !target.contains("..") && !target.contains('\\');
+        let extension = target.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+        if !plain || !["png", "jpg", "jpeg", "gif", "webp", "bmp"].contains(&extension.as_str()) || self.images.len() >= IMAGES {
+            return;
+        }
+        let known = self.images.iter().find(|(known, _)| *known == target).map(|(_, name)| name.clone());
+        let name = known.unwrap_or_else(|| {
+            let name = format!("images/{}.{extension}", &blake3::hash(target.as_bytes()).to_hex()[..10]);
+            self.images.push((target, name.clone()));
+            name
+        });
+        self.line.push_str(&format!("{IMAGE}{name}{IMAGE}"));
+    }
+}

@@ -1,0 +1,94 @@
+//! Files as text: what each format holds, in lines, with the images it brings along.
+
+mod docx;
+mod numbering;
+mod xml;
+
+use super::markdown::{CELL, IMAGE, ROW};
+use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+use thiserror::Error;
+
+/// The most bytes that are read of one file.
+const LARGEST: usize = 64 << 20;
+
+/// A file that was read.
+pub(crate) struct Read {
+    pub text: String,
+    pub assets: Vec<Asset>,
+}
+
+/// An image out of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// A relative path with `/`, made by us.
+    pub name: String,
+    /// As it was in the file.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a file cannot be read.
+#[derive(Debug, Error)]
+pub(crate) enum FileError {
+    #[error("文件太大（超过 {0} MB）")]
+    TooLarge(usize),
+    #[error("不是文本文件，也不是 .docx")]
+    NotText,
+    #[error("旧的 .doc 格式读不了，请另存为 .docx")]
+    OldWord,
+    #[error("压缩包打不开：{0}")]
+    Zip(#[from] zip::result::ZipError),
+    #[error("XML 读不懂：{0}")]
+    Xml(#[from] quick_xml::Error),
+    #[error("{0}")]
+    Refused(&'static str),
+}
+
+/// Reads a file by what it is, whatever its name says.
+pub(crate) fn read(bytes: &[u8]) -> Result<Read, FileError> {
+    if bytes.len() > LARGEST {
+        return Err(FileError::TooLarge(LARGEST >> 20));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return docx::read(bytes);
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(FileError::OldWord);
+    }
+    decode(bytes).map(|text| Read { text, assets: Vec::new() })
+}
+
+/// UTF-8, UTF-16 with its mark, or what Chinese systems wrote before.
+fn decode(bytes: &[u8]) -> Result<String, FileError> {
+    let text = if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        String::from_utf8_lossy(rest).into_owned()
+    } else if bytes.starts_with(b"\xFF\xFE") {
+        UTF_16LE.decode(bytes).0.into_owned()
+    } else if bytes.starts_with(b"\xFE\xFF") {
+        UTF_16BE.decode(bytes).0.into_owned()
+    } else if let Ok(text) = std::str::from_utf8(bytes) {
+        text.to_owned()
+    } else {
+        let (text, _, bad) = GB18030.decode(bytes);
+        let wrong = text.chars().filter(|c| *c == '\u{FFFD}').count();
+        if bad && wrong * 20 > text.chars().count() {
+            return Err(FileError::NotText);
+        }
+        text.into_owned()
+    };
+    if text.contains('\0') {
+        return Err(FileError::NotText);
+    }
+    let text = without_signs(text);
+    let text = if text.contains(['\r', '\u{2028}', '\u{B}', '\u{C}']) {
+        text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{B}', '\u{C}'], "\n")
+    } else {
+        text
+    };
+    Ok(text)
+}
+
+/// The signs by which we mark tables and images are ours alone.
+fn without_signs(text: String) -> String {
+    let ours = |c: char| matches!(c, ROW | CELL | IMAGE);
+    if text.contains(ours) { text.replace(ours, "") } else { text }
+}

@@ -1,0 +1,50 @@
+//! XML without document types or entities of its own, nested no deeper than documents are.
+
+use super::FileError;
+use quick_xml::{
+    Reader,
+    events::{BytesRef, BytesStart, BytesText, Event},
+};
+
+/// The next event; a document type is refused, so nothing can grow or reach out.
+pub(super) fn next<'b>(reader: &mut Reader<&[u8]>, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, FileError> {
+    match reader.read_event_into(buffer)? {
+        Event::DocType(_) => Err(FileError::Refused("XML 里有 DTD，没有读")),
+        event => Ok(event),
+    }
+}
+
+/// Every tag that opens.
+pub(super) fn each(bytes: &[u8], mut see: impl FnMut(&BytesStart<'_>)) -> Result<(), FileError> {
+    let mut reader = Reader::from_reader(bytes);
+    reader.config_mut().check_end_names = false;
+    let mut buffer = Vec::new();
+    loop {
+        match next(&mut reader, &mut buffer)? {
+            Event::Start(tag) | Event::Empty(tag) => see(&tag),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+        buffer.clear();
+    }
+}
+
+/// An attribute by its name without prefix.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    Some(unescaped(&found.value))
+}
+
+/// Text with the five named entities and numbers.
+pub(super) fn text(text: &BytesText<'_>) -> String {
+    unescaped(text)
+}
+
+fn unescaped(text: &str) -> String {
+    quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
+}
+
+/// A character by its name or number; anything else is nothing.
+pub(super) fn entity(name: &BytesRef<'_>) -> String {
+    unescaped(&format!("&{};", &**name)).trim_start_matches('&').to_owned()
+}

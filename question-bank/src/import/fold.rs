@@ -1,0 +1,87 @@
+//! One form for matching: half-width, simplified, closing brackets alike. What is written stays as the author wrote it.
+
+use std::collections::HashMap;
+use zhconv::{Variant, zhconv};
+
+/// Folds character by character, so that positions stay the same.
+#[derive(Default)]
+pub(crate) struct Fold {
+    known: HashMap<char, char>,
+}
+
+impl Fold {
+    pub fn char(&mut self, c: char) -> char {
+        if c.is_ascii() {
+            return c;
+        }
+        *self.known.entry(c).or_insert_with(|| fold(c))
+    }
+
+    pub fn text(&mut self, text: &str) -> String {
+        text.chars().map(|c| self.char(c)).collect()
+    }
+}
+
+fn fold(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '〔' | '﹙' => '(',
+        '〕' | '﹚' => ')',
+        '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\t' => ' ',
+        super::markdown::ROW | super::markdown::CELL | super::markdown::IMAGE => '|',
+        '｡' => '.',
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' => simplified(c),
+        c => c,
+    }
+}
+
+fn simplified(c: char) -> char {
+    let mut buffer = [0; 4];
+    let mut found = zhconv(c.encode_utf8(&mut buffer), Variant::ZhHans).chars().collect::<Vec<_>>().into_iter();
+    match (found.next(), found.next()) {
+        (Some(one), None) => one,
+        (_, _) => c,
+    }
+}
+
+/// How much two folded texts share: pairs of neighbouring letters in both, over the pairs of the shorter one.
+pub(crate) fn overlap(a: &[char], b: &[char]) -> f64 {
+    let (a, b) = (pairs(a), pairs(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.is_empty() {
+        return 0.0;
+    }
+    let long: std::collections::HashSet<_> = long.into_iter().collect();
+    let shared = short.iter().filter(|pair| long.contains(*pair)).count();
+    shared as f64 / short.len() as f64
+}
+
+fn pairs(text: &[char]) -> Vec<(char, char)> {
+    let letters: Vec<char> = text.iter().copied().filter(|c| c.is_alphanumeric()).take(400).collect();
+    letters.windows(2).map(|pair| (pair[0], pair[1])).collect()
+}
+
+/// Letters and digits alone: what is compared when texts are looked up.
+pub(crate) fn letters(text: &str) -> String {
+    Fold::default().text(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_scripts_and_widths_are_one() {
+        let mut fold = Fold::default();
+        assert_eq!(fold.text("單選題（Ａ）：客戶"), "单选题(A):客户");
+        assert_eq!(letters("一、什么是 ＳＬＡ？"), letters("一 什麼是SLA"));
+    }
+
+    #[test]
+    fn a_reworded_question_is_still_recognised() {
+        let chars = |text: &str| text.chars().collect::<Vec<_>>();
+        let asked = chars("培养客户忠诚应采取哪些策略");
+        assert!(overlap(&asked, &chars("促进客户忠诚形成应采取哪些策略？")) > 0.6);
+        assert!(overlap(&asked, &chars("停车场拥挤")) < 0.1);
+    }
+}

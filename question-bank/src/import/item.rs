@@ -1,0 +1,148 @@
+//! A draft as an item of the bank: the same types, the same writer, the same checker.
+
+use super::{
+    draft::{Draft, DraftPart, Key},
+    markdown::{line, paragraphs},
+};
+use crate::{
+    Item, Markdown, Part, Pool, Status,
+    interaction::{Choice, Essay, Fill, Keyed, Multi, Short, Single, TermPaper, TrueFalse},
+    item::Tags,
+    markdown::blank::blanks,
+};
+use exam::{Kind, Points};
+
+/// What all items of a document share.
+pub(crate) struct Shelf<'a> {
+    pub bank: &'a str,
+    pub level: Option<&'a str>,
+    pub chapter: Option<&'a str>,
+    pub file: &'a str,
+    /// Nothing becomes ready before the rights of use are known.
+    pub ready: bool,
+}
+
+/// Makes the item. What the draft does not know is left out, and the item stays a draft.
+pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>) -> Item {
+    let (first, last) = draft.lines;
+    let half = |points: &Points| points.0 > 0 && points.0 % 50 == 0;
+    let mut item = Item {
+        id,
+        title: title(draft),
+        kind: draft.kind,
+        tags: Tags {
+            bank: Some(shelf.bank.to_owned()),
+            level: shelf.level.map(str::to_owned),
+            chapter: shelf.chapter.map(str::to_owned),
+            source: Some(format!("{}#L{first}-L{last}", shelf.file)),
+            ..Tags::default()
+        },
+        points: draft.points.filter(half),
+        note: None,
+        textbook: None,
+        pool: Pool::Both,
+        status: Status::Draft,
+        fixed_order: false,
+        material: markdown(&draft.material),
+        parts: Vec::new(),
+        explanation: markdown(&draft.explanation),
+    };
+    item.parts = if draft.kind == Kind::Case { draft.parts.iter().map(part).collect() } else { vec![whole(draft)] };
+    if draft.kind == Kind::Case && draft.parts.iter().any(|part| part.points.is_none()) {
+        item.parts.iter_mut().for_each(|part| part.points = None);
+    }
+    item.fixed_order = item.refers_to_order();
+    let unsure = !draft.reasons.is_empty() || (draft.kind == Kind::Case && item.parts.iter().any(|part| part.points.is_none()));
+    if shelf.ready && !unsure {
+        item.status = Status::Ready;
+    }
+    item
+}
+
+fn title(draft: &Draft) -> String {
+    line(&draft.title).chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
+fn markdown(text: &str) -> Option<Markdown> {
+    let text = paragraphs(text);
+    (!text.is_empty()).then_some(Markdown(text))
+}
+
+fn whole(draft: &Draft) -> Part {
+    let choices = || -> Vec<Choice> {
+        let key = if let Key::Choices(letters) = &draft.key { letters.as_slice() } else { &[] };
+        let choice = |(index, text): (usize, &String)| Choice {
+            text: Markdown(line(text)),
+            correct: key.contains(&(index as u8)),
+            remark: None,
+        };
+        draft.choices.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()).map(choice).collect()
+    };
+    let text = if let Key::Text(text) = &draft.key { text.as_str() } else { "" };
+    let mut stem = paragraphs(&draft.stem);
+    let mut reference = markdown(text);
+    let keyed = match draft.kind {
+        Kind::Single => Keyed::Single(Single { choices: choices() }),
+        Kind::Multi => Keyed::Multi(Multi { choices: choices() }),
+        Kind::TrueFalse => {
+            Keyed::TrueFalse(TrueFalse { key: if let Key::Truth(value) = draft.key { Some(value) } else { None } })
+        }
+        Kind::Fill => {
+            stem = with_blanks(&stem);
+            let wanted = blanks(&stem).count();
+            let found = accepted(text, wanted);
+            if found.is_some() {
+                reference = None;
+            }
+            Keyed::Fill(Fill { blanks: found.unwrap_or_default() })
+        }
+        Kind::Short | Kind::Case => Keyed::Short(Short::default()),
+        Kind::Essay => Keyed::Essay(Essay::default()),
+        Kind::TermPaper => Keyed::TermPaper(TermPaper { demands: draft.demands.clone() }),
+    };
+    Part { prompt: Markdown(stem), hint: None, points: None, keyed, reference, rubric: None, explanation: None }
+}
+
+fn part(of: &DraftPart) -> Part {
+    Part {
+        prompt: Markdown(paragraphs(&of.stem)),
+        hint: None,
+        points: of.points,
+        keyed: Keyed::Short(Short::default()),
+        reference: markdown(&of.answer),
+        rubric: None,
+        explanation: None,
+    }
+}
+
+/// Blanks drawn with fewer than four strokes, and empty brackets.
+fn with_blanks(stem: &str) -> String {
+    let mut out = String::with_capacity(stem.len());
+    let mut rest = stem;
+    while let Some(at) = rest.find('_') {
+        let length = rest[at..].bytes().take_while(|byte| *byte == b'_').count();
+        out.push_str(&rest[..at]);
+        out.push_str(if length >= 2 { "____" } else { "_" });
+        rest = &rest[at + length..];
+    }
+    out.push_str(rest);
+    for empty in ["()", "( )", "（）", "（ ）"] {
+        out = out.replace(empty, "（　　）");
+    }
+    out
+}
+
+/// One accepted text for each blank, if the answer can be divided so.
+fn accepted(text: &str, wanted: usize) -> Option<Vec<Vec<String>>> {
+    let one = |part: &str| vec![part.trim().trim_end_matches(['。', '.', '；', ';']).replace(['|', '／'], " ")];
+    if wanted == 1 && !text.trim().is_empty() {
+        return Some(vec![one(text)]);
+    }
+    for signs in [&['；', ';'][..], &['、'], &['，', ','], &[' ', '　', '\n']] {
+        let parts: Vec<&str> = text.split(signs).map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.len() == wanted && wanted > 0 {
+            return Some(parts.into_iter().map(one).collect());
+        }
+    }
+    None
+}

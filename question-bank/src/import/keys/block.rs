@@ -1,0 +1,270 @@
+//! Keys that stand together, pages below the questions: `1.A 2.C`, `1-5 ACBDB`, a table of numbers and letters.
+
+use super::super::{
+    mark::{self, Mark},
+    text::Text,
+};
+use super::{Read, letters, read};
+use exam::Kind;
+use std::{collections::BTreeMap, ops::Range};
+
+/// What a block of keys says, by number; a number without a readable key is there with nothing.
+pub(crate) type Keys = BTreeMap<u32, (Option<Read>, String)>;
+
+/// Reads a block of keys for this type. `count` is how many questions wait for one.
+pub(crate) fn keys(text: &Text, range: Range<usize>, kind: Kind, count: usize) -> Keys {
+    let folded = text.folded(&range);
+    if let Some(found) = table(&folded, kind) {
+        return found;
+    }
+    let ranged = ranges(&folded, kind);
+    if !ranged.is_empty() {
+        return ranged;
+    }
+    let counted = counted(&folded, kind);
+    if !counted.is_empty() {
+        return counted;
+    }
+    plain(&folded, kind, count)
+}
+
+/// Whether a stretch holds nothing but keys.
+pub(crate) fn looks_like_keys(text: &Text, range: Range<usize>) -> bool {
+    let inside = text.part(&range);
+    let told = inside.iter().filter(|c| !c.is_whitespace()).count();
+    let keys = inside
+        .iter()
+        .filter(|c| c.is_ascii_digit() || "ABCDEFGHabcdefghVXJTFx√×✓✗对错正确误./、,:;()-~—～－–义l".contains(**c))
+        .count();
+    told > 1 && keys * 100 >= told * 92
+}
+
+/// `1-5 ACBDB 6~10: …`
+fn ranges(text: &str, kind: Kind) -> Keys {
+    let chars: Vec<char> = text.chars().collect();
+    let mut starts = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        match range_at(&chars, at) {
+            Some((low, high, end)) => {
+                starts.push((low, high, at, end));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    let mut found = Keys::new();
+    for (index, (low, high, _, from)) in starts.iter().enumerate() {
+        let to = starts.get(index + 1).map_or(chars.len(), |next| next.2);
+        let held: String = chars[*from..to].iter().collect();
+        let count = (high - low + 1) as usize;
+        let parts = divide(&held, kind, count);
+        for offset in 0..count {
+            let part = parts.as_ref().and_then(|parts| parts.get(offset)).cloned();
+            let key = part.as_deref().and_then(|part| read(part, kind));
+            found.insert(low + offset as u32, (key, part.unwrap_or_else(|| held.trim().to_owned())));
+        }
+    }
+    found
+}
+
+fn range_at(chars: &[char], at: usize) -> Option<(u32, u32, usize)> {
+    if at > 0 && chars[at - 1].is_ascii_digit() {
+        return None;
+    }
+    let number = |from: usize| {
+        let length = chars[from..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let value: String = chars[from..from + length].iter().collect();
+        (length > 0 && length < 4).then(|| value.parse::<u32>().ok().map(|value| (value, from + length)))?
+    };
+    let (low, mut end) = number(at)?;
+    let dashes = chars[end..].iter().take_while(|c| "-~—～－–至 ".contains(**c)).count();
+    if !chars[end..end + dashes].iter().any(|c| *c != ' ') {
+        return None;
+    }
+    end += dashes;
+    let (high, mut end) = number(end)?;
+    while chars.get(end).is_some_and(|c| "题:.、 )".contains(*c)) {
+        end += 1;
+    }
+    (low < high && high - low < 100).then_some((low, high, end))
+}
+
+/// Divides what a range holds into so many keys, or not at all.
+fn divide(text: &str, kind: Kind, count: usize) -> Option<Vec<String>> {
+    let words: Vec<String> = text
+        .split(|c: char| c.is_whitespace() || ",，;；、".contains(c))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    if words.len() == count {
+        return Some(words);
+    }
+    let bare: Vec<char> = text.chars().filter(|c| !c.is_whitespace() && !",，;；、.。".contains(*c)).collect();
+    let single = matches!(kind, Kind::Single | Kind::TrueFalse);
+    (single && bare.len() == count).then(|| bare.iter().map(char::to_string).collect())
+}
+
+/// `题号 1 2 3 / 答案 A B C`, also as rows of a Markdown table.
+fn table(text: &str, kind: Kind) -> Option<Keys> {
+    let mut found = Keys::new();
+    // The rows of a table in a Word file stand in one line.
+    let text = text.replace("||", "\n|");
+    let rows: Vec<Vec<&str>> = text
+        .lines()
+        .map(|line| {
+            line.split(|c: char| c == '|' || c.is_whitespace())
+                .filter(|cell| !cell.is_empty() && !cell.starts_with("--"))
+                .collect()
+        })
+        .collect();
+    for pair in rows.windows(2) {
+        let names = |row: &[&str], words: &[&str]| row.first().is_some_and(|cell| words.contains(&cell.trim_end_matches(':')));
+        let numbers: Vec<u32> = pair[0].iter().filter_map(|cell| cell.parse().ok()).collect();
+        let headed = names(&pair[0], &["题号", "序号"]) && numbers.len() + 1 == pair[0].len();
+        let answers = pair[1].strip_prefix(&["答案"]).or(pair[1].strip_prefix(&["答案:"])).unwrap_or(&pair[1]);
+        if headed && answers.len() == numbers.len() {
+            for (number, cell) in numbers.iter().zip(answers) {
+                found.insert(*number, (read(cell, kind), (*cell).to_owned()));
+            }
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// `1.02.C3.C`: each number is looked for in its turn.
+fn counted(text: &str, kind: Kind) -> Keys {
+    let chars: Vec<char> = text.chars().collect();
+    let mut found = Keys::new();
+    let Some((mut number, mut end)) = first(&chars) else { return found };
+    loop {
+        let step = next(&chars, end, number + 1, kind).or_else(|| {
+            let skipped = next(&chars, end, number + 2, kind)?;
+            line_start(&chars, skipped.0).then_some(skipped)
+        });
+        let stop = step.map_or(chars.len(), |step| step.0);
+        let held: String = chars[end..stop].iter().collect();
+        // Behind the last key other text may follow on the next line.
+        let line = held.trim_start().lines().next().unwrap_or_default().trim().to_owned();
+        let key = read(&held, kind).or_else(|| read(&line, kind));
+        found.insert(number, (key, if step.is_none() { line } else { held.trim().to_owned() }));
+        let Some((_, behind, was)) = step else { break };
+        (number, end) = (was, behind);
+    }
+    found
+}
+
+/// The first number: 1 where there is one, spoiled or not.
+fn first(chars: &[char]) -> Option<(u32, usize)> {
+    let start = chars.iter().position(|c| !c.is_whitespace() && *c != '(')?;
+    if let Some(end) = numbered(chars, start, 1) {
+        return Some((1, end));
+    }
+    let length = chars[start..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let number: u32 = chars[start..start + length].iter().collect::<String>().parse().ok().filter(|number| *number < 400)?;
+    numbered(chars, start, number).map(|end| (number, end))
+}
+
+/// Where the key of `number` starts, if its number stands at `at` with a sign behind it.
+fn numbered(chars: &[char], at: usize, number: u32) -> Option<usize> {
+    let digits = number.to_string();
+    let mut end = at;
+    for digit in digits.chars() {
+        let c = *chars.get(end)?;
+        let same = c == digit || (digit == '1' && "lI|i".contains(c)) || (digit == '0' && "oO".contains(c));
+        if !same {
+            return None;
+        }
+        end += 1;
+    }
+    if chars.get(end).is_some_and(|c| "题".contains(*c)) {
+        end += 1;
+    }
+    chars.get(end).filter(|c| ".、,:;)".contains(**c)).map(|_| end + 1)
+}
+
+fn line_start(chars: &[char], at: usize) -> bool {
+    chars[..at].iter().rev().find(|c| !matches!(c, ' ' | '(')).is_none_or(|c| *c == '\n')
+}
+
+/// Where `number` stands next, where its key starts, and the number itself.
+fn next(chars: &[char], from: usize, number: u32, kind: Kind) -> Option<(usize, usize, u32)> {
+    let window = (from + 24).min(chars.len());
+    for at in from..window {
+        if let Some(end) = numbered(chars, at, number) {
+            let at = if at > from && chars[at - 1] == '(' { at - 1 } else { at };
+            return Some((at, end, number));
+        }
+    }
+    // The sign behind the number is lost: `9710.J` is 9 with a spoiled key, then 10.
+    let digits: Vec<char> = number.to_string().chars().collect();
+    let following = |at: usize| (at..(at + 8).min(chars.len())).any(|at| numbered(chars, at, number + 1).is_some());
+    (from..window)
+        .find(|at| {
+            chars[*at..].starts_with(&digits) && chars.get(at + digits.len()).is_some() && {
+                let key = chars[at + digits.len()];
+                let readable = read(&key.to_string(), kind).is_some();
+                readable
+                    && (following(at + digits.len()) || !key.is_ascii_digit())
+                    && (*at == from || !chars[at - 1].is_ascii_digit())
+            }
+        })
+        .map(|at| (at, at + digits.len(), number))
+}
+
+/// Nothing but keys, as many as there are questions.
+fn plain(text: &str, kind: Kind, count: usize) -> Keys {
+    let Some(parts) = divide(text, kind, count).filter(|_| count > 0) else { return Keys::new() };
+    let all: Option<Vec<Read>> = parts.iter().map(|part| read(part, kind)).collect();
+    let Some(all) = all else { return Keys::new() };
+    all.into_iter().zip(parts).enumerate().map(|(index, (read, part))| (index as u32 + 1, (Some(read), part))).collect()
+}
+
+/// Whether a stretch that follows an answer label holds keys of several items.
+pub(crate) fn starts_several(text: &Text, at: usize) -> bool {
+    let start = text.skip_white(at);
+    let chars = text.part(&(start..(start + 40).min(text.fold.len())));
+    if range_at(chars, 0).is_some() {
+        return true;
+    }
+    let one: Option<Mark> = mark::mark(text, start);
+    let Some(one) = one.filter(|mark| !mark.bare) else { return false };
+    let line: String = text.part(&(one.end..text.line_end(one.end))).iter().take(12).collect();
+    let head: String =
+        line.trim().chars().take_while(|c| !c.is_whitespace() && !c.is_ascii_digit() && !"、;,.".contains(*c)).collect();
+    letters(&head).is_some() || super::truth(&head).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::draft::Key;
+
+    fn told(text: &str, kind: Kind) -> String {
+        let chars: Keys = {
+            let line = crate::import::text::Line { number: 1, text: text.to_owned(), apart: false };
+            let text = Text::new(&[line], &mut crate::import::fold::Fold::default());
+            keys(&text, text.all(), kind, 5)
+        };
+        let key = |key: &Option<Read>| match key.as_ref().map(|read| &read.key) {
+            Some(Key::Choices(letters)) => letters.iter().map(|letter| char::from(b'A' + letter)).collect(),
+            Some(Key::Truth(value)) => if *value { "√" } else { "×" }.to_owned(),
+            Some(Key::None | Key::Text(_)) | None => "-".to_owned(),
+        };
+        chars.iter().map(|(number, (read, _))| format!("{number}{}", key(read))).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn keys_are_read_in_every_shape() {
+        assert_eq!(told("1.02.C3.C4.B5.A", Kind::Single), "1D 2C 3C 4B 5A");
+        assert_eq!(told("l.B2.A3.D", Kind::Single), "1B 2A 3D");
+        assert_eq!(told("1-5 ACBDB", Kind::Single), "1A 2C 3B 4D 5B");
+        assert_eq!(told("1～3：AB、ACD、BD", Kind::Multi), "1AB 2ACD 3BD");
+        assert_eq!(told("1.ABC2.ABODE3.BD", Kind::Multi), "1ABC 2ABCDE 3BD");
+        assert_eq!(told("6.X7.J8.X9710.义", Kind::TrueFalse), "6× 7√ 8× 9√ 10×");
+        assert_eq!(told("1.V 2.  3.X", Kind::TrueFalse), "1√ 2- 3×");
+        assert_eq!(told("（1）A（2）B（3）D", Kind::Single), "1A 2B 3D");
+        assert_eq!(told("ACBDB", Kind::Single), "1A 2C 3B 4D 5B");
+        assert_eq!(told("1-5 ACB", Kind::Single), "1- 2- 3- 4- 5-");
+    }
+}

@@ -1,0 +1,138 @@
+//! Real papers in: files of any origin become drafts, and drafts become items in our Markdown. What is sure becomes an
+//! item, what is not becomes a draft that says why, and everything that was changed or refused is in the report.
+//!
+//! Pure: names and bytes in, values out. Source formats are in `file`, the steps from lines to drafts beside this file.
+
+mod attach;
+mod clean;
+mod collection;
+mod documents;
+mod draft;
+mod file;
+mod fold;
+mod item;
+mod keys;
+mod mark;
+mod markdown;
+mod notes;
+mod objective;
+mod open;
+mod outline;
+mod paper;
+mod report;
+mod same;
+mod sequence;
+mod term_paper;
+mod text;
+mod words;
+mod write;
+
+pub use draft::{Draft, DraftPart, Key};
+pub use file::Asset;
+pub use report::{DocumentReport, ItemReport, NoteSectionReport, OrphanKey, Refused, Report, SectionReport, Suggestion, Unread};
+
+use fold::Fold;
+use text::Text;
+
+/// What the person who imports says.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The bank that the items are filed under; the title of the document if empty.
+    pub bank: String,
+    /// The level, if all items have one.
+    pub level: Option<String>,
+    /// The right to use the material is settled, so complete items may be ready. Otherwise all are drafts.
+    pub rights_settled: bool,
+}
+
+/// What an import gives.
+#[derive(Debug, Default)]
+pub struct Import {
+    /// One for each document found.
+    pub documents: Vec<Document>,
+    /// What was found, changed and refused.
+    pub report: Report,
+}
+
+/// One document, ready to be written.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// A file name without folders; unique within the import.
+    pub name: String,
+    /// Items or a study note, as Markdown.
+    pub markdown: String,
+    /// Images that the Markdown links to.
+    pub assets: Vec<Asset>,
+    /// What the Markdown was made from, in its order; empty for a note.
+    pub drafts: Vec<Draft>,
+}
+
+/// Reads the files.
+pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
+    let mut out = Import::default();
+    let mut names = write::Names::default();
+    for (name, bytes) in files {
+        match file::read(bytes) {
+            Ok(read) => document_of(name, read, options, &mut names, &mut out),
+            Err(error) => out.report.unread.push(Unread { file: name.clone(), reason: error.to_string() }),
+        }
+    }
+    same::tell(&mut out);
+    out
+}
+
+fn document_of(name: &str, read: file::Read, options: &Options, names: &mut write::Names, out: &mut Import) {
+    let mut fold = Fold::default();
+    let mut told = Vec::new();
+    let (lines, title) = clean::clean(&read.text, &mut fold, &mut told);
+    let parts = documents::split(lines);
+    let ends: Vec<u32> = parts.iter().skip(1).map(|part| part.lines[0].number).collect();
+    for (index, part) in parts.into_iter().enumerate() {
+        let title = if index == 0 && (part.title.is_empty() || !title.is_empty()) { title.clone() } else { part.title };
+        let end = ends.get(index).copied().unwrap_or(u32::MAX);
+        let (mine, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut told).into_iter().partition(|one| one.line < end);
+        told = rest;
+        let text = Text::new(&part.lines, &mut fold);
+        let report = DocumentReport {
+            file: name.to_owned(),
+            lines: text.lines(&text.all()),
+            title,
+            suggestions: mine,
+            ..DocumentReport::default()
+        };
+        let (document, report) = one(&text, report, options, names);
+        let links = |asset: &&Asset| document.as_ref().is_some_and(|document| document.markdown.contains(&asset.name));
+        let assets: Vec<Asset> = read.assets.iter().filter(links).cloned().collect();
+        out.report.documents.push(report);
+        out.documents.extend(document.map(|document| Document { assets, ..document }));
+    }
+}
+
+/// Reads one document as notes, as a term paper or as a paper, whichever it is.
+fn one(
+    text: &Text,
+    mut report: DocumentReport,
+    options: &Options,
+    names: &mut write::Names,
+) -> (Option<Document>, DocumentReport) {
+    if let Some(notes) = notes::read(text, &report.title, &mut report.suggestions) {
+        let document = write::note(&notes, &mut report, options, names);
+        return (Some(document), report);
+    }
+    let mut refused = Vec::new();
+    let mut paper = paper::Paper::default();
+    match term_paper::read(text, &mut refused) {
+        Some(draft) => {
+            let section = outline::Section {
+                kind: Some(exam::Kind::TermPaper),
+                title: "课程论文".to_owned(),
+                ..outline::Section::default()
+            };
+            paper.filled.push(paper::Filled { section, drafts: vec![draft] });
+            paper.refused = refused;
+        }
+        None => paper = paper::read(text, &mut report.suggestions),
+    }
+    let document = write::paper(paper, &mut report, options, names);
+    (document, report)
+}

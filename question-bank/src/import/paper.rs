@@ -1,0 +1,249 @@
+//! A paper: its sections are read into drafts, and the answers below are given to the questions they belong to.
+
+use super::{
+    attach, collection,
+    draft::Draft,
+    objective, open,
+    outline::{self, Outline, Section},
+    report::{OrphanKey, Refused, SectionReport, Suggestion, clip},
+    sequence,
+    text::Text,
+};
+use exam::Kind;
+use std::ops::Range;
+
+/// A section with its questions.
+pub(crate) struct Filled {
+    pub section: Section,
+    pub drafts: Vec<Draft>,
+}
+
+/// What was read of a paper.
+#[derive(Default)]
+pub(crate) struct Paper {
+    pub chapters: Vec<String>,
+    pub filled: Vec<Filled>,
+    pub orphans: Vec<OrphanKey>,
+    pub refused: Vec<Refused>,
+}
+
+/// Reads a document as a paper.
+pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
+    let Outline { chapters, sections, head } = outline::outline(text);
+    let mut paper = Paper { chapters, ..Paper::default() };
+    if sections.iter().all(|section| section.answers || section.kind.is_none()) {
+        unsorted(text, 0..head, &mut paper, told);
+    }
+    let mut last: Option<u32> = None;
+    let (questions, answers): (Vec<Section>, Vec<Section>) = sections.into_iter().partition(|section| !section.answers);
+    for section in questions {
+        let expected = last.map(|last| last + 1);
+        last = None;
+        for filled in fill(text, section, expected, told) {
+            last = filled.drafts.iter().filter_map(|draft| draft.number).max().or(last);
+            paper.filled.push(filled);
+        }
+    }
+    for section in answers {
+        attach::attach(text, &section, &mut paper, told);
+    }
+    for filled in &mut paper.filled {
+        settle(filled);
+    }
+    refuse(text, head, &mut paper);
+    paper
+}
+
+/// What stands before any section: questions without a heading, or cases one after another.
+fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, told: &mut Vec<Suggestion>) {
+    let section = Section { body: range.clone(), ..Section::default() };
+    let titled = collection::cases(text, range.clone());
+    if !titled.is_empty() {
+        let section = Section { kind: Some(Kind::Case), title: "案例分析".to_owned(), ..section };
+        paper.filled.push(Filled { drafts: titled.into_iter().map(|of| titled_case(text, of)).collect(), section });
+        return;
+    }
+    let drafts = numbered(text, &section, None, told);
+    let objective = drafts.iter().flatten().filter(|draft| draft.choices.len() > 1 || draft.key_from.is_some()).count();
+    for drafts in drafts {
+        if objective * 2 >= drafts.len() && !drafts.is_empty() {
+            paper.filled.push(Filled { section: section.clone(), drafts });
+        }
+    }
+}
+
+fn titled_case(text: &Text, of: collection::Titled) -> Draft {
+    let mut draft = open::read(text, of.whole, of.body, None, Some(Kind::Case));
+    draft.title = of.title;
+    draft
+}
+
+/// The questions of a section; where the numbers start again without a heading there is a section of its own.
+fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Suggestion>) -> Vec<Filled> {
+    let body = section.body.clone();
+    let drafts: Vec<Vec<Draft>> = match section.kind {
+        Some(Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill) => numbered(text, &section, expected, told),
+        Some(Kind::Case) => vec![cases(text, &section)],
+        Some(Kind::Short | Kind::Essay | Kind::TermPaper) => vec![in_words(text, &section, expected)],
+        None => {
+            let offered = numbered(text, &section, expected, told);
+            let choices = offered.iter().flatten().filter(|draft| draft.choices.len() > 1).count();
+            if choices >= 2 {
+                offered
+            } else if section.ordinal.is_some() {
+                vec![vec![open::read(text, section.at..body.end, body, section.ordinal, None)]]
+            } else {
+                Vec::new()
+            }
+        }
+    };
+    let mut out: Vec<Filled> = Vec::new();
+    for (index, drafts) in drafts.into_iter().enumerate() {
+        let mut section = section.clone();
+        if index > 0 {
+            let line = drafts.first().map_or(1, |draft| draft.lines.0);
+            told.push(Suggestion::new(line, "missing", section.title.as_str(), "编号在这里重新开始，按内容另成一个大题"));
+            section = Section {
+                title: String::new(),
+                kind: None,
+                ordinal: section.ordinal.map(|ordinal| ordinal + index as u32),
+                total: None,
+                each: None,
+                declared: None,
+                ..section
+            };
+        }
+        out.push(Filled { section, drafts });
+    }
+    out
+}
+
+fn numbered(text: &Text, section: &Section, expected: Option<u32>, told: &mut Vec<Suggestion>) -> Vec<Vec<Draft>> {
+    let choices = matches!(section.kind, Some(Kind::Single | Kind::Multi) | None);
+    let runs = sequence::runs(text, section.body.clone(), choices, expected);
+    let read = |(index, run): (usize, sequence::Run)| -> Vec<Draft> {
+        let kind =
+            if index == 0 { section.kind } else { section.kind.filter(|_| run[0].number == 1 && !lacks_choices(text, &run)) };
+        // Where nothing tells the type, most of the questions do.
+        let kind = kind.or_else(|| {
+            let seen: Vec<Kind> = run.iter().map(|of| objective::read(text, of, None, &mut Vec::new()).kind).collect();
+            [Kind::TrueFalse, Kind::Fill]
+                .into_iter()
+                .find(|kind| seen.iter().filter(|seen| *seen == kind).count() * 2 > seen.len())
+        });
+        run.iter().map(|of| objective::read(text, of, kind, told)).collect()
+    };
+    runs.into_iter().enumerate().map(read).collect()
+}
+
+fn lacks_choices(text: &Text, run: &sequence::Run) -> bool {
+    let offered = |of: &sequence::Numbered| of.body.clone().any(|at| text.get(at) == 'B' && ".、:".contains(text.get(at + 1)));
+    run.iter().filter(|of| offered(of)).count() * 2 < run.len()
+}
+
+/// Open questions of a section, one for each number; a section without numbers is one question.
+fn in_words(text: &Text, section: &Section, expected: Option<u32>) -> Vec<Draft> {
+    let run = sequence::runs(text, section.body.clone(), false, expected).into_iter().next().unwrap_or_default();
+    if run.is_empty() {
+        let body = text.trim(section.body.clone());
+        return if body.len() > 4 { vec![open::read(text, body.clone(), body, None, section.kind)] } else { Vec::new() };
+    }
+    run.into_iter().map(|of| open::read(text, of.whole, of.body, Some(of.number), section.kind)).collect()
+}
+
+/// The cases of a section: titled, numbered, or one whose questions alone are numbered.
+fn cases(text: &Text, section: &Section) -> Vec<Draft> {
+    let body = text.trim(section.body.clone());
+    let titled = collection::cases(text, body.clone());
+    if !titled.is_empty() {
+        let first = titled[0].whole.start;
+        if text.trim(body.start..first).len() < 80 {
+            return titled.into_iter().map(|of| titled_case(text, of)).collect();
+        }
+    }
+    let runs = sequence::runs(text, body.clone(), false, None);
+    let run = runs.into_iter().next().unwrap_or_default();
+    let at_once = run.first().is_some_and(|of| of.whole.start < body.start + 12);
+    let long = run.iter().all(|of| text.trim(of.body.clone()).len() > 60);
+    if at_once && long {
+        return run.into_iter().map(|of| open::read(text, of.whole, of.body, Some(of.number), section.kind)).collect();
+    }
+    if body.len() < 20 {
+        return Vec::new();
+    }
+    vec![open::read(text, section.at..body.end, body, None, section.kind)]
+}
+
+/// What only the whole section tells: points, and the reasons for which a question stays a draft.
+fn settle(filled: &mut Filled) {
+    for draft in &mut filled.drafts {
+        let each = filled.section.each.map(|each| match draft.kind {
+            Kind::Fill if filled.section.title.contains("每空") => each.times(blanks(&draft.stem)),
+            Kind::Single
+            | Kind::Multi
+            | Kind::TrueFalse
+            | Kind::Fill
+            | Kind::Short
+            | Kind::Essay
+            | Kind::Case
+            | Kind::TermPaper => each,
+        });
+        draft.points = draft.points.or(each);
+        match draft.kind {
+            Kind::Single | Kind::Multi => {
+                if draft.choices.len() < 2 {
+                    draft.because("没有选项");
+                }
+                if draft.key == super::draft::Key::None {
+                    draft.because("没有答案");
+                }
+            }
+            Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay => {
+                if draft.key == super::draft::Key::None {
+                    draft.because("没有答案");
+                }
+            }
+            Kind::Case | Kind::TermPaper => {}
+        }
+        if draft.stem.is_empty() && draft.material.is_empty() {
+            draft.because("没有题干");
+        }
+    }
+}
+
+/// How many blanks a question has.
+fn blanks(stem: &str) -> usize {
+    let lines = stem.split(|c| c != '_').filter(|run| run.len() >= 2).count();
+    lines + ["（　　）", "()", "（）", "( )", "（ ）"].iter().map(|empty| stem.matches(empty).count()).sum::<usize>()
+}
+
+fn refuse(text: &Text, head: usize, paper: &mut Paper) {
+    let before = text.trim(0..head.min(text.chars.len()));
+    let used = paper
+        .filled
+        .iter()
+        .flat_map(|filled| &filled.drafts)
+        .any(|draft| draft.lines.0 <= text.lines(&before).1 && draft.lines.1 >= text.lines(&before).0);
+    let sentences = text.part(&before).iter().filter(|c| "。?!".contains(**c)).count();
+    let nothing = paper.filled.iter().all(|filled| filled.drafts.is_empty());
+    if (sentences >= 3 && before.len() > 120 && !used) || (nothing && before.len() > 20) {
+        let reason =
+            if nothing { "没有找到题目：像是文章、广告或目录" } else { "大题之前的文字，不是题目" };
+        paper.refused.push(Refused { lines: text.lines(&before), reason: reason.to_owned(), text: clip(&text.flow(before)) });
+    }
+}
+
+/// The section as the report tells it.
+pub(crate) fn tell(filled: &Filled, chapters: &[String]) -> SectionReport {
+    let section = &filled.section;
+    SectionReport {
+        title: section.title.clone(),
+        chapter: section.chapter.checked_sub(1).and_then(|index| chapters.get(index)).cloned(),
+        kind: section.kind.or(filled.drafts.first().map(|draft| draft.kind)).map(Kind::name),
+        declared: section.declared,
+        found: filled.drafts.len() as u32,
+        keyed: filled.drafts.iter().filter(|draft| draft.is_keyed()).count() as u32,
+        total: section.total.map(exam::Points::as_f64),
+        each: section.each.map(exam::Points::as_f64),
+    }
+}

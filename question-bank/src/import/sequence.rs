@@ -1,0 +1,199 @@
+//! Where the questions of a section begin: each number is looked for in its turn, so that numbers within a question start nothing.
+
+use super::{
+    mark::{Family, Mark, mark, slot},
+    text::{Text, ends_sentence},
+    words,
+};
+use std::{collections::HashMap, ops::Range};
+
+/// A question's number and where its text ends.
+#[derive(Clone, Debug)]
+pub(crate) struct Numbered {
+    pub number: u32,
+    /// From the slot or the number on.
+    pub whole: Range<usize>,
+    /// Behind the number.
+    pub body: Range<usize>,
+    /// What the slot before the number holds.
+    pub slot: Option<String>,
+}
+
+/// Questions that count on from each other.
+pub(crate) type Run = Vec<Numbered>;
+
+struct Finder<'t> {
+    text: &'t Text,
+    range: Range<usize>,
+    by_number: HashMap<u32, Vec<(Mark, Option<(usize, String)>)>>,
+    /// Marks that open lines.
+    lines: Vec<Mark>,
+    /// Where a second option or a key stands.
+    options: Vec<usize>,
+    /// The section offers choices.
+    choices: bool,
+    slots: bool,
+}
+
+/// Finds the questions of a section in runs: a new run begins where the numbers start again.
+pub(crate) fn runs(text: &Text, range: Range<usize>, choices: bool, expected: Option<u32>) -> Vec<Run> {
+    let Some(finder) = Finder::new(text, range.clone(), choices, expected) else { return Vec::new() };
+    let mut runs: Vec<Run> = Vec::new();
+    let mut next = finder.first(expected);
+    while let Some(mut at) = next.take() {
+        let mut run: Vec<(Mark, Option<(usize, String)>)> = vec![at.clone()];
+        loop {
+            let step = finder.step(&at.0);
+            match step {
+                Step::On(mark) => {
+                    at = mark;
+                    run.push(at.clone());
+                }
+                Step::Again(mark) => {
+                    next = Some(mark);
+                    break;
+                }
+                Step::End => break,
+            }
+        }
+        let stop = next.as_ref().map_or(range.end, start);
+        let mut out = Vec::with_capacity(run.len());
+        for (index, one) in run.iter().enumerate() {
+            let end = run.get(index + 1).map_or(stop, start);
+            out.push(Numbered {
+                number: one.0.number,
+                whole: start(one)..end,
+                body: one.0.end..end.max(one.0.end),
+                slot: one.1.as_ref().map(|slot| slot.1.clone()),
+            });
+        }
+        runs.push(out);
+    }
+    runs
+}
+
+enum Step {
+    On((Mark, Option<(usize, String)>)),
+    Again((Mark, Option<(usize, String)>)),
+    End,
+}
+
+fn start(of: &(Mark, Option<(usize, String)>)) -> usize {
+    of.1.as_ref().map_or(of.0.at, |slot| slot.0)
+}
+
+impl<'t> Finder<'t> {
+    fn new(text: &'t Text, range: Range<usize>, choices: bool, expected: Option<u32>) -> Option<Finder<'t>> {
+        let mut all = Vec::new();
+        let mut options = Vec::new();
+        let mut slots: Vec<(usize, usize, String)> = Vec::new();
+        for at in range.clone() {
+            if let Some((end, held)) = slot(text, at) {
+                slots.push((at, text.skip_spaces(end), held));
+            }
+            if let Some(mark) = mark(text, at) {
+                let before = slots.last().filter(|slot| slot.1 == mark.at).map(|slot| (slot.0, slot.2.clone()));
+                all.push((mark, before));
+            }
+            let option = text.get(at) == 'B' && ".、:),".contains(text.get(at + 1))
+                || (text.get(at) == 'C' && ".、:)".contains(text.get(at + 1)));
+            if option || words::label(text, at, words::ANSWER, false).is_some() {
+                options.push(at);
+            }
+        }
+        let opening =
+            |one: &&(Mark, Option<(usize, String)>)| matches!(one.0.family, Family::Arabic | Family::Bracket) && !one.0.bare;
+        let numbered =
+            |one: &&(Mark, Option<(usize, String)>)| opening(one) && (one.0.number == 1 || Some(one.0.number) == expected);
+        let family = all.iter().find(numbered).or_else(|| all.iter().find(|one| opening(one) && one.0.first))?.0.family;
+        all.retain(|one| one.0.family == family || (family == Family::Arabic && one.0.family == Family::Arabic));
+        let head = all.iter().find(numbered);
+        let slots = head.is_some_and(|one| one.1.is_some());
+        let lines = all
+            .iter()
+            .filter(|one| (one.0.first || one.1.as_ref().is_some_and(|slot| text.at_line_start(slot.0))) && !one.0.bare)
+            .map(|one| one.0)
+            .collect();
+        let mut by_number: HashMap<u32, Vec<_>> = HashMap::new();
+        for one in all {
+            by_number.entry(one.0.number).or_default().push(if slots { one } else { (one.0, None) });
+        }
+        Some(Finder { text, range, by_number, lines, options, choices, slots })
+    }
+
+    fn first(&self, expected: Option<u32>) -> Option<(Mark, Option<(usize, String)>)> {
+        let early = |number: u32| {
+            self.by_number.get(&number).and_then(|marks| marks.iter().find(|one| !one.0.bare || one.0.first)).cloned()
+        };
+        let one = early(1);
+        let counted = expected.and_then(early);
+        let line =
+            self.lines.first().and_then(|mark| self.by_number.get(&mark.number)?.iter().find(|one| one.0.at == mark.at).cloned());
+        // Whatever comes first: sections may count on, and a section cut at its head starts anywhere.
+        [one, counted, line].into_iter().flatten().min_by_key(|one| one.0.at)
+    }
+
+    fn step(&self, from: &Mark) -> Step {
+        let on = self.find(from, from.number + 1);
+        let limit = on.as_ref().map_or(self.range.end, |one| one.0.at);
+        if let Some(again) = self.restart(from, limit) {
+            return Step::Again(again);
+        }
+        let skipped = || {
+            (2..=4)
+                .find_map(|gap| self.find(from, from.number + gap).filter(|one| (one.0.first || one.1.is_some()) && !one.0.bare))
+        };
+        on.or_else(skipped).map_or(Step::End, Step::On)
+    }
+
+    fn find(&self, from: &Mark, number: u32) -> Option<(Mark, Option<(usize, String)>)> {
+        let marks = self.by_number.get(&number)?;
+        let behind = marks.partition_point(|one| one.0.at < from.end);
+        marks[behind..].iter().take(64).find(|one| self.begins(from, one)).cloned()
+    }
+
+    /// Whether a question may begin at this mark, when the one before began at `from`.
+    fn begins(&self, from: &Mark, one: &(Mark, Option<(usize, String)>)) -> bool {
+        let (mark, text) = (&one.0, self.text);
+        let at = start(one);
+        let left = text.before(at).unwrap_or('\n');
+        let offered = self.offered(from.end, at);
+        if mark.bare {
+            let unit = "个年月日种项条次位元天小时分人章节步点方面级类倍%万千百亿大".contains(text.get(mark.end));
+            return mark.first && !unit && !text.get(mark.end).is_ascii() && (offered || "。?)!:".contains(left));
+        }
+        if text.at_line_start(at) {
+            return true;
+        }
+        if self.slots {
+            return one.1.is_some();
+        }
+        if self.choices {
+            return offered;
+        }
+        offered || ends_sentence(left) || "√×对错".contains(left)
+    }
+
+    fn offered(&self, from: usize, to: usize) -> bool {
+        let index = self.options.partition_point(|at| *at < from);
+        self.options.get(index).is_some_and(|at| *at < to)
+    }
+
+    /// Numbers that start again on lines of their own before `limit`.
+    fn restart(&self, from: &Mark, limit: usize) -> Option<(Mark, Option<(usize, String)>)> {
+        let index = self.lines.partition_point(|mark| mark.at < from.end);
+        let near = self.lines[index..].iter().take(24);
+        for (offset, mark) in near.enumerate() {
+            let next = self.lines.get(index + offset + 1)?;
+            if next.at >= limit {
+                return None;
+            }
+            let counts = mark.number <= from.number && next.number == mark.number + 1;
+            let told = if self.choices { mark.number != 1 || self.offered(from.end, mark.at) } else { false };
+            if counts && told {
+                return self.by_number.get(&mark.number)?.iter().find(|one| one.0.at == mark.at).cloned();
+            }
+        }
+        None
+    }
+}

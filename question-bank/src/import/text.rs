@@ -1,0 +1,155 @@
+//! The text that is read: characters with the line that each comes from, and the same characters folded for matching.
+
+use super::fold::Fold;
+use std::ops::Range;
+
+/// A line of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// From 1.
+    pub number: u32,
+    pub text: String,
+    /// Blank lines stand before it.
+    pub apart: bool,
+}
+
+/// The lines of one document, joined by `\n`.
+#[derive(Default)]
+pub(crate) struct Text {
+    pub chars: Vec<char>,
+    pub fold: Vec<char>,
+    lines: Vec<u32>,
+}
+
+impl Text {
+    pub fn new(lines: &[Line], fold: &mut Fold) -> Text {
+        let mut text = Text::default();
+        for line in lines {
+            if !text.chars.is_empty() {
+                text.push('\n', '\n', line.number);
+            }
+            for c in line.text.trim().chars() {
+                text.push(c, fold.char(c), line.number);
+            }
+        }
+        text
+    }
+
+    fn push(&mut self, c: char, folded: char, line: u32) {
+        self.chars.push(c);
+        self.fold.push(folded);
+        self.lines.push(line);
+    }
+
+    pub fn all(&self) -> Range<usize> {
+        0..self.chars.len()
+    }
+
+    pub fn get(&self, at: usize) -> char {
+        self.fold.get(at).copied().unwrap_or('\n')
+    }
+
+    /// First and last line of a stretch, white space at its ends left out.
+    pub fn lines(&self, range: &Range<usize>) -> (u32, u32) {
+        let range = self.trim(range.clone());
+        let line = |at: usize| self.lines.get(at).or(self.lines.last()).copied().unwrap_or(1);
+        (line(range.start), line(range.end.max(range.start + 1) - 1))
+    }
+
+    pub fn trim(&self, range: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = self.within(&range);
+        while start < end && self.fold[start].is_whitespace() {
+            start += 1;
+        }
+        while end > start && self.fold[end - 1].is_whitespace() {
+            end -= 1;
+        }
+        start..end.max(start)
+    }
+
+    /// Whether the folded text reads on like this.
+    pub fn reads(&self, at: usize, word: &str) -> bool {
+        let mut at = at;
+        word.chars().all(|c| {
+            at += 1;
+            self.fold.get(at - 1) == Some(&c)
+        })
+    }
+
+    /// The first of these words, with its length in characters.
+    pub fn one_of(&self, at: usize, words: &[&str]) -> Option<usize> {
+        words.iter().find(|word| self.reads(at, word)).map(|word| word.chars().count())
+    }
+
+    pub fn at_line_start(&self, at: usize) -> bool {
+        self.fold[..at.min(self.fold.len())].iter().rev().find(|c| **c != ' ').is_none_or(|c| *c == '\n')
+    }
+
+    pub fn line_end(&self, at: usize) -> usize {
+        self.fold[at.min(self.fold.len())..].iter().position(|c| *c == '\n').map_or(self.fold.len(), |length| at + length)
+    }
+
+    pub fn skip_spaces(&self, at: usize) -> usize {
+        at + self.fold[at.min(self.fold.len())..].iter().take_while(|c| **c == ' ').count()
+    }
+
+    pub fn skip_white(&self, at: usize) -> usize {
+        at + self.fold[at.min(self.fold.len())..].iter().take_while(|c| c.is_whitespace()).count()
+    }
+
+    /// The last character before this that is no white space.
+    pub fn before(&self, at: usize) -> Option<char> {
+        self.fold[..at.min(self.fold.len())].iter().rev().find(|c| !c.is_whitespace()).copied()
+    }
+
+    /// As written, line ends included.
+    pub fn raw(&self, range: &Range<usize>) -> String {
+        self.chars[self.within(range)].iter().collect()
+    }
+
+    pub fn folded(&self, range: &Range<usize>) -> String {
+        self.part(range).iter().collect()
+    }
+
+    /// A stretch of the folded text; nothing where the range ends before it starts.
+    pub fn part(&self, range: &Range<usize>) -> &[char] {
+        &self.fold[self.within(range)]
+    }
+
+    fn within(&self, range: &Range<usize>) -> Range<usize> {
+        let start = range.start.min(self.chars.len());
+        start..range.end.clamp(start, self.chars.len())
+    }
+
+    /// Wrapped lines joined again; a line that opens with a mark of a list begins a paragraph.
+    pub fn flow(&self, range: Range<usize>) -> String {
+        let range = self.trim(range);
+        let mut out = String::new();
+        let mut at = range.start;
+        while at < range.end {
+            let c = self.chars[at];
+            if !self.fold[at].is_whitespace() {
+                out.push(c);
+                at += 1;
+                continue;
+            }
+            let next = self.skip_white(at).min(range.end);
+            let wrapped = self.fold[at..next].contains(&'\n');
+            let (left, right) = (self.fold[at - 1], self.get(next));
+            if wrapped && super::mark::opens_list(self, next) && ends_sentence(left) {
+                out.push_str("\n\n");
+            } else if left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric()
+                || (!wrapped && (left.is_ascii() || right.is_ascii()))
+            {
+                out.push(' ');
+            }
+            at = next;
+        }
+        out
+    }
+}
+
+/// Whether a sentence or a point may end here.
+pub(crate) fn ends_sentence(c: char) -> bool {
+    "。!?;；:…”’\"』」)）】！？：.".contains(c)
+}

@@ -1,0 +1,130 @@
+//! What was read, as files: one for each document, named and numbered so that the same input gives the same files.
+
+use super::{
+    Document, Options,
+    draft::Draft,
+    item::{self, Shelf},
+    notes::Notes,
+    paper::{self, Paper},
+    report::{DocumentReport, ItemReport},
+};
+use crate::{Markdown, Note};
+use std::{collections::HashSet, fmt::Write};
+
+/// The names that are taken.
+#[derive(Default)]
+pub(crate) struct Names(HashSet<String>);
+
+impl Names {
+    fn file(&mut self, file: &str, title: &str) -> String {
+        let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+        let keep = |c: char| if c.is_alphanumeric() || "-_《》（）()".contains(c) { c } else { '-' };
+        let base: String = if stem.is_empty() || stem == "-" { title } else { stem }.chars().map(keep).take(60).collect();
+        let base = if base.trim_matches('-').is_empty() { "import".to_owned() } else { base };
+        let mut name = format!("{base}.md");
+        let mut number = 1;
+        while !self.0.insert(name.to_lowercase()) {
+            number += 1;
+            name = format!("{base}-{number}.md");
+        }
+        name
+    }
+}
+
+/// The prefix of the ids: the same text always gets the same ones.
+fn prefix(text: &str) -> String {
+    format!("im-{}", &blake3::hash(text.as_bytes()).to_hex()[..8])
+}
+
+/// Writes a paper; nothing if there is no question in it.
+pub(crate) fn paper(paper: Paper, report: &mut DocumentReport, options: &Options, names: &mut Names) -> Option<Document> {
+    report.sections = paper.filled.iter().map(|filled| paper::tell(filled, &paper.chapters)).collect();
+    report.orphan_keys = paper.orphans;
+    report.refused = paper.refused;
+    let drafts: Vec<(Option<&str>, &Draft)> = paper
+        .filled
+        .iter()
+        .flat_map(|filled| {
+            let chapter = filled.section.chapter.checked_sub(1).and_then(|index| paper.chapters.get(index)).map(String::as_str);
+            filled.drafts.iter().map(move |draft| (chapter, draft))
+        })
+        .collect();
+    if drafts.is_empty() {
+        return None;
+    }
+    let name = names.file(&report.file, &report.title);
+    let bank = if options.bank.is_empty() { title_or(&report.title, &report.file) } else { options.bank.clone() };
+    let prefix = prefix(&format!("{}\n{}\n{:?}", report.file, report.title, report.lines));
+    let mut out = format!("---\nbank: {}\n", flat(&bank));
+    if let Some(level) = &options.level {
+        let _ = writeln!(out, "level: {}", flat(level));
+    }
+    out.push_str("---\n");
+    let mut heading = "";
+    for (index, (chapter, draft)) in drafts.iter().enumerate() {
+        let id = format!("{prefix}-{:03}", index + 1);
+        let shelf = Shelf {
+            bank: &bank,
+            level: options.level.as_deref(),
+            chapter: *chapter,
+            file: &report.file,
+            ready: options.rights_settled,
+        };
+        let item = item::item(draft, id.clone(), &shelf);
+        let kind = crate::words::kind_name(draft.kind);
+        if kind != heading {
+            let _ = write!(out, "\n# {kind}\n");
+            heading = kind;
+        }
+        out.push_str(&entry(&item.to_markdown(), *chapter));
+        report.items.push(ItemReport {
+            id,
+            number: draft.number,
+            lines: draft.lines,
+            key_from: draft.key_from,
+            confidence: draft.confidence,
+            reasons: draft.reasons.clone(),
+            raw: draft.raw.clone(),
+        });
+    }
+    report.output = Some(name.clone());
+    let drafts = drafts.into_iter().map(|(_, draft)| draft.clone()).collect();
+    Some(Document { name, markdown: out, assets: Vec::new(), drafts })
+}
+
+/// The item out of its own document; the chapter goes from the front matter to its facts.
+fn entry(document: &str, chapter: Option<&str>) -> String {
+    let Some((_, entry)) = document.split_once("\n## ") else { return String::new() };
+    let Some(chapter) = chapter else { return format!("\n## {entry}") };
+    let (heading, rest) = entry.split_once('\n').unwrap_or((entry, ""));
+    let facts = rest.trim_start_matches('\n');
+    format!("\n## {heading}\n\n- 章：{}\n{facts}", flat(chapter))
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn title_or(title: &str, file: &str) -> String {
+    let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    if title.is_empty() { stem.to_owned() } else { title.to_owned() }
+}
+
+/// Writes a study note.
+pub(crate) fn note(notes: &Notes, report: &mut DocumentReport, options: &Options, names: &mut Names) -> Document {
+    let name = names.file(&report.file, &report.title);
+    let title = title_or(&report.title, &report.file);
+    let note = Note {
+        id: prefix(&format!("{}\n{title}", report.file)),
+        title: title.clone(),
+        bank: Some(if options.bank.is_empty() { title } else { options.bank.clone() }),
+        level: options.level.clone(),
+        chapter: None,
+        body: Markdown(notes.body.trim().to_owned()),
+    };
+    report.notes = notes.sections.clone();
+    report.output = Some(name.clone());
+    Document { name, markdown: note.to_markdown(), assets: Vec::new(), drafts: Vec::new() }
+}

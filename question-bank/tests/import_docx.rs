@@ -1,0 +1,111 @@
+//! Word documents, made here part by part: numbers, tables and images arrive; bombs, stray paths and document types do not.
+
+use question_bank::import::{Import, Options, import};
+use std::io::{Cursor, Write};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+fn docx(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn read(parts: &[(&str, &[u8])]) -> Import {
+    import(&[("试卷.docx".to_owned(), docx(parts))], &Options { rights_settled: true, ..Options::default() })
+}
+
+fn document(body: &str) -> String {
+    format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\" xmlns:r=\"r\" xmlns:a=\"a\"><w:body>{body}</w:body></w:document>")
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn listed(list: u8, text: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+    )
+}
+
+fn table(rows: &[&[&str]]) -> String {
+    let cell = |text: &&str| format!("<w:tc>{}</w:tc>", paragraph(text));
+    let row = |cells: &&[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
+    format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+}
+
+const NUMBERING: &str = r#"<w:numbering xmlns:w="w">
+<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num>
+</w:numbering>"#;
+
+#[test]
+fn automatic_numbers_and_a_table_of_keys_are_read() {
+    let choices = |list: u8, texts: [&str; 3]| texts.map(|text| listed(list, text)).concat();
+    let body = paragraph("一、单选题（每题2分）")
+        + &listed(1, "值班交接时首先（　　）")
+        + &choices(2, ["核对记录", "直接离开", "关闭系统"])
+        + &listed(1, "巡检的间隔是（　　）")
+        + &choices(3, ["一周", "两小时", "一年"])
+        + &paragraph("参考答案")
+        + &table(&[&["题号", "1", "2"], &["答案", "A", "B"]]);
+    let import = read(&[("word/document.xml", document(&body).as_bytes()), ("word/numbering.xml", NUMBERING.as_bytes())]);
+    let markdown = &import.documents[0].markdown;
+    for line in ["值班交接时首先（　　）", "- [x] 核对记录", "- [x] 两小时", "- [ ] 一年", "- 分值：2"] {
+        assert!(markdown.contains(line), "{line}: {markdown}");
+    }
+}
+
+#[test]
+fn tables_and_images_stay_with_their_question() {
+    let image = "<w:p><w:r><w:drawing><a:blip r:embed=\"rId5\"/></w:drawing></w:r></w:p>";
+    let body = paragraph("一、简答题")
+        + &paragraph("1.根据下表说明哪个时段排队最长，并看图回答。")
+        + &table(&[&["时段", "来电"], &["10点", "42"], &["11点", "57"]])
+        + image
+        + &paragraph("答案：11点。");
+    let links = "<R><Relationship Id=\"rId5\" Target=\"media/image1.png\"/><Relationship Id=\"rId6\" Target=\"../../etc/passwd.png\"/></R>";
+    let import = read(&[
+        ("word/document.xml", document(&body).as_bytes()),
+        ("word/_rels/document.xml.rels", links.as_bytes()),
+        ("word/media/image1.png", b"\x89PNG"),
+    ]);
+    let document = &import.documents[0];
+    assert!(document.markdown.contains("| 时段 | 来电 |\n| --- | --- |\n| 10点 | 42 |\n| 11点 | 57 |"), "{}", document.markdown);
+    let [asset] = document.assets.as_slice() else { panic!("{:?}", document.assets) };
+    assert!(document.markdown.contains(&format!("![]({})", asset.name)), "{}", document.markdown);
+    assert_eq!(asset.bytes, b"\x89PNG");
+    let source = question_bank::SourceFile { path: String::new(), text: document.markdown.clone() };
+    assert!(!question_bank::read(&[source]).has_errors(), "{}", document.markdown);
+}
+
+#[test]
+fn a_picture_outside_the_document_is_not_fetched() {
+    let image = "<w:p><w:r><w:t>1.看图</w:t><a:blip r:embed=\"rId6\"/></w:r></w:p>";
+    let links = "<R><Relationship Id=\"rId6\" Target=\"../../secret.png\"/></R>";
+    let import = read(&[
+        ("word/document.xml", document(image).as_bytes()),
+        ("word/_rels/document.xml.rels", links.as_bytes()),
+        ("secret.png", b"x"),
+    ]);
+    assert!(import.documents.iter().all(|document| document.assets.is_empty()));
+}
+
+#[test]
+fn a_document_type_is_refused() {
+    let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><w:document><w:p><w:t>&b;</w:t></w:p></w:document>";
+    let import = read(&[("word/document.xml", bomb.as_bytes())]);
+    assert!(import.documents.is_empty());
+    assert!(import.report.unread[0].reason.contains("DTD"));
+}
+
+#[test]
+fn what_unpacks_to_too_much_is_refused() {
+    let blank = vec![b' '; 65 << 20];
+    let import = read(&[("word/document.xml", &blank)]);
+    assert!(import.report.unread[0].reason.contains("太大"));
+}

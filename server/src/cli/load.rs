@@ -1,0 +1,16 @@
+//! `keju bank load`.
+
+use crate::open;
+use std::{path::Path, process::ExitCode};
+
+/// `keju bank load`.
+pub async fn load(path: &Path, url: &str) -> Result<ExitCode, String> {
+    let reading = match super::bank::read_checked(path) {
+        Ok(reading) => reading,
+        Err(code) => return Ok(code),
+    };
+    let site = open::site(url).await?;
+    let loaded = app::loading::load(&site, &reading).await.map_err(|error| error.to_string())?;
+    println!("added {}, changed {}, unchanged {}", loaded.added, loaded.changed, loaded.unchanged);
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,96 @@
+// Everything without scripts: plain forms, saved by a button.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, signIn, visit } from "./lib/browser.mjs";
+import { arrive, handIn, loadPapers, part, path, shows, slots } from "./lib/desk.mjs";
+import { startSite } from "./lib/site.mjs";
+
+const browser = await launch();
+const site = await startSite({ after });
+before(() => loadPapers(site));
+
+const plain = { javaScriptEnabled: false };
+
+async function start(page) {
+  await page.goto("/papers/try-every-type");
+  await page.getByRole("button", { name: "开始考试" }).click();
+  await page.locator("form#sitting").waitFor();
+}
+
+async function save(page) {
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+}
+
+test("a paper is sat, saved by the button, handed in and looked at", async () => {
+  const page = await arrive(browser, site, plain);
+  await start(page);
+  await part(page, slots.single).choice(0).check();
+  await part(page, slots.multi).choice(0).check();
+  await part(page, slots.multi).choice(1).check();
+  await part(page, slots.fill).blank(0).fill("倾听");
+  await part(page, slots.essay).text.fill("承诺稳定预期。\n也约束内部。");
+  await part(page, slots.short).flag.check();
+  await save(page);
+  await shows(page.locator(".notice"), "已保存。");
+
+  await page.goto(path(page));
+  assert.ok(await part(page, slots.single).choice(0).isChecked());
+  assert.ok(await part(page, slots.multi).choice(1).isChecked());
+  assert.equal(await part(page, slots.essay).text.inputValue(), "承诺稳定预期。\n也约束内部。");
+  assert.ok(await part(page, slots.short).flag.isChecked());
+  await shows(part(page, slots.single).state, "已保存");
+
+  await part(page, slots.trueFalse).choice(1).check();
+  await part(page, slots.short).flag.uncheck();
+  await page.locator(".finish button[value=hand-in]").click();
+  await page.getByText("还有 5 题没有作答：").waitFor();
+  assert.deepEqual(await page.getByRole("alert").getByRole("link").allTextContents(), ["2", "6", "8-1", "8-2", "9"]);
+  assert.equal(await page.getByText("标记过的").count(), 0);
+  await page.getByRole("link", { name: "返回继续作答" }).click();
+  await handIn(page);
+  await shows(page.locator(".big"), "7 / 42 分");
+});
+
+test("of two windows, the one that changes a question second is told, and blanks nothing else", async () => {
+  const first = await arrive(browser, site, plain);
+  await start(first);
+  const second = await visit(browser, site, plain);
+  await signIn(second, first.account);
+  await second.goto(path(first));
+
+  await part(first, slots.single).choice(0).check();
+  await part(first, slots.trueFalse).choice(0).check();
+  await save(first);
+  await part(second, slots.single).choice(1).check();
+  await part(second, slots.short).text.fill("回访。");
+  await save(second);
+
+  await second.getByText("有的题已在另一窗口或设备改过").waitFor();
+  assert.ok(await part(second, slots.single).choice(0).isChecked(), "the first answer stands");
+  assert.ok(await part(second, slots.trueFalse).choice(0).isChecked(), "an old page takes nothing back");
+  assert.equal(await part(second, slots.short).text.inputValue(), "回访。");
+});
+
+test("practice shows what is right after each answer, and counts the round", async () => {
+  const page = await arrive(browser, site, plain);
+  await page.goto("/practice");
+  await page.getByLabel("级别和章节").selectOption({ value: "三级\t试题样式" });
+  for (const kind of ["多项选择题", "判断题", "填空题"]) await page.getByLabel(kind).uncheck();
+  await page.getByLabel("题数").selectOption("5");
+  await page.getByRole("button", { name: "开始", exact: true }).click();
+
+  await page.getByText("第 1 / 2 题").waitFor();
+  const right = /负责转接到有人应答|客户的联系方式/;
+  await page.getByLabel(right).check();
+  await page.getByRole("button", { name: "提交本题" }).click();
+  await page.getByText("得 1 / 1 分").waitFor();
+  await page.locator(".choice.right.mine").filter({ hasText: right }).waitFor();
+  await page.getByRole("link", { name: "下一题" }).click();
+  await page.locator("label.choice").filter({ hasNotText: right }).first().click();
+  await page.getByRole("button", { name: "提交本题" }).click();
+  await page.locator(".choice.wrong.mine").waitFor();
+  await page.getByText("本轮 2 题已做完。 得 1 / 2 分").waitFor();
+
+  await page.goto("/progress");
+  await page.getByText("已计入 2 次作答").waitFor();
+});

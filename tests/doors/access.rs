@@ -1,0 +1,125 @@
+//! The access matrix, made from the table of doors: each door for each kind of visitor.
+
+use app::door::{Access, Door};
+use axum::http::Method;
+use exam::Role;
+use leptos::server_fn::axum::server_fn_paths;
+use std::collections::BTreeSet;
+use tests::{
+    Client, Page, TestSite,
+    doors::{ABSENT, Names, all, body, method, paths},
+    each_site,
+};
+
+/// A door with names that lead to nothing of anybody's.
+async fn open(client: &Client, door: &Door) -> Page {
+    let with: Names = [("sitting", vec![ABSENT.to_owned()]), ("item", vec!["1".into()]), ("paper", vec!["none".into()])].into();
+    let path = paths(door, &with).remove(0);
+    let (content_type, body) = if method(door) == Method::GET { ("", String::new()) } else { body(door, ABSENT) };
+    client.send(method(door), &path, content_type, body).await
+}
+
+fn what(door: &Door) -> String {
+    format!("{} {}", door.method, door.path)
+}
+
+#[tokio::test]
+async fn a_stranger_is_asked_to_sign_in_at_every_door_but_the_open_ones() {
+    each_site(async |site| {
+        for door in all() {
+            let page = open(&site.visitor(), &door).await;
+            let sent_away = page.location().as_deref() == Some("/sign-in") && page.status == 303;
+            match door.access {
+                Access::Anyone => assert!(![401, 403].contains(&page.status.as_u16()), "{}: {}", what(&door), page.status),
+                Access::SignedIn | Access::Only(_) if door.path.starts_with("/api/") => assert_eq!(page.status, 401, "{}", what(&door)),
+                Access::SignedIn | Access::Only(_) => assert!(sent_away, "{}: {} {}", what(&door), page.status, page.body),
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_door_opens_for_its_role_and_for_no_other() {
+    each_site(async |site| {
+        let before = site.everything().await;
+        for role in Role::ALL {
+            let person = site.person(role.name(), &[role]).await;
+            for door in all() {
+                if door.path == "/sign-out" {
+                    continue;
+                }
+                let page = open(&person, &door).await;
+                match door.access {
+                    Access::Only(needed) => assert_eq!(page.status == 403, needed != role, "{} for {role:?}: {}", what(&door), page.status),
+                    Access::Anyone => assert_ne!(page.status, 403, "{} for {role:?}", what(&door)),
+                    Access::SignedIn => assert!(!page.status.is_server_error(), "{} for {role:?}", what(&door)),
+                }
+            }
+        }
+        let nobody = site.person("nobody", &[]).await;
+        for door in all().iter().filter(|door| matches!(door.access, Access::Only(_))) {
+            assert_eq!(open(&nobody, door).await.status, 403, "{} for somebody without a role", what(door));
+        }
+        let after = site.everything().await;
+        for (table, rows) in &before {
+            let own = ["person", "sign_in", "test_session", "audit", "audit_head"].contains(&table.as_str());
+            assert!(own || after[table] == *rows, "{table} changed");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_trainees_home_is_no_other_persons() {
+    each_site(async |site| {
+        for role in Role::ALL.into_iter().filter(|role| *role != Role::Trainee) {
+            let page = site.person_at_the_door(role).await;
+            assert!(!page.body.contains("/papers/"), "{role:?} is offered papers");
+        }
+    })
+    .await;
+}
+
+trait AtTheDoor {
+    async fn person_at_the_door(&self, role: Role) -> Page;
+}
+
+impl AtTheDoor for TestSite {
+    async fn person_at_the_door(&self, role: Role) -> Page {
+        self.person(role.name(), &[role]).await.get("/").await
+    }
+}
+
+#[test]
+fn every_server_function_has_a_door_and_every_api_door_a_server_function() {
+    let doors: BTreeSet<_> = all().iter().filter(|door| door.path.starts_with("/api/")).map(what).collect();
+    let functions: BTreeSet<_> = server_fn_paths().map(|(path, method)| format!("{method} {path}")).collect();
+    assert!(functions.len() >= 3, "{functions:?}");
+    assert_eq!(functions, doors);
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_cannot_write() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let desk = lin.start("on-hand-in").await;
+        let with: Names =
+            [("sitting", vec![desk.sitting().to_owned()]), ("item", vec!["1".into()]), ("paper", vec!["by-machine".into()])].into();
+        let before = site.everything().await;
+        let lures = [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.invalid"), ("origin", "null")];
+        for (name, value) in lures {
+            let lured = lin.with_header(name, value);
+            for door in all().iter().filter(|door| method(door) == Method::POST) {
+                let (content_type, body) = body(door, desk.sitting());
+                let page = lured.send(Method::POST, &paths(door, &with)[0], content_type, body).await;
+                assert_eq!(page.status, 403, "{} with {name}: {value}", what(door));
+                assert!(page.headers.get("set-cookie").is_none());
+            }
+            let open = lured.get("/").await;
+            assert_eq!(open.status, 200, "a link from elsewhere still opens a page");
+        }
+        assert_eq!(site.everything().await, before);
+    })
+    .await;
+}

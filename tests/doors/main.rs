@@ -1,0 +1,7 @@
+//! Every door: who may open it, what it answers to nonsense, what each answer carries.
+
+mod access;
+mod foreign;
+mod headers;
+mod nonsense;
+mod sign_in;

@@ -1,0 +1,106 @@
+//! Handing in and starting: once, however often and however fast somebody presses the button.
+
+use tests::{Client, Page, bank::ANSWERS, each_site};
+use tokio::task::JoinSet;
+
+async fn at_once<F: Future<Output = Page> + Send + 'static>(count: usize, act: impl Fn() -> F) -> Vec<Page> {
+    (0..count).map(|_| act()).collect::<JoinSet<_>>().join_all().await
+}
+
+#[tokio::test]
+async fn handing_in_twice_gives_one_result() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let desk = lin.start("on-hand-in").await;
+        lin.save(&desk, &desk.answers(&ANSWERS)).await;
+        let result = lin.hand_in(&desk).await;
+        let before = site.everything().await;
+        site.advance(exam::time::Millis::minutes(5));
+        let again = lin.hand_in(&desk).await;
+        assert_eq!((again.status, again.body), (result.status, result.body));
+        assert_eq!(site.everything().await, before);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn sixteen_hand_ins_at_once_give_one_receipt() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let desk = lin.start("on-hand-in").await;
+        lin.save(&desk, &desk.answers(&ANSWERS)).await;
+        let results = at_once(16, || {
+            let (lin, desk) = (lin.clone(), desk.clone());
+            async move { lin.hand_in(&desk).await }
+        });
+        let mut receipts: Vec<_> = results.await.iter().map(|result| result.text(".receipt code")).collect();
+        receipts.dedup();
+        assert_eq!(receipts.len(), 1, "{receipts:?}");
+        assert_eq!(site.everything().await["machine_score"].len(), ANSWERS.len());
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_save_that_races_the_hand_in_is_scored_or_refused() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let desk = lin.start("by-machine").await;
+        let right = desk.answer("接起 340 通", &["85", "60"]);
+        let race = |number: i64| {
+            let (lin, desk, mut answer) = (lin.clone(), desk.clone(), right.clone());
+            answer.seq = number;
+            async move { if number == 8 { lin.hand_in(&desk).await } else { lin.save(&desk, &[answer]).await } }
+        };
+        let pages = (0..16).map(race).collect::<JoinSet<_>>().join_all().await;
+        let saves = |status: u16| pages.iter().filter(|page| page.path == "/api/save" && page.status == status).count();
+        let (saved, refused) = (saves(200), saves(409));
+        assert_eq!(saved + refused, 15);
+        let everything = site.everything().await;
+        assert_eq!(everything["response"].len(), saved, "what was acknowledged is there, and nothing else");
+        let points = lin.get(&format!("{}/result", desk.path)).await.text(".score .big strong");
+        assert_eq!(points, if saved == 0 { "0" } else { "2" });
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn sixteen_starts_at_once_open_one_sitting() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let start = || {
+            let lin: Client = lin.clone();
+            async move { lin.start("on-hand-in").await }
+        };
+        let mut paths: Vec<_> = at_once(16, start).await.into_iter().map(|desk| desk.path).collect();
+        paths.dedup();
+        assert_eq!(paths.len(), 1, "{paths:?}");
+        assert_eq!(site.everything().await["test_session"].len(), 1);
+        assert!(lin.get("/papers/on-hand-in").await.says("还剩 1 次"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_sits_a_paper_more_often_than_it_allows() {
+    each_site(async |site| {
+        let (lin, wang) = (site.trainee("lin").await, site.trainee("wang").await);
+        for left in ["还剩 1 次", "还剩 0 次"] {
+            let desk = lin.start("on-hand-in").await;
+            assert_eq!(lin.start("on-hand-in").await.path, desk.path, "an open sitting is gone on with");
+            assert!(lin.hand_in(&desk).await.has(".receipt"));
+            assert!(lin.get("/papers/on-hand-in").await.says(left));
+        }
+        let rules = lin.get("/papers/on-hand-in").await;
+        assert!(rules.says("考试次数已用完") && !rules.has("main form"));
+        let before = site.everything().await;
+        let refused = lin.start("on-hand-in").await;
+        assert_eq!(refused.status, 409);
+        assert!(refused.says("次数已用完"));
+        assert_eq!(site.everything().await, before);
+        assert_eq!(wang.start("on-hand-in").await.status, 200, "others have their own attempts");
+    })
+    .await;
+}

@@ -1,0 +1,155 @@
+//! Practice: drawn by chapter and type, feedback after each item, counted as progress.
+
+use serde_json::json;
+use tests::{Client, Page, each_site};
+
+async fn round(trainee: &Client, chapter: &str, kinds: &[&str]) -> Page {
+    let place = format!("三级\t{chapter}");
+    let mut fields = vec![("place", place.as_str()), ("count", "50")];
+    fields.extend(kinds.iter().map(|kind| ("kind", *kind)));
+    trainee.post("/practice", &fields).await
+}
+
+/// Every item of a round, not yet checked.
+async fn items(trainee: &Client, first: &Page) -> Vec<Page> {
+    let count: usize = first.attributes("progress", "max")[0].parse().unwrap();
+    let mut pages = Vec::new();
+    for number in 1..=count {
+        pages.push(trainee.get(&format!("/practice/{}/{number}", first.sitting())).await);
+    }
+    pages
+}
+
+#[tokio::test]
+async fn a_round_holds_the_chapter_and_types_asked_for() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let offered = lin.get("/practice").await;
+        assert_eq!(offered.texts("option[value*='投诉处理']"), ["三级 · 投诉处理 · 5"]);
+        let rounds: [(&str, &[&str], &[&str]); 4] = [
+            ("服务标准", &["single"], &["门锁修好以后", "客户说听不清"]),
+            ("投诉处理", &["single"], &["客户来投诉"]),
+            ("", &["true_false", "fill"], &["把来意记下来", "接起 340 通"]),
+            ("投诉处理", &["case"], &["排队的主要原因"]),
+        ];
+        for (chapter, kinds, prompts) in rounds {
+            let pages = items(&lin, &round(&lin, chapter, kinds).await).await;
+            assert_eq!(pages.len(), prompts.len(), "{chapter} {kinds:?}");
+            for prompt in prompts {
+                assert!(pages.iter().any(|page| page.says(prompt)), "{chapter} {kinds:?} lacks {prompt}");
+            }
+        }
+        assert_eq!(round(&lin, "服务标准", &["essay"]).await.path, "/practice?empty=1");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn items_kept_for_exams_and_drafts_never_come() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let pages = items(&lin, &round(&lin, "", &[]).await).await;
+        assert_eq!(pages.len(), 10);
+        assert!(!pages.iter().any(|page| page.says("雨天送货") || page.says("还没有写完")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn feedback_comes_after_checking_and_not_before() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let item = round(&lin, "投诉处理", &["single"]).await;
+        assert!(!item.body.contains("KEYCANARY") && !item.has(".reviewed"));
+        let checked = lin.submit(item.form("main form").with(&item.answer("客户来投诉", &["解释"]))).await;
+        assert_eq!(checked.path, item.path);
+        assert_eq!(checked.texts(".choice.wrong.mine .text"), ["解释"]);
+        assert_eq!(checked.texts(".choice.right .text"), ["听完"]);
+        assert!(checked.says("KEYCANARY-s5 先听完再说") && checked.says("KEYCANARY-s5 太早"));
+        assert!(checked.says("本轮 1 题已做完。 得 0 / 2 分"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_checked_item_does_not_tell_of_the_next() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let first = round(&lin, "服务标准", &["single", "true_false"]).await;
+        lin.submit(first.form("main form")).await;
+        for page in &items(&lin, &first).await[1..] {
+            assert!(!page.body.contains("KEYCANARY"), "{}", page.path);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_item_cannot_be_answered_twice() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let item = round(&lin, "投诉处理", &["single"]).await;
+        let (right, wrong) = (item.answer("客户来投诉", &["听完"]), item.answer("客户来投诉", &["解释"]));
+        let checked = lin.submit(item.form("main form").with(&wrong)).await;
+        let before = site.everything().await;
+
+        let again = lin.submit(item.form("main form").with(&right)).await;
+        assert_eq!(again.body, checked.body);
+        let by_script = json!({ "sitting": item.sitting(), "changes": [{ "slot": 0, "seq": 2, "values": right.values }] });
+        let by_form = [("s0", "1"), ("r0", right.values[0].as_str())];
+        assert_eq!(lin.call("/api/save", &by_script).await.status, 404);
+        assert_eq!(lin.send_form(&format!("/sittings/{}", item.sitting()), &by_form).await.status, 404);
+        let mut after = site.everything().await;
+        // Only the note of when the round was last touched may differ.
+        after.insert("test_session".into(), before["test_session"].clone());
+        assert_eq!(after, before);
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_cannot_be_slipped_in_before_checking() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let item = round(&lin, "投诉处理", &["single"]).await;
+        let (right, wrong) = (item.answer("客户来投诉", &["听完"]), item.answer("客户来投诉", &["解释"]));
+        lin.send_form(&format!("/sittings/{}", item.sitting()), &[("s0", "0"), ("r0", &right.values[0])]).await;
+        let checked = lin.submit(item.form("main form").with(&wrong)).await;
+        assert_eq!(checked.texts(".choice.mine .text"), ["解释"]);
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_case_is_checked_with_all_its_parts() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let case = round(&lin, "投诉处理", &["case"]).await;
+        assert!(case.text(".material").contains("三个窗口只开一个"));
+        let answers: [(&str, &[&str]); 3] = [("排队的主要", &["窗口开得太少"]), ("个窗口", &["3"]), ("午间排班", &["错开午休"])];
+        let checked = lin.submit(case.form("main form").with_all(&case.answers(&answers))).await;
+        assert_eq!(checked.texts(".worth:is(.full, .none, .waiting)"), ["得 2 / 2 分", "得 0 / 2 分", "待阅卷（6 分）"]);
+        assert!(checked.says("KEYCANARY-c1 错开午休；预约分流"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn progress_counts_what_was_checked() {
+    each_site(async |site| {
+        let (lin, wang) = (site.trainee("lin").await, site.trainee("wang").await);
+        assert!(lin.get("/progress").await.says("已计入 0 次作答"));
+        let item = round(&lin, "投诉处理", &["single"]).await;
+        lin.submit(item.form("main form").with(&item.answer("客户来投诉", &["听完"]))).await;
+        let progress = lin.get("/progress").await;
+        assert!(progress.says("已计入 1 次作答"));
+        let rows = progress.texts("tbody tr");
+        assert!(rows.iter().any(|row| row.starts_with("三级 · 投诉处理1 67%")), "{rows:?}");
+        assert!(rows.iter().any(|row| row.starts_with("单项选择题1 67%")), "{rows:?}");
+        assert!(progress.says("建议先练：三级 · 服务标准"), "the chapter not tried yet");
+        assert!(wang.get("/progress").await.says("已计入 0 次作答"), "others have their own");
+    })
+    .await;
+}

@@ -1,0 +1,48 @@
+//! One kept-alive connection with one person's cookie.
+
+use crate::Outcome;
+use http_body_util::{BodyExt, Full};
+use hyper::{Method, Request, body::Bytes, client::conn::http1::SendRequest, header};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+
+/// A connection.
+pub struct Client {
+    sender: SendRequest<Full<Bytes>>,
+    cookie: String,
+    host: String,
+}
+
+impl Client {
+    /// Connects to `host:port`.
+    pub async fn connect(host: &str, cookie: &str) -> Outcome<Client> {
+        let stream = TcpStream::connect(host).await?;
+        stream.set_nodelay(true)?;
+        let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
+        tokio::spawn(connection);
+        Ok(Client { sender, cookie: cookie.to_owned(), host: host.to_owned() })
+    }
+
+    /// Fetches a page.
+    pub async fn get(&mut self, path: &str) -> Outcome<(u16, Bytes)> {
+        self.send(Method::GET, path, "text/html", String::new()).await
+    }
+
+    /// Posts a body of the given type.
+    pub async fn post(&mut self, path: &str, kind: &str, body: String) -> Outcome<(u16, Bytes)> {
+        self.send(Method::POST, path, kind, body).await
+    }
+
+    async fn send(&mut self, method: Method, path: &str, kind: &str, body: String) -> Outcome<(u16, Bytes)> {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, &self.host)
+            .header(header::COOKIE, &self.cookie)
+            .header(header::CONTENT_TYPE, kind)
+            .body(Full::new(Bytes::from(body)))?;
+        let response = self.sender.send_request(request).await?;
+        let status = response.status().as_u16();
+        Ok((status, response.into_body().collect().await?.to_bytes()))
+    }
+}

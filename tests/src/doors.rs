@@ -1,0 +1,89 @@
+//! The table of doors as a list of requests: something in place of each `{…}`, and what a browser would send.
+
+use crate::{Client, Page};
+use app::door::{Door, doors};
+use axum::http::Method;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// What stands for each `{name}` of a path; several values make several paths.
+pub type Names = BTreeMap<&'static str, Vec<String>>;
+
+/// A sitting that nobody has.
+pub const ABSENT: &str = "0000000000000";
+
+/// All doors.
+pub fn all() -> Vec<Door> {
+    doors().list
+}
+
+/// The method of a door.
+pub fn method(door: &Door) -> Method {
+    door.method.parse().unwrap()
+}
+
+/// The names in a door's path.
+pub fn names(door: &Door) -> Vec<&'static str> {
+    door.path.split('/').filter_map(|step| step.strip_prefix('{')?.strip_suffix('}')).collect()
+}
+
+/// Every path of a door that these names make; a name without a value stands for itself.
+pub fn paths(door: &Door, with: &Names) -> Vec<String> {
+    names(door).into_iter().fold(vec![door.path.to_owned()], |paths, name| {
+        let values = with.get(name).cloned().unwrap_or_else(|| vec![name.to_owned()]);
+        let put = |path: &String| values.iter().map(|value| path.replace(&format!("{{{name}}}"), value)).collect::<Vec<_>>();
+        paths.iter().flat_map(put).collect()
+    })
+}
+
+/// What a browser sends to a `POST` door about a sitting: content type and body.
+pub fn body(door: &Door, sitting: &str) -> (&'static str, String) {
+    let json = |arguments: serde_json::Value| ("application/json", arguments.to_string());
+    let form = |fields: &[(&str, &str)]| {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        ("application/x-www-form-urlencoded", body)
+    };
+    match door.path {
+        "/api/save" => json(json!({ "sitting": sitting, "changes": [{ "slot": 0, "seq": 1, "values": ["0"] }] })),
+        "/api/flag" => json(json!({ "sitting": sitting, "slot": 0, "flagged": true })),
+        "/api/highlight" => json(json!({ "sitting": sitting, "item": 7, "passages": [[0, 2]] })),
+        "/sign-in" => form(&[("name", "lin"), ("password", "wrong")]),
+        "/language" => form(&[("lang", "zh-CN"), ("back", "/notes")]),
+        "/practice" => form(&[("place", "三级\t服务标准"), ("kind", "single"), ("count", "5")]),
+        "/practice/{sitting}/{item}" => form(&[("r0", "0")]),
+        "/sittings/{sitting}" => form(&[("s0", "0"), ("r0", "0"), ("then", "stay")]),
+        _ => form(&[]),
+    }
+}
+
+/// Knocks at a door with everything that these names make, as a browser and as a program would, and follows no redirect.
+pub async fn knock(client: &Client, door: &Door, with: &Names) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for path in paths(door, with) {
+        if method(door) == Method::GET {
+            for (method, accept) in [(Method::GET, "text/html"), (Method::GET, "application/json"), (Method::HEAD, "*/*")] {
+                pages.push(client.with_header("accept", accept).send(method, &path, "", "").await);
+            }
+            continue;
+        }
+        for sitting in with.get("sitting").into_iter().flatten() {
+            let (content_type, body) = body(door, sitting);
+            pages.push(client.send(Method::POST, &path, content_type, body).await);
+            if names(door).contains(&"sitting") || !door.path.starts_with("/api/") {
+                break;
+            }
+        }
+    }
+    pages
+}
+
+/// Knocks at every door but these, given as `METHOD path`.
+pub async fn walk(client: &Client, with: &Names, but: &[&str]) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for door in all() {
+        if !but.contains(&format!("{} {}", door.method, door.path).as_str()) {
+            pages.extend(knock(client, &door, with).await);
+        }
+    }
+    pages
+}
