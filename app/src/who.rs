@@ -90,9 +90,17 @@ macro_rules! witness {
 
             async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<$name, Response> {
                 let visitor = <Visitor as FromRequestParts<Site>>::from_request_parts(parts, site).await?;
-                match visitor.with_role($role) {
+                let allowed = async {
+                    let person = visitor.with_role($role)?;
+                    // Whoever teaches or marks and sits a paper themselves sees no keys meanwhile.
+                    if $role != Role::Trainee && person.roles.contains(&Role::Trainee) {
+                        crate::sitting::not_in_exam(site, person.id).await?;
+                    }
+                    Ok(person)
+                };
+                match allowed.await {
                     Ok(person) => Ok($name { person, visitor }),
-                    Err(error) => Err(error.page(&visitor)),
+                    Err(error) => Err(AppError::page(error, &visitor)),
                 }
             }
         }

@@ -1,19 +1,15 @@
 //! Text as it is searched: width, case, and the difference of simplified and traditional characters folded away.
 
 use crate::{Item, Markdown};
-use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use std::sync::LazyLock;
+use zhconv::{Variant, zhconv};
 
 /// The ideographs of everyday text, each by itself: a query is a piece of a text, so what a character becomes must not
 /// depend on its neighbours.
 const IDEOGRAPHS: std::ops::RangeInclusive<u32> = 0x3400..=0x9FFF;
 
 static SIMPLE: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let converter = OpenCC::from_config(BuiltinConfig::T2s).ok();
-    let simple = |c: char| {
-        let converted = converter.as_ref().map(|converter| converter.convert(c.encode_utf8(&mut [0; 4])));
-        converted.and_then(|text| text.chars().next()).unwrap_or(c)
-    };
+    let simple = |c: char| zhconv(c.encode_utf8(&mut [0; 4]), Variant::ZhHans).chars().next().unwrap_or(c);
     IDEOGRAPHS.map(|code| char::from_u32(code).map_or('\u{FFFD}', simple)).collect()
 });
 

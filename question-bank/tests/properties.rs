@@ -75,3 +75,22 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_whole_bank_reads_back_from_its_files(items in proptest::collection::vec(item(), 1..6), paper in paper()) {
+        let mut seen = std::collections::HashSet::new();
+        let items: Vec<&Item> = items.iter().filter(|item| seen.insert(item.id.clone())).collect();
+        let files = question_bank::files(&items, &[&paper], &[]);
+        let reading = read(&files);
+        let mut back: Vec<String> = reading.items.iter().map(|of| of.item.to_markdown()).collect();
+        let mut went: Vec<String> = items.iter().map(|item| item.to_markdown()).collect();
+        (back.sort(), went.sort());
+        prop_assert_eq!(back, went, "{:#?}", files);
+        let mut paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        (paths.sort_unstable(), paths.dedup());
+        prop_assert_eq!(paths.len(), files.len(), "each file has a name of its own");
+    }
+}

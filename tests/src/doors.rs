@@ -48,6 +48,7 @@ pub fn body(door: &Door, sitting: &str) -> (&'static str, String) {
         "/api/flag" => json(json!({ "sitting": sitting, "slot": 0, "flagged": true })),
         "/api/highlight" => json(json!({ "sitting": sitting, "item": 7, "passages": [[0, 2]] })),
         "/sign-in" => form(&[("name", "lin"), ("password", "wrong")]),
+        "/api/check" => json(json!({ "what": "Item", "text": "", "repair": "Nothing" })),
         "/language" => form(&[("lang", "zh-CN"), ("back", "/notes")]),
         "/practice" => form(&[("place", "三级\t服务标准"), ("kind", "single"), ("count", "5")]),
         "/practice/{sitting}/{item}" => form(&[("r0", "0")]),

@@ -12,11 +12,11 @@ pub fn whole(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
     let revealed = item.reveal(&pinned, witness);
     view! {
         <section aria-label=t!(lang, "bank.as_trainee")>
-            <h3 class="label">{t!(lang, "bank.as_trainee")}</h3>
+            <h2 class="label">{t!(lang, "bank.as_trainee")}</h2>
             {presented(&revealed.presented, lang)}
         </section>
         <section aria-label=t!(lang, "bank.behind")>
-            <h3 class="label">{t!(lang, "bank.behind")}</h3>
+            <h2 class="label">{t!(lang, "bank.behind")}</h2>
             {behind(&revealed, lang)}
         </section>
     }
@@ -39,7 +39,7 @@ fn presented(item: &PresentedItem, lang: Lang) -> AnyView {
 fn behind(item: &ReviewedItem, lang: Lang) -> AnyView {
     let many = item.parts.len() > 1;
     let parts = item.parts.iter().enumerate().map(|(index, of)| {
-        let label = many.then(|| view! { <h4>{t!(lang, "sit.part", n = index + 1)}</h4> });
+        let label = many.then(|| view! { <p class="label">{t!(lang, "sit.part", n = index + 1)}</p> });
         view! { <div class="part">{label} {key(of, lang)} {reviewed::behind(of, lang)}</div> }
     });
     let parts = parts.collect_view();

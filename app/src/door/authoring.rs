@@ -13,7 +13,7 @@ pub fn authoring(doors: Doors) -> Doors {
     let instructor = Access::Only(Role::Instructor);
     doors
         .get("/bank", instructor, page::list::show)
-        .get("/bank/download", instructor, export::bank)
+        .post("/bank/download", instructor, export::bank)
         .get("/bank/upload", instructor, page::upload::show)
         .post("/bank/upload", instructor, upload::take.layer(DefaultBodyLimit::max(upload::MOST)))
         .get("/bank/upload/{upload}", instructor, page::upload::dry_run)
@@ -30,7 +30,7 @@ pub fn authoring(doors: Doors) -> Doors {
         .get("/bank/papers/{paper}/edit", instructor, page::edit::paper)
         .post("/bank/papers/{paper}/edit", instructor, edit::paper)
         .get("/bank/papers/{paper}/results", instructor, page::results::show)
-        .get("/bank/papers/{paper}/results/{file}", instructor, export::results)
+        .post("/bank/papers/{paper}/results/{file}", instructor, export::results)
         .get("/bank/papers/{paper}/items/{item}", instructor, page::regrade::show)
         .post("/bank/papers/{paper}/items/{item}", instructor, regrade::make)
         .post("/api/check", instructor, api::server_fn)

@@ -117,7 +117,9 @@ fn tag_behind(stem: &str) -> Option<usize> {
     let rest = stem.trim_end().strip_suffix([']', '】'])?;
     let open = rest.rfind(['[', '【'])?;
     let name = rest[open..].trim_start_matches(['[', '【']);
-    ["单选题", "单选", "多选题", "多选", "判断题", "單選題", "多選題", "判斷題"].contains(&name).then(|| stem[..open].trim_end().len())
+    ["单选题", "单选", "多选题", "多选", "判断题", "單選題", "多選題", "判斷題"]
+        .contains(&name)
+        .then(|| stem[..open].trim_end().len())
 }
 
 struct Pieces {
@@ -294,7 +296,11 @@ fn guess(text: &Text, stem: &Range<usize>, options: usize, key: Option<&Range<us
     let key = key.map(|key| text.folded(key)).unwrap_or_default();
     let folded = text.folded(stem);
     if options >= 2 {
-        let held = stem.clone().find_map(|at| slot(text, at).filter(|(_, held)| held.len() > 1)).map(|(_, held)| held).unwrap_or_default();
+        let held = stem
+            .clone()
+            .find_map(|at| slot(text, at).filter(|(_, held)| held.len() > 1))
+            .map(|(_, held)| held)
+            .unwrap_or_default();
         let key = if key.trim().is_empty() { held } else { key };
         let letters = keys::letters(&key.chars().filter(char::is_ascii_alphabetic).collect::<String>());
         return if letters.is_some_and(|(letters, _)| letters.len() > 1) { Kind::Multi } else { Kind::Single };

@@ -26,7 +26,10 @@ pub(crate) fn read(text: &Text, whole: Range<usize>, body: Range<usize>, number:
     let is_case = match kind {
         Some(Kind::Case) => true,
         Some(_) => false,
-        None => (many && (long || prompt(text, question.start..stem_end).is_some())) || text.part(&(whole.start..body.start)).contains(&'例'),
+        None => {
+            (many && (long || prompt(text, question.start..stem_end).is_some()))
+                || text.part(&(whole.start..body.start)).contains(&'例')
+        }
     };
     let mut draft = Draft::new(if is_case { Kind::Case } else { kind.unwrap_or(Kind::Short) }, number);
     (draft.lines, draft.raw) = (text.lines(&whole), text.raw(&text.trim(whole)));
@@ -45,7 +48,10 @@ pub(crate) fn read(text: &Text, whole: Range<usize>, body: Range<usize>, number:
 /// The text behind `【案例】`, `案例:`.
 fn without_label(text: &Text, body: Range<usize>) -> Range<usize> {
     let open = usize::from(matches!(text.get(body.start), '【' | '['));
-    let Some(length) = text.one_of(body.start + open, &["案例背景", "案例材料", "案例", "背景材料", "材料"]) else { return body };
+    let Some(length) = text.one_of(body.start + open, &["案例背景", "案例材料", "案例", "背景材料", "材料"])
+    else {
+        return body;
+    };
     let mut end = body.start + open + length;
     if !matches!(text.get(end), '】' | ']' | ':') {
         return body;
@@ -317,15 +323,29 @@ fn without_question(text: &Text, question: &Range<usize>, answer: Range<usize>) 
 }
 
 fn strip_prompt(material: &str) -> String {
-    let material = ["【问题】", "[问题]", "【思考题】", "【提问】"].iter().fold(material.trim(), |text, word| text.trim_end_matches(word).trim_end());
+    let material = ["【问题】", "[问题]", "【思考题】", "【提问】"]
+        .iter()
+        .fold(material.trim(), |text, word| text.trim_end_matches(word).trim_end());
     let bare = material.trim_end_matches([':', '：', '。', '.', ' ', '?', '？']);
     let tail = bare
         .rfind(['。', '！', '？', '?', '!', '”', '…', ';', '；'])
         .map_or(0, |at| at + bare[at..].chars().next().map_or(1, char::len_utf8));
     let last = bare[tail..].trim();
-    let says = ["请回答", "回答下列", "回答以下", "回答下面", "回答问题", "思考", "问题", "请回答以下问题", "讨论", "案例回答", "材料回答"]
-        .iter()
-        .any(|word| last.contains(word));
+    let says = [
+        "请回答",
+        "回答下列",
+        "回答以下",
+        "回答下面",
+        "回答问题",
+        "思考",
+        "问题",
+        "请回答以下问题",
+        "讨论",
+        "案例回答",
+        "材料回答",
+    ]
+    .iter()
+    .any(|word| last.contains(word));
     if says && last.chars().count() <= 28 && tail > 0 { material[..tail].trim().to_owned() } else { material.trim().to_owned() }
 }
 

@@ -39,7 +39,8 @@ pub(crate) struct Outline {
 
 /// Whether no section of this set asks questions of this type under this number.
 fn unseen(sections: &[Section], set: usize, section: &Section) -> bool {
-    let same = |known: &&Section| known.set == set && !known.answers && known.kind == section.kind && known.ordinal == section.ordinal;
+    let same =
+        |known: &&Section| known.set == set && !known.answers && known.kind == section.kind && known.ordinal == section.ordinal;
     section.kind.is_some() && !sections.iter().any(|known| same(&known))
 }
 

@@ -64,7 +64,8 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, told: &mut Vec<
         return;
     }
     let drafts = numbered(text, &section, None, told);
-    let objective = drafts.iter().flatten().filter(|draft| draft.choices.len() > 1 || draft.key_from.is_some() || draft.is_keyed()).count();
+    let objective =
+        drafts.iter().flatten().filter(|draft| draft.choices.len() > 1 || draft.key_from.is_some() || draft.is_keyed()).count();
     for drafts in drafts {
         if objective * 2 >= drafts.len() && !drafts.is_empty() {
             paper.filled.push(Filled { section: section.clone(), drafts });

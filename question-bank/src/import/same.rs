@@ -20,7 +20,8 @@ pub(crate) fn tell(import: &mut Import) {
     let all: Vec<(usize, &Draft)> =
         import.documents.iter().enumerate().flat_map(|(index, of)| of.drafts.iter().map(move |draft| (index, draft))).collect();
     let mut fold = Fold::default();
-    let texts: Vec<String> = all.iter().map(|(_, draft)| letters(&text(draft), &mut fold).chars().take(LONGEST).collect()).collect();
+    let texts: Vec<String> =
+        all.iter().map(|(_, draft)| letters(&text(draft), &mut fold).chars().take(LONGEST).collect()).collect();
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (index, text) in texts.iter().enumerate().filter(|(_, text)| text.chars().count() >= 6) {

@@ -63,15 +63,18 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         }
         .into_any()
     };
-    let file = |name: &str| format!("{path}/{name}");
+    // A form, because taking people's results away is noted in the audit log, and a GET never writes.
+    let file = |name: &str, text: String| {
+        view! { <form method="post" action=format!("{path}/{name}")><button>{text}</button></form> }
+    };
     let body = view! {
         <p class="meta"><a href=format!("/bank/papers/{}", encoded(id))>{t!(lang, "bank.paper_page")}</a></p>
         <div class="bar">
             <h1>{t!(lang, "bank.results_of", title = results.paper.title)}</h1>
             <div class="actions">
-                <a class="button" href=file("results.xlsx")>"XLSX"</a>
-                <a class="button" href=file("scores.csv")>{t!(lang, "bank.scores")} " CSV"</a>
-                <a class="button" href=file("items.csv")>{t!(lang, "bank.items")} " CSV"</a>
+                {file("results.xlsx", "XLSX".to_owned())}
+                {file("scores.csv", format!("{} CSV", t!(lang, "bank.scores")))}
+                {file("items.csv", format!("{} CSV", t!(lang, "bank.items")))}
             </div>
         </div>
         {content}
