@@ -216,10 +216,7 @@ fn marked(text: &Text, range: &Range<usize>, loose: bool) -> Vec<(usize, usize, 
     let mut found: Vec<(usize, usize, u8)> = Vec::new();
     let mut from = range.start;
     for letter in 0..8u8 {
-        let here = next_label(text, from..range.end, letter, loose).or_else(|| {
-            // One lost label does not lose the rest.
-            None
-        });
+        let here = next_label(text, from..range.end, letter, loose);
         match here {
             Some((at, behind)) => {
                 found.push((at, behind, letter));

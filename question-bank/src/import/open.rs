@@ -86,7 +86,7 @@ fn labels(text: &Text, range: Range<usize>) -> Labels {
                 continue;
             }
             if remark.is_none()
-                && let Some(behind) = words::label(text, at, words::EXPLANATION, line && false)
+                && let Some(behind) = words::label(text, at, words::EXPLANATION, false)
             {
                 remark = Some((at, behind));
                 at = behind;

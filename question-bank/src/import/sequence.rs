@@ -22,10 +22,13 @@ pub(crate) struct Numbered {
 /// Questions that count on from each other.
 pub(crate) type Run = Vec<Numbered>;
 
+/// A mark, with the place and the content of the slot before it.
+type Start = (Mark, Option<(usize, String)>);
+
 struct Finder<'t> {
     text: &'t Text,
     range: Range<usize>,
-    by_number: HashMap<u32, Vec<(Mark, Option<(usize, String)>)>>,
+    by_number: HashMap<u32, Vec<Start>>,
     /// Marks that open lines.
     lines: Vec<Mark>,
     /// Where a second option or a key stands.
@@ -41,7 +44,7 @@ pub(crate) fn runs(text: &Text, range: Range<usize>, choices: bool, expected: Op
     let mut runs: Vec<Run> = Vec::new();
     let mut next = finder.first(expected);
     while let Some(mut at) = next.take() {
-        let mut run: Vec<(Mark, Option<(usize, String)>)> = vec![at.clone()];
+        let mut run: Vec<Start> = vec![at.clone()];
         loop {
             let step = finder.step(&at.0);
             match step {
@@ -73,12 +76,12 @@ pub(crate) fn runs(text: &Text, range: Range<usize>, choices: bool, expected: Op
 }
 
 enum Step {
-    On((Mark, Option<(usize, String)>)),
-    Again((Mark, Option<(usize, String)>)),
+    On(Start),
+    Again(Start),
     End,
 }
 
-fn start(of: &(Mark, Option<(usize, String)>)) -> usize {
+fn start(of: &Start) -> usize {
     of.1.as_ref().map_or(of.0.at, |slot| slot.0)
 }
 
@@ -101,10 +104,8 @@ impl<'t> Finder<'t> {
                 options.push(at);
             }
         }
-        let opening =
-            |one: &&(Mark, Option<(usize, String)>)| matches!(one.0.family, Family::Arabic | Family::Bracket) && !one.0.bare;
-        let numbered =
-            |one: &&(Mark, Option<(usize, String)>)| opening(one) && (one.0.number == 1 || Some(one.0.number) == expected);
+        let opening = |one: &&Start| matches!(one.0.family, Family::Arabic | Family::Bracket) && !one.0.bare;
+        let numbered = |one: &&Start| opening(one) && (one.0.number == 1 || Some(one.0.number) == expected);
         let family = all.iter().find(numbered).or_else(|| all.iter().find(|one| opening(one) && one.0.first))?.0.family;
         all.retain(|one| one.0.family == family || (family == Family::Arabic && one.0.family == Family::Arabic));
         let head = all.iter().find(numbered);
@@ -121,7 +122,7 @@ impl<'t> Finder<'t> {
         Some(Finder { text, range, by_number, lines, options, choices, slots })
     }
 
-    fn first(&self, expected: Option<u32>) -> Option<(Mark, Option<(usize, String)>)> {
+    fn first(&self, expected: Option<u32>) -> Option<Start> {
         let early = |number: u32| {
             self.by_number.get(&number).and_then(|marks| marks.iter().find(|one| !one.0.bare || one.0.first)).cloned()
         };
@@ -146,14 +147,14 @@ impl<'t> Finder<'t> {
         on.or_else(skipped).map_or(Step::End, Step::On)
     }
 
-    fn find(&self, from: &Mark, number: u32) -> Option<(Mark, Option<(usize, String)>)> {
+    fn find(&self, from: &Mark, number: u32) -> Option<Start> {
         let marks = self.by_number.get(&number)?;
         let behind = marks.partition_point(|one| one.0.at < from.end);
         marks[behind..].iter().take(64).find(|one| self.begins(from, one)).cloned()
     }
 
     /// Whether a question may begin at this mark, when the one before began at `from`.
-    fn begins(&self, from: &Mark, one: &(Mark, Option<(usize, String)>)) -> bool {
+    fn begins(&self, from: &Mark, one: &Start) -> bool {
         let (mark, text) = (&one.0, self.text);
         let at = start(one);
         let left = text.before(at).unwrap_or('\n');
@@ -180,7 +181,7 @@ impl<'t> Finder<'t> {
     }
 
     /// Numbers that start again on lines of their own before `limit`.
-    fn restart(&self, from: &Mark, limit: usize) -> Option<(Mark, Option<(usize, String)>)> {
+    fn restart(&self, from: &Mark, limit: usize) -> Option<Start> {
         let index = self.lines.partition_point(|mark| mark.at < from.end);
         let near = self.lines[index..].iter().take(24);
         for (offset, mark) in near.enumerate() {

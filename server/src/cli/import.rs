@@ -47,7 +47,10 @@ fn write(found: &Import, to: &Path, report: Option<&Path>) -> Result<(), String>
     for Document { name, markdown, .. } in &found.documents {
         let path = to.join(name);
         if fs::read_to_string(&path).is_ok_and(|there| there != *markdown) {
-            return Err(format!("{}：已有不同的内容，没有覆盖（other content is there; nothing was overwritten）", path.display()));
+            return Err(format!(
+                "{}：已有不同的内容，没有覆盖（other content is there; nothing was overwritten）",
+                path.display()
+            ));
         }
     }
     fs::create_dir_all(to).map_err(|error| told(to, error))?;

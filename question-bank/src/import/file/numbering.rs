@@ -31,7 +31,14 @@ impl Numbering {
             let tag = match xml::next(&mut reader, &mut buffer)? {
                 Event::Start(tag) | Event::Empty(tag) => tag,
                 Event::Eof => return Ok(out),
-                _ => continue,
+                Event::End(_)
+                | Event::Text(_)
+                | Event::GeneralRef(_)
+                | Event::CData(_)
+                | Event::Comment(_)
+                | Event::Decl(_)
+                | Event::PI(_)
+                | Event::DocType(_) => continue,
             };
             let value = || xml::attribute(&tag, "val");
             let levels = kind.as_ref().and_then(|kind: &String| out.kinds.get_mut(kind));

@@ -8,10 +8,8 @@ use quick_xml::{
 
 /// The next event; a document type is refused, so nothing can grow or reach out.
 pub(super) fn next<'b>(reader: &mut Reader<&[u8]>, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, FileError> {
-    match reader.read_event_into(buffer)? {
-        Event::DocType(_) => Err(FileError::Refused("XML 里有 DTD，没有读")),
-        event => Ok(event),
-    }
+    let event = reader.read_event_into(buffer)?;
+    if matches!(event, Event::DocType(_)) { Err(FileError::Refused("XML 里有 DTD，没有读")) } else { Ok(event) }
 }
 
 /// Every tag that opens.
@@ -23,7 +21,14 @@ pub(super) fn each(bytes: &[u8], mut see: impl FnMut(&BytesStart<'_>)) -> Result
         match next(&mut reader, &mut buffer)? {
             Event::Start(tag) | Event::Empty(tag) => see(&tag),
             Event::Eof => return Ok(()),
-            _ => {}
+            Event::End(_)
+            | Event::Text(_)
+            | Event::GeneralRef(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_) => {}
         }
         buffer.clear();
     }

@@ -54,10 +54,13 @@ fn stands(text: &Text, mark: &Mark) -> bool {
     mark.first || answered || text.before(mark.at).is_none_or(|c| !c.is_ascii_alphanumeric() && !"、,第".contains(c))
 }
 
+/// A score, and the answer and place before.
+type Step = (f64, Option<(usize, usize)>);
+
 /// The places, in order, that have most in common with their questions; lines count for more than places within one.
 fn choose(text: &Text, places: &[Vec<Mark>], questions: &[(u32, Vec<char>)]) -> Vec<Option<Mark>> {
     // best[i][j]: the score of the first i+1 answers when the last one stands at its place j, and where the one before stood.
-    let mut best: Vec<Vec<(f64, Option<(usize, usize)>)>> = Vec::with_capacity(places.len());
+    let mut best: Vec<Vec<Step>> = Vec::with_capacity(places.len());
     for (index, here) in places.iter().enumerate() {
         let mut row = Vec::with_capacity(here.len());
         for (rank, mark) in here.iter().enumerate() {
