@@ -166,7 +166,8 @@ async fn marks_are_superseded_never_overwritten() {
         let first = rated("AAAA-0001", Round::First, 1, one, 300);
         assert!(site.rates(&first).await);
         assert!(!site.rates(&rated("AAAA-0001", Round::First, 1, other, 500)).await, "the round is marked");
-        let second = Rating { supersedes: Some(first.id), why: "漏看第二点".into(), ..rated("AAAA-0001", Round::First, 2, one, 400) };
+        let second =
+            Rating { supersedes: Some(first.id), why: "漏看第二点".into(), ..rated("AAAA-0001", Round::First, 2, one, 400) };
         assert!(site.rates(&second).await);
         let all = rating::of_task(&site.db, "AAAA-0001").await.unwrap();
         assert_eq!(all, [first, second.clone()]);
