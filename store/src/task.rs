@@ -1,7 +1,7 @@
 //! Tasks: the open answers that wait for reviewers, under codes that hide whose they are.
 
 use crate::{Db, Error, Id, Result, Tx, db::*};
-use exam::{Points, Timestamp, review::Round};
+use exam::{Kind, Points, Timestamp, review::Round};
 
 /// One open answer to be marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,15 @@ pub struct Task {
     pub points: Option<Points>,
 }
 
+/// What an item is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Its short title, or its id where it has none.
+    pub text: String,
+    /// Whether its parts are told apart by their numbers.
+    pub has_parts: bool,
+}
+
 /// An item, or one part of it, as reviewers find it in their queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queue {
@@ -37,8 +46,8 @@ pub struct Queue {
     pub item: String,
     /// The part of the item, from 0.
     pub part: u16,
-    /// The item's short title.
-    pub title: String,
+    /// What the item is called.
+    pub title: Title,
     /// Answers this reviewer could open now.
     pub waiting: i64,
     /// Answers kept for this reviewer.
@@ -80,7 +89,7 @@ queries! {
             WHERE c.reviewer = $1 AND c.expires_at > $2 AND c.round <> 'lead' GROUP BY t.item, t.part";
     DONE = "SELECT t.item, t.part, COUNT(DISTINCT t.code) FROM rating g JOIN task t ON t.code = g.task
             WHERE g.reviewer = $1 AND g.round <> 'lead' GROUP BY t.item, t.part";
-    TITLE = "SELECT v.title FROM item i JOIN item_version v ON v.id = i.version WHERE i.id = $1";
+    TITLE = "SELECT v.title, v.kind FROM item i JOIN item_version v ON v.id = i.version WHERE i.id = $1";
     UNFINISHED = "SELECT COUNT(*) FROM machine_score m WHERE m.session = $1 AND m.points IS NULL
                   AND m.run = (SELECT MAX(n.run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot)
                   AND NOT EXISTS (SELECT 1 FROM task t WHERE t.session = m.session AND t.slot = m.slot AND t.points IS NOT NULL)";
@@ -215,10 +224,12 @@ pub async fn queues(db: &Db, reviewer: Id, now: Timestamp) -> Result<Vec<Queue>>
     Ok(queues)
 }
 
-/// The title of an item as it is now.
-pub async fn title(db: &Db, item: &str) -> Result<String> {
-    let title: Option<String> = read!(db, |x| sqlx::query_scalar(TITLE).bind(item).fetch_optional(x).await?);
-    Ok(title.unwrap_or_default())
+/// What an item is called now.
+pub async fn title(db: &Db, item: &str) -> Result<Title> {
+    let row: Option<(String, String)> = read!(db, |x| sqlx::query_as(TITLE).bind(item).fetch_optional(x).await?);
+    let (text, kind) = row.unwrap_or_default();
+    let text = if text.is_empty() { item.to_owned() } else { text };
+    Ok(Title { text, has_parts: kind == Kind::Case.name() })
 }
 
 /// The readings of this item that a reviewer could take on now.

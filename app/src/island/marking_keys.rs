@@ -30,8 +30,12 @@ impl Line {
         Some(Line { element, limit, deduction })
     }
 
+    /// The buttons from nothing up; levels show them from the best down.
     fn choices(&self) -> Vec<HtmlInputElement> {
-        dom::all(&self.element, "input[type=radio]")
+        let mut choices: Vec<HtmlInputElement> = dom::all(&self.element, "input[type=radio]");
+        let value = |choice: &HtmlInputElement| choice.value().parse::<f64>().unwrap_or_default();
+        choices.sort_by(|one, other| value(one).total_cmp(&value(other)));
+        choices
     }
 
     fn half(&self) -> Option<HtmlInputElement> {

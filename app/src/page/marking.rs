@@ -7,6 +7,7 @@ pub mod phrases;
 pub mod queue;
 
 use exam::{Lang, review::Round};
+use store::task::Title;
 
 /// The name of a reading.
 pub fn round(lang: Lang, round: Round) -> String {
@@ -20,7 +21,6 @@ pub fn round(lang: Lang, round: Round) -> String {
 }
 
 /// An item, and which part of it, as the lists name it.
-pub fn place(lang: Lang, item: &str, title: &str, part: u16) -> String {
-    let title = if title.is_empty() { item } else { title };
-    if part == 0 { title.to_owned() } else { format!("{title} · {}", t!(lang, "reviewing.part", n = part + 1)) }
+pub fn place(lang: Lang, title: &Title, part: u16) -> String {
+    if title.has_parts { format!("{} · {}", title.text, t!(lang, "reviewing.part", n = part + 1)) } else { title.text.clone() }
 }

@@ -42,7 +42,7 @@ async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, AppError> {
         view! { <div class="notice"><h2>{t!(lang, "reviewing.appeal_reason")}</h2><p class="answer-text">{appeal.reason}</p></div> }
     });
     let title = store::task::title(&site.db, &subject.task.item).await?;
-    let heading = place(lang, &subject.task.item, &title, subject.task.part);
+    let heading = place(lang, &title, subject.task.part);
     let points = standing(subject.scheme(), &ratings).points();
     let state = points
         .map_or_else(|| t!(lang, "reviewing.not_final"), |points| t!(lang, "review.earned", n = points, of = subject.task.of));

@@ -45,7 +45,7 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
     let readings = store::board::readings(&site.db, item, part).await?;
     let reviewers = store::board::reviewers(&site.db).await?;
     let assigned = store::board::assigned(&site.db, item, part).await?;
-    let title = place(lang, item, &store::task::title(&site.db, item).await?, part);
+    let title = place(lang, &store::task::title(&site.db, item).await?, part);
     let mut rows = Vec::new();
     for task in answers.iter().take(PAGE as usize) {
         rows.push(answer_row(site, task, &readings, lang).await?);
@@ -82,10 +82,15 @@ fn lines(readings: &[Reading]) -> Vec<Line> {
     for reading in readings {
         by_reviewer.entry(reading.reviewer).or_default().push(reading);
     }
-    let independent = |round: Round| matches!(round, Round::First | Round::Second);
+    let totals: HashMap<(&str, Round), Points> =
+        readings.iter().map(|reading| ((reading.task.as_str(), reading.round), reading.points)).collect();
     let partner = |own: &Reading| {
-        let other = |other: &&Reading| other.task == own.task && other.round != own.round && independent(other.round);
-        readings.iter().find(other).filter(|_| independent(own.round)).map(|other| (own.points, other.points))
+        let other = match own.round {
+            Round::First => Round::Second,
+            Round::Second => Round::First,
+            Round::Third | Round::Lead | Round::Appeal => return None,
+        };
+        Some((own.points, *totals.get(&(own.task.as_str(), other))?))
     };
     let line = |own: Vec<&Reading>| {
         let totals: Vec<Points> = own.iter().map(|reading| reading.points).collect();

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use std::collections::HashMap;
 use store::{
     board::{ItemProgress, PaperProgress},
-    task::Task,
+    task::{Task, Title},
 };
 
 /// How many items, papers or answers one page lists.
@@ -84,8 +84,8 @@ async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>) -> Resu
     Ok(Page::new(&lead.visitor, t!(lang, "reviewing.board"), body))
 }
 
-fn item_row(item: &ItemProgress, title: &str, lang: Lang) -> impl IntoView + use<> {
-    let name = place(lang, &item.item, title, item.part);
+fn item_row(item: &ItemProgress, title: &Title, lang: Lang) -> impl IntoView + use<> {
+    let name = place(lang, title, item.part);
     let overdue = if item.overdue > 0 { "num bad" } else { "num" };
     view! {
         <tr>
@@ -103,7 +103,7 @@ async fn answers(site: &Site, tasks: Vec<Task>, lang: Lang) -> Result<Vec<AnyVie
     let mut rows = Vec::new();
     for task in tasks {
         let title = store::task::title(&site.db, &task.item).await?;
-        let name = place(lang, &task.item, &title, task.part);
+        let name = place(lang, &title, task.part);
         rows.push(
             view! {
                 <li>

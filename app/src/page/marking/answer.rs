@@ -53,7 +53,7 @@ async fn page(reviewer: &Reviewer, site: &Site, code: &str) -> Result<Page, AppE
     let appeal = appeal.map(|appeal| {
         view! { <div class="notice"><h2>{t!(lang, "reviewing.appeal_reason")}</h2><p class="answer-text">{appeal.reason}</p></div> }
     });
-    let heading = place(lang, &subject.task.item, &title, subject.task.part);
+    let heading = place(lang, &title, subject.task.part);
     let body = view! {
         <div class="marking">
             <header>

@@ -30,7 +30,7 @@ async fn page(reviewer: &Reviewer, site: &Site, before: Id) -> Result<Page, AppE
         rows.push(view! {
             <li>
                 <a href=format!("/marking/answers/{}", task.code)>
-                    <code>{task.code.clone()}</code> " " {place(lang, &task.item, &title, task.part)}
+                    <code>{task.code.clone()}</code> " " {place(lang, &title, task.part)}
                 </a>
                 <span class="meta">
                     <span>{round(lang, rating.round)}</span>

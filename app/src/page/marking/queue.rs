@@ -54,7 +54,7 @@ async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>)
 }
 
 fn row(queue: &Queue, lang: Lang) -> impl IntoView + use<> {
-    let name = place(lang, &queue.item, &queue.title, queue.part);
+    let name = place(lang, &queue.title, queue.part);
     let left = queue.waiting + queue.mine;
     let open = (left > 0).then(|| {
         let label = if queue.mine > 0 { t!(lang, "reviewing.resume") } else { t!(lang, "reviewing.next") };

@@ -1,0 +1,217 @@
+//! The marking room over HTTP, on both databases: from a handed-in answer to a final score that follows from the marks.
+
+mod world;
+
+use axum::http::StatusCode;
+use exam::{Role, time::Millis};
+use world::{Person, World, on_each_database};
+
+const SHOWN: &str = "class=\"big\"><strong>";
+
+/// The points on a result page, if it shows any.
+fn points(page: &str) -> Option<&str> {
+    let (_, after) = page.split_once(SHOWN)?;
+    after.split('<').next()
+}
+
+async fn reviewers<const N: usize>(world: &World, names: [&str; N]) -> Vec<Person> {
+    let mut all = Vec::new();
+    for name in names {
+        all.push(world.person(name, Role::Reviewer).await);
+    }
+    all
+}
+
+#[tokio::test]
+async fn a_single_reading_completes_the_result() {
+    on_each_database(async |world| {
+        let (trainee, sitting) = world.hands_in("zhang", "single", "先致歉，再核实，然后补救。").await;
+        assert_eq!(points(&trainee.result(&sitting).await), None);
+        let reviewer = world.person("zhou", Role::Reviewer).await;
+        assert!(reviewer.get("/marking").await.body.contains("<dd>1</dd>"));
+        let answer = reviewer.opens().await.unwrap();
+        let screen = reviewer.get(&answer).await.body;
+        assert!(screen.contains("先致歉") && screen.contains("致歉、核实、补救、回访"), "answer and reference are there");
+        let session = sitting.rsplit('/').next().unwrap();
+        assert!(!screen.contains("zhang") && !screen.contains(session) && !answer.contains(session), "the name is hidden");
+        let saved = reviewer.marks(&answer, "1", "1", &[("h0", "0.5"), ("quote", "再核实"), ("quote_note", "要写明时限")]).await;
+        assert_eq!((saved.status, saved.location.as_str()), (StatusCode::SEE_OTHER, "/marking"));
+        let result = trainee.result(&sitting).await;
+        assert_eq!(points(&result), Some("3.5"), "1 by the machine, 1.5 and 1 by the reviewer");
+        assert!(result.contains("要点基本齐全") && result.contains("<mark>再核实</mark>") && result.contains("要写明时限"));
+        assert!(!result.contains("zhou"), "reviewers stay without names");
+        world.is_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_readings_that_agree_are_averaged_and_neither_sees_the_other() {
+    on_each_database(async |world| {
+        let (trainee, sitting) = world.hands_in("zhang", "double", "先致歉。").await;
+        let both = reviewers(&world, ["zhou", "wu"]).await;
+        let answer = both[0].opens().await.unwrap();
+        assert_eq!(both[1].opens().await.as_ref(), Some(&answer), "the other reading of the same answer");
+        both[0].marks(&answer, "2", "1", &[("remark", "甲的评语")]).await;
+        assert_eq!(points(&trainee.result(&sitting).await), None, "one reading is not enough");
+        assert_eq!(both[0].opens().await, None, "nobody reads twice");
+        assert!(!both[1].get(&answer).await.body.contains("甲的评语"));
+        both[1].marks(&answer, "2", "0", &[("h1", "0.5")]).await;
+        let result = trainee.result(&sitting).await;
+        assert_eq!(points(&result), Some("4"), "1 and the mean of 3 and 2.5, which is 2.75 and becomes 3");
+        world.is_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn when_two_and_a_third_differ_the_lead_decides() {
+    on_each_database(async |world| {
+        let (trainee, sitting) = world.hands_in("zhang", "double", "先致歉。").await;
+        let three = reviewers(&world, ["zhou", "wu", "zheng"]).await;
+        let answer = three[0].opens().await.unwrap();
+        three[0].marks(&answer, "0", "0", &[]).await;
+        assert_eq!(three[1].opens().await.as_ref(), Some(&answer));
+        three[1].marks(&answer, "2", "2", &[]).await;
+        assert_eq!(three[2].opens().await.as_ref(), Some(&answer), "they differ by 4, so a third reads");
+        three[2].marks(&answer, "2", "0", &[]).await;
+        let lead = world.person("lead", Role::Lead).await;
+        let page = answer.replace("/marking/", "/board/");
+        assert!(lead.get("/board").await.body.contains(&page), "it waits for the lead");
+        let decide = [("m0", "2"), ("m1", "1"), ("m2", "0"), ("h0", "0")];
+        assert_eq!(lead.post(&page, &decide).await.status, StatusCode::BAD_REQUEST, "a decision needs its reason");
+        lead.post(&page, &[&decide[..], &[("why", "要点二只答出一半")]].concat()).await;
+        assert_eq!(points(&trainee.result(&sitting).await), Some("4"));
+        assert!(lead.get(&page).await.body.contains("要点二只答出一半"));
+        world.is_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_is_there_for_nobody_but_its_reader() {
+    on_each_database(async |world| {
+        let (trainee, _) = world.hands_in("zhang", "single", "先致歉。").await;
+        let both = reviewers(&world, ["zhou", "wu"]).await;
+        let answer = both[0].opens().await.unwrap();
+        let absent = both[1].get("/marking/answers/AAAA-BBBB").await;
+        let foreign = both[1].get(&answer).await;
+        assert_eq!((foreign.status, &foreign.body.len()), (StatusCode::NOT_FOUND, &absent.body.len()));
+        assert_eq!(both[1].marks(&answer, "2", "2", &[]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(both[1].post(&format!("{answer}/back"), &[]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(trainee.get(&answer).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(both[0].get("/board").await.status, StatusCode::FORBIDDEN);
+        assert_eq!(both[1].opens().await, None, "it is being read");
+        world.passes(Millis::minutes(16));
+        assert_eq!(both[1].opens().await.as_ref(), Some(&answer), "the claim has run out");
+        let late = both[0].marks(&answer, "2", "2", &[]).await;
+        assert_eq!(late.location, "/marking?taken=1");
+        assert_eq!(both[1].marks(&answer, "1", "0", &[]).await.status, StatusCode::SEE_OTHER);
+        world.is_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn marks_that_the_rubric_does_not_give_are_refused() {
+    on_each_database(async |world| {
+        world.hands_in("zhang", "single", "先致歉。").await;
+        let reviewer = world.person("zhou", Role::Reviewer).await;
+        let answer = reviewer.opens().await.unwrap();
+        for (first, second, more) in [("2.5", "0", &[][..]), ("2", "0", &[("h0", "0.5")]), ("", "0", &[]), ("0", "NaN", &[])] {
+            assert_eq!(reviewer.marks(&answer, first, second, more).await.status, StatusCode::BAD_REQUEST, "{first} {second}");
+        }
+        let passages = [("hl", "0-99"), ("hn", "")];
+        assert_eq!(reviewer.marks(&answer, "1", "0", &passages).await.status, StatusCode::BAD_REQUEST);
+        assert_eq!(reviewer.marks(&answer, "1", "0", &[]).await.status, StatusCode::SEE_OTHER);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn marks_can_be_replaced_with_a_reason_until_the_sitting_is_scored() {
+    on_each_database(async |world| {
+        let (trainee, sitting) = world.hands_in("zhang", "double", "先致歉。").await;
+        let both = reviewers(&world, ["zhou", "wu"]).await;
+        let answer = both[0].opens().await.unwrap();
+        both[0].marks(&answer, "0", "0", &[]).await;
+        assert_eq!(both[0].marks(&answer, "2", "2", &[]).await.status, StatusCode::BAD_REQUEST, "without a reason");
+        assert_eq!(both[0].marks(&answer, "2", "2", &[("why", "漏看了一段")]).await.status, StatusCode::SEE_OTHER);
+        both[1].opens().await.unwrap();
+        both[1].marks(&answer, "2", "2", &[]).await;
+        assert_eq!(points(&trainee.result(&sitting).await), Some("5"));
+        let late = both[0].marks(&answer, "0", "0", &[("why", "再改")]).await;
+        assert_eq!(late.location, "/marking?taken=1", "the sitting is scored");
+        assert_eq!(points(&trainee.result(&sitting).await), Some("5"));
+        let code = answer.rsplit('/').next().unwrap();
+        assert_eq!(store::rating::of_task(&world.site.db, code).await.unwrap().len(), 3, "nothing was overwritten");
+        world.is_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn results_come_out_together_when_the_lead_holds_them() {
+    on_each_database(async |world| {
+        let (lead, reviewer) = (world.person("lead", Role::Lead).await, world.person("zhou", Role::Reviewer).await);
+        lead.post("/board/papers/single", &[("do", "hold")]).await;
+        let (trainee, sitting) = world.hands_in("zhang", "single", "先致歉。").await;
+        let answer = reviewer.opens().await.unwrap();
+        reviewer.marks(&answer, "2", "0", &[]).await;
+        assert_eq!(points(&trainee.result(&sitting).await), None, "scored, but held");
+        assert_eq!(lead.post("/board/papers/single", &[("do", "release")]).await.location, "/board?released=1");
+        assert_eq!(points(&trainee.result(&sitting).await), Some("3"));
+        assert_eq!(lead.post("/board/papers/none", &[("do", "release")]).await.status, StatusCode::NOT_FOUND);
+        world.is_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_re_mark_goes_to_another_reviewer_and_is_answered_in_writing() {
+    on_each_database(async |world| {
+        let (trainee, sitting) = world.hands_in("zhang", "single", "先致歉。").await;
+        let both = reviewers(&world, ["zhou", "wu"]).await;
+        let ask = [("slot", "1"), ("reason", "第二点已经写明")];
+        let appeal = format!("{sitting}/appeal");
+        assert_eq!(trainee.post(&appeal, &ask).await.status, StatusCode::NOT_FOUND, "nothing is released");
+        let answer = both[0].opens().await.unwrap();
+        both[0].marks(&answer, "1", "0", &[]).await;
+        let (other, _) = world.hands_in("li", "single", "").await;
+        assert_eq!(other.post(&appeal, &ask).await.status, StatusCode::NOT_FOUND, "somebody else's");
+        assert_eq!(trainee.post(&appeal, &[("slot", "0"), ("reason", "x")]).await.status, StatusCode::NOT_FOUND, "the machine's");
+        assert_eq!(trainee.post(&appeal, &ask).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(trainee.post(&appeal, &ask).await.status, StatusCode::CONFLICT, "once");
+        assert_eq!(both[0].opens().await, None, "not the same reviewer");
+        assert_eq!(both[1].opens().await.as_ref(), Some(&answer));
+        assert!(both[1].get(&answer).await.body.contains("第二点已经写明"));
+        assert_eq!(both[1].marks(&answer, "2", "1", &[("remark", "")]).await.status, StatusCode::BAD_REQUEST, "in writing");
+        both[1].marks(&answer, "2", "1", &[("remark", "同意，补记一分。")]).await;
+        let result = trainee.result(&sitting).await;
+        assert_eq!(points(&result), Some("4"));
+        assert!(result.contains("同意，补记一分。"));
+        world.is_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn work_is_assigned_by_name_and_taken_back() {
+    on_each_database(async |world| {
+        world.hands_in("zhang", "single", "先致歉。").await;
+        let both = reviewers(&world, ["zhou", "wu"]).await;
+        let lead = world.person("lead", Role::Lead).await;
+        lead.get("/board").await;
+        let (zhou, page) = (both[0].id.to_string(), "/board/items/s-1/0");
+        let assigned = lead.post(page, &[("to", &zhou), ("count", "20")]).await;
+        assert_eq!(assigned.location, format!("{page}?assigned=1"));
+        assert_eq!(both[1].opens().await, None);
+        let wu = both[1].id.to_string();
+        assert_eq!(lead.post(page, &[("from", &zhou), ("to", &wu)]).await.location, format!("{page}?assigned=1"));
+        assert_eq!(both[0].opens().await, None);
+        assert!(both[1].opens().await.is_some());
+        assert!(lead.get(page).await.body.contains("wu"));
+        assert_eq!(lead.get("/board/items/none/0").await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
