@@ -12,11 +12,21 @@ fn app() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../app"))
 }
 
-/// The texts by key and language. The file is nested two spaces a level; a line ends in a text or opens a level.
-fn texts() -> BTreeMap<String, BTreeMap<String, String>> {
-    let mut texts: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+type Texts = BTreeMap<String, BTreeMap<String, String>>;
+
+/// The texts of every file, by key and language.
+fn texts() -> Texts {
+    let mut texts = Texts::new();
+    for file in fs::read_dir(app().join("locales")).unwrap() {
+        read(&fs::read_to_string(file.unwrap().path()).unwrap(), &mut texts);
+    }
+    texts
+}
+
+/// Reads a file that is nested two spaces a level, where a line ends in a text or opens a level.
+fn read(file: &str, texts: &mut Texts) {
     let mut steps: Vec<String> = Vec::new();
-    for line in fs::read_to_string(app().join("locales/app.yml")).unwrap().lines().skip(1) {
+    for line in file.lines().filter(|line| !line.starts_with("_version")) {
         let name = line.trim_start();
         if name.is_empty() || name.starts_with('#') {
             continue;
@@ -32,7 +42,6 @@ fn texts() -> BTreeMap<String, BTreeMap<String, String>> {
             }
         }
     }
-    texts
 }
 
 fn placeholders(text: &str) -> Placeholders {
@@ -99,7 +108,7 @@ fn every_text_that_the_code_asks_for_is_there_and_gets_all_it_needs() {
     let (texts, uses) = (texts(), uses());
     assert!(uses.len() > 100, "only {} uses found", uses.len());
     for (file, key, names) in &uses {
-        let text = texts.get(key).unwrap_or_else(|| panic!("{file} asks for {key}, which is not in app.yml"));
+        let text = texts.get(key).unwrap_or_else(|| panic!("{file} asks for {key}, which no file has"));
         assert_eq!(*names, placeholders(&text["zh-CN"]), "{key} in {file}");
     }
 }

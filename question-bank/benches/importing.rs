@@ -1,4 +1,5 @@
 //! How long papers of n and 2n bytes take: `cargo bench -p question-bank --bench importing`.
+#![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
 use question_bank::import::{Options, import};
 use std::{fmt::Write, time::Instant};

@@ -21,6 +21,7 @@ pub mod problem;
 pub mod read;
 mod rescore;
 pub mod rule;
+mod script;
 pub mod search;
 mod source;
 mod words;

@@ -1,17 +1,6 @@
 //! Text as it is searched: width, case, and the difference of simplified and traditional characters folded away.
 
-use crate::{Item, Markdown};
-use std::sync::LazyLock;
-use zhconv::{Variant, zhconv};
-
-/// The ideographs of everyday text, each by itself: a query is a piece of a text, so what a character becomes must not
-/// depend on its neighbours.
-const IDEOGRAPHS: std::ops::RangeInclusive<u32> = 0x3400..=0x9FFF;
-
-static SIMPLE: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let simple = |c: char| zhconv(c.encode_utf8(&mut [0; 4]), Variant::ZhHans).chars().next().unwrap_or(c);
-    IDEOGRAPHS.map(|code| char::from_u32(code).map_or('\u{FFFD}', simple)).collect()
-});
+use crate::{Item, Markdown, script::simplified};
 
 /// Folds full-width forms to half-width ones, letters to lower case, traditional characters to simplified ones, and runs
 /// of white space to one space.
@@ -24,8 +13,7 @@ pub fn fold(text: &str) -> String {
                     folded.push(' ');
                 }
             }
-            c if IDEOGRAPHS.contains(&u32::from(c)) => folded.push(SIMPLE[(u32::from(c) - IDEOGRAPHS.start()) as usize]),
-            c => folded.push(c),
+            c => folded.push(simplified(c)),
         }
     }
     folded.trim().to_owned()

@@ -1,4 +1,5 @@
 //! No input may panic, hang or take quadratic time: random bytes, and real layouts with pieces moved about.
+#![allow(clippy::disallowed_methods, reason = "a guard against hanging measures time")]
 
 use proptest::prelude::*;
 use question_bank::import::{Options, import};

@@ -87,10 +87,12 @@ proptest! {
         let reading = read(&files);
         let mut back: Vec<String> = reading.items.iter().map(|of| of.item.to_markdown()).collect();
         let mut went: Vec<String> = items.iter().map(|item| item.to_markdown()).collect();
-        (back.sort(), went.sort());
+        back.sort();
+        went.sort();
         prop_assert_eq!(back, went, "{:#?}", files);
         let mut paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-        (paths.sort_unstable(), paths.dedup());
+        paths.sort_unstable();
+        paths.dedup();
         prop_assert_eq!(paths.len(), files.len(), "each file has a name of its own");
     }
 }

@@ -148,7 +148,8 @@ async fn the_bank_that_is_taken_away_reads_back_as_the_very_same() {
         let mut back: Vec<String> = again.items.iter().map(|of| of.item.to_markdown()).collect();
         let current = site.site.bank.current(&site.site.db).await.unwrap();
         let mut here: Vec<String> = current.iter().map(|(_, item): &(_, std::sync::Arc<Item>)| item.to_markdown()).collect();
-        (back.sort(), here.sort());
+        back.sort();
+        here.sort();
         assert_eq!(back, here);
         let loaded = app::loading::load(&site.site, &again).await.unwrap();
         assert_eq!((loaded.added, loaded.changed), (0, 0));

@@ -53,6 +53,7 @@ pub fn body(door: &Door, sitting: &str) -> (&'static str, String) {
         "/practice" => form(&[("place", "三级\t服务标准"), ("kind", "single"), ("count", "5")]),
         "/practice/{sitting}/{item}" => form(&[("r0", "0")]),
         "/sittings/{sitting}" => form(&[("s0", "0"), ("r0", "0"), ("then", "stay")]),
+        "/sittings/{sitting}/appeal" => form(&[("slot", "6"), ("reason", "请再看一遍第二段。")]),
         _ => form(&[]),
     }
 }

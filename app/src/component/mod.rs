@@ -8,6 +8,7 @@ pub mod part;
 pub mod performance;
 pub mod revealed;
 pub mod reviewed;
+pub mod section;
 
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;

@@ -1,7 +1,10 @@
 //! The sitting: the whole paper on one page, a plain form that an island saves as it changes.
 
 use crate::{
-    component::part::{self, Shown},
+    component::{
+        part::{self, Shown},
+        section,
+    },
     error::AppError,
     i18n::moment,
     island::desk::{Cell, DeskPanel, MapSection, Words},
@@ -58,7 +61,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) 
         let items = items.collect_view();
         view! {
             <section class="section" aria-labelledby=format!("section-{index}")>
-                <h2 id=format!("section-{index}")>{section.title.clone()}</h2>
+                <h2 id=format!("section-{index}")>{section::heading(&section.title)}</h2>
                 {items}
             </section>
         }
@@ -112,8 +115,11 @@ fn view_item(item: &PresentedItem, number: usize, first: u16, shown: &Shown, mar
 /// The question map: one cell for each slot.
 pub fn cells(desk: &Desk, shown: &Shown) -> Vec<MapSection> {
     let pinned = &desk.sitting.pinned;
-    let mut sections: Vec<_> =
-        pinned.sections.iter().map(|section| MapSection { title: short(&section.title), cells: Vec::new() }).collect();
+    let mut sections: Vec<_> = pinned
+        .sections
+        .iter()
+        .map(|section| MapSection { title: section::split(&section.title).0.to_owned(), cells: Vec::new() })
+        .collect();
     for place in pinned.places() {
         let number = place.item_number + 1;
         let label = if place.item.parts.len() > 1 { format!("{number}-{}", place.part + 1) } else { number.to_string() };
@@ -121,12 +127,6 @@ pub fn cells(desk: &Desk, shown: &Shown) -> Vec<MapSection> {
         sections[place.section].cells.push(Cell { slot: place.slot, label, answered, flagged: shown.is_flagged(place.slot) });
     }
     sections
-}
-
-/// A section's heading without what stands in brackets: `一、单项选择题（本大题共 20 分）`.
-fn short(title: &str) -> String {
-    let name = title.split(['（', '(']).next().unwrap_or_default().trim();
-    if name.is_empty() { title.to_owned() } else { name.to_owned() }
 }
 
 fn words(lang: Lang) -> Words {

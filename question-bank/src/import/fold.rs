@@ -1,7 +1,7 @@
 //! One form for matching: half-width, simplified, closing brackets alike. What is written stays as the author wrote it.
 
+use crate::script::simplified;
 use std::collections::HashMap;
-use zhconv::{Variant, zhconv};
 
 /// Folds character by character, so that positions stay the same.
 #[derive(Default)]
@@ -30,17 +30,7 @@ fn fold(c: char) -> char {
         '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\t' => ' ',
         super::markdown::ROW | super::markdown::CELL | super::markdown::IMAGE => '|',
         '｡' => '.',
-        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' => simplified(c),
-        c => c,
-    }
-}
-
-fn simplified(c: char) -> char {
-    let mut buffer = [0; 4];
-    let mut found = zhconv(c.encode_utf8(&mut buffer), Variant::ZhHans).chars().collect::<Vec<_>>().into_iter();
-    match (found.next(), found.next()) {
-        (Some(one), None) => one,
-        (_, _) => c,
+        c => simplified(c),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line.
 
 pub mod bank;
+mod import;
 mod load;
 pub(crate) mod user;
 mod verify;
@@ -82,6 +83,21 @@ enum Bank {
         /// How.
         #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
         format: ExportFormat,
+    },
+    /// Turn papers of any origin (.txt, .md, .docx) into Markdown, with a report of everything changed or refused.
+    Import {
+        /// The files; `-` is standard input.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The folder to write to.
+        #[arg(long)]
+        to: PathBuf,
+        /// Where to write the report, as JSON.
+        #[arg(long)]
+        report: Option<PathBuf>,
+        /// The rights to use this material are settled; otherwise every item stays a draft.
+        #[arg(long)]
+        rights_settled: bool,
     },
     /// Load a bank into the database, all or nothing.
     Load {
@@ -169,6 +185,9 @@ async fn dispatch(command: Command) -> Result<ExitCode, String> {
         Command::Bank(Bank::Check { paths, format }) => Ok(bank::check(&paths, format == Format::Json)),
         Command::Bank(Bank::Fmt { paths, check }) => Ok(bank::fmt(&paths, check)),
         Command::Bank(Bank::Export { path, format: ExportFormat::Json }) => Ok(bank::export(&path)),
+        Command::Bank(Bank::Import { files, to, report, rights_settled }) => {
+            Ok(import::import(&files, &to, report.as_deref(), rights_settled))
+        }
         Command::Bank(Bank::Load { path, database }) => load::load(&path, &database.url).await,
         Command::User(user) => user::run(user).await.map(|()| ExitCode::SUCCESS),
         Command::Verify { database } => verify::run(&database.url).await,

@@ -117,6 +117,7 @@ fn table(text: &str, kind: Kind) -> Option<Keys> {
                 .filter(|cell| !cell.is_empty() && !cell.starts_with("--"))
                 .collect()
         })
+        .filter(|row: &Vec<&str>| !row.is_empty())
         .collect();
     for pair in rows.windows(2) {
         let names = |row: &[&str], words: &[&str]| row.first().is_some_and(|cell| words.contains(&cell.trim_end_matches(':')));
