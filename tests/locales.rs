@@ -32,6 +32,8 @@ fn read(file: &str, texts: &mut Texts) {
             continue;
         }
         let (name, text) = name.split_once(':').unwrap_or_else(|| panic!("{line}"));
+        // Without its quotes YAML would take `n` for a no.
+        let name = name.trim_matches('"');
         steps.truncate((line.len() - line.trim_start().len()) / 2);
         match text.trim() {
             "" => steps.push(name.to_owned()),

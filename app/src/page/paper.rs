@@ -1,6 +1,6 @@
 //! Before the start: the paper's rules, said plainly.
 
-use crate::{bank::paper, error::AppError, i18n, shell::Page, site::Site, who::Trainee};
+use crate::{bank::paper, component::section, error::AppError, i18n, shell::Page, site::Site, who::Trainee};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
@@ -89,7 +89,7 @@ pub fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
 fn sections(paper: &Paper, lang: Lang) -> impl IntoView + use<> {
     let row = |section: &question_bank::paper::PaperSection| {
         let points = i18n::points(lang, section.points);
-        view! { <li><span>{section.title.clone()}</span><span class="meta">{points}</span></li> }
+        view! { <li><span>{section::heading(&section.title)}</span><span class="meta">{points}</span></li> }
     };
     view! {
         <h2>{t!(lang, "paper.sections")}</h2>

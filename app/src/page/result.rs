@@ -1,7 +1,7 @@
 //! The result: the receipt, and as much of the scores and items as the paper's release rule allows.
 
 use crate::{
-    component::{marked, part::Shown, reviewed},
+    component::{marked, part::Shown, reviewed, section},
     error::AppError,
     i18n::{self, moment},
     marking::Marked,
@@ -107,7 +107,7 @@ fn by_section(desk: &Desk, scores: &[MachineScore], lang: Lang) -> impl IntoView
             </tr>
         }
     };
-    let titles = desk.sitting.pinned.sections.iter().map(|section| section.title.clone()).enumerate();
+    let titles = desk.sitting.pinned.sections.iter().map(|section| section::split(&section.title).0.to_owned()).enumerate();
     let rows = titles.map(row).collect_view();
     view! {
         <div class="table-scroll" tabindex="0">
@@ -147,7 +147,7 @@ fn items(desk: &Desk, shown: &Shown, scores: &[MachineScore], behind: &marked::B
             slot += pinned.parts.len();
             views.push(reviewed::item(&reviewed, number, results, lang));
         }
-        sections.push(view! { <section class="section"><h2>{section.title.clone()}</h2>{views}</section> });
+        sections.push(view! { <section class="section"><h2>{section::heading(&section.title)}</h2>{views}</section> });
     }
     view! { <h2 class="aside">{t!(lang, "result.items")}</h2> {sections} }.into_any()
 }
