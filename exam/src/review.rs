@@ -197,7 +197,7 @@ mod tests {
         #[test]
         fn it_does_not_matter_which_of_two_reviewers_was_the_first(scheme in scheme(), marks in marks()) {
             prop_assume!(scheme != Scheme::Single);
-            let swap = |round| match round { Round::First => Round::Second, Round::Second => Round::First, Round::Third | Round::Lead | Round::Appeal => round };
+            let swap = |round| match round { Round::First => Round::Second, Round::Second => Round::First, other @ (Round::Third | Round::Lead | Round::Appeal) => other };
             let swapped: Vec<_> = marks.iter().map(|&(round, points)| (swap(round), points)).collect();
             prop_assert_eq!(standing(scheme, &marks).points(), standing(scheme, &swapped).points());
         }

@@ -29,12 +29,13 @@ CREATE TABLE task_round (
 );
 CREATE INDEX task_round_kind ON task_round (kind);
 
--- Who is reading it now, and until when it is kept for them.
+-- Who is reading it now, until when it is kept for them, and who had it before and let it expire.
 CREATE TABLE claim (
     task TEXT NOT NULL REFERENCES task (code),
     round TEXT NOT NULL,
     reviewer BIGINT NOT NULL REFERENCES person (id),
     expires_at BIGINT NOT NULL,
+    former BIGINT REFERENCES person (id),
     PRIMARY KEY (task, round)
 );
 CREATE INDEX claim_reviewer ON claim (reviewer);

@@ -5,10 +5,12 @@ use exam::{Timestamp, review::Round};
 
 queries! {
     TAKE = "INSERT INTO claim (task, round, reviewer, expires_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (task, round) DO UPDATE SET reviewer = excluded.reviewer, expires_at = excluded.expires_at
+            ON CONFLICT (task, round) DO UPDATE SET reviewer = excluded.reviewer, expires_at = excluded.expires_at,
+            former = CASE WHEN claim.reviewer = excluded.reviewer THEN claim.former ELSE claim.reviewer END
             WHERE claim.reviewer = excluded.reviewer OR claim.expires_at <= $5";
     RENEW = "UPDATE claim SET expires_at = $3 WHERE task = $1 AND reviewer = $2 AND expires_at > $4";
-    DROP = "DELETE FROM claim WHERE task = $1 AND reviewer = $2";
+    END = "UPDATE claim SET expires_at = 0 WHERE task = $1 AND reviewer = $2";
+    LOST = "SELECT COUNT(*) FROM claim WHERE task = $1 AND former = $2";
     HELD = "SELECT round, expires_at FROM claim WHERE task = $1 AND reviewer = $2";
     RESUME = "SELECT t.code FROM claim c JOIN task t ON t.code = c.task WHERE c.reviewer = $1 AND c.expires_at > $2
               AND t.item = $3 AND t.part = $4 AND c.round <> 'lead' ORDER BY t.code LIMIT 1";
@@ -41,9 +43,9 @@ pub async fn renew(tx: &mut Tx, task: &str, reviewer: Id, now: Timestamp, until:
     Ok(renewed == 1)
 }
 
-/// Gives it back.
+/// Gives it back: it expires at once.
 pub async fn give_back(tx: &mut Tx, task: &str, reviewer: Id) -> Result<()> {
-    within!(tx, |x| sqlx::query(DROP).bind(task).bind(reviewer.0).execute(x).await?.rows_affected());
+    within!(tx, |x| sqlx::query(END).bind(task).bind(reviewer.0).execute(x).await?.rows_affected());
     Ok(())
 }
 
@@ -51,6 +53,12 @@ pub async fn give_back(tx: &mut Tx, task: &str, reviewer: Id) -> Result<()> {
 pub async fn held(db: &Db, task: &str, reviewer: Id) -> Result<Option<(Round, Timestamp)>> {
     let row: Option<(String, i64)> = read!(db, |x| sqlx::query_as(HELD).bind(task).bind(reviewer.0).fetch_optional(x).await?);
     row.map(|(kind, until)| Ok((round(&kind)?, Timestamp(until)))).transpose()
+}
+
+/// Whether a reviewer had an answer that went to somebody else once it had expired.
+pub async fn was_lost(db: &Db, task: &str, reviewer: Id) -> Result<bool> {
+    let lost: i64 = read!(db, |x| sqlx::query_scalar(LOST).bind(task).bind(reviewer.0).fetch_one(x).await?);
+    Ok(lost > 0)
 }
 
 /// The answer of an item that is kept for a reviewer, if one is.

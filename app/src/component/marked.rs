@@ -32,7 +32,7 @@ impl Behind {
         });
         let remarks: Vec<_> = remarks.collect();
         let remarks =
-            (!remarks.is_empty()).then(|| view! { <h4>{t!(lang, "reviewing.remarks")}</h4> <ul class="remarks">{remarks}</ul> });
+            (!remarks.is_empty()).then(|| view! { <h3>{t!(lang, "reviewing.remarks")}</h3> <ul class="remarks">{remarks}</ul> });
         let passages = ratings.iter().filter(|rating| !rating.highlights.is_empty()).map(|rating| {
             let answer = response.map(text).unwrap_or_default();
             view! { <div class="passages-of">{marked_text(&answer, &rating.highlights, lang)}</div> }
@@ -42,7 +42,7 @@ impl Behind {
         Some(
             view! {
                 <div class="block marked" id=title>
-                    <h4>{t!(lang, "reviewing.result")}</h4>
+                    <h3>{t!(lang, "reviewing.result")}</h3>
                     {table(&rubric, &ratings, lang)}
                     {passages} {remarks}
                     {self.appeal(slot, task)}
@@ -105,7 +105,7 @@ fn table(rubric: &Rubric, ratings: &[&Rating], lang: Lang) -> AnyView {
     let totals =
         ratings.iter().map(|rating| view! { <td class="num"><strong>{rating.points.to_string()}</strong></td> }).collect_view();
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=t!(lang, "reviewing.result")>
+        <div class="table-scroll" tabindex="0">
             <table>
                 <thead><tr><th scope="col">{t!(lang, "reviewing.criterion")}</th><th scope="col" class="num">{t!(lang, "result.of")}</th>{head}</tr></thead>
                 <tbody>

@@ -1,6 +1,6 @@
 //! Marking without a mouse: digits give marks, a dot half a point more, Enter saves and goes on.
 
-use super::{dom, marking::Words, passages, wiring::on};
+use super::{dom, marking::Words, passages, rubric_line::Line, wiring::on};
 use crate::api::renewing::renew;
 use leptos::prelude::*;
 use std::{
@@ -15,63 +15,6 @@ use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, Ke
 const BEAT: Duration = Duration::from_secs(60);
 /// Two digits that follow each other this fast, in milliseconds, are one number.
 const TOGETHER: f64 = 700.0;
-
-/// One line of the rubric on the page.
-struct Line {
-    element: HtmlElement,
-    limit: f64,
-    deduction: bool,
-}
-
-impl Line {
-    fn of(element: HtmlElement) -> Option<Line> {
-        let limit = element.get_attribute("data-limit")?.parse().ok()?;
-        let deduction = element.has_attribute("data-deduction");
-        Some(Line { element, limit, deduction })
-    }
-
-    /// The buttons from nothing up; levels show them from the best down.
-    fn choices(&self) -> Vec<HtmlInputElement> {
-        let mut choices: Vec<HtmlInputElement> = dom::all(&self.element, "input[type=radio]");
-        let value = |choice: &HtmlInputElement| choice.value().parse::<f64>().unwrap_or_default();
-        choices.sort_by(|one, other| value(one).total_cmp(&value(other)));
-        choices
-    }
-
-    fn half(&self) -> Option<HtmlInputElement> {
-        dom::all(&self.element, ".half input").into_iter().next()
-    }
-
-    fn number(&self) -> Option<HtmlInputElement> {
-        dom::all(&self.element, "input[type=number]").into_iter().next()
-    }
-
-    /// What is marked, if anything is.
-    fn mark(&self) -> Option<f64> {
-        if let Some(field) = self.number() {
-            return field.value().parse().ok();
-        }
-        let base: f64 = self.choices().into_iter().find(|choice| choice.checked())?.value().parse().ok()?;
-        Some(base + if self.half().is_some_and(|half| half.checked()) { 0.5 } else { 0.0 })
-    }
-
-    /// Ticks the button in this place; `false` when there is none.
-    fn choose(&self, place: usize) -> bool {
-        let Some(choice) = self.choices().into_iter().nth(place) else { return false };
-        choice.set_checked(true);
-        self.fit();
-        true
-    }
-
-    /// Half a point more than the whole is not to be had.
-    fn fit(&self) {
-        if let (Some(mark), Some(half)) = (self.mark(), self.half())
-            && mark > self.limit
-        {
-            half.set_checked(false);
-        }
-    }
-}
 
 struct Sheet {
     form: HtmlFormElement,

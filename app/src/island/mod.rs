@@ -17,6 +17,8 @@ mod marking_keys;
 #[cfg(feature = "hydrate")]
 mod passages;
 #[cfg(feature = "hydrate")]
+mod rubric_line;
+#[cfg(feature = "hydrate")]
 mod saver;
 #[cfg(feature = "hydrate")]
 mod typing;

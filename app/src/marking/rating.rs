@@ -127,7 +127,10 @@ async fn place<'a>(
     if let Some(own) = counting.iter().find(|rating| rating.reviewer == me && rating.round != Round::Lead) {
         return if scored { Err(AppError::Closed) } else { Ok((own.round, Some(own))) };
     }
-    let (round, _) = store::claim::held(&site.db, &subject.task.code, me).await?.ok_or(AppError::Absent)?;
+    let Some((round, _)) = store::claim::held(&site.db, &subject.task.code, me).await? else {
+        let lost = store::claim::was_lost(&site.db, &subject.task.code, me).await?;
+        return Err(if lost { AppError::Closed } else { AppError::Absent });
+    };
     // The claim may have run out: then the reading is still theirs unless somebody else has taken it.
     let rounds = store::task::rounds_for(tx, me, &subject.task.code, site.now()).await?;
     if rounds.contains(&round) { Ok((round, None)) } else { Err(AppError::Closed) }

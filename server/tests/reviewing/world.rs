@@ -85,7 +85,7 @@ impl World {
         let mut files = vec![SourceFile { path: "bank.md".into(), text: BANK.into() }];
         files.extend(PAPERS.map(paper));
         let reading = question_bank::read(&files);
-        assert_eq!((reading.items.len(), reading.papers.len()), (2, 2), "{:?}", reading.problems);
+        assert_eq!((reading.items.len(), reading.papers.len(), reading.problems.len()), (2, 2, 0), "{:?}", reading.problems);
         app::loading::load(&site, &reading).await.unwrap();
         World { router: server::router::router(site.clone()), site, now, _scratch: scratch }
     }
@@ -110,7 +110,9 @@ impl World {
     /// A trainee who hands in a paper with this answer; also their sitting's address.
     pub async fn hands_in(&self, name: &str, paper: &str, answer: &str) -> (Person, String) {
         let trainee = self.person(name, Role::Trainee).await;
-        let sitting = trainee.post(&format!("/papers/{paper}"), &[]).await.location;
+        let started = trainee.post(&format!("/papers/{paper}"), &[]).await;
+        assert_eq!(started.status, StatusCode::SEE_OTHER, "{}", started.body);
+        let sitting = started.location;
         trainee.post(&sitting, &[("r0", "true"), ("s0", "0"), ("r1", answer), ("s1", "0")]).await;
         assert_eq!(trainee.post(&format!("{sitting}/hand-in"), &[]).await.status, StatusCode::SEE_OTHER);
         (trainee, sitting)
