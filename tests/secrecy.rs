@@ -18,7 +18,13 @@ fn names(sittings: &[&Page]) -> Names {
     let sittings = sittings.iter().map(|page| page.sitting()).chain([ABSENT]).collect::<Vec<_>>();
     let papers = ["on-hand-in", "once-marked", "by-machine", "score-only", "hidden", "drawn", "keycanary-s1"];
     let items = ["1", "2", "3", "keycanary-s1"];
-    [("sitting", owned(&sittings)), ("paper", owned(&papers)), ("item", owned(&items)), ("note", owned(&["standards", "keycanary-s1"]))].into()
+    [
+        ("sitting", owned(&sittings)),
+        ("paper", owned(&papers)),
+        ("item", owned(&items)),
+        ("note", owned(&["standards", "keycanary-s1"])),
+    ]
+    .into()
 }
 
 /// The canaries in an answer, headers included, without those that the request itself named.
@@ -144,7 +150,13 @@ async fn sits_blindly(site: &TestSite) -> Vec<Page> {
     let desk = lin.start("once-marked").await;
     let form = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"].iter().fold(desk.form("#sitting"), |form, slot| {
         let value = if desk.choices(slot.parse().unwrap()).is_empty() { "随便写写" } else { "0" };
-        let given = if *slot == "4" { vec![value, value] } else if *slot == "3" { vec!["true"] } else { vec![value] };
+        let given = if *slot == "4" {
+            vec![value, value]
+        } else if *slot == "3" {
+            vec!["true"]
+        } else {
+            vec![value]
+        };
         form.set(&format!("r{slot}"), &given)
     });
     let saved = lin.submit(form).await;
@@ -162,7 +174,8 @@ fn the_browsers_half_holds_nothing_of_the_bank() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/site");
     let Ok(built) = fs::read_dir(&folder) else { return eprintln!("the site is not built: nothing to search") };
     let sources = server::assets::sample_bank().map(|(path, text)| question_bank::SourceFile { path, text }).collect::<Vec<_>>();
-    let secrets: Vec<String> = question_bank::read(&sources).items.into_iter().filter_map(|read| Some(read.item.explanation?.0)).collect();
+    let secrets: Vec<String> =
+        question_bank::read(&sources).items.into_iter().filter_map(|read| Some(read.item.explanation?.0)).collect();
     assert!(secrets.len() > 100);
     for file in built.map(|entry| entry.unwrap().path()) {
         let bytes = fs::read(&file).unwrap();

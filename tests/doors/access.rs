@@ -31,7 +31,9 @@ async fn a_stranger_is_asked_to_sign_in_at_every_door_but_the_open_ones() {
             let sent_away = page.location().as_deref() == Some("/sign-in") && page.status == 303;
             match door.access {
                 Access::Anyone => assert!(![401, 403].contains(&page.status.as_u16()), "{}: {}", what(&door), page.status),
-                Access::SignedIn | Access::Only(_) if door.path.starts_with("/api/") => assert_eq!(page.status, 401, "{}", what(&door)),
+                Access::SignedIn | Access::Only(_) if door.path.starts_with("/api/") => {
+                    assert_eq!(page.status, 401, "{}", what(&door))
+                }
                 Access::SignedIn | Access::Only(_) => assert!(sent_away, "{}: {} {}", what(&door), page.status, page.body),
             }
         }
@@ -51,7 +53,9 @@ async fn a_door_opens_for_its_role_and_for_no_other() {
                 }
                 let page = open(&person, &door).await;
                 match door.access {
-                    Access::Only(needed) => assert_eq!(page.status == 403, needed != role, "{} for {role:?}: {}", what(&door), page.status),
+                    Access::Only(needed) => {
+                        assert_eq!(page.status == 403, needed != role, "{} for {role:?}: {}", what(&door), page.status)
+                    }
                     Access::Anyone => assert_ne!(page.status, 403, "{} for {role:?}", what(&door)),
                     Access::SignedIn => assert!(!page.status.is_server_error(), "{} for {role:?}", what(&door)),
                 }
@@ -105,9 +109,15 @@ async fn a_page_of_another_site_cannot_write() {
         let lin = site.trainee("lin").await;
         let desk = lin.start("on-hand-in").await;
         let with: Names =
-            [("sitting", vec![desk.sitting().to_owned()]), ("item", vec!["1".into()]), ("paper", vec!["by-machine".into()])].into();
+            [("sitting", vec![desk.sitting().to_owned()]), ("item", vec!["1".into()]), ("paper", vec!["by-machine".into()])]
+                .into();
         let before = site.everything().await;
-        let lures = [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.invalid"), ("origin", "null")];
+        let lures = [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+            ("origin", "https://evil.invalid"),
+            ("origin", "null"),
+        ];
         for (name, value) in lures {
             let lured = lin.with_header(name, value);
             for door in all().iter().filter(|door| method(door) == Method::POST) {

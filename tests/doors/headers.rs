@@ -11,7 +11,13 @@ use tests::{
 fn assert_guarded(page: &Page) {
     let header = |name| page.headers.get(name).map_or("", |value| value.to_str().unwrap());
     let policy = header("content-security-policy");
-    for rule in ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"] {
+    for rule in [
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    ] {
         assert!(policy.split("; ").any(|stated| stated == rule), "{}: {rule} is missing in {policy}", page.path);
     }
     assert!(!policy.contains("unsafe-inline"), "{policy}");
@@ -53,7 +59,8 @@ async fn every_answer_of_every_door_is_guarded() {
         .into();
         let other = site.person("reviewer", &[exam::Role::Reviewer]).await;
         for door in all() {
-            let visits = [knock(&site.visitor(), &door, &with).await, knock(&other, &door, &with).await, knock(&lin, &door, &with).await];
+            let visits =
+                [knock(&site.visitor(), &door, &with).await, knock(&other, &door, &with).await, knock(&lin, &door, &with).await];
             visits.iter().flatten().for_each(assert_guarded);
         }
     })

@@ -14,8 +14,20 @@ const JSON: &str = "application/json";
 
 /// What nobody has as an id, a name or a number.
 const NO_IDS: [&str; 14] = [
-    "0", "-1", "1e309", "99999999999999999999", "zzzzzzzzzzzzz", "%00", "%FF", "%F0%9F%98%80", "..%2F..%2Fetc", "'%20OR%20'1'='1",
-    "%3Cscript%3E", "null", "0000000000000", "%E2%80%AE",
+    "0",
+    "-1",
+    "1e309",
+    "99999999999999999999",
+    "zzzzzzzzzzzzz",
+    "%00",
+    "%FF",
+    "%F0%9F%98%80",
+    "..%2F..%2Fetc",
+    "'%20OR%20'1'='1",
+    "%3Cscript%3E",
+    "null",
+    "0000000000000",
+    "%E2%80%AE",
 ];
 
 struct Desk {
@@ -136,8 +148,19 @@ async fn forms_that_no_page_sends_are_refused() {
         let desk = desk(site).await;
         let path = format!("/sittings/{}", desk.sitting);
         for body in [
-            "s0=0&r0=99", "s0=0&r0=-1", "s0=0&r0=0&r0=1", "s0=x&r0=0", "s0=1e309&r0=0", "s99=0&r99=0", "s3=0&r3=maybe", "s4=0&r4=1",
-            "s4=0&r4=1&r4=2&r4=3", "s0=-1&r0=0", "s0=9223372036854775807&r0=0", "s0=99999999999999999999&r0=0", "s0=0&r0=%00",
+            "s0=0&r0=99",
+            "s0=0&r0=-1",
+            "s0=0&r0=0&r0=1",
+            "s0=x&r0=0",
+            "s0=1e309&r0=0",
+            "s99=0&r99=0",
+            "s3=0&r3=maybe",
+            "s4=0&r4=1",
+            "s4=0&r4=1&r4=2&r4=3",
+            "s0=-1&r0=0",
+            "s0=9223372036854775807&r0=0",
+            "s0=99999999999999999999&r0=0",
+            "s0=0&r0=%00",
         ] {
             desk.assert_refused(&path, FORM, body.to_owned()).await;
         }
@@ -159,8 +182,14 @@ async fn practice_that_no_page_asks_for_is_refused() {
         let first = lin.post("/practice", &[("place", "三级\t投诉处理"), ("kind", "single"), ("count", "5")]).await;
         let desk = Desk { sitting: first.sitting().to_owned(), site, lin };
         for body in [
-            "", "place=", "place=%E4%B8%89%E7%BA%A7", "place=a%09b&kind=nonsense", "place=%E4%B8%89%E7%BA%A7%09&count=many",
-            "place=%E4%B8%89%E7%BA%A7%09&count=1e309", "place=%E4%B8%89%E7%BA%A7%09&count=-1", "place=%E4%B8%89%E7%BA%A7%09&kind=x",
+            "",
+            "place=",
+            "place=%E4%B8%89%E7%BA%A7",
+            "place=a%09b&kind=nonsense",
+            "place=%E4%B8%89%E7%BA%A7%09&count=many",
+            "place=%E4%B8%89%E7%BA%A7%09&count=1e309",
+            "place=%E4%B8%89%E7%BA%A7%09&count=-1",
+            "place=%E4%B8%89%E7%BA%A7%09&kind=x",
         ] {
             desk.assert_refused("/practice", FORM, body.to_owned()).await;
         }

@@ -128,7 +128,9 @@ async fn the_language_is_remembered_and_leads_back_to_our_own_pages_only() {
         let page = lin.post("/language", &[("lang", "en"), ("back", "/progress?x=1")]).await;
         assert_eq!((page.path.as_str(), page.attributes("html", "lang")), ("/progress?x=1", vec!["en".to_owned()]));
         assert_eq!(lin.with_header("accept-language", "zh-CN").get("/").await.text("h1"), "Hello, lin");
-        for elsewhere in ["//evil.invalid", "/\\evil.invalid", "https://evil.invalid", "", "/a\r\nset-cookie: a=b", "/\t/evil.invalid"] {
+        for elsewhere in
+            ["//evil.invalid", "/\\evil.invalid", "https://evil.invalid", "", "/a\r\nset-cookie: a=b", "/\t/evil.invalid"]
+        {
             let page = lin.send_form("/language", &[("lang", "en"), ("back", elsewhere)]).await;
             assert_eq!(page.location().as_deref(), Some("/"), "{elsewhere:?}");
         }

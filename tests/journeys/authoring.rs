@@ -193,7 +193,9 @@ async fn a_wrong_key_is_simulated_then_put_right_and_every_score_still_follows()
             .lines()
             .map(|line| match line {
                 line if line.starts_with("- [x]") => line.replacen("[x]", "[ ]", 1) + "\n",
-                line if line.contains("下次报修的时候") && line.starts_with("- [ ]") => line.replacen("[ ]", "[x]", 1) + "\n",
+                line if line.contains("下次报修的时候") && line.starts_with("- [ ]") => {
+                    line.replacen("[ ]", "[x]", 1) + "\n"
+                }
                 line => line.to_owned() + "\n",
             })
             .collect();
@@ -221,7 +223,8 @@ async fn a_wrong_key_is_simulated_then_put_right_and_every_score_still_follows()
             assert_eq!(earned(sat).await, "2", "void is full marks for everybody");
         }
         assert_eq!(site.faults().await, Vec::<String>::new());
-        let log: Vec<String> = store::audit::before(&site.site.db, i64::MAX, 50).await.unwrap().into_iter().map(|of| of.what).collect();
+        let log: Vec<String> =
+            store::audit::before(&site.site.db, i64::MAX, 50).await.unwrap().into_iter().map(|of| of.what).collect();
         assert_eq!(log.iter().filter(|what| *what == "regrade.make").count(), 2, "{log:?}");
     })
     .await;

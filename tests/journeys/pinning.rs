@@ -80,10 +80,16 @@ async fn an_item_that_is_retired_stays_in_running_sittings_and_leaves_practice()
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let desk = lin.start("on-hand-in").await;
-        let retired = edited(&[("- 分值：3\n\n用一个词说出", "- 分值：3\n- 状态：停用\n\n用一个词说出"), ("- keycanary-d1（3 分）\n", ""), ("本大题共 5 分", "本大题共 2 分"), ("total: 54", "total: 51")]);
+        let retired = edited(&[
+            ("- 分值：3\n\n用一个词说出", "- 分值：3\n- 状态：停用\n\n用一个词说出"),
+            ("- keycanary-d1（3 分）\n", ""),
+            ("本大题共 5 分", "本大题共 2 分"),
+            ("total: 54", "total: 51"),
+        ]);
         site.load(&retired).await;
         assert_same(&lin.get(&desk.path).await, &desk);
-        let round = site.trainee("wang").await.post("/practice", &[("place", "三级\t投诉处理"), ("kind", "short"), ("count", "5")]).await;
+        let round =
+            site.trainee("wang").await.post("/practice", &[("place", "三级\t投诉处理"), ("kind", "short"), ("count", "5")]).await;
         assert_eq!(round.path, "/practice?empty=1");
     })
     .await;

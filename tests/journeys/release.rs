@@ -26,7 +26,9 @@ async fn on_hand_in_scores_keys_and_explanations_are_there_at_once() {
 
         assert_eq!(result.texts(".item").len(), 9);
         assert_eq!(result.texts("#item-1 .choice.right.mine .text"), ["两天之内"]);
-        for shown in ["KEYCANARY-s1 留出试用的时间", "KEYCANARY-s1 客户还没有用过", "KEYCANARY-f1 八十五", "KEYCANARY-e1 两面都说到"] {
+        for shown in
+            ["KEYCANARY-s1 留出试用的时间", "KEYCANARY-s1 客户还没有用过", "KEYCANARY-f1 八十五", "KEYCANARY-e1 两面都说到"]
+        {
             assert!(result.says(shown), "{shown}");
         }
         assert_eq!(result.attributes("#item-1 .meta a", "href"), ["/notes/standards#回访"]);

@@ -19,7 +19,8 @@ async fn a_trainee_finds_a_paper_and_reads_its_rules_before_starting() {
         assert_eq!(lin.get("/papers/hidden").await.status, 404);
 
         let rules = lin.get("/papers/on-hand-in").await;
-        for told in ["60 分钟", "总分 54", "及格线 30 分", "共 2 次，还剩 2 次", "请独立作答", "三、论述、案例与论文"] {
+        for told in ["60 分钟", "总分 54", "及格线 30 分", "共 2 次，还剩 2 次", "请独立作答", "三、论述、案例与论文"]
+        {
             assert!(rules.says(told), "{told}: {}", rules.text("main"));
         }
         let desk = lin.submit(rules.form("main form")).await;
@@ -63,7 +64,15 @@ fn assert_shows_all(page: &Page, desk: &Page) {
         let expected: Vec<_> = desk.answer(prompt, given).values.iter().map(|value| value.replace('\n', "\r\n")).collect();
         let mut shown = page.shown(page.slot(prompt));
         shown.sort();
-        assert_eq!(shown, { let mut sorted = expected; sorted.sort(); sorted }, "{prompt}");
+        assert_eq!(
+            shown,
+            {
+                let mut sorted = expected;
+                sorted.sort();
+                sorted
+            },
+            "{prompt}"
+        );
     }
 }
 

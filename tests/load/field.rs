@@ -139,11 +139,8 @@ async fn person(site: &Site, name: &str) -> Outcome<(Id, String)> {
 }
 
 fn serve(binary: &str, url: &str) -> Outcome<(Child, String)> {
-    let mut server = Command::new(binary)
-        .args(["serve", "--addr", "127.0.0.1:0"])
-        .env("KEJU_DATABASE", url)
-        .stdout(Stdio::piped())
-        .spawn()?;
+    let mut server =
+        Command::new(binary).args(["serve", "--addr", "127.0.0.1:0"]).env("KEJU_DATABASE", url).stdout(Stdio::piped()).spawn()?;
     let stdout = server.stdout.take().ok_or("no standard output")?;
     let line = BufReader::new(stdout).lines().next().ok_or("the server said nothing")??;
     let address = line.strip_prefix("listening on http://").ok_or("the server does not listen")?.to_owned();

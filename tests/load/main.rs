@@ -59,7 +59,11 @@ async fn run() -> Outcome<()> {
         if status != 200 { Err(format!("{status} for a page").into()) } else { Ok(client) }
     })
     .await?;
-    println!("| full {}-question sitting pages ({} KB of HTML each), {CLIENTS} clients | {count:.0}/s, p99 {slow} ms |", field.parts, size / 1024);
+    println!(
+        "| full {}-question sitting pages ({} KB of HTML each), {CLIENTS} clients | {count:.0}/s, p99 {slow} ms |",
+        field.parts,
+        size / 1024
+    );
 
     let (count, slow) = measure(&field, |mut client, index, field| async move {
         field.save(&mut client, index).await?;

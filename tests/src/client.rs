@@ -67,7 +67,11 @@ impl Client {
         let (pair, attributes) = cookie.split_once(';').unwrap_or((cookie, ""));
         let (name, value) = pair.split_once('=').unwrap();
         let mut jar = self.jar.lock().unwrap();
-        if attributes.contains("Max-Age=0") { jar.remove(name) } else { jar.insert(name.into(), value.into()) };
+        if attributes.contains("Max-Age=0") {
+            jar.remove(name)
+        } else {
+            jar.insert(name.into(), value.into())
+        };
     }
 
     /// Opens a page, wherever redirects lead.
