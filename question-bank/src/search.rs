@@ -9,7 +9,9 @@ use zhconv::{Variant, zhconv};
 const IDEOGRAPHS: std::ops::RangeInclusive<u32> = 0x3400..=0x9FFF;
 
 static SIMPLE: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let simple = |c: char| zhconv(c.encode_utf8(&mut [0; 4]), Variant::ZhHans).chars().next().unwrap_or(c);
+    let once = |c: char| zhconv(c.encode_utf8(&mut [0; 4]), Variant::ZhHans).chars().next().unwrap_or(c);
+    // A variant of a variant: 戱 becomes 戯, and that 戏.
+    let simple = |c: char| once(once(once(c)));
     IDEOGRAPHS.map(|code| char::from_u32(code).map_or('\u{FFFD}', simple)).collect()
 });
 

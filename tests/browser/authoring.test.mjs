@@ -40,6 +40,7 @@ test("a wrong key is simulated before anything changes, then put right", async (
   await signIn(trainee, site.accounts.trainee);
   await trainee.goto("/papers/kf3-draw-1");
   await trainee.getByRole("button", { name: /开始/ }).click();
+  await awake(trainee);
   await trainee.goto(new URL(trainee.url()).pathname + "/hand-in");
   await trainee.getByRole("button", { name: "确认交卷" }).click();
   await trainee.getByText("回执编号").waitFor();
