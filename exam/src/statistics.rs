@@ -32,9 +32,10 @@ pub struct Figures {
     pub n: usize,
     /// Of these, how many left it empty.
     pub omitted: usize,
-    /// Difficulty: the mean share of the points that was earned, from 0 to 1; the higher, the easier.
+    /// Difficulty: the mean share of the points that was earned, from 0 to 1; the higher, the easier. None while a response
+    /// waits for a reviewer: those that do not wait are no fair sample.
     pub difficulty: Option<f64>,
-    /// Discrimination: see [`item_rest`].
+    /// Discrimination: see [`item_rest`]. None while a response waits.
     pub discrimination: Option<f64>,
     /// How many ticked each choice, by the author's order.
     pub chosen: Vec<usize>,
@@ -47,7 +48,8 @@ pub struct Figures {
 impl Figures {
     /// Of these trials, of a part with so many choices.
     pub fn of(trials: &[Trial], choices: usize) -> Figures {
-        let marked: Vec<&Trial> = trials.iter().filter(|trial| trial.points.is_some() && trial.of > Points::ZERO).collect();
+        let waits = trials.iter().any(|trial| trial.points.is_none());
+        let marked: Vec<&Trial> = trials.iter().filter(|trial| !waits && trial.of > Points::ZERO).collect();
         let share = |trial: &Trial| trial.points.unwrap_or_default().as_f64() / trial.of.as_f64();
         let mean = (!marked.is_empty()).then(|| marked.iter().map(|trial| share(trial)).sum::<f64>() / marked.len() as f64);
         let pairs: Vec<(f64, f64)> = marked.iter().map(|trial| (share(trial), trial.rest.as_f64())).collect();
@@ -121,6 +123,11 @@ impl Flag {
     }
 }
 
+/// How far from zero a correlation of so many pairs gets by chance alone: in one case of twenty it is lower than minus this.
+fn chance(n: usize) -> f64 {
+    1.645 / ((n.max(2) - 1) as f64).sqrt()
+}
+
 /// What looks wrong, the gravest first. `key` tells for each choice whether it is right.
 pub fn flags(figures: &Figures, key: &[bool]) -> Vec<Flag> {
     if figures.n < LEAST {
@@ -130,13 +137,15 @@ pub fn flags(figures: &Figures, key: &[bool]) -> Vec<Flag> {
     let right = |at: &usize| key.get(*at).copied().unwrap_or_default();
     let best_key = (0..figures.upper.len()).filter(right).map(|at| figures.upper[at]).min();
     let rival = (0..figures.upper.len()).filter(|at| !right(at)).max_by_key(|at| (figures.upper[*at], usize::MAX - at));
+    // More than chance in a small group: by two at least, and more often than the lower group does.
     if let (Some(key), Some(rival)) = (best_key, rival)
-        && figures.upper[rival] > key
+        && figures.upper[rival] > key + 1
+        && figures.upper[rival] > figures.lower[rival]
     {
         flags.push(Flag::StrongerChoose(rival as u8));
     }
     match figures.discrimination {
-        Some(r) if r < 0.0 => flags.push(Flag::Negative),
+        Some(r) if r < -chance(figures.n) => flags.push(Flag::Negative),
         Some(r) if r < 0.1 => flags.push(Flag::Weak),
         Some(_) | None => {}
     }
@@ -214,6 +223,17 @@ mod tests {
         let found = flags(&Figures::of(&trials, 4), &[true, false, false, false]);
         assert_eq!(found, [Flag::StrongerChoose(2), Flag::Negative, Flag::Idle(1), Flag::Idle(3)]);
         assert!(found[0].is_grave() && !found[2].is_grave());
+    }
+
+    #[test]
+    fn chance_is_not_taken_for_a_fault_and_what_waits_is_not_judged() {
+        let noise: Vec<_> = (0..24).map(|at| trial(if at % 5 == 2 { 100 } else { 0 }, at * 7 % 24, 0)).collect();
+        let figures = Figures::of(&noise, 2);
+        assert!(flags(&figures, &[true, false]).iter().all(|flag| !flag.is_grave()), "{figures:?}");
+        let waits = Trial { points: None, ..trial(0, 3, 0) };
+        let some_wait: Vec<_> = noise.into_iter().chain([waits]).collect();
+        let figures = Figures::of(&some_wait, 2);
+        assert_eq!((figures.difficulty, figures.discrimination), (None, None));
     }
 
     #[test]
