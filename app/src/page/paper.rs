@@ -88,8 +88,10 @@ pub fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
 
 fn sections(paper: &Paper, lang: Lang) -> impl IntoView + use<> {
     let row = |section: &question_bank::paper::PaperSection| {
-        let points = i18n::points(lang, section.points);
-        view! { <li><span>{section::heading(&section.title)}</span><span class="meta">{points}</span></li> }
+        let (name, of) = section::split(&section.title);
+        let of = of.trim_matches(['（', '）', '(', ')']);
+        let of = if of.is_empty() { i18n::points(lang, section.points) } else { of.to_owned() };
+        view! { <li><span>{name.to_owned()}</span><span class="meta">{of}</span></li> }
     };
     view! {
         <h2>{t!(lang, "paper.sections")}</h2>
