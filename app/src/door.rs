@@ -58,7 +58,7 @@ impl Doors {
 
     /// The router.
     pub fn into_router(self) -> Router<Site> {
-        self.router.layer(DefaultBodyLimit::max(1 << 20))
+        self.router.layer(DefaultBodyLimit::max(4 << 20))
     }
 }
 
