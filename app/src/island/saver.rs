@@ -11,6 +11,8 @@ use web_sys::Element;
 
 /// The time between two rounds while there is something to save.
 const ROUND: Duration = Duration::from_millis(300);
+/// The longest that typing without a pause puts off a save, in milliseconds.
+const LONGEST_PAUSE: f64 = 5_000.0;
 /// The longest time between two tries while saving fails.
 const LONGEST_WAIT: u32 = 30_000;
 
@@ -22,6 +24,8 @@ struct State {
     on_the_way: bool,
     failures: u32,
     timer: Option<TimeoutHandle>,
+    /// Since when something waits for its turn, on the page's clock.
+    waiting_since: Option<f64>,
     leave_for: Option<String>,
     /// What was last tried for each part: a retry of the same values keeps its number, new values get a new one, so that a
     /// lost acknowledgement never makes our own earlier save look like somebody else's.
@@ -110,6 +114,9 @@ impl Saver {
         if state.on_the_way {
             return;
         }
+        let now = window().performance().map_or(0.0, |clock| clock.now());
+        let since = *state.waiting_since.get_or_insert(now);
+        let wait = if state.failures == 0 && now - since > LONGEST_PAUSE { Duration::ZERO } else { wait };
         let saver = self.clone();
         state.timer = set_timeout_with_handle(move || leptos::task::spawn_local(async move { saver.send().await }), wait).ok();
     }
@@ -118,6 +125,7 @@ impl Saver {
         if std::mem::replace(&mut self.state.borrow_mut().on_the_way, true) {
             return;
         }
+        self.state.borrow_mut().waiting_since = None;
         let outcome = self.send_all().await;
         self.state.borrow_mut().on_the_way = false;
         match outcome {
