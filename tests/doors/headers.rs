@@ -77,7 +77,7 @@ async fn so_is_every_refusal() {
             (404, lin.get("/assets/..%2f..%2fCargo.toml").await),
             (400, lin.get("/notes/%00").await),
             (403, lin.with_header("sec-fetch-site", "cross-site").start("on-hand-in").await),
-            (413, lin.send(Method::POST, "/sign-in", "application/x-www-form-urlencoded", "a".repeat(2 << 20)).await),
+            (413, lin.send(Method::POST, "/sign-in", "application/x-www-form-urlencoded", "a".repeat(5 << 20)).await),
             (415, lin.send(Method::POST, "/sign-in", "text/plain", "name=lin").await),
         ];
         for (status, page) in answers {

@@ -117,7 +117,7 @@ async fn saves_that_no_page_sends_are_refused() {
             desk.assert_refused("/api/save", JSON, body).await;
         }
         desk.assert_refused("/api/save", FORM, format!("sitting={}", desk.sitting)).await;
-        desk.assert_refused("/api/save", JSON, " ".repeat(2 << 20)).await;
+        desk.assert_refused("/api/save", JSON, " ".repeat(5 << 20)).await;
     })
     .await;
 }
