@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod cli;
+mod demo;
 pub mod open;
 pub mod router;
 mod serve;

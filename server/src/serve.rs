@@ -1,9 +1,11 @@
 //! `keju serve`: listens, sweeps, stops cleanly.
 
-use crate::{assets, cli::user, open, router::router};
+use crate::{
+    demo::{self, Demo},
+    open,
+    router::router,
+};
 use app::site::Site;
-use exam::Role;
-use question_bank::SourceFile;
 use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, signal};
 
@@ -11,10 +13,10 @@ use tokio::{net::TcpListener, signal};
 const SWEEP: Duration = Duration::from_secs(2);
 
 /// Serves until it is told to stop.
-pub async fn serve(addr: SocketAddr, url: &str, demo: bool, tls: bool) -> Result<(), String> {
+pub async fn serve(addr: SocketAddr, url: &str, demo: Option<Demo>, tls: bool) -> Result<(), String> {
     let site = Site { secure: tls, ..open::site(url).await? };
-    if demo {
-        set_up_demo(&site).await?;
+    if let Some(demo) = demo {
+        demo::set_up(&site, demo).await?;
     }
     app::loading::list_missing(&site).await.map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
@@ -61,31 +63,4 @@ async fn told_to_stop() {
         _ = interrupted => {}
         _ = terminated => {}
     }
-}
-
-/// The accounts of the demo: role, sign-in name, shown name.
-const DEMO: [(Role, &str, &str); 6] = [
-    (Role::Trainee, "trainee", "陈晓明"),
-    (Role::Trainee, "trainee2", "林若溪"),
-    (Role::Instructor, "instructor", "周文博"),
-    (Role::Reviewer, "reviewer", "周敏"),
-    (Role::Reviewer, "reviewer2", "吴海峰"),
-    (Role::Lead, "lead", "郑文静"),
-];
-
-/// On a database without people: the sample bank and demo accounts, whose passwords are printed this once.
-async fn set_up_demo(site: &Site) -> Result<(), String> {
-    if store::person::count(&site.db).await.map_err(|error| error.to_string())? > 0 {
-        return Ok(());
-    }
-    let files: Vec<SourceFile> = assets::sample_bank().map(|(path, text)| SourceFile { path, text }).collect();
-    let reading = question_bank::read(&files);
-    let loaded = app::loading::load(site, &reading).await.map_err(|error| error.to_string())?;
-    println!("sample bank: {} items, papers and notes", loaded.added);
-    for (role, name, display) in DEMO {
-        let password = user::made_up(site);
-        user::add(site, name, display, &[role], password.clone()).await?;
-        println!("demo account: {} {name} {password}", role.name());
-    }
-    Ok(())
 }

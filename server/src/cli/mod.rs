@@ -6,7 +6,7 @@ mod load;
 pub(crate) mod user;
 mod verify;
 
-use crate::serve;
+use crate::{demo::Demo, serve};
 use clap::{Args, Parser, Subcommand};
 use exam::Role;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -28,9 +28,9 @@ enum Command {
         addr: SocketAddr,
         #[command(flatten)]
         database: Database,
-        /// On an empty database: load the sample bank, add demo accounts and print their passwords once.
-        #[arg(long)]
-        demo: bool,
+        /// On an empty database: load the sample bank, add demo accounts and a class at work, and print their passwords once.
+        #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "class", require_equals = true)]
+        demo: Option<Demo>,
         /// The site is reached over TLS, through a proxy: mark cookies `Secure`, with the `__Host-` prefix, and send HSTS.
         #[arg(long)]
         tls: bool,

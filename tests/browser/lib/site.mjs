@@ -16,7 +16,7 @@ const keju = process.env.KEJU_BIN ?? fileURLToPath(new URL("../../../target/debu
 export async function startSite(t) {
   const folder = await mkdtemp(join(tmpdir(), "keju-browser-"));
   const database = `sqlite:${join(folder, "keju.db")}`;
-  const server = spawn(keju, ["serve", "--addr", "127.0.0.1:0", "--database", database, "--demo"]);
+  const server = spawn(keju, ["serve", "--addr", "127.0.0.1:0", "--database", database, "--demo=accounts"]);
   const kill = () => server.kill("SIGKILL");
   process.once("exit", kill);
   const ended = new Promise((resolve) => server.once("close", resolve).once("error", resolve));

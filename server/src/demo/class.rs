@@ -1,0 +1,145 @@
+//! The class: its people, and what they did in the three weeks before the start.
+
+use super::{
+    DAY, HOUR, Past,
+    answers::Answers,
+    marking,
+    sitting::{Learner, Room},
+    told,
+};
+use crate::cli::user;
+use app::{site::Site, who::Visitor};
+use exam::{Lang, Role, time::Millis};
+use rand::{RngExt, SeedableRng, rngs::StdRng};
+use store::{Id, person::NewPerson};
+
+/// Its name.
+pub const NAME: &str = "2026 年秋季一班";
+
+const NAMES: [&str; 40] = [
+    "程雨桐",
+    "罗子涵",
+    "谢佳宁",
+    "唐一鸣",
+    "韩雪莹",
+    "曹志远",
+    "邓晓岚",
+    "彭浩然",
+    "曾静怡",
+    "萧俊杰", //
+    "田梦瑶",
+    "董思远",
+    "潘丽娟",
+    "袁文轩",
+    "于海燕",
+    "蒋晨曦",
+    "蔡明亮",
+    "余婉清",
+    "杜鹏程",
+    "叶欣然", //
+    "魏国栋",
+    "苏慧敏",
+    "吕天佑",
+    "丁若兰",
+    "任建平",
+    "沈心怡",
+    "姚立新",
+    "卢佳琪",
+    "姜大伟",
+    "崔晓曼", //
+    "钟海涛",
+    "谭诗雨",
+    "陆永强",
+    "汪雅婷",
+    "范思齐",
+    "金玉洁",
+    "石磊",
+    "廖春梅",
+    "贾云飞",
+    "夏晚晴",
+];
+
+/// Makes the class with all it did; gives the password they share.
+pub async fn fill(real: &Site, past: &Past) -> Result<String, String> {
+    let password = user::made_up(real);
+    // One hash for all: forty would take as many times 20 ms of a release build, and far more of a debug build.
+    let hash = real.hasher.hash(password.clone()).await;
+    past.set(-21 * DAY);
+    let learners = enrol(past, &hash).await?;
+    let mut room = Room {
+        past,
+        answers: Answers::read(),
+        rng: StdRng::seed_from_u64(605),
+        keys: Default::default(),
+        written: Default::default(),
+    };
+    practise(&mut room, &learners).await?;
+    examine(&mut room, &learners).await?;
+    marking::mark(&mut room, &learners).await?;
+    for (at, learner) in learners[30..35].iter().enumerate() {
+        past.set(-(25 - 4 * at as i64) * 60_000);
+        room.sit(learner, "kf3-draw-1", 0.3 + 0.1 * at as f64).await?;
+    }
+    Ok(password)
+}
+
+/// Adds the people and puts them into their class, which the first instructor teaches.
+async fn enrol(past: &Past, hash: &str) -> Result<Vec<Learner>, String> {
+    let site = &past.site;
+    let mut rng = StdRng::seed_from_u64(960);
+    let (class, mut learners) = (site.new_id(), Vec::with_capacity(NAMES.len()));
+    let mut tx = site.db.begin().await.map_err(told)?;
+    store::class::add(&mut tx, class, NAME, site.now()).await.map_err(told)?;
+    for (number, display) in (1..).zip(NAMES) {
+        let (id, name) = (site.new_id(), format!("t{number:02}"));
+        let new = NewPerson { id, name: &name, display, roles: &[Role::Trainee], password: hash, now: site.now() };
+        store::person::add(&mut tx, &new).await.map_err(told)?;
+        store::class::join(&mut tx, class, id, false).await.map_err(told)?;
+        let person = store::person::Person { id, name, display: display.to_owned(), roles: vec![Role::Trainee] };
+        learners.push(Learner { person, skill: rng.random_range(0.35..0.95) });
+    }
+    tx.commit().await.map_err(told)?;
+    let mut tx = site.db.begin().await.map_err(told)?;
+    for (name, teaches) in [("instructor", true), ("trainee", false), ("trainee2", false)] {
+        store::class::join(&mut tx, class, named(site, name).await?, teaches).await.map_err(told)?;
+    }
+    tx.commit().await.map_err(told)?;
+    Ok(learners)
+}
+
+/// The person of that sign-in name.
+pub async fn named(site: &Site, name: &str) -> Result<Id, String> {
+    let found = store::person::by_name(&site.db, name).await.map_err(told)?;
+    found.map(|(person, _)| person.id).ok_or_else(|| format!("there is nobody named {name}"))
+}
+
+/// Somebody as the handlers meet them.
+pub fn visitor(site: &Site, person: &store::person::Person) -> Visitor {
+    Visitor { lang: Lang::default(), path: "/".to_owned(), person: Some(person.clone()), assets: site.assets.clone() }
+}
+
+async fn practise(room: &mut Room<'_>, learners: &[Learner]) -> Result<(), String> {
+    const CHAPTERS: [&str; 4] = ["客户服务基础与职业道德", "客户需求与服务沟通", "投诉处理与服务补救", "服务质量管理与服务标准"];
+    for (at, learner) in learners.iter().enumerate() {
+        let rounds = 1 + at % 2;
+        for round in 0..rounds {
+            room.past.set(-(18 - 4 * round as i64) * DAY + (at as i64 % 12) * HOUR);
+            room.practise(learner, CHAPTERS[(at + round) % CHAPTERS.len()], 6).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Two exams that are over: of 三级 nine days ago, of 二级 four days ago.
+async fn examine(room: &mut Room<'_>, learners: &[Learner]) -> Result<(), String> {
+    for (at, learner) in learners[..30].iter().enumerate() {
+        room.past.set(-9 * DAY + at as i64 * 40_000);
+        room.sit(learner, "kf3-fixed-1", 1.0).await?;
+        room.past.pass(Millis::minutes(3));
+    }
+    for (at, learner) in learners.iter().step_by(4).enumerate() {
+        room.past.set(-4 * DAY + at as i64 * 40_000);
+        room.sit(learner, "kf2-fixed-1", 1.0).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! How the class's open answers are marked: most of them, two readers apart here and there, one request for another reading.
+
+use super::{
+    DAY, HOUR,
+    class::visitor,
+    sitting::{Learner, Room, redirect},
+    told,
+};
+use app::{
+    api,
+    marking::{self, Subject},
+    who::Reviewer,
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+};
+use exam::{
+    Points, Rubric,
+    review::Round,
+    rubric::{Criterion, STEP},
+    time::Millis,
+};
+use rand::RngExt;
+use store::{person::Person, task::Task};
+
+/// The essay of the paper that two reviewers read.
+const ARGUED: &str = "kf2-cmp-e01";
+/// The essay whose marks two trainees ask to have looked at again.
+const APPEALED: &str = "kf3-fnd-e01";
+
+/// How a reviewer marks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hand {
+    /// By the rubric.
+    Fair,
+    /// By the rubric, with half a point more or less now and then.
+    Free,
+    /// Less than half of what others give.
+    Hard,
+    /// Between the two, and far from both.
+    Between,
+}
+
+/// Marks what was handed in.
+pub async fn mark(room: &mut Room<'_>, learners: &[Learner]) -> Result<(), String> {
+    let [first, second, third] =
+        [person(room, "reviewer").await?, person(room, "reviewer2").await?, person(room, "reviewer3").await?];
+    room.past.set(-8 * DAY);
+    marking::gather(&room.past.site).await.map_err(told)?;
+    let queues = store::task::queues(&room.past.site.db, first.id, room.past.site.now()).await.map_err(told)?;
+    let level = |wanted: &'static str| queues.iter().filter(move |queue| queue.item.starts_with(wanted));
+    for queue in level("kf3-") {
+        let waiting = queue.waiting as usize;
+        let left = if queue.item == APPEALED {
+            8
+        } else if queue.part == 2 {
+            11
+        } else {
+            0
+        };
+        let done = waiting.saturating_sub(left);
+        read(room, &first, (&queue.item, queue.part), done * 3 / 5, Hand::Fair).await?;
+        read(room, &second, (&queue.item, queue.part), done - done * 3 / 5, Hand::Free).await?;
+    }
+    appeal(room, learners, &third).await?;
+    room.past.set(-3 * DAY);
+    for queue in level("kf2-") {
+        let (place, waiting) = ((queue.item.as_str(), queue.part), queue.waiting as usize);
+        read(room, &first, place, waiting, Hand::Fair).await?;
+        if queue.item == ARGUED {
+            read(room, &second, place, 2, Hand::Hard).await?;
+        }
+        read(room, &second, place, waiting, Hand::Free).await?;
+    }
+    // Of the two that are argued about, one waits for the lead, the other for a third reading.
+    read(room, &third, (ARGUED, 0), 1, Hand::Between).await
+}
+
+async fn person(room: &Room<'_>, name: &str) -> Result<Person, String> {
+    let found = store::person::by_name(&room.past.site.db, name).await.map_err(told)?;
+    found.map(|(person, _)| person).ok_or_else(|| format!("there is nobody named {name}"))
+}
+
+/// Reads so many answers of one part.
+async fn read(room: &mut Room<'_>, who: &Person, (item, part): (&str, u16), most: usize, hand: Hand) -> Result<(), String> {
+    for _ in 0..most {
+        room.past.pass(Millis(75_000));
+        let Some(code) = marking::next(&room.past.site, who.id, item, part).await.map_err(told)? else { break };
+        let subject = Subject::load(&room.past.site, &code).await.map_err(told)?;
+        let marks = marks(room, &subject.task, &subject.guide.rubric, hand);
+        save(room, who, &code, &marks, None).await?;
+    }
+    Ok(())
+}
+
+fn marks(room: &mut Room<'_>, task: &Task, rubric: &Rubric, hand: Hand) -> Vec<Points> {
+    let qualities = room.written.get(&(task.session, task.slot)).cloned().unwrap_or_default();
+    let criteria = rubric.criteria.iter().enumerate();
+    let mark = |(at, criterion): (usize, &Criterion)| {
+        let quality = qualities.get(at).copied().unwrap_or_default();
+        if criterion.is_deduction() {
+            return Points::ZERO;
+        }
+        let share = match hand {
+            Hand::Fair | Hand::Free => quality,
+            Hand::Hard => quality * 0.4,
+            Hand::Between => quality * 0.7,
+        };
+        let steps = (criterion.limit().0 as f64 * share / STEP.0 as f64).round() as i64;
+        let moved = if hand == Hand::Free && room.rng.random_bool(0.2) { steps + room.rng.random_range(-1..=1) } else { steps };
+        Points((moved * STEP.0).clamp(0, criterion.limit().0))
+    };
+    criteria.map(mark).collect()
+}
+
+async fn save(room: &Room<'_>, who: &Person, code: &str, marks: &[Points], remark: Option<&str>) -> Result<(), String> {
+    let site = &room.past.site;
+    let fields = marks.iter().enumerate().map(|(at, mark)| (format!("m{at}"), mark.to_string()));
+    let rest = [("remark", remark.unwrap_or_default()), ("why", ""), ("then", "queue")];
+    let fields = fields.chain(rest.map(|(name, value)| (name.to_owned(), value.to_owned()))).collect();
+    let reviewer = Reviewer { person: who.clone(), visitor: visitor(site, who) };
+    redirect(&api::marking::save(reviewer, State(site.clone()), Path(code.to_owned()), Form(fields)).await).map(drop)
+}
+
+/// Two trainees ask for another reading of their essay; one of them has the answer already.
+async fn appeal(room: &mut Room<'_>, learners: &[Learner], third: &Person) -> Result<(), String> {
+    const REASONS: [&str; 2] = [
+        "第三个评分点我写了个人、班组、制度三个层面，还举了两条具体做法，请老师再看一遍这一段。",
+        "我举的例子是亲身经历，时间、经过和结果都写了，觉得“岗位实例”这一点不应只得一半。",
+    ];
+    room.past.set(-7 * DAY);
+    let mut asked = 0;
+    for learner in learners {
+        let Some(reason) = REASONS.get(asked) else { break };
+        let Some((session, slot)) = marked_essay(room, learner).await? else { continue };
+        let form = serde_json::from_value(serde_json::json!({ "slot": slot, "reason": reason })).map_err(told)?;
+        let site = room.past.site.clone();
+        let sent = api::appeal::ask(room.trainee(learner), State(site), Path(session.to_string()), Form(form));
+        redirect(&sent.await)?;
+        asked += 1;
+    }
+    room.past.set(-6 * DAY + 3 * HOUR);
+    let site = &room.past.site;
+    let open = store::task::candidates(&site.db, third.id, APPEALED, 0, site.now()).await.map_err(told)?;
+    let Some((code, _)) = open.into_iter().find(|(_, round)| *round == Round::Appeal) else { return Ok(()) };
+    let (now, mut tx) = (site.now(), site.db.begin().await.map_err(told)?);
+    store::claim::take(&mut tx, &code, Round::Appeal, third.id, now, now + marking::CLAIM).await.map_err(told)?;
+    tx.commit().await.map_err(told)?;
+    let subject = Subject::load(site, &code).await.map_err(told)?;
+    let marks = marks(room, &subject.task, &subject.guide.rubric, Hand::Fair);
+    save(room, third, &code, &marks, Some("已重新通读全文。第三点三个层面都有具体做法，给满分；其余各点维持原判。")).await
+}
+
+/// The trainee's essay, if it has been marked.
+async fn marked_essay(room: &Room<'_>, learner: &Learner) -> Result<Option<(store::Id, u16)>, String> {
+    let db = &room.past.site.db;
+    for sitting in store::session::of_trainee(db, learner.person.id, 20).await.map_err(told)? {
+        let tasks = store::task::of_session(db, sitting.id).await.map_err(told)?;
+        if let Some(task) = tasks.iter().find(|task| task.item == APPEALED && task.points.is_some()) {
+            return Ok(Some((sitting.id, task.slot)));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,101 @@
+//! What a first look needs: the sample bank, an account for each role, and a class that has been at work for three weeks.
+//!
+//! The class is made by the doors' own handlers with the clock set back, so that whatever holds of real sittings holds of
+//! these. Chance comes from a fixed seed: the same start makes the same class.
+
+mod answers;
+mod class;
+mod marking;
+mod sitting;
+
+use crate::{assets, cli::user};
+use app::site::Site;
+use exam::{Role, Timestamp, time::Millis};
+use question_bank::SourceFile;
+use rand::{SeedableRng, rngs::StdRng};
+use std::{
+    fmt::Display,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+/// How much of it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Demo {
+    /// The sample bank, demo accounts, and a class of 40 with sittings of every standing.
+    Class,
+    /// The sample bank and demo accounts alone.
+    Accounts,
+}
+
+/// The accounts of the demo: role, sign-in name, shown name.
+const ACCOUNTS: [(Role, &str, &str); 8] = [
+    (Role::Trainee, "trainee", "陈晓明"),
+    (Role::Trainee, "trainee2", "林若溪"),
+    (Role::Instructor, "instructor", "周文博"),
+    (Role::Instructor, "instructor2", "孙雅琴"),
+    (Role::Reviewer, "reviewer", "周敏"),
+    (Role::Reviewer, "reviewer2", "吴海峰"),
+    (Role::Reviewer, "reviewer3", "许静宜"),
+    (Role::Lead, "lead", "郑文静"),
+];
+
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+
+/// On a database without people: the sample bank and demo accounts, whose passwords are printed this once; then the class.
+pub async fn set_up(site: &Site, demo: Demo) -> Result<(), String> {
+    if store::person::count(&site.db).await.map_err(told)? > 0 {
+        return Ok(());
+    }
+    let past = Past::of(site);
+    past.set(-22 * DAY);
+    let files: Vec<SourceFile> = assets::sample_bank().map(|(path, text)| SourceFile { path, text }).collect();
+    let reading = question_bank::read(&files);
+    let loaded = app::loading::load(&past.site, &reading).await.map_err(told)?;
+    println!("sample bank: {} items, papers and notes", loaded.added);
+    for (role, name, display) in ACCOUNTS {
+        let password = user::made_up(site);
+        user::add(site, name, display, &[role], password.clone()).await?;
+        println!("demo account: {} {name} {password}", role.name());
+    }
+    if demo == Demo::Class {
+        let password = class::fill(site, &past).await?;
+        println!("demo class: 40 trainees, t01 to t40, all with the password {password}");
+    }
+    Ok(())
+}
+
+/// The site with its clock set back and its chance foretold.
+struct Past {
+    site: Site,
+    start: Timestamp,
+    now: Arc<AtomicI64>,
+}
+
+impl Past {
+    fn of(site: &Site) -> Past {
+        let start = site.now();
+        let now = Arc::new(AtomicI64::new(start.0));
+        let clock = now.clone();
+        let chance = Arc::new(Mutex::new(StdRng::seed_from_u64(1905)));
+        let site = Site { clock: Arc::new(move || Timestamp(clock.load(Ordering::SeqCst))), chance, ..site.clone() };
+        Past { site, start, now }
+    }
+
+    /// Sets the clock to so many milliseconds before (or after) the real start.
+    fn set(&self, from_start: i64) {
+        self.now.store(self.start.0 + from_start, Ordering::SeqCst);
+    }
+
+    /// Lets time pass.
+    fn pass(&self, span: Millis) {
+        self.now.fetch_add(span.0, Ordering::SeqCst);
+    }
+}
+
+fn told(error: impl Display) -> String {
+    error.to_string()
+}
