@@ -15,6 +15,7 @@
 //! | Slot | the place of a part in a session's form, counted from 0 | 题号 |
 //! | [`Score`], [`CutScore`], [`Decision`] | points earned, points needed, passed or not | 成绩、及格线、结论 |
 //! | [`review::Scheme`], [`review::Round`] | how many reviewers read an answer, and which reading it is | 单评、双评；一评、二评、三评、仲裁、复核 |
+//! | [`Window`] | when a paper may be sat | 开放时间 |
 //! | [`Rubric`], [`Criterion`], Rating | how open answers are marked, one line of it, one reviewer's mark by it | 评分标准、评分点、评分 |
 
 pub mod agreement;
@@ -31,6 +32,7 @@ pub mod score;
 pub mod session;
 pub mod statistics;
 pub mod time;
+pub mod window;
 
 pub use interaction::{Interaction, Kind, Response};
 pub use item::{Html, PresentedItem, PresentedPart, ReviewedItem, ReviewedPart};
@@ -42,3 +44,4 @@ pub use rubric::{Criterion, Rubric};
 pub use score::{CutScore, Decision, Outcome, Score};
 pub use session::{Released, TestSession};
 pub use time::Timestamp;
+pub use window::Window;

@@ -8,7 +8,7 @@ use crate::{
     source::Source,
     words::nearest,
 };
-use exam::{CutScore, Points};
+use exam::{CutScore, Points, paper::ReleaseRule};
 use std::collections::{HashMap, HashSet};
 
 /// Adds what can only be seen with all files at hand, and gives papers the points that their items bring.
@@ -139,6 +139,9 @@ impl PaperCheck<'_> {
                     Some(_) if worth(Some(named.points)).is_none() => {
                         let own = worth(None).unwrap_or_default();
                         self.report.add(Rule::NamedPoints, line.at, &[&named.item, &named.points, &own]);
+                    }
+                    Some(item) if item.pool == crate::Pool::Exam && text.paper.release != ReleaseRule::ScoreOnly => {
+                        self.report.add(Rule::NamedSecret, line.at, &[&named.item]);
                     }
                     Some(_) => {}
                 }

@@ -2,7 +2,7 @@
 
 use crate::{Item, Markdown, Status};
 use exam::{
-    CutScore, Kind, Pinned, Points,
+    CutScore, Kind, Pinned, Points, Window,
     paper::{MultiRule, PinnedSection, ReleaseRule, Shuffle},
     review::Scheme,
 };
@@ -39,6 +39,10 @@ pub struct Paper {
     pub marking: Scheme,
     /// How often one trainee may sit it.
     pub attempts: u32,
+    /// When it may be sat.
+    pub window: Window,
+    /// The classes (班级) whose trainees may sit it; everybody when there is none.
+    pub classes: Vec<String>,
     /// Whether trainees are offered it.
     pub published: bool,
     /// Shown before the start.

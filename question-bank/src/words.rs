@@ -57,6 +57,9 @@ keys! {
     Attempts ["次数", "attempts"]
     Shuffle ["乱序", "shuffle"]
     Published ["发布", "published"]
+    Opens ["开放", "opens", "开放时间", "开考时间"]
+    Closes ["关闭", "closes", "关闭时间", "截止时间"]
+    Classes ["班级", "classes", "class"]
     Draw ["抽题", "draw"]
 }
 

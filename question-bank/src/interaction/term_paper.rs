@@ -3,7 +3,7 @@
 use super::{essay::needs_an_answer, length};
 use crate::{
     problem::Report,
-    read::{body::Body, facts::Facts},
+    read::{body::Body, facts::Facts, moment},
     words::Key,
 };
 
@@ -46,16 +46,7 @@ impl TermPaper {
 
 /// Whether this is a day of the calendar, as `YYYY-MM-DD`.
 fn is_day(text: &str) -> bool {
-    let numbers: Vec<u32> = text.split('-').filter_map(|part| part.parse().ok()).collect();
-    let [year, month, day] = numbers[..] else { return false };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return false,
-    };
-    text.len() == 10 && (1..=days).contains(&day)
+    text.len() == 10 && moment::day(text).is_some()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::{Rule, problem::Report, words::Key};
 /// The keys that items are filed under.
 const FILED: [Key; 3] = [Key::Bank, Key::Level, Key::Chapter];
 const NOTE: [Key; 5] = [Key::Note, Key::Title, Key::Bank, Key::Level, Key::Chapter];
-const PAPER: [Key; 13] = [
+const PAPER: [Key; 17] = [
     Key::Paper,
     Key::Title,
     Key::Bank,
@@ -19,6 +19,10 @@ const PAPER: [Key; 13] = [
     Key::Marking,
     Key::Attempts,
     Key::Shuffle,
+    Key::Opens,
+    Key::Closes,
+    Key::Due,
+    Key::Classes,
     Key::Published,
 ];
 

@@ -14,6 +14,7 @@ pub(crate) use item::is_id;
 pub(crate) mod leak;
 mod lint;
 pub(crate) mod marking;
+pub(crate) mod moment;
 mod note;
 pub(crate) mod options;
 pub(crate) mod paper;

@@ -5,7 +5,9 @@ use super::{
     draw,
     facts::{Facts, is_list},
     item::is_id,
-    marking, paper_heading,
+    marking,
+    moment::{self, End},
+    paper_heading,
     rubric::amount,
     text::{behind_bullet, heading, one_line, pair},
 };
@@ -15,7 +17,7 @@ use crate::{
     problem::Report,
     words::Key,
 };
-use exam::{CutScore, Points};
+use exam::{CutScore, Points, Window};
 
 /// A paper together with the places that its checks speak of.
 pub(crate) struct PaperText {
@@ -60,6 +62,7 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], 
     let (total_at, cut_at) = (facts.at(Key::Total), facts.at(Key::Cut));
     let total = (facts.points(report, Key::Total), total_at);
     let cut = (facts.points(report, Key::Cut), cut_at);
+    let window = window(report, &mut facts);
     let mut paper = Paper {
         title: title.unwrap_or_else(|| id.clone()),
         id,
@@ -73,11 +76,21 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], 
         shuffle: facts.word(report, Key::Shuffle).unwrap_or_default(),
         marking: facts.value(report, Key::Marking, "单评、双评，分差 2 分", marking::read).unwrap_or_default(),
         attempts: facts.number(report, Key::Attempts, &["次", "times"]).unwrap_or(1),
+        window: window.0,
+        classes: facts.text(Key::Classes).map(|names| classes(&names)).unwrap_or_default(),
         published: facts.word(report, Key::Published).unwrap_or(true),
         instructions: Markdown(text[start..until].trim().to_owned()),
         sections: Vec::new(),
     };
     facts.finish(report);
+    if let (Some(opens), Some(closes)) = (paper.window.opens, paper.window.closes) {
+        let minutes = (closes - opens).0 / 60_000;
+        if minutes <= 0 {
+            report.add(Rule::WindowOrder, window.1, &[]);
+        } else if minutes < i64::from(paper.minutes) {
+            report.add(Rule::WindowShort, window.1, &[&minutes, &paper.minutes]);
+        }
+    }
     let mut sections = Vec::new();
     let mut rest = &blocks[first..];
     while let [head, behind @ ..] = rest {
@@ -88,6 +101,22 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], 
         rest = &behind[next..];
     }
     PaperText { paper, sections, total, cut }
+}
+
+/// The opening window, and where its end is written.
+fn window(report: &mut Report<'_>, facts: &mut Facts) -> (Window, usize) {
+    const EXAMPLE: &str = "2026-11-20 09:00";
+    let at = facts.at(Key::Closes).max(facts.at(Key::Due));
+    let opens = facts.value(report, Key::Opens, EXAMPLE, |text| moment::read(text, End::Opens));
+    let closes = facts.value(report, Key::Closes, EXAMPLE, |text| moment::read(text, End::Closes));
+    let due = facts.value(report, Key::Due, EXAMPLE, |text| moment::read(text, End::Closes));
+    (Window { opens, closes: closes.or(due) }, at)
+}
+
+/// Names between commas.
+fn classes(names: &str) -> Vec<String> {
+    let names = names.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 /// Takes the id of a paper or note out of its front matter.

@@ -14,6 +14,8 @@ impl Paper {
         let (minutes, attempts) = (self.minutes.to_string(), self.attempts.to_string());
         let (total, cut) = (self.total.to_string(), self.cut.0.to_string());
         let marking = read::marking::word(self.marking);
+        let (opens, closes) = (self.window.opens.map(read::moment::word), self.window.closes.map(read::moment::word));
+        let classes = (!self.classes.is_empty()).then(|| self.classes.join("、"));
         let mut out = front(&[
             (Key::Paper, Some(&self.id)),
             (Key::Title, Some(&self.title)),
@@ -27,6 +29,9 @@ impl Paper {
             (Key::Marking, marking.as_deref()),
             (Key::Attempts, Some(&attempts)),
             (Key::Shuffle, Some(self.shuffle.word())),
+            (Key::Opens, opens.as_deref()),
+            (Key::Closes, closes.as_deref()),
+            (Key::Classes, classes.as_deref()),
             (Key::Published, Some(self.published.word())),
         ]);
         if !self.instructions.0.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::{halves, text, words};
 use exam::{
-    CutScore, Kind, Points,
+    CutScore, Kind, Points, Timestamp, Window,
     paper::{MultiRule, ReleaseRule, Shuffle},
     review::Scheme,
 };
@@ -51,8 +51,11 @@ pub fn paper() -> impl Strategy<Value = Paper> {
         select(vec![Shuffle::Choices, Shuffle::ItemsAndChoices, Shuffle::Nothing]),
         select(vec![Scheme::Single, Scheme::Double { limit: Points(150) }]),
     );
+    let minute = || option::of((26_000_000i64..30_000_000).prop_map(|minutes| Timestamp(minutes * 60_000)));
+    let classes = vec(select(vec!["秋季一班", "Class 2", "夜校（周末）"]).prop_map(str::to_owned), 0..3);
+    let rules = (rules, (minute(), minute()).prop_map(|(opens, closes)| Window { opens, closes }), classes);
     (words(), vec(section(), 1..4), rules, 1u32..200, 1u32..9, any::<bool>(), option::of(text())).prop_map(
-        |(title, sections, (multi, release, shuffle, marking), minutes, attempts, published, instructions)| {
+        |(title, sections, ((multi, release, shuffle, marking), window, classes), minutes, attempts, published, instructions)| {
             let total: Points = sections.iter().map(|section| section.points).sum();
             Paper {
                 id: "p-1".into(),
@@ -67,6 +70,8 @@ pub fn paper() -> impl Strategy<Value = Paper> {
                 shuffle,
                 marking,
                 attempts,
+                window,
+                classes,
                 published,
                 instructions: instructions.unwrap_or_default(),
                 sections,
