@@ -1,6 +1,7 @@
 //! A sitting with its items: started, shown, scored, closed.
 
 use crate::{
+    admission,
     bank::{candidates, paper},
     error::AppError,
     site::Site,
@@ -9,6 +10,7 @@ use exam::{
     Kind, Outcome, Response, Score, TestForm, TestSession, Timestamp,
     paper::{ReleaseRule, Section},
     time::Millis,
+    window::Phase,
 };
 use question_bank::{Item, Paper};
 use std::{collections::HashMap, sync::Arc};
@@ -144,13 +146,13 @@ fn receipt(site: &Site) -> String {
 pub async fn start(site: &Site, trainee: Id, paper_id: &str) -> Result<Id, AppError> {
     let stored = store::paper::current(&site.db, paper_id).await?.ok_or(AppError::Absent)?;
     let paper = paper(&stored)?;
-    if !paper.published {
-        return Err(AppError::Absent);
-    }
     let now = site.now();
     let before = store::session::of_paper(&site.db, trainee, paper_id).await?;
     if let Some(open) = before.iter().find(|sitting| sitting.session.accept(now).is_ok()) {
         return Ok(open.id);
+    }
+    if admission::phase(site, trainee, &paper).await?.ok_or(AppError::Absent)? != Phase::Open {
+        return Err(AppError::Closed);
     }
     if before.len() >= paper.attempts as usize {
         return Err(AppError::Closed);
@@ -167,6 +169,7 @@ pub async fn start(site: &Site, trainee: Id, paper_id: &str) -> Result<Id, AppEr
         session: TestSession::open(now, Some(Millis::minutes(i64::from(paper.minutes)))),
         receipt: None,
     };
+    let sitting = Sitting { session: paper.window.within(sitting.session), ..sitting };
     let mut tx = site.db.begin().await?;
     if store::session::add(&mut tx, &sitting).await? {
         tx.commit().await?;

@@ -19,6 +19,7 @@ queries! {
     JOIN = "INSERT INTO class_member (class, person, teaches) VALUES ($1, $2, $3)
             ON CONFLICT (class, person) DO UPDATE SET teaches = excluded.teaches";
     LEAVE = "DELETE FROM class_member WHERE class = $1 AND person = $2";
+    LEARNED_BY = "SELECT c.name FROM class_member m JOIN class c ON c.id = m.class WHERE m.person = $1 AND NOT m.teaches";
     OF_PERSON = "SELECT class, teaches FROM class_member WHERE person = $1 ORDER BY class";
 }
 
@@ -55,4 +56,9 @@ pub async fn leave(tx: &mut Tx, class: Id, person: Id) -> Result<()> {
 pub async fn of_person(db: &Db, person: Id) -> Result<Vec<(Id, bool)>> {
     let rows: Vec<(i64, bool)> = read!(db, |x| sqlx::query_as(OF_PERSON).bind(person.0).fetch_all(x).await?);
     Ok(rows.into_iter().map(|(class, teaches)| (Id(class), teaches)).collect())
+}
+
+/// The names of the classes in which a person learns.
+pub async fn learned_by(db: &Db, person: Id) -> Result<Vec<String>> {
+    Ok(read!(db, |x| sqlx::query_scalar(LEARNED_BY).bind(person.0).fetch_all(x).await?))
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     error::AppError,
+    page::bank::encoded,
     site::Site,
     sitting::{self, Desk},
     who::Trainee,
@@ -19,6 +20,8 @@ use store::response::{Save, Saved};
 pub async fn start(trainee: Trainee, State(site): State<Site>, Path(paper): Path<String>) -> Response {
     match sitting::start(&site, trainee.person.id, &paper).await {
         Ok(id) => Redirect::to(&format!("/sittings/{id}")).into_response(),
+        // The paper's page says why: not open yet, over, or no attempt left.
+        Err(AppError::Closed) => Redirect::to(&format!("/papers/{}", encoded(&paper))).into_response(),
         Err(error) => error.page(&trainee.visitor),
     }
 }

@@ -1,13 +1,15 @@
 //! A text that is being edited: read, checked, repaired, shown.
 
 use crate::{
+    admission,
     api::authoring::{Checked, Finding, Repair, What},
-    component::{self, filling, revealed},
+    component::{self, filling, revealed, window},
     error::AppError,
     site::Site,
     who::Instructor,
 };
 use exam::{Lang, Role};
+use leptos::prelude::*;
 use question_bank::{Insider, Item, Paper, Problem, Reading, Rule, Severity, SourceFile, Status};
 
 /// The longest text that the editor takes, in bytes.
@@ -83,7 +85,14 @@ fn preview_item(reading: &Reading, roles: &[Role], lang: Lang) -> String {
 async fn preview_paper(site: &Site, reading: &Reading, lang: Lang) -> Result<String, AppError> {
     let bank = site.bank.current(&site.db).await?;
     let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
-    Ok(reading.papers.iter().map(|paper| component::html(|| filling::table(paper, &items, lang))).collect())
+    let mut html = String::new();
+    for paper in &reading.papers {
+        let unknown = window::unknown(&admission::unknown_classes(site, paper).await?, lang);
+        let rules = crate::page::paper::rules(paper, paper.attempts as usize, lang);
+        let table = filling::table(paper, &items, lang);
+        html += &component::html(|| view! { {unknown} {rules} {table} });
+    }
+    Ok(html)
 }
 
 /// Why a draft cannot be saved.

@@ -9,6 +9,7 @@ pub mod performance;
 pub mod revealed;
 pub mod reviewed;
 pub mod section;
+pub mod window;
 
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;

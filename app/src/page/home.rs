@@ -1,7 +1,9 @@
 //! Home: what can be done now, and what was done.
 
 use crate::{
+    admission,
     bank::paper,
+    component::window,
     error::AppError,
     i18n::moment,
     shell::Page,
@@ -12,7 +14,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use exam::{Lang, Role};
+use exam::{Lang, Role, Timestamp, window::Phase};
 use leptos::prelude::*;
 use question_bank::Paper;
 use store::session::Sitting;
@@ -43,7 +45,12 @@ async fn page(trainee: &Trainee, site: &Site) -> Result<Page, AppError> {
     let sittings = store::session::of_trainee(&site.db, trainee.person.id, RECENT).await?;
     let open = sittings.iter().filter(|sitting| sitting.paper.is_some() && sitting.session.submitted.is_none());
     let open = open.map(|sitting| resume(sitting, lang)).collect_view();
-    let offered = papers.iter().filter(|paper| paper.published).map(|paper| offer(paper, &sittings, lang)).collect_view();
+    let classes = store::class::learned_by(&site.db, trainee.person.id).await?;
+    let offered = papers
+        .iter()
+        .filter(|paper| is_offered(paper, &classes, site.now()))
+        .map(|paper| offer(paper, &sittings, site.now(), lang));
+    let offered = offered.collect_view();
     let past: Vec<_> = sittings.iter().filter(|sitting| sitting.session.submitted.is_some()).collect();
     let past = (!past.is_empty()).then(|| {
         let rows = past.into_iter().map(|sitting| row(sitting, lang)).collect_view();
@@ -86,7 +93,12 @@ fn resume(sitting: &Sitting, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-fn offer(paper: &Paper, sittings: &[Sitting], lang: Lang) -> impl IntoView + use<> {
+/// Whether a paper can be sat by somebody of these classes, now or later.
+fn is_offered(paper: &Paper, classes: &[String], now: Timestamp) -> bool {
+    admission::is_for(paper, classes) && !matches!(paper.window.phase(now), Phase::Over(_))
+}
+
+fn offer(paper: &Paper, sittings: &[Sitting], now: Timestamp, lang: Lang) -> impl IntoView + use<> {
     let used = sittings.iter().filter(|sitting| sitting.paper.as_ref().is_some_and(|(id, _)| *id == paper.id)).count() as u32;
     let left = paper.attempts.saturating_sub(used);
     view! {
@@ -97,6 +109,7 @@ fn offer(paper: &Paper, sittings: &[Sitting], lang: Lang) -> impl IntoView + use
                 <span>{t!(lang, "paper.total", n = paper.total)}</span>
                 <span>{t!(lang, "paper.cut", n = paper.cut.0)}</span>
                 <span>{t!(lang, "paper.attempts_left", n = left)}</span>
+                {window::brief(paper, now, lang)}
             </p>
         </li>
     }

@@ -1,6 +1,15 @@
 //! Before the start: the paper's rules, said plainly.
 
-use crate::{bank::paper, component::section, error::AppError, i18n, shell::Page, site::Site, who::Trainee};
+use crate::{
+    admission,
+    bank::paper,
+    component::{section, window},
+    error::AppError,
+    i18n,
+    shell::Page,
+    site::Site,
+    who::Trainee,
+};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
@@ -9,6 +18,7 @@ use exam::{
     Lang,
     paper::{MultiRule, ReleaseRule},
     review::Scheme,
+    window::Phase,
 };
 use leptos::prelude::*;
 use question_bank::Paper;
@@ -21,22 +31,25 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<Str
 async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError> {
     let stored = store::paper::current(&site.db, id).await?.ok_or(AppError::Absent)?;
     let paper = paper(&stored)?;
-    if !paper.published {
-        return Err(AppError::Absent);
-    }
     crate::sitting::close_own_overdue(site, trainee.person.id).await?;
     let lang = trainee.visitor.lang;
     let before = store::session::of_paper(&site.db, trainee.person.id, id).await?;
     let open = before.iter().find(|sitting| sitting.session.submitted.is_none());
+    let phase = match admission::phase(site, trainee.person.id, &paper).await? {
+        None if open.is_none() => return Err(AppError::Absent),
+        phase => phase.unwrap_or(Phase::Open),
+    };
     let left = (paper.attempts as usize).saturating_sub(before.len());
     let action = match (open, left) {
         (Some(open), _) => {
             view! { <a class="button primary" href=format!("/sittings/{}", open.id)>{t!(lang, "home.resume")}</a> }.into_any()
         }
+        (None, _) if phase != Phase::Open => view! { <p class="notice">{window::phase(phase, lang)}</p> }.into_any(),
         (None, 0) => view! { <p class="notice">{t!(lang, "paper.no_attempts")}</p> }.into_any(),
         (None, _) => view! {
             <form method="post" action=format!("/papers/{id}")>
                 <p class="meta">{t!(lang, "paper.clock_starts", n = paper.minutes)}</p>
+                {window::shortened(&paper, site.now(), lang)}
                 <button class="primary">{t!(lang, "paper.start")}</button>
             </form>
         }
@@ -75,6 +88,7 @@ pub fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
     view! {
         <dl class="facts">
             <dt>{t!(lang, "paper.duration")}</dt><dd>{t!(lang, "paper.minutes", n = paper.minutes)}</dd>
+            {window::facts(paper, lang)}
             <dt>{t!(lang, "paper.points")}</dt>
             <dd>{t!(lang, "paper.total", n = paper.total)} {t!(lang, "mark.comma")} {t!(lang, "paper.cut", n = paper.cut.0)}</dd>
             <dt>{t!(lang, "paper.attempts")}</dt><dd>{t!(lang, "paper.attempts_of", left = left, of = paper.attempts)}</dd>

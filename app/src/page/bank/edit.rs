@@ -65,7 +65,7 @@ const NEW_ITEM: &str = "---\nbank: 题库名\nlevel: 三级\nchapter: 章名\n--
                         题干（　　）。\n\n- [ ] 选项一\n- [x] 选项二\n- [ ] 选项三\n- [ ] 选项四\n\n> **解析** 为什么选它。\n";
 /// What a new paper starts from.
 const NEW_PAPER: &str = "---\npaper: my-paper-1\ntitle: 新试卷\nbank: 题库名\nlevel: 三级\nduration: 90\ntotal: 20\ncut: 12\nmulti: 全对得分\n\
-                         release: 阅卷后\nattempts: 1\nshuffle: 题目和选项\npublished: 否\n---\n\n考试须知。\n\n\
+                         release: 阅卷后\nmarking: 单评\nattempts: 1\nshuffle: 题目和选项\npublished: 否\n---\n\n考试须知。\n\n\
                          # 一、单项选择题（本大题共 20 分，每题 1 分）\n\n- 题型：单选\n- 级别：三级\n- 抽题：20\n";
 
 /// A new item.

@@ -2,7 +2,8 @@
 
 use super::encoded;
 use crate::{
-    component::filling,
+    admission,
+    component::{filling, window},
     error::AppError,
     i18n::{self, moment},
     page::paper::rules,
@@ -42,6 +43,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         if paper.published { ("tag ready", t!(lang, "bank.published")) } else { ("tag draft", t!(lang, "bank.unpublished")) };
     let instructions = (!paper.instructions.0.is_empty())
         .then(|| view! { <div class="card"><div class="prose" inner_html=paper.instructions.render().to_string()></div></div> });
+    let unknown = window::unknown(&admission::unknown_classes(site, &paper).await?, lang);
     let body = view! {
         <p class="meta"><a href="/bank/papers">{t!(lang, "bank.papers")}</a></p>
         <div class="bar">
@@ -53,6 +55,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         </div>
         {saved}
         <p class="meta"><span><code>{paper.id.clone()}</code></span> <span class=published.0>{published.1}</span></p>
+        {unknown}
         {rules(&paper, paper.attempts as usize, lang)}
         {instructions}
         {filling::table(&paper, &items, lang)}
