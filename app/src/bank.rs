@@ -53,7 +53,7 @@ impl BankCache {
 
     /// The current versions of all items, drafts and retired ones included, as of now.
     pub async fn current(&self, db: &Db) -> Result<Arc<Vec<Versioned>>, AppError> {
-        self.listed(db, &self.current, async || store::catalogue::all_current(db).await).await
+        self.listed(db, &self.current, async || store::version::all_current(db).await).await
     }
 
     async fn listed(

@@ -5,8 +5,10 @@ use question_bank::{Item, Paper, Reading};
 use serde_json::json;
 use store::{
     Id, Tx,
-    catalogue::{self, Digests, Entry},
+    catalogue::{self, Entry},
+    digest::Digests,
     item::{Change, NewVersion},
+    version,
 };
 
 /// What a load did.
@@ -70,7 +72,7 @@ pub async fn preview(site: &Site, reading: &Reading) -> Result<Vec<(String, Stri
 
 async fn item(tx: &mut Tx, site: &Site, item: &Item, who: Option<Id>) -> Result<Change, AppError> {
     let source = item.to_markdown();
-    let version = NewVersion {
+    let new = NewVersion {
         id: site.new_id(),
         item: &item.id,
         source: &source,
@@ -82,21 +84,21 @@ async fn item(tx: &mut Tx, site: &Site, item: &Item, who: Option<Id>) -> Result<
         status: item.status.name(),
         now: site.now(),
     };
-    let change = store::item::load(tx, &version).await?;
+    let change = store::item::load(tx, &new).await?;
     if change != Change::Unchanged {
         list(tx, item).await?;
         if let Some(who) = who {
-            catalogue::sign(tx, version.id, who).await?;
+            version::sign(tx, new.id, who).await?;
         }
     }
     Ok(change)
 }
 
 async fn paper(tx: &mut Tx, site: &Site, paper: &Paper, who: Option<Id>) -> Result<Change, AppError> {
-    let version = site.new_id();
-    let change = store::paper::load(tx, version, &paper.id, &paper.to_markdown(), site.now()).await?;
+    let id = site.new_id();
+    let change = store::paper::load(tx, id, &paper.id, &paper.to_markdown(), site.now()).await?;
     if let (Some(who), Change::Added | Change::Changed) = (who, change) {
-        catalogue::sign(tx, version, who).await?;
+        version::sign(tx, id, who).await?;
     }
     Ok(change)
 }
@@ -145,8 +147,8 @@ pub enum Saved {
 pub async fn save_item(site: &Site, edited: &Item, over: Option<Id>, who: Id) -> Result<Saved, AppError> {
     let mut tx = site.db.begin().await?;
     let held = match over {
-        Some(version) => catalogue::hold(&mut tx, &edited.id, version).await?,
-        None => catalogue::current(&site.db, &edited.id).await?.is_none(),
+        Some(seen) => version::hold(&mut tx, &edited.id, seen).await?,
+        None => version::current(&site.db, &edited.id).await?.is_none(),
     };
     if !held {
         return Ok(Saved::Conflict);
@@ -160,7 +162,7 @@ pub async fn save_item(site: &Site, edited: &Item, over: Option<Id>, who: Id) ->
 pub async fn save_paper(site: &Site, edited: &Paper, over: Option<Id>, who: Id) -> Result<Saved, AppError> {
     let mut tx = site.db.begin().await?;
     let held = match over {
-        Some(version) => catalogue::hold_paper(&mut tx, &edited.id, version).await?,
+        Some(seen) => version::hold_paper(&mut tx, &edited.id, seen).await?,
         None => store::paper::current(&site.db, &edited.id).await?.is_none(),
     };
     if !held {

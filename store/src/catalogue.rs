@@ -1,8 +1,7 @@
-//! The bank as instructors browse it: searched, filtered, page by page, and each item's versions.
+//! The bank as instructors browse it: searched, filtered, page by page.
 
-use crate::{Db, Error, Id, Result, Tx, db::*, item::Change};
-use exam::{Kind, Timestamp};
-use std::collections::HashMap;
+use crate::{Db, Error, Id, Result, Tx, db::*};
+use exam::Kind;
 
 /// What the list searches and shows of an item's current version.
 #[derive(Clone, Debug)]
@@ -67,21 +66,6 @@ pub struct Filter {
     pub author: String,
 }
 
-/// A version of an item in its list of versions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Version {
-    /// The version.
-    pub id: Id,
-    /// 1, 2, 3…
-    pub number: i64,
-    /// `draft`, `ready` or `retired`.
-    pub status: String,
-    /// When it was loaded.
-    pub at: Timestamp,
-    /// The name of whoever saved it in the browser.
-    pub who: Option<String>,
-}
-
 queries! {
     PUT = "INSERT INTO item_search (item, version, title, kind, level, chapter, pool, status, author, folded)
            SELECT id, version, $2, $3, $4, $5, $6, $7, $8, $9 FROM item WHERE id = $1
@@ -100,20 +84,6 @@ queries! {
             ORDER BY item LIMIT $10 OFFSET $11";
     SHELVES = "SELECT level, chapter, COUNT(*) FROM item_search GROUP BY level, chapter ORDER BY level, chapter";
     AUTHORS = "SELECT DISTINCT author FROM item_search WHERE author <> '' ORDER BY author LIMIT 200";
-    CURRENT = "SELECT version FROM item WHERE id = $1";
-    ALL_CURRENT = "SELECT version FROM item ORDER BY id";
-    DIGESTS = "SELECT i.id, v.digest FROM item i JOIN item_version v ON v.id = i.version";
-    PAPER_DIGESTS = "SELECT p.id, v.digest FROM paper p JOIN paper_version v ON v.id = p.version";
-    NOTE_DIGESTS = "SELECT id, digest FROM note";
-    LOCK = "UPDATE item SET version = version WHERE id = $1 AND version = $2";
-    LOCK_PAPER = "UPDATE paper SET version = version WHERE id = $1 AND version = $2";
-    VERSIONS = "SELECT v.id, v.number, v.status, v.created_at, p.display FROM item_version v
-                LEFT JOIN version_author a ON a.version = v.id LEFT JOIN person p ON p.id = a.who
-                WHERE v.item = $1 ORDER BY v.number DESC LIMIT 200";
-    PAPER_VERSIONS = "SELECT v.id, v.number, '', v.created_at, p.display FROM paper_version v
-                      LEFT JOIN version_author a ON a.version = v.id LEFT JOIN person p ON p.id = a.who
-                      WHERE v.paper = $1 ORDER BY v.number DESC LIMIT 200";
-    SIGN = "INSERT INTO version_author (version, who) VALUES ($1, $2) ON CONFLICT (version) DO NOTHING";
 }
 
 /// Notes what the list shows of an item's current version.
@@ -186,92 +156,4 @@ pub async fn shelves(db: &Db) -> Result<Vec<(String, String, i64)>> {
 /// Everybody who wrote an item.
 pub async fn authors(db: &Db) -> Result<Vec<String>> {
     Ok(read!(db, |x| sqlx::query_scalar(AUTHORS).fetch_all(x).await?))
-}
-
-/// The current version of an item.
-pub async fn current(db: &Db, item: &str) -> Result<Option<Id>> {
-    let id: Option<i64> = read!(db, |x| sqlx::query_scalar(CURRENT).bind(item).fetch_optional(x).await?);
-    Ok(id.map(Id))
-}
-
-/// The current versions of all items, drafts and retired ones included.
-pub async fn all_current(db: &Db) -> Result<Vec<Id>> {
-    let ids: Vec<i64> = read!(db, |x| sqlx::query_scalar(ALL_CURRENT).fetch_all(x).await?);
-    Ok(ids.into_iter().map(Id).collect())
-}
-
-/// The digests of all current sources, for telling what a load would change.
-#[derive(Clone, Debug, Default)]
-pub struct Digests {
-    items: HashMap<String, String>,
-    papers: HashMap<String, String>,
-    notes: HashMap<String, String>,
-}
-
-impl Digests {
-    /// Reads them.
-    pub async fn read(db: &Db) -> Result<Digests> {
-        let items: Vec<(String, String)> = read!(db, |x| sqlx::query_as(DIGESTS).fetch_all(x).await?);
-        let papers: Vec<(String, String)> = read!(db, |x| sqlx::query_as(PAPER_DIGESTS).fetch_all(x).await?);
-        let notes: Vec<(String, String)> = read!(db, |x| sqlx::query_as(NOTE_DIGESTS).fetch_all(x).await?);
-        let (items, papers, notes) = (items.into_iter().collect(), papers.into_iter().collect(), notes.into_iter().collect());
-        Ok(Digests { items, papers, notes })
-    }
-
-    /// What loading an item with this source would do.
-    pub fn item(&self, id: &str, source: &str) -> Change {
-        change(&self.items, id, source)
-    }
-
-    /// What loading a paper with this source would do.
-    pub fn paper(&self, id: &str, source: &str) -> Change {
-        change(&self.papers, id, source)
-    }
-
-    /// What loading a note with this source would do.
-    pub fn note(&self, id: &str, source: &str) -> Change {
-        change(&self.notes, id, source)
-    }
-}
-
-fn change(digests: &HashMap<String, String>, id: &str, source: &str) -> Change {
-    match digests.get(id) {
-        None => Change::Added,
-        Some(digest) if *digest == blake3::hash(source.as_bytes()).to_hex().to_string() => Change::Unchanged,
-        Some(_) => Change::Changed,
-    }
-}
-
-/// Holds an item at this version until the transaction ends; `false` when it has another by now.
-pub async fn hold(tx: &mut Tx, item: &str, version: Id) -> Result<bool> {
-    Ok(within!(tx, |x| sqlx::query(LOCK).bind(item).bind(version.0).execute(x).await?.rows_affected()) == 1)
-}
-
-/// Holds a paper at this version until the transaction ends; `false` when it has another by now.
-pub async fn hold_paper(tx: &mut Tx, paper: &str, version: Id) -> Result<bool> {
-    Ok(within!(tx, |x| sqlx::query(LOCK_PAPER).bind(paper).bind(version.0).execute(x).await?.rows_affected()) == 1)
-}
-
-/// Notes who saved a version.
-pub async fn sign(tx: &mut Tx, version: Id, who: Id) -> Result<()> {
-    within!(tx, |x| sqlx::query(SIGN).bind(version.0).bind(who.0).execute(x).await?.rows_affected());
-    Ok(())
-}
-
-type VersionRow = (i64, i64, String, i64, Option<String>);
-
-fn version((id, number, status, at, who): VersionRow) -> Version {
-    Version { id: Id(id), number, status, at: Timestamp(at), who }
-}
-
-/// An item's versions, the newest first.
-pub async fn versions(db: &Db, item: &str) -> Result<Vec<Version>> {
-    let rows: Vec<VersionRow> = read!(db, |x| sqlx::query_as(VERSIONS).bind(item).fetch_all(x).await?);
-    Ok(rows.into_iter().map(version).collect())
-}
-
-/// A paper's versions, the newest first.
-pub async fn paper_versions(db: &Db, paper: &str) -> Result<Vec<Version>> {
-    let rows: Vec<VersionRow> = read!(db, |x| sqlx::query_as(PAPER_VERSIONS).bind(paper).fetch_all(x).await?);
-    Ok(rows.into_iter().map(version).collect())
 }

@@ -9,10 +9,12 @@ pub mod catalogue;
 pub mod claim;
 pub mod class;
 mod db;
+pub mod digest;
 pub mod hold;
 pub mod id;
 pub mod item;
 pub mod note;
+pub mod opinion;
 pub mod paper;
 pub mod person;
 pub mod phrase;
@@ -27,6 +29,7 @@ pub mod session;
 pub mod sign_in;
 pub mod task;
 pub mod upload;
+pub mod version;
 
 pub use db::{Db, Error, Result, Tx};
 pub use id::Id;
@@ -40,9 +43,11 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         claim::STATEMENTS,
         catalogue::STATEMENTS,
         class::STATEMENTS,
+        digest::STATEMENTS,
         hold::STATEMENTS,
         item::STATEMENTS,
         note::STATEMENTS,
+        opinion::STATEMENTS,
         paper::STATEMENTS,
         person::STATEMENTS,
         phrase::STATEMENTS,
@@ -55,6 +60,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         sign_in::STATEMENTS,
         task::STATEMENTS,
         upload::STATEMENTS,
+        version::STATEMENTS,
     ]
     .into_iter()
     .flatten()

@@ -5,6 +5,7 @@ mod connection;
 mod fixture;
 mod hand_in;
 mod item;
+mod opinion;
 mod paper;
 mod person;
 mod practice;

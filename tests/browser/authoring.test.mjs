@@ -1,7 +1,7 @@
 // The instructors' room: an item is written, checked, repaired and made ready; a wrong key is simulated, then put right.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { awake, checkA11y, checkWidth, launch, signIn, visit } from "./lib/browser.mjs";
+import { awake, checkA11y, checkWidth, launch, screens, signIn, visit } from "./lib/browser.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();
@@ -66,15 +66,88 @@ test("a wrong key is simulated before anything changes, then put right", async (
   assert.deepEqual([...page.problems, ...trainee.problems], []);
 });
 
-test("every page of the room can be used on a phone and on a desk", async (t) => {
+test("a finding leads to its line, by its number and by a click", async (t) => {
   const site = await startSite(t);
   const page = await visit(browser, site);
   await signIn(page, site.accounts.instructor);
-  const pages = ["/bank", "/bank/items/kf3-com-s04", "/bank/items/kf3-cmp-c01/edit", "/bank/upload", "/bank/papers", "/bank/papers/kf3-draw-1"];
-  for (const path of [...pages, "/bank/papers/kf3-draw-1/edit", "/bank/new-paper", "/bank/papers/kf3-draw-1/results"]) {
-    await page.goto(path);
-    await checkA11y(page);
-    await checkWidth(page);
-  }
+  await page.goto("/bank/items/kf3-cmp-c01/edit");
+  await page.waitForSelector("#editor[data-awake]");
+  const source = page.getByLabel("Markdown 原文");
+  const lines = (await source.inputValue()).split("\n");
+  const broken = lines.findLastIndex((line) => line.startsWith("- 1 分："));
+  lines[broken] = lines[broken].replace("- 1 分：", "- 一分：");
+  await source.fill(lines.join("\n"));
+  await page.getByRole("link", { name: `第 ${broken + 1} 行` }).first().click();
+  const chosen = await source.evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
+  assert.equal(chosen, lines[broken]);
+  const { row, frame } = await page.evaluate((id) => {
+    const box = (element) => element.getBoundingClientRect().toJSON();
+    return { row: box(document.getElementById(id)), frame: box(document.querySelector(".numbered")) };
+  }, `L${broken + 1}`);
+  assert.ok(row.top >= frame.top && row.bottom <= frame.bottom, "the line is in view");
+  const [area, mirror] = await page.evaluate(() => ["#source", ".mirror"].map((one) => document.querySelector(one).scrollHeight));
+  assert.ok(area <= mirror, `the numbers stand beside their lines: ${area} ${mirror}`);
   assert.deepEqual(page.problems, []);
 });
+
+test("a colleague is asked, answers in writing, and the item says who approved it", async (t) => {
+  const site = await startSite(t);
+  const [wen, sun] = [await visit(browser, site), await visit(browser, site)];
+  await signIn(wen, site.accounts.instructor);
+  await signIn(sun, site.accounts.instructor2);
+  await wen.goto("/bank/items/kf3-com-s04");
+  await wen.getByText("请同事看看").click();
+  await wen.getByLabel("请谁看").selectOption({ label: "孙雅琴" });
+  await wen.getByLabel("想请对方看什么").fill("干扰项会不会太明显？");
+  await wen.getByRole("button", { name: "发送" }).click();
+  await sun.goto("/bank");
+  await sun.getByRole("link", { name: "有 1 道试题请您看看" }).click();
+  await checkA11y(sun);
+  await sun.locator(".opinions a").first().click();
+  await sun.getByLabel("您的意见").fill("可以用。");
+  await sun.getByRole("button", { name: "审核通过" }).click();
+  await wen.reload();
+  await wen.getByText("当前第 1 版已由 孙雅琴 审核通过。").waitFor();
+  await checkA11y(wen);
+  assert.deepEqual([...wen.problems, ...sun.problems], []);
+});
+
+const pages = {
+  bank: "/bank",
+  item: "/bank/items/kf3-dat-s04",
+  "item-approved": "/bank/items/kf3-cmp-s01",
+  edit: "/bank/items/kf3-cmp-c01/edit",
+  requests: "/bank/requests",
+  upload: "/bank/upload",
+  papers: "/bank/papers",
+  "paper-page": "/bank/papers/kf2-draw-1",
+  "edit-paper": "/bank/papers/kf2-draw-1/edit",
+  "new-paper": "/bank/new-paper",
+  results: "/bank/papers/kf3-fixed-1/results",
+  regrade: "/bank/papers/kf3-fixed-1/items/kf3-dat-s04?by=void",
+};
+const readers = [
+  { lang: "zh", locale: "zh-CN", lights: ["dark", "light"] },
+  { lang: "en", locale: "en-GB", lights: ["light", "dark"] },
+];
+
+for (const { lang, locale, lights } of readers) {
+  test(`every page of the room can be used on a phone and at a desk, in the light and in the dark, ${lang}`, async (t) => {
+    const site = await startSite(t, "class");
+    const first = await visit(browser, site);
+    await signIn(first, site.accounts.instructor2);
+    const page = await visit(browser, site, { locale, storageState: await first.context().storageState() });
+    for (const [name, path] of Object.entries(pages)) {
+      for (const [index, screen] of screens.entries()) {
+        await page.setViewportSize(screen);
+        await page.emulateMedia({ colorScheme: lights[index] });
+        await page.goto(path);
+        await awake(page);
+        await checkA11y(page);
+        await checkWidth(page);
+        if (process.env.KEJU_LOOKS) await page.screenshot({ path: `${process.env.KEJU_LOOKS}/${name}-${lang}-${screen.width}.png`, fullPage: true });
+      }
+    }
+    assert.deepEqual(page.problems, []);
+  });
+}

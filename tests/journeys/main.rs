@@ -3,9 +3,13 @@
 mod authoring;
 mod deadline;
 mod hand_in;
+mod opinion;
 mod pinning;
 mod practice;
 mod release;
+mod results;
 mod saving;
 mod scoring;
 mod sitting;
+mod uploading;
+mod window;

@@ -4,3 +4,4 @@ pub mod draft;
 pub mod figures;
 pub mod regrade;
 pub mod sheet;
+pub mod unpack;

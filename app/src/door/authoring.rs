@@ -2,7 +2,7 @@
 
 use super::{Access, Doors};
 use crate::{
-    api::authoring::{self as api, edit, export, regrade, upload},
+    api::authoring::{self as api, edit, export, opinion, regrade, upload},
     page::bank as page,
 };
 use axum::{extract::DefaultBodyLimit, handler::Handler};
@@ -23,6 +23,9 @@ pub fn authoring(doors: Doors) -> Doors {
         .get("/bank/new-paper", instructor, page::edit::new_paper)
         .post("/bank/new-paper", instructor, edit::new_paper)
         .get("/bank/items/{item}", instructor, page::item::show)
+        .post("/bank/items/{item}/ask", instructor, opinion::ask)
+        .post("/bank/items/{item}/opinion", instructor, opinion::say)
+        .get("/bank/requests", instructor, page::opinion::requests)
         .get("/bank/items/{item}/edit", instructor, page::edit::item)
         .post("/bank/items/{item}/edit", instructor, edit::item)
         .get("/bank/papers", instructor, page::papers::show)

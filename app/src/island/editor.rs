@@ -85,7 +85,7 @@ fn line(at: usize, finding: Finding, words: &Words) -> impl IntoView + use<> {
     view! {
         <li class=class>
             <p>
-                <a href="#source" class="to-line" data-line=number.clone()>{words.line.replace("{}", &number)}</a>
+                <a href=format!("#L{number}") class="to-line" data-line=number.clone()>{words.line.replace("{}", &number)}</a>
                 <span class="grade">{grade.clone()}</span> {finding.message}
             </p>
             <p class="as-is"><code>{finding.text}</code></p>

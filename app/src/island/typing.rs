@@ -50,7 +50,21 @@ fn on(target: &Element, name: &str, handler: impl FnMut(Event) + 'static) {
 }
 
 impl Editor {
+    /// Numbers the lines anew.
+    fn number(&self) {
+        let document = dom::document();
+        let Ok(Some(mirror)) = document.query_selector(".mirror") else { return };
+        mirror.set_text_content(None);
+        for (number, line) in (1..).zip(self.area.value().split('\n')) {
+            let Ok(span) = document.create_element("span") else { return };
+            span.set_id(&format!("L{number}"));
+            span.set_text_content(Some(line));
+            let _ = mirror.append_child(&span);
+        }
+    }
+
     fn typed(&self) {
+        self.number();
         let round = self.round.get().wrapping_add(1);
         self.round.set(round);
         self.standing.set(Standing::Checking);
@@ -76,6 +90,7 @@ impl Editor {
                 Ok(checked) => {
                     if repair != Repair::Nothing && checked.text != editor.area.value() {
                         editor.area.set_value(&checked.text);
+                        editor.number();
                     }
                     editor.checked.set(checked);
                     editor.standing.set(Standing::Current);
@@ -118,8 +133,8 @@ impl Editor {
         let length = text.split('\n').nth(line.saturating_sub(1)).map_or(0, |line| line.encode_utf16().count());
         let _ = self.area.dyn_ref::<HtmlElement>().map(HtmlElement::focus);
         let _ = self.area.set_selection_range(before as u32, (before + length) as u32);
-        let lines = text.split('\n').count().max(1);
-        let place = self.area.scroll_height() as usize * line.saturating_sub(4) / lines;
-        self.area.set_scroll_top(place as i32);
+        if let Some(row) = dom::document().get_element_by_id(&format!("L{line}")) {
+            row.scroll_into_view();
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! these. Chance comes from a fixed seed: the same start makes the same class.
 
 mod answers;
+mod authoring;
 mod class;
 mod marking;
 mod sitting;
@@ -63,6 +64,7 @@ pub async fn set_up(site: &Site, demo: Demo) -> Result<(), String> {
     }
     if demo == Demo::Class {
         let password = class::fill(site, &past).await?;
+        authoring::prepare(&past).await?;
         println!("demo class: 40 trainees, t01 to t40, all with the password {password}");
     }
     Ok(())

@@ -10,13 +10,13 @@ import { promisify } from "node:util";
 const keju = process.env.KEJU_BIN ?? fileURLToPath(new URL("../../../target/debug/keju", import.meta.url));
 
 /**
- * Starts the server with the sample bank; it stops when the test `t` ends.
+ * Starts the server with the sample bank, and with a class that has been at work if `demo` is "class"; it stops when the test `t` ends.
  * Gives its `url`, its `database`, and its demo `accounts` by name: `{ trainee: { role, name, password }, trainee2: … }`.
  */
-export async function startSite(t) {
+export async function startSite(t, demo = "accounts") {
   const folder = await mkdtemp(join(tmpdir(), "keju-browser-"));
   const database = `sqlite:${join(folder, "keju.db")}`;
-  const server = spawn(keju, ["serve", "--addr", "127.0.0.1:0", "--database", database, "--demo=accounts"]);
+  const server = spawn(keju, ["serve", "--addr", "127.0.0.1:0", "--database", database, `--demo=${demo}`]);
   const kill = () => server.kill("SIGKILL");
   process.once("exit", kill);
   const ended = new Promise((resolve) => server.once("close", resolve).once("error", resolve));

@@ -44,7 +44,8 @@ pub async fn all(site: &Site) -> Result<Vec<SourceFile>, AppError> {
     Ok(question_bank::files(&items, &papers.iter().collect::<Vec<_>>(), &notes.iter().collect::<Vec<_>>()))
 }
 
-fn pack(files: &[SourceFile]) -> zip::result::ZipResult<Vec<u8>> {
+/// The files in an archive.
+pub fn pack(files: &[SourceFile]) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for file in files {
         archive.start_file(file.path.as_str(), SimpleFileOptions::default())?;

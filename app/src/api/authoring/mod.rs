@@ -5,6 +5,8 @@ pub mod edit;
 #[cfg(feature = "ssr")]
 pub mod export;
 #[cfg(feature = "ssr")]
+pub mod opinion;
+#[cfg(feature = "ssr")]
 pub mod regrade;
 #[cfg(feature = "ssr")]
 pub mod upload;

@@ -1,6 +1,6 @@
 //! Uploading Markdown: kept, looked at in a dry run, then loaded, all or nothing.
 
-use crate::{authoring::draft, error::AppError, loading, page::bank::upload, site::Site, who::Instructor};
+use crate::{authoring::unpack::Unpacked, error::AppError, loading, page::bank::upload, site::Site, who::Instructor};
 use axum::{
     extract::{Multipart, Path, State},
     http::StatusCode,
@@ -13,8 +13,6 @@ use store::Id;
 
 /// The most that one upload may weigh, in bytes: a bank of 20,000 items has about ten million.
 pub const MOST: usize = 32 << 20;
-/// The most files of one upload.
-const FILES: usize = 500;
 /// How long an upload waits to be loaded.
 const WAITS: Millis = Millis(24 * 3_600_000);
 
@@ -28,20 +26,19 @@ pub async fn take(who: Instructor, State(site): State<Site>, form: Multipart) ->
 }
 
 async fn keep(site: &Site, who: &Instructor, mut form: Multipart) -> Result<Option<Id>, AppError> {
-    let mut files: Vec<(String, String)> = Vec::new();
+    let mut unpacked = Unpacked::default();
     while let Some(field) = form.next_field().await.map_err(|_| AppError::Invalid("upload"))? {
+        let in_folder = field.name() == Some("folder");
         let name = field.file_name().unwrap_or_default().to_owned();
         let bytes = field.bytes().await.map_err(|_| AppError::Invalid("upload"))?;
         if name.is_empty() && bytes.is_empty() {
             continue;
         }
-        // Only the name counts, never where the sender says the file lies.
-        let name: String =
-            name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(120).collect();
-        let text = String::from_utf8(bytes.to_vec()).ok().filter(|text| !text.contains('\0'));
-        let Some(text) = text.filter(|_| name.to_lowercase().ends_with(".md") && files.len() < FILES) else { return Ok(None) };
-        files.push((format!("{}/{name}", files.len() + 1), draft::plain(&text)));
+        if unpacked.add(&name, bytes.to_vec(), in_folder, MOST).is_err() {
+            return Ok(None);
+        }
     }
+    let files = unpacked.files;
     if files.is_empty() {
         return Ok(None);
     }

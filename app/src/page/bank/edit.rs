@@ -16,7 +16,7 @@ use axum::{
 };
 use exam::Lang;
 use leptos::prelude::*;
-use store::{Id, catalogue};
+use store::{Id, version};
 
 /// What the editor has open.
 pub struct Open {
@@ -43,7 +43,7 @@ impl Open {
 /// An item's current version.
 pub async fn item(who: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Response {
     let open = async {
-        let version = catalogue::current(&site.db, &id).await?.ok_or(AppError::Absent)?;
+        let version = version::current(&site.db, &id).await?.ok_or(AppError::Absent)?;
         let source = store::item::source(&site.db, version).await?.ok_or(AppError::Absent)?;
         show(&site, &who, Open { what: What::Item, id: Some(id), version: Some(version) }, &source).await
     };
@@ -120,7 +120,10 @@ pub fn page(who: &Instructor, open: &Open, checked: Checked, notice: Option<AnyV
         <form id="editor" class="editor" method="post" action=open.path() autocomplete="off">
             <div class="source">
                 <label for="source">{t!(lang, "bank.markdown")}</label>
-                <textarea id="source" name="text" rows="30" spellcheck="false" required>{text}</textarea>
+                <div class="numbered">
+                    <div class="mirror" aria-hidden="true">{lines(&checked.text)}</div>
+                    <textarea id="source" name="text" rows="30" spellcheck="false" required>{text}</textarea>
+                </div>
                 <input type="hidden" name="version" value=open.version.map(|version| version.to_string()) />
                 <div class="finish start">
                     <button name="do" value="check">{t!(lang, "bank.check")}</button>
@@ -132,6 +135,13 @@ pub fn page(who: &Instructor, open: &Open, checked: Checked, notice: Option<AnyV
         </form>
     };
     Page::wide(&who.visitor, title, body)
+}
+
+/// The text once more, line by line and unseen behind the text area: it carries the numbers, and gives findings a place to
+/// lead to. Lines that wrap keep their number at their first row.
+fn lines(text: &str) -> impl IntoView + use<> {
+    let line = |(number, line): (usize, &str)| view! { <span id=format!("L{number}")>{line.to_owned()}</span> };
+    (1..).zip(text.split('\n')).map(line).collect_view()
 }
 
 fn words(lang: Lang) -> Words {

@@ -1,6 +1,6 @@
 //! One item: as the trainee sees it, what is behind it, its versions, where it is used, how it performs.
 
-use super::{encoded, pool, status};
+use super::{encoded, opinion, pool, status};
 use crate::{
     authoring::figures::Results,
     component::{performance, revealed},
@@ -20,7 +20,7 @@ use question_bank::{Insider, Item, paper::Pick};
 use std::{collections::HashMap, sync::Arc};
 use store::{
     Id,
-    catalogue::{self, Version},
+    version::{self, Version},
 };
 
 /// The page; `?version=` shows an old one.
@@ -36,8 +36,8 @@ pub async fn show(
 async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
     let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
-    let current = catalogue::current(&site.db, id).await?.ok_or(AppError::Absent)?;
-    let versions = catalogue::versions(&site.db, id).await?;
+    let current = version::current(&site.db, id).await?.ok_or(AppError::Absent)?;
+    let versions = version::versions(&site.db, id).await?;
     let shown = match asked.get("version") {
         Some(number) => versions.iter().find(|version| version.number.to_string() == *number).ok_or(AppError::Absent)?.id,
         None => current,
@@ -64,6 +64,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         {old}
         {facts(&item, lang)}
         <div class="two">{revealed::whole(&item, &witness, lang)}</div>
+        {opinion::thread(who, site, id, current, &versions).await?}
         {used(site, id, lang).await?}
         {performs(site, id, &witness, lang).await?}
         {history(&versions, id, shown, lang)}
@@ -95,7 +96,7 @@ fn facts(item: &Item, lang: Lang) -> impl IntoView + use<> {
 
 async fn used(site: &Site, id: &str, lang: Lang) -> Result<AnyView, AppError> {
     let mut rows = Vec::new();
-    let item: Option<Arc<Item>> = match catalogue::current(&site.db, id).await? {
+    let item: Option<Arc<Item>> = match version::current(&site.db, id).await? {
         Some(version) => Some(site.bank.item(&site.db, version).await?),
         None => None,
     };

@@ -64,6 +64,7 @@ async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, AppE
                 <form method="post" action="/bank/download"><button>{t!(lang, "bank.download")}</button></form>
             </div>
         </div>
+        {super::opinion::reminder(who, site).await?}
         {form(site, asked, lang).await?}
         <p class="meta" role="status">{t!(lang, "bank.count", n = count)}</p>
         <div class="table-scroll" tabindex="0">

@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod item;
 pub mod list;
+pub mod opinion;
 pub mod paper;
 pub mod papers;
 pub mod regrade;

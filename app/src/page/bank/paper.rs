@@ -19,7 +19,7 @@ use exam::Lang;
 use leptos::prelude::*;
 use question_bank::{Item, Paper, paper::Pick};
 use std::collections::HashMap;
-use store::catalogue::{self, Version};
+use store::version::{self, Version};
 
 /// The page.
 pub async fn show(
@@ -37,7 +37,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
     let paper = site.bank.paper(&site.db, stored.version).await?;
     let bank = site.bank.current(&site.db).await?;
     let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
-    let versions = catalogue::paper_versions(&site.db, id).await?;
+    let versions = version::paper_versions(&site.db, id).await?;
     let saved = asked.contains_key("saved").then(|| view! { <p class="notice good" role="status">{t!(lang, "bank.saved")}</p> });
     let published =
         if paper.published { ("tag ready", t!(lang, "bank.published")) } else { ("tag draft", t!(lang, "bank.unpublished")) };

@@ -23,8 +23,8 @@ use leptos::prelude::*;
 use question_bank::{Insider, Item};
 use std::collections::HashMap;
 use store::{
-    catalogue::{self, Version},
     regrade::Regrade,
+    version::{self, Version},
 };
 
 /// The most people that a simulation names.
@@ -44,7 +44,7 @@ async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &Hash
     let lang = who.visitor.lang;
     let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
     let results = Results::load(site, paper).await?;
-    let current = catalogue::current(&site.db, id).await?.ok_or(AppError::Absent)?;
+    let current = version::current(&site.db, id).await?.ok_or(AppError::Absent)?;
     let item = site.bank.item(&site.db, current).await?;
     let parts: Vec<_> = results.parts(&witness).into_iter().filter(|part| part.item == id).collect();
     let asked_in = results.sittings.iter().any(|(_, items)| items.iter().any(|item| item.id == id));
@@ -89,7 +89,7 @@ async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &Hash
 /// Versions by which every sitting's responses can be scored.
 async fn usable(site: &Site, results: &Results, id: &str) -> Result<Vec<Version>, AppError> {
     let mut usable = Vec::new();
-    for version in catalogue::versions(&site.db, id).await?.into_iter().take(20) {
+    for version in version::versions(&site.db, id).await?.into_iter().take(20) {
         let item = site.bank.item(&site.db, version.id).await?;
         if results.sittings.iter().all(|(handed, items)| fits(&item, handed, items)) {
             usable.push(version);
@@ -231,7 +231,7 @@ fn simulated(results: &Results, correction: &Correction, by: &str, paper: &str, 
 async fn made(site: &Site, paper: &str, id: &str, lang: Lang) -> Result<Option<AnyView>, AppError> {
     let all = store::regrade::of_paper(&site.db, paper).await?;
     let own: Vec<_> = all.into_iter().filter(|regrade| regrade.item == id).collect();
-    let versions = catalogue::versions(&site.db, id).await?;
+    let versions = version::versions(&site.db, id).await?;
     let row = |regrade: &Regrade| {
         let number = versions.iter().find(|version| Some(version.id) == regrade.version).map_or(0, |version| version.number);
         let how = if regrade.version.is_none() { t!(lang, "bank.by_void") } else { t!(lang, "bank.version", n = number) };

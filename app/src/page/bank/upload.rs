@@ -28,7 +28,8 @@ pub fn form(who: &Instructor, refused: bool) -> Page {
             <p>{t!(lang, "bank.upload_text")}</p>
             {refused}
             <form method="post" action="/bank/upload" enctype="multipart/form-data" class="stack">
-                <label>{t!(lang, "bank.files")} <input type="file" name="files" accept=".md,text/markdown" multiple required /></label>
+                <label>{t!(lang, "bank.files")} <input type="file" name="files" accept=".md,.zip,text/markdown" multiple /></label>
+                <label>{t!(lang, "bank.folder")} <input type="file" name="folder" webkitdirectory multiple /></label>
                 <div><button class="primary">{t!(lang, "bank.dry_run")}</button></div>
             </form>
         </div>

@@ -1,0 +1,109 @@
+//! What arrives in an upload: files, folders and archives, of which the Markdown is kept.
+
+use super::draft;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// The most files of one upload.
+const FILES: usize = 2_000;
+
+/// Why nothing is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused;
+
+/// The Markdown files of an upload: name and text of each.
+#[derive(Default)]
+pub struct Unpacked {
+    /// In their order.
+    pub files: Vec<(String, String)>,
+    bytes: usize,
+}
+
+impl Unpacked {
+    /// Adds a file, or what an archive holds. What is no Markdown is passed over within a folder or an archive, and refused
+    /// where somebody chose it by itself.
+    pub fn add(&mut self, name: &str, bytes: Vec<u8>, in_folder: bool, most: usize) -> Result<(), Refused> {
+        let lower = name.to_lowercase();
+        if lower.ends_with(".zip") && !in_folder {
+            return self.archive(bytes, most);
+        }
+        if lower.ends_with(".md") {
+            self.keep(name, bytes, most)
+        } else if in_folder {
+            Ok(())
+        } else {
+            Err(Refused)
+        }
+    }
+
+    fn archive(&mut self, bytes: Vec<u8>, most: usize) -> Result<(), Refused> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused)?;
+        for at in 0..archive.len() {
+            let file = archive.by_index(at).map_err(|_| Refused)?;
+            let name = file.name().map_err(|_| Refused)?.into_owned();
+            // A Mac's archive has a second, hidden half of every file.
+            if file.is_dir() || !name.to_lowercase().ends_with(".md") || name.contains("__MACOSX/") {
+                continue;
+            }
+            // Whatever the archive says of its sizes, no more than this is unpacked.
+            let mut text = Vec::new();
+            file.take(most.saturating_sub(self.bytes) as u64 + 1).read_to_end(&mut text).map_err(|_| Refused)?;
+            self.keep(&name, text, most)?;
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, name: &str, bytes: Vec<u8>, most: usize) -> Result<(), Refused> {
+        self.bytes += bytes.len();
+        let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')).ok_or(Refused)?;
+        if self.files.len() >= FILES || self.bytes > most {
+            return Err(Refused);
+        }
+        self.files.push((format!("{}/{}", self.files.len() + 1, shown(name)), draft::plain(&text)));
+        Ok(())
+    }
+}
+
+/// The way to a file within its folder, as it is shown; it is never opened as a path.
+fn shown(name: &str) -> String {
+    let steps = name.split(['/', '\\']).map(|step| step.chars().filter(|c| !c.is_control()).take(120).collect::<String>());
+    let steps: Vec<String> = steps.filter(|step| !["", ".", ".."].contains(&step.as_str())).collect();
+    steps[steps.len().saturating_sub(4)..].join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in files {
+            archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(text).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn of_a_folder_and_an_archive_the_markdown_is_kept() {
+        let mut found = Unpacked::default();
+        found.add("bank/level-3/01.md", b"one".to_vec(), true, 100).unwrap();
+        found.add("bank/.DS_Store", vec![0, 255], true, 100).unwrap();
+        let packed = archive(&[("../b/02.MD", b"two"), ("b/x.png", &[0]), ("__MACOSX/b/02.md", &[0])]);
+        found.add("bank.zip", packed, false, 100).unwrap();
+        assert_eq!(found.files, [("1/bank/level-3/01.md".into(), "one".into()), ("2/b/02.MD".into(), "two".into())]);
+    }
+
+    #[test]
+    fn what_is_too_much_or_no_markdown_is_refused() {
+        let add = |name: &str, bytes: Vec<u8>| Unpacked::default().add(name, bytes, false, 1_000);
+        assert_eq!(add("a.exe", b"MZ".to_vec()), Err(Refused));
+        assert_eq!(add("a.md", vec![0xff, 0xfe]), Err(Refused));
+        assert_eq!(add("a.zip", b"no archive".to_vec()), Err(Refused));
+        let bomb = archive(&[("a.md", &vec![b'a'; 1_000_000])]);
+        assert!(bomb.len() < 10_000);
+        assert_eq!(add("a.zip", bomb), Err(Refused));
+    }
+}
