@@ -2,7 +2,7 @@
 
 use crate::{
     error::AppError,
-    page::bank::encoded,
+    page,
     site::Site,
     sitting::{self, Desk},
     who::Trainee,
@@ -10,6 +10,7 @@ use crate::{
 use axum::{
     Form,
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use exam::Response as Answer;
@@ -21,7 +22,13 @@ pub async fn start(trainee: Trainee, State(site): State<Site>, Path(paper): Path
     match sitting::start(&site, trainee.person.id, &paper).await {
         Ok(id) => Redirect::to(&format!("/sittings/{id}")).into_response(),
         // The paper's page says why: not open yet, over, or no attempt left.
-        Err(AppError::Closed) => Redirect::to(&format!("/papers/{}", encoded(&paper))).into_response(),
+        Err(AppError::Closed) => {
+            let mut page = page::paper::show(trainee, State(site), Path(paper)).await;
+            if page.status().is_success() {
+                *page.status_mut() = StatusCode::CONFLICT;
+            }
+            page
+        }
         Err(error) => error.page(&trainee.visitor),
     }
 }
