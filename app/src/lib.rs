@@ -41,7 +41,7 @@ pub mod verify;
 #[cfg(feature = "ssr")]
 pub mod who;
 
-/// Wakes the islands of the page.
+/// Prepares the page; `boot.js` then wakes its islands.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {

@@ -192,8 +192,8 @@ pub async fn close_overdue(site: &Site) -> Result<usize, AppError> {
 /// Closes a trainee's own overdue sittings, so that no page of theirs shows one as running.
 pub async fn close_own_overdue(site: &Site, trainee: Id) -> Result<(), AppError> {
     let now = site.now();
-    for sitting in store::session::of_trainee(&site.db, trainee, 20).await? {
-        if sitting.session.submitted.is_none() && sitting.session.is_overdue(now) {
+    for sitting in store::session::running(&site.db, trainee).await? {
+        if sitting.session.is_overdue(now) {
             Desk::around(site, sitting).await?.hand_in(site, now).await?;
         }
     }
@@ -203,7 +203,5 @@ pub async fn close_own_overdue(site: &Site, trainee: Id) -> Result<(), AppError>
 /// Refuses while a paper of this trainee is running: what practice, notes and past results show would answer it.
 pub async fn not_in_exam(site: &Site, trainee: Id) -> Result<(), AppError> {
     close_own_overdue(site, trainee).await?;
-    let sittings = store::session::of_trainee(&site.db, trainee, 20).await?;
-    let running = sittings.iter().any(|sitting| sitting.paper.is_some() && sitting.session.submitted.is_none());
-    if running { Err(AppError::InExam) } else { Ok(()) }
+    if store::session::running(&site.db, trainee).await?.is_empty() { Ok(()) } else { Err(AppError::InExam) }
 }

@@ -46,6 +46,8 @@ queries! {
            scored_at, released_at, receipt FROM test_session WHERE id = $1";
     OF_TRAINEE = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                   scored_at, released_at, receipt FROM test_session WHERE trainee = $1 ORDER BY id DESC LIMIT $2";
+    RUNNING = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
+               scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL";
     OF_PAPER = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                 scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper = $2 ORDER BY attempt";
     HANDED_IN = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
@@ -140,6 +142,12 @@ pub async fn get(db: &Db, id: Id) -> Result<Option<Sitting>> {
 /// One sitting of this trainee; somebody else's is as absent as one that does not exist.
 pub async fn own(db: &Db, id: Id, trainee: Id) -> Result<Option<Sitting>> {
     Ok(get(db, id).await?.filter(|sitting| sitting.trainee == trainee))
+}
+
+/// A trainee's sittings of papers that are not handed in.
+pub async fn running(db: &Db, trainee: Id) -> Result<Vec<Sitting>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(RUNNING).bind(trainee.0).fetch_all(x).await?);
+    rows.into_iter().map(Sitting::try_from).collect()
 }
 
 /// A trainee's sittings, the newest first.
