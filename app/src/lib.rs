@@ -11,6 +11,8 @@ pub mod api;
 pub mod island;
 
 #[cfg(feature = "ssr")]
+pub mod answerable;
+#[cfg(feature = "ssr")]
 pub mod authoring;
 #[cfg(feature = "ssr")]
 pub mod bank;

@@ -6,7 +6,7 @@ use crate::{
     site::Site,
 };
 use exam::{
-    Kind, Outcome, Response, Score, TestForm, TestSession, Timestamp,
+    Outcome, Response, Score, TestForm, TestSession, Timestamp,
     paper::{ReleaseRule, Section},
     time::Millis,
 };
@@ -67,19 +67,6 @@ impl Desk {
             items: section.items.iter().zip(&mut items).map(|(pinned, item)| item.present(pinned)).collect(),
         });
         TestForm { sections: sections.collect() }
-    }
-
-    /// The type of the part in a slot, for reading its form fields.
-    pub fn kind(&self, slot: u16) -> Option<Kind> {
-        let place = self.sitting.pinned.place(slot)?;
-        Some(self.items[place.item_number].parts.get(place.part)?.keyed.kind())
-    }
-
-    /// Whether a response can have been given to the part in a slot.
-    pub fn accept(&self, slot: u16, response: &Response) -> Result<(), AppError> {
-        let place = self.sitting.pinned.place(slot).ok_or(AppError::Invalid("slot"))?;
-        let part = self.items[place.item_number].parts.get(place.part).ok_or(AppError::Invalid("slot"))?;
-        part.keyed.shape().accept(response).map_err(|_| AppError::Invalid("response"))
     }
 
     /// What the machine makes of the responses; one for each slot.

@@ -1,6 +1,7 @@
 //! The sitting's plain forms: start, save without scripts, hand in.
 
 use crate::{
+    answerable::Answerable,
     error::AppError,
     site::Site,
     sitting::{self, Desk},
@@ -78,15 +79,16 @@ async fn changed(site: &Site, desk: &Desk, fields: &Fields) -> Result<(Vec<Save>
             _ => {}
         }
     }
+    let answerable = Answerable::of(desk);
     let mut saves = Vec::new();
     for &(slot, seq) in &shown {
-        let kind = desk.kind(slot).ok_or(AppError::Invalid("slot"))?;
+        let kind = answerable.kind(slot)?;
         let values = values.get(&slot).map(Vec::as_slice).unwrap_or_default();
         let response = Answer::from_fields(kind, values).ok_or(AppError::Invalid("response"))?;
         let before = store::response::at_seq(&site.db, desk.sitting.id, slot, seq).await?;
         let same = before.map_or(!response.is_answered(), |before| before.response == response);
         if !same {
-            desk.accept(slot, &response)?;
+            answerable.accept(slot, &response)?;
             saves.push(Save { slot, seq: seq + 1, response });
         }
     }
