@@ -2,7 +2,7 @@
 
 use crate::{assets, cli::user, open, router::router};
 use app::site::Site;
-use exam::Role;
+use exam::{Role, Timestamp};
 use question_bank::SourceFile;
 use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, signal};
@@ -22,7 +22,8 @@ pub async fn serve(addr: SocketAddr, url: &str, demo: bool, tls: bool) -> Result
     println!("listening on http://{addr}");
     let sweeping = tokio::spawn(sweep(site.clone()));
     let db = site.db.clone();
-    let served = axum::serve(listener, router(site)).with_graceful_shutdown(told_to_stop()).await;
+    let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
     sweeping.abort();
     db.close().await;
     served.map_err(|error| error.to_string())
@@ -46,6 +47,7 @@ async fn sweep(site: Site) {
 async fn forget_expired(site: &Site) -> store::Result<()> {
     let mut tx = site.db.begin().await?;
     store::sign_in::sweep(&mut tx, site.now()).await?;
+    store::attempt::sweep(&mut tx, Timestamp(site.now().0 - app::throttle::COUNTS.0)).await?;
     tx.commit().await
 }
 
