@@ -1,6 +1,6 @@
 //! The bank in memory: item versions never change, so each is read from its Markdown once.
 
-use crate::error::AppError;
+use crate::{answerable::Recent, error::AppError};
 use question_bank::{Item, Paper, paper::Candidate};
 use std::{
     collections::HashMap,
@@ -10,6 +10,9 @@ use store::{Db, Id};
 
 /// A version with its item.
 pub type Versioned = (Id, Arc<Item>);
+
+/// So many versions are read one by one.
+const FEW: usize = 50;
 
 /// Versions, and the state of the bank that they were listed in.
 type Listed = RwLock<Option<(i64, Arc<Vec<Versioned>>)>>;
@@ -21,6 +24,8 @@ pub struct BankCache {
     papers: RwLock<HashMap<Id, Arc<Paper>>>,
     usable: Listed,
     current: Listed,
+    /// The forms that answers come in for.
+    pub recent: Recent,
 }
 
 impl BankCache {
@@ -56,6 +61,23 @@ impl BankCache {
         self.listed(db, &self.current, async || store::version::all_current(db).await).await
     }
 
+    /// Reads all current versions at once where many of these were not read before: one by one, a bank of 20,000 items would
+    /// keep whoever comes first after a start waiting.
+    async fn read_ahead(&self, db: &Db, versions: &[Id]) -> Result<(), AppError> {
+        let unread = {
+            let known = self.items.read().unwrap_or_else(|e| e.into_inner());
+            versions.iter().filter(|version| !known.contains_key(version)).count()
+        };
+        if unread <= FEW {
+            return Ok(());
+        }
+        let sources = store::version::current_sources(db).await?;
+        let read = |(version, source): (Id, String)| Some((version, Arc::new(Item::from_markdown(&source)?)));
+        let items: Vec<Versioned> = sources.into_iter().filter_map(read).collect();
+        self.items.write().unwrap_or_else(|e| e.into_inner()).extend(items);
+        Ok(())
+    }
+
     async fn listed(
         &self,
         db: &Db,
@@ -68,8 +90,10 @@ impl BankCache {
         {
             return Ok(items.clone());
         }
-        let mut items = Vec::new();
-        for version in fetch().await? {
+        let versions = fetch().await?;
+        self.read_ahead(db, &versions).await?;
+        let mut items = Vec::with_capacity(versions.len());
+        for version in versions {
             items.push((version, self.item(db, version).await?));
         }
         let items = Arc::new(items);

@@ -3,7 +3,7 @@
 use crate::{api::saving::SaveError, shell::Page, who::Visitor};
 use axum::{
     Json,
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use exam::Lang;
@@ -21,6 +21,9 @@ pub enum AppError {
     /// There is no such thing, or it is somebody else's.
     #[error("not found")]
     Absent,
+    /// Too many attempts to sign in.
+    #[error("too many attempts")]
+    TooMany,
     /// The sitting takes no more answers.
     #[error("closed")]
     Closed,
@@ -48,8 +51,11 @@ impl AppError {
             AppError::SignedOut => StatusCode::UNAUTHORIZED,
             AppError::Forbidden => StatusCode::FORBIDDEN,
             AppError::Absent => StatusCode::NOT_FOUND,
+            AppError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             AppError::Closed | AppError::InExam | AppError::CannotFill(_) => StatusCode::CONFLICT,
             AppError::Invalid(_) => StatusCode::BAD_REQUEST,
+            AppError::Store(store::Error::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Store(store::Error::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
             AppError::Store(_) | AppError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -59,16 +65,32 @@ impl AppError {
             AppError::SignedOut => t!(lang, "error.signed_out"),
             AppError::Forbidden => t!(lang, "error.forbidden"),
             AppError::Absent => t!(lang, "error.absent"),
+            AppError::TooMany => t!(lang, "error.too_many"),
             AppError::Closed => t!(lang, "error.closed"),
             AppError::InExam => t!(lang, "error.in_exam"),
             AppError::Invalid(what) => t!(lang, "error.invalid", what = what),
             AppError::CannotFill(_) => t!(lang, "error.cannot_fill"),
+            AppError::Store(store::Error::Busy(_)) => t!(lang, "error.busy"),
+            AppError::Store(store::Error::Full(_)) => t!(lang, "error.full"),
             AppError::Store(_) | AppError::Damaged(_) => t!(lang, "error.internal"),
         }
     }
 
     /// As a page for this visitor.
     pub fn page(self, visitor: &Visitor) -> Response {
+        let mut response = self.body(visitor);
+        let wait = match response.status() {
+            StatusCode::SERVICE_UNAVAILABLE => Some("2"),
+            StatusCode::TOO_MANY_REQUESTS => Some("900"),
+            _ => None,
+        };
+        if let Some(seconds) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
+        }
+        response
+    }
+
+    fn body(self, visitor: &Visitor) -> Response {
         let status = self.status();
         if status.is_server_error() {
             tracing::error!(error = %self, "request failed");

@@ -13,6 +13,8 @@ pub mod island;
 #[cfg(feature = "ssr")]
 mod admission;
 #[cfg(feature = "ssr")]
+pub mod answerable;
+#[cfg(feature = "ssr")]
 pub mod authoring;
 #[cfg(feature = "ssr")]
 pub mod bank;
@@ -39,11 +41,13 @@ pub mod site;
 #[cfg(feature = "ssr")]
 pub mod sitting;
 #[cfg(feature = "ssr")]
+pub mod throttle;
+#[cfg(feature = "ssr")]
 pub mod verify;
 #[cfg(feature = "ssr")]
 pub mod who;
 
-/// Wakes the islands of the page.
+/// Prepares the page; `boot.js` then wakes its islands.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {

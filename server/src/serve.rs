@@ -6,6 +6,7 @@ use crate::{
     router::router,
 };
 use app::site::Site;
+use exam::Timestamp;
 use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, signal};
 
@@ -24,7 +25,8 @@ pub async fn serve(addr: SocketAddr, url: &str, demo: Option<Demo>, tls: bool) -
     println!("listening on http://{addr}");
     let sweeping = tokio::spawn(sweep(site.clone()));
     let db = site.db.clone();
-    let served = axum::serve(listener, router(site)).with_graceful_shutdown(told_to_stop()).await;
+    let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
     sweeping.abort();
     db.close().await;
     served.map_err(|error| error.to_string())
@@ -48,6 +50,7 @@ async fn sweep(site: Site) {
 async fn forget_expired(site: &Site) -> store::Result<()> {
     let mut tx = site.db.begin().await?;
     store::sign_in::sweep(&mut tx, site.now()).await?;
+    store::attempt::sweep(&mut tx, Timestamp(site.now().0 - app::throttle::COUNTS.0)).await?;
     tx.commit().await
 }
 

@@ -3,6 +3,7 @@
 //! To add a query: a line in the `queries!` of its noun, a function that runs it, a test on both databases.
 
 pub mod appeal;
+pub mod attempt;
 pub mod audit;
 pub mod board;
 pub mod catalogue;
@@ -10,6 +11,7 @@ pub mod claim;
 pub mod class;
 mod db;
 pub mod digest;
+mod error;
 pub mod hold;
 pub mod id;
 pub mod item;
@@ -30,14 +32,17 @@ pub mod sign_in;
 pub mod task;
 pub mod upload;
 pub mod version;
+mod writer;
 
-pub use db::{Db, Error, Result, Tx};
+pub use db::{Db, Tx};
+pub use error::{Error, Result};
 pub use id::Id;
 
 /// Every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         appeal::STATEMENTS,
+        attempt::STATEMENTS,
         audit::STATEMENTS,
         board::STATEMENTS,
         claim::STATEMENTS,

@@ -21,6 +21,7 @@ pub struct Version {
 queries! {
     CURRENT = "SELECT version FROM item WHERE id = $1";
     ALL_CURRENT = "SELECT version FROM item ORDER BY id";
+    CURRENT_SOURCES = "SELECT v.id, v.source FROM item i JOIN item_version v ON v.id = i.version";
     LOCK = "UPDATE item SET version = version WHERE id = $1 AND version = $2";
     LOCK_PAPER = "UPDATE paper SET version = version WHERE id = $1 AND version = $2";
     VERSIONS = "SELECT v.id, v.number, v.status, v.created_at, p.display FROM item_version v
@@ -42,6 +43,12 @@ pub async fn current(db: &Db, item: &str) -> Result<Option<Id>> {
 pub async fn all_current(db: &Db) -> Result<Vec<Id>> {
     let ids: Vec<i64> = read!(db, |x| sqlx::query_scalar(ALL_CURRENT).fetch_all(x).await?);
     Ok(ids.into_iter().map(Id).collect())
+}
+
+/// The Markdown of the current versions of all items.
+pub async fn current_sources(db: &Db) -> Result<Vec<(Id, String)>> {
+    let rows: Vec<(i64, String)> = read!(db, |x| sqlx::query_as(CURRENT_SOURCES).fetch_all(x).await?);
+    Ok(rows.into_iter().map(|(id, source)| (Id(id), source)).collect())
 }
 
 /// Holds an item at this version until the transaction ends; `false` when it has another by now.

@@ -153,3 +153,20 @@ async fn progress_counts_what_was_checked() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_item_for_exams_alone_is_met_in_its_paper_and_nowhere_else() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        assert!(lin.start("on-hand-in").await.says("这一道只在考试里出现"), "the paper asks it");
+        let wang = site.trainee("wang").await;
+        let round = wang.post("/practice", &[("place", "三级\t服务标准"), ("count", "50")]).await;
+        let mut met = vec![wang.get("/progress").await, wang.get("/notes").await, wang.get("/notes/standards").await];
+        for number in 1..=50 {
+            met.push(wang.get(&format!("/practice/{}/{number}", round.sitting())).await);
+        }
+        assert!(met.iter().any(|page| page.says("这一道只在练习里出现")));
+        assert!(!met.iter().any(|page| page.body.contains("这一道只在考试里出现")));
+    })
+    .await;
+}

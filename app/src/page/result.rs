@@ -5,18 +5,19 @@ use crate::{
     error::AppError,
     i18n::{self, moment},
     marking::Marked,
+    page::receipt::digest,
     shell::Page,
     site::Site,
-    sitting::{Desk, is_waiting, not_in_exam, total},
+    sitting::{Desk, not_in_exam, total},
     who::Trainee,
 };
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use exam::{CutScore, Decision, Lang, Released, Score, paper::ReleaseRule, session::Closer};
+use exam::{CutScore, Decision, Kind, Lang, Released, Score, paper::ReleaseRule, session::Closer};
 use leptos::prelude::*;
-use store::score::MachineScore;
+use store::{response::Latest, score::MachineScore};
 
 /// The result of a handed-in sitting; a running one leads back to its desk.
 pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
@@ -37,8 +38,8 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
     let standing = if released {
         view! { {overall(&total(&scores), cut, lang)} {by_section(desk, &scores, lang)} }.into_any()
     } else {
-        let waiting = scores.iter().filter(|score| is_waiting(score)).count();
-        view! { <p class="notice">{t!(lang, "result.not_released", n = waiting)}</p> }.into_any()
+        let by_people = scores.iter().filter(|score| is_open(score.kind)).count();
+        view! { <p class="notice">{t!(lang, "result.not_released", n = by_people)}</p> }.into_any()
     };
     let running = not_in_exam(site, trainee.person.id).await.is_err();
     let items = match desk.sitting.session.released(desk.rule()) {
@@ -54,14 +55,24 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
     };
     let body = view! {
         <h1>{desk.sitting.title.clone()}</h1>
-        {receipt(desk, lang)}
+        {receipt(desk, &store::response::of_session(&site.db, id).await?, lang)}
         {standing}
         {items}
     };
     Ok(Page::new(&trainee.visitor, t!(lang, "result.title"), body))
 }
 
-fn receipt(desk: &Desk, lang: Lang) -> impl IntoView + use<> {
+/// Whether a reviewer may have to read such answers. Which of them the machine could already mark says whether they are right.
+fn is_open(kind: Kind) -> bool {
+    match kind {
+        Kind::Short | Kind::Essay | Kind::TermPaper => true,
+        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Case => false,
+    }
+}
+
+fn receipt(desk: &Desk, answers: &[Latest], lang: Lang) -> impl IntoView + use<> {
+    let (code, digest) = (desk.sitting.receipt.clone().unwrap_or_default(), digest(&desk.sitting, answers));
+    let check = format!("/receipt?code={code}&digest={digest}");
     let submitted = desk.sitting.session.submitted;
     let how = submitted.map(|submission| match submission.by {
         Closer::Trainee => t!(lang, "result.by_trainee", at = moment(submission.at)),
@@ -70,7 +81,8 @@ fn receipt(desk: &Desk, lang: Lang) -> impl IntoView + use<> {
     view! {
         <section class="card receipt" aria-label=t!(lang, "result.receipt")>
             <p>{how}</p>
-            <p>{t!(lang, "result.receipt")} {t!(lang, "mark.colon")} <code>{desk.sitting.receipt.clone()}</code></p>
+            <p>{t!(lang, "result.receipt")} {t!(lang, "mark.colon")} <code>{code}</code></p>
+            <p class="meta">{t!(lang, "receipt.digest")} {t!(lang, "mark.colon")} <code>{digest}</code> " " <a href=check>{t!(lang, "receipt.check")}</a></p>
         </section>
     }
 }
