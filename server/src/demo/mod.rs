@@ -101,3 +101,34 @@ impl Past {
 fn told(error: impl Display) -> String {
     error.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::open;
+    use store::scratch::databases;
+
+    #[tokio::test]
+    async fn every_room_has_something_to_do_and_every_score_follows() {
+        for scratch in databases().await {
+            eprintln!("on {}", scratch.name);
+            let site = open::site(&scratch.url).await.unwrap();
+            set_up(&site, Demo::Class).await.unwrap();
+            let verdict = app::verify::verify(&site).await.unwrap();
+            assert_eq!((verdict.faults, verdict.broken_audit), (Vec::new(), None));
+            let counts = store::result::counts(&site.db).await.unwrap();
+            assert_eq!(counts["kf3-draw-1"], (5, 5), "five are writing");
+            assert_eq!((counts["kf3-fixed-1"], counts["kf2-fixed-1"]), ((30, 0), (10, 0)), "and forty papers are in");
+            let (reviewer, _) = store::person::by_name(&site.db, "reviewer").await.unwrap().unwrap();
+            let queues = store::task::queues(&site.db, reviewer.id, site.now()).await.unwrap();
+            assert!(queues.iter().any(|queue| queue.waiting > 0) && queues.iter().any(|queue| queue.done > 0));
+            assert_eq!(store::board::disputed(&site.db, 10, 0).await.unwrap().len(), 1, "one waits for the lead");
+            assert_eq!(store::board::appealed(&site.db, 10, 0).await.unwrap().len(), 1, "one has asked for another reading");
+            let (sun, _) = store::person::by_name(&site.db, "instructor2").await.unwrap().unwrap();
+            assert_eq!(store::opinion::count(&site.db, sun.id).await.unwrap(), 1);
+            let people = store::person::count(&site.db).await.unwrap();
+            set_up(&site, Demo::Class).await.unwrap();
+            assert_eq!(store::person::count(&site.db).await.unwrap(), people, "a second start adds nothing");
+        }
+    }
+}
