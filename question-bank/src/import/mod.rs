@@ -7,19 +7,20 @@ mod attach;
 mod clean;
 mod collection;
 mod documents;
-mod draft;
-mod file;
+pub(crate) mod draft;
+mod exchanged;
+pub(crate) mod file;
 mod fold;
 mod item;
 mod keys;
 mod mark;
-mod markdown;
+pub(crate) mod markdown;
 mod notes;
 mod objective;
 mod open;
 mod outline;
 mod paper;
-mod report;
+pub(crate) mod report;
 mod same;
 mod sequence;
 mod shared;
@@ -73,9 +74,14 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
     let mut out = Import::default();
     let mut names = write::Names::default();
     for (name, bytes) in files {
-        match file::read(bytes) {
-            Ok(read) => document_of(name, read, options, &mut names, &mut out),
-            Err(error) => out.report.unread.push(Unread { file: name.clone(), reason: error.to_string() }),
+        // A file of another system says what is a question; any other is read as a paper.
+        let read = match crate::exchange::read(name, bytes) {
+            Ok(Some(found)) => Ok(exchanged::add(name, found, options, &mut names, &mut out)),
+            Ok(None) => file::read(bytes).map(|read| document_of(name, read, options, &mut names, &mut out)),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = read {
+            out.report.unread.push(Unread { file: name.clone(), reason: error.to_string() });
         }
     }
     same::tell(&mut out);
