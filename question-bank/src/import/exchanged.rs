@@ -122,7 +122,7 @@ fn draft(of: &FoundItem) -> Draft {
 fn key(item: &Item) -> Key {
     let Some(part) = item.parts.first() else { return Key::None };
     let choices = part.keyed.choice_list();
-    let right: Vec<u8> = (0u8..).zip(choices).filter(|(_, choice)| choice.correct).map(|(index, _)| index).collect();
+    let right: Vec<u8> = (0..=u8::MAX).zip(choices).filter(|(_, choice)| choice.correct).map(|(index, _)| index).collect();
     match &part.keyed {
         Keyed::Single(_) | Keyed::Multi(_) if right.is_empty() => Key::None,
         Keyed::Single(_) | Keyed::Multi(_) => Key::Choices(right),
@@ -137,7 +137,7 @@ fn key(item: &Item) -> Key {
 fn answer(part: &crate::Part) -> String {
     let reference = part.reference.as_ref().map(|text| text.0.clone()).unwrap_or_default();
     let letters =
-        || ('A'..).zip(part.keyed.choice_list()).filter(|(_, choice)| choice.correct).map(|(letter, _)| letter).collect();
+        || ('A'..='Z').zip(part.keyed.choice_list()).filter(|(_, choice)| choice.correct).map(|(letter, _)| letter).collect();
     let own: String = match &part.keyed {
         Keyed::Single(_) | Keyed::Multi(_) => letters(),
         Keyed::TrueFalse(of) => of.key.map_or("", |key| if key { "正确" } else { "错误" }).to_owned(),

@@ -21,6 +21,7 @@ mod open;
 mod outline;
 mod paper;
 pub(crate) mod report;
+mod rubric;
 mod same;
 mod sequence;
 mod shared;

@@ -71,7 +71,7 @@ pub(crate) fn paper(paper: Paper, report: &mut DocumentReport, options: &Options
             file: &report.file,
             ready: options.rights_settled,
         };
-        let item = item::item(draft, id.clone(), &shelf);
+        let item = item::item(draft, id.clone(), &shelf, &mut report.suggestions);
         let kind = crate::words::kind_name(draft.kind);
         if kind != heading {
             let _ = write!(out, "\n# {kind}\n");

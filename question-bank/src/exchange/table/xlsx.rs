@@ -11,7 +11,7 @@ use quick_xml::{Reader, events::Event};
 const ROWS: usize = 100_000;
 const COLUMNS: usize = 200;
 /// The most text of all cells together: many cells may name the same long text.
-const TEXT: usize = 64 << 20;
+const TEXT: usize = 16 << 20;
 
 /// Reads the cells of the first sheet.
 pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Rows, FileError> {
@@ -52,7 +52,7 @@ fn shared(bytes: &[u8]) -> Result<Vec<String>, FileError> {
     walk(bytes, |step| match step {
         Step::Open("si", _) => out.push(String::new()),
         Step::Text(text) => {
-            if let Some(last) = out.last_mut() {
+            if let Some(last) = out.last_mut().filter(|last| last.len() + text.len() <= LONGEST * 4) {
                 last.push_str(text);
             }
         }
