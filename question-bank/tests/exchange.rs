@@ -138,3 +138,30 @@ proptest! {
         round(item, Format::Xlsx)?;
     }
 }
+
+/// The sample bank, as one would export it.
+fn bank() -> Vec<question_bank::SourceFile> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let files = ["level-2", "level-3"].into_iter().flat_map(|level| std::fs::read_dir(folder.join(level)).unwrap());
+    let paths = files.map(|entry| entry.unwrap().path());
+    paths
+        .map(|path| question_bank::SourceFile { text: std::fs::read_to_string(&path).unwrap(), path: path.display().to_string() })
+        .collect()
+}
+
+#[test]
+fn the_sample_bank_loses_nothing_where_there_is_room() {
+    let reading = read(&bank());
+    let items: Vec<&Item> = reading.items.iter().map(|of| &of.item).collect();
+    for format in [Format::MoodleXml, Format::Qti21, Format::Qti3, Format::Csv, Format::Xlsx] {
+        assert_eq!(export(&items, format).losses, [], "{format:?}");
+    }
+    let gift = export(&items, Format::Gift).losses;
+    assert!(gift.iter().all(|loss| loss.what == "几个空的填空题在别处要由人评分"), "{gift:?}");
+    let aiken = export(&items, Format::Aiken);
+    let single = items.iter().filter(|item| item.kind == exam::Kind::Single).count();
+    assert_eq!(aiken.items, single);
+    let left_out = aiken.losses.iter().filter(|loss| loss.left_out).count();
+    assert_eq!(left_out, items.len() - single, "each that is left out is told of");
+    assert!(aiken.losses.iter().all(|loss| loss.what != "题干" && loss.what != "选项与答案"));
+}

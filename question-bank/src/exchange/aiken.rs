@@ -122,5 +122,5 @@ fn question(item: &Item) -> Result<String, &'static str> {
 fn plain(html: &str) -> String {
     let nodes = super::html::parse(html);
     let root = super::tree::Element { nodes, ..super::tree::Element::default() };
-    root.text().split_whitespace().collect::<Vec<_>>().join(" ")
+    root.text().split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

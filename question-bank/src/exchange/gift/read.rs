@@ -77,6 +77,25 @@ fn remarks(line: &str) -> Vec<(String, String)> {
     found
 }
 
+/// How the texts of a question are written; those of its answers are written as its own unless they say otherwise.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Markdown,
+    Html,
+    Plain,
+    /// Nothing is said: plain, or HTML where there are tags.
+    Unknown,
+}
+
+impl Style {
+    /// The style that a text names, and the text behind it.
+    fn of(text: &str) -> Option<(Style, &str)> {
+        let names =
+            [("[markdown]", Style::Markdown), ("[html]", Style::Html), ("[plain]", Style::Plain), ("[moodle]", Style::Unknown)];
+        names.iter().find_map(|(name, style)| text.strip_prefix(name).map(|rest| (*style, rest)))
+    }
+}
+
 fn one(block: &str) -> Question {
     let mut rest = block.trim();
     let mut title = String::new();
@@ -90,26 +109,27 @@ fn one(block: &str) -> Question {
     let close = open.and_then(|open| find(&rest[open..], "}").map(|end| open + end));
     let (Some(open), Some(close)) = (open, close) else {
         let mut lost = Vec::new();
-        let text = text(rest, &mut lost);
+        let text = text(rest, Style::Unknown, &mut lost);
         return Question { title, text, lost, ..Question::new(Asked::Description) };
     };
     let behind = rest[close + 1..].trim();
     let stem = if behind.is_empty() { rest[..open].to_owned() } else { format!("{}____{behind}", &rest[..open]) };
-    let mut question = answered(&rest[open + 1..close]);
+    let style = Style::of(rest).map_or(Style::Unknown, |(style, _)| style);
+    let mut question = answered(&rest[open + 1..close], style);
     if !behind.is_empty() && question.asked == Asked::Short {
         question.labels.push("题型：填空题".to_owned());
     }
-    (question.title, question.text) = (title, text(&stem, &mut question.lost));
+    (question.title, question.text) = (title, text(&stem, style, &mut question.lost));
     question
 }
 
-fn answered(inner: &str) -> Question {
+fn answered(inner: &str, style: Style) -> Question {
     let (inner, general) = match find(inner, "####") {
         Some(at) => (&inner[..at], &inner[at + 4..]),
         None => (inner, ""),
     };
     let mut question = Question::new(Asked::Essay);
-    question.general = text(general, &mut question.lost);
+    question.general = text(general, style, &mut question.lost);
     let inner = inner.trim();
     if inner.is_empty() {
         return question;
@@ -134,7 +154,7 @@ fn answered(inner: &str) -> Question {
     if wrong && !single && !pieces.iter().any(|(_, piece)| piece.starts_with('%')) {
         question.asked = Asked::Choice { single: true };
     }
-    question.answers = pieces.into_iter().map(|(mark, piece)| answer(mark, piece, &mut question.lost)).collect();
+    question.answers = pieces.into_iter().map(|(mark, piece)| answer(mark, piece, style, &mut question.lost)).collect();
     question
 }
 
@@ -182,7 +202,7 @@ fn pieces(inner: &str) -> Vec<(char, &str)> {
     starts.iter().enumerate().map(piece).collect()
 }
 
-fn answer(mark: char, piece: &str, lost: &mut Vec<String>) -> Answer {
+fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<String>) -> Answer {
     let mut worth = if mark == '=' { FULL } else { 0 };
     let mut rest = piece;
     if let Some(told) = piece.strip_prefix('%')
@@ -193,7 +213,7 @@ fn answer(mark: char, piece: &str, lost: &mut Vec<String>) -> Answer {
         rest = behind;
     }
     let (said, feedback) = find(rest, "#").map_or((rest, ""), |at| (&rest[..at], &rest[at + 1..]));
-    Answer { text: text(said, lost), feedback: text(feedback, lost), worth }
+    Answer { text: text(said, style, lost), feedback: text(feedback, style, lost), worth }
 }
 
 /// Where a sign stands that is not held back.
@@ -225,20 +245,21 @@ fn unescaped(text: &str) -> String {
     out
 }
 
-/// A text as Markdown, by the format that it names.
-fn text(raw: &str, lost: &mut Vec<String>) -> String {
-    let raw = raw.trim();
-    if let Some(markdown) = raw.strip_prefix("[markdown]") {
-        return unescaped(markdown).trim().to_owned();
+/// A text as Markdown.
+fn text(raw: &str, style: Style, lost: &mut Vec<String>) -> String {
+    let (style, raw) = Style::of(raw.trim()).unwrap_or((style, raw.trim()));
+    let text = unescaped(raw);
+    match style {
+        Style::Markdown => text.trim().to_owned(),
+        Style::Html => shown(&text, lost),
+        Style::Unknown if text.contains("</") => shown(&text, lost),
+        Style::Unknown | Style::Plain => paragraphs(&text),
     }
-    let html = raw.strip_prefix("[html]");
-    let plain = ["[plain]", "[moodle]"].iter().find_map(|name| raw.strip_prefix(name));
-    let text = unescaped(html.or(plain).unwrap_or(raw));
-    if html.is_some() || (plain.is_none() && text.contains("</")) {
-        let mut pen = Pen::default();
-        let text = pen.blocks(&html::parse(&text));
-        lost.append(&mut pen.lost);
-        return text;
-    }
-    paragraphs(&text)
+}
+
+fn shown(html: &str, lost: &mut Vec<String>) -> String {
+    let mut pen = Pen::default();
+    let text = pen.blocks(&html::parse(html));
+    lost.append(&mut pen.lost);
+    text
 }
