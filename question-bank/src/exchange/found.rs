@@ -7,7 +7,7 @@ use crate::{
     interaction::{Choice, Keyed, Multi, Single},
     read,
 };
-use exam::Lang;
+use exam::{Kind, Lang};
 
 /// Everything that one file gave.
 #[derive(Default)]
@@ -36,6 +36,7 @@ impl FoundItem {
     /// errors even so stays a draft that says why.
     pub fn sound(mut item: Item, mut lost: Vec<String>, lines: (u32, u32), raw: &str) -> FoundItem {
         let raw = raw.chars().take(4000).collect();
+        without_marking(&mut item, &mut lost);
         let id = std::mem::replace(&mut item.id, "x-1".to_owned());
         let mut errors = faults(&item);
         if !errors.is_empty() {
@@ -57,6 +58,25 @@ impl FoundItem {
         item.id = id;
         lost.dedup();
         FoundItem { item, lost, reasons: errors, lines, raw }
+    }
+}
+
+/// What a machine scores needs no reviewers: what they are told explains the key, and a rubric has no place.
+fn without_marking(item: &mut Item, lost: &mut Vec<String>) {
+    let case = item.kind == Kind::Case;
+    for part in &mut item.parts {
+        let kind = part.keyed.kind();
+        let objective = matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse);
+        if (objective || kind == Kind::Fill) && part.rubric.take().is_some() {
+            lost.push("客观题的评分标准".to_owned());
+        }
+        let Some(reference) = part.reference.take_if(|_| objective) else { continue };
+        let explanation = if case { &mut part.explanation } else { &mut item.explanation };
+        *explanation = Some(Markdown(match explanation.take() {
+            Some(Markdown(text)) => format!("{text}\n\n{}", reference.0),
+            None => reference.0,
+        }));
+        lost.push("客观题的参考答案并入解析".to_owned());
     }
 }
 
