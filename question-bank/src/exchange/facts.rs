@@ -34,9 +34,10 @@ pub(crate) fn of_part(part: &Part) -> Facts {
 pub(crate) fn labels(facts: &Facts) -> Vec<String> {
     let mut out = Vec::new();
     for (key, value) in facts {
-        match key {
-            Key::Topic => out.extend(value.split('；').map(str::to_owned)),
-            key => out.push(format!("{}：{value}", key.zh())),
+        if *key == Key::Topic {
+            out.extend(value.split('；').map(str::to_owned));
+        } else {
+            out.push(format!("{}：{value}", key.zh()));
         }
     }
     out

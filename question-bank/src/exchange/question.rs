@@ -169,8 +169,8 @@ fn of_part(
     question.text = marking::stem(material, part);
     question.general = explanation.map(|text| text.0.clone()).unwrap_or_default();
     match &part.keyed {
-        Keyed::Single(of) => question.answers = choices(&of.choices),
-        Keyed::Multi(of) => question.answers = choices(&of.choices),
+        Keyed::Single(of) => question.answers = choices(&of.choices, 0),
+        Keyed::Multi(of) => question.answers = choices(&of.choices, -FULL),
         Keyed::TrueFalse(of) => {
             let verdict = |value| Answer { text: if value { "true" } else { "false" }.into(), worth: FULL, ..Answer::default() };
             question.answers = of.key.map(verdict).into_iter().collect();
@@ -218,13 +218,14 @@ fn full(text: &str) -> Answer {
     Answer { text: text.to_owned(), worth: FULL, ..Answer::default() }
 }
 
-/// A slip costs everything, a right choice earns its share: the nearest to 全对得分 that weights can say.
-fn choices(choices: &[Choice]) -> Vec<Answer> {
+/// A right choice earns its share. Where several may be ticked, a slip costs everything: the nearest to 全对得分 that weights
+/// can say.
+fn choices(choices: &[Choice], slip: i64) -> Vec<Answer> {
     let right = choices.iter().filter(|choice| choice.correct).count().max(1) as i64;
     let answer = |choice: &Choice| Answer {
         text: choice.text.0.clone(),
         feedback: choice.remark.as_ref().map(|text| text.0.clone()).unwrap_or_default(),
-        worth: if choice.correct { FULL / right } else { -FULL },
+        worth: if choice.correct { FULL / right } else { slip },
     };
     choices.iter().map(answer).collect()
 }

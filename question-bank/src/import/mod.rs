@@ -76,17 +76,21 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
     let mut names = write::Names::default();
     for (name, bytes) in files {
         // A file of another system says what is a question; any other is read as a paper.
-        let read = match crate::exchange::read(name, bytes) {
-            Ok(Some(found)) => Ok(exchanged::add(name, found, options, &mut names, &mut out)),
-            Ok(None) => file::read(bytes).map(|read| document_of(name, read, options, &mut names, &mut out)),
-            Err(error) => Err(error),
-        };
-        if let Err(error) = read {
-            out.report.unread.push(Unread { file: name.clone(), reason: error.to_string() });
+        match crate::exchange::read(name, bytes) {
+            Ok(Some(found)) => exchanged::add(name, found, options, &mut names, &mut out),
+            Ok(None) => match file::read(bytes) {
+                Ok(read) => document_of(name, read, options, &mut names, &mut out),
+                Err(error) => unread(name, &error, &mut out),
+            },
+            Err(error) => unread(name, &error, &mut out),
         }
     }
     same::tell(&mut out);
     out
+}
+
+fn unread(name: &str, error: &file::FileError, out: &mut Import) {
+    out.report.unread.push(Unread { file: name.to_owned(), reason: error.to_string() });
 }
 
 fn document_of(name: &str, read: file::Read, options: &Options, names: &mut write::Names, out: &mut Import) {

@@ -1,13 +1,12 @@
 //! GIFT as questions.
 
-use crate::{
-    exchange::{
-        html,
-        markdown::Pen,
-        question::{Answer, Asked, FULL, Question},
-    },
-    import::markdown::paragraphs,
-};
+mod text;
+
+use self::text::Style;
+use self::text::find;
+use self::text::text;
+use self::text::unescaped;
+use crate::exchange::question::{Answer, Asked, FULL, Question};
 
 /// Whether a text is GIFT: it opens as such a file does, and there are braces to answer in.
 pub(crate) fn looks_like(text: &str) -> bool {
@@ -75,25 +74,6 @@ fn remarks(line: &str) -> Vec<(String, String)> {
         rest = &inside[end + 1..];
     }
     found
-}
-
-/// How the texts of a question are written; those of its answers are written as its own unless they say otherwise.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Style {
-    Markdown,
-    Html,
-    Plain,
-    /// Nothing is said: plain, or HTML where there are tags.
-    Unknown,
-}
-
-impl Style {
-    /// The style that a text names, and the text behind it.
-    fn of(text: &str) -> Option<(Style, &str)> {
-        let names =
-            [("[markdown]", Style::Markdown), ("[html]", Style::Html), ("[plain]", Style::Plain), ("[moodle]", Style::Unknown)];
-        names.iter().find_map(|(name, style)| text.strip_prefix(name).map(|rest| (*style, rest)))
-    }
 }
 
 fn one(block: &str) -> Question {
@@ -214,52 +194,4 @@ fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<String>) -> Answ
     }
     let (said, feedback) = find(rest, "#").map_or((rest, ""), |at| (&rest[..at], &rest[at + 1..]));
     Answer { text: text(said, style, lost), feedback: text(feedback, style, lost), worth }
-}
-
-/// Where a sign stands that is not held back.
-fn find(text: &str, sign: &str) -> Option<usize> {
-    let mut escaped = false;
-    for (at, c) in text.char_indices() {
-        if !escaped && text[at..].starts_with(sign) {
-            return Some(at);
-        }
-        escaped = c == '\\' && !escaped;
-    }
-    None
-}
-
-fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match (c, c == '\\') {
-            (_, true) => match chars.next() {
-                Some('n') => out.push('\n'),
-                Some(c) if "~=#{}:\\".contains(c) => out.push(c),
-                Some(c) => out.extend(['\\', c]),
-                None => out.push('\\'),
-            },
-            (c, false) => out.push(c),
-        }
-    }
-    out
-}
-
-/// A text as Markdown.
-fn text(raw: &str, style: Style, lost: &mut Vec<String>) -> String {
-    let (style, raw) = Style::of(raw.trim()).unwrap_or((style, raw.trim()));
-    let text = unescaped(raw);
-    match style {
-        Style::Markdown => text.trim().to_owned(),
-        Style::Html => shown(&text, lost),
-        Style::Unknown if text.contains("</") => shown(&text, lost),
-        Style::Unknown | Style::Plain => paragraphs(&text),
-    }
-}
-
-fn shown(html: &str, lost: &mut Vec<String>) -> String {
-    let mut pen = Pen::default();
-    let text = pen.blocks(&html::parse(html));
-    lost.append(&mut pen.lost);
-    text
 }
