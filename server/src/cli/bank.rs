@@ -100,7 +100,11 @@ pub fn export(path: &Path, format: Option<Format>, to: Option<&Path>, report: Op
         let reading = read(&files);
         let Some(format) = format else {
             let json = format!("{:#}\n", json_export::export(&reading));
-            return to.map_or_else(|| (say(&json), FINE).1, |to| written(to, json.as_bytes(), lang));
+            let Some(to) = to else {
+                say(&json);
+                return FINE;
+            };
+            return written(to, json.as_bytes(), lang);
         };
         let Some(to) = to else {
             complain(&Unusable::Nowhere, lang);
