@@ -25,12 +25,52 @@ fn paper(bytes: usize) -> String {
     text + &keys
 }
 
+/// About so many bytes of questions in another system's format; `one` writes a question of its number.
+fn quiz(bytes: usize, head: &str, foot: &str, one: impl Fn(usize) -> String) -> String {
+    let mut text = head.to_owned();
+    for number in 1.. {
+        if text.len() >= bytes {
+            break;
+        }
+        text += &one(number);
+    }
+    text + foot
+}
+
+fn gift(number: usize) -> String {
+    format!(
+        "// [id:g-{number}] [tag:走访]\n::走访{number}::第{number}次走访之后首先应当做的是{{=记录#对 ~汇报#太早 ~归档 ~回访 ####先记录。}}\n\n"
+    )
+}
+
+fn moodle(number: usize) -> String {
+    let answer = |worth: u32, text: &str| {
+        format!("<answer fraction=\"{worth}\" format=\"html\"><text>&lt;p&gt;{text}&lt;/p&gt;</text></answer>")
+    };
+    format!(
+        "<question type=\"multichoice\"><name><text>走访</text></name><questiontext format=\"html\"><text><![CDATA[<p>第{number}次走访之后<b>首先</b>应当做的是</p>]]></text></questiontext><single>true</single>{}{}{}</question>",
+        answer(100, "记录"),
+        answer(0, "汇报"),
+        answer(0, "归档")
+    )
+}
+
+fn row(number: usize) -> String {
+    format!("v-{number},单选题,第{number}次走访之后首先应当做的是（　　）,记录,汇报,归档,A,1,先记录。\r\n")
+}
+
 fn main() {
     for bytes in [500_000, 1_000_000, 2_000_000] {
-        let text = paper(bytes).into_bytes();
-        let start = Instant::now();
-        let found = import(&[("paper.txt".to_owned(), text)], &Options::default());
-        let items: usize = found.documents.iter().map(|document| document.drafts.len()).sum();
-        println!("{bytes:>9} bytes  {items:>6} items  {:.3} s", start.elapsed().as_secs_f64());
+        let told = |name: &str, text: String| {
+            let bytes = text.len();
+            let start = Instant::now();
+            let found = import(&[(name.to_owned(), text.into_bytes())], &Options::default());
+            let items: usize = found.documents.iter().map(|document| document.drafts.len()).sum();
+            println!("{name:<10} {bytes:>9} bytes  {items:>6} items  {:.3} s", start.elapsed().as_secs_f64());
+        };
+        told("paper.txt", paper(bytes));
+        told("quiz.gift", quiz(bytes, "", "", gift));
+        told("quiz.xml", quiz(bytes, "<quiz>", "</quiz>", moodle));
+        told("quiz.csv", quiz(bytes, "编号,题型,题干,选项A,选项B,选项C,答案,分值,解析\r\n", "", row));
     }
 }

@@ -5,6 +5,7 @@
 
 mod check;
 mod draft;
+pub mod exchange;
 pub mod export;
 pub mod fill;
 pub mod format;

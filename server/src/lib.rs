@@ -6,3 +6,4 @@ mod demo;
 pub mod open;
 pub mod router;
 mod serve;
+pub mod watch;

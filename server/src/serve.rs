@@ -3,7 +3,8 @@
 use crate::{
     demo::{self, Demo},
     open,
-    router::router,
+    router::watched_router,
+    watch::Metrics,
 };
 use app::site::Site;
 use exam::Timestamp;
@@ -14,7 +15,7 @@ use tokio::{net::TcpListener, signal};
 const SWEEP: Duration = Duration::from_secs(2);
 
 /// Serves until it is told to stop.
-pub async fn serve(addr: SocketAddr, url: &str, demo: Option<Demo>, tls: bool) -> Result<(), String> {
+pub async fn serve(addr: SocketAddr, url: &str, demo: Option<Demo>, tls: bool, watch: Option<SocketAddr>) -> Result<(), String> {
     let site = Site { secure: tls, ..open::site(url).await? };
     if let Some(demo) = demo {
         demo::set_up(&site, demo).await?;
@@ -25,7 +26,13 @@ pub async fn serve(addr: SocketAddr, url: &str, demo: Option<Demo>, tls: bool) -
     println!("listening on http://{addr}");
     let sweeping = tokio::spawn(sweep(site.clone()));
     let db = site.db.clone();
-    let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
+    let metrics = Metrics::default();
+    if let Some(at) = watch {
+        let listener = TcpListener::bind(at).await.map_err(|error| format!("cannot listen on {at}: {error}"))?;
+        let router = metrics.clone().router();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+    }
+    let service = watched_router(site, metrics).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
     sweeping.abort();
     db.close().await;

@@ -3,6 +3,8 @@
 use super::{
     draft::{Draft, DraftPart, Key},
     markdown::{line, paragraphs},
+    report::Suggestion,
+    rubric,
 };
 use crate::{
     Item, Markdown, Part, Pool, Status,
@@ -23,7 +25,7 @@ pub(crate) struct Shelf<'a> {
 }
 
 /// Makes the item. What the draft does not know is left out, and the item stays a draft.
-pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>) -> Item {
+pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, told: &mut Vec<Suggestion>) -> Item {
     let (first, last) = draft.lines;
     let half = |points: &Points| points.0 > 0 && points.0 % 50 == 0;
     let mut item = Item {
@@ -51,12 +53,26 @@ pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>) -> Item {
     if draft.kind == Kind::Case && draft.parts.iter().any(|part| part.points.is_none()) {
         item.parts.iter_mut().for_each(|part| part.points = None);
     }
+    for part in &mut item.parts {
+        mark(part, if draft.kind == Kind::Case { part.points } else { item.points }, first, told);
+    }
     item.fixed_order = item.refers_to_order();
     let unsure = !draft.reasons.is_empty() || (draft.kind == Kind::Case && item.parts.iter().any(|part| part.points.is_none()));
     if shelf.ready && !unsure {
         item.status = Status::Ready;
     }
     item
+}
+
+/// Gives a part that people mark the rubric that its answer spells out.
+fn mark(part: &mut Part, points: Option<Points>, line: u32, told: &mut Vec<Suggestion>) {
+    let open = matches!(part.keyed.kind(), Kind::Short | Kind::Essay | Kind::TermPaper);
+    let Some(reference) = part.reference.as_ref().filter(|_| open) else { return };
+    let found = rubric::rubric(&reference.0, points);
+    part.rubric = found.rubric;
+    if let Some(advice) = found.advice {
+        told.push(Suggestion::new(line, "rubric", reference.0.clone(), advice));
+    }
 }
 
 fn title(draft: &Draft) -> String {

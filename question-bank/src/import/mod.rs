@@ -7,19 +7,21 @@ mod attach;
 mod clean;
 mod collection;
 mod documents;
-mod draft;
-mod file;
+pub(crate) mod draft;
+mod exchanged;
+pub(crate) mod file;
 mod fold;
 mod item;
 mod keys;
 mod mark;
-mod markdown;
+pub(crate) mod markdown;
 mod notes;
 mod objective;
 mod open;
 mod outline;
 mod paper;
-mod report;
+pub(crate) mod report;
+mod rubric;
 mod same;
 mod sequence;
 mod shared;
@@ -73,13 +75,22 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
     let mut out = Import::default();
     let mut names = write::Names::default();
     for (name, bytes) in files {
-        match file::read(bytes) {
-            Ok(read) => document_of(name, read, options, &mut names, &mut out),
-            Err(error) => out.report.unread.push(Unread { file: name.clone(), reason: error.to_string() }),
+        // A file of another system says what is a question; any other is read as a paper.
+        match crate::exchange::read(name, bytes) {
+            Ok(Some(found)) => exchanged::add(name, found, options, &mut names, &mut out),
+            Ok(None) => match file::read(bytes) {
+                Ok(read) => document_of(name, read, options, &mut names, &mut out),
+                Err(error) => unread(name, &error, &mut out),
+            },
+            Err(error) => unread(name, &error, &mut out),
         }
     }
     same::tell(&mut out);
     out
+}
+
+fn unread(name: &str, error: &file::FileError, out: &mut Import) {
+    out.report.unread.push(Unread { file: name.to_owned(), reason: error.to_string() });
 }
 
 fn document_of(name: &str, read: file::Read, options: &Options, names: &mut write::Names, out: &mut Import) {

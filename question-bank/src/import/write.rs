@@ -16,7 +16,7 @@ use std::{collections::HashSet, fmt::Write};
 pub(crate) struct Names(HashSet<String>);
 
 impl Names {
-    fn file(&mut self, file: &str, title: &str) -> String {
+    pub fn file(&mut self, file: &str, title: &str) -> String {
         let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
         let keep = |c: char| if c.is_alphanumeric() || "-_《》（）()".contains(c) { c } else { '-' };
@@ -33,7 +33,7 @@ impl Names {
 }
 
 /// The prefix of the ids: the same text always gets the same ones.
-fn prefix(text: &str) -> String {
+pub(crate) fn prefix(text: &str) -> String {
     format!("im-{}", &blake3::hash(text.as_bytes()).to_hex()[..8])
 }
 
@@ -71,7 +71,7 @@ pub(crate) fn paper(paper: Paper, report: &mut DocumentReport, options: &Options
             file: &report.file,
             ready: options.rights_settled,
         };
-        let item = item::item(draft, id.clone(), &shelf);
+        let item = item::item(draft, id.clone(), &shelf, &mut report.suggestions);
         let kind = crate::words::kind_name(draft.kind);
         if kind != heading {
             let _ = write!(out, "\n# {kind}\n");
@@ -106,7 +106,7 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn title_or(title: &str, file: &str) -> String {
+pub(crate) fn title_or(title: &str, file: &str) -> String {
     let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     if title.is_empty() { stem.to_owned() } else { title.to_owned() }

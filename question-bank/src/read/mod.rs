@@ -20,7 +20,7 @@ pub(crate) mod options;
 pub(crate) mod paper;
 pub(crate) mod paper_heading;
 mod quote;
-mod rubric;
+pub(crate) mod rubric;
 mod text;
 
 use crate::{

@@ -74,7 +74,8 @@ fn divide<T>(line: &str, read: impl Fn(&str) -> Option<T>) -> Option<(T, String)
     Some((read(inner[open + width..].trim())?, text(&inner[..open])))
 }
 
-fn worth(head: &str) -> Option<Worth> {
+/// What the words before a criterion, or in its brackets, say that it is worth.
+pub(crate) fn worth(head: &str) -> Option<Worth> {
     for sign in ["扣", "minus ", "Minus ", "-", "−", "－"] {
         if let Some(rest) = head.strip_prefix(sign) {
             return amount(rest).map(|points| Worth::Deduction { points });

@@ -29,7 +29,7 @@ impl Item {
     pub(super) fn body(&self) -> String {
         let mut out = format!("## {} {}", self.id, flat(&self.title)).trim_end().to_owned();
         out.push('\n');
-        self.write_facts(&mut out);
+        write_facts(&mut out, &self.facts());
         named(&mut out, Quote::Material, self.material.as_ref());
         match self.kind {
             Kind::Case => self.write_parts(&mut out),
@@ -47,7 +47,8 @@ impl Item {
         Some(item)
     }
 
-    fn write_facts(&self, out: &mut String) {
+    /// What is written as facts, but for bank, level and chapter.
+    pub(crate) fn facts(&self) -> Vec<(Key, String)> {
         let tags = &self.tags;
         let topics = (!tags.topics.is_empty()).then(|| tags.topics.join("；"));
         let points = self.points.filter(|_| self.kind != Kind::Case || self.parts.iter().any(|part| part.points.is_none()));
@@ -70,7 +71,7 @@ impl Item {
         if let (false, [part]) = (self.kind == Kind::Case, self.parts.as_slice()) {
             facts.extend(part.keyed.facts());
         }
-        write_facts(out, &facts);
+        facts
     }
 
     fn write_parts(&self, out: &mut String) {
@@ -97,6 +98,11 @@ impl Part {
         block(out, &self.prompt);
         named(out, Quote::Hint, self.hint.as_ref());
         self.keyed.write(out);
+        self.write_marking(out);
+    }
+
+    /// What reviewers mark by.
+    pub(crate) fn write_marking(&self, out: &mut String) {
         if let Some(reference) = &self.reference {
             out.push_str("\n#### 参考答案\n");
             block(out, reference);
@@ -113,7 +119,7 @@ fn block(out: &mut String, text: &Markdown) {
     }
 }
 
-fn write_facts(out: &mut String, facts: &[(Key, String)]) {
+pub(super) fn write_facts(out: &mut String, facts: &[(Key, String)]) {
     for (index, (key, value)) in facts.iter().enumerate() {
         out.push_str(if index == 0 { "\n" } else { "" });
         out.push_str(&format!("- {}：{}\n", key.zh(), flat(value)));
@@ -125,7 +131,7 @@ fn link(note: &NoteLink) -> String {
 }
 
 /// A quote that opens with its name; what is more than one plain line starts on a line of its own.
-fn named(out: &mut String, name: Quote, text: Option<&Markdown>) {
+pub(crate) fn named(out: &mut String, name: Quote, text: Option<&Markdown>) {
     let Some(Markdown(text)) = text else { return };
     let word = name.words()[0];
     let plain = |c: char| c.is_alphanumeric() || "“《（‘「".contains(c);
@@ -139,7 +145,7 @@ fn named(out: &mut String, name: Quote, text: Option<&Markdown>) {
     }
 }
 
-fn write_rubric(out: &mut String, rubric: &Rubric) {
+pub(crate) fn write_rubric(out: &mut String, rubric: &Rubric) {
     out.push_str("\n#### 评分标准\n\n");
     for Criterion { text, worth } in &rubric.criteria {
         match worth {

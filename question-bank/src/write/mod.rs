@@ -1,7 +1,7 @@
 //! Writes items, papers and notes as Markdown documents of their own, which read back as the very same values.
 
 mod files;
-mod item;
+pub(crate) mod item;
 mod paper;
 
 pub use files::files;
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Front matter of the keys that have a value.
-fn front(pairs: &[(Key, Option<&str>)]) -> String {
+pub(crate) fn front(pairs: &[(Key, Option<&str>)]) -> String {
     let mut out = "---\n".to_owned();
     for (key, value) in pairs {
         let Some(value) = value else { continue };
@@ -26,7 +26,7 @@ fn front(pairs: &[(Key, Option<&str>)]) -> String {
 }
 
 /// One line, whatever it was.
-fn flat(text: &str) -> String {
+pub(crate) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

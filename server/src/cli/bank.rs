@@ -5,7 +5,11 @@ mod told;
 
 use self::files::Unusable;
 use exam::Lang;
-use question_bank::{Problem, Reading, SourceFile, export as json_export, format, read};
+use question_bank::{
+    Item, Problem, Reading, SourceFile,
+    exchange::{Format, Loss, export as exchange},
+    export as json_export, format, read,
+};
 use std::{
     fs,
     io::{self, Write},
@@ -89,13 +93,55 @@ pub fn fmt(paths: &[PathBuf], check: bool) -> ExitCode {
     })
 }
 
-/// Prints every item below a path as JSON.
-pub fn export(path: &Path) -> ExitCode {
+/// Writes every item below a path: as JSON, or in the format of another system with what that could not hold.
+pub fn export(path: &Path, format: Option<Format>, to: Option<&Path>, report: Option<&Path>) -> ExitCode {
     let lang = lang();
     with_files(&[path.to_owned()], lang, |files| {
-        say(&format!("{:#}\n", json_export::export(&read(&files))));
-        FINE
+        let reading = read(&files);
+        let Some(format) = format else {
+            let json = format!("{:#}\n", json_export::export(&reading));
+            let Some(to) = to else {
+                say(&json);
+                return FINE;
+            };
+            return written(to, json.as_bytes(), lang);
+        };
+        let Some(to) = to else {
+            complain(&Unusable::Nowhere, lang);
+            return UNREADABLE;
+        };
+        let items: Vec<&Item> = reading.items.iter().map(|of| &of.item).collect();
+        let exported = exchange(&items, format);
+        let code = written(to, &exported.bytes, lang);
+        let told = serde_json::json!({ "items": exported.items, "losses": exported.losses });
+        let code = report.map_or(code, |report| code.max(written(report, format!("{told:#}\n").as_bytes(), lang)));
+        complain_of(&exported.losses, exported.items, lang);
+        code
     })
+}
+
+fn written(path: &Path, bytes: &[u8], lang: Lang) -> u8 {
+    match fs::write(path, bytes) {
+        Ok(()) => FINE,
+        Err(error) => {
+            complain(&Unusable::Io(path.into(), error), lang);
+            UNREADABLE
+        }
+    }
+}
+
+/// Each loss on a line of its own, item by item, then how many there are.
+fn complain_of(losses: &[Loss], items: usize, lang: Lang) {
+    let mut out = io::stderr().lock();
+    for Loss { item, what, left_out } in losses {
+        let verb = if *left_out { lang.pick("没有导出", "left out") } else { lang.pick("损失", "lost") };
+        let _ = writeln!(out, "{item}: {verb}: {what}");
+    }
+    let count = losses.len();
+    let _ = match lang {
+        Lang::Zh => writeln!(out, "导出 {items} 题，损失 {count} 处"),
+        Lang::En => writeln!(out, "{items} items exported, {count} losses"),
+    };
 }
 
 fn with_files(paths: &[PathBuf], lang: Lang, work: impl FnOnce(Vec<SourceFile>) -> u8) -> ExitCode {

@@ -9,6 +9,7 @@ mod verify;
 use crate::{demo::Demo, serve};
 use clap::{Args, Parser, Subcommand};
 use exam::Role;
+use question_bank::exchange;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 /// Keju 科举: practice and certification exams.
@@ -34,6 +35,12 @@ enum Command {
         /// The site is reached over TLS, through a proxy: mark cookies `Secure`, with the `__Host-` prefix, and send HSTS.
         #[arg(long)]
         tls: bool,
+        /// Where Prometheus reads `/metrics`; nowhere if absent. Not for the public.
+        #[arg(long)]
+        metrics: Option<SocketAddr>,
+        /// Write the log as JSON, a line an object.
+        #[arg(long)]
+        log_json: bool,
     },
     /// Check, tidy, export or load item banks in Markdown.
     #[command(subcommand)]
@@ -83,8 +90,15 @@ enum Bank {
         /// How.
         #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
         format: ExportFormat,
+        /// The file to write; needed for every format but JSON, which is printed without it.
+        #[arg(long)]
+        to: Option<PathBuf>,
+        /// Where to write what the format could not hold, as JSON; it is printed in any case.
+        #[arg(long)]
+        report: Option<PathBuf>,
     },
-    /// Turn papers of any origin (.txt, .md, .docx) into Markdown, with a report of everything changed or refused.
+    /// Turn papers of any origin (.txt, .md, .docx) and exports of other systems (GIFT, Aiken, Moodle XML, QTI, CSV, XLSX) into Markdown,
+    /// with a report of everything changed or refused.
     Import {
         /// The files; `-` is standard input.
         #[arg(required = true)]
@@ -117,6 +131,29 @@ enum Format {
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum ExportFormat {
     Json,
+    Gift,
+    Aiken,
+    MoodleXml,
+    Qti21,
+    Qti3,
+    Csv,
+    Xlsx,
+}
+
+impl ExportFormat {
+    /// The format of another system; nothing for our own JSON.
+    fn foreign(self) -> Option<exchange::Format> {
+        match self {
+            ExportFormat::Json => None,
+            ExportFormat::Gift => Some(exchange::Format::Gift),
+            ExportFormat::Aiken => Some(exchange::Format::Aiken),
+            ExportFormat::MoodleXml => Some(exchange::Format::MoodleXml),
+            ExportFormat::Qti21 => Some(exchange::Format::Qti21),
+            ExportFormat::Qti3 => Some(exchange::Format::Qti3),
+            ExportFormat::Csv => Some(exchange::Format::Csv),
+            ExportFormat::Xlsx => Some(exchange::Format::Xlsx),
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -169,8 +206,13 @@ fn role(name: &str) -> Result<Role, String> {
 /// Runs the program.
 pub fn run() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,server=info,app=info".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let cli = Cli::parse();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if matches!(cli.command, Command::Serve { log_json: true, .. }) {
+        log.json().init()
+    } else {
+        log.init()
+    }
     let Ok(runtime) = tokio::runtime::Builder::new_multi_thread().enable_all().build() else {
         return fail("cannot start the asynchronous runtime");
     };
@@ -179,12 +221,14 @@ pub fn run() -> ExitCode {
 
 async fn dispatch(command: Command) -> Result<ExitCode, String> {
     match command {
-        Command::Serve { addr, database, demo, tls } => {
-            serve::serve(addr, &database.url, demo, tls).await.map(|()| ExitCode::SUCCESS)
+        Command::Serve { addr, database, demo, tls, metrics, log_json: _ } => {
+            serve::serve(addr, &database.url, demo, tls, metrics).await.map(|()| ExitCode::SUCCESS)
         }
         Command::Bank(Bank::Check { paths, format }) => Ok(bank::check(&paths, format == Format::Json)),
         Command::Bank(Bank::Fmt { paths, check }) => Ok(bank::fmt(&paths, check)),
-        Command::Bank(Bank::Export { path, format: ExportFormat::Json }) => Ok(bank::export(&path)),
+        Command::Bank(Bank::Export { path, format, to, report }) => {
+            Ok(bank::export(&path, format.foreign(), to.as_deref(), report.as_deref()))
+        }
         Command::Bank(Bank::Import { files, to, report, rights_settled }) => {
             Ok(import::import(&files, &to, report.as_deref(), rights_settled))
         }

@@ -1,57 +1,27 @@
 //! Word documents: paragraphs with their automatic numbers, tables, images. Nothing is unpacked to disk.
 
 use super::super::markdown::{CELL, IMAGE, ROW};
-use super::{Asset, FileError, Read, numbering::Numbering, xml};
+use super::{Asset, FileError, Read, archive::Archive, image, numbering::Numbering, xml};
 use quick_xml::{Reader, events::Event};
-use std::{
-    collections::HashMap,
-    io::{Cursor, Read as _},
-};
-use zip::ZipArchive;
+use std::collections::HashMap;
 
-/// The most that all parts together may unpack to.
-const LARGEST: u64 = 64 << 20;
-/// The most parts an archive may have.
-const PARTS: usize = 4000;
 /// The most images that are kept.
 const IMAGES: usize = 400;
 
 /// Reads the text and the images that it shows.
-pub(super) fn read(bytes: &[u8]) -> Result<Read, FileError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    if archive.len() > PARTS {
-        return Err(FileError::Refused("压缩包里的文件太多"));
-    }
-    let mut left = LARGEST;
-    let document = part(&mut archive, "word/document.xml", &mut left)?
-        .ok_or(FileError::Refused("不是 Word 文档（没有 word/document.xml）"))?;
-    let numbering = part(&mut archive, "word/numbering.xml", &mut left)?.map(|xml| Numbering::read(&xml)).transpose()?;
-    let links = part(&mut archive, "word/_rels/document.xml.rels", &mut left)?
-        .map(|xml| relations(&xml))
-        .transpose()?
-        .unwrap_or_default();
+pub(super) fn read(mut archive: Archive<'_>) -> Result<Read, FileError> {
+    let document = archive.part("word/document.xml")?.ok_or(FileError::Refused("不是 Word 文档（没有 word/document.xml）"))?;
+    let numbering = archive.part("word/numbering.xml")?.map(|xml| Numbering::read(&xml)).transpose()?;
+    let links = archive.part("word/_rels/document.xml.rels")?.map(|xml| relations(&xml)).transpose()?.unwrap_or_default();
     let mut body = Body { numbering: numbering.unwrap_or_default(), links, ..Body::default() };
     body.read(&document)?;
     let mut assets = Vec::new();
     for (target, name) in &body.images {
-        if let Some(bytes) = part(&mut archive, &format!("word/{target}"), &mut left)? {
+        if let Some(bytes) = archive.part(&format!("word/{target}"))?.filter(|bytes| image::is(bytes)) {
             assets.push(Asset { name: name.clone(), bytes });
         }
     }
     Ok(Read { text: body.out, assets })
-}
-
-/// One part of the archive, as long as all of them together stay small.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, left: &mut u64) -> Result<Option<Vec<u8>>, FileError> {
-    let file = match archive.by_name(name) {
-        Ok(file) => file,
-        Err(zip::result::ZipError::FileNotFound) => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
-    let mut out = Vec::new();
-    file.take(*left + 1).read_to_end(&mut out).map_err(zip::result::ZipError::from)?;
-    *left = left.checked_sub(out.len() as u64).ok_or(FileError::Refused("压缩包展开后太大"))?;
-    Ok(Some(out))
 }
 
 /// Ids of images with their places.
@@ -183,10 +153,7 @@ impl Body {
     fn image(&mut self, id: Option<&str>) {
         let Some(target) = id.and_then(|id| self.links.get(id)).cloned() else { return };
         let plain = target.starts_with("media/") && !target.contains("..") && !target.contains('\\');
-        let extension = target.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-        if !plain || !["png", "jpg", "jpeg", "gif", "webp", "bmp"].contains(&extension.as_str()) || self.images.len() >= IMAGES {
-            return;
-        }
+        let Some(extension) = image::extension(&target).filter(|_| plain && self.images.len() < IMAGES) else { return };
         let known = self.images.iter().find(|(known, _)| *known == target).map(|(_, name)| name.clone());
         let name = known.unwrap_or_else(|| {
             let name = format!("images/{}.{extension}", &blake3::hash(target.as_bytes()).to_hex()[..10]);

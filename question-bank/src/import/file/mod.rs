@@ -1,8 +1,10 @@
 //! Files as text: what each format holds, in lines, with the images it brings along.
 
+pub(crate) mod archive;
 mod docx;
+pub(crate) mod image;
 mod numbering;
-mod xml;
+pub(crate) mod xml;
 
 use super::markdown::{CELL, IMAGE, ROW};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
@@ -49,7 +51,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Read, FileError> {
         return Err(FileError::TooLarge(LARGEST >> 20));
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return docx::read(bytes);
+        return docx::read(archive::Archive::open(bytes)?);
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(FileError::OldWord);
@@ -58,7 +60,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Read, FileError> {
 }
 
 /// UTF-8, UTF-16 with its mark, or what Chinese systems wrote before.
-fn decode(bytes: &[u8]) -> Result<String, FileError> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, FileError> {
     let text = if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         String::from_utf8_lossy(rest).into_owned()
     } else if bytes.starts_with(b"\xFF\xFE") {

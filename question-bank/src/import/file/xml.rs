@@ -7,13 +7,13 @@ use quick_xml::{
 };
 
 /// The next event; a document type is refused, so nothing can grow or reach out.
-pub(super) fn next<'b>(reader: &mut Reader<&[u8]>, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, FileError> {
+pub(crate) fn next<'b>(reader: &mut Reader<&[u8]>, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, FileError> {
     let event = reader.read_event_into(buffer)?;
     if matches!(event, Event::DocType(_)) { Err(FileError::Refused("XML 里有 DTD，没有读")) } else { Ok(event) }
 }
 
 /// Every tag that opens.
-pub(super) fn each(bytes: &[u8], mut see: impl FnMut(&BytesStart<'_>)) -> Result<(), FileError> {
+pub(crate) fn each(bytes: &[u8], mut see: impl FnMut(&BytesStart<'_>)) -> Result<(), FileError> {
     let mut reader = Reader::from_reader(bytes);
     reader.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
@@ -35,13 +35,24 @@ pub(super) fn each(bytes: &[u8], mut see: impl FnMut(&BytesStart<'_>)) -> Result
 }
 
 /// An attribute by its name without prefix.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(unescaped(&found.value))
+pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    attributes(tag).find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
+/// The attributes by their names without prefix. Twins are not looked for: that would take the square of their number.
+pub(crate) fn attributes<'t>(tag: &'t BytesStart<'_>) -> impl Iterator<Item = (String, String)> + 't {
+    let mut all = tag.attributes();
+    all.with_checks(false);
+    all.flatten()
+        .take(MOST_ATTRIBUTES)
+        .map(|attribute| (attribute.key.local_name().as_ref().to_owned(), unescaped(&attribute.value)))
+}
+
+/// No format that we read has elements with more.
+const MOST_ATTRIBUTES: usize = 64;
+
 /// Text with the five named entities and numbers.
-pub(super) fn text(text: &BytesText<'_>) -> String {
+pub(crate) fn text(text: &BytesText<'_>) -> String {
     unescaped(text)
 }
 
@@ -50,6 +61,6 @@ fn unescaped(text: &str) -> String {
 }
 
 /// A character by its name or number; anything else is nothing.
-pub(super) fn entity(name: &BytesRef<'_>) -> String {
+pub(crate) fn entity(name: &BytesRef<'_>) -> String {
     unescaped(&format!("&{};", &**name)).trim_start_matches('&').to_owned()
 }

@@ -26,6 +26,9 @@ pub enum Unusable {
         /// In characters, from 1.
         column: usize,
     },
+    /// Nobody said where to write to.
+    #[error("name the file to write with --to")]
+    Nowhere,
     /// The system refused.
     #[error("{0}: {1}")]
     Io(PathBuf, io::Error),
@@ -45,6 +48,8 @@ impl Unusable {
             (Unusable::Encoding { path, line, column }, Lang::En) => {
                 format!("{}:{line}:{column} is not UTF-8; save the file as UTF-8", path.display())
             }
+            (Unusable::Nowhere, Lang::Zh) => "请用 --to 写明导出到哪个文件".to_owned(),
+            (Unusable::Nowhere, Lang::En) => "name the file to write with --to FILE".to_owned(),
             (Unusable::Io(path, error), Lang::Zh) => format!("无法读写 {}：{error}", path.display()),
             (Unusable::Io(path, error), Lang::En) => format!("cannot read or write {}: {error}", path.display()),
         }

@@ -1,11 +1,15 @@
 //! A paper: its sections are read into drafts, and the answers below are given to the questions they belong to.
 
+mod settle;
+
+pub(crate) use self::settle::tell;
+use self::settle::{refuse, settle};
 use super::{
     attach, collection,
     draft::Draft,
     objective, open,
     outline::{self, Outline, Section},
-    report::{OrphanKey, Refused, SectionReport, Suggestion, clip},
+    report::{OrphanKey, Refused, Suggestion},
     sequence, shared,
     text::Text,
 };
@@ -190,83 +194,4 @@ fn cases(text: &Text, section: &Section) -> Vec<Draft> {
         return Vec::new();
     }
     vec![open::read(text, section.at..body.end, body, None, section.kind)]
-}
-
-/// What only the whole section tells: points, and the reasons for which a question stays a draft.
-fn settle(filled: &mut Filled) {
-    for draft in &mut filled.drafts {
-        let each = filled.section.each.map(|each| match draft.kind {
-            Kind::Fill if filled.section.title.contains("每空") => each.times(blanks(&draft.stem)),
-            Kind::Single
-            | Kind::Multi
-            | Kind::TrueFalse
-            | Kind::Fill
-            | Kind::Short
-            | Kind::Essay
-            | Kind::Case
-            | Kind::TermPaper => each,
-        });
-        draft.points = draft.points.or(each);
-        match draft.kind {
-            Kind::Single | Kind::Multi => {
-                if draft.choices.len() < 2 {
-                    draft.because("没有选项");
-                }
-                if draft.key == super::draft::Key::None {
-                    draft.because("没有答案");
-                }
-            }
-            Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay => {
-                if draft.key == super::draft::Key::None {
-                    draft.because("没有答案");
-                }
-            }
-            Kind::Case => {
-                if draft.parts.iter().any(|part| part.points.is_none()) {
-                    draft.because("小问没有分值");
-                }
-            }
-            Kind::TermPaper => {}
-        }
-        if draft.stem.is_empty() && draft.material.is_empty() {
-            draft.because("没有题干");
-        }
-    }
-}
-
-/// How many blanks a question has.
-fn blanks(stem: &str) -> usize {
-    let lines = stem.split(|c| c != '_').filter(|run| run.len() >= 2).count();
-    lines + ["（　　）", "()", "（）", "( )", "（ ）"].iter().map(|empty| stem.matches(empty).count()).sum::<usize>()
-}
-
-fn refuse(text: &Text, head: usize, paper: &mut Paper) {
-    let before = text.trim(0..head.min(text.chars.len()));
-    let used = paper
-        .filled
-        .iter()
-        .flat_map(|filled| &filled.drafts)
-        .any(|draft| draft.lines.0 <= text.lines(&before).1 && draft.lines.1 >= text.lines(&before).0);
-    let sentences = text.part(&before).iter().filter(|c| "。?!".contains(**c)).count();
-    let nothing = paper.filled.iter().all(|filled| filled.drafts.is_empty());
-    if (sentences >= 3 && before.len() > 120 && !used) || (nothing && before.len() > 20) {
-        let reason =
-            if nothing { "没有找到题目：像是文章、广告或目录" } else { "大题之前的文字，不是题目" };
-        paper.refused.push(Refused { lines: text.lines(&before), reason: reason.to_owned(), text: clip(&text.flow(before)) });
-    }
-}
-
-/// The section as the report tells it.
-pub(crate) fn tell(filled: &Filled, chapters: &[String]) -> SectionReport {
-    let section = &filled.section;
-    SectionReport {
-        title: section.title.clone(),
-        chapter: section.chapter.checked_sub(1).and_then(|index| chapters.get(index)).cloned(),
-        kind: section.kind.or(filled.drafts.first().map(|draft| draft.kind)).map(Kind::name),
-        declared: section.declared,
-        found: filled.drafts.len() as u32,
-        keyed: filled.drafts.iter().filter(|draft| draft.is_keyed()).count() as u32,
-        total: section.total.map(exam::Points::as_f64),
-        each: section.each.map(exam::Points::as_f64),
-    }
 }

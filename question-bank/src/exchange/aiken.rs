@@ -1,0 +1,126 @@
+//! Aiken: single choice in plain lines, `ANSWER: B` below each.
+
+use super::{
+    facts::{self, Facts},
+    found::{Found, FoundItem},
+};
+use crate::{
+    Item, Markdown,
+    import::{
+        markdown::{line, paragraphs},
+        report::{Refused, clip},
+    },
+    interaction::{Choice, Keyed},
+};
+use exam::Kind;
+
+/// Whether a text is Aiken: every question ends with its answer, and nothing else stands there.
+pub(crate) fn looks_like(text: &str) -> bool {
+    let mut choices = 0;
+    let mut answers = 0;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        if answer(line).is_some() {
+            if choices < 2 {
+                return false;
+            }
+            answers += 1;
+            choices = 0;
+        } else if choice(line).is_some_and(|(letter, _)| letter == choices) {
+            choices += 1;
+        } else if choices > 0 {
+            return false;
+        }
+    }
+    answers > 0 && choices == 0
+}
+
+/// `A. text` or `A) text`.
+fn choice(line: &str) -> Option<(usize, &str)> {
+    let letter = line.bytes().next().filter(u8::is_ascii_uppercase)?;
+    let text = line[1..].strip_prefix(['.', ')'])?;
+    text.starts_with([' ', '\t']).then(|| (usize::from(letter - b'A'), text.trim()))
+}
+
+fn answer(line: &str) -> Option<usize> {
+    let letter = line.strip_prefix("ANSWER:")?.trim();
+    let [letter @ b'A'..=b'Z'] = letter.as_bytes() else { return None };
+    Some(usize::from(letter - b'A'))
+}
+
+/// Reads the questions.
+pub(crate) fn read(text: &str) -> Found {
+    let mut found = Found::default();
+    let (mut stem, mut choices, mut raw, mut first) = (Vec::new(), Vec::new(), String::new(), 1);
+    for (number, line) in (1u32..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        if raw.is_empty() {
+            first = number;
+        }
+        raw.push_str(line);
+        raw.push('\n');
+        if let Some(key) = answer(line) {
+            let (stem, choices) = (std::mem::take(&mut stem), std::mem::take(&mut choices));
+            found.items.push(one(&stem, &choices, key, (first, number), &std::mem::take(&mut raw)));
+        } else if let Some((_, text)) = choice(line).filter(|(letter, _)| *letter == choices.len() && !stem.is_empty()) {
+            choices.push(text);
+        } else {
+            stem.push(line.trim());
+        }
+    }
+    if !raw.is_empty() {
+        let last = text.lines().count() as u32;
+        found.refused.push(Refused { lines: (first, last), reason: "没有 ANSWER 行".to_owned(), text: clip(&raw) });
+    }
+    found
+}
+
+fn one(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str) -> FoundItem {
+    let (mut item, lost) = facts::skeleton(Kind::Single, &Facts::new());
+    let choice = |(index, text): (usize, &&str)| Choice { text: Markdown(line(text)), correct: index == key, remark: None };
+    if let Some(part) = item.parts.first_mut() {
+        part.prompt = Markdown(paragraphs(&stem.join("\n\n")));
+        if let Keyed::Single(of) = &mut part.keyed {
+            of.choices = choices.iter().enumerate().map(choice).collect();
+        }
+    }
+    item.fixed_order = item.refers_to_order();
+    FoundItem::sound(item, lost, lines, raw)
+}
+
+/// Writes what Aiken can hold; for everything else, why it was left out.
+pub(crate) fn write(items: &[&Item]) -> (String, Vec<Option<&'static str>>) {
+    let mut out = String::new();
+    let told = items.iter().map(|item| match question(item) {
+        Ok(text) => {
+            out += &text;
+            None
+        }
+        Err(why) => Some(why),
+    });
+    let told = told.collect();
+    (out, told)
+}
+
+fn question(item: &Item) -> Result<String, &'static str> {
+    let [part] = item.parts.as_slice() else { return Err("Aiken 只有单选题") };
+    let Keyed::Single(of) = &part.keyed else { return Err("Aiken 只有单选题") };
+    let key = of.choices.iter().position(|choice| choice.correct).ok_or("没有正确答案，Aiken 写不了")?;
+    let shown = |text: &Markdown| plain(&text.render().to_string());
+    let stem = shown(&part.prompt);
+    if stem.is_empty() || of.choices.len() < 2 {
+        return Err("没有题干或选项，Aiken 写不了");
+    }
+    let mut out = format!("{stem}\n");
+    for (letter, choice) in ('A'..='Z').zip(&of.choices) {
+        out += &format!("{letter}. {}\n", shown(&choice.text));
+    }
+    let letter = char::from(b'A' + key as u8);
+    let found = format!("{out}ANSWER: {letter}\n\n");
+    if looks_like(&found) { Ok(found) } else { Err("题干或选项的样子会被 Aiken 读错") }
+}
+
+/// The text of rendered HTML in one line.
+fn plain(html: &str) -> String {
+    let nodes = super::html::parse(html);
+    let root = super::tree::Element { nodes, ..super::tree::Element::default() };
+    root.text().split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,197 @@
+//! GIFT as questions.
+
+mod text;
+
+use self::text::Style;
+use self::text::find;
+use self::text::text;
+use self::text::unescaped;
+use crate::exchange::question::{Answer, Asked, FULL, Question};
+
+/// Whether a text is GIFT: it opens as such a file does, and there are braces to answer in.
+pub(crate) fn looks_like(text: &str) -> bool {
+    let head = text.trim_start();
+    let opens = head.starts_with("::") || head.starts_with("$CATEGORY:") || head.starts_with("// ");
+    let braces = ["{=", "{~", "{T", "{F", "{}", "{#", "{\n", "{ ", "{\r"].iter().any(|sign| text.contains(sign));
+    opens && braces
+}
+
+/// Reads the questions.
+pub(crate) fn read(text: &str) -> Vec<Question> {
+    let mut out = Vec::new();
+    let (mut category, mut block, mut first) = (String::new(), String::new(), 1);
+    let (mut id, mut labels, mut notes) = (String::new(), Vec::new(), String::new());
+    let last = text.lines().count() as u32 + 1;
+    for (number, line) in (1u32..).zip(text.lines().chain([""])) {
+        if line.trim_start().starts_with("//") {
+            for (name, value) in remarks(line) {
+                match name.as_str() {
+                    "id" => id = value,
+                    "tag" => labels.push(value),
+                    "feedback" => notes = unescaped(&value),
+                    _ => {}
+                }
+            }
+            continue;
+        }
+        if let Some(path) = line.trim_start().strip_prefix("$CATEGORY:") {
+            category = path.trim().trim_start_matches("$course$/").trim_start_matches("top/").to_owned();
+            continue;
+        }
+        if !line.trim().is_empty() {
+            if block.is_empty() {
+                first = number;
+            }
+            block.push_str(line);
+            block.push('\n');
+            continue;
+        }
+        if !block.trim().is_empty() {
+            let mut question = one(&block);
+            if question.asked == Asked::Description {
+                question.general = std::mem::take(&mut notes);
+            }
+            question.id = std::mem::take(&mut id);
+            question.labels.append(&mut labels);
+            (question.category, question.lines) = (category.clone(), (first, (number - 1).min(last)));
+            question.raw = std::mem::take(&mut block);
+            out.push(question);
+        }
+    }
+    out
+}
+
+/// `[name:value]` within a comment.
+fn remarks(line: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    while let Some(open) = rest.find('[') {
+        let inside = &rest[open + 1..];
+        let Some((end, _)) = inside.match_indices(']').find(|(at, _)| !inside[..*at].ends_with('\\')) else { break };
+        if let Some((name, value)) = inside[..end].split_once(':') {
+            found.push((name.trim().to_lowercase(), value.replace("\\]", "]")));
+        }
+        rest = &inside[end + 1..];
+    }
+    found
+}
+
+fn one(block: &str) -> Question {
+    let mut rest = block.trim();
+    let mut title = String::new();
+    if let Some(behind) = rest.strip_prefix("::")
+        && let Some(end) = find(behind, "::")
+    {
+        title = unescaped(&behind[..end]);
+        rest = behind[end + 2..].trim_start();
+    }
+    let open = find(rest, "{");
+    let close = open.and_then(|open| find(&rest[open..], "}").map(|end| open + end));
+    let (Some(open), Some(close)) = (open, close) else {
+        let mut lost = Vec::new();
+        let text = text(rest, Style::Unknown, &mut lost);
+        return Question { title, text, lost, ..Question::new(Asked::Description) };
+    };
+    let behind = rest[close + 1..].trim();
+    let stem = if behind.is_empty() { rest[..open].to_owned() } else { format!("{}____{behind}", &rest[..open]) };
+    let style = Style::of(rest).map_or(Style::Unknown, |(style, _)| style);
+    let mut question = answered(&rest[open + 1..close], style);
+    if !behind.is_empty() && question.asked == Asked::Short {
+        question.labels.push("题型：填空题".to_owned());
+    }
+    (question.title, question.text) = (title, text(&stem, style, &mut question.lost));
+    question
+}
+
+fn answered(inner: &str, style: Style) -> Question {
+    let (inner, general) = match find(inner, "####") {
+        Some(at) => (&inner[..at], &inner[at + 4..]),
+        None => (inner, ""),
+    };
+    let mut question = Question::new(Asked::Essay);
+    question.general = text(general, style, &mut question.lost);
+    let inner = inner.trim();
+    if inner.is_empty() {
+        return question;
+    }
+    if let Some(numbers) = inner.strip_prefix('#') {
+        question.asked = Asked::Short;
+        question.answers =
+            numbers.split('=').filter(|part| !part.trim().is_empty()).map(|part| number(part, &mut question.lost)).collect();
+        return question;
+    }
+    if !inner.starts_with(['=', '~']) {
+        return truth(inner, question);
+    }
+    let pieces = pieces(inner);
+    if pieces.iter().any(|(_, piece)| piece.contains(" -> ") || piece.contains("->")) {
+        question.asked = Asked::Other("matching 配对".to_owned());
+        return question;
+    }
+    let wrong = pieces.iter().any(|(mark, _)| *mark == '~');
+    let single = pieces.iter().any(|(mark, _)| *mark == '=');
+    question.asked = if wrong { Asked::Choice { single } } else { Asked::Short };
+    if wrong && !single && !pieces.iter().any(|(_, piece)| piece.starts_with('%')) {
+        question.asked = Asked::Choice { single: true };
+    }
+    question.answers = pieces.into_iter().map(|(mark, piece)| answer(mark, piece, style, &mut question.lost)).collect();
+    question
+}
+
+/// `T`, `FALSE#wrong#right`.
+fn truth(inner: &str, mut question: Question) -> Question {
+    let word = find(inner, "#").map_or(inner, |at| &inner[..at]).trim();
+    let value = match word.to_ascii_uppercase().as_str() {
+        "T" | "TRUE" => "true",
+        "F" | "FALSE" => "false",
+        _ => {
+            question.asked = Asked::Other(word.chars().take(20).collect());
+            return question;
+        }
+    };
+    if word.len() < inner.len() {
+        question.lost.push("判断题两种答案各自的反馈".to_owned());
+    }
+    question.asked = Asked::Truth;
+    question.answers = vec![Answer { text: value.to_owned(), worth: FULL, ..Answer::default() }];
+    question
+}
+
+fn number(part: &str, lost: &mut Vec<String>) -> Answer {
+    let value = find(part, "#").map_or(part, |at| &part[..at]).trim();
+    let exact = value.split([':']).next().unwrap_or_default().trim();
+    if exact.len() < value.len() || value.contains("..") {
+        lost.push(format!("数值的误差范围「{value}」"));
+    }
+    Answer { text: exact.to_owned(), worth: FULL, ..Answer::default() }
+}
+
+/// The answers, each with its sign.
+fn pieces(inner: &str) -> Vec<(char, &str)> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut escaped = false;
+    for (at, c) in inner.char_indices() {
+        if !escaped && matches!(c, '=' | '~') {
+            starts.push(at);
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    let end = |index: usize| starts.get(index + 1).copied().unwrap_or(inner.len());
+    let piece =
+        |(index, at): (usize, &usize)| (if inner[*at..].starts_with('=') { '=' } else { '~' }, inner[at + 1..end(index)].trim());
+    starts.iter().enumerate().map(piece).collect()
+}
+
+fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<String>) -> Answer {
+    let mut worth = if mark == '=' { FULL } else { 0 };
+    let mut rest = piece;
+    if let Some(told) = piece.strip_prefix('%')
+        && let Some((percent, behind)) = told.split_once('%')
+        && let Ok(percent) = percent.trim().parse::<f64>()
+    {
+        worth = (percent.clamp(-100.0, 100.0) * 1000.0) as i64;
+        rest = behind;
+    }
+    let (said, feedback) = find(rest, "#").map_or((rest, ""), |at| (&rest[..at], &rest[at + 1..]));
+    Answer { text: text(said, style, lost), feedback: text(feedback, style, lost), worth }
+}

@@ -1,0 +1,72 @@
+//! A text of GIFT: its style, its held-back signs.
+
+use crate::exchange::html;
+use crate::exchange::markdown::Pen;
+use crate::import::markdown::paragraphs;
+
+/// How the texts of a question are written; those of its answers are written as its own unless they say otherwise.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    Markdown,
+    Html,
+    Plain,
+    /// Nothing is said: plain, or HTML where there are tags.
+    Unknown,
+}
+
+impl Style {
+    /// The style that a text names, and the text behind it.
+    pub(super) fn of(text: &str) -> Option<(Style, &str)> {
+        let names =
+            [("[markdown]", Style::Markdown), ("[html]", Style::Html), ("[plain]", Style::Plain), ("[moodle]", Style::Unknown)];
+        names.iter().find_map(|(name, style)| text.strip_prefix(name).map(|rest| (*style, rest)))
+    }
+}
+
+/// Where a sign stands that is not held back.
+pub(super) fn find(text: &str, sign: &str) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        if !escaped && text[at..].starts_with(sign) {
+            return Some(at);
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    None
+}
+
+pub(super) fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match (c, c == '\\') {
+            (_, true) => match chars.next() {
+                Some('n') => out.push('\n'),
+                Some(c) if "~=#{}:\\".contains(c) => out.push(c),
+                Some(c) => out.extend(['\\', c]),
+                None => out.push('\\'),
+            },
+            (c, false) => out.push(c),
+        }
+    }
+    out
+}
+
+/// A text as Markdown.
+pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<String>) -> String {
+    let (style, raw) = Style::of(raw.trim()).unwrap_or((style, raw.trim()));
+    let text = unescaped(raw);
+    match style {
+        Style::Markdown => text.trim().to_owned(),
+        Style::Html => shown(&text, lost),
+        Style::Unknown if text.contains("</") => shown(&text, lost),
+        Style::Unknown | Style::Plain => paragraphs(&text),
+    }
+}
+
+pub(super) fn shown(html: &str, lost: &mut Vec<String>) -> String {
+    let mut pen = Pen::default();
+    let text = pen.blocks(&html::parse(html));
+    lost.append(&mut pen.lost);
+    text
+}

@@ -1,0 +1,79 @@
+//! Questions as GIFT.
+
+use crate::exchange::question::{Answer, Asked, FULL, Question};
+
+/// Writes the questions.
+pub(crate) fn write(questions: &[Question]) -> String {
+    let mut out = String::new();
+    let mut category = "";
+    for question in questions {
+        if question.category != category {
+            category = &question.category;
+            out += &format!("$CATEGORY: $course$/top/{}\n\n", flat(category));
+        }
+        let label = |label: &String| format!(" [tag:{}]", flat(label).replace(']', "\\]"));
+        let labels: String = question.labels.iter().map(label).collect();
+        out += &format!("// [id:{}]{labels}\n", flat(&question.id).replace(']', "\\]"));
+        if !question.title.is_empty() {
+            out += &format!("::{}::", escaped(&question.title));
+        }
+        out += &format!("[markdown]{}", escaped(&question.text));
+        if question.asked != Asked::Description {
+            out += &format!("{{{}", answers(question));
+            if !question.general.is_empty() {
+                out += &format!("####{}\n", escaped(&question.general));
+            }
+            out.push('}');
+        } else if !question.general.is_empty() {
+            out += &format!("\n// [feedback:{}]", escaped(&question.general).replace(']', "\\]"));
+        }
+        out += "\n\n";
+    }
+    out
+}
+
+fn answers(question: &Question) -> String {
+    match &question.asked {
+        Asked::Truth => {
+            question.answers.first().map_or("", |answer| if answer.text == "true" { "TRUE" } else { "FALSE" }).to_owned()
+        }
+        Asked::Choice { single } => question.answers.iter().map(|answer| line(answer, *single)).collect::<String>() + "\n",
+        Asked::Short => question.answers.iter().map(|answer| line(answer, true)).collect::<String>() + "\n",
+        Asked::Essay | Asked::Cloze | Asked::Description | Asked::Other(_) => String::new(),
+    }
+}
+
+fn line(answer: &Answer, single: bool) -> String {
+    let mark = match (single, answer.worth) {
+        (true, worth) if worth >= FULL => "=".to_owned(),
+        (true, _) => "~".to_owned(),
+        (false, worth) => format!("~%{}%", percent(worth)),
+    };
+    let feedback = if answer.feedback.is_empty() { String::new() } else { format!("#{}", escaped(&answer.feedback)) };
+    format!("\n{mark}{}{feedback}", escaped(&answer.text))
+}
+
+fn percent(worth: i64) -> String {
+    let text = format!("{:.5}", worth as f64 / 1000.0);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// One line, with the signs of the format held back.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '~' | '=' | '#' | '{' | '}' | ':' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

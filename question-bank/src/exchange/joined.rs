@@ -1,0 +1,213 @@
+//! Moodle's questions as our items.
+
+use super::{
+    facts::{self, Facts},
+    found::{Found, FoundItem},
+    marking,
+    question::{Answer, Asked, FULL, Question},
+};
+use crate::{
+    Item, Markdown, Part,
+    import::report::{Refused, clip},
+    interaction::{Choice, Keyed},
+    markdown::blank::blanks,
+    words::{self, Key},
+};
+use exam::Kind;
+
+/// The questions as items; questions numbered below a description are the parts of a case.
+pub(crate) fn items(questions: Vec<Question>) -> Found {
+    let mut found = Found::default();
+    let mut rest = questions.into_iter().peekable();
+    while let Some(question) = rest.next() {
+        match &question.asked {
+            Asked::Other(name) => found.refused.push(refused(&question, &format!("题型「{name}」在我们的格式里没有，没有导入"))),
+            Asked::Description => {
+                let below = format!("{}/", question.id);
+                let mut parts = Vec::new();
+                while !question.id.is_empty()
+                    && let Some(part) = rest.next_if(|next| next.id.starts_with(&below) && next.kind().is_some())
+                {
+                    parts.push(part);
+                }
+                if parts.is_empty() {
+                    found.refused.push(refused(&question, "只是说明文字，不是试题"));
+                } else {
+                    found.items.push(case(question, parts));
+                }
+            }
+            Asked::Choice { .. } | Asked::Truth | Asked::Short | Asked::Essay | Asked::Cloze => {
+                found.items.push(single(question))
+            }
+        }
+    }
+    found
+}
+
+fn refused(question: &Question, reason: &str) -> Refused {
+    Refused { lines: question.lines, reason: reason.to_owned(), text: clip(&question.text) }
+}
+
+fn told(question: &Question) -> Facts {
+    let mut told = facts::from_labels(question.labels.iter().map(String::as_str));
+    let filed = [Key::Bank, Key::Level, Key::Chapter].iter().any(|key| facts::get(&told, *key).is_some());
+    let last = question.category.replace("//", "\u{0}").rsplit('/').next().unwrap_or_default().replace('\u{0}', "/");
+    if !filed && !last.is_empty() && !last.starts_with('$') && last != "top" {
+        facts::set(&mut told, Key::Chapter, &last);
+    }
+    if let Some(points) = question.points {
+        facts::set(&mut told, Key::Points, &points.to_string());
+    }
+    told
+}
+
+fn single(mut question: Question) -> FoundItem {
+    let told = told(&question);
+    let named = facts::get(&told, Key::Type).and_then(words::kind).filter(|kind| *kind != Kind::Case);
+    let kind = named.or(question.kind()).unwrap_or(Kind::Essay);
+    let (mut item, mut lost) = facts::skeleton(kind, &with_length(told.clone(), &question, kind));
+    let (material, stem, hint) = marking::divide(&question.text);
+    question.text = stem;
+    let (part, explanation) = part(kind, &mut question, hint, item.parts.pop(), &mut lost);
+    item.parts = vec![part];
+    (item.material, item.explanation) = (material, explanation);
+    named_and_ordered(&mut item, &question, &told);
+    lost.append(&mut question.lost);
+    FoundItem::sound(item, lost, question.lines, &question.raw)
+}
+
+fn case(head: Question, parts: Vec<Question>) -> FoundItem {
+    let mut told = told(&head);
+    told.retain(|(key, _)| !matches!(key, Key::Points | Key::Type));
+    let (mut item, mut lost) = facts::skeleton(Kind::Case, &told);
+    let lines = (head.lines.0, parts.last().map_or(head.lines.1, |last| last.lines.1));
+    let raw = std::iter::once(&head).chain(&parts).map(|of| of.raw.as_str()).collect::<Vec<_>>().join("\n");
+    let filled = |text: &str| (!text.trim().is_empty()).then(|| Markdown(text.trim().to_owned()));
+    (item.material, item.explanation) = (filled(&head.text), filled(&head.general));
+    let shuffled = parts.iter().all(|part| part.shuffled);
+    item.parts = Vec::new();
+    for mut question in parts {
+        let told = facts::from_labels(question.labels.iter().map(String::as_str));
+        let named = facts::get(&told, Key::Type).and_then(words::kind).filter(|kind| *kind != Kind::Case);
+        let kind = named.or(question.kind()).unwrap_or(Kind::Short);
+        let (blank, mut more) = facts::part(kind, &with_length(told, &question, kind));
+        lost.append(&mut more);
+        let points = question.points.or(blank.points);
+        let (_, stem, hint) = marking::divide(&question.text);
+        question.text = stem;
+        let (part, explanation) = part(kind, &mut question, hint, Some(blank), &mut lost);
+        item.parts.push(Part { points, explanation, ..part });
+        lost.append(&mut question.lost);
+    }
+    item.points = item.parts.iter().map(|part| part.points).sum();
+    let head = Question { shuffled, ..head };
+    named_and_ordered(&mut item, &head, &told);
+    FoundItem::sound(item, lost, lines, &raw)
+}
+
+fn named_and_ordered(item: &mut Item, question: &Question, told: &Facts) {
+    item.id = question.id.clone();
+    item.title = crate::write::flat(&question.title);
+    item.fixed_order = match facts::get(told, Key::Order) {
+        Some(_) => item.fixed_order,
+        None => item.refers_to_order() || !question.shuffled,
+    };
+}
+
+/// What Moodle says of length and files beside our own labels.
+fn with_length(mut told: Facts, question: &Question, kind: Kind) -> Facts {
+    let length = match question.length {
+        (Some(least), Some(most)) => format!("{least}-{most}"),
+        (Some(least), None) => format!("不少于 {least}"),
+        (None, Some(most)) => format!("不超过 {most}"),
+        (None, None) => String::new(),
+    };
+    if matches!(kind, Kind::Essay | Kind::TermPaper) {
+        facts::set(&mut told, Key::Length, &length);
+    }
+    if kind == Kind::TermPaper {
+        facts::set(&mut told, Key::Files, &question.files.join("、"));
+    }
+    told
+}
+
+fn part(
+    kind: Kind,
+    question: &mut Question,
+    hint: Option<Markdown>,
+    blank: Option<Part>,
+    lost: &mut Vec<String>,
+) -> (Part, Option<Markdown>) {
+    let mut part = blank.unwrap_or_else(|| facts::part(kind, &Facts::new()).0);
+    let general = marking::read(&question.general);
+    let grader = marking::read(&question.grader);
+    let filled = |text: String| (!text.trim().is_empty()).then_some(Markdown(text));
+    part.prompt = Markdown(question.text.trim().to_owned());
+    part.hint = hint.or_else(|| filled(question.hint.clone()));
+    part.reference = grader.reference.or_else(|| filled(grader.before)).or(general.reference);
+    part.rubric = grader.rubric.or(general.rubric);
+    let accepted = if general.accepted.is_empty() { grader.accepted } else { general.accepted };
+    let answers = std::mem::take(&mut question.answers);
+    match &mut part.keyed {
+        Keyed::Single(of) => of.choices = choices(answers, kind, lost),
+        Keyed::Multi(of) => of.choices = choices(answers, kind, lost),
+        Keyed::TrueFalse(of) => {
+            of.key = answers.iter().find(|answer| answer.worth > 0).and_then(|answer| verdict(&answer.text));
+        }
+        Keyed::Fill(of) => {
+            let given = accepted_texts(answers, lost);
+            let lines = |lines: Vec<String>| lines.iter().map(|line| line.split('／').map(str::to_owned).collect()).collect();
+            of.blanks = match (question.blanks.is_empty(), given.is_empty()) {
+                (false, _) => std::mem::take(&mut question.blanks),
+                (true, false) if blanks(&part.prompt.0).count() == 1 => vec![given],
+                (true, _) => lines(accepted),
+            };
+        }
+        Keyed::Short(of) => {
+            let given = accepted_texts(answers, lost);
+            of.accepted = if given.is_empty() { accepted } else { given };
+        }
+        Keyed::Essay(_) | Keyed::TermPaper(_) => {}
+    }
+    let explanation = filled(general.before);
+    (part, explanation)
+}
+
+fn choices(answers: Vec<Answer>, kind: Kind, lost: &mut Vec<String>) -> Vec<Choice> {
+    let best = answers.iter().map(|answer| answer.worth).max().unwrap_or(0);
+    let right = |answer: &Answer| answer.worth > 0 && (kind == Kind::Multi || answer.worth == best);
+    let odd = |answer: &Answer| answer.worth > 0 && kind == Kind::Single && answer.worth < FULL;
+    if answers.iter().any(odd) {
+        lost.push("部分得分的选项：单选题只有对错".to_owned());
+    }
+    let shares: Vec<i64> = answers.iter().filter(|answer| right(answer)).map(|answer| answer.worth).collect();
+    if kind == Kind::Multi && shares.iter().any(|worth| (worth - shares[0]).abs() > 1000) {
+        lost.push("各选项的权重不同：多选题的计分规则由试卷决定".to_owned());
+    }
+    let choice = |answer: Answer| Choice {
+        correct: right(&answer),
+        text: Markdown(answer.text.trim().to_owned()),
+        remark: (!answer.feedback.trim().is_empty()).then(|| Markdown(answer.feedback.trim().to_owned())),
+    };
+    answers.into_iter().map(choice).collect()
+}
+
+fn accepted_texts(answers: Vec<Answer>, lost: &mut Vec<String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for answer in answers {
+        let text = crate::write::flat(&answer.text);
+        if !answer.feedback.trim().is_empty() {
+            lost.push(format!("答案「{}」的反馈", clip(&text)));
+        }
+        if answer.worth >= FULL {
+            out.push(text);
+        } else {
+            lost.push(format!("部分得分的答案「{}」", clip(&text)));
+        }
+    }
+    out
+}
+
+fn verdict(text: &str) -> Option<bool> {
+    <bool as words::Choice>::find(text.trim().trim_end_matches('。'))
+}

@@ -1,0 +1,235 @@
+//! The formats of other systems, in both directions: GIFT, Aiken, Moodle XML, QTI 2.1 and 3.0, CSV and XLSX.
+//!
+//! What a format cannot hold is told item by item: an export is read back at once, and whatever is not the same is a loss.
+//! `EXCHANGE.md` beside this crate says what maps to what.
+
+mod aiken;
+mod differ;
+mod facts;
+pub(crate) mod found;
+mod gift;
+mod html;
+mod joined;
+mod markdown;
+mod marking;
+mod moodle;
+mod qti;
+mod question;
+mod table;
+mod tree;
+mod zipped;
+
+use self::{
+    found::Found,
+    qti::Version,
+    question::{Asked, Room},
+};
+use crate::{
+    Item,
+    import::file::{FileError, archive::Archive, decode},
+    interaction::Keyed,
+};
+
+/// A format that items can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Moodle's plain text.
+    Gift,
+    /// Single choice in plain lines.
+    Aiken,
+    /// Moodle's XML.
+    MoodleXml,
+    /// A QTI 2.1 package.
+    Qti21,
+    /// A QTI 3.0 package.
+    Qti3,
+    /// Our template as CSV.
+    Csv,
+    /// Our template as XLSX.
+    Xlsx,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 7] =
+        [Format::Gift, Format::Aiken, Format::MoodleXml, Format::Qti21, Format::Qti3, Format::Csv, Format::Xlsx];
+
+    /// The ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Gift => "gift",
+            Format::Aiken => "txt",
+            Format::MoodleXml => "xml",
+            Format::Qti21 | Format::Qti3 => "zip",
+            Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+        }
+    }
+}
+
+/// Something that an item says and its file does not.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Loss {
+    /// The item's id.
+    pub item: String,
+    /// What is lost, by the words of our format.
+    pub what: String,
+    /// The item is not in the file at all.
+    pub left_out: bool,
+}
+
+/// A file, and what is not in it.
+#[derive(Debug)]
+pub struct Exported {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many items it holds.
+    pub items: usize,
+    /// In the order of the items.
+    pub losses: Vec<Loss>,
+}
+
+/// Writes the items in a format, and tells what is lost.
+pub fn export(items: &[&Item], format: Format) -> Exported {
+    let mut refused: Vec<Option<&'static str>> = vec![None; items.len()];
+    let bytes = match format {
+        Format::Gift => gift::write(&question::of_items(items, Room { cloze: false, marking: false })).into_bytes(),
+        Format::MoodleXml => moodle::write(&question::of_items(items, Room { cloze: true, marking: true })).into_bytes(),
+        Format::Aiken => {
+            let (text, told) = aiken::write(items);
+            refused = told;
+            text.into_bytes()
+        }
+        Format::Qti21 => zipped::zip(qti::write_package(items, Version::Two)),
+        Format::Qti3 => zipped::zip(qti::write_package(items, Version::Three)),
+        Format::Csv => table::csv::write(&table::write(items)).into_bytes(),
+        Format::Xlsx => zipped::zip(table::xlsx::write(&table::write(items))),
+    };
+    let back = read("", &bytes).ok().flatten().unwrap_or_default();
+    let written: Vec<&Item> =
+        items.iter().zip(&refused).filter(|(_, refused)| refused.is_none()).map(|(item, _)| *item).collect();
+    let mut rest = back.items.into_iter().map(|found| found.item).peekable();
+    let mut losses = Vec::new();
+    for (item, refused) in items.iter().zip(&refused) {
+        let mut lose = |what: &str, left_out| losses.push(Loss { item: item.id.clone(), what: what.to_owned(), left_out });
+        if let Some(why) = refused {
+            lose(why, true);
+            continue;
+        }
+        let named = format != Format::Aiken;
+        match rest.next_if(|back| !named || back.id == item.id) {
+            Some(back) => differ::differences(item, &back).iter().for_each(|what| lose(what, false)),
+            None => lose("写出来之后读不回来", true),
+        }
+        for what in beside(item, format) {
+            lose(&what, false);
+        }
+    }
+    Exported { bytes, items: written.len(), losses }
+}
+
+/// What we read back all the same, but others will not understand.
+fn beside(item: &Item, format: Format) -> Vec<String> {
+    let mut out = Vec::new();
+    let questions = matches!(format, Format::Gift | Format::MoodleXml);
+    let room = Room { cloze: format == Format::MoodleXml, marking: format == Format::MoodleXml };
+    if questions {
+        let asked = question::of_items(&[item], room);
+        for (part, question) in item.parts.iter().zip(asked.iter().filter(|of| of.asked != Asked::Description)) {
+            let machine = match &part.keyed {
+                Keyed::Fill(of) => !of.blanks.is_empty(),
+                Keyed::Single(_)
+                | Keyed::Multi(_)
+                | Keyed::TrueFalse(_)
+                | Keyed::Short(_)
+                | Keyed::Essay(_)
+                | Keyed::TermPaper(_) => false,
+            };
+            if machine && question.asked == Asked::Essay {
+                out.push("几个空的填空题在别处要由人评分".to_owned());
+            }
+        }
+    }
+    let pictures = |text: &crate::Markdown| text.0.contains("![");
+    let shown = item.material.iter().chain(item.parts.iter().map(|part| &part.prompt)).any(pictures);
+    if shown {
+        out.push("图片没有一起导出".to_owned());
+    }
+    out
+}
+
+/// Reads a file if it is in one of the formats; nothing if it is something else.
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError> {
+    let ends = |end: &str| name.len() > end.len() && name.to_ascii_lowercase().ends_with(end);
+    if bytes.starts_with(b"PK\x03\x04") {
+        let mut archive = Archive::open(bytes)?;
+        if archive.holds("imsmanifest.xml") {
+            return qti::read_package(&mut archive).map(Some);
+        }
+        if archive.holds("xl/workbook.xml") {
+            let rows = table::xlsx::read(&mut archive)?;
+            if !table::looks_like(&rows) {
+                return Err(FileError::Refused("表格的第一行没有「题干」「答案」这样的列名，请用导入模板"));
+            }
+            return Ok(Some(table::read(&rows)));
+        }
+        return Ok(None);
+    }
+    if bytes.len() > LARGEST_TEXT {
+        return Ok(None);
+    }
+    let Ok(text) = decode(bytes) else { return Ok(None) };
+    let text = text.trim_start_matches('\u{FEFF}');
+    if text.trim_start().starts_with('<') {
+        return xml(text);
+    }
+    if ends(".gift") || gift::looks_like(text) {
+        return Ok(Some(joined::items(gift::read(text))));
+    }
+    if aiken::looks_like(text) {
+        return Ok(Some(aiken::read(text)));
+    }
+    let head = text.lines().next().unwrap_or_default();
+    let table = ends(".csv") || ends(".tsv") || head.contains("题干") || head.to_lowercase().contains("stem");
+    if table && head.len() < 10_000 {
+        let rows = table::csv::read(text);
+        if table::looks_like(&rows) {
+            return Ok(Some(table::read(&rows)));
+        }
+        if ends(".csv") || ends(".tsv") {
+            return Err(FileError::Refused("表格的第一行没有「题干」「答案」这样的列名，请用导入模板"));
+        }
+    }
+    Ok(None)
+}
+
+/// Text longer than this is no exam in another system's format.
+const LARGEST_TEXT: usize = 32 << 20;
+
+/// XML by its root; HTML and others are not ours.
+fn xml(text: &str) -> Result<Option<Found>, FileError> {
+    let roots = ["<quiz", "assessmentItem", "assessment-item", "questestinterop", "<!DOCTYPE"];
+    let head: String = text.chars().take(2000).collect();
+    if !roots.iter().any(|root| head.contains(root)) || head.contains("<!DOCTYPE html") || head.contains("<html") {
+        return Ok(None);
+    }
+    let root = tree::parse(text)?;
+    match root.name.as_str() {
+        "quiz" => {
+            let (questions, assets) = moodle::read(text, &root);
+            let found = joined::items(questions);
+            Ok(Some(Found { assets, ..found }))
+        }
+        "assessmentItem" | "qti-assessment-item" => {
+            let mut found = Found::default();
+            let last = text.lines().count().max(1) as u32;
+            match qti::read(root, &[], None, text) {
+                Ok(item) => found.items.push(found::FoundItem { lines: (1, last), ..item }),
+                Err(reason) => found.refused.push(crate::import::Refused { lines: (1, last), reason, text: String::new() }),
+            }
+            Ok(Some(found))
+        }
+        "questestinterop" => Err(FileError::Refused("这是 QTI 1.2，请在原系统里导出 QTI 2.1、3.0 或 Moodle XML")),
+        _ => Ok(None),
+    }
+}

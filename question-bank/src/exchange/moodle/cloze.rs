@@ -1,0 +1,136 @@
+//! Moodle's embedded answers: `{1:SHORTANSWER:=85~=85.0}` within a text.
+
+use crate::{exchange::question::FULL, markdown::blank::blanks};
+
+/// The text with an embedded answer for each blank.
+pub(super) fn write(text: &str, accepted: &[Vec<String>]) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut from = 0;
+    for (blank, texts) in blanks(text).zip(accepted) {
+        out.push_str(&text[from..blank.start]);
+        let inner: Vec<String> = texts.iter().map(|text| format!("={}", escaped(text))).collect();
+        let inner = format!("{{1:SHORTANSWER:{}}}", inner.join("~"));
+        let bracket = text[blank.clone()].starts_with(['（', '(']);
+        out += &if bracket { format!("（{inner}）") } else { inner };
+        from = blank.end;
+    }
+    out + &text[from..]
+}
+
+/// The text with blanks, what is accepted in each, and what was lost.
+pub(super) fn read(text: &str, lost: &mut Vec<String>) -> (String, Vec<Vec<String>>) {
+    let mut out = String::with_capacity(text.len());
+    let mut accepted = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let Some((length, kind, answers)) = embedded(&rest[open..]) else {
+            out.push_str(&rest[..=open]);
+            rest = &rest[open + 1..];
+            continue;
+        };
+        out.push_str(&rest[..open]);
+        rest = &rest[open + length..];
+        if kind.starts_with("MULTI") || kind.starts_with("MC") || kind.starts_with("MR") {
+            lost.push("题干里的下拉选择成了填空".to_owned());
+        }
+        if out.ends_with('（') && rest.starts_with('）') {
+            out.push_str("　　");
+        } else {
+            out.push_str("____");
+        }
+        accepted.push(texts(answers, lost));
+    }
+    (out + rest, accepted)
+}
+
+/// The length of an embedded answer, its type, and its answers.
+fn embedded(text: &str) -> Option<(usize, &str, &str)> {
+    let inner = text.strip_prefix('{')?;
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = inner[digits..].strip_prefix(':')?;
+    let named = behind.bytes().take(24).take_while(|byte| byte.is_ascii_uppercase() || *byte == b'_').count();
+    let answers = behind[named..].strip_prefix(':').filter(|_| named > 0)?;
+    let mut escaped = false;
+    for (at, c) in answers.char_indices() {
+        match c {
+            '}' if !escaped => return Some((1 + digits + 1 + named + 1 + at + 1, &behind[..named], &answers[..at])),
+            // An answer does not hold another question; without this, many that never end would be read to the end each.
+            '{' if !escaped => return None,
+            _ => escaped = c == '\\' && !escaped,
+        }
+    }
+    None
+}
+
+fn texts(answers: &str, lost: &mut Vec<String>) -> Vec<String> {
+    let mut found = Vec::new();
+    for piece in divided(answers) {
+        let (worth, text) = match piece.strip_prefix('=') {
+            Some(text) => (FULL, text),
+            None => percent(piece),
+        };
+        let (text, feedback) = cut(text);
+        if feedback {
+            lost.push(format!("填空答案「{}」的反馈", unescaped(text)));
+        }
+        match worth {
+            FULL => found.push(unescaped(text).trim().to_owned()),
+            0 => {}
+            _ => lost.push(format!("部分得分的填空答案「{}」", unescaped(text))),
+        }
+    }
+    found
+}
+
+fn percent(piece: &str) -> (i64, &str) {
+    let Some((percent, text)) = piece.strip_prefix('%').and_then(|told| told.split_once('%')) else { return (0, piece) };
+    (percent.trim().parse::<f64>().map_or(0, |percent| (percent.clamp(-100.0, 100.0) * 1000.0) as i64), text)
+}
+
+/// Pieces between `~` that are not held back.
+fn divided(text: &str) -> Vec<&str> {
+    let (mut out, mut from, mut escaped) = (Vec::new(), 0, false);
+    for (at, c) in text.char_indices() {
+        if c == '~' && !escaped {
+            out.push(&text[from..at]);
+            from = at + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    out.push(&text[from..]);
+    out.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// The text before its feedback, and whether there is any.
+fn cut(text: &str) -> (&str, bool) {
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        if c == '#' && !escaped {
+            return (&text[..at], true);
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    (text, false)
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if "}~#\\{\"/".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn unescaped(text: &str) -> String {
+    let (mut out, mut held) = (String::new(), false);
+    for c in text.chars() {
+        held = c == '\\' && !held;
+        if !held {
+            out.push(c);
+        }
+    }
+    out
+}

@@ -1,0 +1,44 @@
+//! Files within Moodle's XML: images in base64.
+
+use crate::import::{Asset, file::image};
+
+/// An embedded image with the name that the Markdown gives it; what is no image is nothing.
+pub(super) fn image(name: &str, base64: &str) -> Option<Asset> {
+    let extension = image::extension(name)?;
+    let bytes = decoded(base64)?;
+    if !image::is(&bytes) {
+        return None;
+    }
+    Some(Asset { name: format!("images/{}.{extension}", &blake3::hash(&bytes).to_hex()[..10]), bytes })
+}
+
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut held, mut bits) = (0u32, 0);
+    for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=') {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        held = (held << 6 | u32::from(value)) & 0xFFF;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            out.push((held >> bits) as u8);
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn base64_gives_its_bytes() {
+        assert_eq!(super::decoded("S2Vq\ndQ==").as_deref(), Some(&b"Keju"[..]));
+        assert_eq!(super::decoded("S2Vq*"), None);
+    }
+}

@@ -1,0 +1,173 @@
+//! Moodle's XML as questions.
+
+use super::{cloze, file};
+use crate::{
+    exchange::{
+        found::Lines,
+        html,
+        markdown::Pen,
+        question::{Answer, Asked, Question},
+        tree::Element,
+    },
+    import::{Asset, markdown::paragraphs},
+};
+
+/// Reads the questions and the images that they show.
+pub(crate) fn read(source: &str, quiz: &Element) -> (Vec<Question>, Vec<Asset>) {
+    let lines = Lines::new(source);
+    let (mut out, mut assets, mut category) = (Vec::new(), Vec::new(), String::new());
+    for element in quiz.named("question") {
+        let kind = element.attribute("type").unwrap_or_default();
+        if kind == "category" {
+            let path = element.child("category").map(|path| said(path, "text")).unwrap_or_default();
+            category = path.trim().trim_start_matches("$course$/").trim_start_matches("top/").to_owned();
+            continue;
+        }
+        let mut reader = Reader { assets: &mut assets, lost: Vec::new() };
+        let mut question = reader.question(element, kind);
+        question.lost.append(&mut reader.lost);
+        question.category = category.clone();
+        question.lines = lines.of(&element.range);
+        question.raw = source.get(element.range.clone()).unwrap_or_default().to_owned();
+        out.push(question);
+    }
+    (out, assets)
+}
+
+struct Reader<'a> {
+    assets: &'a mut Vec<Asset>,
+    lost: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn question(&mut self, element: &Element, kind: &str) -> Question {
+        let asked = match kind {
+            "description" => Asked::Description,
+            "multichoice" => Asked::Choice { single: !matches!(said(element, "single").trim(), "false" | "0") },
+            "multichoiceset" => Asked::Choice { single: false },
+            "truefalse" => Asked::Truth,
+            "shortanswer" | "numerical" => Asked::Short,
+            "essay" => Asked::Essay,
+            "cloze" | "multianswer" => Asked::Cloze,
+            other => Asked::Other(other.to_owned()),
+        };
+        let mut question = Question::new(asked);
+        question.title = element.child("name").map(|name| said(name, "text")).unwrap_or_default().trim().to_owned();
+        question.id = said(element, "idnumber").trim().to_owned();
+        question.text = self.text_of(element, "questiontext");
+        question.general = self.text_of(element, "generalfeedback");
+        question.grader = self.text_of(element, "graderinfo");
+        question.points = said(element, "defaultgrade").trim().parse::<f64>().ok().and_then(|grade| {
+            let points = exam::Points((grade * 100.0).round() as i64);
+            (points.0 > 0 && points.0 % 50 == 0 && points.0 < 100_000_000).then_some(points)
+        });
+        question.shuffled = !matches!(said(element, "shuffleanswers").trim(), "false" | "0");
+        let number = |name: &str| said(element, name).trim().parse::<u32>().ok().filter(|number| *number > 0);
+        question.length = (number("minwordlimit"), number("maxwordlimit"));
+        let files = said(element, "filetypeslist");
+        question.files = files
+            .split([',', ';', ' '])
+            .map(|file| file.trim().trim_start_matches('.').to_owned())
+            .filter(|file| !file.is_empty())
+            .collect();
+        if let Some(tags) = element.child("tags") {
+            question.labels = tags.named("tag").map(|tag| said(tag, "text").trim().to_owned()).collect();
+        }
+        self.answers(element, kind, &mut question);
+        self.rest(element, &mut question);
+        question
+    }
+
+    fn answers(&mut self, element: &Element, kind: &str, question: &mut Question) {
+        if question.asked == Asked::Cloze {
+            (question.text, question.blanks) = cloze::read(&question.text, &mut self.lost);
+            return;
+        }
+        for given in element.named("answer") {
+            let worth = given.attribute("fraction").and_then(|worth| worth.trim().parse::<f64>().ok()).unwrap_or(0.0);
+            let worth = (worth.clamp(-100.0, 100.0) * 1000.0) as i64;
+            let feedback = self.text_of(given, "feedback");
+            let words = matches!(question.asked, Asked::Short | Asked::Truth);
+            let text = if words { said(given, "text").trim().to_owned() } else { self.text(given) };
+            let mut feedback = feedback;
+            if question.asked == Asked::Truth && !std::mem::take(&mut feedback).is_empty() {
+                self.lost.push(format!("判断题「{text}」的反馈"));
+            }
+            if kind == "numerical" && said(given, "tolerance").trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
+                self.lost.push(format!("数值「{text}」的误差范围"));
+            }
+            if question.asked == Asked::Truth && worth <= 0 {
+                continue;
+            }
+            question.answers.push(Answer { text, feedback, worth });
+        }
+    }
+
+    /// Whatever else a question may say that we have no place for.
+    fn rest(&mut self, element: &Element, question: &mut Question) {
+        let hints: Vec<&Element> = element.named("hint").collect();
+        if let Some(first) = hints.first() {
+            question.hint = self.text(first);
+        }
+        if hints.len() > 1 {
+            self.lost.push("第一条以外的提示".to_owned());
+        }
+        for (name, what) in [
+            ("correctfeedback", "答对时的反馈"),
+            ("partiallycorrectfeedback", "部分答对时的反馈"),
+            ("incorrectfeedback", "答错时的反馈"),
+            ("responsetemplate", "作答模板"),
+        ] {
+            let text = self.text_of(element, name);
+            // What Moodle itself writes there says nothing.
+            let stock = text.starts_with("Your answer is") || text.starts_with("您的回答") || text.starts_with("你的答案");
+            if !text.is_empty() && !stock {
+                self.lost.push(format!("{what}「{}」", text.chars().take(30).collect::<String>()));
+            }
+        }
+        if said(element, "usecase").trim() == "1" {
+            self.lost.push("区分大小写".to_owned());
+        }
+        if said(element, "hidden").trim() == "1" {
+            question.labels.push("状态：停用".to_owned());
+        }
+    }
+
+    fn text_of(&mut self, element: &Element, name: &str) -> String {
+        element.child(name).map(|child| self.text(child)).unwrap_or_default()
+    }
+
+    /// A text as Markdown, by the format that it names; HTML is what Moodle writes unless told otherwise.
+    fn text(&mut self, element: &Element) -> String {
+        let mut text = said(element, "text");
+        for given in element.named("file") {
+            let name = given.attribute("name").unwrap_or_default();
+            match file::image(name, &given.text()) {
+                Some(asset) => {
+                    for spelled in [name.to_owned(), name.replace(' ', "%20")] {
+                        text = text.replace(&format!("@@PLUGINFILE@@/{spelled}"), &asset.name);
+                    }
+                    if !self.assets.contains(&asset) {
+                        self.assets.push(asset);
+                    }
+                }
+                None => self.lost.push(format!("附件「{name}」不是图片，没有带上")),
+            }
+        }
+        match element.attribute("format").unwrap_or("html") {
+            "markdown" => text.trim().to_owned(),
+            "plain_text" => paragraphs(&text),
+            "moodle_auto_format" if !text.contains('<') => paragraphs(&text),
+            _ => {
+                let mut pen = Pen::default();
+                let text = pen.blocks(&html::parse(&text));
+                self.lost.append(&mut pen.lost);
+                text
+            }
+        }
+    }
+}
+
+fn said(element: &Element, name: &str) -> String {
+    element.child(name).map(Element::text).unwrap_or_default()
+}

@@ -1,0 +1,97 @@
+//! Our Markdown as the XHTML of an item's body, and back.
+
+use crate::{
+    Markdown,
+    exchange::{
+        html,
+        markdown::Pen,
+        tree::{Element, Node},
+    },
+};
+
+/// Blocks.
+pub(super) fn blocks(text: &Markdown) -> Vec<Node> {
+    tidy(html::parse(text.render().as_str()))
+}
+
+/// The inside of one line, or blocks where it is more.
+pub(super) fn inline(text: &Markdown) -> Vec<Node> {
+    tidy(html::parse(text.render_inline().as_str()))
+}
+
+/// What our pages need and others do not: boxes around tables, attributes of links.
+fn tidy(nodes: Vec<Node>) -> Vec<Node> {
+    let mut out = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        match node {
+            Node::Element(element) if element.name == "div" => out.extend(tidy(element.nodes)),
+            Node::Element(mut element) => {
+                element.attributes.retain(|(name, _)| !matches!(name.as_str(), "rel" | "tabindex"));
+                element.nodes = tidy(element.nodes);
+                out.push(Node::Element(element));
+            }
+            Node::Text(text) => out.push(Node::Text(text)),
+        }
+    }
+    out
+}
+
+/// The body with an interaction for each blank; brackets stay around theirs.
+pub(super) fn with_entries(nodes: Vec<Node>, next: &mut dyn FnMut() -> Option<Element>) -> Vec<Node> {
+    let mut out = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        match node {
+            Node::Element(element) if element.name == "span" && element.attribute("class") == Some("blank") => {
+                let bracket = element.text().starts_with(['（', '(']);
+                match next() {
+                    Some(entry) if bracket => {
+                        out.extend([Node::Text("（".into()), Node::Element(entry), Node::Text("）".into())]);
+                    }
+                    Some(entry) => out.push(Node::Element(entry)),
+                    None => out.push(Node::Element(element)),
+                }
+            }
+            Node::Element(mut element) => {
+                element.nodes = with_entries(element.nodes, next);
+                out.push(Node::Element(element));
+            }
+            Node::Text(text) => out.push(Node::Text(text)),
+        }
+    }
+    out
+}
+
+/// Blocks as Markdown.
+pub(super) fn read(nodes: &[Node], lost: &mut Vec<String>) -> String {
+    let mut pen = Pen::default();
+    let text = pen.blocks(nodes);
+    lost.append(&mut pen.lost);
+    text
+}
+
+/// Nodes with each text entry as a blank; gives the responses that they are bound to.
+pub(super) fn entries(nodes: &[Node], found: &mut Vec<String>) -> Vec<Node> {
+    let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
+    for (at, node) in nodes.iter().enumerate() {
+        match node {
+            Node::Element(element) if element.name == "textEntryInteraction" => {
+                found.push(element.attribute("responseIdentifier").unwrap_or_default().to_owned());
+                let before = matches!(out.last(), Some(Node::Text(text)) if text.ends_with('（'));
+                let behind = matches!(nodes.get(at + 1), Some(Node::Text(text)) if text.starts_with('）'));
+                let blank = if before && behind { "　　" } else { "____" };
+                match out.last_mut() {
+                    Some(Node::Text(text)) => text.push_str(blank),
+                    Some(Node::Element(_)) | None => out.push(Node::Text(blank.into())),
+                }
+            }
+            Node::Element(element) => {
+                out.push(Node::Element(Element { nodes: entries(&element.nodes, found), ..element.clone() }))
+            }
+            Node::Text(text) => match out.last_mut() {
+                Some(Node::Text(before)) => before.push_str(text),
+                Some(Node::Element(_)) | None => out.push(Node::Text(text.clone())),
+            },
+        }
+    }
+    out
+}

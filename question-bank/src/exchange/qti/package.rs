@@ -1,0 +1,176 @@
+//! A package: a zip with a manifest that names the items, and the items.
+
+use super::{
+    Version,
+    dialect::{three, two},
+    read as item, write,
+};
+use crate::{
+    Item,
+    exchange::{
+        facts,
+        found::Found,
+        tree::{self, Element, Node},
+    },
+    import::{
+        Asset,
+        file::{FileError, archive::Archive, decode, image},
+        markdown::line,
+        report::{Refused, clip},
+    },
+};
+
+/// The parts of a package with these items.
+pub(crate) fn write(items: &[&Item], version: Version) -> Vec<(String, Vec<u8>)> {
+    let (schema, number, item_type, stimulus_type) = match version {
+        Version::Two => ("QTIv2.1 Package", "1.0.0", "imsqti_item_xmlv2p1", ""),
+        Version::Three => ("QTI Package", "3.0.0", "imsqti_item_xmlv3p0", "imsqti_stimulus_xmlv3p0"),
+    };
+    let mut resources = Element::new("resources");
+    let mut files = Vec::new();
+    for item in items {
+        let path = format!("items/{}.xml", item.id);
+        let material = item.material.as_ref().filter(|_| version == Version::Three);
+        let href = material.map(|_| format!("../stimuli/{}.xml", item.id));
+        let mut resource = resource(&item.id, item_type, &path).add(metadata(item));
+        if let Some(material) = material {
+            let (id, path) = (format!("{}-material", item.id), format!("stimuli/{}.xml", item.id));
+            files.push((path.clone(), document(write::stimulus(item, material), version)));
+            resources = resources.add(self::resource(&id, stimulus_type, &path).add(Element::new("file").with("href", path)));
+            resource = resource.add(Element::new("dependency").with("identifierref", id));
+        }
+        resources = resources.add(resource.add(Element::new("file").with("href", path.clone())));
+        files.push((path, document(write::item(item, href.as_deref()), version)));
+    }
+    let told = Element::new("metadata").add(Element::new("schema").say(schema)).add(Element::new("schemaversion").say(number));
+    let space = match version {
+        Version::Two => "http://www.imsglobal.org/xsd/imscp_v1p1",
+        Version::Three => "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1",
+    };
+    let manifest = Element::new("manifest").with("identifier", "keju-export").with("xmlns", space);
+    let manifest = manifest.add(told).add(Element::new("organizations")).add(resources);
+    files.insert(0, ("imsmanifest.xml".to_owned(), manifest.document().into_bytes()));
+    files
+}
+
+fn resource(id: &str, kind: &str, path: &str) -> Element {
+    Element::new("resource").with("identifier", id).with("type", kind).with("href", path)
+}
+
+/// Key words: knowledge points, and whatever QTI has no place for as `键：值`.
+fn metadata(item: &Item) -> Element {
+    let string = |text: &str| Element::new("string").with("language", "zh").say(text);
+    let mut general = Element::new("general").add(Element::new("title").add(string(&item.title)));
+    for label in facts::labels(&facts::of_item(item)) {
+        general = general.add(Element::new("keyword").add(string(&label)));
+    }
+    let lom = Element::new("lom").with("xmlns", "http://ltsc.ieee.org/xsd/LOM").add(general);
+    Element::new("metadata").add(lom)
+}
+
+fn document(element: Element, version: Version) -> Vec<u8> {
+    let (element, space) = match version {
+        Version::Two => (element, "http://www.imsglobal.org/xsd/imsqti_v2p1"),
+        Version::Three => (three(element), "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"),
+    };
+    element.with("xmlns", space).document().into_bytes()
+}
+
+/// Reads every item that the manifest names.
+pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Found, FileError> {
+    let manifest = archive.part("imsmanifest.xml")?.ok_or(FileError::Refused("压缩包里没有 imsmanifest.xml"))?;
+    let manifest = tree::parse(&decode(&manifest)?)?;
+    let mut found = Found::default();
+    for resource in manifest.below("resource") {
+        let (kind, href) = (resource.attribute("type").unwrap_or_default(), resource.attribute("href").unwrap_or_default());
+        let refuse = |found: &mut Found, reason: String| found.refused.push(Refused { lines: (1, 1), reason, text: clip(href) });
+        if kind.contains("test") || kind.contains("section") {
+            refuse(&mut found, "试卷的结构没有导入，只导入其中的试题".to_owned());
+            continue;
+        }
+        if !kind.starts_with("imsqti_item") || href.is_empty() {
+            continue;
+        }
+        let labels: Vec<String> = resource.below("keyword").iter().map(|word| word.text().trim().to_owned()).collect();
+        match one(archive, href, &labels, &mut found.assets) {
+            Ok(item) => found.items.push(item),
+            Err(reason) => refuse(&mut found, reason),
+        }
+    }
+    Ok(found)
+}
+
+fn one(
+    archive: &mut Archive<'_>,
+    href: &str,
+    labels: &[String],
+    assets: &mut Vec<Asset>,
+) -> Result<crate::exchange::found::FoundItem, String> {
+    let text = file(archive, href)?;
+    let mut item = two(tree::parse(&text).map_err(|error| error.to_string())?);
+    let mut missing = Vec::new();
+    images(&mut item.nodes, archive, folder(href), assets, &mut missing);
+    let mut material = None;
+    if let Some(path) = item.child("assessmentStimulusRef").and_then(|of| of.attribute("href")) {
+        let path = joined(folder(href), path).ok_or("材料的路径不对")?;
+        let mut stimulus = two(tree::parse(&file(archive, &path)?).map_err(|error| error.to_string())?);
+        images(&mut stimulus.nodes, archive, folder(&path), assets, &mut missing);
+        material = stimulus.child("stimulusBody").map(|body| super::body::read(&body.nodes, &mut missing));
+    }
+    let mut read = item::read(item, labels, material, &text)?;
+    let last = text.lines().count().max(1) as u32;
+    read.lines = (1, last);
+    read.lost.append(&mut missing);
+    Ok(read)
+}
+
+fn file(archive: &mut Archive<'_>, path: &str) -> Result<String, String> {
+    let bytes = archive.part(path).map_err(|error| error.to_string())?;
+    let bytes = bytes.ok_or_else(|| format!("清单里的「{}」不在压缩包里", line(path)))?;
+    decode(&bytes).map_err(|error| error.to_string())
+}
+
+/// Images of the package, each under a name made by us.
+fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &mut Vec<Asset>, lost: &mut Vec<String>) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        if element.name == "img"
+            && let Some((_, src)) = element.attributes.iter_mut().find(|(name, _)| name == "src")
+        {
+            let path = joined(folder, src).filter(|_| assets.len() < 400);
+            let bytes = path.as_ref().and_then(|path| archive.part(path).ok().flatten()).filter(|bytes| image::is(bytes));
+            match (bytes, image::extension(src)) {
+                (Some(bytes), Some(extension)) => {
+                    let name = format!("images/{}.{extension}", &blake3::hash(&bytes).to_hex()[..10]);
+                    src.clone_from(&name);
+                    let asset = Asset { name, bytes };
+                    if !assets.contains(&asset) {
+                        assets.push(asset);
+                    }
+                }
+                (Some(_) | None, _) => lost.push(format!("图片「{}」不在压缩包里，或者不是图片", clip(src))),
+            }
+        }
+        images(&mut element.nodes, archive, folder, assets, lost);
+    }
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A path as seen from a folder of the package; nothing where it leads out.
+fn joined(folder: &str, path: &str) -> Option<String> {
+    let mut out: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    if path.contains([':', '\\']) || path.starts_with('/') {
+        return None;
+    }
+    for part in path.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => drop(out.pop()?),
+            part => out.push(part),
+        }
+    }
+    Some(out.join("/"))
+}

@@ -1,0 +1,206 @@
+//! QTI's items as ours, in the names of 2.1.
+
+mod piece;
+
+use self::piece::Piece;
+use self::piece::pieces;
+use super::{
+    body,
+    dialect::two,
+    response::{Declared, declared},
+};
+use crate::{
+    Item, Markdown, Part,
+    exchange::{
+        facts::{self, Facts},
+        found::FoundItem,
+        markdown::Pen,
+        marking,
+        tree::{Element, Node},
+    },
+    interaction::{Choice, Keyed},
+    words::{self, Key},
+};
+use exam::Kind;
+
+/// Reads an item. `labels` are the key words that its package gives it, `material` what it refers to. An item that our format
+/// cannot hold gives the reason.
+pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, raw: &str) -> Result<FoundItem, String> {
+    let item = two(item);
+    if item.child("templateDeclaration").is_some() {
+        return Err("带模板变量的题（templateDeclaration）在我们的格式里没有，没有导入".to_owned());
+    }
+    let body = item.child("itemBody").ok_or("没有题目内容（itemBody）")?;
+    let mut told = facts::from_labels(labels.iter().map(String::as_str).chain(item.attribute("label")));
+    if let Some(points) = outcome(&item, "MAXSCORE") {
+        facts::set(&mut told, Key::Points, &points);
+    }
+    let mut lost = Vec::new();
+    if item.attribute("toolName") != Some("Keju")
+        && item.child("responseProcessing").is_some_and(|of| of.attribute("template").is_none())
+    {
+        lost.push("自带的计分过程（responseProcessing）改为按标准答案计分".to_owned());
+    }
+    let pieces = pieces(body)?;
+    let kind = facts::get(&told, Key::Type).and_then(words::kind);
+    let case = kind == Some(Kind::Case) || (kind.is_none() && pieces.parts.len() > 1);
+    let mut shuffled = true;
+    let mut parts = Vec::new();
+    for (number, piece) in (1..).zip(&pieces.parts) {
+        let own = if case { facts::from_labels(piece.label.split('；')) } else { told.clone() };
+        let named = if case { facts::get(&own, Key::Type).and_then(words::kind) } else { kind };
+        let mut part = part(&item, piece, named, &own, &mut shuffled, &mut lost);
+        if case {
+            let suffix = format!("_{number}");
+            let points = outcome(&item, &format!("MAXSCORE{suffix}")).and_then(|points| points.parse().ok());
+            part.points = points.or(part.points);
+            part.explanation = feedback(&item, &format!("explanation{suffix}"), &mut lost);
+        } else {
+            part.points = None;
+        }
+        parts.push(part);
+    }
+    let kind = if case { Kind::Case } else { parts.first().map_or(Kind::Short, |part| part.keyed.kind()) };
+    told.retain(|(key, _)| *key != Key::Type && !(case && *key == Key::Points));
+    let (mut out, more) = facts::skeleton(kind, &told);
+    lost.extend(more);
+    if case {
+        out.points = parts.iter().map(|part| part.points).sum();
+    }
+    out.parts = parts;
+    out.id = item.attribute("identifier").unwrap_or_default().to_owned();
+    out.title = crate::write::flat(item.attribute("title").unwrap_or_default());
+    let material = material.unwrap_or_default() + &body::read(&pieces.material, &mut lost);
+    out.material = filled(material);
+    out.explanation = explanation(&item, &mut lost);
+    if facts::get(&told, Key::Order).is_none() {
+        out.fixed_order = Item::refers_to_order(&out) || !shuffled;
+    }
+    Ok(FoundItem::sound(out, lost, (1, 1), raw))
+}
+
+fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffled: &mut bool, lost: &mut Vec<String>) -> Part {
+    let mut blanks = Vec::new();
+    let mut nodes = body::entries(&piece.nodes, &mut blanks);
+    let name = piece.interaction.as_ref().map(|of| of.name.as_str());
+    let id = piece.interaction.as_ref().and_then(|of| of.attribute("responseIdentifier")).unwrap_or_default();
+    let key = declared(item, id);
+    let kind = named.filter(|kind| *kind != Kind::Case).unwrap_or(match name {
+        Some("choiceInteraction") if is_truth(piece.interaction.as_ref()) => Kind::TrueFalse,
+        Some("choiceInteraction") if key.multiple => Kind::Multi,
+        Some("choiceInteraction") => Kind::Single,
+        Some("uploadInteraction") => Kind::TermPaper,
+        Some(_) if key.correct.is_empty() && key.mapped.is_empty() => Kind::Essay,
+        Some(_) => Kind::Short,
+        None if blanks.is_empty() => Kind::Essay,
+        None => Kind::Fill,
+    });
+    let (mut part, more) = facts::part(kind, told);
+    if named.is_none() {
+        lost.extend(more);
+    }
+    if let Some(prompt) = piece.interaction.as_ref().and_then(|of| of.child("prompt")) {
+        nodes.extend([Node::Element(Element::new("p").all(prompt.nodes.clone()))]);
+    }
+    part.prompt = Markdown(body::read(&nodes, lost));
+    part.hint = filled(body::read(&piece.hints, lost));
+    let marks = marking::read(&body::read(&piece.scorer, lost));
+    part.reference = marks.reference.or_else(|| filled(marks.before));
+    part.rubric = marks.rubric;
+    match &mut part.keyed {
+        Keyed::Single(of) => of.choices = choices(piece, &key, shuffled, lost),
+        Keyed::Multi(of) => of.choices = choices(piece, &key, shuffled, lost),
+        Keyed::TrueFalse(of) => of.key = truth(piece, &key),
+        Keyed::Fill(of) => {
+            of.blanks = blanks.iter().map(|id| accepted(&declared(item, id), lost)).filter(|texts| !texts.is_empty()).collect()
+        }
+        Keyed::Short(of) => of.accepted = accepted(&key, lost),
+        Keyed::Essay(_) | Keyed::TermPaper(_) => {}
+    }
+    part
+}
+
+/// The texts that earn most; those that earn less are lost.
+fn accepted(key: &Declared, lost: &mut Vec<String>) -> Vec<String> {
+    let best = key.mapped.iter().map(|(_, worth)| *worth).fold(0.0, f64::max);
+    let mut texts: Vec<String> = Vec::new();
+    for (text, worth) in &key.mapped {
+        if *worth > 0.0 && *worth >= best {
+            texts.push(text.clone());
+        } else if *worth > 0.0 {
+            lost.push(format!("部分得分的答案「{text}」"));
+        }
+    }
+    texts.extend(key.correct.iter().filter(|text| !key.mapped.iter().any(|(known, _)| known == *text)).cloned());
+    texts
+}
+
+fn is_truth(interaction: Option<&Element>) -> bool {
+    let choices: Vec<Option<bool>> = interaction.into_iter().flat_map(|of| of.named("simpleChoice")).map(verdict).collect();
+    choices.len() == 2 && choices.contains(&Some(true)) && choices.contains(&Some(false))
+}
+
+fn verdict(choice: &Element) -> Option<bool> {
+    <bool as words::Choice>::find(choice.text().trim())
+}
+
+fn truth(piece: &Piece, key: &Declared) -> Option<bool> {
+    let right = key.correct.first()?;
+    let choice = piece.interaction.as_ref()?.named("simpleChoice").find(|choice| choice.attribute("identifier") == Some(right));
+    verdict(choice?)
+}
+
+fn choices(piece: &Piece, key: &Declared, shuffled: &mut bool, lost: &mut Vec<String>) -> Vec<Choice> {
+    let Some(interaction) = &piece.interaction else { return Vec::new() };
+    if interaction.attribute("shuffle") != Some("true") {
+        *shuffled = false;
+    }
+    let mapped = key.mapped.iter().filter(|(_, worth)| *worth > 0.0);
+    let right: Vec<&str> = if key.correct.is_empty() {
+        mapped.map(|(id, _)| id.as_str()).collect()
+    } else {
+        key.correct.iter().map(String::as_str).collect()
+    };
+    let is_remark = |node: &Node| node.element().is_some_and(|element| element.name.starts_with("feedback"));
+    let choice = |of: &Element| {
+        let (remarks, text): (Vec<Node>, Vec<Node>) = of.nodes.iter().cloned().partition(is_remark);
+        let remark: Vec<Node> =
+            remarks.into_iter().flat_map(|node| if let Node::Element(of) = node { of.nodes } else { Vec::new() }).collect();
+        let mut pen = Pen::default();
+        let (text, remark) = (pen.blocks(&text), pen.blocks(&remark));
+        lost.append(&mut pen.lost);
+        let correct = of.attribute("identifier").is_some_and(|id| right.contains(&id));
+        Choice { text: Markdown(text), correct, remark: filled(remark) }
+    };
+    interaction.named("simpleChoice").map(choice).collect()
+}
+
+/// The default value of an outcome.
+fn outcome(item: &Element, id: &str) -> Option<String> {
+    let told = item.named("outcomeDeclaration").find(|told| told.attribute("identifier") == Some(id))?;
+    let value = told.child("defaultValue")?.text().trim().parse::<f64>().ok().filter(|value| *value > 0.0 && *value < 1e6)?;
+    Some(exam::Points((value * 100.0).round() as i64).to_string())
+}
+
+fn feedback(item: &Element, id: &str, lost: &mut Vec<String>) -> Option<Markdown> {
+    let found = item.named("modalFeedback").find(|of| of.attribute("identifier") == Some(id))?;
+    filled(body::read(&found.nodes, lost))
+}
+
+/// The explanation of an item; what is shown for a right or a wrong answer alone has no place of its own.
+fn explanation(item: &Element, lost: &mut Vec<String>) -> Option<Markdown> {
+    let ours = feedback(item, "explanation", lost);
+    if ours.is_some() || item.attribute("toolName") == Some("Keju") {
+        return ours;
+    }
+    let all: Vec<String> =
+        item.named("modalFeedback").map(|of| body::read(&of.nodes, lost)).filter(|text| !text.is_empty()).collect();
+    if all.len() > 1 {
+        lost.push("按作答情况分别显示的反馈合成了一段解析".to_owned());
+    }
+    filled(all.join("\n\n"))
+}
+
+fn filled(text: String) -> Option<Markdown> {
+    (!text.trim().is_empty()).then_some(Markdown(text))
+}

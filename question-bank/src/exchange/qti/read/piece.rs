@@ -1,0 +1,96 @@
+//! A body divided into the things to answer.
+
+use crate::exchange::tree::Element;
+use crate::exchange::tree::Node;
+
+/// One thing to answer: what is asked, how, and what reviewers are told.
+#[derive(Default)]
+pub(super) struct Piece {
+    pub label: String,
+    pub nodes: Vec<Node>,
+    pub interaction: Option<Element>,
+    pub hints: Vec<Node>,
+    pub scorer: Vec<Node>,
+}
+
+pub(super) struct Pieces {
+    pub material: Vec<Node>,
+    pub parts: Vec<Piece>,
+}
+
+/// Divides a body: by its parts where it has some, else by its interactions.
+pub(super) fn pieces(body: &Element) -> Result<Pieces, String> {
+    let is = |element: &Element, class: &str| element.name == "div" && element.attribute("class") == Some(class);
+    let (mut material, mut loose) = (Vec::new(), Piece::default());
+    let mut parts = Vec::new();
+    for node in &body.nodes {
+        match node.element() {
+            Some(element) if is(element, "stimulus") => material.extend(element.nodes.iter().cloned()),
+            Some(element) if is(element, "part") || is(element, "question") => {
+                let mut piece = Piece { label: element.attribute("label").unwrap_or_default().to_owned(), ..Piece::default() };
+                piece.sort(&element.nodes, &mut Vec::new())?;
+                parts.push(piece);
+            }
+            Some(_) | None => loose.sort(std::slice::from_ref(node), &mut parts)?,
+        }
+    }
+    let empty = loose.nodes.iter().all(|node| matches!(node, Node::Text(text) if text.trim().is_empty()));
+    if parts.is_empty() || loose.interaction.is_some() {
+        parts.push(loose);
+    } else if let Some(last) = parts.last_mut() {
+        last.scorer.append(&mut loose.scorer);
+        last.hints.append(&mut loose.hints);
+        if !empty {
+            material.append(&mut loose.nodes);
+        }
+    }
+    Ok(Pieces { material, parts })
+}
+
+impl Piece {
+    /// Sorts nodes; a second interaction ends this piece and begins the next.
+    pub(super) fn sort(&mut self, nodes: &[Node], done: &mut Vec<Piece>) -> Result<(), String> {
+        for node in nodes {
+            let Some(element) = node.element() else {
+                self.nodes.push(node.clone());
+                continue;
+            };
+            match element.name.as_str() {
+                "rubricBlock"
+                    if element.attribute("view").is_some_and(|view| view.contains("scorer") || view.contains("tutor")) =>
+                {
+                    self.scorer.extend(element.nodes.iter().cloned());
+                }
+                "rubricBlock" => self.hints.extend(element.nodes.iter().cloned()),
+                "choiceInteraction" | "extendedTextInteraction" | "uploadInteraction" => {
+                    if self.interaction.is_some() {
+                        done.push(std::mem::take(self));
+                    }
+                    self.interaction = Some(element.clone());
+                }
+                "textEntryInteraction" => self.nodes.push(node.clone()),
+                name if name.ends_with("Interaction") => return Err(format!("题型「{name}」在我们的格式里没有，没有导入")),
+                "div" => self.sort(&element.nodes, done)?,
+                _ => {
+                    if let Some(name) = strange(element) {
+                        return Err(format!("题型「{name}」在我们的格式里没有，没有导入"));
+                    }
+                    self.nodes.push(node.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An interaction within a text that is no text entry.
+pub(super) fn strange(element: &Element) -> Option<String> {
+    let mut open = vec![element];
+    while let Some(element) = open.pop() {
+        if element.name.ends_with("Interaction") && element.name != "textEntryInteraction" {
+            return Some(element.name.clone());
+        }
+        open.extend(element.children());
+    }
+    None
+}

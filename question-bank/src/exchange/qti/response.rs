@@ -1,0 +1,89 @@
+//! What is expected of a response, and what it earns.
+
+use crate::exchange::tree::Element;
+use exam::Points;
+
+/// Declares a response with its key; `accepted` texts earn `worth` each.
+pub(super) fn declaration(
+    id: &str,
+    cardinality: &str,
+    base: &str,
+    correct: &[String],
+    accepted: Option<(&[String], Points)>,
+) -> Element {
+    let mut out =
+        Element::new("responseDeclaration").with("identifier", id).with("cardinality", cardinality).with("baseType", base);
+    if !correct.is_empty() {
+        let value = |values: Element, text: &String| values.add(Element::new("value").say(text.clone()));
+        out = out.add(correct.iter().fold(Element::new("correctResponse"), value));
+    }
+    if let Some((texts, worth)) = accepted.filter(|(texts, _)| !texts.is_empty()) {
+        let entry = |text: &String| {
+            Element::new("mapEntry").with("mapKey", text).with("mappedValue", worth.to_string()).with("caseSensitive", "false")
+        };
+        out = out.add(texts.iter().fold(Element::new("mapping").with("defaultValue", "0"), |map, text| map.add(entry(text))));
+    }
+    out
+}
+
+/// Declares an outcome.
+pub(super) fn outcome(id: &str, cardinality: &str, base: &str, value: Option<String>) -> Element {
+    let out = Element::new("outcomeDeclaration").with("identifier", id).with("cardinality", cardinality).with("baseType", base);
+    match value {
+        Some(value) => out.add(Element::new("defaultValue").add(Element::new("value").say(value))),
+        None => out,
+    }
+}
+
+/// All of `worth` for exactly the key.
+pub(super) fn matched(id: &str, worth: Points) -> Element {
+    let match_ = Element::new("match").add(variable(id)).add(Element::new("correct").with("identifier", id));
+    let value = Element::new("baseValue").with("baseType", "float").say(worth.to_string());
+    Element::new("responseCondition").add(Element::new("responseIf").add(match_).add(earn(value)))
+}
+
+/// What the mapping of the response gives.
+pub(super) fn mapped(id: &str) -> Element {
+    earn(Element::new("mapResponse").with("identifier", id))
+}
+
+fn earn(value: Element) -> Element {
+    set("SCORE", Element::new("sum").add(variable("SCORE")).add(value))
+}
+
+/// Sets an outcome.
+pub(super) fn set(id: &str, value: Element) -> Element {
+    Element::new("setOutcomeValue").with("identifier", id).add(value)
+}
+
+/// The value of a variable.
+pub(super) fn variable(id: &str) -> Element {
+    Element::new("variable").with("identifier", id)
+}
+
+/// What a response is declared to be.
+#[derive(Default)]
+pub(super) struct Declared {
+    pub correct: Vec<String>,
+    /// Texts or identifiers with what they earn.
+    pub mapped: Vec<(String, f64)>,
+    pub multiple: bool,
+}
+
+/// The declaration of a response; empty where there is none.
+pub(super) fn declared(item: &Element, id: &str) -> Declared {
+    let Some(told) = item.named("responseDeclaration").find(|told| told.attribute("identifier") == Some(id)) else {
+        return Declared::default();
+    };
+    let correct =
+        told.child("correctResponse").into_iter().flat_map(|of| of.named("value")).map(|value| value.text().trim().to_owned());
+    let entry = |entry: &Element| {
+        let worth = entry.attribute("mappedValue").and_then(|worth| worth.parse::<f64>().ok()).unwrap_or(0.0);
+        (entry.attribute("mapKey").unwrap_or_default().to_owned(), worth)
+    };
+    Declared {
+        correct: correct.collect(),
+        mapped: told.child("mapping").into_iter().flat_map(|of| of.named("mapEntry")).map(entry).collect(),
+        multiple: told.attribute("cardinality") == Some("multiple"),
+    }
+}

@@ -1,0 +1,211 @@
+//! Our items as QTI's, in the names of 2.1.
+
+use super::{
+    body,
+    response::{declaration, mapped, matched, outcome, set, variable},
+};
+use crate::{
+    Item, Markdown, Part,
+    exchange::{
+        facts,
+        tree::{Element, Node},
+    },
+    interaction::{Choice, Keyed},
+    words::{Key, kind_name},
+    write::item::write_rubric,
+};
+use exam::{Kind, Points};
+
+/// What the parts of an item add up to.
+#[derive(Default)]
+struct Sheet {
+    responses: Vec<Element>,
+    outcomes: Vec<Element>,
+    body: Vec<Element>,
+    processing: Vec<Element>,
+    feedback: Vec<Element>,
+}
+
+/// The item; with `stimulus` its material is told there and only referred to here.
+pub(super) fn item(item: &Item, stimulus: Option<&str>) -> Element {
+    let mut sheet = Sheet::default();
+    if let Some(points) = item.points.filter(|_| item.kind != Kind::Case) {
+        sheet.outcomes.push(outcome("MAXSCORE", "single", "float", Some(points.to_string())));
+    }
+    let worth = item.worth(None).unwrap_or_default();
+    for (number, part) in (1..).zip(&item.parts) {
+        let suffix = if item.kind == Kind::Case { format!("_{number}") } else { String::new() };
+        let worth = worth.get(number - 1).copied().unwrap_or_default();
+        let nodes = sheet.part(part, &suffix, !item.fixed_order, worth);
+        if item.kind == Kind::Case {
+            let labels = facts::of_part(part);
+            let labels = std::iter::once((Key::Type, kind_name(part.keyed.kind()).to_owned())).chain(labels).collect();
+            let label = facts::labels(&labels).join("；");
+            sheet.body.push(Element::new("div").with("class", "part").with("label", label).all(nodes));
+            sheet.explained(&format!("explanation{suffix}"), part.explanation.as_ref());
+        } else {
+            sheet.body.push(Element::new("div").with("class", "question").all(nodes));
+        }
+    }
+    sheet.explained("explanation", item.explanation.as_ref());
+    sheet.finished(item, stimulus)
+}
+
+/// The material of an item on a page of its own, as 3.0 has it.
+pub(super) fn stimulus(item: &Item, material: &Markdown) -> Element {
+    let body = Element::new("stimulusBody").all(body::blocks(material));
+    Element::new("assessmentStimulus")
+        .with("identifier", format!("{}-material", item.id))
+        .with("title", item.title.clone())
+        .add(body)
+}
+
+impl Sheet {
+    fn finished(self, item: &Item, stimulus: Option<&str>) -> Element {
+        let label = format!("{}：{}", Key::Type.zh(), kind_name(item.kind));
+        let mut out = Element::new("assessmentItem").with("identifier", item.id.clone()).with("title", item.title.clone());
+        out = out.with("label", label).with("adaptive", "false").with("timeDependent", "false").with("toolName", "Keju");
+        let all = |elements: Vec<Element>| elements.into_iter().map(Node::Element);
+        out = out.all(all(self.responses)).add(outcome("SCORE", "single", "float", Some("0".into()))).all(all(self.outcomes));
+        if let Some(href) = stimulus {
+            let id = format!("{}-material", item.id);
+            out = out.add(Element::new("assessmentStimulusRef").with("identifier", id).with("href", href));
+        }
+        let mut body = Element::new("itemBody");
+        if let Some(material) = item.material.as_ref().filter(|_| stimulus.is_none()) {
+            body = body.add(Element::new("div").with("class", "stimulus").all(body::blocks(material)));
+        }
+        out = out.add(body.all(all(self.body)));
+        if !self.processing.is_empty() {
+            out = out.add(Element::new("responseProcessing").all(all(self.processing)));
+        }
+        out.all(all(self.feedback))
+    }
+
+    fn explained(&mut self, id: &str, text: Option<&Markdown>) {
+        let Some(text) = text else { return };
+        if self.feedback.is_empty() {
+            self.outcomes.push(outcome("FEEDBACK", "multiple", "identifier", None));
+        }
+        let told = Element::new("baseValue").with("baseType", "identifier").say(id);
+        self.processing.push(set("FEEDBACK", Element::new("multiple").add(variable("FEEDBACK")).add(told)));
+        let shown = Element::new("modalFeedback").with("outcomeIdentifier", "FEEDBACK").with("identifier", id);
+        self.feedback.push(shown.with("showHide", "show").all(body::blocks(text)));
+    }
+
+    /// The body of a part; declarations and rules go where they belong.
+    fn part(&mut self, part: &Part, suffix: &str, shuffle: bool, worth: Points) -> Vec<Node> {
+        let id = format!("RESPONSE{suffix}");
+        if let Some(points) = part.points {
+            self.outcomes.push(outcome(&format!("MAXSCORE{suffix}"), "single", "float", Some(points.to_string())));
+        }
+        let mut nodes = body::blocks(&part.prompt);
+        let interaction = match &part.keyed {
+            Keyed::Single(of) => Some(self.choices(&of.choices, &id, suffix, shuffle, worth, true)),
+            Keyed::Multi(of) => Some(self.choices(&of.choices, &id, suffix, shuffle, worth, false)),
+            Keyed::TrueFalse(of) => Some(self.truth(of.key, &id, worth)),
+            Keyed::Fill(of) => {
+                let share = worth.share(1, of.blanks.len());
+                let ids: Vec<String> = (1..=of.blanks.len()).map(|blank| format!("{id}_{blank}")).collect();
+                for (id, accepted) in ids.iter().zip(&of.blanks) {
+                    let correct = &accepted[..accepted.len().min(1)];
+                    self.responses.push(declaration(id, "single", "string", correct, Some((accepted, share))));
+                    self.processing.push(mapped(id));
+                }
+                let mut entries =
+                    ids.iter().map(|id| Element::new("textEntryInteraction").with("responseIdentifier", id.clone()));
+                nodes = body::with_entries(nodes, &mut || entries.next());
+                None
+            }
+            Keyed::Short(of) => {
+                let correct = &of.accepted[..of.accepted.len().min(1)];
+                self.responses.push(declaration(&id, "single", "string", correct, Some((&of.accepted, worth))));
+                if !of.accepted.is_empty() {
+                    self.processing.push(mapped(&id));
+                }
+                Some(Element::new("extendedTextInteraction").with("responseIdentifier", id).with("expectedLines", "3"))
+            }
+            Keyed::Essay(_) => {
+                self.responses.push(declaration(&id, "single", "string", &[], None));
+                Some(Element::new("extendedTextInteraction").with("responseIdentifier", id).with("expectedLines", "15"))
+            }
+            Keyed::TermPaper(_) => {
+                self.responses.push(declaration(&id, "single", "file", &[], None));
+                Some(Element::new("uploadInteraction").with("responseIdentifier", id))
+            }
+        };
+        if let Some(hint) = &part.hint {
+            nodes.push(Node::Element(Element::new("rubricBlock").with("view", "candidate").all(body::blocks(hint))));
+        }
+        nodes.extend(interaction.map(Node::Element));
+        nodes.extend(scorer(part).map(Node::Element));
+        nodes
+    }
+
+    fn choices(&mut self, choices: &[Choice], id: &str, suffix: &str, shuffle: bool, worth: Points, single: bool) -> Element {
+        let letter = |index: usize| char::from(b'A' + (index % 26) as u8).to_string();
+        let correct: Vec<String> =
+            choices.iter().enumerate().filter(|(_, of)| of.correct).map(|(index, _)| letter(index)).collect();
+        self.responses.push(declaration(id, if single { "single" } else { "multiple" }, "identifier", &correct, None));
+        if !correct.is_empty() {
+            self.processing.push(matched(id, worth));
+        }
+        let outcomes = format!("REMARK{suffix}");
+        if choices.iter().any(|choice| choice.remark.is_some()) {
+            self.outcomes.push(outcome(&outcomes, if single { "single" } else { "multiple" }, "identifier", None));
+            self.processing.push(set(&outcomes, variable(id)));
+        }
+        let mut out = Element::new("choiceInteraction").with("responseIdentifier", id).with("shuffle", shuffle.to_string());
+        out = out.with("maxChoices", if single { "1" } else { "0" });
+        for (index, choice) in choices.iter().enumerate() {
+            let mut one = Element::new("simpleChoice").with("identifier", letter(index)).all(body::inline(&choice.text));
+            if let Some(remark) = &choice.remark {
+                let nodes = body::inline(remark);
+                let plain = nodes
+                    .iter()
+                    .filter_map(Node::element)
+                    .all(|element| !matches!(element.name.as_str(), "p" | "ul" | "ol" | "table" | "pre" | "blockquote" | "h6"));
+                let feedback = Element::new(if plain { "feedbackInline" } else { "feedbackBlock" });
+                one = one.add(
+                    feedback
+                        .with("outcomeIdentifier", outcomes.clone())
+                        .with("identifier", letter(index))
+                        .with("showHide", "show")
+                        .all(nodes),
+                );
+            }
+            out = out.add(one);
+        }
+        out
+    }
+
+    fn truth(&mut self, key: Option<bool>, id: &str, worth: Points) -> Element {
+        let correct: Vec<String> = key.map(|key| key.to_string()).into_iter().collect();
+        self.responses.push(declaration(id, "single", "identifier", &correct, None));
+        if key.is_some() {
+            self.processing.push(matched(id, worth));
+        }
+        let choice = |id: &str, text: &str| Element::new("simpleChoice").with("identifier", id).say(text);
+        let out =
+            Element::new("choiceInteraction").with("responseIdentifier", id).with("shuffle", "false").with("maxChoices", "1");
+        out.add(choice("true", "正确")).add(choice("false", "错误"))
+    }
+}
+
+/// Reference answer and rubric, for those who score.
+fn scorer(part: &Part) -> Option<Element> {
+    if part.reference.is_none() && part.rubric.is_none() {
+        return None;
+    }
+    let mut out = Element::new("rubricBlock").with("view", "scorer");
+    if let Some(reference) = &part.reference {
+        out = out.add(Element::new("h4").say("参考答案")).all(body::blocks(reference));
+    }
+    if let Some(rubric) = &part.rubric {
+        let mut text = String::new();
+        write_rubric(&mut text, rubric);
+        let list = Markdown(text.replace("#### 评分标准", "").trim().to_owned());
+        out = out.add(Element::new("h4").say("评分标准")).all(body::blocks(&list));
+    }
+    Some(out)
+}

@@ -1,0 +1,231 @@
+//! A question as Moodle knows it, in GIFT and in its XML; and our items as such questions.
+
+use super::{facts, marking};
+use crate::{
+    Item, Markdown, Part,
+    interaction::{Choice, Keyed},
+    words::{Key, kind_name},
+};
+use exam::{Kind, Points};
+
+/// How a question is answered there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// Not at all: a text before other questions.
+    Description,
+    Choice {
+        single: bool,
+    },
+    Truth,
+    Short,
+    Essay,
+    /// Blanks within the text.
+    Cloze,
+    /// A type that we have no word for.
+    Other(String),
+}
+
+/// An answer with its worth in thousandths of a percent.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Answer {
+    pub text: String,
+    pub feedback: String,
+    pub worth: i64,
+}
+
+/// Everything right.
+pub(crate) const FULL: i64 = 100_000;
+
+/// One question.
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    pub asked: Asked,
+    pub id: String,
+    pub title: String,
+    pub labels: Vec<String>,
+    /// Where it is filed, levels divided by `/`.
+    pub category: String,
+    /// Markdown.
+    pub text: String,
+    pub answers: Vec<Answer>,
+    /// Markdown that everybody sees afterwards.
+    pub general: String,
+    /// Markdown for reviewers.
+    pub grader: String,
+    pub hint: String,
+    pub points: Option<Points>,
+    pub shuffled: bool,
+    pub blanks: Vec<Vec<String>>,
+    pub length: (Option<u32>, Option<u32>),
+    pub files: Vec<String>,
+    pub lost: Vec<String>,
+    pub lines: (u32, u32),
+    pub raw: String,
+}
+
+impl Question {
+    pub fn new(asked: Asked) -> Question {
+        Question {
+            asked,
+            id: String::new(),
+            title: String::new(),
+            labels: Vec::new(),
+            category: String::new(),
+            text: String::new(),
+            answers: Vec::new(),
+            general: String::new(),
+            grader: String::new(),
+            hint: String::new(),
+            points: None,
+            shuffled: true,
+            blanks: Vec::new(),
+            length: (None, None),
+            files: Vec::new(),
+            lost: Vec::new(),
+            lines: (1, 1),
+            raw: String::new(),
+        }
+    }
+
+    /// The type that it is unless a label says otherwise.
+    pub fn kind(&self) -> Option<Kind> {
+        match &self.asked {
+            Asked::Choice { single: true } => Some(Kind::Single),
+            Asked::Choice { single: false } => Some(Kind::Multi),
+            Asked::Truth => Some(Kind::TrueFalse),
+            Asked::Short => Some(Kind::Short),
+            Asked::Essay => Some(Kind::Essay),
+            Asked::Cloze => Some(Kind::Fill),
+            Asked::Description | Asked::Other(_) => None,
+        }
+    }
+}
+
+/// What a way of writing has room for.
+#[derive(Clone, Copy)]
+pub(crate) struct Room {
+    /// Blanks within the text.
+    pub cloze: bool,
+    /// Points, word limits and a text for reviewers.
+    pub marking: bool,
+}
+
+/// Items as questions; a case is a description and the questions below it.
+pub(crate) fn of_items(items: &[&Item], room: Room) -> Vec<Question> {
+    let mut out = Vec::new();
+    for item in items {
+        let mut labels = facts::labels(&facts::of_item(item));
+        let category = category(item);
+        if item.kind == Kind::Case {
+            let mut head = Question::new(Asked::Description);
+            (head.id, head.title, head.labels) = (item.id.clone(), item.title.clone(), labels);
+            head.text = item.material.as_ref().map(|text| text.0.clone()).unwrap_or_default();
+            head.general = item.explanation.as_ref().map(|text| text.0.clone()).unwrap_or_default();
+            head.category = category.clone();
+            out.push(head);
+            for (number, part) in (1..).zip(&item.parts) {
+                let labels = facts::labels(&facts::of_part(part));
+                let mut question = of_part(part, None, part.explanation.as_ref(), labels, room);
+                (question.id, question.title) = (format!("{}/{number}", item.id), format!("第 {number} 问"));
+                (question.points, question.shuffled) = (part.points, !item.fixed_order);
+                question.category = category.clone();
+                out.push(question);
+            }
+        } else if let [part] = item.parts.as_slice() {
+            if room.marking {
+                labels
+                    .retain(|label| Some(label) != item.points.map(|points| format!("{}：{points}", Key::Points.zh())).as_ref());
+            }
+            let mut question = of_part(part, item.material.as_ref(), item.explanation.as_ref(), labels, room);
+            (question.id, question.title, question.category) = (item.id.clone(), item.title.clone(), category);
+            (question.points, question.shuffled) = (item.points, !item.fixed_order);
+            out.push(question);
+        }
+    }
+    out
+}
+
+fn category(item: &Item) -> String {
+    let tags = &item.tags;
+    let levels = [&tags.bank, &tags.level, &tags.chapter];
+    let levels: Vec<String> = levels.into_iter().flatten().map(|level| level.replace('/', "//")).collect();
+    levels.join("/")
+}
+
+fn of_part(
+    part: &Part,
+    material: Option<&Markdown>,
+    explanation: Option<&Markdown>,
+    labels: Vec<String>,
+    room: Room,
+) -> Question {
+    let asked = asked(part, room);
+    let typed = Question::new(asked.clone()).kind() != Some(part.keyed.kind());
+    let mut question = Question::new(asked);
+    question.labels = labels;
+    if typed {
+        question.labels.push(format!("{}：{}", Key::Type.zh(), kind_name(part.keyed.kind())));
+    }
+    question.text = marking::stem(material, part);
+    question.general = explanation.map(|text| text.0.clone()).unwrap_or_default();
+    match &part.keyed {
+        Keyed::Single(of) => question.answers = choices(&of.choices, 0),
+        Keyed::Multi(of) => question.answers = choices(&of.choices, -FULL),
+        Keyed::TrueFalse(of) => {
+            let verdict = |value| Answer { text: if value { "true" } else { "false" }.into(), worth: FULL, ..Answer::default() };
+            question.answers = of.key.map(verdict).into_iter().collect();
+        }
+        Keyed::Fill(of) => question.blanks = of.blanks.clone(),
+        Keyed::Short(of) => question.answers = of.accepted.iter().map(|text| full(text)).collect(),
+        Keyed::Essay(of) => question.length = (of.demands.least, of.demands.most),
+        Keyed::TermPaper(of) => {
+            question.length = (of.demands.least, of.demands.most);
+            question.files = of.demands.file_types.clone();
+        }
+    }
+    if question.asked == Asked::Short && part.keyed.kind() == Kind::Fill {
+        question.answers = question.blanks.concat().iter().map(|text| full(text)).collect();
+    }
+    // An essay there has no room for texts that a machine may compare.
+    let marks = marking::text(part, question.asked == Asked::Essay);
+    if room.marking && question.asked == Asked::Essay {
+        question.grader = marks;
+    } else if !marks.is_empty() {
+        question.general = format!("{}\n\n{marks}", question.general).trim_start().to_owned();
+    }
+    question
+}
+
+fn asked(part: &Part, room: Room) -> Asked {
+    match &part.keyed {
+        Keyed::Single(of) if !of.choices.is_empty() => Asked::Choice { single: true },
+        Keyed::Multi(of) if !of.choices.is_empty() => Asked::Choice { single: false },
+        Keyed::TrueFalse(of) if of.key.is_some() => Asked::Truth,
+        Keyed::Fill(of) if room.cloze && !of.blanks.is_empty() => Asked::Cloze,
+        Keyed::Fill(of) if of.blanks.len() == 1 => Asked::Short,
+        Keyed::Short(of) if !of.accepted.is_empty() => Asked::Short,
+        Keyed::Single(_)
+        | Keyed::Multi(_)
+        | Keyed::TrueFalse(_)
+        | Keyed::Fill(_)
+        | Keyed::Short(_)
+        | Keyed::Essay(_)
+        | Keyed::TermPaper(_) => Asked::Essay,
+    }
+}
+
+fn full(text: &str) -> Answer {
+    Answer { text: text.to_owned(), worth: FULL, ..Answer::default() }
+}
+
+/// A right choice earns its share. Where several may be ticked, a slip costs everything: the nearest to 全对得分 that weights
+/// can say.
+fn choices(choices: &[Choice], slip: i64) -> Vec<Answer> {
+    let right = choices.iter().filter(|choice| choice.correct).count().max(1) as i64;
+    let answer = |choice: &Choice| Answer {
+        text: choice.text.0.clone(),
+        feedback: choice.remark.as_ref().map(|text| text.0.clone()).unwrap_or_default(),
+        worth: if choice.correct { FULL / right } else { slip },
+    };
+    choices.iter().map(answer).collect()
+}

@@ -1,0 +1,200 @@
+//! Rows as items.
+
+use super::{
+    Rows,
+    column::{Column, ORDER},
+    sheet::{self, Line},
+};
+use crate::{
+    Item, Markdown, Part,
+    exchange::{
+        facts::{self, Facts},
+        found::{Found, FoundItem},
+        marking,
+    },
+    import::report::{Refused, clip},
+    interaction::{Choice, Keyed},
+    words::{self, Key},
+};
+use exam::Kind;
+
+/// Whether the first row names the columns of questions.
+pub(crate) fn looks_like(rows: &Rows) -> bool {
+    let columns = sheet::columns(rows);
+    let holds = |column: Column| columns.contains(&Some(column));
+    holds(Column::Stem) && (holds(Column::Answer) || holds(Column::Fact(Key::Type)) || holds(Column::Choice(0)))
+}
+
+/// Reads the rows below.
+pub(crate) fn read(rows: &Rows) -> Found {
+    let columns = sheet::columns(rows);
+    let heads = rows.first().map(Vec::as_slice).unwrap_or_default();
+    let mut found = Found::default();
+    let mut lines = sheet::lines(rows, &columns).peekable();
+    while let Some(line) = lines.next() {
+        if !line.get(Column::Part).is_empty() {
+            let reason = "小问上面没有它的案例".to_owned();
+            found.refused.push(Refused { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
+            continue;
+        }
+        let id = line.get(Column::Id).to_owned();
+        let mut parts = Vec::new();
+        while let Some(part) = lines.next_if(|next| !next.get(Column::Part).is_empty() && next.get(Column::Id) == id) {
+            parts.push(part);
+        }
+        let mut lost: Vec<String> = line.unknown(heads).map(|head| format!("不认识的列「{head}」")).collect();
+        match kind(&line) {
+            Ok(kind) => {
+                found.items.push(item(&line, &parts, kind.unwrap_or(Kind::Case), &mut lost, parts.is_empty() && kind.is_none()))
+            }
+            Err(word) => {
+                let reason = format!("题型「{word}」在我们的格式里没有，没有导入");
+                found.refused.push(Refused { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
+            }
+        }
+    }
+    found
+}
+
+/// The type that a row names; nothing where it names none.
+fn kind<'l>(line: &'l Line<'_>) -> Result<Option<Kind>, &'l str> {
+    match line.get(Column::Fact(Key::Type)) {
+        "" => Ok(guess(line)),
+        word => words::kind(word).or_else(|| words::kind(&format!("{word}题"))).map(Some).ok_or(word),
+    }
+}
+
+fn guess(line: &Line<'_>) -> Option<Kind> {
+    let answer = line.get(Column::Answer);
+    let chosen = answer.chars().filter(char::is_ascii_alphabetic).count();
+    match () {
+        () if !line.get(Column::Choice(0)).is_empty() => Some(if chosen > 1 { Kind::Multi } else { Kind::Single }),
+        () if verdict(answer).is_some() => Some(Kind::TrueFalse),
+        () if !line.get(Column::Material).is_empty() => Some(Kind::Case),
+        () => Some(Kind::Short),
+    }
+}
+
+fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<String>, _untyped: bool) -> FoundItem {
+    let told = told(line);
+    let (mut item, more) = facts::skeleton(kind, &told);
+    lost.extend(more);
+    item.id = line.get(Column::Id).to_owned();
+    item.title = crate::write::flat(line.get(Column::Fact(Key::Title)));
+    item.material = text(line, Column::Material);
+    item.explanation = text(line, Column::Explanation);
+    if kind == Kind::Case {
+        item.parts = parts.iter().map(|line| part_of_case(line, lost)).collect();
+        item.points = item.parts.iter().map(|part| part.points).sum();
+    } else if let Some(blank) = item.parts.pop() {
+        item.parts = vec![part(line, blank, lost)];
+    }
+    if facts::get(&told, Key::Order).is_none() {
+        item.fixed_order = Item::refers_to_order(&item);
+    }
+    let last = parts.last().map_or(line.number, |last| last.number);
+    FoundItem::sound(item, std::mem::take(lost), (line.number, last), &line.raw())
+}
+
+fn told(line: &Line<'_>) -> Facts {
+    let mut told = Facts::new();
+    for column in ORDER {
+        if let Column::Fact(key) = column
+            && !matches!(key, Key::Type | Key::Title)
+        {
+            facts::set(&mut told, key, line.get(column));
+        }
+    }
+    told
+}
+
+fn part_of_case(line: &Line<'_>, lost: &mut Vec<String>) -> Part {
+    let kind = kind(line).ok().flatten().filter(|kind| *kind != Kind::Case).unwrap_or(Kind::Short);
+    let (blank, more) = facts::part(kind, &told(line));
+    lost.extend(more);
+    Part { explanation: text(line, Column::PartExplanation), ..part(line, blank, lost) }
+}
+
+fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<String>) -> Part {
+    let mut part = blank;
+    part.prompt = text(line, Column::Stem).unwrap_or_default();
+    part.hint = text(line, Column::Hint);
+    part.reference = text(line, Column::Reference);
+    part.rubric = rubric(line, lost);
+    let answer = line.get(Column::Answer);
+    let lines = || answer.lines().map(str::trim).filter(|text| !text.is_empty());
+    match &mut part.keyed {
+        Keyed::Single(of) => of.choices = choices(line, answer, lost),
+        Keyed::Multi(of) => of.choices = choices(line, answer, lost),
+        Keyed::TrueFalse(of) => {
+            of.key = verdict(answer);
+            if of.key.is_none() && !answer.is_empty() {
+                lost.push(format!("答案「{}」读不懂", clip(answer)));
+            }
+        }
+        Keyed::Fill(of) => {
+            let alternatives = |line: &str| line.split(['／', '|']).map(str::trim).map(str::to_owned).collect();
+            of.blanks = lines().map(alternatives).collect();
+        }
+        Keyed::Short(of) if part.reference.is_some() || lines().all(|line| line.chars().count() <= 30) => {
+            of.accepted = lines().map(str::to_owned).collect();
+        }
+        // A long answer is for people to compare, not for a machine.
+        Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => {
+            if part.reference.is_none() {
+                part.reference = text(line, Column::Answer);
+            }
+        }
+    }
+    part
+}
+
+fn rubric(line: &Line<'_>, lost: &mut Vec<String>) -> Option<exam::Rubric> {
+    let text = line.get(Column::Rubric);
+    if text.is_empty() {
+        return None;
+    }
+    let list: Vec<String> = text
+        .lines()
+        .map(|line| if line.trim_start().starts_with("- ") { line.to_owned() } else { format!("- {line}") })
+        .collect();
+    let read = marking::read(&format!("#### 评分标准\n\n{}", list.join("\n")));
+    if read.rubric.is_none() {
+        lost.push(format!("评分标准读不懂：「{}」", clip(text)));
+    }
+    read.rubric
+}
+
+fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<String>) -> Vec<Choice> {
+    let letters: Vec<u8> = answer
+        .chars()
+        .map(|c| {
+            if ('Ａ'..='Ｊ').contains(&c) {
+                (c as u32 - 'Ａ' as u32) as u8
+            } else {
+                (c.to_ascii_uppercase() as u32).wrapping_sub(65) as u8
+            }
+        })
+        .filter(|letter| *letter < 10)
+        .collect();
+    let odd = answer.chars().any(|c| !c.is_ascii_alphabetic() && !('Ａ'..='Ｊ').contains(&c) && !" ,，、;；/\n".contains(c));
+    if odd {
+        lost.push(format!("答案「{}」读不懂", clip(answer)));
+    }
+    let all = (0u8..10).map(|number| (number, line.get(Column::Choice(number)))).filter(|(_, text)| !text.is_empty());
+    let choice = |(number, said): (u8, &str)| Choice {
+        text: Markdown(said.to_owned()),
+        correct: !odd && letters.contains(&number),
+        remark: text(line, Column::Remark(number)),
+    };
+    all.map(choice).collect()
+}
+
+fn verdict(answer: &str) -> Option<bool> {
+    <bool as words::Choice>::find(answer.trim().trim_end_matches('。')).filter(|_| !answer.is_empty())
+}
+
+fn text(line: &Line<'_>, column: Column) -> Option<Markdown> {
+    let text = line.get(column);
+    (!text.is_empty()).then(|| Markdown(text.replace("\r\n", "\n")))
+}

@@ -1,0 +1,171 @@
+//! One question with choices, one statement to judge, or one with blanks: stem, choices, key, explanation.
+
+mod choices;
+mod pieces;
+mod stem;
+
+use self::choices::options;
+use self::pieces::divide;
+use self::stem::stem_text;
+use super::{
+    draft::{Draft, Key},
+    keys,
+    mark::slot,
+    report::Suggestion,
+    sequence::Numbered,
+    text::Text,
+    words,
+};
+use exam::Kind;
+use std::ops::Range;
+
+/// Reads one question of a section. Where the section does not tell the type, the question does.
+pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Vec<Suggestion>) -> Draft {
+    let (tag, start) = tag(text, of.body.start);
+    let (pieces, explanation) = divide(text, start..of.body.end);
+    let options = options(text, pieces.question.clone());
+    let stem = pieces.question.start..options.first().map_or(pieces.question.end, |option| option.0);
+    let verdicts =
+        options.len() == 2 && is_verdict(&text.folded(&options[0].1), true) && is_verdict(&text.folded(&options[1].1), false);
+    let mut kind = tag.or(kind).unwrap_or_else(|| guess(text, &stem, options.len(), pieces.key.as_ref()));
+    if verdicts && kind == Kind::Single {
+        kind = Kind::TrueFalse;
+    }
+    let mut draft = Draft::new(kind, Some(of.number));
+    (draft.lines, draft.raw) = (text.lines(&of.whole), text.raw(&text.trim(of.whole.clone())));
+    let line = draft.lines.0;
+    if !verdicts {
+        draft.choices = options.iter().map(|option| text.flow(option.1.clone())).collect();
+    }
+    let gap = options.iter().enumerate().any(|(index, option)| option.2 != index as u8);
+    let inside = stem_text(text, stem, kind, &mut draft, told);
+    let plain = matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse);
+    let key = |range: Range<usize>| if plain { text.folded(&range) } else { text.flow(range) };
+    let said = pieces.key.map(key).or(of.slot.clone().filter(|held| !held.is_empty()));
+    let said = said.or(inside).filter(|said| !said.trim().is_empty());
+    if let Some(said) = said {
+        let said = if verdicts { by_verdict(&said) } else { said };
+        take_key(&mut draft, &said, "inline", line, told);
+    }
+    if let Some(length) = tag_behind(&draft.stem) {
+        draft.stem.truncate(length);
+    }
+    if gap {
+        draft.because("选项不连续，可能缺了选项");
+        (draft.key, draft.key_from) = (Key::None, None);
+    }
+    draft.explanation = explanation.map(|range| text.flow(range)).unwrap_or_default();
+    draft
+}
+
+/// Gives a draft the key that is written here, unless it cannot be its key.
+pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: u32, told: &mut Vec<Suggestion>) {
+    let kind = draft.kind;
+    if matches!(kind, Kind::Fill | Kind::Short | Kind::Essay) {
+        draft.key = Key::Text(said.trim().to_owned());
+        draft.key_from = Some(from);
+        return;
+    }
+    let read = keys::read(said, kind).or_else(|| {
+        let more = keys::read(said, Kind::Multi).filter(|_| kind == Kind::Single)?;
+        told.push(Suggestion::new(line, "key", said.trim(), "单选题给了几个答案，没有采用"));
+        drop(more);
+        None
+    });
+    let Some(read) = read else {
+        if !said.trim().is_empty() {
+            draft.because(format!("答案「{}」读不懂", super::report::clip(said.trim())));
+        }
+        return;
+    };
+    if let Key::Choices(letters) = &read.key
+        && !draft.choices.is_empty()
+        && letters.iter().any(|letter| usize::from(*letter) >= draft.choices.len())
+    {
+        draft.because(format!("答案「{}」超出选项", said.trim()));
+        return;
+    }
+    if draft.key != Key::None && draft.key != read.key {
+        draft.because("两处答案不一致");
+        (draft.key, draft.key_from) = (Key::None, None);
+        return;
+    }
+    if let Some(mended) = &read.mended {
+        draft.confidence = draft.confidence.min(0.8);
+        told.push(Suggestion::new(line, "ocr", mended.as_str(), shown(&read.key)));
+    }
+    (draft.key, draft.key_from) = (read.key, Some(from));
+}
+
+fn shown(key: &Key) -> String {
+    match key {
+        Key::Choices(letters) => letters.iter().map(|letter| char::from(b'A' + letter)).collect(),
+        Key::Truth(true) => "√".to_owned(),
+        Key::Truth(false) => "×".to_owned(),
+        Key::Text(text) => text.clone(),
+        Key::None => String::new(),
+    }
+}
+
+/// `[多选]` before the stem.
+fn tag(text: &Text, at: usize) -> (Option<Kind>, usize) {
+    let start = text.skip_white(at);
+    if !"[【(".contains(text.get(start)) {
+        return (None, at);
+    }
+    match words::short_kind(text, start + 1) {
+        Some((kind, length)) if "]】)".contains(text.get(start + 1 + length)) => (Some(kind), start + length + 2),
+        Some(_) | None => (None, at),
+    }
+}
+
+/// Where a `[单选题]` begins that ends a stem.
+fn tag_behind(stem: &str) -> Option<usize> {
+    let rest = stem.trim_end().strip_suffix([']', '】'])?;
+    let open = rest.rfind(['[', '【'])?;
+    let name = rest[open..].trim_start_matches(['[', '【']);
+    ["单选题", "单选", "多选题", "多选", "判断题", "單選題", "多選題", "判斷題"]
+        .contains(&name)
+        .then(|| stem[..open].trim_end().len())
+}
+
+fn is_verdict(text: &str, value: bool) -> bool {
+    let bare = text.trim().trim_end_matches(['。', '.', ';']);
+    keys::truth(bare) == Some((value, true))
+}
+
+/// `A` of 正确/错误 is 正确.
+fn by_verdict(said: &str) -> String {
+    let bare: String = said.chars().filter(|c| c.is_alphanumeric() || "√×".contains(*c)).collect();
+    match bare.as_str() {
+        "A" => "√".to_owned(),
+        "B" => "×".to_owned(),
+        _ => said.to_owned(),
+    }
+}
+
+fn guess(text: &Text, stem: &Range<usize>, options: usize, key: Option<&Range<usize>>) -> Kind {
+    let key = key.map(|key| text.folded(key)).unwrap_or_default();
+    let folded = text.folded(stem);
+    if options >= 2 {
+        let held = stem
+            .clone()
+            .find_map(|at| slot(text, at).filter(|(_, held)| held.len() > 1))
+            .map(|(_, held)| held)
+            .unwrap_or_default();
+        let key = if key.trim().is_empty() { held } else { key };
+        let letters = keys::letters(&key.chars().filter(char::is_ascii_alphabetic).collect::<String>());
+        return if letters.is_some_and(|(letters, _)| letters.len() > 1) { Kind::Multi } else { Kind::Single };
+    }
+    let bracket = folded.trim_end().trim_end_matches(['。', '.', ' ']).ends_with(')') && folded.contains('(');
+    if keys::read(&key, Kind::TrueFalse).is_some_and(|read| read.mended.is_none()) {
+        return Kind::TrueFalse;
+    }
+    if folded.contains("__") {
+        return Kind::Fill;
+    }
+    let verdict = (stem.start..stem.end)
+        .filter_map(|at| slot(text, at).filter(|(end, _)| text.trim(*end..stem.end).len() <= 1))
+        .next_back();
+    if bracket && verdict.is_some() && !words::asks(&folded) { Kind::TrueFalse } else { Kind::Short }
+}

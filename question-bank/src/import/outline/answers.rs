@@ -1,0 +1,60 @@
+//! Where the answers begin.
+
+use super::headings::{chapter, skip_decor};
+use crate::import::{
+    keys::block,
+    mark::{Family, mark},
+    text::Text,
+    words,
+};
+
+/// `参考答案`, `《…》试题答案`, `答案:1-5 ACBDB`: where the answers begin.
+pub(super) fn answers(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let line = text.folded(&(at..end));
+    let bare = line.trim().trim_matches(|c: char| "*#:【】 .-—=".contains(c));
+    let words = [
+        "答案",
+        "参考答案",
+        "标准答案",
+        "答案与解析",
+        "答案及解析",
+        "参考答案及解析",
+        "参考答案与解析",
+        "答案解析",
+        "试题答案",
+        "答案部分",
+        "参考答案及评分标准",
+        "参考答案与评分标准",
+        "正确答案",
+    ];
+    let short = bare.chars().count() <= 40 && !bare.contains(['。', '?', ':']);
+    let titled = short
+        && (bare.ends_with("参考答案")
+            || bare.ends_with("试题答案")
+            || bare.ends_with("习题答案")
+            || bare.ends_with("参考答案及评分标准")
+            || bare.ends_with("答案及解析"));
+    if words.contains(&bare) || (titled && !bare.contains('含') && !bare.contains("及答案")) {
+        let next = skip_decor(text, text.skip_white(end));
+        let sections = mark(text, next).is_some_and(|mark| matches!(mark.family, Family::Chinese | Family::ChineseBracket));
+        let kind = words::short_kind(text, next).is_some();
+        let chapter = chapter(text, next, text.line_end(next)).is_some();
+        let table = text.reads(next, "题号") || text.reads(next, "|");
+        return (sections || kind || chapter || table || block::starts_several(text, next) || opens_at_one(text, next))
+            .then_some(end);
+    }
+    let behind = words::label(text, at, words::ANSWER, false)?;
+    let several = block::starts_several(text, behind) && behind < end;
+    let sections = mark(text, behind).is_some_and(|mark| mark.family == Family::Chinese)
+        && words::kind(text, text.skip_spaces(mark(text, behind)?.end)).is_some();
+    ((several && !text.reads(at, "答:")) || sections).then_some(behind)
+}
+
+/// The answers to several open questions begin: the number 1 with text, and a 2 behind it on a line of its own.
+pub(super) fn opens_at_one(text: &Text, at: usize) -> bool {
+    let one = mark(text, at).filter(|mark| mark.number == 1 && !mark.bare);
+    one.is_some()
+        && at > 40
+        && (at..text.chars.len().min(at + 1500))
+            .any(|at| mark(text, at).is_some_and(|two| two.first && two.number == 2 && !two.bare))
+}

@@ -1,0 +1,133 @@
+//! Headings: chapters, blocks of answers, and sections that say their type.
+
+use super::Heading;
+use super::answers::answers;
+use super::ordinals::Ordinals;
+use super::section::section;
+use crate::import::{
+    keys::block,
+    mark::{Family, Mark, mark, numeral},
+    text::Text,
+    words,
+};
+
+/// Every heading: where it starts, where it ends, and what it opens.
+pub(super) fn headings(text: &Text) -> Vec<(usize, usize, Heading)> {
+    let mut found: Vec<(usize, usize, Heading)> = Vec::new();
+    let mut ordinals = Ordinals { text, last: None, nested: None };
+    let mut at = 0;
+    while at < text.chars.len() {
+        let first = at == 0 || text.get(at - 1) == '\n';
+        if first {
+            let start = skip_decor(text, at);
+            if let Some((behind, heading)) = of_line(text, start) {
+                if let Heading::Chapter(_) = heading {
+                    ordinals.last = None;
+                }
+                found.push((at, behind, heading));
+                at = behind.max(at + 1);
+                continue;
+            }
+        }
+        if !first && let Some(behind) = inline_answers(text, at) {
+            found.push((at, behind, Heading::Answers));
+            at = behind;
+            continue;
+        }
+        if let Some(mark) = mark(text, at).filter(|mark| matches!(mark.family, Family::Chinese | Family::ChineseBracket))
+            && let Some(section) = ordinals.section(&mark)
+        {
+            let behind = section.body.start;
+            found.push((at, behind, Heading::Section(section)));
+            at = behind.max(at + 1);
+            continue;
+        }
+        at += 1;
+    }
+    found
+}
+
+pub(super) fn skip_decor(text: &Text, at: usize) -> usize {
+    let mut at = text.skip_spaces(at);
+    while matches!(text.get(at), '#' | '*' | '【' | '■' | '◆' | '●' | '>') {
+        at = text.skip_spaces(at + 1);
+    }
+    at
+}
+
+/// A heading that needs a line of its own: a chapter, a block of answers, a type without a number.
+pub(super) fn of_line(text: &Text, at: usize) -> Option<(usize, Heading)> {
+    let end = text.line_end(at);
+    let length = end - at;
+    if length == 0 {
+        return None;
+    }
+    if let Some(behind) = answers(text, at, end) {
+        return Some((behind, Heading::Answers));
+    }
+    if length <= 40
+        && let Some(title) = chapter(text, at, end)
+    {
+        return Some((end, Heading::Chapter(title)));
+    }
+    let part =
+        ["第一部分", "第二部分", "第三部分", "第四部分", "第五部分", "第六部分"].iter().position(|word| text.reads(at, word));
+    let start = if part.is_some() { (at + 4..end).find(|at| !" 、:.".contains(text.get(*at))).unwrap_or(end) } else { at };
+    let (kind, name) = words::short_kind(text, start)?;
+    let behind = text.skip_spaces(start + name);
+    let closes = behind >= end || "(:】*[".contains(text.get(behind)) || text.reads(behind, "共") || text.reads(behind, "答案");
+    if !closes || length > 90 {
+        return None;
+    }
+    let told = text.one_of(behind, &["参考答案", "答案"]);
+    let mut section = section(text, at, start, told.map_or(start + name, |length| behind + length), Some(kind));
+    section.answers = told.is_some();
+    section.ordinal = part.map(|index| index as u32 + 1);
+    Some((section.body.start, Heading::Section(section)))
+}
+
+/// `…参考答案:一、1.A2.B` in running text.
+pub(super) fn inline_answers(text: &Text, at: usize) -> Option<usize> {
+    let words = ["参考答案", "正确答案", "标准答案", "答案"];
+    text.one_of(at, &words)?;
+    let behind = words::label(text, at, &words, false)?;
+    let keys = |at: usize| block::starts_several(text, at);
+    let ordinal = mark(text, behind).filter(|mark| mark.family == Family::Chinese);
+    let named = |mark: &Mark| keys(mark.end) || words::kind(text, text.skip_spaces(mark.end)).is_some();
+    (keys(behind) || ordinal.is_some_and(|mark| named(&mark))).then_some(behind)
+}
+
+/// `第三章 …`, `项目一…`: the title and the number.
+pub(super) fn chapter(text: &Text, at: usize, end: usize) -> Option<String> {
+    let line = text.folded(&(at..end));
+    if line.ends_with(['。', '?', ';', ',']) || line.chars().count() > 40 {
+        return None;
+    }
+    let lead = [
+        "项目",
+        "模块",
+        "任务",
+        "单元",
+        "专题",
+        "情境",
+        "章节",
+        "练习",
+        "习题",
+        "试卷",
+        "模拟卷",
+        "模拟题",
+        "测试",
+        "作业",
+        "第",
+    ]
+    .iter()
+    .find(|word| text.reads(at, word))?;
+    let start = text.skip_spaces(at + lead.chars().count());
+    let (_, behind, _) = numeral(text, start)?;
+    if *lead == "第" {
+        text.one_of(text.skip_spaces(behind), &["章", "单元", "讲", "篇", "模块", "项目", "节", "套"])?;
+    } else if text.get(behind) == '.' || text.get(behind).is_ascii_digit() {
+        return None;
+    }
+    Some(text.raw(&(at..end)).trim().trim_matches(['*', '#', ' ']).to_owned())
+}

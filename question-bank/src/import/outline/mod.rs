@@ -1,0 +1,115 @@
+//! Where the chapters, sections and blocks of answers of a document begin.
+
+mod answers;
+mod headings;
+mod ordinals;
+mod section;
+
+use self::headings::headings;
+
+pub(crate) use self::section::points;
+use super::{keys::block, text::Text};
+use exam::{Kind, Points};
+use std::ops::Range;
+
+/// A section as its heading gives it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Section {
+    /// Counts the chapters; sections before the first have 0.
+    pub chapter: usize,
+    /// Counts the sets of a document: a set ends where answers do.
+    pub set: usize,
+    pub ordinal: Option<u32>,
+    pub kind: Option<Kind>,
+    /// It holds answers, not questions.
+    pub answers: bool,
+    pub title: String,
+    pub total: Option<Points>,
+    pub each: Option<Points>,
+    pub declared: Option<u32>,
+    pub at: usize,
+    pub body: Range<usize>,
+}
+
+/// The outline of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    pub chapters: Vec<String>,
+    pub sections: Vec<Section>,
+    /// What stands before the first section.
+    pub head: usize,
+}
+
+/// Whether no section of this set asks questions of this type under this number.
+fn unseen(sections: &[Section], set: usize, section: &Section) -> bool {
+    let same =
+        |known: &&Section| known.set == set && !known.answers && known.kind == section.kind && known.ordinal == section.ordinal;
+    section.kind.is_some() && !sections.iter().any(|known| same(&known))
+}
+
+enum Heading {
+    Chapter(String),
+    Answers,
+    Section(Section),
+}
+
+/// Reads the outline.
+pub(crate) fn outline(text: &Text) -> Outline {
+    let mut out = Outline::default();
+    let headings = headings(text);
+    out.head = headings.first().map_or(text.chars.len(), |(at, _, _)| *at);
+    let (mut chapter, mut set, mut answers, mut inline) = (0, 0, false, false);
+    let mut last: Option<u32> = None;
+    let mut seen: Vec<(String, usize)> = Vec::new();
+    for (index, (at, behind, heading)) in headings.iter().enumerate() {
+        let end = headings.get(index + 1).map_or(text.chars.len(), |next| next.0);
+        match heading {
+            Heading::Chapter(title) => {
+                let known = seen.iter().find(|(name, _)| name == title).map(|(_, index)| *index);
+                match known.filter(|_| answers) {
+                    Some(index) => chapter = index,
+                    None => {
+                        out.chapters.push(title.clone());
+                        chapter = out.chapters.len();
+                        seen.push((title.clone(), chapter));
+                        answers = false;
+                        set += 1;
+                    }
+                }
+                last = None;
+                if text.trim(*behind..end).len() > 1 {
+                    out.sections.push(Section { chapter, set, answers, at: *at, body: *behind..end, ..Section::default() });
+                }
+            }
+            Heading::Answers => {
+                answers = true;
+                inline = text.line_end(*at) > *behind;
+                last = None;
+                if text.trim(*behind..end).len() > 1 {
+                    out.sections.push(Section { chapter, set, answers, at: *at, body: *behind..end, ..Section::default() });
+                }
+            }
+            Heading::Section(section) => {
+                let body = section.body.start..end;
+                let keys = block::looks_like_keys(text, body.clone()) && text.trim(body.clone()).len() > 3;
+                let restarts = section.ordinal.is_some() && last.is_some_and(|last| section.ordinal <= Some(last));
+                if section.answers {
+                    answers = true;
+                } else if answers && inline && !keys && unseen(&out.sections, set, section) {
+                    // Keys behind one section; the next section asks again.
+                    answers = false;
+                } else if answers && restarts && !keys {
+                    answers = false;
+                    set += 1;
+                } else if !answers && keys {
+                    answers = true;
+                } else if restarts && !answers {
+                    set += 1;
+                }
+                last = section.ordinal.or(last);
+                out.sections.push(Section { chapter, set, answers, body, ..section.clone() });
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,104 @@
+//! What a heading says of its section: points, counts, where the section starts.
+
+use super::Section;
+use crate::import::text::Text;
+use exam::{Kind, Points};
+
+/// A section with what its heading says of points and counts; the heading ends with its bracket or its line.
+pub(super) fn section(text: &Text, at: usize, name: usize, behind: usize, kind: Option<Kind>) -> Section {
+    let mut end = text.skip_spaces(behind);
+    let line = text.line_end(end);
+    let mut told = String::new();
+    while matches!(text.get(end), '】' | ']' | '*') {
+        end = text.skip_spaces(end + 1);
+    }
+    while matches!(text.get(end), '(' | '[' | '【') {
+        let limit = (end + 120).min(text.fold.len());
+        let Some(close) = (end..limit).find(|at| matches!(text.get(*at), ')' | ']' | '】')) else { break };
+        let held = text.folded(&(end + 1..close));
+        if held.trim().is_empty() || !held.contains(['分', '题', '共', '每', '选', '对', '个', '填', '答']) {
+            break;
+        }
+        told.push_str(&held);
+        end = text.skip_spaces(close + 1);
+    }
+    while matches!(text.get(end), ':' | '.' | '】' | '*' | '。') {
+        end = text.skip_spaces(end + 1);
+    }
+    let rest = text.folded(&(end..line.clamp(end, end + 61)));
+    if told.is_empty() && rest.contains('分') && rest.chars().count() < 60 {
+        told = rest;
+        end = line;
+    }
+    let (total, each, declared) = points(&told);
+    let title = text.raw(&(at..end.max(behind))).trim().trim_matches(['#', '*', ' ']).to_owned();
+    let kind = if told.contains("多项") && !told.contains("一项") && text.reads(name, "选择题") {
+        Some(Kind::Multi)
+    } else {
+        kind
+    };
+    Section { kind, title, total, each, declared, at, body: end..end, ..Section::default() }
+}
+
+/// `本大题共20分,每题1分`, `共10小题,每小题2分,共20分`, `5×4=20分`.
+pub(crate) fn points(told: &str) -> (Option<Points>, Option<Points>, Option<u32>) {
+    let bare: String = told.chars().filter(|c| !c.is_whitespace()).collect();
+    let (mut total, mut each, mut declared) = (None, None, None);
+    let number = |text: &str| -> Option<f64> {
+        let start = text
+            .rfind(|c: char| !c.is_ascii_digit() && c != '.')
+            .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+        text[start..].parse().ok()
+    };
+    let whole = |value: f64| Some(Points((value * 100.0).round() as i64)).filter(|points| points.0 > 0 && points.0 < 1_000_000);
+    for (at, _) in bare.match_indices('分') {
+        let Some(value) = number(&bare[..at]) else { continue };
+        let head = &bare[..at - number_length(&bare[..at])];
+        let tail: String =
+            head.chars().rev().take_while(|c| !",;。".contains(*c)).collect::<Vec<_>>().into_iter().rev().collect();
+        if tail.contains('每') || tail.ends_with("各") {
+            each = each.or(whole(value));
+        } else {
+            total = whole(value);
+        }
+    }
+    for unit in ["小题", "道题", "题", "道", "个"] {
+        let found = bare.match_indices(unit).find_map(|(at, _)| number(&bare[..at]).filter(|_| !bare[..at].ends_with('每')));
+        if declared.is_none()
+            && let Some(value) = found
+        {
+            declared = Some(value as u32).filter(|count| *count > 0 && *count < 1000);
+        }
+    }
+    if let (None, Some(total), Some(count)) = (each, total, declared)
+        && total.0 % i64::from(count) == 0
+    {
+        each = Some(Points(total.0 / i64::from(count)));
+    }
+    if let (Some(total), Some(each), None) = (total, each, declared)
+        && each.0 > 0
+        && total.0 % each.0 == 0
+    {
+        declared = u32::try_from(total.0 / each.0).ok();
+    }
+    (total, each, declared)
+}
+
+pub(super) fn number_length(text: &str) -> usize {
+    text.bytes().rev().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_read_from_any_heading() {
+        let whole = |n: i64| Some(Points::whole(n));
+        assert_eq!(points("本大题共20分,每题1分"), (whole(20), whole(1), Some(20)));
+        assert_eq!(points("共109题,每题1分,共109分"), (whole(109), whole(1), Some(109)));
+        assert_eq!(points("每小题2分,共20分"), (whole(20), whole(2), Some(10)));
+        assert_eq!(points("共5小题,共40分"), (whole(40), whole(8), Some(5)));
+        assert_eq!(points("将正确的代码填入括号"), (None, None, None));
+    }
+}
