@@ -122,6 +122,10 @@ fn room_links(role: Role, lang: Lang) -> Vec<(&'static str, String)> {
         ],
         Role::Lead => vec![("/board", t!(lang, "reviewing.board"))],
         Role::Instructor => vec![("/bank/papers", t!(lang, "bank.papers")), ("/bank", t!(lang, "bank.title"))],
-        Role::Administrator => Vec::new(),
+        Role::Administrator => vec![
+            ("/people", t!(lang, "admin.people")),
+            ("/classes", t!(lang, "admin.classes")),
+            ("/audit", t!(lang, "admin.audit")),
+        ],
     }
 }
