@@ -20,6 +20,9 @@ pub async fn serve(addr: SocketAddr, url: &str, demo: bool, tls: bool) -> Result
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
     let addr = listener.local_addr().map_err(|error| error.to_string())?;
     println!("listening on http://{addr}");
+    if let Some(token) = app::people::setup::renew(&site).await.map_err(|error| error.to_string())? {
+        println!("there is no administrator yet: open /setup and enter this one-time token: {token}");
+    }
     let sweeping = tokio::spawn(sweep(site.clone()));
     let db = site.db.clone();
     let served = axum::serve(listener, router(site)).with_graceful_shutdown(told_to_stop()).await;
@@ -64,13 +67,14 @@ async fn told_to_stop() {
 }
 
 /// The accounts of the demo: role, sign-in name, shown name.
-const DEMO: [(Role, &str, &str); 6] = [
+const DEMO: [(Role, &str, &str); 7] = [
     (Role::Trainee, "trainee", "陈晓明"),
     (Role::Trainee, "trainee2", "林若溪"),
     (Role::Instructor, "instructor", "周文博"),
     (Role::Reviewer, "reviewer", "周敏"),
     (Role::Reviewer, "reviewer2", "吴海峰"),
     (Role::Lead, "lead", "郑文静"),
+    (Role::Administrator, "administrator", "沈佳宁"),
 ];
 
 /// On a database without people: the sample bank and demo accounts, whose passwords are printed this once.

@@ -37,6 +37,7 @@ queries! {
     GET = "SELECT p.id, p.name, p.display, p.roles, p.disabled, p.password <> '', p.created_at,
            (SELECT MIN(c.name) FROM class_member m JOIN class c ON c.id = m.class WHERE m.person = p.id),
            (SELECT COUNT(*) FROM class_member m WHERE m.person = p.id) FROM person p WHERE p.id = $1";
+    BY_NAME = "SELECT id FROM person WHERE name = $1";
     SET_DISPLAY = "UPDATE person SET display = $2 WHERE id = $1";
     SET_ROLES = "UPDATE person SET roles = $2 WHERE id = $1";
     ADMINISTRATORS = "SELECT COUNT(*) FROM person WHERE ' ' || roles || ' ' LIKE '% administrator %' AND NOT disabled";
@@ -68,6 +69,12 @@ pub async fn get(db: &Db, id: Id) -> Result<Option<Account>> {
         Ok(Account { person: person((id, name, display, roles))?, disabled, has_password, since, classes })
     };
     row.map(account).transpose()
+}
+
+/// Who signs in with this name, barred or not.
+pub async fn by_name(db: &Db, name: &str) -> Result<Option<Id>> {
+    let id: Option<i64> = read!(db, |x| sqlx::query_scalar(BY_NAME).bind(name).fetch_optional(x).await?);
+    Ok(id.map(Id))
 }
 
 /// Sets the name to show.

@@ -11,6 +11,8 @@ mod count;
 #[cfg(feature = "hydrate")]
 mod dom;
 #[cfg(feature = "hydrate")]
+pub(crate) mod fragment;
+#[cfg(feature = "hydrate")]
 mod highlight;
 #[cfg(feature = "hydrate")]
 mod marking_keys;

@@ -1,0 +1,45 @@
+//! Setting a password by a one-time code.
+
+use super::{password_fields, refused};
+use crate::{shell::Page, who::Visitor};
+use axum::extract::Query;
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// The form, or the word that it is done.
+pub async fn show(visitor: Visitor, Query(asked): Query<HashMap<String, String>>) -> Page {
+    if !asked.contains_key("done") {
+        return page(&visitor, "", None);
+    }
+    let lang = visitor.lang;
+    let body = view! {
+        <div class="card narrow">
+            <h1>{t!(lang, "admin.reset")}</h1>
+            <p class="notice good" role="status">{t!(lang, "admin.reset_done")}</p>
+            <p><a class="button primary" href="/sign-in">{t!(lang, "sign_in.title")}</a></p>
+        </div>
+    };
+    Page::new(&visitor, t!(lang, "admin.reset"), body)
+}
+
+/// The form. Where scripts run, the code behind the `#` of the link is put in (`data-fragment`); otherwise it is typed.
+pub fn page(visitor: &Visitor, code: &str, why: Option<String>) -> Page {
+    let lang = visitor.lang;
+    let body = view! {
+        <div class="card narrow">
+            <h1>{t!(lang, "admin.reset")}</h1>
+            <p>{t!(lang, "admin.reset_text")}</p>
+            {refused(why)}
+            <form method="post" action="/reset" class="stack">
+                <label>
+                    {t!(lang, "admin.code")}
+                    <input name="code" value=code.to_owned() required maxlength="100" autocomplete="off" autocapitalize="none"
+                        spellcheck="false" data-fragment="" />
+                </label>
+                {password_fields(lang)}
+                <button class="primary">{t!(lang, "admin.reset_button")}</button>
+            </form>
+        </div>
+    };
+    Page::new(visitor, t!(lang, "admin.reset"), body)
+}
