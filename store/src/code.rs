@@ -10,6 +10,7 @@ queries! {
              WHERE c.hash = $1 AND c.expires_at > $2 AND NOT p.disabled";
     REDEEM = "DELETE FROM person_code WHERE hash = $1 AND expires_at > $2 RETURNING person";
     DROP = "DELETE FROM person_code WHERE person = $1";
+    SWEEP = "DELETE FROM person_code WHERE expires_at <= $1";
     EXPIRES = "SELECT expires_at FROM person_code WHERE person = $1 AND expires_at > $2";
 }
 
@@ -53,4 +54,9 @@ pub async fn cancel(tx: &mut Tx, person: Id) -> Result<()> {
 pub async fn expires(db: &Db, person: Id, now: Timestamp) -> Result<Option<Timestamp>> {
     let until: Option<i64> = read!(db, |x| sqlx::query_scalar(EXPIRES).bind(person.0).bind(now.0).fetch_optional(x).await?);
     Ok(until.map(Timestamp))
+}
+
+/// Forgets what has expired.
+pub async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<u64> {
+    Ok(within!(tx, |x| sqlx::query(SWEEP).bind(now.0).execute(x).await?.rows_affected()))
 }

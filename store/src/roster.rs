@@ -2,7 +2,7 @@
 
 use crate::person::{Person, person};
 use crate::{Db, Error, Id, Result, Tx, db::*};
-use exam::Timestamp;
+use exam::{Timestamp, time::Millis};
 use std::collections::{BTreeSet, HashMap};
 
 /// A list that somebody sent.
@@ -29,7 +29,7 @@ pub struct Known {
 
 queries! {
     ADD = "INSERT INTO roster (id, who, body, at, added) VALUES ($1, $2, $3, $4, '[]')";
-    DROP_OLD = "DELETE FROM roster WHERE at < $1";
+    DROP_OLD = "DELETE FROM roster WHERE at <= $1";
     GET = "SELECT body, added, done_at FROM roster WHERE id = $1 AND who = $2";
     DONE = "UPDATE roster SET body = '', added = $2, done_at = $3 WHERE id = $1 AND done_at IS NULL";
     PEOPLE = "SELECT id, name, display, roles FROM person";
@@ -37,9 +37,16 @@ queries! {
     MEMBERS = "SELECT class, person FROM class_member";
 }
 
-/// Keeps a list; those from before `since` go, whoever sent them.
-pub async fn add(tx: &mut Tx, id: Id, who: Id, body: &str, since: Timestamp, now: Timestamp) -> Result<()> {
-    within!(&mut *tx, |x| sqlx::query(DROP_OLD).bind(since.0).execute(x).await?.rows_affected());
+/// How long a list is kept: it names people.
+const KEPT: Millis = Millis(24 * 3_600_000);
+
+/// Forgets old lists, whoever sent them.
+pub async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<u64> {
+    Ok(within!(tx, |x| sqlx::query(DROP_OLD).bind(now.0 - KEPT.0).execute(x).await?.rows_affected()))
+}
+
+/// Keeps a list.
+pub async fn add(tx: &mut Tx, id: Id, who: Id, body: &str, now: Timestamp) -> Result<()> {
     within!(tx, |x| sqlx::query(ADD).bind(id.0).bind(who.0).bind(body).bind(now.0).execute(x).await?.rows_affected());
     Ok(())
 }

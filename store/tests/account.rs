@@ -90,6 +90,9 @@ async fn a_code_works_once_until_it_expires_and_only_the_newest() {
         person::set_disabled(&mut tx, "anna", true).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(code::owner(&site.db, "third", START).await.unwrap(), None, "the barred have none");
+        let mut tx = site.begin().await;
+        assert_eq!(code::sweep(&mut tx, Timestamp(end.0 - 1)).await.unwrap(), 0);
+        assert_eq!(code::sweep(&mut tx, end).await.unwrap(), 1);
     })
     .await;
 }

@@ -9,7 +9,7 @@ async fn a_list_is_its_owners_and_is_emptied_when_it_is_taken_over() {
     on_each_database(async |site| {
         let (zhang, li, list) = (site.trainee("zhang").await, site.trainee("li").await, fresh());
         let mut tx = site.begin().await;
-        roster::add(&mut tx, list, zhang, "登录名\nchen", START, START).await.unwrap();
+        roster::add(&mut tx, list, zhang, "登录名\nchen", START).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(roster::get(&site.db, list, li).await.unwrap(), None);
         assert_eq!(roster::get(&site.db, list, zhang).await.unwrap().unwrap().body, "登录名\nchen");
@@ -22,9 +22,10 @@ async fn a_list_is_its_owners_and_is_emptied_when_it_is_taken_over() {
         assert_eq!((done.body.as_str(), done.added, done.done), ("", vec![li], Some(START)));
 
         let mut tx = site.begin().await;
-        roster::add(&mut tx, fresh(), li, "登录名\nchen", Timestamp(START.0 + 1), Timestamp(START.0 + 2)).await.unwrap();
+        assert_eq!(roster::sweep(&mut tx, Timestamp(START.0 + 86_399_999)).await.unwrap(), 0);
+        assert_eq!(roster::sweep(&mut tx, Timestamp(START.0 + 86_400_000)).await.unwrap(), 1);
         tx.commit().await.unwrap();
-        assert_eq!(roster::get(&site.db, list, zhang).await.unwrap(), None, "old lists go");
+        assert_eq!(roster::get(&site.db, list, zhang).await.unwrap(), None, "lists go after a day");
     })
     .await;
 }

@@ -33,8 +33,8 @@ pub async fn make(site: &Site, who: Id, people: &[Id]) -> Result<Vec<(Account, S
     Ok(made)
 }
 
-/// Sets a person's password by their code, which is used up. All their sign-ins end.
-pub async fn redeem(site: &Site, code: &str, password: &str, repeated: &str) -> Result<(), Refused> {
+/// Sets a person's password by their code, which is used up, and tells their sign-in name. All their sign-ins end.
+pub async fn redeem(site: &Site, code: &str, password: &str, repeated: &str) -> Result<String, Refused> {
     let (code, now) = (plain(code), site.now());
     let name = store::code::owner(&site.db, &code, now).await?.ok_or(Refused::Code)?;
     acceptable(password, repeated)?;
@@ -44,7 +44,8 @@ pub async fn redeem(site: &Site, code: &str, password: &str, repeated: &str) -> 
     let person = store::code::redeem(&mut tx, &code, now).await?.ok_or(Refused::Code)?;
     store::person::set_password(&mut tx, &name, &hash).await?;
     note(&mut tx, site, Some(person), "password.set", json!({ "person": person.to_string() })).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(name)
 }
 
 /// Whether a new password may be set.

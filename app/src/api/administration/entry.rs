@@ -8,7 +8,11 @@ use crate::{
     site::Site,
     who::Visitor,
 };
-use axum::{Form, extract::State, response::Response};
+use axum::{
+    Form,
+    extract::State,
+    response::{IntoResponse, Response},
+};
 use serde::Deserialize;
 
 /// What the form for a new password sends.
@@ -21,9 +25,10 @@ pub struct Reset {
 
 /// Sets a password by a code, which is used up by it.
 pub async fn reset(visitor: Visitor, State(site): State<Site>, Form(form): Form<Reset>) -> Response {
-    let done = code::redeem(&site, &form.code, &form.password, &form.repeated).await;
-    let done = done.map(|()| "/reset?done=1".to_owned());
-    answer(done, &visitor, async |words| Ok(reset_page::page(&visitor, &form.code, Some(words)))).await
+    match code::redeem(&site, &form.code, &form.password, &form.repeated).await {
+        Ok(name) => reset_page::done(&visitor, name).into_response(),
+        Err(why) => answer(Err(why), &visitor, async |words| Ok(reset_page::page(&visitor, &form.code, Some(words)))).await,
+    }
 }
 
 /// What the form for the first administrator sends.

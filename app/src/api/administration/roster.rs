@@ -18,11 +18,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
-use exam::{Timestamp, time::Millis};
 use store::Id;
-
-/// How long a list waits to be taken over.
-const WAITS: Millis = Millis(24 * 3_600_000);
 
 /// Takes a file or pasted text and shows what taking it over would do.
 pub async fn take(who: Administrator, State(site): State<Site>, form: Multipart) -> Response {
@@ -33,7 +29,7 @@ pub async fn take(who: Administrator, State(site): State<Site>, form: Multipart)
         };
         let (id, now) = (site.new_id(), site.now());
         let mut tx = site.db.begin().await?;
-        store::roster::add(&mut tx, id, who.person.id, &text, Timestamp(now.0 - WAITS.0), now).await?;
+        store::roster::add(&mut tx, id, who.person.id, &text, now).await?;
         tx.commit().await?;
         Ok::<_, AppError>(Ok(id))
     };

@@ -2,24 +2,25 @@
 
 use super::{password_fields, refused};
 use crate::{shell::Page, who::Visitor};
-use axum::extract::Query;
 use leptos::prelude::*;
-use std::collections::HashMap;
 
-/// The form, or the word that it is done.
-pub async fn show(visitor: Visitor, Query(asked): Query<HashMap<String, String>>) -> Page {
-    if !asked.contains_key("done") {
-        return page(&visitor, "", None);
-    }
+/// The form.
+pub async fn show(visitor: Visitor) -> Page {
+    page(&visitor, "", None)
+}
+
+/// The word that it is done. It is the answer to the form itself, so that the sign-in name stands in no address.
+pub fn done(visitor: &Visitor, name: String) -> Page {
     let lang = visitor.lang;
     let body = view! {
         <div class="card narrow">
             <h1>{t!(lang, "admin.reset")}</h1>
             <p class="notice good" role="status">{t!(lang, "admin.reset_done")}</p>
+            <p>{t!(lang, "admin.login")} {t!(lang, "mark.colon")} <code>{name}</code></p>
             <p><a class="button primary" href="/sign-in">{t!(lang, "sign_in.title")}</a></p>
         </div>
     };
-    Page::new(&visitor, t!(lang, "admin.reset"), body)
+    Page::new(visitor, t!(lang, "admin.reset"), body)
 }
 
 /// The form. Where scripts run, the code behind the `#` of the link is put in (`data-fragment`); otherwise it is typed.

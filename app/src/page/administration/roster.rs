@@ -62,7 +62,9 @@ pub async fn dry_run(who: Administrator, State(site): State<Site>, Path(path): P
 pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
     let list = store::roster::get(&site.db, id, who.person.id).await?.ok_or(AppError::Absent)?;
-    let body = if list.done.is_some() {
+    let is_done = list.done.is_some();
+    let title = if is_done { t!(lang, "admin.roster_result") } else { t!(lang, "admin.roster_dry_run") };
+    let body = if is_done {
         done(list.added.len(), waiting(site, id, who.person.id).await?.len(), id, lang)
     } else {
         let plan = look(site, &list).await?.map_err(|_| AppError::Damaged("roster"))?;
@@ -70,11 +72,11 @@ pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>)
     };
     let body = view! {
         <p class="meta"><a href="/roster">{t!(lang, "admin.roster")}</a></p>
-        <h1>{t!(lang, "admin.roster_dry_run")}</h1>
+        <h1>{title.clone()}</h1>
         {refused(why)}
         {body}
     };
-    Ok(Page::new(&who.visitor, t!(lang, "admin.roster_dry_run"), body))
+    Ok(Page::new(&who.visitor, title, body))
 }
 
 fn done(added: usize, waiting: usize, id: Id, lang: Lang) -> AnyView {
