@@ -80,6 +80,7 @@ async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, A
 
 /// Whether the chain is whole: its last entries, or all of it.
 async fn chain(site: &Site, all: bool, lang: Lang) -> Result<AnyView, AppError> {
+    let all = all || audit::count(&site.db, &Filter::default()).await? <= PROVED;
     let broken = if all { audit::first_broken(&site.db).await? } else { audit::first_broken_of_last(&site.db, PROVED).await? };
     let link =
         (!all && broken.is_none()).then(|| view! { " " <a href="/audit?chain=all">{t!(lang, "admin.chain_check_all")}</a> });
@@ -154,7 +155,7 @@ fn row(entry: &Entry, names: &BTreeMap<Id, (String, String)>, lang: Lang) -> Any
     let details = details(entry).into_iter().filter(|(_, values)| !values.is_empty()).map(|(name, values)| {
         let more = values.len().checked_sub(SHOWN).filter(|more| *more > 0).map(|more| t!(lang, "admin.more", n = more));
         let values = values.into_iter().take(SHOWN).map(|each| value(&name, each)).collect_view();
-        view! { <div><dt>{audit_words::field(&name, lang)}</dt><dd>{values} {more}</dd></div> }
+        view! { <div><dt>{audit_words::field(&name, lang)}</dt><dd>{values} " " {more}</dd></div> }
     });
     let details = details.collect_view();
     view! {

@@ -185,10 +185,10 @@ fn told(line: &Line, lang: Lang) -> Vec<String> {
 fn words(wrong: &Wrong, lang: Lang) -> String {
     let known = exam::Role::ALL.map(|each| role(each, lang)).join(lang.pick("、", ", "));
     match wrong {
-        Wrong::Name => t!(lang, "admin.refused_name"),
+        Wrong::Name => t!(lang, "admin.wrong_name"),
         Wrong::Twice(line) => t!(lang, "admin.wrong_twice", n = line),
         Wrong::NoDisplay => t!(lang, "admin.wrong_no_display"),
-        Wrong::Display => t!(lang, "admin.refused_display"),
+        Wrong::Display => t!(lang, "admin.wrong_display"),
         Wrong::Role(word) => t!(lang, "admin.wrong_role", word = word, known = known),
         Wrong::Class(word) => t!(lang, "admin.wrong_class", word = word),
     }

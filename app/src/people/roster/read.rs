@@ -90,7 +90,8 @@ impl Columns {
 
 /// The lines of a list, each with what is wrong with it; empty lines are left out.
 pub fn rows(text: &str) -> Result<Vec<Row>, Unreadable> {
-    let text = text.trim_start_matches('\u{FEFF}');
+    // The reader counts a line end of two characters towards the line that follows.
+    let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n").replace('\r', "\n");
     let head = text.lines().find(|line| !line.trim().is_empty()).ok_or(Unreadable::Empty)?;
     let delimiter = [b'\t', b';'].into_iter().find(|mark| head.as_bytes().contains(mark)).unwrap_or(b',');
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
