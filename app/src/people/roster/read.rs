@@ -104,7 +104,7 @@ pub fn rows(text: &str) -> Result<Vec<Row>, Unreadable> {
         if rows.len() == MOST {
             return Err(Unreadable::TooMany);
         }
-        let mut row = read(&record, &columns);
+        let mut row = read(&record, &columns, line(&record, &text));
         if let Some(first) = seen.insert(row.name.clone(), row.line) {
             row.wrong.push(Wrong::Twice(first));
         }
@@ -117,7 +117,14 @@ fn is_blank(record: &StringRecord) -> bool {
     record.iter().all(|cell| cell.trim().is_empty())
 }
 
-fn read(record: &StringRecord, columns: &Columns) -> Row {
+/// The line of a record, from 1. The reader says where it went on reading, which is before any empty lines.
+fn line(record: &StringRecord, text: &str) -> u64 {
+    let Some(from) = record.position() else { return 0 };
+    let rest = text.as_bytes().get(from.byte() as usize..).unwrap_or_default();
+    from.line() + rest.iter().take_while(|byte| **byte == b'\n').count() as u64
+}
+
+fn read(record: &StringRecord, columns: &Columns, line: u64) -> Row {
     let cell = |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or_default().trim().to_owned();
     let mut wrong = Vec::new();
     let name = cell(Some(columns.name));
@@ -139,7 +146,6 @@ fn read(record: &StringRecord, columns: &Columns) -> Row {
     let mut classes = words(&cell(columns.class));
     classes.dedup();
     wrong.extend(classes.iter().filter(|class| shown_name(class).is_none()).cloned().map(Wrong::Class));
-    let line = record.position().map_or(0, csv::Position::line);
     Row { line, name, display, roles, classes, wrong }
 }
 
