@@ -1,5 +1,6 @@
 //! The table of doors: every path of the site, who may open it and what is behind it, in one place.
 
+mod administration;
 mod authoring;
 mod reviewing;
 
@@ -65,7 +66,8 @@ impl Doors {
 /// All doors, room by room.
 pub fn doors() -> Doors {
     let doors = Doors { list: Vec::new(), router: Router::new() };
-    authoring::authoring(reviewing::reviewing(trainee(common(doors))))
+    let doors = authoring::authoring(reviewing::reviewing(trainee(common(doors))));
+    administration::administration(doors)
 }
 
 fn common(doors: Doors) -> Doors {

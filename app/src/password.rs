@@ -3,6 +3,9 @@
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use tokio::sync::Semaphore;
 
+/// The least a password may have, in characters (NIST SP 800-63B-4 asks for 8).
+pub const LEAST: usize = 8;
+
 /// Hashes and checks passwords. Each hash takes 19 MiB and some 20 ms of one core, so only so many run at once.
 pub struct Hasher {
     permits: Semaphore,
@@ -22,9 +25,10 @@ impl Hasher {
     }
 
     /// Whether the password is the one behind the hash. Without a hash (nobody of that name) it takes just as long, so that
-    /// the time does not tell whether a name exists.
+    /// the time does not tell whether a name exists; likewise for people who have not set a password yet.
     pub async fn verify(&self, password: String, stored: Option<String>) -> bool {
         let _permit = self.permits.acquire().await;
+        let stored = stored.filter(|stored| !stored.is_empty());
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.decoy.clone());
         let verified = move || {

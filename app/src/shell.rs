@@ -40,6 +40,11 @@ impl Page {
         Page::framed(visitor, Some(islands), title.into(), "page wide", body)
     }
 
+    /// A page of the usual width whose form scripts help to fill in.
+    pub fn with_scripts(visitor: &Visitor, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
+        Page::framed(visitor, Some(Islands::Trainee), title.into(), "page", body)
+    }
+
     fn framed(
         visitor: &Visitor,
         islands: Option<Islands>,
@@ -152,6 +157,10 @@ fn room_links(role: Role, lang: Lang) -> Vec<(&'static str, String)> {
         ],
         Role::Lead => vec![("/board", t!(lang, "reviewing.board"))],
         Role::Instructor => vec![("/bank/papers", t!(lang, "bank.papers")), ("/bank", t!(lang, "bank.title"))],
-        Role::Administrator => Vec::new(),
+        Role::Administrator => vec![
+            ("/people", t!(lang, "admin.people")),
+            ("/classes", t!(lang, "admin.classes")),
+            ("/audit", t!(lang, "admin.audit")),
+        ],
     }
 }

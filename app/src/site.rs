@@ -72,6 +72,15 @@ impl Site {
         Id::new(self.now(), self.with_chance(|rng| rng.next_u32()))
     }
 
+    /// So many groups of four letters, 20 bits each, easy to read out and to type: no i, l, o or 1.
+    pub fn letters(&self, groups: usize) -> String {
+        const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+        let mut bytes = vec![0; groups * 4];
+        self.with_chance(|rng| rng.fill_bytes(&mut bytes));
+        let letters: Vec<char> = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+        letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+    }
+
     /// 256 bits that nobody can guess, in hexadecimal.
     pub fn new_token(&self) -> String {
         let mut bytes = [0; 32];

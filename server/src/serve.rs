@@ -24,6 +24,10 @@ pub async fn serve(addr: SocketAddr, url: &str, demo: Option<Demo>, tls: bool, w
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
     let addr = listener.local_addr().map_err(|error| error.to_string())?;
     println!("listening on http://{addr}");
+    if let Some(token) = app::people::setup::renew(&site).await.map_err(|error| error.to_string())? {
+        println!("there is no administrator yet: open http://{addr}/setup#{token}");
+        println!("or open /setup and enter this one-time token: {token}");
+    }
     let sweeping = tokio::spawn(sweep(site.clone()));
     let db = site.db.clone();
     let metrics = Metrics::default();
@@ -49,7 +53,7 @@ async fn sweep(site: Site) {
             Err(error) => tracing::error!(%error, "sweep failed"),
         }
         if let Err(error) = forget_expired(&site).await {
-            tracing::error!(%error, "sweep of sign-ins failed");
+            tracing::error!(%error, "sweep of what has expired failed");
         }
     }
 }
@@ -58,6 +62,8 @@ async fn forget_expired(site: &Site) -> store::Result<()> {
     let mut tx = site.db.begin().await?;
     store::sign_in::sweep(&mut tx, site.now()).await?;
     store::attempt::sweep(&mut tx, Timestamp(site.now().0 - app::throttle::COUNTS.0)).await?;
+    store::code::sweep(&mut tx, site.now()).await?;
+    store::roster::sweep(&mut tx, site.now()).await?;
     tx.commit().await
 }
 

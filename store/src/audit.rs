@@ -21,11 +21,19 @@ pub struct Entry {
 }
 
 queries! {
+    HOLD = "UPDATE audit_head SET seq = seq WHERE id = 1";
     NEXT = "UPDATE audit_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash";
     ADD = "INSERT INTO audit (seq, at, who, what, detail, hash) VALUES ($1, $2, $3, $4, $5, $6)";
     SET_HEAD = "UPDATE audit_head SET hash = $1 WHERE id = 1";
     HEAD = "SELECT seq, hash FROM audit_head WHERE id = 1";
     PAGE = "SELECT seq, at, who, what, detail, hash FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2";
+    FOUND = "SELECT seq, at, who, what, detail, hash FROM audit
+             WHERE (CAST($1 AS BIGINT) = 0 OR who = $1 OR detail LIKE $2) AND ($3 = '' OR what = $3)
+             ORDER BY seq DESC LIMIT $4 OFFSET $5";
+    COUNT = "SELECT COUNT(*) FROM audit WHERE (CAST($1 AS BIGINT) = 0 OR who = $1 OR detail LIKE $2) AND ($3 = '' OR what = $3)";
+    KINDS = "SELECT DISTINCT what FROM audit ORDER BY what";
+    ONE = "SELECT seq, at, who, what, detail, hash FROM audit WHERE seq = $1";
+    LAST = "SELECT COALESCE(MAX(seq), 0) FROM audit";
     LATEST = "SELECT seq, at, who, what, detail, hash FROM audit WHERE seq < $1 ORDER BY seq DESC LIMIT $2";
 }
 
@@ -44,6 +52,13 @@ fn chained(before: &str, entry: &Entry) -> String {
         hasher.update(field.as_bytes());
     }
     hasher.finalize().to_hex().to_string()
+}
+
+/// Holds the end of the chain until the transaction ends, so that what is read from here on is what the next entry tells of:
+/// whoever else wants to append an entry waits.
+pub async fn hold(tx: &mut Tx) -> Result<()> {
+    within!(tx, |x| sqlx::query(HOLD).execute(x).await?.rows_affected());
+    Ok(())
 }
 
 /// Appends an entry in the transaction that does what it tells of.
@@ -71,20 +86,78 @@ pub async fn before(db: &Db, seq: i64, most: i64) -> Result<Vec<Entry>> {
     Ok(rows.into_iter().map(entry).collect())
 }
 
+/// What entries are narrowed to; nothing does not narrow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// What this person did, or what was done to them.
+    pub person: Option<Id>,
+    /// What was done, as `noun.verb`.
+    pub what: String,
+}
+
+/// How many entries there are of this description.
+pub async fn count(db: &Db, filter: &Filter) -> Result<i64> {
+    let (person, mentioned) = asked(filter);
+    let what = &filter.what;
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT).bind(person).bind(mentioned).bind(what).fetch_one(x).await?))
+}
+
+/// A page of them, the newest first.
+pub async fn page(db: &Db, filter: &Filter, most: i64, skip: i64) -> Result<Vec<Entry>> {
+    let (person, mentioned) = asked(filter);
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(FOUND)
+        .bind(person)
+        .bind(mentioned)
+        .bind(&filter.what)
+        .bind(most)
+        .bind(skip)
+        .fetch_all(x)
+        .await?);
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// A person's id, and the pattern that finds it in an entry's detail; an id has neither `%` nor `_`.
+fn asked(filter: &Filter) -> (i64, String) {
+    (filter.person.map_or(0, |person| person.0), filter.person.map(|person| format!("%\"{person}\"%")).unwrap_or_default())
+}
+
+/// Everything that was ever done, as `noun.verb`.
+pub async fn kinds(db: &Db) -> Result<Vec<String>> {
+    Ok(read!(db, |x| sqlx::query_scalar(KINDS).fetch_all(x).await?))
+}
+
 /// Walks the chain: the number of the first entry that is missing or was changed, if any.
 pub async fn first_broken(db: &Db) -> Result<Option<i64>> {
-    let (mut last, mut hash) = (0, String::new());
-    loop {
-        let rows: Vec<Row> = read!(db, |x| sqlx::query_as(PAGE).bind(last).bind(1_000).fetch_all(x).await?);
-        if rows.is_empty() {
-            let head: (i64, String) = read!(db, |x| sqlx::query_as(HEAD).fetch_one(x).await?);
-            return Ok((head != (last, hash)).then_some(last + 1));
-        }
-        for found in rows.into_iter().map(entry) {
-            if found.seq != last + 1 || found.hash != chained(&hash, &found) {
-                return Ok(Some(last + 1));
-            }
-            (last, hash) = (found.seq, found.hash);
+    first_broken_of_last(db, i64::MAX).await
+}
+
+/// Walks the chain through its last entries only, however long it is.
+pub async fn first_broken_of_last(db: &Db, most: i64) -> Result<Option<i64>> {
+    // In this order, so that an entry that comes while we read is not taken for a forged one.
+    let last: i64 = read!(db, |x| sqlx::query_scalar(LAST).fetch_one(x).await?);
+    let head: (i64, String) = read!(db, |x| sqlx::query_as(HEAD).fetch_one(x).await?);
+    if last > head.0 {
+        return Ok(Some(head.0 + 1));
+    }
+    let (mut at, mut hash) = (head.0.saturating_sub(most).max(0), String::new());
+    if at > 0 {
+        let before: Option<Row> = read!(db, |x| sqlx::query_as(ONE).bind(at).fetch_optional(x).await?);
+        match before.map(entry) {
+            Some(before) => hash = before.hash,
+            None => return Ok(Some(at)),
         }
     }
+    while at < head.0 {
+        let rows: Vec<Row> = read!(db, |x| sqlx::query_as(PAGE).bind(at).bind(1_000).fetch_all(x).await?);
+        if rows.is_empty() {
+            return Ok(Some(at + 1));
+        }
+        for found in rows.into_iter().map(entry).take_while(|found| found.seq <= head.0) {
+            if found.seq != at + 1 || found.hash != chained(&hash, &found) {
+                return Ok(Some(at + 1));
+            }
+            (at, hash) = (found.seq, found.hash);
+        }
+    }
+    Ok((hash != head.1).then_some(at + 1))
 }

@@ -2,6 +2,7 @@
 //!
 //! To add a query: a line in the `queries!` of its noun, a function that runs it, a test on both databases.
 
+pub mod account;
 pub mod appeal;
 pub mod attempt;
 pub mod audit;
@@ -9,6 +10,7 @@ pub mod board;
 pub mod catalogue;
 pub mod claim;
 pub mod class;
+pub mod code;
 mod db;
 pub mod digest;
 mod error;
@@ -24,10 +26,12 @@ pub mod rating;
 pub mod regrade;
 pub mod response;
 pub mod result;
+pub mod roster;
 pub mod score;
 #[cfg(feature = "scratch")]
 pub mod scratch;
 pub mod session;
+pub mod setup;
 pub mod sign_in;
 pub mod task;
 pub mod upload;
@@ -41,6 +45,7 @@ pub use id::Id;
 /// Every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
+        account::STATEMENTS,
         appeal::STATEMENTS,
         attempt::STATEMENTS,
         audit::STATEMENTS,
@@ -49,6 +54,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         catalogue::STATEMENTS,
         class::STATEMENTS,
         digest::STATEMENTS,
+        code::STATEMENTS,
         hold::STATEMENTS,
         item::STATEMENTS,
         note::STATEMENTS,
@@ -60,8 +66,10 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         regrade::STATEMENTS,
         response::STATEMENTS,
         result::STATEMENTS,
+        roster::STATEMENTS,
         score::STATEMENTS,
         session::STATEMENTS,
+        setup::STATEMENTS,
         sign_in::STATEMENTS,
         task::STATEMENTS,
         upload::STATEMENTS,

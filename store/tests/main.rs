@@ -1,6 +1,9 @@
 //! What the store promises, tried on SQLite and, where `KEJU_TEST_POSTGRES` names a server, on PostgreSQL.
 
+mod account;
+mod audit;
 mod catalogue;
+mod class;
 mod connection;
 mod fixture;
 mod hand_in;
@@ -11,6 +14,7 @@ mod person;
 mod practice;
 mod response;
 mod reviewing;
+mod roster;
 mod score;
 mod session;
 mod sign_in;

@@ -5,6 +5,8 @@ pub mod renewing;
 pub mod saving;
 
 #[cfg(feature = "ssr")]
+pub mod administration;
+#[cfg(feature = "ssr")]
 pub mod appeal;
 #[cfg(feature = "ssr")]
 pub mod board;

@@ -13,6 +13,8 @@ pub mod marking;
 #[cfg(feature = "hydrate")]
 mod dom;
 #[cfg(feature = "hydrate")]
+pub(crate) mod fragment;
+#[cfg(feature = "hydrate")]
 mod passage;
 
 #[cfg(feature = "trainee")]

@@ -34,7 +34,8 @@ pub async fn show(visitor: Visitor, State(site): State<Site>) -> Response {
 
 /// Where somebody who takes no papers starts.
 fn room(roles: &[Role]) -> Option<&'static str> {
-    let rooms = [(Role::Instructor, "/bank"), (Role::Reviewer, "/marking"), (Role::Lead, "/board")];
+    let rooms =
+        [(Role::Instructor, "/bank"), (Role::Reviewer, "/marking"), (Role::Lead, "/board"), (Role::Administrator, "/people")];
     rooms.into_iter().find(|(role, _)| roles.contains(role)).map(|(_, path)| path)
 }
 

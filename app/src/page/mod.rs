@@ -1,5 +1,6 @@
 //! The pages, one file each; rendered on the server, useful without scripts.
 
+pub mod administration;
 pub mod bank;
 pub mod board;
 pub mod hand_in;

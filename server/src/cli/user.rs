@@ -2,13 +2,13 @@
 
 use super::{Password, User};
 use crate::open;
-use app::site::Site;
+use app::{
+    password::LEAST,
+    people::{self, New},
+    site::Site,
+};
 use exam::Role;
 use std::io::BufRead;
-use store::person::NewPerson;
-
-/// The least a password may have, in characters (NIST SP 800-63B-4 asks for 8).
-const LEAST: usize = 8;
 
 pub(super) async fn run(user: User) -> Result<(), String> {
     match user {
@@ -21,12 +21,12 @@ pub(super) async fn run(user: User) -> Result<(), String> {
         User::Passwd { name, password, database } => {
             let site = open::site(&database.url).await?;
             let hash = site.hasher.hash(chosen(&password, &site)?).await;
-            change(&site, async |tx| store::person::set_password(tx, &name, &hash).await, &name).await?;
+            change(&site, async |tx| store::person::set_password(tx, &name, &hash).await, &name, "password.set").await?;
             println!("new password for {name}; all sign-ins ended");
         }
         User::Disable { name, database } => {
             let site = open::site(&database.url).await?;
-            change(&site, async |tx| store::person::set_disabled(tx, &name, true).await, &name).await?;
+            change(&site, async |tx| store::person::set_disabled(tx, &name, true).await, &name, "person.disable").await?;
             println!("{name} is barred; all sign-ins ended, answers kept");
         }
     }
@@ -35,25 +35,37 @@ pub(super) async fn run(user: User) -> Result<(), String> {
 
 /// Adds a person.
 pub async fn add(site: &Site, name: &str, display: &str, roles: &[Role], password: String) -> Result<(), String> {
-    let fits = !name.is_empty() && name.chars().count() <= 64 && !name.chars().any(|c| c.is_whitespace() || c.is_control());
-    if !fits {
-        return Err("a sign-in name has 1 to 64 characters and no spaces".to_owned());
-    }
+    people::sign_in_name(name).map_err(|error| error.to_string())?;
     let hash = site.hasher.hash(password).await;
     let mut tx = site.db.begin().await.map_err(|error| error.to_string())?;
-    let new = NewPerson { id: site.new_id(), name, display, roles, password: &hash, now: site.now() };
-    if !store::person::add(&mut tx, &new).await.map_err(|error| error.to_string())? {
-        return Err(format!("there is a person named {name} already"));
-    }
+    let new = New { name, display, roles, password: &hash };
+    people::add(&mut tx, site, None, new).await.map_err(|error| format!("{name}: {error}"))?;
     tx.commit().await.map_err(|error| error.to_string())
 }
 
-async fn change(site: &Site, work: impl AsyncFnOnce(&mut store::Tx) -> store::Result<bool>, name: &str) -> Result<(), String> {
-    let mut tx = site.db.begin().await.map_err(|error| error.to_string())?;
-    if !work(&mut tx).await.map_err(|error| error.to_string())? {
-        return Err(format!("there is nobody named {name}"));
+/// Changes a person in the audit log's sight; nobody in particular has done it.
+async fn change(
+    site: &Site,
+    work: impl AsyncFnOnce(&mut store::Tx) -> store::Result<bool>,
+    name: &str,
+    what: &str,
+) -> Result<(), String> {
+    let done = async {
+        let Some(person) = store::account::by_name(&site.db, name).await? else { return Ok(false) };
+        let mut tx = site.db.begin().await?;
+        store::audit::hold(&mut tx).await?;
+        let found = work(&mut tx).await?;
+        store::code::cancel(&mut tx, person).await?;
+        let detail = serde_json::json!({ "person": person.to_string() });
+        store::audit::add(&mut tx, None, what, &detail.to_string(), site.now()).await?;
+        tx.commit().await?;
+        Ok(found)
+    };
+    match done.await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(format!("there is nobody named {name}")),
+        Err::<bool, store::Error>(error) => Err(error.to_string()),
     }
-    tx.commit().await.map_err(|error| error.to_string())
 }
 
 fn chosen(password: &Password, site: &Site) -> Result<String, String> {
@@ -70,9 +82,5 @@ fn chosen(password: &Password, site: &Site) -> Result<String, String> {
 
 /// Sixteen characters of chance, 80 bits, easy to read out.
 pub fn made_up(site: &Site) -> String {
-    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
-    let bytes =
-        site.with_chance(|rng| rng.next_u64().to_le_bytes().into_iter().chain(rng.next_u64().to_le_bytes()).collect::<Vec<_>>());
-    let letters: Vec<char> = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
-    letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+    site.letters(4)
 }

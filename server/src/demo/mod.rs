@@ -41,6 +41,7 @@ const ACCOUNTS: [(Role, &str, &str); 8] = [
     (Role::Reviewer, "reviewer2", "吴海峰"),
     (Role::Reviewer, "reviewer3", "许静宜"),
     (Role::Lead, "lead", "郑文静"),
+    (Role::Administrator, "administrator", "沈佳宁"),
 ];
 
 const HOUR: i64 = 3_600_000;

@@ -139,7 +139,7 @@ async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, AppErro
     .into_any())
 }
 
-fn select(name: &'static str, label: String, options: Vec<(String, String)>, chosen: String, lang: Lang) -> AnyView {
+pub fn select(name: &'static str, label: String, options: Vec<(String, String)>, chosen: String, lang: Lang) -> AnyView {
     let option = |(value, text): (String, String)| {
         let selected = value == chosen;
         view! { <option value=value selected=selected>{text}</option> }

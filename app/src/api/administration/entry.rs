@@ -1,0 +1,60 @@
+//! Setting a password by code, and making the first administrator.
+
+use super::answer;
+use crate::{
+    error::AppError,
+    page::administration::{reset as reset_page, setup as setup_page},
+    people::{code, setup},
+    site::Site,
+    who::Visitor,
+};
+use axum::{
+    Form,
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+/// What the form for a new password sends.
+#[derive(Deserialize)]
+pub struct Reset {
+    code: String,
+    password: String,
+    repeated: String,
+}
+
+/// Sets a password by a code, which is used up by it.
+pub async fn reset(visitor: Visitor, State(site): State<Site>, Form(form): Form<Reset>) -> Response {
+    match code::redeem(&site, &form.code, &form.password, &form.repeated).await {
+        Ok(name) => reset_page::done(&visitor, name).into_response(),
+        Err(why) => answer(Err(why), &visitor, async |words| Ok(reset_page::page(&visitor, &form.code, Some(words)))).await,
+    }
+}
+
+/// What the form for the first administrator sends.
+#[derive(Deserialize)]
+pub struct Setup {
+    token: String,
+    name: String,
+    password: String,
+    repeated: String,
+}
+
+/// Makes the first administrator; where there is one, there is no such page.
+pub async fn setup(
+    visitor: Visitor,
+    State(site): State<Site>,
+    form: Result<Form<Setup>, axum::extract::rejection::FormRejection>,
+) -> Response {
+    let made = async {
+        if !setup::is_open(&site).await? {
+            return Err(AppError::Absent.into());
+        }
+        let Ok(Form(form)) = &form else { return Err(AppError::Invalid("form").into()) };
+        setup::make(&site, &form.token, &form.name, &form.password, &form.repeated).await?;
+        Ok("/sign-in".to_owned())
+    };
+    let done = made.await;
+    let (token, name) = form.as_ref().map_or(("", ""), |Form(form)| (&form.token, &form.name));
+    answer(done, &visitor, async |words| Ok(setup_page::page(&visitor, token, name, Some(words)))).await
+}

@@ -1,0 +1,58 @@
+//! The list of classes.
+
+use super::refused;
+use crate::{
+    component::pager::{LINES, pager},
+    error::AppError,
+    shell::Page,
+    site::Site,
+    who::Administrator,
+};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+};
+use exam::Lang;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::class::{self, Counted};
+
+/// The list.
+pub async fn show(who: Administrator, State(site): State<Site>, Query(asked): Query<HashMap<String, String>>) -> Response {
+    let number = asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    page(&who, &site, number, None).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+/// A page of the list, with the reason why the last change was refused.
+pub async fn page(who: &Administrator, site: &Site, number: i64, why: Option<String>) -> Result<Page, AppError> {
+    let lang = who.visitor.lang;
+    let (number, count) = (number.clamp(1, 1_000_000), class::count(&site.db).await?);
+    let lines = class::page(&site.db, LINES, (number - 1) * LINES).await?;
+    let rows = lines.iter().map(|line| row(line, lang)).collect_view();
+    let list = (count > 0).then(|| view! { <ul class="rows">{rows}</ul> });
+    let body = view! {
+        <h1>{t!(lang, "admin.classes")}</h1>
+        <p>{t!(lang, "admin.classes_text")}</p>
+        {refused(why)}
+        <form method="post" action="/classes" class="line">
+            <label class="field grow">{t!(lang, "admin.class_name")} <input name="name" required maxlength="64" autocomplete="off" /></label>
+            <button class="primary">{t!(lang, "admin.add_class")}</button>
+        </form>
+        <p class="meta" role="status">{t!(lang, "admin.classes_count", n = count)}</p>
+        {list}
+        {pager("/classes", number, count, LINES, lang)}
+    };
+    Ok(Page::new(&who.visitor, t!(lang, "admin.classes"), body))
+}
+
+fn row(line: &Counted, lang: Lang) -> impl IntoView + use<> {
+    view! {
+        <li>
+            <a href=format!("/classes/{}", line.class.id)>{line.class.name.clone()}</a>
+            <span class="meta">
+                <span>{t!(lang, "admin.learners", n = line.learners)}</span>
+                <span>{t!(lang, "admin.teachers", n = line.teachers)}</span>
+            </span>
+        </li>
+    }
+}

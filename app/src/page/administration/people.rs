@@ -1,0 +1,134 @@
+//! The list of people: searched, filtered, page by page.
+
+use super::{class_summary, person_path, role, roles, state};
+use crate::{
+    component::pager::{LINES, pager},
+    error::AppError,
+    page::bank::{encoded, list::select},
+    shell::Page,
+    site::Site,
+    who::Administrator,
+};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+};
+use exam::{Lang, Role};
+use leptos::prelude::*;
+use question_bank::search::fold;
+use std::collections::HashMap;
+use store::{
+    Id,
+    account::{self, Account, Filter},
+};
+
+type Asked = HashMap<String, String>;
+
+/// The list.
+pub async fn show(who: Administrator, State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
+    page(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+fn filter(asked: &Asked) -> Filter {
+    let value = |name: &str| asked.get(name).map(String::as_str).unwrap_or_default();
+    let disabled = match value("state") {
+        "disabled" => Some(true),
+        "active" => Some(false),
+        _ => None,
+    };
+    Filter { role: Role::from_name(value("role")), class: value("class").parse().ok(), disabled }
+}
+
+/// Everybody whose names hold all the words. Names are folded here rather than kept folded: a second copy of a name would
+/// have to be found again when somebody's data are erased.
+async fn found(site: &Site, asked: &Asked) -> Result<Vec<Id>, AppError> {
+    let words = fold(asked.get("q").map(String::as_str).unwrap_or_default());
+    let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
+    let names = account::names(&site.db, &filter(asked)).await?;
+    let fits = |name: &str, display: &str| {
+        let text = fold(&format!("{name} {display}"));
+        words.iter().all(|word| text.contains(word))
+    };
+    let fitting = names.into_iter().filter(|(_, name, display)| words.is_empty() || fits(name, display));
+    Ok(fitting.map(|(id, _, _)| id).collect())
+}
+
+async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, AppError> {
+    let lang = who.visitor.lang;
+    let number = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 1_000_000);
+    let found = found(site, asked).await?;
+    let mut lines = Vec::new();
+    for id in found.iter().skip(((number - 1) * LINES) as usize).take(LINES as usize) {
+        lines.extend(account::get(&site.db, *id).await?);
+    }
+    let rows = lines.iter().map(|line| row(line, lang)).collect_view();
+    let body = view! {
+        <div class="bar">
+            <h1>{t!(lang, "admin.people")}</h1>
+            <div class="actions">
+                <a class="button primary" href="/people/new">{t!(lang, "admin.new_person")}</a>
+                <a class="button" href="/roster">{t!(lang, "admin.roster")}</a>
+            </div>
+        </div>
+        {form(site, asked, lang).await?}
+        <p class="meta" role="status">{t!(lang, "admin.count", n = found.len())}</p>
+        <div class="table-scroll" tabindex="0">
+            <table class="list people">
+                <caption class="sr">{t!(lang, "admin.people")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "admin.display")}</th>
+                        <th scope="col">{t!(lang, "admin.login")}</th>
+                        <th scope="col">{t!(lang, "admin.roles")}</th>
+                        <th scope="col">{t!(lang, "admin.class")}</th>
+                        <th scope="col">{t!(lang, "admin.state")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {pager(&path(asked), number, found.len() as i64, LINES, lang)}
+    };
+    Ok(Page::wide(&who.visitor, t!(lang, "admin.people"), body))
+}
+
+/// The address of this list without its page number.
+fn path(asked: &Asked) -> String {
+    let mut narrowed: Vec<String> = asked
+        .iter()
+        .filter(|(name, value)| *name != "page" && !value.is_empty())
+        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
+        .collect();
+    narrowed.sort();
+    if narrowed.is_empty() { "/people".to_owned() } else { format!("/people?{}", narrowed.join("&")) }
+}
+
+fn row(line: &Account, lang: Lang) -> impl IntoView + use<> {
+    let person = &line.person;
+    view! {
+        <tr>
+            <th scope="row"><a href=person_path(person.id)>{person.display.clone()}</a></th>
+            <td><code>{person.name.clone()}</code></td>
+            <td>{roles(&person.roles, lang)}</td>
+            <td>{class_summary(line, lang)}</td>
+            <td>{state(line.disabled, line.has_password, lang)}</td>
+        </tr>
+    }
+}
+
+async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, AppError> {
+    let value = |name: &str| asked.get(name).cloned().unwrap_or_default();
+    let roles = Role::ALL.map(|each| (each.name().to_owned(), role(each, lang)));
+    let classes = store::class::all(&site.db).await?.into_iter().map(|class| (class.id.to_string(), class.name)).collect();
+    let states = [("active".to_owned(), t!(lang, "admin.not_disabled")), ("disabled".to_owned(), t!(lang, "admin.disabled"))];
+    Ok(view! {
+        <form class="filters" method="get" action="/people" role="search">
+            <label class="grow">{t!(lang, "admin.search")} <input type="search" name="q" value=value("q") maxlength="100" /></label>
+            {select("role", t!(lang, "admin.role"), roles.into(), value("role"), lang)}
+            {select("class", t!(lang, "admin.class"), classes, value("class"), lang)}
+            {select("state", t!(lang, "admin.state"), states.into(), value("state"), lang)}
+            <button class="primary">{t!(lang, "admin.find")}</button>
+        </form>
+    }
+    .into_any())
+}

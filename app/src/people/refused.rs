@@ -1,0 +1,75 @@
+//! Why a change to people or classes is refused, in words that say what to do.
+
+use crate::{error::AppError, password::LEAST};
+use exam::Lang;
+
+/// Why nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// Not a name to sign in with.
+    #[error("a sign-in name has 1 to 64 characters and no spaces")]
+    Name,
+    /// Somebody else signs in with this name.
+    #[error("the sign-in name is taken")]
+    NameTaken,
+    /// Not a name to show.
+    #[error("a shown name has 1 to 64 characters")]
+    Display,
+    /// Nobody would be left to administer.
+    #[error("the last administrator stays")]
+    LastAdministrator,
+    /// The password is too short.
+    #[error("a password has at least {LEAST} characters")]
+    Password,
+    /// The password was typed differently the second time.
+    #[error("the passwords differ")]
+    Repeat,
+    /// The one-time code or token is unknown, used or expired.
+    #[error("the code does not work")]
+    Code,
+    /// The person is barred and gets no code.
+    #[error("the person is barred")]
+    Disabled,
+    /// Not a name for a class.
+    #[error("a class's name has 1 to 64 characters")]
+    Class,
+    /// Another class has this name.
+    #[error("the class's name is taken")]
+    ClassTaken,
+    /// Nobody signs in with this name.
+    #[error("nobody has this sign-in name")]
+    Nobody,
+    /// Things are no longer as the dry run showed them.
+    #[error("changed meanwhile")]
+    Changed,
+    /// Anything else.
+    #[error(transparent)]
+    Failed(#[from] AppError),
+}
+
+impl From<store::Error> for Refused {
+    fn from(error: store::Error) -> Refused {
+        Refused::Failed(error.into())
+    }
+}
+
+impl Refused {
+    /// What to tell the reader; what cannot be told here is an error of its own.
+    pub fn words(self, lang: Lang) -> Result<String, AppError> {
+        Ok(match self {
+            Refused::Name => t!(lang, "admin.refused_name"),
+            Refused::NameTaken => t!(lang, "admin.refused_name_taken"),
+            Refused::Display => t!(lang, "admin.refused_display"),
+            Refused::LastAdministrator => t!(lang, "admin.refused_last_administrator"),
+            Refused::Password => t!(lang, "admin.refused_password", n = LEAST),
+            Refused::Repeat => t!(lang, "admin.refused_repeat"),
+            Refused::Code => t!(lang, "admin.refused_code"),
+            Refused::Disabled => t!(lang, "admin.refused_disabled"),
+            Refused::Class => t!(lang, "admin.refused_class"),
+            Refused::ClassTaken => t!(lang, "admin.refused_class_taken"),
+            Refused::Nobody => t!(lang, "admin.refused_nobody"),
+            Refused::Changed => t!(lang, "admin.refused_changed"),
+            Refused::Failed(error) => return Err(error),
+        })
+    }
+}

@@ -1,0 +1,46 @@
+//! The token by which the first administrator is made.
+
+use crate::{Db, Result, Tx, db::*};
+use exam::Timestamp;
+
+queries! {
+    PUT = "INSERT INTO setup_token (id, hash, made_at) VALUES (1, $1, $2)
+           ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, made_at = excluded.made_at";
+    CLEAR = "DELETE FROM setup_token";
+    TAKE = "DELETE FROM setup_token WHERE hash = $1";
+    FITS = "SELECT COUNT(*) FROM setup_token WHERE hash = $1";
+    OPEN = "SELECT COUNT(*) FROM setup_token";
+}
+
+fn hashed(token: &str) -> String {
+    blake3::hash(token.as_bytes()).to_hex().to_string()
+}
+
+/// Sets the token; the one before no longer works.
+pub async fn put(tx: &mut Tx, token: &str, now: Timestamp) -> Result<()> {
+    within!(tx, |x| sqlx::query(PUT).bind(hashed(token)).bind(now.0).execute(x).await?.rows_affected());
+    Ok(())
+}
+
+/// Forgets it.
+pub async fn clear(tx: &mut Tx) -> Result<()> {
+    within!(tx, |x| sqlx::query(CLEAR).execute(x).await?.rows_affected());
+    Ok(())
+}
+
+/// Whether there is one.
+pub async fn is_open(db: &Db) -> Result<bool> {
+    let count: i64 = read!(db, |x| sqlx::query_scalar(OPEN).fetch_one(x).await?);
+    Ok(count > 0)
+}
+
+/// Whether this is the one.
+pub async fn fits(db: &Db, token: &str) -> Result<bool> {
+    let count: i64 = read!(db, |x| sqlx::query_scalar(FITS).bind(hashed(token)).fetch_one(x).await?);
+    Ok(count > 0)
+}
+
+/// Uses it up; `false` when it is not the one, or was used before.
+pub async fn take(tx: &mut Tx, token: &str) -> Result<bool> {
+    Ok(within!(tx, |x| sqlx::query(TAKE).bind(hashed(token)).execute(x).await?.rows_affected()) == 1)
+}
