@@ -16,10 +16,12 @@ pub mod note;
 pub mod paper;
 pub mod person;
 pub mod phrase;
+pub mod queue;
 pub mod rating;
 pub mod regrade;
 pub mod response;
 pub mod result;
+pub mod rubric;
 pub mod score;
 #[cfg(feature = "scratch")]
 pub mod scratch;
@@ -46,10 +48,12 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         paper::STATEMENTS,
         person::STATEMENTS,
         phrase::STATEMENTS,
+        queue::STATEMENTS,
         rating::STATEMENTS,
         regrade::STATEMENTS,
         response::STATEMENTS,
         result::STATEMENTS,
+        rubric::STATEMENTS,
         score::STATEMENTS,
         session::STATEMENTS,
         sign_in::STATEMENTS,

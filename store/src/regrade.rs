@@ -72,6 +72,7 @@ pub async fn rescore(tx: &mut Tx, sitting: &Sitting, scores: &[MachineScore], to
         return Err(Error::Corrupt { what: "run of a regrade" });
     }
     crate::score::add(tx, sitting.id, scores, now).await?;
+    crate::task::recount(tx, sitting.id).await?;
     let (scored, released) = (to.scored.map(|at| at.0), to.released.map(|at| at.0));
     within!(tx, |x| sqlx::query(SETTLE).bind(sitting.id.0).bind(scored).bind(released).execute(x).await?.rows_affected());
     Ok(())

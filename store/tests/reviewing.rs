@@ -5,7 +5,7 @@ use exam::{Outcome, Points, Timestamp, review::Round};
 use store::{
     Id,
     appeal::{self, Appeal},
-    board, claim, class, hold, phrase,
+    board, claim, class, hold, phrase, queue,
     rating::{self, Rating, counting},
     session::Sitting,
     task::{self, Task},
@@ -26,6 +26,8 @@ fn answer(site: &Site, sitting: &Sitting, code: &str) -> Task {
         of: Points::whole(5),
         submitted: LATER,
         points: None,
+        rubric: 0,
+        needed: true,
     }
 }
 
@@ -43,6 +45,9 @@ fn rated(code: &str, round: Round, number: i64, reviewer: Id, points: i64) -> Ra
         why: String::new(),
         supersedes: None,
         at: LATER,
+        rubric: 0,
+        carried: false,
+        in_force: true,
     }
 }
 
@@ -63,7 +68,7 @@ impl Site {
     }
 
     async fn open_for(&self, reviewer: Id, now: Timestamp) -> Vec<(String, Round)> {
-        let mut open = task::candidates(&self.db, reviewer, "case-1", 0, now).await.unwrap();
+        let mut open = queue::candidates(&self.db, reviewer, "case-1", 0, now).await.unwrap();
         open.sort();
         open
     }
@@ -112,7 +117,7 @@ async fn nobody_gets_an_answer_of_their_own_or_of_their_class() {
         assert_eq!(site.open_for(sitting.trainee, LATER).await, []);
         assert_eq!(site.open_for(teacher, LATER).await, []);
         assert_eq!(site.open_for(stranger, LATER).await, [("AAAA-0001".to_owned(), Round::First)]);
-        let queues = task::queues(&site.db, stranger, LATER).await.unwrap();
+        let queues = queue::queues(&site.db, stranger, LATER).await.unwrap();
         assert_eq!((queues.len(), queues[0].waiting, queues[0].mine, queues[0].done), (1, 1, 0, 0));
     })
     .await;

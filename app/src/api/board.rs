@@ -59,7 +59,7 @@ async fn change(site: &Site, lead: &Lead, item: &str, part: u16, fields: &Fields
     };
     let most = value(fields, "count").and_then(|count| count.parse().ok()).or(back).unwrap_or(1).clamp(0, 5_000);
     let only = value(fields, "code");
-    let mut readings = store::task::candidates(&site.db, to, item, part, now).await?;
+    let mut readings = store::queue::candidates(&site.db, to, item, part, now).await?;
     readings.sort();
     let (mut seen, mut assigned) = (HashSet::new(), 0);
     let mut tx = site.db.begin().await?;

@@ -13,6 +13,8 @@ pub mod marking;
 #[cfg(feature = "ssr")]
 pub mod practice;
 #[cfg(feature = "ssr")]
+pub mod rubric;
+#[cfg(feature = "ssr")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod sitting;

@@ -26,7 +26,9 @@ impl Behind {
     pub fn view(&self, slot: u16, of: Points, rubric: Option<&Rubric>, response: Option<&Response>) -> Option<AnyView> {
         let lang = self.lang;
         let (task, ratings) = self.marked.decided(slot)?;
-        let rubric = rubric.filter(|rubric| rubric.total() == of).cloned().unwrap_or_else(|| Rubric::whole(of));
+        let changed = self.marked.revised(slot);
+        let told = changed.map(|_| view! { <p class="meta">{t!(lang, "reviewing.rubric_changed")}</p> });
+        let rubric = changed.or(rubric).filter(|rubric| rubric.total() == of).cloned().unwrap_or_else(|| Rubric::whole(of));
         let remarks = ratings.iter().filter(|rating| !rating.remark.is_empty()).map(|rating| {
             view! { <li><span class="meta">{reading(lang, rating.round)}</span> <span class="answer-text">{rating.remark.clone()}</span></li> }
         });
@@ -43,6 +45,7 @@ impl Behind {
             view! {
                 <div class="block marked" id=title>
                     <h3>{t!(lang, "reviewing.result")}</h3>
+                    {told}
                     {table(&rubric, &ratings, lang)}
                     {passages} {remarks}
                     {self.appeal(slot, task)}

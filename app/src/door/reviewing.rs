@@ -21,6 +21,8 @@ pub fn reviewing(doors: Doors) -> Doors {
         .get("/board", lead, page::board::overview::show)
         .get("/board/items/{item}/{part}", lead, page::board::item::show)
         .post("/board/items/{item}/{part}", lead, api::board::assign)
+        .get("/board/papers/{paper}/items/{item}/{part}/rubric", lead, page::board::rubric::show)
+        .post("/board/papers/{paper}/items/{item}/{part}/rubric", lead, api::rubric::revise)
         .get("/board/answers/{code}", lead, page::board::answer::show)
         .post("/board/answers/{code}", lead, api::board::decide)
         .post("/board/papers/{paper}", lead, api::board::release)

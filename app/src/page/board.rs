@@ -3,3 +3,4 @@
 pub mod answer;
 pub mod item;
 pub mod overview;
+pub mod rubric;

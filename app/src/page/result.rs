@@ -137,7 +137,10 @@ fn items(desk: &Desk, shown: &Shown, scores: &[MachineScore], behind: &marked::B
             let item = &desk.items[number];
             let own = &scores[slot..slot + pinned.parts.len()];
             let result = |score: &MachineScore| (score.slot, score.outcome, score.of);
-            let reviewed = item.review(pinned, witness);
+            let mut reviewed = item.review(pinned, witness);
+            for (score, part) in own.iter().zip(&mut reviewed.parts) {
+                part.rubric = behind.marked.revised(score.slot).cloned().or(part.rubric.take());
+            }
             let results = own.iter().map(result).zip(&reviewed.parts).map(|((slot, outcome, of), part)| {
                 let marked = behind.view(slot, of, part.rubric.as_ref(), shown.response(slot));
                 reviewed::Result { response: shown.response(slot), outcome, of, marked }
