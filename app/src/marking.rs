@@ -7,7 +7,7 @@ pub mod revising;
 mod rubrics;
 
 pub use queueing::{gather, next, renew};
-pub use rating::{Draft, Rater, rate};
+pub use rating::{Draft, Rater, rate, settled};
 pub use rubrics::Rubrics;
 
 use crate::{error::AppError, site::Site};

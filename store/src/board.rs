@@ -100,6 +100,7 @@ queries! {
                  AND task IN (SELECT code FROM task WHERE item = $2 AND part = $3)
                  AND NOT EXISTS (SELECT 1 FROM rating g JOIN task t ON t.code = g.task WHERE g.task = task_round.task
                  AND g.round = task_round.kind AND g.rubric = t.rubric)";
+    PAPERS_WITH = "SELECT DISTINCT paper FROM task WHERE item = $1 AND part = $2 ORDER BY paper";
     NAME = "SELECT display FROM person WHERE id = $1";
 }
 
@@ -196,6 +197,11 @@ pub async fn take_back(tx: &mut Tx, reviewer: Id, item: &str, part: u16) -> Resu
         .execute(x)
         .await?
         .rows_affected()))
+}
+
+/// The papers in which people answered this part of this item.
+pub async fn papers_with(db: &Db, item: &str, part: u16) -> Result<Vec<String>> {
+    Ok(read!(db, |x| sqlx::query_scalar(PAPERS_WITH).bind(item).bind(i64::from(part)).fetch_all(x).await?))
 }
 
 /// The shown name of a person.
