@@ -13,7 +13,7 @@ pub use rubrics::Rubrics;
 use crate::{error::AppError, site::Site};
 use exam::{
     Outcome, Response,
-    review::{Round, Scheme, Standing},
+    review::{Scheme, Standing},
     time::Millis,
 };
 use question_bank::{Item, Paper, guide::Guide};
@@ -150,7 +150,7 @@ impl Marked {
 /// The standing that follows from everything that was ever marked in one answer. What a lead or a re-mark decided by a
 /// rubric that was changed since has to be decided again; no earlier reading takes its place.
 pub fn standing(scheme: Scheme, ratings: &[Rating]) -> Standing {
-    let decided = newest(ratings).into_iter().filter(|rating| matches!(rating.round, Round::Lead | Round::Appeal));
+    let decided = newest(ratings).into_iter().filter(|rating| rating.round.is_decision());
     if let Some(last) = decided.max_by_key(|rating| rating.round).filter(|last| !last.in_force) {
         return Standing::Wants(vec![last.round]);
     }

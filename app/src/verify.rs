@@ -103,7 +103,9 @@ async fn marking(site: &Site, desk: &Desk, stored: Vec<MachineScore>, verdict: &
         let subject = Subject::of(site, task.clone()).await?;
         for rating in marked.ratings.iter().filter(|rating| rating.task == task.code) {
             let rubric = subject.rubrics.by(rating.rubric);
-            if rubric.is_none_or(|rubric| rubric.earned(&rating.marks) != Ok(rating.points)) || !follows(&subject, &marked, rating) {
+            if rubric.is_none_or(|rubric| rubric.earned(&rating.marks) != Ok(rating.points))
+                || !follows(&subject, &marked, rating)
+            {
                 fault(format!("the rating {} of answer {} comes out differently", rating.id, task.code));
             }
         }

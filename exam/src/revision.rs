@@ -63,7 +63,11 @@ fn carried(old: &Criterion, new: &Criterion, mark: Points) -> Option<Points> {
         }
         (Worth::Points { .. } | Worth::Levels { .. }, Worth::Points { .. } | Worth::Levels { .. })
         | (Worth::Deduction { .. }, Worth::Deduction { .. }) => {
-            if mark == from { Some(to) } else { scaled(mark, from, to).map(|mark| mark.min(to)) }
+            if mark == from {
+                Some(to)
+            } else {
+                scaled(mark, from, to).map(|mark| mark.min(to))
+            }
         }
         (Worth::Each { .. }, Worth::Points { .. } | Worth::Levels { .. } | Worth::Deduction { .. })
         | (Worth::Points { .. } | Worth::Levels { .. }, Worth::Each { .. } | Worth::Deduction { .. })

@@ -63,7 +63,17 @@ mod tests {
 
     #[test]
     fn what_is_not_one_criterion_is_refused() {
-        for text in ["", "指出原因", "2 分：", "0 分：无", "2 分：甲\n\n\n3：乙", "6 分：观点\n- 4–5 分：好", "-", "# 2 分：甲", "> 2 分：甲"] {
+        for text in [
+            "",
+            "指出原因",
+            "2 分：",
+            "0 分：无",
+            "2 分：甲\n\n\n3：乙",
+            "6 分：观点\n- 4–5 分：好",
+            "-",
+            "# 2 分：甲",
+            "> 2 分：甲",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

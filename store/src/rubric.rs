@@ -100,8 +100,7 @@ pub async fn add(tx: &mut Tx, new: &Revised) -> Result<bool> {
 
 /// The changes of one part's rubric, the first first.
 pub async fn of_part(db: &Db, paper: &str, item: &str, part: u16) -> Result<Vec<Revised>> {
-    let rows: Vec<Row> =
-        read!(db, |x| sqlx::query_as(OF_PART).bind(paper).bind(item).bind(i64::from(part)).fetch_all(x).await?);
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_PART).bind(paper).bind(item).bind(i64::from(part)).fetch_all(x).await?);
     rows.into_iter().map(Revised::try_from).collect()
 }
 

@@ -6,6 +6,7 @@ mod hand_in;
 mod pinning;
 mod practice;
 mod release;
+mod reviewing;
 mod saving;
 mod scoring;
 mod sitting;

@@ -55,6 +55,18 @@ impl Behind {
         )
     }
 
+    /// A part of which its trainee knows the number alone: asking for a re-mark, and the answer in writing.
+    pub fn by_number(&self, slot: u16, name: String) -> Option<AnyView> {
+        let (task, ratings) = self.marked.decided(slot)?;
+        let answer = ratings.iter().find(|rating| rating.round == Round::Appeal);
+        let answer = answer.map(|rating| view! { <p class="answer-text">{rating.remark.clone()}</p> });
+        let id = format!("q{slot}");
+        Some(
+            view! { <li id=id><div class="grow"><strong>{name}</strong> {self.appeal(slot, task)} {answer}</div></li> }
+                .into_any(),
+        )
+    }
+
     fn appeal(&self, slot: u16, task: &Task) -> AnyView {
         let lang = self.lang;
         let Some(asked) = self.appeals.iter().find(|appeal| appeal.task == task.code) else {
@@ -74,7 +86,8 @@ impl Behind {
             }
             .into_any();
         };
-        let answered = self.marked.ratings.iter().any(|rating| rating.task == task.code && rating.round == Round::Appeal);
+        let answered =
+            self.marked.ratings.iter().any(|rating| rating.task == task.code && rating.round == Round::Appeal && rating.in_force);
         let (class, state) = match answered {
             true => ("notice good", t!(lang, "reviewing.appeal_answered")),
             false => ("notice", t!(lang, "reviewing.appeal_waiting", at = i18n::moment(asked.at))),

@@ -59,6 +59,9 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
         <h1>{title.clone()}</h1>
         {done}
         {reviewer_table(&readings, lang)}
+        <div class="actions">
+            {csv(&action, "reviewers.csv", t!(lang, "reviewing.by_reviewer"))} {csv(&action, "answers.csv", t!(lang, "reviewing.answers"))}
+        </div>
         {assignment(&action, &reviewers, &assigned, lang)}
         {rubrics(site, item, part, lang).await?}
         <section>
@@ -70,15 +73,22 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
     Ok(Page::new(&lead.visitor, title, body))
 }
 
+fn csv(action: &str, file: &str, name: String) -> impl IntoView + use<> {
+    view! { <form method="post" action=format!("{action}/{file}")><button>{name} " CSV"</button></form> }
+}
+
 /// What one reviewer did, and how it compares.
-struct Line {
-    name: String,
-    profile: Profile,
-    agreement: Option<Agreement>,
+pub struct Line {
+    /// The reviewer.
+    pub name: String,
+    /// How many, mean, spread.
+    pub profile: Profile,
+    /// With their partners.
+    pub agreement: Option<Agreement>,
 }
 
 /// One line for each reviewer. Partners are the two independent readings of an answer.
-fn lines(readings: &[Reading]) -> Vec<Line> {
+pub fn lines(readings: &[Reading]) -> Vec<Line> {
     let mut by_reviewer: BTreeMap<Id, Vec<&Reading>> = BTreeMap::new();
     for reading in readings {
         by_reviewer.entry(reading.reviewer).or_default().push(reading);
@@ -187,7 +197,8 @@ async fn rubrics(site: &Site, item: &str, part: u16, lang: Lang) -> Result<AnyVi
         let stored = store::paper::current(&site.db, &id).await?.ok_or(AppError::Damaged("paper"))?;
         let title = crate::bank::paper(&stored)?.title;
         let changes = store::rubric::of_part(&site.db, &id, item, part).await?.len();
-        let changed = (changes > 0).then(|| view! { <span class="meta">{t!(lang, "reviewing.rubric_changes", n = changes)}</span> });
+        let changed =
+            (changes > 0).then(|| view! { <span class="meta">{t!(lang, "reviewing.rubric_changes", n = changes)}</span> });
         let label = format!("{}：{title}", t!(lang, "reviewing.rubric_change"));
         rows.push(view! {
             <li>
