@@ -42,7 +42,7 @@ async fn a_change_is_shown_before_it_is_made_and_old_marks_stay_in_history() {
         world.person("zhou", Role::Reviewer).await;
         let lead = world.person("lead", Role::Lead).await;
         let (one, one_sitting, answer) = marked(&world, "zhang", "single", "2", "0").await;
-        let (two, two_sitting, _) = marked(&world, "li", "single", "1", "1").await;
+        let (two, two_sitting, _) = marked(&world, "li", "single", "1", "2").await;
         let lines = [("c0", "1 分：致歉并核实"), ("c1", "每点 1.5 分，至多 3 分：补救与回访")];
         let shown = sends(&lead, PAGE, &lines, &[("do", "preview")]).await;
         let code = answer.rsplit('/').next().unwrap();
@@ -58,7 +58,7 @@ async fn a_change_is_shown_before_it_is_made_and_old_marks_stay_in_history() {
 
         changes(&lead, PAGE, &lines).await;
         assert_eq!(one.points(&one_sitting).await.as_deref(), Some("2"), "2 of 2 becomes 1 of 1");
-        assert_eq!(two.points(&two_sitting).await.as_deref(), Some("3"), "½ of 1, and one thing found is 1.5");
+        assert_eq!(two.points(&two_sitting).await.as_deref(), Some("4.5"), "½ of 1, and two things found are 3");
         let history = store::rating::of_task(&world.site.site.db, code).await.unwrap();
         assert_eq!(
             history.iter().map(|rating| (rating.points.0, rating.carried)).collect::<Vec<_>>(),
