@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod claim;
 pub mod class;
 mod db;
+mod error;
 pub mod hold;
 pub mod id;
 pub mod item;
@@ -29,8 +30,10 @@ pub mod session;
 pub mod sign_in;
 pub mod task;
 pub mod upload;
+mod writer;
 
-pub use db::{Db, Error, Result, Tx};
+pub use db::{Db, Tx};
+pub use error::{Error, Result};
 pub use id::Id;
 
 /// Every statement of this crate, by module and name, so that a test can prepare each of them on both databases.

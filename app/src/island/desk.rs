@@ -48,6 +48,7 @@ pub struct Words {
     pub minutes_left: String,
     pub highlight: String,
     pub unhighlight: String,
+    pub highlight_keys: String,
     pub hand_in: String,
 }
 

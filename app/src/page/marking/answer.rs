@@ -10,7 +10,7 @@ use crate::{
     i18n,
     island::marking::{MarkingKeys, Words},
     marking::Subject,
-    shell::Page,
+    shell::{Islands, Page},
     site::Site,
     who::Reviewer,
 };
@@ -82,7 +82,7 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Fil
             <section class="sheet" aria-label=t!(lang, "reviewing.sheet")>{form}</section>
         </div>
     };
-    Ok(Page::wide(&reviewer.visitor, heading, body))
+    Ok(Page::with_islands(&reviewer.visitor, Islands::Staff, heading, body))
 }
 
 /// What this reviewer marked in this round by a rubric that was changed since.
@@ -168,6 +168,7 @@ fn key_words(lang: Lang) -> Words {
         lost: t!(lang, "reviewing.lost"),
         offline: t!(lang, "reviewing.offline"),
         highlight: t!(lang, "reviewing.highlight"),
+        passage_keys: t!(lang, "reviewing.passage_keys"),
         note: t!(lang, "reviewing.passage_note"),
         remove: t!(lang, "reviewing.drop"),
         missing: t!(lang, "reviewing.missing"),
