@@ -3,6 +3,7 @@
 //! To add a query: a line in the `queries!` of its noun, a function that runs it, a test on both databases.
 
 pub mod appeal;
+pub mod attempt;
 pub mod audit;
 pub mod board;
 pub mod catalogue;
@@ -40,6 +41,7 @@ pub use id::Id;
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         appeal::STATEMENTS,
+        attempt::STATEMENTS,
         audit::STATEMENTS,
         board::STATEMENTS,
         claim::STATEMENTS,
