@@ -19,6 +19,9 @@ use store::Id;
 pub async fn decide(lead: Lead, State(site): State<Site>, Path(code): Path<String>, Form(fields): Form<Fields>) -> Response {
     let decided = async {
         let subject = Subject::load(&site, &code).await?;
+        if value(&fields, "rubric").is_some_and(|rubric| rubric != subject.task.rubric.to_string()) {
+            return Ok(Redirect::to(&format!("/board/answers/{code}?revised=1")).into_response());
+        }
         let draft = read(&subject.guide.rubric, &fields, &subject.answer(&site).await?)?;
         marking::rate(&site, Rater::Lead(lead.person.id), &code, draft).await?;
         Ok::<_, AppError>(Redirect::to(&format!("/board/answers/{code}")).into_response())

@@ -15,7 +15,7 @@ use crate::{
     who::Lead,
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
 use exam::{
@@ -23,14 +23,21 @@ use exam::{
     review::{Round, Scheme},
 };
 use leptos::prelude::*;
+use std::collections::HashMap;
 use store::rating::{Rating, counting, newest};
 
 /// The answer's page.
-pub async fn show(lead: Lead, State(site): State<Site>, Path(code): Path<String>) -> Response {
-    page(&lead, &site, &code).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
+pub async fn show(
+    lead: Lead,
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    let revised = query.contains_key("revised");
+    page(&lead, &site, &code, revised).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
 }
 
-async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, AppError> {
+async fn page(lead: &Lead, site: &Site, code: &str, revised: bool) -> Result<Page, AppError> {
     let lang = lead.visitor.lang;
     let subject = Subject::load(site, code).await?;
     if subject.task.trainee == lead.person.id {
@@ -62,6 +69,7 @@ async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, AppError> {
         readings.into_any()
     };
     let void = (!subject.task.needed).then(|| view! { <p class="notice">{t!(lang, "reviewing.void")}</p> });
+    let revised = revised.then(|| view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.revised")}</p> });
     let back = format!("/board/items/{}/{}", subject.task.item, subject.task.part);
     let body = view! {
         <div class="marking">
@@ -69,7 +77,7 @@ async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, AppError> {
                 <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href=back>{heading.clone()}</a></p>
                 <h1>{t!(lang, "reviewing.answer_n", code = code)}</h1>
                 <p class="meta"><span>{scheme}</span> <span>{state}</span></p>
-                {void}
+                {void} {revised}
             </header>
             <section class="the-answer" aria-labelledby="answer-title">
                 {appeal}
@@ -125,6 +133,7 @@ fn form(subject: &Subject, ratings: &[Rating], lang: Lang) -> AnyView {
         <form id="deciding" method="post" action=format!("/board/answers/{}", subject.task.code) autocomplete="off">
             <h2>{t!(lang, "reviewing.decide")}</h2>
             <p class="meta">{t!(lang, "reviewing.decide_text")}</p>
+            <input type="hidden" name="rubric" value=subject.task.rubric.to_string() />
             {criteria(&subject.guide.rubric, &filled.marks, lang)}
             {words(&filled, &[], false, lang)}
             <label class="field">{t!(lang, "reviewing.why_decide")} <input name="why" required maxlength="500" /></label>

@@ -98,7 +98,7 @@ async fn framed(
             <summary>{t!(lang, "reviewing.rubric_rules")}</summary>
             <ul class="prose">{t!(lang, "reviewing.rubric_rule_list").split('｜').map(|rule| view! { <li>{rule.trim().to_owned()}</li> }).collect_view()}</ul>
         </details>
-        <form method="post" action=path class="rubric-form" autocomplete="off">
+        <form method="post" action=format!("{path}#effect") class="rubric-form" autocomplete="off">
             {boxes(&drafted, base, lang)}
             <div class="finish"><button name="do" value="preview" class=if shown.is_some() { "" } else { "primary" }>{t!(lang, "reviewing.rubric_preview")}</button></div>
             {shown}

@@ -20,6 +20,7 @@ use axum::{
 };
 use exam::{Lang, interaction::count_characters, review::Round};
 use leptos::prelude::*;
+use std::collections::HashSet;
 use store::rating::{Rating, counting, newest};
 
 /// The screen, for the reviewer who has the answer or has marked it; for anybody else it is not there.
@@ -44,6 +45,8 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Fil
         }
     };
     let answer = subject.answer(site).await?;
+    let left = store::queue::candidates(&site.db, me, &subject.task.item, subject.task.part, site.now()).await?;
+    let left: HashSet<String> = left.into_iter().map(|(other, _)| other).filter(|other| other != code).collect();
     let phrases = store::phrase::of_reviewer(&site.db, me).await?;
     let appeal = if reading == Round::Appeal { store::appeal::get(&site.db, code).await? } else { None };
     let title = store::task::title(&site.db, &subject.task.item).await?;
@@ -70,6 +73,7 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Fil
                     <span>{round(lang, reading)}</span>
                     <span>{i18n::points(lang, subject.task.of)}</span>
                     <span>{t!(lang, "sit.characters", n = count_characters(&answer))}</span>
+                    <span>{t!(lang, "reviewing.n_left", n = left.len())}</span>
                 </p>
                 {notice}
             </header>
