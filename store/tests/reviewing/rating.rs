@@ -2,12 +2,13 @@
 
 use super::{UNTIL, rated};
 use crate::fixture::{LATER, at_once, fresh, on_each_database};
-use exam::review::Round;
+use exam::{Points, review::Round};
 use store::{
     Id,
     appeal::{self, Appeal},
-    claim, phrase,
+    board, claim, phrase,
     rating::{self, Rating, counting},
+    task,
 };
 
 #[tokio::test]

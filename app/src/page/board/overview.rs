@@ -61,7 +61,7 @@ async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>) -> Resu
             </table>
         </div>
         {pager("/board", number, more, PAGE, lang)}
-        <form method="post" action="/board/board.csv"><button>{t!(lang, "reviewing.by_item")} " CSV"</button></form>
+        <div class="actions"><form method="post" action="/board/board.csv"><button>{t!(lang, "reviewing.by_item")} " CSV"</button></form></div>
         {papers}
     };
     Ok(Page::new(&lead.visitor, t!(lang, "reviewing.board"), body))
