@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn a_manifest_may_lack_what_is_not_built() {
         let manifest: Manifest = serde_json::from_str(r#"{"css": "/assets/keju.0123abcd.css"}"#).unwrap();
-        assert_eq!(manifest, Manifest { css: Some("/assets/keju.0123abcd.css".to_owned()), ..Manifest::default() });
+        assert_eq!(manifest, Manifest { css: "/assets/keju.0123abcd.css".to_owned(), ..Manifest::default() });
     }
 
     #[test]
