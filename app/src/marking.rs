@@ -3,17 +3,24 @@
 
 mod queueing;
 mod rating;
+pub mod revising;
+mod rubrics;
 
 pub use queueing::{gather, next, renew};
-pub use rating::{Draft, Rater, rate};
+pub use rating::{Draft, Rater, rate, settled};
+pub use rubrics::Rubrics;
 
 use crate::{error::AppError, site::Site};
-use exam::{Outcome, Response, review::Scheme, time::Millis};
+use exam::{
+    Outcome, Response,
+    review::{Scheme, Standing},
+    time::Millis,
+};
 use question_bank::{Item, Paper, guide::Guide};
 use std::sync::Arc;
 use store::{
     Id,
-    rating::{Rating, counting},
+    rating::{Rating, counting, newest},
     score::MachineScore,
     session::Sitting,
     task::Task,
@@ -32,8 +39,10 @@ pub struct Subject {
     pub paper: Arc<Paper>,
     /// The item, as it was shown.
     pub item: Arc<Item>,
-    /// How it is marked.
+    /// How it is marked; its rubric is the one in force.
     pub guide: Guide,
+    /// The rubrics by which it was ever marked.
+    pub rubrics: Rubrics,
 }
 
 impl Subject {
@@ -49,8 +58,11 @@ impl Subject {
         let (_, version) = sitting.paper.as_ref().ok_or(AppError::Damaged("paper of an answer"))?;
         let paper = site.bank.paper(&site.db, *version).await?;
         let item = site.bank.item(&site.db, task.version).await?;
-        let guide = item.guide(usize::from(task.part), task.of).ok_or(AppError::Damaged("part of an answer"))?;
-        Ok(Subject { task, sitting, paper, item, guide })
+        let mut guide = item.guide(usize::from(task.part), task.of).ok_or(AppError::Damaged("part of an answer"))?;
+        let revised = store::rubric::of_part(&site.db, &task.paper, &task.item, task.part).await?;
+        let rubrics = Rubrics::new(guide.rubric.clone(), revised);
+        guide.rubric = rubrics.by(task.rubric).ok_or(AppError::Damaged("rubric of an answer"))?.clone();
+        Ok(Subject { task, sitting, paper, item, guide, rubrics })
     }
 
     /// What was answered, as text.
@@ -83,6 +95,8 @@ pub struct Marked {
     pub tasks: Vec<Task>,
     /// Everything that was ever marked.
     pub ratings: Vec<Rating>,
+    /// The changed rubrics of these answers.
+    revised: Vec<store::rubric::Revised>,
     scheme: Scheme,
 }
 
@@ -91,11 +105,22 @@ impl Marked {
     pub async fn load(site: &Site, session: Id, scheme: Scheme) -> Result<Marked, AppError> {
         let tasks = store::task::of_session(&site.db, session).await?;
         let ratings = store::rating::of_session(&site.db, session).await?;
-        Ok(Marked { tasks, ratings, scheme })
+        let mut revised = Vec::new();
+        for task in tasks.iter().filter(|task| task.rubric > 0) {
+            revised.extend(store::rubric::of_part(&site.db, &task.paper, &task.item, task.part).await?);
+        }
+        Ok(Marked { tasks, ratings, revised, scheme })
+    }
+
+    /// The rubric by which the answer in a slot is marked, if it was changed after the sitting.
+    pub fn revised(&self, slot: u16) -> Option<&exam::Rubric> {
+        let task = self.tasks.iter().find(|task| task.slot == slot)?;
+        let same = |one: &&store::rubric::Revised| (&one.item, one.part, one.number) == (&task.item, task.part, task.rubric);
+        self.revised.iter().find(same).map(|revised| &revised.rubric)
     }
 
     /// Where the marking of an answer stands, by its ratings.
-    pub fn standing(&self, task: &Task) -> exam::review::Standing {
+    pub fn standing(&self, task: &Task) -> Standing {
         let own: Vec<Rating> = self.ratings.iter().filter(|rating| rating.task == task.code).cloned().collect();
         standing(self.scheme, &own)
     }
@@ -103,7 +128,7 @@ impl Marked {
     /// The answer in a slot and the ratings that decided it, once it has its points.
     pub fn decided(&self, slot: u16) -> Option<(&Task, Vec<&Rating>)> {
         let task = self.tasks.iter().find(|task| task.slot == slot)?;
-        let exam::review::Standing::Final { by, .. } = self.standing(task) else { return None };
+        let Standing::Final { by, .. } = self.standing(task) else { return None };
         let own = counting(&self.ratings).into_iter().filter(|rating| rating.task == task.code && by.contains(&rating.round));
         Some((task, own.collect()))
     }
@@ -122,8 +147,13 @@ impl Marked {
     }
 }
 
-/// The standing that follows from everything that was ever marked in one answer.
-pub fn standing(scheme: Scheme, ratings: &[Rating]) -> exam::review::Standing {
+/// The standing that follows from everything that was ever marked in one answer. What a lead or a re-mark decided by a
+/// rubric that was changed since has to be decided again; no earlier reading takes its place.
+pub fn standing(scheme: Scheme, ratings: &[Rating]) -> Standing {
+    let decided = newest(ratings).into_iter().filter(|rating| rating.round.is_decision());
+    if let Some(last) = decided.max_by_key(|rating| rating.round).filter(|last| !last.in_force) {
+        return Standing::Wants(vec![last.round]);
+    }
     let marks: Vec<_> = counting(ratings).into_iter().map(|rating| (rating.round, rating.points)).collect();
     exam::review::standing(scheme, &marks)
 }

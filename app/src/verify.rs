@@ -8,7 +8,7 @@ use crate::{
     site::Site,
     sitting::{Desk, total},
 };
-use store::{Id, score::MachineScore};
+use store::{Id, rating::Rating, score::MachineScore};
 
 /// Something that should not be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +104,10 @@ async fn marking(site: &Site, desk: &Desk, stored: Vec<MachineScore>, verdict: &
     for task in &marked.tasks {
         let subject = Subject::of(site, task.clone()).await?;
         for rating in marked.ratings.iter().filter(|rating| rating.task == task.code) {
-            if subject.guide.rubric.earned(&rating.marks) != Ok(rating.points) {
+            let rubric = subject.rubrics.by(rating.rubric);
+            if rubric.is_none_or(|rubric| rubric.earned(&rating.marks) != Ok(rating.points))
+                || !follows(&subject, &marked, rating)
+            {
                 fault(format!("the rating {} of answer {} comes out differently", rating.id, task.code));
             }
         }
@@ -118,4 +121,14 @@ async fn marking(site: &Site, desk: &Desk, stored: Vec<MachineScore>, verdict: &
     }
     verdict.faults.append(&mut faults);
     Ok(())
+}
+
+/// Whether a rating that was moved to a changed rubric is what the rule makes of the one that it superseded.
+fn follows(subject: &Subject, marked: &Marked, rating: &Rating) -> bool {
+    if !rating.carried {
+        return true;
+    }
+    let old = marked.ratings.iter().find(|old| Some(old.id) == rating.supersedes && old.rubric + 1 == rating.rubric);
+    let change = subject.rubrics.revision(rating.rubric);
+    old.zip(change).is_some_and(|(old, change)| change.carry(&old.marks).as_ref() == Some(&rating.marks))
 }

@@ -26,6 +26,7 @@ pub mod paper;
 pub mod points;
 pub mod progress;
 pub mod review;
+pub mod revision;
 pub mod role;
 pub mod rubric;
 pub mod score;

@@ -58,6 +58,14 @@ impl Round {
         }
     }
 
+    /// Whether it replaces all readings before it.
+    pub fn is_decision(self) -> bool {
+        match self {
+            Round::Lead | Round::Appeal => true,
+            Round::First | Round::Second | Round::Third => false,
+        }
+    }
+
     /// The round of that name.
     pub fn from_name(name: &str) -> Option<Round> {
         Round::ALL.into_iter().find(|round| round.name() == name)

@@ -66,37 +66,41 @@ pub struct RoundState {
 queries! {
     ITEMS = "SELECT item, part, COUNT(*), CAST(SUM(CASE WHEN points IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT),
              CAST(SUM(CASE WHEN points IS NULL AND submitted_at < $1 THEN 1 ELSE 0 END) AS BIGINT)
-             FROM task GROUP BY item, part ORDER BY item, part LIMIT $2 OFFSET $3";
-    PACE = "SELECT t.item, t.part, COUNT(*) FROM rating g JOIN task t ON t.code = g.task WHERE g.at >= $1 GROUP BY t.item, t.part";
+             FROM task WHERE needed GROUP BY item, part ORDER BY item, part LIMIT $2 OFFSET $3";
+    PACE = "SELECT t.item, t.part, COUNT(*) FROM rating g JOIN task t ON t.code = g.task WHERE g.at >= $1 AND NOT g.carried GROUP BY t.item, t.part";
     PAPERS = "SELECT paper, COUNT(*), CAST(SUM(CASE WHEN scored_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT),
               CAST(SUM(CASE WHEN released_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT)
               FROM test_session WHERE paper IS NOT NULL AND submitted_at IS NOT NULL GROUP BY paper ORDER BY paper LIMIT $1 OFFSET $2";
     READINGS = "SELECT g.task, g.round, g.reviewer, p.display, g.points FROM rating g JOIN task t ON t.code = g.task
                 JOIN person p ON p.id = g.reviewer WHERE t.item = $1 AND t.part = $2 AND g.round IN ('first', 'second', 'third')
-                AND NOT EXISTS (SELECT 1 FROM rating h WHERE h.task = g.task AND h.round = g.round AND h.number > g.number)
+                AND g.rubric = t.rubric AND NOT EXISTS (SELECT 1 FROM rating h WHERE h.task = g.task AND h.round = g.round AND h.number > g.number)
                 ORDER BY g.task, g.round";
-    ANSWERS = "SELECT code, session, slot, trainee, paper, item, version, part, of_points, submitted_at, points FROM task
+    ANSWERS = "SELECT code, session, slot, trainee, paper, item, version, part, of_points, submitted_at, points, rubric, needed FROM task
                WHERE item = $1 AND part = $2 ORDER BY code LIMIT $3 OFFSET $4";
-    DISPUTED = "SELECT t.code, t.session, t.slot, t.trainee, t.paper, t.item, t.version, t.part, t.of_points, t.submitted_at, t.points
-                FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'lead' AND t.points IS NULL
+    DISPUTED = "SELECT t.code, t.session, t.slot, t.trainee, t.paper, t.item, t.version, t.part, t.of_points, t.submitted_at, t.points,
+                t.rubric, t.needed
+                FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'lead' AND t.points IS NULL AND t.needed
                 ORDER BY r.opened_at, t.code LIMIT $1 OFFSET $2";
-    APPEALED = "SELECT t.code, t.session, t.slot, t.trainee, t.paper, t.item, t.version, t.part, t.of_points, t.submitted_at, t.points
-                FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'appeal'
-                AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal')
+    APPEALED = "SELECT t.code, t.session, t.slot, t.trainee, t.paper, t.item, t.version, t.part, t.of_points, t.submitted_at, t.points,
+                t.rubric, t.needed
+                FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'appeal' AND t.needed
+                AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric)
                 ORDER BY r.opened_at, t.code LIMIT $1 OFFSET $2";
     ROUNDS = "SELECT r.kind, a.display, (SELECT p.display FROM claim c JOIN person p ON p.id = c.reviewer
               WHERE c.task = r.task AND c.round = r.kind AND c.expires_at > $2)
               FROM task_round r LEFT JOIN person a ON a.id = r.assignee WHERE r.task = $1 ORDER BY r.opened_at";
     REVIEWERS = "SELECT id, display FROM person WHERE roles LIKE '%reviewer%' AND NOT disabled ORDER BY display LIMIT 500";
     ASSIGNED = "SELECT p.id, p.display, COUNT(*) FROM task_round r JOIN task t ON t.code = r.task JOIN person p ON p.id = r.assignee
-                WHERE t.item = $1 AND t.part = $2
-                AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = r.kind)
+                WHERE t.item = $1 AND t.part = $2 AND t.needed
+                AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = r.kind AND g.rubric = t.rubric)
                 GROUP BY p.id, p.display ORDER BY p.display";
     UNASSIGNED = "SELECT task FROM task_round WHERE task = $1 AND kind = $2 AND assignee IS NULL";
     ASSIGN = "UPDATE task_round SET assignee = $3 WHERE task = $1 AND kind = $2 AND assignee IS NULL";
     TAKE_BACK = "UPDATE task_round SET assignee = NULL WHERE assignee = $1
                  AND task IN (SELECT code FROM task WHERE item = $2 AND part = $3)
-                 AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = task_round.task AND g.round = task_round.kind)";
+                 AND NOT EXISTS (SELECT 1 FROM rating g JOIN task t ON t.code = g.task WHERE g.task = task_round.task
+                 AND g.round = task_round.kind AND g.rubric = t.rubric)";
+    PAPERS_WITH = "SELECT DISTINCT paper FROM task WHERE item = $1 AND part = $2 ORDER BY paper";
     NAME = "SELECT display FROM person WHERE id = $1";
 }
 
@@ -193,6 +197,11 @@ pub async fn take_back(tx: &mut Tx, reviewer: Id, item: &str, part: u16) -> Resu
         .execute(x)
         .await?
         .rows_affected()))
+}
+
+/// The papers in which people answered this part of this item.
+pub async fn papers_with(db: &Db, item: &str, part: u16) -> Result<Vec<String>> {
+    Ok(read!(db, |x| sqlx::query_scalar(PAPERS_WITH).bind(item).bind(i64::from(part)).fetch_all(x).await?))
 }
 
 /// The shown name of a person.

@@ -13,7 +13,7 @@ queries! {
     LOST = "SELECT COUNT(*) FROM claim WHERE task = $1 AND former = $2";
     HELD = "SELECT round, expires_at FROM claim WHERE task = $1 AND reviewer = $2";
     RESUME = "SELECT t.code FROM claim c JOIN task t ON t.code = c.task WHERE c.reviewer = $1 AND c.expires_at > $2
-              AND t.item = $3 AND t.part = $4 AND c.round <> 'lead' ORDER BY t.code LIMIT 1";
+              AND t.item = $3 AND t.part = $4 AND c.round <> 'lead' AND t.needed ORDER BY t.code LIMIT 1";
 }
 
 /// Keeps a reading for a reviewer; `false` when somebody else has it and it has not expired.

@@ -62,7 +62,7 @@ queries! {
     PRACTICE = "SELECT i.version, v.kind, v.level, v.chapter FROM item i JOIN item_version v ON v.id = i.version
                 WHERE v.status = 'ready' AND v.pool <> 'exam' ORDER BY i.id";
     ADD_LOAD = "INSERT INTO bank_load (id, added, changed, at) VALUES ($1, $2, $3, $4)";
-    NEWEST_LOAD = "SELECT COALESCE(MAX(id), 0) FROM bank_load";
+    LOADS = "SELECT COUNT(*) FROM bank_load";
 }
 
 /// Loads a version unless the item's current one says the same. The digest is that of the source.
@@ -101,9 +101,9 @@ pub async fn note_load(tx: &mut Tx, id: Id, added: usize, changed: usize, now: T
     Ok(())
 }
 
-/// A number that changes whenever the bank does.
+/// A number that changes whenever the bank does: how often it was loaded. Not the newest id, for two of one moment are in no order.
 pub async fn generation(db: &Db) -> Result<i64> {
-    Ok(read!(db, |x| sqlx::query_scalar(NEWEST_LOAD).fetch_one(x).await?))
+    Ok(read!(db, |x| sqlx::query_scalar(LOADS).fetch_one(x).await?))
 }
 
 /// The canonical Markdown of a version.

@@ -22,11 +22,13 @@ pub mod opinion;
 pub mod paper;
 pub mod person;
 pub mod phrase;
+pub mod queue;
 pub mod rating;
 pub mod regrade;
 pub mod response;
 pub mod result;
 pub mod roster;
+pub mod rubric;
 pub mod score;
 #[cfg(feature = "scratch")]
 pub mod scratch;
@@ -62,11 +64,13 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         paper::STATEMENTS,
         person::STATEMENTS,
         phrase::STATEMENTS,
+        queue::STATEMENTS,
         rating::STATEMENTS,
         regrade::STATEMENTS,
         response::STATEMENTS,
         result::STATEMENTS,
         roster::STATEMENTS,
+        rubric::STATEMENTS,
         score::STATEMENTS,
         session::STATEMENTS,
         setup::STATEMENTS,

@@ -42,18 +42,33 @@ pub struct Rating {
     pub supersedes: Option<Id>,
     /// When.
     pub at: Timestamp,
+    /// The number of the rubric by which it was given; 0 is that of the item version.
+    pub rubric: i64,
+    /// Whether it was not marked but moved to a changed rubric by rule.
+    pub carried: bool,
+    /// Whether the answer is still marked by this rubric; a rating by another counts no longer.
+    pub in_force: bool,
+}
+
+/// The columns of a rating `g` of an answer `t`.
+macro_rules! columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT g.id, g.task, g.round, g.number, g.reviewer, g.marks, g.points, g.remark, g.highlights, g.why, g.supersedes,
+             g.at, g.rubric, g.carried, g.rubric = t.rubric AS in_force FROM rating g JOIN task t ON t.code = g.task ",
+            $rest
+        )
+    };
 }
 
 queries! {
-    ADD = "INSERT INTO rating (id, task, round, number, reviewer, marks, points, remark, highlights, why, supersedes, at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (task, round, number) DO NOTHING";
-    OF_TASK = "SELECT id, task, round, number, reviewer, marks, points, remark, highlights, why, supersedes, at FROM rating
-               WHERE task = $1 ORDER BY id, number";
-    OF_SESSION = "SELECT g.id, g.task, g.round, g.number, g.reviewer, g.marks, g.points, g.remark, g.highlights, g.why, g.supersedes,
-                  g.at FROM rating g JOIN task t ON t.code = g.task WHERE t.session = $1 ORDER BY g.id, g.number";
-    OF_REVIEWER = "SELECT g.id, g.task, g.round, g.number, g.reviewer, g.marks, g.points, g.remark, g.highlights, g.why, g.supersedes,
-                   g.at FROM rating g WHERE g.reviewer = $1 AND g.id < $2 AND NOT EXISTS (SELECT 1 FROM rating h
-                   WHERE h.task = g.task AND h.round = g.round AND h.number > g.number) ORDER BY g.id DESC LIMIT $3";
+    ADD = "INSERT INTO rating (id, task, round, number, reviewer, marks, points, remark, highlights, why, supersedes, at, rubric,
+           carried) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+           ON CONFLICT (task, round, number) DO NOTHING";
+    OF_TASK = columns!("WHERE g.task = $1 ORDER BY g.id, g.number");
+    OF_SESSION = columns!("WHERE t.session = $1 ORDER BY g.id, g.number");
+    OF_REVIEWER = columns!("WHERE g.reviewer = $1 AND g.id < $2 AND g.rubric = t.rubric AND NOT EXISTS (SELECT 1 FROM rating h
+                   WHERE h.task = g.task AND h.round = g.round AND h.number > g.number) ORDER BY g.id DESC LIMIT $3");
 }
 
 #[derive(sqlx::FromRow)]
@@ -70,6 +85,9 @@ struct Row {
     why: String,
     supersedes: Option<i64>,
     at: i64,
+    rubric: i64,
+    carried: bool,
+    in_force: bool,
 }
 
 impl TryFrom<Row> for Rating {
@@ -89,6 +107,9 @@ impl TryFrom<Row> for Rating {
             why: row.why,
             supersedes: row.supersedes.map(Id),
             at: Timestamp(row.at),
+            rubric: row.rubric,
+            carried: row.carried,
+            in_force: row.in_force,
         })
     }
 }
@@ -110,6 +131,8 @@ pub async fn add(tx: &mut Tx, new: &Rating) -> Result<bool> {
         .bind(&new.why)
         .bind(new.supersedes.map(|id| id.0))
         .bind(new.at.0)
+        .bind(new.rubric)
+        .bind(new.carried)
         .execute(x)
         .await?
         .rows_affected());
@@ -140,8 +163,15 @@ pub async fn of_reviewer(db: &Db, reviewer: Id, before: Id, most: i64) -> Result
     ratings(read!(db, |x| sqlx::query_as(OF_REVIEWER).bind(reviewer.0).bind(before.0).bind(most).fetch_all(x).await?))
 }
 
-/// The ratings that count: of each round the one with the highest number.
+/// The ratings that count: of each round the one with the highest number, if it was given by the rubric of now.
 pub fn counting(all: &[Rating]) -> Vec<&Rating> {
+    let mut counting = newest(all);
+    counting.retain(|rating| rating.in_force);
+    counting
+}
+
+/// Of each round the rating with the highest number, by whichever rubric it was given.
+pub fn newest(all: &[Rating]) -> Vec<&Rating> {
     let newest =
         |one: &&Rating| all.iter().all(|other| other.task != one.task || other.round != one.round || other.number <= one.number);
     let mut counting: Vec<&Rating> = all.iter().filter(newest).collect();

@@ -1,7 +1,7 @@
 //! Corrections of scores already given: an item of a paper scored by another version, or void.
 
 use crate::{Db, Error, Id, Result, Tx, db::*, score::MachineScore, session::Sitting};
-use exam::{TestSession, Timestamp};
+use exam::Timestamp;
 
 /// How an item's scores come about from here on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,6 @@ queries! {
     ADD = "INSERT INTO regrade (id, paper, item, run, version, reason, who, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
            ON CONFLICT DO NOTHING";
     OF_PAPER = "SELECT id, paper, item, run, version, reason, who, at FROM regrade WHERE paper = $1 ORDER BY item, run";
-    SETTLE = "UPDATE test_session SET scored_at = $2, released_at = $3 WHERE id = $1";
 }
 
 /// Adds a regrade; `false` when somebody else was first with the same run.
@@ -66,13 +65,11 @@ pub async fn of_paper(db: &Db, paper: &str) -> Result<Vec<Regrade>> {
     Ok(rows.into_iter().map(regrade).collect())
 }
 
-/// Appends the scores that a regrade makes of one sitting, and where it stands with them.
-pub async fn rescore(tx: &mut Tx, sitting: &Sitting, scores: &[MachineScore], to: &TestSession, now: Timestamp) -> Result<()> {
+/// Appends the scores that a regrade makes of one sitting; reviewers see no more of what they need not read now.
+pub async fn rescore(tx: &mut Tx, sitting: &Sitting, scores: &[MachineScore], now: Timestamp) -> Result<()> {
     if scores.iter().any(|score| score.run == 0) {
         return Err(Error::Corrupt { what: "run of a regrade" });
     }
     crate::score::add(tx, sitting.id, scores, now).await?;
-    let (scored, released) = (to.scored.map(|at| at.0), to.released.map(|at| at.0));
-    within!(tx, |x| sqlx::query(SETTLE).bind(sitting.id.0).bind(scored).bind(released).execute(x).await?.rows_affected());
-    Ok(())
+    crate::task::recount(tx, sitting.id).await
 }

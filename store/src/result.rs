@@ -13,8 +13,10 @@ pub struct Handed {
     pub name: String,
     /// The trainee's shown name.
     pub display: String,
-    /// The scores that count, by slot.
+    /// The scores that count, by slot: the machine's, and where it cannot tell what reviewers made of it.
     pub scores: Vec<MachineScore>,
+    /// What reviewers made of it, by slot; it counts where the machine cannot tell.
+    pub marked: HashMap<u16, Points>,
     /// The responses that count, by slot.
     pub responses: Vec<Latest>,
 }
@@ -22,8 +24,9 @@ pub struct Handed {
 queries! {
     SITTINGS = "SELECT t.id, p.name, p.display FROM test_session t JOIN person p ON p.id = t.trainee
                 WHERE t.paper = $1 AND t.submitted_at IS NOT NULL ORDER BY t.id";
-    SCORES = "SELECT m.session, m.slot, m.run, m.version, m.kind, m.answered, m.points, m.of_points FROM machine_score m
-              JOIN test_session t ON t.id = m.session WHERE t.paper = $1 AND t.submitted_at IS NOT NULL AND m.run =
+    SCORES = "SELECT m.session, m.slot, m.run, m.version, m.kind, m.answered, COALESCE(m.points, k.points),
+              m.of_points, k.points FROM machine_score m JOIN test_session t ON t.id = m.session
+              LEFT JOIN task k ON k.session = m.session AND k.slot = m.slot WHERE t.paper = $1 AND t.submitted_at IS NOT NULL AND m.run =
               (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot) ORDER BY m.session, m.slot";
     RESPONSES = "SELECT r.session, r.slot, r.seq, r.body, r.at FROM response r
                  JOIN test_session t ON t.id = r.session WHERE t.paper = $1 AND t.submitted_at IS NOT NULL AND r.seq =
@@ -37,10 +40,20 @@ queries! {
                  WHERE v.item = $1 AND t.paper IS NULL AND m.answered AND m.points IS NOT NULL";
 }
 
+impl Handed {
+    /// Scores of this sitting with what reviewers made of it where the machine cannot tell.
+    pub fn complete(&self, mut scores: Vec<MachineScore>) -> Vec<MachineScore> {
+        for score in scores.iter_mut().filter(|score| score.outcome == Outcome::Waiting) {
+            score.outcome = self.marked.get(&score.slot).map_or(Outcome::Waiting, |points| Outcome::Scored(*points));
+        }
+        scores
+    }
+}
+
 /// Every handed-in sitting of a paper.
 pub async fn of_paper(db: &Db, paper: &str) -> Result<Vec<Handed>> {
     type Names = (i64, String, String);
-    type Score = (i64, i64, i64, i64, String, bool, Option<i64>, i64);
+    type Score = (i64, i64, i64, i64, String, bool, Option<i64>, i64, Option<i64>);
     type Answer = (i64, i64, i64, String, i64);
     let names: Vec<Names> = read!(db, |x| sqlx::query_as(SITTINGS).bind(paper).fetch_all(x).await?);
     let mut sittings: HashMap<i64, Sitting> = HashMap::new();
@@ -49,7 +62,11 @@ pub async fn of_paper(db: &Db, paper: &str) -> Result<Vec<Handed>> {
     }
     let mut scores: HashMap<i64, Vec<MachineScore>> = HashMap::new();
     let rows: Vec<Score> = read!(db, |x| sqlx::query_as(SCORES).bind(paper).fetch_all(x).await?);
-    for (session, slot, run, version, kind, answered, points, of) in rows {
+    let mut marked: HashMap<i64, HashMap<u16, Points>> = HashMap::new();
+    for (session, slot, run, version, kind, answered, points, of, by_reviewers) in rows {
+        if let Some(points) = by_reviewers {
+            marked.entry(session).or_default().insert(slot as u16, Points(points));
+        }
         let kind = Kind::from_name(&kind).ok_or(Error::Corrupt { what: "type of a part" })?;
         let outcome = points.map_or(Outcome::Waiting, |points| Outcome::Scored(Points(points)));
         let score = MachineScore { slot: slot as u16, run, version: Id(version), kind, answered, outcome, of: Points(of) };
@@ -64,7 +81,8 @@ pub async fn of_paper(db: &Db, paper: &str) -> Result<Vec<Handed>> {
     let handed = |(id, name, display): Names| {
         let sitting = sittings.remove(&id)?;
         let (scores, responses) = (scores.remove(&id).unwrap_or_default(), responses.remove(&id).unwrap_or_default());
-        Some(Handed { sitting, name, display, scores, responses })
+        let marked = marked.remove(&id).unwrap_or_default();
+        Some(Handed { sitting, name, display, scores, marked, responses })
     };
     Ok(names.into_iter().filter_map(handed).collect())
 }

@@ -9,6 +9,7 @@ mod pinning;
 mod practice;
 mod release;
 mod results;
+mod reviewing;
 mod saving;
 mod scoring;
 mod sitting;

@@ -19,6 +19,9 @@ use store::Id;
 pub async fn decide(lead: Lead, State(site): State<Site>, Path(code): Path<String>, Form(fields): Form<Fields>) -> Response {
     let decided = async {
         let subject = Subject::load(&site, &code).await?;
+        if value(&fields, "rubric").is_some_and(|rubric| rubric != subject.task.rubric.to_string()) {
+            return Ok(Redirect::to(&format!("/board/answers/{code}?revised=1")).into_response());
+        }
         let draft = read(&subject.guide.rubric, &fields, &subject.answer(&site).await?)?;
         marking::rate(&site, Rater::Lead(lead.person.id), &code, draft).await?;
         Ok::<_, AppError>(Redirect::to(&format!("/board/answers/{code}")).into_response())
@@ -59,7 +62,7 @@ async fn change(site: &Site, lead: &Lead, item: &str, part: u16, fields: &Fields
     };
     let most = value(fields, "count").and_then(|count| count.parse().ok()).or(back).unwrap_or(1).clamp(0, 5_000);
     let only = value(fields, "code");
-    let mut readings = store::task::candidates(&site.db, to, item, part, now).await?;
+    let mut readings = store::queue::candidates(&site.db, to, item, part, now).await?;
     readings.sort();
     let (mut seen, mut assigned) = (HashSet::new(), 0);
     let mut tx = site.db.begin().await?;

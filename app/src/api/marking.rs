@@ -3,12 +3,14 @@
 use crate::{
     error::AppError,
     marking::{self, Draft, Rater, Subject},
+    page::{self, marking::criteria::Filled},
     site::Site,
     who::Reviewer,
 };
 use axum::{
     Form,
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use exam::{Points, Rubric};
@@ -51,20 +53,32 @@ pub async fn save(
     let saved = async {
         let me = reviewer.person.id;
         let subject = Subject::load(&site, &code).await?;
+        if value(&fields, "rubric").is_some_and(|rubric| rubric != subject.task.rubric.to_string()) {
+            return again(&site, &reviewer, &subject, &fields).await;
+        }
         let mut draft = read(&subject.guide.rubric, &fields, &subject.answer(&site).await?)?;
         add_phrases(&site, me, &fields, &mut draft).await?;
         let (item, part) = (subject.task.item.clone(), subject.task.part);
         marking::rate(&site, Rater::Reviewer(me), &code, draft).await?;
         match value(&fields, "then") {
-            Some("queue") => Ok(Redirect::to("/marking")),
-            Some(_) | None => to_next(&site, me, &item, part).await,
+            Some("queue") => Ok(Redirect::to("/marking").into_response()),
+            Some(_) | None => Ok(to_next(&site, me, &item, part).await?.into_response()),
         }
     };
     match saved.await {
-        Ok(next) => next.into_response(),
+        Ok(next) => next,
         Err(AppError::Closed) => Redirect::to("/marking?taken=1").into_response(),
         Err(error) => error.page(&reviewer.visitor),
     }
+}
+
+/// The rubric changed while the answer was being read: the screen once more, with the words that were written.
+async fn again(site: &Site, reviewer: &Reviewer, subject: &Subject, fields: &Fields) -> Result<Response, AppError> {
+    let remark = value(fields, "remark").unwrap_or_default().replace("\r\n", "\n").trim().to_owned();
+    let highlights = highlights(fields, &subject.answer(site).await?)?;
+    let filled = Filled { marks: Vec::new(), remark, highlights };
+    let page = page::marking::answer::page(reviewer, site, &subject.task.code, Some(filled)).await?;
+    Ok((StatusCode::CONFLICT, page).into_response())
 }
 
 /// Gives an answer back unmarked.

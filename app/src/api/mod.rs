@@ -11,9 +11,13 @@ pub mod appeal;
 #[cfg(feature = "ssr")]
 pub mod board;
 #[cfg(feature = "ssr")]
+pub mod board_tables;
+#[cfg(feature = "ssr")]
 pub mod marking;
 #[cfg(feature = "ssr")]
 pub mod practice;
+#[cfg(feature = "ssr")]
+pub mod rubric;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]

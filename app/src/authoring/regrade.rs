@@ -1,6 +1,6 @@
 //! Corrections of scores that were given already: what they would do, and doing it.
 
-use crate::{error::AppError, site::Site, sitting::Desk};
+use crate::{error::AppError, marking::settled, site::Site, sitting::Desk};
 use exam::{Outcome, Response, Score, paper::Place};
 use question_bank::Item;
 use serde_json::json;
@@ -110,7 +110,7 @@ pub struct Moved {
 /// What a correction would do, without doing it: everybody whose score changes.
 pub fn simulate(sittings: &[(Handed, Vec<Arc<Item>>)], correction: &Correction) -> Vec<Moved> {
     let moved = |(at, (handed, items)): (usize, &(Handed, Vec<Arc<Item>>))| {
-        let corrected = correction.scores(&handed.sitting, items, &handed.responses);
+        let corrected = handed.complete(correction.scores(&handed.sitting, items, &handed.responses));
         let before = crate::sitting::total(&handed.scores);
         let after = crate::sitting::total(&replaced(handed.scores.clone(), corrected));
         (before != after).then_some(Moved { at, before, after })
@@ -128,7 +128,7 @@ pub async fn make(site: &Site, sittings: &[(Handed, Vec<Arc<Item>>)], correction
     }
     for (handed, items) in sittings {
         let scores = correction.scores(&handed.sitting, items, &handed.responses);
-        rescore(&mut tx, site, &handed.sitting, &handed.scores, scores).await?;
+        rescore(&mut tx, site, &handed.sitting, scores).await?;
     }
     let detail = json!({ "paper": regrade.paper, "item": regrade.item, "run": regrade.run, "void": regrade.version.is_none(),
                          "version": regrade.version.map(|version| version.to_string()), "reason": regrade.reason, "moved": moved });
@@ -142,21 +142,24 @@ pub async fn make(site: &Site, sittings: &[(Handed, Vec<Arc<Item>>)], correction
     Ok(moved)
 }
 
-async fn rescore(
-    tx: &mut store::Tx,
-    site: &Site,
-    sitting: &Sitting,
-    before: &[MachineScore],
-    scores: Vec<MachineScore>,
-) -> Result<(), AppError> {
+/// Appends scores, and settles the sitting by all its points: the machine's and the reviewers'.
+async fn rescore(tx: &mut store::Tx, site: &Site, sitting: &Sitting, scores: Vec<MachineScore>) -> Result<(), AppError> {
     if scores.is_empty() {
         return Ok(());
     }
-    let Some((_, version)) = &sitting.paper else { return Ok(()) };
+    let Some((paper, version)) = &sitting.paper else { return Ok(()) };
     let rule = site.bank.paper(&site.db, *version).await?.release;
-    let complete = crate::sitting::total(&replaced(before.to_vec(), scores.clone())).is_final();
-    let standing = sitting.session.settle(rule, complete, site.now());
-    Ok(store::regrade::rescore(tx, sitting, &scores, &standing, site.now()).await?)
+    // Whoever marks an answer of this sitting waits, or was here before: then their points count.
+    let scored = store::task::lock(tx, sitting.id).await?;
+    store::regrade::rescore(tx, sitting, &scores, site.now()).await?;
+    let before = exam::TestSession { scored, ..sitting.session };
+    if store::task::is_finished(tx, sitting.id).await? {
+        let held = store::hold::is_held_within(tx, paper).await?;
+        store::task::finish(tx, sitting.id, &settled(before, rule, held, site.now())).await?;
+    } else if scored.is_some() {
+        store::task::reopen(tx, sitting.id).await?;
+    }
+    Ok(())
 }
 
 /// Scores a sitting that was just handed in by the corrections that were made before.
@@ -172,7 +175,7 @@ pub async fn catch_up(site: &Site, desk: &Desk) -> Result<(), AppError> {
     let scores = corrections.0.values().flat_map(|one| one.scores(&desk.sitting, &desk.items, &responses));
     let scores: Vec<MachineScore> = scores.filter(is_new).collect();
     let mut tx = site.db.begin().await?;
-    rescore(&mut tx, site, &desk.sitting, &before, scores).await?;
+    rescore(&mut tx, site, &desk.sitting, scores).await?;
     tx.commit().await?;
     Ok(())
 }

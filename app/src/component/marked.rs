@@ -26,7 +26,9 @@ impl Behind {
     pub fn view(&self, slot: u16, of: Points, rubric: Option<&Rubric>, response: Option<&Response>) -> Option<AnyView> {
         let lang = self.lang;
         let (task, ratings) = self.marked.decided(slot)?;
-        let rubric = rubric.filter(|rubric| rubric.total() == of).cloned().unwrap_or_else(|| Rubric::whole(of));
+        let changed = self.marked.revised(slot);
+        let told = changed.map(|_| view! { <p class="meta">{t!(lang, "reviewing.rubric_changed")}</p> });
+        let rubric = changed.or(rubric).filter(|rubric| rubric.total() == of).cloned().unwrap_or_else(|| Rubric::whole(of));
         let remarks = ratings.iter().filter(|rating| !rating.remark.is_empty()).map(|rating| {
             view! { <li><span class="meta">{reading(lang, rating.round)}</span> <span class="answer-text">{rating.remark.clone()}</span></li> }
         });
@@ -43,12 +45,25 @@ impl Behind {
             view! {
                 <div class="block marked" id=title>
                     <h3>{t!(lang, "reviewing.result")}</h3>
+                    {told}
                     {table(&rubric, &ratings, lang)}
                     {passages} {remarks}
                     {self.appeal(slot, task)}
                 </div>
             }
             .into_any(),
+        )
+    }
+
+    /// A part of which its trainee knows the number alone: asking for a re-mark, and the answer in writing.
+    pub fn by_number(&self, slot: u16, name: String) -> Option<AnyView> {
+        let (task, ratings) = self.marked.decided(slot)?;
+        let answer = ratings.iter().find(|rating| rating.round == Round::Appeal);
+        let answer = answer.map(|rating| view! { <p class="answer-text">{rating.remark.clone()}</p> });
+        let id = format!("q{slot}");
+        Some(
+            view! { <li id=id><div class="grow"><strong>{name}</strong> {self.appeal(slot, task)} {answer}</div></li> }
+                .into_any(),
         )
     }
 
@@ -71,7 +86,8 @@ impl Behind {
             }
             .into_any();
         };
-        let answered = self.marked.ratings.iter().any(|rating| rating.task == task.code && rating.round == Round::Appeal);
+        let answered =
+            self.marked.ratings.iter().any(|rating| rating.task == task.code && rating.round == Round::Appeal && rating.in_force);
         let (class, state) = match answered {
             true => ("notice good", t!(lang, "reviewing.appeal_answered")),
             false => ("notice", t!(lang, "reviewing.appeal_waiting", at = i18n::moment(asked.at))),

@@ -35,4 +35,6 @@ mod passages;
 #[cfg(feature = "staff")]
 mod rubric_line;
 #[cfg(feature = "staff")]
+mod sheet;
+#[cfg(feature = "staff")]
 mod typing;

@@ -20,20 +20,26 @@ pub async fn gather(site: &Site) -> Result<(), AppError> {
         };
         let scores = store::score::of_session(&site.db, id).await?;
         let mut tx = site.db.begin().await?;
+        store::rubric::lock(&mut tx, paper).await?;
         for score in scores.iter().filter(|score| is_waiting(score)) {
             let place = sitting.pinned.place(score.slot).ok_or(AppError::Damaged("form of a session"))?;
+            let (version, part) = (Id(place.item.version), place.part as u16);
+            let item = &site.bank.item(&site.db, version).await?.id;
+            let revised = store::rubric::of_part_within(&mut tx, paper, item, part).await?;
             let task = Task {
                 code: new_code(site),
                 session: id,
                 slot: score.slot,
                 trainee: sitting.trainee,
                 paper: paper.clone(),
-                item: String::new(),
-                version: Id(place.item.version),
-                part: place.part as u16,
+                item: item.clone(),
+                version,
+                part,
                 of: score.of,
                 submitted: submission.at,
                 points: None,
+                rubric: revised.last().filter(|last| last.rubric.total() == score.of).map_or(0, |last| last.number),
+                needed: true,
             };
             store::task::add(&mut tx, &task, &rounds).await?;
         }
@@ -56,7 +62,7 @@ pub async fn next(site: &Site, reviewer: Id, item: &str, part: u16) -> Result<Op
     if let Some(code) = store::claim::resume(&site.db, reviewer, item, part, now).await? {
         return Ok(Some(code));
     }
-    let mut candidates: Vec<(String, Round)> = store::task::candidates(&site.db, reviewer, item, part, now).await?;
+    let mut candidates: Vec<(String, Round)> = store::queue::candidates(&site.db, reviewer, item, part, now).await?;
     candidates.sort_by_cached_key(|(code, round)| (place(reviewer, code), *round));
     for (code, _) in candidates {
         if take(site, reviewer, &code, now).await? {
@@ -79,7 +85,7 @@ async fn take(site: &Site, reviewer: Id, code: &str, now: Timestamp) -> Result<b
     let Some(task) = store::task::get(&site.db, code).await? else { return Ok(false) };
     let mut tx = site.db.begin().await?;
     store::task::lock(&mut tx, task.session).await?;
-    let rounds = store::task::rounds_for(&mut tx, reviewer, code, now).await?;
+    let rounds = store::queue::rounds_for(&mut tx, reviewer, code, now).await?;
     let Some(round) = rounds.into_iter().min() else { return Ok(false) };
     let taken = store::claim::take(&mut tx, code, round, reviewer, now, now + CLAIM).await?;
     tx.commit().await?;

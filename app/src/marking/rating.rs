@@ -9,7 +9,7 @@ use exam::{
 };
 use store::{
     Id, Tx,
-    rating::{Highlight, Rating, counting},
+    rating::{Highlight, Rating, counting, newest},
 };
 
 /// Longest remark, in characters.
@@ -58,9 +58,13 @@ pub async fn rate(site: &Site, rater: Rater, code: &str, draft: Draft) -> Result
     let now = site.now();
     let mut tx = site.db.begin().await?;
     let scored = store::task::lock(&mut tx, task.session).await?.is_some();
+    let now_there = store::task::get_within(&mut tx, code).await?.ok_or(AppError::Absent)?;
+    if !now_there.needed || now_there.rubric != task.rubric {
+        return Err(AppError::Closed);
+    }
     let before = store::rating::of_task_within(&mut tx, code).await?;
     let (round, earlier) = place(site, &mut tx, rater, &subject, &before, scored).await?;
-    if (earlier.is_some() || round == Round::Lead) && draft.why.is_empty() {
+    if (earlier.is_some_and(|rating| rating.in_force) || round == Round::Lead) && draft.why.is_empty() {
         return Err(AppError::Invalid("reason"));
     }
     if round == Round::Appeal && draft.remark.is_empty() {
@@ -79,6 +83,9 @@ pub async fn rate(site: &Site, rater: Rater, code: &str, draft: Draft) -> Result
         why: draft.why,
         supersedes: earlier.map(|rating| rating.id),
         at: now,
+        rubric: task.rubric,
+        carried: false,
+        in_force: true,
     };
     if !store::rating::add(&mut tx, &new).await? {
         return Err(AppError::Closed);
@@ -115,13 +122,12 @@ async fn place<'a>(
     before: &'a [Rating],
     scored: bool,
 ) -> Result<(Round, Option<&'a Rating>), AppError> {
-    let counting = counting(before);
+    // A rating by an older rubric counts no longer, but a new one of its round supersedes it.
+    let (counting, newest) = (counting(before), newest(before));
+    let earlier = |round: Round| newest.iter().find(|rating| rating.round == round).copied();
     let me = match rater {
         Rater::Lead(_) if counting.iter().any(|rating| rating.round == Round::Appeal) => return Err(AppError::Closed),
-        Rater::Lead(_) => {
-            let earlier = counting.iter().find(|rating| rating.round == Round::Lead).copied();
-            return Ok((Round::Lead, earlier));
-        }
+        Rater::Lead(_) => return Ok((Round::Lead, earlier(Round::Lead))),
         Rater::Reviewer(me) => me,
     };
     if let Some(own) = counting.iter().find(|rating| rating.reviewer == me && rating.round != Round::Lead) {
@@ -132,19 +138,23 @@ async fn place<'a>(
         return Err(if lost { AppError::Closed } else { AppError::Absent });
     };
     // The claim may have run out: then the reading is still theirs unless somebody else has taken it.
-    let rounds = store::task::rounds_for(tx, me, &subject.task.code, site.now()).await?;
-    if rounds.contains(&round) { Ok((round, None)) } else { Err(AppError::Closed) }
+    let rounds = store::queue::rounds_for(tx, me, &subject.task.code, site.now()).await?;
+    if rounds.contains(&round) { Ok((round, earlier(round))) } else { Err(AppError::Closed) }
 }
 
 /// What follows from the ratings of an answer as they now are.
 async fn follow(tx: &mut Tx, subject: &Subject, now: Timestamp) -> Result<(), AppError> {
+    let all = store::rating::of_task_within(tx, &subject.task.code).await?;
+    settle(tx, subject, &standing(subject.scheme(), &all), now).await
+}
+
+/// Notes where an answer stands: its points, or the readings that it wants; and its sitting's result, if it was the last.
+pub async fn settle(tx: &mut Tx, subject: &Subject, standing: &Standing, now: Timestamp) -> Result<(), AppError> {
     let task = &subject.task;
-    let all = store::rating::of_task_within(tx, &task.code).await?;
-    let standing = standing(subject.scheme(), &all);
     store::task::set_points(tx, &task.code, standing.points(), now).await?;
     if let Standing::Wants(rounds) = standing {
         for round in rounds {
-            store::task::open_round(tx, &task.code, round, now).await?;
+            store::task::open_round(tx, &task.code, *round, now).await?;
         }
         return Ok(());
     }

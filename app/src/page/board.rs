@@ -2,4 +2,6 @@
 
 pub mod answer;
 pub mod item;
+pub mod lists;
 pub mod overview;
+pub mod rubric;

@@ -49,7 +49,9 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
             Some(items(desk, &Shown::load(site, id).await?, &scores, &behind, &witness))
         }
         None if desk.rule() == ReleaseRule::ScoreOnly => {
-            Some(view! { <p class="meta">{t!(lang, "result.score_only")}</p> }.into_any())
+            let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
+            let appeals = (released && !running).then(|| appeals(desk, &behind));
+            Some(view! { <p class="meta">{t!(lang, "result.score_only")}</p> {appeals} }.into_any())
         }
         None => None,
     };
@@ -139,6 +141,21 @@ fn by_section(desk: &Desk, scores: &[MachineScore], lang: Lang) -> impl IntoView
     }
 }
 
+/// The parts that people marked, by their numbers alone, each with a form to ask for a re-mark.
+fn appeals(desk: &Desk, behind: &marked::Behind) -> Option<AnyView> {
+    let lang = behind.lang;
+    let name = |place: exam::paper::Place<'_>| {
+        let number = t!(lang, "reviewing.question_n", n = place.item_number + 1);
+        let one = place.item.parts.len() == 1;
+        let name = if one { number } else { format!("{number} {}", t!(lang, "reviewing.part", n = place.part + 1)) };
+        behind.by_number(place.slot, name)
+    };
+    let rows: Vec<_> = desk.sitting.pinned.places().filter_map(name).collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section><h2>{t!(lang, "reviewing.appeal")}</h2> <ul class="rows appeals">{rows}</ul></section> }.into_any()
+    })
+}
+
 fn items(desk: &Desk, shown: &Shown, scores: &[MachineScore], behind: &marked::Behind, witness: &Released) -> AnyView {
     let lang = behind.lang;
     let (mut slot, mut number) = (0usize, 0usize);
@@ -149,7 +166,10 @@ fn items(desk: &Desk, shown: &Shown, scores: &[MachineScore], behind: &marked::B
             let item = &desk.items[number];
             let own = &scores[slot..slot + pinned.parts.len()];
             let result = |score: &MachineScore| (score.slot, score.outcome, score.of);
-            let reviewed = item.review(pinned, witness);
+            let mut reviewed = item.review(pinned, witness);
+            for (score, part) in own.iter().zip(&mut reviewed.parts) {
+                part.rubric = behind.marked.revised(score.slot).cloned().or(part.rubric.take());
+            }
             let results = own.iter().map(result).zip(&reviewed.parts).map(|((slot, outcome, of), part)| {
                 let marked = behind.view(slot, of, part.rubric.as_ref(), shown.response(slot));
                 reviewed::Result { response: shown.response(slot), outcome, of, marked }

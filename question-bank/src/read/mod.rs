@@ -1,7 +1,7 @@
 //! Reads the bank's files into items, papers and notes, and says what is wrong with them.
 
 mod bank;
-mod block;
+pub(crate) mod block;
 pub(crate) mod body;
 pub(crate) mod boxes;
 mod case;

@@ -6,11 +6,7 @@ use crate::{
     read::{self, ReadItem},
     words::{Choice, Key, Quote, kind_name},
 };
-use exam::{
-    Kind, Rubric,
-    item::NoteLink,
-    rubric::{Criterion, Worth},
-};
+use exam::{Kind, Rubric, item::NoteLink};
 
 impl Item {
     /// A canonical document of its own: front matter, section heading and the item. This is how versions are stored.
@@ -147,18 +143,7 @@ pub(crate) fn named(out: &mut String, name: Quote, text: Option<&Markdown>) {
 
 pub(crate) fn write_rubric(out: &mut String, rubric: &Rubric) {
     out.push_str("\n#### 评分标准\n\n");
-    for Criterion { text, worth } in &rubric.criteria {
-        match worth {
-            Worth::Points { points } => out.push_str(&format!("- {points} 分：{text}\n")),
-            Worth::Each { each, most } => out.push_str(&format!("- 每点 {each} 分，至多 {most} 分：{text}\n")),
-            Worth::Deduction { points } => out.push_str(&format!("- 扣 {points} 分：{text}\n")),
-            Worth::Levels { points, levels } => {
-                out.push_str(&format!("- {points} 分：{text}\n"));
-                for level in levels {
-                    let band = if level.low == level.high { String::new() } else { format!("{}–", level.low) };
-                    out.push_str(&format!("  - {band}{} 分：{}\n", level.high, level.text));
-                }
-            }
-        }
+    for criterion in &rubric.criteria {
+        out.push_str(&format!("- {}\n", crate::criterion::write(criterion).replace('\n', "\n  ")));
     }
 }

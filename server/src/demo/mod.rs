@@ -32,7 +32,7 @@ pub enum Demo {
 }
 
 /// The accounts of the demo: role, sign-in name, shown name.
-const ACCOUNTS: [(Role, &str, &str); 8] = [
+const ACCOUNTS: [(Role, &str, &str); 9] = [
     (Role::Trainee, "trainee", "陈晓明"),
     (Role::Trainee, "trainee2", "林若溪"),
     (Role::Instructor, "instructor", "周文博"),

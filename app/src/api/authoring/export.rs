@@ -60,7 +60,8 @@ async fn audit(site: &Site, who: &Instructor, what: &str, detail: serde_json::Va
     Ok(tx.commit().await?)
 }
 
-fn attachment(kind: &'static str, name: &str, body: Vec<u8>) -> Response {
+/// A file to be kept.
+pub fn attachment(kind: &'static str, name: &str, body: Vec<u8>) -> Response {
     let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
     let disposition = format!("attachment; filename=\"{name}\"");
     let head = [

@@ -15,7 +15,7 @@ use crate::{
     who::Lead,
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
 use exam::{
@@ -23,14 +23,21 @@ use exam::{
     review::{Round, Scheme},
 };
 use leptos::prelude::*;
-use store::rating::{Rating, counting};
+use std::collections::HashMap;
+use store::rating::{Rating, counting, newest};
 
 /// The answer's page.
-pub async fn show(lead: Lead, State(site): State<Site>, Path(code): Path<String>) -> Response {
-    page(&lead, &site, &code).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
+pub async fn show(
+    lead: Lead,
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    let revised = query.contains_key("revised");
+    page(&lead, &site, &code, revised).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
 }
 
-async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, AppError> {
+async fn page(lead: &Lead, site: &Site, code: &str, revised: bool) -> Result<Page, AppError> {
     let lang = lead.visitor.lang;
     let subject = Subject::load(site, code).await?;
     if subject.task.trainee == lead.person.id {
@@ -53,13 +60,16 @@ async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, AppError> {
     let mut readings = Vec::new();
     for rating in &ratings {
         let counts = counting(&ratings).iter().any(|counting| counting.id == rating.id);
-        readings.push(reading(rating, store::board::name(&site.db, rating.reviewer).await?, counts, lang));
+        let last = newest(&ratings).iter().any(|newest| newest.id == rating.id);
+        readings.push(reading(rating, store::board::name(&site.db, rating.reviewer).await?, (counts, last), lang));
     }
     let readings = if readings.is_empty() {
         view! { <p class="meta">{t!(lang, "reviewing.no_readings")}</p> }.into_any()
     } else {
         readings.into_any()
     };
+    let void = (!subject.task.needed).then(|| view! { <p class="notice">{t!(lang, "reviewing.void")}</p> });
+    let revised = revised.then(|| view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.revised")}</p> });
     let back = format!("/board/items/{}/{}", subject.task.item, subject.task.part);
     let body = view! {
         <div class="marking">
@@ -67,6 +77,7 @@ async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, AppError> {
                 <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href=back>{heading.clone()}</a></p>
                 <h1>{t!(lang, "reviewing.answer_n", code = code)}</h1>
                 <p class="meta"><span>{scheme}</span> <span>{state}</span></p>
+                {void} {revised}
             </header>
             <section class="the-answer" aria-labelledby="answer-title">
                 {appeal}
@@ -82,9 +93,13 @@ async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, AppError> {
     Ok(Page::wide(&lead.visitor, heading, body))
 }
 
-fn reading(rating: &Rating, name: String, counts: bool, lang: Lang) -> AnyView {
+fn reading(rating: &Rating, name: String, (counts, last): (bool, bool), lang: Lang) -> AnyView {
     let marks = rating.marks.iter().map(Points::to_string).collect::<Vec<_>>().join(" + ");
-    let old = (!counts).then(|| view! { <span>{t!(lang, "reviewing.superseded")}</span> });
+    let old = (!counts).then(|| {
+        let text = if last && !rating.in_force { t!(lang, "reviewing.outdated") } else { t!(lang, "reviewing.superseded") };
+        view! { <span>{text}</span> }
+    });
+    let carried = rating.carried.then(|| view! { <span>{t!(lang, "reviewing.carried")}</span> });
     let why =
         (!rating.why.is_empty()).then(|| view! { <p class="meta">{t!(lang, "reviewing.why")} "：" {rating.why.clone()}</p> });
     let remark = (!rating.remark.is_empty()).then(|| view! { <p class="answer-text">{rating.remark.clone()}</p> });
@@ -92,7 +107,7 @@ fn reading(rating: &Rating, name: String, counts: bool, lang: Lang) -> AnyView {
     view! {
         <article class=class>
             <h3>{round(lang, rating.round)} "：" {i18n::points(lang, rating.points)}</h3>
-            <p class="meta"><span>{name}</span> <span>{marks}</span> <span>{moment(rating.at)}</span> {old}</p>
+            <p class="meta"><span>{name}</span> <span>{marks}</span> <span>{moment(rating.at)}</span> {carried} {old}</p>
             {remark} {why}
         </article>
     }
@@ -100,13 +115,17 @@ fn reading(rating: &Rating, name: String, counts: bool, lang: Lang) -> AnyView {
 }
 
 fn form(subject: &Subject, ratings: &[Rating], lang: Lang) -> AnyView {
-    let counting = counting(ratings);
-    if counting.iter().any(|rating| rating.round == Round::Appeal) {
+    if !subject.task.needed {
+        return view! { <p class="meta">{t!(lang, "reviewing.void")}</p> }.into_any();
+    }
+    if counting(ratings).iter().any(|rating| rating.round == Round::Appeal) {
         return view! { <p class="notice">{t!(lang, "reviewing.appeal_stands")}</p> }.into_any();
     }
-    let own = counting.iter().find(|rating| rating.round == Round::Lead);
+    let newest = newest(ratings);
+    let own = newest.iter().find(|rating| rating.round == Round::Lead);
+    let marks = own.map(|rating| subject.rubrics.lines(&rating.marks, rating.rubric, subject.task.rubric));
     let filled = Filled {
-        marks: own.map(|rating| rating.marks.clone()),
+        marks: marks.unwrap_or_default(),
         remark: own.map(|rating| rating.remark.clone()).unwrap_or_default(),
         highlights: own.map(|rating| rating.highlights.clone()).unwrap_or_default(),
     };
@@ -114,7 +133,8 @@ fn form(subject: &Subject, ratings: &[Rating], lang: Lang) -> AnyView {
         <form id="deciding" method="post" action=format!("/board/answers/{}", subject.task.code) autocomplete="off">
             <h2>{t!(lang, "reviewing.decide")}</h2>
             <p class="meta">{t!(lang, "reviewing.decide_text")}</p>
-            {criteria(&subject.guide.rubric, filled.marks.as_deref(), lang)}
+            <input type="hidden" name="rubric" value=subject.task.rubric.to_string() />
+            {criteria(&subject.guide.rubric, &filled.marks, lang)}
             {words(&filled, &[], false, lang)}
             <label class="field">{t!(lang, "reviewing.why_decide")} <input name="why" required maxlength="500" /></label>
             <div class="finish"><button class="primary">{t!(lang, "reviewing.decide_button")}</button></div>

@@ -59,7 +59,11 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
         <h1>{title.clone()}</h1>
         {done}
         {reviewer_table(&readings, lang)}
+        <div class="actions">
+            {csv(&action, "reviewers.csv", t!(lang, "reviewing.by_reviewer"))} {csv(&action, "answers.csv", t!(lang, "reviewing.answers"))}
+        </div>
         {assignment(&action, &reviewers, &assigned, lang)}
+        {rubrics(site, item, part, lang).await?}
         <section>
             <h2>{t!(lang, "reviewing.answers")}</h2>
             <ul class="rows">{rows}</ul>
@@ -69,15 +73,22 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
     Ok(Page::new(&lead.visitor, title, body))
 }
 
+fn csv(action: &str, file: &str, name: String) -> impl IntoView + use<> {
+    view! { <form method="post" action=format!("{action}/{file}")><button>{name} " CSV"</button></form> }
+}
+
 /// What one reviewer did, and how it compares.
-struct Line {
-    name: String,
-    profile: Profile,
-    agreement: Option<Agreement>,
+pub struct Line {
+    /// The reviewer.
+    pub name: String,
+    /// How many, mean, spread.
+    pub profile: Profile,
+    /// With their partners.
+    pub agreement: Option<Agreement>,
 }
 
 /// One line for each reviewer. Partners are the two independent readings of an answer.
-fn lines(readings: &[Reading]) -> Vec<Line> {
+pub fn lines(readings: &[Reading]) -> Vec<Line> {
     let mut by_reviewer: BTreeMap<Id, Vec<&Reading>> = BTreeMap::new();
     for reading in readings {
         by_reviewer.entry(reading.reviewer).or_default().push(reading);
@@ -179,6 +190,28 @@ fn assignment(action: &str, reviewers: &[(Id, String)], assigned: &[(Id, String,
     .into_any()
 }
 
+/// Where the rubric can be changed: for each paper by itself.
+async fn rubrics(site: &Site, item: &str, part: u16, lang: Lang) -> Result<AnyView, AppError> {
+    let mut rows = Vec::new();
+    for id in store::board::papers_with(&site.db, item, part).await? {
+        let stored = store::paper::current(&site.db, &id).await?.ok_or(AppError::Damaged("paper"))?;
+        let title = crate::bank::paper(&stored)?.title;
+        let changes = store::rubric::of_part(&site.db, &id, item, part).await?.len();
+        let changed =
+            (changes > 0).then(|| view! { <span class="meta">{t!(lang, "reviewing.rubric_changes", n = changes)}</span> });
+        let label = format!("{}：{title}", t!(lang, "reviewing.rubric_change"));
+        rows.push(view! {
+            <li>
+                <span class="grow">{title} " " {changed}</span>
+                <a class="button" href=format!("/board/papers/{id}/items/{item}/{part}/rubric") aria-label=label>
+                    {t!(lang, "reviewing.rubric_change")}
+                </a>
+            </li>
+        });
+    }
+    Ok(view! { <section><h2>{t!(lang, "review.rubric")}</h2> <ul class="rows">{rows}</ul></section> }.into_any())
+}
+
 async fn answer_row(site: &Site, task: &Task, readings: &[Reading], lang: Lang) -> Result<AnyView, AppError> {
     let rounds = store::board::rounds(&site.db, &task.code, site.now()).await?;
     let state = |state: store::board::RoundState| {
@@ -193,11 +226,12 @@ async fn answer_row(site: &Site, task: &Task, readings: &[Reading], lang: Lang) 
     };
     let states = rounds.into_iter().map(state).collect_view();
     let points = task.points.map(|points| view! { <strong>{t!(lang, "review.earned", n = points, of = task.of)}</strong> });
+    let void = (!task.needed).then(|| view! { <span class="tag">{t!(lang, "reviewing.void_tag")}</span> });
     Ok(view! {
         <li>
             <a href=format!("/board/answers/{}", task.code)><code>{task.code.clone()}</code></a>
             <span class="meta">{states}</span>
-            {points}
+            {void} {points}
         </li>
     }
     .into_any())

@@ -20,14 +20,16 @@ use axum::{
 };
 use exam::{Lang, interaction::count_characters, review::Round};
 use leptos::prelude::*;
-use store::rating::{Rating, counting};
+use std::collections::HashSet;
+use store::rating::{Rating, counting, newest};
 
 /// The screen, for the reviewer who has the answer or has marked it; for anybody else it is not there.
 pub async fn show(reviewer: Reviewer, State(site): State<Site>, Path(code): Path<String>) -> Response {
-    page(&reviewer, &site, &code).await.map_or_else(|error| error.page(&reviewer.visitor), Page::into_response)
+    page(&reviewer, &site, &code, None).await.map_or_else(|error| error.page(&reviewer.visitor), Page::into_response)
 }
 
-async fn page(reviewer: &Reviewer, site: &Site, code: &str) -> Result<Page, AppError> {
+/// The screen; with words that were sent while the rubric changed, so that they are not lost.
+pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Filled>) -> Result<Page, AppError> {
     let (lang, me) = (reviewer.visitor.lang, reviewer.person.id);
     let subject = Subject::load(site, code).await?;
     let ratings = store::rating::of_task(&site.db, code).await?;
@@ -43,10 +45,18 @@ async fn page(reviewer: &Reviewer, site: &Site, code: &str) -> Result<Page, AppE
         }
     };
     let answer = subject.answer(site).await?;
+    let left = store::queue::candidates(&site.db, me, &subject.task.item, subject.task.part, site.now()).await?;
+    let left: HashSet<String> = left.into_iter().map(|(other, _)| other).filter(|other| other != code).collect();
     let phrases = store::phrase::of_reviewer(&site.db, me).await?;
     let appeal = if reading == Round::Appeal { store::appeal::get(&site.db, code).await? } else { None };
     let title = store::task::title(&site.db, &subject.task.item).await?;
-    let filled = own.as_ref().map(filled).unwrap_or_default();
+    let notice = match (&sent, &own, earlier(&ratings, me, reading)) {
+        (Some(_), _, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.revised")}</p> }.into_any()),
+        (None, None, Some(_)) => Some(view! { <p class="notice">{t!(lang, "reviewing.reread")}</p> }.into_any()),
+        (None, _, _) => None,
+    };
+    let before = own.as_ref().or(earlier(&ratings, me, reading)).map(|rating| filled(rating, &subject));
+    let filled = sent.or(before).unwrap_or_default();
     let open = own.is_none() || subject.sitting.session.scored.is_none();
     let form =
         if open { form(&subject, &filled, own.is_some(), reading, &phrases, lang) } else { settled(&subject, &filled, lang) };
@@ -63,7 +73,9 @@ async fn page(reviewer: &Reviewer, site: &Site, code: &str) -> Result<Page, AppE
                     <span>{round(lang, reading)}</span>
                     <span>{i18n::points(lang, subject.task.of)}</span>
                     <span>{t!(lang, "sit.characters", n = count_characters(&answer))}</span>
+                    <span>{t!(lang, "reviewing.n_left", n = left.len())}</span>
                 </p>
+                {notice}
             </header>
             <section class="the-answer" aria-labelledby="answer-title">
                 {appeal}
@@ -77,8 +89,14 @@ async fn page(reviewer: &Reviewer, site: &Site, code: &str) -> Result<Page, AppE
     Ok(Page::with_islands(&reviewer.visitor, Islands::Staff, heading, body))
 }
 
-fn filled(rating: &Rating) -> Filled {
-    Filled { marks: Some(rating.marks.clone()), remark: rating.remark.clone(), highlights: rating.highlights.clone() }
+/// What this reviewer marked in this round by a rubric that was changed since.
+fn earlier(ratings: &[Rating], me: store::Id, reading: Round) -> Option<&Rating> {
+    newest(ratings).into_iter().find(|rating| (rating.reviewer, rating.round) == (me, reading) && !rating.in_force)
+}
+
+fn filled(rating: &Rating, subject: &Subject) -> Filled {
+    let marks = subject.rubrics.lines(&rating.marks, rating.rubric, subject.task.rubric);
+    Filled { marks, remark: rating.remark.clone(), highlights: rating.highlights.clone() }
 }
 
 /// The question, the material and the reference beside the answer.
@@ -118,7 +136,8 @@ fn form(subject: &Subject, filled: &Filled, again: bool, reading: Round, phrases
     view! {
         <form id="marking" method="post" action=format!("/marking/answers/{code}") autocomplete="off">
             <h2>{t!(lang, "review.rubric")}</h2>
-            {criteria(&subject.guide.rubric, filled.marks.as_deref(), lang)}
+            <input type="hidden" name="rubric" value=subject.task.rubric.to_string() />
+            {criteria(&subject.guide.rubric, &filled.marks, lang)}
             <p class="sum"><output id="sum"></output> <span class="meta">" / " {i18n::points(lang, subject.task.of)}</span></p>
             {words(filled, phrases, reading == Round::Appeal, lang)}
             {why}
@@ -134,11 +153,10 @@ fn form(subject: &Subject, filled: &Filled, again: bool, reading: Round, phrases
 }
 
 fn settled(subject: &Subject, filled: &Filled, lang: Lang) -> AnyView {
-    let marks = filled.marks.as_deref().unwrap_or_default();
-    let line = |(criterion, mark): (&exam::Criterion, &exam::Points)| {
-        view! { <li><span class="worth">{i18n::points(lang, *mark)}</span> " " {criterion.text.clone()}</li> }
+    let line = |(criterion, mark): (&exam::Criterion, &Option<exam::Points>)| {
+        view! { <li><span class="worth">{i18n::points(lang, mark.unwrap_or_default())}</span> " " {criterion.text.clone()}</li> }
     };
-    let lines = subject.guide.rubric.criteria.iter().zip(marks).map(line).collect_view();
+    let lines = subject.guide.rubric.criteria.iter().zip(&filled.marks).map(line).collect_view();
     view! {
         <p class="notice">{t!(lang, "reviewing.settled")}</p>
         <ul>{lines}</ul>

@@ -14,8 +14,8 @@ const MOST_BUTTONS: i64 = 20;
 /// What the form shows as filled in.
 #[derive(Default)]
 pub struct Filled {
-    /// One mark for each criterion, if there are any.
-    pub marks: Option<Vec<Points>>,
+    /// A mark for each criterion, as far as there are any.
+    pub marks: Vec<Option<Points>>,
     /// The remark.
     pub remark: String,
     /// Passages.
@@ -23,9 +23,9 @@ pub struct Filled {
 }
 
 /// One fieldset for each criterion.
-pub fn criteria(rubric: &Rubric, marks: Option<&[Points]>, lang: Lang) -> AnyView {
+pub fn criteria(rubric: &Rubric, marks: &[Option<Points>], lang: Lang) -> AnyView {
     let line = |(index, criterion): (usize, &Criterion)| {
-        let given = marks.and_then(|marks| marks.get(index)).copied();
+        let given = marks.get(index).copied().flatten();
         // What is rarely taken off is nothing unless the reviewer says so.
         let given = given.or(criterion.is_deduction().then_some(Points::ZERO));
         fieldset(index, criterion, given, lang)

@@ -9,7 +9,7 @@ use axum::{
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
-use store::task::Queue;
+use store::queue::Queue;
 
 /// How many items one page lists.
 const PAGE: usize = 50;
@@ -22,7 +22,7 @@ pub async fn show(reviewer: Reviewer, State(site): State<Site>, Query(query): Qu
 async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>) -> Result<Page, AppError> {
     let lang = reviewer.visitor.lang;
     crate::marking::gather(site).await?;
-    let queues = store::task::queues(&site.db, reviewer.person.id, site.now()).await?;
+    let queues = store::queue::queues(&site.db, reviewer.person.id, site.now()).await?;
     let sum = |of: fn(&Queue) -> i64| queues.iter().map(of).sum::<i64>();
     let (waiting, mine, done) = (sum(|queue| queue.waiting), sum(|queue| queue.mine), sum(|queue| queue.done));
     let number = query.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).max(1);

@@ -1,26 +1,8 @@
-//! The marking room over HTTP, on both databases: from a handed-in answer to a final score that follows from the marks.
+//! From a handed-in answer to a final score that follows from the marks.
 
-mod world;
-
+use super::world::{on_each_database, points};
 use axum::http::StatusCode;
 use exam::{Role, time::Millis};
-use world::{Person, World, on_each_database};
-
-const SHOWN: &str = "class=\"big\"><strong>";
-
-/// The points on a result page, if it shows any.
-fn points(page: &str) -> Option<&str> {
-    let (_, after) = page.split_once(SHOWN)?;
-    after.split('<').next()
-}
-
-async fn reviewers<const N: usize>(world: &World, names: [&str; N]) -> Vec<Person> {
-    let mut all = Vec::new();
-    for name in names {
-        all.push(world.person(name, Role::Reviewer).await);
-    }
-    all
-}
 
 #[tokio::test]
 async fn a_single_reading_completes_the_result() {
@@ -49,7 +31,7 @@ async fn a_single_reading_completes_the_result() {
 async fn two_readings_that_agree_are_averaged_and_neither_sees_the_other() {
     on_each_database(async |world| {
         let (trainee, sitting) = world.hands_in("zhang", "double", "先致歉。").await;
-        let both = reviewers(&world, ["zhou", "wu"]).await;
+        let both = world.reviewers(["zhou", "wu"]).await;
         let answer = both[0].opens().await.unwrap();
         assert_eq!(both[1].opens().await.as_ref(), Some(&answer), "the other reading of the same answer");
         both[0].marks(&answer, "2", "1", &[("remark", "甲的评语")]).await;
@@ -68,7 +50,7 @@ async fn two_readings_that_agree_are_averaged_and_neither_sees_the_other() {
 async fn when_two_and_a_third_differ_the_lead_decides() {
     on_each_database(async |world| {
         let (trainee, sitting) = world.hands_in("zhang", "double", "先致歉。").await;
-        let three = reviewers(&world, ["zhou", "wu", "zheng"]).await;
+        let three = world.reviewers(["zhou", "wu", "zheng"]).await;
         let answer = three[0].opens().await.unwrap();
         three[0].marks(&answer, "0", "0", &[]).await;
         assert_eq!(three[1].opens().await.as_ref(), Some(&answer));
@@ -92,7 +74,7 @@ async fn when_two_and_a_third_differ_the_lead_decides() {
 async fn an_answer_is_there_for_nobody_but_its_reader() {
     on_each_database(async |world| {
         let (trainee, _) = world.hands_in("zhang", "single", "先致歉。").await;
-        let both = reviewers(&world, ["zhou", "wu"]).await;
+        let both = world.reviewers(["zhou", "wu"]).await;
         let answer = both[0].opens().await.unwrap();
         let absent = both[1].get("/marking/answers/AAAA-BBBB").await;
         let foreign = both[1].get(&answer).await;
@@ -132,7 +114,7 @@ async fn marks_that_the_rubric_does_not_give_are_refused() {
 async fn marks_can_be_replaced_with_a_reason_until_the_sitting_is_scored() {
     on_each_database(async |world| {
         let (trainee, sitting) = world.hands_in("zhang", "double", "先致歉。").await;
-        let both = reviewers(&world, ["zhou", "wu"]).await;
+        let both = world.reviewers(["zhou", "wu"]).await;
         let answer = both[0].opens().await.unwrap();
         both[0].marks(&answer, "0", "0", &[]).await;
         assert_eq!(both[0].marks(&answer, "2", "2", &[]).await.status, StatusCode::BAD_REQUEST, "without a reason");
@@ -144,7 +126,7 @@ async fn marks_can_be_replaced_with_a_reason_until_the_sitting_is_scored() {
         assert_eq!(late.location, "/marking?taken=1", "the sitting is scored");
         assert_eq!(points(&trainee.result(&sitting).await), Some("5"));
         let code = answer.rsplit('/').next().unwrap();
-        assert_eq!(store::rating::of_task(&world.site.db, code).await.unwrap().len(), 3, "nothing was overwritten");
+        assert_eq!(store::rating::of_task(&world.site.site.db, code).await.unwrap().len(), 3, "nothing was overwritten");
         world.is_sound().await;
     })
     .await;
@@ -171,7 +153,7 @@ async fn results_come_out_together_when_the_lead_holds_them() {
 async fn a_re_mark_goes_to_another_reviewer_and_is_answered_in_writing() {
     on_each_database(async |world| {
         let (trainee, sitting) = world.hands_in("zhang", "single", "先致歉。").await;
-        let both = reviewers(&world, ["zhou", "wu"]).await;
+        let both = world.reviewers(["zhou", "wu"]).await;
         let ask = [("slot", "1"), ("reason", "第二点已经写明")];
         let appeal = format!("{sitting}/appeal");
         assert_eq!(trainee.post(&appeal, &ask).await.status, StatusCode::NOT_FOUND, "nothing is released");
@@ -199,7 +181,7 @@ async fn a_re_mark_goes_to_another_reviewer_and_is_answered_in_writing() {
 async fn work_is_assigned_by_name_and_taken_back() {
     on_each_database(async |world| {
         world.hands_in("zhang", "single", "先致歉。").await;
-        let both = reviewers(&world, ["zhou", "wu"]).await;
+        let both = world.reviewers(["zhou", "wu"]).await;
         let lead = world.person("lead", Role::Lead).await;
         lead.get("/board").await;
         let (zhou, page) = (both[0].id.to_string(), "/board/items/s-1/0");

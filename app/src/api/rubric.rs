@@ -1,0 +1,154 @@
+//! The lead changes a rubric: what the form sends, read into a change; shown first, saved when it was shown as it is.
+
+use crate::{
+    api::marking::{Fields, value},
+    error::AppError,
+    marking::{Subject, revising},
+    page::board::rubric::{self as page, Drafted},
+    site::Site,
+    who::Lead,
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use exam::{Rubric, revision::Revision};
+use store::{rubric::Revised, task::Task};
+
+/// How many new lines one change can add.
+pub const NEW: usize = 3;
+/// Longest reason and longest line, in characters.
+const LONGEST: usize = 500;
+
+/// What stands in the way of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The box of this name cannot be read as one criterion.
+    Line(usize),
+    /// The lines do not add up to the points of the part.
+    Sum(exam::Points),
+    /// It is the rubric as it is.
+    Same,
+    /// It must say why.
+    Reason,
+    /// Something changed meanwhile, or what was shown is not what was sent.
+    Stale,
+}
+
+/// Shows what a change would do, or makes it.
+pub async fn revise(
+    lead: Lead,
+    State(site): State<Site>,
+    Path((paper, item, part)): Path<(String, String, u16)>,
+    Form(fields): Form<Fields>,
+) -> Response {
+    match change(&site, &lead, (&paper, &item, part), &fields).await {
+        Ok(response) => response,
+        Err(error) => error.page(&lead.visitor),
+    }
+}
+
+async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fields) -> Result<Response, AppError> {
+    let subjects = revising::subjects(site, place.0, place.1, place.2).await?;
+    let base = Base::of(&subjects).ok_or(AppError::Absent)?;
+    let mut drafted = drafted(&base, fields);
+    let revised = match read(&drafted.boxes, &base.rubric) {
+        Ok((rubric, from)) => revised(site, lead, &base, rubric, from, &drafted.reason),
+        Err(fault) => {
+            drafted.fault = Some(fault);
+            return Ok(page::render(lead, site, &base, drafted, None).await?.into_response());
+        }
+    };
+    let revision = Revision { old: base.rubric.clone(), new: revised.rubric.clone(), from: revised.from.clone() };
+    let change = revising::Change { revision, revised };
+    let saves = value(fields, "do") == Some("save");
+    if saves && drafted.fault.is_none() {
+        match revising::make(site, subjects, &change).await {
+            Ok(moved) => {
+                let (paper, item, part) = place;
+                let to = format!("/board/papers/{paper}/items/{item}/{part}/rubric?moved={moved}");
+                return Ok(Redirect::to(&to).into_response());
+            }
+            Err(AppError::Closed) => drafted.fault = Some(Fault::Stale),
+            Err(error) => return Err(error),
+        }
+        return Ok(page::render(lead, site, &base, drafted, None).await?.into_response());
+    }
+    let plan = revising::plan(site, subjects, &change).await?;
+    Ok(page::render(lead, site, &base, drafted, Some(plan)).await?.into_response())
+}
+
+/// What the form holds, and what stands in the way of saving it.
+fn drafted(base: &Base, fields: &Fields) -> Drafted {
+    let text = |name: &str| value(fields, name).unwrap_or_default().replace("\r\n", "\n").trim().to_owned();
+    let boxes: Vec<String> = (0..base.rubric.criteria.len() + NEW).map(|at| text(&format!("c{at}"))).collect();
+    let (mark, reason) = (mark(&boxes, base), text("reason"));
+    let asked = value(fields, "do").unwrap_or_default();
+    let fault = match asked {
+        "save" if value(fields, "mark") != Some(&mark) => Some(Fault::Stale),
+        "save" if reason.is_empty() || reason.chars().nth(LONGEST).is_some() || reason.contains('\0') => Some(Fault::Reason),
+        _ => None,
+    };
+    let page = asked.strip_prefix("page-").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 100_000);
+    Drafted { mark, boxes, reason, fault, page }
+}
+
+/// The rubric that the form changes: that of the newest version of the item which was sat.
+pub struct Base {
+    /// One of its answers.
+    pub task: Task,
+    /// The rubric in force.
+    pub rubric: Rubric,
+    /// The changes so far, the first first.
+    pub changes: Vec<Revised>,
+}
+
+impl Base {
+    /// Of these answers.
+    pub fn of(subjects: &[Subject]) -> Option<Base> {
+        let newest = subjects.iter().max_by_key(|subject| (subject.task.rubric, subject.task.version, subject.task.of))?;
+        let (rubric, changes) = (newest.guide.rubric.clone(), newest.rubrics.changes().to_vec());
+        Some(Base { task: newest.task.clone(), rubric, changes })
+    }
+}
+
+/// What was shown, so that nothing else is saved: the lines, and the rubric that they change.
+fn mark(boxes: &[String], base: &Base) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&base.task.rubric.to_le_bytes());
+    for line in boxes {
+        hasher.update(line.as_bytes()).update(b"\0");
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// The rubric in these boxes: first one for each line of the old rubric, an empty one drops it; then new lines.
+fn read(boxes: &[String], old: &Rubric) -> Result<(Rubric, Vec<Option<usize>>), Fault> {
+    let (mut criteria, mut from) = (Vec::new(), Vec::new());
+    for (at, text) in boxes.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+        let short = text.chars().nth(LONGEST * 4).is_none() && !text.contains('\0');
+        criteria.push(question_bank::criterion::read(text).filter(|_| short).ok_or(Fault::Line(at))?);
+        from.push((at < old.criteria.len()).then_some(at));
+    }
+    let rubric = Rubric { criteria };
+    if rubric.total() != old.total() {
+        return Err(Fault::Sum(rubric.total()));
+    }
+    if rubric == *old { Err(Fault::Same) } else { Ok((rubric, from)) }
+}
+
+fn revised(site: &Site, lead: &Lead, base: &Base, rubric: Rubric, from: Vec<Option<usize>>, reason: &str) -> Revised {
+    Revised {
+        id: site.new_id(),
+        paper: base.task.paper.clone(),
+        item: base.task.item.clone(),
+        part: base.task.part,
+        number: base.changes.last().map_or(0, |last| last.number) + 1,
+        rubric,
+        from,
+        reason: reason.to_owned(),
+        who: lead.person.id,
+        at: site.now(),
+    }
+}

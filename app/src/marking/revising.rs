@@ -1,0 +1,156 @@
+//! Changing a rubric while answers are being marked by it: what it would do, and doing it in one go.
+
+use super::{Subject, rating::settle, standing};
+use crate::{error::AppError, site::Site};
+use exam::{Points, Timestamp, review::Standing, revision::Revision};
+use std::collections::HashSet;
+use store::{
+    Id, Tx,
+    rating::{Rating, counting},
+    rubric::Revised,
+};
+
+/// What a change does to one answer.
+pub struct Planned {
+    /// The answer.
+    pub subject: Subject,
+    /// Ratings that are moved to the new rubric by rule.
+    pub carried: Vec<Rating>,
+    /// Ratings that count no longer: somebody has to read again.
+    pub again: Vec<Rating>,
+    /// The final points it had.
+    pub before: Option<Points>,
+    /// Where it stands then.
+    pub after: Standing,
+}
+
+impl Planned {
+    /// Whether its final points change, or it loses them.
+    pub fn moves(&self) -> bool {
+        self.before != self.after.points()
+    }
+}
+
+/// A change as it would be stored, with the rubric that it replaces.
+pub struct Change {
+    /// As stored.
+    pub revised: Revised,
+    /// By which the answers were marked until now.
+    pub revision: Revision,
+}
+
+/// The answers of one part in one paper that are worth what this rubric gives.
+pub async fn subjects(site: &Site, paper: &str, item: &str, part: u16) -> Result<Vec<Subject>, AppError> {
+    let mut subjects = Vec::new();
+    for task in store::task::of_part(&site.db, paper, item, part).await? {
+        subjects.push(Subject::of(site, task).await?);
+    }
+    Ok(subjects)
+}
+
+/// What a change would do, without doing it: every answer that anybody has read.
+pub async fn plan(site: &Site, subjects: Vec<Subject>, change: &Change) -> Result<Vec<Planned>, AppError> {
+    let mut all = Vec::new();
+    for subject in subjects.into_iter().filter(|subject| concerns(subject, change)) {
+        let ratings = store::rating::of_task(&site.db, &subject.task.code).await?;
+        all.push(planned(subject, &ratings, change, site.now()));
+    }
+    all.retain(|one| !one.carried.is_empty() || !one.again.is_empty());
+    Ok(all)
+}
+
+fn concerns(subject: &Subject, change: &Change) -> bool {
+    subject.task.of == change.revision.new.total()
+}
+
+fn planned(subject: Subject, ratings: &[Rating], change: &Change, now: Timestamp) -> Planned {
+    // Sat with another version of the item, whose rubric was another: nothing can be said about its marks.
+    let fits = subject.guide.rubric == change.revision.old;
+    let (mut carried, mut again) = (Vec::new(), Vec::new());
+    for rating in counting(ratings) {
+        let marks = if fits { change.revision.carry(&rating.marks) } else { None };
+        let earned = marks.and_then(|marks| Some((change.revision.new.earned(&marks).ok()?, marks)));
+        match earned {
+            Some((points, marks)) => carried.push(Rating {
+                id: rating.id,
+                number: rating.number + 1,
+                marks,
+                points,
+                why: change.revised.reason.clone(),
+                supersedes: Some(rating.id),
+                at: now,
+                rubric: change.revised.number,
+                carried: true,
+                in_force: true,
+                ..rating.clone()
+            }),
+            None => again.push(rating.clone()),
+        }
+    }
+    let old = ratings.iter().map(|rating| Rating { in_force: false, ..rating.clone() });
+    let then: Vec<Rating> = old.chain(carried.iter().cloned()).collect();
+    let (before, after) = (standing(subject.scheme(), ratings).points(), standing(subject.scheme(), &then));
+    Planned { subject, carried, again, before, after }
+}
+
+/// Makes the change: a row that says so, a new rating for each that can be moved, and readings wanted where none can. Says
+/// how many answers moved.
+pub async fn make(site: &Site, subjects: Vec<Subject>, change: &Change) -> Result<usize, AppError> {
+    let (revised, now) = (&change.revised, site.now());
+    let reviewers: HashSet<Id> = store::board::reviewers(&site.db).await?.into_iter().map(|(id, _)| id).collect();
+    let mut tx = site.db.begin().await?;
+    store::rubric::lock(&mut tx, &revised.paper).await?;
+    if !store::rubric::add(&mut tx, revised).await? {
+        return Err(AppError::Closed);
+    }
+    let known: HashSet<String> = subjects.iter().map(|subject| subject.task.code.clone()).collect();
+    let now_there = store::task::of_part_within(&mut tx, &revised.paper, &revised.item, revised.part).await?;
+    if now_there.iter().any(|task| task.of == revised.rubric.total() && !known.contains(&task.code)) {
+        // Somebody handed in while this was looked at; the next try has their answer too.
+        return Err(AppError::Closed);
+    }
+    let (mut moved, mut again) = (0, 0);
+    for subject in subjects.into_iter().filter(|subject| concerns(subject, change)) {
+        let scored = store::task::lock(&mut tx, subject.task.session).await?.is_some();
+        let ratings = store::rating::of_task_within(&mut tx, &subject.task.code).await?;
+        let one = planned(subject, &ratings, change, now);
+        moved += usize::from(one.moves());
+        again += usize::from(!one.again.is_empty());
+        apply(&mut tx, site, one, change, scored, &reviewers).await?;
+    }
+    let detail = serde_json::json!({ "paper": revised.paper, "item": revised.item, "part": revised.part, "number": revised.number,
+                                     "reason": revised.reason, "moved": moved, "again": again });
+    store::audit::add(&mut tx, Some(revised.who), "rubric.revise", &detail.to_string(), now).await?;
+    tx.commit().await?;
+    Ok(moved)
+}
+
+async fn apply(
+    tx: &mut Tx,
+    site: &Site,
+    one: Planned,
+    change: &Change,
+    scored: bool,
+    reviewers: &HashSet<Id>,
+) -> Result<(), AppError> {
+    let (task, now) = (&one.subject.task, site.now());
+    store::rubric::apply(tx, &task.code, change.revised.number).await?;
+    for rating in &one.carried {
+        let rating = Rating { id: site.new_id(), ..rating.clone() };
+        if !store::rating::add(tx, &rating).await? {
+            return Err(AppError::Closed);
+        }
+    }
+    for rating in one.again.iter().filter(|rating| reviewers.contains(&rating.reviewer)) {
+        // Whoever read it reads it again, unless the lead gives it to somebody else.
+        store::board::assign(tx, &task.code, rating.round, rating.reviewer).await?;
+    }
+    if one.carried.is_empty() && one.again.is_empty() {
+        return Ok(());
+    }
+    settle(tx, &one.subject, &one.after, now).await?;
+    if scored && one.after.points().is_none() && task.needed {
+        store::task::reopen(tx, task.session).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! What the lead sees.
+
+use super::{UNTIL, rated};
+use crate::fixture::{LATER, on_each_database};
+use exam::{Points, Timestamp, review::Round};
+use store::{
+    board, hold,
+    task::{self, Task},
+};
+
+#[tokio::test]
+async fn the_board_counts_what_is_done_left_and_disputed() {
+    on_each_database(async |site| {
+        site.queued("zhang", "AAAA-0001", &[Round::First]).await;
+        site.queued("li", "BBBB-0002", &[Round::First, Round::Lead]).await;
+        let one = site.trainee("one").await;
+        site.rates(&rated("AAAA-0001", Round::First, 1, one, 300)).await;
+        let mut tx = site.begin().await;
+        task::set_points(&mut tx, "AAAA-0001", Some(Points(300)), LATER).await.unwrap();
+        tx.commit().await.unwrap();
+        let items = board::items(&site.db, Timestamp(LATER.0 + 1), LATER, 10, 0).await.unwrap();
+        assert_eq!((items[0].all, items[0].done, items[0].overdue, items[0].pace), (2, 1, 1, 1));
+        let codes = |tasks: Vec<Task>| tasks.into_iter().map(|task| task.code).collect::<Vec<_>>();
+        assert_eq!(codes(board::disputed(&site.db, 10, 0).await.unwrap()), ["BBBB-0002"]);
+        assert_eq!(codes(board::answers(&site.db, "case-1", 0, 1, 1).await.unwrap()), ["BBBB-0002"]);
+        let readings = board::readings(&site.db, "case-1", 0).await.unwrap();
+        assert_eq!((readings.len(), readings[0].points, readings[0].name.as_str()), (1, Points(300), "one"));
+        assert_eq!(board::rounds(&site.db, "BBBB-0002", LATER).await.unwrap().len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn results_that_are_held_back_come_out_all_at_once() {
+    on_each_database(async |site| {
+        let sitting = site.queued("zhang", "AAAA-0001", &[Round::First]).await;
+        let mut tx = site.begin().await;
+        assert!(!task::is_finished(&mut tx, sitting.id).await.unwrap());
+        hold::set(&mut tx, "ecs-advanced", true).await.unwrap();
+        assert!(hold::is_held_within(&mut tx, "ecs-advanced").await.unwrap());
+        assert_eq!(hold::release(&mut tx, "ecs-advanced", LATER).await.unwrap(), 0, "nothing is scored yet");
+        task::set_points(&mut tx, "AAAA-0001", Some(Points(300)), LATER).await.unwrap();
+        assert!(task::is_finished(&mut tx, sitting.id).await.unwrap());
+        let scored = exam::TestSession { scored: Some(LATER), released: None, ..sitting.session };
+        task::finish(&mut tx, sitting.id, &scored).await.unwrap();
+        assert_eq!(task::lock(&mut tx, sitting.id).await.unwrap(), Some(LATER));
+        assert_eq!(hold::release(&mut tx, "ecs-advanced", UNTIL).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        let released = store::session::get(&site.db, sitting.id).await.unwrap().unwrap().session.released;
+        assert_eq!(released, Some(UNTIL));
+    })
+    .await;
+}

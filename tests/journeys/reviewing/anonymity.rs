@@ -1,0 +1,68 @@
+//! Names are hidden (糊名), and nobody marks their own class.
+
+use super::world::{World, on_each_database};
+use exam::Role;
+use store::Id;
+
+async fn class(world: &World, members: &[(Id, bool)]) {
+    let (id, db) = (world.site.site.new_id(), &world.site.site.db);
+    let mut tx = db.begin().await.unwrap();
+    store::class::add(&mut tx, id, "服务管理一班", world.site.site.now()).await.unwrap();
+    for (person, teaches) in members {
+        store::class::join(&mut tx, id, *person, *teaches).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn nothing_that_a_reviewer_or_lead_sees_says_whose_answer_it_is() {
+    on_each_database(async |world| {
+        let lead = world.person("lead", Role::Lead).await;
+        let reviewer = world.person("zhou", Role::Reviewer).await;
+        let (trainee, sitting) = world.hands_in("ouyang-xiaoming", "single", "先致歉，再核实。").await;
+        class(&world, &[(trainee.id, false)]).await;
+        let answer = reviewer.opens().await.unwrap();
+        let board = answer.replace("/marking/", "/board/");
+        let mut seen = vec![reviewer.get("/marking").await.body, reviewer.get(&answer).await.body, answer.clone()];
+        reviewer.marks(&answer, "2", "0", &[]).await;
+        trainee.post(&format!("{sitting}/appeal"), &[("slot", "1"), ("reason", "请再看一遍")]).await;
+        for path in ["/marked", "/remarks", answer.as_str()] {
+            seen.push(reviewer.get(path).await.body);
+        }
+        let rubric = "/board/papers/single/items/s-1/0/rubric";
+        for path in ["/board", "/board/items/s-1/0", board.as_str(), rubric, "/board/appeals", "/board/disputed"] {
+            seen.push(lead.get(path).await.body);
+        }
+        for path in ["/board/board.csv", "/board/items/s-1/0/answers.csv"] {
+            seen.push(lead.post(path, &[]).await.body);
+        }
+        let session = sitting.rsplit('/').next().unwrap();
+        for page in &seen {
+            for secret in ["ouyang-xiaoming", session, "服务管理一班", &trainee.id.to_string()] {
+                assert!(!page.contains(secret), "{secret}: {page}");
+            }
+        }
+        assert!(
+            seen.iter().filter(|page| page.contains(answer.rsplit('/').next().unwrap())).count() >= 8,
+            "the code stays the same"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_given_an_answer_from_their_own_class() {
+    on_each_database(async |world| {
+        let both = world.reviewers(["zhou", "wu"]).await;
+        let lead = world.person("lead", Role::Lead).await;
+        let (trainee, _) = world.hands_in("zhang", "single", "先致歉。").await;
+        class(&world, &[(trainee.id, false), (both[0].id, true)]).await;
+        assert_eq!(both[0].opens().await, None);
+        lead.get("/board").await;
+        let zhou = both[0].id.to_string();
+        let assigned = lead.post("/board/items/s-1/0", &[("to", &zhou), ("count", "5")]).await;
+        assert!(assigned.location.ends_with("assigned=0"), "not even by name: {}", assigned.location);
+        assert!(both[1].opens().await.is_some());
+    })
+    .await;
+}
