@@ -1,6 +1,7 @@
 //! The table of doors: every path of the site, who may open it and what is behind it, in one place.
 
 mod authoring;
+mod importing;
 mod reviewing;
 
 use crate::{api, error::AppError, page, site::Site, who::Visitor};
@@ -65,7 +66,7 @@ impl Doors {
 /// All doors, room by room.
 pub fn doors() -> Doors {
     let doors = Doors { list: Vec::new(), router: Router::new() };
-    authoring::authoring(reviewing::reviewing(trainee(common(doors))))
+    importing::importing(authoring::authoring(reviewing::reviewing(trainee(common(doors)))))
 }
 
 fn common(doors: Doors) -> Doors {

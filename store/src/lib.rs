@@ -11,8 +11,11 @@ pub mod class;
 mod db;
 pub mod hold;
 pub mod id;
+pub mod import;
+pub mod import_item;
 pub mod item;
 pub mod note;
+pub mod origin;
 pub mod paper;
 pub mod person;
 pub mod phrase;
@@ -41,8 +44,11 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         catalogue::STATEMENTS,
         class::STATEMENTS,
         hold::STATEMENTS,
+        import::STATEMENTS,
+        import_item::STATEMENTS,
         item::STATEMENTS,
         note::STATEMENTS,
+        origin::STATEMENTS,
         paper::STATEMENTS,
         person::STATEMENTS,
         phrase::STATEMENTS,

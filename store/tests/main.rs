@@ -4,6 +4,7 @@ mod catalogue;
 mod connection;
 mod fixture;
 mod hand_in;
+mod importing;
 mod item;
 mod paper;
 mod person;

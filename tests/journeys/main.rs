@@ -3,6 +3,7 @@
 mod authoring;
 mod deadline;
 mod hand_in;
+mod importing;
 mod pinning;
 mod practice;
 mod release;

@@ -9,6 +9,8 @@ pub mod appeal;
 #[cfg(feature = "ssr")]
 pub mod board;
 #[cfg(feature = "ssr")]
+pub mod importing;
+#[cfg(feature = "ssr")]
 pub mod marking;
 #[cfg(feature = "ssr")]
 pub mod practice;

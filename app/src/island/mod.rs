@@ -4,6 +4,7 @@
 
 pub mod desk;
 pub mod editor;
+pub mod importing;
 pub mod marking;
 
 #[cfg(feature = "hydrate")]
@@ -12,6 +13,8 @@ mod count;
 mod dom;
 #[cfg(feature = "hydrate")]
 mod highlight;
+#[cfg(feature = "hydrate")]
+mod importing_keys;
 #[cfg(feature = "hydrate")]
 mod marking_keys;
 #[cfg(feature = "hydrate")]

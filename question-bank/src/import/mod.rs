@@ -12,6 +12,7 @@ mod file;
 mod fold;
 mod item;
 mod keys;
+pub mod look;
 mod mark;
 mod markdown;
 mod notes;
@@ -27,6 +28,8 @@ mod term_paper;
 mod text;
 mod words;
 mod write;
+
+pub(crate) use same::alike;
 
 pub use draft::{Draft, DraftPart, Key};
 pub use file::Asset;

@@ -134,7 +134,8 @@ pub fn page(who: &Instructor, open: &Open, checked: Checked, notice: Option<AnyV
     Page::wide(&who.visitor, title, body)
 }
 
-fn words(lang: Lang) -> Words {
+/// The words of the panel.
+pub fn words(lang: Lang) -> Words {
     Words {
         findings: t!(lang, "bank.findings"),
         sound: t!(lang, "bank.sound"),
