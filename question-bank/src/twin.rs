@@ -88,9 +88,11 @@ impl Sketch {
             (None, None) => "",
         };
         let choices = first.map(|part| part.keyed.choice_list()).unwrap_or_default();
-        let choices: String = choices.iter().map(|choice| letters(&choice.text)).collect();
+        // In one order, because copies are often shuffled.
+        let mut choices: Vec<String> = choices.iter().map(|choice| letters(&choice.text)).collect();
+        choices.sort();
         let cut = |text: String| text.chars().take(LONGEST).collect::<String>();
-        Sketch { stem: cut(letters_of(asked)), choices: cut(choices) }
+        Sketch { stem: cut(letters_of(asked)), choices: cut(choices.concat()) }
     }
 
     fn stretches(&self) -> HashSet<[char; 3]> {
@@ -139,7 +141,9 @@ pub fn differences(here: &Item, there: &Item) -> Vec<Difference> {
 }
 
 fn texts(part: &Part) -> Vec<String> {
-    part.keyed.choice_list().iter().map(|choice| letters(&choice.text)).collect()
+    let mut texts: Vec<String> = part.keyed.choice_list().iter().map(|choice| letters(&choice.text)).collect();
+    texts.sort();
+    texts
 }
 
 fn is_keyed(item: &Item) -> bool {

@@ -27,8 +27,8 @@ queries! {
            SELECT version, $1, $2, $3, $4, $5, $6, $7, $8 FROM item WHERE id = $1";
     OF_ITEM = "SELECT o.item, o.change, o.rights, o.file, o.first_line, o.last_line, o.raw FROM import_origin o
                WHERE o.item = $1 ORDER BY o.version DESC LIMIT 1";
-    MADE = "SELECT o.item, o.change, o.version, i.version FROM import_origin o JOIN item i ON i.id = o.item
-            WHERE o.import = $1 ORDER BY o.item";
+    MADE = "SELECT o.item, o.change, o.version, i.version, v.source FROM import_origin o JOIN item i ON i.id = o.item
+            JOIN item_version v ON v.id = o.version WHERE o.import = $1 ORDER BY o.item";
     EARLIER = "SELECT source FROM item_version WHERE item = $1 AND id <> $2
                AND number < (SELECT number FROM item_version WHERE id = $2) ORDER BY number DESC LIMIT 1";
     SITTINGS = "SELECT id, pinned FROM test_session WHERE id > $1 AND started_at >= $2 ORDER BY id LIMIT 200";
@@ -46,6 +46,8 @@ pub struct Made {
     pub version: Id,
     /// The version that counts now.
     pub current: Id,
+    /// The Markdown that the import gave it.
+    pub source: String,
 }
 
 /// Waits for other loads of the bank and lets none begin until the transaction ends.
@@ -78,12 +80,14 @@ pub async fn of(db: &Db, item: &str) -> Result<Option<Origin>> {
 
 /// What an import did, item by item.
 pub async fn made(tx: &mut Tx, import: Id) -> Result<Vec<Made>> {
-    let rows: Vec<(String, String, i64, i64)> = within!(tx, |x| sqlx::query_as(MADE).bind(import.0).fetch_all(x).await?);
-    let made = |(item, change, version, current): (String, String, i64, i64)| Made {
+    type Row = (String, String, i64, i64, String);
+    let rows: Vec<Row> = within!(tx, |x| sqlx::query_as(MADE).bind(import.0).fetch_all(x).await?);
+    let made = |(item, change, version, current, source): Row| Made {
         item,
         added: change == "added",
         version: Id(version),
         current: Id(current),
+        source,
     };
     Ok(rows.into_iter().map(made).collect())
 }

@@ -2,7 +2,7 @@
 
 use app::api::authoring::export;
 use axum::http::Method;
-use exam::Role;
+use exam::{Role, time::Millis};
 use question_bank::import::{Options, import};
 use std::{collections::BTreeMap, fs, path::Path};
 use tests::{Client, Page, TestSite, each_site};
@@ -49,14 +49,19 @@ async fn accept_all(who: &Client, review: &Page) -> Page {
     who.post(&all, &[("show", "drafts")]).await
 }
 
+/// The word to import.
 async fn load(who: &Client, review: &Page, rights: &str) -> Page {
     who.post(&path(review), &[("rights", rights)]).await
 }
 
 /// Every item of the bank by its id, as Markdown.
 async fn bank(site: &TestSite) -> BTreeMap<String, String> {
-    let current = site.site.bank.current(&site.site.db).await.unwrap();
-    current.iter().map(|(_, item)| (item.id.clone(), item.to_markdown())).collect()
+    let mut all = BTreeMap::new();
+    for version in store::catalogue::all_current(&site.site.db).await.unwrap() {
+        let item = site.site.bank.item(&site.site.db, version).await.unwrap();
+        all.insert(item.id.clone(), item.to_markdown());
+    }
+    all
 }
 
 /// The items of the bank that came with an import.
@@ -93,6 +98,7 @@ async fn what_comes_through_the_browser_is_what_the_command_line_reads() {
             for row in wen.get(&format!("{}?show=attention", path(&review))).await.attributes(".import-rows > li > a", "href") {
                 wen.post(row.split('?').next().unwrap(), &[("do", "accept"), ("show", "all")]).await;
             }
+            site.advance(Millis(1));
             let done = load(&wen, &review, "own").await;
             assert!(done.says("已导入题库"), "{}", done.text("main"));
         }
@@ -256,6 +262,7 @@ async fn a_copy_with_a_key_completes_one_without_when_somebody_says_so() {
         let wen = instructor(&site, "wen").await;
         let first = upload(&wen, &[("自测卷.txt", PAPER.as_bytes())]).await;
         accept_all(&wen, &first).await;
+        site.advance(Millis(1));
         load(&wen, &first, "own").await;
         let bare = "单项选择题\n\n1．雨伞丢在店里时，店员先要（　　）。\nA．当场扔掉\nB．登记特征\nC．自己留用\n\n\
                     2．收银台前排起长队，值班经理应当（　　）。\nA．加开一台\nB．回避不管\nC．请客人明天再来\n";
@@ -332,7 +339,7 @@ async fn somebody_elses_import_is_as_absent_as_none() {
 async fn hostile_files_are_text_and_too_much_is_refused_in_words() {
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;
-        let evil = "<script>alert(1)</script>";
+        let evil = "</textarea></title><script>alert(1)</script>";
         let paper = PAPER.replace("雨伞", evil).replace("登记特征", "<img src=x onerror=alert(2)>");
         let review =
             upload(&wen, &[("x<b>y.txt", paper.as_bytes()), ("old.doc", b"\xD0\xCF\x11\xE0rest"), ("no.bin", b"\0\0\0")]).await;
@@ -344,6 +351,13 @@ async fn hostile_files_are_text_and_too_much_is_refused_in_words() {
             let page = wen.get(&format!("{at}{under}")).await;
             assert_eq!(page.status, 200);
             assert!(!page.body.contains("<script>alert") && !page.body.contains("<img"), "{under}: {}", page.body);
+        }
+        accept_all(&wen, &review).await;
+        load(&wen, &review, "own").await;
+        for id in imported(&site).await.keys() {
+            for page in [wen.get(&format!("/bank/items/{id}")).await, wen.get(&format!("/bank/items/{id}/edit")).await] {
+                assert!(page.status == 200 && !page.body.contains("<script>alert"), "{}: {}", page.path, page.body);
+            }
         }
         assert_eq!(upload(&wen, &[]).await.status, 422);
         assert_eq!(upload(&wen, &[("empty.txt", b" \n")]).await.status, 422);

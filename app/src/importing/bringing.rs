@@ -55,8 +55,7 @@ pub async fn load(site: &Site, who: &Instructor, import: &Import, rights: &str) 
     if !errors.is_empty() {
         return Ok(Err(Refused::Errors(errors)));
     }
-    let outcome = write(site, who, import, rights, &rows, &reading).await?;
-    tracing::debug!(?outcome, "imported");
+    write(site, who, import, rights, &rows, &reading).await?;
     Ok(Ok(()))
 }
 
@@ -81,13 +80,13 @@ async fn write(
     rights: &str,
     rows: &[Row],
     reading: &Reading,
-) -> Result<Outcome, AppError> {
+) -> Result<(), AppError> {
+    let names = import::names(&site.db, import.id).await?;
     let mut tx = site.db.begin().await?;
     if !import::hold(&mut tx, import.id, who.person.id, State::Review).await? {
         return Err(AppError::Closed);
     }
     let changes = loading::load_each(&mut tx, site, reading, Some(who.person.id)).await?;
-    let names = import::names(&site.db, import.id).await?;
     let mut outcome = Outcome::default();
     let of = |id: &str| rows.iter().find(|row| row.item == id);
     for (at, change) in changes.iter().enumerate() {
@@ -115,8 +114,7 @@ async fn write(
     let said = serde_json::to_string(&outcome).map_err(|_| AppError::Damaged("import"))?;
     import::settle(&mut tx, import.id, State::Loaded, rights, &said, site.now()).await?;
     audit(&mut tx, site, who.person.id, import.id, rights, &outcome).await?;
-    tx.commit().await?;
-    Ok(outcome)
+    Ok(tx.commit().await?)
 }
 
 fn note(reading: &Reading, at: usize) -> Option<String> {

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use store::{
     Id, Tx,
     import::{self, Import, State},
-    origin,
+    import_item, origin,
 };
 
 /// What taking an import back did.
@@ -29,13 +29,15 @@ pub struct Undone {
 
 /// Takes a loaded import back.
 pub async fn undo(site: &Site, who: &Instructor, import: &Import) -> Result<(), AppError> {
+    // Everything that is read beside the transaction is read before it: it holds one of few connections.
+    let (named, notes, rows) = (named(site).await?, linked_notes(site).await?, import_item::accepted(&site.db, import.id).await?);
     let mut tx = site.db.begin().await?;
     origin::pass_gate(&mut tx).await?;
     if !import::hold(&mut tx, import.id, who.person.id, State::Loaded).await? {
         return Err(AppError::Closed);
     }
     let mut outcome: Outcome = serde_json::from_str(&import.outcome).map_err(|_| AppError::Damaged("import"))?;
-    let (named, pinned) = (named(site).await?, pinned(&mut tx, import.moved_at).await?);
+    let pinned = pinned(&mut tx, import.moved_at).await?;
     let mut undone = Undone::default();
     for made in origin::made(&mut tx, import.id).await? {
         if made.current != made.version {
@@ -46,7 +48,16 @@ pub async fn undo(site: &Site, who: &Instructor, import: &Import) -> Result<(), 
             take_back(&mut tx, site, who.person.id, &made, &mut undone).await?;
         }
     }
-    notes(&mut tx, site, import, &outcome, &mut undone).await?;
+    for id in &outcome.notes {
+        let source = rows.iter().find(|row| row.item == *id).map(|row| row.source.as_str()).unwrap_or_default();
+        if notes.contains(id) {
+            undone.used.push(id.clone());
+        } else if store::note::remove(&mut tx, id, source).await? {
+            undone.retired += 1;
+        } else {
+            undone.edited.push(id.clone());
+        }
+    }
     let changed = undone.retired + undone.restored;
     if changed > 0 {
         store::item::note_load(&mut tx, site.new_id(), 0, changed, site.now()).await?;
@@ -73,8 +84,7 @@ async fn take_back(tx: &mut Tx, site: &Site, who: Id, made: &origin::Made, undon
         }
         None => {
             undone.retired += 1;
-            let now = site.bank.item(&site.db, made.version).await?;
-            let item = Item::from_markdown(&now.to_markdown()).ok_or(AppError::Damaged("item version"))?;
+            let item = Item::from_markdown(&made.source).ok_or(AppError::Damaged("item version"))?;
             Item { status: Status::Retired, ..item }
         }
     };
@@ -110,20 +120,8 @@ async fn pinned(tx: &mut Tx, since: Timestamp) -> Result<HashSet<i64>, AppError>
     }
 }
 
-/// Removes the notes that came with it, unless items link to them or somebody changed them.
-async fn notes(tx: &mut Tx, site: &Site, import: &Import, outcome: &Outcome, undone: &mut Undone) -> Result<(), AppError> {
+/// The notes that items of the bank link to.
+async fn linked_notes(site: &Site) -> Result<HashSet<String>, AppError> {
     let bank = site.bank.current(&site.db).await?;
-    let rows = store::import_item::accepted(&site.db, import.id).await?;
-    for id in &outcome.notes {
-        let linked = bank.iter().any(|(_, item)| item.note.as_ref().is_some_and(|link| link.note == *id));
-        let source = rows.iter().find(|row| row.item == *id).map(|row| row.source.as_str()).unwrap_or_default();
-        if linked {
-            undone.used.push(id.clone());
-        } else if store::note::remove(tx, id, source).await? {
-            undone.retired += 1;
-        } else {
-            undone.edited.push(id.clone());
-        }
-    }
-    Ok(())
+    Ok(bank.iter().filter_map(|(_, item)| item.note.as_ref()).map(|link| link.note.clone()).collect())
 }

@@ -94,6 +94,9 @@ pub async fn begin(site: &Site, who: &Instructor, import: &Import) -> Result<Tx,
 /// Does what the button says; whether one stays at the item to look again.
 async fn act(site: &Site, tx: &mut Tx, import: &Import, row: &Row, wanted: &str) -> Result<bool, AppError> {
     let (id, at) = (import.id, row.position);
+    if [("accept", "accepted"), ("reject", "rejected")].contains(&(wanted, row.decision.as_str())) {
+        return Ok(false);
+    }
     match wanted {
         "accept" => import_item::decide(tx, id, at, "accepted").await?,
         "reject" => import_item::decide(tx, id, at, "rejected").await?,

@@ -19,6 +19,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
+use exam::Html;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::{
@@ -83,7 +84,7 @@ pub async fn page(site: &Site, who: &Instructor, import: &Import, shown: Shown<'
     });
     let (_, file) = store::import::text(&site.db, import.id, row.file).await?.unwrap_or_default();
     let lines = source::lines(source::cut(&file, row.first_line, row.last_line), (0, 0), &HashMap::new());
-    let text = format!("\n{}", checked.text);
+    let text = format!("\n{}", Html::from(checked.text.as_str()));
     let body = view! {
         <p class="meta"><a href=back>{t!(lang, "bank.back")}</a></p>
         <h1>{title.clone()}</h1>
