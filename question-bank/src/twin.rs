@@ -12,6 +12,8 @@ const SHORTEST: usize = 6;
 const TELLING: usize = 16;
 /// Stretches that so many questions have say nothing about any of them.
 const COMMON: usize = 400;
+/// So many of its rarest stretches count however many questions have them.
+const FEW: usize = 4;
 /// Most questions that one is compared with.
 const MOST: usize = 8;
 /// Most twins that are told of.
@@ -64,10 +66,11 @@ impl Index {
     pub fn like(&self, item: &Item) -> Vec<usize> {
         let sketch = Sketch::of(item);
         let mut shared: HashMap<u32, u32> = HashMap::new();
-        for places in sketch.stretches().iter().filter_map(|stretch| self.places.get(stretch)) {
-            for place in places.iter().rev().take(COMMON) {
-                *shared.entry(*place).or_default() += 1;
-            }
+        let mut known: Vec<&Vec<u32>> = sketch.stretches().iter().filter_map(|stretch| self.places.get(stretch)).collect();
+        known.sort_by_key(|places| places.len());
+        let telling = known.iter().enumerate().take_while(|(at, places)| *at < FEW || places.len() <= COMMON);
+        for place in telling.flat_map(|(_, places)| places.iter().rev().take(COMMON)) {
+            *shared.entry(*place).or_default() += 1;
         }
         let mut near: Vec<(u32, u32)> = shared.into_iter().map(|(place, count)| (count, place)).collect();
         near.sort_unstable_by_key(|(count, place)| (std::cmp::Reverse(*count), *place));

@@ -1,7 +1,7 @@
 // Bringing a paper in: uploaded, gone through by keyboard, put into the bank, taken back; on a phone, on a desk, light and dark.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { awake, checkA11y, checkWidth, launch, screens, screenshot, signIn, visit } from "./lib/browser.mjs";
+import { checkA11y, checkWidth, launch, screens, screenshot, signIn, visit } from "./lib/browser.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();
@@ -67,7 +67,6 @@ test("a paper is gone through by keyboard, put into the bank and taken back", as
   await upload(page);
   await page.getByRole("link", { name: /^全部/ }).click();
   await page.locator(".import-rows a").first().click();
-  await awake(page);
   await page.waitForSelector("#import-item[data-awake]");
   assert.equal(place(page), "1");
   await press(page, "j");

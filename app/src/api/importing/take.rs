@@ -79,7 +79,8 @@ async fn keep(site: &Site, who: &Instructor, mut form: Multipart) -> Result<Id, 
     if files.is_empty() || files.len() > FILES {
         return Err(Refused::Form(if files.is_empty() { Trouble::Nothing } else { Trouble::TooMany }));
     }
-    let title = files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join("、");
+    let more = if files.len() > 1 { format!(" +{}", files.len() - 1) } else { String::new() };
+    let title = format!("{}{more}", files[0].name);
     let (id, now) = (site.new_id(), site.now());
     let mut tx = site.db.begin().await?;
     store::import::add(&mut tx, id, who.person.id, &title, &files, Timestamp(now.0 - WAITS.0), now).await?;

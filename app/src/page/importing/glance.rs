@@ -2,10 +2,15 @@
 
 use super::words;
 use crate::{
-    api::importing::decide, component::reviewed, error::AppError, importing::findings::Twin, interaction, page::bank::encoded,
+    api::importing::decide,
+    component::{revealed, reviewed},
+    error::AppError,
+    importing::findings::Twin,
+    interaction,
+    page::bank::encoded,
     site::Site,
 };
-use exam::Lang;
+use exam::{Lang, item::ShownKey};
 use leptos::prelude::*;
 use question_bank::{Insider, Item, twin};
 use store::{import::Import, import_item::Row};
@@ -31,11 +36,13 @@ pub async fn copies(
             gives.then(|| view! { <button name="do" value=format!("take-{number}")>{t!(lang, "importing.take")}</button> });
         let differs = differs.into_iter().map(|what| words::difference(what, lang)).collect::<Vec<_>>().join("；");
         let differs = if differs.is_empty() { t!(lang, "importing.no_difference") } else { differs };
+        let (words, href) = place(twin, row, import, lang);
         let said = copy(&there, witness, lang);
         out.push(
             view! {
                 <details class="copy">
-                    <summary>{place(twin, row, import, lang)} " " <span class="meta">{differs}</span></summary>
+                    <summary>{words} " " <span class="meta">{differs}</span></summary>
+                    <p><a href=href>{t!(lang, "importing.open_copy")}</a></p>
                     {said}
                 </details>
                 {take}
@@ -46,18 +53,16 @@ pub async fn copies(
     Ok(out)
 }
 
-fn place(twin: &Twin, row: &Row, import: &Import, lang: Lang) -> AnyView {
-    let in_bank = |id: &str, text: String| {
-        let href = format!("/bank/items/{}", encoded(id));
-        view! { {text} " " <a href=href><code>{id.to_owned()}</code></a> }.into_any()
-    };
+/// Where a copy is, in words and as an address.
+fn place(twin: &Twin, row: &Row, import: &Import, lang: Lang) -> (String, String) {
+    let in_bank = |id: &str| format!("/bank/items/{}", encoded(id));
     match twin {
-        Twin::Same => in_bank(&row.item, t!(lang, "importing.twin_same")),
-        Twin::Other => in_bank(&row.item, t!(lang, "importing.twin_other")),
-        Twin::Bank(id) => in_bank(id, t!(lang, "importing.twin_bank")),
+        Twin::Same => (t!(lang, "importing.twin_same"), in_bank(&row.item)),
+        Twin::Other => (t!(lang, "importing.twin_other"), in_bank(&row.item)),
+        Twin::Bank(id) => (t!(lang, "importing.twin_bank", id = id), in_bank(id)),
         Twin::Here(position) => {
             let href = format!("/bank/import/{}/items/{position}?show=duplicates", import.id);
-            view! { <a href=href>{t!(lang, "importing.twin_here", n = position)}</a> }.into_any()
+            (t!(lang, "importing.twin_here", n = position), href)
         }
     }
 }
@@ -68,10 +73,14 @@ fn copy(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
     let material = revealed.presented.material.as_ref();
     let material = material.map(|text| view! { <div class="prose" inner_html=text.to_string()></div> });
     let parts = revealed.presented.parts.iter().zip(&revealed.parts).map(|(presented, reviewed)| {
+        let key = match &reviewed.key {
+            ShownKey::Choices { .. } => interaction::review(&presented.interaction, &reviewed.key, None, lang),
+            ShownKey::Truth { .. } | ShownKey::Texts { .. } | ShownKey::Open => revealed::key(reviewed, lang),
+        };
         view! {
             <div class="part">
                 <div class="prose" inner_html=presented.prompt.to_string()></div>
-                {interaction::review(&presented.interaction, &reviewed.key, None, lang)}
+                {key}
                 {reviewed::behind(reviewed, lang)}
             </div>
         }

@@ -85,7 +85,7 @@ async fn lines(site: &Site, import: &Import, row: &Row, changes: &[Change], lang
         <section id="the-lines" aria-labelledby="lines">
             <h2 id="lines">{t!(lang, "importing.source")}</h2>
             <p class="jump"><a class="button" href="#the-item">{t!(lang, "importing.to_item")}</a></p>
-            <p class="meta"><a href=whole>{name}</a> " " {t!(lang, "importing.lines", from = row.first_line, to = row.last_line)}</p>
+            <p class="meta"><a href=whole>{name}</a> " " {words::lines(row.first_line, row.last_line, lang)}</p>
             {source::lines(shown, (row.first_line, row.last_line), &told)}
         </section>
     }
@@ -186,9 +186,9 @@ fn buttons(row: &Row, path: &str, show: &str, ways: (Option<String>, Option<Stri
     });
     view! {
         <div class="decide">
-            {way(ways.0, t!(lang, "pager.before"), "k", "prev")}
+            {way(ways.0, t!(lang, "importing.before"), "k", "prev")}
             {decide}
-            {way(ways.1, t!(lang, "pager.after"), "j", "next")}
+            {way(ways.1, t!(lang, "importing.after"), "j", "next")}
         </div>
     }
     .into_any()
@@ -200,8 +200,8 @@ fn help(lang: Lang) -> Vec<(String, String)> {
         ("e", t!(lang, "importing.edit")),
         ("r", t!(lang, "importing.reject")),
         ("u", t!(lang, "importing.take_back")),
-        ("j", t!(lang, "pager.after")),
-        ("k", t!(lang, "pager.before")),
+        ("j", t!(lang, "importing.after")),
+        ("k", t!(lang, "importing.before")),
     ]
     .map(|(key, text)| (key.to_owned(), text))
     .into()

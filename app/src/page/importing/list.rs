@@ -200,7 +200,7 @@ fn row(line: &Line, path: &str, filter: Filter, lang: Lang) -> impl IntoView + u
             <a href=format!("{path}/items/{}?show={}", line.position, filter.name())>{title}</a>
             <span class="meta">
                 <span>{words::kind(&line.kind, lang)}</span>
-                <span>{t!(lang, "importing.lines", from = line.first_line, to = line.last_line)}</span>
+                <span>{words::lines(line.first_line, line.last_line, lang)}</span>
                 {reasons} {draft} {unsure} {twin} {decision}
             </span>
         </li>

@@ -96,7 +96,7 @@ fn told(findings: &Findings, lang: Lang) -> Vec<Told> {
 fn row(of: &Told, id: &str, lang: Lang) -> impl IntoView + use<> {
     let place = of.place.map(|(file, (from, to))| {
         let href = format!("/bank/import/{id}/files/{file}?from={from}&to={to}#L{from}");
-        view! { <a href=href>{t!(lang, "importing.lines", from = from, to = to)}</a> }
+        view! { <a href=href>{words::lines(from, to, lang)}</a> }
     });
     view! {
         <li>
@@ -110,10 +110,11 @@ fn row(of: &Told, id: &str, lang: Lang) -> impl IntoView + use<> {
 /// What each section promised and what was found.
 fn sections(of: &Document, lang: Lang) -> Option<AnyView> {
     let rows = of.sections.iter().map(|section| {
+        let title = if section.title.is_empty() { "–".to_owned() } else { section.title.clone() };
         let declared = section.declared.map_or_else(|| "–".to_owned(), |count| count.to_string());
         view! {
             <tr>
-                <th scope="row">{section.title.clone()}</th>
+                <th scope="row">{title}</th>
                 <td class="num">{declared}</td> <td class="num">{section.found}</td> <td class="num">{section.keyed}</td>
             </tr>
         }
@@ -123,7 +124,7 @@ fn sections(of: &Document, lang: Lang) -> Option<AnyView> {
     (!of.sections.is_empty()).then(|| {
         view! {
             <div class="table-scroll"><table>
-                <caption>{name} " " {t!(lang, "importing.lines", from = of.lines.0, to = of.lines.1)}</caption>
+                <caption>{name} " " {words::lines(of.lines.0, of.lines.1, lang)}</caption>
                 <thead><tr>
                     <th scope="col">{t!(lang, "importing.section")}</th>
                     <th scope="col" class="num">{t!(lang, "importing.declared")}</th>

@@ -10,6 +10,12 @@ pub fn kind(name: &str, lang: Lang) -> String {
     Kind::from_name(name).map_or_else(|| t!(lang, "importing.note"), |kind| i18n::kind(lang, kind))
 }
 
+/// Where something stands in its file.
+pub fn lines(from: impl Into<i64>, to: impl Into<i64>, lang: Lang) -> String {
+    let (from, to) = (from.into(), to.into());
+    if from == to { t!(lang, "importing.line", n = from) } else { t!(lang, "importing.lines", from = from, to = to) }
+}
+
 /// A list.
 pub fn filter(filter: Filter, lang: Lang) -> String {
     match filter {
