@@ -12,6 +12,7 @@ mod db;
 pub mod hold;
 pub mod id;
 pub mod import;
+mod import_filter;
 pub mod import_item;
 pub mod item;
 pub mod note;
