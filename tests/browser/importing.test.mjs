@@ -83,6 +83,7 @@ test("a paper is gone through by keyboard, put into the bank and taken back", as
   const source = page.getByLabel("Markdown 原文");
   await page.waitForSelector("#editor[data-awake]");
   await source.fill((await source.inputValue()).replace("- [ ] 说明时间", "- [x] 说明时间"));
+  await page.getByText("没有发现问题。").waitFor();
   await page.getByRole("button", { name: "保存并接受", exact: true }).click();
   await page.getByText("已接受").first().waitFor();
   await page.goto(new URL(page.url()).pathname.replace(/\/items.*/, ""));

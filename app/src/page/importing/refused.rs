@@ -123,7 +123,7 @@ fn sections(of: &Document, lang: Lang) -> Option<AnyView> {
     let name = if of.title.is_empty() { of.name.clone() } else { of.title.clone() };
     (!of.sections.is_empty()).then(|| {
         view! {
-            <div class="table-scroll"><table>
+            <div class="table-scroll" tabindex="0"><table>
                 <caption>{name} " " {words::lines(of.lines.0, of.lines.1, lang)}</caption>
                 <thead><tr>
                     <th scope="col">{t!(lang, "importing.section")}</th>
