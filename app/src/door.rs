@@ -2,6 +2,7 @@
 
 mod administration;
 mod authoring;
+mod importing;
 mod reviewing;
 
 use crate::{api, error::AppError, page, site::Site, who::Visitor};
@@ -67,7 +68,7 @@ impl Doors {
 pub fn doors() -> Doors {
     let doors = Doors { list: Vec::new(), router: Router::new() };
     let doors = authoring::authoring(reviewing::reviewing(trainee(common(doors))));
-    administration::administration(doors)
+    importing::importing(administration::administration(doors))
 }
 
 fn common(doors: Doors) -> Doors {

@@ -25,6 +25,8 @@ pub mod door;
 #[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod importing;
+#[cfg(feature = "ssr")]
 mod interaction;
 #[cfg(feature = "ssr")]
 pub mod loading;

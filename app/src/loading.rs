@@ -43,19 +43,29 @@ pub async fn load(site: &Site, reading: &Reading) -> Result<Loaded, AppError> {
 /// The same within a transaction, for somebody.
 pub async fn load_within(tx: &mut Tx, site: &Site, reading: &Reading, who: Option<Id>) -> Result<Loaded, AppError> {
     let mut loaded = Loaded::default();
+    load_each(tx, site, reading, who).await?.into_iter().for_each(|change| loaded.count(change));
+    Ok(loaded)
+}
+
+/// The same, telling what it did to each item, then to each paper, then to each note.
+pub async fn load_each(tx: &mut Tx, site: &Site, reading: &Reading, who: Option<Id>) -> Result<Vec<Change>, AppError> {
+    store::origin::pass_gate(tx).await?;
+    let mut changes = Vec::new();
     for read in &reading.items {
-        loaded.count(item(tx, site, &read.item, who).await?);
+        changes.push(put_item(tx, site, &read.item, who).await?);
     }
     for of in &reading.papers {
-        loaded.count(paper(tx, site, of, who).await?);
+        changes.push(paper(tx, site, of, who).await?);
     }
     for note in &reading.notes {
-        loaded.count(store::note::load(tx, &note.id, &note.to_markdown(), site.now()).await?);
+        changes.push(store::note::load(tx, &note.id, &note.to_markdown(), site.now()).await?);
     }
+    let mut loaded = Loaded::default();
+    changes.iter().for_each(|change| loaded.count(*change));
     if loaded.added + loaded.changed > 0 {
         store::item::note_load(tx, site.new_id(), loaded.added, loaded.changed, site.now()).await?;
     }
-    Ok(loaded)
+    Ok(changes)
 }
 
 /// What a load would do, thing by thing, in the order of the reading: items, papers, notes.
@@ -70,7 +80,8 @@ pub async fn preview(site: &Site, reading: &Reading) -> Result<Vec<(String, Stri
     Ok(items.chain(papers).chain(notes).collect())
 }
 
-async fn item(tx: &mut Tx, site: &Site, item: &Item, who: Option<Id>) -> Result<Change, AppError> {
+/// Makes an item the current version unless it is so already, and lists it.
+pub(crate) async fn put_item(tx: &mut Tx, site: &Site, item: &Item, who: Option<Id>) -> Result<Change, AppError> {
     let source = item.to_markdown();
     let new = NewVersion {
         id: site.new_id(),
@@ -153,7 +164,7 @@ pub async fn save_item(site: &Site, edited: &Item, over: Option<Id>, who: Id) ->
     if !held {
         return Ok(Saved::Conflict);
     }
-    let change = item(&mut tx, site, edited, Some(who)).await?;
+    let change = put_item(&mut tx, site, edited, Some(who)).await?;
     let detail = json!({ "item": edited.id, "status": edited.status.name() });
     note(tx, site, change, who, "item.save", detail).await
 }

@@ -26,6 +26,7 @@ pub mod rule;
 mod script;
 pub mod search;
 mod source;
+pub mod twin;
 mod words;
 mod write;
 

@@ -16,9 +16,13 @@ pub mod digest;
 mod error;
 pub mod hold;
 pub mod id;
+pub mod import;
+mod import_filter;
+pub mod import_item;
 pub mod item;
 pub mod note;
 pub mod opinion;
+pub mod origin;
 pub mod paper;
 pub mod person;
 pub mod phrase;
@@ -58,9 +62,12 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         digest::STATEMENTS,
         code::STATEMENTS,
         hold::STATEMENTS,
+        import::STATEMENTS,
+        import_item::STATEMENTS,
         item::STATEMENTS,
         note::STATEMENTS,
         opinion::STATEMENTS,
+        origin::STATEMENTS,
         paper::STATEMENTS,
         person::STATEMENTS,
         phrase::STATEMENTS,

@@ -7,6 +7,7 @@ queries! {
     DIGEST = "SELECT digest FROM note WHERE id = $1";
     PUT = "INSERT INTO note (id, digest, source, updated_at) VALUES ($1, $2, $3, $4)
            ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, source = excluded.source, updated_at = excluded.updated_at";
+    DROP = "DELETE FROM note WHERE id = $1 AND digest = $2";
     GET = "SELECT source FROM note WHERE id = $1";
     ALL = "SELECT source FROM note ORDER BY id";
 }
@@ -22,6 +23,12 @@ pub async fn load(tx: &mut Tx, note: &str, source: &str, now: Timestamp) -> Resu
     };
     within!(tx, |x| sqlx::query(PUT).bind(note).bind(digest).bind(source).bind(now.0).execute(x).await?.rows_affected());
     Ok(change)
+}
+
+/// Removes a note if it still says this.
+pub async fn remove(tx: &mut Tx, note: &str, source: &str) -> Result<bool> {
+    let digest = blake3::hash(source.as_bytes()).to_hex().to_string();
+    Ok(within!(tx, |x| sqlx::query(DROP).bind(note).bind(digest).execute(x).await?.rows_affected()) == 1)
 }
 
 /// The Markdown of a note.

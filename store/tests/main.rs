@@ -7,6 +7,7 @@ mod class;
 mod connection;
 mod fixture;
 mod hand_in;
+mod importing;
 mod item;
 mod opinion;
 mod paper;

@@ -5,6 +5,7 @@ mod authoring;
 mod deadline;
 mod hand_in;
 mod opinion;
+mod importing;
 mod pinning;
 mod practice;
 mod release;

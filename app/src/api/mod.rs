@@ -13,6 +13,8 @@ pub mod board;
 #[cfg(feature = "ssr")]
 pub mod board_tables;
 #[cfg(feature = "ssr")]
+pub mod importing;
+#[cfg(feature = "ssr")]
 pub mod marking;
 #[cfg(feature = "ssr")]
 pub mod practice;

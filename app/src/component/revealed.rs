@@ -47,7 +47,8 @@ fn behind(item: &ReviewedItem, lang: Lang) -> AnyView {
     view! { <div class="item">{parts} {explanation}</div> }.into_any()
 }
 
-fn key(part: &ReviewedPart, lang: Lang) -> AnyView {
+/// What is right, in a line; nothing where a reviewer decides.
+pub fn key(part: &ReviewedPart, lang: Lang) -> AnyView {
     let said = |text: String| {
         view! { <p class="key-line"><span class="meta">{t!(lang, "review.key")} "："</span> <strong>{text}</strong></p> }
             .into_any()

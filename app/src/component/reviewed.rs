@@ -69,14 +69,14 @@ fn earned(result: &Result<'_>, lang: Lang) -> impl IntoView + use<> {
     view! { <span class=class>{text}</span> }
 }
 
-pub(super) fn behind(part: &ReviewedPart, lang: Lang) -> impl IntoView + use<> {
+pub fn behind(part: &ReviewedPart, lang: Lang) -> impl IntoView + use<> {
     let reference = part.reference.as_ref().map(|text| block(t!(lang, "review.reference"), text.to_string()));
     let explanation = part.explanation.as_ref().map(|text| block(t!(lang, "review.explanation"), text.to_string()));
     let rubric = part.rubric.as_ref().map(|rubric| view_rubric(rubric, lang));
     view! { {reference} {rubric} {explanation} }
 }
 
-pub(super) fn block(title: String, html: String) -> impl IntoView {
+pub fn block(title: String, html: String) -> impl IntoView {
     view! { <div class="block"><p class="label">{title}</p><div class="prose" inner_html=html></div></div> }
 }
 

@@ -8,6 +8,8 @@ pub mod desk;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod editor;
 #[cfg(any(feature = "ssr", feature = "staff"))]
+pub mod importing;
+#[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod marking;
 
 #[cfg(feature = "hydrate")]
@@ -28,6 +30,8 @@ mod saver;
 #[cfg(feature = "trainee")]
 mod wiring;
 
+#[cfg(feature = "staff")]
+mod importing_keys;
 #[cfg(feature = "staff")]
 mod marking_keys;
 #[cfg(feature = "staff")]

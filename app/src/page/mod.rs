@@ -5,6 +5,7 @@ pub mod bank;
 pub mod board;
 pub mod hand_in;
 pub mod home;
+pub mod importing;
 pub mod marking;
 pub mod note;
 pub mod notes;

@@ -13,6 +13,7 @@ pub(crate) mod file;
 mod fold;
 mod item;
 mod keys;
+pub mod look;
 mod mark;
 pub(crate) mod markdown;
 mod notes;
@@ -29,6 +30,8 @@ mod term_paper;
 mod text;
 mod words;
 mod write;
+
+pub(crate) use same::alike;
 
 pub use draft::{Draft, DraftPart, Key};
 pub use file::Asset;

@@ -63,7 +63,7 @@ fn shingles(text: &str) -> Vec<String> {
     out
 }
 
-fn alike(a: &str, b: &str) -> bool {
+pub(crate) fn alike(a: &str, b: &str) -> bool {
     a == b || strsim::normalized_levenshtein(a, b) >= ALIKE
 }
 

@@ -14,7 +14,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use exam::Lang;
+use exam::{Html, Lang};
 use leptos::prelude::*;
 use store::{Id, version};
 
@@ -112,7 +112,8 @@ pub fn page(who: &Instructor, open: &Open, checked: Checked, notice: Option<AnyV
         (What::Item, None) => "/bank".to_owned(),
         (What::Paper, None) => "/bank/papers".to_owned(),
     };
-    let text = format!("\n{}", checked.text);
+    // Leptos writes what stands in a text area as it is, and a browser drops one line end at its start.
+    let text = format!("\n{}", Html::from(checked.text.as_str()));
     let body = view! {
         <p class="meta"><a href=back>{t!(lang, "bank.back")}</a></p>
         <h1>{title.clone()}</h1>
@@ -144,7 +145,8 @@ fn lines(text: &str) -> impl IntoView + use<> {
     (1..).zip(text.split('\n')).map(line).collect_view()
 }
 
-fn words(lang: Lang) -> Words {
+/// The words of the panel.
+pub fn words(lang: Lang) -> Words {
     Words {
         findings: t!(lang, "bank.findings"),
         sound: t!(lang, "bank.sound"),

@@ -6,6 +6,7 @@ use crate::{
     component::{performance, revealed},
     error::AppError,
     i18n::{self, moment},
+    page,
     shell::Page,
     site::Site,
     who::Instructor,
@@ -63,6 +64,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         {saved}
         {old}
         {facts(&item, lang)}
+        {page::importing::origin::view(site, id, lang).await?}
         <div class="two">{revealed::whole(&item, &witness, lang)}</div>
         {opinion::thread(who, site, id, current, &versions).await?}
         {used(site, id, lang).await?}

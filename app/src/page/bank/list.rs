@@ -61,6 +61,7 @@ async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, AppE
             <div class="actions">
                 <a class="button primary" href="/bank/new-item">{t!(lang, "bank.new_item")}</a>
                 <a class="button" href="/bank/upload">{t!(lang, "bank.upload")}</a>
+                <a class="button" href="/bank/import">{t!(lang, "importing.title")}</a>
                 <form method="post" action="/bank/download"><button>{t!(lang, "bank.download")}</button></form>
             </div>
         </div>

@@ -143,7 +143,7 @@ pub fn words(filled: &Filled, phrases: &[(Id, String)], needed: bool, lang: Lang
     view! {
         <label class="field">
             {label}
-            <textarea name="remark" rows="3" maxlength="4000" required=needed>{format!("\n{}", filled.remark)}</textarea>
+            <textarea name="remark" rows="3" maxlength="4000" required=needed>{format!("\n{}", exam::Html::from(filled.remark.as_str()))}</textarea>
         </label>
         <label class="check"><input type="checkbox" name="keep" value="1" /> <span>{t!(lang, "reviewing.keep")}</span></label>
         {phrases}

@@ -1,0 +1,80 @@
+//! Editing an item of an import: checked, repaired, accepted.
+
+use super::decide;
+use crate::{
+    api::authoring::{Repair, What},
+    authoring::draft::{self, Refused},
+    error::AppError,
+    importing,
+    page::importing::edit as page,
+    site::Site,
+    who::Instructor,
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use question_bank::Status;
+use serde::Deserialize;
+use store::import_item;
+
+/// The editor's form.
+#[derive(Deserialize)]
+pub struct Edited {
+    text: String,
+    #[serde(default)]
+    show: String,
+    r#do: String,
+}
+
+/// Checks, repairs, or saves and accepts.
+pub async fn save(
+    who: Instructor,
+    State(site): State<Site>,
+    Path((id, position)): Path<(String, String)>,
+    Form(form): Form<Edited>,
+) -> Response {
+    match act(&site, &who, &id, &position, form).await {
+        Ok(response) => response,
+        Err(AppError::Closed) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
+        Err(error) => error.page(&who.visitor),
+    }
+}
+
+async fn act(site: &Site, who: &Instructor, id: &str, position: &str, form: Edited) -> Result<Response, AppError> {
+    let import = importing::in_review(site, who, id).await?;
+    let row = decide::row(site, &import, position).await?;
+    if row.kind == "note" {
+        return Err(AppError::Absent);
+    }
+    let repair = match form.r#do.as_str() {
+        "check" => Some(Repair::Nothing),
+        "repair-all" => Some(Repair::All),
+        other => other.strip_prefix("repair-").and_then(|at| at.parse().ok()).map(Repair::One),
+    };
+    let mut trouble = None;
+    if repair.is_none() {
+        let status = match form.r#do.as_str() {
+            "draft" => Status::Draft,
+            "ready" => Status::Ready,
+            _ => return Err(AppError::Invalid("do")),
+        };
+        match draft::item(site, &draft::plain(&form.text), Some(&row.item), status).await? {
+            Ok(item) => {
+                let mut tx = decide::begin(site, who, &import).await?;
+                let (text, status) = (item.to_markdown(), item.status.name());
+                import_item::edit(&mut tx, import.id, row.position, &text, status, "accepted").await?;
+                tx.commit().await?;
+                let to = format!("/bank/import/{id}/items/{}?show={}", row.position, page::filter(&form.show).name());
+                return Ok(Redirect::to(&to).into_response());
+            }
+            Err(refused) => trouble = Some(refused),
+        }
+    }
+    let status = trouble.map_or(StatusCode::OK, |_: Refused| StatusCode::UNPROCESSABLE_ENTITY);
+    let checked = draft::check(site, who, What::Item, &form.text, repair.unwrap_or(Repair::Nothing)).await?;
+    let shown = page::Shown { id, row: &row, filter: page::filter(&form.show), trouble };
+    Ok((status, page::page(site, who, &import, shown, checked).await?).into_response())
+}

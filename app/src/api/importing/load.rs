@@ -1,0 +1,51 @@
+//! The word to put an import into the bank, and the word to take it back.
+
+use crate::{
+    error::AppError,
+    importing::{self, bringing, undoing},
+    page::importing::list,
+    site::Site,
+    who::Instructor,
+};
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+/// What is said of the right to use the material.
+#[derive(Deserialize)]
+pub struct Said {
+    #[serde(default)]
+    rights: String,
+}
+
+/// Loads what was accepted; a second time it only shows what the first did.
+pub async fn load(who: Instructor, State(site): State<Site>, Path(id): Path<String>, Form(form): Form<Said>) -> Response {
+    let loaded = async {
+        let import = importing::own(&site, &who, &id).await?;
+        match bringing::load(&site, &who, &import, &form.rights).await? {
+            Ok(()) => Ok(None),
+            Err(refused) => Ok(Some(list::refused(&who, &site, &import, &form.rights, refused).await?)),
+        }
+    };
+    match loaded.await {
+        Ok(None) | Err(AppError::Closed) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
+        Ok(Some(page)) => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
+        Err(error) => error.page(&who.visitor),
+    }
+}
+
+/// Takes a loaded import back; a second time it only shows what the first did.
+pub async fn undo(who: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Response {
+    let undone = async {
+        let import = importing::own(&site, &who, &id).await?;
+        undoing::undo(&site, &who, &import).await
+    };
+    match undone.await {
+        Ok(()) | Err(AppError::Closed) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
+        Err(error) => error.page(&who.visitor),
+    }
+}

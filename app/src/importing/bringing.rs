@@ -1,0 +1,146 @@
+//! Putting what was accepted into the bank: one transaction, through the same door as every load.
+
+use crate::{api::authoring::upload, error::AppError, loading, site::Site, who::Instructor};
+use exam::Lang;
+use question_bank::{Item, Note, Reading, Severity, Status};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use store::{
+    Id,
+    import::{self, Import, State},
+    import_item::{self, Row},
+    item::Change,
+    origin::{self, Origin},
+};
+
+/// What loading did, and taking it back.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Items and notes that were not there before.
+    pub added: usize,
+    /// Those with new text.
+    pub changed: usize,
+    /// Those that were there just so.
+    pub unchanged: usize,
+    /// The notes among the added ones.
+    pub notes: Vec<String>,
+    /// What taking it back did.
+    pub undone: Option<super::undoing::Undone>,
+}
+
+/// Why nothing was put into the bank.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Nobody said whether the material may be used.
+    NoRights,
+    /// Nothing was accepted.
+    Nothing,
+    /// Accepted items have errors: the place of each, and what is wrong.
+    Errors(Vec<(i64, String)>),
+}
+
+/// Loads what was accepted, all of it or nothing.
+pub async fn load(site: &Site, who: &Instructor, import: &Import, rights: &str) -> Result<Result<(), Refused>, AppError> {
+    if !super::RIGHTS.contains(&rights) {
+        return Ok(Err(Refused::NoRights));
+    }
+    let rows = import_item::accepted(&site.db, import.id).await?;
+    if rows.is_empty() {
+        return Ok(Err(Refused::Nothing));
+    }
+    let files: Vec<(String, String)> =
+        rows.iter().map(|row| Ok((row.position.to_string(), document(row, rights)?))).collect::<Result<_, AppError>>()?;
+    let reading = upload::read(site, &files).await?;
+    let errors = errors(&reading, who.visitor.lang);
+    if !errors.is_empty() {
+        return Ok(Err(Refused::Errors(errors)));
+    }
+    write(site, who, import, rights, &rows, &reading).await?;
+    Ok(Ok(()))
+}
+
+/// The Markdown of a row; a draft as long as it is unclear whether it may be used.
+fn document(row: &Row, rights: &str) -> Result<String, AppError> {
+    if row.kind == "note" || rights != "unclear" {
+        return Ok(row.source.clone());
+    }
+    let item = Item::from_markdown(&row.source).ok_or(AppError::Damaged("import"))?;
+    Ok(Item { status: Status::Draft, ..item }.to_markdown())
+}
+
+fn errors(reading: &Reading, lang: Lang) -> Vec<(i64, String)> {
+    let grave = reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    grave.map(|problem| (problem.file.parse().unwrap_or(0), problem.message(lang))).collect()
+}
+
+async fn write(
+    site: &Site,
+    who: &Instructor,
+    import: &Import,
+    rights: &str,
+    rows: &[Row],
+    reading: &Reading,
+) -> Result<(), AppError> {
+    let names = import::names(&site.db, import.id).await?;
+    let mut tx = site.db.begin().await?;
+    if !import::hold(&mut tx, import.id, who.person.id, State::Review).await? {
+        return Err(AppError::Closed);
+    }
+    let changes = loading::load_each(&mut tx, site, reading, Some(who.person.id)).await?;
+    let mut outcome = Outcome::default();
+    let of = |id: &str| rows.iter().find(|row| row.item == id);
+    for (at, change) in changes.iter().enumerate() {
+        let item = reading.items.get(at).map(|of| of.item.id.as_str());
+        let said = match change {
+            Change::Added => {
+                outcome.added += 1;
+                "added"
+            }
+            Change::Changed => {
+                outcome.changed += 1;
+                "changed"
+            }
+            Change::Unchanged => {
+                outcome.unchanged += 1;
+                continue;
+            }
+        };
+        match item.and_then(of) {
+            Some(row) => origin::add(&mut tx, import.id, &origin(row, said, rights, &names)).await?,
+            None if *change == Change::Added => outcome.notes.extend(note(reading, at)),
+            None => {}
+        }
+    }
+    let said = serde_json::to_string(&outcome).map_err(|_| AppError::Damaged("import"))?;
+    import::settle(&mut tx, import.id, State::Loaded, rights, &said, site.now()).await?;
+    audit(&mut tx, site, who.person.id, import.id, rights, &outcome).await?;
+    Ok(tx.commit().await?)
+}
+
+fn note(reading: &Reading, at: usize) -> Option<String> {
+    let place = at.checked_sub(reading.items.len() + reading.papers.len())?;
+    reading.notes.get(place).map(|note: &Note| note.id.clone())
+}
+
+fn origin(row: &Row, change: &str, rights: &str, names: &[String]) -> Origin {
+    Origin {
+        item: row.item.clone(),
+        change: change.to_owned(),
+        rights: rights.to_owned(),
+        file: names.get(row.file as usize).cloned().unwrap_or_default(),
+        first_line: row.first_line,
+        last_line: row.last_line,
+        raw: row.raw.clone(),
+    }
+}
+
+async fn audit(tx: &mut store::Tx, site: &Site, who: Id, import: Id, rights: &str, outcome: &Outcome) -> Result<(), AppError> {
+    let detail = json!({
+        "import": import.to_string(),
+        "rights": rights,
+        "added": outcome.added,
+        "changed": outcome.changed,
+        "unchanged": outcome.unchanged,
+    });
+    Ok(store::audit::add(tx, Some(who), "bank.import", &detail.to_string(), site.now()).await?)
+}

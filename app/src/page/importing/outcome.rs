@@ -1,0 +1,47 @@
+//! What loading did, the word to take it back, and what taking it back did.
+
+use super::words;
+use crate::{importing::bringing::Outcome, page::bank::encoded};
+use exam::Lang;
+use leptos::prelude::*;
+use store::import::{Import, State};
+
+/// Most ids that are listed.
+const LISTED: usize = 100;
+
+/// The notice above the list.
+pub fn view(import: &Import, lang: Lang) -> AnyView {
+    let outcome: Outcome = serde_json::from_str(&import.outcome).unwrap_or_default();
+    let done = t!(
+        lang,
+        "importing.loaded",
+        added = outcome.added,
+        changed = outcome.changed,
+        unchanged = outcome.unchanged,
+        rights = words::rights(&import.rights, lang)
+    );
+    let undo = (import.state == State::Loaded).then(|| {
+        view! {
+            <form method="post" action=format!("/bank/import/{}/undo", import.id) class="actions">
+                <a class="button" href="/bank">{t!(lang, "bank.title")}</a>
+                <button>{t!(lang, "importing.undo")}</button>
+                <span class="meta">{t!(lang, "importing.undo_hint")}</span>
+            </form>
+        }
+    });
+    let undone = outcome.undone.map(|undone| {
+        let said = t!(lang, "importing.undone", retired = undone.retired, restored = undone.restored);
+        view! {
+            <p>{said}</p>
+            {kept(t!(lang, "importing.kept_used", n = undone.used.len()), &undone.used)}
+            {kept(t!(lang, "importing.kept_edited", n = undone.edited.len()), &undone.edited)}
+        }
+    });
+    view! { <div class="notice good" role="status"><p>{done}</p>{undone}{undo}</div> }.into_any()
+}
+
+fn kept(words: String, ids: &[String]) -> Option<AnyView> {
+    let link = |id: &String| view! { <a href=format!("/bank/items/{}", encoded(id))><code>{id.clone()}</code></a> " " };
+    let links = ids.iter().take(LISTED).map(link).collect_view();
+    (!ids.is_empty()).then(|| view! { <p>{words} " " {links}</p> }.into_any())
+}

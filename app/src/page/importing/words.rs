@@ -1,0 +1,96 @@
+//! What the reader and the review have names for, in the reader's language.
+
+use crate::i18n;
+use exam::{Kind, Lang};
+use question_bank::twin::Difference;
+use store::{import::State, import_item::Filter};
+
+/// A type, or a study note.
+pub fn kind(name: &str, lang: Lang) -> String {
+    Kind::from_name(name).map_or_else(|| t!(lang, "importing.note"), |kind| i18n::kind(lang, kind))
+}
+
+/// Where something stands in its file.
+pub fn lines(from: impl Into<i64>, to: impl Into<i64>, lang: Lang) -> String {
+    let (from, to) = (from.into(), to.into());
+    if from == to { t!(lang, "importing.line", n = from) } else { t!(lang, "importing.lines", from = from, to = to) }
+}
+
+/// A list.
+pub fn filter(filter: Filter, lang: Lang) -> String {
+    match filter {
+        Filter::Attention => t!(lang, "importing.attention"),
+        Filter::Certain => t!(lang, "importing.certain"),
+        Filter::Drafts => t!(lang, "importing.drafts"),
+        Filter::Twins => t!(lang, "importing.duplicates"),
+        Filter::Accepted => t!(lang, "importing.accepted"),
+        Filter::Rejected => t!(lang, "importing.rejected"),
+        Filter::All => t!(lang, "importing.all"),
+    }
+}
+
+/// How far an import is.
+pub fn state(state: State, lang: Lang) -> String {
+    match state {
+        State::Reading => t!(lang, "importing.state_reading"),
+        State::Failed => t!(lang, "importing.state_failed"),
+        State::Review => t!(lang, "importing.state_review"),
+        State::Loaded => t!(lang, "importing.state_loaded"),
+        State::Undone => t!(lang, "importing.state_undone"),
+    }
+}
+
+/// A right to use the material.
+pub fn rights(name: &str, lang: Lang) -> String {
+    match name {
+        "own" => t!(lang, "importing.rights_own"),
+        "licensed" => t!(lang, "importing.rights_licensed"),
+        "public" => t!(lang, "importing.rights_public"),
+        _ => t!(lang, "importing.rights_unclear"),
+    }
+}
+
+/// Why an item is a draft. The reader speaks Chinese; what quotes the file is shown as it is.
+pub fn reason(text: &str, lang: Lang) -> String {
+    match text {
+        "没有答案" => t!(lang, "importing.no_key"),
+        "没有选项" => t!(lang, "importing.no_choices"),
+        "没有题干" => t!(lang, "importing.no_stem"),
+        "选项不连续，可能缺了选项" => t!(lang, "importing.gap_in_choices"),
+        "两处答案不一致" => t!(lang, "importing.two_keys"),
+        "小问没有分值" => t!(lang, "importing.no_part_points"),
+        "有的小问没有参考答案" => t!(lang, "importing.no_part_answer"),
+        "案例没有问题，或在问题之前被截断" => t!(lang, "importing.no_questions"),
+        "没有参考答案或评分标准" => t!(lang, "importing.no_reference"),
+        "图没有随文字一起来" => t!(lang, "importing.no_image"),
+        other => other.to_owned(),
+    }
+}
+
+/// What kind of change, or of remark.
+pub fn change(kind: &str, lang: Lang) -> String {
+    match kind {
+        "pinyin" => t!(lang, "importing.change_pinyin"),
+        "furniture" => t!(lang, "importing.change_furniture"),
+        "personal" => t!(lang, "importing.change_personal"),
+        "ocr" => t!(lang, "importing.change_ocr"),
+        "character" => t!(lang, "importing.change_character"),
+        "key" => t!(lang, "importing.change_key"),
+        "missing" => t!(lang, "importing.change_missing"),
+        "duplicate" => t!(lang, "importing.duplicates"),
+        other => other.to_owned(),
+    }
+}
+
+/// In what two copies differ.
+pub fn difference(what: Difference, lang: Lang) -> String {
+    match what {
+        Difference::Kind => t!(lang, "importing.differs_kind"),
+        Difference::Stem => t!(lang, "importing.differs_stem"),
+        Difference::Choices => t!(lang, "importing.differs_choices"),
+        Difference::Key => t!(lang, "importing.differs_key"),
+        Difference::KeyThere => t!(lang, "importing.key_there"),
+        Difference::KeyHere => t!(lang, "importing.key_here"),
+        Difference::Explanation => t!(lang, "importing.differs_explanation"),
+    }
+}

@@ -1,0 +1,226 @@
+//! Questions that ask the same: found among many, compared, and one completed by the other.
+
+use crate::{Item, Markdown, Part, interaction::Keyed, search::fold};
+use exam::Kind;
+use std::collections::{HashMap, HashSet};
+
+/// As much of a question is compared, in characters.
+const LONGEST: usize = 120;
+/// Shorter questions say too little to be compared.
+const SHORTEST: usize = 6;
+/// Shorter ones ("which of these is right?") are told apart by their choices.
+const TELLING: usize = 16;
+/// Stretches that so many questions have say nothing about any of them.
+const COMMON: usize = 400;
+/// So many of its rarest stretches count however many questions have them.
+const FEW: usize = 4;
+/// Most questions that one is compared with.
+const MOST: usize = 8;
+/// Most twins that are told of.
+const TOLD: usize = 3;
+
+/// What is compared of a question.
+struct Sketch {
+    stem: String,
+    choices: String,
+}
+
+/// Questions by the stretches of three letters that they hold.
+#[derive(Default)]
+pub struct Index {
+    sketches: Vec<Sketch>,
+    places: HashMap<[char; 3], Vec<u32>>,
+}
+
+/// A thing in which two questions differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// The type.
+    Kind,
+    /// What is asked.
+    Stem,
+    /// The choices.
+    Choices,
+    /// Both have a key, and not the same.
+    Key,
+    /// Only the other one has a key or a reference answer.
+    KeyThere,
+    /// Only this one has.
+    KeyHere,
+    /// The explanation.
+    Explanation,
+}
+
+impl Index {
+    /// Adds a question; the first is number 0.
+    pub fn add(&mut self, item: &Item) {
+        let sketch = Sketch::of(item);
+        let number = self.sketches.len() as u32;
+        for stretch in sketch.stretches() {
+            self.places.entry(stretch).or_default().push(number);
+        }
+        self.sketches.push(sketch);
+    }
+
+    /// The numbers of questions that ask the same as this one, the most alike first.
+    pub fn like(&self, item: &Item) -> Vec<usize> {
+        let sketch = Sketch::of(item);
+        let mut shared: HashMap<u32, u32> = HashMap::new();
+        let mut known: Vec<&Vec<u32>> = sketch.stretches().iter().filter_map(|stretch| self.places.get(stretch)).collect();
+        known.sort_by_key(|places| places.len());
+        let telling = known.iter().enumerate().take_while(|(at, places)| *at < FEW || places.len() <= COMMON);
+        for place in telling.flat_map(|(_, places)| places.iter().rev().take(COMMON)) {
+            *shared.entry(*place).or_default() += 1;
+        }
+        let mut near: Vec<(u32, u32)> = shared.into_iter().map(|(place, count)| (count, place)).collect();
+        near.sort_unstable_by_key(|(count, place)| (std::cmp::Reverse(*count), *place));
+        let near = near.into_iter().take(MOST).map(|(_, place)| place as usize);
+        let mut alike: Vec<usize> = near.filter(|place| sketch.is_like(&self.sketches[*place])).collect();
+        alike.truncate(TOLD);
+        alike
+    }
+}
+
+impl Sketch {
+    fn of(item: &Item) -> Sketch {
+        let first = item.parts.first();
+        let asked = match (&item.material, first) {
+            (Some(material), _) if item.kind == Kind::Case => &material.0,
+            (_, Some(part)) => &part.prompt.0,
+            (Some(material), None) => &material.0,
+            (None, None) => "",
+        };
+        let choices = first.map(|part| part.keyed.choice_list()).unwrap_or_default();
+        // In one order, because copies are often shuffled.
+        let mut choices: Vec<String> = choices.iter().map(|choice| letters(&choice.text)).collect();
+        choices.sort();
+        let cut = |text: String| text.chars().take(LONGEST).collect::<String>();
+        Sketch { stem: cut(letters_of(asked)), choices: cut(choices.concat()) }
+    }
+
+    fn stretches(&self) -> HashSet<[char; 3]> {
+        let stem: Vec<char> = self.stem.chars().collect();
+        let choices: Vec<char> = if stem.len() < TELLING { self.choices.chars().collect() } else { Vec::new() };
+        let three = |text: &[char]| text.windows(3).map(|three| [three[0], three[1], three[2]]).collect::<Vec<_>>();
+        three(&stem).into_iter().chain(three(&choices)).collect()
+    }
+
+    fn is_like(&self, other: &Sketch) -> bool {
+        let length = self.stem.chars().count().min(other.stem.chars().count());
+        let silent = self.choices.is_empty() || other.choices.is_empty();
+        length >= SHORTEST
+            && crate::import::alike(&self.stem, &other.stem)
+            && (length >= TELLING || silent || crate::import::alike(&self.choices, &other.choices))
+    }
+}
+
+fn letters(text: &Markdown) -> String {
+    letters_of(&text.0)
+}
+
+fn letters_of(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// In what two questions differ, as `here` sees it.
+pub fn differences(here: &Item, there: &Item) -> Vec<Difference> {
+    let (a, b) = (Sketch::of(here), Sketch::of(there));
+    let parts = || here.parts.iter().zip(&there.parts);
+    let stems = |item: &Item| item.parts.iter().map(|part| letters(&part.prompt)).collect::<Vec<_>>();
+    let mut out = Vec::new();
+    let mut add = |differs: bool, what: Difference| out.extend(differs.then_some(what));
+    add(here.kind != there.kind, Difference::Kind);
+    add(a.stem != b.stem || stems(here) != stems(there), Difference::Stem);
+    add(parts().any(|(a, b)| texts(a) != texts(b)), Difference::Choices);
+    match (is_keyed(here), is_keyed(there)) {
+        (true, true) => add(parts().any(|(a, b)| answer(a) != answer(b)), Difference::Key),
+        (false, true) => add(true, Difference::KeyThere),
+        (true, false) => add(true, Difference::KeyHere),
+        (false, false) => {}
+    }
+    let why = |item: &Item| item.explanation.as_ref().map(letters);
+    add(why(here) != why(there), Difference::Explanation);
+    out
+}
+
+fn texts(part: &Part) -> Vec<String> {
+    let mut texts: Vec<String> = part.keyed.choice_list().iter().map(|choice| letters(&choice.text)).collect();
+    texts.sort();
+    texts
+}
+
+fn is_keyed(item: &Item) -> bool {
+    item.parts.iter().all(|part| !answer(part).is_empty())
+}
+
+/// What counts as the answer of a part: texts of right choices, a verdict, accepted texts, or the reference answer.
+fn answer(part: &Part) -> Vec<String> {
+    let reference = part.reference.iter().map(letters);
+    match &part.keyed {
+        Keyed::Single(_) | Keyed::Multi(_) => {
+            let right = part.keyed.choice_list().iter().filter(|choice| choice.correct).map(|choice| letters(&choice.text));
+            let mut right: Vec<String> = right.collect();
+            right.sort();
+            right
+        }
+        Keyed::TrueFalse(of) => of.key.iter().map(ToString::to_string).collect(),
+        Keyed::Fill(of) if !of.blanks.is_empty() => of.blanks.iter().flatten().map(|text| letters_of(text)).collect(),
+        Keyed::Short(of) if !of.accepted.is_empty() => of.accepted.iter().map(|text| letters_of(text)).chain(reference).collect(),
+        Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => reference.collect(),
+    }
+}
+
+/// Takes what `item` lacks from another copy: key, reference answer, rubric, explanation. Nothing that it has is changed;
+/// `false` when the copy has nothing to give.
+pub fn complete(item: &mut Item, from: &Item) -> bool {
+    if item.kind != from.kind || item.parts.len() != from.parts.len() {
+        return false;
+    }
+    let mut took = false;
+    for (part, from) in item.parts.iter_mut().zip(&from.parts) {
+        if answer(part).is_empty() {
+            took |= take_key(part, from);
+        }
+        took |= take(&mut part.reference, from.reference.as_ref());
+        took |= take(&mut part.rubric, from.rubric.as_ref());
+        took |= take(&mut part.explanation, from.explanation.as_ref());
+    }
+    took | take(&mut item.explanation, from.explanation.as_ref())
+}
+
+fn take<T: Clone>(to: &mut Option<T>, from: Option<&T>) -> bool {
+    let lacks = to.is_none() && from.is_some();
+    if lacks {
+        *to = from.cloned();
+    }
+    lacks
+}
+
+/// Choices are found by what they say, wherever they stand; all of the right ones must be there.
+fn take_key(part: &mut Part, from: &Part) -> bool {
+    let right = answer(from);
+    match (&mut part.keyed, &from.keyed) {
+        (Keyed::Single(crate::interaction::Single { choices }), Keyed::Single(_))
+        | (Keyed::Multi(crate::interaction::Multi { choices }), Keyed::Multi(_)) => {
+            let known: Vec<String> = choices.iter().map(|choice| letters(&choice.text)).collect();
+            let fits = !right.is_empty() && right.iter().all(|text| known.contains(text));
+            if fits {
+                choices.iter_mut().zip(&known).for_each(|(choice, text)| choice.correct = right.contains(text));
+            }
+            fits
+        }
+        (Keyed::TrueFalse(to), Keyed::TrueFalse(from)) => {
+            to.key = from.key;
+            to.key.is_some()
+        }
+        (Keyed::Fill(to), Keyed::Fill(from)) => {
+            to.blanks = from.blanks.clone();
+            !to.blanks.is_empty()
+        }
+        (Keyed::Short(to), Keyed::Short(from)) => {
+            to.accepted = from.accepted.clone();
+            !to.accepted.is_empty()
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,121 @@
+//! Decisions about items, completing one by another, loading all or nothing, and taking an import back.
+
+use super::{PAPER, accept_all, bank, imported, instructor, load, path, upload};
+use exam::time::Millis;
+use tests::each_site;
+
+#[tokio::test]
+async fn one_broken_item_refuses_the_whole_import_with_every_error() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let broken = PAPER.replace("B．当场扔掉", "B．登记特征").replace("C．不予理会", "C．请他再等");
+        let review = upload(&wen, &[("自测卷.txt", broken.as_bytes())]).await;
+        accept_all(&wen, &review).await;
+        let before = bank(&site).await;
+        let refused = load(&wen, &review, "own").await;
+        assert_eq!(refused.status, 422);
+        assert_eq!(refused.texts(".notice.bad li").len(), 2, "{}", refused.text("main"));
+        assert_eq!(bank(&site).await, before, "nothing of it is in the bank");
+
+        let links = refused.attributes(".notice.bad li a", "href");
+        let editor = wen.get(&links[0]).await;
+        let text = editor.form("#editor").fields.into_iter().find(|(name, _)| name == "text").unwrap().1;
+        let still = wen.submit(editor.form("#editor").press("do", "ready")).await;
+        assert_eq!(still.status, 422, "an edit that is still broken is not taken");
+        let mended = text.replacen("- [ ] 登记特征", "- [ ] 随手收好", 1).replacen(
+            "- [x] 登记特征\r\n- [x]",
+            "- [x] 登记特征\r\n- [ ]",
+            1,
+        );
+        let saved = wen.submit(editor.form("#editor").set("text", &[mended]).press("do", "ready")).await;
+        assert_eq!(saved.status, 200, "{}", saved.text("main"));
+        wen.post(links[1].trim_end_matches("/edit?show=accepted"), &[("do", "reject"), ("show", "all")]).await;
+        let done = load(&wen, &review, "own").await;
+        assert!(done.says("新增 4 项"), "{}", done.text("main"));
+        assert!(imported(&site).await.values().any(|text| text.contains("随手收好")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_decision_can_be_taken_back_and_an_edit_too() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let review = upload(&wen, &[("自测卷.txt", PAPER.as_bytes())]).await;
+        let at = path(&review);
+        let next = wen.post(&format!("{at}/items/1"), &[("do", "accept"), ("show", "certain")]).await;
+        assert_eq!(next.path, format!("{at}/items/2?show=certain"), "one goes on to the next of the list");
+        wen.post(&format!("{at}/items/2"), &[("do", "reject"), ("show", "all")]).await;
+        assert_eq!(wen.get(&format!("{at}?show=rejected")).await.texts(".import-rows > li").len(), 1);
+        let back = wen.post(&format!("{at}/take-back"), &[("show", "all")]).await;
+        assert_eq!(back.path, format!("{at}/items/2?show=all"));
+        assert!(wen.get(&format!("{at}?show=rejected")).await.texts(".import-rows > li").is_empty());
+        wen.post(&format!("{at}/take-back"), &[("show", "all")]).await;
+        assert!(wen.get(&format!("{at}?show=accepted")).await.texts(".import-rows > li").is_empty());
+        wen.post(&format!("{at}/all"), &[("show", "certain")]).await;
+        wen.post(&format!("{at}/take-back"), &[("show", "all")]).await;
+        assert!(wen.get(&format!("{at}?show=accepted")).await.texts(".import-rows > li").is_empty(), "all at once");
+        assert_eq!(load(&wen, &review, "own").await.status, 422, "nothing is accepted");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_copy_with_a_key_completes_one_without_when_somebody_says_so() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let first = upload(&wen, &[("自测卷.txt", PAPER.as_bytes())]).await;
+        accept_all(&wen, &first).await;
+        site.advance(Millis(1));
+        load(&wen, &first, "own").await;
+        let bare = "单项选择题\n\n1．雨伞丢在店里时，店员先要（　　）。\nA．当场扔掉\nB．登记特征\nC．自己留用\n\n\
+                    2．收银台前排起长队，值班经理应当（　　）。\nA．加开一台\nB．回避不管\nC．请客人明天再来\n";
+        let review = upload(&wen, &[("无答案.txt", bare.as_bytes())]).await;
+        let twins = wen.get(&format!("{}?show=duplicates", path(&review))).await;
+        assert_eq!(twins.texts(".import-rows > li").len(), 1, "{}", twins.text("main"));
+        let item = wen.get(&twins.attributes(".import-rows > li > a", "href")[0]).await;
+        assert!(item.text(".copies").contains("只有那一份有答案"), "{}", item.text(".copies"));
+        let taken = wen.submit(item.form("#import-item").press("do", "take-0")).await;
+        assert!(taken.has("button[value=ready]"), "it is complete now: {}", taken.text("main"));
+        wen.submit(taken.form("#import-item").press("do", "ready")).await;
+        let done = load(&wen, &review, "own").await;
+        assert!(done.says("新增 1 项"), "{}", done.text("main"));
+        assert!(imported(&site).await.values().any(|text| text.contains("- [x] 登记特征") && text.contains("丢在店里时")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_import_is_taken_back_but_what_is_used_or_edited_stays_and_is_told() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let review = upload(&wen, &[("自测卷.txt", PAPER.as_bytes())]).await;
+        accept_all(&wen, &review).await;
+        load(&wen, &review, "own").await;
+        let ids: Vec<String> = imported(&site).await.into_keys().collect();
+        let editor = wen.get(&format!("/bank/items/{}/edit", ids[1])).await;
+        let text = editor.form("#editor").fields.into_iter().find(|(name, _)| name == "text").unwrap().1;
+        let edited = wen.submit(editor.form("#editor").set("text", &[text.replace("催单", "催促")]).press("do", "ready")).await;
+        assert_eq!(edited.status, 200, "{}", edited.text("main"));
+        let paper = format!(
+            "---\npaper: named\ntitle: 点名卷\nduration: 10\ntotal: 2\ncut: 1\n---\n\n# 一、单项选择题（共 2 分）\n\n- {}（2 分）\n",
+            ids[0]
+        );
+        let items = imported(&site).await[&ids[0]].clone();
+        site.load(&[
+            question_bank::SourceFile { path: "p.md".into(), text: paper },
+            question_bank::SourceFile { path: "i.md".into(), text: items },
+        ])
+        .await;
+        let undone = wen.post::<&str>(&format!("{}/undo", path(&review)), &[]).await;
+        assert!(undone.says("停用 3 项"), "{}", undone.text("main"));
+        assert!(undone.says(&ids[0]) && undone.says(&ids[1]), "what stays is named");
+        let now = imported(&site).await;
+        assert!(!now[&ids[0]].contains("停用") && now[&ids[1]].contains("催促"));
+        assert!(ids[2..].iter().all(|id| now[id].contains("- 状态：停用")));
+        let twice = wen.post::<&str>(&format!("{}/undo", path(&review)), &[]).await;
+        assert!(twice.says("停用 3 项"), "a second time it only tells");
+        assert_eq!(site.faults().await, Vec::<String>::new());
+    })
+    .await;
+}
