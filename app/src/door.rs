@@ -1,6 +1,7 @@
 //! The table of doors: every path of the site, who may open it and what is behind it, in one place.
 
 mod authoring;
+mod exceptions;
 mod reviewing;
 
 use crate::{api, error::AppError, page, site::Site, who::Visitor};
@@ -65,7 +66,7 @@ impl Doors {
 /// All doors, room by room.
 pub fn doors() -> Doors {
     let doors = Doors { list: Vec::new(), router: Router::new() };
-    authoring::authoring(reviewing::reviewing(trainee(common(doors))))
+    exceptions::exceptions(authoring::authoring(reviewing::reviewing(trainee(common(doors)))))
 }
 
 fn common(doors: Doors) -> Doors {
@@ -96,6 +97,7 @@ fn trainee(doors: Doors) -> Doors {
         .get("/notes", trainee, page::notes::show)
         .get("/notes/{note}", trainee, page::note::show)
         .post("/api/save", trainee, api::server_fn)
+        .post("/api/clock", trainee, api::server_fn)
         .post("/api/flag", trainee, api::server_fn)
         .post("/api/highlight", trainee, api::server_fn)
 }

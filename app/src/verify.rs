@@ -7,6 +7,7 @@ use crate::{
     site::Site,
     sitting::{Desk, total},
 };
+use exam::time::Millis;
 use store::{Id, score::MachineScore};
 
 /// Something that should not be.
@@ -57,6 +58,13 @@ async fn sitting(site: &Site, id: Id, verdict: &mut Verdict) -> Result<(), AppEr
     let desk = Desk::around(site, stored).await?;
     let mut faults = Vec::new();
     let mut fault = |what: String| faults.push(Fault { sitting: id, what });
+    if let (Some((paper, _)), Some(rules)) = (&desk.sitting.paper, &desk.paper) {
+        let granted = store::allowance::of_paper(&site.db, desk.sitting.trainee, paper).await?;
+        let minutes = i64::from(rules.minutes) + store::allowance::minutes(&granted, desk.sitting.attempt);
+        if desk.sitting.session.deadline != Some(desk.sitting.session.started + Millis::minutes(minutes)) {
+            fault("its deadline is not the paper's time with what was granted".to_owned());
+        }
+    }
     let responses = store::response::of_session(&site.db, id).await?;
     for latest in &responses {
         if desk.accept(latest.slot, &latest.response).is_err() {

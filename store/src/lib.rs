@@ -2,6 +2,7 @@
 //!
 //! To add a query: a line in the `queries!` of its noun, a function that runs it, a test on both databases.
 
+pub mod allowance;
 pub mod appeal;
 pub mod audit;
 pub mod board;
@@ -9,6 +10,7 @@ pub mod catalogue;
 pub mod claim;
 pub mod class;
 mod db;
+pub mod erasure;
 pub mod hold;
 pub mod id;
 pub mod item;
@@ -34,12 +36,14 @@ pub use id::Id;
 /// Every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
+        allowance::STATEMENTS,
         appeal::STATEMENTS,
         audit::STATEMENTS,
         board::STATEMENTS,
         claim::STATEMENTS,
         catalogue::STATEMENTS,
         class::STATEMENTS,
+        erasure::STATEMENTS,
         hold::STATEMENTS,
         item::STATEMENTS,
         note::STATEMENTS,

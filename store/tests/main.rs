@@ -1,5 +1,6 @@
 //! What the store promises, tried on SQLite and, where `KEJU_TEST_POSTGRES` names a server, on PostgreSQL.
 
+mod allowance;
 mod catalogue;
 mod connection;
 mod fixture;

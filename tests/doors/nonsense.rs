@@ -59,7 +59,8 @@ async fn ids_that_nobody_has_are_absent() {
         let before = site.everything().await;
         let everybody = site.person("everybody", &Role::ALL).await;
         for id in NO_IDS {
-            let with: Names = ["sitting", "paper", "item", "note"].into_iter().map(|name| (name, vec![id.to_owned()])).collect();
+            let with: Names =
+                ["sitting", "paper", "item", "note", "person"].into_iter().map(|name| (name, vec![id.to_owned()])).collect();
             for door in all().iter().filter(|door| door.path.contains('{')) {
                 for page in [knock(&lin, door, &with).await, knock(&everybody, door, &with).await].concat() {
                     assert!(page.status.is_client_error(), "{} {}: {}", door.method, page.path, page.status);

@@ -2,6 +2,7 @@
 
 mod authoring;
 mod deadline;
+mod exceptions;
 mod hand_in;
 mod pinning;
 mod practice;

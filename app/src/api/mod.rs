@@ -1,6 +1,7 @@
 //! What pages send back: plain forms, and the server functions that islands call.
 
 pub mod authoring;
+pub mod clock;
 pub mod renewing;
 pub mod saving;
 
@@ -8,6 +9,8 @@ pub mod saving;
 pub mod appeal;
 #[cfg(feature = "ssr")]
 pub mod board;
+#[cfg(feature = "ssr")]
+pub mod exceptions;
 #[cfg(feature = "ssr")]
 pub mod marking;
 #[cfg(feature = "ssr")]

@@ -21,6 +21,8 @@ mod rubric_line;
 #[cfg(feature = "hydrate")]
 mod saver;
 #[cfg(feature = "hydrate")]
+mod timer;
+#[cfg(feature = "hydrate")]
 mod typing;
 #[cfg(feature = "hydrate")]
 mod wiring;

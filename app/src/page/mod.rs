@@ -2,6 +2,7 @@
 
 pub mod bank;
 pub mod board;
+pub mod exceptions;
 pub mod hand_in;
 pub mod home;
 pub mod marking;

@@ -12,6 +12,7 @@ use exam::{
 };
 use leptos::prelude::*;
 use question_bank::Paper;
+use store::allowance;
 
 /// The rules and the start button.
 pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
@@ -20,7 +21,7 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<Str
 
 async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError> {
     let stored = store::paper::current(&site.db, id).await?.ok_or(AppError::Absent)?;
-    let paper = paper(&stored)?;
+    let mut paper = paper(&stored)?;
     if !paper.published {
         return Err(AppError::Absent);
     }
@@ -28,6 +29,9 @@ async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError
     let lang = trainee.visitor.lang;
     let before = store::session::of_paper(&site.db, trainee.person.id, id).await?;
     let open = before.iter().find(|sitting| sitting.session.submitted.is_none());
+    let granted = allowance::of_paper(&site.db, trainee.person.id, id).await?;
+    paper.attempts += allowance::attempts(&granted) as u32;
+    paper.minutes += allowance::minutes(&granted, before.len() as i64 + i64::from(open.is_none())) as u32;
     let left = (paper.attempts as usize).saturating_sub(before.len());
     let action = match (open, left) {
         (Some(open), _) => {

@@ -1,0 +1,3 @@
+//! What administrators do for one person, and for the whole house.
+
+pub mod allowing;

@@ -1,0 +1,16 @@
+//! The doors to what is done for one person, and to backups.
+
+use super::{Access, Doors};
+use crate::{api::exceptions as api, page::exceptions as page};
+use exam::Role;
+
+/// More time, one more attempt.
+pub fn exceptions(doors: Doors) -> Doors {
+    let administrator = Access::Only(Role::Administrator);
+    doors
+        .get("/people/{person}/sittings", administrator, page::sittings::show)
+        .get("/people/{person}/papers", administrator, page::papers::show)
+        .get("/people/{person}/papers/{paper}", administrator, page::allowing::show)
+        .post("/people/{person}/papers/{paper}/time", administrator, api::allowing::time)
+        .post("/people/{person}/papers/{paper}/attempt", administrator, api::allowing::attempt)
+}
