@@ -5,6 +5,7 @@
 pub mod allowance;
 pub mod appeal;
 pub mod audit;
+pub mod backup;
 pub mod board;
 pub mod catalogue;
 pub mod claim;

@@ -1,6 +1,7 @@
 //! What the store promises, tried on SQLite and, where `KEJU_TEST_POSTGRES` names a server, on PostgreSQL.
 
 mod allowance;
+mod backup;
 mod catalogue;
 mod connection;
 mod fixture;
