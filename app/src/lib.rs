@@ -13,6 +13,8 @@ pub mod island;
 #[cfg(feature = "ssr")]
 pub mod authoring;
 #[cfg(feature = "ssr")]
+pub mod backup;
+#[cfg(feature = "ssr")]
 pub mod bank;
 #[cfg(feature = "ssr")]
 mod component;

@@ -10,18 +10,23 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use tower_http::compression::CompressionLayer;
+use tower_http::compression::{
+    CompressionLayer,
+    predicate::{DefaultPredicate, NotForContentType, Predicate},
+};
 
 /// The whole site.
 pub fn router(site: Site) -> Router {
     let tls = site.secure;
+    // A backup is compressed already.
+    let packable = DefaultPredicate::new().and(NotForContentType::const_new("application/gzip"));
     Router::new()
         .merge(app::door::doors().into_router())
         .route("/assets/{file}", get(assets::serve))
         .route("/healthz", get(|| async { "ok" }))
         .fallback(app::door::absent)
         .with_state(site)
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(packable))
         .layer(middleware::from_fn(no_nul))
         .layer(middleware::from_fn(same_origin))
         .layer(middleware::from_fn(headers))

@@ -26,6 +26,7 @@ queries! {
     SET_HEAD = "UPDATE audit_head SET hash = $1 WHERE id = 1";
     HEAD = "SELECT seq, hash FROM audit_head WHERE id = 1";
     PAGE = "SELECT seq, at, who, what, detail, hash FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2";
+    LATEST_OF = "SELECT seq, at, who, what, detail, hash FROM audit WHERE what = $1 ORDER BY seq DESC LIMIT 1";
     LATEST = "SELECT seq, at, who, what, detail, hash FROM audit WHERE seq < $1 ORDER BY seq DESC LIMIT $2";
 }
 
@@ -69,6 +70,12 @@ pub async fn add(tx: &mut Tx, who: Option<Id>, what: &str, detail: &str, now: Ti
 pub async fn before(db: &Db, seq: i64, most: i64) -> Result<Vec<Entry>> {
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(LATEST).bind(seq).bind(most).fetch_all(x).await?);
     Ok(rows.into_iter().map(entry).collect())
+}
+
+/// The newest entry of a kind, such as `backup.take`.
+pub async fn latest_of(db: &Db, what: &str) -> Result<Option<Entry>> {
+    let row: Option<Row> = read!(db, |x| sqlx::query_as(LATEST_OF).bind(what).fetch_optional(x).await?);
+    Ok(row.map(entry))
 }
 
 /// Walks the chain: the number of the first entry that is missing or was changed, if any.

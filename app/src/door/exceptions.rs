@@ -13,4 +13,6 @@ pub fn exceptions(doors: Doors) -> Doors {
         .get("/people/{person}/papers/{paper}", administrator, page::allowing::show)
         .post("/people/{person}/papers/{paper}/time", administrator, api::allowing::time)
         .post("/people/{person}/papers/{paper}/attempt", administrator, api::allowing::attempt)
+        .get("/backup", administrator, page::backup::show)
+        .post("/backup", administrator, api::backup::take)
 }

@@ -1,3 +1,4 @@
 //! What administrators do for one person, and for the whole house.
 
 pub mod allowing;
+pub mod backup;

@@ -1,6 +1,7 @@
 //! What is done for one person: more time, one more attempt.
 
 pub mod allowing;
+pub mod backup;
 pub mod papers;
 pub mod sittings;
 
