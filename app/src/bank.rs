@@ -1,6 +1,6 @@
 //! The bank in memory: item versions never change, so each is read from its Markdown once.
 
-use crate::error::AppError;
+use crate::{answerable::Recent, error::AppError};
 use question_bank::{Item, Paper, paper::Candidate};
 use std::{
     collections::HashMap,
@@ -21,6 +21,8 @@ pub struct BankCache {
     papers: RwLock<HashMap<Id, Arc<Paper>>>,
     usable: Listed,
     current: Listed,
+    /// The forms that answers come in for.
+    pub recent: Recent,
 }
 
 impl BankCache {

@@ -3,7 +3,7 @@
 use crate::{api::saving::SaveError, shell::Page, who::Visitor};
 use axum::{
     Json,
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use exam::Lang;
@@ -50,6 +50,8 @@ impl AppError {
             AppError::Absent => StatusCode::NOT_FOUND,
             AppError::Closed | AppError::InExam | AppError::CannotFill(_) => StatusCode::CONFLICT,
             AppError::Invalid(_) => StatusCode::BAD_REQUEST,
+            AppError::Store(store::Error::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Store(store::Error::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
             AppError::Store(_) | AppError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -63,12 +65,22 @@ impl AppError {
             AppError::InExam => t!(lang, "error.in_exam"),
             AppError::Invalid(what) => t!(lang, "error.invalid", what = what),
             AppError::CannotFill(_) => t!(lang, "error.cannot_fill"),
+            AppError::Store(store::Error::Busy(_)) => t!(lang, "error.busy"),
+            AppError::Store(store::Error::Full(_)) => t!(lang, "error.full"),
             AppError::Store(_) | AppError::Damaged(_) => t!(lang, "error.internal"),
         }
     }
 
     /// As a page for this visitor.
     pub fn page(self, visitor: &Visitor) -> Response {
+        let mut response = self.body(visitor);
+        if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        response
+    }
+
+    fn body(self, visitor: &Visitor) -> Response {
         let status = self.status();
         if status.is_server_error() {
             tracing::error!(error = %self, "request failed");

@@ -11,6 +11,8 @@ pub mod api;
 pub mod island;
 
 #[cfg(feature = "ssr")]
+pub mod answerable;
+#[cfg(feature = "ssr")]
 pub mod authoring;
 #[cfg(feature = "ssr")]
 pub mod backup;
@@ -43,7 +45,7 @@ pub mod verify;
 #[cfg(feature = "ssr")]
 pub mod who;
 
-/// Wakes the islands of the page.
+/// Prepares the page; `boot.js` then wakes its islands.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {

@@ -10,6 +10,15 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// Whose islands a page has.
+#[derive(Clone, Copy, Debug)]
+pub enum Islands {
+    /// The sitting's.
+    Trainee,
+    /// The marking screen's, the editor's.
+    Staff,
+}
+
 /// A rendered page.
 pub struct Page {
     html: String,
@@ -18,17 +27,28 @@ pub struct Page {
 impl Page {
     /// A page with the usual header and footer.
     pub fn new(visitor: &Visitor, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
-        Page::framed(visitor, title.into(), "page", body)
+        Page::framed(visitor, None, title.into(), "page", body)
     }
 
-    /// A page that wants the whole width, such as the sitting.
+    /// A page that wants the whole width.
     pub fn wide(visitor: &Visitor, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
-        Page::framed(visitor, title.into(), "page wide", body)
+        Page::framed(visitor, None, title.into(), "page wide", body)
     }
 
-    fn framed(visitor: &Visitor, title: String, class: &'static str, body: impl IntoView + 'static) -> Page {
+    /// A page of the whole width with moving parts, such as the sitting.
+    pub fn with_islands(visitor: &Visitor, islands: Islands, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
+        Page::framed(visitor, Some(islands), title.into(), "page wide", body)
+    }
+
+    fn framed(
+        visitor: &Visitor,
+        islands: Option<Islands>,
+        title: String,
+        class: &'static str,
+        body: impl IntoView + 'static,
+    ) -> Page {
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-        let html = owner.with(|| document(visitor, title, class, body).to_html());
+        let html = owner.with(|| document(visitor, islands, title, class, body).to_html());
         drop(owner);
         Page { html: format!("<!DOCTYPE html>{html}") }
     }
@@ -40,14 +60,24 @@ impl IntoResponse for Page {
     }
 }
 
-fn document<B: IntoView + 'static>(visitor: &Visitor, title: String, class: &'static str, body: B) -> impl IntoView + use<B> {
+fn document<B: IntoView + 'static>(
+    visitor: &Visitor,
+    islands: Option<Islands>,
+    title: String,
+    class: &'static str,
+    body: B,
+) -> impl IntoView + use<B> {
     let (lang, assets) = (visitor.lang, visitor.assets.clone());
     let title = format!("{title} · {}", t!(lang, "product"));
-    let scripts = (!assets.js.is_empty()).then(|| {
+    let scripts = islands.map(|islands| match islands {
+        Islands::Trainee => assets.trainee.clone(),
+        Islands::Staff => assets.staff.clone(),
+    });
+    let scripts = scripts.filter(|scripts| !scripts.js.is_empty()).map(|scripts| {
         view! {
-            <link rel="modulepreload" href=assets.js.clone() />
-            <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
-            <script type="module" src=assets.boot.clone()></script>
+            <link rel="modulepreload" href=scripts.js />
+            <link rel="preload" href=scripts.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+            <script type="module" src=scripts.boot></script>
         }
     });
     view! {

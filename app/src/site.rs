@@ -36,14 +36,23 @@ pub struct Site {
 pub struct Assets {
     /// The style sheet.
     pub css: String,
+    /// The icon.
+    pub favicon: String,
+    /// The trainees' islands.
+    pub trainee: Scripts,
+    /// The staff's islands.
+    pub staff: Scripts,
+}
+
+/// One set of islands.
+#[derive(Clone, Debug, Default)]
+pub struct Scripts {
+    /// The few lines that start the loader.
+    pub boot: String,
     /// The wasm's loader.
     pub js: String,
     /// The wasm.
     pub wasm: String,
-    /// The few lines that start the loader.
-    pub boot: String,
-    /// The icon.
-    pub favicon: String,
 }
 
 impl Site {

@@ -6,7 +6,7 @@ use crate::{
     site::Site,
 };
 use exam::{
-    Kind, Outcome, Response, Score, TestForm, TestSession, Timestamp,
+    Outcome, Response, Score, TestForm, TestSession, Timestamp,
     paper::{ReleaseRule, Section},
     time::Millis,
 };
@@ -67,19 +67,6 @@ impl Desk {
             items: section.items.iter().zip(&mut items).map(|(pinned, item)| item.present(pinned)).collect(),
         });
         TestForm { sections: sections.collect() }
-    }
-
-    /// The type of the part in a slot, for reading its form fields.
-    pub fn kind(&self, slot: u16) -> Option<Kind> {
-        let place = self.sitting.pinned.place(slot)?;
-        Some(self.items[place.item_number].parts.get(place.part)?.keyed.kind())
-    }
-
-    /// Whether a response can have been given to the part in a slot.
-    pub fn accept(&self, slot: u16, response: &Response) -> Result<(), AppError> {
-        let place = self.sitting.pinned.place(slot).ok_or(AppError::Invalid("slot"))?;
-        let part = self.items[place.item_number].parts.get(place.part).ok_or(AppError::Invalid("slot"))?;
-        part.keyed.shape().accept(response).map_err(|_| AppError::Invalid("response"))
     }
 
     /// What the machine makes of the responses; one for each slot.
@@ -198,8 +185,8 @@ pub async fn close_overdue(site: &Site) -> Result<usize, AppError> {
 /// Closes a trainee's own overdue sittings, so that no page of theirs shows one as running.
 pub async fn close_own_overdue(site: &Site, trainee: Id) -> Result<(), AppError> {
     let now = site.now();
-    for sitting in store::session::of_trainee(&site.db, trainee, 20).await? {
-        if sitting.session.submitted.is_none() && sitting.session.is_overdue(now) {
+    for sitting in store::session::running(&site.db, trainee).await? {
+        if sitting.session.is_overdue(now) {
             Desk::around(site, sitting).await?.hand_in(site, now).await?;
         }
     }
@@ -209,7 +196,5 @@ pub async fn close_own_overdue(site: &Site, trainee: Id) -> Result<(), AppError>
 /// Refuses while a paper of this trainee is running: what practice, notes and past results show would answer it.
 pub async fn not_in_exam(site: &Site, trainee: Id) -> Result<(), AppError> {
     close_own_overdue(site, trainee).await?;
-    let sittings = store::session::of_trainee(&site.db, trainee, 20).await?;
-    let running = sittings.iter().any(|sitting| sitting.paper.is_some() && sitting.session.submitted.is_none());
-    if running { Err(AppError::InExam) } else { Ok(()) }
+    if store::session::running(&site.db, trainee).await?.is_empty() { Ok(()) } else { Err(AppError::InExam) }
 }

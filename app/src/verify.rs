@@ -1,6 +1,7 @@
 //! `keju verify`: walks the database and proves its own invariants.
 
 use crate::{
+    answerable::Answerable,
     authoring::regrade::Corrections,
     error::AppError,
     marking::{Marked, Subject},
@@ -56,6 +57,7 @@ pub async fn verify(site: &Site) -> Result<Verdict, AppError> {
 async fn sitting(site: &Site, id: Id, verdict: &mut Verdict) -> Result<(), AppError> {
     let Some(stored) = store::session::get(&site.db, id).await? else { return Ok(()) };
     let desk = Desk::around(site, stored).await?;
+    let answerable = Answerable::of(&desk);
     let mut faults = Vec::new();
     let mut fault = |what: String| faults.push(Fault { sitting: id, what });
     if let (Some((paper, _)), Some(rules)) = (&desk.sitting.paper, &desk.paper) {
@@ -67,7 +69,7 @@ async fn sitting(site: &Site, id: Id, verdict: &mut Verdict) -> Result<(), AppEr
     }
     let responses = store::response::of_session(&site.db, id).await?;
     for latest in &responses {
-        if desk.accept(latest.slot, &latest.response).is_err() {
+        if answerable.accept(latest.slot, &latest.response).is_err() {
             fault(format!("the response in slot {} does not fit its part", latest.slot));
         }
         if desk.sitting.session.deadline.is_some_and(|deadline| latest.at >= deadline) {

@@ -22,16 +22,25 @@ struct SampleBank;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Manifest {
-    /// The script that a page refers to; it loads the two below and wakes the islands.
-    pub boot: Option<String>,
-    /// The wasm's loader, an ES module.
-    pub js: Option<String>,
-    /// The wasm.
-    pub wasm: Option<String>,
     /// The style sheet.
-    pub css: Option<String>,
+    pub css: String,
     /// The icon.
-    pub favicon: Option<String>,
+    pub favicon: String,
+    /// The trainees' islands.
+    pub trainee: Scripts,
+    /// The staff's islands.
+    pub staff: Scripts,
+}
+
+/// One set of islands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Scripts {
+    /// The script that a page refers to; it loads the two below and wakes the islands.
+    pub boot: String,
+    /// The wasm's loader, an ES module.
+    pub js: String,
+    /// The wasm.
+    pub wasm: String,
 }
 
 /// The site's manifest as `cargo xtask site` wrote it: at this moment in a debug build, at build time in a release.

@@ -3,7 +3,7 @@
 use app::{
     bank::BankCache,
     password::Hasher,
-    site::{Assets, Site},
+    site::{Assets, Scripts, Site},
 };
 use exam::Timestamp;
 use rand::{SeedableRng, rngs::StdRng};
@@ -43,11 +43,6 @@ fn chance() -> StdRng {
 
 fn assets() -> Assets {
     let manifest = crate::assets::manifest();
-    Assets {
-        css: manifest.css.unwrap_or_default(),
-        js: manifest.js.unwrap_or_default(),
-        wasm: manifest.wasm.unwrap_or_default(),
-        boot: manifest.boot.unwrap_or_default(),
-        favicon: manifest.favicon.unwrap_or_default(),
-    }
+    let scripts = |scripts: crate::assets::Scripts| Scripts { boot: scripts.boot, js: scripts.js, wasm: scripts.wasm };
+    Assets { css: manifest.css, favicon: manifest.favicon, trainee: scripts(manifest.trainee), staff: scripts(manifest.staff) }
 }

@@ -1,5 +1,6 @@
 //! The two databases behind one type.
 
+use crate::{Error, Result, writer::Queue};
 use sqlx::{
     ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     migrate::Migrator,
@@ -17,6 +18,8 @@ pub enum Db {
         readers: SqlitePool,
         /// One connection, for everything that writes.
         writer: SqlitePool,
+        /// Where saves wait for it together.
+        queue: Queue,
     },
     /// A server that several machines share.
     Postgres(PgPool),
@@ -29,29 +32,6 @@ pub enum Tx {
     /// Read committed.
     Postgres(Transaction<'static, Postgres>),
 }
-
-/// What can go wrong between us and the database.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The URL starts with neither `sqlite:` nor `postgres:`.
-    #[error("a database URL starts with sqlite: or postgres:")]
-    Url,
-    /// The database refused or is not there.
-    #[error("database: {0}")]
-    Database(#[from] sqlx::Error),
-    /// The tables cannot be brought up to date.
-    #[error("migrations: {0}")]
-    Migrate(#[from] sqlx::migrate::MigrateError),
-    /// A stored value is not what we write.
-    #[error("stored {what} cannot be read")]
-    Corrupt {
-        /// The noun.
-        what: &'static str,
-    },
-}
-
-/// With this crate's error.
-pub type Result<T> = std::result::Result<T, Error>;
 
 impl Db {
     /// Connects to `sqlite:path` (made when absent) or `postgres://…` and brings the tables up to date.
@@ -98,13 +78,14 @@ impl Db {
             .disable_statement_logging();
         let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT).connect_with(options.clone()).await?;
         let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(WAIT).connect_with(options.read_only(true));
-        Ok(Db::Sqlite { readers: readers.await?, writer })
+        let queue = Queue::start(writer.clone());
+        Ok(Db::Sqlite { readers: readers.await?, writer, queue })
     }
 
     /// Closes all connections; SQLite then folds its write-ahead log back into the file.
     pub async fn close(&self) {
         match self {
-            Db::Sqlite { readers, writer } => {
+            Db::Sqlite { readers, writer, .. } => {
                 readers.close().await;
                 writer.close().await;
             }

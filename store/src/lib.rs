@@ -12,6 +12,7 @@ pub mod claim;
 pub mod class;
 mod db;
 pub mod erasure;
+mod error;
 pub mod hold;
 pub mod id;
 pub mod item;
@@ -30,8 +31,10 @@ pub mod session;
 pub mod sign_in;
 pub mod task;
 pub mod upload;
+mod writer;
 
-pub use db::{Db, Error, Result, Tx};
+pub use db::{Db, Tx};
+pub use error::{Error, Result};
 pub use id::Id;
 
 /// Every statement of this crate, by module and name, so that a test can prepare each of them on both databases.

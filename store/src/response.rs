@@ -1,6 +1,6 @@
 //! Responses: every save is a row, the one with the highest sequence number counts.
 
-use crate::{Db, Error, Id, Result, Tx, db::*, session};
+use crate::{Db, Error, Id, Result, Tx, db::*, session, writer::Job};
 use exam::{Response, Timestamp};
 
 /// One response to be saved.
@@ -38,7 +38,8 @@ pub struct Latest {
 }
 
 queries! {
-    ADD = "INSERT INTO response (session, slot, seq, body, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+    ADD = "INSERT INTO response (session, slot, seq, body, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
+           RETURNING (SELECT COUNT(*) FROM response r WHERE r.session = $1 AND r.slot = $2 AND r.seq > $3)";
     LATEST = "SELECT r.slot, r.seq, r.body, r.at FROM response r WHERE r.session = $1 AND r.seq =
               (SELECT MAX(s.seq) FROM response s WHERE s.session = r.session AND s.slot = r.slot) ORDER BY r.slot";
     STANDING = "SELECT slot, seq, body, at FROM response WHERE session = $1 AND slot = $2 ORDER BY seq DESC LIMIT 1";
@@ -63,30 +64,43 @@ fn latest((slot, seq, body, at): Row) -> Result<Latest> {
 /// Saves responses that arrived at `now`, all or none; `None` when the session takes no more answers or is not this
 /// trainee's. Returns only once they are durable.
 pub async fn save(db: &Db, session: Id, trainee: Id, saves: &[Save], now: Timestamp) -> Result<Option<Vec<Saved>>> {
-    let mut tx = db.begin().await?;
-    if !session::touch(&mut tx, session, trainee, now).await? {
+    let job = Job { session, trainee, saves: saves.to_vec(), now };
+    match db {
+        Db::Sqlite { queue, .. } => queue.save(job).await,
+        Db::Postgres(_) => {
+            let mut tx = db.begin().await?;
+            let saved = save_within(&mut tx, &job).await?;
+            tx.commit().await?;
+            Ok(saved)
+        }
+    }
+}
+
+pub(crate) async fn save_within(tx: &mut Tx, job: &Job) -> Result<Option<Vec<Saved>>> {
+    if !session::is_open(tx, job.session, job.trainee, job.now).await? {
         return Ok(None);
     }
-    let mut saved = Vec::with_capacity(saves.len());
-    for save in saves {
-        saved.push(save_one(&mut tx, session, save, now).await?);
+    let mut saved = Vec::with_capacity(job.saves.len());
+    for save in &job.saves {
+        saved.push(save_one(tx, job.session, save, job.now).await?);
     }
-    tx.commit().await?;
     Ok(Some(saved))
 }
 
 async fn save_one(tx: &mut Tx, session: Id, save: &Save, now: Timestamp) -> Result<Saved> {
     let body = serde_json::to_string(&save.response).map_err(|_| Error::Corrupt { what: "response" })?;
     let (slot, seq) = (i64::from(save.slot), save.seq);
-    within!(&mut *tx, |x| sqlx::query(ADD)
+    let above: Option<i64> = within!(&mut *tx, |x| sqlx::query_scalar(ADD)
         .bind(session.0)
         .bind(slot)
         .bind(seq)
         .bind(body)
         .bind(now.0)
-        .execute(x)
-        .await?
-        .rows_affected());
+        .fetch_optional(x)
+        .await?);
+    if above == Some(0) {
+        return Ok(Saved::Stored);
+    }
     let row: Row = within!(tx, |x| sqlx::query_as(STANDING).bind(session.0).bind(slot).fetch_one(x).await?);
     let standing = latest(row)?;
     let ours = standing.seq == save.seq && standing.response == save.response;
@@ -114,7 +128,7 @@ pub async fn at_seq(db: &Db, session: Id, slot: u16, seq: i64) -> Result<Option<
 /// Flags slots to come back to, or takes the flag away; `false` when the session takes no more changes.
 pub async fn flag(db: &Db, session: Id, trainee: Id, flags: &[(u16, bool)], now: Timestamp) -> Result<bool> {
     let mut tx = db.begin().await?;
-    if !session::touch(&mut tx, session, trainee, now).await? {
+    if !session::is_open(&mut tx, session, trainee, now).await? {
         return Ok(false);
     }
     for &(slot, flagged) in flags {
@@ -140,7 +154,7 @@ pub async fn flags(db: &Db, session: Id) -> Result<Vec<u16>> {
 /// Keeps the highlighted passages of an item's material; `false` when the session takes no more changes.
 pub async fn highlight(db: &Db, session: Id, trainee: Id, item: u16, body: &str, now: Timestamp) -> Result<bool> {
     let mut tx = db.begin().await?;
-    if !session::touch(&mut tx, session, trainee, now).await? {
+    if !session::is_open(&mut tx, session, trainee, now).await? {
         return Ok(false);
     }
     let item = i64::from(item);
@@ -174,7 +188,7 @@ pub async fn check_item(
     now: Timestamp,
 ) -> Result<bool> {
     let mut tx = db.begin().await?;
-    if !session::touch(&mut tx, session, trainee, now).await? {
+    if !session::is_open(&mut tx, session, trainee, now).await? {
         return Ok(false);
     }
     let item = i64::from(item);

@@ -109,7 +109,7 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         // Closed from here on, even for tasks that outlive the test: they must not make the file anew.
         match &self.db {
-            Db::Sqlite { readers, writer } => drop((readers.close(), writer.close())),
+            Db::Sqlite { readers, writer, .. } => drop((readers.close(), writer.close())),
             Db::Postgres(pool) => drop(pool.close()),
         }
         match &self.cleanup {

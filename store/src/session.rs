@@ -46,6 +46,8 @@ queries! {
            scored_at, released_at, receipt FROM test_session WHERE id = $1";
     OF_TRAINEE = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                   scored_at, released_at, receipt FROM test_session WHERE trainee = $1 ORDER BY id DESC LIMIT $2";
+    RUNNING = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
+               scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL";
     OF_PAPER = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                 scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper = $2 ORDER BY attempt";
     RUNNING_FIRST = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
@@ -56,6 +58,8 @@ queries! {
                  scored_at, released_at, receipt FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL ORDER BY id";
     OVERDUE = "SELECT id FROM test_session WHERE submitted_at IS NULL AND deadline <= $1 ORDER BY deadline LIMIT 200";
     ALL = "SELECT id FROM test_session WHERE id > $1 ORDER BY id LIMIT 500";
+    OPEN = "SELECT id FROM test_session WHERE id = $1 AND trainee = $2 AND submitted_at IS NULL
+            AND (deadline IS NULL OR deadline > $3)";
     TOUCH = "UPDATE test_session SET saved_at = $3 WHERE id = $1 AND trainee = $2 AND submitted_at IS NULL
              AND (deadline IS NULL OR deadline > $3)";
     SUBMIT = "UPDATE test_session SET submitted_at = $2, submitted_by = $3 WHERE id = $1 AND submitted_at IS NULL
@@ -147,6 +151,12 @@ pub async fn own(db: &Db, id: Id, trainee: Id) -> Result<Option<Sitting>> {
     Ok(get(db, id).await?.filter(|sitting| sitting.trainee == trainee))
 }
 
+/// A trainee's sittings of papers that are not handed in.
+pub async fn running(db: &Db, trainee: Id) -> Result<Vec<Sitting>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(RUNNING).bind(trainee.0).fetch_all(x).await?);
+    rows.into_iter().map(Sitting::try_from).collect()
+}
+
 /// A trainee's sittings, the newest first.
 pub async fn of_trainee(db: &Db, trainee: Id, most: i64) -> Result<Vec<Sitting>> {
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_TRAINEE).bind(trainee.0).bind(most).fetch_all(x).await?);
@@ -184,12 +194,18 @@ pub async fn after(db: &Db, id: Id) -> Result<Vec<Id>> {
     Ok(ids.into_iter().map(Id).collect())
 }
 
-/// Locks the trainee's session for a save that arrived at `now`; `false` when it takes no more answers.
+/// Whether the trainee's session takes a save that arrived at `now`.
 ///
-/// The row lock makes a save and a hand-in wait for each other, so that an acknowledged save is always among the scored ones.
-pub(crate) async fn touch(tx: &mut Tx, id: Id, trainee: Id, now: Timestamp) -> Result<bool> {
-    let touched = within!(tx, |x| sqlx::query(TOUCH).bind(id.0).bind(trainee.0).bind(now.0).execute(x).await?.rows_affected());
-    Ok(touched == 1)
+/// Until the transaction ends, a hand-in waits, so that an acknowledged save is always among the scored ones: SQLite has one
+/// writer anyway, PostgreSQL locks the row that it updates.
+pub(crate) async fn is_open(tx: &mut Tx, id: Id, trainee: Id, now: Timestamp) -> Result<bool> {
+    let open = match tx {
+        Tx::Sqlite(tx) => sqlx::query(OPEN).bind(id.0).bind(trainee.0).bind(now.0).fetch_optional(&mut **tx).await?.is_some(),
+        Tx::Postgres(tx) => {
+            sqlx::query(TOUCH).bind(id.0).bind(trainee.0).bind(now.0).execute(&mut **tx).await?.rows_affected() == 1
+        }
+    };
+    Ok(open)
 }
 
 /// Hands in and scores in one transaction. `settle` sees the sitting as submitted and the latest responses. A second

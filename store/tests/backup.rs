@@ -165,8 +165,8 @@ async fn a_backup_under_load_is_one_moment_and_has_every_save_acknowledged_befor
                 let mut seq = 0;
                 while !stop.load(Ordering::Relaxed) {
                     seq += 1;
-                    // Each save writes a response and notes its moment in the sitting's row, in one transaction.
-                    let saves = [save(0, seq, &format!("第 {seq} 次"))];
+                    // Two answers in one transaction: a moment knows both or neither.
+                    let saves = [save(0, seq, &format!("第 {seq} 次")), save(1, seq, "同时")];
                     let kept = store::response::save(&db, sitting.id, sitting.trainee, &saves, Timestamp(START.0 + seq)).await;
                     assert!(kept.unwrap().is_some());
                 }
@@ -187,8 +187,8 @@ async fn a_backup_under_load_is_one_moment_and_has_every_save_acknowledged_befor
         for blank in blanks().await {
             backup::restore(&blank.url, file.as_slice(), LATER).await.unwrap();
             let restored = Db::connect(&blank.url).await.unwrap();
-            let torn = "SELECT COUNT(*) FROM test_session t WHERE t.saved_at <>
-                        (SELECT MAX(r.at) FROM response r WHERE r.session = t.id)";
+            let torn = "SELECT COUNT(*) FROM response a WHERE a.slot = 0 AND NOT EXISTS
+                        (SELECT 1 FROM response b WHERE b.session = a.session AND b.slot = 1 AND b.seq = a.seq)";
             let torn: i64 = match &restored {
                 Db::Sqlite { readers, .. } => sqlx::query_scalar(torn).fetch_one(readers).await,
                 Db::Postgres(pool) => sqlx::query_scalar(torn).fetch_one(pool).await,

@@ -150,6 +150,22 @@ test("a passage highlighted in a case stays highlighted, and can be cleared", as
   await material.locator("mark").waitFor({ state: "detached" });
 });
 
+test("a passage is highlighted and cleared with the keyboard alone", async () => {
+  const page = await arrive(browser, site);
+  await start(page);
+  const material = page.locator("[data-material]");
+  const kept = () => page.waitForResponse((response) => response.url().endsWith("/api/highlight") && response.ok());
+  await material.focus();
+  await page.keyboard.press("ArrowRight");
+  await shows(page.getByRole("button", { name: "高亮所选文字" }), "高亮所选文字");
+  await Promise.all([kept(), page.keyboard.press("Enter")]);
+  await shows(material.locator("mark"), "师傅爽约，客户三次来电，无人登记。");
+
+  await page.keyboard.press("ArrowRight");
+  await Promise.all([kept(), page.keyboard.press("Enter")]);
+  await material.locator("mark").waitFor({ state: "detached" });
+});
+
 test("the timer can be hidden, and counts down to the server's deadline", async () => {
   const page = await arrive(browser, site);
   await start(page);

@@ -62,8 +62,9 @@ impl Field {
         }
         let first = store::session::get(&site.db, ready[0].sitting).await?.ok_or("no sitting")?;
         let desk = app::sitting::Desk::around(&site, first).await?;
+        let answerable = app::answerable::Answerable::of(&desk);
         let slots: Vec<u16> = desk.sitting.pinned.places().map(|place| place.slot).collect();
-        let single: Vec<u16> = slots.iter().copied().filter(|slot| desk.kind(*slot) == Some(Kind::Single)).collect();
+        let single: Vec<u16> = slots.iter().copied().filter(|slot| answerable.kind(*slot).ok() == Some(Kind::Single)).collect();
         for sitter in &ready {
             *sitter.acknowledged.lock().map_err(|_| "poisoned")? = vec![(0, 0); single.len()];
         }

@@ -8,6 +8,9 @@ pub fn check() -> Outcome {
     wasm::ensure_target()?;
     run(&mut cargo(["fmt", "--all", "--check"]))?;
     run(&mut cargo(["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]))?;
-    let browser = ["clippy", "--package", "app", "--lib", "--features", "hydrate", "--target", wasm::TARGET];
-    run(&mut cargo(browser.into_iter().chain(["--", "--deny", "warnings"])))
+    for islands in ["trainee", "staff"] {
+        let browser = ["clippy", "--package", "app", "--bin", "islands", "--features", islands, "--target", wasm::TARGET];
+        run(&mut cargo(browser.into_iter().chain(["--", "--deny", "warnings"])))?;
+    }
+    Ok(())
 }

@@ -40,7 +40,7 @@ fn become_process(mut command: Command) -> Outcome {
 
 /// Builds the release and copies it to `target/dist`.
 pub fn dist() -> Outcome {
-    let script = site::build()?.script;
+    let script = site::build()?.trainee.script;
     let built = build(true)?;
     let keju = fs::read(&built)?;
     if !keju.windows(script.len()).any(|window| window == script.as_bytes()) {

@@ -9,41 +9,58 @@ use std::path::{Path, PathBuf};
 
 /// What a build of the site is worth knowing by.
 pub struct Site {
-    /// The URL of the script, `/assets/keju.<hash>.js`.
+    /// The trainees' islands.
+    pub trainee: Islands,
+    /// The staff's.
+    pub staff: Islands,
+}
+
+/// One set of islands.
+pub struct Islands {
+    /// The URL of the script, `/assets/trainee.<hash>.js`.
     pub script: String,
     /// The wasm as it travels, in bytes.
-    pub wasm_brotli: u64,
+    pub size: u64,
 }
 
 /// Builds the wasm and the style sheet and lays the site out; what has not changed since the last build is not written again.
 pub fn build() -> Outcome<Site> {
-    let bundle = wasm::build()?;
     let style = root().join("style");
     let mut shelf = Shelf::open(root().join("target/site"))?;
-    let mut manifest = Vec::new();
+    let mut manifest = serde_json::Map::new();
+    let trainee = islands("trainee", &mut shelf, &mut manifest)?;
+    let staff = islands("staff", &mut shelf, &mut manifest)?;
 
+    let mut sheet = css::bundle(&style)?;
+    for (name, stem, extension) in public_files(&style.join("public"))? {
+        let file = shelf.put(&stem, &extension, &fs::read(style.join("public").join(&name))?)?;
+        sheet = sheet.replace(&format!("public/{name}"), &file);
+        manifest.insert(stem, url(&file));
+    }
+    let css = shelf.put("keju", "css", sheet.as_bytes())?;
+    manifest.insert("css".into(), url(&css));
+    shelf.close(&manifest)?;
+    Ok(Site { trainee, staff })
+}
+
+fn url(file: &str) -> serde_json::Value {
+    format!("/assets/{file}").into()
+}
+
+/// Builds one set of islands and lists its files in the manifest under its name.
+fn islands(name: &str, shelf: &mut Shelf, manifest: &mut serde_json::Map<String, serde_json::Value>) -> Outcome<Islands> {
+    let bundle = wasm::build(name)?;
     let mut script = bundle.js;
     for (path, snippet) in &bundle.snippets {
         let file = shelf.put("snippet", "js", snippet.as_bytes())?;
         script = script.replace(&format!("./snippets/{path}"), &format!("./{file}"));
     }
-    let mut sheet = css::bundle(&style)?;
-    for (name, stem, extension) in public_files(&style.join("public"))? {
-        let file = shelf.put(&stem, &extension, &fs::read(style.join("public").join(&name))?)?;
-        sheet = sheet.replace(&format!("public/{name}"), &file);
-        manifest.push((stem, file));
-    }
-    let wasm = shelf.put("keju", "wasm", &bundle.wasm)?;
-    let wasm_brotli = shelf.size(&format!("{wasm}.br"))?;
-    let js = shelf.put("keju", "js", script.as_bytes())?;
-    let site = Site { script: format!("/assets/{js}"), wasm_brotli };
+    let wasm = shelf.put(name, "wasm", &bundle.wasm)?;
+    let js = shelf.put(name, "js", script.as_bytes())?;
     let boot = include_str!("boot.js").replace("./keju.js", &format!("./{js}")).replace("./keju.wasm", &format!("./{wasm}"));
-    manifest.push(("boot".into(), shelf.put("boot", "js", boot.as_bytes())?));
-    manifest.push(("css".into(), shelf.put("keju", "css", sheet.as_bytes())?));
-    manifest.push(("js".into(), js));
-    manifest.push(("wasm".into(), wasm));
-    shelf.close(&manifest)?;
-    Ok(site)
+    let boot = shelf.put(&format!("{name}-boot"), "js", boot.as_bytes())?;
+    manifest.insert(name.into(), serde_json::json!({ "boot": url(&boot), "js": url(&js), "wasm": url(&wasm) }));
+    Ok(Islands { script: format!("/assets/{js}"), size: shelf.size(&format!("{wasm}.br"))? })
 }
 
 /// Every file of `style/public` as (name, stem, extension), by name.
@@ -94,9 +111,8 @@ impl Shelf {
     }
 
     /// Writes the manifest, then removes what no longer belongs.
-    fn close(self, entries: &[(String, String)]) -> Outcome {
-        let entries: Vec<_> = entries.iter().map(|(key, file)| format!("  \"{key}\": \"/assets/{file}\"")).collect();
-        let manifest = format!("{{\n{}\n}}\n", entries.join(",\n"));
+    fn close(self, manifest: &serde_json::Map<String, serde_json::Value>) -> Outcome {
+        let manifest = serde_json::to_string_pretty(manifest)? + "\n";
         let path = self.folder.join("manifest.json");
         if fs::read_to_string(&path).ok().as_deref() != Some(&manifest) {
             replace(&path, manifest.as_bytes())?;

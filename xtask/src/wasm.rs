@@ -24,12 +24,12 @@ pub fn ensure_target() -> Outcome {
     run(Command::new("rustup").args(["target", "add", TARGET]))
 }
 
-/// Compiles the `app` crate for the browser and binds it.
-pub fn build() -> Outcome<Bundle> {
+/// Compiles a set of the `app` crate's islands for the browser, `trainee` or `staff`, and binds it.
+pub fn build(islands: &str) -> Outcome<Bundle> {
     ensure_target()?;
-    let package = ["build", "--package", "app", "--lib", "--features", "hydrate"];
+    let package = ["build", "--package", "app", "--bin", "islands", "--features", islands];
     run(&mut cargo(package.into_iter().chain(["--target", TARGET, "--profile", "wasm-release"])))?;
-    bind(&target_dir().join(TARGET).join("wasm-release/app.wasm"))
+    bind(&target_dir().join(TARGET).join("wasm-release/islands.wasm"))
 }
 
 fn bind(module: &PathBuf) -> Outcome<Bundle> {

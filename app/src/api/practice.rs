@@ -1,6 +1,7 @@
 //! Practice: start a round, check one item.
 
 use crate::{
+    answerable::Answerable,
     error::AppError,
     site::Site,
     sitting::{Desk, not_in_exam},
@@ -100,13 +101,13 @@ async fn check_item(site: &Site, trainee: &Trainee, id: &str, number: usize, fie
         return Err(AppError::Absent);
     }
     let own: Vec<_> = desk.sitting.pinned.places().filter(|place| place.item_number == number - 1).collect();
-    let mut answers = Vec::new();
+    let (answerable, mut answers) = (Answerable::of(&desk), Vec::new());
     for place in &own {
         let name = format!("r{}", place.slot);
         let values: Vec<&str> = fields.iter().filter(|(field, _)| *field == name).map(|(_, value)| value.as_str()).collect();
-        let kind = desk.kind(place.slot).ok_or(AppError::Invalid("slot"))?;
+        let kind = answerable.kind(place.slot)?;
         let response = Answer::from_fields(kind, &values).ok_or(AppError::Invalid("response"))?;
-        desk.accept(place.slot, &response)?;
+        answerable.accept(place.slot, &response)?;
         answers.push(Latest { slot: place.slot, seq: 1, response, at: now });
     }
     let scores: Vec<_> =

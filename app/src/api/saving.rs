@@ -60,7 +60,7 @@ impl FromServerFnError for SaveError {
 }
 
 #[cfg(feature = "ssr")]
-use crate::{error::AppError, site::Site, sitting::Desk, who::Trainee};
+use crate::{answerable::Answerable, error::AppError, site::Site, sitting::Desk, who::Trainee};
 #[cfg(feature = "ssr")]
 use exam::Response;
 #[cfg(feature = "ssr")]
@@ -103,12 +103,10 @@ pub(super) fn asking() -> Result<(Site, Trainee), SaveError> {
 pub async fn save(sitting: String, changes: Vec<Change>) -> Result<Vec<Kept>, SaveError> {
     let (site, trainee) = asking()?;
     let now = site.now();
-    let desk = Desk::open(&site, &sitting, trainee.person.id).await?;
-    if desk.paper.is_none() {
-        return Err(AppError::Absent.into());
-    }
-    let saves = changes.into_iter().map(|change| read(&desk, change)).collect::<Result<Vec<_>, _>>()?;
-    let saved = stored::save(&site.db, desk.sitting.id, trainee.person.id, &saves, now).await.map_err(AppError::from)?;
+    let (id, person) = (sitting.parse().map_err(|_| AppError::Absent)?, trainee.person.id);
+    let answerable = Answerable::own(&site, id, person).await?;
+    let saves = changes.into_iter().map(|change| read(&answerable, change)).collect::<Result<Vec<_>, _>>()?;
+    let saved = stored::save(&site.db, id, person, &saves, now).await.map_err(AppError::from)?;
     let kept = |saved| match saved {
         Saved::Stored => Kept::Stored,
         Saved::Conflict(standing) => Kept::Conflict { seq: standing.seq },
@@ -121,7 +119,7 @@ pub async fn save(sitting: String, changes: Vec<Change>) -> Result<Vec<Kept>, Sa
 pub async fn flag(sitting: String, slot: u16, flagged: bool) -> Result<(), SaveError> {
     let (site, trainee) = asking()?;
     let desk = Desk::open(&site, &sitting, trainee.person.id).await?;
-    desk.kind(slot).ok_or(AppError::Invalid("slot"))?;
+    Answerable::of(&desk).kind(slot)?;
     let flags = [(slot, flagged)];
     let kept = stored::flag(&site.db, desk.sitting.id, trainee.person.id, &flags, site.now()).await.map_err(AppError::from)?;
     if kept { Ok(()) } else { Err(AppError::Closed.into()) }
@@ -142,10 +140,10 @@ pub async fn highlight(sitting: String, item: u16, passages: Vec<(u32, u32)>) ->
 }
 
 #[cfg(feature = "ssr")]
-fn read(desk: &Desk, change: Change) -> Result<stored::Save, AppError> {
-    let kind = desk.kind(change.slot).ok_or(AppError::Invalid("slot"))?;
+fn read(answerable: &Answerable, change: Change) -> Result<stored::Save, AppError> {
+    let kind = answerable.kind(change.slot)?;
     let response = Response::from_fields(kind, &change.values).ok_or(AppError::Invalid("response"))?;
-    desk.accept(change.slot, &response)?;
+    answerable.accept(change.slot, &response)?;
     if !(1..=i64::from(u32::MAX)).contains(&change.seq) {
         return Err(AppError::Invalid("seq"));
     }

@@ -1,6 +1,7 @@
 //! The sitting's plain forms: start, save without scripts, hand in.
 
 use crate::{
+    answerable::Answerable,
     error::AppError,
     site::Site,
     sitting::{self, Desk},
@@ -23,7 +24,8 @@ pub async fn start(trainee: Trainee, State(site): State<Site>, Path(paper): Path
     }
 }
 
-/// The form's fields: for slot 3 the values `r3` (any number), `s3` the number of the save that the page showed, `f3` the flag.
+/// The form's fields: for slot 3 the values `r3` (any number), `s3` the number of the save that the page showed, `f3` the flag
+/// and `g3` the flag that the page showed.
 pub type Fields = Vec<(String, String)>;
 
 /// Saves what the whole page holds, for browsers without scripts, and goes on to where the pressed button says.
@@ -60,11 +62,11 @@ pub async fn save_form(
     }
 }
 
-/// What differs from what the page showed. A part whose fields are as they were shown is left alone, so that an old page
-/// never blanks what another one saved.
+/// What differs from what the page showed. A part whose fields are as they were shown is left alone, and so is its flag, so
+/// that an old page never blanks what another one saved.
 async fn changed(site: &Site, desk: &Desk, fields: &Fields) -> Result<(Vec<Save>, Vec<(u16, bool)>), AppError> {
     let mut values: HashMap<u16, Vec<&str>> = HashMap::new();
-    let (mut shown, mut flagged) = (Vec::new(), Vec::new());
+    let (mut shown, mut flagged, mut was_flagged) = (Vec::new(), Vec::new(), Vec::new());
     for (name, value) in fields {
         let Some((field, Ok(slot))) = name.split_at_checked(1).map(|(field, slot)| (field, slot.parse::<u16>())) else {
             continue;
@@ -73,23 +75,25 @@ async fn changed(site: &Site, desk: &Desk, fields: &Fields) -> Result<(Vec<Save>
             "r" => values.entry(slot).or_default().push(value),
             "s" => shown.push((slot, i64::from(value.parse::<u32>().map_err(|_| AppError::Invalid("seq"))?))),
             "f" => flagged.push(slot),
+            "g" => was_flagged.push(slot),
             _ => {}
         }
     }
+    let answerable = Answerable::of(desk);
     let mut saves = Vec::new();
     for &(slot, seq) in &shown {
-        let kind = desk.kind(slot).ok_or(AppError::Invalid("slot"))?;
+        let kind = answerable.kind(slot)?;
         let values = values.get(&slot).map(Vec::as_slice).unwrap_or_default();
         let response = Answer::from_fields(kind, values).ok_or(AppError::Invalid("response"))?;
         let before = store::response::at_seq(&site.db, desk.sitting.id, slot, seq).await?;
         let same = before.map_or(!response.is_answered(), |before| before.response == response);
         if !same {
-            desk.accept(slot, &response)?;
+            answerable.accept(slot, &response)?;
             saves.push(Save { slot, seq: seq + 1, response });
         }
     }
-    let flags = shown.iter().map(|&(slot, _)| (slot, flagged.contains(&slot))).collect();
-    Ok((saves, flags))
+    let flags = shown.iter().map(|&(slot, _)| (slot, flagged.contains(&slot)));
+    Ok((saves, flags.filter(|(slot, flag)| *flag != was_flagged.contains(slot)).collect()))
 }
 
 /// Hands in and shows the result.

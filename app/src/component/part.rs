@@ -55,6 +55,7 @@ pub fn to_answer(part: &PresentedPart, slot: u16, label: String, shown: &Shown, 
                 <input type="checkbox" name=format!("f{slot}") value="1" checked=shown.is_flagged(slot) />
                 <span>{t!(lang, "sit.flag")}</span>
             </label>
+            {shown.is_flagged(slot).then(|| view! { <input type="hidden" name=format!("g{slot}") value="1" /> })}
             <span class="state" data-state=state>{word}</span>
             <input type="hidden" name=format!("s{slot}") value=shown.seq(slot).to_string() />
         </div>

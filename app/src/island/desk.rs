@@ -49,6 +49,7 @@ pub struct Words {
     pub extended: String,
     pub highlight: String,
     pub unhighlight: String,
+    pub highlight_keys: String,
     pub hand_in: String,
 }
 

@@ -12,6 +12,7 @@ pub struct Words {
     pub lost: String,
     pub offline: String,
     pub highlight: String,
+    pub passage_keys: String,
     pub note: String,
     pub remove: String,
     pub missing: String,

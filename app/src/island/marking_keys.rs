@@ -1,6 +1,11 @@
 //! Marking without a mouse: digits give marks, a dot half a point more, Enter saves and goes on.
 
-use super::{dom, marking::Words, passages, rubric_line::Line, wiring::on};
+use super::{
+    dom::{self, on},
+    marking::Words,
+    passages,
+    rubric_line::Line,
+};
 use crate::api::renewing::renew;
 use leptos::prelude::*;
 use std::{

@@ -1,28 +1,38 @@
 //! The moving parts of pages: rendered on the server, awake in the browser.
 //!
 //! An island never sees the bank. It gets public values as props and its words in the reader's language.
+//! A page loads one bundle: the trainees' or the staff's.
 
+#[cfg(any(feature = "ssr", feature = "trainee"))]
 pub mod desk;
+#[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod editor;
+#[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod marking;
 
 #[cfg(feature = "hydrate")]
-mod count;
-#[cfg(feature = "hydrate")]
 mod dom;
 #[cfg(feature = "hydrate")]
+mod passage;
+
+#[cfg(feature = "trainee")]
+mod count;
+#[cfg(feature = "trainee")]
 mod highlight;
-#[cfg(feature = "hydrate")]
-mod marking_keys;
-#[cfg(feature = "hydrate")]
-mod passages;
-#[cfg(feature = "hydrate")]
-mod rubric_line;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "trainee")]
+mod part;
+#[cfg(feature = "trainee")]
 mod saver;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "trainee")]
 mod timer;
-#[cfg(feature = "hydrate")]
-mod typing;
-#[cfg(feature = "hydrate")]
+#[cfg(feature = "trainee")]
 mod wiring;
+
+#[cfg(feature = "staff")]
+mod marking_keys;
+#[cfg(feature = "staff")]
+mod passages;
+#[cfg(feature = "staff")]
+mod rubric_line;
+#[cfg(feature = "staff")]
+mod typing;

@@ -1,9 +1,12 @@
 //! Passages of an answer: select text, press the button, write a note; the form sends them with the marks.
 
-use super::{dom, marking::Words, wiring::on};
-use leptos::prelude::*;
+use super::{
+    dom::{self, on},
+    marking::Words,
+    passage::{self, Passage},
+};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, Node, Range};
+use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, Node};
 
 /// Offers a button whenever text of the answer is selected.
 pub fn wake(form: &HtmlFormElement, words: &Words) {
@@ -13,67 +16,28 @@ pub fn wake(form: &HtmlFormElement, words: &Words) {
     for quote in dom::all::<HtmlElement>(form, ".quote") {
         quote.set_hidden(true);
     }
-    let Some(button) = button(words) else { return };
-    on(&dom::document(), "selectionchange", {
-        let (answer, button) = (answer.clone(), button.clone());
-        move |_: Event| button.set_hidden(selected(&answer).is_none())
-    });
-    // Not `click`: pressing the button must not lose the selection first.
-    on(&button.clone(), "pointerdown", {
-        let words = words.clone();
-        move |event: Event| {
-            event.prevent_default();
-            if let Some((from, to, range)) = selected(&answer) {
-                let text = String::from(range.to_string());
-                if let Some(note) = row(&list, from, to, &text, &words) {
-                    draw(&answer, from, to);
-                    let _ = note.focus();
-                }
+    let label = words.highlight.clone();
+    let words = words.clone();
+    passage::offer(
+        vec![answer.clone()],
+        &words.passage_keys.clone(),
+        move |_, _| label.clone(),
+        move |_, chosen| {
+            if let Some(note) = row(&list, chosen, &quote(&answer, chosen), &words) {
+                passage::mark(&answer, chosen);
+                let _ = note.focus();
             }
-            if let Ok(Some(selection)) = window().get_selection() {
-                let _ = selection.remove_all_ranges();
-            }
-            button.set_hidden(true);
-        }
-    });
+        },
+    );
 }
 
-fn button(words: &Words) -> Option<HtmlElement> {
-    let button: HtmlElement = dom::document().create_element("button").ok()?.dyn_into().ok()?;
-    button.set_attribute("type", "button").ok()?;
-    button.set_class_name("highlight-button");
-    button.set_hidden(true);
-    button.set_text_content(Some(&words.highlight));
-    dom::document().body()?.append_child(&button).ok()?;
-    Some(button)
-}
-
-/// The selected passage in characters, if the selection lies in the answer.
-fn selected(answer: &Element) -> Option<(usize, usize, Range)> {
-    let selection = window().get_selection().ok()??;
-    if selection.is_collapsed() {
-        return None;
-    }
-    let range = selection.get_range_at(0).ok()?;
-    let (start, end) = (range.start_container().ok()?, range.end_container().ok()?);
-    if !answer.contains(Some(&start)) || !answer.contains(Some(&end)) {
-        return None;
-    }
-    let from = before(answer, &start, range.start_offset().ok()?)?;
-    let to = before(answer, &end, range.end_offset().ok()?)?;
-    (from < to).then_some((from, to, range))
-}
-
-/// How many characters of the answer lie before a place in it.
-fn before(answer: &Element, node: &Node, offset: u32) -> Option<usize> {
-    let range = dom::document().create_range().ok()?;
-    range.set_start(answer, 0).ok()?;
-    range.set_end(node, offset).ok()?;
-    Some(String::from(range.to_string()).chars().count())
+/// What the passage says.
+fn quote(text: &Element, (from, to): Passage) -> String {
+    text.text_content().unwrap_or_default().chars().skip(from as usize).take((to - from) as usize).collect()
 }
 
 /// A line of the form for a passage, as the server would have written it.
-fn row(list: &Element, from: usize, to: usize, text: &str, words: &Words) -> Option<HtmlInputElement> {
+fn row(list: &Element, (from, to): Passage, text: &str, words: &Words) -> Option<HtmlInputElement> {
     let document = dom::document();
     let input = |name: &str, kind: &str| -> Option<HtmlInputElement> {
         let field: HtmlInputElement = document.create_element("input").ok()?.dyn_into().ok()?;
@@ -101,23 +65,4 @@ fn row(list: &Element, from: usize, to: usize, text: &str, words: &Words) -> Opt
     });
     list.append_child(&line).ok()?;
     Some(note)
-}
-
-/// Puts `<mark>` around the passage, text node by text node.
-fn draw(answer: &Element, from: usize, to: usize) {
-    let mut at = 0;
-    for text in super::highlight::texts(answer) {
-        let content = text.data();
-        let length = content.chars().count();
-        let (start, end) = (from.max(at), to.min(at + length));
-        // Ranges count UTF-16 units.
-        let units = |characters: usize| content.chars().take(characters).map(char::len_utf16).sum::<usize>() as u32;
-        if start < end
-            && let (Ok(range), Ok(mark)) = (dom::document().create_range(), dom::document().create_element("mark"))
-        {
-            let _ = range.set_start(&text, units(start - at)).and_then(|()| range.set_end(&text, units(end - at)));
-            let _ = range.surround_contents(&mark);
-        }
-        at += length;
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     desk::{Board, SaveState, Words},
-    dom::Part,
+    part::Part,
 };
 use crate::api::saving::{Change, Kept, SaveError, flag, save};
 use leptos::prelude::*;

@@ -3,14 +3,15 @@
 use super::{
     count,
     desk::{Board, Clock, Words},
-    dom::{self, Part},
+    dom::{self, on},
     highlight,
+    part::Part,
     saver::Saver,
     timer,
 };
 use leptos::prelude::*;
 use std::time::Duration;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, SubmitEvent};
 
 /// How long a pause in typing is waited for.
@@ -121,11 +122,4 @@ fn open_map() {
 
 fn is_wide() -> bool {
     window().match_media("(min-width: 64rem)").ok().flatten().is_some_and(|query| query.matches())
-}
-
-/// Listens for as long as the page lives.
-pub fn on(target: &web_sys::EventTarget, name: &str, listener: impl FnMut(Event) + 'static) {
-    let closure = Closure::<dyn FnMut(Event)>::new(listener);
-    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-    closure.forget();
 }

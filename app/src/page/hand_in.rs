@@ -13,6 +13,7 @@ use leptos::prelude::*;
 /// The question "really?".
 pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
     match Desk::open(&site, &id, trainee.person.id).await {
+        Ok(desk) if desk.paper.is_none() => AppError::Absent.page(&trainee.visitor),
         Ok(desk) if desk.sitting.session.submitted.is_some() => Redirect::to(&format!("/sittings/{id}/result")).into_response(),
         Ok(desk) => page(&trainee, &site, &desk).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response),
         Err(error) => error.page(&trainee.visitor),

@@ -7,14 +7,14 @@ use crate::{
     marking::Marked,
     shell::Page,
     site::Site,
-    sitting::{Desk, is_waiting, not_in_exam, total},
+    sitting::{Desk, not_in_exam, total},
     who::Trainee,
 };
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use exam::{CutScore, Decision, Lang, Released, Score, paper::ReleaseRule, session::Closer};
+use exam::{CutScore, Decision, Kind, Lang, Released, Score, paper::ReleaseRule, session::Closer};
 use leptos::prelude::*;
 use store::score::MachineScore;
 
@@ -37,8 +37,8 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
     let standing = if released {
         view! { {overall(&total(&scores), cut, lang)} {by_section(desk, &scores, lang)} }.into_any()
     } else {
-        let waiting = scores.iter().filter(|score| is_waiting(score)).count();
-        view! { <p class="notice">{t!(lang, "result.not_released", n = waiting)}</p> }.into_any()
+        let by_people = scores.iter().filter(|score| is_open(score.kind)).count();
+        view! { <p class="notice">{t!(lang, "result.not_released", n = by_people)}</p> }.into_any()
     };
     let running = not_in_exam(site, trainee.person.id).await.is_err();
     let items = match desk.sitting.session.released(desk.rule()) {
@@ -59,6 +59,14 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
         {items}
     };
     Ok(Page::new(&trainee.visitor, t!(lang, "result.title"), body))
+}
+
+/// Whether a reviewer may have to read such answers. Which of them the machine could already mark says whether they are right.
+fn is_open(kind: Kind) -> bool {
+    match kind {
+        Kind::Short | Kind::Essay | Kind::TermPaper => true,
+        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Case => false,
+    }
 }
 
 fn receipt(desk: &Desk, lang: Lang) -> impl IntoView + use<> {

@@ -8,7 +8,7 @@ use crate::{
     error::AppError,
     i18n::moment,
     island::desk::{Cell, DeskPanel, MapSection, Words},
-    shell::Page,
+    shell::{Islands, Page},
     site::Site,
     sitting::Desk,
     who::Trainee,
@@ -86,7 +86,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) 
             </form>
         </div>
     };
-    Ok(Page::wide(&trainee.visitor, desk.sitting.title.clone(), body))
+    Ok(Page::with_islands(&trainee.visitor, Islands::Trainee, desk.sitting.title.clone(), body))
 }
 
 fn view_item(item: &PresentedItem, number: usize, first: u16, shown: &Shown, marks: Option<&String>, lang: Lang) -> AnyView {
@@ -151,6 +151,7 @@ fn words(lang: Lang) -> Words {
         extended: t!(lang, "exceptions.extended"),
         highlight: t!(lang, "sit.highlight"),
         unhighlight: t!(lang, "sit.unhighlight"),
+        highlight_keys: t!(lang, "sit.highlight_keys"),
         hand_in: t!(lang, "sit.hand_in"),
     }
 }

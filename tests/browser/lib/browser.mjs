@@ -41,9 +41,9 @@ export async function signIn(page, account) {
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 
-/** Waits until the islands are awake; a page works before that, but answers are not saved one by one. */
+/** Waits until the islands are awake, if the page has any; a page works before that, but answers are not saved one by one. */
 export async function awake(page) {
-  await page.waitForSelector("html[data-awake]", { state: "attached" });
+  await page.waitForSelector("html[data-awake], html:not(:has(script[type=module]))", { state: "attached" });
 }
 
 /** Fails on anything that axe finds, and says where. */

@@ -6,7 +6,7 @@ use crate::{
     authoring::draft,
     error::AppError,
     island::editor::{EditorPanel, Words},
-    shell::Page,
+    shell::{Islands, Page},
     site::Site,
     who::Instructor,
 };
@@ -131,7 +131,7 @@ pub fn page(who: &Instructor, open: &Open, checked: Checked, notice: Option<AnyV
             <EditorPanel what=open.what initial=checked words=words(lang) />
         </form>
     };
-    Page::wide(&who.visitor, title, body)
+    Page::with_islands(&who.visitor, Islands::Staff, title, body)
 }
 
 fn words(lang: Lang) -> Words {

@@ -10,7 +10,7 @@ use crate::{
     i18n,
     island::marking::{MarkingKeys, Words},
     marking::Subject,
-    shell::Page,
+    shell::{Islands, Page},
     site::Site,
     who::Reviewer,
 };
@@ -74,7 +74,7 @@ async fn page(reviewer: &Reviewer, site: &Site, code: &str) -> Result<Page, AppE
             <section class="sheet" aria-label=t!(lang, "reviewing.sheet")>{form}</section>
         </div>
     };
-    Ok(Page::wide(&reviewer.visitor, heading, body))
+    Ok(Page::with_islands(&reviewer.visitor, Islands::Staff, heading, body))
 }
 
 fn filled(rating: &Rating) -> Filled {
@@ -154,6 +154,7 @@ fn key_words(lang: Lang) -> Words {
         lost: t!(lang, "reviewing.lost"),
         offline: t!(lang, "reviewing.offline"),
         highlight: t!(lang, "reviewing.highlight"),
+        passage_keys: t!(lang, "reviewing.passage_keys"),
         note: t!(lang, "reviewing.passage_note"),
         remove: t!(lang, "reviewing.drop"),
         missing: t!(lang, "reviewing.missing"),
