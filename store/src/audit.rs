@@ -30,21 +30,40 @@ queries! {
     LATEST = "SELECT seq, at, who, what, detail, hash FROM audit WHERE seq < $1 ORDER BY seq DESC LIMIT $2";
 }
 
-type Row = (i64, i64, Option<i64>, String, String, String);
+pub(crate) type Row = (i64, i64, Option<i64>, String, String, String);
 
-fn entry((seq, at, who, what, detail, hash): Row) -> Entry {
+pub(crate) fn entry((seq, at, who, what, detail, hash): Row) -> Entry {
     Entry { seq, at: Timestamp(at), who: who.map(Id), what, detail, hash }
 }
 
-/// The hash of an entry: of all its fields, with their lengths, and of the hash before.
+/// The hash of an entry: of all its fields, with their lengths, and of the hash before. Of the detail only the digest is
+/// hashed, so that the detail can be erased, when it tells of somebody, without breaking the chain.
 fn chained(before: &str, entry: &Entry) -> String {
     let who = entry.who.map_or(String::new(), |who| who.0.to_string());
-    let mut hasher = blake3::Hasher::new();
-    for field in [before, &entry.seq.to_string(), &entry.at.0.to_string(), &who, &entry.what, &entry.detail] {
-        hasher.update(&(field.len() as u64).to_le_bytes());
-        hasher.update(field.as_bytes());
-    }
-    hasher.finalize().to_hex().to_string()
+    let with = |detail: &str| {
+        let mut hasher = blake3::Hasher::new();
+        for field in [before, &entry.seq.to_string(), &entry.at.0.to_string(), &who, &entry.what, detail] {
+            hasher.update(&(field.len() as u64).to_le_bytes());
+            hasher.update(field.as_bytes());
+        }
+        hasher.finalize().to_hex().to_string()
+    };
+    // Entries from before details could be erased cover the detail itself.
+    let plain = with(&entry.detail);
+    if plain == entry.hash { plain } else { with(&digest(&entry.detail)) }
+}
+
+const ERASED: &str = "{\"erased\":\"";
+
+/// What stands for a detail that was erased: its digest.
+pub(crate) fn erased(detail: &str) -> String {
+    format!("{ERASED}{}\"}}", digest(detail))
+}
+
+/// The digest of a detail, also of an erased one.
+fn digest(detail: &str) -> String {
+    let kept = detail.strip_prefix(ERASED).and_then(|rest| rest.strip_suffix("\"}"));
+    kept.map_or_else(|| blake3::hash(detail.as_bytes()).to_hex().to_string(), str::to_owned)
 }
 
 /// Appends an entry in the transaction that does what it tells of.

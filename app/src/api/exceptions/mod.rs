@@ -2,3 +2,4 @@
 
 pub mod allowing;
 pub mod backup;
+pub mod data;

@@ -2,6 +2,7 @@
 
 pub mod allowing;
 pub mod backup;
+pub mod data;
 pub mod papers;
 pub mod sittings;
 
@@ -30,6 +31,7 @@ fn about(subject: &Subject, lang: Lang) -> impl IntoView + use<> {
             <span>{t!(lang, "exceptions.sign_in_name", name = person.name)}</span>
             <a href=format!("/people/{id}/sittings")>{t!(lang, "exceptions.sittings")}</a>
             <a href=format!("/people/{id}/papers")>{t!(lang, "exceptions.papers")}</a>
+            <a href=format!("/people/{id}/data")>{t!(lang, "exceptions.data")}</a>
         </p>
     }
 }
