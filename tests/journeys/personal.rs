@@ -203,3 +203,32 @@ async fn an_entry_of_the_log_cannot_pass_for_an_erased_one() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_corrected_key_leaves_the_points_of_erased_words_alone() {
+    each_site(async |site| {
+        let room = room(&site).await;
+        let wen = site.person("wen", &[Role::Instructor]).await;
+        let wang = site.trainee("wang").await;
+        let mut results = Vec::new();
+        for trainee in [&room.lin, &wang] {
+            let desk = trainee.start("by-machine").await;
+            trainee.save(&desk, &[desk.answer(FILL, &["85", "60"])]).await;
+            results.push(trainee.hand_in(&desk).await);
+        }
+        room.erases("lin", true).await;
+        site.load(&tests::bank::edited(&[("- 85／", "- 86／")])).await;
+        let path = "/bank/papers/by-machine/items/keycanary-f1";
+        let form = wen.get(&format!("{path}?by=2")).await.form(".simulation form").set("reason", &["答案有误"]);
+        assert!(wen.submit(form).await.says("1 人分数变动"), "wang's alone");
+        assert_eq!(wang.get(&results[1].path).await.text(".score .big"), "1 / 11 分");
+        let data = room.boss.send_form::<&str>(&room.path("data"), &[]).await.json();
+        assert_eq!(data["sittings"][0]["result"]["points"], 2.0);
+        assert_eq!(site.faults().await, [""; 0]);
+        let void = wen.get(&format!("{path}?by=void")).await.form(".simulation form").set("reason", &["题目有误"]);
+        wen.submit(void).await;
+        assert_eq!(wang.get(&results[1].path).await.text(".score .big"), "2 / 11 分");
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
