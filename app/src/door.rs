@@ -77,6 +77,7 @@ fn common(doors: Doors) -> Doors {
         .post("/sign-in", Anyone, api::sign_in::sign_in)
         .post("/sign-out", Anyone, api::sign_in::sign_out)
         .post("/language", Anyone, api::sign_in::language)
+        .get("/receipt", Anyone, page::receipt::show)
 }
 
 fn trainee(doors: Doors) -> Doors {

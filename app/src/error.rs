@@ -21,6 +21,9 @@ pub enum AppError {
     /// There is no such thing, or it is somebody else's.
     #[error("not found")]
     Absent,
+    /// Too many attempts to sign in.
+    #[error("too many attempts")]
+    TooMany,
     /// The sitting takes no more answers.
     #[error("closed")]
     Closed,
@@ -48,6 +51,7 @@ impl AppError {
             AppError::SignedOut => StatusCode::UNAUTHORIZED,
             AppError::Forbidden => StatusCode::FORBIDDEN,
             AppError::Absent => StatusCode::NOT_FOUND,
+            AppError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             AppError::Closed | AppError::InExam | AppError::CannotFill(_) => StatusCode::CONFLICT,
             AppError::Invalid(_) => StatusCode::BAD_REQUEST,
             AppError::Store(store::Error::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,
@@ -61,6 +65,7 @@ impl AppError {
             AppError::SignedOut => t!(lang, "error.signed_out"),
             AppError::Forbidden => t!(lang, "error.forbidden"),
             AppError::Absent => t!(lang, "error.absent"),
+            AppError::TooMany => t!(lang, "error.too_many"),
             AppError::Closed => t!(lang, "error.closed"),
             AppError::InExam => t!(lang, "error.in_exam"),
             AppError::Invalid(what) => t!(lang, "error.invalid", what = what),
@@ -74,8 +79,13 @@ impl AppError {
     /// As a page for this visitor.
     pub fn page(self, visitor: &Visitor) -> Response {
         let mut response = self.body(visitor);
-        if response.status() == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        let wait = match response.status() {
+            StatusCode::SERVICE_UNAVAILABLE => Some("2"),
+            StatusCode::TOO_MANY_REQUESTS => Some("900"),
+            _ => None,
+        };
+        if let Some(seconds) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
         }
         response
     }

@@ -43,6 +43,8 @@ pub mod site;
 #[cfg(feature = "ssr")]
 pub mod sitting;
 #[cfg(feature = "ssr")]
+pub mod throttle;
+#[cfg(feature = "ssr")]
 pub mod verify;
 #[cfg(feature = "ssr")]
 pub mod who;

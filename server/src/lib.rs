@@ -5,3 +5,4 @@ pub mod cli;
 pub mod open;
 pub mod router;
 mod serve;
+pub mod watch;

@@ -1,6 +1,9 @@
 //! The router: the site's doors, its files, and what every answer carries.
 
-use crate::assets;
+use crate::{
+    assets,
+    watch::{self, Metrics},
+};
 use app::site::Site;
 use axum::{
     Router,
@@ -17,20 +20,28 @@ use tower_http::compression::{
 
 /// The whole site.
 pub fn router(site: Site) -> Router {
+    watched_router(site, Metrics::default())
+}
+
+/// The whole site, counting into these.
+pub fn watched_router(site: Site, metrics: Metrics) -> Router {
     let tls = site.secure;
     // A backup is compressed already.
     let packable = DefaultPredicate::new().and(NotForContentType::const_new("application/gzip"));
+    let watch = middleware::from_fn_with_state((site.clone(), metrics), watch::watched);
     Router::new()
         .merge(app::door::doors().into_router())
         .route("/assets/{file}", get(assets::serve))
         .route("/healthz", get(|| async { "ok" }))
         .fallback(app::door::absent)
+        .route("/readyz", get(watch::ready))
         .with_state(site)
         .layer(CompressionLayer::new().compress_when(packable))
         .layer(middleware::from_fn(no_nul))
         .layer(middleware::from_fn(same_origin))
         .layer(middleware::from_fn(headers))
         .layer(middleware::from_fn(move |request, next| hsts(tls, request, next)))
+        .layer(watch)
 }
 
 /// Nothing is loaded or framed from anywhere else, and no script or style stands in a page itself.

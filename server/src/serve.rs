@@ -1,8 +1,8 @@
 //! `keju serve`: listens, sweeps, stops cleanly.
 
-use crate::{assets, cli::user, open, router::router};
+use crate::{assets, cli::user, open, router::watched_router, watch::Metrics};
 use app::site::Site;
-use exam::Role;
+use exam::{Role, Timestamp};
 use question_bank::SourceFile;
 use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, signal};
@@ -11,7 +11,7 @@ use tokio::{net::TcpListener, signal};
 const SWEEP: Duration = Duration::from_secs(2);
 
 /// Serves until it is told to stop.
-pub async fn serve(addr: SocketAddr, url: &str, demo: bool, tls: bool) -> Result<(), String> {
+pub async fn serve(addr: SocketAddr, url: &str, demo: bool, tls: bool, watch: Option<SocketAddr>) -> Result<(), String> {
     let site = Site { secure: tls, ..open::site(url).await? };
     if demo {
         set_up_demo(&site).await?;
@@ -22,7 +22,14 @@ pub async fn serve(addr: SocketAddr, url: &str, demo: bool, tls: bool) -> Result
     println!("listening on http://{addr}");
     let sweeping = tokio::spawn(sweep(site.clone()));
     let db = site.db.clone();
-    let served = axum::serve(listener, router(site)).with_graceful_shutdown(told_to_stop()).await;
+    let metrics = Metrics::default();
+    if let Some(at) = watch {
+        let listener = TcpListener::bind(at).await.map_err(|error| format!("cannot listen on {at}: {error}"))?;
+        let router = metrics.clone().router();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+    }
+    let service = watched_router(site, metrics).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
     sweeping.abort();
     db.close().await;
     served.map_err(|error| error.to_string())
@@ -46,6 +53,7 @@ async fn sweep(site: Site) {
 async fn forget_expired(site: &Site) -> store::Result<()> {
     let mut tx = site.db.begin().await?;
     store::sign_in::sweep(&mut tx, site.now()).await?;
+    store::attempt::sweep(&mut tx, Timestamp(site.now().0 - app::throttle::COUNTS.0)).await?;
     tx.commit().await
 }
 

@@ -48,6 +48,7 @@ queries! {
                   AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = r.task AND g.round = 'appeal')";
     RENAME = "UPDATE person SET name = $2, display = $2, roles = '', password = '', disabled = TRUE WHERE id = $1";
     SIGN_INS = "DELETE FROM sign_in WHERE person = $1";
+    DEVICES = "DELETE FROM device WHERE person = $1";
     CLASSES = "DELETE FROM class_member WHERE person = $1";
     PHRASES = "DELETE FROM phrase WHERE reviewer = $1";
     REASONS = "UPDATE allowance SET reason = '' WHERE trainee = $1";
@@ -116,7 +117,7 @@ pub async fn erase(
     }
     let pseudonym = format!("erased-{person}");
     within!(&mut *tx, |x| sqlx::query(RENAME).bind(person.0).bind(&pseudonym).execute(x).await?.rows_affected());
-    for sql in [SIGN_INS, CLASSES, PHRASES, REASONS] {
+    for sql in [SIGN_INS, DEVICES, CLASSES, PHRASES, REASONS] {
         within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
     }
     if answers {

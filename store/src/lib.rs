@@ -4,6 +4,7 @@
 
 pub mod allowance;
 pub mod appeal;
+pub mod attempt;
 pub mod audit;
 pub mod backup;
 pub mod board;
@@ -42,6 +43,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         allowance::STATEMENTS,
         appeal::STATEMENTS,
+        attempt::STATEMENTS,
         audit::STATEMENTS,
         board::STATEMENTS,
         claim::STATEMENTS,

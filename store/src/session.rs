@@ -46,6 +46,8 @@ queries! {
            scored_at, released_at, receipt FROM test_session WHERE id = $1";
     OF_TRAINEE = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                   scored_at, released_at, receipt FROM test_session WHERE trainee = $1 ORDER BY id DESC LIMIT $2";
+    BY_RECEIPT = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
+                  scored_at, released_at, receipt FROM test_session WHERE receipt = $1";
     RUNNING = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL";
     OF_PAPER = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
@@ -143,6 +145,12 @@ pub async fn add(tx: &mut Tx, new: &Sitting) -> Result<bool> {
 /// One sitting, whosever it is.
 pub async fn get(db: &Db, id: Id) -> Result<Option<Sitting>> {
     let row: Option<Row> = read!(db, |x| sqlx::query_as(GET).bind(id.0).fetch_optional(x).await?);
+    row.map(Sitting::try_from).transpose()
+}
+
+/// The sitting that this receipt was given for.
+pub async fn by_receipt(db: &Db, code: &str) -> Result<Option<Sitting>> {
+    let row: Option<Row> = read!(db, |x| sqlx::query_as(BY_RECEIPT).bind(code).fetch_optional(x).await?);
     row.map(Sitting::try_from).transpose()
 }
 

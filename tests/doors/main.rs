@@ -5,3 +5,4 @@ mod foreign;
 mod headers;
 mod nonsense;
 mod sign_in;
+mod watching;

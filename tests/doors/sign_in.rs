@@ -27,7 +27,10 @@ async fn a_wrong_password_and_an_unknown_name_look_the_same() {
         let (_, same_length) = tries(&site, "nobodyys", PASSWORD).await;
         assert_eq!(same_length.body.replace("nobodyys", "somebody"), wrong.body, "to the byte");
         assert_eq!(same_length.headers, wrong.headers);
-        assert_eq!(site.everything().await, before);
+        let mut after = site.everything().await;
+        let (tried, known) = (after.remove("sign_in_attempt").unwrap().len(), before["sign_in_attempt"].len());
+        assert!(tried > known, "the attempts are counted");
+        assert!(after.iter().all(|(table, rows)| before[table] == *rows), "and nothing else is changed");
     })
     .await;
 }
@@ -96,6 +99,46 @@ async fn somebody_who_is_barred_is_out_at_once_and_a_new_password_ends_all_sign_
         let (_, refused) = tries(&site, "lin", PASSWORD).await;
         assert_eq!(refused.status, 422);
         assert_eq!(site.everything().await["test_session"].len(), 1, "what lin did is kept");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn guessing_is_slow_and_bars_neither_a_running_exam_nor_the_owners_own_browser() {
+    each_site(async |site| {
+        let desk_browser = site.trainee("lin").await;
+        let desk = desk_browser.start("on-hand-in").await;
+        for _ in 0..10 {
+            assert_eq!(tries(&site, "lin", "wrong").await.1.status, 422);
+        }
+        for password in ["wrong", PASSWORD] {
+            let (_, refused) = tries(&site, "lin", password).await;
+            assert_eq!(refused.status, 429);
+            assert_eq!(refused.headers["retry-after"], "900");
+            assert!(refused.says("登录尝试次数过多"));
+        }
+        let saved = desk_browser.save(&desk, &[desk.answer("论述服务标准", &["还在写"])]).await;
+        assert_eq!(saved.status, 200, "who is signed in goes on");
+        desk_browser.post::<&str>("/sign-out", &[]).await;
+        let back = desk_browser.post("/sign-in", &[("name", "lin"), ("password", PASSWORD)]).await;
+        assert_eq!(back.path, "/", "and comes back from the same browser");
+
+        site.at(Millis(15 * 60_000));
+        assert!(tries(&site, "lin", PASSWORD).await.0.cookie("keju").is_some(), "elsewhere after a quarter of an hour");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_address_cannot_try_many_accounts_but_a_whole_room_can_sign_in_behind_it() {
+    each_site(async |site| {
+        for number in 0..120 {
+            site.trainee(&format!("trainee-{number}")).await;
+        }
+        for number in 0..100 {
+            assert_eq!(tries(&site, &format!("guessed-{number}"), "123456").await.1.status, 422);
+        }
+        assert_eq!(tries(&site, "guessed-100", "123456").await.1.status, 429);
     })
     .await;
 }

@@ -23,6 +23,29 @@ async fn handing_in_twice_gives_one_result() {
     .await;
 }
 
+#[tokio::test]
+async fn anybody_can_check_a_receipt_and_learns_nothing_else() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let desk = lin.start("on-hand-in").await;
+        lin.save(&desk, &desk.answers(&ANSWERS)).await;
+        let result = lin.hand_in(&desk).await;
+        let held = result.attributes(".receipt a", "href").remove(0);
+        let checked = site.visitor().get(&held).await;
+        assert!(checked.says("回执有效"), "{}", checked.text("main"));
+        for secret in ["lin", &result.text("h1"), &result.text(".score .big")] {
+            assert!(!checked.says(secret), "{secret}");
+        }
+        for wrong in [held.replace("digest=", "digest=0"), held.replace("code=", "code=0"), "/receipt?code=%00&digest=x".into()] {
+            let page = site.visitor().get(&wrong).await;
+            assert!(page.status == 400 || page.says("没有这张回执"), "{wrong}: {}", page.body);
+        }
+        site.tamper("UPDATE response SET at = at + 1 WHERE slot = 0").await;
+        assert!(site.visitor().get(&held).await.says("摘要与服务器保存的答卷不一致"), "a changed answer is noticed");
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn sixteen_hand_ins_at_once_give_one_receipt() {
     each_site(async |site| {
@@ -33,7 +56,7 @@ async fn sixteen_hand_ins_at_once_give_one_receipt() {
             let (lin, desk) = (lin.clone(), desk.clone());
             async move { lin.hand_in(&desk).await }
         });
-        let mut receipts: Vec<_> = results.await.iter().map(|result| result.text(".receipt code")).collect();
+        let mut receipts: Vec<_> = results.await.iter().map(|result| result.text(".receipt")).collect();
         receipts.dedup();
         assert_eq!(receipts.len(), 1, "{receipts:?}");
         assert_eq!(site.everything().await["machine_score"].len(), ANSWERS.len());

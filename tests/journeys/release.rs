@@ -58,7 +58,12 @@ async fn once_marked_nothing_but_the_receipt_is_shown_while_a_part_waits() {
     each_site(async |site| {
         let (lin, result) = sits(&site, "lin", "once-marked").await;
         assert!(result.has(".receipt code"));
-        assert!(result.says("目前有 3 题等待阅卷"), "{}", result.text("main"));
+        let wang = site.trainee("wang").await;
+        let desk = wang.start("once-marked").await;
+        wang.save(&desk, &desk.answers(&[("用一个词说出", &["不知道"]), ("论述服务标准", &["标准是底线。"])])).await;
+        let other = wang.hand_in(&desk).await;
+        assert!(result.text(".notice").contains("题由阅卷员评阅"), "{}", result.text("main"));
+        assert_eq!(result.text(".notice"), other.text(".notice"), "nobody learns from it which answers the machine could mark");
         assert!(!result.has(".score") && !result.has("table") && !result.has(".item"));
         assert!(!result.body.contains("KEYCANARY"));
         assert!(lin.get("/").await.says("待阅卷"));

@@ -24,6 +24,22 @@ async fn an_old_page_never_blanks_newer_answers() {
 }
 
 #[tokio::test]
+async fn an_old_page_takes_no_newer_flag_away() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let old = lin.start("on-hand-in").await;
+        let flag = |slot: u16, flagged: bool| json!({ "sitting": old.sitting(), "slot": slot, "flagged": flagged });
+        lin.call("/api/flag", &flag(3, true)).await;
+        let page = lin.submit(old.form("#sitting").with(&old.answer(PROMPT, &["写了"]))).await;
+        assert!(page.has("input[name=f3][checked]"), "the old page did not know of it");
+        lin.call("/api/flag", &flag(3, false)).await;
+        let again = lin.submit(page.form("#sitting").with(&page.answer(PROMPT, &["又写了"]))).await;
+        assert!(!again.has("input[name=f3][checked]"), "nor does it bring one back");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_change_on_an_old_page_is_told_as_a_conflict_and_the_newer_answer_stays() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;

@@ -3,6 +3,7 @@
 use crate::{
     page,
     site::Site,
+    throttle::{self, Attempt, Source},
     who::{Visitor, cookie, cookie_name},
 };
 use axum::{
@@ -17,6 +18,9 @@ use serde::Deserialize;
 /// How long a sign-in lasts.
 const LASTS: Millis = Millis(12 * 3_600_000);
 
+/// How long a browser is known.
+const DEVICE_LASTS: Millis = Millis(180 * 86_400_000);
+
 /// What the sign-in form sends.
 #[derive(Deserialize)]
 pub struct SignIn {
@@ -25,29 +29,40 @@ pub struct SignIn {
 }
 
 /// Checks name and password and hands out a new cookie.
-pub async fn sign_in(visitor: Visitor, State(site): State<Site>, headers: HeaderMap, Form(form): Form<SignIn>) -> Response {
+pub async fn sign_in(
+    visitor: Visitor,
+    source: Source,
+    State(site): State<Site>,
+    headers: HeaderMap,
+    Form(form): Form<SignIn>,
+) -> Response {
     let visitor_of = visitor.clone();
-    let attempt = async {
+    let tried = async {
+        let name = form.name.trim();
+        let attempt = Attempt::begin(&site, name, &source, &headers).await?;
         // PostgreSQL cannot even be asked about a NUL; nobody has such a name.
-        let known = match form.name.trim() {
-            name if name.contains('\0') => None,
-            name => store::person::by_name(&site.db, name).await?,
-        };
+        let known = if name.contains('\0') { None } else { store::person::by_name(&site.db, name).await? };
         let (person, hash) = known.unzip();
         if !site.hasher.verify(form.password, hash).await {
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page::sign_in::page(&visitor, Some(form.name.trim()))).into_response());
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page::sign_in::page(&visitor, Some(name))).into_response());
         }
         let Some(person) = person else { return Err(crate::error::AppError::SignedOut) };
         let (token, now) = (site.new_token(), site.now());
         let mut tx = site.db.begin().await?;
+        let device = attempt.succeed(&mut tx, &site, person.id, &headers).await?;
         if let Some(old) = cookie(&headers, cookie_name(site.secure)) {
             store::sign_in::end(&mut tx, old).await?;
         }
         store::sign_in::add(&mut tx, &token, person.id, now, now + LASTS).await?;
         tx.commit().await?;
-        Ok(([(header::SET_COOKIE, set_cookie(&site, &token, LASTS.0 / 1000))], Redirect::to("/")).into_response())
+        let mut response = ([(header::SET_COOKIE, set_cookie(&site, &token, LASTS.0 / 1000))], Redirect::to("/")).into_response();
+        if let Some(device) = device {
+            let cookie = format_cookie(&site, throttle::cookie_name(site.secure), &device, DEVICE_LASTS.0 / 1000);
+            response.headers_mut().extend(cookie.parse().ok().map(|cookie| (header::SET_COOKIE, cookie)));
+        }
+        Ok(response)
     };
-    attempt.await.unwrap_or_else(|error| error.page(&visitor_of))
+    tried.await.unwrap_or_else(|error| error.page(&visitor_of))
 }
 
 /// Ends the sign-in, on the server too.
@@ -66,8 +81,12 @@ pub async fn sign_out(visitor: Visitor, State(site): State<Site>, headers: Heade
 }
 
 fn set_cookie(site: &Site, value: &str, seconds: i64) -> String {
+    format_cookie(site, cookie_name(site.secure), value, seconds)
+}
+
+fn format_cookie(site: &Site, name: &str, value: &str, seconds: i64) -> String {
     let secure = if site.secure { "; Secure" } else { "" };
-    format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", cookie_name(site.secure))
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
 }
 
 /// What the language switch sends.

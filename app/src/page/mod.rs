@@ -12,6 +12,7 @@ pub mod paper;
 pub mod practice;
 pub mod practice_item;
 pub mod progress;
+pub mod receipt;
 pub mod result;
 pub mod sign_in;
 pub mod sitting;

@@ -5,6 +5,7 @@ use crate::{
     error::AppError,
     i18n::{self, moment},
     marking::Marked,
+    page::receipt::digest,
     shell::Page,
     site::Site,
     sitting::{Desk, not_in_exam, total},
@@ -16,7 +17,7 @@ use axum::{
 };
 use exam::{CutScore, Decision, Kind, Lang, Released, Score, paper::ReleaseRule, session::Closer};
 use leptos::prelude::*;
-use store::score::MachineScore;
+use store::{response::Latest, score::MachineScore};
 
 /// The result of a handed-in sitting; a running one leads back to its desk.
 pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
@@ -54,7 +55,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
     };
     let body = view! {
         <h1>{desk.sitting.title.clone()}</h1>
-        {receipt(desk, lang)}
+        {receipt(desk, &store::response::of_session(&site.db, id).await?, lang)}
         {standing}
         {items}
     };
@@ -69,7 +70,9 @@ fn is_open(kind: Kind) -> bool {
     }
 }
 
-fn receipt(desk: &Desk, lang: Lang) -> impl IntoView + use<> {
+fn receipt(desk: &Desk, answers: &[Latest], lang: Lang) -> impl IntoView + use<> {
+    let (code, digest) = (desk.sitting.receipt.clone().unwrap_or_default(), digest(&desk.sitting, answers));
+    let check = format!("/receipt?code={code}&digest={digest}");
     let submitted = desk.sitting.session.submitted;
     let how = submitted.map(|submission| match submission.by {
         Closer::Trainee => t!(lang, "result.by_trainee", at = moment(submission.at)),
@@ -78,7 +81,8 @@ fn receipt(desk: &Desk, lang: Lang) -> impl IntoView + use<> {
     view! {
         <section class="card receipt" aria-label=t!(lang, "result.receipt")>
             <p>{how}</p>
-            <p>{t!(lang, "result.receipt")} {t!(lang, "mark.colon")} <code>{desk.sitting.receipt.clone()}</code></p>
+            <p>{t!(lang, "result.receipt")} {t!(lang, "mark.colon")} <code>{code}</code></p>
+            <p class="meta">{t!(lang, "receipt.digest")} {t!(lang, "mark.colon")} <code>{digest}</code> " " <a href=check>{t!(lang, "receipt.check")}</a></p>
         </section>
     }
 }

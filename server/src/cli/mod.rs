@@ -35,6 +35,12 @@ enum Command {
         /// The site is reached over TLS, through a proxy: mark cookies `Secure`, with the `__Host-` prefix, and send HSTS.
         #[arg(long)]
         tls: bool,
+        /// Where Prometheus reads `/metrics`; nowhere if absent. Not for the public.
+        #[arg(long)]
+        metrics: Option<SocketAddr>,
+        /// Write the log as JSON, a line an object.
+        #[arg(long)]
+        log_json: bool,
     },
     /// Check, tidy, export or load item banks in Markdown.
     #[command(subcommand)]
@@ -184,8 +190,13 @@ fn role(name: &str) -> Result<Role, String> {
 /// Runs the program.
 pub fn run() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,server=info,app=info".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let cli = Cli::parse();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if matches!(cli.command, Command::Serve { log_json: true, .. }) {
+        log.json().init()
+    } else {
+        log.init()
+    }
     let Ok(runtime) = tokio::runtime::Builder::new_multi_thread().enable_all().build() else {
         return fail("cannot start the asynchronous runtime");
     };
@@ -194,8 +205,8 @@ pub fn run() -> ExitCode {
 
 async fn dispatch(command: Command) -> Result<ExitCode, String> {
     match command {
-        Command::Serve { addr, database, demo, tls } => {
-            serve::serve(addr, &database.url, demo, tls).await.map(|()| ExitCode::SUCCESS)
+        Command::Serve { addr, database, demo, tls, metrics, log_json: _ } => {
+            serve::serve(addr, &database.url, demo, tls, metrics).await.map(|()| ExitCode::SUCCESS)
         }
         Command::Bank(Bank::Check { paths, format }) => Ok(bank::check(&paths, format == Format::Json)),
         Command::Bank(Bank::Fmt { paths, check }) => Ok(bank::fmt(&paths, check)),

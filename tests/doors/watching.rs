@@ -1,0 +1,53 @@
+//! What an operator watches.
+
+use axum::{body::Body, http::Request};
+use server::watch::Metrics;
+use tests::{Client, each_site};
+use tower::ServiceExt;
+
+#[tokio::test]
+async fn requests_are_counted_by_door_and_not_by_address() {
+    each_site(async |site| {
+        let metrics = Metrics::default();
+        let visitor = Client::new(server::router::watched_router(site.site.clone(), metrics.clone()));
+        for paper in ["somebodys-paper", "another-paper"] {
+            visitor.send(axum::http::Method::GET, &format!("/papers/{paper}?token=secret"), "", "").await;
+        }
+        let shown = Client::new(metrics.router()).get("/metrics").await.body;
+        let counted = r#"keju_http_requests_total{method="GET",path="/papers/{paper}",status="303"} 2"#;
+        assert!(shown.contains(counted), "{shown}");
+        assert!(!shown.contains("somebodys-paper") && !shown.contains("secret"));
+        assert_eq!(visitor.get("/metrics").await.status, 404, "they are not for the public");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_process_without_its_database_is_alive_and_not_ready() {
+    each_site(async |site| {
+        let visitor = site.visitor();
+        assert_eq!(visitor.get("/readyz").await.status, 200);
+        site.site.db.close().await;
+        let refused = visitor.get("/readyz").await;
+        assert_eq!(refused.status, 503);
+        assert_eq!(refused.headers["retry-after"], "2");
+        assert_eq!(visitor.get("/healthz").await.status, 200);
+        let page = visitor.post("/sign-in", &[("name", "lin"), ("password", "x")]).await;
+        assert_eq!((page.status.as_u16(), page.says("服务器暂时繁忙")), (503, true), "{}", page.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_answer_has_a_number_of_its_own_that_the_log_names_too() {
+    each_site(async |site| {
+        let mut numbers = Vec::new();
+        for _ in 0..2 {
+            let request = Request::get("/sign-in").body(Body::empty()).unwrap();
+            let response = server::router::router(site.site.clone()).oneshot(request).await.unwrap();
+            numbers.push(response.headers()["x-request-id"].to_str().unwrap().to_owned());
+        }
+        assert!(numbers.iter().all(|number| number.len() == 16) && numbers[0] != numbers[1], "{numbers:?}");
+    })
+    .await;
+}
