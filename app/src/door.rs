@@ -2,6 +2,7 @@
 
 mod administration;
 mod authoring;
+mod exceptions;
 mod importing;
 mod reviewing;
 
@@ -68,7 +69,7 @@ impl Doors {
 pub fn doors() -> Doors {
     let doors = Doors { list: Vec::new(), router: Router::new() };
     let doors = authoring::authoring(reviewing::reviewing(trainee(common(doors))));
-    importing::importing(administration::administration(doors))
+    importing::importing(exceptions::exceptions(administration::administration(doors)))
 }
 
 fn common(doors: Doors) -> Doors {
@@ -100,6 +101,7 @@ fn trainee(doors: Doors) -> Doors {
         .get("/notes", trainee, page::notes::show)
         .get("/notes/{note}", trainee, page::note::show)
         .post("/api/save", trainee, api::server_fn)
+        .post("/api/clock", trainee, api::server_fn)
         .post("/api/flag", trainee, api::server_fn)
         .post("/api/highlight", trainee, api::server_fn)
 }

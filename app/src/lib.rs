@@ -17,6 +17,8 @@ pub mod answerable;
 #[cfg(feature = "ssr")]
 pub mod authoring;
 #[cfg(feature = "ssr")]
+pub mod backup;
+#[cfg(feature = "ssr")]
 pub mod bank;
 #[cfg(feature = "ssr")]
 mod component;
@@ -38,6 +40,8 @@ mod page;
 pub mod password;
 #[cfg(feature = "ssr")]
 pub mod people;
+#[cfg(feature = "ssr")]
+mod personal;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]

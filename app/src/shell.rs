@@ -121,7 +121,7 @@ fn header(visitor: &Visitor) -> impl IntoView + use<> {
     let nav = (!links.is_empty()).then(|| view! { <nav aria-label=t!(lang, "nav.label")>{links}</nav> });
     let person = visitor.person.as_ref().map(|person| {
         view! {
-            <span class="who">{person.display.clone()}</span>
+            <a class="who" href="/my-data" title=t!(lang, "exceptions.my_data")>{person.display.clone()}</a>
             <form method="post" action="/sign-out"><button class="quiet">{t!(lang, "nav.sign_out")}</button></form>
         }
     });
@@ -161,6 +161,7 @@ fn room_links(role: Role, lang: Lang) -> Vec<(&'static str, String)> {
             ("/people", t!(lang, "admin.people")),
             ("/classes", t!(lang, "admin.classes")),
             ("/audit", t!(lang, "admin.audit")),
+            ("/backup", t!(lang, "exceptions.backup")),
         ],
     }
 }

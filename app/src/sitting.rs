@@ -15,7 +15,7 @@ use exam::{
 use question_bank::{Item, Paper};
 use std::{collections::HashMap, sync::Arc};
 use store::{
-    Id,
+    Id, allowance,
     response::Latest,
     score::MachineScore,
     session::{Settled, Sitting},
@@ -141,23 +141,28 @@ pub async fn start(site: &Site, trainee: Id, paper_id: &str) -> Result<Id, AppEr
     if admission::phase(site, trainee, &paper).await?.ok_or(AppError::Absent)? != Phase::Open {
         return Err(AppError::Closed);
     }
-    if before.len() >= paper.attempts as usize {
-        return Err(AppError::Closed);
-    }
     let items = site.bank.usable(&site.db).await?;
     let pinned = site.with_chance(|rng| paper.pin(&candidates(&items), rng))?;
+    let mut tx = site.db.begin().await?;
+    let granted = allowance::hold(&mut tx, trainee, paper_id).await?;
+    if before.len() >= paper.attempts as usize + allowance::attempts(&granted) {
+        return Err(AppError::Closed);
+    }
+    let attempt = before.len() as i64 + 1;
+    let session = paper.window.within(TestSession::open(now, Some(Millis::minutes(i64::from(paper.minutes)))));
+    // Granted time is on top, also when the paper closes meanwhile.
+    let more = Millis::minutes(allowance::minutes(&granted, attempt));
+    let session = TestSession { deadline: session.deadline.map(|deadline| deadline + more), ..session };
     let sitting = Sitting {
         id: site.new_id(),
         trainee,
         paper: Some((paper_id.to_owned(), stored.version)),
-        attempt: before.len() as i64 + 1,
+        attempt,
         title: paper.title.clone(),
         pinned,
-        session: TestSession::open(now, Some(Millis::minutes(i64::from(paper.minutes)))),
+        session,
         receipt: None,
     };
-    let sitting = Sitting { session: paper.window.within(sitting.session), ..sitting };
-    let mut tx = site.db.begin().await?;
     if store::session::add(&mut tx, &sitting).await? {
         tx.commit().await?;
         return Ok(sitting.id);
@@ -174,7 +179,10 @@ pub async fn close_overdue(site: &Site) -> Result<usize, AppError> {
     let overdue = store::session::overdue(&site.db, now).await?;
     for &id in &overdue {
         let Some(sitting) = store::session::get(&site.db, id).await? else { continue };
-        Desk::around(site, sitting).await?.hand_in(site, now).await?;
+        // Its deadline may have been moved a moment ago.
+        if sitting.session.is_overdue(now) {
+            Desk::around(site, sitting).await?.hand_in(site, now).await?;
+        }
     }
     Ok(overdue.len())
 }

@@ -2,12 +2,14 @@
 
 use crate::{
     answerable::Answerable,
-    authoring::regrade::Corrections,
+    authoring::regrade::{Corrections, is_text},
     error::AppError,
     marking::{Marked, Subject},
     site::Site,
     sitting::{Desk, total},
 };
+use exam::{TestSession, time::Millis};
+use std::collections::HashSet;
 use store::{Id, rating::Rating, score::MachineScore};
 
 /// Something that should not be.
@@ -28,6 +30,8 @@ pub struct Verdict {
     pub scores: usize,
     /// Ratings whose totals were computed again.
     pub ratings: usize,
+    /// Machine scores of answers that were erased: they cannot be computed again, and stand as they were.
+    pub erased: usize,
     /// What should not be.
     pub faults: Vec<Fault>,
     /// The first entry of the audit log that is missing or was changed.
@@ -38,14 +42,17 @@ pub struct Verdict {
 /// the same when it is computed again from the pinned versions, the corrections made since, and the stored responses; so
 /// must the final points from the ratings.
 pub async fn verify(site: &Site) -> Result<Verdict, AppError> {
-    let mut verdict = Verdict { broken_audit: store::audit::first_broken(&site.db).await?, ..Verdict::default() };
+    let broken = store::audit::first_broken(&site.db).await?;
+    let unexplained = store::erasure::unexplained(&site.db).await?;
+    let erased = store::erasure::with_answers(&site.db).await?;
+    let mut verdict = Verdict { broken_audit: broken.or(unexplained), ..Verdict::default() };
     let mut last = Id(0);
     loop {
         let ids = store::session::after(&site.db, last).await?;
         let Some(&newest) = ids.last() else { return Ok(verdict) };
         for id in ids {
             verdict.sittings += 1;
-            if let Err(error) = sitting(site, id, &mut verdict).await {
+            if let Err(error) = sitting(site, id, &erased, &mut verdict).await {
                 verdict.faults.push(Fault { sitting: id, what: error.to_string() });
             }
         }
@@ -53,12 +60,21 @@ pub async fn verify(site: &Site) -> Result<Verdict, AppError> {
     }
 }
 
-async fn sitting(site: &Site, id: Id, verdict: &mut Verdict) -> Result<(), AppError> {
+async fn sitting(site: &Site, id: Id, erased: &HashSet<Id>, verdict: &mut Verdict) -> Result<(), AppError> {
     let Some(stored) = store::session::get(&site.db, id).await? else { return Ok(()) };
     let desk = Desk::around(site, stored).await?;
     let answerable = Answerable::of(&desk);
     let mut faults = Vec::new();
     let mut fault = |what: String| faults.push(Fault { sitting: id, what });
+    if let (Some((paper, _)), Some(rules)) = (&desk.sitting.paper, &desk.paper) {
+        let granted = store::allowance::of_paper(&site.db, desk.sitting.trainee, paper).await?;
+        let planned = TestSession::open(desk.sitting.session.started, Some(Millis::minutes(i64::from(rules.minutes))));
+        let more = Millis::minutes(store::allowance::minutes(&granted, desk.sitting.attempt));
+        let due = rules.window.within(planned).deadline.map(|deadline| deadline + more);
+        if desk.sitting.session.deadline != due {
+            fault("its deadline is not the paper's time with what was granted".to_owned());
+        }
+    }
     let responses = store::response::of_session(&site.db, id).await?;
     for latest in &responses {
         if answerable.accept(latest.slot, &latest.response).is_err() {
@@ -80,8 +96,13 @@ async fn sitting(site: &Site, id: Id, verdict: &mut Verdict) -> Result<(), AppEr
     if !practice && desk.sitting.session.submitted.is_some() && stored.len() != again.len() {
         fault(format!("{} of {} parts have a machine score", stored.len(), again.len()));
     }
-    verdict.scores += stored.len();
+    let erased = erased.contains(&desk.sitting.trainee);
     for score in &stored {
+        if erased && is_text(score.kind) {
+            verdict.erased += 1;
+            continue;
+        }
+        verdict.scores += 1;
         let same = |other: &&MachineScore| {
             (other.slot, other.run, other.outcome, other.of) == (score.slot, score.run, score.outcome, score.of)
         };

@@ -30,7 +30,7 @@ pub async fn site(url: &str) -> Result<Site, String> {
 
 /// The one place that reads the clock.
 #[expect(clippy::disallowed_methods)]
-fn now() -> Timestamp {
+pub fn now() -> Timestamp {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Timestamp(since.as_millis() as i64)
 }

@@ -13,7 +13,10 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use tower_http::compression::CompressionLayer;
+use tower_http::compression::{
+    CompressionLayer,
+    predicate::{DefaultPredicate, NotForContentType, Predicate},
+};
 
 /// The whole site.
 pub fn router(site: Site) -> Router {
@@ -23,6 +26,8 @@ pub fn router(site: Site) -> Router {
 /// The whole site, counting into these.
 pub fn watched_router(site: Site, metrics: Metrics) -> Router {
     let tls = site.secure;
+    // A backup is compressed already.
+    let packable = DefaultPredicate::new().and(NotForContentType::const_new("application/gzip"));
     let watch = middleware::from_fn_with_state((site.clone(), metrics), watch::watched);
     Router::new()
         .merge(app::door::doors().into_router())
@@ -31,7 +36,7 @@ pub fn watched_router(site: Site, metrics: Metrics) -> Router {
         .fallback(app::door::absent)
         .route("/readyz", get(watch::ready))
         .with_state(site)
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(packable))
         .layer(middleware::from_fn(no_nul))
         .layer(middleware::from_fn(same_origin))
         .layer(middleware::from_fn(headers))

@@ -34,24 +34,44 @@ queries! {
     KINDS = "SELECT DISTINCT what FROM audit ORDER BY what";
     ONE = "SELECT seq, at, who, what, detail, hash FROM audit WHERE seq = $1";
     LAST = "SELECT COALESCE(MAX(seq), 0) FROM audit";
+    LATEST_OF = "SELECT seq, at, who, what, detail, hash FROM audit WHERE what = $1 ORDER BY seq DESC LIMIT 1";
     LATEST = "SELECT seq, at, who, what, detail, hash FROM audit WHERE seq < $1 ORDER BY seq DESC LIMIT $2";
 }
 
-type Row = (i64, i64, Option<i64>, String, String, String);
+pub(crate) type Row = (i64, i64, Option<i64>, String, String, String);
 
-fn entry((seq, at, who, what, detail, hash): Row) -> Entry {
+pub(crate) fn entry((seq, at, who, what, detail, hash): Row) -> Entry {
     Entry { seq, at: Timestamp(at), who: who.map(Id), what, detail, hash }
 }
 
-/// The hash of an entry: of all its fields, with their lengths, and of the hash before.
+/// The hash of an entry: of all its fields, with their lengths, and of the hash before. Of the detail only the digest is
+/// hashed, so that the detail can be erased, when it tells of somebody, without breaking the chain.
 fn chained(before: &str, entry: &Entry) -> String {
     let who = entry.who.map_or(String::new(), |who| who.0.to_string());
-    let mut hasher = blake3::Hasher::new();
-    for field in [before, &entry.seq.to_string(), &entry.at.0.to_string(), &who, &entry.what, &entry.detail] {
-        hasher.update(&(field.len() as u64).to_le_bytes());
-        hasher.update(field.as_bytes());
-    }
-    hasher.finalize().to_hex().to_string()
+    let with = |detail: &str| {
+        let mut hasher = blake3::Hasher::new();
+        for field in [before, &entry.seq.to_string(), &entry.at.0.to_string(), &who, &entry.what, detail] {
+            hasher.update(&(field.len() as u64).to_le_bytes());
+            hasher.update(field.as_bytes());
+        }
+        hasher.finalize().to_hex().to_string()
+    };
+    // Entries from before details could be erased cover the detail itself.
+    let plain = with(&entry.detail);
+    if plain == entry.hash { plain } else { with(&digest(&entry.detail)) }
+}
+
+const ERASED: &str = "{\"erased\":\"";
+
+/// What stands for a detail that was erased: its digest.
+pub(crate) fn erased(detail: &str) -> String {
+    format!("{ERASED}{}\"}}", digest(detail))
+}
+
+/// The digest of a detail, also of an erased one.
+fn digest(detail: &str) -> String {
+    let kept = detail.strip_prefix(ERASED).and_then(|rest| rest.strip_suffix("\"}"));
+    kept.map_or_else(|| blake3::hash(detail.as_bytes()).to_hex().to_string(), str::to_owned)
 }
 
 /// Holds the end of the chain until the transaction ends, so that what is read from here on is what the next entry tells of:
@@ -124,6 +144,12 @@ fn asked(filter: &Filter) -> (i64, String) {
 /// Everything that was ever done, as `noun.verb`.
 pub async fn kinds(db: &Db) -> Result<Vec<String>> {
     Ok(read!(db, |x| sqlx::query_scalar(KINDS).fetch_all(x).await?))
+}
+
+/// The newest entry of a kind, such as `backup.take`.
+pub async fn latest_of(db: &Db, what: &str) -> Result<Option<Entry>> {
+    let row: Option<Row> = read!(db, |x| sqlx::query_as(LATEST_OF).bind(what).fetch_optional(x).await?);
+    Ok(row.map(entry))
 }
 
 /// Walks the chain: the number of the first entry that is missing or was changed, if any.

@@ -3,6 +3,7 @@
 use crate::{Error, Result, writer::Queue};
 use sqlx::{
     ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -40,26 +41,30 @@ impl Db {
 
     /// Connects with at most so many connections to a server.
     pub(crate) async fn pooled(url: &str, most: u32) -> Result<Db> {
-        let db = match url.split_once(':') {
+        let db = Db::open(url, most).await?;
+        match &db {
+            // The server and its command line may start together: one migrates, the other waits. sqlx locks only servers by
+            // itself; and it is not `run`, whose future over a borrowed connection is not `Send`.
+            Db::Sqlite { .. } => {
+                let mut tx = db.begin().await?;
+                migrate_within(&mut tx, None).await?;
+                tx.commit().await?;
+            }
+            Db::Postgres(pool) => MIGRATIONS.run(pool).await?,
+        }
+        Ok(db)
+    }
+
+    /// Connects and leaves the tables as they are.
+    pub(crate) async fn open(url: &str, most: u32) -> Result<Db> {
+        Ok(match url.split_once(':') {
             Some(("sqlite", _)) => Db::sqlite(url).await?,
             Some(("postgres" | "postgresql", _)) => {
                 let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
                 Db::Postgres(PgPoolOptions::new().max_connections(most).acquire_timeout(WAIT).connect_with(options).await?)
             }
             Some(_) | None => return Err(Error::Url),
-        };
-        let migrations = sqlx::migrate!("./migrations");
-        match &db {
-            // The server and its command line may start together: one migrates, the other waits. sqlx locks only servers by
-            // itself; and it is not `run`, whose future over a borrowed connection is not `Send`.
-            Db::Sqlite { writer, .. } => {
-                let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
-                migrations.run_direct(None, &mut *tx, false).await?;
-                tx.commit().await?;
-            }
-            Db::Postgres(pool) => migrations.run(pool).await?,
-        }
-        Ok(db)
+        })
     }
 
     async fn sqlite(url: &str) -> Result<Db> {
@@ -95,6 +100,22 @@ impl Db {
             Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
+}
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// The number of the newest migration.
+pub(crate) fn newest_migration() -> i64 {
+    MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
+
+/// Brings the tables up to a migration, or up to date, within a transaction.
+pub(crate) async fn migrate_within(tx: &mut Tx, to: Option<i64>) -> Result<()> {
+    match tx {
+        Tx::Sqlite(tx) => MIGRATIONS.run_direct(to, &mut **tx, false).await?,
+        Tx::Postgres(tx) => MIGRATIONS.run_direct(to, &mut **tx, false).await?,
+    }
+    Ok(())
 }
 
 /// How long a request waits for a connection or a lock before it fails.

@@ -3,9 +3,11 @@
 //! To add a query: a line in the `queries!` of its noun, a function that runs it, a test on both databases.
 
 pub mod account;
+pub mod allowance;
 pub mod appeal;
 pub mod attempt;
 pub mod audit;
+pub mod backup;
 pub mod board;
 pub mod catalogue;
 pub mod claim;
@@ -13,6 +15,7 @@ pub mod class;
 pub mod code;
 mod db;
 pub mod digest;
+pub mod erasure;
 mod error;
 pub mod hold;
 pub mod id;
@@ -52,6 +55,7 @@ pub use id::Id;
 pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         account::STATEMENTS,
+        allowance::STATEMENTS,
         appeal::STATEMENTS,
         attempt::STATEMENTS,
         audit::STATEMENTS,
@@ -61,6 +65,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         class::STATEMENTS,
         digest::STATEMENTS,
         code::STATEMENTS,
+        erasure::STATEMENTS,
         hold::STATEMENTS,
         import::STATEMENTS,
         import_item::STATEMENTS,

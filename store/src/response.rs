@@ -54,9 +54,9 @@ queries! {
     CHECKED = "SELECT item, at FROM item_check WHERE session = $1 ORDER BY item";
 }
 
-type Row = (i64, i64, String, i64);
+pub(crate) type Row = (i64, i64, String, i64);
 
-fn latest((slot, seq, body, at): Row) -> Result<Latest> {
+pub(crate) fn latest((slot, seq, body, at): Row) -> Result<Latest> {
     let response = serde_json::from_str(&body).map_err(|_| Error::Corrupt { what: "response" })?;
     Ok(Latest { slot: slot as u16, seq, response, at: Timestamp(at) })
 }

@@ -66,6 +66,24 @@ async fn postgres(server: String, database: String) -> Scratch {
     Scratch { db, name: "postgres", url, cleanup: Cleanup::Database { server, database } }
 }
 
+impl Scratch {
+    /// Takes all tables away, as in a database that was just made. [`Scratch::url`] is what is left to use.
+    ///
+    /// # Panics
+    ///
+    /// When it cannot be done.
+    pub async fn empty(&self) {
+        self.db.close().await;
+        match &self.cleanup {
+            Cleanup::File(file) => remove(file),
+            Cleanup::Database { .. } => {
+                let again = ["DROP SCHEMA public CASCADE".to_owned(), "CREATE SCHEMA public".to_owned()];
+                administer(&self.url, again).await.expect("an empty schema");
+            }
+        }
+    }
+}
+
 fn drop_statement(database: &str) -> String {
     format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 }

@@ -52,6 +52,10 @@ queries! {
                scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL";
     OF_PAPER = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                 scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper = $2 ORDER BY attempt";
+    RUNNING_FIRST = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
+                     scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper IS NOT NULL
+                     ORDER BY CASE WHEN submitted_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2 OFFSET $3";
+    COUNT_PAPERS = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL";
     HANDED_IN = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                  scored_at, released_at, receipt FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL ORDER BY id";
     OVERDUE = "SELECT id FROM test_session WHERE submitted_at IS NULL AND deadline <= $1 ORDER BY deadline LIMIT 200";
@@ -60,7 +64,8 @@ queries! {
             AND (deadline IS NULL OR deadline > $3)";
     TOUCH = "UPDATE test_session SET saved_at = $3 WHERE id = $1 AND trainee = $2 AND submitted_at IS NULL
              AND (deadline IS NULL OR deadline > $3)";
-    SUBMIT = "UPDATE test_session SET submitted_at = $2, submitted_by = $3 WHERE id = $1 AND submitted_at IS NULL";
+    SUBMIT = "UPDATE test_session SET submitted_at = $2, submitted_by = $3 WHERE id = $1 AND submitted_at IS NULL
+              AND (deadline IS NULL OR deadline = $4)";
     SETTLE = "UPDATE test_session SET scored_at = $2, released_at = $3, receipt = $4 WHERE id = $1";
 }
 
@@ -172,6 +177,13 @@ pub async fn of_paper(db: &Db, trainee: Id, paper: &str) -> Result<Vec<Sitting>>
     rows.into_iter().map(Sitting::try_from).collect()
 }
 
+/// A page of a trainee's sittings of papers, the running ones first, then the newest; and how many there are.
+pub async fn running_first(db: &Db, trainee: Id, most: i64, skip: i64) -> Result<(Vec<Sitting>, i64)> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(RUNNING_FIRST).bind(trainee.0).bind(most).bind(skip).fetch_all(x).await?);
+    let count = read!(db, |x| sqlx::query_scalar(COUNT_PAPERS).bind(trainee.0).fetch_one(x).await?);
+    Ok((rows.into_iter().map(Sitting::try_from).collect::<Result<_>>()?, count))
+}
+
 /// Every handed-in sitting of a paper, whosever it is.
 pub async fn handed_in(db: &Db, paper: &str) -> Result<Vec<Sitting>> {
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(HANDED_IN).bind(paper).fetch_all(x).await?);
@@ -205,33 +217,48 @@ pub(crate) async fn is_open(tx: &mut Tx, id: Id, trainee: Id, now: Timestamp) ->
 }
 
 /// Hands in and scores in one transaction. `settle` sees the sitting as submitted and the latest responses. A second
-/// hand-in changes nothing. Returns the sitting as it then stands.
+/// hand-in changes nothing, and neither does one that the deadline asked for when the deadline has moved since the sitting
+/// was read. Returns the sitting as it then stands.
 pub async fn hand_in(
     db: &Db,
     sitting: Sitting,
     now: Timestamp,
     settle: impl FnOnce(&TestSession, &[Latest]) -> Settled,
 ) -> Result<Sitting> {
-    let mut tx = db.begin().await?;
-    let submitted = sitting.session.hand_in(now);
-    let Some(submission) = submitted.submitted else { return Ok(sitting) };
-    let first = within!(&mut tx, |x| sqlx::query(SUBMIT)
-        .bind(sitting.id.0)
-        .bind(submission.at.0)
-        .bind(closer(submission.by))
-        .execute(x)
-        .await?
-        .rows_affected());
-    if first == 0 {
+    let mut sitting = sitting;
+    let (mut tx, submitted, submission) = loop {
+        let submitted = sitting.session.hand_in(now);
+        let Some(submission) = submitted.submitted else { return Ok(sitting) };
+        let mut tx = db.begin().await?;
+        if submit(&mut tx, &sitting, submission).await? {
+            break (tx, submitted, submission);
+        }
         drop(tx);
-        return get(db, sitting.id).await?.ok_or(Error::Corrupt { what: "session" });
-    }
+        sitting = get(db, sitting.id).await?.ok_or(Error::Corrupt { what: "session" })?;
+        if sitting.session.submitted.is_some() || submission.by == Closer::Deadline {
+            return Ok(sitting);
+        }
+    };
     let latest = response::latest_within(&mut tx, sitting.id).await?;
     let settled = settle(&submitted, &latest);
     score::add(&mut tx, sitting.id, &settled.scores, submission.at).await?;
     set_standing(&mut tx, sitting.id, &settled.session, &settled.receipt).await?;
     tx.commit().await?;
     Ok(Sitting { session: settled.session, receipt: Some(settled.receipt), ..sitting })
+}
+
+/// `false` when it was handed in before, or its deadline is not the one that was read.
+async fn submit(tx: &mut Tx, sitting: &Sitting, submission: Submission) -> Result<bool> {
+    let deadline = sitting.session.deadline.map(|deadline| deadline.0);
+    let first = within!(tx, |x| sqlx::query(SUBMIT)
+        .bind(sitting.id.0)
+        .bind(submission.at.0)
+        .bind(closer(submission.by))
+        .bind(deadline)
+        .execute(x)
+        .await?
+        .rows_affected());
+    Ok(first == 1)
 }
 
 async fn set_standing(tx: &mut Tx, id: Id, session: &TestSession, receipt: &str) -> Result<()> {

@@ -1,7 +1,9 @@
 //! What the store promises, tried on SQLite and, where `KEJU_TEST_POSTGRES` names a server, on PostgreSQL.
 
 mod account;
+mod allowance;
 mod audit;
+mod backup;
 mod catalogue;
 mod class;
 mod connection;

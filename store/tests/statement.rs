@@ -22,7 +22,10 @@ async fn every_statement_can_be_prepared() {
 #[test]
 fn every_module_with_statements_is_listed() {
     let listed: BTreeSet<_> = store::statements().map(|(name, _)| name.split("::").nth(1).unwrap().to_owned()).collect();
-    let sources = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap().map(|file| file.unwrap().path());
+    let sources = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.is_file());
     let with_statements = sources.filter(|path| fs::read_to_string(path).unwrap().contains("\nqueries! {"));
     let written: BTreeSet<_> = with_statements.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
     assert_eq!(listed, written);

@@ -2,10 +2,13 @@
 
 mod administration;
 mod authoring;
+mod backup;
 mod deadline;
+mod exceptions;
 mod hand_in;
-mod opinion;
 mod importing;
+mod opinion;
+mod personal;
 mod pinning;
 mod practice;
 mod release;

@@ -47,6 +47,7 @@ pub fn body(door: &Door, sitting: &str) -> (&'static str, String) {
         "/api/save" => json(json!({ "sitting": sitting, "changes": [{ "slot": 0, "seq": 1, "values": ["0"] }] })),
         "/api/flag" => json(json!({ "sitting": sitting, "slot": 0, "flagged": true })),
         "/api/highlight" => json(json!({ "sitting": sitting, "item": 7, "passages": [[0, 2]] })),
+        "/api/clock" => json(json!({ "sitting": sitting })),
         "/sign-in" => form(&[("name", "lin"), ("password", "wrong")]),
         "/api/check" => json(json!({ "what": "Item", "text": "", "repair": "Nothing" })),
         "/language" => form(&[("lang", "zh-CN"), ("back", "/notes")]),

@@ -1,6 +1,7 @@
 //! What pages send back: plain forms, and the server functions that islands call.
 
 pub mod authoring;
+pub mod clock;
 pub mod renewing;
 pub mod saving;
 
@@ -12,6 +13,8 @@ pub mod appeal;
 pub mod board;
 #[cfg(feature = "ssr")]
 pub mod board_tables;
+#[cfg(feature = "ssr")]
+pub mod exceptions;
 #[cfg(feature = "ssr")]
 pub mod importing;
 #[cfg(feature = "ssr")]

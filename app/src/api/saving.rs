@@ -96,7 +96,7 @@ impl From<AppError> for SaveError {
 }
 
 #[cfg(feature = "ssr")]
-fn asking() -> Result<(Site, Trainee), SaveError> {
+pub(super) fn asking() -> Result<(Site, Trainee), SaveError> {
     use_context::<Site>().zip(use_context::<Trainee>()).ok_or(SaveError::Refused)
 }
 

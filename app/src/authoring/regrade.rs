@@ -1,7 +1,7 @@
 //! Corrections of scores that were given already: what they would do, and doing it.
 
 use crate::{error::AppError, marking::settled, site::Site, sitting::Desk};
-use exam::{Outcome, Response, Score, paper::Place};
+use exam::{Kind, Outcome, Response, Score, paper::Place};
 use question_bank::Item;
 use serde_json::json;
 use std::{
@@ -16,6 +16,8 @@ pub struct Correction {
     pub regrade: Regrade,
     /// The version to score by.
     pub item: Option<Arc<Item>>,
+    /// Whose own words were erased: their texts keep the points they had.
+    pub erased: Arc<HashSet<Id>>,
 }
 
 /// The corrections of one paper that are in force: the latest of each item.
@@ -26,12 +28,13 @@ impl Corrections {
     /// Reads them.
     pub async fn of_paper(site: &Site, paper: &str) -> Result<Corrections, AppError> {
         let mut corrections = HashMap::new();
+        let erased = Arc::new(store::erasure::with_answers(&site.db).await?);
         for regrade in store::regrade::of_paper(&site.db, paper).await? {
             let item = match regrade.version {
                 Some(version) => Some(site.bank.item(&site.db, version).await?),
                 None => None,
             };
-            corrections.insert(regrade.item.clone(), Correction { regrade, item });
+            corrections.insert(regrade.item.clone(), Correction { regrade, item, erased: erased.clone() });
         }
         Ok(Corrections(corrections))
     }
@@ -58,6 +61,14 @@ pub fn replaced(mut scores: Vec<MachineScore>, corrected: Vec<MachineScore>) -> 
     scores
 }
 
+/// Whether a part is answered in one's own words, which may be erased.
+pub fn is_text(kind: Kind) -> bool {
+    match kind {
+        Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => true,
+        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Case => false,
+    }
+}
+
 impl Correction {
     /// The scores of the slots that it touches, in its run.
     pub fn scores(&self, sitting: &Sitting, items: &[Arc<Item>], responses: &[Latest]) -> Vec<MachineScore> {
@@ -76,7 +87,8 @@ impl Correction {
                 of: place.points(),
             }
         };
-        touched.map(score).collect()
+        let erased = self.item.is_some() && self.erased.contains(&sitting.trainee);
+        touched.map(score).filter(|score| !(erased && is_text(score.kind))).collect()
     }
 
     fn outcome(

@@ -46,6 +46,7 @@ pub struct Words {
     pub refused: String,
     pub characters: String,
     pub minutes_left: String,
+    pub extended: String,
     pub highlight: String,
     pub unhighlight: String,
     pub highlight_keys: String,
@@ -100,6 +101,17 @@ pub struct Board {
     pub failing: RwSignal<bool>,
 }
 
+/// What the panel shows of the time.
+#[derive(Clone, Copy)]
+pub struct Clock {
+    /// Milliseconds.
+    pub left: RwSignal<Option<i64>>,
+    /// The deadline.
+    pub until: RwSignal<String>,
+    /// Whether it was put off while this page was open.
+    pub extended: RwSignal<bool>,
+}
+
 /// The panel.
 #[island]
 pub fn DeskPanel(
@@ -114,11 +126,12 @@ pub fn DeskPanel(
     let count = all.len();
     let board = Board { cells: RwSignal::new(all), trouble: RwSignal::new(None), failing: RwSignal::new(false) };
     let left = RwSignal::new(remaining);
+    let clock = Clock { left, until: RwSignal::new(until), extended: RwSignal::new(false) };
 
     #[cfg(feature = "hydrate")]
     Effect::new({
         let (sitting, words) = (sitting.clone(), words.clone());
-        move |_| super::wiring::wake(sitting.clone(), words.clone(), board, left, remaining)
+        move |_| super::wiring::wake(sitting.clone(), words.clone(), board, clock, remaining)
     });
     let _ = sitting;
 
@@ -150,6 +163,7 @@ pub fn DeskPanel(
             Some(_) | None => String::new(),
         }
     };
+    let extended = words.extended.clone();
     let map = sections.into_iter().map(|section| {
         let cells = section.cells.into_iter().map(|cell| map_cell(cell, board, &words)).collect_view();
         view! { <li><h3>{section.title}</h3><ul class="cells">{cells}</ul></li> }
@@ -159,9 +173,10 @@ pub fn DeskPanel(
         <aside class="panel" aria-label=words.map.clone()>
             <div class="clock" data-low=move || left.get().is_some_and(|left| left < 300_000).then_some("true")>
                 <details open>
-                    <summary><span class="label">{words.remaining.clone()}</span> <span class="time">{move || left.get().map(clock)}</span></summary>
-                    <p class="meta">{words.until.clone()} " " {until}</p>
+                    <summary><span class="label">{words.remaining.clone()}</span> <span class="time">{move || left.get().map(digits)}</span></summary>
+                    <p class="meta">{words.until.clone()} " " {move || clock.until.get()}</p>
                 </details>
+                <p class="extended" role="status">{move || clock.extended.get().then(|| extended.clone())}</p>
                 <p class="sr" aria-live="assertive">{minutes_left}</p>
             </div>
             <p class="save-summary" data-state=state>{summary}</p>
@@ -205,7 +220,7 @@ fn map_cell(cell: Cell, board: Board, words: &Words) -> impl IntoView + use<> {
 }
 
 /// Milliseconds as `1:05:09` or `12:30`.
-fn clock(left: i64) -> String {
+fn digits(left: i64) -> String {
     let seconds = (left + 999).max(0) / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }

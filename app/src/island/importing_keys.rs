@@ -1,6 +1,6 @@
 //! Listening for the keys of an import's review.
 
-use super::{dom, wiring::on};
+use super::dom::{self, on};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 

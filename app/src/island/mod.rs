@@ -28,6 +28,8 @@ mod part;
 #[cfg(feature = "trainee")]
 mod saver;
 #[cfg(feature = "trainee")]
+mod timer;
+#[cfg(feature = "trainee")]
 mod wiring;
 
 #[cfg(feature = "staff")]

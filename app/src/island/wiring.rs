@@ -2,11 +2,12 @@
 
 use super::{
     count,
-    desk::{Board, Words},
+    desk::{Board, Clock, Words},
     dom::{self, on},
     highlight,
     part::Part,
-    saver::{Saver, go},
+    saver::Saver,
+    timer,
 };
 use leptos::prelude::*;
 use std::time::Duration;
@@ -17,7 +18,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, SubmitEvent};
 const PAUSE: Duration = Duration::from_millis(800);
 
 /// Starts: picks up what was changed before the scripts were awake, then listens.
-pub fn wake(sitting: String, words: Words, board: Board, left: RwSignal<Option<i64>>, remaining: Option<i64>) {
+pub fn wake(sitting: String, words: Words, board: Board, clock: Clock, remaining: Option<i64>) {
     let Some(form) = dom::document().get_element_by_id("sitting") else { return };
     highlight::wake(&sitting, &words);
     open_map();
@@ -32,7 +33,7 @@ pub fn wake(sitting: String, words: Words, board: Board, left: RwSignal<Option<i
         }
     }
     if let Some(remaining) = remaining {
-        saver.keep_time(left, remaining);
+        timer::keep_time(&saver, clock, remaining);
     }
     let _ = saver.form.set_attribute("data-awake", "true");
 }
@@ -109,25 +110,6 @@ impl Saver {
         } else {
             self.schedule(Duration::ZERO);
         }
-    }
-
-    /// Counts down from what the server said, by a clock that no one can set; at the end the server closes the sitting.
-    fn keep_time(&self, left: RwSignal<Option<i64>>, remaining: i64) {
-        let saver = self.clone();
-        let elapsed = || window().performance().map_or(0.0, |clock| clock.now()) as i64;
-        let tick = move || {
-            let now_left = remaining - elapsed();
-            left.set(Some(now_left.max(0)));
-            if (0..2_000).contains(&now_left) && !saver.is_clean() {
-                saver.schedule(Duration::ZERO);
-            }
-            if now_left <= 0 && !saver.is_sending() {
-                saver.forget();
-                go(&format!("/sittings/{}", saver.sitting));
-            }
-        };
-        tick();
-        let _ = set_interval_with_handle(tick, Duration::from_millis(500));
     }
 }
 

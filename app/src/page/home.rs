@@ -17,7 +17,10 @@ use axum::{
 use exam::{Lang, Role, Timestamp, window::Phase};
 use leptos::prelude::*;
 use question_bank::Paper;
-use store::session::Sitting;
+use store::{
+    allowance::{self, Allowance},
+    session::Sitting,
+};
 
 /// How many past sittings are listed.
 const RECENT: i64 = 30;
@@ -47,10 +50,11 @@ async fn page(trainee: &Trainee, site: &Site) -> Result<Page, AppError> {
     let open = sittings.iter().filter(|sitting| sitting.paper.is_some() && sitting.session.submitted.is_none());
     let open = open.map(|sitting| resume(sitting, lang)).collect_view();
     let classes = store::class::learned_by(&site.db, trainee.person.id).await?;
+    let granted = store::allowance::of_trainee(&site.db, trainee.person.id).await?;
     let offered = papers
         .iter()
         .filter(|paper| is_offered(paper, &classes, site.now()))
-        .map(|paper| offer(paper, &sittings, site.now(), lang));
+        .map(|paper| offer(paper, &sittings, &granted, site.now(), lang));
     let offered = offered.collect_view();
     let past: Vec<_> = sittings.iter().filter(|sitting| sitting.session.submitted.is_some()).collect();
     let past = (!past.is_empty()).then(|| {
@@ -99,14 +103,16 @@ fn is_offered(paper: &Paper, classes: &[String], now: Timestamp) -> bool {
     admission::is_for(paper, classes) && !matches!(paper.window.phase(now), Phase::Over(_))
 }
 
-fn offer(paper: &Paper, sittings: &[Sitting], now: Timestamp, lang: Lang) -> impl IntoView + use<> {
-    let used = sittings.iter().filter(|sitting| sitting.paper.as_ref().is_some_and(|(id, _)| *id == paper.id)).count() as u32;
-    let left = paper.attempts.saturating_sub(used);
+fn offer(paper: &Paper, sittings: &[Sitting], granted: &[Allowance], now: Timestamp, lang: Lang) -> impl IntoView + use<> {
+    let used = sittings.iter().filter(|sitting| sitting.paper.as_ref().is_some_and(|(id, _)| *id == paper.id)).count();
+    let granted: Vec<Allowance> = granted.iter().filter(|one| one.paper == paper.id).cloned().collect();
+    let left = (paper.attempts as usize + allowance::attempts(&granted)).saturating_sub(used);
+    let minutes = i64::from(paper.minutes) + allowance::minutes(&granted, used as i64 + 1);
     view! {
         <li class="card">
             <h3><a class="stretched" href=format!("/papers/{}", paper.id)>{paper.title.clone()}</a></h3>
             <p class="meta">
-                <span>{t!(lang, "paper.minutes", n = paper.minutes)}</span>
+                <span>{t!(lang, "paper.minutes", n = minutes)}</span>
                 <span>{t!(lang, "paper.total", n = paper.total)}</span>
                 <span>{t!(lang, "paper.cut", n = paper.cut.0)}</span>
                 <span>{t!(lang, "paper.attempts_left", n = left)}</span>

@@ -3,6 +3,7 @@
 pub mod administration;
 pub mod bank;
 pub mod board;
+pub mod exceptions;
 pub mod hand_in;
 pub mod home;
 pub mod importing;

@@ -22,6 +22,7 @@ use exam::{
 };
 use leptos::prelude::*;
 use question_bank::Paper;
+use store::allowance;
 
 /// The rules and the start button.
 pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
@@ -30,7 +31,7 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<Str
 
 async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError> {
     let stored = store::paper::current(&site.db, id).await?.ok_or(AppError::Absent)?;
-    let paper = paper(&stored)?;
+    let mut paper = paper(&stored)?;
     crate::sitting::close_own_overdue(site, trainee.person.id).await?;
     let lang = trainee.visitor.lang;
     let before = store::session::of_paper(&site.db, trainee.person.id, id).await?;
@@ -39,6 +40,9 @@ async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError
         None if open.is_none() => return Err(AppError::Absent),
         phase => phase.unwrap_or(Phase::Open),
     };
+    let granted = allowance::of_paper(&site.db, trainee.person.id, id).await?;
+    paper.attempts += allowance::attempts(&granted) as u32;
+    paper.minutes += allowance::minutes(&granted, before.len() as i64 + i64::from(open.is_none())) as u32;
     let left = (paper.attempts as usize).saturating_sub(before.len());
     let action = match (open, left) {
         (Some(open), _) => {

@@ -148,6 +148,7 @@ fn words(lang: Lang) -> Words {
         refused: t!(lang, "sit.refused"),
         characters: t!(lang, "sit.characters", n = "{}"),
         minutes_left: t!(lang, "sit.minutes_left", n = "{}"),
+        extended: t!(lang, "exceptions.extended"),
         highlight: t!(lang, "sit.highlight"),
         unhighlight: t!(lang, "sit.unhighlight"),
         highlight_keys: t!(lang, "sit.highlight_keys"),

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod backup;
 pub mod bank;
 mod import;
 mod load;
@@ -48,6 +49,20 @@ enum Command {
     /// Add people, set passwords, bar people.
     #[command(subcommand)]
     User(User),
+    /// Write everything but the sign-ins into one file, while the site may be in use. The file holds keys and password hashes.
+    Backup {
+        /// The new file, such as `keju.jsonl.gz`; an existing one is never overwritten.
+        file: PathBuf,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Fill a new database from a backup, whichever kind of database it was taken from: everything or nothing.
+    Restore {
+        /// The file.
+        file: PathBuf,
+        #[command(flatten)]
+        database: Database,
+    },
     /// Walk the database and prove that every machine score follows from what is stored.
     Verify {
         #[command(flatten)]
@@ -234,6 +249,8 @@ async fn dispatch(command: Command) -> Result<ExitCode, String> {
         }
         Command::Bank(Bank::Load { path, database }) => load::load(&path, &database.url).await,
         Command::User(user) => user::run(user).await.map(|()| ExitCode::SUCCESS),
+        Command::Backup { file, database } => backup::backup(&file, &database.url).await.map(|()| ExitCode::SUCCESS),
+        Command::Restore { file, database } => backup::restore(&file, &database.url).await.map(|()| ExitCode::SUCCESS),
         Command::Verify { database } => verify::run(&database.url).await,
     }
 }

@@ -17,5 +17,8 @@ pub async fn run(url: &str) -> Result<ExitCode, String> {
         "{sittings} sittings, {scores} machine scores and {ratings} ratings computed again, {} faults",
         verdict.faults.len()
     );
+    if verdict.erased > 0 {
+        println!("{} machine scores stand on answers that were erased", verdict.erased);
+    }
     Ok(if verdict.faults.is_empty() && verdict.broken_audit.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -59,7 +59,7 @@ async fn load(who: &Client, review: &Page, rights: &str) -> Page {
 /// Every item of the bank by its id, as Markdown.
 async fn bank(site: &TestSite) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
-    for version in store::catalogue::all_current(&site.site.db).await.unwrap() {
+    for version in store::version::all_current(&site.site.db).await.unwrap() {
         let item = site.site.bank.item(&site.site.db, version).await.unwrap();
         all.insert(item.id.clone(), item.to_markdown());
     }

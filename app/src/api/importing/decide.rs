@@ -163,7 +163,7 @@ pub async fn copy(site: &Site, import: &Import, row: &Row, twin: &Twin) -> Resul
             return Ok(there.and_then(|row| Item::from_markdown(&row.source)));
         }
     };
-    let Some(version) = store::catalogue::current(&site.db, id).await? else { return Ok(None) };
+    let Some(version) = store::version::current(&site.db, id).await? else { return Ok(None) };
     let source = store::item::source(&site.db, version).await?;
     Ok(source.and_then(|source| Item::from_markdown(&source)))
 }

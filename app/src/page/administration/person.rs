@@ -44,11 +44,24 @@ pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>,
         {saved}
         {facts(&account, lang)}
         {classes(site, id, lang).await?}
-        // Further sections about this person go here, one line each.
+        {elsewhere(id, lang)}
         {password(&account, until, lang)}
         {access(&account, lang)}
     };
     Ok(Page::new(&who.visitor, account.person.display.clone(), body))
+}
+
+/// Where more about this person is.
+fn elsewhere(id: Id, lang: Lang) -> AnyView {
+    let path = |what: &str| format!("{}/{what}", person_path(id));
+    view! {
+        <p class="actions">
+            <a class="button" href=path("sittings")>{t!(lang, "exceptions.sittings")}</a>
+            <a class="button" href=path("papers")>{t!(lang, "exceptions.papers")}</a>
+            <a class="button" href=path("data")>{t!(lang, "exceptions.data")}</a>
+        </p>
+    }
+    .into_any()
 }
 
 fn facts(account: &Account, lang: Lang) -> AnyView {

@@ -21,7 +21,7 @@ use axum::{
 use exam::{Lang, Points};
 use leptos::prelude::*;
 use question_bank::{Insider, Item};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 use store::{
     regrade::Regrade,
     version::{self, Version},
@@ -136,7 +136,8 @@ pub async fn wanted(
         who: who.person.id,
         at: site.now(),
     };
-    Ok(asked_in.then_some(Correction { regrade, item }))
+    let erased = Arc::new(store::erasure::with_answers(&site.db).await?);
+    Ok(asked_in.then_some(Correction { regrade, item, erased }))
 }
 
 fn choose(versions: &[Version], by: Option<&String>, paper: &str, id: &str, lang: Lang) -> AnyView {

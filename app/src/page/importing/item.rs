@@ -7,7 +7,7 @@ use crate::{
     error::AppError,
     importing::{findings::Change, own},
     island::importing::ImportKeys,
-    shell::Page,
+    shell::{Islands, Page},
     site::Site,
     who::Instructor,
 };
@@ -72,7 +72,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, position: &str, show: &st
         </form>
         <ImportKeys keys=t!(lang, "importing.keys") help=help(lang) />
     };
-    Ok(Page::wide(&who.visitor, title, body))
+    Ok(Page::with_islands(&who.visitor, Islands::Staff, title, body))
 }
 
 async fn lines(site: &Site, import: &Import, row: &Row, changes: &[Change], lang: Lang) -> Result<AnyView, AppError> {

@@ -1,0 +1,113 @@
+//! More time and one more attempt, for one person, with a reason.
+
+use crate::{error::AppError, page::exceptions::subject, site::Site, who::Administrator};
+use axum::{
+    Form,
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use serde_json::json;
+use store::allowance::{self, Allowance};
+
+/// The most minutes that one grant adds: a working day.
+pub const MOST_MINUTES: i64 = 480;
+/// The longest reason, in characters.
+pub const LONGEST_REASON: usize = 500;
+
+/// What the forms send.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    attempt: String,
+    minutes: String,
+    reason: String,
+}
+
+/// What the page then says.
+enum Said {
+    Granted,
+    Reason,
+    Minutes,
+    Over,
+}
+
+impl Said {
+    fn name(&self) -> &'static str {
+        match self {
+            Said::Granted => "granted",
+            Said::Reason => "reason",
+            Said::Minutes => "minutes",
+            Said::Over => "over",
+        }
+    }
+}
+
+/// More time for the attempt that the page showed: the running one, or the next.
+pub async fn time(
+    who: Administrator,
+    State(site): State<Site>,
+    Path((person, paper)): Path<(String, String)>,
+    Form(asked): Form<Asked>,
+) -> Response {
+    let minutes = asked.minutes.trim().parse().ok().filter(|minutes| (1..=MOST_MINUTES).contains(minutes));
+    let back = answered(&site, &who, &person, &paper, &asked, Some(minutes.unwrap_or(0)));
+    back.await.unwrap_or_else(|error| error.page(&who.visitor))
+}
+
+/// One more attempt than the paper allows.
+pub async fn attempt(
+    who: Administrator,
+    State(site): State<Site>,
+    Path((person, paper)): Path<(String, String)>,
+    Form(asked): Form<Asked>,
+) -> Response {
+    let back = answered(&site, &who, &person, &paper, &asked, None);
+    back.await.unwrap_or_else(|error| error.page(&who.visitor))
+}
+
+async fn answered(
+    site: &Site,
+    who: &Administrator,
+    person: &str,
+    paper: &str,
+    asked: &Asked,
+    minutes: Option<i64>,
+) -> Result<Response, AppError> {
+    let trainee = subject(site, person).await?.person.id;
+    let stored = store::paper::current(&site.db, paper).await?.ok_or(AppError::Absent)?;
+    let reason = asked.reason.trim();
+    let said = if reason.is_empty() || reason.chars().count() > LONGEST_REASON || reason.contains('\0') {
+        Said::Reason
+    } else if minutes == Some(0) {
+        Said::Minutes
+    } else {
+        let attempt = match minutes {
+            Some(_) => {
+                let next = store::session::of_paper(&site.db, trainee, paper).await?.len() as i64 + 1;
+                asked.attempt.parse().ok().filter(|attempt| (1..=next).contains(attempt))
+            }
+            None => {
+                let before = allowance::of_paper(&site.db, trainee, paper).await?;
+                Some(i64::from(crate::bank::paper(&stored)?.attempts) + allowance::attempts(&before) as i64 + 1)
+            }
+        };
+        let attempt = attempt.ok_or(AppError::Invalid("attempt"))?;
+        let (id, at, reason) = (site.new_id(), site.now(), reason.to_owned());
+        grant(site, Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes, reason, who: who.person.id, at }).await?
+    };
+    Ok(Redirect::to(&format!("/people/{person}/papers/{paper}?said={}", said.name())).into_response())
+}
+
+async fn grant(site: &Site, new: Allowance) -> Result<Said, AppError> {
+    let mut tx = site.db.begin().await?;
+    if !allowance::add(&mut tx, &new).await? {
+        return Ok(Said::Over);
+    }
+    let what = if new.minutes.is_some() { "time.grant" } else { "attempt.grant" };
+    let detail = json!({ "person": new.trainee.to_string(), "paper": new.paper, "attempt": new.attempt, "minutes": new.minutes,
+                         "reason": new.reason });
+    store::audit::add(&mut tx, Some(new.who), what, &detail.to_string(), new.at).await?;
+    tx.commit().await?;
+    Ok(Said::Granted)
+}

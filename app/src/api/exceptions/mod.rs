@@ -1,0 +1,5 @@
+//! What administrators do for one person, and for the whole house.
+
+pub mod allowing;
+pub mod backup;
+pub mod data;

@@ -1,0 +1,53 @@
+//! What is done for one person: more time, one more attempt.
+
+pub mod allowing;
+pub mod backup;
+pub mod data;
+pub mod papers;
+pub mod sittings;
+
+use crate::{error::AppError, site::Site};
+use exam::{Lang, Timestamp};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::{
+    allowance::{self, Allowance},
+    erasure::Subject,
+    session::Sitting,
+};
+
+/// The person of a path.
+pub async fn subject(site: &Site, id: &str) -> Result<Subject, AppError> {
+    let id = id.parse().map_err(|_| AppError::Absent)?;
+    store::erasure::subject(&site.db, id).await?.ok_or(AppError::Absent)
+}
+
+/// Who it is, by both names, with the ways to the other pages about them.
+fn about(subject: &Subject, lang: Lang) -> impl IntoView + use<> {
+    let (id, person) = (subject.person.id, &subject.person);
+    view! {
+        <p class="meta">
+            <span>{person.display.clone()}</span>
+            <span>{t!(lang, "exceptions.sign_in_name", name = person.name)}</span>
+            <a href=format!("/people/{id}/sittings")>{t!(lang, "exceptions.sittings")}</a>
+            <a href=format!("/people/{id}/papers")>{t!(lang, "exceptions.papers")}</a>
+            <a href=format!("/people/{id}/data")>{t!(lang, "exceptions.data")}</a>
+        </p>
+    }
+}
+
+/// The number of the page that was asked for.
+fn page_number(query: &HashMap<String, String>) -> i64 {
+    query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 100_000)
+}
+
+/// The time that a running sitting has left, in whole minutes rounded up.
+fn left(sitting: &Sitting, now: Timestamp) -> Option<i64> {
+    let running = sitting.session.accept(now).is_ok();
+    sitting.session.deadline.filter(|_| running).map(|deadline| ((deadline - now).0 + 59_999) / 60_000)
+}
+
+/// What an attempt got beyond the paper's time, in words.
+fn extra(granted: &[Allowance], attempt: i64, lang: Lang) -> Option<String> {
+    Some(allowance::minutes(granted, attempt)).filter(|minutes| *minutes > 0).map(|n| t!(lang, "exceptions.extra_n", n = n))
+}

@@ -1,0 +1,78 @@
+//! One person's sittings: those that run first, with the time they have left.
+
+use super::{about, extra, left, page_number, subject};
+use crate::{
+    component::pager::{LINES, pager},
+    error::AppError,
+    i18n::moment,
+    shell::Page,
+    site::Site,
+    who::Administrator,
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use exam::{Lang, Timestamp};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::{allowance::Allowance, session::Sitting};
+
+/// The list.
+pub async fn show(
+    who: Administrator,
+    State(site): State<Site>,
+    Path(person): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    page(&who, &site, &person, &query).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<String, String>) -> Result<Page, AppError> {
+    let lang = who.visitor.lang;
+    let subject = subject(site, person).await?;
+    let id = subject.person.id;
+    crate::sitting::close_own_overdue(site, id).await?;
+    let number = page_number(query);
+    let (sittings, count) = store::session::running_first(&site.db, id, LINES, (number - 1) * LINES).await?;
+    let granted = store::allowance::of_trainee(&site.db, id).await?;
+    let now = site.now();
+    let rows = sittings.iter().map(|sitting| row(sitting, &granted, now, lang)).collect_view();
+    let list = if sittings.is_empty() {
+        view! { <p class="notice">{t!(lang, "exceptions.no_sittings")}</p> }.into_any()
+    } else {
+        view! { <ul class="rows">{rows}</ul> }.into_any()
+    };
+    let title = t!(lang, "exceptions.sittings_of", name = subject.person.display);
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        {about(&subject, lang)}
+        <p>{t!(lang, "exceptions.sittings_text")}</p>
+        {list}
+        {pager(&format!("/people/{id}/sittings"), number, count, LINES, lang)}
+    };
+    Ok(Page::new(&who.visitor, title, body))
+}
+
+fn row(sitting: &Sitting, granted: &[Allowance], now: Timestamp, lang: Lang) -> impl IntoView + use<> {
+    let paper = sitting.paper.as_ref().map(|(paper, _)| paper.clone()).unwrap_or_default();
+    let own: Vec<Allowance> = granted.iter().filter(|one| one.paper == paper).cloned().collect();
+    let state = match (left(sitting, now), sitting.session.submitted) {
+        (Some(left), _) => {
+            let until = sitting.session.deadline.map(moment).unwrap_or_default();
+            view! { <strong class="running">{t!(lang, "exceptions.running", n = left, at = until)}</strong> }.into_any()
+        }
+        (None, Some(submission)) => view! { <span>{t!(lang, "exceptions.ended", at = moment(submission.at))}</span> }.into_any(),
+        (None, None) => view! { <span>{t!(lang, "exceptions.closing")}</span> }.into_any(),
+    };
+    view! {
+        <li>
+            <a href=format!("/people/{}/papers/{paper}", sitting.trainee)>{sitting.title.clone()}</a>
+            <span class="meta">
+                <span>{t!(lang, "exceptions.attempt_n", n = sitting.attempt)}</span>
+                {extra(&own, sitting.attempt, lang).map(|text| view! { <span>{text}</span> })}
+                {state}
+            </span>
+        </li>
+    }
+}

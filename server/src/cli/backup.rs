@@ -1,0 +1,35 @@
+//! `keju backup` and `keju restore`.
+
+use crate::open;
+use std::{fs::File, io::Write, path::Path};
+
+/// Writes a backup into a new file; when it fails, no half of one stays behind.
+pub async fn backup(path: &Path, url: &str) -> Result<(), String> {
+    let site = open::site(url).await?;
+    let told = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
+    let mut file = File::create_new(path).map_err(told)?;
+    let written = async {
+        app::backup::note(&site, None).await.map_err(|error| error.to_string())?;
+        let (mut pieces, taking) = app::backup::start(&site);
+        while let Some(piece) = pieces.recv().await {
+            file.write_all(&piece).map_err(told)?;
+        }
+        taking.await.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
+        file.sync_all().map_err(told)
+    };
+    if let Err(error) = written.await {
+        // Nothing can be done about a file that cannot even be removed; the error says what went wrong first.
+        let _ = std::fs::remove_file(path);
+        return Err(error);
+    }
+    println!("wrote {}: it holds keys and password hashes, so keep it safe", path.display());
+    Ok(())
+}
+
+/// Restores a backup into a new database.
+pub async fn restore(path: &Path, url: &str) -> Result<(), String> {
+    let file = File::open(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let counts = store::backup::restore(url, file, open::now()).await.map_err(|error| error.to_string())?;
+    println!("restored {} rows into {} tables; `keju verify` proves them", counts.values().sum::<u64>(), counts.len());
+    Ok(())
+}

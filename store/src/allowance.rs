@@ -1,0 +1,117 @@
+//! Allowances: more time, or one more attempt, for one person; appended with who, when and why.
+
+use crate::{Db, Id, Result, Tx, db::*};
+use exam::{Timestamp, time::Millis};
+
+/// One allowance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// The id.
+    pub id: Id,
+    /// For whom.
+    pub trainee: Id,
+    /// The paper.
+    pub paper: String,
+    /// The attempt it is for, from 1; it may not have begun yet.
+    pub attempt: i64,
+    /// So many minutes more; without them the attempt itself is what is allowed.
+    pub minutes: Option<i64>,
+    /// Why.
+    pub reason: String,
+    /// Who granted it.
+    pub who: Id,
+    /// When.
+    pub at: Timestamp,
+}
+
+queries! {
+    LOCK = "UPDATE person SET disabled = disabled WHERE id = $1";
+    ADD = "INSERT INTO allowance (id, trainee, paper, attempt, minutes, reason, who, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    EXTEND = "UPDATE test_session SET deadline = deadline + $4 WHERE trainee = $1 AND paper = $2 AND attempt = $3
+              AND submitted_at IS NULL AND deadline > $5";
+    BEGUN = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper = $2 AND attempt = $3";
+    OF_PAPER = "SELECT id, trainee, paper, attempt, minutes, reason, who, at FROM allowance
+                WHERE trainee = $1 AND paper = $2 ORDER BY id";
+    OF_TRAINEE = "SELECT id, trainee, paper, attempt, minutes, reason, who, at FROM allowance WHERE trainee = $1 ORDER BY id";
+}
+
+type Row = (i64, i64, String, i64, Option<i64>, String, i64, i64);
+
+fn allowance((id, trainee, paper, attempt, minutes, reason, who, at): Row) -> Allowance {
+    Allowance { id: Id(id), trainee: Id(trainee), paper, attempt, minutes, reason, who: Id(who), at: Timestamp(at) }
+}
+
+/// Grants it. More time for a running sitting moves its deadline in the same transaction. `false` when the attempt is over:
+/// nothing opens a closed sitting again.
+pub async fn add(tx: &mut Tx, new: &Allowance) -> Result<bool> {
+    lock(tx, new.trainee).await?;
+    if let Some(minutes) = new.minutes
+        && !extend(tx, new, Millis::minutes(minutes)).await?
+    {
+        return Ok(false);
+    }
+    within!(tx, |x| sqlx::query(ADD)
+        .bind(new.id.0)
+        .bind(new.trainee.0)
+        .bind(&new.paper)
+        .bind(new.attempt)
+        .bind(new.minutes)
+        .bind(&new.reason)
+        .bind(new.who.0)
+        .bind(new.at.0)
+        .execute(x)
+        .await?
+        .rows_affected());
+    Ok(true)
+}
+
+async fn extend(tx: &mut Tx, new: &Allowance, by: Millis) -> Result<bool> {
+    let extended = within!(&mut *tx, |x| sqlx::query(EXTEND)
+        .bind(new.trainee.0)
+        .bind(&new.paper)
+        .bind(new.attempt)
+        .bind(by.0)
+        .bind(new.at.0)
+        .execute(x)
+        .await?
+        .rows_affected());
+    let begun: i64 =
+        within!(tx, |x| sqlx::query_scalar(BEGUN).bind(new.trainee.0).bind(&new.paper).bind(new.attempt).fetch_one(x).await?);
+    Ok(extended == 1 || begun == 0)
+}
+
+/// Puts a grant and the start of a sitting of the same person into a line, until the transaction ends: a sitting begins
+/// either with what was granted for it, or before it and then the grant finds it running.
+async fn lock(tx: &mut Tx, trainee: Id) -> Result<()> {
+    within!(tx, |x| sqlx::query(LOCK).bind(trainee.0).execute(x).await?.rows_affected());
+    Ok(())
+}
+
+/// What somebody was granted for a paper, the first first; nobody grants more until the transaction ends.
+pub async fn hold(tx: &mut Tx, trainee: Id, paper: &str) -> Result<Vec<Allowance>> {
+    lock(tx, trainee).await?;
+    let rows: Vec<Row> = within!(tx, |x| sqlx::query_as(OF_PAPER).bind(trainee.0).bind(paper).fetch_all(x).await?);
+    Ok(rows.into_iter().map(allowance).collect())
+}
+
+/// What somebody was granted for a paper, the first first.
+pub async fn of_paper(db: &Db, trainee: Id, paper: &str) -> Result<Vec<Allowance>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_PAPER).bind(trainee.0).bind(paper).fetch_all(x).await?);
+    Ok(rows.into_iter().map(allowance).collect())
+}
+
+/// Everything that somebody was granted, the first first.
+pub async fn of_trainee(db: &Db, trainee: Id) -> Result<Vec<Allowance>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_TRAINEE).bind(trainee.0).fetch_all(x).await?);
+    Ok(rows.into_iter().map(allowance).collect())
+}
+
+/// How many attempts were granted beyond the paper's.
+pub fn attempts(all: &[Allowance]) -> usize {
+    all.iter().filter(|one| one.minutes.is_none()).count()
+}
+
+/// The minutes that were granted for an attempt, all together.
+pub fn minutes(all: &[Allowance], attempt: i64) -> i64 {
+    all.iter().filter(|one| one.attempt == attempt).filter_map(|one| one.minutes).sum()
+}

@@ -1,0 +1,210 @@
+//! Exceptions for one person: more time, one more attempt.
+
+use exam::{Role, time::Millis};
+use serde_json::json;
+use store::Id;
+use tests::{Client, Page, TestSite, bank::ANSWERS, each_site};
+
+/// How long a sitting of every paper lasts.
+const HOUR: Millis = Millis(3_600_000);
+
+/// A trainee who sits `by-machine`, and an administrator.
+struct Room {
+    lin: Client,
+    id: Id,
+    desk: Page,
+    boss: Client,
+}
+
+async fn room(site: &TestSite) -> Room {
+    let boss = site.person("boss", &[Role::Administrator]).await;
+    let id = site.add("lin", &[Role::Trainee]).await;
+    let lin = site.signed_in("lin").await;
+    let desk = lin.start("by-machine").await;
+    Room { lin, id, desk, boss }
+}
+
+impl Room {
+    fn place(&self) -> String {
+        format!("/people/{}/papers/by-machine", self.id)
+    }
+
+    async fn extends(&self, minutes: &str, reason: &str) -> Page {
+        let page = self.boss.get(&self.place()).await;
+        let form = page.form("form[action$='/time']").set("minutes", &[minutes]).set("reason", &[reason]);
+        self.boss.submit(form).await
+    }
+
+    async fn allows_another(&self, reason: &str) -> Page {
+        let page = self.boss.get(&self.place()).await;
+        self.boss.submit(page.form("form[action$='/attempt']").set("reason", &[reason])).await
+    }
+}
+
+fn after(minutes: i64, millis: i64) -> Millis {
+    Millis(Millis::minutes(minutes).0 + millis)
+}
+
+#[tokio::test]
+async fn extra_time_in_mid_exam_moves_one_persons_deadline_to_the_millisecond() {
+    each_site(async |site| {
+        let room = room(&site).await;
+        let wang = site.trainee("wang").await;
+        let other = wang.start("by-machine").await;
+        site.at(after(50, 0));
+        let page = room.extends("15", "机房停电 15 分钟").await;
+        assert!(
+            page.says("已生效") && page.says("机房停电 15 分钟") && page.says("还剩 25 分钟，2026-11-18 14:15 截止"),
+            "{}",
+            page.body
+        );
+
+        site.at(HOUR);
+        let answer = other.answer("门锁修好以后", &["两天之内"]);
+        assert_eq!(wang.save(&other, &[answer]).await.status, 409, "wang was granted nothing");
+        assert_eq!(site.sweep().await, 1, "wang's is over, lin's is not");
+        let told = room.lin.call("/api/clock", &json!({ "sitting": room.desk.sitting() })).await;
+        assert_eq!(told.json(), json!({ "remaining": 900_000, "until": "2026-11-18 14:15" }), "the running page is told");
+        assert!(room.lin.get(&room.desk.path).await.body.contains("2026-11-18 14:15"), "and so is a page without scripts");
+
+        site.at(after(75, -1));
+        let saved = room.lin.save(&room.desk, &[room.desk.answer("接起 340 通", &["85", "60"])]).await;
+        assert_eq!(saved.json(), json!(["Stored"]), "one millisecond before the new deadline");
+        site.at(after(75, 0));
+        let late = room.desk.answer("门锁修好以后", &["两天之内"]);
+        assert_eq!(room.lin.save(&room.desk, &[late]).await.json(), json!("Closed"), "at the new deadline");
+        let result = room.lin.get(&room.desk.path).await;
+        assert!(result.says("2026-11-18 14:15 到时自动交卷"), "{}", result.text(".receipt"));
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_sweep_closes_at_the_moved_deadline_also_after_the_server_was_down() {
+    each_site(async |mut site| {
+        let room = room(&site).await;
+        room.extends("10", "设备故障").await;
+        room.extends("5", "网络中断").await;
+        site.at(after(74, 0));
+        assert_eq!(site.sweep().await, 0);
+        site.restart();
+        site.at(after(600, 0));
+        assert_eq!(site.sweep().await, 1);
+        let result = room.lin.get(&room.desk.path).await;
+        assert!(result.says("2026-11-18 14:15 到时自动交卷"), "both grants count: {}", result.text(".receipt"));
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_closed_sitting_is_not_opened_again() {
+    each_site(async |site| {
+        let room = room(&site).await;
+        let page = room.boss.get(&room.place()).await;
+        let form = page.form("form[action$='/time']").set("minutes", &["15"]).set("reason", &["来不及"]);
+        room.lin.hand_in(&room.desk).await;
+        let before = site.everything().await;
+        let told = room.boss.submit(form).await;
+        assert!(told.says("这次考试已经结束"), "{}", told.body);
+        assert_eq!(site.everything().await, before);
+        assert!(room.lin.get(&room.desk.path).await.path.ends_with("/result"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn extra_time_can_wait_for_a_sitting_that_has_not_begun() {
+    each_site(async |site| {
+        let boss = site.person("boss", &[Role::Administrator]).await;
+        let id = site.add("lin", &[Role::Trainee]).await;
+        let lin = site.signed_in("lin").await;
+        let page = boss.get(&format!("/people/{id}/papers/on-hand-in")).await;
+        assert!(page.says("延长 25% 为 15 分钟"), "{}", page.body);
+        boss.submit(page.form("form[action$='/time']").set("minutes", &["15"]).set("reason", &["视力障碍，按规定延长 25%"]))
+            .await;
+        assert!(lin.get("/papers/on-hand-in").await.says("共 75 分钟"));
+        let first = lin.start("on-hand-in").await;
+        assert!(first.body.contains("2026-11-18 14:15"));
+        lin.hand_in(&first).await;
+        assert!(lin.start("on-hand-in").await.body.contains("2026-11-18 14:00"), "it was for that one attempt");
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_more_attempt_is_one_more_attempt_for_one_person() {
+    each_site(async |site| {
+        let room = room(&site).await;
+        let wang = site.trainee("wang").await;
+        let mut used = 1;
+        room.lin.hand_in(&room.desk).await;
+        while room.lin.get("/papers/by-machine").await.has("form[action='/papers/by-machine']") {
+            room.lin.hand_in(&room.lin.start("by-machine").await).await;
+            used += 1;
+        }
+        let page = room.allows_another("第一次考试时电脑死机").await;
+        assert!(
+            page.says(&format!("已考 {used} 次，可考 {} 次", used + 1)) && page.says("第一次考试时电脑死机"),
+            "{}",
+            page.body
+        );
+        let again = room.lin.start("by-machine").await;
+        assert!(again.has("#sitting"));
+        room.lin.save(&again, &again.answers(&ANSWERS[..1])).await;
+        room.lin.hand_in(&again).await;
+        assert_eq!(room.lin.start("by-machine").await.status, 409, "and no second one");
+        for _ in 0..used {
+            wang.hand_in(&wang.start("by-machine").await).await;
+        }
+        assert_eq!(wang.start("by-machine").await.status, 409, "wang has what the paper allows");
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_is_granted_without_a_reason_or_by_anybody_else() {
+    each_site(async |site| {
+        let room = room(&site).await;
+        let lead = site.person("lead", &[Role::Trainee, Role::Instructor, Role::Reviewer, Role::Lead]).await;
+        let before = site.everything().await;
+        for (minutes, reason, told) in [
+            ("15", "  ", "请写明理由"),
+            ("0", "停电", "1 至 480"),
+            ("-5", "停电", "1 至 480"),
+            ("481", "停电", "1 至 480"),
+            ("一刻", "停电", "1 至 480"),
+        ] {
+            let page = room.extends(minutes, reason).await;
+            assert!(page.says(told), "{minutes} {reason}: {}", page.text("main"));
+        }
+        assert!(room.allows_another("").await.says("请写明理由"));
+        for client in [&room.lin, &lead] {
+            let fields = [("attempt", "1"), ("minutes", "15"), ("reason", "我想要")];
+            for what in ["time", "attempt"] {
+                assert_eq!(client.send_form(&format!("{}/{what}", room.place()), &fields).await.status, 403, "{what}");
+            }
+        }
+        let fields = [("attempt", "3"), ("minutes", "15"), ("reason", "第三次")];
+        assert_eq!(room.boss.send_form(&format!("{}/time", room.place()), &fields).await.status, 400, "not the next attempt");
+        assert_eq!(site.everything().await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_granted_is_in_the_audit_log() {
+    each_site(async |site| {
+        let room = room(&site).await;
+        room.extends("15", "机房停电").await;
+        room.allows_another("电脑死机").await;
+        let log = store::audit::before(&site.site.db, i64::MAX, 10).await.unwrap();
+        let told: Vec<_> = log.iter().map(|entry| (entry.what.as_str(), entry.detail.contains(&room.id.to_string()))).collect();
+        assert_eq!(told, [("attempt.grant", true), ("time.grant", true)]);
+        assert!(log[0].detail.contains("电脑死机") && log[1].detail.contains("机房停电"));
+    })
+    .await;
+}
