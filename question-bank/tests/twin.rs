@@ -49,6 +49,7 @@ fn short_questions_are_told_apart_by_their_choices() {
 
 /// A bank of this size is made of many questions that begin and end alike.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "it prints how long it took; nothing depends on that")]
 fn a_copy_is_found_at_once_among_twenty_thousand() {
     let number = |at: usize| -> String {
         let digit = |shift: usize| "东南西北春夏秋冬金木水火土天地人日月星辰".chars().nth((at / shift) % 20).unwrap();

@@ -48,7 +48,7 @@ pub async fn mark(room: &mut Room<'_>, learners: &[Learner]) -> Result<(), Strin
         [person(room, "reviewer").await?, person(room, "reviewer2").await?, person(room, "reviewer3").await?];
     room.past.set(-8 * DAY);
     marking::gather(&room.past.site).await.map_err(told)?;
-    let queues = store::task::queues(&room.past.site.db, first.id, room.past.site.now()).await.map_err(told)?;
+    let queues = store::queue::queues(&room.past.site.db, first.id, room.past.site.now()).await.map_err(told)?;
     let level = |wanted: &'static str| queues.iter().filter(move |queue| queue.item.starts_with(wanted));
     for queue in level("kf3-") {
         let waiting = queue.waiting as usize;
@@ -142,7 +142,7 @@ async fn appeal(room: &mut Room<'_>, learners: &[Learner], third: &Person) -> Re
     }
     room.past.set(-6 * DAY + 3 * HOUR);
     let site = &room.past.site;
-    let open = store::task::candidates(&site.db, third.id, APPEALED, 0, site.now()).await.map_err(told)?;
+    let open = store::queue::candidates(&site.db, third.id, APPEALED, 0, site.now()).await.map_err(told)?;
     let Some((code, _)) = open.into_iter().find(|(_, round)| *round == Round::Appeal) else { return Ok(()) };
     let (now, mut tx) = (site.now(), site.db.begin().await.map_err(told)?);
     store::claim::take(&mut tx, &code, Round::Appeal, third.id, now, now + marking::CLAIM).await.map_err(told)?;

@@ -121,7 +121,7 @@ mod tests {
             assert_eq!(counts["kf3-draw-1"], (5, 5), "five are writing");
             assert_eq!((counts["kf3-fixed-1"], counts["kf2-fixed-1"]), ((30, 0), (10, 0)), "and forty papers are in");
             let (reviewer, _) = store::person::by_name(&site.db, "reviewer").await.unwrap().unwrap();
-            let queues = store::task::queues(&site.db, reviewer.id, site.now()).await.unwrap();
+            let queues = store::queue::queues(&site.db, reviewer.id, site.now()).await.unwrap();
             assert!(queues.iter().any(|queue| queue.waiting > 0) && queues.iter().any(|queue| queue.done > 0));
             assert_eq!(store::board::disputed(&site.db, 10, 0).await.unwrap().len(), 1, "one waits for the lead");
             assert_eq!(store::board::appealed(&site.db, 10, 0).await.unwrap().len(), 1, "one has asked for another reading");
