@@ -1,5 +1,6 @@
 //! A backup from the browser: whoever may, gets the whole house, and it lives on elsewhere.
 
+use crate::importing;
 use exam::Role;
 use store::{backup, scratch::databases};
 use tests::{TestSite, bank, bank::ANSWERS, each_site};
@@ -25,6 +26,9 @@ async fn a_restored_house_proves_itself_and_goes_on() {
         lin.hand_in(&done).await;
         let running = lin.start("once-marked").await;
         lin.save(&running, &running.answers(&ANSWERS[..3])).await;
+        let wen = importing::instructor(&site, "wen").await;
+        let import =
+            importing::upload(&wen, &[("自测卷.txt", "一、单选题\n1. 迎客时应当（ A ）。\nA. 起立\nB. 坐着\n".as_bytes())]).await;
         let page = boss.get("/backup").await;
         assert!(page.says("还没有做过备份"));
         let download = boss.send_form::<&str>("/backup", &[]).await;
@@ -46,6 +50,7 @@ async fn a_restored_house_proves_itself_and_goes_on() {
             let desk = lin.get(&running.path).await;
             assert_eq!(desk.shown(desk.slot("门锁修好以后")).len(), 1, "the running paper goes on with its answers");
             lin.hand_in(&desk).await;
+            assert!(there.signed_in("wen").await.get(&import.path).await.says("迎客时"), "what was being imported is there");
             assert_eq!(there.faults().await, [""; 0]);
         }
     })

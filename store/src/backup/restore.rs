@@ -92,6 +92,7 @@ enum Bound {
     Number(Option<i64>),
     Text(Option<String>),
     Truth(Option<bool>),
+    Bytes(Option<Vec<u8>>),
 }
 
 impl Filling {
@@ -114,6 +115,8 @@ impl Filling {
                 (Kind::Number, Value::Null) => Bound::Number(None),
                 (Kind::Text, Value::Null) => Bound::Text(None),
                 (Kind::Truth, Value::Null) => Bound::Truth(None),
+                (Kind::Bytes, Value::Null) => Bound::Bytes(None),
+                (Kind::Bytes, value) => Bound::Bytes(Some(shape::unhex(value.as_str()?)?)),
                 (Kind::Number, value) => Bound::Number(Some(value.as_i64()?)),
                 (Kind::Truth, value) => Bound::Truth(Some(value.as_bool()?)),
                 (Kind::Text, Value::String(text)) => Bound::Text(Some(text)),
@@ -133,6 +136,7 @@ async fn execute(tx: &mut Tx, sql: String, values: &[Bound]) -> Result<(), Error
                     Bound::Number(number) => query.bind(*number),
                     Bound::Text(text) => query.bind(text.as_deref()),
                     Bound::Truth(truth) => query.bind(*truth),
+                    Bound::Bytes(bytes) => query.bind(bytes.as_deref()),
                 };
             }
             query.execute(&mut **$tx).await?;

@@ -10,6 +10,18 @@ pub enum Kind {
     Number,
     Text,
     Truth,
+    Bytes,
+}
+
+/// Bytes as they stand in a backup: hexadecimal digits.
+pub fn hex(bytes: Vec<u8>) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// And back.
+pub fn unhex(digits: &str) -> Option<Vec<u8>> {
+    let pair = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    (0..digits.len()).step_by(2).map(pair).collect()
 }
 
 /// A table and its columns, in order.
@@ -42,6 +54,7 @@ pub async fn tables(tx: &mut Tx) -> Result<Vec<Table>, Error> {
             "bigint" => Kind::Number,
             "text" => Kind::Text,
             "boolean" => Kind::Truth,
+            "bytea" => Kind::Bytes,
             _ => return Err(Error::Column(format!("{table}.{column}"))),
         };
         match found.last_mut().filter(|last| last.name == table) {

@@ -19,6 +19,7 @@ macro_rules! value {
         match $kind {
             Kind::Number => $row.try_get::<Option<i64>, _>($at)?.map_or(Value::Null, Value::from),
             Kind::Text => $row.try_get::<Option<String>, _>($at)?.map_or(Value::Null, Value::from),
+            Kind::Bytes => $row.try_get::<Option<Vec<u8>>, _>($at)?.map_or(Value::Null, |bytes| Value::from(shape::hex(bytes))),
             Kind::Truth => $row.try_get::<Option<bool>, _>($at)?.map_or(Value::Null, Value::from),
         }
     };

@@ -52,17 +52,23 @@ async fn what_comes_through_the_browser_is_what_the_command_line_reads() {
         assert!(wanted.len() > 50, "{}", wanted.len());
         let here = imported(&site).await;
         for (id, text) in &wanted {
-            assert_eq!(here.get(id), Some(text), "{id}");
+            // The browser's path keeps no pictures yet, so that what shows one stays a draft.
+            let text = if text.contains("![") {
+                text.replace("\n- 来源：", "\n- 状态：草稿\n- 来源：")
+            } else {
+                text.clone()
+            };
+            assert_eq!(here.get(id), Some(&text), "{id}");
         }
         assert_eq!(here.len(), wanted.len());
         let taken: Vec<String> = question_bank::read(&export::all(&site.site).await.unwrap())
             .items
             .into_iter()
-            .filter(|of| of.item.id.starts_with("im-"))
+            .filter(|of| wanted.contains_key(&of.item.id))
             .map(|of| of.item.to_markdown())
             .collect();
         assert_eq!(taken.len(), wanted.len(), "the download holds them all");
-        assert!(taken.iter().all(|text| wanted.values().any(|wanted| wanted == text)));
+        assert!(taken.iter().all(|text| here.values().any(|here| here == text)));
     })
     .await;
 }
