@@ -40,6 +40,11 @@ impl Page {
         Page::framed(visitor, Some(islands), title.into(), "page wide", body)
     }
 
+    /// A page of the usual width with moving parts.
+    pub fn moving(visitor: &Visitor, islands: Islands, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
+        Page::framed(visitor, Some(islands), title.into(), "page", body)
+    }
+
     fn framed(
         visitor: &Visitor,
         islands: Option<Islands>,

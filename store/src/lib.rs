@@ -25,6 +25,7 @@ pub mod result;
 pub mod score;
 #[cfg(feature = "scratch")]
 pub mod scratch;
+pub mod secret;
 pub mod session;
 pub mod sign_in;
 pub mod task;
@@ -56,6 +57,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         response::STATEMENTS,
         result::STATEMENTS,
         score::STATEMENTS,
+        secret::STATEMENTS,
         session::STATEMENTS,
         sign_in::STATEMENTS,
         task::STATEMENTS,

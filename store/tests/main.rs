@@ -11,6 +11,7 @@ mod practice;
 mod response;
 mod reviewing;
 mod score;
+mod secret;
 mod session;
 mod sign_in;
 mod statement;

@@ -44,6 +44,15 @@ pub struct Words {
     pub retrying: String,
     pub signed_out: String,
     pub refused: String,
+    pub outdated: String,
+    pub away: String,
+    pub away_unkept: String,
+    pub not_handed_in: String,
+    pub time_up: String,
+    pub restored: String,
+    pub offer: String,
+    pub offer_take: String,
+    pub offer_leave: String,
     pub characters: String,
     pub minutes_left: String,
     pub highlight: String,
@@ -98,6 +107,53 @@ pub struct Board {
     pub trouble: RwSignal<Option<String>>,
     /// Whether the last save failed, so that the next one is a retry.
     pub failing: RwSignal<bool>,
+    /// Whether the browser says that there is no network.
+    pub offline: RwSignal<bool>,
+    /// Whether what is not saved outlives this page.
+    pub kept: RwSignal<bool>,
+    /// Where the page goes once everything is saved.
+    pub leaving: RwSignal<Option<Leaving>>,
+    /// So many answers of an earlier page were taken up again.
+    pub restored: RwSignal<usize>,
+}
+
+/// Why the page is about to go elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// The trainee hands in.
+    HandIn,
+    /// The time is up.
+    TimeUp,
+}
+
+impl Board {
+    fn new(cells: Vec<CellState>) -> Board {
+        Board {
+            cells: RwSignal::new(cells),
+            trouble: RwSignal::new(None),
+            failing: RwSignal::new(false),
+            offline: RwSignal::new(false),
+            kept: RwSignal::new(true),
+            leaving: RwSignal::new(None),
+            restored: RwSignal::new(0),
+        }
+    }
+
+    /// What to tell beyond the count.
+    fn notice(&self, words: &Words) -> Option<String> {
+        let away = self.failing.get() || self.offline.get();
+        match self.leaving.get() {
+            // Said in its own place already.
+            Some(_) | None if self.trouble.with(Option::is_some) => None,
+            Some(Leaving::HandIn) if away => Some(words.not_handed_in.clone()),
+            Some(Leaving::TimeUp) if away => Some(words.time_up.clone()),
+            Some(_) | None if away => Some(if self.kept.get() { &words.away } else { &words.away_unkept }.clone()),
+            Some(_) | None => match self.restored.get() {
+                0 => None,
+                count => Some(words.restored.replace("{}", &count.to_string())),
+            },
+        }
+    }
 }
 
 /// The panel.
@@ -108,19 +164,21 @@ pub fn DeskPanel(
     until: String,
     sections: Vec<MapSection>,
     words: Words,
+    /// The key under which answers wait in the browser.
+    key: String,
 ) -> impl IntoView {
     let of = |cell: &Cell| CellState { answered: cell.answered, flagged: cell.flagged, save: SaveState::Saved };
     let all: Vec<CellState> = sections.iter().flat_map(|section| section.cells.iter().map(of)).collect();
     let count = all.len();
-    let board = Board { cells: RwSignal::new(all), trouble: RwSignal::new(None), failing: RwSignal::new(false) };
+    let board = Board::new(all);
     let left = RwSignal::new(remaining);
 
     #[cfg(feature = "hydrate")]
     Effect::new({
-        let (sitting, words) = (sitting.clone(), words.clone());
-        move |_| super::wiring::wake(sitting.clone(), words.clone(), board, left, remaining)
+        let (sitting, words, key) = (sitting.clone(), words.clone(), key.clone());
+        move |_| super::wiring::wake(sitting.clone(), words.clone(), board, left, remaining, &key)
     });
-    let _ = sitting;
+    let _ = (sitting, key);
 
     let answered = move || board.cells.with(|cells| cells.iter().filter(|cell| cell.answered).count());
     let unsaved = move || board.cells.with(|cells| cells.iter().filter(|cell| cell.save != SaveState::Saved).count());
@@ -142,6 +200,10 @@ pub fn DeskPanel(
     let alarm = {
         let summary = summary.clone();
         move || (state() == "bad").then(&summary)
+    };
+    let notice = {
+        let words = words.clone();
+        move || board.notice(&words)
     };
     let minutes_left = {
         let words = words.clone();
@@ -166,6 +228,7 @@ pub fn DeskPanel(
             </div>
             <p class="save-summary" data-state=state>{summary}</p>
             <p class="sr" role="status">{alarm}</p>
+            <p class="save-notice" role="status">{notice}</p>
             <details class="map">
                 <summary>{words.map.clone()} " " <span class="num">{answered} "/" {count}</span></summary>
                 <ul class="map-sections">{map}</ul>

@@ -7,6 +7,8 @@
 pub mod desk;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod editor;
+#[cfg(any(feature = "ssr", feature = "trainee"))]
+pub mod leftover;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod marking;
 
@@ -18,11 +20,19 @@ mod passage;
 #[cfg(feature = "trainee")]
 mod count;
 #[cfg(feature = "trainee")]
+mod depot;
+#[cfg(feature = "trainee")]
 mod highlight;
 #[cfg(feature = "trainee")]
 mod part;
 #[cfg(feature = "trainee")]
+mod recall;
+#[cfg(feature = "trainee")]
 mod saver;
+#[cfg(feature = "trainee")]
+mod seal;
+#[cfg(feature = "trainee")]
+mod waiting;
 #[cfg(feature = "trainee")]
 mod wiring;
 

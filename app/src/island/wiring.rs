@@ -2,11 +2,11 @@
 
 use super::{
     count,
-    desk::{Board, Words},
+    desk::{Board, Leaving, Words},
     dom::{self, on},
     highlight,
     part::Part,
-    saver::{Saver, go},
+    saver::Saver,
 };
 use leptos::prelude::*;
 use std::time::Duration;
@@ -17,11 +17,11 @@ use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, SubmitEvent};
 const PAUSE: Duration = Duration::from_millis(800);
 
 /// Starts: picks up what was changed before the scripts were awake, then listens.
-pub fn wake(sitting: String, words: Words, board: Board, left: RwSignal<Option<i64>>, remaining: Option<i64>) {
+pub fn wake(sitting: String, words: Words, board: Board, left: RwSignal<Option<i64>>, remaining: Option<i64>, key: &str) {
     let Some(form) = dom::document().get_element_by_id("sitting") else { return };
     highlight::wake(&sitting, &words);
     open_map();
-    let saver = Saver::new(sitting, words, board, form);
+    let saver = Saver::new(sitting, words, board, form, key);
     saver.listen();
     for part in dom::all::<Element>(&saver.form, "[data-slot]").into_iter().filter_map(Part::of) {
         if part.differs() {
@@ -34,7 +34,10 @@ pub fn wake(sitting: String, words: Words, board: Board, left: RwSignal<Option<i
     if let Some(remaining) = remaining {
         saver.keep_time(left, remaining);
     }
-    let _ = saver.form.set_attribute("data-awake", "true");
+    leptos::task::spawn_local(async move {
+        saver.recall().await;
+        let _ = saver.form.set_attribute("data-awake", "true");
+    });
 }
 
 impl Saver {
@@ -49,9 +52,17 @@ impl Saver {
         });
         on(&self.form, "focusin", |event: Event| Saver::on_focus(&event));
         on(&dom::document(), "click", |event: Event| Saver::on_click(&event));
+        self.board.offline.set(!window().navigator().on_line());
+        on(&window(), "offline", {
+            let board = self.board;
+            move |_| board.offline.set(true)
+        });
         on(&window(), "online", {
             let saver = self.clone();
-            move |_| saver.schedule(Duration::ZERO)
+            move |_| {
+                saver.board.offline.set(false);
+                saver.schedule(Duration::ZERO);
+            }
         });
         on(&dom::document(), "visibilitychange", {
             let saver = self.clone();
@@ -105,7 +116,7 @@ impl Saver {
         let hand_in =
             button.and_then(|button: HtmlElement| button.get_attribute("value")).is_some_and(|value| value == "hand-in");
         if hand_in {
-            self.leave(format!("/sittings/{}/hand-in", self.sitting));
+            self.leave(Leaving::HandIn, format!("/sittings/{}/hand-in", self.sitting));
         } else {
             self.schedule(Duration::ZERO);
         }
@@ -121,9 +132,9 @@ impl Saver {
             if (0..2_000).contains(&now_left) && !saver.is_clean() {
                 saver.schedule(Duration::ZERO);
             }
-            if now_left <= 0 && !saver.is_sending() {
-                saver.forget();
-                go(&format!("/sittings/{}", saver.sitting));
+            // The server closes the sitting and says what counts; until it can be reached, this page stays.
+            if now_left <= 0 && !saver.is_sending() && saver.board.leaving.get_untracked() != Some(Leaving::TimeUp) {
+                saver.leave(Leaving::TimeUp, format!("/sittings/{}", saver.sitting));
             }
         };
         tick();
