@@ -4,6 +4,8 @@
 //! A page loads one bundle: the trainees' or the staff's.
 
 #[cfg(any(feature = "ssr", feature = "trainee"))]
+mod board;
+#[cfg(any(feature = "ssr", feature = "trainee"))]
 pub mod desk;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod editor;
@@ -31,6 +33,8 @@ mod recall;
 mod saver;
 #[cfg(feature = "trainee")]
 mod seal;
+#[cfg(feature = "trainee")]
+mod sending;
 #[cfg(feature = "trainee")]
 mod waiting;
 #[cfg(feature = "trainee")]

@@ -18,7 +18,7 @@ impl Saver {
             let Some(part) = self.part(entry.slot) else { continue };
             if part.values() == entry.values {
                 self.waiting.remove_named(name);
-            } else if entry.seq > part.seq() && !self.has_changed(entry.slot) && part.fill(&entry.values) {
+            } else if !self.has_changed(entry.slot) && entry.follows(part.seq(), &part.values()) && part.fill(&entry.values) {
                 restored += 1;
                 self.resume(part, &entry);
                 self.waiting.remove_named(name);

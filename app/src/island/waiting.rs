@@ -14,14 +14,23 @@ use std::cell::RefCell;
 pub struct Entry {
     /// The part.
     pub slot: u16,
-    /// The number under which it is to be saved.
-    pub seq: i64,
+    /// The number of the last save that its page knew of.
+    pub after: i64,
+    /// What that page had sent after it and got no answer to: it may stand, under the next number.
+    pub tried: Option<Vec<String>>,
     /// What the form would send.
     pub values: Vec<String>,
     /// The same for people to read.
     pub says: String,
     /// When it was given, in milliseconds on the browser's clock.
     pub at: f64,
+}
+
+impl Entry {
+    /// Whether nobody else saved the part meanwhile, going by what stands now.
+    pub fn follows(&self, seq: i64, values: &[String]) -> bool {
+        seq == self.after || (seq == self.after + 1 && self.tried.as_deref() == Some(values))
+    }
 }
 
 /// What waits of one sitting.

@@ -1,8 +1,9 @@
 //! What happens on the sitting's page reaches the saver from here: changes, buttons, the clock, the network coming back.
 
 use super::{
+    board::{Board, Leaving},
     count,
-    desk::{Board, Leaving, Words},
+    desk::Words,
     dom::{self, on},
     highlight,
     part::Part,
@@ -71,7 +72,7 @@ impl Saver {
         on(&window(), "beforeunload", {
             let saver = self.clone();
             move |event: Event| {
-                if !saver.is_clean() {
+                if saver.must_ask() {
                     event.prevent_default();
                 }
             }
