@@ -125,9 +125,11 @@ impl Saver {
         }
         let mut outcome = Ok(());
         for part in parts {
-            match self.send_together(std::slice::from_ref(part)).await {
-                Err(SaveError::Refused) => outcome = Err(SaveError::Refused),
-                other => other?,
+            let sent = self.send_together(std::slice::from_ref(part)).await;
+            if sent == Err(SaveError::Refused) {
+                outcome = sent;
+            } else {
+                sent?;
             }
         }
         outcome
