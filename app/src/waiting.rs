@@ -9,8 +9,8 @@ pub type Secret = OnceCell<String>;
 
 /// The key of one sitting: 256 bits in hexadecimal, the same on every machine and for as long as the site lives.
 pub async fn key(site: &Site, sitting: Id) -> Result<String, AppError> {
-    let secret =
-        site.bank.waiting.get_or_try_init(|| store::secret::keep(&site.db, "waiting answers", &site.new_token())).await?;
+    let read = async || store::secret::keep(&site.db, "waiting answers", &site.new_token()).await;
+    let secret = site.bank.waiting.get_or_try_init(read).await?;
     Ok(derive(secret, sitting))
 }
 

@@ -4,7 +4,7 @@
 //! A page loads one bundle: the trainees' or the staff's.
 
 #[cfg(any(feature = "ssr", feature = "trainee"))]
-mod board;
+pub mod board;
 #[cfg(any(feature = "ssr", feature = "trainee"))]
 pub mod desk;
 #[cfg(any(feature = "ssr", feature = "staff"))]

@@ -76,7 +76,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) 
     };
     let body = view! {
         <div class="desk">
-            <DeskPanel sitting=id.to_string() remaining=remaining until=until sections=cells words=words(lang) />
+            <DeskPanel sitting=id.to_string() remaining=remaining until=until sections=cells words=words(lang) key=key />
             <form id="sitting" class="paper" method="post" action=format!("/sittings/{id}") autocomplete="off">
                 <h1>{desk.sitting.title.clone()}</h1>
                 {notice}
