@@ -100,6 +100,7 @@ impl Saver {
             at: js_sys::Date::now(),
         };
         self.waiting.keep(&entry);
+        self.board.restored.set(0);
         self.mark(part, wait);
     }
 
