@@ -230,6 +230,34 @@ test("a page that a newer server does not understand asks for a reload, and its 
   await checkFive(page);
 });
 
+test("when saving fails for long, the answers can be taken away as a file that only the site can read", async () => {
+  const page = await arrive(browser, site);
+  await start(page);
+  await page.route("**/api/save", (route) => route.abort());
+  const { text } = part(page, slots.essay);
+  const button = page.getByRole("button", { name: "把答案存成文件" });
+  assert.equal(await button.count(), 0);
+  for (let tries = 0; tries < 5; tries++) {
+    const failed = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/api/save"));
+    await text.fill(`PLAINTEXT ${tries}`);
+    await failed;
+  }
+  const download = page.waitForEvent("download");
+  await button.click();
+  const file = await (await download).createReadStream();
+  const content = (await file.toArray()).join("");
+  const { format, sitting, entries } = JSON.parse(content);
+  assert.equal(format, "keju-answers-1");
+  assert.equal(sitting, path(page).split("/")[2]);
+  assert.equal(entries.length, 1);
+  assert.match(entries[0][0], new RegExp(`^${sitting}/${slots.essay}/`));
+  assert.match(entries[0][1], /^[0-9a-f]{200,}$/);
+  assert.ok(!Buffer.from(entries[0][1], "hex").includes("PLAINTEXT"));
+  await page.unroute("**/api/save");
+  await allSaved(page);
+  await button.waitFor({ state: "detached" });
+});
+
 test("an answer that the server refuses does not hold up the others", async () => {
   const page = await arrive(browser, site);
   await start(page);

@@ -55,6 +55,10 @@ pub struct Board {
     pub kept: RwSignal<bool>,
     /// Where the page goes once everything is saved.
     pub leaving: RwSignal<Option<Leaving>>,
+    /// Whether saving has failed for so long that the trainee may take the answers away as a file.
+    pub desperate: RwSignal<bool>,
+    /// Goes up when the trainee asks for that file.
+    pub asked: RwSignal<u32>,
     /// So many answers of an earlier page were taken up again.
     pub restored: RwSignal<usize>,
 }
@@ -78,6 +82,8 @@ impl Board {
             offline: RwSignal::new(false),
             kept: RwSignal::new(true),
             leaving: RwSignal::new(None),
+            desperate: RwSignal::new(false),
+            asked: RwSignal::new(0),
             restored: RwSignal::new(0),
         }
     }

@@ -51,6 +51,7 @@ pub struct Words {
     pub not_handed_in: String,
     pub time_up: String,
     pub restored: String,
+    pub download: String,
     pub offer: String,
     pub offer_take: String,
     pub offer_leave: String,
@@ -118,6 +119,11 @@ pub fn DeskPanel(
             Some(_) | None => String::new(),
         }
     };
+    let download = {
+        let words = words.clone();
+        let button = move || view! { <button type="button" on:click=move |_| board.asked.update(|asked| *asked += 1)>{words.download.clone()}</button> };
+        move || board.desperate.get().then(&button)
+    };
     let map = sections.into_iter().map(|section| {
         let cells = section.cells.into_iter().map(|cell| map_cell(cell, board, &words)).collect_view();
         view! { <li><h3>{section.title}</h3><ul class="cells">{cells}</ul></li> }
@@ -135,6 +141,7 @@ pub fn DeskPanel(
             <p class="save-summary" data-state=state>{summary}</p>
             <p class="sr" role="status">{alarm}</p>
             <p class="save-notice" role="status">{notice}</p>
+            <p class="rescue">{download}</p>
             <details class="map">
                 <summary>{words.map.clone()} " " <span class="num">{answered} "/" {count}</span></summary>
                 <ul class="map-sections">{map}</ul>

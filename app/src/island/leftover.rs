@@ -23,6 +23,7 @@ pub struct Words {
     pub why: String,
     pub question: String,
     pub empty: String,
+    pub download: String,
     pub clear: String,
 }
 
@@ -30,11 +31,11 @@ pub struct Words {
 #[island]
 pub fn Leftover(sitting: String, held: Vec<Held>, key: String, words: Words) -> impl IntoView {
     let left: RwSignal<Vec<(String, String)>> = RwSignal::new(Vec::new());
-    let clear = RwSignal::new(false);
+    let [clear, asked] = [RwSignal::new(0), RwSignal::new(0)];
     #[cfg(feature = "hydrate")]
     Effect::new({
         let words = words.clone();
-        move |_| watch::wake(&sitting, &key, held.clone(), words.clone(), left, clear)
+        move |_| watch::wake(&sitting, &key, held.clone(), words.clone(), left, clear, asked)
     });
     #[cfg(not(feature = "hydrate"))]
     let _ = (sitting, held, key);
@@ -47,7 +48,8 @@ pub fn Leftover(sitting: String, held: Vec<Held>, key: String, words: Words) -> 
                     <h2>{words.title.clone()}</h2>
                     <p>{words.why.clone()}</p>
                     <dl>{left.into_iter().map(item).collect_view()}</dl>
-                    <button type="button" on:click=move |_| clear.set(true)>{words.clear.clone()}</button>
+                    <button type="button" on:click=move |_| asked.update(|asked| *asked += 1)>{words.download.clone()}</button>
+                    <button type="button" on:click=move |_| clear.set(1)>{words.clear.clone()}</button>
                 </section>
             }
         })
@@ -68,7 +70,8 @@ mod watch {
         held: Vec<Held>,
         words: Words,
         left: RwSignal<Vec<(String, String)>>,
-        clear: RwSignal<bool>,
+        clear: RwSignal<u32>,
+        asked: RwSignal<u32>,
     ) {
         let waiting = Rc::new(Waiting::new(sitting, key, RwSignal::new(true)));
         leptos::task::spawn_local({
@@ -88,8 +91,17 @@ mod watch {
                 left.set(lost.into_iter().map(|(_, question, says)| (question, says)).collect());
             }
         });
+        Effect::new({
+            let waiting = waiting.clone();
+            move |_| {
+                let waiting = waiting.clone();
+                if asked.get() > 0 {
+                    leptos::task::spawn_local(async move { waiting.download().await });
+                }
+            }
+        });
         Effect::new(move |_| {
-            if clear.get() {
+            if clear.get() > 0 {
                 left.set(Vec::new());
                 let waiting = waiting.clone();
                 leptos::task::spawn_local(async move { waiting.wipe().await });

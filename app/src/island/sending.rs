@@ -19,6 +19,9 @@ const LONGEST_WAIT: u32 = 30_000;
 /// After so many unreadable answers in a row it is no accident.
 const MOST_UNREADABLE: u32 = 3;
 
+/// After so many failures in a row the trainee is offered a file: some twenty seconds, when nothing else is tried meanwhile.
+const DESPERATE: u32 = 5;
+
 impl Saver {
     pub async fn send(&self) {
         if std::mem::replace(&mut self.state.borrow_mut().on_the_way, true) {
@@ -64,6 +67,7 @@ impl Saver {
     fn recovered(&self) {
         self.board.trouble.set(None);
         self.board.failing.set(false);
+        self.board.desperate.set(false);
         let mut state = self.state.borrow_mut();
         (state.failures, state.unreadable, state.outdated) = (0, 0, false);
     }
@@ -91,6 +95,7 @@ impl Saver {
             }
             state.failures
         };
+        self.board.desperate.set(failures >= DESPERATE && self.board.kept.get_untracked() && !self.is_clean());
         let longest = (1000 << failures.min(5)).min(LONGEST_WAIT);
         let wait = f64::from(longest) * (0.5 + js_sys::Math::random() / 2.0);
         self.schedule(Duration::from_millis(wait as u64));

@@ -2,6 +2,7 @@
 
 use super::{
     depot::{Depot, in_time},
+    dom,
     seal::Seal,
 };
 use js_sys::Promise;
@@ -31,6 +32,19 @@ impl Entry {
     pub fn follows(&self, seq: i64, values: &[String]) -> bool {
         seq == self.after || (seq == self.after + 1 && self.tried.as_deref() == Some(values))
     }
+}
+
+/// The file of last resort.
+#[derive(Serialize)]
+struct Rescue<'a> {
+    format: &'static str,
+    sitting: &'a str,
+    /// Names, and in hexadecimal what is sealed under them: the nonce, then the text.
+    entries: Vec<(String, String)>,
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What waits of one sitting.
@@ -97,6 +111,14 @@ impl Waiting {
             .collect();
         entries.sort_by(|(_, a), (_, b)| b.at.total_cmp(&a.at));
         entries
+    }
+
+    /// Hands all that waits to the trainee as a file, sealed as it is. It names the sitting, so that the site can derive the key.
+    pub async fn download(&self) {
+        let entries: Vec<_> = self.depot.all(&self.sitting).await.into_iter().map(|(name, bytes)| (name, hex(&bytes))).collect();
+        let file = Rescue { format: "keju-answers-1", sitting: &self.sitting, entries };
+        let text = serde_json::to_string(&file).unwrap_or_default();
+        let _ = dom::offer_file(&format!("keju-{}.json", self.sitting), &text);
     }
 
     /// Takes out everything of the sitting.

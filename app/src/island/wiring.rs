@@ -35,6 +35,15 @@ pub fn wake(sitting: String, words: Words, board: Board, left: RwSignal<Option<i
     if let Some(remaining) = remaining {
         saver.keep_time(left, remaining);
     }
+    Effect::new({
+        let waiting = saver.waiting.clone();
+        move |_| {
+            let waiting = waiting.clone();
+            if board.asked.get() > 0 {
+                leptos::task::spawn_local(async move { waiting.download().await });
+            }
+        }
+    });
     leptos::task::spawn_local(async move {
         saver.recall().await;
         let _ = saver.form.set_attribute("data-awake", "true");

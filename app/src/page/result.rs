@@ -82,6 +82,7 @@ fn leftover(desk: &Desk, responses: &[Latest], key: String, lang: Lang) -> Resul
         why: t!(lang, "waiting.leftover_why"),
         question: t!(lang, "waiting.question", n = "{}"),
         empty: t!(lang, "sit.unanswered"),
+        download: t!(lang, "waiting.download"),
         clear: t!(lang, "waiting.clear"),
     };
     Ok(view! { <Leftover sitting=desk.sitting.id.to_string() held=held key=key words=words /> }.into_any())

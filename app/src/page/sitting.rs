@@ -154,6 +154,7 @@ fn words(lang: Lang) -> Words {
         not_handed_in: t!(lang, "waiting.not_handed_in"),
         time_up: t!(lang, "waiting.time_up"),
         restored: t!(lang, "waiting.restored", n = "{}"),
+        download: t!(lang, "waiting.download"),
         offer: t!(lang, "waiting.offer"),
         offer_take: t!(lang, "waiting.offer_take"),
         offer_leave: t!(lang, "waiting.offer_leave"),
