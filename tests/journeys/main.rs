@@ -9,3 +9,4 @@ mod release;
 mod saving;
 mod scoring;
 mod sitting;
+mod waiting;
