@@ -53,6 +53,8 @@ pub mod throttle;
 #[cfg(feature = "ssr")]
 pub mod verify;
 #[cfg(feature = "ssr")]
+pub mod waiting;
+#[cfg(feature = "ssr")]
 pub mod who;
 
 /// Prepares the page; `boot.js` then wakes its islands.

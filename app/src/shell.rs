@@ -40,9 +40,9 @@ impl Page {
         Page::framed(visitor, Some(islands), title.into(), "page wide", body)
     }
 
-    /// A page of the usual width whose form scripts help to fill in.
-    pub fn with_scripts(visitor: &Visitor, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
-        Page::framed(visitor, Some(Islands::Trainee), title.into(), "page", body)
+    /// A page of the usual width with moving parts.
+    pub fn moving(visitor: &Visitor, islands: Islands, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
+        Page::framed(visitor, Some(islands), title.into(), "page", body)
     }
 
     fn framed(

@@ -39,6 +39,7 @@ pub mod rubric;
 pub mod score;
 #[cfg(feature = "scratch")]
 pub mod scratch;
+pub mod secret;
 pub mod session;
 pub mod setup;
 pub mod sign_in;
@@ -84,6 +85,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         roster::STATEMENTS,
         rubric::STATEMENTS,
         score::STATEMENTS,
+        secret::STATEMENTS,
         session::STATEMENTS,
         setup::STATEMENTS,
         sign_in::STATEMENTS,

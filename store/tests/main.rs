@@ -19,6 +19,7 @@ mod response;
 mod reviewing;
 mod roster;
 mod score;
+mod secret;
 mod session;
 mod sign_in;
 mod statement;

@@ -18,4 +18,5 @@ mod saving;
 mod scoring;
 mod sitting;
 mod uploading;
+mod waiting;
 mod window;

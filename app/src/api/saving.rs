@@ -38,6 +38,8 @@ pub enum SaveError {
     Refused,
     /// The server or the way to it failed; trying again is right.
     Failed(String),
+    /// What came back is nothing that this page knows: perhaps the server is newer, perhaps something in between answered.
+    Unreadable,
 }
 
 impl std::fmt::Display for SaveError {
@@ -54,6 +56,10 @@ impl FromServerFnError for SaveError {
         #[cfg(feature = "ssr")]
         if matches!(error, ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_)) {
             return AppError::Invalid("arguments").into();
+        }
+        #[cfg(not(feature = "ssr"))]
+        if matches!(error, ServerFnErrorErr::Deserialization(_)) {
+            return SaveError::Unreadable;
         }
         SaveError::Failed(error.to_string())
     }

@@ -1,5 +1,6 @@
 //! The panel beside the paper: time left, question map, what is saved; it also saves the form beside it as it changes.
 
+use super::board::{Board, CellState, SaveState};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,16 @@ pub struct Words {
     pub retrying: String,
     pub signed_out: String,
     pub refused: String,
+    pub outdated: String,
+    pub away: String,
+    pub away_unkept: String,
+    pub not_handed_in: String,
+    pub time_up: String,
+    pub restored: String,
+    pub download: String,
+    pub offer: String,
+    pub offer_take: String,
+    pub offer_leave: String,
     pub characters: String,
     pub minutes_left: String,
     pub extended: String,
@@ -51,54 +62,6 @@ pub struct Words {
     pub unhighlight: String,
     pub highlight_keys: String,
     pub hand_in: String,
-}
-
-/// How a part's save stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SaveState {
-    /// As the server has it.
-    #[default]
-    Saved,
-    /// On its way.
-    Saving,
-    /// Only here.
-    Unsaved,
-    /// Another tab or device was first.
-    Conflict,
-}
-
-impl SaveState {
-    /// For `data-state`.
-    pub fn name(self) -> &'static str {
-        match self {
-            SaveState::Saved => "saved",
-            SaveState::Saving => "saving",
-            SaveState::Unsaved => "unsaved",
-            SaveState::Conflict => "conflict",
-        }
-    }
-}
-
-/// What the panel shows of one part.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct CellState {
-    /// Whether it has an answer.
-    pub answered: bool,
-    /// Whether it is flagged.
-    pub flagged: bool,
-    /// How its save stands.
-    pub save: SaveState,
-}
-
-/// Everything the panel shows, by slot.
-#[derive(Clone, Copy)]
-pub struct Board {
-    /// By slot.
-    pub cells: RwSignal<Vec<CellState>>,
-    /// Why saving does not work, if it does not.
-    pub trouble: RwSignal<Option<String>>,
-    /// Whether the last save failed, so that the next one is a retry.
-    pub failing: RwSignal<bool>,
 }
 
 /// What the panel shows of the time.
@@ -120,20 +83,22 @@ pub fn DeskPanel(
     until: String,
     sections: Vec<MapSection>,
     words: Words,
+    /// The key under which answers wait in the browser.
+    key: String,
 ) -> impl IntoView {
     let of = |cell: &Cell| CellState { answered: cell.answered, flagged: cell.flagged, save: SaveState::Saved };
     let all: Vec<CellState> = sections.iter().flat_map(|section| section.cells.iter().map(of)).collect();
     let count = all.len();
-    let board = Board { cells: RwSignal::new(all), trouble: RwSignal::new(None), failing: RwSignal::new(false) };
+    let board = Board::new(all);
     let left = RwSignal::new(remaining);
     let clock = Clock { left, until: RwSignal::new(until), extended: RwSignal::new(false) };
 
     #[cfg(feature = "hydrate")]
     Effect::new({
-        let (sitting, words) = (sitting.clone(), words.clone());
-        move |_| super::wiring::wake(sitting.clone(), words.clone(), board, clock, remaining)
+        let (sitting, words, key) = (sitting.clone(), words.clone(), key.clone());
+        move |_| super::wiring::wake(sitting.clone(), words.clone(), board, clock, remaining, &key)
     });
-    let _ = sitting;
+    let _ = (sitting, key);
 
     let answered = move || board.cells.with(|cells| cells.iter().filter(|cell| cell.answered).count());
     let unsaved = move || board.cells.with(|cells| cells.iter().filter(|cell| cell.save != SaveState::Saved).count());
@@ -156,6 +121,10 @@ pub fn DeskPanel(
         let summary = summary.clone();
         move || (state() == "bad").then(&summary)
     };
+    let notice = {
+        let words = words.clone();
+        move || board.notice(&words)
+    };
     let minutes_left = {
         let words = words.clone();
         move || match left.get().map(|left| (left + 59_999) / 60_000) {
@@ -164,6 +133,11 @@ pub fn DeskPanel(
         }
     };
     let extended = words.extended.clone();
+    let download = {
+        let words = words.clone();
+        let button = move || view! { <button type="button" on:click=move |_| board.asked.update(|asked| *asked += 1)>{words.download.clone()}</button> };
+        move || board.desperate.get().then(&button)
+    };
     let map = sections.into_iter().map(|section| {
         let cells = section.cells.into_iter().map(|cell| map_cell(cell, board, &words)).collect_view();
         view! { <li><h3>{section.title}</h3><ul class="cells">{cells}</ul></li> }
@@ -181,6 +155,8 @@ pub fn DeskPanel(
             </div>
             <p class="save-summary" data-state=state>{summary}</p>
             <p class="sr" role="status">{alarm}</p>
+            <p class="save-notice" role="status">{notice}</p>
+            <p class="rescue">{download}</p>
             <details class="map">
                 <summary>{words.map.clone()} " " <span class="num">{answered} "/" {count}</span></summary>
                 <ul class="map-sections">{map}</ul>

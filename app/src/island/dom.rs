@@ -1,6 +1,10 @@
 //! The few things that every island asks of the page.
 
+#[cfg(feature = "trainee")]
+use wasm_bindgen::JsValue;
 use wasm_bindgen::{JsCast, closure::Closure};
+#[cfg(feature = "trainee")]
+use web_sys::{Blob, HtmlAnchorElement, Url};
 use web_sys::{Document, Element, Event, NodeList};
 
 pub fn document() -> Document {
@@ -19,4 +23,16 @@ pub fn on(target: &web_sys::EventTarget, name: &str, listener: impl FnMut(Event)
     let closure = Closure::<dyn FnMut(Event)>::new(listener);
     let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
     closure.forget();
+}
+
+/// Lets the browser keep a text as a file of that name.
+#[cfg(feature = "trainee")]
+pub fn offer_file(name: &str, text: &str) -> Result<(), JsValue> {
+    let blob = Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into()))?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.dyn_into()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&url)
 }

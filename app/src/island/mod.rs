@@ -4,11 +4,15 @@
 //! A page loads one bundle: the trainees' or the staff's.
 
 #[cfg(any(feature = "ssr", feature = "trainee"))]
+pub mod board;
+#[cfg(any(feature = "ssr", feature = "trainee"))]
 pub mod desk;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod editor;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod importing;
+#[cfg(any(feature = "ssr", feature = "trainee"))]
+pub mod leftover;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod marking;
 
@@ -22,13 +26,23 @@ mod passage;
 #[cfg(feature = "trainee")]
 mod count;
 #[cfg(feature = "trainee")]
+mod depot;
+#[cfg(feature = "trainee")]
 mod highlight;
 #[cfg(feature = "trainee")]
 mod part;
 #[cfg(feature = "trainee")]
+mod recall;
+#[cfg(feature = "trainee")]
 mod saver;
 #[cfg(feature = "trainee")]
+mod seal;
+#[cfg(feature = "trainee")]
+mod sending;
+#[cfg(feature = "trainee")]
 mod timer;
+#[cfg(feature = "trainee")]
+mod waiting;
 #[cfg(feature = "trainee")]
 mod wiring;
 

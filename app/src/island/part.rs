@@ -2,7 +2,8 @@
 
 use super::dom::all;
 use exam::Kind;
-use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 /// One part of the form.
 #[derive(Clone)]
@@ -49,6 +50,42 @@ impl Part {
         let ticked = Part::is_ticked(self.kind);
         let inputs = self.inputs().into_iter().filter(|input| !ticked || input.checked()).map(|input| input.value());
         inputs.chain(self.areas().into_iter().map(|area| area.value())).collect()
+    }
+
+    /// Sets its fields to such values; leaves them alone and says `false` when there are too few or too many.
+    pub fn fill(&self, values: &[String]) -> bool {
+        let (inputs, areas) = (self.inputs(), self.areas());
+        if Part::is_ticked(self.kind) {
+            inputs.iter().for_each(|input| input.set_checked(values.contains(&input.value())));
+            return true;
+        }
+        if inputs.len() + areas.len() != values.len() {
+            return false;
+        }
+        inputs.iter().zip(values).for_each(|(input, value)| input.set_value(value));
+        areas.iter().zip(&values[inputs.len()..]).for_each(|(area, value)| area.set_value(value));
+        true
+    }
+
+    /// Its answer for people to read: the texts, or the labels of what is ticked.
+    pub fn says(&self) -> String {
+        if !Part::is_ticked(self.kind) {
+            return self.values().join("\n");
+        }
+        let label = |input: HtmlInputElement| input.closest("label").ok()??.text_content();
+        let ticked = self.inputs().into_iter().filter(HtmlInputElement::checked).filter_map(label);
+        ticked.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Puts something below its fields.
+    pub fn attach(&self, element: &Element) {
+        let _ = self.element.append_child(element);
+    }
+
+    pub fn focus(&self) {
+        if let Some(element) = self.element.dyn_ref::<HtmlElement>() {
+            let _ = element.focus();
+        }
     }
 
     /// Whether its fields differ from what the server sent with the page.

@@ -1,35 +1,38 @@
 //! Saves the form as it changes: one request at a time, everything that changed in it, again and again until the server has it.
 
 use super::{
-    desk::{Board, SaveState, Words},
+    board::{Board, Leaving, SaveState},
+    desk::Words,
+    dom,
     part::Part,
+    waiting::{Entry, Waiting},
 };
-use crate::api::saving::{Change, Kept, SaveError, flag, save};
+use crate::api::saving::Change;
 use leptos::prelude::*;
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc, time::Duration};
 use web_sys::Element;
 
-/// The time between two rounds while there is something to save.
-const ROUND: Duration = Duration::from_millis(300);
 /// The longest that typing without a pause puts off a save, in milliseconds.
 const LONGEST_PAUSE: f64 = 5_000.0;
-/// The longest time between two tries while saving fails.
-const LONGEST_WAIT: u32 = 30_000;
 
 #[derive(Default)]
-struct State {
+pub(super) struct State {
     /// Parts that changed and are not known to be stored, with a mark for a change while they are on their way.
-    dirty: BTreeMap<u16, Part>,
-    flags: BTreeMap<u16, bool>,
-    on_the_way: bool,
-    failures: u32,
-    timer: Option<TimeoutHandle>,
+    pub(super) dirty: BTreeMap<u16, Part>,
+    pub(super) flags: BTreeMap<u16, bool>,
+    pub(super) on_the_way: bool,
+    pub(super) failures: u32,
+    pub(super) timer: Option<TimeoutHandle>,
     /// Since when something waits for its turn, on the page's clock.
-    waiting_since: Option<f64>,
-    leave_for: Option<String>,
-    /// What was last tried for each part: a retry of the same values keeps its number, new values get a new one, so that a
-    /// lost acknowledgement never makes our own earlier save look like somebody else's.
-    tried: BTreeMap<u16, Change>,
+    pub(super) waiting_since: Option<f64>,
+    pub(super) leave_for: Option<String>,
+    /// So many answers of the server in a row were none that this page knows.
+    pub(super) unreadable: u32,
+    /// Whether the page asks for a reload.
+    pub(super) outdated: bool,
+    /// What was last tried for each part. Until it is acknowledged it is tried again as it was, and only then what came after it:
+    /// so a lost acknowledgement never makes our own earlier save look like somebody else's, nor somebody else's like ours.
+    pub(super) tried: BTreeMap<u16, Change>,
 }
 
 /// The saver of one page.
@@ -38,13 +41,24 @@ pub struct Saver {
     pub sitting: Rc<str>,
     pub words: Rc<Words>,
     pub form: Element,
-    board: Board,
-    state: Rc<RefCell<State>>,
+    pub board: Board,
+    pub waiting: Rc<Waiting>,
+    pub(super) state: Rc<RefCell<State>>,
 }
 
 impl Saver {
-    pub fn new(sitting: String, words: Words, board: Board, form: Element) -> Saver {
-        Saver { sitting: sitting.into(), words: words.into(), form, board, state: Rc::default() }
+    pub fn new(sitting: String, words: Words, board: Board, form: Element, key: &str) -> Saver {
+        let waiting = Waiting::new(&sitting, key, board.kept).into();
+        Saver { sitting: sitting.into(), words: words.into(), form, board, waiting, state: Rc::default() }
+    }
+
+    pub fn part(&self, slot: u16) -> Option<Part> {
+        dom::all(&self.form, &format!("[data-slot='{slot}']")).into_iter().find_map(Part::of)
+    }
+
+    /// Whether a part was changed on this page and is not saved.
+    pub fn has_changed(&self, slot: u16) -> bool {
+        self.state.borrow().dirty.contains_key(&slot)
     }
 
     /// Gives up what is open, when the server takes no more.
@@ -59,9 +73,16 @@ impl Saver {
     }
 
     /// Goes to another page as soon as everything is saved.
-    pub fn leave(&self, path: String) {
+    pub fn leave(&self, why: Leaving, path: String) {
+        self.board.leaving.set(Some(why));
         self.state.borrow_mut().leave_for = Some(path);
         self.schedule(Duration::ZERO);
+    }
+
+    /// Whether closing the page would lose something, as far as the trainee can help it.
+    pub fn must_ask(&self) -> bool {
+        let told_to_reload = self.state.borrow().outdated && self.board.kept.get_untracked();
+        !self.is_clean() && !told_to_reload
     }
 
     pub fn is_clean(&self) -> bool {
@@ -70,6 +91,29 @@ impl Saver {
     }
 
     pub fn changed(&self, part: Part, wait: Duration) {
+        let entry = Entry {
+            slot: part.slot,
+            after: part.seq(),
+            tried: self.tried(&part),
+            values: part.values(),
+            says: part.says(),
+            at: js_sys::Date::now(),
+        };
+        self.waiting.keep(&entry);
+        self.board.restored.set(0);
+        self.mark(part, wait);
+    }
+
+    /// Takes up what an earlier page could not save, where that page left off.
+    pub fn resume(&self, part: Part, entry: &Entry) {
+        let values = entry.tried.as_ref().unwrap_or(&entry.values).clone();
+        let tried = Change { slot: entry.slot, seq: entry.after + 1, values };
+        self.state.borrow_mut().tried.insert(entry.slot, tried);
+        self.waiting.keep(entry);
+        self.mark(part, Duration::ZERO);
+    }
+
+    fn mark(&self, part: Part, wait: Duration) {
         let (slot, answered) = (part.slot, part.answered());
         self.show(&part, SaveState::Unsaved);
         self.board.cells.update(|cells| {
@@ -91,7 +135,7 @@ impl Saver {
         self.schedule(Duration::ZERO);
     }
 
-    fn show(&self, part: &Part, save: SaveState) {
+    pub(super) fn show(&self, part: &Part, save: SaveState) {
         let word = match save {
             SaveState::Saved => &self.words.saved,
             SaveState::Saving => &self.words.saving,
@@ -121,102 +165,19 @@ impl Saver {
         state.timer = set_timeout_with_handle(move || leptos::task::spawn_local(async move { saver.send().await }), wait).ok();
     }
 
-    async fn send(&self) {
-        if std::mem::replace(&mut self.state.borrow_mut().on_the_way, true) {
-            return;
-        }
-        self.state.borrow_mut().waiting_since = None;
-        let outcome = self.send_all().await;
-        self.state.borrow_mut().on_the_way = false;
-        match outcome {
-            Ok(()) => {
-                self.state.borrow_mut().failures = 0;
-                self.board.trouble.set(None);
-                self.board.failing.set(false);
-                if !self.is_clean() {
-                    self.schedule(ROUND);
-                } else if let Some(path) = self.state.borrow().leave_for.clone() {
-                    go(&path);
-                }
-            }
-            // The server closed the sitting; its page says what counts.
-            Err(SaveError::Closed) => {
-                self.forget();
-                go(&format!("/sittings/{}/result", self.sitting));
-            }
-            // Signing in again, in another tab, is all it takes: go on trying.
-            Err(SaveError::SignedOut) => {
-                self.board.trouble.set(Some(self.words.signed_out.clone()));
-                self.try_again();
-            }
-            Err(SaveError::Refused) => self.board.trouble.set(Some(self.words.refused.clone())),
-            Err(SaveError::Failed(_)) => self.try_again(),
-        }
-    }
-
-    fn try_again(&self) {
-        self.board.failing.set(true);
-        let failures = {
-            let mut state = self.state.borrow_mut();
-            state.failures += 1;
-            for part in state.dirty.values() {
-                self.show(part, SaveState::Unsaved);
-            }
-            state.failures
-        };
-        let longest = (1000 << failures.min(5)).min(LONGEST_WAIT);
-        let wait = f64::from(longest) * (0.5 + js_sys::Math::random() / 2.0);
-        self.schedule(Duration::from_millis(wait as u64));
-    }
-
-    async fn send_all(&self) -> Result<(), SaveError> {
-        let parts: Vec<Part> = self.state.borrow().dirty.values().cloned().collect();
-        if !parts.is_empty() {
-            let changes: Vec<Change> = parts.iter().map(|part| self.change(part)).collect();
-            parts.iter().for_each(|part| self.show(part, SaveState::Saving));
-            let kept = save(self.sitting.to_string(), changes.clone()).await?;
-            for ((part, change), kept) in parts.iter().zip(changes).zip(kept) {
-                self.settle(part, &change, &kept);
-            }
-        }
-        let flags: Vec<(u16, bool)> = self.state.borrow().flags.iter().map(|(slot, flagged)| (*slot, *flagged)).collect();
-        for (slot, flagged) in flags {
-            flag(self.sitting.to_string(), slot, flagged).await?;
-            let mut state = self.state.borrow_mut();
-            if state.flags.get(&slot) == Some(&flagged) {
-                state.flags.remove(&slot);
-            }
-        }
-        Ok(())
-    }
-
-    fn change(&self, part: &Part) -> Change {
-        let (slot, values) = (part.slot, part.values());
-        let mut state = self.state.borrow_mut();
-        let seq = match state.tried.get(&slot) {
-            Some(tried) if tried.seq > part.seq() && tried.values == values => tried.seq,
-            tried => tried.map_or(0, |tried| tried.seq).max(part.seq()) + 1,
-        };
+    /// What is to be sent of a part.
+    pub(super) fn change(&self, part: &Part) -> Change {
+        let (slot, seq) = (part.slot, part.seq() + 1);
+        let values = self.tried(part).unwrap_or_else(|| part.values());
         let change = Change { slot, seq, values };
-        state.tried.insert(slot, change.clone());
+        self.state.borrow_mut().tried.insert(slot, change.clone());
         change
     }
 
-    fn settle(&self, part: &Part, change: &Change, kept: &Kept) {
-        part.set_seq(if let Kept::Conflict { seq } = kept { *seq } else { change.seq });
-        match kept {
-            Kept::Stored if part.values() == change.values => {
-                self.state.borrow_mut().dirty.remove(&part.slot);
-                self.show(part, SaveState::Saved);
-            }
-            // It changed again while it was on its way: the next round takes it.
-            Kept::Stored => self.show(part, SaveState::Unsaved),
-            // What is on this screen is kept out until the trainee touches it again or reloads; they are told.
-            Kept::Conflict { .. } => {
-                self.state.borrow_mut().dirty.remove(&part.slot);
-                self.show(part, SaveState::Conflict);
-            }
-        }
+    /// What was sent of a part after the last save that the page knows of, without an answer.
+    fn tried(&self, part: &Part) -> Option<Vec<String>> {
+        let state = self.state.borrow();
+        state.tried.get(&part.slot).filter(|tried| tried.seq > part.seq()).map(|tried| tried.values.clone())
     }
 }
 

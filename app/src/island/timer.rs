@@ -1,9 +1,6 @@
 //! The clock of a sitting: counts down from what the server said, and asks it now and then whether the deadline has moved.
 
-use super::{
-    desk::Clock,
-    saver::{Saver, go},
-};
+use super::{board::Leaving, desk::Clock, saver::Saver};
 use crate::api::clock::clock;
 use leptos::prelude::*;
 use std::{cell::Cell, rc::Rc, time::Duration};
@@ -42,9 +39,13 @@ impl Timer {
         if (0..2_000).contains(&left) && !self.saver.is_clean() {
             self.saver.schedule(Duration::ZERO);
         }
-        if left <= 0 && !self.saver.is_sending() {
+        if left <= 0 && !self.saver.is_sending() && !self.is_over() {
             self.ask();
         }
+    }
+
+    fn is_over(&self) -> bool {
+        self.saver.board.leaving.get_untracked() == Some(Leaving::TimeUp)
     }
 
     fn ask(&self) {
@@ -63,9 +64,9 @@ impl Timer {
                 }
             }
             timer.asking.set(false);
-            if timer.end.get() <= elapsed() {
-                timer.saver.forget();
-                go(&format!("/sittings/{}", timer.saver.sitting));
+            // The server closes the sitting and says what counts; until it can be reached, this page stays.
+            if timer.end.get() <= elapsed() && !timer.is_over() {
+                timer.saver.leave(Leaving::TimeUp, format!("/sittings/{}", timer.saver.sitting));
             }
         });
     }

@@ -1,8 +1,9 @@
 //! What happens on the sitting's page reaches the saver from here: changes, buttons, the clock, the network coming back.
 
 use super::{
+    board::{Board, Leaving},
     count,
-    desk::{Board, Clock, Words},
+    desk::{Clock, Words},
     dom::{self, on},
     highlight,
     part::Part,
@@ -18,11 +19,11 @@ use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, SubmitEvent};
 const PAUSE: Duration = Duration::from_millis(800);
 
 /// Starts: picks up what was changed before the scripts were awake, then listens.
-pub fn wake(sitting: String, words: Words, board: Board, clock: Clock, remaining: Option<i64>) {
+pub fn wake(sitting: String, words: Words, board: Board, clock: Clock, remaining: Option<i64>, key: &str) {
     let Some(form) = dom::document().get_element_by_id("sitting") else { return };
     highlight::wake(&sitting, &words);
     open_map();
-    let saver = Saver::new(sitting, words, board, form);
+    let saver = Saver::new(sitting, words, board, form, key);
     saver.listen();
     for part in dom::all::<Element>(&saver.form, "[data-slot]").into_iter().filter_map(Part::of) {
         if part.differs() {
@@ -35,7 +36,19 @@ pub fn wake(sitting: String, words: Words, board: Board, clock: Clock, remaining
     if let Some(remaining) = remaining {
         timer::keep_time(&saver, clock, remaining);
     }
-    let _ = saver.form.set_attribute("data-awake", "true");
+    Effect::new({
+        let waiting = saver.waiting.clone();
+        move |_| {
+            let waiting = waiting.clone();
+            if board.asked.get() > 0 {
+                leptos::task::spawn_local(async move { waiting.download().await });
+            }
+        }
+    });
+    leptos::task::spawn_local(async move {
+        saver.recall().await;
+        let _ = saver.form.set_attribute("data-awake", "true");
+    });
 }
 
 impl Saver {
@@ -50,9 +63,17 @@ impl Saver {
         });
         on(&self.form, "focusin", |event: Event| Saver::on_focus(&event));
         on(&dom::document(), "click", |event: Event| Saver::on_click(&event));
+        self.board.offline.set(!window().navigator().on_line());
+        on(&window(), "offline", {
+            let board = self.board;
+            move |_| board.offline.set(true)
+        });
         on(&window(), "online", {
             let saver = self.clone();
-            move |_| saver.schedule(Duration::ZERO)
+            move |_| {
+                saver.board.offline.set(false);
+                saver.schedule(Duration::ZERO);
+            }
         });
         on(&dom::document(), "visibilitychange", {
             let saver = self.clone();
@@ -61,7 +82,7 @@ impl Saver {
         on(&window(), "beforeunload", {
             let saver = self.clone();
             move |event: Event| {
-                if !saver.is_clean() {
+                if saver.must_ask() {
                     event.prevent_default();
                 }
             }
@@ -106,7 +127,7 @@ impl Saver {
         let hand_in =
             button.and_then(|button: HtmlElement| button.get_attribute("value")).is_some_and(|value| value == "hand-in");
         if hand_in {
-            self.leave(format!("/sittings/{}/hand-in", self.sitting));
+            self.leave(Leaving::HandIn, format!("/sittings/{}/hand-in", self.sitting));
         } else {
             self.schedule(Duration::ZERO);
         }

@@ -1,14 +1,17 @@
 //! The result: the receipt, and as much of the scores and items as the paper's release rule allows.
 
 use crate::{
+    answerable::Answerable,
     component::{marked, part::Shown, reviewed, section},
     error::AppError,
     i18n::{self, moment},
+    island::leftover::{self, Held, Leftover},
     marking::Marked,
-    page::receipt::digest,
-    shell::Page,
+    page::{receipt::digest, sitting::cells},
+    shell::{Islands, Page},
     site::Site,
     sitting::{Desk, not_in_exam, total},
+    waiting,
     who::Trainee,
 };
 use axum::{
@@ -55,13 +58,36 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
         }
         None => None,
     };
+    let responses = store::response::of_session(&site.db, id).await?;
+    let leftover = leftover(desk, &responses, waiting::key(site, id).await?, lang)?;
     let body = view! {
         <h1>{desk.sitting.title.clone()}</h1>
-        {receipt(desk, &store::response::of_session(&site.db, id).await?, lang)}
+        {receipt(desk, &responses, lang)}
+        {leftover}
         {standing}
         {items}
     };
-    Ok(Page::new(&trainee.visitor, t!(lang, "result.title"), body))
+    Ok(Page::moving(&trainee.visitor, Islands::Trainee, t!(lang, "result.title"), body))
+}
+
+/// What did not reach the server in time, if the browser still has anything.
+fn leftover(desk: &Desk, responses: &[Latest], key: String, lang: Lang) -> Result<AnyView, AppError> {
+    let answerable = Answerable::of(desk);
+    let numbers = cells(desk, &Shown::default()).into_iter().flat_map(|section| section.cells);
+    let held = numbers.map(|cell| {
+        let response = responses.iter().find(|latest| latest.slot == cell.slot).map(|latest| latest.response.clone());
+        Ok(Held { label: cell.label, kind: answerable.kind(cell.slot)?, response })
+    });
+    let held = held.collect::<Result<Vec<_>, AppError>>()?;
+    let words = leftover::Words {
+        title: t!(lang, "waiting.leftover"),
+        why: t!(lang, "waiting.leftover_why"),
+        question: t!(lang, "waiting.question", n = "{}"),
+        empty: t!(lang, "sit.unanswered"),
+        download: t!(lang, "waiting.download"),
+        clear: t!(lang, "waiting.clear"),
+    };
+    Ok(view! { <Leftover sitting=desk.sitting.id.to_string() held=held key=key words=words /> }.into_any())
 }
 
 /// Whether a reviewer may have to read such answers. Which of them the machine could already mark says whether they are right.

@@ -11,6 +11,7 @@ use crate::{
     shell::{Islands, Page},
     site::Site,
     sitting::Desk,
+    waiting,
     who::Trainee,
 };
 use axum::{
@@ -49,6 +50,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) 
     let cells = cells(desk, &shown);
     let remaining = desk.sitting.session.deadline.map(|deadline| (deadline - site.now()).0.max(0));
     let until = desk.sitting.session.deadline.map(moment).unwrap_or_default();
+    let key = waiting::key(site, id).await?;
 
     let (mut slot, mut number) = (0u16, 0usize);
     let sections = form.sections.iter().enumerate().map(|(index, section)| {
@@ -74,7 +76,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) 
     };
     let body = view! {
         <div class="desk">
-            <DeskPanel sitting=id.to_string() remaining=remaining until=until sections=cells words=words(lang) />
+            <DeskPanel sitting=id.to_string() remaining=remaining until=until sections=cells words=words(lang) key=key />
             <form id="sitting" class="paper" method="post" action=format!("/sittings/{id}") autocomplete="off">
                 <h1>{desk.sitting.title.clone()}</h1>
                 {notice}
@@ -146,6 +148,16 @@ fn words(lang: Lang) -> Words {
         retrying: t!(lang, "sit.retrying", n = "{}"),
         signed_out: t!(lang, "sit.signed_out"),
         refused: t!(lang, "sit.refused"),
+        outdated: t!(lang, "waiting.outdated"),
+        away: t!(lang, "waiting.away"),
+        away_unkept: t!(lang, "waiting.away_unkept"),
+        not_handed_in: t!(lang, "waiting.not_handed_in"),
+        time_up: t!(lang, "waiting.time_up"),
+        restored: t!(lang, "waiting.restored", n = "{}"),
+        download: t!(lang, "waiting.download"),
+        offer: t!(lang, "waiting.offer"),
+        offer_take: t!(lang, "waiting.offer_take"),
+        offer_leave: t!(lang, "waiting.offer_leave"),
         characters: t!(lang, "sit.characters", n = "{}"),
         minutes_left: t!(lang, "sit.minutes_left", n = "{}"),
         extended: t!(lang, "exceptions.extended"),

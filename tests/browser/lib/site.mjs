@@ -11,28 +11,42 @@ const keju = process.env.KEJU_BIN ?? fileURLToPath(new URL("../../../target/debu
 
 /**
  * Starts the server with the sample bank, and with a class that has been at work if `demo` is "class"; it stops when the test `t` ends.
- * Gives its `url`, its `database`, and its demo `accounts` by name: `{ trainee: { role, name, password }, trainee2: … }`.
+ * Gives its `url`, its `database`, and its demo `accounts` by name: `{ trainee: { role, name, password }, trainee2: … }`;
+ * `kill()` ends it at once, `revive()` starts another on the same database and port.
  */
 export async function startSite(t, demo = "accounts") {
   const folder = await mkdtemp(join(tmpdir(), "keju-browser-"));
   const database = `sqlite:${join(folder, "keju.db")}`;
-  const server = spawn(keju, ["serve", "--addr", "127.0.0.1:0", "--database", database, `--demo=${demo}`]);
+  let server = serve("127.0.0.1:0", database, demo);
+  t.after(async () => {
+    await server.stop("SIGTERM");
+    await rm(folder, { recursive: true });
+  });
+  const { url, accounts } = await server.listening;
+  const kill = () => server.stop("SIGKILL");
+  const revive = async () => {
+    server = serve(new URL(url).host, database, demo);
+    await server.listening;
+  };
+  return { database, url, accounts, kill, revive };
+}
+
+function serve(addr, database, demo) {
+  const server = spawn(keju, ["serve", "--addr", addr, "--database", database, `--demo=${demo}`]);
   const kill = () => server.kill("SIGKILL");
   process.once("exit", kill);
   const ended = new Promise((resolve) => server.once("close", resolve).once("error", resolve));
-  t.after(async () => {
-    server.kill("SIGTERM");
+  const stop = async (signal) => {
+    server.kill(signal);
     await ended;
     process.off("exit", kill);
-    await rm(folder, { recursive: true });
-  });
-
+  };
   let log = "";
   server.stderr.setEncoding("utf8").on("data", (text) => (log += text));
   const failed = ended.then((reason) => {
     throw new Error(`${keju} ended before it listened (${reason})\n${log}`);
   });
-  return { database, ...(await Promise.race([announced(server.stdout), failed])) };
+  return { stop, listening: Promise.race([announced(server.stdout), failed]) };
 }
 
 /** Runs one `keju` command on the site's database while the site is up; gives what it prints. */

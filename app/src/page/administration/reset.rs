@@ -1,7 +1,10 @@
 //! Setting a password by a one-time code.
 
 use super::{password_fields, refused};
-use crate::{shell::Page, who::Visitor};
+use crate::{
+    shell::{Islands, Page},
+    who::Visitor,
+};
 use leptos::prelude::*;
 
 /// The form.
@@ -42,5 +45,5 @@ pub fn page(visitor: &Visitor, code: &str, why: Option<String>) -> Page {
             </form>
         </div>
     };
-    Page::with_scripts(visitor, t!(lang, "admin.reset"), body)
+    Page::moving(visitor, Islands::Trainee, t!(lang, "admin.reset"), body)
 }

@@ -1,7 +1,13 @@
 //! Making the first administrator.
 
 use super::{password_fields, refused};
-use crate::{error::AppError, people::setup, shell::Page, site::Site, who::Visitor};
+use crate::{
+    error::AppError,
+    people::setup,
+    shell::{Islands, Page},
+    site::Site,
+    who::Visitor,
+};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
@@ -40,5 +46,5 @@ pub fn page(visitor: &Visitor, token: &str, name: &str, why: Option<String>) -> 
             </form>
         </div>
     };
-    Page::with_scripts(visitor, t!(lang, "admin.setup"), body)
+    Page::moving(visitor, Islands::Trainee, t!(lang, "admin.setup"), body)
 }

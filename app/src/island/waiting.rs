@@ -1,0 +1,130 @@
+//! Answers that the server has not acknowledged wait here, sealed: in the browser's database, for this tab and its successors.
+
+use super::{
+    depot::{Depot, in_time},
+    dom,
+    seal::Seal,
+};
+use js_sys::Promise;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+
+/// One answer that waits.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// The part.
+    pub slot: u16,
+    /// The number of the last save that its page knew of.
+    pub after: i64,
+    /// What that page had sent after it and got no answer to: it may stand, under the next number.
+    pub tried: Option<Vec<String>>,
+    /// What the form would send.
+    pub values: Vec<String>,
+    /// The same for people to read.
+    pub says: String,
+    /// When it was given, in milliseconds on the browser's clock.
+    pub at: f64,
+}
+
+impl Entry {
+    /// Whether nobody else saved the part meanwhile, going by what stands now.
+    pub fn follows(&self, seq: i64, values: &[String]) -> bool {
+        seq == self.after || (seq == self.after + 1 && self.tried.as_deref() == Some(values))
+    }
+}
+
+/// The file of last resort.
+#[derive(Serialize)]
+struct Rescue<'a> {
+    format: &'static str,
+    sitting: &'a str,
+    /// Names, and in hexadecimal what is sealed under them: the nonce, then the text.
+    entries: Vec<(String, String)>,
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What waits of one sitting.
+pub struct Waiting {
+    sitting: String,
+    /// Tells this tab's entries from those of others, so that none overwrites another's.
+    tab: String,
+    seal: Option<Seal>,
+    depot: Depot,
+    /// The last thing asked of the depot; when it is done, all before it is.
+    last: RefCell<Option<Promise>>,
+    /// Whether what waits outlives this page.
+    kept: RwSignal<bool>,
+}
+
+impl Waiting {
+    pub fn new(sitting: &str, key: &str, kept: RwSignal<bool>) -> Waiting {
+        let tab = format!("{:08x}", (js_sys::Math::random() * f64::from(u32::MAX)) as u32);
+        let seal = Seal::from_hex(key);
+        Waiting { sitting: sitting.to_owned(), tab, seal, depot: Depot::open(), last: RefCell::default(), kept }
+    }
+
+    fn name(&self, slot: u16) -> String {
+        format!("{}/{slot}/{}", self.sitting, self.tab)
+    }
+
+    /// Puts an answer in, in place of what this tab had for the part.
+    pub fn keep(&self, entry: &Entry) {
+        let name = self.name(entry.slot);
+        let text = serde_json::to_vec(entry).unwrap_or_default();
+        match self.seal.as_ref().and_then(|seal| seal.close(&name, &text)) {
+            Some(sealed) => *self.last.borrow_mut() = Some(self.depot.put(name, sealed)),
+            None => self.kept.set(false),
+        }
+    }
+
+    /// Takes out what this tab had for a part.
+    pub fn remove(&self, slot: u16) {
+        self.remove_named(self.name(slot));
+    }
+
+    /// Takes out one entry, whosever it is.
+    pub fn remove_named(&self, name: String) {
+        *self.last.borrow_mut() = Some(self.depot.remove(name));
+    }
+
+    /// Waits until everything that was put in is there. A browser that keeps nothing is told of on the page, and keeps nobody
+    /// from saving.
+    pub async fn written(&self) {
+        let last = self.last.borrow_mut().take();
+        if let Some(last) = last {
+            self.kept.set(in_time(last).await.is_ok());
+        }
+    }
+
+    /// All that other pages left waiting, by name, the newest first.
+    pub async fn all(&self) -> Vec<(String, Entry)> {
+        let sealed = self.depot.all(&self.sitting).await;
+        let open = |name: &str, bytes: &[u8]| serde_json::from_slice::<Entry>(&self.seal.as_ref()?.open(name, bytes)?).ok();
+        let mut entries: Vec<_> = sealed
+            .into_iter()
+            .filter(|(name, _)| !name.ends_with(&self.tab))
+            .filter_map(|(name, bytes)| open(&name, &bytes).map(|entry| (name, entry)))
+            .collect();
+        entries.sort_by(|(_, a), (_, b)| b.at.total_cmp(&a.at));
+        entries
+    }
+
+    /// Hands all that waits to the trainee as a file, sealed as it is. It names the sitting, so that the site can derive the key.
+    pub async fn download(&self) {
+        let entries: Vec<_> = self.depot.all(&self.sitting).await.into_iter().map(|(name, bytes)| (name, hex(&bytes))).collect();
+        let file = Rescue { format: "keju-answers-1", sitting: &self.sitting, entries };
+        let text = serde_json::to_string(&file).unwrap_or_default();
+        let _ = dom::offer_file(&format!("keju-{}.json", self.sitting), &text);
+    }
+
+    /// Takes out everything of the sitting.
+    pub async fn wipe(&self) {
+        for (name, _) in self.depot.all(&self.sitting).await {
+            self.remove_named(name);
+        }
+    }
+}
