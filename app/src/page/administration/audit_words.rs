@@ -33,6 +33,18 @@ pub fn deed(what: &str, lang: Lang) -> String {
         "setup.administrator" => t!(lang, "admin.did_setup_administrator"),
         "work.assign" => t!(lang, "admin.did_work_assign"),
         "work.take_back" => t!(lang, "admin.did_work_take_back"),
+        "attempt.grant" => t!(lang, "admin.did_attempt_grant"),
+        "backup.restore" => t!(lang, "admin.did_backup_restore"),
+        "backup.take" => t!(lang, "admin.did_backup_take"),
+        "bank.import" => t!(lang, "admin.did_bank_import"),
+        "bank.undo-import" => t!(lang, "admin.did_bank_undo_import"),
+        "board.export" => t!(lang, "admin.did_board_export"),
+        "item.ask" => t!(lang, "admin.did_item_ask"),
+        "item.opinion" => t!(lang, "admin.did_item_opinion"),
+        "person.erase" => t!(lang, "admin.did_person_erase"),
+        "person.export" => t!(lang, "admin.did_person_export"),
+        "rubric.revise" => t!(lang, "admin.did_rubric_revise"),
+        "time.grant" => t!(lang, "admin.did_time_grant"),
         other => other.to_owned(),
     }
 }
@@ -67,6 +79,12 @@ pub fn field(name: &str, lang: Lang) -> String {
         "to" => t!(lang, "admin.field_to"),
         "void" => t!(lang, "admin.field_void"),
         "why" => t!(lang, "admin.field_why"),
+        "approves" => t!(lang, "admin.field_approves"),
+        "colleague" => t!(lang, "admin.field_colleague"),
+        "version" => t!(lang, "admin.field_version"),
+        "minutes" => t!(lang, "admin.field_minutes"),
+        "reason" => t!(lang, "admin.field_reason"),
+        "attempt" => t!(lang, "admin.field_attempt"),
         other => other.to_owned(),
     }
 }

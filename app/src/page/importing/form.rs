@@ -64,7 +64,7 @@ async fn page(who: &Instructor, site: &Site, number: i64, trouble: Option<Troubl
         {trouble}
         <form method="post" action="/bank/import" enctype="multipart/form-data" class="card stack">
             <label>{t!(lang, "importing.files")}
-                <input type="file" name="files" multiple accept=".txt,.md,.docx,text/plain,text/markdown" />
+                <input type="file" name="files" multiple accept=".txt,.md,.docx,.gift,.xml,.zip,.csv,.xlsx,text/plain,text/markdown" />
                 <span class="meta">{t!(lang, "importing.limits", files = FILES, size = MOST >> 20)}</span>
             </label>
             <label>{t!(lang, "importing.paste")}

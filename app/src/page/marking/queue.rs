@@ -22,7 +22,9 @@ pub async fn show(reviewer: Reviewer, State(site): State<Site>, Query(query): Qu
 async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>) -> Result<Page, AppError> {
     let lang = reviewer.visitor.lang;
     crate::marking::gather(site).await?;
-    let queues = store::queue::queues(&site.db, reviewer.person.id, site.now()).await?;
+    let mut queues = store::queue::queues(&site.db, reviewer.person.id, site.now()).await?;
+    // What there is to do comes first.
+    queues.sort_by_key(|queue| queue.waiting + queue.mine == 0);
     let sum = |of: fn(&Queue) -> i64| queues.iter().map(of).sum::<i64>();
     let (waiting, mine, done) = (sum(|queue| queue.waiting), sum(|queue| queue.mine), sum(|queue| queue.done));
     let number = query.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).max(1);
