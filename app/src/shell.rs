@@ -55,6 +55,7 @@ impl Page {
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
         let html = owner.with(|| document(visitor, islands, title, class, body).to_html());
         drop(owner);
+        debug_assert!(islands.is_some() || !html.contains("<leptos-island"), "a page with moving parts says whose they are");
         Page { html: format!("<!DOCTYPE html>{html}") }
     }
 }

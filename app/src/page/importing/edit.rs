@@ -11,7 +11,7 @@ use crate::{
     importing::in_review,
     island::editor::EditorPanel,
     page::bank::edit::words,
-    shell::Page,
+    shell::{Islands, Page},
     site::Site,
     who::Instructor,
 };
@@ -105,5 +105,5 @@ pub async fn page(site: &Site, who: &Instructor, import: &Import, shown: Shown<'
             <EditorPanel what=What::Item initial=checked words=words(lang) />
         </form>
     };
-    Ok(Page::wide(&who.visitor, title, body))
+    Ok(Page::with_islands(&who.visitor, Islands::Staff, title, body))
 }
