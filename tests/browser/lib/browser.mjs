@@ -28,7 +28,9 @@ export async function visit(browser, site, options = {}) {
   page.problems = [];
   page.on("pageerror", (error) => page.problems.push(String(error)));
   page.on("console", (message) => message.type() === "error" && page.problems.push(message.text()));
-  page.on("requestfailed", (request) => page.problems.push(`${request.url()}: ${request.failure().errorText}`));
+  // A load that ends because the page is left is no fault of the page.
+  const left = ({ errorText }) => errorText === "net::ERR_ABORTED";
+  page.on("requestfailed", (request) => left(request.failure()) || page.problems.push(`${request.url()}: ${request.failure().errorText}`));
   return page;
 }
 
