@@ -20,6 +20,13 @@ pub struct Answerable {
 #[derive(Default)]
 pub struct Recent(RwLock<HashMap<Id, Arc<Answerable>>>);
 
+impl Recent {
+    /// A sitting that was saved to lately, whosever it is.
+    pub fn get(&self, id: Id) -> Option<Arc<Answerable>> {
+        self.0.read().unwrap_or_else(|e| e.into_inner()).get(&id).cloned()
+    }
+}
+
 /// So many sittings are kept, of about a kilobyte each; then all are forgotten, and read again when they are next saved to.
 const MOST: usize = 10_000;
 
@@ -33,15 +40,13 @@ impl Answerable {
 
     /// A trainee's own sitting of a paper.
     pub async fn own(site: &Site, id: Id, trainee: Id) -> Result<Arc<Answerable>, AppError> {
-        let recent = &site.bank.recent.0;
-        let known = recent.read().unwrap_or_else(|e| e.into_inner()).get(&id).cloned();
-        let found = match known {
+        let found = match site.bank.recent.get(id) {
             Some(found) => found,
             None => {
                 let sitting = store::session::own(&site.db, id, trainee).await?.filter(|sitting| sitting.paper.is_some());
                 let desk = Desk::around(site, sitting.ok_or(AppError::Absent)?).await?;
                 let found = Arc::new(Answerable::of(&desk));
-                let mut recent = recent.write().unwrap_or_else(|e| e.into_inner());
+                let mut recent = site.bank.recent.0.write().unwrap_or_else(|e| e.into_inner());
                 if recent.len() >= MOST {
                     recent.clear();
                 }

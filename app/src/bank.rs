@@ -24,6 +24,8 @@ pub struct BankCache {
     papers: RwLock<HashMap<Id, Arc<Paper>>>,
     usable: Listed,
     current: Listed,
+    /// Held while a list is read anew: a class that starts at once waits for one reading instead of making five hundred.
+    reading: tokio::sync::Mutex<()>,
     /// The forms that answers come in for.
     pub recent: Recent,
     /// What the keys of answers that wait in browsers come from.
@@ -87,10 +89,12 @@ impl BankCache {
         fetch: impl AsyncFnOnce() -> store::Result<Vec<Id>>,
     ) -> Result<Arc<Vec<Versioned>>, AppError> {
         let generation = store::item::generation(db).await?;
-        if let Some((of, items)) = &*list.read().unwrap_or_else(|e| e.into_inner())
-            && *of == generation
-        {
-            return Ok(items.clone());
+        if let Some(items) = known(list, generation) {
+            return Ok(items);
+        }
+        let _reading = self.reading.lock().await;
+        if let Some(items) = known(list, generation) {
+            return Ok(items);
         }
         let versions = fetch().await?;
         self.read_ahead(db, &versions).await?;
@@ -102,6 +106,12 @@ impl BankCache {
         *list.write().unwrap_or_else(|e| e.into_inner()) = Some((generation, items.clone()));
         Ok(items)
     }
+}
+
+/// What was listed in this state of the bank.
+fn known(list: &Listed, generation: i64) -> Option<Arc<Vec<Versioned>>> {
+    let list = list.read().unwrap_or_else(|e| e.into_inner());
+    list.as_ref().filter(|(of, _)| *of == generation).map(|(_, items)| items.clone())
 }
 
 /// What a paper can draw from.

@@ -100,7 +100,7 @@ fn trainee(doors: Doors) -> Doors {
         .get("/progress", trainee, page::progress::show)
         .get("/notes", trainee, page::notes::show)
         .get("/notes/{note}", trainee, page::note::show)
-        .post("/api/save", trainee, api::server_fn)
+        .post("/api/save", trainee, api::prompt::save)
         .post("/api/clock", trainee, api::server_fn)
         .post("/api/flag", trainee, api::server_fn)
         .post("/api/highlight", trainee, api::server_fn)

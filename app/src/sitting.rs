@@ -1,11 +1,6 @@
 //! A sitting with its items: started, shown, scored, closed.
 
-use crate::{
-    admission,
-    bank::{candidates, paper},
-    error::AppError,
-    site::Site,
-};
+use crate::{admission, bank::candidates, error::AppError, site::Site};
 use exam::{
     Outcome, Response, Score, TestForm, TestSession, Timestamp,
     paper::{ReleaseRule, Section},
@@ -132,7 +127,7 @@ fn receipt(site: &Site) -> String {
 /// Starts a sitting of a paper, or finds the one that is open.
 pub async fn start(site: &Site, trainee: Id, paper_id: &str) -> Result<Id, AppError> {
     let stored = store::paper::current(&site.db, paper_id).await?.ok_or(AppError::Absent)?;
-    let paper = paper(&stored)?;
+    let paper = site.bank.paper(&site.db, stored.version).await?;
     let now = site.now();
     let before = store::session::of_paper(&site.db, trainee, paper_id).await?;
     if let Some(open) = before.iter().find(|sitting| sitting.session.accept(now).is_ok()) {

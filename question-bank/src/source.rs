@@ -8,50 +8,16 @@ pub(crate) struct Source {
     pub text: String,
     /// Whether the file began with a byte order mark.
     pub marked: bool,
-    /// Whether it may hold characters that nobody sees.
-    pub suspect: bool,
     starts: Vec<usize>,
 }
-
-/// What one byte tells; a table, because every byte of a bank passes here.
-#[derive(Clone, Copy)]
-enum Class {
-    Plain,
-    LineEnd,
-    Suspect,
-}
-
-const CLASS: [Class; 256] = {
-    let mut table = [Class::Plain; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = Class::Suspect;
-        byte += 1;
-    }
-    table[b'\n' as usize] = Class::LineEnd;
-    table[b'\t' as usize] = Class::Plain;
-    table[0x7F] = Class::Suspect;
-    // U+0080 to U+009F, U+061C, and the marks from U+200E on.
-    table[0xC2] = Class::Suspect;
-    table[0xD8] = Class::Suspect;
-    table[0xE2] = Class::Suspect;
-    table
-};
 
 impl Source {
     pub fn new(path: &str, text: &str) -> Source {
         let bare = text.trim_start_matches('\u{FEFF}');
         let (marked, text) = (bare.len() < text.len(), bare);
         let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-        let (mut starts, mut suspect) = (vec![0], false);
-        for (index, byte) in text.bytes().enumerate() {
-            match CLASS[usize::from(byte)] {
-                Class::Plain => {}
-                Class::LineEnd => starts.push(index + 1),
-                Class::Suspect => suspect = true,
-            }
-        }
-        Source { path: path.to_owned(), text, marked, suspect, starts }
+        let starts = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Source { path: path.to_owned(), text, marked, starts }
     }
 
     /// Line and column, both from 1, the column in characters.

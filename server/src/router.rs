@@ -14,7 +14,7 @@ use axum::{
     routing::get,
 };
 use tower_http::compression::{
-    CompressionLayer,
+    CompressionLayer, CompressionLevel,
     predicate::{DefaultPredicate, NotForContentType, Predicate},
 };
 
@@ -36,7 +36,7 @@ pub fn watched_router(site: Site, metrics: Metrics) -> Router {
         .fallback(app::door::absent)
         .route("/readyz", get(watch::ready))
         .with_state(site)
-        .layer(CompressionLayer::new().compress_when(packable))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(packable))
         .layer(middleware::from_fn(no_nul))
         .layer(middleware::from_fn(same_origin))
         .layer(middleware::from_fn(headers))

@@ -76,8 +76,10 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(WAIT)
             .disable_statement_logging();
-        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT).connect_with(options.clone()).await?;
-        let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(WAIT).connect_with(options.read_only(true));
+        // A file does not hang up: asking a connection whether it still works would double the cost of what is read.
+        let pool = |most| SqlitePoolOptions::new().max_connections(most).acquire_timeout(WAIT).test_before_acquire(false);
+        let writer = pool(1).connect_with(options.clone()).await?;
+        let readers = pool(8).connect_with(options.read_only(true));
         let queue = Queue::start(writer.clone());
         Ok(Db::Sqlite { readers: readers.await?, writer, queue })
     }

@@ -1,6 +1,6 @@
 //! Responses: every save is a row, the one with the highest sequence number counts.
 
-use crate::{Db, Error, Id, Result, Tx, db::*, session, writer::Job};
+use crate::{Db, Error, Id, Result, Tx, db::*, session, sign_in, writer::Job};
 use exam::{Response, Timestamp};
 
 /// One response to be saved.
@@ -64,27 +64,26 @@ pub(crate) fn latest((slot, seq, body, at): Row) -> Result<Latest> {
 /// Saves responses that arrived at `now`, all or none; `None` when the session takes no more answers or is not this
 /// trainee's. Returns only once they are durable.
 pub async fn save(db: &Db, session: Id, trainee: Id, saves: &[Save], now: Timestamp) -> Result<Option<Vec<Saved>>> {
-    let job = Job { session, trainee, saves: saves.to_vec(), now };
-    match db {
-        Db::Sqlite { queue, .. } => queue.save(job).await,
-        Db::Postgres(_) => {
-            let mut tx = db.begin().await?;
-            let saved = save_within(&mut tx, &job).await?;
-            tx.commit().await?;
-            Ok(saved)
-        }
-    }
-}
-
-pub(crate) async fn save_within(tx: &mut Tx, job: &Job) -> Result<Option<Vec<Saved>>> {
-    if !session::is_open(tx, job.session, job.trainee, job.now).await? {
+    let mut tx = db.begin().await?;
+    if !session::is_open(&mut tx, session, trainee, now).await? {
         return Ok(None);
     }
-    let mut saved = Vec::with_capacity(job.saves.len());
-    for save in &job.saves {
-        saved.push(save_one(tx, job.session, save, job.now).await?);
+    let mut saved = Vec::with_capacity(saves.len());
+    for save in saves {
+        saved.push(save_one(&mut tx, session, save, now).await?);
     }
+    tx.commit().await?;
     Ok(Some(saved))
+}
+
+/// Saves responses for whoever holds this sign-in token, together with what others save at the moment: all or none, and only
+/// if the sign-in stands, the session is that trainee's and takes answers, and each is the newest of its part. `false` when one of
+/// these is not so, and [`save`] says which; on PostgreSQL always. Returns only once they are durable.
+pub async fn save_together(db: &Db, token: &str, session: Id, saves: &[Save], now: Timestamp) -> Result<bool> {
+    match db {
+        Db::Sqlite { queue, .. } => queue.save(Job { token: sign_in::hashed(token), session, saves: saves.to_vec(), now }).await,
+        Db::Postgres(_) => Ok(false),
+    }
 }
 
 async fn save_one(tx: &mut Tx, session: Id, save: &Save, now: Timestamp) -> Result<Saved> {

@@ -13,7 +13,7 @@ queries! {
 }
 
 /// The hash under which a token is kept, so that a copy of the database signs nobody in.
-fn hashed(token: &str) -> String {
+pub(crate) fn hashed(token: &str) -> String {
     blake3::hash(token.as_bytes()).to_hex().to_string()
 }
 

@@ -1,28 +1,28 @@
-//! Group commit for SQLite: saves that arrive while the disk is busy become durable together with the next sync.
+//! Group commit for SQLite: saves that arrive while the disk is busy become durable together, in one statement.
 
-use crate::{
-    Error, Id, Result, Tx,
-    response::{Save, Saved, save_within},
-};
+use crate::{Error, Id, Result, response::Save};
 use exam::Timestamp;
 use sqlx::SqlitePool;
+use std::collections::HashSet;
 use tokio::sync::{mpsc, oneshot};
 
 /// The most saves that wait; more of them wait for a place first.
 const WAITING: usize = 4_096;
-/// The most that one transaction takes.
+/// The most requests that one statement takes.
 const TOGETHER: usize = 256;
 
 /// One request's saves.
 #[derive(Clone, Debug)]
 pub(crate) struct Job {
+    /// The hash of the token of whoever saves.
+    pub token: String,
     pub session: Id,
-    pub trainee: Id,
     pub saves: Vec<Save>,
     pub now: Timestamp,
 }
 
-type Answer = Result<Option<Vec<Saved>>>;
+/// Whether all of it stands. If not, nothing is said of why.
+type Answer = Result<bool>;
 type Waiting = (Job, oneshot::Sender<Answer>);
 
 /// Where saves queue up. The task behind it ends with the last of its clones.
@@ -50,36 +50,59 @@ impl Queue {
     }
 }
 
-/// All of them in one transaction; if that fails, each in one of its own, so that nobody fails for another's sake.
 async fn write(writer: &SqlitePool, batch: Vec<Waiting>) {
     let (jobs, askers): (Vec<Job>, Vec<oneshot::Sender<Answer>>) = batch.into_iter().unzip();
-    let answers = match together(writer, &jobs).await {
-        Ok(answers) => answers.into_iter().map(Ok).collect(),
-        Err(error) if jobs.len() == 1 => vec![Err(error)],
-        // It would be so for each of them.
-        Err(Error::Busy(why)) => jobs.iter().map(|_| Err(Error::Busy(why.clone()))).collect(),
-        Err(Error::Full(why)) => jobs.iter().map(|_| Err(Error::Full(why.clone()))).collect(),
-        Err(Error::Url | Error::Database(_) | Error::Migrate(_) | Error::Corrupt { .. }) => {
-            let mut answers = Vec::new();
-            for job in &jobs {
-                let alone = together(writer, std::slice::from_ref(job)).await;
-                answers.push(alone.map(|mut answers| answers.pop().flatten()));
-            }
-            answers
-        }
-    };
-    for (asker, answer) in askers.into_iter().zip(answers) {
+    let mut kept = together(writer, &jobs).await;
+    for (job, asker) in jobs.iter().zip(askers) {
+        let answer = match &mut kept {
+            Ok(kept) => Ok(job.is_among(kept)),
+            Err(Error::Busy(why)) => Err(Error::Busy(why.clone())),
+            Err(Error::Full(why)) => Err(Error::Full(why.clone())),
+            // One of them is to blame; alone, each learns whether it is the one.
+            Err(Error::Url | Error::Database(_) | Error::Migrate(_) | Error::Corrupt { .. }) => Ok(false),
+        };
         // Whoever no longer waits will ask again.
         let _ = asker.send(answer);
     }
 }
 
-async fn together(writer: &SqlitePool, jobs: &[Job]) -> Result<Vec<Option<Vec<Saved>>>> {
-    let mut tx = Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?);
-    let mut answers = Vec::with_capacity(jobs.len());
-    for job in jobs {
-        answers.push(save_within(&mut tx, job).await?);
+/// Session, slot and number.
+type Name = (i64, i64, i64);
+
+impl Job {
+    /// Takes this job's answers out of those that were kept: of two under one name, only the first was.
+    fn is_among(&self, kept: &mut HashSet<Name>) -> bool {
+        let names = self.saves.iter().map(|save| (self.session.0, i64::from(save.slot), save.seq));
+        names.fold(true, |all, name| kept.remove(&name) && all)
     }
-    tx.commit().await?;
-    Ok(answers)
+
+    fn rows(&self) -> impl Iterator<Item = Result<Row<'_>>> {
+        self.saves.iter().map(|save| {
+            let body = serde_json::to_string(&save.response).map_err(|_| Error::Corrupt { what: "response" })?;
+            Ok((self.token.as_str(), self.session.0, save.slot, save.seq, body, self.now.0))
+        })
+    }
+}
+
+type Row<'a> = (&'a str, i64, u16, i64, String, i64);
+
+/// All saves of a batch, each only if its sign-in stands, its session is that trainee's, and takes answers. Says of each that is
+/// new whether something stands above it. It is SQLite's alone: PostgreSQL groups commits by itself, and has no `json_each` like this.
+const KEEP: &str = "INSERT INTO response (session, slot, seq, body, at)
+    SELECT t.id, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5 FROM json_each($1) j
+    CROSS JOIN sign_in s ON s.token = j.value ->> 0 AND s.expires_at > j.value ->> 5
+    CROSS JOIN person p ON p.id = s.person AND NOT p.disabled AND ' ' || p.roles || ' ' LIKE '% trainee %'
+    CROSS JOIN test_session t ON t.id = j.value ->> 1 AND t.trainee = p.id AND t.submitted_at IS NULL
+        AND (t.deadline IS NULL OR t.deadline > j.value ->> 5)
+    WHERE TRUE ON CONFLICT DO NOTHING
+    RETURNING session, slot, seq, (SELECT COUNT(*) FROM response r
+        WHERE r.session = response.session AND r.slot = response.slot AND r.seq > response.seq)";
+
+/// The names of what was kept and is the newest of its slot.
+async fn together(writer: &SqlitePool, jobs: &[Job]) -> Result<HashSet<Name>> {
+    let rows = jobs.iter().flat_map(Job::rows).collect::<Result<Vec<Row<'_>>>>()?;
+    let rows = serde_json::to_string(&rows).map_err(|_| Error::Corrupt { what: "response" })?;
+    let kept: Vec<(i64, i64, i64, i64)> = sqlx::query_as(KEEP).bind(rows).fetch_all(writer).await?;
+    let newest = kept.into_iter().filter(|(.., above)| *above == 0);
+    Ok(newest.map(|(session, slot, seq, _)| (session, slot, seq)).collect())
 }

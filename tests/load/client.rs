@@ -6,6 +6,9 @@ use hyper::{Method, Request, body::Bytes, client::conn::http1::SendRequest, head
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
+/// What a browser accepts.
+pub const BROWSER: &str = "gzip, deflate, br, zstd";
+
 /// A connection.
 pub struct Client {
     sender: SendRequest<Full<Bytes>>,
@@ -23,22 +26,23 @@ impl Client {
         Ok(Client { sender, cookie: cookie.to_owned(), host: host.to_owned() })
     }
 
-    /// Fetches a page.
-    pub async fn get(&mut self, path: &str) -> Outcome<(u16, Bytes)> {
-        self.send(Method::GET, path, "text/html", String::new()).await
+    /// Fetches a page, in one of these codings.
+    pub async fn get(&mut self, path: &str, codings: &'static str) -> Outcome<(u16, Bytes)> {
+        self.send(Method::GET, path, codings, "text/html", String::new()).await
     }
 
     /// Posts a body of the given type.
     pub async fn post(&mut self, path: &str, kind: &str, body: String) -> Outcome<(u16, Bytes)> {
-        self.send(Method::POST, path, kind, body).await
+        self.send(Method::POST, path, BROWSER, kind, body).await
     }
 
-    async fn send(&mut self, method: Method, path: &str, kind: &str, body: String) -> Outcome<(u16, Bytes)> {
+    async fn send(&mut self, method: Method, path: &str, codings: &str, kind: &str, body: String) -> Outcome<(u16, Bytes)> {
         let request = Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, &self.host)
             .header(header::COOKIE, &self.cookie)
+            .header(header::ACCEPT_ENCODING, codings)
             .header(header::CONTENT_TYPE, kind)
             .body(Full::new(Bytes::from(body)))?;
         let response = self.sender.send_request(request).await?;

@@ -105,10 +105,18 @@ impl Field {
 
     /// The server's resident memory in megabytes.
     pub fn memory(&self) -> Outcome<u64> {
+        self.kilobytes("VmRSS:").map(|kilobytes| kilobytes / 1024)
+    }
+
+    /// The most that it ever was.
+    pub fn highest_memory(&self) -> Outcome<u64> {
+        self.kilobytes("VmHWM:").map(|kilobytes| kilobytes / 1024)
+    }
+
+    fn kilobytes(&self, of: &str) -> Outcome<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.server.id()))?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
-        let kilobytes: u64 = line.split_whitespace().nth(1).ok_or("no VmRSS")?.parse()?;
-        Ok(kilobytes / 1024)
+        let line = status.lines().find(|line| line.starts_with(of)).ok_or("no such line in the status")?;
+        Ok(line.split_whitespace().nth(1).ok_or("no figure in the status")?.parse()?)
     }
 
     /// Compares the journal with the database: (acknowledged slots, those that are not there).
@@ -143,7 +151,10 @@ fn serve(binary: &str, url: &str) -> Outcome<(Child, String)> {
     let mut server =
         Command::new(binary).args(["serve", "--addr", "127.0.0.1:0"]).env("KEJU_DATABASE", url).stdout(Stdio::piped()).spawn()?;
     let stdout = server.stdout.take().ok_or("no standard output")?;
-    let line = BufReader::new(stdout).lines().next().ok_or("the server said nothing")??;
+    let mut said = BufReader::new(stdout).lines();
+    let line = said.next().ok_or("the server said nothing")??;
+    // Whatever it says later is not to meet a closed door.
+    std::thread::spawn(move || said.for_each(drop));
     let address = line.strip_prefix("listening on http://").ok_or("the server does not listen")?.to_owned();
     Ok((server, address))
 }

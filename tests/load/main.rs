@@ -51,19 +51,23 @@ async fn run() -> Outcome<()> {
     let field = Field::prepare(&binary, &url, CLIENTS, STARTERS).await?;
     println!("| what | measured |\n|---|---:|");
 
-    let page = format!("/sittings/{}", field.sitters[0].sitting);
-    let size = field.client(0).await?.get(&page).await?.1.len();
-    let (count, slow) = measure(&field, |mut client, index, field| async move {
-        let path = format!("/sittings/{}", field.sitters[index].sitting);
-        let (status, _) = client.get(&path).await?;
-        if status != 200 { Err(format!("{status} for a page").into()) } else { Ok(client) }
-    })
-    .await?;
-    println!(
-        "| full {}-question sitting pages ({} KB of HTML each), {CLIENTS} clients | {count:.0}/s, p99 {slow} ms |",
-        field.parts,
-        size / 1024
-    );
+    println!("| memory of the server at rest | {} MB |", field.memory()?);
+    for (how, codings) in [("as they are", "identity"), ("as a browser asks for them", client::BROWSER)] {
+        let page = format!("/sittings/{}", field.sitters[0].sitting);
+        let size = field.client(0).await?.get(&page, codings).await?.1.len();
+        let (count, slow) = measure(&field, move |mut client, index, field| async move {
+            let path = format!("/sittings/{}", field.sitters[index].sitting);
+            let (status, _) = client.get(&path, codings).await?;
+            if status != 200 { Err(format!("{status} for a page").into()) } else { Ok(client) }
+        })
+        .await?;
+        println!(
+            "| full {}-question sitting pages, {how} ({} KB), {CLIENTS} clients | {count:.0}/s, p99 {slow} ms |",
+            field.parts,
+            size / 1024
+        );
+    }
+    println!("| memory afterwards | {} MB |", field.memory()?);
 
     let (count, slow) = measure(&field, |mut client, index, field| async move {
         field.save(&mut client, index).await?;
@@ -82,7 +86,7 @@ async fn run() -> Outcome<()> {
         start.await??;
     }
     println!("| {STARTERS} trainees start a paper | {:.2} s |", begun.elapsed().as_secs_f64());
-    println!("| memory of the server afterwards | {} MB |", field.memory()?);
+    println!("| memory afterwards, and at its highest | {} MB, {} MB |", field.memory()?, field.highest_memory()?);
 
     let (acknowledged, lost) = field.check().await?;
     println!("| acknowledged saves checked in the database | {acknowledged}, lost {lost} |");

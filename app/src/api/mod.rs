@@ -22,6 +22,8 @@ pub mod marking;
 #[cfg(feature = "ssr")]
 pub mod practice;
 #[cfg(feature = "ssr")]
+pub mod prompt;
+#[cfg(feature = "ssr")]
 pub mod rubric;
 #[cfg(feature = "ssr")]
 pub mod sign_in;

@@ -148,7 +148,7 @@ pub async fn highlight(sitting: String, item: u16, passages: Vec<(u32, u32)>) ->
 }
 
 #[cfg(feature = "ssr")]
-fn read(answerable: &Answerable, change: Change) -> Result<stored::Save, AppError> {
+pub(super) fn read(answerable: &Answerable, change: Change) -> Result<stored::Save, AppError> {
     let kind = answerable.kind(change.slot)?;
     let response = Response::from_fields(kind, &change.values).ok_or(AppError::Invalid("response"))?;
     answerable.accept(change.slot, &response)?;

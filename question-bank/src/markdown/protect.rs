@@ -38,7 +38,7 @@ pub fn reveal(text: &str) -> String {
 pub fn gaps(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(step) = text[at..].find("**") {
+    while let Some(step) = double_star(&text[at..]) {
         let start = text[..at + step].rfind('\n').map_or(0, |end| end + 1);
         at += step;
         let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
@@ -46,6 +46,11 @@ pub fn gaps(text: &str) -> Vec<usize> {
         at = end;
     }
     found
+}
+
+/// Where two stars stand beside each other; looking for one is what makes it quick.
+fn double_star(text: &str) -> Option<usize> {
+    text.match_indices('*').map(|(at, _)| at).find(|at| text.as_bytes().get(at + 1) == Some(&b'*'))
 }
 
 /// Follows the stars of one line: those behind an open pair are meant to close it.

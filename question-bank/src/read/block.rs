@@ -46,7 +46,9 @@ pub(crate) struct Blocks {
 pub(crate) fn parse(report: &mut Report<'_>, start: usize) -> Blocks {
     let source = report.source;
     let text = shallow(&source.text[start..]);
-    if let (Cow::Owned(_), Some(at)) = (&text, protect::excess(&source.text[start..]).next()) {
+    if matches!(text, Cow::Owned(_))
+        && let Some(at) = protect::excess(&source.text[start..]).next()
+    {
         report.add(Rule::TooDeep, start + at, &[&DEEPEST]);
     }
     let mut builder = Builder { report, blocks: Blocks::default(), open: Vec::new(), depth: 0 };

@@ -16,11 +16,9 @@ pub(crate) fn characters(report: &mut Report<'_>) {
     if report.source.marked {
         report.add(Rule::ByteOrderMark, 0, &[]);
     }
-    if !report.source.suspect {
-        return;
-    }
     let (mut control, mut bidi) = (Vec::new(), Vec::new());
-    for (at, c) in report.source.text.char_indices() {
+    let text = &report.source.text;
+    for (at, c) in suspects(text.as_bytes()).filter_map(|at| Some((at, text[at..].chars().next()?))) {
         let gone = Edit { range: at..at + c.len_utf8(), text: String::new() };
         match c {
             '\n' | '\t' => {}
@@ -31,6 +29,25 @@ pub(crate) fn characters(report: &mut Report<'_>) {
     }
     by_line(report, Rule::BidiControl, bidi, true);
     by_line(report, Rule::ControlCharacter, control, true);
+}
+
+/// Where a character may begin that nobody sees: a control character, U+0080 to U+009F, U+061C, or the marks from U+200E on.
+///
+/// Every byte of a bank passes here, and hardly any is found: whole stretches are looked at without a branch.
+fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let suspect = |byte: u8| {
+        u8::from(byte < 0x20 && byte != b'\n' && byte != b'\t')
+            | u8::from(byte == 0x7F)
+            | u8::from(byte == 0xC2)
+            | u8::from(byte == 0xD8)
+            | u8::from(byte == 0xE2)
+    };
+    let stretches = bytes.chunks(64).enumerate();
+    let suspected = stretches.filter(move |(_, stretch)| stretch.iter().fold(0, |found, byte| found | suspect(*byte)) != 0);
+    suspected.flat_map(move |(number, stretch)| {
+        let within = move |(at, byte): (usize, &u8)| (suspect(*byte) != 0).then_some(number * 64 + at);
+        stretch.iter().enumerate().filter_map(within)
+    })
 }
 
 /// What only makes sense outside code.

@@ -24,7 +24,11 @@ pub(crate) fn behind_bullet(text: &str, item: &Range<usize>) -> usize {
 
 /// Text that stands in a list item, without the indentation of its lines after the first.
 pub(crate) fn dedent(text: &str, range: Range<usize>, indent: usize) -> String {
-    let mut lines = text[range].lines();
+    let text = &text[range];
+    if !text.contains('\n') {
+        return text.to_owned();
+    }
+    let mut lines = text.lines();
     let mut out = lines.next().unwrap_or_default().to_owned();
     for line in lines {
         let spaces = line.bytes().take_while(|byte| *byte == b' ').count();
