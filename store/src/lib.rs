@@ -12,11 +12,15 @@ pub mod board;
 pub mod catalogue;
 pub mod claim;
 pub mod class;
+pub mod clock;
 pub mod code;
 mod db;
 pub mod digest;
 pub mod erasure;
 mod error;
+#[cfg(feature = "failpoints")]
+pub mod fate;
+pub mod health;
 pub mod hold;
 pub mod id;
 pub mod import;
@@ -48,7 +52,7 @@ pub mod upload;
 pub mod version;
 mod writer;
 
-pub use db::{Db, Tx};
+pub use db::{CONNECTIONS, Db, Tx};
 pub use error::{Error, Result};
 pub use id::Id;
 
@@ -64,6 +68,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         claim::STATEMENTS,
         catalogue::STATEMENTS,
         class::STATEMENTS,
+        clock::STATEMENTS,
         digest::STATEMENTS,
         code::STATEMENTS,
         erasure::STATEMENTS,

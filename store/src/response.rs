@@ -2,6 +2,8 @@
 
 use crate::{Db, Error, Id, Result, Tx, db::*, session, writer::Job};
 use exam::{Response, Timestamp};
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// One response to be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +67,14 @@ pub(crate) fn latest((slot, seq, body, at): Row) -> Result<Latest> {
 /// trainee's. Returns only once they are durable.
 pub async fn save(db: &Db, session: Id, trainee: Id, saves: &[Save], now: Timestamp) -> Result<Option<Vec<Saved>>> {
     let job = Job { session, trainee, saves: saves.to_vec(), now };
+    // It may still become durable; whoever asks again with the same number is then told so.
+    timeout(PATIENCE, keep(db, job)).await.unwrap_or_else(|_| Err(Error::Busy("no answer in time".into())))
+}
+
+/// How long a save waits for whatever else the database is doing.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+async fn keep(db: &Db, job: Job) -> Result<Option<Vec<Saved>>> {
     match db {
         Db::Sqlite { queue, .. } => queue.save(job).await,
         Db::Postgres(_) => {

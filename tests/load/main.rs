@@ -6,10 +6,8 @@
 #![allow(clippy::disallowed_methods)]
 
 mod bare;
-mod client;
 mod field;
 
-use client::Client;
 use field::Field;
 use std::{
     env,
@@ -21,6 +19,7 @@ use std::{
     },
     time::{Duration, Instant},
 };
+use tests::wire::{self as client, Client};
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 

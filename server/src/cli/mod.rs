@@ -7,7 +7,10 @@ mod load;
 pub(crate) mod user;
 mod verify;
 
-use crate::{demo::Demo, serve};
+use crate::{
+    demo::Demo,
+    serve::{self, Options},
+};
 use clap::{Args, Parser, Subcommand};
 use exam::Role;
 use question_bank::exchange;
@@ -42,6 +45,12 @@ enum Command {
         /// Write the log as JSON, a line an object.
         #[arg(long)]
         log_json: bool,
+        /// Connections to a PostgreSQL server; all processes together must stay below its `max_connections`.
+        #[arg(long, env = "KEJU_CONNECTIONS", default_value_t = store::CONNECTIONS)]
+        connections: u32,
+        /// The machine's clock was wrong and has been set: go by it from now on. Deadlines of running sittings move with it.
+        #[arg(long)]
+        trust_clock: bool,
     },
     /// Check, tidy, export or load item banks in Markdown.
     #[command(subcommand)]
@@ -236,8 +245,9 @@ pub fn run() -> ExitCode {
 
 async fn dispatch(command: Command) -> Result<ExitCode, String> {
     match command {
-        Command::Serve { addr, database, demo, tls, metrics, log_json: _ } => {
-            serve::serve(addr, &database.url, demo, tls, metrics).await.map(|()| ExitCode::SUCCESS)
+        Command::Serve { addr, database, demo, tls, metrics, log_json: _, connections, trust_clock } => {
+            let options = Options { addr, url: database.url, connections, demo, tls, metrics, trust_clock };
+            serve::serve(options).await.map(|()| ExitCode::SUCCESS)
         }
         Command::Bank(Bank::Check { paths, format }) => Ok(bank::check(&paths, format == Format::Json)),
         Command::Bank(Bank::Fmt { paths, check }) => Ok(bank::fmt(&paths, check)),

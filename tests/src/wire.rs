@@ -1,10 +1,13 @@
 //! One kept-alive connection with one person's cookie.
 
-use crate::Outcome;
 use http_body_util::{BodyExt, Full};
 use hyper::{Method, Request, body::Bytes, client::conn::http1::SendRequest, header};
 use hyper_util::rt::TokioIo;
+use std::error::Error;
 use tokio::net::TcpStream;
+
+/// What may go wrong in many ways, none of which anybody tells apart.
+pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// A connection.
 pub struct Client {
