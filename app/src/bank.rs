@@ -1,6 +1,6 @@
 //! The bank in memory: item versions never change, so each is read from its Markdown once.
 
-use crate::{answerable::Recent, error::AppError, waiting::Secret};
+use crate::{answerable::Recent, authoring::summary::Summaries, error::AppError, waiting::Secret};
 use question_bank::{Item, Paper, paper::Candidate};
 use std::{
     collections::HashMap,
@@ -24,6 +24,8 @@ pub struct BankCache {
     papers: RwLock<HashMap<Id, Arc<Paper>>>,
     usable: Listed,
     current: Listed,
+    /// What papers' results come to.
+    pub summaries: Summaries,
     /// The forms that answers come in for.
     pub recent: Recent,
     /// What the keys of answers that wait in browsers come from.

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod allowance;
 pub mod appeal;
+pub mod assignment;
 pub mod attempt;
 pub mod audit;
 pub mod backup;
@@ -62,6 +63,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         account::STATEMENTS,
         allowance::STATEMENTS,
         appeal::STATEMENTS,
+        assignment::STATEMENTS,
         attempt::STATEMENTS,
         audit::STATEMENTS,
         board::STATEMENTS,
@@ -92,6 +94,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         score::STATEMENTS,
         secret::STATEMENTS,
         session::STATEMENTS,
+        session::submission::STATEMENTS,
         setup::STATEMENTS,
         sign_in::STATEMENTS,
         task::STATEMENTS,

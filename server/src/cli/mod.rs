@@ -12,7 +12,6 @@ use crate::{
     serve::{self, Options},
 };
 use clap::{Args, Parser, Subcommand};
-use exam::Role;
 use question_bank::exchange;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -57,7 +56,7 @@ enum Command {
     Bank(Bank),
     /// Add people, set passwords, bar people.
     #[command(subcommand)]
-    User(User),
+    User(user::User),
     /// Write everything but the sign-ins into one file, while the site may be in use. The file holds keys and password hashes.
     Backup {
         /// The new file, such as `keju.jsonl.gz`; an existing one is never overwritten.
@@ -178,53 +177,6 @@ impl ExportFormat {
             ExportFormat::Xlsx => Some(exchange::Format::Xlsx),
         }
     }
-}
-
-#[derive(Subcommand)]
-enum User {
-    /// Add a person; a password is made and printed once, or read from standard input.
-    Add {
-        /// The name to sign in with.
-        name: String,
-        /// The name to show; the sign-in name if absent.
-        #[arg(long)]
-        display: Option<String>,
-        /// What they may do; may be repeated.
-        #[arg(long = "role", required = true, value_parser = role)]
-        roles: Vec<Role>,
-        #[command(flatten)]
-        password: Password,
-        #[command(flatten)]
-        database: Database,
-    },
-    /// Set a new password and end all sign-ins of the person.
-    Passwd {
-        /// The name to sign in with.
-        name: String,
-        #[command(flatten)]
-        password: Password,
-        #[command(flatten)]
-        database: Database,
-    },
-    /// Bar a person; what they answered stays.
-    Disable {
-        /// The name to sign in with.
-        name: String,
-        #[command(flatten)]
-        database: Database,
-    },
-}
-
-#[derive(Args)]
-struct Password {
-    /// Read the password from standard input (one line); otherwise a new one is made and printed once.
-    #[arg(long)]
-    password_stdin: bool,
-}
-
-fn role(name: &str) -> Result<Role, String> {
-    let all = Role::ALL.map(Role::name).join(", ");
-    Role::from_name(name).ok_or_else(|| format!("a role is one of {all}"))
 }
 
 /// Runs the program.
