@@ -1,6 +1,6 @@
 //! The bank in memory: item versions never change, so each is read from its Markdown once.
 
-use crate::{answerable::Recent, error::AppError, waiting::Secret};
+use crate::{answerable::Recent, authoring::summary::Summaries, error::AppError, waiting::Secret};
 use question_bank::{Item, Paper, paper::Candidate};
 use std::{
     collections::HashMap,
@@ -26,6 +26,8 @@ pub struct BankCache {
     current: Listed,
     /// Held while a list is read anew: a class that starts at once waits for one reading instead of making five hundred.
     reading: tokio::sync::Mutex<()>,
+    /// What papers' results come to.
+    pub summaries: Summaries,
     /// The forms that answers come in for.
     pub recent: Recent,
     /// What the keys of answers that wait in browsers come from.

@@ -2,7 +2,9 @@
 
 pub mod assets;
 pub mod cli;
+pub mod clock;
 mod demo;
+mod listen;
 pub mod open;
 pub mod router;
 mod serve;

@@ -1,38 +1,67 @@
 //! Opens a database and puts the site around it, with the real clock and real chance.
 
+use crate::clock::Clock;
 use app::{
     bank::BankCache,
     password::Hasher,
     site::{Assets, Scripts, Site},
 };
-use exam::Timestamp;
 use rand::{SeedableRng, rngs::StdRng};
-use std::{
-    sync::{Arc, Mutex},
-    time::{SystemTime, UNIX_EPOCH},
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use store::{
+    Db,
+    health::{self, Found},
 };
-use store::Db;
+
+/// How long a start may look through the database.
+const LOOK: Duration = Duration::from_secs(3);
 
 /// Opens the database and puts the site around it.
 pub async fn site(url: &str) -> Result<Site, String> {
-    let db = Db::connect(url).await.map_err(|error| format!("cannot open the database: {error}"))?;
+    Ok(with_clock(url, store::CONNECTIONS, false).await?.0)
+}
+
+/// The same with at most so many connections, and the clock that it goes by; `trust` as in [`Clock::of`].
+pub async fn with_clock(url: &str, connections: u32, trust: bool) -> Result<(Site, Clock), String> {
+    let unable = |error: store::Error| match error.is_damage() {
+        true => damaged(&error.to_string()),
+        false => format!("cannot open the database: {error}"),
+    };
+    let db = Db::pooled(url, connections).await.map_err(unable)?;
+    let clock = Clock::of(&db, trust).await.map_err(unable)?;
+    let ours = clock.clone();
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
-    Ok(Site {
+    let site = Site {
         db,
-        clock: Arc::new(now),
+        clock: Arc::new(move || ours.now()),
         chance: Arc::new(Mutex::new(chance())),
         bank: Arc::new(BankCache::default()),
         hasher: Arc::new(Hasher::new(cores)),
         assets: Arc::new(assets()),
         secure: false,
-    })
+    };
+    Ok((site, clock))
 }
 
-/// The one place that reads the clock.
-#[expect(clippy::disallowed_methods)]
-pub fn now() -> Timestamp {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Timestamp(since.as_millis() as i64)
+/// Refuses a damaged file: what is written into one is lost, and what is read from one may be wrong.
+pub async fn sound(db: &Db) -> Result<(), String> {
+    match health::look_through(db, LOOK).await.map_err(|error| error.to_string())? {
+        Found::Sound => Ok(()),
+        Found::SoundSoFar => {
+            tracing::warn!("the database is too large to be looked through at every start: no fault in the first {LOOK:?}");
+            Ok(())
+        }
+        Found::Damaged(fault) => Err(damaged(&fault)),
+    }
+}
+
+fn damaged(fault: &str) -> String {
+    format!(
+        "the database file is damaged and is not served ({}). Keep a copy of it, restore the newest backup into a new file \
+         with `keju restore`, and let `keju verify` prove that",
+        fault.replace('\n', " ")
+    )
 }
 
 /// The one place that draws on the system's chance, to seed a generator fit for tokens.

@@ -13,6 +13,8 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use std::time::Duration;
+use tokio::time::timeout;
 use tower_http::compression::{
     CompressionLayer, CompressionLevel,
     predicate::{DefaultPredicate, NotForContentType, Predicate},
@@ -39,6 +41,7 @@ pub fn watched_router(site: Site, metrics: Metrics) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(packable))
         .layer(middleware::from_fn(no_nul))
         .layer(middleware::from_fn(same_origin))
+        .layer(middleware::from_fn(in_time))
         .layer(middleware::from_fn(headers))
         .layer(middleware::from_fn(move |request, next| hsts(tls, request, next)))
         .layer(watch)
@@ -48,8 +51,21 @@ pub fn watched_router(site: Site, metrics: Metrics) -> Router {
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
                       font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// More than any request takes, the receiving of the largest upload included: what takes longer waits for something that
+/// does not come, such as a database whose machine is gone.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+async fn in_time(request: Request, next: Next) -> Response {
+    let answer = timeout(PATIENCE, next.run(request)).await;
+    answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
+}
+
 async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        // A server function cannot say so itself.
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("2"));
+    }
     let add = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

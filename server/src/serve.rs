@@ -1,23 +1,52 @@
-//! `keju serve`: listens, sweeps, stops cleanly.
+//! `keju serve`: listens, sweeps, keeps the time, stops cleanly.
 
 use crate::{
+    clock::{Clock, Found},
     demo::{self, Demo},
-    open,
+    listen, open,
     router::watched_router,
     watch::Metrics,
 };
 use app::site::Site;
 use exam::Timestamp;
 use std::{net::SocketAddr, time::Duration};
-use tokio::{net::TcpListener, signal};
+use tokio::{net::TcpListener, signal, time::interval};
 
 /// How often overdue sittings are looked for. A trainee's own request closes theirs at once; this is for those who do not come back.
 const SWEEP: Duration = Duration::from_secs(2);
+/// How often the clock is compared with the one outside.
+const COMPARE: Duration = Duration::from_secs(2);
+/// How many comparisons pass between two alarms about the same.
+const ALARM: u32 = 30;
+/// Bytes of SQLite's log that are folded back into the file when the moment is good, not when it must be.
+const LOG: u64 = 64 << 20;
+
+/// How to serve.
+pub struct Options {
+    /// Where to listen.
+    pub addr: SocketAddr,
+    /// The database.
+    pub url: String,
+    /// Connections to a database server.
+    pub connections: u32,
+    /// What to fill an empty database with.
+    pub demo: Option<Demo>,
+    /// Behind a proxy that speaks TLS.
+    pub tls: bool,
+    /// Where the metrics are.
+    pub metrics: Option<SocketAddr>,
+    /// Start with the machine's clock, whatever the process before went by.
+    pub trust_clock: bool,
+}
 
 /// Serves until it is told to stop.
-pub async fn serve(addr: SocketAddr, url: &str, demo: Option<Demo>, tls: bool, watch: Option<SocketAddr>) -> Result<(), String> {
-    let site = Site { secure: tls, ..open::site(url).await? };
-    if let Some(demo) = demo {
+pub async fn serve(options: Options) -> Result<(), String> {
+    let addr = options.addr;
+    let (site, clock) = open::with_clock(&options.url, options.connections, options.trust_clock).await?;
+    open::sound(&site.db).await?;
+    clock.remember(&site.db).await.map_err(|error| error.to_string())?;
+    let site = Site { secure: options.tls, ..site };
+    if let Some(demo) = options.demo {
         demo::set_up(&site, demo).await?;
     }
     app::loading::list_missing(&site).await.map_err(|error| error.to_string())?;
@@ -28,23 +57,62 @@ pub async fn serve(addr: SocketAddr, url: &str, demo: Option<Demo>, tls: bool, w
         println!("there is no administrator yet: open http://{addr}/setup#{token}");
         println!("or open /setup and enter this one-time token: {token}");
     }
-    let sweeping = tokio::spawn(sweep(site.clone()));
+    let chores = [
+        tokio::spawn(sweep(site.clone())),
+        tokio::spawn(keep_time(site.clone(), clock)),
+        tokio::spawn(finish_corrections(site.clone())),
+    ];
     let db = site.db.clone();
     let metrics = Metrics::default();
-    if let Some(at) = watch {
+    if let Some(at) = options.metrics {
         let listener = TcpListener::bind(at).await.map_err(|error| format!("cannot listen on {at}: {error}"))?;
         let router = metrics.clone().router();
         tokio::spawn(async move { axum::serve(listener, router).await });
     }
-    let service = watched_router(site, metrics).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await;
-    sweeping.abort();
+    listen::serve(listener, watched_router(site, metrics), told_to_stop()).await;
+    chores.iter().for_each(tokio::task::JoinHandle::abort);
     db.close().await;
-    served.map_err(|error| error.to_string())
+    Ok(())
+}
+
+/// Says so when a clock is set, at once and then every minute; and remembers a drift.
+async fn keep_time(site: Site, clock: Clock) {
+    let (mut tick, mut last, mut alarms) = (interval(COMPARE), 0, 0);
+    loop {
+        tick.tick().await;
+        match clock.compare(&site.db).await {
+            Ok(Found::Set(by)) => {
+                alarms = if (by - last).abs() > 1_000 { 0 } else { alarms + 1 };
+                last = by;
+                if alarms % ALARM == 0 {
+                    tracing::error!(
+                        by_ms = by,
+                        "a clock was set: the machine's, or the database server's, is off by this much. The site goes on as before, and no deadline moves. If the site's time is the wrong one: stop it and start it with --trust-clock"
+                    );
+                }
+            }
+            Ok(Found::Agreement) => {
+                if std::mem::take(&mut last) != 0 {
+                    tracing::info!("the clocks agree again");
+                }
+                if let Err(error) = clock.remember(&site.db).await {
+                    tracing::warn!(%error, "the clock could not be remembered");
+                }
+            }
+            Err(error) => tracing::warn!(%error, "the clock could not be compared"),
+        }
+    }
+}
+
+/// Once: a process that died may have left some undone.
+async fn finish_corrections(site: Site) {
+    if let Err(error) = app::authoring::regrade::catch_up_all(&site).await {
+        tracing::error!(%error, "corrections that were left undone could not be finished");
+    }
 }
 
 async fn sweep(site: Site) {
-    let mut tick = tokio::time::interval(SWEEP);
+    let mut tick = interval(SWEEP);
     loop {
         tick.tick().await;
         match app::sitting::close_overdue(&site).await {
@@ -54,6 +122,9 @@ async fn sweep(site: Site) {
         }
         if let Err(error) = forget_expired(&site).await {
             tracing::error!(%error, "sweep of what has expired failed");
+        }
+        if let Err(error) = store::health::shorten_log(&site.db, LOG).await {
+            tracing::error!(%error, "the database's log could not be shortened");
         }
     }
 }

@@ -28,12 +28,15 @@ pub struct Filter {
     pub class: Option<Id>,
     /// Only the barred, or only the others.
     pub disabled: Option<bool>,
+    /// Only those with a paper that they have not handed in.
+    pub sitting: bool,
 }
 
 queries! {
     NAMES = "SELECT p.id, p.name, p.display FROM person p WHERE ($1 = '' OR ' ' || p.roles || ' ' LIKE '% ' || $1 || ' %')
              AND (CAST($2 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM class_member m WHERE m.person = p.id AND m.class = $2))
-             AND ($3 = '' OR p.disabled = ($3 = 'disabled')) ORDER BY p.name, p.id";
+             AND ($3 = '' OR p.disabled = ($3 = 'disabled')) AND (NOT $4 OR EXISTS (SELECT 1 FROM test_session s
+             WHERE s.trainee = p.id AND s.paper IS NOT NULL AND s.submitted_at IS NULL)) ORDER BY p.name, p.id";
     GET = "SELECT p.id, p.name, p.display, p.roles, p.disabled, p.password <> '', p.created_at,
            (SELECT MIN(c.name) FROM class_member m JOIN class c ON c.id = m.class WHERE m.person = p.id),
            (SELECT COUNT(*) FROM class_member m WHERE m.person = p.id) FROM person p WHERE p.id = $1";
@@ -54,6 +57,7 @@ pub async fn names(db: &Db, filter: &Filter) -> Result<Vec<(Id, String, String)>
         .bind(filter.role.map_or("", Role::name))
         .bind(filter.class.map_or(0, |class| class.0))
         .bind(state)
+        .bind(filter.sitting)
         .fetch_all(x)
         .await?);
     Ok(rows.into_iter().map(|(id, name, display)| (Id(id), name, display)).collect())

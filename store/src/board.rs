@@ -1,7 +1,7 @@
-//! The lead's board: what is done and left, who marks how, and who is to mark what.
+//! The lead's board: what is done and left, and who marks how.
 
 use crate::{
-    Db, Id, Result, Tx,
+    Db, Id, Result,
     db::*,
     task::{Row as TaskRow, Task, round},
 };
@@ -20,7 +20,9 @@ pub struct ItemProgress {
     pub done: i64,
     /// Answers without, handed in before the moment asked for.
     pub overdue: i64,
-    /// Readings since the moment asked for.
+    /// Readings that are wanted and not done.
+    pub wanted: i64,
+    /// Readings done since the moment asked for; marks that replace one's own are none.
     pub pace: i64,
 }
 
@@ -66,8 +68,20 @@ pub struct RoundState {
 queries! {
     ITEMS = "SELECT item, part, COUNT(*), CAST(SUM(CASE WHEN points IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT),
              CAST(SUM(CASE WHEN points IS NULL AND submitted_at < $1 THEN 1 ELSE 0 END) AS BIGINT)
-             FROM task WHERE needed GROUP BY item, part ORDER BY item, part LIMIT $2 OFFSET $3";
-    PACE = "SELECT t.item, t.part, COUNT(*) FROM rating g JOIN task t ON t.code = g.task WHERE g.at >= $1 AND NOT g.carried GROUP BY t.item, t.part";
+             FROM task WHERE needed GROUP BY item, part
+             ORDER BY CASE WHEN COUNT(*) > COUNT(points) THEN 0 ELSE 1 END, item, part LIMIT $2 OFFSET $3";
+    WANTED = "SELECT t.item, t.part, COUNT(*) FROM task t JOIN task_round r ON r.task = t.code WHERE t.needed AND t.points IS NULL
+              AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = r.kind AND g.rubric = t.rubric)
+              GROUP BY t.item, t.part";
+    COUNT_ITEMS = "SELECT COUNT(*) FROM (SELECT 1 FROM task WHERE needed GROUP BY item, part) places";
+    COUNT_PAPERS = "SELECT COUNT(DISTINCT paper) FROM test_session WHERE paper IS NOT NULL AND submitted_at IS NOT NULL";
+    COUNT_ANSWERS = "SELECT COUNT(*) FROM task WHERE item = $1 AND part = $2";
+    COUNT_DISPUTED = "SELECT COUNT(*) FROM task_round r JOIN task t ON t.code = r.task
+                      WHERE r.kind = 'lead' AND t.points IS NULL AND t.needed";
+    COUNT_APPEALED = "SELECT COUNT(*) FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'appeal' AND t.needed
+                      AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric)";
+    PACE = "SELECT t.item, t.part, COUNT(DISTINCT g.task || g.round) FROM rating g JOIN task t ON t.code = g.task
+            WHERE g.at >= $1 AND NOT g.carried GROUP BY t.item, t.part";
     PAPERS = "SELECT paper, COUNT(*), CAST(SUM(CASE WHEN scored_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT),
               CAST(SUM(CASE WHEN released_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT)
               FROM test_session WHERE paper IS NOT NULL AND submitted_at IS NOT NULL GROUP BY paper ORDER BY paper LIMIT $1 OFFSET $2";
@@ -89,30 +103,22 @@ queries! {
     ROUNDS = "SELECT r.kind, a.display, (SELECT p.display FROM claim c JOIN person p ON p.id = c.reviewer
               WHERE c.task = r.task AND c.round = r.kind AND c.expires_at > $2)
               FROM task_round r LEFT JOIN person a ON a.id = r.assignee WHERE r.task = $1 ORDER BY r.opened_at";
-    REVIEWERS = "SELECT id, display FROM person WHERE roles LIKE '%reviewer%' AND NOT disabled ORDER BY display LIMIT 500";
-    ASSIGNED = "SELECT p.id, p.display, COUNT(*) FROM task_round r JOIN task t ON t.code = r.task JOIN person p ON p.id = r.assignee
-                WHERE t.item = $1 AND t.part = $2 AND t.needed
-                AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = r.kind AND g.rubric = t.rubric)
-                GROUP BY p.id, p.display ORDER BY p.display";
-    UNASSIGNED = "SELECT task FROM task_round WHERE task = $1 AND kind = $2 AND assignee IS NULL";
-    ASSIGN = "UPDATE task_round SET assignee = $3 WHERE task = $1 AND kind = $2 AND assignee IS NULL";
-    TAKE_BACK = "UPDATE task_round SET assignee = NULL WHERE assignee = $1
-                 AND task IN (SELECT code FROM task WHERE item = $2 AND part = $3)
-                 AND NOT EXISTS (SELECT 1 FROM rating g JOIN task t ON t.code = g.task WHERE g.task = task_round.task
-                 AND g.round = task_round.kind AND g.rubric = t.rubric)";
     PAPERS_WITH = "SELECT DISTINCT paper FROM task WHERE item = $1 AND part = $2 ORDER BY paper";
     NAME = "SELECT display FROM person WHERE id = $1";
 }
 
-/// How the items stand, by item and part; `late` is before which an unfinished answer is overdue, `since` from when on
+/// How the items stand, those with something left first, then by item and part; `late` is before which an unfinished answer is overdue, `since` from when on
 /// readings count for the pace.
 pub async fn items(db: &Db, late: Timestamp, since: Timestamp, most: i64, skip: i64) -> Result<Vec<ItemProgress>> {
     let rows: Vec<(String, i64, i64, i64, i64)> =
         read!(db, |x| sqlx::query_as(ITEMS).bind(late.0).bind(most).bind(skip).fetch_all(x).await?);
-    let paces: Vec<(String, i64, i64)> = read!(db, |x| sqlx::query_as(PACE).bind(since.0).fetch_all(x).await?);
+    type Count = (String, i64, i64);
+    let paces: Vec<Count> = read!(db, |x| sqlx::query_as(PACE).bind(since.0).fetch_all(x).await?);
+    let wanted: Vec<Count> = read!(db, |x| sqlx::query_as(WANTED).fetch_all(x).await?);
     let progress = |(item, part, all, done, overdue): (String, i64, i64, i64, i64)| {
-        let pace = paces.iter().find(|pace| pace.0 == item && pace.1 == part).map_or(0, |pace| pace.2);
-        ItemProgress { item, part: part as u16, all, done, overdue, pace }
+        let of = |counts: &[Count]| counts.iter().find(|one| one.0 == item && one.1 == part).map_or(0, |one| one.2);
+        let (wanted, pace) = (of(&wanted), of(&paces));
+        ItemProgress { item, part: part as u16, all, done, overdue, wanted, pace }
     };
     Ok(rows.into_iter().map(progress).collect())
 }
@@ -161,42 +167,29 @@ pub async fn rounds(db: &Db, task: &str, now: Timestamp) -> Result<Vec<RoundStat
     rows.into_iter().map(state).collect()
 }
 
-/// Everybody who can be assigned work.
-pub async fn reviewers(db: &Db) -> Result<Vec<(Id, String)>> {
-    let rows: Vec<(i64, String)> = read!(db, |x| sqlx::query_as(REVIEWERS).fetch_all(x).await?);
-    Ok(rows.into_iter().map(|(id, name)| (Id(id), name)).collect())
+/// How many parts of items there are to be marked.
+pub async fn count_items(db: &Db) -> Result<i64> {
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT_ITEMS).fetch_one(x).await?))
 }
 
-/// How many readings of an item are assigned to whom and not done.
-pub async fn assigned(db: &Db, item: &str, part: u16) -> Result<Vec<(Id, String, i64)>> {
-    let rows: Vec<(i64, String, i64)> =
-        read!(db, |x| sqlx::query_as(ASSIGNED).bind(item).bind(i64::from(part)).fetch_all(x).await?);
-    Ok(rows.into_iter().map(|(id, name, count)| (Id(id), name, count)).collect())
+/// How many papers somebody has handed in.
+pub async fn count_papers(db: &Db) -> Result<i64> {
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT_PAPERS).fetch_one(x).await?))
 }
 
-/// Whether a reading is assigned to nobody.
-pub async fn is_unassigned(db: &Db, task: &str, round: Round) -> Result<bool> {
-    let found: Option<String> =
-        read!(db, |x| sqlx::query_scalar(UNASSIGNED).bind(task).bind(round.name()).fetch_optional(x).await?);
-    Ok(found.is_some())
+/// How many answers there are to an item.
+pub async fn count_answers(db: &Db, item: &str, part: u16) -> Result<i64> {
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT_ANSWERS).bind(item).bind(i64::from(part)).fetch_one(x).await?))
 }
 
-/// Assigns a reading that is assigned to nobody; `false` when somebody has it.
-pub async fn assign(tx: &mut Tx, task: &str, round: Round, reviewer: Id) -> Result<bool> {
-    let assigned =
-        within!(tx, |x| sqlx::query(ASSIGN).bind(task).bind(round.name()).bind(reviewer.0).execute(x).await?.rows_affected());
-    Ok(assigned == 1)
+/// How many answers wait for the lead.
+pub async fn count_disputed(db: &Db) -> Result<i64> {
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT_DISPUTED).fetch_one(x).await?))
 }
 
-/// Takes back what is assigned to a reviewer and not done; says how many readings.
-pub async fn take_back(tx: &mut Tx, reviewer: Id, item: &str, part: u16) -> Result<u64> {
-    Ok(within!(tx, |x| sqlx::query(TAKE_BACK)
-        .bind(reviewer.0)
-        .bind(item)
-        .bind(i64::from(part))
-        .execute(x)
-        .await?
-        .rows_affected()))
+/// How many answers' trainees wait for a re-mark.
+pub async fn count_appealed(db: &Db) -> Result<i64> {
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT_APPEALED).fetch_one(x).await?))
 }
 
 /// The papers in which people answered this part of this item.

@@ -36,11 +36,11 @@ pub enum Tx {
 impl Db {
     /// Connects to `sqlite:path` (made when absent) or `postgres://…` and brings the tables up to date.
     pub async fn connect(url: &str) -> Result<Db> {
-        Db::pooled(url, 16).await
+        Db::pooled(url, CONNECTIONS).await
     }
 
     /// Connects with at most so many connections to a server.
-    pub(crate) async fn pooled(url: &str, most: u32) -> Result<Db> {
+    pub async fn pooled(url: &str, most: u32) -> Result<Db> {
         let db = Db::open(url, most).await?;
         match &db {
             // The server and its command line may start together: one migrates, the other waits. sqlx locks only servers by
@@ -60,7 +60,8 @@ impl Db {
         Ok(match url.split_once(':') {
             Some(("sqlite", _)) => Db::sqlite(url).await?,
             Some(("postgres" | "postgresql", _)) => {
-                let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+                // A row that somebody holds is waited for no longer than a connection.
+                let options = PgConnectOptions::from_str(url)?.options([("lock_timeout", "5s")]).disable_statement_logging();
                 Db::Postgres(PgPoolOptions::new().max_connections(most).acquire_timeout(WAIT).connect_with(options).await?)
             }
             Some(_) | None => return Err(Error::Url),
@@ -72,9 +73,11 @@ impl Db {
         let options = SqliteConnectOptions::from_str(url)?
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(synchronous())
             .foreign_keys(true)
             .busy_timeout(WAIT)
+            // Once it was long, the log's file does not stay long.
+            .pragma("journal_size_limit", "67108864")
             .disable_statement_logging();
         // A file does not hang up: asking a connection whether it still works would double the cost of what is read.
         let pool = |most| SqlitePoolOptions::new().max_connections(most).acquire_timeout(WAIT).test_before_acquire(false);
@@ -104,6 +107,15 @@ impl Db {
     }
 }
 
+fn synchronous() -> SqliteSynchronous {
+    // So that a test of durability can be seen to fail.
+    #[cfg(feature = "failpoints")]
+    if std::env::var_os("KEJU_CARELESS").is_some() {
+        return SqliteSynchronous::Normal;
+    }
+    SqliteSynchronous::Full
+}
+
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// The number of the newest migration.
@@ -120,17 +132,29 @@ pub(crate) async fn migrate_within(tx: &mut Tx, to: Option<i64>) -> Result<()> {
     Ok(())
 }
 
+/// Connections to a server, when nobody says otherwise.
+pub const CONNECTIONS: u32 = 16;
+
 /// How long a request waits for a connection or a lock before it fails.
-const WAIT: Duration = Duration::from_secs(5);
+pub(crate) const WAIT: Duration = Duration::from_secs(5);
 
 impl Tx {
     /// Makes it durable.
-    pub async fn commit(self) -> Result<()> {
-        match self {
-            Tx::Sqlite(tx) => tx.commit().await?,
-            Tx::Postgres(tx) => tx.commit().await?,
+    #[track_caller]
+    pub fn commit(self) -> impl Future<Output = Result<()>> + Send {
+        #[cfg(feature = "failpoints")]
+        let at = std::panic::Location::caller();
+        async move {
+            #[cfg(feature = "failpoints")]
+            crate::fate::pass(crate::fate::Side::Before, at).await;
+            match self {
+                Tx::Sqlite(tx) => tx.commit().await?,
+                Tx::Postgres(tx) => tx.commit().await?,
+            }
+            #[cfg(feature = "failpoints")]
+            crate::fate::pass(crate::fate::Side::After, at).await;
+            Ok(())
         }
-        Ok(())
     }
 }
 

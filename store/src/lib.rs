@@ -5,6 +5,7 @@
 pub mod account;
 pub mod allowance;
 pub mod appeal;
+pub mod assignment;
 pub mod attempt;
 pub mod audit;
 pub mod backup;
@@ -12,11 +13,15 @@ pub mod board;
 pub mod catalogue;
 pub mod claim;
 pub mod class;
+pub mod clock;
 pub mod code;
 mod db;
 pub mod digest;
 pub mod erasure;
 mod error;
+#[cfg(feature = "failpoints")]
+pub mod fate;
+pub mod health;
 pub mod hold;
 pub mod id;
 pub mod import;
@@ -48,7 +53,7 @@ pub mod upload;
 pub mod version;
 mod writer;
 
-pub use db::{Db, Tx};
+pub use db::{CONNECTIONS, Db, Tx};
 pub use error::{Error, Result};
 pub use id::Id;
 
@@ -58,12 +63,14 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         account::STATEMENTS,
         allowance::STATEMENTS,
         appeal::STATEMENTS,
+        assignment::STATEMENTS,
         attempt::STATEMENTS,
         audit::STATEMENTS,
         board::STATEMENTS,
         claim::STATEMENTS,
         catalogue::STATEMENTS,
         class::STATEMENTS,
+        clock::STATEMENTS,
         digest::STATEMENTS,
         code::STATEMENTS,
         erasure::STATEMENTS,
@@ -87,6 +94,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         score::STATEMENTS,
         secret::STATEMENTS,
         session::STATEMENTS,
+        session::submission::STATEMENTS,
         setup::STATEMENTS,
         sign_in::STATEMENTS,
         task::STATEMENTS,

@@ -28,6 +28,7 @@ queries! {
     ADD = "INSERT INTO regrade (id, paper, item, run, version, reason, who, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
            ON CONFLICT DO NOTHING";
     OF_PAPER = "SELECT id, paper, item, run, version, reason, who, at FROM regrade WHERE paper = $1 ORDER BY item, run";
+    PAPERS = "SELECT DISTINCT paper FROM regrade ORDER BY paper";
 }
 
 /// Adds a regrade; `false` when somebody else was first with the same run.
@@ -48,6 +49,11 @@ pub async fn add(tx: &mut Tx, new: &Regrade) -> Result<bool> {
 }
 
 type Row = (i64, String, String, i64, Option<i64>, String, i64, i64);
+
+/// The papers that have any.
+pub async fn papers(db: &Db) -> Result<Vec<String>> {
+    Ok(read!(db, |x| sqlx::query_scalar(PAPERS).fetch_all(x).await?))
+}
 
 /// A paper's regrades, by item, then run.
 pub async fn of_paper(db: &Db, paper: &str) -> Result<Vec<Regrade>> {

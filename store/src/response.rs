@@ -2,6 +2,8 @@
 
 use crate::{Db, Error, Id, Result, Tx, db::*, session, sign_in, writer::Job};
 use exam::{Response, Timestamp};
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// One response to be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,16 +66,27 @@ pub(crate) fn latest((slot, seq, body, at): Row) -> Result<Latest> {
 /// Saves responses that arrived at `now`, all or none; `None` when the session takes no more answers or is not this
 /// trainee's. Returns only once they are durable.
 pub async fn save(db: &Db, session: Id, trainee: Id, saves: &[Save], now: Timestamp) -> Result<Option<Vec<Saved>>> {
-    let mut tx = db.begin().await?;
-    if !session::is_open(&mut tx, session, trainee, now).await? {
-        return Ok(None);
-    }
-    let mut saved = Vec::with_capacity(saves.len());
-    for save in saves {
-        saved.push(save_one(&mut tx, session, save, now).await?);
-    }
-    tx.commit().await?;
-    Ok(Some(saved))
+    in_time(async {
+        let mut tx = db.begin().await?;
+        if !session::is_open(&mut tx, session, trainee, now).await? {
+            return Ok(None);
+        }
+        let mut saved = Vec::with_capacity(saves.len());
+        for save in saves {
+            saved.push(save_one(&mut tx, session, save, now).await?);
+        }
+        tx.commit().await?;
+        Ok(Some(saved))
+    })
+    .await
+}
+
+/// How long a save waits for whatever else the database is doing.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// It may still become durable afterwards; whoever asks again with the same number is then told so.
+async fn in_time<T>(saving: impl Future<Output = Result<T>>) -> Result<T> {
+    timeout(PATIENCE, saving).await.unwrap_or_else(|_| Err(Error::Busy("no answer in time".into())))
 }
 
 /// Saves responses for whoever holds this sign-in token, together with what others save at the moment: all or none, and only
@@ -81,7 +94,10 @@ pub async fn save(db: &Db, session: Id, trainee: Id, saves: &[Save], now: Timest
 /// these is not so, and [`save`] says which; on PostgreSQL always. Returns only once they are durable.
 pub async fn save_together(db: &Db, token: &str, session: Id, saves: &[Save], now: Timestamp) -> Result<bool> {
     match db {
-        Db::Sqlite { queue, .. } => queue.save(Job { token: sign_in::hashed(token), session, saves: saves.to_vec(), now }).await,
+        Db::Sqlite { queue, .. } => {
+            let job = Job { token: sign_in::hashed(token), session, saves: saves.to_vec(), now };
+            in_time(queue.save(job)).await
+        }
         Db::Postgres(_) => Ok(false),
     }
 }

@@ -24,13 +24,17 @@ pub struct Handed {
 queries! {
     SITTINGS = "SELECT t.id, p.name, p.display FROM test_session t JOIN person p ON p.id = t.trainee
                 WHERE t.paper = $1 AND t.submitted_at IS NOT NULL ORDER BY t.id";
-    SCORES = "SELECT m.session, m.slot, m.run, m.version, m.kind, m.answered, COALESCE(m.points, k.points),
-              m.of_points, k.points FROM machine_score m JOIN test_session t ON t.id = m.session
-              LEFT JOIN task k ON k.session = m.session AND k.slot = m.slot WHERE t.paper = $1 AND t.submitted_at IS NOT NULL AND m.run =
-              (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot) ORDER BY m.session, m.slot";
+    SCORES = "SELECT m.session, m.slot, m.run, m.version, m.kind, m.answered, m.points, m.of_points
+              FROM machine_score m JOIN test_session t ON t.id = m.session
+              WHERE t.paper = $1 AND t.submitted_at IS NOT NULL ORDER BY m.session, m.slot, m.run";
+    MARKED = "SELECT session, slot, points FROM task WHERE paper = $1 AND points IS NOT NULL";
     RESPONSES = "SELECT r.session, r.slot, r.seq, r.body, r.at FROM response r
                  JOIN test_session t ON t.id = r.session WHERE t.paper = $1 AND t.submitted_at IS NOT NULL AND r.seq =
                  (SELECT MAX(seq) FROM response n WHERE n.session = r.session AND n.slot = r.slot) ORDER BY r.session, r.slot";
+    STAMP = "SELECT (SELECT COUNT(*) FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL),
+             (SELECT COUNT(*) FROM regrade WHERE paper = $1), (SELECT COUNT(*) FROM erasure),
+             COUNT(points), CAST(COALESCE(SUM(points), 0) AS BIGINT), COALESCE(MAX(settled_at), 0) FROM task WHERE paper = $1";
+    CORRECTED = "SELECT COUNT(*) FROM machine_score m JOIN test_session t ON t.id = m.session WHERE t.paper = $1 AND m.run > 0";
     COUNTS = "SELECT paper, COUNT(*), CAST(SUM(CASE WHEN submitted_at IS NULL THEN 1 ELSE 0 END) AS BIGINT) FROM test_session
               WHERE paper IS NOT NULL GROUP BY paper";
     PAPERS_WITH = "SELECT DISTINCT t.paper FROM machine_score m JOIN item_version v ON v.id = m.version
@@ -53,24 +57,28 @@ impl Handed {
 /// Every handed-in sitting of a paper.
 pub async fn of_paper(db: &Db, paper: &str) -> Result<Vec<Handed>> {
     type Names = (i64, String, String);
-    type Score = (i64, i64, i64, i64, String, bool, Option<i64>, i64, Option<i64>);
+    type Score = (i64, i64, i64, i64, String, bool, Option<i64>, i64);
     type Answer = (i64, i64, i64, String, i64);
     let names: Vec<Names> = read!(db, |x| sqlx::query_as(SITTINGS).bind(paper).fetch_all(x).await?);
     let mut sittings: HashMap<i64, Sitting> = HashMap::new();
     for sitting in crate::session::handed_in(db, paper).await? {
         sittings.insert(sitting.id.0, sitting);
     }
+    let mut marked: HashMap<i64, HashMap<u16, Points>> = HashMap::new();
+    let rows: Vec<(i64, i64, i64)> = read!(db, |x| sqlx::query_as(MARKED).bind(paper).fetch_all(x).await?);
+    for (session, slot, points) in rows {
+        marked.entry(session).or_default().insert(slot as u16, Points(points));
+    }
     let mut scores: HashMap<i64, Vec<MachineScore>> = HashMap::new();
     let rows: Vec<Score> = read!(db, |x| sqlx::query_as(SCORES).bind(paper).fetch_all(x).await?);
-    let mut marked: HashMap<i64, HashMap<u16, Points>> = HashMap::new();
-    for (session, slot, run, version, kind, answered, points, of, by_reviewers) in rows {
-        if let Some(points) = by_reviewers {
-            marked.entry(session).or_default().insert(slot as u16, Points(points));
-        }
+    for (session, slot, run, version, kind, answered, points, of) in rows {
         let kind = Kind::from_name(&kind).ok_or(Error::Corrupt { what: "type of a part" })?;
         let outcome = points.map_or(Outcome::Waiting, |points| Outcome::Scored(Points(points)));
         let score = MachineScore { slot: slot as u16, run, version: Id(version), kind, answered, outcome, of: Points(of) };
-        scores.entry(session).or_default().push(score);
+        let own = scores.entry(session).or_default();
+        // The last run of a slot counts.
+        own.pop_if(|before| before.slot == score.slot);
+        own.push(score);
     }
     let mut responses: HashMap<i64, Vec<Latest>> = HashMap::new();
     let rows: Vec<Answer> = read!(db, |x| sqlx::query_as(RESPONSES).bind(paper).fetch_all(x).await?);
@@ -82,9 +90,27 @@ pub async fn of_paper(db: &Db, paper: &str) -> Result<Vec<Handed>> {
         let sitting = sittings.remove(&id)?;
         let (scores, responses) = (scores.remove(&id).unwrap_or_default(), responses.remove(&id).unwrap_or_default());
         let marked = marked.remove(&id).unwrap_or_default();
-        Some(Handed { sitting, name, display, scores, marked, responses })
+        let mut handed = Handed { sitting, name, display, scores: Vec::new(), marked, responses };
+        handed.scores = handed.complete(scores);
+        Some(handed)
     };
     Ok(names.into_iter().filter_map(handed).collect())
+}
+
+/// Numbers of which one changes whenever the results of a paper do.
+pub type Stamp = (i64, i64, i64, i64, i64, i64, i64);
+
+/// How the results of a paper stand: sittings handed in, corrections, people erased, points given by reviewers, and scores
+/// that corrections made, which follow a late hand-in only after it is there.
+pub async fn stamp(db: &Db, paper: &str) -> Result<Stamp> {
+    type Row = (i64, i64, i64, i64, i64, i64);
+    let (sat, corrections, erased, marked, points, last): Row =
+        read!(db, |x| sqlx::query_as(STAMP).bind(paper).fetch_one(x).await?);
+    let corrected = match corrections {
+        0 => 0,
+        _ => read!(db, |x| sqlx::query_scalar(CORRECTED).bind(paper).fetch_one(x).await?),
+    };
+    Ok((sat, corrections, erased, marked, points, last, corrected))
 }
 
 /// For each paper: how often it was sat, and how many of these sittings are running.

@@ -43,6 +43,8 @@ async fn people_are_narrowed_by_role_class_and_state() {
         assert_eq!(found(&site, Filter { class: Some(one), ..Filter::default() }).await, ["bo"]);
         assert_eq!(found(&site, Filter { disabled: Some(true), ..Filter::default() }).await, ["anna"]);
         assert_eq!(found(&site, Filter { disabled: Some(false), ..Filter::default() }).await, ["bo"]);
+        site.sits("chen").await;
+        assert_eq!(found(&site, Filter { sitting: true, ..Filter::default() }).await, ["chen"]);
 
         let (anna, bo) =
             (account::get(&site.db, anna).await.unwrap().unwrap(), account::get(&site.db, bo).await.unwrap().unwrap());

@@ -23,3 +23,4 @@ mod secret;
 mod session;
 mod sign_in;
 mod statement;
+mod together;

@@ -17,6 +17,7 @@ mod reviewing;
 mod saving;
 mod scoring;
 mod sitting;
+mod trouble;
 mod uploading;
 mod waiting;
 mod window;

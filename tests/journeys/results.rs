@@ -23,6 +23,16 @@ async fn earned(sat: &(Client, String)) -> String {
     sat.0.get(&sat.1).await.text(".score .big strong")
 }
 
+/// How many sat, and their mean, as the results say. They are kept between two looks, so each change has to show.
+async fn results(wen: &Client) -> (String, String) {
+    let numbers = wen.get("/bank/papers/on-hand-in/results").await.texts(".numbers dd");
+    (numbers[0].clone(), numbers[1].clone())
+}
+
+fn told(sat: &str, mean: &str) -> (String, String) {
+    (sat.to_owned(), mean.to_owned())
+}
+
 #[tokio::test]
 async fn a_wrong_key_is_simulated_then_put_right_and_every_score_still_follows() {
     each_site(async |site| {
@@ -32,6 +42,7 @@ async fn a_wrong_key_is_simulated_then_put_right_and_every_score_still_follows()
         let late_desk = late.start("on-hand-in").await;
         late.save(&late_desk, &[late_desk.answer("门锁修好以后", &["下次报修的时候"])]).await;
         assert_eq!((earned(&all[0]).await.as_str(), earned(&all[5]).await.as_str()), ("2", "0"));
+        assert_eq!(results(&wen).await, told("6", "0.7"));
 
         let editor = wen.get("/bank/items/keycanary-s1/edit").await;
         let text = text_of(&editor);
@@ -57,10 +68,12 @@ async fn a_wrong_key_is_simulated_then_put_right_and_every_score_still_follows()
         assert!(done.says("已重新评分，6 人分数变动") && done.says("答案有误"), "{}", done.text("main"));
         assert_eq!((earned(&all[0]).await.as_str(), earned(&all[5]).await.as_str()), ("0", "2"));
         assert!(wen.submit(form).await.says("请重新模拟"), "the same form a second time does nothing");
+        assert_eq!(results(&wen).await, told("6", "1.3"));
 
         late.hand_in(&late_desk).await;
         let late = (late, format!("/sittings/{}/result", late_desk.sitting()));
         assert_eq!(earned(&late).await, "2", "who hands in later is scored the same way");
+        assert_eq!(results(&wen).await, told("7", "1.4"));
         assert_eq!(site.faults().await, Vec::<String>::new());
 
         let void = wen.get(&format!("{path}?by=void")).await.form(".simulation form").set("reason", &["题目有误"]);
@@ -68,6 +81,7 @@ async fn a_wrong_key_is_simulated_then_put_right_and_every_score_still_follows()
         for sat in all.iter().chain([&late]) {
             assert_eq!(earned(sat).await, "2", "void is full marks for everybody");
         }
+        assert_eq!(results(&wen).await, told("7", "2.0"));
         assert_eq!(site.faults().await, Vec::<String>::new());
         let log: Vec<String> =
             store::audit::before(&site.site.db, i64::MAX, 50).await.unwrap().into_iter().map(|of| of.what).collect();

@@ -6,10 +6,8 @@
 #![allow(clippy::disallowed_methods)]
 
 mod bare;
-mod client;
 mod field;
 
-use client::Client;
 use field::Field;
 use std::{
     env,
@@ -21,6 +19,7 @@ use std::{
     },
     time::{Duration, Instant},
 };
+use tests::wire::{BROWSER, Client};
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -52,12 +51,15 @@ async fn run() -> Outcome<()> {
     println!("| what | measured |\n|---|---:|");
 
     println!("| memory of the server at rest | {} MB |", field.memory()?);
-    for (how, codings) in [("as they are", "identity"), ("as a browser asks for them", client::BROWSER)] {
+    for (how, codings) in [("as they are", "identity"), ("as a browser asks for them", BROWSER)] {
         let page = format!("/sittings/{}", field.sitters[0].sitting);
-        let size = field.client(0).await?.get(&page, codings).await?.1.len();
+        let mut client = field.client(0).await?;
+        client.codings = codings;
+        let size = client.get(&page).await?.1.len();
         let (count, slow) = measure(&field, move |mut client, index, field| async move {
             let path = format!("/sittings/{}", field.sitters[index].sitting);
-            let (status, _) = client.get(&path, codings).await?;
+            client.codings = codings;
+            let (status, _) = client.get(&path).await?;
             if status != 200 { Err(format!("{status} for a page").into()) } else { Ok(client) }
         })
         .await?;

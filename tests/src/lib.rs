@@ -13,9 +13,14 @@ pub mod bank;
 mod client;
 pub mod doors;
 mod form;
+pub mod hall;
+pub mod killing;
 mod page;
+pub mod process;
+pub mod proxy;
 mod site;
 mod snapshot;
+pub mod wire;
 
 pub use client::Client;
 pub use form::{Answer, Form};

@@ -10,6 +10,7 @@ mod server;
 mod site;
 mod test;
 mod tool;
+mod torture;
 mod wasm;
 
 use clap::{Parser, Subcommand};
@@ -52,6 +53,20 @@ enum Chore {
         /// An empty database to use instead of a temporary SQLite file
         database: Option<String>,
     },
+    /// Kill it, starve it, cut it off and lie to it about the time, for minutes: nothing acknowledged may be lost
+    Torture {
+        /// Only these cases; the first column of the table has their names
+        cases: Vec<String>,
+        /// Deaths in each case of deaths
+        #[arg(long, default_value_t = 50)]
+        rounds: u32,
+        /// Seconds of the soak
+        #[arg(long, default_value_t = 300)]
+        soak: u32,
+        /// Torture the release build
+        #[arg(long)]
+        release: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -62,6 +77,7 @@ fn main() -> ExitCode {
         Chore::Site => site::build().map(|_| ()),
         Chore::Guard => guard::check(),
         Chore::Lint => lint::check(),
+        Chore::Torture { cases, rounds, soak, release } => torture::all(release, rounds, soak, &cases),
         Chore::Load { database } => load::measure(database.as_deref()),
     };
     match done {

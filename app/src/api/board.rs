@@ -43,13 +43,13 @@ pub async fn assign(
 }
 
 async fn change(site: &Site, lead: &Lead, item: &str, part: u16, fields: &Fields) -> Result<usize, AppError> {
-    let reviewers = store::board::reviewers(&site.db).await?;
+    let reviewers = store::assignment::reviewers(&site.db).await?;
     let person = |name: &str| value(fields, name).and_then(|id| id.parse::<Id>().ok());
     let now = site.now();
     let back = match person("from") {
         Some(from) => {
             let mut tx = site.db.begin().await?;
-            let count = store::board::take_back(&mut tx, from, item, part).await? as usize;
+            let count = store::assignment::take_back(&mut tx, from, item, part).await? as usize;
             let detail = serde_json::json!({ "item": item, "part": part, "from": from.to_string(), "readings": count });
             store::audit::add(&mut tx, Some(lead.person.id), "work.take_back", &detail.to_string(), now).await?;
             tx.commit().await?;
@@ -70,7 +70,7 @@ async fn change(site: &Site, lead: &Lead, item: &str, part: u16, fields: &Fields
         if assigned == most || only.is_some_and(|only| only != code) || seen.contains(&code) {
             continue;
         }
-        if store::board::assign(&mut tx, &code, round, to).await? {
+        if store::assignment::assign(&mut tx, &code, round, to).await? {
             assigned += 1;
             seen.insert(code);
         }

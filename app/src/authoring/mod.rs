@@ -4,4 +4,5 @@ pub mod draft;
 pub mod figures;
 pub mod regrade;
 pub mod sheet;
+pub mod summary;
 pub mod unpack;

@@ -148,10 +148,23 @@ pub async fn make(site: &Site, sittings: &[(Handed, Vec<Arc<Item>>)], correction
     tx.commit().await?;
     // Whoever handed in meanwhile was scored without it.
     let known: HashSet<Id> = sittings.iter().map(|(handed, _)| handed.sitting.id).collect();
-    for late in store::session::handed_in(&site.db, &regrade.paper).await?.into_iter().filter(|late| !known.contains(&late.id)) {
+    catch_up_paper(site, &regrade.paper, &known).await?;
+    Ok(moved)
+}
+
+/// Does what a process left undone that died between scoring a sitting and scoring it by the corrections made before.
+pub async fn catch_up_all(site: &Site) -> Result<(), AppError> {
+    for paper in store::regrade::papers(&site.db).await? {
+        catch_up_paper(site, &paper, &HashSet::new()).await?;
+    }
+    Ok(())
+}
+
+async fn catch_up_paper(site: &Site, paper: &str, known: &HashSet<Id>) -> Result<(), AppError> {
+    for late in store::session::handed_in(&site.db, paper).await?.into_iter().filter(|late| !known.contains(&late.id)) {
         catch_up(site, &Desk::around(site, late).await?).await?;
     }
-    Ok(moved)
+    Ok(())
 }
 
 /// Appends scores, and settles the sitting by all its points: the machine's and the reviewers'.
@@ -186,6 +199,9 @@ pub async fn catch_up(site: &Site, desk: &Desk) -> Result<(), AppError> {
     let is_new = |score: &MachineScore| before.iter().any(|old| old.slot == score.slot && old.run < score.run);
     let scores = corrections.0.values().flat_map(|one| one.scores(&desk.sitting, &desk.items, &responses));
     let scores: Vec<MachineScore> = scores.filter(is_new).collect();
+    if scores.is_empty() {
+        return Ok(());
+    }
     let mut tx = site.db.begin().await?;
     rescore(&mut tx, site, &desk.sitting, scores).await?;
     tx.commit().await?;

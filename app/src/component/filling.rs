@@ -18,7 +18,11 @@ pub fn table(paper: &Paper, bank: &[&Item], lang: Lang) -> AnyView {
     } else {
         view! { <p class="notice bad">{t!(lang, "bank.fill_short", n = short)}</p> }.into_any()
     };
-    let rows = fillings.iter().map(|filling| row(paper, filling, lang)).collect_view();
+    let sections = fillings.chunk_by(|one, next| one.section == next.section);
+    let rows =
+        sections.map(|rules| (0..).zip(rules).map(|(at, filling)| row(paper, filling, (at, rules.len()), lang)).collect_view());
+    let rows = rows.map(|rows| view! { <tbody>{rows}</tbody> });
+    let rows = rows.collect_view();
     let sum: exam::Points = paper.sections.iter().map(|section| section.points).sum();
     let class = if sum == paper.total { "num" } else { "num error" };
     view! {
@@ -37,7 +41,7 @@ pub fn table(paper: &Paper, bank: &[&Item], lang: Lang) -> AnyView {
                         <th scope="col">{t!(lang, "bank.fill_state")}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                {rows}
                 <tfoot>
                     <tr>
                         <th scope="row" colspan="5">{t!(lang, "bank.sum", total = paper.total)}</th>
@@ -51,7 +55,8 @@ pub fn table(paper: &Paper, bank: &[&Item], lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn row(paper: &Paper, filling: &Filling, lang: Lang) -> impl IntoView + use<> {
+/// One rule of a section; the first one of `rules` has the section's name beside all of them.
+fn row(paper: &Paper, filling: &Filling, (at, rules): (usize, usize), lang: Lang) -> impl IntoView + use<> {
     let section = &paper.sections[filling.section];
     let (class, state) =
         if filling.is_met() { ("verdict right", t!(lang, "bank.fill_met")) } else { ("error", t!(lang, "bank.fill_unmet")) };
@@ -59,7 +64,7 @@ fn row(paper: &Paper, filling: &Filling, lang: Lang) -> impl IntoView + use<> {
     let points = rule.map_or(section.points, |rule| rule.points.times(rule.count));
     view! {
         <tr>
-            <th scope="row">{section.title.clone()}</th>
+            {(at == 0).then(|| view! { <th scope="rowgroup" rowspan=rules>{section.title.clone()}</th> })}
             <td>{rule.map_or_else(|| t!(lang, "bank.named"), |rule| describe(rule, lang))}</td>
             <td class="num">{filling.wanted}</td>
             <td class="num">{filling.fitting}</td>

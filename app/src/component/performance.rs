@@ -5,9 +5,9 @@ use exam::{Lang, statistics::Flag};
 use leptos::prelude::*;
 
 /// The table; items lead to where their scores can be corrected.
-pub fn table(parts: &[PartFigures], paper: &str, caption: String, lang: Lang) -> AnyView {
+pub fn table<'a>(parts: impl IntoIterator<Item = &'a PartFigures>, paper: &str, caption: String, lang: Lang) -> AnyView {
     let paper = encoded(paper);
-    let rows = parts.iter().map(|part| row(part, &paper, lang)).collect_view();
+    let rows = parts.into_iter().map(|part| row(part, &paper, lang)).collect_view();
     view! {
         <div class="table-scroll" tabindex="0">
             <table class="list">
@@ -48,7 +48,7 @@ fn row(part: &PartFigures, paper: &str, lang: Lang) -> impl IntoView + use<> {
                 <a href=format!("/bank/papers/{paper}/items/{}", encoded(&part.item))>{title}</a> " " {number}
                 <br /><code class="meta">{part.item.clone()}</code>
             </th>
-            <td>{i18n::kind(lang, part.kind)}</td>
+            <td class="short">{i18n::kind(lang, part.kind)}</td>
             <td class="num">{figures.n}</td>
             <td class="num">{figures.omitted}</td>
             <td class="num">{number_of(figures.difficulty)}</td>

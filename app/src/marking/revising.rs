@@ -97,7 +97,7 @@ fn planned(subject: Subject, ratings: &[Rating], change: &Change, now: Timestamp
 /// how many answers moved.
 pub async fn make(site: &Site, subjects: Vec<Subject>, change: &Change) -> Result<usize, AppError> {
     let (revised, now) = (&change.revised, site.now());
-    let reviewers: HashSet<Id> = store::board::reviewers(&site.db).await?.into_iter().map(|(id, _)| id).collect();
+    let reviewers: HashSet<Id> = store::assignment::reviewers(&site.db).await?.into_iter().map(|(id, _)| id).collect();
     let mut tx = site.db.begin().await?;
     store::rubric::lock(&mut tx, &revised.paper).await?;
     if !store::rubric::add(&mut tx, revised).await? {
@@ -143,7 +143,7 @@ async fn apply(
     }
     for rating in one.again.iter().filter(|rating| reviewers.contains(&rating.reviewer)) {
         // Whoever read it reads it again, unless the lead gives it to somebody else.
-        store::board::assign(tx, &task.code, rating.round, rating.reviewer).await?;
+        store::assignment::assign(tx, &task.code, rating.round, rating.reviewer).await?;
     }
     if one.carried.is_empty() && one.again.is_empty() {
         return Ok(());

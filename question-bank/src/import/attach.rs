@@ -74,7 +74,6 @@ fn objective_keys(
         match filled.drafts.iter_mut().find(|draft| draft.number == Some(number)) {
             Some(draft) if read.is_some() => {
                 objective::take_key(draft, &said, "block", lines.0, told);
-                explained(draft, &said);
             }
             Some(draft) if !said.is_empty() => {
                 draft.because(format!("答案「{}」读不懂", clip(&said)));
@@ -86,14 +85,15 @@ fn objective_keys(
     }
 }
 
-fn explained(_draft: &mut Draft, _said: &str) {}
-
 fn in_words(text: &Text, answers: &Section, filled: &mut Filled, told: &mut Vec<Suggestion>) {
     let questions: Vec<(u32, Vec<char>)> =
         filled.drafts.iter().enumerate().map(|(index, draft)| (draft.number.unwrap_or(index as u32 + 1), asked(draft))).collect();
     let found = open::answers(text, answers.body.clone(), &questions);
-    let lone = filled.drafts.len() == 1 && found.iter().all(Option::is_none);
+    // The only question of its section is answered by all of it, unless its number opens the answer.
+    let begins = text.skip_white(answers.body.start) + 12;
+    let lone = filled.drafts.len() == 1 && filled.drafts[0].parts.len() < 2;
     for (draft, range) in filled.drafts.iter_mut().zip(found) {
+        let range = range.filter(|range| !lone || range.start <= begins);
         let Some(range) = range.or(lone.then(|| answers.body.clone())) else {
             told.push(Suggestion::new(draft.lines.0, "key", clip(&draft.stem), "答案区里没有找到这一题"));
             continue;

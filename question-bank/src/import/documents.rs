@@ -36,10 +36,49 @@ fn opens(lines: &[Line], index: usize, fold: &mut Fold) -> bool {
         return !lines[index - 1].text.starts_with("# ") && names_a_paper(&line.text);
     }
     let Some(next) = lines.get(index + 1) else { return false };
+    // The title of a paper over its answers: they belong to the questions above.
+    if closes_with_answers(&line.text, fold) || is_answers(&next.text, fold) {
+        return false;
+    }
     if says_again(&line.text, &next.text, fold) && next.text.chars().count() > line.text.chars().count() {
         return next.apart;
     }
     line.apart && next.apart && names_a_paper(&line.text) && !numbered(&line.text)
+}
+
+/// `…试题(A)答案`, `…卷B 标准答案及评分参考`, but not `…试题及答案`.
+pub(crate) fn closes_with_answers(text: &str, fold: &mut Fold) -> bool {
+    let bare: String = fold.text(text).chars().filter(|c| !c.is_whitespace() && !"*#:【】.-—=".contains(*c)).collect();
+    let Some(at) = bare.rfind("答案") else { return false };
+    let (head, tail) = (&bare[..at], &bare[at + "答案".len()..]);
+    let tails =
+        ["", "及评分标准", "与评分标准", "及评分参考", "和评分标准", "及评分细则", "及解析", "与解析", "解析", "部分", "及详解"];
+    let joined = [
+        "及",
+        "与",
+        "和",
+        "含",
+        "附",
+        "带",
+        "有",
+        "及参考",
+        "与参考",
+        "含参考",
+        "附参考",
+        "及标准",
+        "附标准",
+        "含标准",
+        "和参考",
+    ];
+    let paper = head.is_empty()
+        || ["试", "卷", "练习", "习题", "测", "考", "作业", "题库", "标准", "参考"].iter().any(|word| head.contains(word));
+    tails.contains(&tail) && paper && head.chars().count() <= 40 && !joined.iter().any(|word| head.ends_with(word))
+}
+
+fn is_answers(text: &str, fold: &mut Fold) -> bool {
+    let bare = fold.text(text);
+    closes_with_answers(text, fold)
+        && ["参考答案", "标准答案", "答案", "【参考答案", "【答案"].iter().any(|word| bare.trim().starts_with(word))
 }
 
 /// Whether the text opens with the title, but for words like 含答案.

@@ -27,7 +27,8 @@ pub(crate) struct Shelf<'a> {
 /// Makes the item. What the draft does not know is left out, and the item stays a draft.
 pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, told: &mut Vec<Suggestion>) -> Item {
     let (first, last) = draft.lines;
-    let half = |points: &Points| points.0 > 0 && points.0 % 50 == 0;
+    let scored = matches!(draft.kind, Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill);
+    let even = |points: &Points| points.0 > 0 && points.0 % if scored { 10 } else { 50 } == 0;
     let mut item = Item {
         id,
         title: title(draft),
@@ -39,7 +40,7 @@ pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, told: &mut Vec<
             source: Some(format!("{}#L{first}-L{last}", shelf.file)),
             ..Tags::default()
         },
-        points: draft.points.filter(half),
+        points: draft.points.filter(even),
         note: None,
         textbook: None,
         pool: Pool::Both,

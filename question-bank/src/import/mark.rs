@@ -58,12 +58,18 @@ pub(crate) fn mark(text: &Text, at: usize) -> Option<Mark> {
         c if c.is_ascii_digit() || is_numeral(c) => {
             let joined = at > 0 && {
                 let left = text.get(at - 1);
-                left.is_ascii_digit() || (c.is_ascii_digit() && left == '.' && at > 1 && text.get(at - 2).is_ascii_digit())
+                // In `【答案】018.` a zero is the key of 17: a scanner's D.
+                let zero = left == '0' && c != '0' && !text.get(at.wrapping_sub(2)).is_ascii_alphanumeric();
+                (left.is_ascii_digit() && !zero)
+                    || (c.is_ascii_digit() && left == '.' && at > 1 && text.get(at - 2).is_ascii_digit())
             };
             if joined || (is_numeral(c) && at > 0 && is_numeral(text.get(at - 1))) {
                 return None;
             }
             let (number, end, chinese) = numeral(text, at)?;
+            if c == '0' && end > at + 1 {
+                return None;
+            }
             let gap = text.skip_spaces(end);
             let sign = text.get(gap);
             if chinese {
@@ -78,7 +84,14 @@ pub(crate) fn mark(text: &Text, at: usize) -> Option<Mark> {
             match sign {
                 ')' if at > 0 && text.get(at - 1) == '(' => None,
                 ')' => found(Family::Bracket, number, gap + 1, false),
-                '.' | '、' if !after.is_ascii_digit() || sign == '、' => found(Family::Arabic, number, gap + 1, false),
+                // `７．80℃`: a full-width point is never a decimal one.
+                '.' | '、'
+                    if !after.is_ascii_digit()
+                        || sign == '、'
+                        || text.chars.get(gap) == Some(&'．') && text.at_line_start(at) =>
+                {
+                    found(Family::Arabic, number, gap + 1, false)
+                }
                 ',' | ':' if text.at_line_start(at) && !after.is_ascii_digit() => found(Family::Arabic, number, gap + 1, false),
                 _ if text.at_line_start(at) && !".,".contains(sign) => found(Family::Arabic, number, end, true),
                 _ => None,
@@ -143,7 +156,7 @@ pub(crate) fn slot(text: &Text, at: usize) -> Option<(usize, String)> {
             ')' | ']' | '】' => return Some((end + 1, held)),
             '\n' => return None,
             c if c.is_whitespace() || c == '_' => {}
-            c if "ABCDEFGH√×✓✔✗✘对错正确误TFVXxabcdef、,".contains(c) && held.chars().count() < 8 => {
+            c if "ABCDEFGH√×✓✔✗✘对错正确误TFVXxabcdefJO○〇●、,".contains(c) && held.chars().count() < 8 => {
                 held.push(c)
             }
             _ => return None,

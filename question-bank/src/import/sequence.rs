@@ -2,6 +2,7 @@
 
 use super::{
     mark::{Family, Mark, mark, slot},
+    spoiled::{cut_slot, spoiled_mark},
     text::{Text, ends_sentence},
     words,
 };
@@ -29,6 +30,8 @@ struct Finder<'t> {
     text: &'t Text,
     range: Range<usize>,
     by_number: HashMap<u32, Vec<Start>>,
+    /// Numbers that a scanner spoiled: `1l.` `2O.` `6 4.` `33,`; they count only where their number is missing.
+    spoiled: HashMap<u32, Vec<Mark>>,
     /// Marks that open lines.
     lines: Vec<Mark>,
     /// Where a second option or a key stands.
@@ -90,16 +93,20 @@ impl<'t> Finder<'t> {
         let mut all = Vec::new();
         let mut options = Vec::new();
         let mut slots: Vec<(usize, usize, String)> = Vec::new();
+        let mut spoiled: HashMap<u32, Vec<Mark>> = HashMap::new();
         for at in range.clone() {
             if let Some((end, held)) = slot(text, at) {
                 slots.push((at, text.skip_spaces(end), held));
             }
             if let Some(mark) = mark(text, at) {
                 let before = slots.last().filter(|slot| slot.1 == mark.at).map(|slot| (slot.0, slot.2.clone()));
-                all.push((mark, before));
+                all.push((mark, before.or_else(|| cut_slot(text, at))));
+            } else if let Some(mark) = spoiled_mark(text, at) {
+                spoiled.entry(mark.number).or_default().push(mark);
             }
             let option = text.get(at) == 'B' && ".、:),".contains(text.get(at + 1))
-                || (text.get(at) == 'C' && ".、:)".contains(text.get(at + 1)));
+                || (text.get(at) == 'C' && ".、:)".contains(text.get(at + 1)))
+                || text.get(at) == '③';
             if option || words::label(text, at, words::ANSWER, false).is_some() {
                 options.push(at);
             }
@@ -119,7 +126,7 @@ impl<'t> Finder<'t> {
         for one in all {
             by_number.entry(one.0.number).or_default().push(if slots { one } else { (one.0, None) });
         }
-        Some(Finder { text, range, by_number, lines, options, choices, slots })
+        Some(Finder { text, range, by_number, spoiled, lines, options, choices, slots })
     }
 
     fn first(&self, expected: Option<u32>) -> Option<Start> {
@@ -140,14 +147,24 @@ impl<'t> Finder<'t> {
         if let Some(again) = self.restart(from, limit) {
             return Step::Again(again);
         }
-        let skipped = || {
-            (2..=4)
-                .find_map(|gap| self.find(from, from.number + gap).filter(|one| (one.0.first || one.1.is_some()) && !one.0.bare))
-        };
+        let skipped =
+            || (2..=4).find_map(|gap| self.find(from, from.number + gap).filter(|one| !one.0.bare && self.goes_on(one)));
         on.or_else(skipped).map_or(Step::End, Step::On)
     }
 
     fn find(&self, from: &Mark, number: u32) -> Option<Start> {
+        let clean = self.clean(from, number);
+        let limit = clean.as_ref().map_or(self.range.end, start);
+        let near = self.spoiled.get(&number).into_iter().flatten().find(|mark| mark.at >= from.end && mark.at < limit);
+        near.map(|mark| (*mark, None)).filter(|one| self.begins(from, one)).or(clean)
+    }
+
+    /// Numbers may be missing before a mark that opens a line, or that the next number follows.
+    fn goes_on(&self, one: &Start) -> bool {
+        one.0.first || one.1.is_some() || self.find(&one.0, one.0.number + 1).is_some()
+    }
+
+    fn clean(&self, from: &Mark, number: u32) -> Option<Start> {
         let marks = self.by_number.get(&number)?;
         let behind = marks.partition_point(|one| one.0.at < from.end);
         marks[behind..].iter().take(64).find(|one| self.begins(from, one)).cloned()
@@ -171,6 +188,10 @@ impl<'t> Finder<'t> {
         }
         if self.choices {
             return offered;
+        }
+        // `;2.` goes on with a list inside an answer.
+        if ";:,".contains(left) && from.first && !self.choices {
+            return false;
         }
         offered || ends_sentence(left) || "√×对错".contains(left)
     }

@@ -1,6 +1,9 @@
 //! A passage that several questions share: `根据以上材料回答第1～3题`.
 
-use super::{mark::numeral, text::Text};
+use super::{
+    mark::{mark, numeral},
+    text::Text,
+};
 use std::ops::{Range, RangeInclusive};
 
 /// The passage and the numbers of its questions.
@@ -20,7 +23,13 @@ pub(crate) fn groups(text: &Text, range: Range<usize>) -> Vec<Group> {
             continue;
         };
         let line = (range.start..at).rev().find(|at| text.get(*at) == '\n').map_or(range.start, |at| at + 1);
-        let end = text.line_end(at).min(range.end);
+        let mut end = text.line_end(at).min(range.end);
+        // The passage may stand below the line that announces it.
+        let first = (end..range.end.min(end + 3000))
+            .find(|at| mark(text, *at).is_some_and(|mark| mark.first && mark.number == *numbers.start()));
+        if let Some(first) = first.filter(|first| text.trim(end..*first).len() > 10) {
+            end = first;
+        }
         if end.saturating_sub(line) > 20 {
             found.push(Group { material: line..end, numbers });
         }

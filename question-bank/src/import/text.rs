@@ -29,10 +29,12 @@ const ROOM: usize = 8;
 impl Text {
     pub fn new(lines: &[Line], fold: &mut Fold) -> Text {
         let mut text = Text::default();
+        let mut cut = false;
         for line in lines {
-            if !text.chars.is_empty() {
+            if !text.chars.is_empty() && !(cut && goes_on(&line.text)) {
                 text.push('\n', '\n', line.number);
             }
+            cut = is_cut(&line.text);
             let mut room = 0;
             for c in line.text.trim().chars() {
                 room = if c.is_whitespace() { room + 1 } else { 0 };
@@ -160,6 +162,25 @@ impl Text {
         }
         out
     }
+}
+
+/// A line as long as no paper is wide that ends within a sentence: a site cut it there, perhaps within a word.
+fn is_cut(line: &str) -> bool {
+    let end = line.trim_end().chars().next_back().unwrap_or('。');
+    line.chars().count() >= LONG && (end.is_alphanumeric() || "，、,（(".contains(end))
+}
+
+/// As many characters make a long line.
+const LONG: usize = 150;
+
+/// Whether a line may go on in the middle of a sentence: it does not number or title anything.
+fn goes_on(line: &str) -> bool {
+    let mut head = line.trim_start().chars();
+    let (first, second) = (head.next().unwrap_or(' '), head.next().unwrap_or(' '));
+    let numbers = first.is_ascii_digit() || "一二三四五六七八九十第".contains(first);
+    let listed =
+        numbers && (second.is_ascii_digit() || ".、．，章节题部".contains(second)) || "（(【[①②③④⑤•●#*《".contains(first);
+    !listed && !(('A'..='H').contains(&first) && ".、．：:".contains(second))
 }
 
 /// Whether a sentence or a point may end here.

@@ -88,7 +88,9 @@ impl Facts {
     }
 
     pub fn points(&mut self, report: &mut Report<'_>, key: Key) -> Option<Points> {
-        self.value(report, key, "1、2.5", |value| points(value).filter(|points| *points > Points::ZERO))
+        // Papers give 0.6 of a point to what is marked by machine; what people mark goes by halves.
+        let tenths = |points: &Points| *points > Points::ZERO && points.0 % 10 == 0;
+        self.value(report, key, "1、2.5", |value| number_of(value).filter(tenths))
     }
 
     pub fn number(&mut self, report: &mut Report<'_>, key: Key, unit: &[&str]) -> Option<u32> {
@@ -113,9 +115,13 @@ impl Facts {
 
 /// A number of points in steps of one half, with or without its unit.
 pub(crate) fn points(text: &str) -> Option<Points> {
+    number_of(text).filter(|points| points.0 % 50 == 0)
+}
+
+fn number_of(text: &str) -> Option<Points> {
     let text = text.trim();
     let number = ["分", "points", "point", "pts"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text);
-    number.trim().parse().ok().filter(|points: &Points| points.0 % 50 == 0)
+    number.trim().parse().ok()
 }
 
 /// The facts in the list that opens a text, and the index of the first list item that is none.

@@ -1,6 +1,6 @@
 //! `keju backup` and `keju restore`.
 
-use crate::open;
+use crate::{clock, open};
 use std::{fs::File, io::Write, path::Path};
 
 /// Writes a backup into a new file; when it fails, no half of one stays behind.
@@ -29,7 +29,7 @@ pub async fn backup(path: &Path, url: &str) -> Result<(), String> {
 /// Restores a backup into a new database.
 pub async fn restore(path: &Path, url: &str) -> Result<(), String> {
     let file = File::open(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let counts = store::backup::restore(url, file, open::now()).await.map_err(|error| error.to_string())?;
+    let counts = store::backup::restore(url, file, clock::wall()).await.map_err(|error| error.to_string())?;
     println!("restored {} rows into {} tables; `keju verify` proves them", counts.values().sum::<u64>(), counts.len());
     Ok(())
 }

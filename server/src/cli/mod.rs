@@ -7,9 +7,11 @@ mod load;
 pub(crate) mod user;
 mod verify;
 
-use crate::{demo::Demo, serve};
+use crate::{
+    demo::Demo,
+    serve::{self, Options},
+};
 use clap::{Args, Parser, Subcommand};
-use exam::Role;
 use question_bank::exchange;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -42,13 +44,19 @@ enum Command {
         /// Write the log as JSON, a line an object.
         #[arg(long)]
         log_json: bool,
+        /// Connections to a PostgreSQL server; all processes together must stay below its `max_connections`.
+        #[arg(long, env = "KEJU_CONNECTIONS", default_value_t = store::CONNECTIONS)]
+        connections: u32,
+        /// The machine's clock was wrong and has been set: go by it from now on. Deadlines of running sittings move with it.
+        #[arg(long)]
+        trust_clock: bool,
     },
     /// Check, tidy, export or load item banks in Markdown.
     #[command(subcommand)]
     Bank(Bank),
     /// Add people, set passwords, bar people.
     #[command(subcommand)]
-    User(User),
+    User(user::User),
     /// Write everything but the sign-ins into one file, while the site may be in use. The file holds keys and password hashes.
     Backup {
         /// The new file, such as `keju.jsonl.gz`; an existing one is never overwritten.
@@ -171,53 +179,6 @@ impl ExportFormat {
     }
 }
 
-#[derive(Subcommand)]
-enum User {
-    /// Add a person; a password is made and printed once, or read from standard input.
-    Add {
-        /// The name to sign in with.
-        name: String,
-        /// The name to show; the sign-in name if absent.
-        #[arg(long)]
-        display: Option<String>,
-        /// What they may do; may be repeated.
-        #[arg(long = "role", required = true, value_parser = role)]
-        roles: Vec<Role>,
-        #[command(flatten)]
-        password: Password,
-        #[command(flatten)]
-        database: Database,
-    },
-    /// Set a new password and end all sign-ins of the person.
-    Passwd {
-        /// The name to sign in with.
-        name: String,
-        #[command(flatten)]
-        password: Password,
-        #[command(flatten)]
-        database: Database,
-    },
-    /// Bar a person; what they answered stays.
-    Disable {
-        /// The name to sign in with.
-        name: String,
-        #[command(flatten)]
-        database: Database,
-    },
-}
-
-#[derive(Args)]
-struct Password {
-    /// Read the password from standard input (one line); otherwise a new one is made and printed once.
-    #[arg(long)]
-    password_stdin: bool,
-}
-
-fn role(name: &str) -> Result<Role, String> {
-    let all = Role::ALL.map(Role::name).join(", ");
-    Role::from_name(name).ok_or_else(|| format!("a role is one of {all}"))
-}
-
 /// Runs the program.
 pub fn run() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,server=info,app=info".into());
@@ -236,8 +197,9 @@ pub fn run() -> ExitCode {
 
 async fn dispatch(command: Command) -> Result<ExitCode, String> {
     match command {
-        Command::Serve { addr, database, demo, tls, metrics, log_json: _ } => {
-            serve::serve(addr, &database.url, demo, tls, metrics).await.map(|()| ExitCode::SUCCESS)
+        Command::Serve { addr, database, demo, tls, metrics, log_json: _, connections, trust_clock } => {
+            let options = Options { addr, url: database.url, connections, demo, tls, metrics, trust_clock };
+            serve::serve(options).await.map(|()| ExitCode::SUCCESS)
         }
         Command::Bank(Bank::Check { paths, format }) => Ok(bank::check(&paths, format == Format::Json)),
         Command::Bank(Bank::Fmt { paths, check }) => Ok(bank::fmt(&paths, check)),

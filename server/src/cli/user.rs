@@ -1,14 +1,62 @@
 //! `keju user`.
 
-use super::{Password, User};
+use super::Database;
 use crate::open;
 use app::{
     password::LEAST,
     people::{self, New},
     site::Site,
 };
+use clap::{Args, Subcommand};
 use exam::Role;
 use std::io::BufRead;
+
+#[derive(Subcommand)]
+pub(super) enum User {
+    /// Add a person; a password is made and printed once, or read from standard input.
+    Add {
+        /// The name to sign in with.
+        name: String,
+        /// The name to show; the sign-in name if absent.
+        #[arg(long)]
+        display: Option<String>,
+        /// What they may do; may be repeated.
+        #[arg(long = "role", required = true, value_parser = role)]
+        roles: Vec<Role>,
+        #[command(flatten)]
+        password: Password,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Set a new password and end all sign-ins of the person.
+    Passwd {
+        /// The name to sign in with.
+        name: String,
+        #[command(flatten)]
+        password: Password,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Bar a person; what they answered stays.
+    Disable {
+        /// The name to sign in with.
+        name: String,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+#[derive(Args)]
+pub(super) struct Password {
+    /// Read the password from standard input (one line); otherwise a new one is made and printed once.
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+fn role(name: &str) -> Result<Role, String> {
+    let all = Role::ALL.map(Role::name).join(", ");
+    Role::from_name(name).ok_or_else(|| format!("a role is one of {all}"))
+}
 
 pub(super) async fn run(user: User) -> Result<(), String> {
     match user {

@@ -19,13 +19,21 @@ async fn the_board_counts_what_is_done_left_and_disputed() {
         task::set_points(&mut tx, "AAAA-0001", Some(Points(300)), LATER).await.unwrap();
         tx.commit().await.unwrap();
         let items = board::items(&site.db, Timestamp(LATER.0 + 1), LATER, 10, 0).await.unwrap();
-        assert_eq!((items[0].all, items[0].done, items[0].overdue, items[0].pace), (2, 1, 1, 1));
+        assert_eq!((items[0].all, items[0].done, items[0].overdue, items[0].wanted, items[0].pace), (2, 1, 1, 2, 1));
+        site.rates(&rated("AAAA-0001", Round::First, 2, one, 400)).await;
+        let again = board::items(&site.db, LATER, LATER, 10, 0).await.unwrap();
+        assert_eq!((again[0].pace, again[0].overdue), (1, 0), "to replace one's own marks is no further reading");
         let codes = |tasks: Vec<Task>| tasks.into_iter().map(|task| task.code).collect::<Vec<_>>();
         assert_eq!(codes(board::disputed(&site.db, 10, 0).await.unwrap()), ["BBBB-0002"]);
         assert_eq!(codes(board::answers(&site.db, "case-1", 0, 1, 1).await.unwrap()), ["BBBB-0002"]);
         let readings = board::readings(&site.db, "case-1", 0).await.unwrap();
-        assert_eq!((readings.len(), readings[0].points, readings[0].name.as_str()), (1, Points(300), "one"));
+        assert_eq!((readings.len(), readings[0].points, readings[0].name.as_str()), (1, Points(400), "one"));
         assert_eq!(board::rounds(&site.db, "BBBB-0002", LATER).await.unwrap().len(), 2);
+        let counts = [board::count_items(&site.db).await, board::count_papers(&site.db).await];
+        assert_eq!(counts.map(Result::unwrap), [1, 1]);
+        let counts = [board::count_answers(&site.db, "case-1", 0).await, board::count_disputed(&site.db).await];
+        assert_eq!(counts.map(Result::unwrap), [2, 1]);
+        assert_eq!(board::count_appealed(&site.db).await.unwrap(), 0);
     })
     .await;
 }

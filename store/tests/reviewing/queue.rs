@@ -3,7 +3,7 @@
 use super::{UNTIL, answer, rated};
 use crate::fixture::{LATER, fresh, on_each_database};
 use exam::{Timestamp, review::Round};
-use store::{board, claim, class, queue, task};
+use store::{assignment, claim, class, queue, task};
 
 #[tokio::test]
 async fn a_handed_in_answer_is_queued_once_under_a_code() {
@@ -86,13 +86,13 @@ async fn assigned_work_is_for_its_reviewer_alone_until_it_is_taken_back() {
         site.queued("zhang", "AAAA-0001", &[Round::First]).await;
         let (one, other) = (site.trainee("one").await, site.trainee("other").await);
         let mut tx = site.begin().await;
-        assert!(board::assign(&mut tx, "AAAA-0001", Round::First, one).await.unwrap());
-        assert!(!board::assign(&mut tx, "AAAA-0001", Round::First, other).await.unwrap());
+        assert!(assignment::assign(&mut tx, "AAAA-0001", Round::First, one).await.unwrap());
+        assert!(!assignment::assign(&mut tx, "AAAA-0001", Round::First, other).await.unwrap());
         tx.commit().await.unwrap();
         assert_eq!((site.open_for(one, LATER).await.len(), site.open_for(other, LATER).await.len()), (1, 0));
-        assert_eq!(board::assigned(&site.db, "case-1", 0).await.unwrap(), [(one, "one".to_owned(), 1)]);
+        assert_eq!(assignment::assigned(&site.db, "case-1", 0).await.unwrap(), [(one, "one".to_owned(), 1)]);
         let mut tx = site.begin().await;
-        assert_eq!(board::take_back(&mut tx, one, "case-1", 0).await.unwrap(), 1);
+        assert_eq!(assignment::take_back(&mut tx, one, "case-1", 0).await.unwrap(), 1);
         tx.commit().await.unwrap();
         assert_eq!(site.open_for(other, LATER).await.len(), 1);
     })

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use tests::{Client, Page, TestSite, each_site};
 
 /// Two single choices with keys below, one without, and two true-or-false.
-const PAPER: &str = "门店服务自测卷\n\n一、单项选择题（每小题 2 分，共 6 分）\n\n1．雨伞丢在店里，店员先要（　　）。\nA．登记特征\nB．当场扔掉\n\
+pub const PAPER: &str = "门店服务自测卷\n\n一、单项选择题（每小题 2 分，共 6 分）\n\n1．雨伞丢在店里，店员先要（　　）。\nA．登记特征\nB．当场扔掉\n\
                      C．自己留用\n\n2．客人催单时，店员应当先（　　）。\nA．查明进度\nB．请他再等\nC．不予理会\n\n\
                      3．打烊前一刻钟有客人进店，店员应当（　　）。\nA．照常接待\nB．关灯示意\nC．说明时间后接待\n\n二、判断题（每小题 1 分，共 2 分）\n\n\
                      1．客人的投诉要当天记录。\n\n2．退货单可以事后再补签。\n\n参考答案\n\n一、单项选择题\n1．A　2．A\n\n二、判断题\n1．√　2．×\n";
@@ -41,23 +41,23 @@ pub async fn upload(who: &Client, files: &[(&str, &[u8])]) -> Page {
     panic!("{to} is still being read");
 }
 
-fn path(review: &Page) -> String {
+pub fn path(review: &Page) -> String {
     review.path.split('?').next().unwrap().to_owned()
 }
 
-async fn accept_all(who: &Client, review: &Page) -> Page {
+pub async fn accept_all(who: &Client, review: &Page) -> Page {
     let all = format!("{}/all", path(review));
     who.post(&all, &[("show", "certain")]).await;
     who.post(&all, &[("show", "drafts")]).await
 }
 
 /// The word to import.
-async fn load(who: &Client, review: &Page, rights: &str) -> Page {
+pub async fn load(who: &Client, review: &Page, rights: &str) -> Page {
     who.post(&path(review), &[("rights", rights)]).await
 }
 
 /// Every item of the bank by its id, as Markdown.
-async fn bank(site: &TestSite) -> BTreeMap<String, String> {
+pub async fn bank(site: &TestSite) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for version in store::version::all_current(&site.site.db).await.unwrap() {
         let item = site.site.bank.item(&site.site.db, version).await.unwrap();

@@ -3,6 +3,7 @@
 use super::{answer, id};
 use crate::{
     api::marking::{Fields, value},
+    component::pager::Turn,
     error::AppError,
     page::administration::{class as page, classes as list},
     people::{Refused, class},
@@ -25,7 +26,7 @@ pub async fn add(who: Administrator, State(site): State<Site>, Form(fields): For
         tx.commit().await?;
         Ok(format!("/classes/{id}"))
     };
-    answer(added.await, &who.visitor, async |words| list::page(&who, &site, 1, Some(words)).await).await
+    answer(added.await, &who.visitor, async |words| list::page(&who, &site, Turn::first(), Some(words)).await).await
 }
 
 /// Gives a class another name.
@@ -91,5 +92,5 @@ pub async fn remove(
 }
 
 async fn again(done: Result<String, Refused>, who: &Administrator, site: &Site, path: &str) -> Response {
-    answer(done, &who.visitor, async |words| page::page(who, site, id(path)?, 1, Some(words)).await).await
+    answer(done, &who.visitor, async |words| page::page(who, site, id(path)?, Turn::first(), Some(words)).await).await
 }

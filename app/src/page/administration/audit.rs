@@ -5,7 +5,7 @@ use super::{
     person_path,
 };
 use crate::{
-    component::pager::{LINES, pager},
+    component::pager::{LINES, Turn, nothing},
     error::AppError,
     i18n::moment,
     page::bank::{encoded, list::select},
@@ -43,11 +43,11 @@ async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, A
     let value = |name: &str| asked.get(name).map(|value| value.trim().replace('\0', "")).unwrap_or_default();
     let (name, what) = (value("person"), value("what"));
     let person = if name.is_empty() { None } else { Some(account::by_name(&site.db, &name).await?) };
-    let number = value("page").parse::<i64>().unwrap_or(1).clamp(1, 1_000_000);
+    let turn = Turn::asked(asked);
     // A name that nobody has finds nothing, rather than everything.
     let filter = Filter { person: person.map(|id| id.unwrap_or(Id(-1))), what: what.clone() };
     let count = audit::count(&site.db, &filter).await?;
-    let entries = audit::page(&site.db, &filter, LINES, (number - 1) * LINES).await?;
+    let entries = audit::page(&site.db, &filter, LINES, turn.skip()).await?;
     let names = names(site, &entries).await?;
     let rows = entries.iter().map(|entry| row(entry, &names, lang)).collect_view();
     let nobody = (person == Some(None)).then(|| view! { <p class="notice" role="alert">{t!(lang, "admin.refused_nobody")}</p> });
@@ -58,6 +58,7 @@ async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, A
         {form(site, &name, what, lang).await?}
         {nobody}
         <p class="meta" role="status">{t!(lang, "admin.entries", n = count)}</p>
+        {nothing("/audit", count, lang)}
         <div class="table-scroll" tabindex="0">
             <table class="list log">
                 <caption class="sr">{t!(lang, "admin.audit")}</caption>
@@ -73,7 +74,7 @@ async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, A
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {pager(&path, number, count, LINES, lang)}
+        {turn.links(&path, count, lang)}
     };
     Ok(Page::wide(&who.visitor, t!(lang, "admin.audit"), body))
 }
@@ -136,6 +137,7 @@ fn details(entry: &Entry) -> Vec<(String, Vec<String>)> {
 fn values(value: Value) -> Vec<String> {
     match value {
         Value::Array(values) => values.into_iter().flat_map(self::values).collect(),
+        Value::String(text) if text.is_empty() => Vec::new(),
         Value::String(text) => vec![text],
         Value::Null => Vec::new(),
         Value::Bool(_) | Value::Number(_) | Value::Object(_) => vec![value.to_string()],

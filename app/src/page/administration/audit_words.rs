@@ -1,7 +1,8 @@
 //! What was done, in words, for each `noun.verb` of the audit log.
 
 use super::role;
-use exam::{Lang, Role};
+use crate::page::marking::round;
+use exam::{Lang, Points, Role, review::Round};
 
 /// What an entry tells of; a deed without words here shows its own name.
 pub fn deed(what: &str, lang: Lang) -> String {
@@ -94,6 +95,12 @@ pub fn value(field: &str, value: &str, lang: Lang) -> String {
     let ours = match (field, value) {
         (_, "true") => Some(t!(lang, "admin.yes")),
         (_, "false") => Some(t!(lang, "admin.no")),
+        ("points", hundredths) => hundredths.parse().ok().map(|hundredths| Points(hundredths).to_string()),
+        ("part", index) => index.parse::<u32>().ok().map(|index| (index + 1).to_string()),
+        ("round", name) => Round::from_name(name).map(|each| round(lang, each)),
+        ("status", "draft") => Some(t!(lang, "bank.draft")),
+        ("status", "ready") => Some(t!(lang, "bank.ready")),
+        ("status", "retired") => Some(t!(lang, "bank.retired")),
         ("roles" | "roles_before", name) => Role::from_name(name).map(|each| role(each, lang)),
         _ => None,
     };

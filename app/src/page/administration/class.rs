@@ -2,7 +2,7 @@
 
 use super::{person_path, refused, roles};
 use crate::{
-    component::pager::{LINES, pager},
+    component::pager::{LINES, Turn},
     error::AppError,
     people,
     shell::Page,
@@ -28,17 +28,16 @@ pub async fn show(
     Path(path): Path<String>,
     Query(asked): Query<HashMap<String, String>>,
 ) -> Response {
-    let number = asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
-    let made = async { page(&who, &site, path.parse().map_err(|_| AppError::Absent)?, number, None).await };
+    let made = async { page(&who, &site, path.parse().map_err(|_| AppError::Absent)?, Turn::asked(&asked), None).await };
     made.await.map_or_else(|error: AppError| error.page(&who.visitor), Page::into_response)
 }
 
 /// A page of its people, with the reason why the last change was refused.
-pub async fn page(who: &Administrator, site: &Site, id: Id, number: i64, why: Option<String>) -> Result<Page, AppError> {
+pub async fn page(who: &Administrator, site: &Site, id: Id, turn: Turn, why: Option<String>) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
     let class = people::class::get(site, id).await?;
-    let (number, count) = (number.clamp(1, 1_000_000), class::size(&site.db, id).await?);
-    let members = class::members(&site.db, id, LINES, (number - 1) * LINES).await?;
+    let count = class::size(&site.db, id).await?;
+    let members = class::members(&site.db, id, LINES, turn.skip()).await?;
     let path = format!("/classes/{id}");
     let lines = members.iter().map(|member| line(&path, member, lang)).collect_view();
     let list = (count > 0).then(|| view! { <ul class="rows">{lines}</ul> });
@@ -59,7 +58,7 @@ pub async fn page(who: &Administrator, site: &Site, id: Id, number: i64, why: Op
             </form>
             <p class="meta" role="status">{t!(lang, "admin.count", n = count)}</p>
             {list}
-            {pager(&path, number, count, LINES, lang)}
+            {turn.links(&path, count, lang)}
         </section>
         {manage(&class, lang)}
     };

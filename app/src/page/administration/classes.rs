@@ -2,7 +2,7 @@
 
 use super::refused;
 use crate::{
-    component::pager::{LINES, pager},
+    component::pager::{LINES, Turn},
     error::AppError,
     shell::Page,
     site::Site,
@@ -19,15 +19,14 @@ use store::class::{self, Counted};
 
 /// The list.
 pub async fn show(who: Administrator, State(site): State<Site>, Query(asked): Query<HashMap<String, String>>) -> Response {
-    let number = asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
-    page(&who, &site, number, None).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+    page(&who, &site, Turn::asked(&asked), None).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
 /// A page of the list, with the reason why the last change was refused.
-pub async fn page(who: &Administrator, site: &Site, number: i64, why: Option<String>) -> Result<Page, AppError> {
+pub async fn page(who: &Administrator, site: &Site, turn: Turn, why: Option<String>) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
-    let (number, count) = (number.clamp(1, 1_000_000), class::count(&site.db).await?);
-    let lines = class::page(&site.db, LINES, (number - 1) * LINES).await?;
+    let count = class::count(&site.db).await?;
+    let lines = class::page(&site.db, LINES, turn.skip()).await?;
     let rows = lines.iter().map(|line| row(line, lang)).collect_view();
     let list = (count > 0).then(|| view! { <ul class="rows">{rows}</ul> });
     let body = view! {
@@ -40,7 +39,7 @@ pub async fn page(who: &Administrator, site: &Site, number: i64, why: Option<Str
         </form>
         <p class="meta" role="status">{t!(lang, "admin.classes_count", n = count)}</p>
         {list}
-        {pager("/classes", number, count, LINES, lang)}
+        {turn.links("/classes", count, lang)}
     };
     Ok(Page::new(&who.visitor, t!(lang, "admin.classes"), body))
 }

@@ -2,9 +2,9 @@
 
 use super::{class_summary, person_path, role, roles, state};
 use crate::{
-    component::pager::{LINES, pager},
+    component::pager::{Turn, narrowed, nothing},
     error::AppError,
-    page::bank::{encoded, list::select},
+    page::bank::list::select,
     shell::Page,
     site::Site,
     who::Administrator,
@@ -36,7 +36,8 @@ fn filter(asked: &Asked) -> Filter {
         "active" => Some(false),
         _ => None,
     };
-    Filter { role: Role::from_name(value("role")), class: value("class").parse().ok(), disabled }
+    let (role, class) = (Role::from_name(value("role")), value("class").parse().ok());
+    Filter { role, class, disabled, sitting: value("state") == "sitting" }
 }
 
 /// Everybody whose names hold all the words. Names are folded here rather than kept folded: a second copy of a name would
@@ -55,13 +56,15 @@ async fn found(site: &Site, asked: &Asked) -> Result<Vec<Id>, AppError> {
 
 async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
-    let number = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 1_000_000);
+    let turn = Turn::asked(asked);
     let found = found(site, asked).await?;
     let mut lines = Vec::new();
-    for id in found.iter().skip(((number - 1) * LINES) as usize).take(LINES as usize) {
+    for id in turn.lines(&found) {
         lines.extend(account::get(&site.db, *id).await?);
     }
-    let rows = lines.iter().map(|line| row(line, lang)).collect_view();
+    // Who looks for people in mid-exam wants to do something about the exam.
+    let further = if filter(asked).sitting { "/sittings" } else { "" };
+    let rows = lines.iter().map(|line| row(line, further, lang)).collect_view();
     let body = view! {
         <div class="bar">
             <h1>{t!(lang, "admin.people")}</h1>
@@ -72,6 +75,7 @@ async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, A
         </div>
         {form(site, asked, lang).await?}
         <p class="meta" role="status">{t!(lang, "admin.count", n = found.len())}</p>
+        {nothing("/people", found.len() as i64, lang)}
         <div class="table-scroll" tabindex="0">
             <table class="list people">
                 <caption class="sr">{t!(lang, "admin.people")}</caption>
@@ -87,27 +91,17 @@ async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, A
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {pager(&path(asked), number, found.len() as i64, LINES, lang)}
+        {turn.links(&narrowed("/people", asked), found.len() as i64, lang)}
     };
     Ok(Page::wide(&who.visitor, t!(lang, "admin.people"), body))
 }
 
-/// The address of this list without its page number.
-fn path(asked: &Asked) -> String {
-    let mut narrowed: Vec<String> = asked
-        .iter()
-        .filter(|(name, value)| *name != "page" && !value.is_empty())
-        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
-        .collect();
-    narrowed.sort();
-    if narrowed.is_empty() { "/people".to_owned() } else { format!("/people?{}", narrowed.join("&")) }
-}
-
-fn row(line: &Account, lang: Lang) -> impl IntoView + use<> {
+fn row(line: &Account, further: &str, lang: Lang) -> impl IntoView + use<> {
     let person = &line.person;
+    let href = format!("{}{further}", person_path(person.id));
     view! {
         <tr>
-            <th scope="row"><a href=person_path(person.id)>{person.display.clone()}</a></th>
+            <th scope="row"><a href=href>{person.display.clone()}</a></th>
             <td><code>{person.name.clone()}</code></td>
             <td>{roles(&person.roles, lang)}</td>
             <td>{class_summary(line, lang)}</td>
@@ -120,7 +114,11 @@ async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, AppErro
     let value = |name: &str| asked.get(name).cloned().unwrap_or_default();
     let roles = Role::ALL.map(|each| (each.name().to_owned(), role(each, lang)));
     let classes = store::class::all(&site.db).await?.into_iter().map(|class| (class.id.to_string(), class.name)).collect();
-    let states = [("active".to_owned(), t!(lang, "admin.not_disabled")), ("disabled".to_owned(), t!(lang, "admin.disabled"))];
+    let states = [
+        ("sitting".to_owned(), t!(lang, "admin.sitting_now")),
+        ("active".to_owned(), t!(lang, "admin.not_disabled")),
+        ("disabled".to_owned(), t!(lang, "admin.disabled")),
+    ];
     Ok(view! {
         <form class="filters" method="get" action="/people" role="search">
             <label class="grow">{t!(lang, "admin.search")} <input type="search" name="q" value=value("q") maxlength="100" /></label>

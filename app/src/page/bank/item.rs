@@ -2,7 +2,7 @@
 
 use super::{encoded, opinion, pool, status};
 use crate::{
-    authoring::figures::Results,
+    authoring::summary::Summary,
     component::{performance, revealed},
     error::AppError,
     i18n::{self, moment},
@@ -125,10 +125,11 @@ async fn used(site: &Site, id: &str, lang: Lang) -> Result<AnyView, AppError> {
 async fn performs(site: &Site, id: &str, witness: &Insider, lang: Lang) -> Result<AnyView, AppError> {
     let mut tables = Vec::new();
     for paper in store::result::papers_with(&site.db, id).await? {
-        let results = Results::load(site, &paper).await?;
-        let parts: Vec<_> = results.parts(witness).into_iter().filter(|part| part.item == id).collect();
-        if !parts.is_empty() {
-            tables.push(performance::table(&parts, &paper, results.paper.title.clone(), lang));
+        let summary = Summary::of(site, &paper, *witness).await?;
+        if summary.of_item(id).next().is_some() {
+            let stored = store::paper::current(&site.db, &paper).await?.ok_or(AppError::Damaged("paper"))?;
+            let title = site.bank.paper(&site.db, stored.version).await?.title.clone();
+            tables.push(performance::table(summary.of_item(id), &paper, title, lang));
         }
     }
     let (count, earned, of) = store::result::practised(&site.db, id).await?;

@@ -2,7 +2,7 @@
 
 use super::{encoded, pool, status};
 use crate::{
-    component::pager::{LINES, pager},
+    component::pager::{LINES, Turn, narrowed, nothing},
     error::AppError,
     i18n,
     shell::Page,
@@ -45,16 +45,10 @@ fn filter(asked: &Asked) -> Filter {
 async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
     let filter = filter(asked);
-    let number = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 1_000_000);
+    let turn = Turn::asked(asked);
     let count = catalogue::count(&site.db, &filter).await?;
-    let lines = catalogue::page(&site.db, &filter, LINES, (number - 1) * LINES).await?;
+    let lines = catalogue::page(&site.db, &filter, LINES, turn.skip()).await?;
     let rows = lines.iter().map(|line| row(line, lang)).collect_view();
-    let narrowed: Vec<String> = asked
-        .iter()
-        .filter(|(name, value)| *name != "page" && !value.is_empty())
-        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
-        .collect();
-    let path = if narrowed.is_empty() { "/bank".to_owned() } else { format!("/bank?{}", narrowed.join("&")) };
     let body = view! {
         <div class="bar">
             <h1>{t!(lang, "bank.title")}</h1>
@@ -68,6 +62,7 @@ async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, AppE
         {super::opinion::reminder(who, site).await?}
         {form(site, asked, lang).await?}
         <p class="meta" role="status">{t!(lang, "bank.count", n = count)}</p>
+        {nothing("/bank", count, lang)}
         <div class="table-scroll" tabindex="0">
             <table class="list">
                 <caption class="sr">{t!(lang, "bank.title")}</caption>
@@ -84,7 +79,7 @@ async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, AppE
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {pager(&path, number, count, LINES, lang)}
+        {turn.links(&narrowed("/bank", asked), count, lang)}
     };
     Ok(Page::wide(&who.visitor, t!(lang, "bank.title"), body))
 }
@@ -95,9 +90,9 @@ fn row(line: &Line, lang: Lang) -> impl IntoView + use<> {
         <tr>
             <td><code>{line.item.clone()}</code></td>
             <th scope="row"><a href=format!("/bank/items/{}", encoded(&line.item))>{title}</a></th>
-            <td>{i18n::kind(lang, line.kind)}</td>
+            <td class="short">{i18n::kind(lang, line.kind)}</td>
             <td>{line.level.clone()} " · " {line.chapter.clone()}</td>
-            <td>{pool(&line.pool, lang)}</td>
+            <td class="short">{pool(&line.pool, lang)}</td>
             <td>{status(&line.status, lang)}</td>
         </tr>
     }

@@ -2,7 +2,7 @@
 
 use super::encoded;
 use crate::{
-    component::pager::{LINES, pager},
+    component::pager::{LINES, Turn},
     error::AppError,
     i18n::moment,
     shell::Page,
@@ -29,9 +29,9 @@ pub async fn requests(who: Instructor, State(site): State<Site>, Query(asked): Q
 
 async fn list(who: &Instructor, site: &Site, asked: &HashMap<String, String>) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
-    let number = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 1_000_000);
+    let turn = Turn::asked(asked);
     let count = opinion::count(&site.db, who.person.id).await?;
-    let waiting = opinion::waiting(&site.db, who.person.id, LINES, (number - 1) * LINES).await?;
+    let waiting = opinion::waiting(&site.db, who.person.id, LINES, turn.skip()).await?;
     let row = |one: Waiting| {
         let title = if one.title.is_empty() { one.item.clone() } else { one.title };
         view! {
@@ -49,7 +49,7 @@ async fn list(who: &Instructor, site: &Site, asked: &HashMap<String, String>) ->
         <h1>{t!(lang, "opinion.waiting")}</h1>
         {none}
         <ul class="rows opinions">{rows}</ul>
-        {pager("/bank/requests", number, count, LINES, lang)}
+        {turn.links("/bank/requests", count, lang)}
     };
     Ok(Page::new(&who.visitor, t!(lang, "opinion.waiting"), body))
 }

@@ -1,7 +1,7 @@
 //! All papers.
 
 use super::encoded;
-use crate::component::pager::{LINES, pager};
+use crate::component::pager::Turn;
 use crate::{error::AppError, shell::Page, site::Site, who::Instructor};
 use axum::{
     extract::{Query, State},
@@ -19,10 +19,9 @@ async fn page(who: &Instructor, site: &Site, asked: &HashMap<String, String>) ->
     let lang = who.visitor.lang;
     let counts = store::result::counts(&site.db).await?;
     let stored = store::paper::all(&site.db).await?;
-    let count = stored.len() as i64;
-    let number = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 1_000_000);
+    let turn = Turn::asked(asked);
     let mut rows = Vec::new();
-    for one in stored.iter().skip(((number - 1) * LINES) as usize).take(LINES as usize) {
+    for one in turn.lines(&stored) {
         let paper = site.bank.paper(&site.db, one.version).await?;
         let (all, running) = counts.get(&paper.id).copied().unwrap_or_default();
         let published =
@@ -64,7 +63,7 @@ async fn page(who: &Instructor, site: &Site, asked: &HashMap<String, String>) ->
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {pager("/bank/papers", number, count, LINES, lang)}
+        {turn.links("/bank/papers", stored.len() as i64, lang)}
     };
     Ok(Page::wide(&who.visitor, t!(lang, "bank.papers"), body))
 }

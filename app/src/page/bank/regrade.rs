@@ -6,6 +6,7 @@ use crate::{
     authoring::{
         figures::Results,
         regrade::{Correction, Moved, simulate},
+        summary::Summary,
     },
     component::{performance, revealed},
     error::AppError,
@@ -46,7 +47,7 @@ async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &Hash
     let results = Results::load(site, paper).await?;
     let current = version::current(&site.db, id).await?.ok_or(AppError::Absent)?;
     let item = site.bank.item(&site.db, current).await?;
-    let parts: Vec<_> = results.parts(&witness).into_iter().filter(|part| part.item == id).collect();
+    let summary = Summary::of(site, paper, witness).await?;
     let asked_in = results.sittings.iter().any(|(_, items)| items.iter().any(|item| item.id == id));
     let versions = usable(site, &results, id).await?;
     let simulation = match asked.get("by") {
@@ -77,7 +78,7 @@ async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &Hash
             </div>
         </div>
         {notice}
-        {performance::table(&parts, paper, t!(lang, "bank.performs"), lang)}
+        {performance::table(summary.of_item(id), paper, t!(lang, "bank.performs"), lang)}
         {simulation}
         {choose}
         {made(site, paper, id, lang).await?}

@@ -2,8 +2,8 @@
 
 use super::encoded;
 use crate::{
-    authoring::figures::Results,
-    component::{pager::LINES, performance},
+    authoring::{figures::PartFigures, summary::Summary},
+    component::{pager::Turn, performance},
     error::AppError,
     shell::Page,
     site::Site,
@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use exam::{
-    Decision, Lang, Points, Score,
+    CutScore, Decision, Lang, Points, Score,
     statistics::{Bin, histogram},
 };
 use leptos::prelude::*;
@@ -37,15 +37,14 @@ pub async fn show(
 async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
     let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
-    let results = Results::load(site, id).await?;
-    let totals = results.totals();
-    let mut parts = results.parts(&witness);
+    let stored = store::paper::current(&site.db, id).await?.ok_or(AppError::Absent)?;
+    let paper = site.bank.paper(&site.db, stored.version).await?;
+    let summary = Summary::of(site, id, witness).await?;
+    let totals = &summary.totals;
+    let mut parts: Vec<&PartFigures> = summary.parts.iter().collect();
     // What needs a look comes first.
     parts.sort_by_key(|part| (!part.flags.iter().any(|flag| flag.is_grave()), part.flags.is_empty()));
-    let count = parts.len() as i64;
-    let number = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 1_000_000);
-    let skip = ((number - 1) * LINES).min(count) as usize;
-    let shown = &parts[skip..(skip + LINES as usize).min(parts.len())];
+    let turn = Turn::asked(asked);
     let suspicious = parts.iter().filter(|part| part.flags.iter().any(|flag| flag.is_grave())).count();
     let warning = (suspicious > 0).then(|| view! { <p class="notice bad">{t!(lang, "bank.suspicious", n = suspicious)}</p> });
     let path = format!("/bank/papers/{}/results", encoded(id));
@@ -53,13 +52,13 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         view! { <p class="notice">{t!(lang, "bank.no_results")}</p> }.into_any()
     } else {
         view! {
-            {numbers(&totals, &results, lang)}
-            {distribution(&totals, results.paper.cut.0, lang)}
+            {numbers(totals, &paper.cut, lang)}
+            {distribution(totals, paper.cut.0, lang)}
             <h2>{t!(lang, "bank.items")}</h2>
             {warning}
             <p class="meta">{t!(lang, "bank.figures_text")}</p>
-            {performance::table(shown, id, t!(lang, "bank.items"), lang)}
-            {crate::component::pager::pager(&path, number, count, LINES, lang)}
+            {performance::table(turn.lines(&parts).iter().copied(), id, t!(lang, "bank.items"), lang)}
+            {turn.links(&path, parts.len() as i64, lang)}
         }
         .into_any()
     };
@@ -70,7 +69,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
     let body = view! {
         <p class="meta"><a href=format!("/bank/papers/{}", encoded(id))>{t!(lang, "bank.paper_page")}</a></p>
         <div class="bar">
-            <h1>{t!(lang, "bank.results_of", title = results.paper.title)}</h1>
+            <h1>{t!(lang, "bank.results_of", title = paper.title)}</h1>
             <div class="actions">
                 {file("results.xlsx", "XLSX".to_owned())}
                 {file("scores.csv", format!("{} CSV", t!(lang, "bank.scores")))}
@@ -79,15 +78,15 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         </div>
         {content}
     };
-    Ok(Page::wide(&who.visitor, t!(lang, "bank.results_of", title = results.paper.title), body))
+    Ok(Page::wide(&who.visitor, t!(lang, "bank.results_of", title = paper.title), body))
 }
 
-fn numbers(totals: &[Score], results: &Results, lang: Lang) -> impl IntoView + use<> {
+fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<> {
     let n = totals.len();
     let earned: Vec<f64> = totals.iter().map(|score| score.earned.as_f64()).collect();
     let mean = earned.iter().sum::<f64>() / n as f64;
     let spread = (earned.iter().map(|points| (points - mean).powi(2)).sum::<f64>() / (n.max(2) - 1) as f64).sqrt();
-    let of = |wanted: Decision| totals.iter().filter(|score| results.paper.cut.decide(score) == wanted).count();
+    let of = |wanted: Decision| totals.iter().filter(|score| cut.decide(score) == wanted).count();
     let (passed, pending) = (of(Decision::Passed), of(Decision::Pending));
     let cell = |name: String, value: String| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     view! {
@@ -109,7 +108,7 @@ fn distribution(totals: &[Score], cut: Points, lang: Lang) -> impl IntoView + us
     view! {
         <section aria-labelledby="distribution" class="distribution">
             <h2 id="distribution">{t!(lang, "bank.distribution")}</h2>
-            <div class="chart" inner_html=chart(&bins, of, cut, &t!(lang, "bank.chart", cut = cut))></div>
+            <div class="chart" inner_html=chart(&bins, of, cut, &t!(lang, "bank.chart", cut = cut), &t!(lang, "bank.cut_at", cut = cut))></div>
             <div class="table-scroll" tabindex="0">
                 <table>
                     <caption>{t!(lang, "bank.distribution_table", cut = cut)}</caption>
@@ -122,7 +121,7 @@ fn distribution(totals: &[Score], cut: Points, lang: Lang) -> impl IntoView + us
 }
 
 /// The histogram as SVG; nothing in it comes from outside.
-fn chart(bins: &[Bin], of: Points, cut: Points, title: &str) -> String {
+fn chart(bins: &[Bin], of: Points, cut: Points, title: &str, cut_at: &str) -> String {
     const WIDE: f64 = 600.0;
     const HIGH: f64 = 220.0;
     const FOOT: f64 = 30.0;
@@ -131,7 +130,7 @@ fn chart(bins: &[Bin], of: Points, cut: Points, title: &str) -> String {
     let mut svg = format!("<svg viewBox=\"0 0 {WIDE} {}\" role=\"img\"><title>{title}</title>", HIGH + FOOT);
     for bin in bins {
         let (left, right) = (x(bin.from), x(bin.to));
-        let high = (HIGH - 20.0) * bin.count as f64 / most;
+        let high = (HIGH - 40.0) * bin.count as f64 / most;
         let (top, wide, middle) = (HIGH - high, (right - left - 3.0).max(1.0), (left + right) / 2.0);
         svg += &format!("<rect class=\"column\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\"/>");
         if bin.count > 0 {
@@ -139,7 +138,13 @@ fn chart(bins: &[Bin], of: Points, cut: Points, title: &str) -> String {
         }
         svg += &format!("<text class=\"label\" x=\"{left:.1}\" y=\"{:.1}\">{}</text>", HIGH + 18.0, bin.from);
     }
+    if let Some(last) = bins.last() {
+        svg += &format!("<text class=\"label\" x=\"{:.1}\" y=\"{:.1}\">{}</text>", x(last.to), HIGH + 18.0, last.to);
+    }
     let at = x(cut);
+    // Beside the line, on the side that has room.
+    let (beside, anchor) = if at < WIDE / 2.0 { (at + 6.0, "start") } else { (at - 6.0, "end") };
+    svg += &format!("<text class=\"of-cut\" x=\"{beside:.1}\" y=\"14\" text-anchor=\"{anchor}\">{cut_at}</text>");
     svg += &format!("<line class=\"cut\" x1=\"{at:.1}\" x2=\"{at:.1}\" y1=\"4\" y2=\"{HIGH}\"/>");
     svg + &format!("<line class=\"axis\" x1=\"10\" x2=\"{}\" y1=\"{HIGH}\" y2=\"{HIGH}\"/></svg>", WIDE - 10.0)
 }

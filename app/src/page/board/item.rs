@@ -1,7 +1,7 @@
 //! One item on the board: who marks it how, who is to mark what, every answer by its code.
 
 use crate::{
-    component::pager::pager,
+    component::pager::{LINES, Turn},
     error::AppError,
     page::marking::{place, round},
     shell::Page,
@@ -21,9 +21,6 @@ use leptos::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use store::{Id, board::Reading, task::Task};
 
-/// How many answers one page lists.
-const PAGE: i64 = 40;
-
 /// The item's page.
 pub async fn show(
     lead: Lead,
@@ -36,18 +33,18 @@ pub async fn show(
 
 async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<String, String>) -> Result<Page, AppError> {
     let lang = lead.visitor.lang;
-    let number = query.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 100_000);
-    let answers = store::board::answers(&site.db, item, part, PAGE + 1, (number - 1) * PAGE).await?;
-    if answers.is_empty() && number == 1 {
+    let turn = Turn::asked(query);
+    let answers = store::board::answers(&site.db, item, part, LINES, turn.skip()).await?;
+    let count = store::board::count_answers(&site.db, item, part).await?;
+    if count == 0 {
         return Err(AppError::Absent);
     }
-    let more = (number - 1) * PAGE + answers.len() as i64;
     let readings = store::board::readings(&site.db, item, part).await?;
-    let reviewers = store::board::reviewers(&site.db).await?;
-    let assigned = store::board::assigned(&site.db, item, part).await?;
+    let reviewers = store::assignment::reviewers(&site.db).await?;
+    let assigned = store::assignment::assigned(&site.db, item, part).await?;
     let title = place(lang, &store::task::title(&site.db, item).await?, part);
     let mut rows = Vec::new();
-    for task in answers.iter().take(PAGE as usize) {
+    for task in &answers {
         rows.push(answer_row(site, task, &readings, lang).await?);
     }
     let done = query.get("assigned").and_then(|count| count.parse::<usize>().ok()).map(|count| {
@@ -68,7 +65,7 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
             <h2>{t!(lang, "reviewing.answers")}</h2>
             <ul class="rows">{rows}</ul>
         </section>
-        {pager(&action, number, more, PAGE, lang)}
+        {turn.links(&action, count, lang)}
     };
     Ok(Page::new(&lead.visitor, title, body))
 }
@@ -230,7 +227,7 @@ async fn answer_row(site: &Site, task: &Task, readings: &[Reading], lang: Lang) 
     Ok(view! {
         <li>
             <a href=format!("/board/answers/{}", task.code)><code>{task.code.clone()}</code></a>
-            <span class="meta">{states}</span>
+            <span class="meta grow">{states}</span>
             {void} {points}
         </li>
     }

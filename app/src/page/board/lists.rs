@@ -1,7 +1,7 @@
 //! What waits for the lead, and whose results are out: the first few on the board, all of them on pages of their own.
 
 use crate::{
-    component::pager::{LINES, pager},
+    component::pager::{LINES, Turn},
     error::AppError,
     page::marking::place,
     shell::Page,
@@ -52,17 +52,15 @@ async fn show(lead: Lead, site: Site, query: HashMap<String, String>, kind: Kind
 
 async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>, kind: Kind) -> Result<Page, AppError> {
     let lang = lead.visitor.lang;
-    let number = query.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 100_000);
-    let skip = (number - 1) * LINES;
-    let mut rows = kind.rows(site, LINES + 1, skip, lang).await?;
-    let count = skip + rows.len() as i64;
-    rows.truncate(LINES as usize);
+    let turn = Turn::asked(query);
+    let rows = kind.rows(site, LINES, turn.skip(), lang).await?;
+    let count = kind.count(site).await?;
     let (title, none) = kind.words(lang);
     let body = view! {
         <p><a href="/board">{t!(lang, "reviewing.board")}</a></p>
         <h1>{title.clone()}</h1>
         {list(rows, none)}
-        {pager(kind.path(), number, count, LINES, lang)}
+        {turn.links(kind.path(), count, lang)}
     };
     Ok(Page::new(&lead.visitor, title, body))
 }
@@ -94,14 +92,21 @@ impl Kind {
 
     /// The first few lines as a section of the board, with a link to the rest.
     pub async fn first(self, site: &Site, lang: Lang) -> Result<AnyView, AppError> {
-        let mut rows = self.rows(site, FEW + 1, 0, lang).await?;
-        let more = rows.len() as i64 > FEW;
-        rows.truncate(FEW as usize);
+        let rows = self.rows(site, FEW, 0, lang).await?;
+        let count = self.count(site).await?;
         let (title, none) = self.words(lang);
         let label = format!("{}：{title}", t!(lang, "reviewing.all"));
-        let more =
-            more.then(|| view! { <p><a class="button" href=self.path() aria-label=label>{t!(lang, "reviewing.all")}</a></p> });
+        let more = (count > FEW)
+            .then(|| view! { <p><a class="button" href=self.path() aria-label=label>{t!(lang, "reviewing.all")}</a></p> });
         Ok(view! { <section><h2>{title}</h2> {list(rows, none)} {more}</section> }.into_any())
+    }
+
+    async fn count(self, site: &Site) -> Result<i64, AppError> {
+        Ok(match self {
+            Kind::Disputed => store::board::count_disputed(&site.db).await?,
+            Kind::Appeals => store::board::count_appealed(&site.db).await?,
+            Kind::Papers => store::board::count_papers(&site.db).await?,
+        })
     }
 
     async fn rows(self, site: &Site, most: i64, skip: i64, lang: Lang) -> Result<Vec<AnyView>, AppError> {

@@ -1,18 +1,23 @@
 //! What is done and left, what waits for the lead, and whose results are out.
 
 use super::lists;
-use crate::{component::pager::pager, error::AppError, page::marking::place, shell::Page, site::Site, who::Lead};
+use crate::{
+    component::pager::{LINES, Turn},
+    error::AppError,
+    page::marking::place,
+    shell::Page,
+    site::Site,
+    who::Lead,
+};
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
-use exam::{Lang, Points, Timestamp};
+use exam::{Lang, Timestamp};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::{board::ItemProgress, task::Title};
 
-/// How many items, papers or answers one page lists.
-const PAGE: i64 = 50;
 pub(crate) const HOUR: i64 = 3_600_000;
 /// After so long without final points an answer is overdue.
 pub(crate) const OVERDUE: i64 = 72 * HOUR;
@@ -26,13 +31,12 @@ async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>) -> Resu
     let lang = lead.visitor.lang;
     crate::marking::gather(site).await?;
     let (now, db) = (site.now(), &site.db);
-    let number = query.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 100_000);
-    let skip = (number - 1) * PAGE;
+    let turn = Turn::asked(query);
     let (late, since) = (Timestamp(now.0 - OVERDUE), Timestamp(now.0 - 24 * HOUR));
-    let items = store::board::items(db, late, since, PAGE + 1, skip).await?;
-    let more = skip + items.len() as i64;
+    let items = store::board::items(db, late, since, LINES, turn.skip()).await?;
+    let count = store::board::count_items(db).await?;
     let mut rows = Vec::new();
-    for item in items.iter().take(PAGE as usize) {
+    for item in &items {
         let title = store::task::title(db, &item.item).await?;
         rows.push(item_row(item, &title, lang));
     }
@@ -60,7 +64,7 @@ async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>) -> Resu
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {pager("/board", number, more, PAGE, lang)}
+        {turn.links("/board", count, lang)}
         <div class="actions"><form method="post" action="/board/board.csv"><button>{t!(lang, "reviewing.by_item")} " CSV"</button></form></div>
         {papers}
     };
@@ -71,11 +75,11 @@ fn item_row(item: &ItemProgress, title: &Title, lang: Lang) -> impl IntoView + u
     let name = place(lang, title, item.part);
     let overdue = if item.overdue > 0 { "num bad" } else { "num" };
     let left = item.all - item.done;
-    let days = match (left, item.pace) {
+    // An answer may want several readings, and the pace counts readings.
+    let days = match (item.wanted, item.pace) {
         (0, _) => String::new(),
         (_, 0) => "–".to_owned(),
-        // Tenths, so that the last hours are no whole day.
-        (left, pace) => Points(left * 100 / pace / 10 * 10).to_string(),
+        (wanted, pace) => format!("{:.1}", wanted as f64 / pace as f64),
     };
     view! {
         <tr>

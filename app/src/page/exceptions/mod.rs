@@ -9,7 +9,6 @@ pub mod sittings;
 use crate::{error::AppError, site::Site};
 use exam::{Lang, Timestamp};
 use leptos::prelude::*;
-use std::collections::HashMap;
 use store::{
     allowance::{self, Allowance},
     erasure::Subject,
@@ -34,11 +33,6 @@ fn about(subject: &Subject, lang: Lang) -> impl IntoView + use<> {
             <a href=format!("/people/{id}/data")>{t!(lang, "exceptions.data")}</a>
         </p>
     }
-}
-
-/// The number of the page that was asked for.
-fn page_number(query: &HashMap<String, String>) -> i64 {
-    query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 100_000)
 }
 
 /// The time that a running sitting has left, in whole minutes rounded up.

@@ -1,14 +1,7 @@
 //! The papers that one person may sit, and how often they still may.
 
-use super::{about, extra, page_number, subject};
-use crate::{
-    bank::paper,
-    component::pager::{LINES, pager},
-    error::AppError,
-    shell::Page,
-    site::Site,
-    who::Administrator,
-};
+use super::{about, extra, subject};
+use crate::{bank::paper, component::pager::Turn, error::AppError, shell::Page, site::Site, who::Administrator};
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
@@ -39,9 +32,9 @@ async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<St
     let papers = store::paper::all(&site.db).await?.iter().map(paper).collect::<Result<Vec<_>, _>>()?;
     let papers: Vec<Paper> = papers.into_iter().filter(|paper| paper.published).collect();
     let granted = allowance::of_trainee(&site.db, id).await?;
-    let number = page_number(query);
+    let turn = Turn::asked(query);
     let mut rows = Vec::new();
-    for paper in papers.iter().skip(((number - 1) * LINES) as usize).take(LINES as usize) {
+    for paper in turn.lines(&papers) {
         let used = store::session::of_paper(&site.db, id, &paper.id).await?.len();
         rows.push(row(id, paper, used, &granted, lang));
     }
@@ -51,7 +44,7 @@ async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<St
         {about(&subject, lang)}
         <p>{t!(lang, "exceptions.papers_text")}</p>
         <ul class="rows">{rows}</ul>
-        {pager(&format!("/people/{id}/papers"), number, papers.len() as i64, LINES, lang)}
+        {turn.links(&format!("/people/{id}/papers"), papers.len() as i64, lang)}
     };
     Ok(Page::new(&who.visitor, title, body))
 }

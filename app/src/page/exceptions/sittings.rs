@@ -1,8 +1,8 @@
 //! One person's sittings: those that run first, with the time they have left.
 
-use super::{about, extra, left, page_number, subject};
+use super::{about, extra, left, subject};
 use crate::{
-    component::pager::{LINES, pager},
+    component::pager::{LINES, Turn},
     error::AppError,
     i18n::moment,
     shell::Page,
@@ -33,8 +33,8 @@ async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<St
     let subject = subject(site, person).await?;
     let id = subject.person.id;
     crate::sitting::close_own_overdue(site, id).await?;
-    let number = page_number(query);
-    let (sittings, count) = store::session::running_first(&site.db, id, LINES, (number - 1) * LINES).await?;
+    let turn = Turn::asked(query);
+    let (sittings, count) = store::session::running_first(&site.db, id, LINES, turn.skip()).await?;
     let granted = store::allowance::of_trainee(&site.db, id).await?;
     let now = site.now();
     let rows = sittings.iter().map(|sitting| row(sitting, &granted, now, lang)).collect_view();
@@ -49,7 +49,7 @@ async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<St
         {about(&subject, lang)}
         <p>{t!(lang, "exceptions.sittings_text")}</p>
         {list}
-        {pager(&format!("/people/{id}/sittings"), number, count, LINES, lang)}
+        {turn.links(&format!("/people/{id}/sittings"), count, lang)}
     };
     Ok(Page::new(&who.visitor, title, body))
 }

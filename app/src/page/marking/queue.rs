@@ -1,7 +1,7 @@
 //! The queue: by item, what waits, what is mine, what I have done.
 
 use super::place;
-use crate::{error::AppError, shell::Page, site::Site, who::Reviewer};
+use crate::{component::pager::Turn, error::AppError, shell::Page, site::Site, who::Reviewer};
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
@@ -10,9 +10,6 @@ use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::queue::Queue;
-
-/// How many items one page lists.
-const PAGE: usize = 50;
 
 /// The queue.
 pub async fn show(reviewer: Reviewer, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
@@ -27,9 +24,8 @@ async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>)
     queues.sort_by_key(|queue| queue.waiting + queue.mine == 0);
     let sum = |of: fn(&Queue) -> i64| queues.iter().map(of).sum::<i64>();
     let (waiting, mine, done) = (sum(|queue| queue.waiting), sum(|queue| queue.mine), sum(|queue| queue.done));
-    let number = query.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).max(1);
-    let pager = crate::component::pager::pager("/marking", number as i64, queues.len() as i64, PAGE as i64, lang);
-    let rows = queues.iter().skip((number - 1) * PAGE).take(PAGE).map(|queue| row(queue, lang)).collect_view();
+    let turn = Turn::asked(query);
+    let rows = turn.lines(&queues).iter().map(|queue| row(queue, lang)).collect_view();
     let notice = match (query.contains_key("taken"), query.contains_key("empty")) {
         (true, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.taken")}</p> }.into_any()),
         (false, true) => Some(view! { <p class="notice good" role="status">{t!(lang, "reviewing.empty")}</p> }.into_any()),
@@ -50,7 +46,7 @@ async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>)
         </dl>
         <p class="meta">{t!(lang, "reviewing.hidden")}</p>
         {list}
-        {pager}
+        {turn.links("/marking", queues.len() as i64, lang)}
     };
     Ok(Page::new(&reviewer.visitor, t!(lang, "reviewing.queue"), body))
 }
@@ -69,6 +65,8 @@ fn row(queue: &Queue, lang: Lang) -> impl IntoView + use<> {
         }
     });
     let all = left + queue.done;
+    let bar = (left > 0)
+        .then(|| view! { <progress max=all.to_string() value=queue.done.to_string() aria-label=name.clone()></progress> });
     view! {
         <li>
             <div class="grow">
@@ -78,7 +76,7 @@ fn row(queue: &Queue, lang: Lang) -> impl IntoView + use<> {
                     <span>{t!(lang, "reviewing.n_mine", n = queue.mine)}</span>
                     <span>{t!(lang, "reviewing.n_done", n = queue.done)}</span>
                 </span>
-                <progress max=all.to_string() value=queue.done.to_string() aria-label=name.clone()></progress>
+                {bar}
             </div>
             {open}
         </li>

@@ -28,6 +28,18 @@ const SITE: &[&str] = &[
     "请勿商用",
     "本文档由用户",
     "文库网",
+    "试读已结束",
+    "剩余内容请",
+    "该文档贡献者",
+    "分享者:",
+    "需要积分",
+    "全卷完",
+    "试题结束",
+    "猜你喜欢",
+    "如涉及版权",
+    "转载请注明",
+    "仅提供存储空间",
+    "文档内容由网友",
     "扫码下载",
     "关注公众号",
     "立即下载",
@@ -77,13 +89,36 @@ pub(super) fn kind(line: &str) -> Option<&'static str> {
         return Some("furniture");
     }
     let site = SITE.iter().any(|word| line.contains(word));
-    if site && line.chars().count() <= 160 {
+    if site && line.chars().count() <= 160 && !asks(line) {
         return Some(if line.contains("上传人") || line.contains("上传者") { "personal" } else { "furniture" });
     }
     let file = [".docx", ".doc", ".pdf", ".ppt", ".wps"].iter().any(|end| line.ends_with(end));
     let address =
         (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www.")) && !line.contains(' ');
     (address || (file && !line.contains([':', '。', '?']))).then_some("furniture")
+}
+
+/// Whether there is a question in the line, so that it cannot go as a whole.
+fn asks(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let slot = ["()", "【】", "[]", "(√)", "(×)", "答案", "答:", "__"].iter().any(|word| bare.contains(word));
+    slot || (bare.contains("A.") || bare.contains("A、")) && (bare.contains("B.") || bare.contains("B、"))
+}
+
+/// The sentence of a line with a question in it that is a site's: from the end of the one before to its own.
+pub(super) fn within(folded: &[char]) -> Option<std::ops::Range<usize>> {
+    let line: String = folded.iter().collect();
+    if !asks(&line) {
+        return None;
+    }
+    let at = SITE.iter().find_map(|word| line.find(word))?;
+    let at = line[..at].chars().count();
+    let ends = |c: &char| "。?!)】;".contains(*c);
+    let start = (0..at).rev().find(|at| ends(&folded[*at])).map_or(0, |at| at + 1);
+    // Behind the last question all of it goes; before one, a word and its value.
+    let rest: String = folded[at..].iter().collect();
+    let stop = (at..folded.len()).find(|at| folded[*at].is_whitespace() || "。?!".contains(folded[*at]));
+    Some(start..if asks(&rest) { stop.map_or(folded.len(), |at| at + 1) } else { folded.len() })
 }
 
 /// `第1页 / 共13页`, `…_第3页`, `- 12 -`, `3 / 20`, `已阅读5页,还剩49页未读`.
@@ -125,7 +160,7 @@ pub(super) fn title(line: &str) -> String {
 /// Telephone numbers and mail addresses leave a line that stays.
 pub(super) fn without_personal(line: &str, number: u32, told: &mut Vec<Suggestion>) -> String {
     let mut out = line.to_owned();
-    for label in ["联系电话", "电话", "手机", "微信", "QQ", "咨询热线"] {
+    for label in ["联系电话", "电话", "手机", "微信", "QQ", "咨询热线", "报名热线", "热线"] {
         let Some(at) = out.find(label) else { continue };
         let behind = at + label.len();
         let sign = out[behind..].trim_start_matches([':', '：', ' ', '号', '码']);

@@ -2,6 +2,7 @@
 
 mod furniture;
 mod gloss;
+mod page;
 mod shift;
 
 use super::{fold::Fold, report::Suggestion, text::Line};
@@ -10,6 +11,7 @@ use super::{fold::Fold, report::Suggestion, text::Line};
 pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> (Vec<Line>, String) {
     let mut title = String::new();
     let glosses = gloss::known(text);
+    let headers = page::Headers::of(text, fold);
     let mut lines: Vec<Line> = Vec::new();
     let mut apart = true;
     let mut numbering = furniture::Chunks::default();
@@ -24,7 +26,7 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> 
         if folded.is_empty() {
             continue;
         }
-        if let Some(kind) = furniture::kind(&folded) {
+        if let Some(kind) = furniture::kind(&folded).or_else(|| headers.is(&folded).then_some("furniture")) {
             told.push(Suggestion::new(number, kind, raw.trim(), ""));
             if lines.is_empty() && title.is_empty() {
                 title = furniture::title(mended.trim());
@@ -32,11 +34,22 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> 
             continue;
         }
         let kept = furniture::without_personal(mended.trim(), number, told);
+        let kept = without_site(&kept, number, fold, told);
+        let kept = page::without_inline(&kept, number, fold, told);
         let kept = numbering.strip(kept, lines.last(), apart, number, told);
         lines.push(Line { number, text: kept, apart });
         apart = false;
     }
     (lines, title)
+}
+
+/// A line with a question keeps it and loses the sentence that a site set beside it.
+fn without_site(line: &str, number: u32, fold: &mut Fold, told: &mut Vec<Suggestion>) -> String {
+    let chars: Vec<char> = line.chars().collect();
+    let folded: Vec<char> = chars.iter().map(|c| fold.char(*c)).collect();
+    let Some(range) = furniture::within(&folded) else { return line.to_owned() };
+    told.push(Suggestion::new(number, "furniture", chars[range.clone()].iter().collect::<String>(), ""));
+    chars[..range.start].iter().chain(&chars[range.end..]).collect()
 }
 
 /// Bold of a Markdown source: what it says is read, how it looked is not.

@@ -33,11 +33,13 @@ pub(crate) fn read(text: &str, kind: Kind) -> Option<Read> {
 /// 对 or 错 in all the forms that a scanner leaves of √ and ×; whether it was written plainly.
 pub(crate) fn truth(text: &str) -> Option<(bool, bool)> {
     match text {
-        "√" | "✓" | "✔" | "☑" | "对" | "正确" | "是" | "T" | "t" | "True" | "true" | "TRUE" => Some((true, true)),
+        "√" | "✓" | "✔" | "☑" | "○" | "〇" | "◯" | "对" | "正确" | "是" | "T" | "t" | "True" | "true" | "TRUE" => {
+            Some((true, true))
+        }
         "×" | "✕" | "✗" | "✘" | "╳" | "错" | "错误" | "否" | "F" | "f" | "False" | "false" | "FALSE" | "不正确" => {
             Some((false, true))
         }
-        "V" | "v" | "J" | "j" | "7" | "∨" | "ν" | "丿" | "Y" | "y" | "/" | "V/" | "✓/" | "J/" => Some((true, false)),
+        "O" | "V" | "v" | "J" | "j" | "7" | "∨" | "ν" | "丿" | "Y" | "y" | "/" | "V/" | "✓/" | "J/" => Some((true, false)),
         "X" | "x" | "义" | "乂" | "Χ" | "х" | "Х" | "メ" | "父" | "叉" | "κ" | "*" => Some((false, false)),
         _ => None,
     }
@@ -55,6 +57,7 @@ pub(crate) fn letters(text: &str) -> Option<(Vec<u8>, bool)> {
         let letter = match c {
             'A'..='H' => *c as u8 - b'A',
             'a'..='h' => *c as u8 - b'a',
+            '①'..='⑧' => (u32::from(*c) - u32::from('①')) as u8,
             'O' | '0' | 'Q' | 'o' | '〇' | '○' => {
                 clear = false;
                 round(*c, found.last().copied(), chars.get(index + 1).copied(), chars.len())?

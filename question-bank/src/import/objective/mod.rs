@@ -23,7 +23,8 @@ use std::ops::Range;
 pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Vec<Suggestion>) -> Draft {
     let (tag, start) = tag(text, of.body.start);
     let (pieces, explanation) = divide(text, start..of.body.end);
-    let options = options(text, pieces.question.clone());
+    let offered = matches!(tag.or(kind), Some(Kind::Single | Kind::Multi));
+    let options = options(text, pieces.question.clone(), offered);
     let stem = pieces.question.start..options.first().map_or(pieces.question.end, |option| option.0);
     let verdicts =
         options.len() == 2 && is_verdict(&text.folded(&options[0].1), true) && is_verdict(&text.folded(&options[1].1), false);

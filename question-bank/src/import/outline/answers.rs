@@ -1,7 +1,10 @@
 //! Where the answers begin.
 
 use super::headings::{chapter, skip_decor};
+use super::lead::typed;
 use crate::import::{
+    documents,
+    fold::Fold,
     keys::block,
     mark::{Family, mark},
     text::Text,
@@ -31,13 +34,14 @@ pub(super) fn answers(text: &Text, at: usize, end: usize) -> Option<usize> {
     let titled = short
         && (bare.ends_with("参考答案")
             || bare.ends_with("试题答案")
+            || documents::closes_with_answers(bare, &mut Fold::default())
             || bare.ends_with("习题答案")
             || bare.ends_with("参考答案及评分标准")
             || bare.ends_with("答案及解析"));
     if words.contains(&bare) || (titled && !bare.contains('含') && !bare.contains("及答案")) {
         let next = skip_decor(text, text.skip_white(end));
         let sections = mark(text, next).is_some_and(|mark| matches!(mark.family, Family::Chinese | Family::ChineseBracket));
-        let kind = words::short_kind(text, next).is_some();
+        let kind = words::short_kind(text, next).is_some() || typed(text, next).is_some();
         let chapter = chapter(text, next, text.line_end(next)).is_some();
         let table = text.reads(next, "题号") || text.reads(next, "|");
         return (sections || kind || chapter || table || block::starts_several(text, next) || opens_at_one(text, next))

@@ -1,9 +1,11 @@
 //! Headings: chapters, blocks of answers, and sections that say their type.
 
-use super::Heading;
 use super::answers::answers;
+use super::aside::{aside, title_before};
+use super::lead::typed;
 use super::ordinals::Ordinals;
 use super::section::section;
+use super::{Heading, Section};
 use crate::import::{
     keys::block,
     mark::{Family, Mark, mark, numeral},
@@ -34,9 +36,23 @@ pub(super) fn headings(text: &Text) -> Vec<(usize, usize, Heading)> {
             at = behind;
             continue;
         }
+        if aside(text, at) {
+            found.push((at, at, Heading::Aside));
+            at += 1;
+            continue;
+        }
+        if let Some(section) = typed(text, at) {
+            titled(text, at, &section, &mut found);
+            ordinals.seen(section.ordinal);
+            let behind = section.body.start;
+            found.push((at, behind, Heading::Section(section)));
+            at = behind.max(at + 1);
+            continue;
+        }
         if let Some(mark) = mark(text, at).filter(|mark| matches!(mark.family, Family::Chinese | Family::ChineseBracket))
             && let Some(section) = ordinals.section(&mark)
         {
+            titled(text, at, &section, &mut found);
             let behind = section.body.start;
             found.push((at, behind, Heading::Section(section)));
             at = behind.max(at + 1);
@@ -45,6 +61,14 @@ pub(super) fn headings(text: &Text) -> Vec<(usize, usize, Heading)> {
         at += 1;
     }
     found
+}
+
+/// Before the first section of a paper its title may stand in the line of the last question.
+fn titled(text: &Text, at: usize, section: &Section, found: &mut Vec<(usize, usize, Heading)>) {
+    let start = title_before(text, at).filter(|start| found.last().is_some_and(|last| last.1 < *start));
+    if let Some(start) = start.filter(|_| section.ordinal == Some(1) && section.kind.is_some()) {
+        found.push((start, at, Heading::Title));
+    }
 }
 
 pub(super) fn skip_decor(text: &Text, at: usize) -> usize {

@@ -1,7 +1,9 @@
 //! Where the chapters, sections and blocks of answers of a document begin.
 
 mod answers;
+mod aside;
 mod headings;
+mod lead;
 mod ordinals;
 mod section;
 
@@ -38,6 +40,8 @@ pub(crate) struct Outline {
     pub sections: Vec<Section>,
     /// What stands before the first section.
     pub head: usize,
+    /// Passages that say themselves that they are no questions.
+    pub asides: Vec<Range<usize>>,
 }
 
 /// Whether no section of this set asks questions of this type under this number.
@@ -49,6 +53,10 @@ fn unseen(sections: &[Section], set: usize, section: &Section) -> bool {
 
 enum Heading {
     Chapter(String),
+    /// Something that is no question and says so: a sample, an advert.
+    Aside,
+    /// The title of the next paper of the file.
+    Title,
     Answers,
     Section(Section),
 }
@@ -80,6 +88,12 @@ pub(crate) fn outline(text: &Text) -> Outline {
                 if text.trim(*behind..end).len() > 1 {
                     out.sections.push(Section { chapter, set, answers, at: *at, body: *behind..end, ..Section::default() });
                 }
+            }
+            Heading::Aside => out.asides.push(*at..end),
+            Heading::Title => {
+                answers = false;
+                set += 1;
+                last = None;
             }
             Heading::Answers => {
                 answers = true;

@@ -1,6 +1,7 @@
 //! Chinese ordinals: they number sections, items, or the points of an answer.
 
 use super::Section;
+use super::lead::named;
 use super::section::section;
 use crate::import::{
     keys::block,
@@ -25,10 +26,8 @@ impl Ordinals<'_> {
         }
         let start = text.skip_spaces(mark.end);
         let start = if text.get(start) == '[' || text.get(start) == '【' { start + 1 } else { start };
-        if let Some((kind, length)) = words::kind(text, start)
-            .or_else(|| words::short_kind(text, start).filter(|(_, length)| text.get(start + length) == '\n'))
-            && (mark.first || self.opens(start + length))
-        {
+        let whole = words::kind(text, start).filter(|(_, length)| mark.first || self.opens(start + length));
+        if let Some((kind, length)) = named(text, start).or(whole) {
             self.last = Some(mark.number);
             self.nested = None;
             let mut section = section(text, mark.at, start, start + length, Some(kind));
@@ -70,6 +69,12 @@ impl Ordinals<'_> {
             self.nested = Some(mark.number);
         }
         None
+    }
+
+    /// A section was found by another sign.
+    pub(super) fn seen(&mut self, ordinal: Option<u32>) {
+        self.last = ordinal.or(self.last);
+        self.nested = None;
     }
 
     /// In running text a type is a heading only when a bracket, a number, a slot or a line end follows.

@@ -9,18 +9,14 @@ pub(super) fn section(text: &Text, at: usize, name: usize, behind: usize, kind: 
     let mut end = text.skip_spaces(behind);
     let line = text.line_end(end);
     let mut told = String::new();
-    while matches!(text.get(end), '】' | ']' | '*') {
+    while matches!(text.get(end), '】' | ']' | '*' | ':') {
         end = text.skip_spaces(end + 1);
     }
-    while matches!(text.get(end), '(' | '[' | '【') {
-        let limit = (end + 120).min(text.fold.len());
-        let Some(close) = (end..limit).find(|at| matches!(text.get(*at), ')' | ']' | '】')) else { break };
-        let held = text.folded(&(end + 1..close));
-        if held.trim().is_empty() || !held.contains(['分', '题', '共', '每', '选', '对', '个', '填', '答']) {
-            break;
-        }
-        told.push_str(&held);
-        end = text.skip_spaces(close + 1);
+    loop {
+        let behind = if matches!(text.get(end), '(' | '[' | '【') { bracket(text, end) } else { bare(text, end, line) };
+        let Some(behind) = behind else { break };
+        told.push_str(&text.folded(&(end..behind)));
+        end = text.skip_spaces(behind);
     }
     while matches!(text.get(end), ':' | '.' | '】' | '*' | '。') {
         end = text.skip_spaces(end + 1);
@@ -32,12 +28,28 @@ pub(super) fn section(text: &Text, at: usize, name: usize, behind: usize, kind: 
     }
     let (total, each, declared) = points(&told);
     let title = text.raw(&(at..end.max(behind))).trim().trim_matches(['#', '*', ' ']).to_owned();
-    let kind = if told.contains("多项") && !told.contains("一项") && text.reads(name, "选择题") {
-        Some(Kind::Multi)
-    } else {
-        kind
-    };
+    let several = ["至少有两", "至少两", "两个或两个以上", "两个以上", "一个或多个", "一个以上", "不止一个", "多项"];
+    let many = several.iter().any(|word| told.contains(word)) && !told.contains("一项");
+    let kind = if many && text.reads(name, "选择") { Some(Kind::Multi) } else { kind };
     Section { kind, title, total, each, declared, at, body: end..end, ..Section::default() }
+}
+
+/// A bracket that speaks of points, counts, or how to answer: where it ends. A heading may wrap within it.
+fn bracket(text: &Text, at: usize) -> Option<usize> {
+    let close = (at..(at + 160).min(text.fold.len())).find(|at| matches!(text.get(*at), ')' | ']' | '】'))?;
+    let held = text.folded(&(at + 1..close));
+    let speaks = held.contains(['分', '题', '共', '每', '选', '对', '个', '填', '答', '×', '*']);
+    (!held.trim().is_empty() && speaks).then_some(close + 1)
+}
+
+/// `共10题 每题1.5分` without a bracket: where it ends.
+fn bare(text: &Text, at: usize, line: usize) -> Option<usize> {
+    let told =
+        |at: &usize| text.get(*at).is_ascii_digit() || " .,;:、。共本大题每小各空题计满合总道分×*’'′".contains(text.get(*at));
+    let end = (at..line).take_while(told).last()? + 1;
+    let counted = text.part(&(at..end)).iter().any(char::is_ascii_digit);
+    let last = (at..end).rev().find(|at| "分题’'′".contains(text.get(*at)) && *at > 0 && text.get(at - 1) != '第')?;
+    counted.then_some(last + 1)
 }
 
 /// `本大题共20分,每题1分`, `共10小题,每小题2分,共20分`, `5×4=20分`.
@@ -62,6 +74,12 @@ pub(crate) fn points(told: &str) -> (Option<Points>, Option<Points>, Option<u32>
             total = whole(value);
         }
     }
+    if let Some((count, worth)) = product(&bare) {
+        (declared, each) = (Some(count), each.or(whole(worth)));
+    }
+    if let Some((low, high)) = span(&bare) {
+        declared = Some(high - low + 1);
+    }
     for unit in ["小题", "道题", "题", "道", "个"] {
         let found = bare.match_indices(unit).find_map(|(at, _)| number(&bare[..at]).filter(|_| !bare[..at].ends_with('每')));
         if declared.is_none()
@@ -84,6 +102,27 @@ pub(crate) fn points(told: &str) -> (Option<Points>, Option<Points>, Option<u32>
     (total, each, declared)
 }
 
+/// `30×1’`, `5×4=20分`, `10×2分`: how many, and what each is worth.
+fn product(told: &str) -> Option<(u32, f64)> {
+    let at = told.find(['×', '*'])?;
+    let count: u32 = told[at - number_length(&told[..at])..at].parse().ok()?;
+    let rest = told[at..].trim_start_matches(['×', '*']);
+    let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let worth: f64 = rest[..digits].parse().ok()?;
+    (count > 0 && count < 400 && worth > 0.0).then_some((count, worth))
+}
+
+/// `第56题～第75题`.
+fn span(told: &str) -> Option<(u32, u32)> {
+    let (left, right) = told.split_once(['~', '-', '—', '～', '–', '至'])?;
+    let low = left.trim_end_matches(['题', '小']);
+    let low: u32 = low[low.len() - number_length(low)..].parse().ok()?;
+    let right = right.trim_start_matches(['~', '-', '—', '～', '–', '第']);
+    let digits = right.bytes().take_while(u8::is_ascii_digit).count();
+    let high: u32 = right[..digits].parse().ok()?;
+    (left.contains('第') && low < high && high < 1000 && right[digits..].starts_with(['题', '小'])).then_some((low, high))
+}
+
 pub(super) fn number_length(text: &str) -> usize {
     text.bytes().rev().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count()
 }
@@ -99,6 +138,9 @@ mod tests {
         assert_eq!(points("共109题,每题1分,共109分"), (whole(109), whole(1), Some(109)));
         assert_eq!(points("每小题2分,共20分"), (whole(20), whole(2), Some(10)));
         assert_eq!(points("共5小题,共40分"), (whole(40), whole(8), Some(5)));
+        assert_eq!(points("30×1’"), (None, whole(1), Some(30)));
+        assert_eq!(points("5×4=20分"), (whole(20), whole(4), Some(5)));
+        assert_eq!(points("第56题～第75题。每题2分,满分40分"), (whole(40), whole(2), Some(20)));
         assert_eq!(points("将正确的代码填入括号"), (None, None, None));
     }
 }

@@ -9,7 +9,7 @@ use super::{
     draft::Draft,
     objective, open,
     outline::{self, Outline, Section},
-    report::{OrphanKey, Refused, Suggestion},
+    report::{OrphanKey, Refused, Suggestion, clip},
     sequence, shared,
     text::Text,
 };
@@ -33,7 +33,7 @@ pub(crate) struct Paper {
 
 /// Reads a document as a paper.
 pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
-    let Outline { chapters, sections, head } = outline::outline(text);
+    let Outline { chapters, sections, head, asides } = outline::outline(text);
     let mut paper = Paper { chapters, ..Paper::default() };
     if sections.iter().all(|section| section.answers || section.kind.is_none()) {
         unsorted(text, 0..head, &mut paper, told);
@@ -55,6 +55,14 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
         settle(filled);
     }
     refuse(text, head, &mut paper);
+    for aside in asides {
+        let refused = Refused {
+            lines: text.lines(&aside),
+            reason: "范文、广告或阅读材料，不是题目".to_owned(),
+            text: clip(&text.flow(aside)),
+        };
+        paper.refused.push(refused);
+    }
     paper
 }
 

@@ -6,10 +6,21 @@ use crate::import::{
     report::{Refused, SectionReport, clip},
     text::Text,
 };
-use exam::Kind;
+use exam::{Kind, Points};
 
 /// What only the whole section tells: points, and the reasons for which a question stays a draft.
 pub(super) fn settle(filled: &mut Filled) {
+    let section = &mut filled.section;
+    // `2×10`: ten questions of two points, if there are ten.
+    if let (Some(declared), Some(each)) = (section.declared, section.each) {
+        let found = filled.drafts.len() as u32;
+        if found != declared && each == Points::whole(i64::from(found)) && section.title.contains(['×', '*']) {
+            (section.declared, section.each) = (Some(found), Some(Points::whole(i64::from(declared))));
+        }
+    }
+    if filled.drafts.len() == 1 && section.each.is_none() && section.declared.is_none_or(|declared| declared == 1) {
+        section.each = section.total;
+    }
     for draft in &mut filled.drafts {
         let each = filled.section.each.map(|each| match draft.kind {
             Kind::Fill if filled.section.title.contains("每空") => each.times(blanks(&draft.stem)),

@@ -11,8 +11,7 @@ pub(super) fn counted(text: &str, kind: Kind) -> Keys {
     let Some((mut number, mut end)) = first(&chars) else { return found };
     loop {
         let step = next(&chars, end, number + 1, kind).or_else(|| {
-            let skipped = next(&chars, end, number + 2, kind)?;
-            line_start(&chars, skipped.0).then_some(skipped)
+            (2..=4).filter_map(|gap| next(&chars, end, number + gap, kind)).find(|step| skips(&chars, end, step.0, kind))
         });
         let stop = step.map_or(chars.len(), |step| step.0);
         let held: String = chars[end..stop].iter().collect();
@@ -24,6 +23,13 @@ pub(super) fn counted(text: &str, kind: Kind) -> Keys {
         (number, end) = (was, behind);
     }
     found
+}
+
+/// Whether numbers may be missing here: the next one opens a line, or stands apart from a key that reads as one.
+fn skips(chars: &[char], from: usize, at: usize, kind: Kind) -> bool {
+    let held: String = chars[from..at].iter().collect();
+    line_start(chars, at)
+        || (at > 0 && chars[at - 1].is_whitespace() && read(&held, kind).is_some_and(|read| read.mended.is_none()))
 }
 
 /// The first number: 1 where there is one, spoiled or not.

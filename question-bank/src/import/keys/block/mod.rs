@@ -1,8 +1,9 @@
 //! Keys that stand together, pages below the questions: `1.A 2.C`, `1-5 ACBDB`, a table of numbers and letters.
 
 mod counted;
+mod table;
 
-use self::counted::counted;
+use self::{counted::counted, table::table};
 use super::super::{
     mark::{self, Mark},
     text::Text,
@@ -106,34 +107,6 @@ fn divide(text: &str, kind: Kind, count: usize) -> Option<Vec<String>> {
     let bare: Vec<char> = text.chars().filter(|c| !c.is_whitespace() && !",，;；、.。".contains(*c)).collect();
     let single = matches!(kind, Kind::Single | Kind::TrueFalse);
     (single && bare.len() == count).then(|| bare.iter().map(char::to_string).collect())
-}
-
-/// `题号 1 2 3 / 答案 A B C`, also as rows of a Markdown table.
-fn table(text: &str, kind: Kind) -> Option<Keys> {
-    let mut found = Keys::new();
-    // The rows of a table in a Word file stand in one line.
-    let text = text.replace("||", "\n|");
-    let rows: Vec<Vec<&str>> = text
-        .lines()
-        .map(|line| {
-            line.split(|c: char| c == '|' || c.is_whitespace())
-                .filter(|cell| !cell.is_empty() && !cell.starts_with("--"))
-                .collect()
-        })
-        .filter(|row: &Vec<&str>| !row.is_empty())
-        .collect();
-    for pair in rows.windows(2) {
-        let names = |row: &[&str], words: &[&str]| row.first().is_some_and(|cell| words.contains(&cell.trim_end_matches(':')));
-        let numbers: Vec<u32> = pair[0].iter().filter_map(|cell| cell.parse().ok()).collect();
-        let headed = names(&pair[0], &["题号", "序号"]) && numbers.len() + 1 == pair[0].len();
-        let answers = pair[1].strip_prefix(&["答案"]).or(pair[1].strip_prefix(&["答案:"])).unwrap_or(&pair[1]);
-        if headed && answers.len() == numbers.len() {
-            for (number, cell) in numbers.iter().zip(answers) {
-                found.insert(*number, (read(cell, kind), (*cell).to_owned()));
-            }
-        }
-    }
-    (!found.is_empty()).then_some(found)
 }
 
 /// Nothing but keys, as many as there are questions.

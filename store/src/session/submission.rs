@@ -1,0 +1,87 @@
+//! Handing in: once, scored in the same transaction.
+
+use super::{Sitting, closer, get};
+use crate::{
+    Db, Error, Id, Result, Tx,
+    db::*,
+    response::{self, Latest},
+    score::{self, MachineScore},
+};
+use exam::{
+    TestSession, Timestamp,
+    session::{Closer, Submission},
+};
+
+/// What scoring a handed-in sitting makes of it.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// Its new standing.
+    pub session: TestSession,
+    /// One for each slot.
+    pub scores: Vec<MachineScore>,
+    /// A code that the trainee can keep.
+    pub receipt: String,
+}
+
+queries! {
+    SUBMIT = "UPDATE test_session SET submitted_at = $2, submitted_by = $3 WHERE id = $1 AND submitted_at IS NULL
+              AND (deadline IS NULL OR deadline = $4)";
+    SETTLE = "UPDATE test_session SET scored_at = $2, released_at = $3, receipt = $4 WHERE id = $1";
+}
+
+/// Hands in and scores in one transaction. `settle` sees the sitting as submitted and the latest responses. A second
+/// hand-in changes nothing, and neither does one that the deadline asked for when the deadline has moved since the sitting
+/// was read. Returns the sitting as it then stands.
+pub async fn hand_in(
+    db: &Db,
+    sitting: Sitting,
+    now: Timestamp,
+    settle: impl FnOnce(&TestSession, &[Latest]) -> Settled,
+) -> Result<Sitting> {
+    let mut sitting = sitting;
+    let (mut tx, submitted, submission) = loop {
+        let submitted = sitting.session.hand_in(now);
+        let Some(submission) = submitted.submitted else { return Ok(sitting) };
+        let mut tx = db.begin().await?;
+        if submit(&mut tx, &sitting, submission).await? {
+            break (tx, submitted, submission);
+        }
+        drop(tx);
+        sitting = get(db, sitting.id).await?.ok_or(Error::Corrupt { what: "session" })?;
+        if sitting.session.submitted.is_some() || submission.by == Closer::Deadline {
+            return Ok(sitting);
+        }
+    };
+    let latest = response::latest_within(&mut tx, sitting.id).await?;
+    let settled = settle(&submitted, &latest);
+    score::add(&mut tx, sitting.id, &settled.scores, submission.at).await?;
+    set_standing(&mut tx, sitting.id, &settled.session, &settled.receipt).await?;
+    tx.commit().await?;
+    Ok(Sitting { session: settled.session, receipt: Some(settled.receipt), ..sitting })
+}
+
+/// `false` when it was handed in before, or its deadline is not the one that was read.
+async fn submit(tx: &mut Tx, sitting: &Sitting, submission: Submission) -> Result<bool> {
+    let deadline = sitting.session.deadline.map(|deadline| deadline.0);
+    let first = within!(tx, |x| sqlx::query(SUBMIT)
+        .bind(sitting.id.0)
+        .bind(submission.at.0)
+        .bind(closer(submission.by))
+        .bind(deadline)
+        .execute(x)
+        .await?
+        .rows_affected());
+    Ok(first == 1)
+}
+
+async fn set_standing(tx: &mut Tx, id: Id, session: &TestSession, receipt: &str) -> Result<()> {
+    within!(tx, |x| sqlx::query(SETTLE)
+        .bind(id.0)
+        .bind(session.scored.map(|at| at.0))
+        .bind(session.released.map(|at| at.0))
+        .bind(receipt)
+        .execute(x)
+        .await?
+        .rows_affected());
+    Ok(())
+}

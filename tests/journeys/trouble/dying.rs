@@ -1,0 +1,190 @@
+//! A process that dies beside a commit, at each commit of a deed in turn: everything or nothing is there, and doing it again
+//! completes it.
+
+use crate::importing::{self, PAPER};
+use exam::Role;
+use std::collections::BTreeMap;
+use store::{
+    Db,
+    fate::{Fate, Side},
+    scratch::databases,
+};
+use tests::{Client, Page, TestSite, bank, bank::ANSWERS, each_site};
+
+/// Tries the deed with a death before and after its first commit, its second… until it gets through; the deed says whether it
+/// did. How many deaths there were.
+async fn at_every_commit(mut deed: impl AsyncFnMut(Side, u32) -> bool) -> u32 {
+    let mut deaths = 0;
+    for side in [Side::Before, Side::After] {
+        for nth in 1..20 {
+            if deed(side, nth).await {
+                break;
+            }
+            deaths += 1;
+        }
+    }
+    deaths
+}
+
+/// How many items are new or other than before.
+fn changes(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) -> usize {
+    after.iter().filter(|(id, text)| before.get(*id) != Some(text)).count()
+}
+
+/// The process starts again, as `keju serve` does.
+async fn restart(site: &mut TestSite) {
+    site.restart();
+    app::authoring::regrade::catch_up_all(&site.site).await.unwrap();
+}
+
+async fn handed_in(site: &TestSite, name: &str) -> (Client, Page) {
+    let trainee = site.trainee(name).await;
+    let desk = trainee.start("on-hand-in").await;
+    trainee.save(&desk, &desk.answers(&ANSWERS)).await;
+    (trainee, desk)
+}
+
+/// The form that corrects the first item: to full marks for everybody, or back.
+async fn correction(instructor: &Client, by: &str) -> tests::Form {
+    let page = instructor.get(&format!("/bank/papers/on-hand-in/items/keycanary-s1?by={by}")).await;
+    page.form(".simulation form").set("reason", &["题目有误"])
+}
+
+#[tokio::test]
+async fn handing_in_is_whole_or_not_at_all_corrections_included() {
+    each_site(async |mut site| {
+        let (first, desk) = handed_in(&site, "first").await;
+        first.hand_in(&desk).await;
+        let wen = site.person("wen", &[Role::Instructor]).await;
+        wen.submit(correction(&wen, "void").await).await;
+        let deaths = at_every_commit(async |side, nth| {
+            let (trainee, desk) = handed_in(&site, &format!("{side:?}{nth}")).await;
+            let done = Fate::meet(side, nth, trainee.hand_in(&desk)).await.is_some();
+            let sitting = store::session::get(&site.site.db, desk.sitting().parse().unwrap()).await.unwrap().unwrap();
+            let scores = store::score::of_session(&site.site.db, sitting.id).await.unwrap();
+            let states = [sitting.session.submitted.is_some(), sitting.receipt.is_some(), !scores.is_empty()];
+            assert_eq!(states, [states[0]; 3], "whole or not at all, {side:?} {nth}");
+            restart(&mut site).await;
+            assert_eq!(site.faults().await, [""; 0], "{side:?} {nth}");
+            assert!(trainee.hand_in(&desk).await.has(".receipt"), "{side:?} {nth}");
+            assert_eq!(site.faults().await, [""; 0], "{side:?} {nth}");
+            done
+        });
+        assert!(deaths.await >= 4, "scoring and the correction have a commit each");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_correction_reaches_everybody_or_nobody() {
+    each_site(async |mut site| {
+        for name in ["lin", "wang"] {
+            let (trainee, desk) = handed_in(&site, name).await;
+            trainee.hand_in(&desk).await;
+        }
+        let wen = site.person("wen", &[Role::Instructor]).await;
+        let mut by = ["void", "1"].into_iter().cycle();
+        let deaths = at_every_commit(async |side, nth| {
+            let form = correction(&wen, by.next().unwrap()).await;
+            let done = Fate::meet(side, nth, wen.submit(form.clone())).await.is_some();
+            restart(&mut site).await;
+            assert_eq!(site.faults().await, [""; 0], "{side:?} {nth}");
+            wen.submit(form).await;
+            assert_eq!(site.faults().await, [""; 0], "{side:?} {nth}");
+            done
+        });
+        assert!(deaths.await >= 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_import_and_its_undoing_happen_whole_or_not_at_all() {
+    each_site(async |mut site| {
+        let wen = importing::instructor(&site, "wen").await;
+        let deaths = at_every_commit(async |side, nth| {
+            let paper = PAPER.replace("雨伞", &format!("{side:?}{nth}雨伞")).replace("催单", &format!("催单{side:?}{nth}"));
+            let review = importing::upload(&wen, &[("自测卷.txt", paper.as_bytes())]).await;
+            importing::accept_all(&wen, &review).await;
+            let before = importing::bank(&site).await;
+            let loaded = Fate::meet(side, nth, importing::load(&wen, &review, "own")).await.is_some();
+            site.restart();
+            let there = importing::bank(&site).await;
+            importing::load(&wen, &review, "own").await;
+            let after = importing::bank(&site).await;
+            let all = changes(&before, &after);
+            assert!(all >= 2 && [0, all].contains(&changes(&before, &there)), "{side:?} {nth}");
+
+            let undo = format!("{}/undo", importing::path(&review));
+            let undone = Fate::meet(side, nth, wen.post::<&str>(&undo, &[])).await.is_some();
+            site.restart();
+            let there = importing::bank(&site).await;
+            wen.post::<&str>(&undo, &[]).await;
+            let all = changes(&after, &importing::bank(&site).await);
+            assert!(all >= 2 && [0, all].contains(&changes(&after, &there)), "{side:?} {nth}");
+            loaded && undone
+        });
+        assert!(deaths.await >= 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_bank_is_loaded_whole_or_not_at_all() {
+    each_site(async |mut site| {
+        let deaths = at_every_commit(async |side, nth| {
+            let words = format!("门锁修好以后，第 {side:?}{nth} 次");
+            let files = bank::edited(&[("门锁修好以后，", &words), ("雨天送货", &format!("雨天{side:?}{nth}送货"))]);
+            let reading = bank::read(&files);
+            let before = importing::bank(&site).await;
+            let done = Fate::meet(side, nth, app::loading::load(&site.site, &reading)).await.is_some();
+            site.restart();
+            let there = importing::bank(&site).await;
+            assert_ne!(changes(&before, &there), 1, "both items or neither, {side:?} {nth}");
+            app::loading::load(&site.site, &reading).await.unwrap();
+            let again = app::loading::load(&site.site, &reading).await.unwrap();
+            assert_eq!((again.added, again.changed), (0, 0));
+            done
+        });
+        assert_eq!(deaths.await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_tables_are_made_and_a_backup_is_restored_whole_or_not_at_all() {
+    // Once: a backup is the same whichever database it was taken from.
+    if let Some(scratch) = databases().await.into_iter().next() {
+        let site = TestSite::new(scratch, &bank::files()).await;
+        let (trainee, desk) = handed_in(&site, "lin").await;
+        trainee.hand_in(&desk).await;
+        let (mut pieces, taking) = app::backup::start(&site.site);
+        let mut file = Vec::new();
+        while let Some(piece) = pieces.recv().await {
+            file.extend(piece);
+        }
+        taking.await.unwrap().unwrap();
+        let deaths = at_every_commit(async |side, nth| {
+            let mut done = true;
+            for blank in databases().await {
+                blank.empty().await;
+                done &= Fate::meet(side, nth, Db::connect(&blank.url)).await.is_some();
+                Db::connect(&blank.url).await.unwrap().close().await;
+            }
+            for mut blank in databases().await {
+                blank.empty().await;
+                let restore = || store::backup::restore(&blank.url, file.as_slice(), site.site.now());
+                let restored = Fate::meet(side, nth, restore()).await.is_some();
+                let again = restore().await;
+                assert_eq!(again.is_ok(), side == Side::Before && !restored, "{side:?} {nth} to {}: {again:?}", blank.name);
+                blank.db = Db::connect(&blank.url).await.unwrap();
+                let there = TestSite::new(blank, &[]).await;
+                assert_eq!(there.faults().await, [""; 0]);
+                assert!(there.signed_in("lin").await.get(&desk.path).await.status.is_success());
+                done &= restored;
+            }
+            done
+        });
+        assert!(deaths.await >= 2);
+    }
+}

@@ -1,0 +1,52 @@
+//! The process is killed or told to stop while everybody saves.
+
+use super::{empty, mortal};
+use rand::{SeedableRng, rngs::StdRng};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
+use tests::{
+    hall::Hall,
+    killing::{Plan, killing},
+    process::Keju,
+};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_five_times_in_mid_exam_nothing_acknowledged_is_lost() {
+    for scratch in empty().await {
+        let plan = Plan { binary: mortal(), url: &scratch.url, people: 8, rounds: 5, after: 50..400 };
+        let toll = killing(plan, |keju| {
+            keju.kill();
+            Ok(())
+        });
+        let toll = toll.await.unwrap();
+        eprintln!("{}: {toll:?}", scratch.name);
+        assert!(toll.acknowledged >= 5, "they did save: {toll:?}");
+        assert_eq!((toll.lost, toll.refused), (vec![], 0), "on {}", scratch.name);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn told_to_stop_it_finishes_what_is_on_its_way() {
+    for scratch in empty().await {
+        let hall = Arc::new(Hall::open(&scratch.url, 50).await.unwrap());
+        let mut keju = Keju::start(mortal(), &scratch.url).unwrap();
+        let mut writers = Vec::new();
+        for seat in 0..50 {
+            let (hall, address) = (hall.clone(), keju.address.clone());
+            let mut rng = StdRng::seed_from_u64(seat as u64);
+            writers.push(tokio::spawn(async move { hall.write(&address, seat, &mut rng).await }));
+        }
+        while hall.acknowledged.load(Ordering::Relaxed) < 100 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let (ended, took) = keju.stop().unwrap();
+        assert!(ended.success() && took < Duration::from_secs(10), "{ended} after {took:?}: {}", keju.said());
+        for writer in writers {
+            writer.await.unwrap().unwrap();
+        }
+        let audit = hall.audit().await.unwrap();
+        assert_eq!(audit.lost, [""; 0], "of {} on {}", audit.acknowledged, scratch.name);
+    }
+}

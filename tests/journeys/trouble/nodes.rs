@@ -1,0 +1,105 @@
+//! Two machines on one database are one site.
+
+use super::{chance, empty, mortal};
+use app::bank::BankCache;
+use exam::time::Millis;
+use std::sync::Arc;
+use tests::{
+    Client, TestSite,
+    bank::ANSWERS,
+    each_site,
+    hall::{Became, Hall},
+    process::Keju,
+};
+
+/// The same browser at another machine, which has nothing in memory.
+fn elsewhere(site: &TestSite, client: &Client) -> Client {
+    let node = app::site::Site { bank: Arc::new(BankCache::default()), ..site.site.clone() };
+    let moved = Client::new(server::router::router(node));
+    for name in ["keju", "keju-device"] {
+        if let Some(value) = client.cookie(name) {
+            moved.set_cookie(name, &value);
+        }
+    }
+    moved
+}
+
+#[tokio::test]
+async fn what_is_begun_at_one_machine_goes_on_at_the_other() {
+    each_site(async |site| {
+        let here = site.trainee("lin").await;
+        let desk = here.start("on-hand-in").await;
+        let there = elsewhere(&site, &here);
+        assert_eq!(there.save(&desk, &desk.answers(&ANSWERS[..5])).await.status, 200);
+        assert_eq!(here.save(&desk, &desk.answers(&ANSWERS[5..])).await.status, 200);
+        let (one, other) = tokio::join!(here.hand_in(&desk), there.hand_in(&desk));
+        assert_eq!(one.text(".receipt"), other.text(".receipt"), "one hand-in, whichever machine was asked");
+        assert_eq!(here.save(&desk, &desk.answers(&ANSWERS[..1])).await.status, 409);
+        there.post::<&str>("/sign-out", &[]).await;
+        assert_eq!(here.send(axum::http::Method::GET, "/", "", "").await.location().as_deref(), Some("/sign-in"));
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn both_sweep_and_each_overdue_sitting_is_closed_once() {
+    each_site(async |site| {
+        for name in ["lin", "wang", "zhao", "qian"] {
+            let trainee = site.trainee(name).await;
+            let desk = trainee.start("by-machine").await;
+            trainee.save(&desk, &desk.answers(&ANSWERS[..2])).await;
+        }
+        site.advance(Millis::minutes(61));
+        let other = app::site::Site { bank: Arc::new(BankCache::default()), ..site.site.clone() };
+        let (one, two) = tokio::join!(site.sweep(), async { app::sitting::close_overdue(&other).await.unwrap() });
+        assert!(one + two >= 4);
+        let scores = site.everything().await.remove("machine_score").unwrap();
+        assert_eq!(scores.len(), 4 * 5, "each slot of each sitting once: {scores:?}");
+        assert_eq!((site.sweep().await, site.faults().await), (0, vec![]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn guesses_count_together_whichever_machine_they_are_made_at() {
+    each_site(async |site| {
+        site.trainee("lin").await;
+        let (here, there) = (site.visitor(), elsewhere(&site, &site.visitor()));
+        for guess in 0..10 {
+            let at = if guess % 2 == 0 { &here } else { &there };
+            assert_ne!(at.post("/sign-in", &[("name", "lin"), ("password", "wrong")]).await.status, 429);
+        }
+        for at in [here, there] {
+            assert_eq!(at.post("/sign-in", &[("name", "lin"), ("password", "wrong")]).await.status, 429);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_start_at_once_on_an_empty_database_and_one_dies_in_mid_exam() {
+    for scratch in empty().await.into_iter().filter(|scratch| scratch.name == "postgres") {
+        let start = |url: String| tokio::task::spawn_blocking(move || Keju::start(mortal(), &url).unwrap());
+        let (one, two) = tokio::join!(start(scratch.url.clone()), start(scratch.url.clone()));
+        let (mut one, two) = (one.unwrap(), two.unwrap());
+        let hall = Hall::open(&scratch.url, 2).await.unwrap();
+        for seat in 0..2 {
+            let mut rng = chance();
+            let (mut at_one, mut at_two) =
+                (hall.client(&one.address, seat).await.unwrap(), hall.client(&two.address, seat).await.unwrap());
+            for _ in 0..10 {
+                assert_eq!(hall.seats[seat].save(&mut at_one, &mut rng).await.unwrap(), Became::Acknowledged);
+                assert_eq!(hall.seats[seat].save(&mut at_two, &mut rng).await.unwrap(), Became::Acknowledged);
+            }
+        }
+        one.kill();
+        for seat in 0..2 {
+            let mut client = hall.client(&two.address, seat).await.unwrap();
+            assert_eq!(hall.seats[seat].save(&mut client, &mut chance()).await.unwrap(), Became::Acknowledged);
+        }
+        let audit = hall.audit().await.unwrap();
+        assert!(audit.acknowledged > 30);
+        assert_eq!(audit.lost, [""; 0]);
+    }
+}

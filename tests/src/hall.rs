@@ -1,0 +1,206 @@
+//! An examination hall in front of a real process: people with open sittings, who save at random and note every acknowledgement.
+
+use crate::{
+    bank,
+    wire::{Client, Outcome},
+};
+use app::{answerable::Answerable, site::Site, sitting::Desk};
+use exam::{Kind, Response, Role, Timestamp};
+use rand::{RngExt, rngs::StdRng};
+use serde_json::json;
+use std::sync::{
+    Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
+use store::{Db, Id, person::NewPerson};
+
+/// The paper that everybody sits; an hour is more than any run takes.
+const PAPER: &str = "by-machine";
+
+/// People at work.
+pub struct Hall {
+    /// One for each.
+    pub seats: Vec<Seat>,
+    /// Acknowledgements so far.
+    pub acknowledged: AtomicUsize,
+    url: String,
+}
+
+/// Somebody with an open sitting.
+pub struct Seat {
+    /// The sitting.
+    pub sitting: Id,
+    /// The sign-in.
+    pub cookie: String,
+    slots: Vec<(u16, Kind)>,
+    journal: Mutex<Vec<Entry>>,
+}
+
+/// One save that was sent.
+#[derive(Clone, Debug)]
+struct Entry {
+    slot: u16,
+    seq: i64,
+    kind: Kind,
+    values: Vec<String>,
+    acknowledged: bool,
+}
+
+/// What became of one save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Became {
+    /// It is durable, they say.
+    Acknowledged,
+    /// It was refused with this status; trying again is right.
+    Refused(u16),
+    /// The connection broke: nobody knows.
+    Unknown,
+}
+
+/// What a comparison of the journals with the database found.
+#[derive(Debug, Default)]
+pub struct Audit {
+    /// Acknowledged saves.
+    pub acknowledged: usize,
+    /// Those that are not there just so, and what `keju verify` complains about.
+    pub lost: Vec<String>,
+}
+
+impl Hall {
+    /// Fills an empty database.
+    pub async fn open(url: &str, people: usize) -> Outcome<Hall> {
+        let site = server::open::site(url).await?;
+        app::loading::load(&site, &bank::read(&bank::files())).await?;
+        let mut seats = Vec::new();
+        for number in 0..people {
+            seats.push(seat(&site, &format!("person{number}")).await?);
+        }
+        site.db.close().await;
+        Ok(Hall { seats, acknowledged: AtomicUsize::new(0), url: url.to_owned() })
+    }
+
+    /// A connection of somebody.
+    pub async fn client(&self, address: &str, seat: usize) -> Outcome<Client> {
+        Client::connect(address, &self.seats[seat].cookie).await
+    }
+
+    /// Hands somebody's paper in; the status of the answer, if there was one.
+    pub async fn hand_in(&self, client: &mut Client, seat: usize) -> Outcome<Option<u16>> {
+        let path = format!("/sittings/{}/hand-in", self.seats[seat].sitting);
+        let answer = client.post(&path, "application/x-www-form-urlencoded", String::new()).await;
+        Ok(answer.ok().map(|(status, _)| status))
+    }
+
+    /// How much time is left to somebody, in milliseconds, as their page is told; nothing when that is over.
+    pub async fn left(&self, address: &str, seat: usize) -> Outcome<Option<i64>> {
+        let mut client = self.client(address, seat).await?;
+        let body = json!({ "sitting": self.seats[seat].sitting.to_string() }).to_string();
+        let (_, answer) = client.post("/api/clock", "application/json", body).await?;
+        Ok(serde_json::from_slice::<serde_json::Value>(&answer)?["remaining"].as_i64())
+    }
+
+    /// Saves again and again until the connection breaks; how often that was acknowledged, and refused.
+    pub async fn write(&self, address: &str, seat: usize, rng: &mut StdRng) -> Outcome<(usize, usize)> {
+        let (mut acknowledged, mut refused) = (0, 0);
+        let Ok(mut client) = self.client(address, seat).await else { return Ok((0, 0)) };
+        loop {
+            match self.seats[seat].save(&mut client, rng).await? {
+                Became::Acknowledged => {
+                    self.acknowledged.fetch_add(1, Ordering::Relaxed);
+                    acknowledged += 1;
+                }
+                Became::Refused(503 | 507) => refused += 1,
+                Became::Refused(status) => return Err(format!("a save was answered with {status}").into()),
+                Became::Unknown => return Ok((acknowledged, refused)),
+            }
+        }
+    }
+
+    /// Compares every journal with the database.
+    pub async fn audit(&self) -> Outcome<Audit> {
+        let site = server::open::site(&self.url).await?;
+        let mut audit = Audit::default();
+        for seat in &self.seats {
+            seat.audit(&site.db, &mut audit).await?;
+        }
+        let verdict = app::verify::verify(&site).await?;
+        audit.lost.extend(verdict.faults.into_iter().map(|fault| format!("verify: {}", fault.what)));
+        site.db.close().await;
+        Ok(audit)
+    }
+}
+
+async fn seat(site: &Site, name: &str) -> Outcome<Seat> {
+    let (id, token, now) = (site.new_id(), site.new_token(), site.now());
+    let mut tx = site.db.begin().await?;
+    let new = NewPerson { id, name, display: name, roles: &[Role::Trainee], password: "", now };
+    store::person::add(&mut tx, &new).await?;
+    store::sign_in::add(&mut tx, &token, id, now, Timestamp(now.0 + 24 * 3_600_000)).await?;
+    tx.commit().await?;
+    let sitting = app::sitting::start(site, id, PAPER).await?;
+    let desk = Desk::around(site, store::session::get(&site.db, sitting).await?.ok_or("no sitting")?).await?;
+    let answerable = Answerable::of(&desk);
+    let places = desk.sitting.pinned.places().filter_map(|place| Some((place.slot, answerable.kind(place.slot).ok()?)));
+    let slots = places.filter(|(_, kind)| matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse)).collect();
+    Ok(Seat { sitting, cookie: format!("keju={token}"), slots, journal: Mutex::default() })
+}
+
+impl Seat {
+    /// Saves something new, or now and then again what was acknowledged last.
+    pub async fn save(&self, client: &mut Client, rng: &mut StdRng) -> Outcome<Became> {
+        let (at, entry) = self.draw(rng);
+        let change = json!({ "slot": entry.slot, "seq": entry.seq, "values": entry.values });
+        let body = json!({ "sitting": self.sitting.to_string(), "changes": [change] }).to_string();
+        let Ok((status, answer)) = client.post("/api/save", "application/json", body).await else { return Ok(Became::Unknown) };
+        if status != 200 {
+            return Ok(Became::Refused(status));
+        }
+        if answer != &b"[\"Stored\"]"[..] {
+            return Err(format!("{entry:?} was answered with {}", String::from_utf8_lossy(&answer)).into());
+        }
+        self.journal()[at].acknowledged = true;
+        Ok(Became::Acknowledged)
+    }
+
+    fn draw(&self, rng: &mut StdRng) -> (usize, Entry) {
+        let (slot, kind) = self.slots[rng.random_range(0..self.slots.len())];
+        let mut journal = self.journal();
+        let last = journal.iter().rposition(|entry| entry.slot == slot);
+        let again = last.filter(|at| journal[*at].acknowledged && rng.random_ratio(1, 8));
+        if let Some(at) = again {
+            return (at, journal[at].clone());
+        }
+        // Numbers may be left out: a save that never arrived has one.
+        let seq = last.map_or(0, |at| journal[at].seq) + rng.random_range(1..=3);
+        let entry = Entry { slot, seq, kind, values: values(kind, rng), acknowledged: false };
+        journal.push(entry.clone());
+        (journal.len() - 1, entry)
+    }
+
+    async fn audit(&self, db: &Db, audit: &mut Audit) -> Outcome<()> {
+        let journal = self.journal().clone();
+        for entry in journal.iter().filter(|entry| entry.acknowledged) {
+            audit.acknowledged += 1;
+            let stored = store::response::at_seq(db, self.sitting, entry.slot, entry.seq).await?;
+            let expected = Response::from_fields(entry.kind, &entry.values);
+            if stored.map(|stored| stored.response) != expected {
+                audit.lost.push(format!("{} slot {} number {}", self.sitting, entry.slot, entry.seq));
+            }
+        }
+        Ok(())
+    }
+
+    fn journal(&self) -> std::sync::MutexGuard<'_, Vec<Entry>> {
+        self.journal.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+fn values(kind: Kind, rng: &mut StdRng) -> Vec<String> {
+    match kind {
+        Kind::Multi => (0..2).filter(|_| rng.random_ratio(1, 2)).map(|choice: u8| choice.to_string()).collect(),
+        Kind::TrueFalse => vec![rng.random_ratio(1, 2).to_string()],
+        Kind::Single | Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper | Kind::Case => {
+            vec![rng.random_range(0..2u8).to_string()]
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Killed at random in mid-exam, started again: nothing that was acknowledged may be gone.
+
+use crate::{hall::Hall, process::Keju, wire::Outcome};
+use rand::{RngExt, SeedableRng, rngs::StdRng};
+use std::{
+    ops::Range,
+    path::Path,
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Toll {
+    /// Acknowledged saves.
+    pub acknowledged: usize,
+    /// Saves that were refused with 503 or 507.
+    pub refused: usize,
+    /// Those that are gone.
+    pub lost: Vec<String>,
+    /// The slowest start after a death.
+    pub slowest_start: Duration,
+}
+
+/// How to kill.
+pub struct Plan<'a> {
+    /// The program.
+    pub binary: &'a Path,
+    /// An empty database.
+    pub url: &'a str,
+    /// People who save.
+    pub people: usize,
+    /// Deaths.
+    pub rounds: usize,
+    /// Milliseconds from the first acknowledgement to the death.
+    pub after: Range<u64>,
+}
+
+/// Starts, lets everybody save, kills with `kill` (which must return when all is gone, and everything but the program is back),
+/// starts again and compares, as often as planned.
+pub async fn killing(plan: Plan<'_>, mut kill: impl FnMut(&mut Keju) -> Outcome<()>) -> Outcome<Toll> {
+    let hall = Arc::new(Hall::open(plan.url, plan.people).await?);
+    let (mut toll, mut chance) = (Toll::default(), StdRng::seed_from_u64(plan.rounds as u64));
+    let mut keju = Keju::start(plan.binary, plan.url)?;
+    for round in 0..plan.rounds {
+        let writers: Vec<_> = (0..plan.people)
+            .map(|seat| {
+                let (hall, address) = (hall.clone(), keju.address.clone());
+                let mut rng = StdRng::seed_from_u64((round * plan.people + seat) as u64);
+                tokio::spawn(async move { hall.write(&address, seat, &mut rng).await })
+            })
+            .collect();
+        begun(&hall).await?;
+        tokio::time::sleep(Duration::from_millis(chance.random_range(plan.after.clone()))).await;
+        kill(&mut keju)?;
+        for writer in writers {
+            toll.refused += writer.await??.1;
+        }
+        keju = Keju::start(plan.binary, plan.url)?;
+        toll.slowest_start = toll.slowest_start.max(keju.started_in);
+    }
+    let audit = hall.audit().await?;
+    Ok(Toll { acknowledged: audit.acknowledged, lost: audit.lost, ..toll })
+}
+
+/// Waits until somebody's save is acknowledged again.
+async fn begun(hall: &Hall) -> Outcome<()> {
+    let before = hall.acknowledged.load(Ordering::Relaxed);
+    for _ in 0..6_000 {
+        if hall.acknowledged.load(Ordering::Relaxed) > before {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    Err("nothing is acknowledged".into())
+}

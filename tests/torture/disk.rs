@@ -1,0 +1,103 @@
+//! A disk that is really full, and one that is taken away.
+
+use crate::{Room, Seen, done, ensure, none_lost};
+use rand::{SeedableRng, rngs::StdRng};
+use std::{
+    fs::{self, File},
+    io::Write,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use tests::{
+    hall::{Became, Hall},
+    process::Keju,
+    wire::Outcome,
+};
+
+/// A small file system of its own; unmounted when dropped.
+struct Mount(PathBuf);
+
+impl Mount {
+    fn new(at: PathBuf) -> Outcome<Mount> {
+        fs::create_dir(&at)?;
+        done(Command::new("mount").args(["-t", "tmpfs", "-o", "size=24m", "tmpfs"]).arg(&at))?;
+        Ok(Mount(at))
+    }
+
+    fn again(&self, how: &str) -> Outcome<()> {
+        done(Command::new("mount").args(["-o", &format!("remount,{how}")]).arg(&self.0))
+    }
+}
+
+impl Drop for Mount {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
+    }
+}
+
+fn fill(file: &Path) -> Outcome<()> {
+    let mut file = File::create(file)?;
+    let mut block = vec![0; 1 << 20];
+    loop {
+        match file.write(&block) {
+            Ok(0) => return Ok(()),
+            Ok(_) => {}
+            Err(_) if block.len() > 64 => block.truncate(block.len() / 2),
+            Err(_) => return Ok(()),
+        }
+    }
+}
+
+pub async fn full_and_read_only(room: &Room) -> Outcome<Seen> {
+    let Ok(mount) = Mount::new(room.folder.join("small")) else {
+        return Ok(Seen::Skipped("mounting needs root".into()));
+    };
+    let url = format!("sqlite:{}", mount.0.join("keju.db").display());
+    let hall = Hall::open(&url, 1).await?;
+    let keju = Keju::start(&room.keju, &url)?;
+    let mut chance = StdRng::seed_from_u64(42);
+    let mut client = hall.client(&keju.address, 0).await?;
+    let page = format!("/sittings/{}", hall.seats[0].sitting);
+    ensure(hall.seats[0].save(&mut client, &mut chance).await? == Became::Acknowledged, "no save on an empty disk")?;
+    let (mut full, mut unreadable, mut trouble) = (0, 0, Vec::new());
+    let ballast = mount.0.join("ballast");
+    for round in 0..room.rounds.min(10) {
+        fill(&ballast)?;
+        // The log has room of its own for a while.
+        for attempt in 0..20_000 {
+            match hall.seats[0].save(&mut client, &mut chance).await? {
+                Became::Acknowledged if attempt < 19_999 => {}
+                Became::Refused(507) => break,
+                other => return Err(format!("round {round}: {other:?} on a full disk: {}", keju.said()).into()),
+            }
+        }
+        for _ in 0..20 {
+            match hall.seats[0].save(&mut client, &mut chance).await? {
+                Became::Refused(507) => full += 1,
+                other => trouble.push(format!("{other:?}")),
+            }
+            unreadable += usize::from(client.get(&page).await?.0 != 200);
+        }
+        fs::remove_file(&ballast)?;
+        let healed = hall.seats[0].save(&mut client, &mut chance).await?;
+        ensure(healed == Became::Acknowledged, format!("{healed:?} once there was room"))?;
+    }
+    ensure(trouble.is_empty(), format!("not 507 but {trouble:?}"))?;
+    ensure(unreadable == 0, format!("{unreadable} pages could not be read"))?;
+
+    let read_only = mount.again("ro").is_ok();
+    if read_only {
+        let refused = hall.seats[0].save(&mut client, &mut chance).await?;
+        ensure(matches!(refused, Became::Refused(503 | 507)), format!("{refused:?} on a read-only disk"))?;
+        mount.again("rw")?;
+        let healed = hall.seats[0].save(&mut client, &mut chance).await?;
+        ensure(healed == Became::Acknowledged, format!("{healed:?} once it could be written to: {}", keju.said()))?;
+    }
+    let audit = hall.audit().await?;
+    none_lost(&audit.lost)?;
+    let read_only = if read_only { "; then read-only, the same" } else { "; it cannot be made read-only while it is written to" };
+    Ok(Seen::Held(format!(
+        "{} acknowledged, 0 lost; {full} saves on a full disk, each 507, pages readable, healed each time{read_only}",
+        audit.acknowledged
+    )))
+}

@@ -1,0 +1,62 @@
+//! Two processes on one PostgreSQL: started at once on nothing, one of them killed in mid-exam.
+
+use crate::{Room, Seen, cluster::Cluster, ensure, none_lost};
+use rand::{SeedableRng, rngs::StdRng};
+use std::{sync::Arc, time::Duration};
+use tests::{
+    hall::{Became, Hall},
+    process::Keju,
+    wire::Outcome,
+};
+
+const PEOPLE: usize = 16;
+
+pub async fn two_of_them(room: &Room) -> Outcome<Seen> {
+    let Some(cluster) = Cluster::start(room, "nodes")? else {
+        return Ok(Seen::Skipped("PostgreSQL is not installed".into()));
+    };
+    let mut count = 0;
+    let rounds = room.rounds.min(10);
+    for round in 0..rounds {
+        let url = cluster.database(&format!("round{round}"))?;
+        let start = || {
+            let (binary, url) = (room.keju.clone(), url.clone());
+            tokio::task::spawn_blocking(move || Keju::start(&binary, &url))
+        };
+        let (one, two) = tokio::join!(start(), start());
+        let (mut one, two) = (one??, two??);
+        let hall = Arc::new(Hall::open(&url, PEOPLE).await?);
+        let writers: Vec<_> = (0..PEOPLE)
+            .map(|seat| {
+                let (hall, addresses) = (hall.clone(), [one.address.clone(), two.address.clone()]);
+                tokio::spawn(async move {
+                    let mut chance = StdRng::seed_from_u64(seat as u64);
+                    let mut clients = [hall.client(&addresses[0], seat).await?, hall.client(&addresses[1], seat).await?];
+                    // First at both in turn, then, once the first is gone, at the other.
+                    for turn in 0..400 {
+                        if hall.seats[seat].save(&mut clients[turn % 2], &mut chance).await? == Became::Unknown {
+                            break;
+                        }
+                    }
+                    for _ in 0..20 {
+                        let became = hall.seats[seat].save(&mut clients[1], &mut chance).await?;
+                        ensure(became == Became::Acknowledged, format!("{became:?} at the one that is left"))?;
+                    }
+                    let handed = hall.hand_in(&mut clients[1], seat).await?;
+                    ensure(handed == Some(303), format!("{handed:?} for a hand-in"))
+                })
+            })
+            .collect();
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        one.kill();
+        for writer in writers {
+            writer.await??;
+        }
+        let audit = hall.audit().await?;
+        none_lost(&audit.lost)?;
+        count += audit.acknowledged;
+    }
+    Ok(Seen::Held(format!(
+        "{rounds} times started at once on an empty database, one killed in mid-exam: {count} acknowledged at either, 0 lost, all handed in at the other"
+    )))
+}
