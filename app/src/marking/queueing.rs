@@ -103,3 +103,21 @@ pub async fn renew(site: &Site, reviewer: Id, code: &str) -> Result<bool, AppErr
     tx.commit().await?;
     Ok(renewed || take(site, reviewer, code, now).await?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_reviewer_has_an_order_of_their_own_that_stays() {
+        let codes: Vec<String> = (0..20).map(|number| format!("AAAA-{number:04}")).collect();
+        let order = |reviewer: i64| {
+            let mut codes = codes.clone();
+            codes.sort_by_key(|code| place(Id(reviewer), code));
+            codes
+        };
+        assert_eq!(order(1), order(1));
+        assert_ne!(order(1), order(2));
+        assert_ne!(order(1), codes, "nor is it that of the codes");
+    }
+}

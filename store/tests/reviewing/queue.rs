@@ -25,6 +25,7 @@ async fn nobody_gets_an_answer_of_their_own_or_of_their_class() {
     on_each_database(async |site| {
         let sitting = site.queued("zhang", "AAAA-0001", &[Round::First]).await;
         let (teacher, stranger) = (site.trainee("teacher").await, site.trainee("stranger").await);
+        assert_eq!(site.open_for(sitting.trainee, LATER).await, [], "nor of somebody who is in no class");
         let group = fresh();
         let mut tx = site.begin().await;
         class::add(&mut tx, group, "一班", LATER).await.unwrap();
