@@ -46,6 +46,9 @@ pub(crate) const PROMPT: &[&str] = &[
     "试问",
     "问:",
     "问题】",
+    "任务】",
+    "任务:",
+    "请完成",
 ];
 
 /// A label that stands here with its sign: where the text behind it begins. `bare` allows a letter or a line end instead.

@@ -82,6 +82,10 @@ fn label(text: &Text, at: usize, start: usize, letter: u8) -> Option<(Label, Tie
     let wanted = char::from(b'A' + letter);
     let left = if at == start { ' ' } else { text.get(at - 1) };
     let sign = text.get(at + 1);
+    if letter == 0 && ".、".contains(c) && text.at_line_start(at) && sign > '\u{7F}' && at > start {
+        // The letter of the first choice is lost: `.大堂的灯光`.
+        return Some(((at, at + 1, letter), Tier::Spoiled));
+    }
     if c != wanted {
         let small = c == wanted.to_ascii_lowercase();
         let clear = !left.is_ascii_alphanumeric() && left != '(' && ".、".contains(sign);
