@@ -76,7 +76,7 @@ fn objective_keys(
             Some(draft) if read.is_some() => {
                 objective::take_key(draft, &said, "block", lines.0, told);
             }
-            Some(draft) if !said.is_empty() => {
+            Some(draft) if !said.is_empty() && !words::says_nothing(&said) => {
                 draft.because(format!("答案「{}」读不懂", clip(&said)));
                 told.push(Suggestion::new(lines.0, "key", format!("{number}.{said}"), ""));
             }

@@ -138,7 +138,8 @@ fn names_a_paper(text: &str) -> bool {
 }
 
 fn titled(lines: Vec<Line>) -> Part {
-    let found = lines.iter().take(3).find(|line| is_title(&line.text) && !numbered(&line.text));
+    let found =
+        lines.iter().take(3).find(|line| is_title(&line.text) && !numbered(&line.text) && !line.text.contains(['>', '＞']));
     let title = found.map(|line| line.text.trim_matches(['#', ' ', '*']).to_owned()).unwrap_or_default();
     Part { title, lines }
 }

@@ -57,3 +57,13 @@ pub(super) fn title_before(text: &Text, at: usize) -> Option<usize> {
     let told = text.folded(&(start..at));
     (start > line && told.chars().count() >= 4 && !told.contains(['。', '?', ';'])).then_some(start)
 }
+
+/// The line above a block of answers that says the title of the paper again.
+pub(super) fn title_above(text: &Text, at: usize) -> Option<usize> {
+    let end = at.checked_sub(1)?;
+    let start = (end.saturating_sub(60)..end).rev().find(|at| text.get(*at) == '\n')? + 1;
+    let line = text.folded(&(start..end));
+    let titled = ["试卷", "试题", "测试", "考试", "卷)", "练习"].iter().any(|word| line.contains(word));
+    let again = text.folded(&(0..start.min(400))).contains(line.trim());
+    (titled && again && line.chars().count() >= 4).then_some(start)
+}

@@ -1,7 +1,7 @@
 //! Headings: chapters, blocks of answers, and sections that say their type.
 
 use super::answers::answers;
-use super::aside::{aside, title_before};
+use super::aside::{aside, title_above, title_before};
 use super::lead::typed;
 use super::ordinals::Ordinals;
 use super::section::section;
@@ -23,10 +23,12 @@ pub(super) fn headings(text: &Text) -> Vec<(usize, usize, Heading)> {
         if first {
             let start = skip_decor(text, at);
             if let Some((behind, heading)) = of_line(text, start) {
+                let place = if matches!(heading, Heading::Answers) { title_above(text, at).unwrap_or(at) } else { at };
+                let place = place.max(found.last().map_or(0, |last| last.1));
                 if let Heading::Chapter(_) = heading {
                     ordinals.last = None;
                 }
-                found.push((at, behind, heading));
+                found.push((place, behind, heading));
                 at = behind.max(at + 1);
                 continue;
             }

@@ -50,9 +50,15 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
     for section in questions {
         let expected = last.map(|last| last + 1);
         last = None;
+        let body = text.trim(section.body.clone());
+        let count = paper.filled.len();
         for filled in fill(text, section, expected, told) {
             last = filled.drafts.iter().filter_map(|draft| draft.number).max().or(last);
             paper.filled.push(filled);
+        }
+        if paper.filled[count..].iter().all(|filled| filled.drafts.is_empty()) && body.len() > 20 {
+            let reason = "这一段里没有认出题目".to_owned();
+            paper.refused.push(Refused { lines: text.lines(&body), reason, text: clip(&text.flow(body)) });
         }
     }
     for section in answers {
@@ -145,7 +151,9 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Sug
         None => {
             let offered = numbered(text, &section, expected, told);
             let choices = offered.iter().flatten().filter(|draft| draft.choices.len() > 1).count();
-            if choices >= 2 {
+            // 附加题 and the like say no type; each of their questions may.
+            let named = section.ordinal.is_none() && !section.title.is_empty() && choices > 0;
+            if choices >= 2 || named {
                 offered
             } else if section.ordinal.is_some() {
                 vec![vec![open::read(text, section.at..body.end, body, section.ordinal, None)]]
