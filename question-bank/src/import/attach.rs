@@ -3,6 +3,7 @@
 use super::{
     draft::{Draft, DraftPart, Key},
     keys::{block, open},
+    mark::{Mark, mark},
     objective,
     outline::Section,
     paper::{Filled, Paper},
@@ -75,7 +76,7 @@ fn objective_keys(
             Some(draft) if read.is_some() => {
                 objective::take_key(draft, &said, "block", lines.0, told);
             }
-            Some(draft) if !said.is_empty() => {
+            Some(draft) if !said.is_empty() && !words::says_nothing(&said) => {
                 draft.because(format!("答案「{}」读不懂", clip(&said)));
                 told.push(Suggestion::new(lines.0, "key", format!("{number}.{said}"), ""));
             }
@@ -109,8 +110,25 @@ fn in_words(text: &Text, answers: &Section, filled: &mut Filled, told: &mut Vec<
             }
         } else if draft.key == Key::None {
             let answer = text.flow(range);
-            if !answer.is_empty() {
+            if !answer.is_empty() && !words::says_nothing(&answer) {
                 (draft.key, draft.key_from) = (Key::Text(answer), Some("block"));
+            }
+        }
+    }
+}
+
+/// Answers below a collection of cases: `第9则` and what follows, for cases that have none.
+pub(crate) fn appendix(text: &Text, range: std::ops::Range<usize>, drafts: &mut [Draft]) {
+    let marks: Vec<Mark> =
+        range.clone().filter(|at| text.get(*at) == '第').filter_map(|at| mark(text, at)).filter(|mark| mark.first).collect();
+    for (index, of) in marks.iter().enumerate() {
+        let end = marks.get(index + 1).map_or(range.end, |next| next.at);
+        let waiting =
+            |draft: &&mut Draft| draft.number == Some(of.number) && draft.parts.iter().all(|part| part.answer.is_empty());
+        if let Some(draft) = drafts.iter_mut().find(waiting) {
+            parts(text, of.end..end, &mut draft.parts);
+            if draft.parts.iter().all(|part| !part.answer.is_empty()) {
+                draft.reasons.retain(|reason| !reason.contains("小问没有"));
             }
         }
     }
@@ -133,7 +151,7 @@ fn parts(text: &Text, range: std::ops::Range<usize>, parts: &mut [DraftPart]) {
     let lone = parts.len() == 1;
     for (part, found) in parts.iter_mut().zip(found) {
         if let Some(found) = found.or(lone.then(|| range.clone())).filter(|_| part.answer.is_empty()) {
-            part.answer = text.flow(found);
+            part.answer = Some(text.flow(found)).filter(|answer| !words::says_nothing(answer)).unwrap_or_default();
         }
     }
 }

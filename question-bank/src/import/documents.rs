@@ -48,9 +48,18 @@ fn opens(lines: &[Line], index: usize, fold: &mut Fold) -> bool {
 
 /// `…试题(A)答案`, `…卷B 标准答案及评分参考`, but not `…试题及答案`.
 pub(crate) fn closes_with_answers(text: &str, fold: &mut Fold) -> bool {
-    let bare: String = fold.text(text).chars().filter(|c| !c.is_whitespace() && !"*#:【】.-—=".contains(*c)).collect();
-    let Some(at) = bare.rfind("答案") else { return false };
+    let bare: String = fold.text(text).chars().filter(|c| !c.is_whitespace() && !"*#:【】.-—=※".contains(*c)).collect();
+    let Some(at) = bare.rfind("答案").or_else(|| bare.rfind("解答")) else { return false };
     let (head, tail) = (&bare[..at], &bare[at + "答案".len()..]);
+    // `解答(第三单元)`, `第三章答案`.
+    let named = |text: &str| {
+        text.is_empty()
+            || text.starts_with('第') && text.chars().count() <= 8 && text.ends_with(['章', '元', '节', '讲', '篇', '套', '目'])
+    };
+    let (lead, inner) = (head.trim_end_matches("参考").trim_end_matches("标准"), tail.trim_matches(['(', ')']));
+    if named(lead) && named(inner) && !(lead.is_empty() && inner.is_empty()) {
+        return true;
+    }
     let tails =
         ["", "及评分标准", "与评分标准", "及评分参考", "和评分标准", "及评分细则", "及解析", "与解析", "解析", "部分", "及详解"];
     let joined = [
@@ -129,7 +138,8 @@ fn names_a_paper(text: &str) -> bool {
 }
 
 fn titled(lines: Vec<Line>) -> Part {
-    let found = lines.iter().take(3).find(|line| is_title(&line.text) && !numbered(&line.text));
+    let found =
+        lines.iter().take(3).find(|line| is_title(&line.text) && !numbered(&line.text) && !line.text.contains(['>', '＞']));
     let title = found.map(|line| line.text.trim_matches(['#', ' ', '*']).to_owned()).unwrap_or_default();
     Part { title, lines }
 }

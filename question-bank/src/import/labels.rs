@@ -46,6 +46,9 @@ pub(crate) const PROMPT: &[&str] = &[
     "试问",
     "问:",
     "问题】",
+    "任务】",
+    "任务:",
+    "请完成",
 ];
 
 /// A label that stands here with its sign: where the text behind it begins. `bare` allows a letter or a line end instead.
@@ -110,8 +113,14 @@ fn is_key(c: char) -> bool {
 
 /// `我的答案` is what somebody handed in, and no key.
 fn handed_in(text: &Text, at: usize) -> bool {
-    let words = ["我的", "你的", "您的", "学生", "考生", "学员", "提交", "所选"];
-    at > 1 && words.iter().any(|word| text.reads(at - 2, word))
+    at > 1 && HANDED_IN.iter().any(|word| text.reads(at - 2, word))
+}
+
+const HANDED_IN: &[&str] = &["我的", "你的", "您的", "学生", "考生", "学员", "提交", "所选"];
+
+/// Whether `我的答案:` stands here.
+pub(crate) fn is_handed_in(text: &Text, at: usize) -> bool {
+    HANDED_IN.iter().any(|word| text.reads(at, word) && text.reads(at + 2, "答案:"))
 }
 
 /// Whether what is left of a label lets it be one: `顾客答:` is speech. What ends in 答案 may follow anything.

@@ -48,7 +48,7 @@ pub(crate) fn mark(text: &Text, at: usize) -> Option<Mark> {
         }
         '第' => {
             let (number, end, _) = numeral(text, text.skip_spaces(at + 1))?;
-            let length = text.one_of(text.skip_spaces(end), &["小题", "题"])?;
+            let length = text.one_of(text.skip_spaces(end), &["小题", "题", "则"])?;
             let mut end = text.skip_spaces(end) + length;
             if "、.:,)".contains(text.get(end)) {
                 end += 1;

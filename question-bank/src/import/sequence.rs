@@ -113,7 +113,8 @@ impl<'t> Finder<'t> {
         }
         let opening = |one: &&Start| matches!(one.0.family, Family::Arabic | Family::Bracket) && !one.0.bare;
         let numbered = |one: &&Start| opening(one) && (one.0.number == 1 || Some(one.0.number) == expected);
-        let family = all.iter().find(numbered).or_else(|| all.iter().find(|one| opening(one) && one.0.first))?.0.family;
+        let lined = || all.iter().find(|one| opening(one) && one.0.first);
+        let family = all.iter().find(numbered).or_else(lined).or_else(|| all.iter().find(opening))?.0.family;
         all.retain(|one| one.0.family == family || (family == Family::Arabic && one.0.family == Family::Arabic));
         let head = all.iter().find(numbered);
         let slots = head.is_some_and(|one| one.1.is_some());
@@ -138,7 +139,13 @@ impl<'t> Finder<'t> {
         let line =
             self.lines.first().and_then(|mark| self.by_number.get(&mark.number)?.iter().find(|one| one.0.at == mark.at).cloned());
         // Whatever comes first: sections may count on, and a section cut at its head starts anywhere.
-        [one, counted, line].into_iter().flatten().min_by_key(|one| one.0.at)
+        let first = [one, counted, line].into_iter().flatten().min_by_key(|one| one.0.at);
+        // In run-together text whose numbers go on from a section that lost its last: the first that another follows.
+        first.or_else(|| {
+            let mut all: Vec<&Start> = self.by_number.values().flatten().filter(|one| !one.0.bare).collect();
+            all.sort_by_key(|one| one.0.at);
+            all.into_iter().take(64).find(|one| self.find(&one.0, one.0.number + 1).is_some()).cloned()
+        })
     }
 
     fn step(&self, from: &Mark) -> Step {

@@ -24,7 +24,9 @@ pub(crate) fn spoiled_mark(text: &Text, at: usize) -> Option<Mark> {
     }
     let sign = text.get(end);
     let told = (at..end).any(|at| text.get(at).is_ascii_digit()) && (at..end).any(|at| !text.get(at).is_ascii_digit());
-    let comma = sign == ',' && digits.len() > 1 && !text.get(end + 1).is_ascii_digit();
+    let left = if at == 0 { ' ' } else { text.get(at - 1) };
+    let stands = digits.len() > 1 || left == ' ' || "。?)】".contains(left);
+    let comma = sign == ',' && stands && text.get(end + 1) > '\u{7F}';
     if !(told && ".、".contains(sign) || comma) || text.get(end + 1).is_ascii_digit() {
         return None;
     }

@@ -106,6 +106,15 @@ pub(crate) fn short_kind(text: &Text, at: usize) -> Option<(Kind, usize)> {
         .or_else(|| SHORT.iter().find(|(word, _)| text.reads(at, word)).map(|(word, kind)| (*kind, word.chars().count())))
 }
 
+/// Whether what stands for an answer only says that there is none: `略`, `(本题评分要点待补)`.
+pub(crate) fn says_nothing(answer: &str) -> bool {
+    let bare: String = answer.chars().filter(|c| c.is_alphanumeric()).collect();
+    let folded = super::fold::Fold::default().text(&bare);
+    let count = folded.chars().count();
+    ["略", "缺", "无", "暂无", "暂缺", "见教材", "见课本"].contains(&folded.as_str())
+        || count <= 14 && ["待补", "待定", "暂无", "从略"].iter().any(|word| folded.contains(word))
+}
+
 /// Words in a question.
 pub(crate) fn asks(folded: &str) -> bool {
     let words = [

@@ -1,6 +1,7 @@
 //! Lines that a document site puts around a paper: page marks, uploaders, licences, offers.
 
 use super::super::{report::Suggestion, text::Line};
+use super::menu;
 
 /// Words that only such lines hold, half-width and simplified.
 const SITE: &[&str] = &[
@@ -36,6 +37,9 @@ const SITE: &[&str] = &[
     "全卷完",
     "试题结束",
     "猜你喜欢",
+    "扫码关注",
+    "到此结束",
+    "剩余内容需",
     "如涉及版权",
     "转载请注明",
     "仅提供存储空间",
@@ -85,7 +89,7 @@ const WHOLE: &[&str] = &[
 /// What kind of furniture this folded line is, if it is any.
 pub(super) fn kind(line: &str) -> Option<&'static str> {
     let line = line.trim();
-    if WHOLE.contains(&line) || is_page(line) {
+    if WHOLE.contains(&line) || is_page(line) || menu::is(line) {
         return Some("furniture");
     }
     let site = SITE.iter().any(|word| line.contains(word));
@@ -99,7 +103,7 @@ pub(super) fn kind(line: &str) -> Option<&'static str> {
 }
 
 /// Whether there is a question in the line, so that it cannot go as a whole.
-fn asks(line: &str) -> bool {
+pub(super) fn asks(line: &str) -> bool {
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let slot = ["()", "【】", "[]", "(√)", "(×)", "答案", "答:", "__"].iter().any(|word| bare.contains(word));
     slot || (bare.contains("A.") || bare.contains("A、")) && (bare.contains("B.") || bare.contains("B、"))

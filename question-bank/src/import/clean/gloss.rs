@@ -13,10 +13,12 @@ fn toned(c: char) -> bool {
 pub(super) fn reading(text: &str) -> Option<(&str, usize)> {
     let inner = text.strip_prefix(['(', '（'])?;
     let open = text.len() - inner.len();
-    let end = inner.char_indices().take(8).find(|(_, c)| matches!(c, ')' | '）'))?;
+    let end = inner.char_indices().take(28).find(|(_, c)| matches!(c, ')' | '）'))?;
     let held = &inner[..end.0];
-    let letters = held.chars().all(|c| c.is_ascii_lowercase() || toned(c) || "üɡ".contains(c));
-    (letters && held.contains(toned)).then_some((held, open + end.0 + end.1.len_utf8()))
+    let letters = held.chars().all(|c| c.is_ascii_lowercase() || toned(c) || "üɡ ".contains(c));
+    // One syllable, or a word of several with room between them.
+    let syllables = held.split_whitespace().all(|of| of.chars().count() <= 7);
+    (letters && syllables && held.contains(toned)).then_some((held, open + end.0 + end.1.len_utf8()))
 }
 
 fn han(c: char) -> bool {

@@ -2,6 +2,7 @@
 
 mod furniture;
 mod gloss;
+mod menu;
 mod page;
 mod shift;
 

@@ -12,7 +12,9 @@ const PLACES: usize = 48;
 
 /// Where the answers to these questions stand; the numbers and folded questions are given, in order.
 pub(crate) fn answers(text: &Text, range: Range<usize>, questions: &[(u32, Vec<char>)]) -> Vec<Option<Range<usize>>> {
-    let marks: Vec<Mark> = (range.start..range.end).filter_map(|at| mark(text, at)).collect();
+    let mut marks: Vec<Mark> = (range.start..range.end).filter_map(|at| mark(text, at)).collect();
+    marks.extend(opening(text, &range, questions));
+    marks.sort_by_key(|mark| mark.at);
     let Some(family) = family(text, &marks, range.start, questions) else {
         return vec![None; questions.len()];
     };
@@ -36,6 +38,16 @@ pub(crate) fn answers(text: &Text, range: Range<usize>, questions: &[(u32, Vec<c
     out
 }
 
+/// `1.36.0—37.0`: the first number of a block stands there even when a figure follows its point.
+fn opening(text: &Text, range: &Range<usize>, questions: &[(u32, Vec<char>)]) -> Option<Mark> {
+    let at = text.skip_white(range.start);
+    let number = questions.first()?.0;
+    let digits = number.to_string();
+    let end = at + digits.len();
+    let stands = text.reads(at, &digits) && text.get(end) == '.' && text.get(end + 1).is_ascii_digit() && end < range.end;
+    stands.then_some(Mark { family: Family::Arabic, number, at, end: end + 1, first: true, bare: false })
+}
+
 /// The first mark of the wanted number tells how the answers are numbered.
 fn family(text: &Text, marks: &[Mark], start: usize, questions: &[(u32, Vec<char>)]) -> Option<Family> {
     let wanted = questions.first()?.0;
@@ -51,7 +63,8 @@ fn stands(text: &Text, mark: &Mark) -> bool {
     if mark.bare {
         return mark.first && !text.get(mark.end).is_ascii() && !"个年月日种项条次位元天分点方".contains(text.get(mark.end));
     }
-    mark.first || answered || text.before(mark.at).is_none_or(|c| !c.is_ascii_alphanumeric() && !"、,第".contains(c))
+    let apart = mark.at > 0 && text.get(mark.at - 1).is_whitespace();
+    mark.first || answered || apart || text.before(mark.at).is_none_or(|c| !c.is_ascii_alphanumeric() && !"、,第".contains(c))
 }
 
 /// A score, and the answer and place before.

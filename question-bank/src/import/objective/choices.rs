@@ -69,7 +69,15 @@ fn next_label(text: &Text, range: Range<usize>, letter: u8, offered: bool) -> Op
     // `A、B两点之间…( ) A.1`: the last A that plainly opens something is meant.
     let opening = |of: &&(Label, Tier)| letter == 0 && of.1 == Tier::Clear && opens(text, of.0.0);
     let best = before.iter().rev().find(opening).or_else(|| before.iter().min_by_key(|of| (of.1, of.0.0)));
-    best.copied().or_else(|| clear(letter, range.start))
+    // `B.塞回去C退给朋友D.留作纪念`: between two plain labels the third one needs no sign.
+    let plain = |at: &usize| text.get(*at) == char::from(b'A' + letter) && text.get(*at + 1) > '\u{7F}';
+    let inner = || {
+        (range.start..bound)
+            .filter(|_| offered && letter > 0 && bound < range.end)
+            .find(plain)
+            .map(|at| ((at, at + 1, letter), Tier::Bare))
+    };
+    best.copied().or_else(inner).or_else(|| clear(letter, range.start))
 }
 
 fn opens(text: &Text, at: usize) -> bool {
@@ -82,6 +90,10 @@ fn label(text: &Text, at: usize, start: usize, letter: u8) -> Option<(Label, Tie
     let wanted = char::from(b'A' + letter);
     let left = if at == start { ' ' } else { text.get(at - 1) };
     let sign = text.get(at + 1);
+    if letter == 0 && ".、".contains(c) && text.at_line_start(at) && sign > '\u{7F}' && at > start {
+        // The letter of the first choice is lost: `.大堂的灯光`.
+        return Some(((at, at + 1, letter), Tier::Spoiled));
+    }
     if c != wanted {
         let small = c == wanted.to_ascii_lowercase();
         let clear = !left.is_ascii_alphanumeric() && left != '(' && ".、".contains(sign);

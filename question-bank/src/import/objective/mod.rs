@@ -37,6 +37,7 @@ pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Ve
     let line = draft.lines.0;
     if !verdicts {
         draft.choices = options.iter().map(|option| text.flow(option.1.clone())).collect();
+        without_signs(&mut draft.choices);
     }
     let gap = options.iter().enumerate().any(|(index, option)| option.2 != index as u8);
     let inside = stem_text(text, stem, kind, &mut draft, told);
@@ -74,6 +75,9 @@ pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: 
         None
     });
     let Some(read) = read else {
+        if words::says_nothing(said) {
+            return;
+        }
         if !said.trim().is_empty() {
             draft.because(format!("答案「{}」读不懂", super::report::clip(said.trim())));
         }
@@ -96,6 +100,15 @@ pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: 
         told.push(Suggestion::new(line, "ocr", mended.as_str(), shown(&read.key)));
     }
     (draft.key, draft.key_from) = (read.key, Some(from));
+}
+
+/// `A甲；B乙；C丙。`: what divides choices from each other is no part of them.
+fn without_signs(choices: &mut [String]) {
+    let Some((_, rest)) = choices.split_last().filter(|(_, rest)| rest.len() > 1) else { return };
+    let signs = ['；', ';', '，', ','];
+    if rest.iter().all(|choice| choice.trim_end().ends_with(signs)) {
+        choices.iter_mut().for_each(|choice| choice.truncate(choice.trim_end().trim_end_matches(signs).len()));
+    }
 }
 
 fn shown(key: &Key) -> String {

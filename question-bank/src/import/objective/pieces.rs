@@ -1,6 +1,6 @@
 //! Question, key and explanation of one numbered item.
 
-use crate::import::{text::Text, words};
+use crate::import::{labels, text::Text, words};
 use std::ops::Range;
 
 pub(super) struct Pieces {
@@ -40,7 +40,8 @@ pub(super) fn divide(text: &Text, range: Range<usize>) -> (Pieces, Option<Range<
             .min()
             .unwrap_or(range.end)
     };
-    let question = range.start..end(range.start);
+    let handed = (range.start..end(range.start)).find(|at| labels::is_handed_in(text, *at));
+    let question = range.start..handed.unwrap_or(end(range.start));
     let mut rest = None;
     let key = key.map(|(_, behind)| {
         let stop = end(behind).max(behind);

@@ -7,6 +7,7 @@ use crate::import::{
     keys,
     mark::Mark,
     text::Text,
+    words,
 };
 use std::ops::Range;
 
@@ -47,11 +48,12 @@ pub(super) fn case(
     };
     for ((_, range), answer) in asked_at.iter().zip(found) {
         let (stem, points) = take_points(&text.flow(range.clone()));
-        let answer = answer.map(|answer| text.flow(without_question(text, range, answer))).unwrap_or_default();
+        let answer = answer.map(|answer| text.flow(without_question(text, range, answer)));
+        let answer = answer.filter(|answer| !words::says_nothing(answer)).unwrap_or_default();
         draft.parts.push(DraftPart { stem, answer, points });
     }
     let (material, points) = take_points(&draft.material);
-    draft.points = points;
+    draft.points = draft.points.or(points);
     draft.material = strip_prompt(&material);
     if draft.parts.is_empty() {
         draft.because("案例没有问题，或在问题之前被截断");
@@ -89,7 +91,7 @@ pub(super) fn skip_prompt(text: &Text, at: usize) -> usize {
     if matches!(text.get(at), '【' | '[') {
         at += 1;
     }
-    for word in ["问题】", "问题]", "思考题】", "提问】", "思考】"] {
+    for word in ["问题】", "任务】", "问题]", "思考题】", "提问】", "思考】"] {
         if text.reads(at, word) {
             return at + word.chars().count();
         }
@@ -126,7 +128,7 @@ pub(super) fn without_question(text: &Text, question: &Range<usize>, answer: Ran
 }
 
 pub(super) fn strip_prompt(material: &str) -> String {
-    let material = ["【问题】", "[问题]", "【思考题】", "【提问】"]
+    let material = ["【问题】", "【任务】", "[问题]", "【思考题】", "【提问】"]
         .iter()
         .fold(material.trim(), |text, word| text.trim_end_matches(word).trim_end());
     let bare = material.trim_end_matches([':', '：', '。', '.', ' ', '?', '？']);

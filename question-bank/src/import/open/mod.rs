@@ -17,8 +17,10 @@ use std::ops::Range;
 
 /// Reads one question; `kind` is what its section says.
 pub(crate) fn read(text: &Text, whole: Range<usize>, body: Range<usize>, number: Option<u32>, kind: Option<Kind>) -> Draft {
-    let body = text.trim(body);
-    let body = without_label(text, body);
+    let (body, points) = worth(text, text.trim(body));
+    let labelled = without_label(text, body.clone());
+    let scene = labelled.start > body.start;
+    let body = labelled;
     let (answer, remark) = labels(text, body.clone());
     let question = body.start..answer.map_or(remark.map_or(body.end, |remark| remark.0), |answer| answer.0);
     let answered = answer.map(|answer| answer.1..remark.filter(|remark| remark.0 > answer.0).map_or(body.end, |remark| remark.0));
@@ -30,7 +32,8 @@ pub(crate) fn read(text: &Text, whole: Range<usize>, body: Range<usize>, number:
         Some(Kind::Case) => true,
         Some(_) => false,
         None => {
-            (many && (long || prompt(text, question.start..stem_end).is_some()))
+            scene
+                || (many && (long || prompt(text, question.start..stem_end).is_some()))
                 || text.part(&(whole.start..body.start)).contains(&'例')
         }
     };
@@ -40,6 +43,7 @@ pub(crate) fn read(text: &Text, whole: Range<usize>, body: Range<usize>, number:
         let end = answer.filter(|answer| answer.0 > behind).map_or(body.end, |answer| answer.0);
         draft.explanation = text.flow(behind..end);
     }
+    draft.points = points;
     if is_case {
         case(text, &mut draft, question, answered, &asked, late);
     } else {
@@ -48,11 +52,24 @@ pub(crate) fn read(text: &Text, whole: Range<usize>, body: Range<usize>, number:
     draft
 }
 
+/// `(本题15分)` before a question: what is behind it, and the points.
+fn worth(text: &Text, body: Range<usize>) -> (Range<usize>, Option<Points>) {
+    let close = (body.start..body.end.min(body.start + 14)).find(|at| text.get(*at) == ')');
+    let Some(close) = close.filter(|_| text.get(body.start) == '(') else { return (body, None) };
+    let (total, each, _) = outline::points(&text.folded(&(body.start + 1..close)));
+    match total.or(each) {
+        Some(points) => (text.trim(close + 1..body.end), Some(points)),
+        None => (body, None),
+    }
+}
+
 /// The text behind `【案例】`, `案例:`.
 fn without_label(text: &Text, body: Range<usize>) -> Range<usize> {
     let open = usize::from(matches!(text.get(body.start), '【' | '['));
-    let Some(length) = text.one_of(body.start + open, &["案例背景", "案例材料", "案例", "背景材料", "材料"])
-    else {
+    let Some(length) = text.one_of(
+        body.start + open,
+        &["案例背景", "案例材料", "案例", "背景资料", "背景材料", "情景描述", "情境描述", "情景", "情境", "背景", "材料"],
+    ) else {
         return body;
     };
     let mut end = body.start + open + length;
@@ -123,8 +140,11 @@ fn plain(text: &Text, draft: &mut Draft, question: Range<usize>, answered: Optio
         }
     }
     draft.stem = text.flow(stem);
-    (draft.stem, draft.points) = take_points(&draft.stem);
-    if let Some(answer) = answer.map(|answer| text.flow(answer)).filter(|answer| !answer.is_empty()) {
+    let (stem, points) = take_points(&draft.stem);
+    (draft.stem, draft.points) = (stem, draft.points.or(points));
+    if let Some(answer) =
+        answer.map(|answer| text.flow(answer)).filter(|answer| !answer.is_empty() && !words::says_nothing(answer))
+    {
         draft.key = Key::Text(answer);
         draft.key_from = Some("inline");
     }

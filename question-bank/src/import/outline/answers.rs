@@ -14,7 +14,7 @@ use crate::import::{
 /// `参考答案`, `《…》试题答案`, `答案:1-5 ACBDB`: where the answers begin.
 pub(super) fn answers(text: &Text, at: usize, end: usize) -> Option<usize> {
     let line = text.folded(&(at..end));
-    let bare = line.trim().trim_matches(|c: char| "*#:【】 .-—=".contains(c));
+    let bare = line.trim().trim_matches(|c: char| "*#:【】 .-—=※".contains(c));
     let words = [
         "答案",
         "参考答案",
@@ -38,6 +38,10 @@ pub(super) fn answers(text: &Text, at: usize, end: usize) -> Option<usize> {
             || bare.ends_with("习题答案")
             || bare.ends_with("参考答案及评分标准")
             || bare.ends_with("答案及解析"));
+    let appendix = short_line(bare) && bare.starts_with('附') && (bare.contains("解析") || bare.contains("答案"));
+    if appendix && text.get(end) == '\n' && !bare.contains('含') {
+        return Some(end);
+    }
     if words.contains(&bare) || (titled && !bare.contains('含') && !bare.contains("及答案")) {
         let next = skip_decor(text, text.skip_white(end));
         let sections = mark(text, next).is_some_and(|mark| matches!(mark.family, Family::Chinese | Family::ChineseBracket));
@@ -52,6 +56,10 @@ pub(super) fn answers(text: &Text, at: usize, end: usize) -> Option<usize> {
     let sections = mark(text, behind).is_some_and(|mark| mark.family == Family::Chinese)
         && words::kind(text, text.skip_spaces(mark(text, behind)?.end)).is_some();
     ((several && !text.reads(at, "答:")) || sections).then_some(behind)
+}
+
+fn short_line(bare: &str) -> bool {
+    bare.chars().count() <= 40 && !bare.contains(['。', '?'])
 }
 
 /// The answers to several open questions begin: the number 1 with text, and a 2 behind it on a line of its own.

@@ -1,6 +1,10 @@
 //! What interrupts a paper: samples and adverts under a label of their own, and the title of the next paper behind a last question.
 
-use crate::import::text::{Text, ends_sentence};
+use super::lead::typed;
+use crate::import::{
+    mark::slot,
+    text::{Text, ends_sentence},
+};
 
 const LABELS: &[&str] = &[
     "范文",
@@ -8,7 +12,6 @@ const LABELS: &[&str] = &[
     "延伸阅读",
     "拓展阅读",
     "阅读材料推荐",
-    "广告",
     "知识链接",
     "知识拓展",
     "小贴士",
@@ -25,6 +28,13 @@ pub(super) fn aside(text: &Text, at: usize) -> bool {
     let open = matches!(text.get(at), '【' | '[');
     let start = at + usize::from(open);
     let Some(length) = text.one_of(start, LABELS) else { return false };
+    // Whatever it calls itself, what has slots or choices is not thrown out.
+    let asks = (start..start + 600).take_while(|at| typed(text, *at).is_none()).any(|at| {
+        slot(text, at).is_some_and(|(_, held)| held.is_empty()) || (text.get(at) == 'B' && ".、".contains(text.get(at + 1)))
+    });
+    if asks {
+        return false;
+    }
     let stands = text.at_line_start(at) || text.before(at).is_none_or(ends_sentence);
     if open {
         return stands && (start + length..start + length + 8).any(|at| matches!(text.get(at), '】' | ']'));
@@ -46,4 +56,14 @@ pub(super) fn title_before(text: &Text, at: usize) -> Option<usize> {
     let start = text.skip_spaces(start + 1);
     let told = text.folded(&(start..at));
     (start > line && told.chars().count() >= 4 && !told.contains(['。', '?', ';'])).then_some(start)
+}
+
+/// The line above a block of answers that says the title of the paper again.
+pub(super) fn title_above(text: &Text, at: usize) -> Option<usize> {
+    let end = at.checked_sub(1)?;
+    let start = (end.saturating_sub(60)..end).rev().find(|at| text.get(*at) == '\n')? + 1;
+    let line = text.folded(&(start..end));
+    let titled = ["试卷", "试题", "测试", "考试", "卷)", "练习"].iter().any(|word| line.contains(word));
+    let again = text.folded(&(0..start.min(400))).contains(line.trim());
+    (titled && again && line.chars().count() >= 4).then_some(start)
 }

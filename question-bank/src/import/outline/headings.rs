@@ -1,7 +1,7 @@
 //! Headings: chapters, blocks of answers, and sections that say their type.
 
 use super::answers::answers;
-use super::aside::{aside, title_before};
+use super::aside::{aside, title_above, title_before};
 use super::lead::typed;
 use super::ordinals::Ordinals;
 use super::section::section;
@@ -23,10 +23,12 @@ pub(super) fn headings(text: &Text) -> Vec<(usize, usize, Heading)> {
         if first {
             let start = skip_decor(text, at);
             if let Some((behind, heading)) = of_line(text, start) {
+                let place = if matches!(heading, Heading::Answers) { title_above(text, at).unwrap_or(at) } else { at };
+                let place = place.max(found.last().map_or(0, |last| last.1));
                 if let Heading::Chapter(_) = heading {
                     ordinals.last = None;
                 }
-                found.push((at, behind, heading));
+                found.push((place, behind, heading));
                 at = behind.max(at + 1);
                 continue;
             }
@@ -73,7 +75,10 @@ fn titled(text: &Text, at: usize, section: &Section, found: &mut Vec<(usize, usi
 
 pub(super) fn skip_decor(text: &Text, at: usize) -> usize {
     let mut at = text.skip_spaces(at);
-    while matches!(text.get(at), '#' | '*' | '【' | '■' | '◆' | '●' | '>') {
+    if text.get(at) == '[' && words::short_kind(text, at + 1).is_some() {
+        return at + 1;
+    }
+    while matches!(text.get(at), '#' | '*' | '【' | '■' | '◆' | '●' | '>' | '※') {
         at = text.skip_spaces(at + 1);
     }
     at
@@ -97,9 +102,21 @@ pub(super) fn of_line(text: &Text, at: usize) -> Option<(usize, Heading)> {
     let part =
         ["第一部分", "第二部分", "第三部分", "第四部分", "第五部分", "第六部分"].iter().position(|word| text.reads(at, word));
     let start = if part.is_some() { (at + 4..end).find(|at| !" 、:.".contains(text.get(*at))).unwrap_or(end) } else { at };
+    if let Some(name) = text.one_of(start, &["附加题", "加试题", "选做题"]).filter(|name| "(:\n".contains(text.get(start + name)))
+    {
+        let section = section(text, at, start, start + name, None);
+        return Some((section.body.start, Heading::Section(section)));
+    }
     let (kind, name) = words::short_kind(text, start)?;
+    // `思考题:` above its questions belongs to a case.
+    if part.is_none() && text.reads(start, "思考题") && text.get(text.skip_spaces(start + name)) == ':' {
+        return None;
+    }
     let behind = text.skip_spaces(start + name);
-    let closes = behind >= end || "(:】*[".contains(text.get(behind)) || text.reads(behind, "共") || text.reads(behind, "答案");
+    // `[单选题] 1.A 2.C`: a name in brackets is a heading when keys or a line end follow, and a question's tag otherwise.
+    let tagged = text.get(behind) == ']' && (text.skip_spaces(behind + 1) >= end || block::starts_several(text, behind + 1));
+    let closes =
+        behind >= end || tagged || "(:】*".contains(text.get(behind)) || text.reads(behind, "共") || text.reads(behind, "答案");
     if !closes || length > 90 {
         return None;
     }

@@ -46,7 +46,7 @@ pub(super) fn named(text: &Text, at: usize) -> Option<(Kind, usize)> {
         '(' | ':' | '[' | '【' => full || tells(text, behind),
         c => {
             text.one_of(behind, &["共", "每", "本", "各", "满分"]).is_some() && tells(text, behind)
-                || (c.is_ascii_digit() && (points_at(text, behind) || full && mark(text, behind).is_some()))
+                || (c.is_ascii_digit() && (points_at(text, behind) || full && counts_at(text, behind)))
                 || (full && mark(text, behind).is_some())
         }
     };
@@ -63,6 +63,12 @@ fn tells(text: &Text, at: usize) -> bool {
 fn points_at(text: &Text, at: usize) -> bool {
     let digits = (at..at + 5).take_while(|at| text.get(*at).is_ascii_digit() || text.get(*at) == '.').count();
     text.get(at + digits) == '分'
+}
+
+/// `1.` `1)` `1—5`: the first question or the first key.
+fn counts_at(text: &Text, at: usize) -> bool {
+    let digits = (at..at + 3).take_while(|at| text.get(*at).is_ascii_digit()).count();
+    ".、):-~—～–－".contains(text.get(at + digits))
 }
 
 /// The number and where it ends. Plain digits need a line of their own, since they number questions as well.

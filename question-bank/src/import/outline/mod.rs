@@ -10,7 +10,7 @@ mod section;
 use self::headings::headings;
 
 pub(crate) use self::section::points;
-use super::{keys::block, text::Text};
+use super::{fold::Fold, keys::block, text::Text};
 use exam::{Kind, Points};
 use std::ops::Range;
 
@@ -49,6 +49,19 @@ fn unseen(sections: &[Section], set: usize, section: &Section) -> bool {
     let same =
         |known: &&Section| known.set == set && !known.answers && known.kind == section.kind && known.ordinal == section.ordinal;
     section.kind.is_some() && !sections.iter().any(|known| same(&known))
+}
+
+/// The chapter that a heading over answers names: `【第一单元解答】`.
+fn of_chapter(line: &str, chapters: &[String]) -> Option<usize> {
+    let mut fold = Fold::default();
+    let start = line.find('第')?;
+    let end = ["章", "单元", "节", "讲", "篇", "套", "项目"]
+        .iter()
+        .filter_map(|unit| line[start..].find(unit).map(|at| start + at + unit.len()))
+        .min()?;
+    let name: String = line[start..end].chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = |title: &String| fold.text(title).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    chapters.iter().map(bare).collect::<Vec<_>>().iter().position(|title| title.starts_with(&name)).map(|index| index + 1)
 }
 
 enum Heading {
@@ -97,6 +110,8 @@ pub(crate) fn outline(text: &Text) -> Outline {
             }
             Heading::Answers => {
                 answers = true;
+                let line = text.folded(&(*at..text.line_end(*at)));
+                chapter = of_chapter(&line, &out.chapters).unwrap_or(chapter);
                 inline = text.line_end(*at) > *behind;
                 last = None;
                 if text.trim(*behind..end).len() > 1 {
@@ -109,6 +124,8 @@ pub(crate) fn outline(text: &Text) -> Outline {
                 let restarts = section.ordinal.is_some() && last.is_some_and(|last| section.ordinal <= Some(last));
                 if section.answers {
                     answers = true;
+                } else if section.kind.is_none() && section.ordinal.is_none() && !keys {
+                    answers = false;
                 } else if answers && inline && !keys && unseen(&out.sections, set, section) {
                     // Keys behind one section; the next section asks again.
                     answers = false;

@@ -56,6 +56,10 @@ fn bare(text: &Text, at: usize, line: usize) -> Option<usize> {
 pub(crate) fn points(told: &str) -> (Option<Points>, Option<Points>, Option<u32>) {
     let bare: String = told.chars().filter(|c| !c.is_whitespace()).collect();
     let (mut total, mut each, mut declared) = (None, None, None);
+    // `第1题6分,第2、3题各7分` says nothing that holds for all.
+    if bare.starts_with('第') && !bare.contains('每') && span(&bare).is_none() {
+        return (None, None, None);
+    }
     let number = |text: &str| -> Option<f64> {
         let start = text
             .rfind(|c: char| !c.is_ascii_digit() && c != '.')

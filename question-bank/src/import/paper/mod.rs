@@ -7,7 +7,7 @@ use self::settle::{refuse, settle};
 use super::{
     attach, collection,
     draft::Draft,
-    objective, open,
+    mark, objective, open,
     outline::{self, Outline, Section},
     report::{OrphanKey, Refused, Suggestion, clip},
     sequence, shared,
@@ -35,6 +35,13 @@ pub(crate) struct Paper {
 pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
     let Outline { chapters, sections, head, asides } = outline::outline(text);
     let mut paper = Paper { chapters, ..Paper::default() };
+    let untyped = sections.iter().all(|section| section.kind.is_none());
+    if let Some(filled) = untyped.then(|| collected(text)).flatten() {
+        paper.filled.push(filled);
+        paper.filled.iter_mut().for_each(settle);
+        refuse(text, head.min(text.chars.len()), &mut paper);
+        return paper;
+    }
     if sections.iter().all(|section| section.answers || section.kind.is_none()) {
         unsorted(text, 0..head, &mut paper, told);
     }
@@ -43,9 +50,15 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
     for section in questions {
         let expected = last.map(|last| last + 1);
         last = None;
+        let body = text.trim(section.body.clone());
+        let count = paper.filled.len();
         for filled in fill(text, section, expected, told) {
             last = filled.drafts.iter().filter_map(|draft| draft.number).max().or(last);
             paper.filled.push(filled);
+        }
+        if paper.filled[count..].iter().all(|filled| filled.drafts.is_empty()) && body.len() > 20 {
+            let reason = "这一段里没有认出题目".to_owned();
+            paper.refused.push(Refused { lines: text.lines(&body), reason, text: clip(&text.flow(body)) });
         }
     }
     for section in answers {
@@ -75,6 +88,13 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, told: &mut Vec<
         paper.filled.push(Filled { drafts: titled.into_iter().map(|of| titled_case(text, of)).collect(), section });
         return;
     }
+    let parts = named(text, &range);
+    if parts.len() > 1 {
+        let drafts =
+            parts.into_iter().map(|(mark, whole)| open::read(text, whole.clone(), mark.end..whole.end, Some(mark.number), None));
+        paper.filled.push(Filled { drafts: drafts.collect(), section });
+        return;
+    }
     let drafts = numbered(text, &section, None, told);
     let objective =
         drafts.iter().flatten().filter(|draft| draft.choices.len() > 1 || draft.key_from.is_some() || draft.is_keyed()).count();
@@ -85,8 +105,38 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, told: &mut Vec<
     }
 }
 
+/// A collection: cases that say their numbers, one after another, each with its answers or with all of them at the end.
+fn collected(text: &Text) -> Option<Filled> {
+    let appended =
+        |at: &usize| text.get(*at) == '附' && text.at_line_start(*at) && text.folded(&(*at..text.line_end(*at))).contains("解析");
+    let end = text.all().rev().find(appended).unwrap_or(text.chars.len());
+    let cases = collection::cases(text, 0..end);
+    let counted = cases.len() > 2 && cases.iter().zip(1..).all(|(of, number)| of.number == Some(number));
+    counted.then(|| {
+        let section =
+            Section { kind: Some(Kind::Case), title: "案例分析".to_owned(), body: text.all(), ..Section::default() };
+        let mut drafts: Vec<Draft> = cases.into_iter().map(|of| titled_case(text, of)).collect();
+        attach::appendix(text, end..text.chars.len(), &mut drafts);
+        Filled { section, drafts }
+    })
+}
+
+/// `第一题(本题15分)` on lines of their own, counting on from 1.
+fn named(text: &Text, range: &Range<usize>) -> Vec<(mark::Mark, Range<usize>)> {
+    let mut marks: Vec<mark::Mark> = Vec::new();
+    for at in range.clone().filter(|at| text.get(*at) == '第') {
+        let next = marks.len() as u32 + 1;
+        marks.extend(
+            mark::mark(text, at)
+                .filter(|mark| mark.first && mark.number == next && "(\n".contains(text.get(text.skip_spaces(mark.end)))),
+        );
+    }
+    let ends: Vec<usize> = marks.iter().skip(1).map(|mark| mark.at).chain([range.end]).collect();
+    marks.into_iter().zip(ends).map(|(mark, end)| (mark, mark.at..end)).collect()
+}
+
 fn titled_case(text: &Text, of: collection::Titled) -> Draft {
-    let mut draft = open::read(text, of.whole, of.body, None, Some(Kind::Case));
+    let mut draft = open::read(text, of.whole, of.body, of.number, Some(Kind::Case));
     draft.title = of.title;
     draft
 }
@@ -101,7 +151,9 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Sug
         None => {
             let offered = numbered(text, &section, expected, told);
             let choices = offered.iter().flatten().filter(|draft| draft.choices.len() > 1).count();
-            if choices >= 2 {
+            // 附加题 and the like say no type; each of their questions may.
+            let named = section.ordinal.is_none() && !section.title.is_empty() && choices > 0;
+            if choices >= 2 || named {
                 offered
             } else if section.ordinal.is_some() {
                 vec![vec![open::read(text, section.at..body.end, body, section.ordinal, None)]]

@@ -17,8 +17,10 @@ pub(super) fn counted(text: &str, kind: Kind) -> Keys {
         let held: String = chars[end..stop].iter().collect();
         // Behind the last key other text may follow on the next line.
         let line = held.trim_start().lines().next().unwrap_or_default().trim().to_owned();
-        let key = read(&held, kind).or_else(|| read(&line, kind));
-        found.insert(number, (key, if step.is_none() { line } else { held.trim().to_owned() }));
+        // What is said and what is read are one: `6.A,B` may go on with `,C` on the next line.
+        let whole = read(&held, kind);
+        let said = if step.is_none() && whole.is_none() && !goes_on(&held) { line } else { held.trim().to_owned() };
+        found.insert(number, (whole.or_else(|| read(&said, kind)), said));
         let Some((_, behind, was)) = step else { break };
         (number, end) = (was, behind);
     }
@@ -30,6 +32,14 @@ fn skips(chars: &[char], from: usize, at: usize, kind: Kind) -> bool {
     let held: String = chars[from..at].iter().collect();
     line_start(chars, at)
         || (at > 0 && chars[at - 1].is_whitespace() && read(&held, kind).is_some_and(|read| read.mended.is_none()))
+}
+
+/// Whether the first line of a key is not all of it.
+fn goes_on(held: &str) -> bool {
+    let mut lines = held.trim_start().lines();
+    let joins = |c: Option<char>| c.is_some_and(|c| ",、".contains(c));
+    joins(lines.next().and_then(|line| line.trim().chars().next_back()))
+        || joins(lines.next().and_then(|line| line.trim().chars().next()))
 }
 
 /// The first number: 1 where there is one, spoiled or not.

@@ -38,7 +38,7 @@ pub(crate) fn looks_like_keys(text: &Text, range: Range<usize>) -> bool {
     let told = inside.iter().filter(|c| !c.is_whitespace()).count();
     let keys = inside
         .iter()
-        .filter(|c| c.is_ascii_digit() || "ABCDEFGHabcdefghVXJTFx√×✓✗对错正确误./、,:;()-~—～－–义l".contains(**c))
+        .filter(|c| c.is_ascii_digit() || "ABCDEFGHabcdefghVXJTFxvO√×✓✗✕╳○〇对错正确误缺略./、,:;()-~—～－–义l".contains(**c))
         .count();
     told > 1 && keys * 100 >= told * 92
 }
@@ -60,7 +60,9 @@ fn ranges(text: &str, kind: Kind) -> Keys {
     let mut found = Keys::new();
     for (index, (low, high, _, from)) in starts.iter().enumerate() {
         let to = starts.get(index + 1).map_or(chars.len(), |next| next.2);
-        let held: String = chars[*from..to].iter().collect();
+        let stop = (*from..to).find(|at| chars[*at].is_ascii_digit()).unwrap_or(to);
+        single(&chars[stop..to], kind, &mut found);
+        let held: String = chars[*from..stop].iter().collect();
         let count = (high - low + 1) as usize;
         let parts = divide(&held, kind, count);
         for offset in 0..count {
@@ -70,6 +72,21 @@ fn ranges(text: &str, kind: Kind) -> Keys {
         }
     }
     found
+}
+
+/// `6 B 7.C` behind a range.
+fn single(chars: &[char], kind: Kind, found: &mut Keys) {
+    let mut at = 0;
+    while at < chars.len() {
+        let digits = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let number: u32 = chars[at..at + digits].iter().collect::<String>().parse().unwrap_or(0);
+        let stop = (at + digits..chars.len()).find(|at| chars[*at].is_ascii_digit()).unwrap_or(chars.len());
+        let held: String = chars[at + digits..stop].iter().collect();
+        if number > 0 && number < 400 {
+            found.insert(number, (read(&held, kind), held.trim().to_owned()));
+        }
+        at = stop.max(at + 1);
+    }
 }
 
 fn range_at(chars: &[char], at: usize) -> Option<(u32, u32, usize)> {
