@@ -2,7 +2,7 @@
 
 use crate::{Error, Result, writer::Queue};
 use sqlx::{
-    ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -79,7 +79,13 @@ impl Db {
             // Once it was long, the log's file does not stay long.
             .pragma("journal_size_limit", "67108864")
             .disable_statement_logging();
-        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT).connect_with(options.clone()).await?;
+        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WAIT).before_acquire(|connection, _| {
+            // On a full disk SQLite rolls back by itself; the rollback that follows then fails, and this connection would count
+            // one transaction too many for good.
+            let usable = !connection.is_in_transaction();
+            Box::pin(async move { Ok(usable) })
+        });
+        let writer = writer.connect_with(options.clone()).await?;
         let readers = SqlitePoolOptions::new().max_connections(8).acquire_timeout(WAIT).connect_with(options.read_only(true));
         let queue = Queue::start(writer.clone());
         Ok(Db::Sqlite { readers: readers.await?, writer, queue })
