@@ -9,9 +9,13 @@ pub type Secret = OnceCell<String>;
 
 /// The key of one sitting: 256 bits in hexadecimal, the same on every machine and for as long as the site lives.
 pub async fn key(site: &Site, sitting: Id) -> Result<String, AppError> {
+    Ok(derive(secret(site).await?, sitting))
+}
+
+/// Reads the secret, or makes it. At the start, because no page may have to write anything later.
+pub async fn secret(site: &Site) -> Result<&str, AppError> {
     let read = async || store::secret::keep(&site.db, "waiting answers", &site.new_token()).await;
-    let secret = site.bank.waiting.get_or_try_init(read).await?;
-    Ok(derive(secret, sitting))
+    Ok(site.bank.waiting.get_or_try_init(read).await?)
 }
 
 fn derive(secret: &str, sitting: Id) -> String {

@@ -50,6 +50,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
         demo::set_up(&site, demo).await?;
     }
     app::loading::list_missing(&site).await.map_err(|error| error.to_string())?;
+    app::waiting::secret(&site).await.map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
     let addr = listener.local_addr().map_err(|error| error.to_string())?;
     println!("listening on http://{addr}");

@@ -2,7 +2,7 @@
 
 use crate::{Error, Result, writer::Queue};
 use sqlx::{
-    ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -81,7 +81,13 @@ impl Db {
             .disable_statement_logging();
         // A file does not hang up: asking a connection whether it still works would double the cost of what is read.
         let pool = |most| SqlitePoolOptions::new().max_connections(most).acquire_timeout(WAIT).test_before_acquire(false);
-        let writer = pool(1).connect_with(options.clone()).await?;
+        let writer = pool(1).before_acquire(|connection, _| {
+            // On a full disk SQLite rolls back by itself; the rollback that follows then fails, and this connection would count
+            // one transaction too many for good.
+            let usable = !connection.is_in_transaction();
+            Box::pin(async move { Ok(usable) })
+        });
+        let writer = writer.connect_with(options.clone()).await?;
         let readers = pool(8).connect_with(options.read_only(true));
         let queue = Queue::start(writer.clone());
         Ok(Db::Sqlite { readers: readers.await?, writer, queue })

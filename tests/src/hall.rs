@@ -148,7 +148,16 @@ async fn seat(site: &Site, name: &str) -> Outcome<Seat> {
 impl Seat {
     /// Saves something new, or now and then again what was acknowledged last.
     pub async fn save(&self, client: &mut Client, rng: &mut StdRng) -> Outcome<Became> {
-        let (at, entry) = self.draw(rng);
+        let again = rng.random_ratio(1, 8);
+        self.send(client, self.draw(rng, again)).await
+    }
+
+    /// Saves something new.
+    pub async fn save_new(&self, client: &mut Client, rng: &mut StdRng) -> Outcome<Became> {
+        self.send(client, self.draw(rng, false)).await
+    }
+
+    async fn send(&self, client: &mut Client, (at, entry): (usize, Entry)) -> Outcome<Became> {
         let change = json!({ "slot": entry.slot, "seq": entry.seq, "values": entry.values });
         let body = json!({ "sitting": self.sitting.to_string(), "changes": [change] }).to_string();
         let Ok((status, answer)) = client.post("/api/save", "application/json", body).await else { return Ok(Became::Unknown) };
@@ -162,12 +171,11 @@ impl Seat {
         Ok(Became::Acknowledged)
     }
 
-    fn draw(&self, rng: &mut StdRng) -> (usize, Entry) {
+    fn draw(&self, rng: &mut StdRng, again: bool) -> (usize, Entry) {
         let (slot, kind) = self.slots[rng.random_range(0..self.slots.len())];
         let mut journal = self.journal();
         let last = journal.iter().rposition(|entry| entry.slot == slot);
-        let again = last.filter(|at| journal[*at].acknowledged && rng.random_ratio(1, 8));
-        if let Some(at) = again {
+        if let Some(at) = last.filter(|at| again && journal[*at].acknowledged) {
             return (at, journal[at].clone());
         }
         // Numbers may be left out: a save that never arrived has one.

@@ -58,28 +58,32 @@ pub async fn full_and_read_only(room: &Room) -> Outcome<Seen> {
     let mut chance = StdRng::seed_from_u64(42);
     let mut client = hall.client(&keju.address, 0).await?;
     let page = format!("/sittings/{}", hall.seats[0].sitting);
-    ensure(hall.seats[0].save(&mut client, &mut chance).await? == Became::Acknowledged, "no save on an empty disk")?;
+    ensure(hall.seats[0].save_new(&mut client, &mut chance).await? == Became::Acknowledged, "no save on an empty disk")?;
     let (mut full, mut unreadable, mut trouble) = (0, 0, Vec::new());
     let ballast = mount.0.join("ballast");
     for round in 0..room.rounds.min(10) {
         fill(&ballast)?;
         // The log has room of its own for a while.
         for attempt in 0..20_000 {
-            match hall.seats[0].save(&mut client, &mut chance).await? {
+            match hall.seats[0].save_new(&mut client, &mut chance).await? {
                 Became::Acknowledged if attempt < 19_999 => {}
                 Became::Refused(507) => break,
                 other => return Err(format!("round {round}: {other:?} on a full disk: {}", keju.said()).into()),
             }
         }
         for _ in 0..20 {
-            match hall.seats[0].save(&mut client, &mut chance).await? {
+            match hall.seats[0].save_new(&mut client, &mut chance).await? {
                 Became::Refused(507) => full += 1,
                 other => trouble.push(format!("{other:?}")),
             }
-            unreadable += usize::from(client.get(&page).await?.0 != 200);
+            let status = client.get(&page).await.map(|(status, _)| status);
+            unreadable += usize::from(status.as_ref().ok() != Some(&200));
+            if let Err(error) = status {
+                return Err(format!("{error}: {}", keju.said()).into());
+            }
         }
         fs::remove_file(&ballast)?;
-        let healed = hall.seats[0].save(&mut client, &mut chance).await?;
+        let healed = hall.seats[0].save_new(&mut client, &mut chance).await?;
         ensure(healed == Became::Acknowledged, format!("{healed:?} once there was room"))?;
     }
     ensure(trouble.is_empty(), format!("not 507 but {trouble:?}"))?;
@@ -87,10 +91,10 @@ pub async fn full_and_read_only(room: &Room) -> Outcome<Seen> {
 
     let read_only = mount.again("ro").is_ok();
     if read_only {
-        let refused = hall.seats[0].save(&mut client, &mut chance).await?;
+        let refused = hall.seats[0].save_new(&mut client, &mut chance).await?;
         ensure(matches!(refused, Became::Refused(503 | 507)), format!("{refused:?} on a read-only disk"))?;
         mount.again("rw")?;
-        let healed = hall.seats[0].save(&mut client, &mut chance).await?;
+        let healed = hall.seats[0].save_new(&mut client, &mut chance).await?;
         ensure(healed == Became::Acknowledged, format!("{healed:?} once it could be written to: {}", keju.said()))?;
     }
     let audit = hall.audit().await?;

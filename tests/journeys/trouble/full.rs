@@ -1,8 +1,16 @@
 //! No room for more: nothing is acknowledged, everything can be read, and it heals by itself.
 
+use super::{chance, empty, file, mortal};
 use sqlx::AssertSqlSafe;
+use std::process::Command;
 use store::Db;
-use tests::{TestSite, bank::ANSWERS, each_site};
+use tests::{
+    TestSite,
+    bank::ANSWERS,
+    each_site,
+    hall::{Became, Hall},
+    process::{Keju, serving},
+};
 
 /// Lets an SQLite file grow to so many pages; the writer's connection minds.
 async fn at_most(site: &TestSite, pages: i64) {
@@ -34,4 +42,49 @@ async fn on_a_full_disk_nothing_is_acknowledged_until_there_is_room_again() {
         assert_eq!(site.faults().await, [""; 0]);
     })
     .await;
+}
+
+/// The process may write files of so many bytes and no longer ones, as on a full disk; without a size, of any.
+fn limit(id: u32, bytes: &str) {
+    assert!(
+        Command::new("prlimit")
+            .args(["--pid", &id.to_string(), &format!("--fsize={bytes}:unlimited")])
+            .status()
+            .unwrap()
+            .success()
+    );
+}
+
+#[tokio::test]
+async fn a_write_that_the_system_refuses_heals_without_a_restart() {
+    for scratch in empty().await {
+        let Some(path) = file(&scratch.url) else { continue };
+        let hall = Hall::open(&scratch.url, 1).await.unwrap();
+        let program = serving(mortal(), &scratch.url);
+        // By itself the system ends whoever writes too much.
+        let mut deaf = Command::new("sh");
+        deaf.args(["-c", "trap '' XFSZ && exec \"$0\" \"$@\""]).arg(program.get_program()).args(program.get_args());
+        let keju = Keju::run(deaf.env("KEJU_DATABASE", &scratch.url)).unwrap();
+        let mut client = hall.client(&keju.address, 0).await.unwrap();
+        let (lin, mut chance) = (&hall.seats[0], chance());
+        for round in 0..3 {
+            let log = std::fs::metadata(format!("{}-wal", path.display())).map_or(0, |log| log.len());
+            limit(keju.id(), &(log + 20_000).to_string());
+            let mut refused = 0;
+            for _ in 0..40 {
+                match lin.save_new(&mut client, &mut chance).await.unwrap() {
+                    Became::Acknowledged => {}
+                    became => {
+                        assert_eq!(became, Became::Refused(507), "{}", keju.said());
+                        refused += 1;
+                    }
+                }
+                assert_eq!(client.get(&format!("/sittings/{}", lin.sitting)).await.unwrap().0, 200, "it can be read");
+            }
+            assert!(refused > 10, "round {round}: {refused}");
+            limit(keju.id(), "unlimited");
+            assert_eq!(lin.save_new(&mut client, &mut chance).await.unwrap(), Became::Acknowledged, "{}", keju.said());
+        }
+        assert_eq!(hall.audit().await.unwrap().lost, [""; 0]);
+    }
 }
