@@ -1,6 +1,6 @@
 //! The bank in memory: item versions never change, so each is read from its Markdown once.
 
-use crate::{answerable::Recent, error::AppError, waiting::Secret};
+use crate::{answerable::Recent, arrival::Arrivals, error::AppError, waiting::Secret};
 use question_bank::{Item, Paper, paper::Candidate};
 use std::{
     collections::HashMap,
@@ -26,6 +26,8 @@ pub struct BankCache {
     current: Listed,
     /// The forms that answers come in for.
     pub recent: Recent,
+    /// The answers that are about to be stored.
+    pub arrivals: Arrivals,
     /// What the keys of answers that wait in browsers come from.
     pub waiting: Secret,
 }

@@ -17,6 +17,7 @@ mod db;
 pub mod digest;
 pub mod erasure;
 mod error;
+pub mod evidence;
 pub mod hold;
 pub mod id;
 pub mod import;
@@ -67,6 +68,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         digest::STATEMENTS,
         code::STATEMENTS,
         erasure::STATEMENTS,
+        evidence::STATEMENTS,
         hold::STATEMENTS,
         import::STATEMENTS,
         import_item::STATEMENTS,

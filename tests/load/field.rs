@@ -32,8 +32,8 @@ pub struct Field {
     pub parts: usize,
     single: Vec<u16>,
     starters: Vec<String>,
-    site: Site,
-    address: String,
+    pub(crate) site: Site,
+    pub(crate) address: String,
     server: Child,
 }
 

@@ -8,6 +8,7 @@
 mod bare;
 mod client;
 mod field;
+mod names;
 
 use client::Client;
 use field::Field;
@@ -82,6 +83,8 @@ async fn run() -> Outcome<()> {
         start.await??;
     }
     println!("| {STARTERS} trainees start a paper | {:.2} s |", begun.elapsed().as_secs_f64());
+    let (known, unknown) = names::medians(&field).await?;
+    println!("| a wrong password for a known name, for an unknown one (medians) | {known:.1} ms, {unknown:.1} ms |");
     println!("| memory of the server afterwards | {} MB |", field.memory()?);
 
     let (acknowledged, lost) = field.check().await?;
