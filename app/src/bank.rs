@@ -1,6 +1,6 @@
 //! The bank in memory: item versions never change, so each is read from its Markdown once.
 
-use crate::{answerable::Recent, authoring::summary::Summaries, error::AppError, waiting::Secret};
+use crate::{answerable::Recent, arrival::Arrivals, authoring::summary::Summaries, error::AppError, waiting::Secret};
 use question_bank::{Item, Paper, paper::Candidate};
 use std::{
     collections::HashMap,
@@ -30,6 +30,8 @@ pub struct BankCache {
     pub summaries: Summaries,
     /// The forms that answers come in for.
     pub recent: Recent,
+    /// The answers that are about to be stored.
+    pub arrivals: Arrivals,
     /// What the keys of answers that wait in browsers come from.
     pub waiting: Secret,
 }

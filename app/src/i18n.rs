@@ -31,7 +31,16 @@ pub fn points(lang: Lang, points: Points) -> String {
 
 /// A moment as people write it, in China's one time zone.
 pub fn moment(at: Timestamp) -> String {
+    formatted("%Y-%m-%d %H:%M", at)
+}
+
+/// The same to the second, where seconds decide.
+pub fn moment_exact(at: Timestamp) -> String {
+    formatted("%Y-%m-%d %H:%M:%S", at)
+}
+
+fn formatted(format: &str, at: Timestamp) -> String {
     let zone = TimeZone::fixed(jiff::tz::offset(8));
     let Ok(at) = jiff::Timestamp::from_millisecond(at.0) else { return String::new() };
-    strtime::format("%Y-%m-%d %H:%M", &at.to_zoned(zone)).unwrap_or_default()
+    strtime::format(format, &at.to_zoned(zone)).unwrap_or_default()
 }

@@ -9,11 +9,17 @@ mod i18n;
 
 pub mod api;
 pub mod island;
+#[cfg(any(feature = "ssr", feature = "trainee"))]
+pub mod rescue;
+#[cfg(any(feature = "ssr", feature = "trainee"))]
+pub mod seal;
 
 #[cfg(feature = "ssr")]
 mod admission;
 #[cfg(feature = "ssr")]
 pub mod answerable;
+#[cfg(feature = "ssr")]
+pub mod arrival;
 #[cfg(feature = "ssr")]
 pub mod authoring;
 #[cfg(feature = "ssr")]
@@ -26,6 +32,8 @@ mod component;
 pub mod door;
 #[cfg(feature = "ssr")]
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod evidence;
 #[cfg(feature = "ssr")]
 pub mod importing;
 #[cfg(feature = "ssr")]

@@ -78,8 +78,19 @@ async fn sitting(site: &Site, sitting: Sitting) -> Result<Value, AppError> {
         "handed_in_at": submitted.map(|one| moment(one.at)),
         "handed_in_by": submitted.map(|one| match one.by { Closer::Trainee => "trainee", Closer::Deadline => "deadline" }),
         "receipt": desk.sitting.receipt, "released_at": session.released.map(moment), "result": seen.result, "parts": parts,
-        "highlights": store::response::highlights(db, id).await?,
+        "highlights": store::response::highlights(db, id).await?, "not_counted": not_counted(site, id).await?,
     }))
+}
+
+/// What came too late or in a file.
+async fn not_counted(site: &Site, sitting: Id) -> Result<Vec<Value>, AppError> {
+    let kept = store::evidence::of_session(&site.db, sitting).await?;
+    let one = |one: &store::evidence::Evidence| {
+        let (claim, put_in) = (&one.claim, one.used.as_ref().map(|used| moment(used.at)));
+        json!({ "slot": claim.slot, "at": moment(one.at), "given_at": claim.given.map(moment), "from_file": one.who.is_some(),
+                "put_in_at": put_in, "answer": answer(&claim.response) })
+    };
+    Ok(kept.iter().map(one).collect())
 }
 
 fn saved(save: &Latest) -> Value {

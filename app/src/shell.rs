@@ -162,6 +162,7 @@ fn room_links(role: Role, lang: Lang) -> Vec<(&'static str, String)> {
             ("/people", t!(lang, "admin.people")),
             ("/classes", t!(lang, "admin.classes")),
             ("/audit", t!(lang, "admin.audit")),
+            ("/evidence", t!(lang, "evidence.title")),
             ("/backup", t!(lang, "exceptions.backup")),
         ],
     }

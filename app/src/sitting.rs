@@ -30,10 +30,15 @@ impl Desk {
     /// A trainee's own sitting. If its time is over it is closed first, so nobody ever sees an overdue one open.
     pub async fn open(site: &Site, id: &str, trainee: Id) -> Result<Desk, AppError> {
         let id = id.parse().map_err(|_| AppError::Absent)?;
+        Desk::open_at(site, id, trainee, site.now()).await
+    }
+
+    /// The same for a request that arrived at `now`, however long it has waited since.
+    pub async fn open_at(site: &Site, id: Id, trainee: Id, now: Timestamp) -> Result<Desk, AppError> {
         let sitting = store::session::own(&site.db, id, trainee).await?.ok_or(AppError::Absent)?;
         let desk = Desk::around(site, sitting).await?;
-        if desk.sitting.session.submitted.is_none() && desk.sitting.session.is_overdue(site.now()) {
-            return desk.hand_in(site, site.now()).await;
+        if desk.sitting.session.submitted.is_none() && desk.sitting.session.is_overdue(now) {
+            return desk.hand_in(site, now).await;
         }
         Ok(desk)
     }
@@ -93,6 +98,10 @@ impl Desk {
             Some((paper, _)) => store::hold::is_held(&site.db, paper).await?,
             None => false,
         };
+        let session = &self.sitting.session;
+        if let Some(deadline) = session.deadline.filter(|_| session.submitted.is_none() && session.is_overdue(now)) {
+            site.bank.arrivals.settled(self.sitting.id, deadline).await;
+        }
         let settle = |submitted: &TestSession, responses: &[Latest]| {
             let scores = self.score(responses);
             let complete = total(&scores).is_final();

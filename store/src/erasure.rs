@@ -53,13 +53,17 @@ queries! {
     CLASSES = "DELETE FROM class_member WHERE person = $1";
     PHRASES = "DELETE FROM phrase WHERE reviewer = $1";
     REASONS = "UPDATE allowance SET reason = '' WHERE trainee = $1";
+    USES = "UPDATE evidence_use SET reason = '' WHERE evidence IN (SELECT e.id FROM evidence e JOIN test_session s ON s.id = e.session
+            WHERE s.trainee = $1)";
     HIGHLIGHTS = "DELETE FROM highlight WHERE session IN (SELECT id FROM test_session WHERE trainee = $1)";
     APPEALS = "UPDATE appeal SET reason = '' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
     REMARKS = "UPDATE rating SET remark = '', highlights = '[]' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
     SESSIONS = "SELECT id FROM test_session WHERE trainee = $1 ORDER BY id";
     SAVES = "SELECT slot, seq, body, at FROM response WHERE session = $1 ORDER BY slot, seq";
     SET_BODY = "UPDATE response SET body = $4 WHERE session = $1 AND slot = $2 AND seq = $3";
-    ENTRIES = "SELECT seq, detail FROM audit WHERE what IN ('time.grant', 'attempt.grant') AND detail LIKE $1 ORDER BY seq";
+    EVIDENCE = "SELECT id, body FROM evidence WHERE session = $1";
+    SET_EVIDENCE = "UPDATE evidence SET body = $2, digest = CAST(id AS TEXT) WHERE id = $1";
+    ENTRIES = "SELECT seq, detail FROM audit WHERE what IN ('time.grant', 'attempt.grant', 'evidence.put-in') AND detail LIKE $1 ORDER BY seq";
     SET_DETAIL = "UPDATE audit SET detail = $2 WHERE seq = $1";
     ABOUT = "SELECT seq, at, who, what, detail, hash FROM audit WHERE who = $1 OR detail LIKE $2 ORDER BY seq";
     ERASED_ENTRIES = "SELECT seq FROM audit WHERE detail LIKE '{\"erased\":%' ORDER BY seq";
@@ -118,7 +122,7 @@ pub async fn erase(
     }
     let pseudonym = format!("erased-{person}");
     within!(&mut *tx, |x| sqlx::query(RENAME).bind(person.0).bind(&pseudonym).execute(x).await?.rows_affected());
-    for sql in [SIGN_INS, DEVICES, CODES, CLASSES, PHRASES, REASONS] {
+    for sql in [SIGN_INS, DEVICES, CODES, CLASSES, PHRASES, REASONS, USES] {
         within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
     }
     if answers {
@@ -155,6 +159,12 @@ async fn blank(tx: &mut Tx, person: Id) -> Result<()> {
                 .execute(x)
                 .await?
                 .rows_affected());
+        }
+        let kept: Vec<(i64, String)> = within!(&mut *tx, |x| sqlx::query_as(EVIDENCE).bind(session).fetch_all(x).await?);
+        for (id, body) in kept {
+            let blank = serde_json::from_str(&body).map(wordless).and_then(|response| serde_json::to_string(&response));
+            let blank = blank.map_err(|_| Error::Corrupt { what: "evidence" })?;
+            within!(&mut *tx, |x| sqlx::query(SET_EVIDENCE).bind(id).bind(blank).execute(x).await?.rows_affected());
         }
     }
     Ok(())

@@ -19,6 +19,7 @@ mod db;
 pub mod digest;
 pub mod erasure;
 mod error;
+pub mod evidence;
 #[cfg(feature = "failpoints")]
 pub mod fate;
 pub mod health;
@@ -74,6 +75,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         digest::STATEMENTS,
         code::STATEMENTS,
         erasure::STATEMENTS,
+        evidence::STATEMENTS,
         hold::STATEMENTS,
         import::STATEMENTS,
         import_item::STATEMENTS,

@@ -1,7 +1,7 @@
 // Answers that wait: through a lost network, a closed tab, a dead server, a second tab, a newer server. None is lost unseen.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, screenshot, screens } from "./lib/browser.mjs";
+import { checkA11y, checkWidth, launch, screenshot, screens, signIn, visit } from "./lib/browser.mjs";
 import { allSaved, arrive, loadPapers, part, path, ready, shows, slots, stands, start, summary } from "./lib/desk.mjs";
 import { startSite } from "./lib/site.mjs";
 
@@ -253,9 +253,64 @@ test("when saving fails for long, the answers can be taken away as a file that o
   assert.match(entries[0][0], new RegExp(`^${sitting}/${slots.essay}/`));
   assert.match(entries[0][1], /^[0-9a-f]{200,}$/);
   assert.ok(!Buffer.from(entries[0][1], "hex").includes("PLAINTEXT"));
+
+  // The administrator opens it, and puts it in while the sitting runs; the trainee's page, once it is back, is told.
+  const administrator = await visit(browser, site);
+  await signIn(administrator, site.accounts.administrator);
+  await administrator.goto("/evidence");
+  await checkA11y(administrator);
+  const upload = async (text) => {
+    await administrator.getByLabel("学员存下的作答文件").setInputFiles({ name: "keju.json", mimeType: "application/json", buffer: Buffer.from(text) });
+    await administrator.getByRole("button", { name: "打开文件" }).click();
+  };
+  await upload(content.replace(/[0-9a-f]{4}"\]/, '0000"]'));
+  await administrator.getByText("1 份作答中有 1 份打不开").waitFor();
+  await upload(content);
+  await administrator.getByText("新存 1 份作答").waitFor();
+  await administrator.locator("blockquote").filter({ hasText: "PLAINTEXT 4" }).waitFor();
+  for (const size of screens) {
+    await administrator.setViewportSize(size);
+    await checkA11y(administrator);
+    await checkWidth(administrator);
+    await screenshot(administrator, "evidence");
+  }
+  await administrator.getByLabel("理由").fill("机房断网");
+  await administrator.getByRole("button", { name: "补入" }).click();
+  await administrator.getByText("已补入，并记入操作日志。").waitFor();
+  assert.deepEqual(administrator.problems.filter((problem) => !problem.includes("422")), []);
   await page.unroute("**/api/save");
-  await allSaved(page);
+  // The pause before the next try has grown long; a network that comes back ends it.
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await stands(page, slots.essay, "conflict");
   await button.waitFor({ state: "detached" });
+  await page.reload();
+  await ready(page);
+  assert.equal(await text.inputValue(), "PLAINTEXT 4");
+  assert.equal(await offer(page, slots.essay).count(), 0);
+  await empty(page);
+});
+
+test("flags and highlights that were set offline survive the tab as well", async () => {
+  let page = await arrive(browser, site);
+  await start(page);
+  const material = () => page.locator("[data-material]");
+  await page.context().setOffline(true);
+  await part(page, slots.single).flag.check();
+  await part(page, slots.short).flag.check();
+  await part(page, slots.short).flag.uncheck();
+  await material().locator("p").first().selectText();
+  await page.getByRole("button", { name: "高亮所选文字" }).click();
+  page = await reopen(page);
+  assert.ok(await part(page, slots.single).flag.isChecked());
+  await shows(material().locator("mark"), "师傅爽约，客户三次来电，无人登记。");
+  await empty(page);
+
+  await page.reload();
+  await ready(page);
+  assert.ok(await part(page, slots.single).flag.isChecked());
+  assert.equal(await part(page, slots.short).flag.isChecked(), false);
+  await shows(material().locator("mark"), "师傅爽约，客户三次来电，无人登记。");
+  await part(page, slots.single).cell.and(page.locator(".flagged")).waitFor();
 });
 
 test("an answer that the server refuses does not hold up the others", async () => {

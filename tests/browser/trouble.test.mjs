@@ -79,6 +79,39 @@ test("a server that fails for a while gets the answers when it is well again", a
   assert.ok(await part(page, slots.multi).choice(1).isChecked());
 });
 
+/** When a page that gets nothing but 500 asks again within a minute of its own clock, in quarters of a second. */
+async function patience(page) {
+  const tries = [];
+  let now = 0;
+  await page.route("**/api/save", (route) => {
+    tries.push(now);
+    return route.fulfill({ status: 500, body: "no" });
+  });
+  await part(page, slots.multi).choice(1).check();
+  for (; now < 240; now++) await page.clock.runFor(250);
+  await page.unroute("**/api/save");
+  return tries;
+}
+
+test("a server that fails for a minute is asked less and less often, and not by everybody at the same moments", async () => {
+  const pages = [await arrive(browser, site), await arrive(browser, site)];
+  const all = [];
+  for (const page of pages) {
+    await page.clock.install();
+    await start(page);
+    const tries = await patience(page);
+    const gaps = tries.slice(1).map((at, index) => at - tries[index]);
+    assert.ok(tries.length >= 4 && tries.length <= 9, `${tries}`);
+    assert.ok(gaps[0] <= 12 && Math.max(...gaps) >= 32, `they grow: ${gaps}`);
+    all.push(tries.join(" "));
+  }
+  assert.notEqual(all[0], all[1], "two pages that failed alike do not come back alike");
+  for (const page of pages) {
+    await page.clock.runFor(31_000);
+    await allSaved(page);
+  }
+});
+
 test("an answer whose receipt is lost on the way is not mistaken for somebody else's", async () => {
   const page = await arrive(browser, site);
   await start(page);

@@ -1,6 +1,6 @@
 //! The yardstick: Axum with nothing but the same durable SQLite write behind it.
 
-use crate::{Outcome, client::Client};
+use crate::Outcome;
 use axum::{Router, extract::State, http::StatusCode, routing::post};
 use sqlx::{
     SqlitePool,
@@ -14,6 +14,7 @@ use std::{
     },
     time::{Duration, Instant},
 };
+use tests::wire::Client;
 use tokio::net::TcpListener;
 
 /// Saves a second.

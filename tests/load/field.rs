@@ -1,6 +1,6 @@
 //! The field: a fresh database with people, sittings and sign-ins, a server process on it, and a journal of what it acknowledged.
 
-use crate::{Outcome, client::Client};
+use crate::Outcome;
 use app::site::Site;
 use exam::{Kind, Role, Timestamp};
 use question_bank::SourceFile;
@@ -11,6 +11,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 use store::{Id, person::NewPerson};
+use tests::wire::Client;
 
 /// The paper that everybody sits.
 const PAPER: &str = "kf3-fixed-1";
@@ -32,8 +33,8 @@ pub struct Field {
     pub parts: usize,
     single: Vec<u16>,
     starters: Vec<String>,
-    site: Site,
-    address: String,
+    pub(crate) site: Site,
+    pub(crate) address: String,
     server: Child,
 }
 

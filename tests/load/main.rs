@@ -7,6 +7,7 @@
 
 mod bare;
 mod field;
+mod names;
 
 use field::Field;
 use std::{
@@ -88,6 +89,8 @@ async fn run() -> Outcome<()> {
         start.await??;
     }
     println!("| {STARTERS} trainees start a paper | {:.2} s |", begun.elapsed().as_secs_f64());
+    let (known, unknown) = names::medians(&field).await?;
+    println!("| a wrong password for a known name, for an unknown one (medians) | {known:.1} ms, {unknown:.1} ms |");
     println!("| memory afterwards, and at its highest | {} MB, {} MB |", field.memory()?, field.highest_memory()?);
 
     let (acknowledged, lost) = field.check().await?;

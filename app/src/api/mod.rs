@@ -38,9 +38,22 @@ use axum::{body::Body, extract::State, http::Request, response::IntoResponse};
 /// Hands a request to the server function registered for its path, with the trainee who asks in its context.
 #[cfg(feature = "ssr")]
 pub async fn server_fn(trainee: Trainee, State(site): State<Site>, request: Request<Body>) -> impl IntoResponse {
+    server_fn_for(trainee, site, None, request).await
+}
+
+#[cfg(feature = "ssr")]
+async fn server_fn_for(
+    trainee: Trainee,
+    site: Site,
+    arrived: Option<prompt::Arrived>,
+    request: Request<Body>,
+) -> impl IntoResponse {
     let context = move || {
         leptos::prelude::provide_context(site.clone());
         leptos::prelude::provide_context(trainee.clone());
+        if let Some(arrived) = arrived {
+            leptos::prelude::provide_context(arrived);
+        }
     };
     leptos_axum::handle_server_fns_with_context(context, request).await
 }

@@ -14,8 +14,13 @@ use axum::{
     http::{HeaderMap, Request, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use exam::Timestamp;
 use serde::Deserialize;
 use store::{Id, response};
+
+/// When a request of the long way arrived, if it came by the short one.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrived(pub Timestamp);
 
 /// The arguments of [`saving::save`].
 #[derive(Deserialize)]
@@ -26,31 +31,32 @@ struct Asked {
 
 /// Saves; the door of the server function of the same path.
 pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Response {
-    match together(&site, &parts.headers, &body).await {
-        Ok(Some(kept)) => return Json(kept).into_response(),
-        Ok(None) => {}
-        Err(error) => {
-            tracing::error!(%error, "save failed");
-            return (error.status(), Json(SaveError::of(&error))).into_response();
+    let plain = plain(&site, &parts.headers, &body);
+    // Noted until the end of the long way too, which goes by the same moment.
+    let arrival = plain.as_ref().map(|(_, id, _)| site.bank.arrivals.note(&site, *id));
+    if let Some(((token, id, saves), arrival)) = plain.as_ref().zip(arrival.as_ref()) {
+        match response::save_together(&site.db, token, *id, saves, arrival.at).await.map_err(AppError::from) {
+            Ok(true) => return Json(vec![Kept::Stored; saves.len()]).into_response(),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::error!(%error, "save failed");
+                return (error.status(), Json(SaveError::of(&error))).into_response();
+            }
         }
     }
+    let arrived = arrival.as_ref().map(|arrival| Arrived(arrival.at));
     match Trainee::from_request_parts(&mut parts, &site).await {
-        Ok(trainee) => super::server_fn(trainee, State(site), Request::from_parts(parts, Body::from(body))).await.into_response(),
+        Ok(trainee) => {
+            let request = Request::from_parts(parts, Body::from(body));
+            super::server_fn_for(trainee, site.clone(), arrived, request).await.into_response()
+        }
         Err(refused) => refused,
     }
 }
 
-/// `None` is for the long way.
-async fn together(site: &Site, headers: &HeaderMap, body: &[u8]) -> Result<Option<Vec<Kept>>, AppError> {
-    let now = site.now();
-    let Some((token, id, saves)) = plain(site, headers, body) else { return Ok(None) };
-    let kept = response::save_together(&site.db, token, id, &saves, now).await?;
-    Ok(kept.then(|| vec![Kept::Stored; saves.len()]))
-}
-
 /// The saves of a request that looks as a page sends it, for a sitting that was saved to lately.
-fn plain<'a>(site: &Site, headers: &'a HeaderMap, body: &[u8]) -> Option<(&'a str, Id, Vec<response::Save>)> {
-    let token = cookie(headers, cookie_name(site.secure))?;
+fn plain(site: &Site, headers: &HeaderMap, body: &[u8]) -> Option<(String, Id, Vec<response::Save>)> {
+    let token = cookie(headers, cookie_name(site.secure))?.to_owned();
     headers.get(header::CONTENT_TYPE)?.to_str().ok()?.strip_prefix("application/json")?;
     let asked: Asked = serde_json::from_slice(body).ok()?;
     let id = asked.sitting.parse().ok()?;

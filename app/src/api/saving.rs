@@ -66,7 +66,9 @@ impl FromServerFnError for SaveError {
 }
 
 #[cfg(feature = "ssr")]
-use crate::{answerable::Answerable, error::AppError, site::Site, sitting::Desk, who::Trainee};
+use super::prompt::Arrived;
+#[cfg(feature = "ssr")]
+use crate::{answerable::Answerable, error::AppError, evidence, site::Site, sitting::Desk, who::Trainee};
 #[cfg(feature = "ssr")]
 use exam::Response;
 #[cfg(feature = "ssr")]
@@ -106,20 +108,24 @@ pub(super) fn asking() -> Result<(Site, Trainee), SaveError> {
     use_context::<Site>().zip(use_context::<Trainee>()).ok_or(SaveError::Refused)
 }
 
-/// Saves changed parts, all or none, and says for each what became of it.
+/// Saves changed parts, all or none, and says for each what became of it. What comes too late is kept as evidence.
 #[server(prefix = "/api", endpoint = "save", input = Json, output = Json)]
 pub async fn save(sitting: String, changes: Vec<Change>) -> Result<Vec<Kept>, SaveError> {
     let (site, trainee) = asking()?;
-    let now = site.now();
     let (id, person) = (sitting.parse().map_err(|_| AppError::Absent)?, trainee.person.id);
+    let arrival = site.bank.arrivals.note(&site, id);
+    let at = use_context::<Arrived>().map_or(arrival.at, |arrived| arrived.0);
     let answerable = Answerable::own(&site, id, person).await?;
     let saves = changes.into_iter().map(|change| read(&answerable, change)).collect::<Result<Vec<_>, _>>()?;
-    let saved = stored::save(&site.db, id, person, &saves, now).await.map_err(AppError::from)?;
+    let Some(saved) = stored::save(&site.db, id, person, &saves, at).await.map_err(AppError::from)? else {
+        evidence::late(&site, id, &saves, at).await?;
+        return Err(AppError::Closed.into());
+    };
     let kept = |saved| match saved {
         Saved::Stored => Kept::Stored,
         Saved::Conflict(standing) => Kept::Conflict { seq: standing.seq },
     };
-    Ok(saved.ok_or(AppError::Closed)?.into_iter().map(kept).collect())
+    Ok(saved.into_iter().map(kept).collect())
 }
 
 /// Flags a part to come back to, or takes the flag away.

@@ -3,7 +3,7 @@
 use crate::{
     answerable::Answerable,
     error::AppError,
-    page,
+    evidence, page,
     site::Site,
     sitting::{self, Desk},
     who::Trainee,
@@ -46,18 +46,21 @@ pub async fn save_form(
     Form(fields): Form<Fields>,
 ) -> Response {
     let save = async {
-        let now = site.now();
-        let desk = Desk::open(&site, &id, trainee.person.id).await?;
+        let (sitting, person) = (id.parse().map_err(|_| AppError::Absent)?, trainee.person.id);
+        let arrival = site.bank.arrivals.note(&site, sitting);
+        let desk = Desk::open_at(&site, sitting, person, arrival.at).await?;
         if desk.paper.is_none() {
             return Err(AppError::Absent);
         }
         let (saves, flags) = changed(&site, &desk, &fields).await?;
-        let saved = store::response::save(&site.db, desk.sitting.id, trainee.person.id, &saves, now).await?;
-        let flagged = store::response::flag(&site.db, desk.sitting.id, trainee.person.id, &flags, now).await?;
-        if !flagged {
+        let Some(saved) = store::response::save(&site.db, sitting, person, &saves, arrival.at).await? else {
+            evidence::late(&site, sitting, &saves, arrival.at).await?;
+            return Err(AppError::Closed);
+        };
+        if !store::response::flag(&site.db, sitting, person, &flags, arrival.at).await? {
             return Err(AppError::Closed);
         }
-        let lost = saved.ok_or(AppError::Closed)?.iter().any(|saved| matches!(saved, Saved::Conflict(_)));
+        let lost = saved.iter().any(|saved| matches!(saved, Saved::Conflict(_)));
         let to_hand_in = fields.iter().any(|(name, value)| name == "then" && value == "hand-in");
         Ok(match (lost, to_hand_in) {
             (true, _) => format!("/sittings/{id}?saved=conflict"),

@@ -1,5 +1,6 @@
 //! Pieces that several pages show.
 
+pub mod beside;
 pub mod filling;
 pub mod marked;
 pub mod marked_text;

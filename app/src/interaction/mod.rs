@@ -13,6 +13,7 @@ mod true_false;
 pub use choice::letter;
 use exam::{Interaction, Lang, Response, item::ShownKey};
 use leptos::prelude::*;
+pub use true_false::word as truth;
 
 /// Where a part's form fields belong.
 #[derive(Clone, Copy)]

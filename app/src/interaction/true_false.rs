@@ -37,6 +37,6 @@ pub fn review(key: &ShownKey, response: Option<&Response>, lang: Lang) -> AnyVie
     .into_any()
 }
 
-fn word(lang: Lang, value: bool) -> String {
+pub fn word(lang: Lang, value: bool) -> String {
     if value { t!(lang, "verdict.right") } else { t!(lang, "verdict.wrong") }
 }

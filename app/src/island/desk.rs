@@ -52,6 +52,7 @@ pub struct Words {
     pub time_up: String,
     pub restored: String,
     pub download: String,
+    pub download_text: String,
     pub offer: String,
     pub offer_take: String,
     pub offer_leave: String,
@@ -135,7 +136,12 @@ pub fn DeskPanel(
     let extended = words.extended.clone();
     let download = {
         let words = words.clone();
-        let button = move || view! { <button type="button" on:click=move |_| board.asked.update(|asked| *asked += 1)>{words.download.clone()}</button> };
+        let button = move || {
+            view! {
+                <button type="button" on:click=move |_| board.asked.update(|asked| *asked += 1)>{words.download.clone()}</button>
+                <span class="meta">{words.download_text.clone()}</span>
+            }
+        };
         move || board.desperate.get().then(&button)
     };
     let map = sections.into_iter().map(|section| {

@@ -1,11 +1,10 @@
 //! Highlighted passages in the material of a case, kept on the server as character offsets.
 
 use super::{
-    desk::Words,
     dom,
     passage::{self, Passage},
+    saver::Saver,
 };
-use crate::api::saving::highlight;
 use std::{cell::RefCell, rc::Rc};
 use web_sys::Element;
 
@@ -16,7 +15,8 @@ struct Material {
 }
 
 /// Shows what was highlighted before, and lets passages be highlighted or cleared.
-pub fn wake(sitting: &str, words: &Words) {
+pub fn wake(saver: &Saver) {
+    let words = saver.words.clone();
     let root = dom::document().document_element();
     let elements = root.map(|root| dom::all::<Element>(&root, "[data-material]")).unwrap_or_default();
     let materials: Rc<[Material]> = elements.into_iter().filter_map(Material::of).collect();
@@ -30,16 +30,26 @@ pub fn wake(sitting: &str, words: &Words) {
             if materials[at].covers(passage) { words.unhighlight.clone() } else { words.highlight.clone() }
         }
     };
-    let sitting = sitting.to_owned();
+    let saver = saver.clone();
     let elements = materials.iter().map(|material| material.element.clone()).collect();
     passage::offer(elements, &words.highlight_keys, label, move |at, passage| {
         let material = &materials[at];
         material.toggle(passage);
-        let (sitting, item, passages) = (sitting.clone(), material.item, material.passages.borrow().clone());
-        leptos::task::spawn_local(async move {
-            let _ = highlight(sitting, item, passages).await;
-        });
+        let passages = material.passages.borrow().clone();
+        saver.highlighted(material.item, passages);
     });
+}
+
+/// Puts what an earlier page could not save into the page, as if the server had sent it; says what it is.
+pub fn restore(item: u16, text: &str) -> Option<Vec<Passage>> {
+    let material = dom::document().query_selector(&format!("[data-material='{item}']")).ok()??;
+    material.set_attribute("data-marks", text).ok()?;
+    Some(parse(text))
+}
+
+/// As [`parse`] reads it.
+pub fn written(passages: &[Passage]) -> String {
+    passages.iter().map(|(from, to)| format!("{from} {to} ")).collect()
 }
 
 /// `[[3,8],[12,20]]`, as the server keeps it.

@@ -59,7 +59,7 @@ pub fn Leftover(sitting: String, held: Vec<Held>, key: String, words: Words) -> 
 #[cfg(feature = "hydrate")]
 mod watch {
     use super::{Held, Words};
-    use crate::island::waiting::{Entry, Waiting};
+    use crate::{island::waiting::Waiting, rescue::Entry};
     use exam::Response;
     use leptos::prelude::*;
     use std::rc::Rc;
@@ -87,6 +87,7 @@ mod watch {
                         Some(_) | None => waiting.remove_named(name),
                     }
                 }
+                waiting.wipe_marks().await;
                 lost.sort_by_key(|(slot, ..)| *slot);
                 left.set(lost.into_iter().map(|(_, question, says)| (question, says)).collect());
             }

@@ -36,8 +36,6 @@ mod recall;
 #[cfg(feature = "trainee")]
 mod saver;
 #[cfg(feature = "trainee")]
-mod seal;
-#[cfg(feature = "trainee")]
 mod sending;
 #[cfg(feature = "trainee")]
 mod timer;

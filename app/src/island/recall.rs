@@ -2,10 +2,11 @@
 
 use super::{
     dom::{document, on},
+    highlight,
     part::Part,
     saver::Saver,
-    waiting::Entry,
 };
+use crate::rescue::Entry;
 use leptos::prelude::Set;
 use std::time::Duration;
 use web_sys::Element;
@@ -27,6 +28,30 @@ impl Saver {
             }
         }
         self.board.restored.set(restored);
+    }
+
+    /// Flags and highlights that an earlier page could not save: their last state counts, whoever set it.
+    pub async fn recall_marks(&self) {
+        for (mark, state) in self.waiting.marks().await {
+            let Some((kind, Ok(number))) = mark.split_at_checked(1).map(|(kind, number)| (kind, number.parse::<u16>())) else {
+                continue;
+            };
+            match kind {
+                // Set on this page meanwhile.
+                "f" if self.state.borrow().flags.contains_key(&number) => {}
+                "f" => {
+                    if let Some(flag) = self.part(number).and_then(|part| part.flag()) {
+                        flag.set_checked(!state.is_empty());
+                        self.flagged(number, !state.is_empty());
+                    }
+                }
+                _ => {
+                    if let Some(passages) = highlight::restore(number, &state) {
+                        self.highlighted(number, passages);
+                    }
+                }
+            }
+        }
     }
 
     /// The server has something newer: that stands, and the trainee may read what they had here and take it back.

@@ -3,11 +3,12 @@
 use super::{
     board::{Board, Leaving, SaveState},
     desk::Words,
-    dom,
+    dom, highlight,
     part::Part,
-    waiting::{Entry, Waiting},
+    passage::Passage,
+    waiting::Waiting,
 };
-use crate::api::saving::Change;
+use crate::{api::saving::Change, rescue::Entry};
 use leptos::prelude::*;
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc, time::Duration};
 use web_sys::Element;
@@ -20,6 +21,8 @@ pub(super) struct State {
     /// Parts that changed and are not known to be stored, with a mark for a change while they are on their way.
     pub(super) dirty: BTreeMap<u16, Part>,
     pub(super) flags: BTreeMap<u16, bool>,
+    /// By the number of the material.
+    pub(super) highlights: BTreeMap<u16, Vec<Passage>>,
     pub(super) on_the_way: bool,
     pub(super) failures: u32,
     pub(super) timer: Option<TimeoutHandle>,
@@ -66,6 +69,7 @@ impl Saver {
         let mut state = self.state.borrow_mut();
         state.dirty.clear();
         state.flags.clear();
+        state.highlights.clear();
     }
 
     pub fn is_sending(&self) -> bool {
@@ -87,7 +91,7 @@ impl Saver {
 
     pub fn is_clean(&self) -> bool {
         let state = self.state.borrow();
-        state.dirty.is_empty() && state.flags.is_empty()
+        state.dirty.is_empty() && state.flags.is_empty() && state.highlights.is_empty()
     }
 
     pub fn changed(&self, part: Part, wait: Duration) {
@@ -131,7 +135,14 @@ impl Saver {
                 cell.flagged = flagged;
             }
         });
+        self.waiting.keep_mark(&format!("f{slot}"), if flagged { "1" } else { "" });
         self.state.borrow_mut().flags.insert(slot, flagged);
+        self.schedule(Duration::ZERO);
+    }
+
+    pub fn highlighted(&self, item: u16, passages: Vec<Passage>) {
+        self.waiting.keep_mark(&format!("h{item}"), &highlight::written(&passages));
+        self.state.borrow_mut().highlights.insert(item, passages);
         self.schedule(Duration::ZERO);
     }
 

@@ -5,7 +5,7 @@ use super::{
     part::Part,
     saver::{Saver, go},
 };
-use crate::api::saving::{Change, Kept, SaveError, flag, save};
+use crate::api::saving::{Change, Kept, SaveError, flag, highlight, save};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -111,12 +111,27 @@ impl Saver {
         } else if !parts.is_empty() {
             self.send_parts(&parts).await?;
         }
-        let flags: Vec<(u16, bool)> = self.state.borrow().flags.iter().map(|(slot, flagged)| (*slot, *flagged)).collect();
+        self.send_marks().await
+    }
+
+    /// Flags and highlights, one by one: their last state counts.
+    async fn send_marks(&self) -> Result<(), SaveError> {
+        let flags = self.state.borrow().flags.clone();
         for (slot, flagged) in flags {
             flag(self.sitting.to_string(), slot, flagged).await?;
             let mut state = self.state.borrow_mut();
             if state.flags.get(&slot) == Some(&flagged) {
                 state.flags.remove(&slot);
+                self.waiting.remove_mark(&format!("f{slot}"));
+            }
+        }
+        let highlights = self.state.borrow().highlights.clone();
+        for (item, passages) in highlights {
+            highlight(self.sitting.to_string(), item, passages.clone()).await?;
+            let mut state = self.state.borrow_mut();
+            if state.highlights.get(&item) == Some(&passages) {
+                state.highlights.remove(&item);
+                self.waiting.remove_mark(&format!("h{item}"));
             }
         }
         Ok(())

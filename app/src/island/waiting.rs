@@ -3,29 +3,14 @@
 use super::{
     depot::{Depot, in_time},
     dom,
-    seal::Seal,
+};
+use crate::{
+    rescue::{Entry, FORMAT, Rescue},
+    seal::{NONCE, Seal},
 };
 use js_sys::Promise;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
-
-/// One answer that waits.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Entry {
-    /// The part.
-    pub slot: u16,
-    /// The number of the last save that its page knew of.
-    pub after: i64,
-    /// What that page had sent after it and got no answer to: it may stand, under the next number.
-    pub tried: Option<Vec<String>>,
-    /// What the form would send.
-    pub values: Vec<String>,
-    /// The same for people to read.
-    pub says: String,
-    /// When it was given, in milliseconds on the browser's clock.
-    pub at: f64,
-}
 
 impl Entry {
     /// Whether nobody else saved the part meanwhile, going by what stands now.
@@ -34,17 +19,14 @@ impl Entry {
     }
 }
 
-/// The file of last resort.
-#[derive(Serialize)]
-struct Rescue<'a> {
-    format: &'static str,
-    sitting: &'a str,
-    /// Names, and in hexadecimal what is sealed under them: the nonce, then the text.
-    entries: Vec<(String, String)>,
-}
-
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn nonce() -> Option<[u8; NONCE]> {
+    let mut nonce = [0; NONCE];
+    window().crypto().ok()?.get_random_values_with_u8_array(&mut nonce).ok()?;
+    Some(nonce)
 }
 
 /// What waits of one sitting.
@@ -75,7 +57,7 @@ impl Waiting {
     pub fn keep(&self, entry: &Entry) {
         let name = self.name(entry.slot);
         let text = serde_json::to_vec(entry).unwrap_or_default();
-        match self.seal.as_ref().and_then(|seal| seal.close(&name, &text)) {
+        match self.seal.as_ref().and_then(|seal| seal.close(&name, nonce()?, &text)) {
             Some(sealed) => *self.last.borrow_mut() = Some(self.depot.put(name, sealed)),
             None => self.kept.set(false),
         }
@@ -113,10 +95,38 @@ impl Waiting {
         entries
     }
 
+    /// Marks wait apart from the answers: they are in no file and are shown beside nothing. Of one mark the last state counts.
+    fn marks_name(&self) -> String {
+        format!("{}!", self.sitting)
+    }
+
+    /// Puts the state of a mark in: a flag's or a highlight's, by name.
+    pub fn keep_mark(&self, mark: &str, state: &str) {
+        let name = format!("{}/{mark}", self.marks_name());
+        if let Some(sealed) = self.seal.as_ref().and_then(|seal| seal.close(&name, nonce()?, state.as_bytes())) {
+            *self.last.borrow_mut() = Some(self.depot.put(name, sealed));
+        }
+    }
+
+    /// Takes it out.
+    pub fn remove_mark(&self, mark: &str) {
+        self.remove_named(format!("{}/{mark}", self.marks_name()));
+    }
+
+    /// The marks that wait, with their states.
+    pub async fn marks(&self) -> Vec<(String, String)> {
+        let prefix = self.marks_name();
+        let open = |(name, bytes): (String, Vec<u8>)| {
+            let state = String::from_utf8(self.seal.as_ref()?.open(&name, &bytes)?).ok()?;
+            Some((name.get(prefix.len() + 1..)?.to_owned(), state))
+        };
+        self.depot.all(&prefix).await.into_iter().filter_map(open).collect()
+    }
+
     /// Hands all that waits to the trainee as a file, sealed as it is. It names the sitting, so that the site can derive the key.
     pub async fn download(&self) {
         let entries: Vec<_> = self.depot.all(&self.sitting).await.into_iter().map(|(name, bytes)| (name, hex(&bytes))).collect();
-        let file = Rescue { format: "keju-answers-1", sitting: &self.sitting, entries };
+        let file = Rescue { format: FORMAT.into(), sitting: self.sitting.clone(), entries };
         let text = serde_json::to_string(&file).unwrap_or_default();
         let _ = dom::offer_file(&format!("keju-{}.json", self.sitting), &text);
     }
@@ -124,6 +134,14 @@ impl Waiting {
     /// Takes out everything of the sitting.
     pub async fn wipe(&self) {
         for (name, _) in self.depot.all(&self.sitting).await {
+            self.remove_named(name);
+        }
+        self.wipe_marks().await;
+    }
+
+    /// Takes out the marks, which are of no use once the sitting is over.
+    pub async fn wipe_marks(&self) {
+        for (name, _) in self.depot.all(&self.marks_name()).await {
             self.remove_named(name);
         }
     }

@@ -21,7 +21,6 @@ const PAUSE: Duration = Duration::from_millis(800);
 /// Starts: picks up what was changed before the scripts were awake, then listens.
 pub fn wake(sitting: String, words: Words, board: Board, clock: Clock, remaining: Option<i64>, key: &str) {
     let Some(form) = dom::document().get_element_by_id("sitting") else { return };
-    highlight::wake(&sitting, &words);
     open_map();
     let saver = Saver::new(sitting, words, board, form, key);
     saver.listen();
@@ -46,6 +45,8 @@ pub fn wake(sitting: String, words: Words, board: Board, clock: Clock, remaining
         }
     });
     leptos::task::spawn_local(async move {
+        saver.recall_marks().await;
+        highlight::wake(&saver);
         saver.recall().await;
         let _ = saver.form.set_attribute("data-awake", "true");
     });

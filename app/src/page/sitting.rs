@@ -155,6 +155,7 @@ fn words(lang: Lang) -> Words {
         time_up: t!(lang, "waiting.time_up"),
         restored: t!(lang, "waiting.restored", n = "{}"),
         download: t!(lang, "waiting.download"),
+        download_text: t!(lang, "waiting.download_text"),
         offer: t!(lang, "waiting.offer"),
         offer_take: t!(lang, "waiting.offer_take"),
         offer_leave: t!(lang, "waiting.offer_leave"),

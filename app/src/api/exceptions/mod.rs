@@ -3,3 +3,4 @@
 pub mod allowing;
 pub mod backup;
 pub mod data;
+pub mod evidence;

@@ -40,6 +40,8 @@ pub fn deed(what: &str, lang: Lang) -> String {
         "bank.import" => t!(lang, "admin.did_bank_import"),
         "bank.undo-import" => t!(lang, "admin.did_bank_undo_import"),
         "board.export" => t!(lang, "admin.did_board_export"),
+        "evidence.put-in" => t!(lang, "admin.did_evidence_put_in"),
+        "evidence.take" => t!(lang, "admin.did_evidence_take"),
         "item.ask" => t!(lang, "admin.did_item_ask"),
         "item.opinion" => t!(lang, "admin.did_item_opinion"),
         "person.erase" => t!(lang, "admin.did_person_erase"),
@@ -86,6 +88,9 @@ pub fn field(name: &str, lang: Lang) -> String {
         "minutes" => t!(lang, "admin.field_minutes"),
         "reason" => t!(lang, "admin.field_reason"),
         "attempt" => t!(lang, "admin.field_attempt"),
+        "answers" => t!(lang, "admin.field_answers"),
+        "parts" => t!(lang, "admin.field_parts"),
+        "sitting" => t!(lang, "admin.field_sitting"),
         other => other.to_owned(),
     }
 }

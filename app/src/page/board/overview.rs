@@ -67,6 +67,7 @@ async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>) -> Resu
         {turn.links("/board", count, lang)}
         <div class="actions"><form method="post" action="/board/board.csv"><button>{t!(lang, "reviewing.by_item")} " CSV"</button></form></div>
         {papers}
+        <p><a class="button" href="/board/evidence">{t!(lang, "evidence.title")}</a></p>
     };
     Ok(Page::new(&lead.visitor, t!(lang, "reviewing.board"), body))
 }

@@ -3,6 +3,7 @@
 pub mod allowing;
 pub mod backup;
 pub mod data;
+pub mod evidence;
 pub mod papers;
 pub mod sittings;
 

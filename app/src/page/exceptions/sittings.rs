@@ -36,8 +36,13 @@ async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<St
     let turn = Turn::asked(query);
     let (sittings, count) = store::session::running_first(&site.db, id, LINES, turn.skip()).await?;
     let granted = store::allowance::of_trainee(&site.db, id).await?;
+    let kept = store::evidence::of_trainee(&site.db, id).await?;
     let now = site.now();
-    let rows = sittings.iter().map(|sitting| row(sitting, &granted, now, lang)).collect_view();
+    let beside = |sitting: &Sitting| {
+        let n = kept.get(&sitting.id)?.count;
+        Some(view! { <a href=format!("/evidence/{}", sitting.id)>{t!(lang, "evidence.beside", n = n)}</a> })
+    };
+    let rows = sittings.iter().map(|sitting| row(sitting, &granted, now, beside(sitting), lang)).collect_view();
     let list = if sittings.is_empty() {
         view! { <p class="notice">{t!(lang, "exceptions.no_sittings")}</p> }.into_any()
     } else {
@@ -54,7 +59,13 @@ async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<St
     Ok(Page::new(&who.visitor, title, body))
 }
 
-fn row(sitting: &Sitting, granted: &[Allowance], now: Timestamp, lang: Lang) -> impl IntoView + use<> {
+fn row<B: IntoView + 'static>(
+    sitting: &Sitting,
+    granted: &[Allowance],
+    now: Timestamp,
+    beside: B,
+    lang: Lang,
+) -> impl IntoView + use<B> {
     let paper = sitting.paper.as_ref().map(|(paper, _)| paper.clone()).unwrap_or_default();
     let own: Vec<Allowance> = granted.iter().filter(|one| one.paper == paper).cloned().collect();
     let state = match (left(sitting, now), sitting.session.submitted) {
@@ -72,6 +83,7 @@ fn row(sitting: &Sitting, granted: &[Allowance], now: Timestamp, lang: Lang) -> 
                 <span>{t!(lang, "exceptions.attempt_n", n = sitting.attempt)}</span>
                 {extra(&own, sitting.attempt, lang).map(|text| view! { <span>{text}</span> })}
                 {state}
+                {beside}
             </span>
         </li>
     }

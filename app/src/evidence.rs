@@ -1,0 +1,83 @@
+//! Answers that did not count when they came: too late from the trainee's page, or out of a file of last resort.
+
+use crate::{
+    answerable::Answerable,
+    error::AppError,
+    rescue::{Entry, FORMAT, Rescue},
+    seal::{Seal, from_hex},
+    site::Site,
+    sitting::Desk,
+    waiting,
+};
+use exam::{Response, Timestamp};
+use store::{Id, evidence::Claim, response::Save};
+
+/// The most entries that a file may have: a paper of 200 parts, left behind by ten tabs.
+const MOST: usize = 2_000;
+/// The last moment that a browser's clock can name.
+const LAST_MOMENT: f64 = 8.64e15;
+
+/// A file that was opened.
+pub struct Opened {
+    /// The sitting it belongs to.
+    pub desk: Desk,
+    /// Its answers.
+    pub claims: Vec<Claim>,
+}
+
+/// Why a file was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It is no file of ours.
+    Format,
+    /// It names a sitting that this site does not have.
+    Sitting,
+    /// So many of so many entries were changed, or sealed for another sitting, or by another site.
+    Entries(usize, usize),
+}
+
+/// Keeps what a trainee's own sitting takes no more. What is refused for being late is not lost: a lead can look at it.
+pub async fn late(site: &Site, sitting: Id, saves: &[Save], now: Timestamp) -> Result<(), AppError> {
+    if saves.is_empty() {
+        return Ok(());
+    }
+    let claim =
+        |save: &Save| Claim { id: site.new_id(), slot: save.slot, seq: save.seq, response: save.response.clone(), given: None };
+    let claims: Vec<Claim> = saves.iter().map(claim).collect();
+    let mut tx = site.db.begin().await?;
+    store::evidence::add(&mut tx, sitting, &claims, None, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Opens a file of last resort: with the key of the sitting that it names, every entry of it or nothing.
+pub async fn open(site: &Site, file: &[u8]) -> Result<Result<Opened, Refused>, AppError> {
+    let Some(rescue) = serde_json::from_slice::<Rescue>(file).ok().filter(|file| file.format == FORMAT) else {
+        return Ok(Err(Refused::Format));
+    };
+    let count = rescue.entries.len();
+    if count == 0 || count > MOST {
+        return Ok(Err(Refused::Format));
+    }
+    let sitting = match rescue.sitting.parse() {
+        Ok(id) => store::session::get(&site.db, id).await?.filter(|sitting| sitting.paper.is_some()),
+        Err(_) => None,
+    };
+    let Some(sitting) = sitting else { return Ok(Err(Refused::Sitting)) };
+    let key = waiting::key(site, sitting.id).await?;
+    let desk = Desk::around(site, sitting).await?;
+    let (seal, answerable) = (Seal::from_hex(&key).ok_or(AppError::Damaged("key"))?, Answerable::of(&desk));
+    let claims = rescue.entries.iter().filter_map(|(name, sealed)| claim(site, &seal, &answerable, name, sealed));
+    let claims: Vec<Claim> = claims.collect();
+    let bad = count - claims.len();
+    Ok(if bad == 0 { Ok(Opened { desk, claims }) } else { Err(Refused::Entries(bad, count)) })
+}
+
+fn claim(site: &Site, seal: &Seal, answerable: &Answerable, name: &str, sealed: &str) -> Option<Claim> {
+    let text = seal.open(name, &from_hex(sealed)?)?;
+    let entry: Entry = serde_json::from_slice(&text).ok()?;
+    let response = Response::from_fields(answerable.kind(entry.slot).ok()?, &entry.values)?;
+    let seq = entry.after.checked_add(1).filter(|seq| (1..=i64::from(u32::MAX)).contains(seq))?;
+    let given = (0.0..LAST_MOMENT).contains(&entry.at).then_some(Timestamp(entry.at as i64));
+    Some(Claim { id: site.new_id(), slot: entry.slot, seq, response, given })
+}

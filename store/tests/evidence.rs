@@ -1,0 +1,96 @@
+//! Evidence: kept beside the sitting, bounded, and an answer only when somebody puts it in while the sitting is open.
+
+use crate::fixture::{DEADLINE, LATER, Site, before, counted, fresh, latest, on_each_database, save, words};
+use exam::Timestamp;
+use store::{
+    Id,
+    evidence::{self, Claim, Use},
+    session::Sitting,
+};
+
+const LATE: Timestamp = Timestamp(DEADLINE.0 + 5);
+
+fn claim(slot: u16, seq: i64, text: &str) -> Claim {
+    Claim { id: fresh(), slot, seq, response: words(text), given: Some(before(DEADLINE, 9)) }
+}
+
+async fn keeps(site: &Site, sitting: &Sitting, claims: &[Claim]) -> usize {
+    let mut tx = site.begin().await;
+    let added = evidence::add(&mut tx, sitting.id, claims, None, LATE).await.unwrap();
+    tx.commit().await.unwrap();
+    added
+}
+
+async fn puts_in(site: &Site, sitting: &Sitting, who: Id, at: Timestamp) -> bool {
+    let all = evidence::of_session(&site.db, sitting.id).await.unwrap();
+    let mut tx = site.begin().await;
+    let used = Use { seq: 0, reason: "断网".into(), who, at };
+    let put = evidence::put_in(&mut tx, sitting.id, sitting.trainee, &all, &used).await.unwrap();
+    if put {
+        tx.commit().await.unwrap();
+    }
+    put
+}
+
+#[tokio::test]
+async fn what_came_too_late_is_kept_once_and_is_no_answer() {
+    on_each_database(async |site| {
+        let sitting = site.sits("zhang").await;
+        site.saves(&sitting, &[save(0, 1, "in time"), save(0, 2, "in time too")]).await;
+        let claims = [claim(0, 3, "late"), claim(1, 1, &"长".repeat(20_000))];
+        assert_eq!(keeps(&site, &sitting, &claims).await, 2);
+        assert_eq!(keeps(&site, &sitting, &[claim(0, 3, "late")]).await, 0, "the same again");
+        let replayed = [claim(0, 1, "in time"), claim(0, 7, "in time too")];
+        assert_eq!(keeps(&site, &sitting, &replayed).await, 0, "saved in time, or what counts anyway");
+        assert_eq!(keeps(&site, &sitting, &[claim(0, 3, "in time")]).await, 1, "given up, then wanted again");
+        let kept = evidence::of_session(&site.db, sitting.id).await.unwrap();
+        assert_eq!(kept.iter().map(|one| (one.claim.slot, one.claim.seq)).collect::<Vec<_>>(), [(0, 3), (0, 3), (1, 1)]);
+        assert_eq!((&kept[0].claim, kept[0].at, kept[0].who, &kept[0].used), (&claims[0], LATE, None, &None));
+        assert_eq!(counted(&site.responses(&sitting).await), [(0, 2, words("in time too"))]);
+        let listed = evidence::listed(&site.db, 10, 0).await.unwrap();
+        assert_eq!(listed.iter().map(|one| (one.session, one.count, one.last)).collect::<Vec<_>>(), [(sitting.id, 3, LATE)]);
+        assert_eq!(evidence::of_trainee(&site.db, sitting.trainee).await.unwrap()[&sitting.id], listed[0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_fills_the_disk_with_late_answers() {
+    on_each_database(async |site| {
+        let sitting = site.sits("zhang").await;
+        let many: Vec<Claim> = (1..=60).map(|seq| claim(0, seq, "x")).collect();
+        assert_eq!(keeps(&site, &sitting, &many).await, 50);
+        assert_eq!(keeps(&site, &sitting, &[claim(1, 1, "another part")]).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn put_in_while_the_sitting_is_open_it_is_the_next_answer() {
+    on_each_database(async |site| {
+        let (sitting, boss) = (site.sits("zhang").await, site.trainee("boss").await);
+        site.saves(&sitting, &[save(0, 4, "saved")]).await;
+        keeps(&site, &sitting, &[claim(0, 5, "from the file"), claim(2, 1, "another")]).await;
+        assert!(!puts_in(&site, &sitting, boss, DEADLINE).await, "at the deadline it is too late");
+        assert_eq!(site.responses(&sitting).await, [latest(0, 4, "saved")]);
+        assert!(puts_in(&site, &sitting, boss, LATER).await);
+        assert_eq!(site.responses(&sitting).await, [latest(0, 5, "from the file"), latest(2, 1, "another")]);
+        let used = evidence::of_session(&site.db, sitting.id).await.unwrap().remove(0).used;
+        assert_eq!(used, Some(Use { seq: 5, reason: "断网".into(), who: boss, at: LATER }));
+        assert!(!puts_in(&site, &sitting, boss, LATER).await, "not twice");
+        assert_eq!(site.responses(&sitting).await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_handing_in_nothing_is_put_in() {
+    on_each_database(async |site| {
+        let (sitting, boss) = (site.sits("zhang").await, site.trainee("boss").await);
+        site.hands_in(&sitting, LATER, vec![], "receipt").await;
+        keeps(&site, &sitting, &[claim(0, 1, "late")]).await;
+        assert!(!puts_in(&site, &sitting, boss, LATER).await);
+        assert_eq!(site.responses(&sitting).await, []);
+    })
+    .await;
+}
