@@ -53,10 +53,10 @@ pub async fn serve(options: Options) -> Result<(), String> {
     app::waiting::secret(&site).await.map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
     let addr = listener.local_addr().map_err(|error| error.to_string())?;
-    println!("listening on http://{addr}");
+    say!("listening on http://{addr}");
     if let Some(token) = app::people::setup::renew(&site).await.map_err(|error| error.to_string())? {
-        println!("there is no administrator yet: open http://{addr}/setup#{token}");
-        println!("or open /setup and enter this one-time token: {token}");
+        say!("there is no administrator yet: open http://{addr}/setup#{token}");
+        say!("or open /setup and enter this one-time token: {token}");
     }
     let chores = [
         tokio::spawn(sweep(site.clone())),

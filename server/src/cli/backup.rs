@@ -22,7 +22,7 @@ pub async fn backup(path: &Path, url: &str) -> Result<(), String> {
         let _ = std::fs::remove_file(path);
         return Err(error);
     }
-    println!("wrote {}: it holds keys and password hashes, so keep it safe", path.display());
+    say!("wrote {}: it holds keys and password hashes, so keep it safe", path.display());
     Ok(())
 }
 
@@ -30,6 +30,6 @@ pub async fn backup(path: &Path, url: &str) -> Result<(), String> {
 pub async fn restore(path: &Path, url: &str) -> Result<(), String> {
     let file = File::open(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let counts = store::backup::restore(url, file, clock::wall()).await.map_err(|error| error.to_string())?;
-    println!("restored {} rows into {} tables; `keju verify` proves them", counts.values().sum::<u64>(), counts.len());
+    say!("restored {} rows into {} tables; `keju verify` proves them", counts.values().sum::<u64>(), counts.len());
     Ok(())
 }

@@ -78,7 +78,7 @@ fn tell(found: &Import, to: &Path) {
         let drafts = document.items.iter().filter(|item| !item.reasons.is_empty()).count();
         let keyed: u32 = document.sections.iter().map(|section| section.keyed).sum();
         let output = document.output.as_deref().map_or_else(|| "-".to_owned(), |name| to.join(name).display().to_string());
-        println!(
+        say!(
             "{output}  {}  {} 题（有答案 {keyed}，待补 {drafts}），讲义 {} 节，多出的答案 {}，拒收 {} 段，建议 {} 条",
             document.title,
             document.items.len(),

@@ -11,6 +11,6 @@ pub async fn load(path: &Path, url: &str) -> Result<ExitCode, String> {
     };
     let site = open::site(url).await?;
     let loaded = app::loading::load(&site, &reading).await.map_err(|error| error.to_string())?;
-    println!("added {}, changed {}, unchanged {}", loaded.added, loaded.changed, loaded.unchanged);
+    say!("added {}, changed {}, unchanged {}", loaded.added, loaded.changed, loaded.unchanged);
     Ok(ExitCode::SUCCESS)
 }

@@ -64,18 +64,18 @@ pub(super) async fn run(user: User) -> Result<(), String> {
             let site = open::site(&database.url).await?;
             let password = chosen(&password, &site)?;
             add(&site, &name, display.as_deref().unwrap_or(&name), &roles, password).await?;
-            println!("added {name}");
+            say!("added {name}");
         }
         User::Passwd { name, password, database } => {
             let site = open::site(&database.url).await?;
             let hash = site.hasher.hash(chosen(&password, &site)?).await;
             change(&site, async |tx| store::person::set_password(tx, &name, &hash).await, &name, "password.set").await?;
-            println!("new password for {name}; all sign-ins ended");
+            say!("new password for {name}; all sign-ins ended");
         }
         User::Disable { name, database } => {
             let site = open::site(&database.url).await?;
             change(&site, async |tx| store::person::set_disabled(tx, &name, true).await, &name, "person.disable").await?;
-            println!("{name} is barred; all sign-ins ended, answers kept");
+            say!("{name} is barred; all sign-ins ended, answers kept");
         }
     }
     Ok(())
@@ -119,7 +119,7 @@ async fn change(
 fn chosen(password: &Password, site: &Site) -> Result<String, String> {
     if !password.password_stdin {
         let made = made_up(site);
-        println!("password: {made}");
+        say!("password: {made}");
         return Ok(made);
     }
     let mut line = String::new();

@@ -7,18 +7,18 @@ pub async fn run(url: &str) -> Result<ExitCode, String> {
     let site = open::site(url).await?;
     let verdict = app::verify::verify(&site).await.map_err(|error| error.to_string())?;
     for fault in &verdict.faults {
-        println!("sitting {}: {}", fault.sitting, fault.what);
+        say!("sitting {}: {}", fault.sitting, fault.what);
     }
     if let Some(seq) = verdict.broken_audit {
-        println!("audit log: entry {seq} is missing or was changed");
+        say!("audit log: entry {seq} is missing or was changed");
     }
     let (sittings, scores, ratings) = (verdict.sittings, verdict.scores, verdict.ratings);
-    println!(
+    say!(
         "{sittings} sittings, {scores} machine scores and {ratings} ratings computed again, {} faults",
         verdict.faults.len()
     );
     if verdict.erased > 0 {
-        println!("{} machine scores stand on answers that were erased", verdict.erased);
+        say!("{} machine scores stand on answers that were erased", verdict.erased);
     }
     Ok(if verdict.faults.is_empty() && verdict.broken_audit.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -57,16 +57,16 @@ pub async fn set_up(site: &Site, demo: Demo) -> Result<(), String> {
     let files: Vec<SourceFile> = assets::sample_bank().map(|(path, text)| SourceFile { path, text }).collect();
     let reading = question_bank::read(&files);
     let loaded = app::loading::load(&past.site, &reading).await.map_err(told)?;
-    println!("sample bank: {} items, papers and notes", loaded.added);
+    say!("sample bank: {} items, papers and notes", loaded.added);
     for (role, name, display) in ACCOUNTS {
         let password = user::made_up(site);
         user::add(site, name, display, &[role], password.clone()).await?;
-        println!("demo account: {} {name} {password}", role.name());
+        say!("demo account: {} {name} {password}", role.name());
     }
     if demo == Demo::Class {
         let password = class::fill(site, &past).await?;
         authoring::prepare(&past).await?;
-        println!("demo class: 40 trainees, t01 to t40, all with the password {password}");
+        say!("demo class: 40 trainees, t01 to t40, all with the password {password}");
     }
     Ok(())
 }
