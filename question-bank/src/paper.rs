@@ -10,7 +10,7 @@ use rand::{
     Rng,
     seq::{IndexedRandom, SliceRandom},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// One paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,14 +149,15 @@ impl Paper {
             Pick::Drawn(_) => None,
         });
         let mut used: HashSet<&str> = named.flatten().collect();
+        let shelves = Shelves::of(bank, &used);
         let mut sections = Vec::with_capacity(self.sections.len());
         for section in &self.sections {
             let mut chosen: Vec<(Candidate<'_>, Points)> = match &section.pick {
-                Pick::Named(items) => items.iter().map(|named| find(bank, named)).collect::<Result<_, _>>()?,
+                Pick::Named(items) => items.iter().map(|named| shelves.find(named)).collect::<Result<_, _>>()?,
                 Pick::Drawn(rules) => {
                     let mut chosen = Vec::new();
                     for rule in rules {
-                        chosen.extend(rule.draw(bank, &mut used, rng, &section.title)?);
+                        chosen.extend(rule.draw(shelves.of_kind(rule.kind), &mut used, rng, &section.title)?);
                     }
                     chosen
                 }
@@ -175,10 +176,34 @@ impl Paper {
     }
 }
 
-fn find<'a>(bank: &[Candidate<'a>], named: &Named) -> Result<(Candidate<'a>, Points), CannotFill> {
-    let usable = |candidate: &&Candidate<'_>| candidate.item.id == named.item && candidate.item.status == Status::Ready;
-    let candidate = bank.iter().find(usable).ok_or_else(|| CannotFill::Named(named.item.clone()))?;
-    Ok((*candidate, named.points))
+/// A bank as one paper looks into it, gone through once: a paper has dozens of rules, and a bank thousands of items.
+struct Shelves<'a> {
+    named: HashMap<&'a str, Candidate<'a>>,
+    by_kind: HashMap<Kind, Vec<Candidate<'a>>>,
+}
+
+impl<'a> Shelves<'a> {
+    fn of(bank: &[Candidate<'a>], names: &HashSet<&str>) -> Shelves<'a> {
+        let mut shelves = Shelves { named: HashMap::new(), by_kind: HashMap::new() };
+        for candidate in bank.iter().filter(|candidate| candidate.item.status == Status::Ready) {
+            if names.contains(candidate.item.id.as_str()) {
+                shelves.named.insert(&candidate.item.id, *candidate);
+            } else {
+                shelves.by_kind.entry(candidate.item.kind).or_default().push(*candidate);
+            }
+        }
+        shelves
+    }
+
+    fn find(&self, named: &Named) -> Result<(Candidate<'a>, Points), CannotFill> {
+        let candidate = self.named.get(named.item.as_str()).ok_or_else(|| CannotFill::Named(named.item.clone()))?;
+        Ok((*candidate, named.points))
+    }
+
+    /// Those of a type that the paper does not name.
+    fn of_kind(&self, kind: Kind) -> &[Candidate<'a>] {
+        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl Draw {
@@ -189,7 +214,7 @@ impl Draw {
         rng: &mut dyn Rng,
         section: &str,
     ) -> Result<Vec<(Candidate<'a>, Points)>, CannotFill> {
-        let fitting: Vec<_> = bank.iter().filter(|c| !used.contains(c.item.id.as_str()) && self.fits(c.item)).collect();
+        let fitting: Vec<_> = bank.iter().filter(|c| self.fits(c.item) && !used.contains(c.item.id.as_str())).collect();
         if fitting.len() < self.count {
             return Err(CannotFill::Drawn { section: section.to_owned(), wanted: self.count, found: fitting.len() });
         }
