@@ -109,3 +109,39 @@ fn what_unpacks_to_too_much_is_refused() {
     let import = read(&[("word/document.xml", &blank)]);
     assert!(import.report.unread[0].reason.contains("太大"));
 }
+
+#[test]
+fn a_text_box_is_read_once_and_ticks_of_symbol_fonts_are_keys() {
+    let boxed = "<mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>1.门卫应当登记访客。（</w:t><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/><w:t>）</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:p><w:r><w:t>1.门卫应当登记访客。（）</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent>";
+    let body = paragraph("一、判断题") + &format!("<w:p><w:r>{boxed}</w:r></w:p>") + &paragraph("2.门卫可以离岗。（×）");
+    let xml = document(&body).replace("xmlns:a=", "xmlns:mc=\"mc\" xmlns:a=");
+    let import = read(&[("word/document.xml", xml.as_bytes())]);
+    let markdown = &import.documents[0].markdown;
+    assert_eq!(markdown.matches("门卫应当登记访客").count(), 1, "{markdown}");
+    assert!(markdown.contains("答案：正确") && markdown.contains("答案：错误"), "{markdown}");
+}
+
+#[test]
+fn numbers_of_several_levels_and_of_other_formats_are_written_out() {
+    let level = |index: u8, format: &str, text: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{index}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    let numbering = format!(
+        "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"1\">{}{}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>",
+        level(0, "chineseCounting", "%1、"),
+        level(1, "decimal", "（%2）"),
+    );
+    let deeper = |text: &str| listed(1, text).replace("w:ilvl w:val=\"0\"", "w:ilvl w:val=\"1\"");
+    let body = listed(1, "简答题")
+        + &deeper("说明交接班的步骤。")
+        + &paragraph("答案：先核对，后签字。")
+        + &deeper("说明巡逻的路线。")
+        + &listed(1, "判断题")
+        + &deeper("门卫可以离岗。（×）");
+    let import = read(&[("word/document.xml", document(&body).as_bytes()), ("word/numbering.xml", numbering.as_bytes())]);
+    let report = &import.report.documents[0];
+    let found: Vec<(&str, u32)> = report.sections.iter().map(|of| (of.title.as_str(), of.found)).collect();
+    assert_eq!(found, [("一、简答题", 2), ("二、判断题", 1)], "{}", import.documents[0].markdown);
+}

@@ -31,7 +31,8 @@ impl Text {
         let mut text = Text::default();
         let mut cut = false;
         for line in lines {
-            if !text.chars.is_empty() && !(cut && goes_on(&line.text)) {
+            let joined = text.chars.is_empty() || (cut && goes_on(&line.text));
+            if !joined {
                 text.push('\n', '\n', line.number);
             }
             cut = is_cut(&line.text);
@@ -180,7 +181,8 @@ fn goes_on(line: &str) -> bool {
     let numbers = first.is_ascii_digit() || "一二三四五六七八九十第".contains(first);
     let listed =
         numbers && (second.is_ascii_digit() || ".、．，章节题部".contains(second)) || "（(【[①②③④⑤•●#*《".contains(first);
-    !listed && !(('A'..='H').contains(&first) && ".、．：:".contains(second))
+    let choice = ('A'..='H').contains(&first) && ".、．：:".contains(second);
+    !listed && !choice
 }
 
 /// Whether a sentence or a point may end here.

@@ -81,7 +81,10 @@ impl Body {
     fn open(&mut self, name: &str, tag: &quick_xml::events::BytesStart<'_>, empty: bool) {
         match name {
             "t" => self.text = !empty,
-            "del" | "moveFrom" if !empty => self.deleted += 1,
+            // A text box comes twice, the second time for programs that cannot draw the first.
+            "del" | "moveFrom" | "Fallback" if !empty => self.deleted += 1,
+            "sym" if self.deleted == 0 => self.symbol(tag),
+            "noBreakHyphen" if self.deleted == 0 => self.line.push('-'),
             "tab" if self.tables == 0 => self.line.push(' '),
             "br" | "cr" => self.line.push(if self.tables > 0 { ' ' } else { '\n' }),
             "tbl" if !empty => {
@@ -91,7 +94,7 @@ impl Body {
             }
             "ilvl" => self.level.1 = xml::attribute(tag, "val").and_then(|value| value.parse().ok()).unwrap_or(0),
             "numId" => self.level.0 = xml::attribute(tag, "val"),
-            "blip" | "imagedata" => {
+            "blip" | "imagedata" if self.deleted == 0 => {
                 let id = xml::attribute(tag, "embed").or_else(|| xml::attribute(tag, "id"));
                 self.image(id.as_deref());
             }
@@ -102,7 +105,7 @@ impl Body {
     fn close(&mut self, name: &str) {
         match name {
             "t" => self.text = false,
-            "del" | "moveFrom" => self.deleted = self.deleted.saturating_sub(1),
+            "del" | "moveFrom" | "Fallback" => self.deleted = self.deleted.saturating_sub(1),
             "p" if self.tables == 0 => self.flush(),
             "p" => self.line.push(' '),
             "tc" if self.tables == 1 => {
@@ -120,6 +123,16 @@ impl Body {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Ticks and crosses of the symbol fonts, as keys are often set.
+    fn symbol(&mut self, tag: &quick_xml::events::BytesStart<'_>) {
+        let code = xml::attribute(tag, "char").and_then(|code| u32::from_str_radix(&code, 16).ok()).map(|code| code & 0xFF);
+        match code {
+            Some(0xFC | 0xFE | 0x52) => self.line.push('√'),
+            Some(0xFB | 0xFD | 0x51) => self.line.push('×'),
+            Some(_) | None => {}
         }
     }
 

@@ -81,7 +81,14 @@ impl Numbering {
         *count = count.saturating_add(1);
         let number = written(&of.format, *count)?;
         self.counts.retain(|(known, deeper), _| known != list || *deeper <= level);
-        Some(of.text.replace(&format!("%{}", level + 1), &number))
+        let mut out = of.text.replace(&format!("%{}", level + 1), &number);
+        // `%1.%2` names the level above as well; one that has not counted yet stands at its start.
+        for above in 0..level {
+            let Some(of) = self.kinds.get(self.lists.get(list)?)?.get(usize::from(above)) else { continue };
+            let count = self.counts.get(&(list.to_owned(), above)).copied().unwrap_or(of.start);
+            out = out.replace(&format!("%{}", above + 1), &written(&of.format, count).unwrap_or_default());
+        }
+        Some(out)
     }
 }
 
@@ -93,6 +100,17 @@ fn written(format: &str, count: u32) -> Option<String> {
         "bullet" | "none" | "" => None,
         "upperLetter" => letter(b'A'),
         "lowerLetter" => letter(b'a'),
+        "upperRoman" | "lowerRoman" => {
+            let roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+            let found = count.checked_sub(1).and_then(|index| roman.get(index as usize)).map(|roman| (*roman).to_owned());
+            found.map(|roman| if format == "lowerRoman" { roman.to_lowercase() } else { roman })
+        }
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=20).contains(&count) => {
+            char::from_u32(u32::from('①') + count - 1).map(String::from)
+        }
+        "chineseLegalSimplified" | "ideographLegalTraditional" if (1..=10).contains(&count) => {
+            "壹贰叁肆伍陆柒捌玖拾".chars().nth(count as usize - 1).map(String::from)
+        }
         "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "ideographDigital" | "taiwaneseCountingThousand" => {
             Some(chinese(count))
         }

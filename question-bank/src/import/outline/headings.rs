@@ -65,6 +65,11 @@ pub(super) fn headings(text: &Text) -> Vec<(usize, usize, Heading)> {
     found
 }
 
+/// Number 1 stands here.
+fn opens_list(text: &Text, at: usize) -> bool {
+    mark(text, text.skip_spaces(at)).is_some_and(|mark| mark.number == 1 && !mark.bare)
+}
+
 /// Before the first section of a paper its title may stand in the line of the last question.
 fn titled(text: &Text, at: usize, section: &Section, found: &mut Vec<(usize, usize, Heading)>) {
     let start = title_before(text, at).filter(|start| found.last().is_some_and(|last| last.1 < *start));
@@ -114,7 +119,8 @@ pub(super) fn of_line(text: &Text, at: usize) -> Option<(usize, Heading)> {
     }
     let behind = text.skip_spaces(start + name);
     // `[单选题] 1.A 2.C`: a name in brackets is a heading when keys or a line end follow, and a question's tag otherwise.
-    let tagged = text.get(behind) == ']' && (text.skip_spaces(behind + 1) >= end || block::starts_several(text, behind + 1));
+    let tagged = text.get(behind) == ']'
+        && (text.skip_spaces(behind + 1) >= end || block::starts_several(text, behind + 1) || opens_list(text, behind + 1));
     let closes =
         behind >= end || tagged || "(:】*".contains(text.get(behind)) || text.reads(behind, "共") || text.reads(behind, "答案");
     if !closes || length > 90 {

@@ -1,13 +1,15 @@
 //! A paper: its sections are read into drafts, and the answers below are given to the questions they belong to.
 
+mod collected;
 mod settle;
 
+use self::collected::{collected, named, titled_case};
 pub(crate) use self::settle::tell;
 use self::settle::{refuse, settle};
 use super::{
     attach, collection,
     draft::Draft,
-    mark, objective, open,
+    objective, open,
     outline::{self, Outline, Section},
     report::{OrphanKey, Refused, Suggestion, clip},
     sequence, shared,
@@ -105,42 +107,6 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, told: &mut Vec<
     }
 }
 
-/// A collection: cases that say their numbers, one after another, each with its answers or with all of them at the end.
-fn collected(text: &Text) -> Option<Filled> {
-    let appended =
-        |at: &usize| text.get(*at) == '附' && text.at_line_start(*at) && text.folded(&(*at..text.line_end(*at))).contains("解析");
-    let end = text.all().rev().find(appended).unwrap_or(text.chars.len());
-    let cases = collection::cases(text, 0..end);
-    let counted = cases.len() > 2 && cases.iter().zip(1..).all(|(of, number)| of.number == Some(number));
-    counted.then(|| {
-        let section =
-            Section { kind: Some(Kind::Case), title: "案例分析".to_owned(), body: text.all(), ..Section::default() };
-        let mut drafts: Vec<Draft> = cases.into_iter().map(|of| titled_case(text, of)).collect();
-        attach::appendix(text, end..text.chars.len(), &mut drafts);
-        Filled { section, drafts }
-    })
-}
-
-/// `第一题(本题15分)` on lines of their own, counting on from 1.
-fn named(text: &Text, range: &Range<usize>) -> Vec<(mark::Mark, Range<usize>)> {
-    let mut marks: Vec<mark::Mark> = Vec::new();
-    for at in range.clone().filter(|at| text.get(*at) == '第') {
-        let next = marks.len() as u32 + 1;
-        marks.extend(
-            mark::mark(text, at)
-                .filter(|mark| mark.first && mark.number == next && "(\n".contains(text.get(text.skip_spaces(mark.end)))),
-        );
-    }
-    let ends: Vec<usize> = marks.iter().skip(1).map(|mark| mark.at).chain([range.end]).collect();
-    marks.into_iter().zip(ends).map(|(mark, end)| (mark, mark.at..end)).collect()
-}
-
-fn titled_case(text: &Text, of: collection::Titled) -> Draft {
-    let mut draft = open::read(text, of.whole, of.body, of.number, Some(Kind::Case));
-    draft.title = of.title;
-    draft
-}
-
 /// The questions of a section; where the numbers start again without a heading there is a section of its own.
 fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Suggestion>) -> Vec<Filled> {
     let body = section.body.clone();
@@ -148,6 +114,8 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Sug
         Some(Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill) => numbered(text, &section, expected, told),
         Some(Kind::Case) => vec![cases(text, &section)],
         Some(Kind::Short | Kind::Essay | Kind::TermPaper) => vec![in_words(text, &section, expected)],
+        // There is no type for these; nothing is made of them, and the report says so.
+        None if ["匹配题", "连线题", "配对题"].iter().any(|word| section.title.contains(word)) => Vec::new(),
         None => {
             let offered = numbered(text, &section, expected, told);
             let choices = offered.iter().flatten().filter(|draft| draft.choices.len() > 1).count();
