@@ -44,6 +44,7 @@ impl Client {
             .header(header::COOKIE, &self.cookie)
             .header(header::CONTENT_TYPE, kind)
             .body(Full::new(Bytes::from(body)))?;
+        self.sender.ready().await?;
         let response = self.sender.send_request(request).await?;
         let status = response.status().as_u16();
         Ok((status, response.into_body().collect().await?.to_bytes()))
