@@ -164,7 +164,7 @@ impl Seat {
         if status != 200 {
             return Ok(Became::Refused(status));
         }
-        if answer != &b"[\"Stored\"]"[..] {
+        if answer != b"[\"Stored\"]"[..] {
             return Err(format!("{entry:?} was answered with {}", String::from_utf8_lossy(&answer)).into());
         }
         self.journal()[at].acknowledged = true;

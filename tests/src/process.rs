@@ -79,6 +79,11 @@ impl Keju {
         self.ended();
     }
 
+    /// How it ended, if it did.
+    pub fn has_ended(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().ok().flatten()
+    }
+
     /// Waits until it is gone.
     pub fn ended(&mut self) -> Option<ExitStatus> {
         let status = self.child.wait().ok();

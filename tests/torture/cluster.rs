@@ -1,6 +1,6 @@
 //! A PostgreSQL of our own that syncs as a real one does, to be stopped, killed and started again.
 
-use crate::{Room, done, ensure};
+use crate::{Room, done};
 use std::{
     fs,
     net::TcpListener,
@@ -44,9 +44,17 @@ impl Cluster {
         let log = self.folder.join("log");
         let mut start = self.command("pg_ctl");
         start.args(["start", "-w", "-t", "60", "-o", &options]).arg("-D").arg(self.data()).arg("-l").arg(log);
-        // The server inherits what it would hold open for ever.
-        let started = start.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
-        ensure(started.success(), "PostgreSQL does not start")
+        // What it would hold open for ever is not ours.
+        start.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        for _ in 0..10 {
+            if start.status()?.success() {
+                return Ok(());
+            }
+            // The memory that the dead shared may not be given back yet.
+            sleep(Duration::from_millis(500));
+        }
+        let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+        Err(format!("PostgreSQL does not start: {}", log.lines().next_back().unwrap_or_default()).into())
     }
 
     /// Stops it as an administrator does who does not wait.
@@ -58,6 +66,8 @@ impl Cluster {
     pub fn kill(&self) -> Outcome<()> {
         let file = fs::read_to_string(self.data().join("postmaster.pid"))?;
         let master: u32 = file.lines().next().ok_or("an empty postmaster.pid")?.trim().parse()?;
+        // So that it makes no more of them.
+        signal("STOP", &[master])?;
         let all: Vec<u32> = children(master)?.into_iter().chain([master]).collect();
         // Some end by themselves in between.
         let _ = signal("KILL", &all);

@@ -54,7 +54,7 @@ pub async fn full_and_read_only(room: &Room) -> Outcome<Seen> {
     };
     let url = format!("sqlite:{}", mount.0.join("keju.db").display());
     let hall = Hall::open(&url, 1).await?;
-    let keju = Keju::start(&room.keju, &url)?;
+    let mut keju = Keju::start(&room.keju, &url)?;
     let mut chance = StdRng::seed_from_u64(42);
     let mut client = hall.client(&keju.address, 0).await?;
     let page = format!("/sittings/{}", hall.seats[0].sitting);
@@ -68,19 +68,23 @@ pub async fn full_and_read_only(room: &Room) -> Outcome<Seen> {
             match hall.seats[0].save_new(&mut client, &mut chance).await? {
                 Became::Acknowledged if attempt < 19_999 => {}
                 Became::Refused(507) => break,
-                other => return Err(format!("round {round}: {other:?} on a full disk: {}", keju.said()).into()),
+                other @ (Became::Acknowledged | Became::Refused(_) | Became::Unknown) => {
+                    return Err(format!("round {round}: {other:?} on a full disk: {}", keju.said()).into());
+                }
             }
         }
         for _ in 0..20 {
             match hall.seats[0].save_new(&mut client, &mut chance).await? {
                 Became::Refused(507) => full += 1,
-                other => trouble.push(format!("{other:?}")),
+                other @ (Became::Acknowledged | Became::Refused(_) | Became::Unknown) => trouble.push(format!("{other:?}")),
             }
             let status = client.get(&page).await.map(|(status, _)| status);
-            unreadable += usize::from(status.as_ref().ok() != Some(&200));
-            if let Err(error) = status {
-                return Err(format!("{error}: {}", keju.said()).into());
+            if status.is_err()
+                && let Some(ended) = keju.has_ended()
+            {
+                return Err(format!("it ended with {ended}: {}", keju.said()).into());
             }
+            unreadable += usize::from(status? != 200);
         }
         fs::remove_file(&ballast)?;
         let healed = hall.seats[0].save_new(&mut client, &mut chance).await?;
