@@ -45,19 +45,19 @@ fn path(review: &Page) -> String {
     review.path.split('?').next().unwrap().to_owned()
 }
 
-async fn accept_all(who: &Client, review: &Page) -> Page {
+pub async fn accept_all(who: &Client, review: &Page) -> Page {
     let all = format!("{}/all", path(review));
     who.post(&all, &[("show", "certain")]).await;
     who.post(&all, &[("show", "drafts")]).await
 }
 
 /// The word to import.
-async fn load(who: &Client, review: &Page, rights: &str) -> Page {
+pub async fn load(who: &Client, review: &Page, rights: &str) -> Page {
     who.post(&path(review), &[("rights", rights)]).await
 }
 
 /// Every item of the bank by its id, as Markdown.
-async fn bank(site: &TestSite) -> BTreeMap<String, String> {
+pub async fn bank(site: &TestSite) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for version in store::version::all_current(&site.site.db).await.unwrap() {
         let item = site.site.bank.item(&site.site.db, version).await.unwrap();
@@ -67,7 +67,7 @@ async fn bank(site: &TestSite) -> BTreeMap<String, String> {
 }
 
 /// The items of the bank that came with an import.
-async fn imported(site: &TestSite) -> BTreeMap<String, String> {
+pub async fn imported(site: &TestSite) -> BTreeMap<String, String> {
     bank(site).await.into_iter().filter(|(id, _)| !id.starts_with("keycanary-")).collect()
 }
 
