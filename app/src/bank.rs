@@ -1,6 +1,9 @@
 //! The bank in memory: item versions never change, so each is read from its Markdown once.
 
-use crate::{answerable::Recent, arrival::Arrivals, authoring::summary::Summaries, error::AppError, waiting::Secret};
+use crate::{
+    answerable::Recent, api::picture, arrival::Arrivals, authoring::summary::Summaries, error::AppError, waiting::Secret,
+};
+use exam::paper::PinnedItem;
 use question_bank::{Item, Paper, paper::Candidate};
 use std::{
     collections::HashMap,
@@ -17,6 +20,9 @@ const FEW: usize = 50;
 /// Versions, and the state of the bank that they were listed in.
 type Listed = RwLock<Option<(i64, Arc<Vec<Versioned>>)>>;
 
+/// The pictures of an item, each with whether it is in what is asked.
+pub type Pictures = Vec<(String, bool)>;
+
 /// Items that were read before.
 #[derive(Default)]
 pub struct BankCache {
@@ -28,6 +34,7 @@ pub struct BankCache {
     reading: tokio::sync::Mutex<()>,
     /// What papers' results come to.
     pub summaries: Summaries,
+    pictures: RwLock<HashMap<i64, Arc<Pictures>>>,
     /// The forms that answers come in for.
     pub recent: Recent,
     /// The answers that are about to be stored.
@@ -46,6 +53,16 @@ impl BankCache {
         let item = Arc::new(Item::from_markdown(&source).ok_or(AppError::Damaged("item version"))?);
         self.items.write().unwrap_or_else(|e| e.into_inner()).insert(version, item.clone());
         Ok(item)
+    }
+
+    /// The pictures of a version.
+    pub fn pictures(&self, pinned: &PinnedItem, item: &Item) -> Arc<Pictures> {
+        if let Some(known) = self.pictures.read().unwrap_or_else(|e| e.into_inner()).get(&pinned.version) {
+            return known.clone();
+        }
+        let found = Arc::new(picture::of_item(item, &item.present(pinned)));
+        self.pictures.write().unwrap_or_else(|e| e.into_inner()).insert(pinned.version, found.clone());
+        found
     }
 
     /// One version of a paper.

@@ -81,6 +81,7 @@ fn common(doors: Doors) -> Doors {
         .post("/sign-out", Anyone, api::sign_in::sign_out)
         .post("/language", Anyone, api::sign_in::language)
         .get("/receipt", Anyone, page::receipt::show)
+        .get("/images/{picture}", SignedIn, api::picture::show)
 }
 
 fn trainee(doors: Doors) -> Doors {

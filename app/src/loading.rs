@@ -3,6 +3,7 @@
 use crate::{error::AppError, site::Site};
 use question_bank::{Item, Paper, Reading};
 use serde_json::json;
+use std::collections::BTreeMap;
 use store::{
     Id, Tx,
     catalogue::{self, Entry},
@@ -34,7 +35,15 @@ impl Loaded {
 
 /// Loads everything that was read. What the bank no longer has stays: only `状态：停用` retires an item.
 pub async fn load(site: &Site, reading: &Reading) -> Result<Loaded, AppError> {
+    load_with(site, reading, &BTreeMap::new()).await
+}
+
+/// The same with the pictures that it links to, by name.
+pub async fn load_with(site: &Site, reading: &Reading, pictures: &BTreeMap<String, Vec<u8>>) -> Result<Loaded, AppError> {
     let mut tx = site.db.begin().await?;
+    for (name, body) in pictures {
+        store::picture::add(&mut tx, name, body, site.now()).await?;
+    }
     let loaded = load_within(&mut tx, site, reading, None).await?;
     tx.commit().await?;
     Ok(loaded)

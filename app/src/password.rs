@@ -1,6 +1,7 @@
 //! Password hashes: argon2id, a few at a time, off the threads that answer requests.
 
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::Semaphore;
 
 /// The least a password may have, in characters (NIST SP 800-63B-4 asks for 8).
@@ -10,12 +11,13 @@ pub const LEAST: usize = 8;
 pub struct Hasher {
     permits: Semaphore,
     decoy: String,
+    verified: AtomicU64,
 }
 
 impl Hasher {
     /// At most so many at once.
     pub fn new(at_once: usize) -> Hasher {
-        Hasher { permits: Semaphore::new(at_once), decoy: hash("decoy") }
+        Hasher { permits: Semaphore::new(at_once), decoy: hash("decoy"), verified: AtomicU64::new(0) }
     }
 
     /// The hash to store, as a PHC string.
@@ -31,11 +33,17 @@ impl Hasher {
         let stored = stored.filter(|stored| !stored.is_empty());
         let known = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.decoy.clone());
+        self.verified.fetch_add(1, Ordering::Relaxed);
         let verified = move || {
             let parsed = PasswordHash::new(&stored).ok()?;
             Argon2::default().verify_password(password.as_bytes(), &parsed).ok()
         };
         tokio::task::spawn_blocking(verified).await.ok().flatten().is_some() && known
+    }
+
+    /// How often a password was compared with a hash, somebody's or the decoy.
+    pub fn verified(&self) -> u64 {
+        self.verified.load(Ordering::Relaxed)
     }
 }
 
@@ -56,5 +64,8 @@ mod tests {
         assert!(hasher.verify("正确的密码".into(), Some(stored.clone())).await);
         assert!(!hasher.verify("wrong".into(), Some(stored)).await);
         assert!(!hasher.verify("decoy".into(), None).await);
+        assert!(!hasher.verify("".into(), Some(String::new())).await);
+        assert_eq!(hasher.verified(), 4, "whoever it was, a hash was computed");
+        assert!(hasher.decoy.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "and it costs what a real one costs");
     }
 }

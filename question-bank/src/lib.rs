@@ -19,6 +19,7 @@ pub mod markdown;
 pub mod note;
 mod order;
 pub mod paper;
+pub mod picture;
 pub mod problem;
 pub mod read;
 mod rescore;

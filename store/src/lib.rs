@@ -35,6 +35,7 @@ pub mod origin;
 pub mod paper;
 pub mod person;
 pub mod phrase;
+pub mod picture;
 pub mod queue;
 pub mod rating;
 pub mod regrade;
@@ -86,6 +87,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         paper::STATEMENTS,
         person::STATEMENTS,
         phrase::STATEMENTS,
+        picture::STATEMENTS,
         queue::STATEMENTS,
         rating::STATEMENTS,
         regrade::STATEMENTS,

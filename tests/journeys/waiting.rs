@@ -4,7 +4,7 @@ use serde_json::Value;
 use tests::{Page, each_site};
 
 /// The key that a page brings, if it brings one: 64 hexadecimal digits among the properties of its island.
-fn key(page: &Page) -> Option<String> {
+pub fn key(page: &Page) -> Option<String> {
     let islands = page.attributes("leptos-island", "data-props");
     let of = |props: &String| Some(serde_json::from_str::<Value>(props).ok()?.get("key")?.as_str()?.to_owned());
     islands.iter().find_map(of).filter(|key| key.len() == 64 && key.chars().all(|digit| digit.is_ascii_hexdigit()))

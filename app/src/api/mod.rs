@@ -20,6 +20,8 @@ pub mod importing;
 #[cfg(feature = "ssr")]
 pub mod marking;
 #[cfg(feature = "ssr")]
+pub mod picture;
+#[cfg(feature = "ssr")]
 pub mod practice;
 #[cfg(feature = "ssr")]
 pub mod prompt;

@@ -1,7 +1,11 @@
 //! What arrives in an upload: files, folders and archives, of which the Markdown is kept.
 
 use super::draft;
-use std::io::{Cursor, Read};
+use question_bank::picture;
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::{Cursor, Read},
+};
 use zip::ZipArchive;
 
 /// The most files of one upload.
@@ -16,6 +20,8 @@ pub struct Refused;
 pub struct Unpacked {
     /// In their order.
     pub files: Vec<(String, String)>,
+    /// What may be pictures, by the way to each.
+    images: HashMap<String, Vec<u8>>,
     bytes: usize,
 }
 
@@ -29,6 +35,8 @@ impl Unpacked {
         }
         if lower.ends_with(".md") {
             self.keep(name, bytes, most)
+        } else if is_image(&lower) {
+            self.keep_image(name, bytes, most)
         } else if in_folder {
             Ok(())
         } else {
@@ -42,15 +50,36 @@ impl Unpacked {
             let file = archive.by_index(at).map_err(|_| Refused)?;
             let name = file.name().map_err(|_| Refused)?.into_owned();
             // A Mac's archive has a second, hidden half of every file.
-            if file.is_dir() || !name.to_lowercase().ends_with(".md") || name.contains("__MACOSX/") {
+            let lower = name.to_lowercase();
+            if file.is_dir() || !(lower.ends_with(".md") || is_image(&lower)) || name.contains("__MACOSX/") {
                 continue;
             }
             // Whatever the archive says of its sizes, no more than this is unpacked.
             let mut text = Vec::new();
             file.take(most.saturating_sub(self.bytes) as u64 + 1).read_to_end(&mut text).map_err(|_| Refused)?;
-            self.keep(&name, text, most)?;
+            if is_image(&lower) { self.keep_image(&name, text, most)? } else { self.keep(&name, text, most)? }
         }
         Ok(())
+    }
+
+    fn keep_image(&mut self, name: &str, bytes: Vec<u8>, most: usize) -> Result<(), Refused> {
+        self.bytes += bytes.len();
+        if self.images.len() >= FILES || self.bytes > most {
+            return Err(Refused);
+        }
+        self.images.insert(shown(name), bytes);
+        Ok(())
+    }
+
+    /// The pictures that the files link to; from here on they do so by the names by which pictures are kept.
+    pub fn pictures(&mut self) -> BTreeMap<String, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        for (path, text) in &mut self.files {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = folder.split_once('/').map_or(String::new(), |(_, folder)| format!("{folder}/"));
+            *text = picture::adopt(text, &mut found, |link| self.images.get(&format!("{folder}{link}")).cloned());
+        }
+        found
     }
 
     fn keep(&mut self, name: &str, bytes: Vec<u8>, most: usize) -> Result<(), Refused> {
@@ -62,6 +91,11 @@ impl Unpacked {
         self.files.push((format!("{}/{}", self.files.len() + 1, shown(name)), draft::plain(&text)));
         Ok(())
     }
+}
+
+/// Whether a file is called a picture; what it is, its bytes say.
+fn is_image(lower: &str) -> bool {
+    [".png", ".jpg", ".jpeg", ".gif", ".webp"].iter().any(|end| lower.ends_with(end))
 }
 
 /// The way to a file within its folder, as it is shown; it is never opened as a path.

@@ -5,9 +5,13 @@ use crate::{bank::Versioned, error::AppError, site::Site};
 use question_bank::{
     Item, Note, SourceFile, Status,
     import::{self, Document, DocumentReport, ItemReport, Options, look},
+    picture,
     twin::Index,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 use store::{
     Id,
     import::{File, State},
@@ -22,6 +26,8 @@ pub struct Found {
     pub rows: Vec<Row>,
     /// What belongs to none.
     pub findings: Findings,
+    /// Their pictures, by name.
+    pub pictures: BTreeMap<String, Vec<u8>>,
 }
 
 /// Begins to read an upload unless somebody is at it, and does not wait for the end.
@@ -53,6 +59,9 @@ async fn run(site: &Site, id: Id) -> Result<(), AppError> {
         for row in &found.rows {
             import_item::add(&mut tx, id, row).await?;
         }
+        for (name, body) in &found.pictures {
+            store::picture::add(&mut tx, name, body, site.now()).await?;
+        }
     }
     Ok(tx.commit().await?)
 }
@@ -68,15 +77,16 @@ pub fn read(files: Vec<File>, bank: &[Versioned]) -> Found {
     let findings = Findings::of(&import.report, place);
     let reports: HashMap<&str, &DocumentReport> =
         import.report.documents.iter().filter_map(|of| Some((of.output.as_deref()?, of))).collect();
-    let mut rows = Vec::new();
-    let mut items = Vec::new();
+    let (mut rows, mut items, mut pictures) = (Vec::new(), Vec::new(), BTreeMap::new());
     for document in &import.documents {
         let Some(report) = reports.get(document.name.as_str()) else { continue };
         let file = place(&report.file);
+        let named = |path: &str| document.assets.iter().find(|asset| asset.name == path).map(|asset| asset.bytes.clone());
+        let markdown = picture::adopt(&document.markdown, &mut pictures, named);
         if document.drafts.is_empty() {
-            rows.extend(Note::from_markdown(&document.markdown).map(|note| note_row(&note, report, file)));
+            rows.extend(Note::from_markdown(&markdown).map(|note| note_row(&note, report, file)));
         } else {
-            items.extend(item_rows(document, report, file, &mut rows));
+            items.extend(item_rows(document, &markdown, report, file, &mut rows));
         }
     }
     number(&mut rows);
@@ -84,7 +94,7 @@ pub fn read(files: Vec<File>, bank: &[Versioned]) -> Found {
     for row in &mut rows {
         row.certain = row.status == "ready" && row.confidence == 100 && !row.has_twin;
     }
-    Found { texts, rows, findings }
+    Found { texts, rows, findings, pictures }
 }
 
 fn number(rows: &mut [Row]) {
@@ -131,8 +141,8 @@ fn note_row(note: &Note, report: &DocumentReport, file: i64) -> Row {
 }
 
 /// Adds the rows of a paper; gives its items with their places among all rows.
-fn item_rows(document: &Document, report: &DocumentReport, file: i64, rows: &mut Vec<Row>) -> Vec<(usize, Item)> {
-    let source = SourceFile { path: String::new(), text: document.markdown.clone() };
+fn item_rows(document: &Document, markdown: &str, report: &DocumentReport, file: i64, rows: &mut Vec<Row>) -> Vec<(usize, Item)> {
+    let source = SourceFile { path: String::new(), text: markdown.to_owned() };
     let mut items: HashMap<String, Item> =
         question_bank::read(&[source]).items.into_iter().map(|of| (of.item.id.clone(), of.item)).collect();
     let mut out = Vec::new();
@@ -140,7 +150,7 @@ fn item_rows(document: &Document, report: &DocumentReport, file: i64, rows: &mut
         let Some(mut item) = items.remove(&of.id) else { continue };
         let mut reasons = of.reasons.clone();
         if document.assets.iter().any(|asset| item.to_markdown().contains(&asset.name)) {
-            // The bank keeps no images yet; without its image the question cannot be answered.
+            // Of a kind that no page shows, or too large; without its picture the question cannot be answered.
             reasons.push("图没有随文字一起来".to_owned());
             item.status = Status::Draft;
         }

@@ -5,6 +5,7 @@ use super::{
     blank::blanks,
     protect::{protect, reveal},
 };
+use crate::picture;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
 
@@ -105,7 +106,12 @@ impl Filter {
             }),
             Tag::Image { link_type, dest_url, id, .. } => is_local(&dest_url).then(|| {
                 self.images += 1;
-                open(Tag::Image { link_type, dest_url: clean(dest_url), title: CowStr::Borrowed(""), id })
+                let dest_url = match picture::linked(&dest_url) {
+                    // Pages of any depth find it.
+                    Some(_) => format!("/{dest_url}").into(),
+                    None => clean(dest_url),
+                };
+                open(Tag::Image { link_type, dest_url, title: CowStr::Borrowed(""), id })
             }),
             Tag::Paragraph
             | Tag::BlockQuote(_)

@@ -3,6 +3,7 @@
 mod files;
 mod told;
 
+pub use self::files::Pictures;
 use self::files::Unusable;
 use exam::Lang;
 use question_bank::{
@@ -25,12 +26,13 @@ const PROBLEMS: u8 = 1;
 const UNREADABLE: u8 = 2;
 
 /// Reads what is below a path; if it has errors, says them, so that nothing broken is loaded.
-pub fn read_checked(path: &Path) -> Result<Reading, ExitCode> {
+pub fn read_checked(path: &Path) -> Result<(Reading, Pictures), ExitCode> {
     let lang = lang();
-    let files = files::load(&[path.to_owned()]).map_err(|error| {
+    let mut files = files::load(&[path.to_owned()]).map_err(|error| {
         complain(&error, lang);
         ExitCode::from(UNREADABLE)
     })?;
+    let pictures = files::pictures(&mut files);
     let reading = read(&files);
     if reading.has_errors() {
         let grave = |problem: &&Problem| problem.severity == question_bank::Severity::Error;
@@ -38,7 +40,7 @@ pub fn read_checked(path: &Path) -> Result<Reading, ExitCode> {
         say(&told::summary(&reading, lang));
         return Err(ExitCode::from(PROBLEMS));
     }
-    Ok(reading)
+    Ok((reading, pictures))
 }
 
 /// The language of the terminal: Chinese unless `LANG` asks for English.

@@ -5,12 +5,12 @@ use std::{path::Path, process::ExitCode};
 
 /// `keju bank load`.
 pub async fn load(path: &Path, url: &str) -> Result<ExitCode, String> {
-    let reading = match super::bank::read_checked(path) {
-        Ok(reading) => reading,
+    let (reading, pictures) = match super::bank::read_checked(path) {
+        Ok(read) => read,
         Err(code) => return Ok(code),
     };
     let site = open::site(url).await?;
-    let loaded = app::loading::load(&site, &reading).await.map_err(|error| error.to_string())?;
+    let loaded = app::loading::load_with(&site, &reading, &pictures).await.map_err(|error| error.to_string())?;
     say!("added {}, changed {}, unchanged {}", loaded.added, loaded.changed, loaded.unchanged);
     Ok(ExitCode::SUCCESS)
 }

@@ -13,10 +13,7 @@ pub async fn run(url: &str) -> Result<ExitCode, String> {
         say!("audit log: entry {seq} is missing or was changed");
     }
     let (sittings, scores, ratings) = (verdict.sittings, verdict.scores, verdict.ratings);
-    say!(
-        "{sittings} sittings, {scores} machine scores and {ratings} ratings computed again, {} faults",
-        verdict.faults.len()
-    );
+    say!("{sittings} sittings, {scores} machine scores and {ratings} ratings computed again, {} faults", verdict.faults.len());
     if verdict.erased > 0 {
         say!("{} machine scores stand on answers that were erased", verdict.erased);
     }

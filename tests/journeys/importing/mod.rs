@@ -67,7 +67,7 @@ pub async fn bank(site: &TestSite) -> BTreeMap<String, String> {
 }
 
 /// The items of the bank that came with an import.
-async fn imported(site: &TestSite) -> BTreeMap<String, String> {
+pub async fn imported(site: &TestSite) -> BTreeMap<String, String> {
     bank(site).await.into_iter().filter(|(id, _)| !id.starts_with("keycanary-")).collect()
 }
 

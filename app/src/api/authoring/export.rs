@@ -19,16 +19,20 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use exam::{Decision, Lang};
-use question_bank::{Insider, Item, Note, Paper, SourceFile};
+use question_bank::{Insider, Item, Note, Paper, SourceFile, picture};
 use serde_json::json;
-use std::io::{Cursor, Write};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Write},
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// The whole bank, one file a chapter, in an archive.
 pub async fn bank(who: Instructor, State(site): State<Site>) -> Response {
     let made = async {
         let files = all(&site).await?;
-        let packed = pack(&files).map_err(|_| AppError::Damaged("archive"))?;
+        let pictures = pictures(&site, &files).await?;
+        let packed = pack(&files, &pictures).map_err(|_| AppError::Damaged("archive"))?;
         audit(&site, &who, "bank.download", json!({ "files": files.len() })).await?;
         Ok::<_, AppError>(attachment("application/zip", "keju-bank.zip", packed))
     };
@@ -44,12 +48,30 @@ pub async fn all(site: &Site) -> Result<Vec<SourceFile>, AppError> {
     Ok(question_bank::files(&items, &papers.iter().collect::<Vec<_>>(), &notes.iter().collect::<Vec<_>>()))
 }
 
-/// The files in an archive.
-pub fn pack(files: &[SourceFile]) -> zip::result::ZipResult<Vec<u8>> {
+/// The pictures that these files link to, where the links lead: in a folder beside each file.
+pub async fn pictures(site: &Site, files: &[SourceFile]) -> Result<BTreeMap<String, Vec<u8>>, AppError> {
+    let mut found = BTreeMap::new();
+    for file in files {
+        let folder = file.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        for name in picture::named(&file.text) {
+            if let Some(body) = store::picture::get(&site.db, name).await? {
+                found.insert(format!("{folder}{}", picture::link(name)), body);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The files and pictures in an archive.
+pub fn pack(files: &[SourceFile], pictures: &BTreeMap<String, Vec<u8>>) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for file in files {
         archive.start_file(file.path.as_str(), SimpleFileOptions::default())?;
         archive.write_all(file.text.as_bytes())?;
+    }
+    for (path, body) in pictures {
+        archive.start_file(path.as_str(), SimpleFileOptions::default())?;
+        archive.write_all(body)?;
     }
     Ok(archive.finish()?.into_inner())
 }

@@ -38,6 +38,7 @@ async fn keep(site: &Site, who: &Instructor, mut form: Multipart) -> Result<Opti
             return Ok(None);
         }
     }
+    let pictures = unpacked.pictures();
     let files = unpacked.files;
     if files.is_empty() {
         return Ok(None);
@@ -45,6 +46,9 @@ async fn keep(site: &Site, who: &Instructor, mut form: Multipart) -> Result<Opti
     let (id, now) = (site.new_id(), site.now());
     let mut tx = site.db.begin().await?;
     store::upload::add(&mut tx, id, who.person.id, &files, exam::Timestamp(now.0 - WAITS.0), now).await?;
+    for (name, body) in &pictures {
+        store::picture::add(&mut tx, name, body, now).await?;
+    }
     tx.commit().await?;
     Ok(Some(id))
 }

@@ -1,8 +1,9 @@
 //! The bank's files on disk: found, read, and refused with a reason.
 
 use exam::Lang;
-use question_bank::SourceFile;
+use question_bank::{SourceFile, picture};
 use std::{
+    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -69,6 +70,24 @@ pub fn load(paths: &[PathBuf]) -> Result<Vec<SourceFile>, Unusable> {
     found.sort();
     found.dedup();
     found.into_iter().map(file).collect()
+}
+
+/// Pictures by the names by which they are kept.
+pub type Pictures = BTreeMap<String, Vec<u8>>;
+
+/// The pictures that lie beside these files and that they link to; from here on the texts link to them by those names.
+pub fn pictures(files: &mut [SourceFile]) -> Pictures {
+    let mut found = Pictures::new();
+    for file in files {
+        let folder = Path::new(&file.path).parent().unwrap_or(Path::new("")).to_owned();
+        let beside = |link: &str| {
+            let path = folder.join(link);
+            let small = fs::metadata(&path).is_ok_and(|of| of.is_file() && of.len() <= picture::MOST as u64);
+            small.then(|| fs::read(&path).ok()).flatten()
+        };
+        file.text = picture::adopt(&file.text, &mut found, beside);
+    }
+    found
 }
 
 fn walk(path: &Path, found: &mut Vec<PathBuf>) -> Result<(), Unusable> {
