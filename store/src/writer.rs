@@ -73,7 +73,7 @@ impl Job {
     /// Takes this job's answers out of those that were kept: of two under one name, only the first was.
     fn is_among(&self, kept: &mut HashSet<Name>) -> bool {
         let names = self.saves.iter().map(|save| (self.session.0, i64::from(save.slot), save.seq));
-        names.fold(true, |all, name| kept.remove(&name) && all)
+        names.filter(|name| kept.remove(name)).count() == self.saves.len()
     }
 
     fn rows(&self) -> impl Iterator<Item = Result<Row<'_>>> {
