@@ -2,7 +2,7 @@
 
 use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use std::sync::atomic::{AtomicU64, Ordering};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// The least a password may have, in characters (NIST SP 800-63B-4 asks for 8).
 pub const LEAST: usize = 8;
@@ -10,6 +10,7 @@ pub const LEAST: usize = 8;
 /// Hashes and checks passwords. Each hash takes 19 MiB and some 20 ms of one core, so only so many run at once.
 pub struct Hasher {
     permits: Semaphore,
+    turns: Semaphore,
     decoy: String,
     verified: AtomicU64,
 }
@@ -17,7 +18,14 @@ pub struct Hasher {
 impl Hasher {
     /// At most so many at once.
     pub fn new(at_once: usize) -> Hasher {
-        Hasher { permits: Semaphore::new(at_once), decoy: hash("decoy"), verified: AtomicU64::new(0) }
+        let (permits, turns) = (Semaphore::new(at_once), Semaphore::new(4 * at_once));
+        Hasher { permits, turns, decoy: hash("decoy"), verified: AtomicU64::new(0) }
+    }
+
+    /// A turn to sign in, until it is dropped. Hundreds who sign in at once would stand before every save in the queue of the
+    /// database's one writer; so they stand here, and a few at a time there.
+    pub async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        self.turns.acquire().await.ok()
     }
 
     /// The hash to store, as a PHC string.

@@ -4,9 +4,9 @@ use crate::{
     assets,
     watch::{self, Metrics},
 };
-use app::site::Site;
+use app::{api::saving::SaveError, site::Site};
 use axum::{
-    Router,
+    Json, Router,
     extract::Request,
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
@@ -55,9 +55,13 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 /// does not come, such as a database whose machine is gone.
 const PATIENCE: Duration = Duration::from_secs(180);
 
+/// More than an island should wait: it says what is not saved, and sends it again.
+const OF_ISLANDS: Duration = Duration::from_secs(10);
+
 async fn in_time(request: Request, next: Next) -> Response {
-    let answer = timeout(PATIENCE, next.run(request)).await;
-    answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
+    let limit = if request.uri().path().starts_with("/api/") { OF_ISLANDS } else { PATIENCE };
+    let late = |_| (StatusCode::SERVICE_UNAVAILABLE, Json(SaveError::Failed(String::new()))).into_response();
+    timeout(limit, next.run(request)).await.unwrap_or_else(late)
 }
 
 async fn headers(request: Request, next: Next) -> Response {

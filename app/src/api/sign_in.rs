@@ -39,6 +39,7 @@ pub async fn sign_in(
     let visitor_of = visitor.clone();
     let tried = async {
         let name = form.name.trim();
+        let _turn = site.hasher.turn().await;
         let attempt = Attempt::begin(&site, name, &source, &headers).await?;
         // PostgreSQL cannot even be asked about a NUL; nobody has such a name.
         let known = if name.contains('\0') { None } else { store::person::by_name(&site.db, name).await? };
