@@ -12,8 +12,9 @@ use std::{
 use store::Id;
 use tokio::{sync::Notify, time::timeout};
 
-/// The longest that closing waits: what waits longer than this for the database has failed by then.
-const LONGEST: Duration = Duration::from_secs(12);
+/// The longest that closing waits. A plain form, which waits longest for the database, has failed by then: five seconds for each of
+/// three readings, eight for its save.
+const LONGEST: Duration = Duration::from_secs(24);
 
 /// The answers that this process is about to store, by sitting, with the moments at which they arrived.
 #[derive(Default)]
@@ -55,6 +56,12 @@ impl Arrivals {
         if timeout(LONGEST, settle).await.is_err() {
             tracing::warn!(%sitting, "closed although answers were on their way");
         }
+    }
+
+    /// Whether closing is better put off: something that arrived before the deadline is on its way and may still be stored.
+    pub fn put_off(&self, sitting: Id, deadline: Timestamp, now: Timestamp) -> bool {
+        let passed = Duration::from_millis(u64::try_from((now - deadline).0).unwrap_or(0));
+        passed < LONGEST && self.awaits(sitting, deadline)
     }
 
     /// Whether anything that arrived before this moment is on its way.

@@ -13,6 +13,8 @@ pub struct Seal(XChaCha20Poly1305);
 
 /// Bytes from hexadecimal digits.
 pub fn from_hex(digits: &str) -> Option<Vec<u8>> {
+    // A sign is none, though the reading of a number would take it.
+    digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then_some(())?;
     let byte = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
     (0..digits.len()).step_by(2).map(byte).collect()
 }

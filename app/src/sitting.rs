@@ -177,18 +177,21 @@ pub async fn start(site: &Site, trainee: Id, paper_id: &str) -> Result<Id, AppEr
     now_there.last().map(|sitting| sitting.id).ok_or(AppError::Closed)
 }
 
-/// Closes whatever is overdue; the sweep calls it again and again.
+/// Closes whatever is overdue, and says how many; the sweep calls it again and again.
 pub async fn close_overdue(site: &Site) -> Result<usize, AppError> {
     let now = site.now();
-    let overdue = store::session::overdue(&site.db, now).await?;
-    for &id in &overdue {
+    let mut closed = 0;
+    for id in store::session::overdue(&site.db, now).await? {
         let Some(sitting) = store::session::get(&site.db, id).await? else { continue };
         // Its deadline may have been moved a moment ago.
-        if sitting.session.is_overdue(now) {
+        let Some(deadline) = sitting.session.deadline.filter(|_| sitting.session.is_overdue(now)) else { continue };
+        // One that waits for its answers holds up no other: the next sweep is soon.
+        if !site.bank.arrivals.put_off(id, deadline, now) {
             Desk::around(site, sitting).await?.hand_in(site, now).await?;
+            closed += 1;
         }
     }
-    Ok(overdue.len())
+    Ok(closed)
 }
 
 /// Closes a trainee's own overdue sittings, so that no page of theirs shows one as running.

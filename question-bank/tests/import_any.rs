@@ -139,3 +139,12 @@ fn time_grows_with_the_length() {
         assert!(whole < 1.0 || whole < half * 3.2, "{piece:?}: {half:.2} s, then {whole:.2} s");
     }
 }
+
+/// What calls itself for each piece would end the whole process here.
+#[test]
+fn a_small_stack_is_enough_however_often_a_word_repeats() {
+    for piece in ["Part", "Section ", "第", "(", "一、", "> "] {
+        let read = move || swallow(piece.repeat(20_000).into_bytes());
+        std::thread::Builder::new().stack_size(1 << 20).spawn(read).unwrap().join().unwrap();
+    }
+}

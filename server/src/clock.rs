@@ -1,7 +1,7 @@
 //! The site's clock: set once, when the process starts, and from then on carried by a clock that nobody can set.
 //!
 //! A deadline is a moment, so a wall clock that is put forward would end every sitting, and one that is put back would extend
-//! it. Why it is so: `docs/decisions/0030-the-clock.md`.
+//! it. Why it is so: `docs/decisions/0016-the-clock.md`.
 
 use exam::Timestamp;
 use rustix::time::{ClockId, clock_gettime};
@@ -51,18 +51,23 @@ impl Clock {
     /// that was set since this process ran last, it goes on as before, unless the machine's is to be trusted.
     pub async fn of(db: &Db, trust: bool) -> store::Result<Clock> {
         let clock = Clock::starting(wall(), Arc::new(since_boot));
-        let (before, told) = (clock.now(), store::clock::moment(db).await?);
-        let behind = match (told, store::clock::ahead(db, &boot()).await?) {
-            (Some(told), _) => told.0 - middle(before, clock.now()),
-            (None, Some(ahead)) if !trust => as_before(ahead - clock.ahead.load(Ordering::Relaxed)),
-            (None, Some(_) | None) => 0,
+        let before = clock.now();
+        let behind = match store::clock::moment(db).await? {
+            Some(told) => told.0 - middle(before, clock.now()),
+            None if trust => 0,
+            None => {
+                let ahead = store::clock::ahead(db, &boot()).await?;
+                ahead.map_or(0, |ahead| as_before(ahead - clock.ahead.load(Ordering::Relaxed)))
+            }
         };
         clock.ahead.fetch_add(behind, Ordering::Relaxed);
         Ok(clock)
     }
 
-    /// Notes where it stands, for the next process on this machine.
+    /// Notes where it stands, for the next process on this machine; with a database that has a clock of its own, that is not
+    /// needed.
     pub async fn remember(&self, db: &Db) -> store::Result<()> {
+        let Db::Sqlite { .. } = db else { return Ok(()) };
         let (boot, ahead) = (boot(), self.ahead.load(Ordering::Relaxed));
         let noted = store::clock::ahead(db, &boot).await?;
         if noted.is_some_and(|noted| (noted - ahead).abs() < SET / 2) {

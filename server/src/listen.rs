@@ -85,42 +85,53 @@ async fn attend(stream: TcpStream, peer: SocketAddr, router: Router, guest: Gues
     let seat = guest.seat.clone();
     let service = service_fn(move |request: Request<Incoming>| {
         let (seat, router) = (seat.clone(), router.clone());
+        // From its head on: a body that nobody reads must not make the work look like silence.
+        seat.works();
         async move {
             let mut request = request.map(|body| receive(body, seat.clone()));
             request.extensions_mut().insert(ConnectInfo(peer));
             let answer = router.oneshot(request).await;
-            seat.is(Doing::Waiting);
+            seat.waits(Instant::now());
             answer
         }
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD);
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service));
-    // Failures are the peer's, who is gone.
-    tokio::select! {
-        _ = connection.as_mut() => {}
-        () = guest.seat.leave.notified() => {}
-        _ = closing.changed() => {
-            connection.as_mut().graceful_shutdown();
-            let _ = connection.await;
+    loop {
+        tokio::select! {
+            // What has arrived is read before anybody leaves.
+            biased;
+            // Failures are the peer's, who is gone.
+            _ = connection.as_mut() => break,
+            () = guest.seat.leave.notified() => {
+                if guest.seat.waiting_since().is_some() {
+                    break;
+                }
+                connection.as_mut().graceful_shutdown();
+                guest.stay();
+            }
+            _ = closing.changed() => {
+                connection.as_mut().graceful_shutdown();
+                let _ = connection.as_mut().await;
+                break;
+            }
         }
     }
 }
 
-/// The body as it comes in, but not for ever; when it is complete, the work begins.
+/// The body as it comes in, but not for ever. Waiting for a piece counts from the body's start: a trickle does not renew it.
 fn receive(body: Incoming, seat: Arc<Seat>) -> Body {
     if body.is_end_stream() {
-        seat.is(Doing::Working);
         return Body::empty();
     }
-    let until = Instant::now() + BODY;
+    let since = Instant::now();
     Body::from_stream(stream::unfold(Some((body, seat)), move |state| async move {
         let (mut body, seat) = state?;
-        let piece = next(&mut body, until).await.transpose();
+        seat.waits(since);
+        let piece = next(&mut body, since + BODY).await.transpose();
+        seat.works();
         let more = matches!(piece, Some(Ok(_))) && !body.is_end_stream();
-        if !more {
-            seat.is(Doing::Working);
-        }
         Some((piece?, more.then_some((body, seat))))
     }))
 }
@@ -136,28 +147,27 @@ async fn next(body: &mut Incoming, until: Instant) -> io::Result<Option<Bytes>> 
     }
 }
 
-/// What a connection is at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Doing {
-    /// The peer's turn: between two requests, or sending one, or taking an answer.
-    Waiting,
-    /// Ours: a request is complete and not yet answered.
-    Working,
-}
-
 struct Seat {
-    state: Mutex<(Doing, Instant)>,
+    /// Since when it is the peer's turn: between two requests, or sending one, or taking an answer. Nothing while it is ours.
+    waiting: Mutex<Option<Instant>>,
     leave: Notify,
 }
 
 impl Seat {
-    fn is(&self, doing: Doing) {
-        *self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = (doing, Instant::now());
+    fn waits(&self, since: Instant) {
+        *self.waiting() = Some(since);
+    }
+
+    fn works(&self) {
+        *self.waiting() = None;
     }
 
     fn waiting_since(&self) -> Option<Instant> {
-        let (doing, since) = *self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        (doing == Doing::Waiting).then_some(since)
+        *self.waiting()
+    }
+
+    fn waiting(&self) -> std::sync::MutexGuard<'_, Option<Instant>> {
+        self.waiting.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
 
@@ -175,7 +185,7 @@ struct Guest {
 
 impl Hall {
     fn admit(self: Arc<Hall>) -> Guest {
-        let seat = Arc::new(Seat { state: Mutex::new((Doing::Waiting, Instant::now())), leave: Notify::new() });
+        let seat = Arc::new(Seat { waiting: Mutex::new(Some(Instant::now())), leave: Notify::new() });
         if self.all().1.len() >= self.most {
             self.free_one();
         }
@@ -198,6 +208,13 @@ impl Hall {
 
     fn all(&self) -> std::sync::MutexGuard<'_, (u64, HashMap<u64, Arc<Seat>>)> {
         self.seats.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+impl Guest {
+    /// Takes the seat back: a request came before the word to leave, and whoever is slow afterwards may be told again.
+    fn stay(&self) {
+        self.hall.all().1.insert(self.number, self.seat.clone());
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
 use app::{api::saving::SaveError, site::Site};
 use axum::{
     Json, Router,
+    body::{Body, to_bytes},
     extract::Request,
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
@@ -55,13 +56,23 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 /// does not come, such as a database whose machine is gone.
 const PATIENCE: Duration = Duration::from_secs(180);
 
-/// More than an island should wait: it says what is not saved, and sends it again.
+/// More than an island should wait: it says what is not saved, and sends it again. It counts from when its body is there: a line may
+/// be slow.
 const OF_ISLANDS: Duration = Duration::from_secs(10);
 
+/// The most that an island sends.
+const MOST: usize = 4 << 20;
+
 async fn in_time(request: Request, next: Next) -> Response {
-    let limit = if request.uri().path().starts_with("/api/") { OF_ISLANDS } else { PATIENCE };
+    if !request.uri().path().starts_with("/api/") {
+        let late = "The server is too busy; please try again. 服务器忙，请稍后再试。";
+        let answered = timeout(PATIENCE, next.run(request)).await;
+        return answered.unwrap_or_else(|_| (StatusCode::SERVICE_UNAVAILABLE, late).into_response());
+    }
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, MOST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
     let late = |_| (StatusCode::SERVICE_UNAVAILABLE, Json(SaveError::Failed(String::new()))).into_response();
-    timeout(limit, next.run(request)).await.unwrap_or_else(late)
+    timeout(OF_ISLANDS, next.run(Request::from_parts(parts, Body::from(body)))).await.unwrap_or_else(late)
 }
 
 async fn headers(request: Request, next: Next) -> Response {

@@ -20,7 +20,8 @@ pub async fn moment(db: &Db) -> Result<Option<Timestamp>> {
     })
 }
 
-/// How far ahead, in milliseconds, the site's clock was of a machine's count since this boot; nothing after another boot.
+/// How far ahead, in milliseconds, the site's clock was of a machine's count since this boot; nothing after another boot. For one
+/// machine on a file: where several share a database, its row would change hands all the time.
 pub async fn ahead(db: &Db, boot: &str) -> Result<Option<i64>> {
     Ok(read!(db, |x| sqlx::query_scalar(AHEAD).bind(boot).fetch_optional(x).await?))
 }

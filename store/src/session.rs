@@ -38,6 +38,8 @@ queries! {
            scored_at, released_at, receipt FROM test_session WHERE id = $1";
     OF_TRAINEE = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                   scored_at, released_at, receipt FROM test_session WHERE trainee = $1 ORDER BY id DESC LIMIT $2";
+    OLDER = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
+             scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     BY_RECEIPT = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                   scored_at, released_at, receipt FROM test_session WHERE receipt = $1";
     RUNNING = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
@@ -157,6 +159,12 @@ pub async fn running(db: &Db, trainee: Id) -> Result<Vec<Sitting>> {
 /// A trainee's sittings, the newest first.
 pub async fn of_trainee(db: &Db, trainee: Id, most: i64) -> Result<Vec<Sitting>> {
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_TRAINEE).bind(trainee.0).bind(most).fetch_all(x).await?);
+    rows.into_iter().map(Sitting::try_from).collect()
+}
+
+/// A trainee's sittings before this id, the newest first, for walking all of them.
+pub async fn older(db: &Db, trainee: Id, than: Id, most: i64) -> Result<Vec<Sitting>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OLDER).bind(trainee.0).bind(than.0).bind(most).fetch_all(x).await?);
     rows.into_iter().map(Sitting::try_from).collect()
 }
 

@@ -52,10 +52,14 @@ impl Queue {
 
 async fn write(writer: &SqlitePool, batch: Vec<Waiting>) {
     let (jobs, askers): (Vec<Job>, Vec<oneshot::Sender<Answer>>) = batch.into_iter().unzip();
-    let mut kept = together(writer, &jobs).await;
-    for (job, asker) in jobs.iter().zip(askers) {
-        let answer = match &mut kept {
-            Ok(kept) => Ok(job.is_among(kept)),
+    let apart = apart(&jobs);
+    let kept = together(writer, apart.iter().zip(&jobs).filter(|(apart, _)| **apart).map(|(_, job)| job)).await;
+    if let Err(error) = &kept {
+        tracing::warn!(%error, "saves could not be stored together");
+    }
+    for ((job, apart), asker) in jobs.iter().zip(apart).zip(askers) {
+        let answer = match &kept {
+            Ok(kept) => Ok(apart && job.names().all(|name| kept.contains(&name))),
             Err(Error::Busy(why)) => Err(Error::Busy(why.clone())),
             Err(Error::Full(why)) => Err(Error::Full(why.clone())),
             // One of them is to blame; alone, each learns whether it is the one.
@@ -69,11 +73,16 @@ async fn write(writer: &SqlitePool, batch: Vec<Waiting>) {
 /// Session, slot and number.
 type Name = (i64, i64, i64);
 
+/// Which jobs take part: of several that give an answer under one name only the first, since of what is kept there is no telling whose
+/// it is but by its name.
+fn apart(jobs: &[Job]) -> Vec<bool> {
+    let mut names = HashSet::new();
+    jobs.iter().map(|job| job.names().all(|name| names.insert(name))).collect()
+}
+
 impl Job {
-    /// Takes this job's answers out of those that were kept: of two under one name, only the first was.
-    fn is_among(&self, kept: &mut HashSet<Name>) -> bool {
-        let names = self.saves.iter().map(|save| (self.session.0, i64::from(save.slot), save.seq));
-        names.filter(|name| kept.remove(name)).count() == self.saves.len()
+    fn names(&self) -> impl Iterator<Item = Name> {
+        self.saves.iter().map(|save| (self.session.0, i64::from(save.slot), save.seq))
     }
 
     fn rows(&self) -> impl Iterator<Item = Result<Row<'_>>> {
@@ -99,8 +108,8 @@ const KEEP: &str = "INSERT INTO response (session, slot, seq, body, at)
         WHERE r.session = response.session AND r.slot = response.slot AND r.seq > response.seq)";
 
 /// The names of what was kept and is the newest of its slot.
-async fn together(writer: &SqlitePool, jobs: &[Job]) -> Result<HashSet<Name>> {
-    let rows = jobs.iter().flat_map(Job::rows).collect::<Result<Vec<Row<'_>>>>()?;
+async fn together(writer: &SqlitePool, jobs: impl Iterator<Item = &Job>) -> Result<HashSet<Name>> {
+    let rows = jobs.flat_map(Job::rows).collect::<Result<Vec<Row<'_>>>>()?;
     let rows = serde_json::to_string(&rows).map_err(|_| Error::Corrupt { what: "response" })?;
     let kept: Vec<(i64, i64, i64, i64)> = sqlx::query_as(KEEP).bind(rows).fetch_all(writer).await?;
     let newest = kept.into_iter().filter(|(.., above)| *above == 0);

@@ -31,6 +31,8 @@ async fn a_second_attempt_and_any_number_of_practice_sessions_can_be_started() {
 
         let of_paper = session::of_paper(&site.db, first.trainee, PAPER).await.unwrap();
         assert_eq!(of_paper, [first.clone(), second.clone()]);
+        let older = session::older(&site.db, first.trainee, others[0].id, 3).await.unwrap();
+        assert_eq!(older, [second.clone(), first.clone()]);
         let newest = session::of_trainee(&site.db, first.trainee, 3).await.unwrap();
         assert_eq!(newest, [others[1].clone(), others[0].clone(), second]);
     })

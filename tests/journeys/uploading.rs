@@ -99,7 +99,7 @@ async fn the_archive_that_was_taken_away_goes_up_again_and_changes_nothing() {
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;
         let files = export::all(&site.site).await.unwrap();
-        let archive = export::pack(&files, &Default::default()).unwrap();
+        let archive = export::pack(&site.site, &files).await.unwrap();
         let dry = send(&wen, &[part("files", "keju-bank.zip", &archive)]).await;
         assert!(dry.says("没有可导入的") && !dry.has("main form"), "{}", dry.text("main"));
         assert_eq!(send(&wen, &[part("files", "x.zip", b"no archive")]).await.status, 422);

@@ -152,19 +152,29 @@ pub async fn make(site: &Site, sittings: &[(Handed, Vec<Arc<Item>>)], correction
     Ok(moved)
 }
 
-/// Does what a process left undone that died between scoring a sitting and scoring it by the corrections made before.
+/// Does what a process left undone that died between scoring a sitting and scoring it by the corrections made before. A sitting
+/// that cannot be scored is logged, and keeps nobody else from their points.
 pub async fn catch_up_all(site: &Site) -> Result<(), AppError> {
     for paper in store::regrade::papers(&site.db).await? {
-        catch_up_paper(site, &paper, &HashSet::new()).await?;
+        for late in store::session::handed_in(&site.db, &paper).await? {
+            let sitting = late.id;
+            if let Err(error) = catch_up_late(site, late).await {
+                tracing::error!(%sitting, %error, "corrections of a sitting that were left undone could not be finished");
+            }
+        }
     }
     Ok(())
 }
 
 async fn catch_up_paper(site: &Site, paper: &str, known: &HashSet<Id>) -> Result<(), AppError> {
     for late in store::session::handed_in(&site.db, paper).await?.into_iter().filter(|late| !known.contains(&late.id)) {
-        catch_up(site, &Desk::around(site, late).await?).await?;
+        catch_up_late(site, late).await?;
     }
     Ok(())
+}
+
+async fn catch_up_late(site: &Site, late: Sitting) -> Result<(), AppError> {
+    catch_up(site, &Desk::around(site, late).await?).await
 }
 
 /// Appends scores, and settles the sitting by all its points: the machine's and the reviewers'.

@@ -23,11 +23,12 @@ pub struct Unpacked {
     /// What may be pictures, by the way to each.
     images: HashMap<String, Vec<u8>>,
     bytes: usize,
+    image_bytes: usize,
 }
 
 impl Unpacked {
     /// Adds a file, or what an archive holds. What is no Markdown is passed over within a folder or an archive, and refused
-    /// where somebody chose it by itself.
+    /// where somebody chose it by itself. Pictures that are too much are passed over: perhaps nobody links to them.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>, in_folder: bool, most: usize) -> Result<(), Refused> {
         let lower = name.to_lowercase();
         if lower.ends_with(".zip") && !in_folder {
@@ -36,7 +37,8 @@ impl Unpacked {
         if lower.ends_with(".md") {
             self.keep(name, bytes, most)
         } else if is_image(&lower) {
-            self.keep_image(name, bytes, most)
+            self.keep_image(name, bytes, most);
+            Ok(())
         } else if in_folder {
             Ok(())
         } else {
@@ -51,24 +53,35 @@ impl Unpacked {
             let name = file.name().map_err(|_| Refused)?.into_owned();
             // A Mac's archive has a second, hidden half of every file.
             let lower = name.to_lowercase();
-            if file.is_dir() || !(lower.ends_with(".md") || is_image(&lower)) || name.contains("__MACOSX/") {
+            let (image, size) = (is_image(&lower), file.size());
+            if file.is_dir() || !(lower.ends_with(".md") || image) || name.contains("__MACOSX/") {
                 continue;
             }
-            // Whatever the archive says of its sizes, no more than this is unpacked.
+            if image && !self.has_room(size, most) {
+                continue;
+            }
+            // Whatever the archive says of its sizes, no more than this is unpacked; nor is a picture that is larger than it says.
+            let limit = if image { size } else { most.saturating_sub(self.bytes) as u64 };
             let mut text = Vec::new();
-            file.take(most.saturating_sub(self.bytes) as u64 + 1).read_to_end(&mut text).map_err(|_| Refused)?;
-            if is_image(&lower) { self.keep_image(&name, text, most)? } else { self.keep(&name, text, most)? }
+            file.take(limit.saturating_add(1)).read_to_end(&mut text).map_err(|_| Refused)?;
+            if text.len() as u64 > limit {
+                return Err(Refused);
+            }
+            if image { self.keep_image(&name, text, most) } else { self.keep(&name, text, most)? }
         }
         Ok(())
     }
 
-    fn keep_image(&mut self, name: &str, bytes: Vec<u8>, most: usize) -> Result<(), Refused> {
-        self.bytes += bytes.len();
-        if self.images.len() >= FILES || self.bytes > most {
-            return Err(Refused);
+    /// Whether a picture of so many bytes is not too much.
+    fn has_room(&self, size: u64, most: usize) -> bool {
+        self.images.len() < FILES && size <= most.saturating_sub(self.image_bytes) as u64
+    }
+
+    fn keep_image(&mut self, name: &str, bytes: Vec<u8>, most: usize) {
+        if self.has_room(bytes.len() as u64, most) {
+            self.image_bytes += bytes.len();
+            self.images.insert(shown(name), bytes);
         }
-        self.images.insert(shown(name), bytes);
-        Ok(())
     }
 
     /// The pictures that the files link to; from here on they do so by the names by which pictures are kept.
@@ -128,6 +141,16 @@ mod tests {
         let packed = archive(&[("../b/02.MD", b"two"), ("b/x.png", &[0]), ("__MACOSX/b/02.md", &[0])]);
         found.add("bank.zip", packed, false, 100).unwrap();
         assert_eq!(found.files, [("1/bank/level-3/01.md".into(), "one".into()), ("2/b/02.MD".into(), "two".into())]);
+    }
+
+    #[test]
+    fn pictures_that_are_too_much_are_left_out() {
+        let mut found = Unpacked::default();
+        found.add("b/a.png", vec![0; 101], true, 100).unwrap();
+        let packed = archive(&[("b/b.png", &[0; 101]), ("b/c.png", &[0; 100]), ("b/d.png", &[0]), ("b/1.md", b"one")]);
+        found.add("bank.zip", packed, false, 100).unwrap();
+        assert_eq!(found.images.into_keys().collect::<Vec<_>>(), ["b/c.png"]);
+        assert_eq!(found.files.len(), 1);
     }
 
     #[test]

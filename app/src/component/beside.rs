@@ -51,6 +51,12 @@ impl Beside {
         Ok(Beside { answerable: Answerable::of(&desk), desk, evidence, latest, names })
     }
 
+    /// For those who may not know whose it is: without the reasons for putting in, which may name the trainee.
+    pub fn anonymous(mut self) -> Beside {
+        self.evidence.iter_mut().filter_map(|one| one.used.as_mut()).for_each(|used| used.reason.clear());
+        self
+    }
+
     fn standing(&self, one: &Evidence) -> Standing {
         match self.latest.get(&one.claim.slot) {
             _ if one.used.is_some() => Standing::PutIn,
@@ -126,7 +132,12 @@ impl Beside {
         let told = match (standing, &one.used) {
             (_, Some(used)) => {
                 let by = self.names.get(&used.who).map_or("", String::as_str);
-                t!(lang, "evidence.put_in", n = used.seq, at = i18n::moment_exact(used.at), name = by, reason = used.reason)
+                let at = i18n::moment_exact(used.at);
+                if used.reason.is_empty() {
+                    t!(lang, "evidence.put_in_plain", n = used.seq, at = at, name = by)
+                } else {
+                    t!(lang, "evidence.put_in", n = used.seq, at = at, name = by, reason = used.reason)
+                }
             }
             (Standing::Same, None) => t!(lang, "evidence.same"),
             (Standing::Older, None) => t!(lang, "evidence.older"),

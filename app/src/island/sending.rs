@@ -118,7 +118,7 @@ impl Saver {
     async fn send_marks(&self) -> Result<(), SaveError> {
         let flags = self.state.borrow().flags.clone();
         for (slot, flagged) in flags {
-            flag(self.sitting.to_string(), slot, flagged).await?;
+            unless_refused(flag(self.sitting.to_string(), slot, flagged).await)?;
             let mut state = self.state.borrow_mut();
             if state.flags.get(&slot) == Some(&flagged) {
                 state.flags.remove(&slot);
@@ -127,7 +127,7 @@ impl Saver {
         }
         let highlights = self.state.borrow().highlights.clone();
         for (item, passages) in highlights {
-            highlight(self.sitting.to_string(), item, passages.clone()).await?;
+            unless_refused(highlight(self.sitting.to_string(), item, passages.clone()).await)?;
             let mut state = self.state.borrow_mut();
             if state.highlights.get(&item) == Some(&passages) {
                 state.highlights.remove(&item);
@@ -191,6 +191,11 @@ impl Saver {
             }
         }
     }
+}
+
+/// A mark that is refused is given up: it would be refused for ever, and nothing behind it would go on.
+fn unless_refused(sent: Result<(), SaveError>) -> Result<(), SaveError> {
+    if sent == Err(SaveError::Refused) { Ok(()) } else { sent }
 }
 
 async fn can_reload(sitting: &str) -> bool {

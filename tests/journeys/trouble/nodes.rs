@@ -3,6 +3,7 @@
 use super::{chance, empty, mortal};
 use app::bank::BankCache;
 use exam::time::Millis;
+use rand::rngs::StdRng;
 use std::sync::Arc;
 use tests::{
     Client, TestSite,
@@ -10,6 +11,7 @@ use tests::{
     each_site,
     hall::{Became, Hall},
     process::Keju,
+    wire,
 };
 
 /// The same browser at another machine, which has nothing in memory.
@@ -77,6 +79,17 @@ async fn guesses_count_together_whichever_machine_they_are_made_at() {
     .await;
 }
 
+/// A busy machine may need longer than a save waits; then somebody saves again, as the page does.
+async fn saved(hall: &Hall, seat: usize, client: &mut wire::Client, rng: &mut StdRng) -> Became {
+    for _ in 0..10 {
+        let became = hall.seats[seat].save(client, rng).await.unwrap();
+        if became != Became::Refused(503) {
+            return became;
+        }
+    }
+    Became::Refused(503)
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_start_at_once_on_an_empty_database_and_one_dies_in_mid_exam() {
     for scratch in empty().await.into_iter().filter(|scratch| scratch.name == "postgres") {
@@ -89,14 +102,14 @@ async fn two_start_at_once_on_an_empty_database_and_one_dies_in_mid_exam() {
             let (mut at_one, mut at_two) =
                 (hall.client(&one.address, seat).await.unwrap(), hall.client(&two.address, seat).await.unwrap());
             for _ in 0..10 {
-                assert_eq!(hall.seats[seat].save(&mut at_one, &mut rng).await.unwrap(), Became::Acknowledged);
-                assert_eq!(hall.seats[seat].save(&mut at_two, &mut rng).await.unwrap(), Became::Acknowledged);
+                assert_eq!(saved(&hall, seat, &mut at_one, &mut rng).await, Became::Acknowledged);
+                assert_eq!(saved(&hall, seat, &mut at_two, &mut rng).await, Became::Acknowledged);
             }
         }
         one.kill();
         for seat in 0..2 {
             let mut client = hall.client(&two.address, seat).await.unwrap();
-            assert_eq!(hall.seats[seat].save(&mut client, &mut chance()).await.unwrap(), Became::Acknowledged);
+            assert_eq!(saved(&hall, seat, &mut client, &mut chance()).await, Became::Acknowledged);
         }
         let audit = hall.audit().await.unwrap();
         assert!(audit.acknowledged > 30);

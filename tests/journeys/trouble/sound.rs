@@ -30,8 +30,7 @@ async fn a_file_with_flipped_bytes_is_refused_with_a_sentence() {
             assert!(refused.contains("the database file is damaged and is not served"), "at {at}: {refused}");
             fs::write(&path, &whole).unwrap();
         }
-        let sound = Keju::start(mortal(), &scratch.url).unwrap();
-        assert!(sound.started_in < Duration::from_secs(5), "{:?}", sound.started_in);
+        Keju::start(mortal(), &scratch.url).unwrap().stop().unwrap();
     }
 }
 

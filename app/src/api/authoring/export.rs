@@ -25,14 +25,13 @@ use std::{
     collections::BTreeMap,
     io::{Cursor, Write},
 };
-use zip::{ZipWriter, write::SimpleFileOptions};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// The whole bank, one file a chapter, in an archive.
 pub async fn bank(who: Instructor, State(site): State<Site>) -> Response {
     let made = async {
         let files = all(&site).await?;
-        let pictures = pictures(&site, &files).await?;
-        let packed = pack(&files, &pictures).map_err(|_| AppError::Damaged("archive"))?;
+        let packed = pack(&site, &files).await?;
         audit(&site, &who, "bank.download", json!({ "files": files.len() })).await?;
         Ok::<_, AppError>(attachment("application/zip", "keju-bank.zip", packed))
     };
@@ -48,32 +47,35 @@ pub async fn all(site: &Site) -> Result<Vec<SourceFile>, AppError> {
     Ok(question_bank::files(&items, &papers.iter().collect::<Vec<_>>(), &notes.iter().collect::<Vec<_>>()))
 }
 
-/// The pictures that these files link to, where the links lead: in a folder beside each file.
-pub async fn pictures(site: &Site, files: &[SourceFile]) -> Result<BTreeMap<String, Vec<u8>>, AppError> {
+/// The pictures that these files link to, by where the links lead: in a folder beside each file.
+pub fn pictures(files: &[SourceFile]) -> BTreeMap<String, &str> {
     let mut found = BTreeMap::new();
     for file in files {
         let folder = file.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-        for name in picture::named(&file.text) {
-            if let Some(body) = store::picture::get(&site.db, name).await? {
-                found.insert(format!("{folder}{}", picture::link(name)), body);
-            }
-        }
+        found.extend(picture::named(&file.text).into_iter().map(|name| (format!("{folder}{}", picture::link(name)), name)));
     }
-    Ok(found)
+    found
 }
 
-/// The files and pictures in an archive.
-pub fn pack(files: &[SourceFile], pictures: &BTreeMap<String, Vec<u8>>) -> zip::result::ZipResult<Vec<u8>> {
+/// The files and their pictures in an archive. It alone holds the pictures: each goes in as it comes, and as it is, for a picture
+/// is packed already.
+pub async fn pack(site: &Site, files: &[SourceFile]) -> Result<Vec<u8>, AppError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for file in files {
-        archive.start_file(file.path.as_str(), SimpleFileOptions::default())?;
-        archive.write_all(file.text.as_bytes())?;
+        put(&mut archive, &file.path, file.text.as_bytes(), CompressionMethod::Deflated)?;
     }
-    for (path, body) in pictures {
-        archive.start_file(path.as_str(), SimpleFileOptions::default())?;
-        archive.write_all(body)?;
+    for (path, name) in pictures(files) {
+        if let Some(body) = store::picture::get(&site.db, name).await? {
+            put(&mut archive, &path, &body, CompressionMethod::Stored)?;
+        }
     }
-    Ok(archive.finish()?.into_inner())
+    Ok(archive.finish().map_err(|_| AppError::Damaged("archive"))?.into_inner())
+}
+
+fn put(archive: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, body: &[u8], how: CompressionMethod) -> Result<(), AppError> {
+    let added = archive.start_file(path, SimpleFileOptions::default().compression_method(how));
+    added.map_err(|_| AppError::Damaged("archive"))?;
+    archive.write_all(body).map_err(|_| AppError::Damaged("archive"))
 }
 
 async fn audit(site: &Site, who: &Instructor, what: &str, detail: serde_json::Value) -> Result<(), AppError> {

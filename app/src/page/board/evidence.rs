@@ -66,7 +66,7 @@ pub async fn one(lead: Lead, State(site): State<Site>, Path(sitting): Path<Strin
 
 async fn page(lead: &Lead, site: &Site, id: &str) -> Result<Page, AppError> {
     let lang = lead.visitor.lang;
-    let beside = Beside::load(site, id).await?;
+    let beside = Beside::load(site, id).await?.anonymous();
     if beside.desk.sitting.trainee == lead.person.id || beside.evidence.is_empty() {
         return Err(AppError::Absent);
     }

@@ -51,8 +51,8 @@ pub(super) fn title_before(text: &Text, at: usize) -> Option<usize> {
     words.iter().any(|word| held.contains(word)).then_some(())?;
     // From the last sentence that ends before the words; what brackets hold belongs to the title.
     let word = (line..at).find(|at| words.iter().any(|word| text.reads(*at, word)))?;
-    let start =
-        (line..word).rev().find(|at| "。?!;".contains(text.get(*at)) || (text.get(*at) == ' ' && text.get(*at - 1) == ')'))?;
+    let bracketed = |at: usize| at > 0 && text.get(at) == ' ' && text.get(at - 1) == ')';
+    let start = (line..word).rev().find(|at| "。?!;".contains(text.get(*at)) || bracketed(*at))?;
     let start = text.skip_spaces(start + 1);
     let told = text.folded(&(start..at));
     (start > line && told.chars().count() >= 4 && !told.contains(['。', '?', ';'])).then_some(start)

@@ -100,7 +100,9 @@ fn number(text: &Text, at: usize, first: bool) -> Option<(u32, usize)> {
             let start = text.skip_spaces(at + length);
             let (number, end) = match numeral(text, start) {
                 Some((number, end, _)) => (number, end),
-                None => number(text, start, true)?,
+                // `Part Part Part …` is not followed to its end.
+                None if !matches!(text.get(start), 'P' | 'S') => number(text, start, true)?,
+                None => return None,
             };
             Some((number, sign(end).unwrap_or(end)))
         }
