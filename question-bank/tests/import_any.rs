@@ -135,8 +135,13 @@ fn time_grows_with_the_length() {
             swallow(text);
             start.elapsed().as_secs_f64()
         };
-        let (half, whole) = (time(1000), time(2000));
-        assert!(whole < 1.0 || whole < half * 3.2, "{piece:?}: {half:.2} s, then {whole:.2} s");
+        // A busy machine may spoil one measurement, not three.
+        let grows = (0..3).all(|_| {
+            let (half, whole) = (time(1000), time(2000));
+            println!("{piece:?}: {half:.2} s, then {whole:.2} s");
+            whole >= 1.0 && whole >= half * 3.2
+        });
+        assert!(!grows, "{piece:?}");
     }
 }
 

@@ -84,6 +84,29 @@ fn tables_and_images_stay_with_their_question() {
 }
 
 #[test]
+fn a_question_whose_picture_cannot_be_kept_is_a_draft_that_says_so() {
+    let links =
+        "<R><Relationship Id=\"rId5\" Target=\"media/image1.emf\"/><Relationship Id=\"rId6\" Target=\"media/image2.png\"/></R>";
+    for id in ["rId5", "rId6", "rId7"] {
+        let image = format!("<w:p><w:r><w:t>1.下图中排队最长的时段是</w:t><a:blip r:embed=\"{id}\"/></w:r></w:p>");
+        let body = paragraph("一、简答题") + &image + &paragraph("答案：11点。");
+        let import = read(&[
+            ("word/document.xml", document(&body).as_bytes()),
+            ("word/_rels/document.xml.rels", links.as_bytes()),
+            ("word/media/image1.emf", b"\x01\x00\x00\x00"),
+            ("word/media/image2.png", b"<svg/>"),
+        ]);
+        let markdown = &import.documents[0].markdown;
+        assert!(
+            markdown.contains("〔图缺〕") && markdown.contains("- 状态：草稿") && !markdown.contains("![]"),
+            "{id}: {markdown}"
+        );
+        let reasons = &import.report.documents[0].items[0].reasons;
+        assert_eq!(reasons.as_slice(), ["原文件里的图没有读出来"], "{id}");
+    }
+}
+
+#[test]
 fn a_picture_outside_the_document_is_not_fetched() {
     let image = "<w:p><w:r><w:t>1.看图</w:t><a:blip r:embed=\"rId6\"/></w:r></w:p>";
     let links = "<R><Relationship Id=\"rId6\" Target=\"../../secret.png\"/></R>";

@@ -106,8 +106,8 @@ pub(crate) fn opens_list(text: &Text, at: usize) -> bool {
     mark(text, at).is_some_and(|mark| !mark.bare) || "•●◆■▲★*-".contains(text.get(at))
 }
 
-fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十百".contains(c)
+pub(crate) fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 /// The number that is written here, where it ends, and whether in Chinese.

@@ -16,9 +16,10 @@ pub(super) fn read(mut archive: Archive<'_>) -> Result<Read, FileError> {
     let mut body = Body { numbering: numbering.unwrap_or_default(), links, ..Body::default() };
     body.read(&document)?;
     let mut assets = Vec::new();
-    for (target, name) in &body.images {
-        if let Some(bytes) = archive.part(&format!("word/{target}"))?.filter(|bytes| image::is(bytes)) {
-            assets.push(Asset { name: name.clone(), bytes });
+    for (target, name) in &std::mem::take(&mut body.images) {
+        match archive.part(&format!("word/{target}"))?.filter(|bytes| image::is(bytes)) {
+            Some(bytes) => assets.push(Asset { name: name.clone(), bytes }),
+            None => body.out = body.out.replace(&format!("{IMAGE}{name}{IMAGE}"), image::LOST),
         }
     }
     Ok(Read { text: body.out, assets })
@@ -164,9 +165,11 @@ impl Body {
     }
 
     fn image(&mut self, id: Option<&str>) {
-        let Some(target) = id.and_then(|id| self.links.get(id)).cloned() else { return };
+        let Some(target) = id.and_then(|id| self.links.get(id)).cloned() else { return self.line.push_str(image::LOST) };
         let plain = target.starts_with("media/") && !target.contains("..") && !target.contains('\\');
-        let Some(extension) = image::extension(&target).filter(|_| plain && self.images.len() < IMAGES) else { return };
+        let Some(extension) = image::extension(&target).filter(|_| plain && self.images.len() < IMAGES) else {
+            return self.line.push_str(image::LOST);
+        };
         let known = self.images.iter().find(|(known, _)| *known == target).map(|(_, name)| name.clone());
         let name = known.unwrap_or_else(|| {
             let name = format!("images/{}.{extension}", &blake3::hash(target.as_bytes()).to_hex()[..10]);

@@ -3,6 +3,9 @@
 /// The most that one side may measure; a browser that is shown more may choke on it.
 const WIDEST: u32 = 12_000;
 
+/// What stands in the text for an image that could not be kept: a question that shows it is not whole.
+pub(crate) const LOST: &str = "〔图缺〕";
+
 /// The ending of a name, if it is that of an image.
 pub(crate) fn extension(name: &str) -> Option<&'static str> {
     let (_, end) = name.rsplit_once('.')?;

@@ -5,7 +5,7 @@ use super::lead::named;
 use super::section::section;
 use crate::import::{
     keys::block,
-    mark::{Family, Mark, mark},
+    mark::{Family, Mark, is_numeral, mark},
     text::Text,
     words,
 };
@@ -88,7 +88,8 @@ impl Ordinals<'_> {
         let text = self.text;
         let stop = (mark.end + 1..text.chars.len().min(mark.end + 1500))
             .find(|at| {
-                crate::import::mark::mark(text, *at).is_some_and(|next| {
+                let next = is_numeral(text.get(*at)).then(|| crate::import::mark::mark(text, *at)).flatten();
+                next.is_some_and(|next| {
                     next.family == Family::Chinese
                         && (next.number == mark.number + 1 || next.number == 1)
                         && (next.first || next.number > 1)

@@ -3,6 +3,7 @@
 use super::{Filled, Paper};
 use crate::import::{
     draft::Key,
+    file::image::LOST,
     report::{Refused, SectionReport, clip},
     text::Text,
 };
@@ -54,6 +55,9 @@ pub(super) fn settle(filled: &mut Filled) {
                 }
             }
             Kind::TermPaper => {}
+        }
+        if draft.texts().any(|text| text.contains(LOST)) {
+            draft.because("原文件里的图没有读出来");
         }
         if draft.stem.is_empty() && draft.material.is_empty() {
             draft.because("没有题干");
