@@ -30,8 +30,8 @@ for (const { lang, locale, lights } of readers) {
     const person = await find(first, "trainee2");
     const state = await first.context().storageState();
     const page = await visit(browser, site, { locale, storageState: state });
-    const places = ["/people", "/people/new", person, "/classes", "/roster", "/audit", `${person}/sittings`, `${person}/papers`,
-      `${person}/papers/kf3-fixed-1`, `${person}/data`, "/my-data", "/backup"];
+    const places = ["/people", "/people?state=sitting", "/people/new", person, "/classes", "/roster", "/audit", `${person}/sittings`, `${person}/papers`,
+      `${person}/papers/kf3-fixed-1`, `${person}/data`, "/my-data", "/evidence", "/backup"];
     for (const place of places) {
       for (const [index, screen] of screens.entries()) {
         await page.setViewportSize(screen);
