@@ -1,7 +1,7 @@
 // Answers that wait: through a lost network, a closed tab, a dead server, a second tab, a newer server. None is lost unseen.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { checkA11y, checkWidth, launch, screenshot, screens, signIn, visit } from "./lib/browser.mjs";
+import { awake, checkA11y, checkWidth, launch, screenshot, screens, signIn, visit } from "./lib/browser.mjs";
 import { allSaved, arrive, loadPapers, part, path, ready, shows, slots, stands, start, summary } from "./lib/desk.mjs";
 import { startSite } from "./lib/site.mjs";
 
@@ -24,15 +24,37 @@ before(async () => {
 const notice = (page) => page.locator(".save-notice");
 const offer = (page, slot) => page.locator(`#q${slot} .offer`);
 
-/** Closes a tab without asking, as a crash would, and opens the same desk in another once `meanwhile` is done. */
+/** Crashes a tab, which so gets no chance to send anything. */
+async function crash(page) {
+  const crashed = page.waitForEvent("crash");
+  (await page.context().newCDPSession(page)).send("Page.crash").catch(() => {});
+  await crashed;
+  await page.close();
+}
+
+/** Crashes a tab, and opens the same desk in another once `meanwhile` is done. */
 async function reopen(page, meanwhile = () => page.context().setOffline(false)) {
   const [context, desk] = [page.context(), path(page)];
-  await page.close();
+  await crash(page);
   await meanwhile();
   const next = await context.newPage();
   await next.goto(desk);
   await ready(next);
   return next;
+}
+
+/** Makes the page's database open only when `window.releaseDatabase()` is called. */
+function holdDatabase() {
+  const released = new Promise((resolve) => (window.releaseDatabase = resolve));
+  const settable = Object.getOwnPropertyDescriptor(IDBRequest.prototype, "onsuccess");
+  const open = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (...named) {
+    const request = open.apply(this, named);
+    Object.defineProperty(request, "onsuccess", {
+      set: (done) => settable.set.call(request, (event) => released.then(() => done(event))),
+    });
+    return request;
+  };
 }
 
 /** Everything that the site keeps in this browser, as text. */
@@ -48,6 +70,11 @@ function kept(page) {
     database.close();
     return names.map((name, index) => ({ name, text: new TextDecoder().decode(values[index]) }));
   });
+}
+
+/** Waits until this waits: the end of its name. */
+async function keeps(page, name) {
+  while (!(await kept(page)).some((entry) => entry.name.endsWith(name))) await page.evaluate(() => new Promise(requestAnimationFrame));
 }
 
 /** Waits until nothing waits. */
@@ -98,6 +125,37 @@ test("answers given offline survive the tab: the next one brings them back and s
   await ready(page);
   await checkFive(page);
   assert.equal(await notice(page).textContent(), "");
+});
+
+test("a browser that is slow to look up what waits loses none of it, and keeps nobody from saving", async () => {
+  let page = await arrive(browser, site);
+  await start(page);
+  await page.context().setOffline(true);
+  await part(page, slots.single).choice(2).check();
+  await part(page, slots.short).text.fill("断网时写的。");
+  await shows(summary(page), "2 题未保存，正在重试");
+  await notice(page).filter({ hasText: "答案已加密存在本机" }).waitFor();
+
+  const [context, desk] = [page.context(), path(page)];
+  await crash(page);
+  await context.setOffline(false);
+  page = await context.newPage();
+  await page.clock.install();
+  await page.addInitScript(holdDatabase);
+  await page.goto(desk);
+  await awake(page);
+  await part(page, slots.trueFalse).choice(0).check();
+  await page.clock.runFor(5_000);
+  await stands(page, slots.trueFalse, "saved");
+  // Another answer to a question of which one waits.
+  await part(page, slots.short).text.fill("联网后写的。");
+  await page.clock.runFor(5_000);
+  await stands(page, slots.short, "saved");
+  await page.evaluate(() => window.releaseDatabase());
+  await shows(offer(page, slots.short).locator("blockquote"), "断网时写的。");
+  assert.ok(await part(page, slots.single).choice(2).isChecked());
+  await page.clock.runFor(5_000);
+  await allSaved(page);
 });
 
 test("what waits in the browser cannot be read there", async () => {
@@ -300,6 +358,7 @@ test("flags and highlights that were set offline survive the tab as well", async
   await part(page, slots.short).flag.uncheck();
   await material().locator("p").first().selectText();
   await page.getByRole("button", { name: "高亮所选文字" }).click();
+  await keeps(page, `/h${await material().getAttribute("data-material")}`);
   page = await reopen(page);
   assert.ok(await part(page, slots.single).flag.isChecked());
   await shows(material().locator("mark"), "师傅爽约，客户三次来电，无人登记。");

@@ -9,7 +9,7 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbReq
 
 const DATABASE: &str = "keju";
 const STORE: &str = "answers";
-/// A database that hangs must never keep an answer from the server.
+/// A database that hangs must never keep an answer from the server: so long a save waits for it.
 const LONGEST: Duration = Duration::from_millis(1_500);
 
 /// The store, open or opening. What is asked of it is done in the order of asking.
@@ -36,7 +36,8 @@ impl Depot {
         self.ask(IdbTransactionMode::Readwrite, move |store| store.delete(&name.into()))
     }
 
-    /// Everything whose name begins with a prefix and a slash.
+    /// Everything whose name begins with a prefix and a slash, however long the browser takes: answers must not seem lost because
+    /// the machine is slow.
     pub async fn all(&self, prefix: &str) -> Vec<(String, Vec<u8>)> {
         // What follows the slash in ASCII ends the range.
         let range = IdbKeyRange::bound_with_lower_open_and_upper_open(
@@ -49,7 +50,7 @@ impl Depot {
         let names = range.clone();
         let names = self.ask(IdbTransactionMode::Readonly, move |store| store.get_all_keys_with_key(&names));
         let values = self.ask(IdbTransactionMode::Readonly, move |store| store.get_all_with_key(&range));
-        let (Ok(names), Ok(values)) = (in_time(names).await, in_time(values).await) else { return Vec::new() };
+        let (Ok(names), Ok(values)) = (JsFuture::from(names).await, JsFuture::from(values).await) else { return Vec::new() };
         let (names, values) = (Array::from(&names), Array::from(&values));
         let bytes = |value: JsValue| value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec());
         names.iter().zip(values.iter()).filter_map(|(name, value)| Some((name.as_string()?, bytes(value)?))).collect()

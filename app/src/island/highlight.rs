@@ -5,13 +5,13 @@ use super::{
     passage::{self, Passage},
     saver::Saver,
 };
-use std::{cell::RefCell, rc::Rc};
+use std::rc::Rc;
 use web_sys::Element;
 
+/// What is highlighted in it stands in its `data-marks`, from the server or from an earlier page.
 struct Material {
     element: Element,
     item: u16,
-    passages: RefCell<Vec<Passage>>,
 }
 
 /// Shows what was highlighted before, and lets passages be highlighted or cleared.
@@ -35,16 +35,16 @@ pub fn wake(saver: &Saver) {
     passage::offer(elements, &words.highlight_keys, label, move |at, passage| {
         let material = &materials[at];
         material.toggle(passage);
-        let passages = material.passages.borrow().clone();
-        saver.highlighted(material.item, passages);
+        saver.highlighted(material.item, material.passages());
     });
 }
 
 /// Puts what an earlier page could not save into the page, as if the server had sent it; says what it is.
 pub fn restore(item: u16, text: &str) -> Option<Vec<Passage>> {
-    let material = dom::document().query_selector(&format!("[data-material='{item}']")).ok()??;
-    material.set_attribute("data-marks", text).ok()?;
-    Some(parse(text))
+    let element = dom::document().query_selector(&format!("[data-material='{item}']")).ok()??;
+    let material = Material { element, item };
+    material.show(&parse(text));
+    Some(material.passages())
 }
 
 /// As [`parse`] reads it.
@@ -61,12 +61,15 @@ fn parse(text: &str) -> Vec<Passage> {
 impl Material {
     fn of(element: Element) -> Option<Material> {
         let item = element.get_attribute("data-material")?.parse().ok()?;
-        let passages = element.get_attribute("data-marks").map(|marks| parse(&marks)).unwrap_or_default();
-        Some(Material { element, item, passages: RefCell::new(passages) })
+        Some(Material { element, item })
+    }
+
+    fn passages(&self) -> Vec<Passage> {
+        self.element.get_attribute("data-marks").map(|marks| parse(&marks)).unwrap_or_default()
     }
 
     fn covers(&self, (from, to): Passage) -> bool {
-        self.passages.borrow().iter().any(|&(start, end)| start <= from && to <= end)
+        self.passages().iter().any(|&(start, end)| start <= from && to <= end)
     }
 
     /// Adds the passage, or takes it out where it lies within a highlighted one.
@@ -74,7 +77,7 @@ impl Material {
         let remove = self.covers((from, to));
         let mut next: Vec<Passage> = Vec::new();
         let mut grown = (from, to);
-        for &(start, end) in self.passages.borrow().iter() {
+        for (start, end) in self.passages() {
             let apart = end < from || to < start;
             if apart {
                 next.push((start, end));
@@ -88,7 +91,11 @@ impl Material {
             next.push(grown);
         }
         next.sort_unstable();
-        *self.passages.borrow_mut() = next;
+        self.show(&next);
+    }
+
+    fn show(&self, passages: &[Passage]) {
+        let _ = self.element.set_attribute("data-marks", &written(passages));
         self.draw();
     }
 
@@ -100,7 +107,7 @@ impl Material {
             mark.remove();
         }
         self.element.normalize();
-        for &passage in self.passages.borrow().iter() {
+        for passage in self.passages() {
             passage::mark(&self.element, passage);
         }
     }

@@ -39,6 +39,7 @@ impl Saver {
             match kind {
                 // Set on this page meanwhile.
                 "f" if self.state.borrow().flags.contains_key(&number) => {}
+                "h" if self.state.borrow().highlights.contains_key(&number) => {}
                 "f" => {
                     if let Some(flag) = self.part(number).and_then(|part| part.flag()) {
                         flag.set_checked(!state.is_empty());

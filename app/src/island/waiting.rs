@@ -76,7 +76,7 @@ impl Waiting {
     /// Waits until everything that was put in is there. A browser that keeps nothing is told of on the page, and keeps nobody
     /// from saving.
     pub async fn written(&self) {
-        let last = self.last.borrow_mut().take();
+        let last = self.last.borrow().clone();
         if let Some(last) = last {
             self.kept.set(in_time(last).await.is_ok());
         }

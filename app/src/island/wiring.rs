@@ -44,9 +44,10 @@ pub fn wake(sitting: String, words: Words, board: Board, clock: Clock, remaining
             }
         }
     });
+    highlight::wake(&saver);
+    // However long the browser's database takes: who answers meanwhile is saved, and what is found then is compared with that.
     leptos::task::spawn_local(async move {
         saver.recall_marks().await;
-        highlight::wake(&saver);
         saver.recall().await;
         let _ = saver.form.set_attribute("data-awake", "true");
     });
