@@ -33,6 +33,9 @@ pub enum AppError {
     /// The request makes no sense; the field says what.
     #[error("invalid {0}")]
     Invalid(&'static str),
+    /// More than any form or file of this page may hold.
+    #[error("too large")]
+    TooLarge,
     /// The paper cannot be put together from the bank as it is.
     #[error("{0}")]
     CannotFill(#[from] question_bank::paper::CannotFill),
@@ -54,6 +57,7 @@ impl AppError {
             AppError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             AppError::Closed | AppError::InExam | AppError::CannotFill(_) => StatusCode::CONFLICT,
             AppError::Invalid(_) => StatusCode::BAD_REQUEST,
+            AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             AppError::Store(store::Error::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Store(store::Error::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
             AppError::Store(_) | AppError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -69,6 +73,7 @@ impl AppError {
             AppError::Closed => t!(lang, "error.closed"),
             AppError::InExam => t!(lang, "error.in_exam"),
             AppError::Invalid(what) => t!(lang, "error.invalid", what = what),
+            AppError::TooLarge => t!(lang, "error.too_large"),
             AppError::CannotFill(_) => t!(lang, "error.cannot_fill"),
             AppError::Store(store::Error::Busy(_)) => t!(lang, "error.busy"),
             AppError::Store(store::Error::Full(_)) => t!(lang, "error.full"),

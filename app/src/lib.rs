@@ -35,6 +35,8 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod evidence;
 #[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
 pub mod importing;
 #[cfg(feature = "ssr")]
 mod interaction;

@@ -1,8 +1,7 @@
 //! A trainee asks for one part to be marked again.
 
-use crate::{error::AppError, marking::Marked, site::Site, sitting::Desk, who::Trainee};
+use crate::{error::AppError, form::Form, marking::Marked, site::Site, sitting::Desk, who::Trainee};
 use axum::{
-    Form,
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };

@@ -3,12 +3,12 @@
 use crate::{
     api::marking::{Fields, read, value},
     error::AppError,
+    form::Form,
     marking::{self, Rater, Subject},
     site::Site,
     who::Lead,
 };
 use axum::{
-    Form,
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };

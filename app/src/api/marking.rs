@@ -2,13 +2,13 @@
 
 use crate::{
     error::AppError,
+    form::Form,
     marking::{self, Draft, Rater, Subject},
     page::{self, marking::criteria::Filled},
     site::Site,
     who::Reviewer,
 };
 use axum::{
-    Form,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},

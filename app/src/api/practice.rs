@@ -3,12 +3,12 @@
 use crate::{
     answerable::Answerable,
     error::AppError,
+    form::Form,
     site::Site,
     sitting::{Desk, not_in_exam},
     who::Trainee,
 };
 use axum::{
-    Form,
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };

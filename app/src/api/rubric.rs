@@ -3,13 +3,13 @@
 use crate::{
     api::marking::{Fields, value},
     error::AppError,
+    form::Form,
     marking::{Subject, revising},
     page::board::rubric::{self as page, Drafted},
     site::Site,
     who::Lead,
 };
 use axum::{
-    Form,
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };

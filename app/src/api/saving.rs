@@ -81,9 +81,12 @@ impl SaveError {
         match error {
             AppError::Closed => SaveError::Closed,
             AppError::SignedOut => SaveError::SignedOut,
-            AppError::Absent | AppError::Invalid(_) | AppError::Forbidden | AppError::InExam | AppError::TooMany => {
-                SaveError::Refused
-            }
+            AppError::Absent
+            | AppError::Invalid(_)
+            | AppError::TooLarge
+            | AppError::Forbidden
+            | AppError::InExam
+            | AppError::TooMany => SaveError::Refused,
             AppError::Store(_) | AppError::Damaged(_) | AppError::CannotFill(_) => SaveError::Failed(String::new()),
         }
     }

@@ -1,13 +1,13 @@
 //! Signing in and out, and choosing a language.
 
 use crate::{
+    form::Form,
     page,
     site::Site,
     throttle::{self, Attempt, Source},
     who::{Visitor, cookie, cookie_name},
 };
 use axum::{
-    Form,
     extract::State,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},

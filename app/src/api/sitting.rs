@@ -3,13 +3,14 @@
 use crate::{
     answerable::Answerable,
     error::AppError,
-    evidence, page,
+    evidence,
+    form::Form,
+    page,
     site::Site,
     sitting::{self, Desk},
     who::Trainee,
 };
 use axum::{
-    Form,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},

@@ -9,12 +9,10 @@ use super::{
 };
 use app::{
     api::authoring::{edit, opinion},
+    form::Form,
     who::Instructor,
 };
-use axum::{
-    Form,
-    extract::{Path, State},
-};
+use axum::extract::{Path, State};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use store::person::Person;

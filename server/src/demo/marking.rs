@@ -8,13 +8,11 @@ use super::{
 };
 use app::{
     api,
+    form::Form,
     marking::{self, Subject},
     who::Reviewer,
 };
-use axum::{
-    Form,
-    extract::{Path, State},
-};
+use axum::extract::{Path, State};
 use exam::{
     Points, Rubric,
     review::Round,

@@ -6,9 +6,8 @@ use super::{
     class::visitor,
     told,
 };
-use app::{api, sitting::Desk, who::Trainee};
+use app::{api, form::Form, sitting::Desk, who::Trainee};
 use axum::{
-    Form,
     extract::{Path, State},
     http::header,
     response::Response,

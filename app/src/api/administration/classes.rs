@@ -5,13 +5,13 @@ use crate::{
     api::marking::{Fields, value},
     component::pager::Turn,
     error::AppError,
+    form::Form,
     page::administration::{class as page, classes as list},
     people::{Refused, class},
     site::Site,
     who::Administrator,
 };
 use axum::{
-    Form,
     extract::{Path, State},
     response::Response,
 };

@@ -3,13 +3,13 @@
 use super::answer;
 use crate::{
     error::AppError,
+    form::Form,
     page::administration::{reset as reset_page, setup as setup_page},
     people::{code, setup},
     site::Site,
     who::Visitor,
 };
 use axum::{
-    Form,
     extract::State,
     response::{IntoResponse, Response},
 };
@@ -41,20 +41,17 @@ pub struct Setup {
 }
 
 /// Makes the first administrator; where there is one, there is no such page.
-pub async fn setup(
-    visitor: Visitor,
-    State(site): State<Site>,
-    form: Result<Form<Setup>, axum::extract::rejection::FormRejection>,
-) -> Response {
+pub async fn setup(visitor: Visitor, State(site): State<Site>, form: Result<Form<Setup>, Response>) -> Response {
+    let form = form.ok().map(|Form(fields)| fields);
     let made = async {
         if !setup::is_open(&site).await? {
             return Err(AppError::Absent.into());
         }
-        let Ok(Form(form)) = &form else { return Err(AppError::Invalid("form").into()) };
+        let Some(form) = &form else { return Err(AppError::Invalid("form").into()) };
         setup::make(&site, &form.token, &form.name, &form.password, &form.repeated).await?;
         Ok("/sign-in".to_owned())
     };
     let done = made.await;
-    let (token, name) = form.as_ref().map_or(("", ""), |Form(form)| (&form.token, &form.name));
+    let (token, name) = form.as_ref().map_or(("", ""), |form| (&form.token, &form.name));
     answer(done, &visitor, async |words| Ok(setup_page::page(&visitor, token, name, Some(words)))).await
 }

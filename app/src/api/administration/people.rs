@@ -4,13 +4,13 @@ use super::{answer, id, roles};
 use crate::{
     api::marking::{Fields, value},
     error::AppError,
+    form::Form,
     page::administration::{codes, new_person, person, person_path},
     people::{self, New, Refused, class, code},
     site::Site,
     who::Administrator,
 };
 use axum::{
-    Form,
     extract::{Path, State},
     http::HeaderMap,
     response::{IntoResponse, Response},

@@ -4,6 +4,7 @@ use super::{answer, id};
 use crate::{
     api::marking::{Fields, value},
     error::AppError,
+    form::Form,
     page::administration::{codes as shown, roster as page},
     people::{
         Refused, code,
@@ -13,7 +14,6 @@ use crate::{
     who::Administrator,
 };
 use axum::{
-    Form,
     extract::{Multipart, Path, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},

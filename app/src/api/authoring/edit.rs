@@ -4,6 +4,7 @@ use super::{Repair, What};
 use crate::{
     authoring::draft::{self, Refused},
     error::AppError,
+    form::Form,
     loading::{self, Saved},
     page::bank::{
         edit::{self, Open},
@@ -13,7 +14,6 @@ use crate::{
     who::Instructor,
 };
 use axum::{
-    Form,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},

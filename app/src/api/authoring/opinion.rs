@@ -1,8 +1,7 @@
 //! Asking a colleague to look at an item, and saying what one thinks of it.
 
-use crate::{error::AppError, page::bank::encoded, site::Site, who::Instructor};
+use crate::{error::AppError, form::Form, page::bank::encoded, site::Site, who::Instructor};
 use axum::{
-    Form,
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };

@@ -3,12 +3,12 @@
 use crate::{
     authoring::{figures::Results, regrade},
     error::AppError,
+    form::Form,
     page::bank::{encoded, regrade::wanted},
     site::Site,
     who::Instructor,
 };
 use axum::{
-    Form,
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };

@@ -1,8 +1,7 @@
 //! More time and one more attempt, for one person, with a reason.
 
-use crate::{error::AppError, page::exceptions::subject, site::Site, who::Administrator};
+use crate::{error::AppError, form::Form, page::exceptions::subject, site::Site, who::Administrator};
 use axum::{
-    Form,
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };

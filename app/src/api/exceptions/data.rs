@@ -2,6 +2,7 @@
 
 use crate::{
     error::AppError,
+    form::Form,
     page::exceptions::subject,
     personal,
     site::Site,
@@ -9,7 +10,6 @@ use crate::{
     who::{Administrator, Visitor},
 };
 use axum::{
-    Form,
     extract::{Path, State},
     http::header,
     response::{IntoResponse, Redirect, Response},

@@ -5,12 +5,12 @@ use crate::{
     component::beside::Beside,
     error::AppError,
     evidence::{self, Opened, Refused},
+    form::Form,
     page::exceptions::evidence as page,
     site::Site,
     who::Administrator,
 };
 use axum::{
-    Form,
     extract::{Multipart, Path, State},
     response::{IntoResponse, Redirect, Response},
 };

@@ -2,6 +2,7 @@
 
 use crate::{
     error::AppError,
+    form::Form,
     importing::{
         self,
         findings::{Change, Twin},
@@ -10,7 +11,6 @@ use crate::{
     who::Instructor,
 };
 use axum::{
-    Form,
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };

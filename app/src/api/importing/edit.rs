@@ -5,13 +5,13 @@ use crate::{
     api::authoring::{Repair, What},
     authoring::draft::{self, Refused},
     error::AppError,
+    form::Form,
     importing,
     page::importing::edit as page,
     site::Site,
     who::Instructor,
 };
 use axum::{
-    Form,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},

@@ -2,13 +2,13 @@
 
 use crate::{
     error::AppError,
+    form::Form,
     importing::{self, bringing, undoing},
     page::importing::list,
     site::Site,
     who::Instructor,
 };
 use axum::{
-    Form,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
