@@ -76,6 +76,25 @@ async fn of_two_answers_under_one_number_at_the_same_moment_one_is_acknowledged(
 }
 
 #[tokio::test]
+async fn what_one_saves_is_never_credited_to_another_who_sent_the_same_name_in_the_same_moment() {
+    on_each_database(async |site| {
+        let Some(sitting) = seated(&site).await else { return };
+        let stranger = [save(0, 1, "a stranger's")];
+        let own = [save(0, 1, "their own")];
+        // Both are in the queue before it is looked at, so that one statement takes both.
+        let (strange, kept) = tokio::join!(
+            response::save_together(&site.db, "unknown", sitting.id, &stranger, LATER),
+            response::save_together(&site.db, TOKEN, sitting.id, &own, LATER),
+        );
+        assert!(!strange.unwrap(), "nothing of a stranger's is acknowledged");
+        if kept.unwrap() {
+            assert_eq!(site.responses(&sitting).await, [latest(0, 1, "their own")]);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nobody_saves_without_a_standing_sign_in_of_the_sitting_s_own_trainee() {
     on_each_database(async |site| {
         let Some(sitting) = seated(&site).await else { return };
