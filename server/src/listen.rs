@@ -40,7 +40,11 @@ const OTHER_FILES: usize = 96;
 
 /// Serves until `stop`, then finishes what is on its way.
 pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
-    let hall = Arc::new(Hall { seats: Mutex::default(), most: seats() });
+    serve_seated(listener, router, seats(), stop).await;
+}
+
+async fn serve_seated(listener: TcpListener, router: Router, most: usize, stop: impl Future<Output = ()>) {
+    let hall = Arc::new(Hall { seats: Mutex::default(), most });
     let (closing, closed) = watch::channel(());
     let mut stop = pin!(stop);
     loop {
@@ -223,3 +227,6 @@ impl Drop for Guest {
         self.hall.all().1.remove(&self.number);
     }
 }
+
+#[cfg(test)]
+mod tests;
