@@ -73,7 +73,7 @@ async fn a_hand_in_that_cannot_be_scored_leaves_the_session_open() {
 async fn sixteen_hand_ins_at_once_give_one_set_of_scores_and_one_receipt() {
     on_each_database(async |site| {
         let sitting = site.sits("zhang").await;
-        let hand_ins = (0..16).map(|one| {
+        let hand_ins = (0..32).map(|one| {
             let (db, sitting) = (site.db.clone(), sitting.clone());
             let scores = (0..3).map(|slot| site.score(slot, Outcome::Scored(Points(one)))).collect();
             async move {
@@ -83,7 +83,7 @@ async fn sixteen_hand_ins_at_once_give_one_set_of_scores_and_one_receipt() {
         });
         let returned = at_once(hand_ins).await;
         let stored = session::get(&site.db, sitting.id).await.unwrap().unwrap();
-        assert_eq!(returned, vec![stored.clone(); 16]);
+        assert_eq!(returned, vec![stored.clone(); 32]);
 
         let winner = stored.session.submitted.unwrap().at.0 - LATER.0;
         let scores = score::of_session(&site.db, sitting.id).await.unwrap();
@@ -121,7 +121,7 @@ async fn every_acknowledged_save_is_among_the_scored_responses_however_close_the
     on_each_database(async |site| {
         let (mut acknowledged, mut refused) = (0, 0);
         let trainee = site.trainee("zhang").await;
-        for attempt in 0..50 {
+        for attempt in 0..100 {
             let sitting = site.starts(site.sitting(trainee, attempt)).await;
             assert_eq!(sitting.session.started, START);
             let tasks = (0..9).map(|slot| {

@@ -7,7 +7,7 @@ use store::{Id, session};
 async fn of_many_starts_of_the_same_attempt_one_succeeds() {
     on_each_database(async |site| {
         let trainee = site.trainee("zhang").await;
-        let starts = (0..16).map(|_| (site.db.clone(), site.sitting(trainee, 1))).map(async |(db, new)| {
+        let starts = (0..32).map(|_| (site.db.clone(), site.sitting(trainee, 1))).map(async |(db, new)| {
             let mut tx = db.begin().await.unwrap();
             let added = session::add(&mut tx, &new).await.unwrap();
             tx.commit().await.unwrap();

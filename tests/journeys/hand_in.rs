@@ -47,12 +47,12 @@ async fn anybody_can_check_a_receipt_and_learns_nothing_else() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn sixteen_hand_ins_at_once_give_one_receipt() {
+async fn thirty_two_hand_ins_at_once_give_one_receipt() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let desk = lin.start("on-hand-in").await;
         lin.save(&desk, &desk.answers(&ANSWERS)).await;
-        let results = at_once(16, || {
+        let results = at_once(32, || {
             let (lin, desk) = (lin.clone(), desk.clone());
             async move { lin.hand_in(&desk).await }
         });
@@ -90,14 +90,14 @@ async fn a_save_that_races_the_hand_in_is_scored_or_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn sixteen_starts_at_once_open_one_sitting() {
+async fn thirty_two_starts_at_once_open_one_sitting() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let start = || {
             let lin: Client = lin.clone();
             async move { lin.start("on-hand-in").await }
         };
-        let mut paths: Vec<_> = at_once(16, start).await.into_iter().map(|desk| desk.path).collect();
+        let mut paths: Vec<_> = at_once(32, start).await.into_iter().map(|desk| desk.path).collect();
         paths.dedup();
         assert_eq!(paths.len(), 1, "{paths:?}");
         assert_eq!(site.everything().await["test_session"].len(), 1);

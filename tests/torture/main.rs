@@ -12,6 +12,7 @@ mod database;
 mod death;
 mod disk;
 mod nodes;
+mod races;
 mod soak;
 mod time;
 mod trace;
@@ -58,6 +59,8 @@ cases! {
     "kill" "39" death::keju_on_sqlite;
     "kill-postgres" "39" death::keju_on_postgres;
     "kill-cluster" "39" death::cluster;
+    "hand-ins" "29" races::hand_ins;
+    "races" "30" races::save_and_hand_in;
     "failpoints" "40" death::beside_commits;
     "migrations" "40" death::in_migrations;
     "stop" "44" death::told_to_stop;

@@ -1,0 +1,90 @@
+//! Handing in: many times at once, and against a save that is on its way.
+
+use crate::{Room, Seen, ensure, none_lost};
+use rand::{RngExt, SeedableRng, rngs::StdRng};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tests::{
+    hall::{Became, Hall},
+    process::Keju,
+    wire::Outcome,
+};
+use tokio::{sync::Barrier, task::JoinSet};
+
+/// The requests at once, each on a connection of its own.
+const AT_ONCE: usize = 32;
+/// People for each round that is asked for, so that fifty rounds are a thousand races.
+const PEOPLE: usize = 20;
+
+/// One person hands in on many connections at once: each gets the same result, and there is one.
+pub async fn hand_ins(room: &Room) -> Outcome<Seen> {
+    let url = room.sqlite("hand-ins");
+    let rounds = room.rounds;
+    let hall = Arc::new(Hall::open(&url, rounds).await?);
+    let keju = Keju::start(&room.keju, &url)?;
+    for seat in 0..rounds {
+        let mut chance = StdRng::seed_from_u64(seat as u64);
+        let mut client = hall.client(&keju.address, seat).await?;
+        let saved = hall.seats[seat].save_new(&mut client, &mut chance).await?;
+        ensure(saved == Became::Acknowledged, format!("{saved:?} for a save"))?;
+        let gate = Arc::new(Barrier::new(AT_ONCE));
+        let mut all = JoinSet::new();
+        for _ in 0..AT_ONCE {
+            let (hall, gate) = (hall.clone(), gate.clone());
+            let mut client = hall.client(&keju.address, seat).await?;
+            all.spawn(async move {
+                gate.wait().await;
+                let handed = hall.hand_in(&mut client, seat).await?;
+                ensure(handed == Some(303), format!("{handed:?} for a hand-in"))?;
+                let (status, result) = client.get(&format!("/sittings/{}/result", hall.seats[seat].sitting)).await?;
+                ensure(status == 200, format!("{status} for the result"))?;
+                Outcome::Ok(result)
+            });
+        }
+        let mut results = all.join_all().await.into_iter().collect::<Outcome<Vec<_>>>()?;
+        results.dedup();
+        ensure(results.len() == 1, "not everybody was told the same")?;
+    }
+    none_lost(&hall.audit().await?.lost)?;
+    Ok(Seen::Held(format!("{rounds} papers, each handed in {AT_ONCE} times at once: one receipt each")))
+}
+
+/// A save and the hand-in set out within three milliseconds of each other: what was acknowledged is in the paper that is scored.
+pub async fn save_and_hand_in(room: &Room) -> Outcome<Seen> {
+    let url = room.sqlite("races");
+    let people = room.rounds * PEOPLE;
+    let hall = Arc::new(Hall::open(&url, people).await?);
+    let keju = Keju::start(&room.keju, &url)?;
+    let (mut kept, mut refused) = (0, 0);
+    for seat in 0..people {
+        let mut chance = StdRng::seed_from_u64(seat as u64);
+        let mut lines = [hall.client(&keju.address, seat).await?, hall.client(&keju.address, seat).await?];
+        let [saving, handing] = &mut lines;
+        let begun = Instant::now();
+        let mut skew = || begun + Duration::from_micros(chance.random_range(0..3_000));
+        let [first, second] = [skew(), skew()];
+        let (saved, handed) = tokio::join!(
+            async {
+                tokio::time::sleep_until(first.into()).await;
+                hall.seats[seat].save_new(saving, &mut chance).await
+            },
+            async {
+                tokio::time::sleep_until(second.into()).await;
+                hall.hand_in(handing, seat).await
+            }
+        );
+        ensure(handed? == Some(303), "a hand-in was refused")?;
+        match saved? {
+            Became::Acknowledged => kept += 1,
+            Became::Refused(409) => refused += 1,
+            other => return Err(format!("{other:?} for a save beside a hand-in").into()),
+        }
+    }
+    ensure(kept > 0 && refused > 0, format!("no race: {kept} acknowledged, {refused} refused"))?;
+    let audit = hall.audit().await?;
+    none_lost(&audit.lost)?;
+    ensure(audit.acknowledged == kept, "the journal is not what was seen")?;
+    Ok(Seen::Held(format!("{people} races: {kept} saves acknowledged and scored, {refused} refused, 0 between the two")))
+}
