@@ -37,7 +37,8 @@ pub async fn with_clock(url: &str, connections: u32, trust: bool) -> Result<(Sit
         clock: Arc::new(move || ours.now()),
         chance: Arc::new(Mutex::new(chance())),
         bank: Arc::new(BankCache::default()),
-        hasher: Arc::new(Hasher::new(cores)),
+        // The other half of the cores is for those who sit already; and each hash holds 19 MiB.
+        hasher: Arc::new(Hasher::new(cores.div_ceil(2))),
         assets: Arc::new(assets()),
         secure: false,
     };

@@ -8,10 +8,7 @@ use app::{answerable::Answerable, site::Site, sitting::Desk};
 use exam::{Kind, Response, Role, Timestamp};
 use rand::{RngExt, rngs::StdRng};
 use serde_json::json;
-use std::sync::{
-    Mutex,
-    atomic::{AtomicUsize, Ordering},
-};
+use std::sync::Mutex;
 use store::{Db, Id, person::NewPerson};
 
 /// The paper that everybody sits; an hour is more than any run takes.
@@ -21,8 +18,6 @@ const PAPER: &str = "by-machine";
 pub struct Hall {
     /// One for each.
     pub seats: Vec<Seat>,
-    /// Acknowledgements so far.
-    pub acknowledged: AtomicUsize,
     url: String,
 }
 
@@ -76,7 +71,7 @@ impl Hall {
             seats.push(seat(&site, &format!("person{number}")).await?);
         }
         site.db.close().await;
-        Ok(Hall { seats, acknowledged: AtomicUsize::new(0), url: url.to_owned() })
+        Ok(Hall { seats, url: url.to_owned() })
     }
 
     /// A connection of somebody.
@@ -105,15 +100,17 @@ impl Hall {
         let Ok(mut client) = self.client(address, seat).await else { return Ok((0, 0)) };
         loop {
             match self.seats[seat].save(&mut client, rng).await? {
-                Became::Acknowledged => {
-                    self.acknowledged.fetch_add(1, Ordering::Relaxed);
-                    acknowledged += 1;
-                }
+                Became::Acknowledged => acknowledged += 1,
                 Became::Refused(503 | 507) => refused += 1,
                 Became::Refused(status) => return Err(format!("a save was answered with {status}").into()),
                 Became::Unknown => return Ok((acknowledged, refused)),
             }
         }
+    }
+
+    /// Saves that were acknowledged so far.
+    pub fn acknowledged(&self) -> usize {
+        self.seats.iter().map(|seat| seat.journal().iter().filter(|entry| entry.acknowledged).count()).sum()
     }
 
     /// Compares every journal with the database.

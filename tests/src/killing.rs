@@ -2,12 +2,7 @@
 
 use crate::{hall::Hall, process::Keju, wire::Outcome};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
-use std::{
-    ops::Range,
-    path::Path,
-    sync::{Arc, atomic::Ordering},
-    time::Duration,
-};
+use std::{ops::Range, path::Path, sync::Arc, time::Duration};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -65,9 +60,9 @@ pub async fn killing(plan: Plan<'_>, mut kill: impl FnMut(&mut Keju) -> Outcome<
 
 /// Waits until somebody's save is acknowledged again.
 async fn begun(hall: &Hall) -> Outcome<()> {
-    let before = hall.acknowledged.load(Ordering::Relaxed);
+    let before = hall.acknowledged();
     for _ in 0..6_000 {
-        if hall.acknowledged.load(Ordering::Relaxed) > before {
+        if hall.acknowledged() > before {
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(5)).await;

@@ -1,8 +1,9 @@
-//! A way to the database that breaks at the worst moment: after a commit is done, before anybody hears of it.
+//! A way to the database that breaks at the worst moment: after a commit is done, before anybody hears of it; or leads to another one
+//! from now on.
 
 use crate::wire::Outcome;
 use std::sync::{
-    Arc,
+    Arc, Mutex, PoisonError,
     atomic::{AtomicUsize, Ordering},
 };
 use tokio::{
@@ -15,6 +16,7 @@ pub struct Proxy {
     /// The address to use instead of the server's.
     pub url: String,
     swallow: Arc<AtomicUsize>,
+    server: Arc<Mutex<String>>,
 }
 
 impl Proxy {
@@ -22,17 +24,23 @@ impl Proxy {
     pub async fn before(url: &str) -> Outcome<Proxy> {
         let (user, rest) = url.split_once('@').ok_or("no user")?;
         let (server, database) = rest.split_once('/').ok_or("no database")?;
-        let (server, listener) = (server.to_owned(), TcpListener::bind("127.0.0.1:0").await?);
+        let (server, listener) = (Arc::new(Mutex::new(server.to_owned())), TcpListener::bind("127.0.0.1:0").await?);
         let url = format!("{user}@{}/{database}", listener.local_addr()?);
         let swallow = Arc::new(AtomicUsize::new(0));
-        let left = swallow.clone();
+        let (left, now) = (swallow.clone(), server.clone());
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
+                let server = now.lock().unwrap_or_else(PoisonError::into_inner).clone();
                 let Ok(server) = TcpStream::connect(&server).await else { continue };
                 tokio::spawn(pass(client, server, left.clone()));
             }
         });
-        Ok(Proxy { url, swallow })
+        Ok(Proxy { url, swallow, server })
+    }
+
+    /// Leads whoever comes from now on to another server, `host:port`.
+    pub fn lead_to(&self, server: String) {
+        *self.server.lock().unwrap_or_else(PoisonError::into_inner) = server;
     }
 
     /// The answers to so many commits from now on are lost, and their connections with them.

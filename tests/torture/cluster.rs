@@ -23,6 +23,36 @@ pub struct Cluster {
 impl Cluster {
     /// Makes and starts one; nothing where PostgreSQL is not installed.
     pub fn start(room: &Room, name: &str) -> Outcome<Option<Cluster>> {
+        let Some(cluster) = Cluster::place(room, name)? else { return Ok(None) };
+        let settings = ["--no-sync", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--pgdata"];
+        done(cluster.command("initdb").args(settings).arg(cluster.data()))?;
+        cluster.again()?;
+        Ok(Some(cluster))
+    }
+
+    /// Makes and starts one that follows this one, which from now on acknowledges nothing that the other has not on its disk.
+    pub fn standby(&self, room: &Room, name: &str) -> Outcome<Cluster> {
+        let standby = Cluster::place(room, name)?.ok_or("no PostgreSQL")?;
+        let mut copy = standby.command("pg_basebackup");
+        copy.args(["--host=127.0.0.1", "--username=postgres", "--write-recovery-conf", "--no-sync", "--checkpoint=fast"]);
+        done(copy.arg(format!("--port={}", self.port)).arg("--pgdata").arg(standby.data()))?;
+        standby.again()?;
+        self.run("ALTER SYSTEM SET synchronous_standby_names = '*'")?;
+        self.run("SELECT pg_reload_conf()")?;
+        Ok(standby)
+    }
+
+    /// Makes a standby one that others may write to.
+    pub fn promote(&self) -> Outcome<()> {
+        done(self.command("pg_ctl").args(["promote", "-w"]).arg("-D").arg(self.data()))
+    }
+
+    /// `host:port`.
+    pub fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    fn place(room: &Room, name: &str) -> Outcome<Option<Cluster>> {
         let Some(bin) = binaries() else { return Ok(None) };
         let folder = room.folder.join(name);
         fs::create_dir(&folder)?;
@@ -31,11 +61,7 @@ impl Cluster {
             chown(&folder, Some(user), Some(group))?;
         }
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let cluster = Cluster { bin, folder, port, owner };
-        let settings = ["--no-sync", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--pgdata"];
-        done(cluster.command("initdb").args(settings).arg(cluster.data()))?;
-        cluster.again()?;
-        Ok(Some(cluster))
+        Ok(Some(Cluster { bin, folder, port, owner }))
     }
 
     /// Starts it after a stop or a death.
@@ -79,9 +105,12 @@ impl Cluster {
 
     /// The address of a new, empty database.
     pub fn database(&self, name: &str) -> Outcome<String> {
-        let (port, sql) = (self.port.to_string(), format!("CREATE DATABASE {name}"));
-        done(self.command("psql").args(["-h", "127.0.0.1", "-p", &port, "-U", "postgres", "-c", &sql]))?;
-        Ok(format!("postgres://postgres@127.0.0.1:{port}/{name}"))
+        self.run(&format!("CREATE DATABASE {name}"))?;
+        Ok(format!("postgres://postgres@{}/{name}", self.address()))
+    }
+
+    fn run(&self, sql: &str) -> Outcome<()> {
+        done(self.command("psql").args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-U", "postgres", "-c", sql]))
     }
 
     fn data(&self) -> PathBuf {

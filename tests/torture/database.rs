@@ -91,10 +91,10 @@ pub async fn a_reader_stays(room: &Room) -> Outcome<Seen> {
     )))
 }
 
-type Times = Vec<(Became, Duration)>;
+pub type Times = Vec<(Became, Duration)>;
 
 /// Everybody saves until told to stop, connecting again when cut off.
-fn saving(hall: &Arc<Hall>, address: &str, stop: &Arc<AtomicBool>) -> Vec<tokio::task::JoinHandle<Outcome<Times>>> {
+pub fn saving(hall: &Arc<Hall>, address: &str, stop: &Arc<AtomicBool>) -> Vec<tokio::task::JoinHandle<Outcome<Times>>> {
     let one = |seat| {
         let (hall, address, stop) = (hall.clone(), address.to_owned(), stop.clone());
         tokio::spawn(async move {

@@ -14,6 +14,7 @@ mod disk;
 mod nodes;
 mod races;
 mod soak;
+mod standby;
 mod time;
 mod trace;
 
@@ -69,6 +70,7 @@ cases! {
     "locked" "43" database::held_by_another;
     "log" "43" database::a_reader_stays;
     "postgres" "43" database::restarted_and_cut;
+    "standby" "43" standby::takes_over;
     "nodes" "5" nodes::two_of_them;
     "clock" "36" time::jumps;
     "idle" "48" crowd::idle_sockets;

@@ -2,10 +2,7 @@
 
 use super::{empty, mortal};
 use rand::{SeedableRng, rngs::StdRng};
-use std::{
-    sync::{Arc, atomic::Ordering},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 use tests::{
     hall::Hall,
     killing::{Plan, killing},
@@ -38,7 +35,7 @@ async fn told_to_stop_it_finishes_what_is_on_its_way() {
             let mut rng = StdRng::seed_from_u64(seat as u64);
             writers.push(tokio::spawn(async move { hall.write(&address, seat, &mut rng).await }));
         }
-        let acknowledged = || hall.acknowledged.load(Ordering::Relaxed);
+        let acknowledged = || hall.acknowledged();
         for _ in 0..6_000 {
             if acknowledged() >= 100 {
                 break;
