@@ -3,7 +3,7 @@
 use super::findings::{Change, Findings, Twin};
 use crate::{bank::Versioned, error::AppError, site::Site};
 use question_bank::{
-    Item, Note, SourceFile, Status,
+    Item, Note, Remark, Said, SourceFile, Status,
     import::{self, Document, DocumentReport, ItemReport, Options, look},
     picture,
     twin::Index,
@@ -151,7 +151,7 @@ fn item_rows(document: &Document, markdown: &str, report: &DocumentReport, file:
         let mut reasons = of.reasons.clone();
         if document.assets.iter().any(|asset| item.to_markdown().contains(&asset.name)) {
             // Of a kind that no page shows, or too large; without its picture the question cannot be answered.
-            reasons.push("图没有随文字一起来".to_owned());
+            reasons.push(Remark::NoPicture.into());
             item.status = Status::Draft;
         }
         rows.push(item_row(&item, of, report, file, &reasons));
@@ -160,7 +160,7 @@ fn item_rows(document: &Document, markdown: &str, report: &DocumentReport, file:
     out
 }
 
-fn item_row(item: &Item, of: &ItemReport, report: &DocumentReport, file: i64, reasons: &[String]) -> Row {
+fn item_row(item: &Item, of: &ItemReport, report: &DocumentReport, file: i64, reasons: &[Said]) -> Row {
     let within = report.suggestions.iter().filter(|one| (of.lines.0..=of.lines.1).contains(&one.line));
     let changes: Vec<Change> = within.filter(|one| one.kind != "duplicate").map(Change::of).collect();
     Row {

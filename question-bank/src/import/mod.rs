@@ -8,6 +8,7 @@ mod clean;
 mod collection;
 mod documents;
 pub(crate) mod draft;
+mod emphasis;
 mod exchanged;
 pub(crate) mod file;
 mod fold;
@@ -95,7 +96,7 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
 }
 
 fn unread(name: &str, error: &file::FileError, out: &mut Import) {
-    out.report.unread.push(Unread { file: name.to_owned(), reason: error.to_string() });
+    out.report.unread.push(Unread { file: name.to_owned(), reason: error.said() });
 }
 
 fn document_of(name: &str, read: file::Read, options: &Options, names: &mut write::Names, out: &mut Import) {
@@ -117,7 +118,10 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
             suggestions: mine,
             ..DocumentReport::default()
         };
-        let (document, report) = one(&text, report, options, names);
+        let (document, mut report) = one(&text, report, options, names);
+        for draft in document.iter().flat_map(|document| &document.drafts) {
+            emphasis::suggest(draft, &read.emphasis, &mut fold, &mut report.suggestions);
+        }
         let links = |asset: &&Asset| document.as_ref().is_some_and(|document| document.markdown.contains(&asset.name));
         let assets: Vec<Asset> = read.assets.iter().filter(links).cloned().collect();
         out.report.documents.push(report);

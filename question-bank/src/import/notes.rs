@@ -5,6 +5,7 @@ use super::{
     report::{NoteSectionReport, Suggestion},
     text::Text,
 };
+use crate::Remark;
 use std::ops::Range;
 
 /// What was read of a note.
@@ -24,7 +25,7 @@ pub(crate) fn read(text: &Text, title: &str, told: &mut Vec<Suggestion>) -> Opti
     let first = headings[0].range.start;
     let head = text.raw(&text.trim(0..first));
     if !head.is_empty() && head.trim_matches(['#', ' ']) != title {
-        told.push(Suggestion::new(text.lines(&(0..first)).0, "missing", "", "开头一节缺少标题"));
+        told.push(Suggestion::noted(text.lines(&(0..first)).0, "missing", "", Remark::NoNoteTitle));
         section(text, &mut notes, "（原文缺少标题）", Vec::new(), 0..first, 0..first);
     }
     for (index, heading) in headings.iter().enumerate() {
@@ -32,7 +33,7 @@ pub(crate) fn read(text: &Text, title: &str, told: &mut Vec<Suggestion>) -> Opti
         let pages = heading.pages.join("、");
         let title = if pages.is_empty() { heading.title.clone() } else { format!("{}（{pages}）", heading.title) };
         if title.contains("见图") || text.folded(&heading.range).contains("见图") {
-            told.push(Suggestion::new(text.lines(&heading.range).0, "missing", title.as_str(), "图没有随文字一起来"));
+            told.push(Suggestion::noted(text.lines(&heading.range).0, "missing", title.as_str(), Remark::NoPicture));
         }
         section(text, &mut notes, &title, heading.pages.clone(), heading.range.end..end, heading.range.start..end);
     }

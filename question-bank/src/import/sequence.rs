@@ -2,6 +2,7 @@
 
 use super::{
     mark::{Family, Mark, mark, slot},
+    report::Suggestion,
     spoiled::{cut_slot, spoiled_mark},
     text::{Text, ends_sentence},
     words,
@@ -18,6 +19,16 @@ pub(crate) struct Numbered {
     pub body: Range<usize>,
     /// What the slot before the number holds.
     pub slot: Option<String>,
+    /// The number as a scanner left it, if it had to be mended.
+    pub mended: Option<String>,
+}
+
+impl Numbered {
+    /// Tells of a number that had to be mended.
+    pub fn suggestion(&self, text: &Text) -> Option<Suggestion> {
+        let mended = self.mended.as_deref()?;
+        Some(Suggestion::new(text.lines(&self.whole).0, "number", mended, format!("{}.", self.number)))
+    }
 }
 
 /// Questions that count on from each other.
@@ -71,6 +82,7 @@ pub(crate) fn runs(text: &Text, range: Range<usize>, choices: bool, expected: Op
                 whole: start(one)..end,
                 body: one.0.end..end.max(one.0.end),
                 slot: one.1.as_ref().map(|slot| slot.1.clone()),
+                mended: mended(text, &one.0),
             });
         }
         runs.push(out);
@@ -82,6 +94,16 @@ enum Step {
     On(Start),
     Again(Start),
     End,
+}
+
+/// The number as it stands, where its digits are not those that are meant.
+fn mended(text: &Text, mark: &Mark) -> Option<String> {
+    let plain = mark.number.to_string();
+    let stands = text.folded(&(mark.at..mark.end));
+    (mark.family == Family::Arabic
+        && (!stands.contains(&plain) || stands.ends_with(','))
+        && stands.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    .then(|| text.raw(&text.trim(mark.at..mark.end)))
 }
 
 fn start(of: &Start) -> usize {

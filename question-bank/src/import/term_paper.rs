@@ -6,6 +6,7 @@ use super::{
     report::{Refused, clip},
     text::Text,
 };
+use crate::Remark;
 use exam::Kind;
 use std::ops::Range;
 
@@ -31,10 +32,10 @@ pub(crate) fn read(text: &Text, refused: &mut Vec<Refused>) -> Option<Draft> {
     draft.lines = text.lines(&(task.start..end));
     draft.raw = text.raw(&text.trim(task.start..end));
     demand(text, demanding..end, &mut draft);
-    draft.because("没有参考答案或评分标准");
+    draft.because(Remark::NoReference);
     let rest = text.trim(end..text.chars.len());
     if rest.len() > 60 {
-        let reason = "论文题之后的文章（范文或学生作业），不是评分依据，也不是题目".to_owned();
+        let reason = Remark::ArticleAfterTask.into();
         refused.push(Refused { lines: text.lines(&rest), reason, text: clip(&text.flow(rest)) });
     }
     Some(draft)
@@ -113,11 +114,11 @@ fn demand(text: &Text, range: Range<usize>, draft: &mut Draft) {
         let told: String = folded[at..].chars().take_while(|c| !"。!;\n ".contains(*c)).collect();
         match date(&told) {
             Some(day) => draft.demands.due = Some(day),
-            None => draft.because(format!("截止日期「{}」不是一个日子", clip(&told))),
+            None => draft.because(Remark::ImpossibleDate.of(&[&clip(&told)])),
         }
     }
     if draft.demands.file_types.iter().any(|known| known == "docx") && !folded.to_ascii_lowercase().contains("word") {
-        draft.because("文件类型写得不清楚");
+        draft.because(Remark::UnclearFileTypes);
     }
 }
 

@@ -72,7 +72,7 @@ fn write(found: &Import, to: &Path, report: Option<&Path>) -> Result<(), String>
 
 fn tell(found: &Import, to: &Path) {
     for unread in &found.report.unread {
-        eprintln!("{}：{}", unread.file, unread.reason);
+        eprintln!("{}: {}", unread.file, unread.reason.message(super::bank::lang()));
     }
     for document in &found.report.documents {
         let drafts = document.items.iter().filter(|item| !item.reasons.is_empty()).count();

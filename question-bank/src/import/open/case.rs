@@ -1,6 +1,7 @@
 //! A case: background, questions, answers by number.
 
 use super::{prompt, take_points};
+use crate::Remark;
 use crate::import::{
     draft::{Draft, DraftPart},
     fold::overlap,
@@ -56,9 +57,9 @@ pub(super) fn case(
     draft.points = draft.points.or(points);
     draft.material = strip_prompt(&material);
     if draft.parts.is_empty() {
-        draft.because("案例没有问题，或在问题之前被截断");
+        draft.because(Remark::NoQuestions);
     } else if draft.parts.iter().any(|part| part.answer.is_empty()) {
-        draft.because("有的小问没有参考答案");
+        draft.because(Remark::NoPartAnswer);
     }
 }
 

@@ -1,5 +1,6 @@
 //! GIFT as questions.
 
+use crate::{Remark, Said};
 mod text;
 
 use self::text::Style;
@@ -150,18 +151,18 @@ fn truth(inner: &str, mut question: Question) -> Question {
         }
     };
     if word.len() < inner.len() {
-        question.lost.push("判断题两种答案各自的反馈".to_owned());
+        question.lost.push(Remark::TruthFeedback.of(&[&value]));
     }
     question.asked = Asked::Truth;
     question.answers = vec![Answer { text: value.to_owned(), worth: FULL, ..Answer::default() }];
     question
 }
 
-fn number(part: &str, lost: &mut Vec<String>) -> Answer {
+fn number(part: &str, lost: &mut Vec<Said>) -> Answer {
     let value = find(part, "#").map_or(part, |at| &part[..at]).trim();
     let exact = value.split([':']).next().unwrap_or_default().trim();
     if exact.len() < value.len() || value.contains("..") {
-        lost.push(format!("数值的误差范围「{value}」"));
+        lost.push(Remark::Tolerance.of(&[&value]));
     }
     Answer { text: exact.to_owned(), worth: FULL, ..Answer::default() }
 }
@@ -182,7 +183,7 @@ fn pieces(inner: &str) -> Vec<(char, &str)> {
     starts.iter().enumerate().map(piece).collect()
 }
 
-fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<String>) -> Answer {
+fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<Said>) -> Answer {
     let mut worth = if mark == '=' { FULL } else { 0 };
     let mut rest = piece;
     if let Some(told) = piece.strip_prefix('%')
