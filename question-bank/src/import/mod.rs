@@ -3,6 +3,7 @@
 //!
 //! Pure: names and bytes in, values out. Source formats are in `file`, the steps from lines to drafts beside this file.
 
+mod asked;
 mod attach;
 mod clean;
 mod collection;
@@ -28,6 +29,7 @@ mod rubric;
 mod same;
 mod sequence;
 mod shared;
+mod sheet;
 mod spoiled;
 mod term_paper;
 mod text;
@@ -103,7 +105,7 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
     let mut fold = Fold::default();
     let mut told = Vec::new();
     let (lines, title) = clean::clean(&read.text, &mut fold, &mut told);
-    let parts = documents::split(lines, &mut fold);
+    let parts: Vec<_> = documents::split(lines, &mut fold).into_iter().flat_map(|part| asked::divided(part, &mut fold)).collect();
     let ends: Vec<u32> = parts.iter().skip(1).map(|part| part.lines[0].number).collect();
     for (index, part) in parts.into_iter().enumerate() {
         let title = if index == 0 && (part.title.is_empty() || !title.is_empty()) { title.clone() } else { part.title };
@@ -152,7 +154,12 @@ fn one(
             paper.filled.push(paper::Filled { section, drafts: vec![draft] });
             paper.refused = refused;
         }
-        None => paper = paper::read(text, &mut report.suggestions),
+        None => {
+            paper = match asked::read(text) {
+                Some(filled) => paper::Paper { filled: vec![filled], ..paper::Paper::default() }.settled(),
+                None => paper::read(text, &mut report.suggestions),
+            }
+        }
     }
     let document = write::paper(paper, &mut report, options, names);
     (document, report)

@@ -34,6 +34,14 @@ pub(crate) struct Paper {
     pub refused: Vec<Refused>,
 }
 
+impl Paper {
+    /// What only whole sections tell.
+    pub fn settled(mut self) -> Paper {
+        self.filled.iter_mut().for_each(settle);
+        self
+    }
+}
+
 /// Reads a document as a paper.
 pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
     let Outline { chapters, sections, head, asides } = outline::outline(text);

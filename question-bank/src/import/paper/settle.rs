@@ -35,7 +35,8 @@ pub(super) fn settle(filled: &mut Filled) {
             | Kind::Case
             | Kind::TermPaper => each,
         });
-        draft.points = draft.points.or(each);
+        let own = filled.section.own.iter().find(|(number, _)| draft.number == Some(*number)).map(|(_, points)| *points);
+        draft.points = draft.points.or(own).or(each);
         match draft.kind {
             Kind::Single | Kind::Multi => {
                 if draft.choices.len() < 2 {
