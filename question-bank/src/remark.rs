@@ -62,6 +62,7 @@ remarks! {
     "template-variables" TemplateVariables "带模板变量的题（templateDeclaration）在我们的格式里没有，没有导入"
         "Our format has no items with variables (templateDeclaration); not imported"
     "no-item-body" NoItemBody "没有题目内容（itemBody）" "No content (itemBody)"
+    "no-items" NoItems "压缩包里没有试题" "There are no items in the package"
     "bad-path" BadPath "材料的路径不对" "The path of its material is wrong"
     "not-in-package" NotInPackage "清单里的「{0}」不在压缩包里" "“{0}” of the manifest is not in the package"
     // What was noticed.

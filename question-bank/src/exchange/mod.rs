@@ -163,8 +163,8 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError>
     let ends = |end: &str| name.len() > end.len() && name.to_ascii_lowercase().ends_with(end);
     if bytes.starts_with(b"PK\x03\x04") {
         let mut archive = Archive::open(bytes)?;
-        if archive.holds("imsmanifest.xml") {
-            return qti::read_package(&mut archive).map(Some);
+        if let Some(folder) = archive.folder_of("imsmanifest.xml") {
+            return qti::read_package(&mut archive, &folder).map(Some);
         }
         if archive.holds("xl/workbook.xml") {
             let rows = table::xlsx::read(&mut archive)?;

@@ -38,7 +38,10 @@ pub(super) fn read(text: &str, lost: &mut Vec<Said>) -> (String, Vec<Vec<String>
         } else {
             out.push_str("____");
         }
-        accepted.push(texts(answers, lost));
+        // Where several have to be ticked, writing one of them is not the answer.
+        let several = kind.starts_with("MULTIRESPONSE") || kind.starts_with("MR");
+        let texts = texts(answers, lost);
+        accepted.push(if several && texts.len() > 1 { Vec::new() } else { texts });
     }
     (out + rest, accepted)
 }

@@ -77,8 +77,8 @@ fn document(element: Element, version: Version) -> Vec<u8> {
 }
 
 /// Reads every item that the manifest names.
-pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Found, FileError> {
-    let manifest = archive.part("imsmanifest.xml")?.ok_or(FileError::Refused(Remark::NoManifest))?;
+pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<Found, FileError> {
+    let manifest = archive.part(&format!("{root}imsmanifest.xml"))?.ok_or(FileError::Refused(Remark::NoManifest))?;
     let manifest = tree::parse(&decode(&manifest)?)?;
     let mut found = Found::default();
     for resource in manifest.below("resource") {
@@ -88,16 +88,46 @@ pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Found, FileError> {
             refuse(&mut found, Remark::PaperStructure.into());
             continue;
         }
-        if !kind.starts_with("imsqti_item") || href.is_empty() {
+        if kind.starts_with("imsqti_xmlv1") {
+            refuse(&mut found, Remark::Qti12.into());
             continue;
         }
+        let item = kind.starts_with("imsqti_item") || kind.starts_with("imsqti_apipitem");
+        let base = |element: &Element| element.attribute("base").unwrap_or_default().to_owned();
+        let Some(path) = place(&[root, &base(&manifest), &base(resource), href], archive).filter(|_| item && !href.is_empty())
+        else {
+            continue;
+        };
         let labels: Vec<String> = resource.below("keyword").iter().map(|word| word.text().trim().to_owned()).collect();
-        match one(archive, href, &labels, &mut found.assets) {
+        match one(archive, &path, &labels, &mut found.assets) {
             Ok(item) => found.items.push(item),
             Err(reason) => refuse(&mut found, reason),
         }
     }
+    if found.items.is_empty() && found.refused.is_empty() {
+        found.refused.push(Refused { lines: (1, 1), reason: Remark::NoItems.into(), text: String::new() });
+    }
     Ok(found)
+}
+
+/// Where a resource is: names may be written as addresses, with `./` and `%20`.
+fn place(parts: &[&str], archive: &Archive<'_>) -> Option<String> {
+    let path = joined("", &parts.iter().map(|part| part.trim_start_matches("./")).collect::<String>())?;
+    let spelled = unescaped(&path);
+    Some(if archive.holds(&path) { path } else { spelled.filter(|spelled| archive.holds(spelled)).unwrap_or(path) })
+}
+
+/// A name without its `%20`.
+fn unescaped(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path;
+    while let Some(at) = rest.find('%') {
+        bytes.extend_from_slice(&rest.as_bytes()[..at]);
+        bytes.push(u8::from_str_radix(rest.get(at + 1..at + 3)?, 16).ok()?);
+        rest = &rest[at + 3..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8(bytes).ok()
 }
 
 fn one(
@@ -112,7 +142,7 @@ fn one(
     images(&mut item.nodes, archive, folder(href), assets, &mut missing);
     let mut material = None;
     if let Some(path) = item.child("assessmentStimulusRef").and_then(|of| of.attribute("href")) {
-        let path = joined(folder(href), path).ok_or(Remark::BadPath)?;
+        let path = joined(folder(href), path).and_then(|path| place(&[&path], archive)).ok_or(Remark::BadPath)?;
         let mut stimulus = two(tree::parse(&file(archive, &path)?).map_err(|error| error.said())?);
         images(&mut stimulus.nodes, archive, folder(&path), assets, &mut missing);
         material = stimulus.child("stimulusBody").map(|body| super::body::read(&body.nodes, &mut missing));
@@ -137,7 +167,7 @@ fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &
         if element.name == "img"
             && let Some((_, src)) = element.attributes.iter_mut().find(|(name, _)| name == "src")
         {
-            let path = joined(folder, src).filter(|_| assets.len() < 400);
+            let path = place(&[folder, if folder.is_empty() { "" } else { "/" }, src], archive).filter(|_| assets.len() < 400);
             let bytes = path.as_ref().and_then(|path| archive.part(path).ok().flatten()).filter(|bytes| image::is(bytes));
             match (bytes, image::extension(src)) {
                 (Some(bytes), Some(extension)) => {

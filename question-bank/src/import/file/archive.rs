@@ -61,6 +61,13 @@ impl<'b> Archive<'b> {
         self.names.contains(name)
     }
 
+    /// The folder that a part of this name stands in: the root, or the one that a maker packed the whole of.
+    pub fn folder_of(&self, name: &str) -> Option<String> {
+        let top = |known: &String| known.strip_suffix(name).is_some_and(|folder| folder.matches('/').count() == 1);
+        let folder = |known: &String| known[..known.len() - name.len()].to_owned();
+        if self.holds(name) { Some(String::new()) } else { self.names.iter().filter(|known| top(known)).min().map(folder) }
+    }
+
     /// One part, as long as all of them together stay small, whatever sizes the directory gives.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, FileError> {
         let file = match self.zip.by_name(name) {
