@@ -138,7 +138,8 @@ fn what_is_called_an_image_must_be_one_of_a_size_to_be_shown() {
                 .any(|one| one.kind == "loss" && one.note.as_ref().is_some_and(|note| note.zh.contains("图片")))
         );
     }
-    let import = read("a.zip", package(ITEM, &[("img/a.png", b"\x89PNG\r\n\x1A\n")]));
+    let import =
+        read("a.zip", package(ITEM, &[("img/a.png", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x04\x08\x02\0\0\0")]));
     assert_eq!(import.documents[0].assets.len(), 1);
     assert!(import.documents[0].markdown.contains("- [x] 问好"), "{}", import.documents[0].markdown);
 }

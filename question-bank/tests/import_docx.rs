@@ -37,6 +37,9 @@ fn table(rows: &[&[&str]]) -> String {
     format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
 }
 
+/// The head of a picture, four by four.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x04\x08\x02\0\0\0";
+
 const NUMBERING: &str = r#"<w:numbering xmlns:w="w">
 <w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
 <w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
@@ -72,13 +75,13 @@ fn tables_and_images_stay_with_their_question() {
     let import = read(&[
         ("word/document.xml", document(&body).as_bytes()),
         ("word/_rels/document.xml.rels", links.as_bytes()),
-        ("word/media/image1.png", b"\x89PNG"),
+        ("word/media/image1.png", PNG),
     ]);
     let document = &import.documents[0];
     assert!(document.markdown.contains("| 时段 | 来电 |\n| --- | --- |\n| 10点 | 42 |\n| 11点 | 57 |"), "{}", document.markdown);
     let [asset] = document.assets.as_slice() else { panic!("{:?}", document.assets) };
     assert!(document.markdown.contains(&format!("![]({})", asset.name)), "{}", document.markdown);
-    assert_eq!(asset.bytes, b"\x89PNG");
+    assert_eq!(asset.bytes, PNG);
     let source = question_bank::SourceFile { path: String::new(), text: document.markdown.clone() };
     assert!(!question_bank::read(&[source]).has_errors(), "{}", document.markdown);
 }
