@@ -14,6 +14,7 @@ mod exchanged;
 pub(crate) mod file;
 mod fold;
 mod item;
+mod joined;
 mod keys;
 mod labels;
 pub mod look;
@@ -121,8 +122,10 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
             ..DocumentReport::default()
         };
         let (document, mut report) = one(&text, report, options, names);
+        joined::cut(&text, &mut report.suggestions);
         for draft in document.iter().flat_map(|document| &document.drafts) {
             emphasis::suggest(draft, &read.emphasis, &mut fold, &mut report.suggestions);
+            joined::within(draft, &mut report.suggestions);
         }
         let links = |asset: &&Asset| document.as_ref().is_some_and(|document| document.markdown.contains(&asset.name));
         let assets: Vec<Asset> = read.assets.iter().filter(links).cloned().collect();

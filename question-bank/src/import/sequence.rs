@@ -7,6 +7,7 @@ use super::{
     text::{Text, ends_sentence},
     words,
 };
+use crate::Remark;
 use std::{collections::HashMap, ops::Range};
 
 /// A question's number and where its text ends.
@@ -28,6 +29,13 @@ impl Numbered {
     pub fn suggestion(&self, text: &Text) -> Option<Suggestion> {
         let mended = self.mended.as_deref()?;
         Some(Suggestion::new(text.lines(&self.whole).0, "number", mended, format!("{}.", self.number)))
+    }
+
+    /// Tells that the question begins in the middle of a line.
+    pub fn divided(&self, text: &Text) -> Option<Suggestion> {
+        let head = self.whole.start..self.whole.end.min(self.whole.start + 20);
+        let within = !text.at_line_start(self.whole.start);
+        within.then(|| Suggestion::noted(text.lines(&head).0, "line", text.flow(head.clone()), Remark::LineDivided))
     }
 }
 

@@ -65,6 +65,7 @@ pub fn change(kind: &str, lang: Lang) -> String {
         "ocr" => t!(lang, "importing.change_ocr"),
         "character" => t!(lang, "importing.change_character"),
         "key" => t!(lang, "importing.change_key"),
+        "line" => t!(lang, "importing.change_line"),
         "number" => t!(lang, "importing.change_number"),
         "id" => t!(lang, "importing.change_id"),
         "loss" => t!(lang, "importing.change_loss"),

@@ -180,7 +180,7 @@ fn one(text: &Text, of: &sequence::Numbered, kind: Option<Kind>, groups: &[share
     if let Some(next) = groups.iter().find(|group| of.body.contains(&group.material.start)) {
         (of.whole.end, of.body.end) = (next.material.start, next.material.start);
     }
-    told.extend(of.suggestion(text));
+    told.extend(of.suggestion(text).into_iter().chain(of.divided(text)));
     let mut draft = objective::read(text, &of, kind, told);
     // Without a section, a question in words may be a case.
     if kind.is_none() && draft.kind == Kind::Short && draft.choices.is_empty() {
@@ -204,7 +204,7 @@ fn in_words(text: &Text, section: &Section, expected: Option<u32>, told: &mut Ve
         let body = text.trim(section.body.clone());
         return if body.len() > 4 { vec![open::read(text, body.clone(), body, None, section.kind)] } else { Vec::new() };
     }
-    told.extend(run.iter().filter_map(|of| of.suggestion(text)));
+    told.extend(run.iter().flat_map(|of| of.suggestion(text).into_iter().chain(of.divided(text))));
     run.into_iter().map(|of| open::read(text, of.whole, of.body, Some(of.number), section.kind)).collect()
 }
 
@@ -223,7 +223,7 @@ fn cases(text: &Text, section: &Section, told: &mut Vec<Suggestion>) -> Vec<Draf
     let at_once = run.first().is_some_and(|of| of.whole.start < body.start + 12);
     let long = run.iter().all(|of| text.trim(of.body.clone()).len() > 60);
     if at_once && long {
-        told.extend(run.iter().filter_map(|of| of.suggestion(text)));
+        told.extend(run.iter().flat_map(|of| of.suggestion(text).into_iter().chain(of.divided(text))));
         return run.into_iter().map(|of| open::read(text, of.whole, of.body, Some(of.number), section.kind)).collect();
     }
     if body.len() < 20 {
