@@ -36,6 +36,9 @@ impl Look {
     }
 }
 
+/// As many stretches of one question are looked at: a line may hold a whole paper.
+const MOST: usize = 100;
+
 /// Suggests the choices that stand out as the key of a question that has none; a look that all choices share says nothing.
 pub(crate) fn suggest(draft: &Draft, all: &[Emphasis], fold: &mut Fold, told: &mut Vec<Suggestion>) {
     let choice = matches!(draft.kind, Kind::Single | Kind::Multi) && draft.choices.len() > 1;
@@ -43,7 +46,7 @@ pub(crate) fn suggest(draft: &Draft, all: &[Emphasis], fold: &mut Fold, told: &m
         return;
     }
     let from = all.partition_point(|of| of.line < draft.lines.0);
-    let within = all[from..].iter().take_while(|of| of.line <= draft.lines.1);
+    let within = all[from..].iter().take_while(|of| of.line <= draft.lines.1).take(MOST);
     let mut found: Vec<(usize, &Emphasis)> = within.filter_map(|of| Some((meant(draft, of, fold)?, of))).collect();
     for look in [Look::Coloured, Look::Underlined, Look::Bold] {
         let mut of_look: Vec<(usize, &Emphasis)> = found.extract_if(.., |(_, of)| of.look == look).collect();
