@@ -62,7 +62,9 @@ pub(crate) fn read(text: &Text) -> Option<paper::Filled> {
         at = text.skip_white(text.line_end(at) + 1);
     }
     let first = tags.first()?.2;
-    let paired = tags.len() >= 4 && tags.len() % 2 == 0 && tags.iter().enumerate().all(|(index, tag)| tag.0 == (index % 2 == 0));
+    let paired = tags.len() >= 4
+        && tags.len().is_multiple_of(2)
+        && tags.iter().enumerate().all(|(index, tag)| tag.0 == index.is_multiple_of(2));
     if !paired || text.trim(0..first).len() > 80 {
         return None;
     }

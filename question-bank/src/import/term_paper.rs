@@ -124,7 +124,10 @@ fn demand(text: &Text, range: Range<usize>, draft: &mut Draft) {
         let told: String = folded[at..].chars().take_while(|c| !"。!;\n ".contains(*c)).collect();
         match date(&told) {
             Some(day) => draft.demands.due = Some(day),
-            None => draft.because(Remark::ImpossibleDate.of(&[&clip(&told)])),
+            None => {
+                let told = told.trim_start_matches(|c| "截止日期时间:".contains(c));
+                draft.because(Remark::ImpossibleDate.of(&[&clip(told)]));
+            }
         }
     }
     if draft.demands.file_types.iter().any(|known| known == "docx")
