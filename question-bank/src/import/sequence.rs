@@ -2,12 +2,10 @@
 
 use super::{
     mark::{Family, Mark, mark, slot},
-    report::Suggestion,
-    spoiled::{cut_slot, spoiled_mark},
+    spoiled::{cut_slot, mended, spoiled_mark},
     text::{Text, ends_sentence},
     words,
 };
-use crate::Remark;
 use std::{collections::HashMap, ops::Range};
 
 /// A question's number and where its text ends.
@@ -22,21 +20,6 @@ pub(crate) struct Numbered {
     pub slot: Option<String>,
     /// The number as a scanner left it, if it had to be mended.
     pub mended: Option<String>,
-}
-
-impl Numbered {
-    /// Tells of a number that had to be mended.
-    pub fn suggestion(&self, text: &Text) -> Option<Suggestion> {
-        let mended = self.mended.as_deref()?;
-        Some(Suggestion::new(text.lines(&self.whole).0, "number", mended, format!("{}.", self.number)))
-    }
-
-    /// Tells that the question begins in the middle of a line.
-    pub fn divided(&self, text: &Text) -> Option<Suggestion> {
-        let head = self.whole.start..self.whole.end.min(self.whole.start + 20);
-        let within = !text.at_line_start(self.whole.start);
-        within.then(|| Suggestion::noted(text.lines(&head).0, "line", text.flow(head.clone()), Remark::LineDivided))
-    }
 }
 
 /// Questions that count on from each other.
@@ -102,16 +85,6 @@ enum Step {
     On(Start),
     Again(Start),
     End,
-}
-
-/// The number as it stands, where its digits are not those that are meant.
-fn mended(text: &Text, mark: &Mark) -> Option<String> {
-    let plain = mark.number.to_string();
-    let stands = text.folded(&(mark.at..mark.end));
-    (mark.family == Family::Arabic
-        && (!stands.contains(&plain) || stands.ends_with(','))
-        && stands.starts_with(|c: char| c.is_ascii_alphanumeric()))
-    .then(|| text.raw(&text.trim(mark.at..mark.end)))
 }
 
 fn start(of: &Start) -> usize {

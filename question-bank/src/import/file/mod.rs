@@ -1,8 +1,9 @@
 //! Files as text: what each format holds, in lines, with the images it brings along.
 
 pub(crate) mod archive;
-use crate::{Remark, Said};
 mod docx;
+
+use crate::{Remark, Said};
 pub(crate) mod image;
 mod look;
 mod numbering;

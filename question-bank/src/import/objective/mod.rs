@@ -1,6 +1,5 @@
 //! One question with choices, one statement to judge, or one with blanks: stem, choices, key, explanation.
 
-use crate::Remark;
 mod choices;
 mod pieces;
 mod stem;
@@ -17,6 +16,7 @@ use super::{
     text::Text,
     words,
 };
+use crate::Remark;
 use exam::Kind;
 use std::ops::Range;
 

@@ -1,6 +1,5 @@
 //! A paper: its sections are read into drafts, and the answers below are given to the questions they belong to.
 
-use crate::Remark;
 mod collected;
 mod settle;
 
@@ -16,6 +15,7 @@ use super::{
     sequence, shared,
     text::Text,
 };
+use crate::Remark;
 use exam::Kind;
 use std::ops::Range;
 

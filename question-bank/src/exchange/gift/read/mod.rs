@@ -1,6 +1,5 @@
 //! GIFT as questions.
 
-use crate::{Remark, Said};
 mod text;
 
 use self::text::Style;
@@ -8,6 +7,7 @@ use self::text::find;
 use self::text::text;
 use self::text::unescaped;
 use crate::exchange::question::{Answer, Asked, FULL, Question};
+use crate::{Remark, Said};
 
 /// Whether a text is GIFT: it opens as such a file does, and there are braces to answer in; or those cannot be anything else.
 pub(crate) fn looks_like(text: &str) -> bool {
