@@ -69,7 +69,7 @@ remarks! {
     "several-keys" SeveralKeys "单选题给了几个答案，没有采用" "Several keys for a single choice; none was taken"
     "numbers-restart" NumbersRestart "编号在这里重新开始，按内容另成一个大题" "The numbers start again here, so this is a section of its own"
     "lines-joined" LinesJoined "断开的几行接成了一段" "Lines were joined into one paragraph"
-    "line-divided" LineDivided "与前一题连在一行，已分开" "It stood in one line with the question before and was divided from it"
+    "line-divided" LineDivided "与前面的文字连在一行，已分开" "It stood in one line with what is before it and was divided from that"
     "no-note-title" NoNoteTitle "开头一节缺少标题" "The first section has no heading"
     "empty-in-block" EmptyInBlock "这一题的答案在答案区是空的" "The block of keys has nothing for this question"
     "not-in-block" NotInBlock "答案区里没有找到这一题" "The block of answers does not have this question"
