@@ -17,7 +17,7 @@ fn main() -> std::io::Result<()> {
     for format in Format::ALL {
         let exported = export(&items, format);
         let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
-        exported.losses.iter().for_each(|loss| *counted.entry(&loss.what).or_default() += 1);
+        exported.losses.iter().for_each(|loss| *counted.entry(&loss.what.zh).or_default() += 1);
         println!("{format:?}: {} of {} items, {} bytes, lost {counted:?}", exported.items, items.len(), exported.bytes.len());
         if let Some(to) = to.get(1) {
             fs::create_dir_all(to)?;

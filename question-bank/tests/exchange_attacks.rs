@@ -15,7 +15,7 @@ fn read(name: &str, bytes: Vec<u8>) -> Import {
 /// Nothing came of the file, and it says why.
 fn refused(import: &Import, why: &str) {
     assert!(import.documents.is_empty(), "{:?}", import.documents);
-    let reasons: Vec<&str> = import.report.unread.iter().map(|unread| unread.reason.as_str()).collect();
+    let reasons: Vec<&str> = import.report.unread.iter().map(|unread| unread.reason.zh.as_str()).collect();
     assert!(reasons.iter().any(|reason| reason.contains(why)), "{why}: {reasons:?}");
 }
 
@@ -131,9 +131,15 @@ fn what_is_called_an_image_must_be_one_of_a_size_to_be_shown() {
     for bytes in [&b"<html><script>alert(1)</script>"[..], &huge] {
         let import = read("a.zip", package(ITEM, &[("img/a.png", bytes)]));
         assert!(import.documents[0].assets.is_empty());
-        assert!(import.report.documents[0].suggestions.iter().any(|one| one.kind == "loss" && one.before.contains("图片")));
+        assert!(
+            import.report.documents[0]
+                .suggestions
+                .iter()
+                .any(|one| one.kind == "loss" && one.note.as_ref().is_some_and(|note| note.zh.contains("图片")))
+        );
     }
-    let import = read("a.zip", package(ITEM, &[("img/a.png", b"\x89PNG\r\n\x1A\n")]));
+    let import =
+        read("a.zip", package(ITEM, &[("img/a.png", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x04\x08\x02\0\0\0")]));
     assert_eq!(import.documents[0].assets.len(), 1);
     assert!(import.documents[0].markdown.contains("- [x] 问好"), "{}", import.documents[0].markdown);
 }

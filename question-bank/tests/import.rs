@@ -30,7 +30,7 @@ fn imported(case: &Path) -> Import {
 fn told(import: &Import) -> String {
     let mut out = String::new();
     for unread in &import.report.unread {
-        let _ = writeln!(out, "unread {}: {}", unread.file, unread.reason);
+        let _ = writeln!(out, "unread {}: {}", unread.file, unread.reason.zh);
     }
     for document in &import.report.documents {
         let _ = writeln!(out, "document {:?} {}", document.lines, document.title);
@@ -42,19 +42,32 @@ fn told(import: &Import) -> String {
             );
         }
         for of in document.items.iter().filter(|of| !of.reasons.is_empty()) {
-            let _ = writeln!(out, "  draft {:?} {:?}: {}", of.number, of.lines, of.reasons.join("；"));
+            let _ = writeln!(
+                out,
+                "  draft {:?} {:?}: {}",
+                of.number,
+                of.lines,
+                of.reasons.iter().map(|said| said.zh.as_str()).collect::<Vec<_>>().join("；")
+            );
         }
         for of in &document.orphan_keys {
             let _ = writeln!(out, "  orphan {} {} {}", of.section, of.number, of.text);
         }
         for of in &document.refused {
-            let _ = writeln!(out, "  refused {:?} {}", of.lines, of.reason);
+            let _ = writeln!(out, "  refused {:?} {}", of.lines, of.reason.zh);
         }
         for of in &document.notes {
             let _ = writeln!(out, "  note {} {:?}", of.heading, of.pages);
         }
         for of in &document.suggestions {
-            let _ = writeln!(out, "  {} {}: {} → {}", of.line, of.kind, of.before, of.after);
+            let _ = writeln!(
+                out,
+                "  {} {}: {} → {}",
+                of.line,
+                of.kind,
+                of.before,
+                of.note.as_ref().map_or(&of.after, |note| &note.zh)
+            );
         }
     }
     out

@@ -37,6 +37,9 @@ fn table(rows: &[&[&str]]) -> String {
     format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
 }
 
+/// The head of a picture, four by four.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x04\x08\x02\0\0\0";
+
 const NUMBERING: &str = r#"<w:numbering xmlns:w="w">
 <w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
 <w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
@@ -72,13 +75,13 @@ fn tables_and_images_stay_with_their_question() {
     let import = read(&[
         ("word/document.xml", document(&body).as_bytes()),
         ("word/_rels/document.xml.rels", links.as_bytes()),
-        ("word/media/image1.png", b"\x89PNG"),
+        ("word/media/image1.png", PNG),
     ]);
     let document = &import.documents[0];
     assert!(document.markdown.contains("| 时段 | 来电 |\n| --- | --- |\n| 10点 | 42 |\n| 11点 | 57 |"), "{}", document.markdown);
     let [asset] = document.assets.as_slice() else { panic!("{:?}", document.assets) };
     assert!(document.markdown.contains(&format!("![]({})", asset.name)), "{}", document.markdown);
-    assert_eq!(asset.bytes, b"\x89PNG");
+    assert_eq!(asset.bytes, PNG);
     let source = question_bank::SourceFile { path: String::new(), text: document.markdown.clone() };
     assert!(!question_bank::read(&[source]).has_errors(), "{}", document.markdown);
 }
@@ -102,7 +105,7 @@ fn a_question_whose_picture_cannot_be_kept_is_a_draft_that_says_so() {
             "{id}: {markdown}"
         );
         let reasons = &import.report.documents[0].items[0].reasons;
-        assert_eq!(reasons.as_slice(), ["原文件里的图没有读出来"], "{id}");
+        assert_eq!(reasons.iter().map(|said| said.code.as_str()).collect::<Vec<_>>(), ["no-picture"], "{id}");
     }
 }
 
@@ -123,14 +126,14 @@ fn a_document_type_is_refused() {
     let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><w:document><w:p><w:t>&b;</w:t></w:p></w:document>";
     let import = read(&[("word/document.xml", bomb.as_bytes())]);
     assert!(import.documents.is_empty());
-    assert!(import.report.unread[0].reason.contains("DTD"));
+    assert!(import.report.unread[0].reason.zh.contains("DTD"));
 }
 
 #[test]
 fn what_unpacks_to_too_much_is_refused() {
     let blank = vec![b' '; 65 << 20];
     let import = read(&[("word/document.xml", &blank)]);
-    assert!(import.report.unread[0].reason.contains("太大"));
+    assert!(import.report.unread[0].reason.en.contains("too much"));
 }
 
 #[test]
@@ -167,4 +170,39 @@ fn numbers_of_several_levels_and_of_other_formats_are_written_out() {
     let report = &import.report.documents[0];
     let found: Vec<(&str, u32)> = report.sections.iter().map(|of| (of.title.as_str(), of.found)).collect();
     assert_eq!(found, [("一、简答题", 2), ("二、判断题", 1)], "{}", import.documents[0].markdown);
+}
+
+fn looking(look: &str, text: &str) -> String {
+    // Word divides a stretch into runs wherever it likes.
+    let (head, tail) = text.split_at(text.char_indices().nth(1).map_or(text.len(), |(at, _)| at));
+    let run = |text: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>");
+    format!("<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr>{}{}</w:p>", run(head), run(tail))
+}
+
+#[test]
+fn a_choice_that_stands_out_is_suggested_and_never_ticked() {
+    let question = |number: u8, choices: [String; 3]| paragraph(&format!("{number}.客人来电时应先（　　）")) + &choices.concat();
+    let body = paragraph("一、单选题")
+        + &question(1, [paragraph("A.报出姓名"), looking("<w:b/>", "B.问候对方"), paragraph("C.请他稍候")])
+        + &question(2, [looking("<w:color w:val=\"FF0000\"/>", "A.报出姓名"), paragraph("B.问候对方"), paragraph("C.请他稍候")])
+        + &question(3, ["A.报出姓名", "B.问候对方", "C.请他稍候"].map(|text| looking("<w:b/>", text)))
+        + &question(
+            4,
+            [looking("<w:b w:val=\"0\"/>", "A.报出姓名"), paragraph("B.问候对方"), looking("<w:u w:val=\"single\"/>", "C")],
+        );
+    let import = read(&[("word/document.xml", document(&body).as_bytes())]);
+    let report = &import.report.documents[0];
+    assert!(!import.documents[0].markdown.contains("[x]"), "{}", import.documents[0].markdown);
+    assert!(report.items.iter().all(|item| item.reasons.iter().any(|said| said.code == "no-key")));
+    let told: Vec<(u32, &str, &str)> = report
+        .suggestions
+        .iter()
+        .filter_map(|one| {
+            Some((one.line, one.after.as_str(), one.note.as_ref().filter(|note| note.code == "marked-key")?.en.as_str()))
+        })
+        .collect();
+    let [bold, red] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!((bold.0, bold.1), (4, "- [x] 问候对方"));
+    assert!(bold.2.contains("“B” apart (bold)"), "{}", bold.2);
+    assert_eq!((red.0, red.1), (7, "- [x] 报出姓名"));
 }

@@ -1,6 +1,9 @@
 //! What is kept of an import's report.
 
-use question_bank::import::{self, Report};
+use question_bank::{
+    Said,
+    import::{self, Report},
+};
 use serde::{Deserialize, Serialize};
 
 /// Lines of a file, first and last, from 1.
@@ -10,7 +13,7 @@ pub type Lines = (u32, u32);
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Findings {
     /// Files that could not be read, and why.
-    pub unread: Vec<(String, String)>,
+    pub unread: Vec<(String, Said)>,
     /// One for each document found.
     pub documents: Vec<Document>,
 }
@@ -31,7 +34,7 @@ pub struct Document {
     /// Keys that belong to no question: the heading above, the number, what it says, where.
     pub orphans: Vec<(String, u32, String, Lines)>,
     /// Passages that are no items: why, how they begin, where.
-    pub refused: Vec<(String, String, Lines)>,
+    pub refused: Vec<(Said, String, Lines)>,
     /// What was changed outside of items.
     pub changes: Vec<Change>,
 }
@@ -60,6 +63,8 @@ pub struct Change {
     pub before: String,
     /// As it is now; nothing where it was only noticed or taken out.
     pub after: String,
+    /// What is to be said of it.
+    pub note: Option<Said>,
 }
 
 /// What asks the same as an item.
@@ -112,12 +117,13 @@ fn section(of: &import::SectionReport) -> Section {
 impl Change {
     /// A suggestion of the report.
     pub fn of(one: &import::Suggestion) -> Change {
-        Change { line: one.line, kind: one.kind.to_owned(), before: one.before.clone(), after: one.after.clone() }
+        let (before, after) = (one.before.clone(), one.after.clone());
+        Change { line: one.line, kind: one.kind.to_owned(), before, after, note: one.note.clone() }
     }
 
     /// The text with this change taken back, or made again; nothing where it cannot be told what that would be.
     pub fn turned(&self, text: &str) -> Option<(bool, String)> {
-        let [before, after] = [&self.before, &self.after].map(|text| import::look::escaped(text.trim()));
+        let [before, after] = [&self.before, &self.after].map(|text| written(text.trim()));
         let cut = |text: &str| text.is_empty() || text.ends_with('…');
         let once = |part: &str| text.match_indices(part).take(2).count() == 1;
         match () {
@@ -127,4 +133,10 @@ impl Change {
             () => None,
         }
     }
+}
+
+/// A text as an item's Markdown has it, a choice with its box.
+fn written(text: &str) -> String {
+    let boxed = ["- [ ] ", "- [x] "].into_iter().find_map(|boxed| Some((boxed, text.strip_prefix(boxed)?)));
+    boxed.map_or_else(|| import::look::escaped(text), |(boxed, text)| format!("{boxed}{}", import::look::escaped(text)))
 }

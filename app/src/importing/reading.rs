@@ -4,7 +4,7 @@ use super::findings::{Change, Findings, Twin};
 use crate::{bank::Versioned, error::AppError, site::Site};
 use question_bank::{
     Item, Note, SourceFile, Status,
-    import::{self, Document, DocumentReport, ItemReport, Options, look},
+    import::{self, DocumentReport, ItemReport, Options, look},
     picture,
     twin::Index,
 };
@@ -86,7 +86,7 @@ pub fn read(files: Vec<File>, bank: &[Versioned]) -> Found {
         if document.drafts.is_empty() {
             rows.extend(Note::from_markdown(&markdown).map(|note| note_row(&note, report, file)));
         } else {
-            items.extend(item_rows(document, &markdown, report, file, &mut rows));
+            items.extend(item_rows(&markdown, report, file, &mut rows));
         }
     }
     number(&mut rows);
@@ -141,26 +141,20 @@ fn note_row(note: &Note, report: &DocumentReport, file: i64) -> Row {
 }
 
 /// Adds the rows of a paper; gives its items with their places among all rows.
-fn item_rows(document: &Document, markdown: &str, report: &DocumentReport, file: i64, rows: &mut Vec<Row>) -> Vec<(usize, Item)> {
+fn item_rows(markdown: &str, report: &DocumentReport, file: i64, rows: &mut Vec<Row>) -> Vec<(usize, Item)> {
     let source = SourceFile { path: String::new(), text: markdown.to_owned() };
     let mut items: HashMap<String, Item> =
         question_bank::read(&[source]).items.into_iter().map(|of| (of.item.id.clone(), of.item)).collect();
     let mut out = Vec::new();
     for of in &report.items {
-        let Some(mut item) = items.remove(&of.id) else { continue };
-        let mut reasons = of.reasons.clone();
-        if document.assets.iter().any(|asset| item.to_markdown().contains(&asset.name)) {
-            // Of a kind that no page shows, or too large; without its picture the question cannot be answered.
-            reasons.push("图没有随文字一起来".to_owned());
-            item.status = Status::Draft;
-        }
-        rows.push(item_row(&item, of, report, file, &reasons));
+        let Some(item) = items.remove(&of.id) else { continue };
+        rows.push(item_row(&item, of, report, file));
         out.push((rows.len() - 1, item));
     }
     out
 }
 
-fn item_row(item: &Item, of: &ItemReport, report: &DocumentReport, file: i64, reasons: &[String]) -> Row {
+fn item_row(item: &Item, of: &ItemReport, report: &DocumentReport, file: i64) -> Row {
     let within = report.suggestions.iter().filter(|one| (of.lines.0..=of.lines.1).contains(&one.line));
     let changes: Vec<Change> = within.filter(|one| one.kind != "duplicate").map(Change::of).collect();
     Row {
@@ -170,7 +164,7 @@ fn item_row(item: &Item, of: &ItemReport, report: &DocumentReport, file: i64, re
         raw: of.raw.clone(),
         key_from: of.key_from.unwrap_or_default().to_owned(),
         confidence: (of.confidence * 100.0).round() as i64,
-        reasons: json(&reasons),
+        reasons: json(&of.reasons),
         changes: json(&changes),
         source: item.to_markdown(),
         status: item.status.name().to_owned(),

@@ -5,7 +5,7 @@ use super::{
     found::{Found, FoundItem},
 };
 use crate::{
-    Item, Markdown,
+    Item, Markdown, Remark,
     import::{
         markdown::{line, paragraphs},
         report::{Refused, clip},
@@ -68,7 +68,7 @@ pub(crate) fn read(text: &str) -> Found {
     }
     if !raw.is_empty() {
         let last = text.lines().count() as u32;
-        found.refused.push(Refused { lines: (first, last), reason: "没有 ANSWER 行".to_owned(), text: clip(&raw) });
+        found.refused.push(Refused { lines: (first, last), reason: Remark::NoAnswerLine.into(), text: clip(&raw) });
     }
     found
 }
@@ -87,7 +87,7 @@ fn one(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str
 }
 
 /// Writes what Aiken can hold; for everything else, why it was left out.
-pub(crate) fn write(items: &[&Item]) -> (String, Vec<Option<&'static str>>) {
+pub(crate) fn write(items: &[&Item]) -> (String, Vec<Option<Remark>>) {
     let mut out = String::new();
     let told = items.iter().map(|item| match question(item) {
         Ok(text) => {
@@ -100,14 +100,14 @@ pub(crate) fn write(items: &[&Item]) -> (String, Vec<Option<&'static str>>) {
     (out, told)
 }
 
-fn question(item: &Item) -> Result<String, &'static str> {
-    let [part] = item.parts.as_slice() else { return Err("Aiken 只有单选题") };
-    let Keyed::Single(of) = &part.keyed else { return Err("Aiken 只有单选题") };
-    let key = of.choices.iter().position(|choice| choice.correct).ok_or("没有正确答案，Aiken 写不了")?;
+fn question(item: &Item) -> Result<String, Remark> {
+    let [part] = item.parts.as_slice() else { return Err(Remark::AikenSingle) };
+    let Keyed::Single(of) = &part.keyed else { return Err(Remark::AikenSingle) };
+    let key = of.choices.iter().position(|choice| choice.correct).ok_or(Remark::AikenNoKey)?;
     let shown = |text: &Markdown| plain(&text.render().to_string());
     let stem = shown(&part.prompt);
     if stem.is_empty() || of.choices.len() < 2 {
-        return Err("没有题干或选项，Aiken 写不了");
+        return Err(Remark::AikenIncomplete);
     }
     let mut out = format!("{stem}\n");
     for (letter, choice) in ('A'..='Z').zip(&of.choices) {
@@ -115,7 +115,7 @@ fn question(item: &Item) -> Result<String, &'static str> {
     }
     let letter = char::from(b'A' + key as u8);
     let found = format!("{out}ANSWER: {letter}\n\n");
-    if looks_like(&found) { Ok(found) } else { Err("题干或选项的样子会被 Aiken 读错") }
+    if looks_like(&found) { Ok(found) } else { Err(Remark::AikenMisread) }
 }
 
 /// The text of rendered HTML in one line.

@@ -1,58 +1,60 @@
 //! What tells two items apart, by the words of our format.
 
 use crate::{
-    Item, Markdown, Part,
+    Item, Markdown, Part, Remark, Said,
     interaction::{Choice, Keyed},
 };
 
 /// The names of everything that is not the same in both; a text is the same when it is shown the same.
-pub(crate) fn differences(a: &Item, b: &Item) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut tell = |same: bool, name: &str| {
+pub(crate) fn differences(a: &Item, b: &Item) -> Vec<Said> {
+    let mut out: Vec<Said> = Vec::new();
+    let mut tell = |same: bool, zh: &str, en: &str| {
         if !same {
-            out.push(name.to_owned());
+            out.push(Remark::Differs.of(&[&zh, &en]));
         }
     };
     let (mine, other) = (&a.tags, &b.tags);
-    tell(a.id == b.id, "编号");
-    tell(a.title == b.title, "标题");
-    tell(a.kind == b.kind, "题型");
-    tell(mine.bank == other.bank, "题库");
-    tell(mine.level == other.level, "级别");
-    tell(mine.chapter == other.chapter, "章");
-    tell(mine.difficulty == other.difficulty, "难度");
-    tell(mine.topics == other.topics, "知识点");
-    tell(mine.author == other.author, "作者");
-    tell(mine.source == other.source, "来源");
-    tell(a.points == b.points, "分值");
-    tell(a.note == b.note, "讲义");
-    tell(a.textbook == b.textbook, "教材");
-    tell(a.pool == b.pool, "用途");
-    tell(a.status == b.status, "状态");
-    tell(a.fixed_order == b.fixed_order, "选项乱序");
-    tell(shown(a.material.as_ref(), b.material.as_ref()), "背景材料");
-    tell(shown(a.explanation.as_ref(), b.explanation.as_ref()), "解析");
-    tell(a.parts.len() == b.parts.len(), "小问");
+    tell(a.id == b.id, "编号", "id");
+    tell(a.title == b.title, "标题", "title");
+    tell(a.kind == b.kind, "题型", "type");
+    tell(mine.bank == other.bank, "题库", "bank");
+    tell(mine.level == other.level, "级别", "level");
+    tell(mine.chapter == other.chapter, "章", "chapter");
+    tell(mine.difficulty == other.difficulty, "难度", "difficulty");
+    tell(mine.topics == other.topics, "知识点", "topics");
+    tell(mine.author == other.author, "作者", "author");
+    tell(mine.source == other.source, "来源", "source");
+    tell(a.points == b.points, "分值", "points");
+    tell(a.note == b.note, "讲义", "note");
+    tell(a.textbook == b.textbook, "教材", "textbook");
+    tell(a.pool == b.pool, "用途", "pool");
+    tell(a.status == b.status, "状态", "status");
+    tell(a.fixed_order == b.fixed_order, "选项乱序", "order of choices");
+    tell(shown(a.material.as_ref(), b.material.as_ref()), "背景材料", "material");
+    tell(shown(a.explanation.as_ref(), b.explanation.as_ref()), "解析", "explanation");
+    tell(a.parts.len() == b.parts.len(), "小问", "questions");
     for (number, (mine, other)) in (1..).zip(a.parts.iter().zip(&b.parts)) {
-        let place = if a.parts.len() == 1 { String::new() } else { format!("第 {number} 问的") };
-        out.extend(of_parts(mine, other).into_iter().map(|name| format!("{place}{name}")));
+        let several = a.parts.len() > 1;
+        let (zh, en) =
+            if several { (format!("第 {number} 问的"), format!("question {number}: ")) } else { Default::default() };
+        out.extend(of_parts(mine, other).into_iter().map(|what| what.at(&zh, &en)));
     }
     out
 }
 
-fn of_parts(a: &Part, b: &Part) -> Vec<&'static str> {
+fn of_parts(a: &Part, b: &Part) -> Vec<Said> {
     let checks = [
-        (shown(Some(&a.prompt), Some(&b.prompt)), "题干"),
-        (shown(a.hint.as_ref(), b.hint.as_ref()), "提示"),
-        (a.points == b.points, "小问分值"),
-        (same_key(&a.keyed, &b.keyed), "选项与答案"),
-        (a.keyed.facts() == b.keyed.facts(), "字数等要求"),
-        (same_remarks(a.keyed.choice_list(), b.keyed.choice_list()), "选项说明"),
-        (shown(a.reference.as_ref(), b.reference.as_ref()), "参考答案"),
-        (a.rubric == b.rubric, "评分标准"),
-        (shown(a.explanation.as_ref(), b.explanation.as_ref()), "本问解析"),
+        (shown(Some(&a.prompt), Some(&b.prompt)), "题干", "question"),
+        (shown(a.hint.as_ref(), b.hint.as_ref()), "提示", "hint"),
+        (a.points == b.points, "小问分值", "points"),
+        (same_key(&a.keyed, &b.keyed), "选项与答案", "choices and key"),
+        (a.keyed.facts() == b.keyed.facts(), "字数等要求", "demands"),
+        (same_remarks(a.keyed.choice_list(), b.keyed.choice_list()), "选项说明", "remarks on choices"),
+        (shown(a.reference.as_ref(), b.reference.as_ref()), "参考答案", "reference answer"),
+        (a.rubric == b.rubric, "评分标准", "rubric"),
+        (shown(a.explanation.as_ref(), b.explanation.as_ref()), "本问解析", "explanation"),
     ];
-    checks.into_iter().filter(|(same, _)| !same).map(|(_, name)| name).collect()
+    checks.into_iter().filter(|(same, ..)| !same).map(|(_, zh, en)| Remark::Differs.of(&[&zh, &en])).collect()
 }
 
 fn same_key(a: &Keyed, b: &Keyed) -> bool {

@@ -1,13 +1,13 @@
 //! What an item is filed under, as `键：值` labels: formats without a place of their own for a fact carry it among their tags.
 
 use crate::{
-    Item, Part, Rule,
+    Item, Part, Rule, Said,
     interaction::Keyed,
     read::{self, SourceFile},
     words::{Key, kind_name},
     write::{flat, front},
 };
-use exam::{Kind, Lang};
+use exam::Kind;
 
 /// Facts by their keys.
 pub(crate) type Facts = Vec<(Key, String)>;
@@ -74,7 +74,7 @@ pub(crate) fn get(facts: &Facts, key: Key) -> Option<&str> {
 }
 
 /// An item of this type with these facts and nothing to answer yet, and what of the facts could not be used.
-pub(crate) fn skeleton(kind: Kind, facts: &Facts) -> (Item, Vec<String>) {
+pub(crate) fn skeleton(kind: Kind, facts: &Facts) -> (Item, Vec<Said>) {
     let front = front(&[
         (Key::Bank, get(facts, Key::Bank).or(Some("x"))),
         (Key::Level, get(facts, Key::Level)),
@@ -87,7 +87,7 @@ pub(crate) fn skeleton(kind: Kind, facts: &Facts) -> (Item, Vec<String>) {
     document += "\nx\n";
     let mut reading = read::read(&[SourceFile { path: String::new(), text: document }]);
     let told = [Rule::BadValue, Rule::MisplacedFact, Rule::RepeatedKey, Rule::FactWithoutValue];
-    let lost = reading.problems.iter().filter(|problem| told.contains(&problem.rule)).map(|problem| problem.message(Lang::Zh));
+    let lost = reading.problems.iter().filter(|problem| told.contains(&problem.rule)).map(Said::from);
     let lost = lost.collect();
     let mut item = if reading.items.is_empty() { bare(kind) } else { reading.items.swap_remove(0).item };
     item.id.clear();
@@ -121,7 +121,7 @@ fn bare(kind: Kind) -> Item {
 }
 
 /// A part of this type without anything to answer yet; the demands of its facts are kept.
-pub(crate) fn part(kind: Kind, facts: &Facts) -> (Part, Vec<String>) {
+pub(crate) fn part(kind: Kind, facts: &Facts) -> (Part, Vec<Said>) {
     let kind = if kind == Kind::Case { Kind::Short } else { kind };
     let own = |key: &Key| matches!(key, Key::Points | Key::Length | Key::Headings | Key::Contents | Key::Files | Key::Due);
     let facts: Facts = facts.iter().filter(|(key, _)| own(key)).cloned().collect();

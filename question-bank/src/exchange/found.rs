@@ -2,12 +2,12 @@
 
 use super::differ::differences;
 use crate::{
-    Item, Markdown, Part, Severity, SourceFile, Status,
+    Item, Markdown, Part, Remark, Said, Severity, SourceFile, Status,
     import::{Asset, markdown::paragraphs, report::Refused},
     interaction::{Choice, Keyed, Multi, Single},
     read,
 };
-use exam::{Kind, Lang};
+use exam::Kind;
 
 /// Everything that one file gave.
 #[derive(Default)]
@@ -22,9 +22,9 @@ pub(crate) struct Found {
 pub(crate) struct FoundItem {
     pub item: Item,
     /// What its file said and our format does not, or says otherwise.
-    pub lost: Vec<String>,
+    pub lost: Vec<Said>,
     /// Why it is a draft.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Said>,
     /// First and last line in the file.
     pub lines: (u32, u32),
     /// As it stands in the file.
@@ -34,7 +34,7 @@ pub(crate) struct FoundItem {
 impl FoundItem {
     /// Makes sure that the item reads back from our Markdown as it is: what cannot is taken as plain text, and what has
     /// errors even so stays a draft that says why.
-    pub fn sound(mut item: Item, mut lost: Vec<String>, lines: (u32, u32), raw: &str) -> FoundItem {
+    pub fn sound(mut item: Item, mut lost: Vec<Said>, lines: (u32, u32), raw: &str) -> FoundItem {
         let raw = raw.chars().take(4000).collect();
         without_marking(&mut item, &mut lost);
         let id = std::mem::replace(&mut item.id, "x-1".to_owned());
@@ -50,7 +50,7 @@ impl FoundItem {
             texts.into_iter().for_each(|text| text.0 = paragraphs(&text.0));
             item.status = kept;
             errors = faults(&item);
-            lost.push("排版读不进来，成了普通文字".to_owned());
+            lost.push(Remark::LostLayout.into());
         }
         if !errors.is_empty() {
             item.status = Status::Draft;
@@ -62,13 +62,13 @@ impl FoundItem {
 }
 
 /// What a machine scores needs no reviewers: what they are told explains the key, and a rubric has no place.
-fn without_marking(item: &mut Item, lost: &mut Vec<String>) {
+fn without_marking(item: &mut Item, lost: &mut Vec<Said>) {
     let case = item.kind == Kind::Case;
     for part in &mut item.parts {
         let kind = part.keyed.kind();
         let objective = matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse);
         if (objective || kind == Kind::Fill) && part.rubric.take().is_some() {
-            lost.push("客观题的评分标准".to_owned());
+            lost.push(Remark::LostRubric.into());
         }
         let Some(reference) = part.reference.take_if(|_| objective) else { continue };
         let explanation = if case { &mut part.explanation } else { &mut item.explanation };
@@ -76,20 +76,23 @@ fn without_marking(item: &mut Item, lost: &mut Vec<String>) {
             Some(Markdown(text)) => format!("{text}\n\n{}", reference.0),
             None => reference.0,
         }));
-        lost.push("客观题的参考答案并入解析".to_owned());
+        lost.push(Remark::ReferenceExplains.into());
     }
 }
 
 /// What the checker says of the item in our Markdown; and whether it reads back as something else.
-fn faults(item: &Item) -> Vec<String> {
+fn faults(item: &Item) -> Vec<Said> {
     let reading = read(&[SourceFile { path: String::new(), text: item.to_markdown() }]);
     let grave = reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
-    let mut told: Vec<String> = grave.map(|problem| problem.message(Lang::Zh)).collect();
+    let mut told: Vec<Said> = grave.map(Said::from).collect();
     told.dedup();
     if told.is_empty() {
         match reading.items.as_slice() {
-            [back] => told = differences(item, &back.item),
-            _ => told.push("读不回来".to_owned()),
+            [back] => {
+                told =
+                    differences(item, &back.item).iter().map(|what| Remark::DiffersReadBack.of(&[&what.zh, &what.en])).collect()
+            }
+            _ => told.push(Remark::UnreadableItem.into()),
         }
     }
     told

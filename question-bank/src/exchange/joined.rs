@@ -7,7 +7,7 @@ use super::{
     question::{Answer, Asked, FULL, Question},
 };
 use crate::{
-    Item, Markdown, Part,
+    Item, Markdown, Part, Remark, Said,
     import::report::{Refused, clip},
     interaction::{Choice, Keyed},
     markdown::blank::blanks,
@@ -21,7 +21,7 @@ pub(crate) fn items(questions: Vec<Question>) -> Found {
     let mut rest = questions.into_iter().peekable();
     while let Some(question) = rest.next() {
         match &question.asked {
-            Asked::Other(name) => found.refused.push(refused(&question, &format!("题型「{name}」在我们的格式里没有，没有导入"))),
+            Asked::Other(name) => found.refused.push(refused(&question, Remark::NoSuchType.of(&[name]))),
             Asked::Description => {
                 let below = format!("{}/", question.id);
                 let mut parts = Vec::new();
@@ -31,7 +31,7 @@ pub(crate) fn items(questions: Vec<Question>) -> Found {
                     parts.push(part);
                 }
                 if parts.is_empty() {
-                    found.refused.push(refused(&question, "只是说明文字，不是试题"));
+                    found.refused.push(refused(&question, Remark::OnlyText.into()));
                 } else {
                     found.items.push(case(question, parts));
                 }
@@ -44,8 +44,8 @@ pub(crate) fn items(questions: Vec<Question>) -> Found {
     found
 }
 
-fn refused(question: &Question, reason: &str) -> Refused {
-    Refused { lines: question.lines, reason: reason.to_owned(), text: clip(&question.text) }
+fn refused(question: &Question, reason: Said) -> Refused {
+    Refused { lines: question.lines, reason, text: clip(&question.text) }
 }
 
 fn told(question: &Question) -> Facts {
@@ -136,7 +136,7 @@ fn part(
     question: &mut Question,
     hint: Option<Markdown>,
     blank: Option<Part>,
-    lost: &mut Vec<String>,
+    lost: &mut Vec<Said>,
 ) -> (Part, Option<Markdown>) {
     let mut part = blank.unwrap_or_else(|| facts::part(kind, &Facts::new()).0);
     let general = marking::read(&question.general);
@@ -173,16 +173,16 @@ fn part(
     (part, explanation)
 }
 
-fn choices(answers: Vec<Answer>, kind: Kind, lost: &mut Vec<String>) -> Vec<Choice> {
+fn choices(answers: Vec<Answer>, kind: Kind, lost: &mut Vec<Said>) -> Vec<Choice> {
     let best = answers.iter().map(|answer| answer.worth).max().unwrap_or(0);
     let right = |answer: &Answer| answer.worth > 0 && (kind == Kind::Multi || answer.worth == best);
     let odd = |answer: &Answer| answer.worth > 0 && kind == Kind::Single && answer.worth < FULL;
     if answers.iter().any(odd) {
-        lost.push("部分得分的选项：单选题只有对错".to_owned());
+        lost.push(Remark::PartialChoice.into());
     }
     let shares: Vec<i64> = answers.iter().filter(|answer| right(answer)).map(|answer| answer.worth).collect();
     if kind == Kind::Multi && shares.iter().any(|worth| (worth - shares[0]).abs() > 1000) {
-        lost.push("各选项的权重不同：多选题的计分规则由试卷决定".to_owned());
+        lost.push(Remark::ChoiceWeights.into());
     }
     let choice = |answer: Answer| Choice {
         correct: right(&answer),
@@ -192,17 +192,17 @@ fn choices(answers: Vec<Answer>, kind: Kind, lost: &mut Vec<String>) -> Vec<Choi
     answers.into_iter().map(choice).collect()
 }
 
-fn accepted_texts(answers: Vec<Answer>, lost: &mut Vec<String>) -> Vec<String> {
+fn accepted_texts(answers: Vec<Answer>, lost: &mut Vec<Said>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for answer in answers {
         let text = crate::write::flat(&answer.text);
         if !answer.feedback.trim().is_empty() {
-            lost.push(format!("答案「{}」的反馈", clip(&text)));
+            lost.push(Remark::AnswerFeedback.of(&[&clip(&text)]));
         }
         if answer.worth >= FULL {
             out.push(text);
         } else {
-            lost.push(format!("部分得分的答案「{}」", clip(&text)));
+            lost.push(Remark::PartialAnswer.of(&[&clip(&text)]));
         }
     }
     out

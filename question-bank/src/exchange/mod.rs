@@ -25,7 +25,7 @@ use self::{
     question::{Asked, Room},
 };
 use crate::{
-    Item,
+    Item, Remark, Said,
     import::file::{FileError, archive::Archive, decode},
     interaction::Keyed,
 };
@@ -73,7 +73,7 @@ pub struct Loss {
     /// The item's id.
     pub item: String,
     /// What is lost, by the words of our format.
-    pub what: String,
+    pub what: Said,
     /// The item is not in the file at all.
     pub left_out: bool,
 }
@@ -91,7 +91,7 @@ pub struct Exported {
 
 /// Writes the items in a format, and tells what is lost.
 pub fn export(items: &[&Item], format: Format) -> Exported {
-    let mut refused: Vec<Option<&'static str>> = vec![None; items.len()];
+    let mut refused: Vec<Option<Remark>> = vec![None; items.len()];
     let bytes = match format {
         Format::Gift => gift::write(&question::of_items(items, Room { cloze: false, marking: false })).into_bytes(),
         Format::MoodleXml => moodle::write(&question::of_items(items, Room { cloze: true, marking: true })).into_bytes(),
@@ -111,25 +111,25 @@ pub fn export(items: &[&Item], format: Format) -> Exported {
     let mut rest = back.items.into_iter().map(|found| found.item).peekable();
     let mut losses = Vec::new();
     for (item, refused) in items.iter().zip(&refused) {
-        let mut lose = |what: &str, left_out| losses.push(Loss { item: item.id.clone(), what: what.to_owned(), left_out });
+        let mut lose = |what: Said, left_out| losses.push(Loss { item: item.id.clone(), what, left_out });
         if let Some(why) = refused {
-            lose(why, true);
+            lose((*why).into(), true);
             continue;
         }
         let named = format != Format::Aiken;
         match rest.next_if(|back| !named || back.id == item.id) {
-            Some(back) => differ::differences(item, &back).iter().for_each(|what| lose(what, false)),
-            None => lose("写出来之后读不回来", true),
+            Some(back) => differ::differences(item, &back).into_iter().for_each(|what| lose(what, false)),
+            None => lose(Remark::NotReadBack.into(), true),
         }
         for what in beside(item, format) {
-            lose(&what, false);
+            lose(what, false);
         }
     }
     Exported { bytes, items: written.len(), losses }
 }
 
 /// What we read back all the same, but others will not understand.
-fn beside(item: &Item, format: Format) -> Vec<String> {
+fn beside(item: &Item, format: Format) -> Vec<Said> {
     let mut out = Vec::new();
     let questions = matches!(format, Format::Gift | Format::MoodleXml);
     let room = Room { cloze: format == Format::MoodleXml, marking: format == Format::MoodleXml };
@@ -146,14 +146,14 @@ fn beside(item: &Item, format: Format) -> Vec<String> {
                 | Keyed::TermPaper(_) => false,
             };
             if machine && question.asked == Asked::Essay {
-                out.push("几个空的填空题在别处要由人评分".to_owned());
+                out.push(Remark::SeveralBlanks.into());
             }
         }
     }
     let pictures = |text: &crate::Markdown| text.0.contains("![");
     let shown = item.material.iter().chain(item.parts.iter().map(|part| &part.prompt)).any(pictures);
     if shown {
-        out.push("图片没有一起导出".to_owned());
+        out.push(Remark::PicturesStay.into());
     }
     out
 }
@@ -163,13 +163,13 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError>
     let ends = |end: &str| name.len() > end.len() && name.to_ascii_lowercase().ends_with(end);
     if bytes.starts_with(b"PK\x03\x04") {
         let mut archive = Archive::open(bytes)?;
-        if archive.holds("imsmanifest.xml") {
-            return qti::read_package(&mut archive).map(Some);
+        if let Some(folder) = archive.folder_of("imsmanifest.xml") {
+            return qti::read_package(&mut archive, &folder).map(Some);
         }
         if archive.holds("xl/workbook.xml") {
             let rows = table::xlsx::read(&mut archive)?;
             if !table::looks_like(&rows) {
-                return Err(FileError::Refused("表格的第一行没有「题干」「答案」这样的列名，请用导入模板"));
+                return Err(FileError::Refused(Remark::NoColumns));
             }
             return Ok(Some(table::read(&rows)));
         }
@@ -197,7 +197,7 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError>
             return Ok(Some(table::read(&rows)));
         }
         if ends(".csv") || ends(".tsv") {
-            return Err(FileError::Refused("表格的第一行没有「题干」「答案」这样的列名，请用导入模板"));
+            return Err(FileError::Refused(Remark::NoColumns));
         }
     }
     Ok(None)
@@ -229,7 +229,7 @@ fn xml(text: &str) -> Result<Option<Found>, FileError> {
             }
             Ok(Some(found))
         }
-        "questestinterop" => Err(FileError::Refused("这是 QTI 1.2，请在原系统里导出 QTI 2.1、3.0 或 Moodle XML")),
+        "questestinterop" => Err(FileError::Refused(Remark::Qti12)),
         _ => Ok(None),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{facts, marking};
 use crate::{
-    Item, Markdown, Part,
+    Item, Markdown, Part, Said,
     interaction::{Choice, Keyed},
     words::{Key, kind_name},
 };
@@ -58,7 +58,7 @@ pub(crate) struct Question {
     pub blanks: Vec<Vec<String>>,
     pub length: (Option<u32>, Option<u32>),
     pub files: Vec<String>,
-    pub lost: Vec<String>,
+    pub lost: Vec<Said>,
     pub lines: (u32, u32),
     pub raw: String,
 }

@@ -1,5 +1,6 @@
 //! XML as a tree: read within bounds, and written again.
 
+use crate::Remark;
 use crate::import::file::{FileError, xml};
 use quick_xml::{Reader, events::Event};
 use std::ops::Range;
@@ -163,7 +164,7 @@ pub(crate) fn parse(text: &str) -> Result<Element, FileError> {
     loop {
         let start = reader.buffer_position() as usize;
         let event = xml::next(&mut reader, &mut buffer)?;
-        let Some(top) = open.last_mut() else { return Err(FileError::Refused("XML 不完整")) };
+        let Some(top) = open.last_mut() else { return Err(FileError::Refused(Remark::XmlIncomplete)) };
         match event {
             Event::Start(tag) => {
                 count += 1;
@@ -183,16 +184,16 @@ pub(crate) fn parse(text: &str) -> Result<Element, FileError> {
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
         if open.len() > DEEPEST {
-            return Err(FileError::Refused("XML 嵌套太深，没有读"));
+            return Err(FileError::Refused(Remark::XmlDeep));
         }
         if count > MOST {
-            return Err(FileError::Refused("XML 里的元素太多，没有读"));
+            return Err(FileError::Refused(Remark::XmlElements));
         }
         buffer.clear();
     }
-    let (1, Some(mut root)) = (open.len(), open.pop()) else { return Err(FileError::Refused("XML 不完整")) };
+    let (1, Some(mut root)) = (open.len(), open.pop()) else { return Err(FileError::Refused(Remark::XmlIncomplete)) };
     let found = root.nodes.drain(..).find_map(|node| if let Node::Element(element) = node { Some(element) } else { None });
-    found.ok_or(FileError::Refused("XML 里什么也没有"))
+    found.ok_or(FileError::Refused(Remark::XmlEmpty))
 }
 
 fn element(tag: &quick_xml::events::BytesStart<'_>, start: usize) -> Element {
@@ -206,7 +207,9 @@ fn element(tag: &quick_xml::events::BytesStart<'_>, start: usize) -> Element {
 
 fn close(open: &mut Vec<Element>, end: usize) -> Result<(), FileError> {
     let closed = open.pop().filter(|_| !open.is_empty());
-    let (Some(mut element), Some(parent)) = (closed, open.last_mut()) else { return Err(FileError::Refused("XML 不完整")) };
+    let (Some(mut element), Some(parent)) = (closed, open.last_mut()) else {
+        return Err(FileError::Refused(Remark::XmlIncomplete));
+    };
     element.range.end = end;
     parent.nodes.push(Node::Element(element));
     Ok(())

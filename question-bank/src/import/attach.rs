@@ -11,6 +11,7 @@ use super::{
     text::Text,
     words,
 };
+use crate::Remark;
 use exam::Kind;
 
 /// Attaches one section of answers.
@@ -77,10 +78,10 @@ fn objective_keys(
                 objective::take_key(draft, &said, "block", lines.0, told);
             }
             Some(draft) if !said.is_empty() && !words::says_nothing(&said) => {
-                draft.because(format!("答案「{}」读不懂", clip(&said)));
+                draft.because(Remark::KeyUnreadable.of(&[&clip(&said)]));
                 told.push(Suggestion::new(lines.0, "key", format!("{number}.{said}"), ""));
             }
-            Some(_) => told.push(Suggestion::new(lines.0, "key", format!("{number}."), "这一题的答案在答案区是空的")),
+            Some(_) => told.push(Suggestion::noted(lines.0, "key", format!("{number}."), Remark::EmptyInBlock)),
             None => orphans.push(OrphanKey { section: answers.title.clone(), number, text: said, lines }),
         }
     }
@@ -96,7 +97,7 @@ fn in_words(text: &Text, answers: &Section, filled: &mut Filled, told: &mut Vec<
     for (draft, range) in filled.drafts.iter_mut().zip(found) {
         let range = range.filter(|range| !lone || range.start <= begins);
         let Some(range) = range.or(lone.then(|| answers.body.clone())) else {
-            told.push(Suggestion::new(draft.lines.0, "key", clip(&draft.stem), "答案区里没有找到这一题"));
+            told.push(Suggestion::noted(draft.lines.0, "key", draft.stem.as_str(), Remark::NotInBlock));
             continue;
         };
         let start = text.skip_white(range.start);
@@ -104,9 +105,9 @@ fn in_words(text: &Text, answers: &Section, filled: &mut Filled, told: &mut Vec<
         let range = start..range.end.max(start);
         if draft.kind == Kind::Case && !draft.parts.is_empty() {
             parts(text, range, &mut draft.parts);
-            draft.reasons.retain(|reason| !reason.contains("小问没有"));
+            draft.no_longer(Remark::NoPartAnswer);
             if draft.parts.iter().any(|part| part.answer.is_empty()) {
-                draft.because("有的小问没有参考答案");
+                draft.because(Remark::NoPartAnswer);
             }
         } else if draft.key == Key::None {
             let answer = text.flow(range);
@@ -128,7 +129,7 @@ pub(crate) fn appendix(text: &Text, range: std::ops::Range<usize>, drafts: &mut 
         if let Some(draft) = drafts.iter_mut().find(waiting) {
             parts(text, of.end..end, &mut draft.parts);
             if draft.parts.iter().all(|part| !part.answer.is_empty()) {
-                draft.reasons.retain(|reason| !reason.contains("小问没有"));
+                draft.no_longer(Remark::NoPartAnswer);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What was read of a question, as far as it could be read: nothing in it is guessed without being said.
 
+use crate::{Remark, Said};
 use exam::{Kind, Points};
 
 /// A question on its way to becoming an item.
@@ -30,7 +31,7 @@ pub struct Draft {
     /// What a term paper asks for.
     pub demands: exam::interaction::TermPaper,
     /// Why it cannot be used as it is.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Said>,
     /// First and last line in the file.
     pub lines: (u32, u32),
     /// As it stands in the file.
@@ -86,9 +87,14 @@ impl Draft {
         }
     }
 
-    pub(crate) fn because(&mut self, reason: impl Into<String>) {
+    pub(crate) fn because(&mut self, reason: impl Into<Said>) {
         self.reasons.push(reason.into());
         self.confidence = self.confidence.min(0.5);
+    }
+
+    /// Takes a reason back that holds no longer.
+    pub(crate) fn no_longer(&mut self, reason: Remark) {
+        self.reasons.retain(|said| said.code != reason.name());
     }
 
     /// What a trainee would read.

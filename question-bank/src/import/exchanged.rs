@@ -85,7 +85,7 @@ fn tell(items: &[FoundItem], mut report: DocumentReport) -> DocumentReport {
         }
     }
     for of in items {
-        let lost = of.lost.iter().map(|what| Suggestion::new(of.lines.0, "loss", format!("{}：{what}", of.item.id), ""));
+        let lost = of.lost.iter().map(|what| Suggestion::noted(of.lines.0, "loss", of.item.id.clone(), what.clone()));
         report.suggestions.extend(lost);
         report.items.push(ItemReport {
             id: of.item.id.clone(),

@@ -72,7 +72,7 @@ fn mark(part: &mut Part, points: Option<Points>, line: u32, told: &mut Vec<Sugge
     let found = rubric::rubric(&reference.0, points);
     part.rubric = found.rubric;
     if let Some(advice) = found.advice {
-        told.push(Suggestion::new(line, "rubric", reference.0.clone(), advice));
+        told.push(Suggestion::noted(line, "rubric", reference.0.clone(), advice));
     }
 }
 

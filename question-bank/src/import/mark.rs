@@ -15,6 +15,8 @@ pub(crate) enum Family {
     ChineseBracket,
     /// `①`
     Circle,
+    /// `问题一:`
+    Named,
 }
 
 /// A number where something may begin.
@@ -45,6 +47,12 @@ pub(crate) fn mark(text: &Text, at: usize) -> Option<Mark> {
             let behind = end + 1;
             let behind = if "、.".contains(text.get(behind)) { behind + 1 } else { behind };
             found(family, number, behind, false)
+        }
+        '问' if text.reads(at, "问题") => {
+            let (number, end, _) = numeral(text, text.skip_spaces(at + 2))?;
+            let sign = text.skip_spaces(end);
+            (":、.".contains(text.get(sign)) && number > 0).then_some(())?;
+            found(Family::Named, number, sign + 1, false)
         }
         '第' => {
             let (number, end, _) = numeral(text, text.skip_spaces(at + 1))?;
@@ -187,6 +195,7 @@ mod tests {
             ("④什么", (Family::Circle, 4)),
             ("第5题 什么", (Family::Arabic, 5)),
             ("(二)多选", (Family::ChineseBracket, 2)),
+            ("问题三：什么", (Family::Named, 3)),
         ] {
             assert_eq!(at(text), Some(wanted), "{text}");
         }

@@ -3,15 +3,18 @@
 //!
 //! Pure: names and bytes in, values out. Source formats are in `file`, the steps from lines to drafts beside this file.
 
+mod asked;
 mod attach;
 mod clean;
 mod collection;
 mod documents;
 pub(crate) mod draft;
+mod emphasis;
 mod exchanged;
 pub(crate) mod file;
 mod fold;
 mod item;
+mod joined;
 mod keys;
 mod labels;
 pub mod look;
@@ -27,6 +30,7 @@ mod rubric;
 mod same;
 mod sequence;
 mod shared;
+mod sheet;
 mod spoiled;
 mod term_paper;
 mod text;
@@ -95,14 +99,14 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
 }
 
 fn unread(name: &str, error: &file::FileError, out: &mut Import) {
-    out.report.unread.push(Unread { file: name.to_owned(), reason: error.to_string() });
+    out.report.unread.push(Unread { file: name.to_owned(), reason: error.said() });
 }
 
 fn document_of(name: &str, read: file::Read, options: &Options, names: &mut write::Names, out: &mut Import) {
     let mut fold = Fold::default();
     let mut told = Vec::new();
     let (lines, title) = clean::clean(&read.text, &mut fold, &mut told);
-    let parts = documents::split(lines, &mut fold);
+    let parts: Vec<_> = documents::split(lines, &mut fold).into_iter().flat_map(|part| asked::divided(part, &mut fold)).collect();
     let ends: Vec<u32> = parts.iter().skip(1).map(|part| part.lines[0].number).collect();
     for (index, part) in parts.into_iter().enumerate() {
         let title = if index == 0 && (part.title.is_empty() || !title.is_empty()) { title.clone() } else { part.title };
@@ -117,7 +121,12 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
             suggestions: mine,
             ..DocumentReport::default()
         };
-        let (document, report) = one(&text, report, options, names);
+        let (document, mut report) = one(&text, report, options, names);
+        joined::cut(&text, &mut report.suggestions);
+        for draft in document.iter().flat_map(|document| &document.drafts) {
+            emphasis::suggest(draft, &read.emphasis, &mut fold, &mut report.suggestions);
+            joined::within(draft, &mut report.suggestions);
+        }
         let links = |asset: &&Asset| document.as_ref().is_some_and(|document| document.markdown.contains(&asset.name));
         let assets: Vec<Asset> = read.assets.iter().filter(links).cloned().collect();
         out.report.documents.push(report);
@@ -148,7 +157,12 @@ fn one(
             paper.filled.push(paper::Filled { section, drafts: vec![draft] });
             paper.refused = refused;
         }
-        None => paper = paper::read(text, &mut report.suggestions),
+        None => {
+            paper = match asked::read(text) {
+                Some(filled) => paper::Paper { filled: vec![filled], ..paper::Paper::default() }.settled(),
+                None => paper::read(text, &mut report.suggestions),
+            }
+        }
     }
     let document = write::paper(paper, &mut report, options, names);
     (document, report)

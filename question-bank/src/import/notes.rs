@@ -1,15 +1,18 @@
 //! Revision notes: headings with pages of the textbook, and their points.
 
 use super::{
-    mark::{Family, mark},
+    mark::{Family, mark, numeral},
     report::{NoteSectionReport, Suggestion},
     text::Text,
 };
+use crate::Remark;
 use std::ops::Range;
 
 /// What was read of a note.
 pub(crate) struct Notes {
     pub body: String,
+    /// Of the section that is written.
+    level: &'static str,
     pub sections: Vec<NoteSectionReport>,
 }
 
@@ -17,14 +20,14 @@ pub(crate) struct Notes {
 pub(crate) fn read(text: &Text, title: &str, told: &mut Vec<Suggestion>) -> Option<Notes> {
     let headings = headings(text);
     let paged = headings.iter().filter(|heading| !heading.pages.is_empty()).count();
-    if paged < 3 || paged * 2 < headings.len() {
+    if paged < 3 || paged * 2 < headings.iter().filter(|heading| !heading.chapter).count() {
         return None;
     }
-    let mut notes = Notes { body: String::new(), sections: Vec::new() };
+    let mut notes = Notes { body: String::new(), level: "#", sections: Vec::new() };
     let first = headings[0].range.start;
     let head = text.raw(&text.trim(0..first));
     if !head.is_empty() && head.trim_matches(['#', ' ']) != title {
-        told.push(Suggestion::new(text.lines(&(0..first)).0, "missing", "", "开头一节缺少标题"));
+        told.push(Suggestion::noted(text.lines(&(0..first)).0, "missing", "", Remark::NoNoteTitle));
         section(text, &mut notes, "（原文缺少标题）", Vec::new(), 0..first, 0..first);
     }
     for (index, heading) in headings.iter().enumerate() {
@@ -32,8 +35,10 @@ pub(crate) fn read(text: &Text, title: &str, told: &mut Vec<Suggestion>) -> Opti
         let pages = heading.pages.join("、");
         let title = if pages.is_empty() { heading.title.clone() } else { format!("{}（{pages}）", heading.title) };
         if title.contains("见图") || text.folded(&heading.range).contains("见图") {
-            told.push(Suggestion::new(text.lines(&heading.range).0, "missing", title.as_str(), "图没有随文字一起来"));
+            told.push(Suggestion::noted(text.lines(&heading.range).0, "missing", title.as_str(), Remark::NoPicture));
         }
+        let within = headings[..=index].iter().any(|of| of.chapter) && !heading.chapter;
+        notes.level = if within { "##" } else { "#" };
         section(text, &mut notes, &title, heading.pages.clone(), heading.range.end..end, heading.range.start..end);
     }
     Some(notes)
@@ -43,7 +48,7 @@ fn section(text: &Text, notes: &mut Notes, title: &str, pages: Vec<String>, body
     if !notes.body.is_empty() {
         notes.body.push('\n');
     }
-    notes.body += &format!("# {}\n", super::markdown::line(title));
+    notes.body += &format!("{} {}\n", notes.level, super::markdown::line(title));
     notes.sections.push(NoteSectionReport { heading: title.to_owned(), pages, lines: text.lines(&whole) });
     let mut depth: Vec<Family> = Vec::new();
     for point in points(text, body) {
@@ -95,11 +100,15 @@ struct NoteHeading {
     title: String,
     pages: Vec<String>,
     range: Range<usize>,
+    /// It holds others.
+    chapter: bool,
 }
 
 fn headings(text: &Text) -> Vec<NoteHeading> {
     let mut found: Vec<NoteHeading> = Vec::new();
     let mut expected: Option<u32> = None;
+    // Where sections are numbered `2.3`, one without a number is known by its page.
+    let decimals = lines(text).filter(|line| decimal(text, line.start)).take(3).count() == 3;
     let mut at = text.skip_white(0);
     while at < text.chars.len() {
         let end = text.line_end(at);
@@ -109,12 +118,14 @@ fn headings(text: &Text) -> Vec<NoteHeading> {
         let counts = ordinal
             .is_some_and(|number| expected.is_none_or(|wanted| wanted == number || number > wanted && number < wanted + 4));
         let hashed = start > at && text.get(at) == '#';
-        if (counts || hashed) && end - start <= 70 {
+        let chapter = decimals && chapter(text, start, end);
+        let in_tens = decimals && (decimal(text, start) || chapter || ends_with_page(text, start..end));
+        if (counts || hashed || in_tens) && end - start <= 70 {
             let mut range = at..end;
             let (mut title, mut pages) = split_pages(&text.raw(&(start..end)), &text.folded(&(start..end)));
             let following = text.line_end(next);
             let tail = text.folded(&(next..following));
-            if pages.is_empty() && following - next <= 16 {
+            if pages.is_empty() && !chapter && following - next <= 16 {
                 let (more, found) = split_pages(&text.raw(&(next..following)), &tail);
                 if !found.is_empty() {
                     title = format!("{title}{more}");
@@ -124,12 +135,40 @@ fn headings(text: &Text) -> Vec<NoteHeading> {
                 }
             }
             expected = ordinal.map(|number| number + 1).or(expected);
-            let title = title.trim().trim_end_matches(['。', ':', '：', '.', '、', ' ', '*']).to_owned();
-            found.push(NoteHeading { title, pages, range });
+            let title = title.trim().trim_end_matches(['。', ':', '：', '.', '、', ' ', '　', '*', '`', '（', '(']).to_owned();
+            let title = title.trim_end_matches(['，', ',']).to_owned();
+            let title = if title.matches('（').count() > title.matches('）').count() { title + "）" } else { title };
+            found.push(NoteHeading { title, pages, range, chapter });
         }
         at = next.max(end + 1);
     }
     found
+}
+
+fn lines(text: &Text) -> impl Iterator<Item = Range<usize>> {
+    std::iter::successors(Some(0), |at| Some(text.line_end(*at) + 1).filter(|at| *at < text.chars.len()))
+        .map(|at| text.skip_spaces(at)..text.line_end(at))
+}
+
+/// `2.3 `, but not `2.5倍`.
+fn decimal(text: &Text, at: usize) -> bool {
+    let digits = |from: usize| (from..from + 3).take_while(|at| text.get(*at).is_ascii_digit()).count();
+    let first = digits(at);
+    let second = digits(at + first + 1);
+    first * second > 0 && text.get(at + first) == '.' && matches!(text.get(at + first + 1 + second), ' ' | '、' | '★' | '*')
+}
+
+/// `第二章 …` on a line of its own.
+fn chapter(text: &Text, start: usize, end: usize) -> bool {
+    let numbered = numeral(text, start + 1).filter(|_| text.get(start) == '第');
+    numbered.is_some_and(|(_, behind, _)| "章篇单讲".contains(text.get(behind))) && end - start <= 40
+}
+
+fn ends_with_page(text: &Text, line: Range<usize>) -> bool {
+    let chars: Vec<char> = text.part(&line).to_vec();
+    let tail = chars.len().saturating_sub(14);
+    let behind = (tail.max(2)..chars.len()).find_map(|at| page(&chars, at)).map(|(end, _)| end);
+    behind.is_some_and(|end| chars[end..].iter().all(|c| !c.is_alphanumeric()))
 }
 
 /// Takes `P25`, `〔p147-149〕`, `66-67页` off the end of a heading.
@@ -150,8 +189,9 @@ fn split_pages(raw: &str, folded: &str) -> (String, Vec<String>) {
             at += 1;
         }
     }
-    while cut > 0 && pages.len() == 1 && matches!(chars[cut - 1], '(' | '[' | ' ' | '见' | '第') {
-        cut -= 1;
+    let open = |c: char| matches!(c, '(' | '[' | ' ' | '`' | '见' | '第');
+    while cut > 0 && !pages.is_empty() && (open(chars[cut - 1]) || chars[..cut].ends_with(&['教', '材'])) {
+        cut -= if open(chars[cut - 1]) { 1 } else { 2 };
     }
     let title: String = raw[..cut.min(raw.len())].iter().collect();
     (title, pages)

@@ -1,5 +1,6 @@
 //! What an import says of itself: what was found, what was changed, what was refused, and why.
 
+use crate::Said;
 use serde::Serialize;
 
 /// The whole report; it is written as JSON.
@@ -17,7 +18,7 @@ pub struct Unread {
     /// As it was handed in.
     pub file: String,
     /// Why, for a person.
-    pub reason: String,
+    pub reason: Said,
 }
 
 /// One document.
@@ -80,7 +81,7 @@ pub struct ItemReport {
     /// 0 to 1; 1 where nothing had to be guessed.
     pub confidence: f64,
     /// Why it is a draft.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Said>,
     /// As it stands in the file.
     pub raw: String,
 }
@@ -104,7 +105,7 @@ pub struct Refused {
     /// First and last line.
     pub lines: (u32, u32),
     /// Why.
-    pub reason: String,
+    pub reason: Said,
     /// How it begins.
     pub text: String,
 }
@@ -120,6 +121,8 @@ pub struct Suggestion {
     pub before: String,
     /// As it is now; nothing where it was only noticed or taken out.
     pub after: String,
+    /// What is to be said of it.
+    pub note: Option<Said>,
 }
 
 /// A section of a study note.
@@ -135,7 +138,12 @@ pub struct NoteSectionReport {
 
 impl Suggestion {
     pub(crate) fn new(line: u32, kind: &'static str, before: impl Into<String>, after: impl Into<String>) -> Suggestion {
-        Suggestion { line, kind, before: clip(&before.into()), after: clip(&after.into()) }
+        Suggestion { line, kind, before: clip(&before.into()), after: clip(&after.into()), note: None }
+    }
+
+    /// Something that was only noticed.
+    pub(crate) fn noted(line: u32, kind: &'static str, before: impl Into<String>, note: impl Into<Said>) -> Suggestion {
+        Suggestion { note: Some(note.into()), ..Suggestion::new(line, kind, before, "") }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A rubric out of 答案要点: only where the points are written down and add up; anything else stays a reference answer.
 
 use super::markdown;
-use crate::read::rubric::worth;
+use crate::{Remark, Said, read::rubric::worth};
 use exam::{Criterion, Points, Rubric, rubric::Worth};
 
 /// What the points of an answer come to.
@@ -9,7 +9,7 @@ use exam::{Criterion, Points, Rubric, rubric::Worth};
 pub(crate) struct Told {
     pub rubric: Option<Rubric>,
     /// Why there is none, where somebody might expect one.
-    pub advice: Option<String>,
+    pub advice: Option<Said>,
 }
 
 /// Reads the points of an answer that is worth `points`, if that is known.
@@ -25,11 +25,9 @@ pub(crate) fn rubric(answer: &str, points: Option<Points>) -> Told {
         return told;
     }
     let advice = match own.len() {
-        0 if list.len() > 1 && points.is_some() => {
-            Some(format!("有 {} 个要点，没有写明各点的分值，没有做成评分标准", list.len()))
-        }
+        0 if list.len() > 1 && points.is_some() => Some(Remark::PointsUnmarked.of(&[&list.len()])),
         0 => None,
-        _ => Some("只有一部分要点写明了分值，没有做成评分标准".to_owned()),
+        _ => Some(Remark::PointsPartlyMarked.into()),
     };
     Told { advice, ..Told::default() }
 }
@@ -38,10 +36,7 @@ fn summed(criteria: Vec<Criterion>, points: Option<Points>) -> Told {
     let rubric = Rubric { criteria };
     let total = rubric.total();
     match points {
-        Some(points) if points != total => Told {
-            rubric: None,
-            advice: Some(format!("各要点合计 {total} 分，题目是 {points} 分，没有做成评分标准")),
-        },
+        Some(points) if points != total => Told { rubric: None, advice: Some(Remark::PointsSum.of(&[&total, &points])) },
         Some(_) | None => Told { rubric: Some(rubric), advice: None },
     }
 }
@@ -57,11 +52,11 @@ fn stated(answer: &str, list: &[(String, String)], points: Option<Points>) -> Op
         (None, Some(most), Some(count)) if most.0 % (count as i64 * 50) == 0 => (Points(most.0 / count as i64), most),
         (None, _, None) => return None,
         (Some(_) | None, None, _) => {
-            let advice = Some("写明了每个要点的分值，没有写明总分，没有做成评分标准".to_owned());
+            let advice = Some(Remark::PointsNoTotal.into());
             return Some(Told { rubric: None, advice });
         }
         (Some(_) | None, _, _) => {
-            let advice = Some("要点的给分办法与分值对不上，没有做成评分标准".to_owned());
+            let advice = Some(Remark::PointsDoNotFit.into());
             return Some(Told { rubric: None, advice });
         }
     };
@@ -202,7 +197,10 @@ mod tests {
             Worth::Each { each, most } => format!("{each}*{most}：{}", criterion.text),
             Worth::Levels { .. } | Worth::Deduction { .. } => String::new(),
         };
-        told.rubric.map_or_else(|| told.advice.into_iter().collect(), |rubric| rubric.criteria.iter().map(line).collect())
+        told.rubric.map_or_else(
+            || told.advice.into_iter().map(|said| said.zh).collect(),
+            |rubric| rubric.criteria.iter().map(line).collect(),
+        )
     }
 
     #[test]

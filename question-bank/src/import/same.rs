@@ -4,8 +4,8 @@ use super::{
     Import, Suggestion,
     draft::Draft,
     fold::{Fold, letters},
-    report::clip,
 };
+use crate::{Remark, Said};
 use std::collections::HashMap;
 
 /// How alike two questions must be to be shown together.
@@ -38,7 +38,10 @@ pub(crate) fn tell(import: &mut Import) {
         .map(|(twin, index)| {
             let ((_, a), (document, b)) = (all[twin], all[index]);
             let what = differs(a, b, texts[twin] == texts[index], &mut fold);
-            (document, Suggestion::new(b.lines.0, "duplicate", clip(&text(b)), format!("与第 {} 行的题相近；{what}", a.lines.0)))
+            (
+                document,
+                Suggestion::noted(b.lines.0, "duplicate", text(b), Remark::Duplicate.of(&[&a.lines.0, &what.zh, &what.en])),
+            )
         })
         .collect();
     for (document, one) in told {
@@ -67,16 +70,16 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
     a == b || strsim::normalized_levenshtein(a, b) >= ALIKE
 }
 
-fn differs(a: &Draft, b: &Draft, same_stem: bool, fold: &mut Fold) -> String {
-    let mut out = Vec::new();
+fn differs(a: &Draft, b: &Draft, same_stem: bool, fold: &mut Fold) -> Said {
+    let mut out: Vec<Said> = Vec::new();
     if !same_stem {
-        out.push("题干不同");
+        out.push(Remark::OtherStem.into());
     }
     if a.choices.len() != b.choices.len() || a.choices.iter().zip(&b.choices).any(|(a, b)| letters(a, fold) != letters(b, fold)) {
-        out.push("选项不同");
+        out.push(Remark::OtherChoices.into());
     }
     if a.key != b.key {
-        out.push(if a.is_keyed() != b.is_keyed() { "只有一处有答案，可以互相补全" } else { "答案不同" });
+        out.push(if a.is_keyed() == b.is_keyed() { Remark::OtherKey } else { Remark::OneHasKey }.into());
     }
-    if out.is_empty() { "内容相同".to_owned() } else { out.join("、") }
+    Said::joined(out).unwrap_or_else(|| Remark::SameContent.into())
 }

@@ -2,7 +2,7 @@
 
 use super::{
     mark::{Family, Mark, mark, slot},
-    spoiled::{cut_slot, spoiled_mark},
+    spoiled::{cut_slot, mended, spoiled_mark},
     text::{Text, ends_sentence},
     words,
 };
@@ -18,6 +18,8 @@ pub(crate) struct Numbered {
     pub body: Range<usize>,
     /// What the slot before the number holds.
     pub slot: Option<String>,
+    /// The number as a scanner left it, if it had to be mended.
+    pub mended: Option<String>,
 }
 
 /// Questions that count on from each other.
@@ -71,6 +73,7 @@ pub(crate) fn runs(text: &Text, range: Range<usize>, choices: bool, expected: Op
                 whole: start(one)..end,
                 body: one.0.end..end.max(one.0.end),
                 slot: one.1.as_ref().map(|slot| slot.1.clone()),
+                mended: mended(text, &one.0),
             });
         }
         runs.push(out);

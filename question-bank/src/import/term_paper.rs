@@ -4,8 +4,10 @@ use super::{
     draft::Draft,
     mark::numeral,
     report::{Refused, clip},
+    sheet,
     text::Text,
 };
+use crate::Remark;
 use exam::Kind;
 use std::ops::Range;
 
@@ -22,19 +24,26 @@ pub(crate) fn read(text: &Text, refused: &mut Vec<Refused>) -> Option<Draft> {
     if !paper || demands < 3 {
         return None;
     }
-    let demanding = find(text, head.clone(), &["论文规定:", "论文要求:", "要求:", "规定:", "写作要求"])?;
-    let task = task(text, demanding);
-    let end = end_of_demands(text, demanding);
+    let sheet = sheet::read(text, head.end);
+    let (task, demands, title) = match sheet {
+        Some(sheet) => (sheet.task, sheet.demands, sheet.title),
+        None => {
+            let demanding = find(text, head.clone(), &["论文规定:", "论文要求:", "要求:", "规定:", "写作要求"])?;
+            let task = task(text, demanding);
+            (task.clone(), demanding..end_of_demands(text, demanding), title(text, task.start))
+        }
+    };
+    let end = demands.end;
     let mut draft = Draft::new(Kind::TermPaper, Some(1));
-    draft.title = clip(text.flow(title(text, task.start)).trim());
+    draft.title = clip(text.flow(title).trim());
     draft.stem = text.flow(task.clone());
     draft.lines = text.lines(&(task.start..end));
     draft.raw = text.raw(&text.trim(task.start..end));
-    demand(text, demanding..end, &mut draft);
-    draft.because("没有参考答案或评分标准");
+    demand(text, demands, &mut draft);
+    draft.because(Remark::NoReference);
     let rest = text.trim(end..text.chars.len());
     if rest.len() > 60 {
-        let reason = "论文题之后的文章（范文或学生作业），不是评分依据，也不是题目".to_owned();
+        let reason = Remark::ArticleAfterTask.into();
         refused.push(Refused { lines: text.lines(&rest), reason, text: clip(&text.flow(rest)) });
     }
     Some(draft)
@@ -91,14 +100,16 @@ fn demand(text: &Text, range: Range<usize>, draft: &mut Draft) {
     for at in range.clone() {
         if let Some((number, end, chinese)) = amount(text, at) {
             if text.reads(end, "字") {
-                let most = ["不超过", "以内", "不多于"].iter().any(|word| folded.contains(word)) && !folded.contains("不少于");
-                if most {
-                    draft.demands.most = draft.demands.most.or(Some(number))
-                } else {
-                    draft.demands.least = draft.demands.least.or(Some(number))
+                let before = text.folded(&(at.saturating_sub(10).max(range.start)..at));
+                // An abstract has a length of its own.
+                if ["摘要", "提要", "摘", "题目"].iter().any(|word| before.contains(word)) {
+                    continue;
                 }
+                let most = ["不超过", "不多于", "至多"].iter().any(|word| before.ends_with(word)) || text.reads(end + 1, "以内");
+                let bound = if most { &mut draft.demands.most } else { &mut draft.demands.least };
+                *bound = bound.or(Some(number));
             } else if text.reads(end, "级标题") && (1..=6).contains(&number) {
-                draft.demands.heading_depth = Some(number as u8);
+                draft.demands.heading_depth = draft.demands.heading_depth.max(Some(number as u8));
             }
             let _ = chinese;
         }
@@ -113,11 +124,16 @@ fn demand(text: &Text, range: Range<usize>, draft: &mut Draft) {
         let told: String = folded[at..].chars().take_while(|c| !"。!;\n ".contains(*c)).collect();
         match date(&told) {
             Some(day) => draft.demands.due = Some(day),
-            None => draft.because(format!("截止日期「{}」不是一个日子", clip(&told))),
+            None => {
+                let told = told.trim_start_matches(|c| "截止日期时间:".contains(c));
+                draft.because(Remark::ImpossibleDate.of(&[&clip(told)]));
+            }
         }
     }
-    if draft.demands.file_types.iter().any(|known| known == "docx") && !folded.to_ascii_lowercase().contains("word") {
-        draft.because("文件类型写得不清楚");
+    if draft.demands.file_types.iter().any(|known| known == "docx")
+        && !["word", "docx"].iter().any(|word| folded.to_ascii_lowercase().contains(word))
+    {
+        draft.because(Remark::UnclearFileTypes);
     }
 }
 

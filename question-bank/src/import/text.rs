@@ -21,6 +21,8 @@ pub(crate) struct Text {
     lines: Vec<u32>,
     /// Where lines end.
     ends: Vec<usize>,
+    /// Lines that go on in the middle of the sentence before them, and how they begin.
+    pub joins: Vec<(u32, String)>,
 }
 
 /// White space longer than this is shortened, so that looking past it stays cheap.
@@ -34,6 +36,9 @@ impl Text {
             let joined = text.chars.is_empty() || (cut && goes_on(&line.text));
             if !joined {
                 text.push('\n', '\n', line.number);
+            }
+            if joined && !text.chars.is_empty() {
+                text.joins.push((line.number, line.text.chars().take(20).collect()));
             }
             cut = is_cut(&line.text);
             let mut room = 0;

@@ -137,7 +137,7 @@ fn complain_of(losses: &[Loss], items: usize, lang: Lang) {
     let mut out = io::stderr().lock();
     for Loss { item, what, left_out } in losses {
         let verb = if *left_out { lang.pick("没有导出", "left out") } else { lang.pick("损失", "lost") };
-        let _ = writeln!(out, "{item}: {verb}: {what}");
+        let _ = writeln!(out, "{item}: {verb}: {}", what.message(lang));
     }
     let count = losses.len();
     let _ = match lang {

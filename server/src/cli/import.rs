@@ -1,5 +1,6 @@
 //! `keju bank import`: papers of any origin become Markdown on disk, with a report of everything that was changed or refused.
 
+use exam::Lang;
 use question_bank::import::{Document, Import, Options, import as read};
 use std::{
     fs,
@@ -71,22 +72,25 @@ fn write(found: &Import, to: &Path, report: Option<&Path>) -> Result<(), String>
 }
 
 fn tell(found: &Import, to: &Path) {
+    let lang = super::bank::lang();
     for unread in &found.report.unread {
-        eprintln!("{}：{}", unread.file, unread.reason);
+        eprintln!("{}: {}", unread.file, unread.reason.message(lang));
     }
     for document in &found.report.documents {
         let drafts = document.items.iter().filter(|item| !item.reasons.is_empty()).count();
         let keyed: u32 = document.sections.iter().map(|section| section.keyed).sum();
         let output = document.output.as_deref().map_or_else(|| "-".to_owned(), |name| to.join(name).display().to_string());
-        say!(
-            "{output}  {}  {} 题（有答案 {keyed}，待补 {drafts}），讲义 {} 节，多出的答案 {}，拒收 {} 段，建议 {} 条",
-            document.title,
-            document.items.len(),
-            document.notes.len(),
-            document.orphan_keys.len(),
-            document.refused.len(),
-            document.suggestions.len(),
-        );
+        let [items, notes] = [document.items.len(), document.notes.len()];
+        let [orphans, refused] = [document.orphan_keys.len(), document.refused.len()];
+        let (title, told) = (&document.title, document.suggestions.len());
+        match lang {
+            Lang::Zh => say!(
+                "{output}  {title}  {items} 题（有答案 {keyed}，待补 {drafts}），讲义 {notes} 节，多出的答案 {orphans}，拒收 {refused} 段，建议 {told} 条"
+            ),
+            Lang::En => say!(
+                "{output}  {title}  {items} items ({keyed} keyed, {drafts} drafts), {notes} sections of notes, {orphans} keys left over, {refused} passages refused, {told} suggestions"
+            ),
+        }
     }
 }
 

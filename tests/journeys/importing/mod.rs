@@ -3,6 +3,7 @@
 mod deciding;
 mod guarding;
 mod same_as_command_line;
+mod speaking;
 
 use axum::http::Method;
 use exam::Role;

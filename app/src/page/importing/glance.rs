@@ -34,7 +34,8 @@ pub async fn copies(
         let gives = open && *twin != Twin::Same && twin::complete(&mut whole, &there);
         let take =
             gives.then(|| view! { <button name="do" value=format!("take-{number}")>{t!(lang, "importing.take")}</button> });
-        let differs = differs.into_iter().map(|what| words::difference(what, lang)).collect::<Vec<_>>().join("；");
+        let differs =
+            differs.into_iter().map(|what| words::difference(what, lang)).collect::<Vec<_>>().join(lang.pick("；", "; "));
         let differs = if differs.is_empty() { t!(lang, "importing.no_difference") } else { differs };
         let (words, href) = place(twin, row, import, lang);
         let said = copy(&there, witness, lang);

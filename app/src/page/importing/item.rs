@@ -94,8 +94,8 @@ async fn lines(site: &Site, import: &Import, row: &Row, changes: &[Change], lang
 
 /// Type, status, where the key came from, how sure the reading is, and why it is a draft.
 fn standing(row: &Row, lang: Lang) -> AnyView {
-    let reasons: Vec<String> = serde_json::from_str(&row.reasons).unwrap_or_default();
-    let reasons = reasons.iter().map(|text| view! { <li>{words::reason(text, lang)}</li> }).collect_view();
+    let reasons = words::reasons(&row.reasons, lang);
+    let reasons = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
     let reasons = (row.status == "draft" && !reasons.is_empty()).then(|| {
         view! { <div class="notice"><p>{t!(lang, "importing.why_draft")}</p><ul>{reasons}</ul></div> }
     });
@@ -139,15 +139,23 @@ fn made(row: &Row, witness: &Insider, lang: Lang) -> AnyView {
 fn changed(row: &Row, changes: &[Change], open: bool, lang: Lang) -> Option<AnyView> {
     let line = |(number, change): (usize, &Change)| {
         let turn = change.turned(&row.source).filter(|_| open).map(|(again, _)| {
-            let words = if again { t!(lang, "importing.change_again") } else { t!(lang, "importing.change_back") };
+            let key = change.before.starts_with("- [ ] ");
+            let words = if key && again {
+                t!(lang, "importing.take_key")
+            } else if again {
+                t!(lang, "importing.change_again")
+            } else {
+                t!(lang, "importing.change_back")
+            };
             view! { <button name="do" value=format!("change-{number}")>{words}</button> }
         });
         let after = (!change.after.is_empty()).then(|| view! { " → " <ins>{change.after.clone()}</ins> });
+        let note = change.note.as_ref().map(|note| view! { <span class="meta">{note.message(lang).to_owned()}</span> });
         let before = (!change.before.is_empty()).then(|| view! { <del>{change.before.clone()}</del> });
         view! {
             <li>
                 <span><span class="tag">{words::change(&change.kind, lang)}</span> " " <span class="meta">{t!(lang, "bank.line", n = change.line)}</span></span>
-                <span class="change">{before}{after}</span> {turn}
+                <span class="change">{before}{after}</span> {note} {turn}
             </li>
         }
     };

@@ -182,8 +182,7 @@ fn load_form(path: &str, accepted: i64, chosen: &str, lang: Lang) -> AnyView {
 }
 
 fn row(line: &Line, path: &str, filter: Filter, lang: Lang) -> impl IntoView + use<> {
-    let reasons: Vec<String> = serde_json::from_str(&line.reasons).unwrap_or_default();
-    let reasons = reasons.iter().map(|text| words::reason(text, lang)).collect::<Vec<_>>().join("；");
+    let reasons = words::reasons(&line.reasons, lang).join(lang.pick("；", "; "));
     let reasons = (!reasons.is_empty()).then(|| view! { <span class="why">{reasons}</span> });
     let twin = line.has_twin.then(|| view! { <span class="tag">{t!(lang, "importing.duplicates")}</span> });
     let unsure = (line.confidence < 100 && line.status != "draft")

@@ -64,14 +64,14 @@ fn told(findings: &Findings, lang: Lang) -> Vec<Told> {
         what: t!(lang, "importing.unread"),
         place: None,
         text: file.clone(),
-        why: why.clone(),
+        why: why.message(lang).to_owned(),
     });
     let refused = findings.documents.iter().flat_map(|of| {
         of.refused.iter().map(|(why, text, lines)| Told {
             what: t!(lang, "importing.refused"),
             place: Some((of.file, *lines)),
             text: text.clone(),
-            why: why.clone(),
+            why: why.message(lang).to_owned(),
         })
     });
     let orphans = findings.documents.iter().flat_map(|of| {
@@ -87,7 +87,7 @@ fn told(findings: &Findings, lang: Lang) -> Vec<Told> {
             what: words::change(&change.kind, lang),
             place: Some((of.file, (change.line, change.line))),
             text: change.before.clone(),
-            why: change.after.clone(),
+            why: change.note.as_ref().map_or(change.after.as_str(), |note| note.message(lang)).to_owned(),
         })
     });
     unread.chain(refused).chain(orphans).chain(changes).collect()

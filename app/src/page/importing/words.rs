@@ -2,7 +2,7 @@
 
 use crate::i18n;
 use exam::{Kind, Lang};
-use question_bank::twin::Difference;
+use question_bank::{Said, twin::Difference};
 use store::{import::State, import_item::Filter};
 
 /// A type, or a study note.
@@ -50,21 +50,10 @@ pub fn rights(name: &str, lang: Lang) -> String {
     }
 }
 
-/// Why an item is a draft. The reader speaks Chinese; what quotes the file is shown as it is.
-pub fn reason(text: &str, lang: Lang) -> String {
-    match text {
-        "没有答案" => t!(lang, "importing.no_key"),
-        "没有选项" => t!(lang, "importing.no_choices"),
-        "没有题干" => t!(lang, "importing.no_stem"),
-        "选项不连续，可能缺了选项" => t!(lang, "importing.gap_in_choices"),
-        "两处答案不一致" => t!(lang, "importing.two_keys"),
-        "小问没有分值" => t!(lang, "importing.no_part_points"),
-        "有的小问没有参考答案" => t!(lang, "importing.no_part_answer"),
-        "案例没有问题，或在问题之前被截断" => t!(lang, "importing.no_questions"),
-        "没有参考答案或评分标准" => t!(lang, "importing.no_reference"),
-        "图没有随文字一起来" => t!(lang, "importing.no_image"),
-        other => other.to_owned(),
-    }
+/// Why an item is a draft; what was kept as JSON.
+pub fn reasons(kept: &str, lang: Lang) -> Vec<String> {
+    let reasons: Vec<Said> = serde_json::from_str(kept).unwrap_or_default();
+    reasons.iter().map(|reason| reason.message(lang).to_owned()).collect()
 }
 
 /// What kind of change, or of remark.
@@ -76,6 +65,11 @@ pub fn change(kind: &str, lang: Lang) -> String {
         "ocr" => t!(lang, "importing.change_ocr"),
         "character" => t!(lang, "importing.change_character"),
         "key" => t!(lang, "importing.change_key"),
+        "line" => t!(lang, "importing.change_line"),
+        "number" => t!(lang, "importing.change_number"),
+        "id" => t!(lang, "importing.change_id"),
+        "loss" => t!(lang, "importing.change_loss"),
+        "rubric" => t!(lang, "importing.change_rubric"),
         "missing" => t!(lang, "importing.change_missing"),
         "duplicate" => t!(lang, "importing.duplicates"),
         other => other.to_owned(),

@@ -9,6 +9,7 @@ use self::plain::plain;
 use self::plain::prefixed;
 use super::tree::{Element, Node};
 use crate::{
+    Remark, Said,
     markdown::render::{is_local, is_safe_link},
     words::Answers,
 };
@@ -16,7 +17,7 @@ use crate::{
 /// Writes Markdown, and notes what was lost.
 #[derive(Default)]
 pub(crate) struct Pen {
-    pub lost: Vec<String>,
+    pub lost: Vec<Said>,
 }
 
 impl Pen {
@@ -91,7 +92,7 @@ impl Pen {
         for row in &rows {
             let cells: Vec<&Element> = row.children().filter(|cell| matches!(cell.name.as_str(), "td" | "th")).collect();
             if cells.iter().any(|cell| cell.attribute("colspan").or(cell.attribute("rowspan")).is_some_and(|span| span != "1")) {
-                self.lose("合并的单元格拆开了");
+                self.lose(Remark::MergedCells.into());
             }
             let text: Vec<String> = cells.iter().map(|cell| self.line(&cell.nodes).replace('|', "\\|")).collect();
             lines.push(format!("| {} |", text.join(" | ")));
@@ -112,11 +113,11 @@ impl Pen {
             "a" => self.link(element, out),
             "img" => self.image(element, out),
             "sub" | "sup" | "u" | "s" | "del" | "ruby" | "math" => {
-                self.lose(&format!("「{}」成了普通文字", element.name));
+                self.lose(Remark::PlainElement.of(&[&element.name]));
                 self.children(element, out);
             }
             "audio" | "video" | "object" | "iframe" | "embed" | "svg" | "canvas" | "form" | "input" => {
-                self.lose(&format!("「{}」没有读", element.name));
+                self.lose(Remark::UnreadElement.of(&[&element.name]));
             }
             _ => self.children(element, out),
         }
@@ -149,7 +150,7 @@ impl Pen {
             Some(url) => out.push_str(&format!("[{text}]({url})")),
             None => {
                 if let Some(url) = element.attribute("href") {
-                    self.lose(&format!("链接「{}」只留下文字", clip(url)));
+                    self.lose(Remark::LinkText.of(&[&clip(url)]));
                 }
                 out.push_str(&text);
             }
@@ -161,15 +162,15 @@ impl Pen {
         match element.attribute("src").filter(|url| is_local(url) && !url.contains(['(', ')', ' ', '<', '>', '\n'])) {
             Some(url) => out.push_str(&format!("![{alt}]({url})")),
             None => {
-                self.lose(&format!("图片「{}」没有带上", clip(element.attribute("src").unwrap_or_default())));
+                self.lose(Remark::LostPicture.of(&[&clip(element.attribute("src").unwrap_or_default())]));
                 out.push_str(&alt);
             }
         }
     }
 
-    fn lose(&mut self, what: &str) {
-        if !self.lost.iter().any(|known| known == what) {
-            self.lost.push(what.to_owned());
+    fn lose(&mut self, what: Said) {
+        if !self.lost.contains(&what) {
+            self.lost.push(what);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Moodle's embedded answers: `{1:SHORTANSWER:=85~=85.0}` within a text.
 
-use crate::{exchange::question::FULL, markdown::blank::blanks};
+use crate::{Remark, Said, exchange::question::FULL, markdown::blank::blanks};
 
 /// The text with an embedded answer for each blank.
 pub(super) fn write(text: &str, accepted: &[Vec<String>]) -> String {
@@ -18,7 +18,7 @@ pub(super) fn write(text: &str, accepted: &[Vec<String>]) -> String {
 }
 
 /// The text with blanks, what is accepted in each, and what was lost.
-pub(super) fn read(text: &str, lost: &mut Vec<String>) -> (String, Vec<Vec<String>>) {
+pub(super) fn read(text: &str, lost: &mut Vec<Said>) -> (String, Vec<Vec<String>>) {
     let mut out = String::with_capacity(text.len());
     let mut accepted = Vec::new();
     let mut rest = text;
@@ -31,14 +31,17 @@ pub(super) fn read(text: &str, lost: &mut Vec<String>) -> (String, Vec<Vec<Strin
         out.push_str(&rest[..open]);
         rest = &rest[open + length..];
         if kind.starts_with("MULTI") || kind.starts_with("MC") || kind.starts_with("MR") {
-            lost.push("题干里的下拉选择成了填空".to_owned());
+            lost.push(Remark::MenuAsBlank.into());
         }
         if out.ends_with('（') && rest.starts_with('）') {
             out.push_str("　　");
         } else {
             out.push_str("____");
         }
-        accepted.push(texts(answers, lost));
+        // Where several have to be ticked, writing one of them is not the answer.
+        let several = kind.starts_with("MULTIRESPONSE") || kind.starts_with("MR");
+        let texts = texts(answers, lost);
+        accepted.push(if several && texts.len() > 1 { Vec::new() } else { texts });
     }
     (out + rest, accepted)
 }
@@ -62,7 +65,7 @@ fn embedded(text: &str) -> Option<(usize, &str, &str)> {
     None
 }
 
-fn texts(answers: &str, lost: &mut Vec<String>) -> Vec<String> {
+fn texts(answers: &str, lost: &mut Vec<Said>) -> Vec<String> {
     let mut found = Vec::new();
     for piece in divided(answers) {
         let (worth, text) = match piece.strip_prefix('=') {
@@ -71,12 +74,12 @@ fn texts(answers: &str, lost: &mut Vec<String>) -> Vec<String> {
         };
         let (text, feedback) = cut(text);
         if feedback {
-            lost.push(format!("填空答案「{}」的反馈", unescaped(text)));
+            lost.push(Remark::AnswerFeedback.of(&[&unescaped(text)]));
         }
         match worth {
             FULL => found.push(unescaped(text).trim().to_owned()),
             0 => {}
-            _ => lost.push(format!("部分得分的填空答案「{}」", unescaped(text))),
+            _ => lost.push(Remark::PartialAnswer.of(&[&unescaped(text)])),
         }
     }
     found

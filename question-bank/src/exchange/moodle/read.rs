@@ -2,6 +2,7 @@
 
 use super::{cloze, file};
 use crate::{
+    Remark, Said,
     exchange::{
         found::Lines,
         html,
@@ -36,7 +37,7 @@ pub(crate) fn read(source: &str, quiz: &Element) -> (Vec<Question>, Vec<Asset>) 
 
 struct Reader<'a> {
     assets: &'a mut Vec<Asset>,
-    lost: Vec<String>,
+    lost: Vec<Said>,
 }
 
 impl Reader<'_> {
@@ -91,10 +92,10 @@ impl Reader<'_> {
             let text = if words { said(given, "text").trim().to_owned() } else { self.text(given) };
             let mut feedback = feedback;
             if question.asked == Asked::Truth && !std::mem::take(&mut feedback).is_empty() {
-                self.lost.push(format!("判断题「{text}」的反馈"));
+                self.lost.push(Remark::TruthFeedback.of(&[&text]));
             }
             if kind == "numerical" && said(given, "tolerance").trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
-                self.lost.push(format!("数值「{text}」的误差范围"));
+                self.lost.push(Remark::Tolerance.of(&[&text]));
             }
             if question.asked == Asked::Truth && worth <= 0 {
                 continue;
@@ -110,23 +111,23 @@ impl Reader<'_> {
             question.hint = self.text(first);
         }
         if hints.len() > 1 {
-            self.lost.push("第一条以外的提示".to_owned());
+            self.lost.push(Remark::MoreHints.into());
         }
         for (name, what) in [
-            ("correctfeedback", "答对时的反馈"),
-            ("partiallycorrectfeedback", "部分答对时的反馈"),
-            ("incorrectfeedback", "答错时的反馈"),
-            ("responsetemplate", "作答模板"),
+            ("correctfeedback", Remark::RightFeedback),
+            ("partiallycorrectfeedback", Remark::PartialFeedback),
+            ("incorrectfeedback", Remark::WrongFeedback),
+            ("responsetemplate", Remark::ResponseTemplate),
         ] {
             let text = self.text_of(element, name);
             // What Moodle itself writes there says nothing.
             let stock = text.starts_with("Your answer is") || text.starts_with("您的回答") || text.starts_with("你的答案");
             if !text.is_empty() && !stock {
-                self.lost.push(format!("{what}「{}」", text.chars().take(30).collect::<String>()));
+                self.lost.push(what.of(&[&text.chars().take(30).collect::<String>()]));
             }
         }
         if said(element, "usecase").trim() == "1" {
-            self.lost.push("区分大小写".to_owned());
+            self.lost.push(Remark::CaseMatters.into());
         }
         if said(element, "hidden").trim() == "1" {
             question.labels.push("状态：停用".to_owned());
@@ -151,7 +152,7 @@ impl Reader<'_> {
                         self.assets.push(asset);
                     }
                 }
-                None => self.lost.push(format!("附件「{name}」不是图片，没有带上")),
+                None => self.lost.push(Remark::LostAttachment.of(&[&name])),
             }
         }
         match element.attribute("format").unwrap_or("html") {

@@ -1,7 +1,7 @@
 //! Our Markdown as the XHTML of an item's body, and back.
 
 use crate::{
-    Markdown,
+    Markdown, Said,
     exchange::{
         html,
         markdown::Pen,
@@ -62,7 +62,7 @@ pub(super) fn with_entries(nodes: Vec<Node>, next: &mut dyn FnMut() -> Option<El
 }
 
 /// Blocks as Markdown.
-pub(super) fn read(nodes: &[Node], lost: &mut Vec<String>) -> String {
+pub(super) fn read(nodes: &[Node], lost: &mut Vec<Said>) -> String {
     let mut pen = Pen::default();
     let text = pen.blocks(nodes);
     lost.append(&mut pen.lost);

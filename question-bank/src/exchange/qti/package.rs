@@ -6,7 +6,7 @@ use super::{
     read as item, write,
 };
 use crate::{
-    Item,
+    Item, Remark, Said,
     exchange::{
         facts,
         found::Found,
@@ -77,27 +77,57 @@ fn document(element: Element, version: Version) -> Vec<u8> {
 }
 
 /// Reads every item that the manifest names.
-pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Found, FileError> {
-    let manifest = archive.part("imsmanifest.xml")?.ok_or(FileError::Refused("压缩包里没有 imsmanifest.xml"))?;
+pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<Found, FileError> {
+    let manifest = archive.part(&format!("{root}imsmanifest.xml"))?.ok_or(FileError::Refused(Remark::NoManifest))?;
     let manifest = tree::parse(&decode(&manifest)?)?;
     let mut found = Found::default();
     for resource in manifest.below("resource") {
         let (kind, href) = (resource.attribute("type").unwrap_or_default(), resource.attribute("href").unwrap_or_default());
-        let refuse = |found: &mut Found, reason: String| found.refused.push(Refused { lines: (1, 1), reason, text: clip(href) });
+        let refuse = |found: &mut Found, reason: Said| found.refused.push(Refused { lines: (1, 1), reason, text: clip(href) });
         if kind.contains("test") || kind.contains("section") {
-            refuse(&mut found, "试卷的结构没有导入，只导入其中的试题".to_owned());
+            refuse(&mut found, Remark::PaperStructure.into());
             continue;
         }
-        if !kind.starts_with("imsqti_item") || href.is_empty() {
+        if kind.starts_with("imsqti_xmlv1") {
+            refuse(&mut found, Remark::Qti12.into());
             continue;
         }
+        let item = kind.starts_with("imsqti_item") || kind.starts_with("imsqti_apipitem");
+        let base = |element: &Element| element.attribute("base").unwrap_or_default().to_owned();
+        let Some(path) = place(&[root, &base(&manifest), &base(resource), href], archive).filter(|_| item && !href.is_empty())
+        else {
+            continue;
+        };
         let labels: Vec<String> = resource.below("keyword").iter().map(|word| word.text().trim().to_owned()).collect();
-        match one(archive, href, &labels, &mut found.assets) {
+        match one(archive, &path, &labels, &mut found.assets) {
             Ok(item) => found.items.push(item),
             Err(reason) => refuse(&mut found, reason),
         }
     }
+    if found.items.is_empty() && found.refused.is_empty() {
+        found.refused.push(Refused { lines: (1, 1), reason: Remark::NoItems.into(), text: String::new() });
+    }
     Ok(found)
+}
+
+/// Where a resource is: names may be written as addresses, with `./` and `%20`.
+fn place(parts: &[&str], archive: &Archive<'_>) -> Option<String> {
+    let path = joined("", &parts.iter().map(|part| part.trim_start_matches("./")).collect::<String>())?;
+    let spelled = unescaped(&path);
+    Some(if archive.holds(&path) { path } else { spelled.filter(|spelled| archive.holds(spelled)).unwrap_or(path) })
+}
+
+/// A name without its `%20`.
+fn unescaped(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path;
+    while let Some(at) = rest.find('%') {
+        bytes.extend_from_slice(&rest.as_bytes()[..at]);
+        bytes.push(u8::from_str_radix(rest.get(at + 1..at + 3)?, 16).ok()?);
+        rest = &rest[at + 3..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8(bytes).ok()
 }
 
 fn one(
@@ -105,15 +135,15 @@ fn one(
     href: &str,
     labels: &[String],
     assets: &mut Vec<Asset>,
-) -> Result<crate::exchange::found::FoundItem, String> {
+) -> Result<crate::exchange::found::FoundItem, Said> {
     let text = file(archive, href)?;
-    let mut item = two(tree::parse(&text).map_err(|error| error.to_string())?);
+    let mut item = two(tree::parse(&text).map_err(|error| error.said())?);
     let mut missing = Vec::new();
     images(&mut item.nodes, archive, folder(href), assets, &mut missing);
     let mut material = None;
     if let Some(path) = item.child("assessmentStimulusRef").and_then(|of| of.attribute("href")) {
-        let path = joined(folder(href), path).ok_or("材料的路径不对")?;
-        let mut stimulus = two(tree::parse(&file(archive, &path)?).map_err(|error| error.to_string())?);
+        let path = joined(folder(href), path).and_then(|path| place(&[&path], archive)).ok_or(Remark::BadPath)?;
+        let mut stimulus = two(tree::parse(&file(archive, &path)?).map_err(|error| error.said())?);
         images(&mut stimulus.nodes, archive, folder(&path), assets, &mut missing);
         material = stimulus.child("stimulusBody").map(|body| super::body::read(&body.nodes, &mut missing));
     }
@@ -124,20 +154,20 @@ fn one(
     Ok(read)
 }
 
-fn file(archive: &mut Archive<'_>, path: &str) -> Result<String, String> {
-    let bytes = archive.part(path).map_err(|error| error.to_string())?;
-    let bytes = bytes.ok_or_else(|| format!("清单里的「{}」不在压缩包里", line(path)))?;
-    decode(&bytes).map_err(|error| error.to_string())
+fn file(archive: &mut Archive<'_>, path: &str) -> Result<String, Said> {
+    let bytes = archive.part(path).map_err(|error| error.said())?;
+    let bytes = bytes.ok_or_else(|| Remark::NotInPackage.of(&[&line(path)]))?;
+    decode(&bytes).map_err(|error| error.said())
 }
 
 /// Images of the package, each under a name made by us.
-fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &mut Vec<Asset>, lost: &mut Vec<String>) {
+fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &mut Vec<Asset>, lost: &mut Vec<Said>) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         if element.name == "img"
             && let Some((_, src)) = element.attributes.iter_mut().find(|(name, _)| name == "src")
         {
-            let path = joined(folder, src).filter(|_| assets.len() < 400);
+            let path = place(&[folder, if folder.is_empty() { "" } else { "/" }, src], archive).filter(|_| assets.len() < 400);
             let bytes = path.as_ref().and_then(|path| archive.part(path).ok().flatten()).filter(|bytes| image::is(bytes));
             match (bytes, image::extension(src)) {
                 (Some(bytes), Some(extension)) => {
@@ -148,7 +178,7 @@ fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &
                         assets.push(asset);
                     }
                 }
-                (Some(_) | None, _) => lost.push(format!("图片「{}」不在压缩包里，或者不是图片", clip(src))),
+                (Some(_) | None, _) => lost.push(Remark::PictureNotInPackage.of(&[&clip(src)])),
             }
         }
         images(&mut element.nodes, archive, folder, assets, lost);

@@ -6,7 +6,7 @@ use super::{
     sheet::{self, Line},
 };
 use crate::{
-    Item, Markdown, Part,
+    Item, Markdown, Part, Remark, Said,
     exchange::{
         facts::{self, Facts},
         found::{Found, FoundItem},
@@ -33,7 +33,7 @@ pub(crate) fn read(rows: &Rows) -> Found {
     let mut lines = sheet::lines(rows, &columns).peekable();
     while let Some(line) = lines.next() {
         if !line.get(Column::Part).is_empty() {
-            let reason = "小问上面没有它的案例".to_owned();
+            let reason = Remark::PartWithoutCase.into();
             found.refused.push(Refused { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
             continue;
         }
@@ -42,13 +42,13 @@ pub(crate) fn read(rows: &Rows) -> Found {
         while let Some(part) = lines.next_if(|next| !next.get(Column::Part).is_empty() && next.get(Column::Id) == id) {
             parts.push(part);
         }
-        let mut lost: Vec<String> = line.unknown(heads).map(|head| format!("不认识的列「{head}」")).collect();
+        let mut lost: Vec<Said> = line.unknown(heads).map(|head| Remark::UnknownColumn.of(&[&head])).collect();
         match kind(&line) {
             Ok(kind) => {
                 found.items.push(item(&line, &parts, kind.unwrap_or(Kind::Case), &mut lost, parts.is_empty() && kind.is_none()))
             }
             Err(word) => {
-                let reason = format!("题型「{word}」在我们的格式里没有，没有导入");
+                let reason = Remark::NoSuchType.of(&[&word]);
                 found.refused.push(Refused { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
             }
         }
@@ -75,7 +75,7 @@ fn guess(line: &Line<'_>) -> Option<Kind> {
     }
 }
 
-fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<String>, _untyped: bool) -> FoundItem {
+fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Said>, _untyped: bool) -> FoundItem {
     let told = told(line);
     let (mut item, more) = facts::skeleton(kind, &told);
     lost.extend(more);
@@ -108,14 +108,14 @@ fn told(line: &Line<'_>) -> Facts {
     told
 }
 
-fn part_of_case(line: &Line<'_>, lost: &mut Vec<String>) -> Part {
+fn part_of_case(line: &Line<'_>, lost: &mut Vec<Said>) -> Part {
     let kind = kind(line).ok().flatten().filter(|kind| *kind != Kind::Case).unwrap_or(Kind::Short);
     let (blank, more) = facts::part(kind, &told(line));
     lost.extend(more);
     Part { explanation: text(line, Column::PartExplanation), ..part(line, blank, lost) }
 }
 
-fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<String>) -> Part {
+fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<Said>) -> Part {
     let mut part = blank;
     part.prompt = text(line, Column::Stem).unwrap_or_default();
     part.hint = text(line, Column::Hint);
@@ -129,7 +129,7 @@ fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<String>) -> Part {
         Keyed::TrueFalse(of) => {
             of.key = verdict(answer);
             if of.key.is_none() && !answer.is_empty() {
-                lost.push(format!("答案「{}」读不懂", clip(answer)));
+                lost.push(Remark::KeyUnreadable.of(&[&clip(answer)]));
             }
         }
         Keyed::Fill(of) => {
@@ -149,7 +149,7 @@ fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<String>) -> Part {
     part
 }
 
-fn rubric(line: &Line<'_>, lost: &mut Vec<String>) -> Option<exam::Rubric> {
+fn rubric(line: &Line<'_>, lost: &mut Vec<Said>) -> Option<exam::Rubric> {
     let text = line.get(Column::Rubric);
     if text.is_empty() {
         return None;
@@ -160,12 +160,12 @@ fn rubric(line: &Line<'_>, lost: &mut Vec<String>) -> Option<exam::Rubric> {
         .collect();
     let read = marking::read(&format!("#### 评分标准\n\n{}", list.join("\n")));
     if read.rubric.is_none() {
-        lost.push(format!("评分标准读不懂：「{}」", clip(text)));
+        lost.push(Remark::UnreadableRubric.of(&[&clip(text)]));
     }
     read.rubric
 }
 
-fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<String>) -> Vec<Choice> {
+fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<Said>) -> Vec<Choice> {
     let letters: Vec<u8> = answer
         .chars()
         .map(|c| {
@@ -179,7 +179,7 @@ fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<String>) -> Vec<Choice>
         .collect();
     let odd = answer.chars().any(|c| !c.is_ascii_alphabetic() && !('Ａ'..='Ｊ').contains(&c) && !" ,，、;；/\n".contains(c));
     if odd {
-        lost.push(format!("答案「{}」读不懂", clip(answer)));
+        lost.push(Remark::KeyUnreadable.of(&[&clip(answer)]));
     }
     let all = (0u8..10).map(|number| (number, line.get(Column::Choice(number)))).filter(|(_, text)| !text.is_empty());
     let choice = |(number, said): (u8, &str)| Choice {

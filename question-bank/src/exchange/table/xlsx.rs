@@ -2,6 +2,7 @@
 
 use super::Rows;
 use crate::{
+    Remark,
     exchange::tree,
     import::file::{FileError, archive::Archive, xml},
 };
@@ -20,7 +21,7 @@ pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Rows, FileError> {
         None => Vec::new(),
     };
     let sheet = first_sheet(archive)?;
-    let bytes = archive.part(&sheet)?.ok_or(FileError::Refused("工作簿里没有工作表"))?;
+    let bytes = archive.part(&sheet)?.ok_or(FileError::Refused(Remark::NoSheet))?;
     cells(&bytes, &shared)
 }
 

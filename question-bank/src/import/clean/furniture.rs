@@ -54,7 +54,6 @@ const SITE: &[&str] = &[
     "All rights reserved",
     "all rights reserved",
     "温馨提示:",
-    "文件格式:",
     "阅读已结束",
     "付费下载",
     "原创力文档",
@@ -68,6 +67,10 @@ const SITE: &[&str] = &[
     "侵权必删",
     "本资料由",
     "搜集整理",
+    "点个赞",
+    "点赞收藏",
+    "请加群",
+    "加群领取",
     "创作共用",
     "知识共享署名",
 ];
@@ -90,6 +93,11 @@ const WHOLE: &[&str] = &[
 pub(super) fn kind(line: &str) -> Option<&'static str> {
     let line = line.trim();
     if WHOLE.contains(&line) || is_page(line) || menu::is(line) {
+        return Some("furniture");
+    }
+    // A sheet that sets a paper says more of the format than a site does.
+    let format = line.contains("文件格式:") && (line.contains("大小") || line.chars().count() <= 10);
+    if format {
         return Some("furniture");
     }
     let site = SITE.iter().any(|word| line.contains(word));

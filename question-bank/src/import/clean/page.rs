@@ -48,7 +48,9 @@ fn beside(bare: &str) -> Option<String> {
     })?;
     let rest: String = rest.into_iter().collect();
     let rest = rest.trim_matches(|c: char| "-—–·‧•|_/()".contains(c)).to_owned();
-    (rest.chars().count() <= 30).then_some(rest)
+    // `见教材第31页` refers to a page.
+    let refers = ["见", "教材", "课本", "书", "讲义", "参看"].iter().any(|word| rest.ends_with(word));
+    (rest.chars().count() <= 30 && !refers).then_some(rest)
 }
 
 /// A page mark that starts here and where it ends; `chars` has no white space.
@@ -160,7 +162,7 @@ mod tests {
         for line in ["仓储试卷B - 2 -", "工种练习 第3页 共9页", "-- 3 -- 仓储试卷B", "· 第 1 页 ·"] {
             assert!(headers.is(line) || beside(&bare(line)).is_some_and(|rest| rest.is_empty()), "{line}");
         }
-        for line in ["看第3页的图", "A.第1页 共3页的表", "3-5-7 排列"] {
+        for line in ["看第3页的图", "服务蓝图 见教材第31页", "A.第1页 共3页的表", "3-5-7 排列"] {
             assert!(!headers.is(line), "{line}");
         }
     }

@@ -1,6 +1,7 @@
 //! Zip archives, looked through before anything is unpacked: how many parts, how large, and under which names.
 
 use super::FileError;
+use crate::Remark;
 use std::{
     collections::HashSet,
     io::{Cursor, Read},
@@ -22,9 +23,9 @@ pub(crate) struct Archive<'b> {
 impl<'b> Archive<'b> {
     /// Refuses the whole archive where one of its parts is not what an honest one has.
     pub fn open(bytes: &'b [u8]) -> Result<Archive<'b>, FileError> {
-        let told = told_count(bytes).ok_or(FileError::Refused("压缩包不完整"))?;
+        let told = told_count(bytes).ok_or(FileError::Refused(Remark::ZipIncomplete))?;
         if told > PARTS {
-            return Err(FileError::Refused("压缩包里的文件太多"));
+            return Err(FileError::Refused(Remark::ZipParts));
         }
         let mut zip = ZipArchive::new(Cursor::new(bytes))?;
         let (mut names, mut folded) = (HashSet::new(), HashSet::new());
@@ -33,13 +34,13 @@ impl<'b> Archive<'b> {
             let part = zip.by_index_raw(index)?;
             let name = part.name()?.into_owned();
             if part.enclosed_name().is_none() || name.contains('\\') || name.starts_with('/') {
-                return Err(FileError::Refused("压缩包里有指向外面的文件名，没有读"));
+                return Err(FileError::Refused(Remark::ZipOutside));
             }
             if part.is_symlink() {
-                return Err(FileError::Refused("压缩包里有符号链接，没有读"));
+                return Err(FileError::Refused(Remark::ZipLink));
             }
             if part.encrypted() {
-                return Err(FileError::Refused("压缩包加了密码，请先去掉密码"));
+                return Err(FileError::Refused(Remark::ZipPassword));
             }
             folded.insert(name.to_lowercase());
             names.insert(name);
@@ -47,10 +48,10 @@ impl<'b> Archive<'b> {
         }
         // The directory is read by name, so a name that comes twice shows as one too few.
         if folded.len() != told {
-            return Err(FileError::Refused("压缩包里有重复的文件名，没有读"));
+            return Err(FileError::Refused(Remark::ZipTwice));
         }
         if size > LARGEST {
-            return Err(FileError::Refused("压缩包展开后太大"));
+            return Err(FileError::Refused(Remark::ZipLarge));
         }
         Ok(Archive { zip, names, left: LARGEST })
     }
@@ -58,6 +59,13 @@ impl<'b> Archive<'b> {
     /// Whether there is a part of this name.
     pub fn holds(&self, name: &str) -> bool {
         self.names.contains(name)
+    }
+
+    /// The folder that a part of this name stands in: the root, or the one that a maker packed the whole of.
+    pub fn folder_of(&self, name: &str) -> Option<String> {
+        let top = |known: &String| known.strip_suffix(name).is_some_and(|folder| folder.matches('/').count() == 1);
+        let folder = |known: &String| known[..known.len() - name.len()].to_owned();
+        if self.holds(name) { Some(String::new()) } else { self.names.iter().filter(|known| top(known)).min().map(folder) }
     }
 
     /// One part, as long as all of them together stay small, whatever sizes the directory gives.
@@ -69,7 +77,7 @@ impl<'b> Archive<'b> {
         };
         let mut out = Vec::new();
         file.take(self.left + 1).read_to_end(&mut out).map_err(ZipError::from)?;
-        self.left = self.left.checked_sub(out.len() as u64).ok_or(FileError::Refused("压缩包展开后太大"))?;
+        self.left = self.left.checked_sub(out.len() as u64).ok_or(FileError::Refused(Remark::ZipLarge))?;
         Ok(Some(out))
     }
 }

@@ -1,7 +1,8 @@
 //! Word documents: paragraphs with their automatic numbers, tables, images. Nothing is unpacked to disk.
 
 use super::super::markdown::{CELL, IMAGE, ROW};
-use super::{Asset, FileError, Read, archive::Archive, image, numbering::Numbering, xml};
+use super::{Asset, FileError, Read, archive::Archive, image, look::Looks, numbering::Numbering, xml};
+use crate::Remark;
 use quick_xml::{Reader, events::Event};
 use std::collections::HashMap;
 
@@ -10,7 +11,7 @@ const IMAGES: usize = 400;
 
 /// Reads the text and the images that it shows.
 pub(super) fn read(mut archive: Archive<'_>) -> Result<Read, FileError> {
-    let document = archive.part("word/document.xml")?.ok_or(FileError::Refused("不是 Word 文档（没有 word/document.xml）"))?;
+    let document = archive.part("word/document.xml")?.ok_or(FileError::Refused(Remark::NotWord))?;
     let numbering = archive.part("word/numbering.xml")?.map(|xml| Numbering::read(&xml)).transpose()?;
     let links = archive.part("word/_rels/document.xml.rels")?.map(|xml| relations(&xml)).transpose()?.unwrap_or_default();
     let mut body = Body { numbering: numbering.unwrap_or_default(), links, ..Body::default() };
@@ -22,7 +23,7 @@ pub(super) fn read(mut archive: Archive<'_>) -> Result<Read, FileError> {
             None => body.out = body.out.replace(&format!("{IMAGE}{name}{IMAGE}"), image::LOST),
         }
     }
-    Ok(Read { text: body.out, assets })
+    Ok(Read { text: body.out, assets, emphasis: body.looks.found })
 }
 
 /// Ids of images with their places.
@@ -50,6 +51,7 @@ struct Body {
     level: (Option<String>, u8),
     deleted: usize,
     text: bool,
+    looks: Looks,
 }
 
 impl Body {
@@ -62,10 +64,8 @@ impl Body {
                 Event::Start(tag) => self.open(tag.local_name().as_ref(), &tag, false),
                 Event::Empty(tag) => self.open(tag.local_name().as_ref(), &tag, true),
                 Event::End(tag) => self.close(tag.local_name().as_ref()),
-                Event::Text(text) if self.text && self.deleted == 0 => {
-                    self.line.push_str(&super::without_signs(xml::text(&text)))
-                }
-                Event::GeneralRef(name) if self.text && self.deleted == 0 => self.line.push_str(&xml::entity(&name)),
+                Event::Text(text) if self.text && self.deleted == 0 => self.say(&super::without_signs(xml::text(&text))),
+                Event::GeneralRef(name) if self.text && self.deleted == 0 => self.say(&xml::entity(&name)),
                 Event::Eof => return Ok(()),
                 Event::Text(_)
                 | Event::GeneralRef(_)
@@ -79,6 +79,11 @@ impl Body {
         }
     }
 
+    fn say(&mut self, text: &str) {
+        self.looks.say(text);
+        self.line.push_str(text);
+    }
+
     fn open(&mut self, name: &str, tag: &quick_xml::events::BytesStart<'_>, empty: bool) {
         match name {
             "t" => self.text = !empty,
@@ -87,7 +92,10 @@ impl Body {
             "sym" if self.deleted == 0 => self.symbol(tag),
             "noBreakHyphen" if self.deleted == 0 => self.line.push('-'),
             "tab" if self.tables == 0 => self.line.push(' '),
-            "br" | "cr" => self.line.push(if self.tables > 0 { ' ' } else { '\n' }),
+            "br" | "cr" => {
+                self.looks.end_line(&self.out, self.line.matches('\n').count());
+                self.line.push(if self.tables > 0 { ' ' } else { '\n' });
+            }
             "tbl" if !empty => {
                 self.flush();
                 self.tables += 1;
@@ -99,7 +107,7 @@ impl Body {
                 let id = xml::attribute(tag, "embed").or_else(|| xml::attribute(tag, "id"));
                 self.image(id.as_deref());
             }
-            _ => {}
+            _ => self.looks.open(name, tag, empty),
         }
     }
 
@@ -108,7 +116,10 @@ impl Body {
             "t" => self.text = false,
             "del" | "moveFrom" | "Fallback" => self.deleted = self.deleted.saturating_sub(1),
             "p" if self.tables == 0 => self.flush(),
-            "p" => self.line.push(' '),
+            "p" => {
+                self.looks.end_line(&self.out, 0);
+                self.line.push(' ');
+            }
             "tc" if self.tables == 1 => {
                 self.line = self.line.trim().to_owned();
                 self.line.push(' ');
@@ -123,7 +134,7 @@ impl Body {
                     self.out.push('\n');
                 }
             }
-            _ => {}
+            _ => self.looks.close(name),
         }
     }
 
@@ -140,6 +151,7 @@ impl Body {
     fn flush(&mut self) {
         let (list, level) = std::mem::take(&mut self.level);
         let line = std::mem::take(&mut self.line);
+        self.looks.end_line(&self.out, line.matches('\n').count());
         if let Some(number) = list.and_then(|list| self.numbering.next(&list, level)).filter(|_| !line.trim().is_empty()) {
             self.out.push_str(&number);
         }

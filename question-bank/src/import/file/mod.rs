@@ -2,11 +2,17 @@
 
 pub(crate) mod archive;
 mod docx;
+
+use crate::{Remark, Said};
 pub(crate) mod image;
+mod look;
 mod numbering;
 pub(crate) mod xml;
 
-use super::markdown::{CELL, IMAGE, ROW};
+use super::{
+    emphasis::Emphasis,
+    markdown::{CELL, IMAGE, ROW},
+};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use thiserror::Error;
 
@@ -17,6 +23,8 @@ const LARGEST: usize = 64 << 20;
 pub(crate) struct Read {
     pub text: String,
     pub assets: Vec<Asset>,
+    /// In the order of the text.
+    pub emphasis: Vec<Emphasis>,
 }
 
 /// An image out of a file.
@@ -31,32 +39,37 @@ pub struct Asset {
 /// Why a file cannot be read.
 #[derive(Debug, Error)]
 pub(crate) enum FileError {
-    #[error("文件太大（超过 {0} MB）")]
-    TooLarge(usize),
-    #[error("不是文本文件，也不是 .docx")]
-    NotText,
-    #[error("旧的 .doc 格式读不了，请另存为 .docx")]
-    OldWord,
-    #[error("压缩包打不开：{0}")]
+    #[error("zip: {0}")]
     Zip(#[from] zip::result::ZipError),
-    #[error("XML 读不懂：{0}")]
+    #[error("XML: {0}")]
     Xml(#[from] quick_xml::Error),
-    #[error("{0}")]
-    Refused(&'static str),
+    #[error("{0:?}")]
+    Refused(Remark),
+}
+
+impl FileError {
+    /// For a person.
+    pub fn said(&self) -> Said {
+        match self {
+            FileError::Zip(error) => Remark::BadZip.of(&[error]),
+            FileError::Xml(error) => Remark::BadXml.of(&[error]),
+            FileError::Refused(remark) => remark.of(&[&(LARGEST >> 20)]),
+        }
+    }
 }
 
 /// Reads a file by what it is, whatever its name says.
 pub(crate) fn read(bytes: &[u8]) -> Result<Read, FileError> {
     if bytes.len() > LARGEST {
-        return Err(FileError::TooLarge(LARGEST >> 20));
+        return Err(FileError::Refused(Remark::TooLarge));
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return docx::read(archive::Archive::open(bytes)?);
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(FileError::OldWord);
+        return Err(FileError::Refused(Remark::OldWord));
     }
-    decode(bytes).map(|text| Read { text, assets: Vec::new() })
+    decode(bytes).map(|text| Read { text, assets: Vec::new(), emphasis: Vec::new() })
 }
 
 /// UTF-8, UTF-16 with its mark, or what Chinese systems wrote before.
@@ -73,12 +86,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, FileError> {
         let (text, _, bad) = GB18030.decode(bytes);
         let wrong = text.chars().filter(|c| *c == '\u{FFFD}').count();
         if bad && wrong * 20 > text.chars().count() {
-            return Err(FileError::NotText);
+            return Err(FileError::Refused(Remark::NotText));
         }
         text.into_owned()
     };
     if text.contains('\0') {
-        return Err(FileError::NotText);
+        return Err(FileError::Refused(Remark::NotText));
     }
     let text = without_signs(text);
     let text = if text.contains(['\r', '\u{2028}', '\u{B}', '\u{C}']) {

@@ -1,6 +1,7 @@
 //! XML without document types or entities of its own, nested no deeper than documents are.
 
 use super::FileError;
+use crate::Remark;
 use quick_xml::{
     Reader,
     events::{BytesRef, BytesStart, BytesText, Event},
@@ -9,7 +10,7 @@ use quick_xml::{
 /// The next event; a document type is refused, so nothing can grow or reach out.
 pub(crate) fn next<'b>(reader: &mut Reader<&[u8]>, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, FileError> {
     let event = reader.read_event_into(buffer)?;
-    if matches!(event, Event::DocType(_)) { Err(FileError::Refused("XML 里有 DTD，没有读")) } else { Ok(event) }
+    if matches!(event, Event::DocType(_)) { Err(FileError::Refused(Remark::XmlDtd)) } else { Ok(event) }
 }
 
 /// Every tag that opens.

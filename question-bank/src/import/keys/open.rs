@@ -51,6 +51,14 @@ fn opening(text: &Text, range: &Range<usize>, questions: &[(u32, Vec<char>)]) ->
 /// The first mark of the wanted number tells how the answers are numbered.
 fn family(text: &Text, marks: &[Mark], start: usize, questions: &[(u32, Vec<char>)]) -> Option<Family> {
     let wanted = questions.first()?.0;
+    // `①…②…` and nothing before it, as many as there are questions.
+    let start = text.skip_white(start);
+    let circles = marks.iter().filter(|mark| mark.family == Family::Circle).take(PLACES);
+    let circles = circles.scan(0, |last, mark| (mark.number > *last).then(|| *last = mark.number)).count();
+    let opens = marks.iter().find(|mark| mark.at >= start).is_some_and(|mark| mark.at == start && mark.family == Family::Circle);
+    if opens && wanted == 1 && questions.len() > 1 && circles == questions.len() {
+        return Some(Family::Circle);
+    }
     let first = marks
         .iter()
         .find(|mark| mark.number == wanted && mark.family != Family::Circle && (stands(text, mark) || mark.at == start))?;

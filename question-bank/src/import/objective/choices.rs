@@ -1,6 +1,6 @@
 //! Choices, found by their letters.
 
-use crate::import::text::Text;
+use crate::import::{report::Suggestion, text::Text};
 use std::ops::Range;
 
 /// A label: where it stands, where it ends, and its letter counted from 0.
@@ -28,6 +28,14 @@ pub(super) fn options(text: &Text, range: Range<usize>, offered: bool) -> Vec<(u
     }
     let end = |index: usize, behind: usize| found.get(index + 1).map_or(range.end, |next| next.0).max(behind);
     found.iter().enumerate().map(|(index, (at, behind, letter))| (*at, *behind..end(index, *behind), *letter)).collect()
+}
+
+/// Tells of a label that a scanner spoiled or lost.
+pub(super) fn mended(text: &Text, (at, text_of, letter): &(usize, Range<usize>, u8)) -> Option<Suggestion> {
+    let label = *at..text_of.start;
+    let letter = char::from(b'A' + letter);
+    let sound = text.folded(&label).chars().any(|c| c.eq_ignore_ascii_case(&letter) || ('①'..='⑳').contains(&c));
+    (!sound).then(|| Suggestion::new(text.lines(&(*at..text_of.end)).0, "ocr", text.raw(&label), format!("{letter}.")))
 }
 
 /// The labels in their order, `A` first.

@@ -16,6 +16,7 @@ use super::{
     text::Text,
     words,
 };
+use crate::Remark;
 use exam::Kind;
 use std::ops::Range;
 
@@ -39,6 +40,7 @@ pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Ve
         draft.choices = options.iter().map(|option| text.flow(option.1.clone())).collect();
         without_signs(&mut draft.choices);
     }
+    told.extend(options.iter().filter_map(|option| choices::mended(text, option)));
     let gap = options.iter().enumerate().any(|(index, option)| option.2 != index as u8);
     let inside = stem_text(text, stem, kind, &mut draft, told);
     let plain = matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse);
@@ -53,7 +55,7 @@ pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Ve
         draft.stem.truncate(length);
     }
     if gap {
-        draft.because("选项不连续，可能缺了选项");
+        draft.because(Remark::GapInChoices);
         (draft.key, draft.key_from) = (Key::None, None);
     }
     draft.explanation = explanation.map(|range| text.flow(range)).unwrap_or_default();
@@ -70,7 +72,7 @@ pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: 
     }
     let read = keys::read(said, kind).or_else(|| {
         let more = keys::read(said, Kind::Multi).filter(|_| kind == Kind::Single)?;
-        told.push(Suggestion::new(line, "key", said.trim(), "单选题给了几个答案，没有采用"));
+        told.push(Suggestion::noted(line, "key", said.trim(), Remark::SeveralKeys));
         drop(more);
         None
     });
@@ -79,7 +81,7 @@ pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: 
             return;
         }
         if !said.trim().is_empty() {
-            draft.because(format!("答案「{}」读不懂", super::report::clip(said.trim())));
+            draft.because(Remark::KeyUnreadable.of(&[&super::report::clip(said.trim())]));
         }
         return;
     };
@@ -87,11 +89,11 @@ pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: 
         && !draft.choices.is_empty()
         && letters.iter().any(|letter| usize::from(*letter) >= draft.choices.len())
     {
-        draft.because(format!("答案「{}」超出选项", said.trim()));
+        draft.because(Remark::KeyBeyondChoices.of(&[&said.trim()]));
         return;
     }
     if draft.key != Key::None && draft.key != read.key {
-        draft.because("两处答案不一致");
+        draft.because(Remark::TwoKeys);
         (draft.key, draft.key_from) = (Key::None, None);
         return;
     }

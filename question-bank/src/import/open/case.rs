@@ -1,11 +1,13 @@
 //! A case: background, questions, answers by number.
 
 use super::{prompt, take_points};
+use crate::Remark;
 use crate::import::{
     draft::{Draft, DraftPart},
     fold::overlap,
     keys,
     mark::Mark,
+    outline,
     text::Text,
     words,
 };
@@ -52,14 +54,30 @@ pub(super) fn case(
         let answer = answer.filter(|answer| !words::says_nothing(answer)).unwrap_or_default();
         draft.parts.push(DraftPart { stem, answer, points });
     }
+    share(text, asked_at.last().map(|(_, range)| range.clone()), draft);
     let (material, points) = take_points(&draft.material);
     draft.points = draft.points.or(points);
     draft.material = strip_prompt(&material);
     if draft.parts.is_empty() {
-        draft.because("案例没有问题，或在问题之前被截断");
+        draft.because(Remark::NoQuestions);
     } else if draft.parts.iter().any(|part| part.answer.is_empty()) {
-        draft.because("有的小问没有参考答案");
+        draft.because(Remark::NoPartAnswer);
     }
+}
+
+/// `(每问6分,共12分)` behind the last question is about all of them.
+fn share(text: &Text, last: Option<Range<usize>>, draft: &mut Draft) {
+    let Some(range) = last.map(|range| text.trim(range)) else { return };
+    let open = (range.start..range.end).rev().take(24).find(|at| text.get(*at) == '(');
+    let Some(told) =
+        open.map(|open| text.folded(&(open..range.end))).filter(|told| told.contains("每问") || told.contains("每小题"))
+    else {
+        return;
+    };
+    let (total, each, _) = outline::points(&told);
+    let each = each.filter(|each| total.is_none_or(|total| each.times(draft.parts.len()) == total));
+    draft.points = draft.points.or(total);
+    draft.parts.iter_mut().for_each(|part| part.points = each.or(part.points.filter(|points| Some(*points) != total)));
 }
 
 /// The last sentences of a background that ask.

@@ -10,8 +10,8 @@ use std::ops::Range;
 
 /// The marks of the questions, and where answers with the same numbers begin behind them, if they do.
 pub(super) fn questions(text: &Text, range: Range<usize>) -> (Vec<Mark>, Option<usize>) {
-    let marks: Vec<Mark> =
-        range.clone().filter_map(|at| mark(text, at)).filter(|mark| !mark.bare && mark.family != Family::Circle).collect();
+    let all: Vec<Mark> = range.clone().filter_map(|at| mark(text, at)).filter(|mark| !mark.bare).collect();
+    let (circles, marks): (Vec<Mark>, Vec<Mark>) = all.into_iter().partition(|mark| mark.family == Family::Circle);
     let mut best: (Vec<Mark>, usize) = (Vec::new(), 0);
     let starts: Vec<usize> =
         marks.iter().enumerate().filter(|(_, mark)| mark.number == 1).map(|(index, _)| index).take(12).collect();
@@ -27,11 +27,20 @@ pub(super) fn questions(text: &Text, range: Range<usize>) -> (Vec<Mark>, Option<
             }
         }
     }
-    let Some(last) = best.0.last().copied() else { return (Vec::new(), None) };
+    let Some(last) = best.0.last().copied() else { return (circled(text, &circles, &range), None) };
     let late = marks
         .iter()
         .find(|mark| mark.at > last.at && mark.number == 1 && (mark.family == best.0[0].family || answered(text, mark)));
     (best.0, late.map(|mark| mark.at))
+}
+
+/// `请回答:①…?②…?` where nothing else numbers questions: each of them asks, right behind the words that say so.
+fn circled(text: &Text, circles: &[Mark], range: &Range<usize>) -> Vec<Mark> {
+    let starts = circles.iter().enumerate().filter(|(_, mark)| mark.number == 1);
+    let runs = starts.map(|(index, _)| run(text, &circles[index..], range.end));
+    let prompted = |mark: &Mark| prompt(text, range.start..mark.at).is_some_and(|at| mark.at - at < 24);
+    let asking = |run: &Vec<Mark>| run.len() > 1 && prompted(&run[0]) && run.iter().all(|mark| asks(text, mark, run, range.end));
+    runs.take(12).find(asking).unwrap_or_default()
 }
 
 /// Marks that count on from the first one.

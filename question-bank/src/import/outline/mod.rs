@@ -28,6 +28,8 @@ pub(crate) struct Section {
     pub title: String,
     pub total: Option<Points>,
     pub each: Option<Points>,
+    /// Points by number, where the heading gives them so.
+    pub own: Vec<(u32, Points)>,
     pub declared: Option<u32>,
     pub at: usize,
     pub body: Range<usize>,

@@ -26,12 +26,13 @@ pub(super) fn section(text: &Text, at: usize, name: usize, behind: usize, kind: 
         told = rest;
         end = line;
     }
-    let (total, each, declared) = points(&told);
+    let (own, told_of_all) = own(&told);
+    let (total, each, declared) = points(&told_of_all);
     let title = text.raw(&(at..end.max(behind))).trim().trim_matches(['#', '*', ' ']).to_owned();
     let several = ["至少有两", "至少两", "两个或两个以上", "两个以上", "一个或多个", "一个以上", "不止一个", "多项"];
     let many = several.iter().any(|word| told.contains(word)) && !told.contains("一项");
     let kind = if many && text.reads(name, "选择") { Some(Kind::Multi) } else { kind };
-    Section { kind, title, total, each, declared, at, body: end..end, ..Section::default() }
+    Section { kind, title, total, each, declared, own, at, body: end..end, ..Section::default() }
 }
 
 /// A bracket that speaks of points, counts, or how to answer: where it ends. A heading may wrap within it.
@@ -50,6 +51,34 @@ fn bare(text: &Text, at: usize, line: usize) -> Option<usize> {
     let counted = text.part(&(at..end)).iter().any(char::is_ascii_digit);
     let last = (at..end).rev().find(|at| "分题’'′".contains(text.get(*at)) && *at > 0 && text.get(at - 1) != '第')?;
     counted.then_some(last + 1)
+}
+
+/// `第1题6分,第2、3题各7分`: what questions are worth by number, and what is said of all of them.
+fn own(told: &str) -> (Vec<(u32, Points)>, String) {
+    let mut own = Vec::new();
+    let mut rest = Vec::new();
+    for clause in told.split([',', ';', '。']) {
+        match of_some(clause) {
+            Some(mut some) => own.append(&mut some),
+            None => rest.push(clause),
+        }
+    }
+    if own.is_empty() { (own, told.to_owned()) } else { (own, rest.join(",")) }
+}
+
+fn of_some(clause: &str) -> Option<Vec<(u32, Points)>> {
+    let bare: String = clause.chars().filter(|c| !c.is_whitespace() && !"()[]【】".contains(*c)).collect();
+    let (numbers, worth) = bare.strip_prefix('第')?.split_once('题')?;
+    let worth = worth.trim_start_matches(['各', '每', '题', '为', '占', '小']).strip_suffix('分')?;
+    let points = Points((worth.parse::<f64>().ok().filter(|worth| (0.0..1000.0).contains(worth))? * 100.0).round() as i64);
+    let numbers = numbers.trim_end_matches('小').replace(['第', '和', '与'], "、").replace(['～', '—', '至'], "-");
+    let mut out = Vec::new();
+    for number in numbers.split('、').filter(|number| !number.is_empty()) {
+        let (low, high) = number.split_once(['-', '~']).unwrap_or((number, number));
+        let (low, high): (u32, u32) = (low.parse().ok()?, high.parse().ok()?);
+        out.extend((low..=high.min(low.saturating_add(200))).map(|number| (number, points)));
+    }
+    Some(out).filter(|out| !out.is_empty())
 }
 
 /// `本大题共20分,每题1分`, `共10小题,每小题2分,共20分`, `5×4=20分`.
@@ -134,6 +163,14 @@ pub(super) fn number_length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn questions_may_be_worth_different_points() {
+        let (own, rest) = own("(共20分,第1题6分,第2、3题各7分)");
+        assert_eq!(own, [(1, Points::whole(6)), (2, Points::whole(7)), (3, Points::whole(7))]);
+        assert_eq!(points(&rest).0, Some(Points::whole(20)));
+        assert_eq!(super::own("(每题2分,共20分)").0, []);
+    }
 
     #[test]
     fn points_are_read_from_any_heading() {

@@ -15,6 +15,7 @@ use super::{
     sequence, shared,
     text::Text,
 };
+use crate::Remark;
 use exam::Kind;
 use std::ops::Range;
 
@@ -31,6 +32,14 @@ pub(crate) struct Paper {
     pub filled: Vec<Filled>,
     pub orphans: Vec<OrphanKey>,
     pub refused: Vec<Refused>,
+}
+
+impl Paper {
+    /// What only whole sections tell.
+    pub fn settled(mut self) -> Paper {
+        self.filled.iter_mut().for_each(settle);
+        self
+    }
 }
 
 /// Reads a document as a paper.
@@ -59,7 +68,7 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
             paper.filled.push(filled);
         }
         if paper.filled[count..].iter().all(|filled| filled.drafts.is_empty()) && body.len() > 20 {
-            let reason = "这一段里没有认出题目".to_owned();
+            let reason = Remark::NoQuestionFound.into();
             paper.refused.push(Refused { lines: text.lines(&body), reason, text: clip(&text.flow(body)) });
         }
     }
@@ -71,11 +80,7 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
     }
     refuse(text, head, &mut paper);
     for aside in asides {
-        let refused = Refused {
-            lines: text.lines(&aside),
-            reason: "范文、广告或阅读材料，不是题目".to_owned(),
-            text: clip(&text.flow(aside)),
-        };
+        let refused = Refused { lines: text.lines(&aside), reason: Remark::Article.into(), text: clip(&text.flow(aside)) };
         paper.refused.push(refused);
     }
     paper
@@ -112,8 +117,8 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Sug
     let body = section.body.clone();
     let drafts: Vec<Vec<Draft>> = match section.kind {
         Some(Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill) => numbered(text, &section, expected, told),
-        Some(Kind::Case) => vec![cases(text, &section)],
-        Some(Kind::Short | Kind::Essay | Kind::TermPaper) => vec![in_words(text, &section, expected)],
+        Some(Kind::Case) => vec![cases(text, &section, told)],
+        Some(Kind::Short | Kind::Essay | Kind::TermPaper) => vec![in_words(text, &section, expected, told)],
         // There is no type for these; nothing is made of them, and the report says so.
         None if ["匹配题", "连线题", "配对题"].iter().any(|word| section.title.contains(word)) => Vec::new(),
         None => {
@@ -135,7 +140,7 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Sug
         let mut section = section.clone();
         if index > 0 {
             let line = drafts.first().map_or(1, |draft| draft.lines.0);
-            told.push(Suggestion::new(line, "missing", section.title.as_str(), "编号在这里重新开始，按内容另成一个大题"));
+            told.push(Suggestion::noted(line, "missing", section.title.as_str(), Remark::NumbersRestart));
             section = Section {
                 title: String::new(),
                 kind: None,
@@ -175,6 +180,7 @@ fn one(text: &Text, of: &sequence::Numbered, kind: Option<Kind>, groups: &[share
     if let Some(next) = groups.iter().find(|group| of.body.contains(&group.material.start)) {
         (of.whole.end, of.body.end) = (next.material.start, next.material.start);
     }
+    told.extend(of.suggestion(text).into_iter().chain(of.divided(text)));
     let mut draft = objective::read(text, &of, kind, told);
     // Without a section, a question in words may be a case.
     if kind.is_none() && draft.kind == Kind::Short && draft.choices.is_empty() {
@@ -192,17 +198,18 @@ fn lacks_choices(text: &Text, run: &sequence::Run) -> bool {
 }
 
 /// Open questions of a section, one for each number; a section without numbers is one question.
-fn in_words(text: &Text, section: &Section, expected: Option<u32>) -> Vec<Draft> {
+fn in_words(text: &Text, section: &Section, expected: Option<u32>, told: &mut Vec<Suggestion>) -> Vec<Draft> {
     let run = sequence::runs(text, section.body.clone(), false, expected).into_iter().next().unwrap_or_default();
     if run.is_empty() {
         let body = text.trim(section.body.clone());
         return if body.len() > 4 { vec![open::read(text, body.clone(), body, None, section.kind)] } else { Vec::new() };
     }
+    told.extend(run.iter().flat_map(|of| of.suggestion(text).into_iter().chain(of.divided(text))));
     run.into_iter().map(|of| open::read(text, of.whole, of.body, Some(of.number), section.kind)).collect()
 }
 
 /// The cases of a section: titled, numbered, or one whose questions alone are numbered.
-fn cases(text: &Text, section: &Section) -> Vec<Draft> {
+fn cases(text: &Text, section: &Section, told: &mut Vec<Suggestion>) -> Vec<Draft> {
     let body = text.trim(section.body.clone());
     let titled = collection::cases(text, body.clone());
     if !titled.is_empty() {
@@ -216,6 +223,7 @@ fn cases(text: &Text, section: &Section) -> Vec<Draft> {
     let at_once = run.first().is_some_and(|of| of.whole.start < body.start + 12);
     let long = run.iter().all(|of| text.trim(of.body.clone()).len() > 60);
     if at_once && long {
+        told.extend(run.iter().flat_map(|of| of.suggestion(text).into_iter().chain(of.divided(text))));
         return run.into_iter().map(|of| open::read(text, of.whole, of.body, Some(of.number), section.kind)).collect();
     }
     if body.len() < 20 {

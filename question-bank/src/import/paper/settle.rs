@@ -1,6 +1,7 @@
 //! What the questions of a section come to when all answers are given: points, reasons, passages that are none.
 
 use super::{Filled, Paper};
+use crate::Remark;
 use crate::import::{
     draft::Key,
     file::image::LOST,
@@ -34,33 +35,34 @@ pub(super) fn settle(filled: &mut Filled) {
             | Kind::Case
             | Kind::TermPaper => each,
         });
-        draft.points = draft.points.or(each);
+        let own = filled.section.own.iter().find(|(number, _)| draft.number == Some(*number)).map(|(_, points)| *points);
+        draft.points = draft.points.or(own).or(each);
         match draft.kind {
             Kind::Single | Kind::Multi => {
                 if draft.choices.len() < 2 {
-                    draft.because("没有选项");
+                    draft.because(Remark::NoChoices);
                 }
                 if draft.key == Key::None {
-                    draft.because("没有答案");
+                    draft.because(Remark::NoKey);
                 }
             }
             Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay => {
                 if draft.key == Key::None {
-                    draft.because("没有答案");
+                    draft.because(Remark::NoKey);
                 }
             }
             Kind::Case => {
                 if draft.parts.iter().any(|part| part.points.is_none()) {
-                    draft.because("小问没有分值");
+                    draft.because(Remark::NoPartPoints);
                 }
             }
             Kind::TermPaper => {}
         }
         if draft.texts().any(|text| text.contains(LOST)) {
-            draft.because("原文件里的图没有读出来");
+            draft.because(Remark::NoPicture);
         }
         if draft.stem.is_empty() && draft.material.is_empty() {
-            draft.because("没有题干");
+            draft.because(Remark::NoStem);
         }
     }
 }
@@ -81,9 +83,8 @@ pub(super) fn refuse(text: &Text, head: usize, paper: &mut Paper) {
     let sentences = text.part(&before).iter().filter(|c| "。?!".contains(**c)).count();
     let nothing = paper.filled.iter().all(|filled| filled.drafts.is_empty());
     if (sentences >= 3 && before.len() > 120 && !used) || (nothing && before.len() > 20) {
-        let reason =
-            if nothing { "没有找到题目：像是文章、广告或目录" } else { "大题之前的文字，不是题目" };
-        paper.refused.push(Refused { lines: text.lines(&before), reason: reason.to_owned(), text: clip(&text.flow(before)) });
+        let reason = if nothing { Remark::NothingFound } else { Remark::BeforeTheSections };
+        paper.refused.push(Refused { lines: text.lines(&before), reason: reason.into(), text: clip(&text.flow(before)) });
     }
 }
 

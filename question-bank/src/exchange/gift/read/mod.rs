@@ -7,13 +7,15 @@ use self::text::find;
 use self::text::text;
 use self::text::unescaped;
 use crate::exchange::question::{Answer, Asked, FULL, Question};
+use crate::{Remark, Said};
 
-/// Whether a text is GIFT: it opens as such a file does, and there are braces to answer in.
+/// Whether a text is GIFT: it opens as such a file does, and there are braces to answer in; or those cannot be anything else.
 pub(crate) fn looks_like(text: &str) -> bool {
     let head = text.trim_start();
-    let opens = head.starts_with("::") || head.starts_with("$CATEGORY:") || head.starts_with("// ");
-    let braces = ["{=", "{~", "{T", "{F", "{}", "{#", "{\n", "{ ", "{\r"].iter().any(|sign| text.contains(sign));
-    opens && braces
+    let opens = head.starts_with("::") || head.starts_with("$CATEGORY:") || head.starts_with("//");
+    let mut plain = text.split('{').skip(1).map(str::trim_start);
+    let answers = plain.clone().filter(|behind| behind.starts_with(['=', '~']) && behind.contains('}')).take(2).count();
+    opens && plain.any(|behind| behind.starts_with(['=', '~', 'T', 'F', '}', '#'])) || answers == 2
 }
 
 /// Reads the questions.
@@ -116,8 +118,11 @@ fn answered(inner: &str, style: Style) -> Question {
     }
     if let Some(numbers) = inner.strip_prefix('#') {
         question.asked = Asked::Short;
-        question.answers =
-            numbers.split('=').filter(|part| !part.trim().is_empty()).map(|part| number(part, &mut question.lost)).collect();
+        question.answers = numbers
+            .split('=')
+            .filter(|part| !part.trim().is_empty())
+            .filter_map(|part| number(part, &mut question.lost))
+            .collect();
         return question;
     }
     if !inner.starts_with(['=', '~']) {
@@ -150,20 +155,30 @@ fn truth(inner: &str, mut question: Question) -> Question {
         }
     };
     if word.len() < inner.len() {
-        question.lost.push("判断题两种答案各自的反馈".to_owned());
+        question.lost.push(Remark::TruthFeedback.of(&[&value]));
     }
     question.asked = Asked::Truth;
     question.answers = vec![Answer { text: value.to_owned(), worth: FULL, ..Answer::default() }];
     question
 }
 
-fn number(part: &str, lost: &mut Vec<String>) -> Answer {
+/// `1822:2`; a range such as `2..6` names no number that could be accepted.
+fn number(part: &str, lost: &mut Vec<Said>) -> Option<Answer> {
+    let (worth, part) = weight(part.trim()).unwrap_or((FULL, part));
     let value = find(part, "#").map_or(part, |at| &part[..at]).trim();
-    let exact = value.split([':']).next().unwrap_or_default().trim();
-    if exact.len() < value.len() || value.contains("..") {
-        lost.push(format!("数值的误差范围「{value}」"));
+    let (exact, room) = value.split_once(':').unwrap_or((value, ""));
+    if value.contains("..") || room.trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
+        lost.push(Remark::Tolerance.of(&[&value]));
     }
-    Answer { text: exact.to_owned(), worth: FULL, ..Answer::default() }
+    let text = exact.trim().to_owned();
+    (!value.contains("..") && !text.is_empty()).then_some(Answer { text, worth, ..Answer::default() })
+}
+
+/// `%50%…`: what an answer is worth, and the rest.
+fn weight(piece: &str) -> Option<(i64, &str)> {
+    let (percent, rest) = piece.strip_prefix('%')?.split_once('%')?;
+    let percent = percent.trim().parse::<f64>().ok()?;
+    Some(((percent.clamp(-100.0, 100.0) * 1000.0) as i64, rest))
 }
 
 /// The answers, each with its sign.
@@ -182,16 +197,8 @@ fn pieces(inner: &str) -> Vec<(char, &str)> {
     starts.iter().enumerate().map(piece).collect()
 }
 
-fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<String>) -> Answer {
-    let mut worth = if mark == '=' { FULL } else { 0 };
-    let mut rest = piece;
-    if let Some(told) = piece.strip_prefix('%')
-        && let Some((percent, behind)) = told.split_once('%')
-        && let Ok(percent) = percent.trim().parse::<f64>()
-    {
-        worth = (percent.clamp(-100.0, 100.0) * 1000.0) as i64;
-        rest = behind;
-    }
+fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<Said>) -> Answer {
+    let (worth, rest) = weight(piece).unwrap_or((if mark == '=' { FULL } else { 0 }, piece));
     let (said, feedback) = find(rest, "#").map_or((rest, ""), |at| (&rest[..at], &rest[at + 1..]));
     Answer { text: text(said, style, lost), feedback: text(feedback, style, lost), worth }
 }

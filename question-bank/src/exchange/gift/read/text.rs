@@ -1,8 +1,8 @@
 //! A text of GIFT: its style, its held-back signs.
 
-use crate::exchange::html;
 use crate::exchange::markdown::Pen;
 use crate::import::markdown::paragraphs;
+use crate::{Said, exchange::html};
 
 /// How the texts of a question are written; those of its answers are written as its own unless they say otherwise.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(super) fn unescaped(text: &str) -> String {
 }
 
 /// A text as Markdown.
-pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<String>) -> String {
+pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<Said>) -> String {
     let (style, raw) = Style::of(raw.trim()).unwrap_or((style, raw.trim()));
     let text = unescaped(raw);
     match style {
@@ -64,7 +64,7 @@ pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<String>) -> String {
     }
 }
 
-pub(super) fn shown(html: &str, lost: &mut Vec<String>) -> String {
+pub(super) fn shown(html: &str, lost: &mut Vec<Said>) -> String {
     let mut pen = Pen::default();
     let text = pen.blocks(&html::parse(html));
     lost.append(&mut pen.lost);

@@ -10,7 +10,7 @@ use super::{
     response::{Declared, declared},
 };
 use crate::{
-    Item, Markdown, Part,
+    Item, Markdown, Part, Remark, Said,
     exchange::{
         facts::{self, Facts},
         found::FoundItem,
@@ -25,12 +25,12 @@ use exam::Kind;
 
 /// Reads an item. `labels` are the key words that its package gives it, `material` what it refers to. An item that our format
 /// cannot hold gives the reason.
-pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, raw: &str) -> Result<FoundItem, String> {
+pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, raw: &str) -> Result<FoundItem, Said> {
     let item = two(item);
     if item.child("templateDeclaration").is_some() {
-        return Err("带模板变量的题（templateDeclaration）在我们的格式里没有，没有导入".to_owned());
+        return Err(Remark::TemplateVariables.into());
     }
-    let body = item.child("itemBody").ok_or("没有题目内容（itemBody）")?;
+    let body = item.child("itemBody").ok_or(Remark::NoItemBody)?;
     let mut told = facts::from_labels(labels.iter().map(String::as_str).chain(item.attribute("label")));
     if let Some(points) = outcome(&item, "MAXSCORE") {
         facts::set(&mut told, Key::Points, &points);
@@ -39,7 +39,7 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
     if item.attribute("toolName") != Some("Keju")
         && item.child("responseProcessing").is_some_and(|of| of.attribute("template").is_none())
     {
-        lost.push("自带的计分过程（responseProcessing）改为按标准答案计分".to_owned());
+        lost.push(Remark::ResponseProcessing.into());
     }
     let pieces = pieces(body)?;
     let kind = facts::get(&told, Key::Type).and_then(words::kind);
@@ -79,7 +79,7 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
     Ok(FoundItem::sound(out, lost, (1, 1), raw))
 }
 
-fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffled: &mut bool, lost: &mut Vec<String>) -> Part {
+fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffled: &mut bool, lost: &mut Vec<Said>) -> Part {
     let mut blanks = Vec::new();
     let mut nodes = body::entries(&piece.nodes, &mut blanks);
     let name = piece.interaction.as_ref().map(|of| of.name.as_str());
@@ -121,14 +121,14 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffl
 }
 
 /// The texts that earn most; those that earn less are lost.
-fn accepted(key: &Declared, lost: &mut Vec<String>) -> Vec<String> {
+fn accepted(key: &Declared, lost: &mut Vec<Said>) -> Vec<String> {
     let best = key.mapped.iter().map(|(_, worth)| *worth).fold(0.0, f64::max);
     let mut texts: Vec<String> = Vec::new();
     for (text, worth) in &key.mapped {
         if *worth > 0.0 && *worth >= best {
             texts.push(text.clone());
         } else if *worth > 0.0 {
-            lost.push(format!("部分得分的答案「{text}」"));
+            lost.push(Remark::PartialAnswer.of(&[&text]));
         }
     }
     texts.extend(key.correct.iter().filter(|text| !key.mapped.iter().any(|(known, _)| known == *text)).cloned());
@@ -150,7 +150,7 @@ fn truth(piece: &Piece, key: &Declared) -> Option<bool> {
     verdict(choice?)
 }
 
-fn choices(piece: &Piece, key: &Declared, shuffled: &mut bool, lost: &mut Vec<String>) -> Vec<Choice> {
+fn choices(piece: &Piece, key: &Declared, shuffled: &mut bool, lost: &mut Vec<Said>) -> Vec<Choice> {
     let Some(interaction) = &piece.interaction else { return Vec::new() };
     if interaction.attribute("shuffle") != Some("true") {
         *shuffled = false;
@@ -182,13 +182,13 @@ fn outcome(item: &Element, id: &str) -> Option<String> {
     Some(exam::Points((value * 100.0).round() as i64).to_string())
 }
 
-fn feedback(item: &Element, id: &str, lost: &mut Vec<String>) -> Option<Markdown> {
+fn feedback(item: &Element, id: &str, lost: &mut Vec<Said>) -> Option<Markdown> {
     let found = item.named("modalFeedback").find(|of| of.attribute("identifier") == Some(id))?;
     filled(body::read(&found.nodes, lost))
 }
 
 /// The explanation of an item; what is shown for a right or a wrong answer alone has no place of its own.
-fn explanation(item: &Element, lost: &mut Vec<String>) -> Option<Markdown> {
+fn explanation(item: &Element, lost: &mut Vec<Said>) -> Option<Markdown> {
     let ours = feedback(item, "explanation", lost);
     if ours.is_some() || item.attribute("toolName") == Some("Keju") {
         return ours;
@@ -196,7 +196,7 @@ fn explanation(item: &Element, lost: &mut Vec<String>) -> Option<Markdown> {
     let all: Vec<String> =
         item.named("modalFeedback").map(|of| body::read(&of.nodes, lost)).filter(|text| !text.is_empty()).collect();
     if all.len() > 1 {
-        lost.push("按作答情况分别显示的反馈合成了一段解析".to_owned());
+        lost.push(Remark::FeedbackJoined.into());
     }
     filled(all.join("\n\n"))
 }

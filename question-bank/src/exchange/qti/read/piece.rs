@@ -1,7 +1,7 @@
 //! A body divided into the things to answer.
 
-use crate::exchange::tree::Element;
 use crate::exchange::tree::Node;
+use crate::{Remark, Said, exchange::tree::Element};
 
 /// One thing to answer: what is asked, how, and what reviewers are told.
 #[derive(Default)]
@@ -19,7 +19,7 @@ pub(super) struct Pieces {
 }
 
 /// Divides a body: by its parts where it has some, else by its interactions.
-pub(super) fn pieces(body: &Element) -> Result<Pieces, String> {
+pub(super) fn pieces(body: &Element) -> Result<Pieces, Said> {
     let is = |element: &Element, class: &str| element.name == "div" && element.attribute("class") == Some(class);
     let (mut material, mut loose) = (Vec::new(), Piece::default());
     let mut parts = Vec::new();
@@ -49,7 +49,7 @@ pub(super) fn pieces(body: &Element) -> Result<Pieces, String> {
 
 impl Piece {
     /// Sorts nodes; a second interaction ends this piece and begins the next.
-    pub(super) fn sort(&mut self, nodes: &[Node], done: &mut Vec<Piece>) -> Result<(), String> {
+    pub(super) fn sort(&mut self, nodes: &[Node], done: &mut Vec<Piece>) -> Result<(), Said> {
         for node in nodes {
             let Some(element) = node.element() else {
                 self.nodes.push(node.clone());
@@ -69,11 +69,11 @@ impl Piece {
                     self.interaction = Some(element.clone());
                 }
                 "textEntryInteraction" => self.nodes.push(node.clone()),
-                name if name.ends_with("Interaction") => return Err(format!("题型「{name}」在我们的格式里没有，没有导入")),
+                name if name.ends_with("Interaction") => return Err(Remark::NoSuchType.of(&[&name])),
                 "div" => self.sort(&element.nodes, done)?,
                 _ => {
                     if let Some(name) = strange(element) {
-                        return Err(format!("题型「{name}」在我们的格式里没有，没有导入"));
+                        return Err(Remark::NoSuchType.of(&[&name]));
                     }
                     self.nodes.push(node.clone());
                 }
