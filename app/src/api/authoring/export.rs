@@ -41,10 +41,18 @@ pub async fn bank(who: Instructor, State(site): State<Site>) -> Response {
 /// Every item, paper and note as files that read back as the very same.
 pub async fn all(site: &Site) -> Result<Vec<SourceFile>, AppError> {
     let items = site.bank.current(&site.db).await?;
-    let items: Vec<&Item> = items.iter().map(|(_, item)| &**item).collect();
     let papers = store::paper::all(&site.db).await?.iter().map(bank::paper).collect::<Result<Vec<Paper>, _>>()?;
     let notes: Vec<Note> = store::note::all(&site.db).await?.iter().filter_map(|text| Note::from_markdown(text)).collect();
-    Ok(question_bank::files(&items, &papers.iter().collect::<Vec<_>>(), &notes.iter().collect::<Vec<_>>()))
+    beside(move || {
+        let items: Vec<&Item> = items.iter().map(|(_, item)| &**item).collect();
+        question_bank::files(&items, &papers.iter().collect::<Vec<_>>(), &notes.iter().collect::<Vec<_>>())
+    })
+    .await
+}
+
+/// What takes long is done beside the requests: somebody may be sitting an exam.
+pub async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Damaged("work beside the requests"))
 }
 
 /// The pictures that these files link to, by where the links lead: in a folder beside each file.
@@ -60,10 +68,15 @@ pub fn pictures(files: &[SourceFile]) -> BTreeMap<String, &str> {
 /// The files and their pictures in an archive. It alone holds the pictures: each goes in as it comes, and as it is, for a picture
 /// is packed already.
 pub async fn pack(site: &Site, files: &[SourceFile]) -> Result<Vec<u8>, AppError> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for file in files {
-        put(&mut archive, &file.path, file.text.as_bytes(), CompressionMethod::Deflated)?;
-    }
+    let texts = files.to_vec();
+    let mut archive = beside(move || {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for file in &texts {
+            put(&mut archive, &file.path, file.text.as_bytes(), CompressionMethod::Deflated)?;
+        }
+        Ok::<_, AppError>(archive)
+    })
+    .await??;
     for (path, name) in pictures(files) {
         if let Some(body) = store::picture::get(&site.db, name).await? {
             put(&mut archive, &path, &body, CompressionMethod::Stored)?;
@@ -112,9 +125,7 @@ pub async fn results(who: Instructor, State(site): State<Site>, Path((id, file))
             "items.csv" => (CSV, sheet::csv(&items(&summary, lang)).into_bytes()),
             "results.xlsx" => {
                 let sheets = [scores(&paper, &summary, &names, lang), items(&summary, lang)];
-                // Beside the requests: somebody may be sitting an exam.
-                let book = tokio::task::spawn_blocking(move || sheet::xlsx(&sheets)).await;
-                (XLSX, book.ok().and_then(Result::ok).ok_or(AppError::Damaged("workbook"))?)
+                (XLSX, beside(move || sheet::xlsx(&sheets)).await?.map_err(|_| AppError::Damaged("workbook"))?)
             }
             _ => return Err(AppError::Absent),
         };
