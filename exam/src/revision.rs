@@ -155,7 +155,8 @@ mod tests {
             halves().prop_map(|points| Worth::Points { points }),
             halves().prop_map(|points| Worth::Levels { points, levels: vec![] }),
             halves().prop_map(|points| Worth::Deduction { points }),
-            (1i64..100, 1i64..6).prop_map(|(tenths, count)| Worth::Each { each: Points(10 * tenths), most: Points(10 * tenths * count) }),
+            (1i64..100, 1i64..6)
+                .prop_map(|(tenths, count)| Worth::Each { each: Points(10 * tenths), most: Points(10 * tenths * count) }),
         ]
     }
 

@@ -171,7 +171,8 @@ mod tests {
 
     #[test]
     fn things_worth_tenths_of_a_point_are_counted_exactly() {
-        let each = |each, most| Criterion { text: "评分点".into(), worth: Worth::Each { each: Points(each), most: Points(most) } };
+        let each =
+            |each, most| Criterion { text: "评分点".into(), worth: Worth::Each { each: Points(each), most: Points(most) } };
         let rubric = Rubric { criteria: vec![each(60, 300), each(10, 20), each(20, 90)] };
         assert_eq!(rubric.earned(&[Points(180), Points(10), Points(20)]), Ok(Points(210)));
         assert_eq!(rubric.earned(&[Points(300), Points(20), Points(90)]).unwrap().to_string(), "4.1");

@@ -193,7 +193,8 @@ pub async fn handed_in(db: &Db, paper: &str, (first, last): (Id, Id)) -> Result<
 
 /// The sittings with an open answer to this part of an item in this paper.
 pub async fn with_part(db: &Db, paper: &str, item: &str, part: u16) -> Result<Vec<Sitting>> {
-    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(WITH_PART).bind(paper).bind(item).bind(i64::from(part)).fetch_all(x).await?);
+    let rows: Vec<Row> =
+        read!(db, |x| sqlx::query_as(WITH_PART).bind(paper).bind(item).bind(i64::from(part)).fetch_all(x).await?);
     rows.into_iter().map(Sitting::try_from).collect()
 }
 

@@ -78,7 +78,8 @@ async fn work(site: &TestSite) -> Vec<(&'static str, String, Role)> {
         ("roster", "/roster", "new.csv", "登录名,姓名\nnew-1,新来的\n", Role::Administrator),
     ] {
         let field = if name == "roster" { "file" } else { "files" };
-        let body = format!("--X\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{file}\"\r\n\r\n{text}\r\n--X--\r\n");
+        let body =
+            format!("--X\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{file}\"\r\n\r\n{text}\r\n--X--\r\n");
         all.push((name, owner.send(Method::POST, path, "multipart/form-data; boundary=X", body).await, role));
     }
     let id = |page: Page| page.location().unwrap().rsplit('/').next().unwrap().to_owned();
@@ -96,7 +97,8 @@ async fn what_one_of_the_staff_is_at_answers_everybody_else_like_an_absent_one()
             let nobodys = if name == "code" { "ZZZZ-ZZZZ" } else { ABSENT };
             for door in own {
                 let open = async |id: &str| {
-                    let with: Names = [(name, vec![id.to_owned()]), ("item", vec!["1".into()]), ("file", vec!["0".into()])].into();
+                    let with: Names =
+                        [(name, vec![id.to_owned()]), ("item", vec!["1".into()]), ("file", vec!["0".into()])].into();
                     let (content_type, body) = if method(door) == Method::GET { ("", String::new()) } else { body(door, ABSENT) };
                     other.send(method(door), &paths(door, &with)[0], content_type, body).await
                 };

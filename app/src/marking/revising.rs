@@ -63,7 +63,8 @@ pub async fn plan(site: &Site, tasks: Vec<Task>, change: &Change) -> Result<Vec<
     let ratings = store::rating::of_part(&site.db, &revised.paper, &revised.item, revised.part).await?;
     let read = tasks.into_iter().filter(|task| ratings.contains_key(&task.code)).collect();
     let subjects = subjects(site, read).await?.into_iter().filter(|subject| concerns(subject, change));
-    let mut all: Vec<Planned> = subjects.map(|subject| planned(&ratings[&subject.task.code], subject, change, site.now())).collect();
+    let mut all: Vec<Planned> =
+        subjects.map(|subject| planned(&ratings[&subject.task.code], subject, change, site.now())).collect();
     all.retain(|one| !one.carried.is_empty() || !one.again.is_empty());
     Ok(all)
 }

@@ -57,13 +57,13 @@ async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &Hash
         }
         None => None,
     };
-    let notice = match (asked.get("moved"), asked.get("conflict")) {
-        (Some(moved), _) => {
-            let moved: usize = moved.parse().unwrap_or(0);
-            Some(view! { <p class="notice good" role="status">{t!(lang, "bank.regraded", n = moved)}</p> }.into_any())
-        }
-        (None, Some(_)) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "bank.regrade_conflict")}</p> }.into_any()),
-        (None, None) => None,
+    let notice = if let Some(moved) = asked.get("moved") {
+        let moved: usize = moved.parse().unwrap_or(0);
+        Some(view! { <p class="notice good" role="status">{t!(lang, "bank.regraded", n = moved)}</p> }.into_any())
+    } else {
+        asked
+            .get("conflict")
+            .map(|_| view! { <p class="notice bad" role="alert">{t!(lang, "bank.regrade_conflict")}</p> }.into_any())
     };
     let title = if item.title.is_empty() { item.id.clone() } else { item.title.clone() };
     let choose = asked_in.then(|| choose(&versions, asked.get("by"), paper, id, lang));
@@ -112,17 +112,13 @@ pub async fn wanted(
     id: &str,
     by: &str,
 ) -> Result<Option<Correction>, AppError> {
-    let version = match by {
-        "void" => None,
+    let (version, item) = match by {
+        "void" => (None, None),
         number => {
             let found = usable(site, summary, id).await?.into_iter().find(|version| version.number.to_string() == number);
-            let Some(version) = found else { return Ok(None) };
-            Some(version.id)
+            let Some(found) = found else { return Ok(None) };
+            (Some(found.id), Some(site.bank.item(&site.db, found.id).await?))
         }
-    };
-    let item = match version {
-        Some(version) => Some(site.bank.item(&site.db, version).await?),
-        None => None,
     };
     let regrade = Regrade {
         id: site.new_id(),
@@ -173,10 +169,8 @@ async fn simulated(
     lang: Lang,
 ) -> Result<AnyView, AppError> {
     let paper = &correction.regrade.paper;
-    let whole = |one: Moved| {
-        let before = summary.score(one.sitting)?;
-        Some(Moved { before, after: before.with(one.before, one.after), ..one })
-    };
+    let whole =
+        |one: Moved| summary.score(one.sitting).map(|before| Moved { before, after: before.with(one.before, one.after), ..one });
     let moved: Vec<Moved> = simulate(site, correction).await?.into_iter().filter_map(whole).collect();
     let names = store::result::names(&site.db, paper).await?;
     let cut = sat.cut;
