@@ -25,27 +25,27 @@ queries! {
              WHERE t.paper = $1 AND t.submitted_at IS NOT NULL";
     SCORES = "SELECT m.session, STRING_AGG(m.slot || ' ' || m.run || ' ' || m.version || ' ' || m.kind || ' ' ||
               CASE WHEN m.answered THEN 1 ELSE 0 END || ' ' || COALESCE(CAST(m.points AS TEXT), '') || ' ' || m.of_points, '\n')
-              FROM machine_score m JOIN test_session t ON t.id = m.session
-              WHERE t.paper = $1 AND t.submitted_at IS NOT NULL AND m.session BETWEEN $2 AND $3 GROUP BY m.session";
-    MARKED = "SELECT session, slot, points FROM task WHERE paper = $1 AND points IS NOT NULL AND session BETWEEN $2 AND $3";
+              FROM machine_score m WHERE m.session IN
+              (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3) GROUP BY m.session";
+    MARKED = "SELECT session, slot, points FROM task WHERE points IS NOT NULL AND session IN
+              (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)";
+    // CROSS JOIN, because SQLite keeps its order: it would rather ask for the newest response of every part of every sitting.
     CHOSEN = "SELECT r.session, STRING_AGG(r.slot || ' ' || r.seq || ' ' || r.at || ' ' || r.body, '\n')
-              FROM machine_score m JOIN test_session t ON t.id = m.session
-              JOIN response r ON r.session = m.session AND r.slot = m.slot
-              WHERE t.paper = $1 AND t.submitted_at IS NOT NULL AND m.session BETWEEN $2 AND $3 AND m.run = 0
-              AND m.kind IN ('single', 'multi')
+              FROM machine_score m CROSS JOIN response r WHERE m.session IN
+              (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)
+              AND m.run = 0 AND m.kind IN ('single', 'multi') AND r.session = m.session AND r.slot = m.slot
               AND r.seq = (SELECT MAX(seq) FROM response n WHERE n.session = r.session AND n.slot = r.slot) GROUP BY r.session";
     ASKED = "SELECT DISTINCT t.id FROM item_version v JOIN machine_score m ON m.version = v.id JOIN test_session t ON t.id = m.session
              WHERE v.item = $2 AND m.run = 0 AND t.paper = $1 ORDER BY t.id";
     SCORES_OF = "SELECT m.session, STRING_AGG(m.slot || ' ' || m.run || ' ' || m.version || ' ' || m.kind || ' ' ||
-                 CASE WHEN m.answered THEN 1 ELSE 0 END || ' ' || COALESCE(CAST(m.points AS TEXT), '') || ' ' || m.of_points, '\n')
-                 FROM item_version v JOIN machine_score m ON m.version = v.id JOIN test_session t ON t.id = m.session
-                 WHERE v.item = $4 AND t.paper = $1 AND m.session BETWEEN $2 AND $3 GROUP BY m.session";
+              CASE WHEN m.answered THEN 1 ELSE 0 END || ' ' || COALESCE(CAST(m.points AS TEXT), '') || ' ' || m.of_points, '\n')
+              FROM item_version v CROSS JOIN machine_score m WHERE v.item = $4 AND m.version = v.id AND m.session IN
+              (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3) GROUP BY m.session";
     RESPONSES_OF = "SELECT r.session, STRING_AGG(r.slot || ' ' || r.seq || ' ' || r.at || ' ' || r.body, '\n')
-                    FROM item_version v JOIN machine_score m ON m.version = v.id JOIN test_session t ON t.id = m.session
-                    JOIN response r ON r.session = m.session AND r.slot = m.slot
-                    WHERE v.item = $4 AND m.run = 0 AND t.paper = $1 AND m.session BETWEEN $2 AND $3
-                    AND r.seq = (SELECT MAX(seq) FROM response n WHERE n.session = r.session AND n.slot = r.slot)
-                    GROUP BY r.session";
+              FROM item_version v CROSS JOIN machine_score m CROSS JOIN response r WHERE v.item = $4 AND m.version = v.id AND m.run = 0
+              AND m.session IN (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)
+              AND r.session = m.session AND r.slot = m.slot
+              AND r.seq = (SELECT MAX(seq) FROM response n WHERE n.session = r.session AND n.slot = r.slot) GROUP BY r.session";
     STAMP = "SELECT (SELECT COUNT(*) FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL),
              (SELECT COUNT(*) FROM regrade WHERE paper = $1), (SELECT COUNT(*) FROM erasure),
              COUNT(points), CAST(COALESCE(SUM(points), 0) AS BIGINT), COALESCE(MAX(settled_at), 0) FROM task WHERE paper = $1";
