@@ -34,7 +34,12 @@ pub fn moment(at: Timestamp) -> String {
     formatted("%Y-%m-%d %H:%M", at)
 }
 
-/// The same to the second, where seconds decide.
+/// The day alone, where the minute would tell too much.
+pub fn day(at: Timestamp) -> String {
+    formatted("%Y-%m-%d", at)
+}
+
+/// The same as [`moment`] to the second, where seconds decide.
 pub fn moment_exact(at: Timestamp) -> String {
     formatted("%Y-%m-%d %H:%M:%S", at)
 }

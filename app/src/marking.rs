@@ -6,7 +6,7 @@ mod rating;
 pub mod revising;
 mod rubrics;
 
-pub use queueing::{gather, next, renew};
+pub use queueing::{gather, knows, next, renew};
 pub use rating::{Draft, Rater, rate, settled};
 pub use rubrics::Rubrics;
 
@@ -21,6 +21,7 @@ use std::sync::Arc;
 use store::{
     Id,
     rating::{Rating, counting, newest},
+    rubric::Revised,
     score::MachineScore,
     session::Sitting,
     task::Task,
@@ -55,11 +56,16 @@ impl Subject {
     /// What belongs to a task.
     pub async fn of(site: &Site, task: Task) -> Result<Subject, AppError> {
         let sitting = store::session::get(&site.db, task.session).await?.ok_or(AppError::Damaged("sitting of an answer"))?;
+        let revised = store::rubric::of_part(&site.db, &task.paper, &task.item, task.part).await?;
+        Subject::with(site, task, sitting, revised).await
+    }
+
+    /// The same, where its sitting and the changes of its rubric are at hand.
+    async fn with(site: &Site, task: Task, sitting: Sitting, revised: Vec<Revised>) -> Result<Subject, AppError> {
         let (_, version) = sitting.paper.as_ref().ok_or(AppError::Damaged("paper of an answer"))?;
         let paper = site.bank.paper(&site.db, *version).await?;
         let item = site.bank.item(&site.db, task.version).await?;
         let mut guide = item.guide(usize::from(task.part), task.of).ok_or(AppError::Damaged("part of an answer"))?;
-        let revised = store::rubric::of_part(&site.db, &task.paper, &task.item, task.part).await?;
         let rubrics = Rubrics::new(guide.rubric.clone(), revised);
         guide.rubric = rubrics.by(task.rubric).ok_or(AppError::Damaged("rubric of an answer"))?.clone();
         Ok(Subject { task, sitting, paper, item, guide, rubrics })
@@ -96,7 +102,7 @@ pub struct Marked {
     /// Everything that was ever marked.
     pub ratings: Vec<Rating>,
     /// The changed rubrics of these answers.
-    revised: Vec<store::rubric::Revised>,
+    revised: Vec<Revised>,
     scheme: Scheme,
 }
 

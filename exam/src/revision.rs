@@ -59,7 +59,16 @@ fn carried(old: &Criterion, new: &Criterion, mark: Points) -> Option<Points> {
         (Worth::Each { each: one, .. }, Worth::Each { each: other, .. }) => {
             // How many things each of the two can reward, compared without dividing.
             let more = i128::from(to.0) * i128::from(one.0) > i128::from(from.0) * i128::from(other.0);
-            if mark == from && more { None } else { scaled(mark, *one, *other).map(|mark| mark.min(to)) }
+            if mark == from && more {
+                return None;
+            }
+            let found = if one.0 > 0 && mark.0 % one.0 == 0 {
+                other.times((mark.0 / one.0) as usize)
+            } else {
+                scaled(mark, *one, *other)?
+            };
+            // Half of something found is not to be had in tenths.
+            Some(found.min(to)).filter(|found| found.0 % new.step().0 == 0 || *found == to)
         }
         (Worth::Points { .. } | Worth::Levels { .. }, Worth::Points { .. } | Worth::Levels { .. })
         | (Worth::Deduction { .. }, Worth::Deduction { .. }) => {
@@ -128,6 +137,8 @@ mod tests {
         assert_eq!(moved(600, each(200, 400)), Some(vec![400]), "never above the limit");
         assert_eq!(moved(400, each(200, 800)), Some(vec![400]));
         assert_eq!(moved(600, each(200, 800)), None, "there may have been a fourth");
+        assert_eq!(moved(400, each(60, 180)), Some(vec![120]), "also in tenths of a point");
+        assert_eq!(moved(300, each(60, 180)), None, "one and a half of them: nobody can say in steps of 0.6");
     }
 
     #[test]
@@ -144,7 +155,8 @@ mod tests {
             halves().prop_map(|points| Worth::Points { points }),
             halves().prop_map(|points| Worth::Levels { points, levels: vec![] }),
             halves().prop_map(|points| Worth::Deduction { points }),
-            (halves(), 1i64..6).prop_map(|(each, count)| Worth::Each { each, most: each.times(count as usize) }),
+            (1i64..100, 1i64..6)
+                .prop_map(|(tenths, count)| Worth::Each { each: Points(10 * tenths), most: Points(10 * tenths * count) }),
         ]
     }
 
@@ -152,8 +164,8 @@ mod tests {
     fn marked() -> impl Strategy<Value = Vec<(Criterion, Points)>> {
         let one = (worth(), 0.0f64..=1.0).prop_map(|(worth, share)| {
             let criterion = line(worth);
-            let halves = criterion.limit().0 / STEP.0;
-            (criterion, Points((halves as f64 * share).round() as i64 * STEP.0))
+            let (steps, step) = (criterion.limit().0 / criterion.step().0, criterion.step().0);
+            (criterion, Points((steps as f64 * share).round() as i64 * step))
         });
         proptest::collection::vec(one, 1..6)
     }

@@ -60,7 +60,7 @@ pub struct Level {
     pub text: String,
 }
 
-/// Marks are given in steps of half a point.
+/// Marks are given in steps of half a point; see also [`Criterion::step`].
 pub const STEP: Points = Points(50);
 
 /// Marks that cannot have been given by a rubric.
@@ -69,7 +69,7 @@ pub enum BadMarks {
     /// Not one mark for each criterion.
     #[error("there is not one mark for each criterion")]
     Count,
-    /// Less than nothing, more than the criterion gives, or no step of half a point.
+    /// Less than nothing, more than the criterion gives, or between its steps.
     #[error("criterion {0} does not give that")]
     Range(usize),
 }
@@ -81,6 +81,21 @@ impl Criterion {
             Worth::Deduction { points } => *points,
             Worth::Points { .. } | Worth::Each { .. } | Worth::Levels { .. } => self.most(),
         }
+    }
+
+    /// The step in which it is marked: half a point, or with 每点 0.6 分, which no number of half points makes, what each is worth.
+    pub fn step(&self) -> Points {
+        match &self.worth {
+            Worth::Each { each, .. } if each.0 % STEP.0 != 0 => *each,
+            Worth::Points { .. } | Worth::Each { .. } | Worth::Levels { .. } | Worth::Deduction { .. } => STEP,
+        }
+    }
+
+    /// Whether it can be given this mark. The whole of a criterion always can, even where the author's points are no multiple
+    /// of the step.
+    pub fn gives(&self, mark: Points) -> bool {
+        let in_steps = mark.0 % STEP.0 == 0 || mark.0 % self.step().0 == 0;
+        mark >= Points::ZERO && mark <= self.limit() && (in_steps || mark == self.limit())
     }
 
     /// Whether its mark is taken off.
@@ -116,10 +131,7 @@ impl Rubric {
         }
         let mut earned = Points::ZERO;
         for (index, (criterion, &mark)) in self.criteria.iter().zip(marks).enumerate() {
-            let limit = criterion.limit();
-            // The whole of a criterion can always be given, even where the author's points are no multiple of the step.
-            let possible = mark >= Points::ZERO && mark <= limit && (mark.0 % STEP.0 == 0 || mark == limit);
-            if !possible {
+            if !criterion.gives(mark) {
                 return Err(BadMarks::Range(index));
             }
             earned = if criterion.is_deduction() { earned - mark } else { earned + mark };
@@ -155,6 +167,17 @@ mod tests {
         assert_eq!(rubric().earned(&[Points(250), Points(0), Points(0)]), Err(BadMarks::Range(0)));
         assert_eq!(rubric().earned(&[Points(0), Points(25), Points(0)]), Err(BadMarks::Range(1)));
         assert_eq!(rubric().earned(&[Points(0), Points(0), Points(-50)]), Err(BadMarks::Range(2)));
+    }
+
+    #[test]
+    fn things_worth_tenths_of_a_point_are_counted_exactly() {
+        let each =
+            |each, most| Criterion { text: "评分点".into(), worth: Worth::Each { each: Points(each), most: Points(most) } };
+        let rubric = Rubric { criteria: vec![each(60, 300), each(10, 20), each(20, 90)] };
+        assert_eq!(rubric.earned(&[Points(180), Points(10), Points(20)]), Ok(Points(210)));
+        assert_eq!(rubric.earned(&[Points(300), Points(20), Points(90)]).unwrap().to_string(), "4.1");
+        assert_eq!(rubric.earned(&[Points(70), Points(0), Points(0)]), Err(BadMarks::Range(0)));
+        assert_eq!(rubric.earned(&[Points(0), Points(0), Points(100)]), Err(BadMarks::Range(2)), "never above the limit");
     }
 
     #[test]

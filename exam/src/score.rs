@@ -48,6 +48,16 @@ impl Score {
         score
     }
 
+    /// The standing once some of its parts, which came to `before`, come to `after`.
+    pub fn with(self, before: Score, after: Score) -> Score {
+        Score {
+            earned: self.earned - before.earned + after.earned,
+            of: self.of - before.of + after.of,
+            waiting: self.waiting - before.waiting + after.waiting,
+            parts_waiting: (self.parts_waiting + after.parts_waiting).saturating_sub(before.parts_waiting),
+        }
+    }
+
     /// Whether every part has its points.
     pub fn is_final(&self) -> bool {
         self.parts_waiting == 0

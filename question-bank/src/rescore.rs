@@ -19,6 +19,11 @@ impl Item {
         });
         Some(PinnedItem { version, parts: parts.collect::<Option<_>>()? })
     }
+
+    /// Whether responses to `shown` can be scored by this item: as many parts, each with the same to answer.
+    pub fn stands_for(&self, shown: &Item) -> bool {
+        self.parts.len() == shown.parts.len() && self.parts.iter().zip(&shown.parts).all(|(new, old)| places(new, old).is_some())
+    }
 }
 
 /// Where each choice of the old part stands in the new one.

@@ -52,6 +52,8 @@ pub struct Reading {
     pub name: String,
     /// The total.
     pub points: Points,
+    /// Whether no reviewer reads the answer independently any more: it has its points, or wants the lead's decision.
+    pub open: bool,
 }
 
 /// A reading that is wanted or done.
@@ -85,7 +87,8 @@ queries! {
     PAPERS = "SELECT paper, COUNT(*), CAST(SUM(CASE WHEN scored_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT),
               CAST(SUM(CASE WHEN released_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT)
               FROM test_session WHERE paper IS NOT NULL AND submitted_at IS NOT NULL GROUP BY paper ORDER BY paper LIMIT $1 OFFSET $2";
-    READINGS = "SELECT g.task, g.round, g.reviewer, p.display, g.points FROM rating g JOIN task t ON t.code = g.task
+    READINGS = "SELECT g.task, g.round, g.reviewer, p.display, g.points, t.points IS NOT NULL OR EXISTS
+                (SELECT 1 FROM task_round r WHERE r.task = t.code AND r.kind = 'lead') FROM rating g JOIN task t ON t.code = g.task
                 JOIN person p ON p.id = g.reviewer WHERE t.item = $1 AND t.part = $2 AND g.round IN ('first', 'second', 'third')
                 AND g.rubric = t.rubric AND NOT EXISTS (SELECT 1 FROM rating h WHERE h.task = g.task AND h.round = g.round AND h.number > g.number)
                 ORDER BY g.task, g.round";
@@ -132,10 +135,10 @@ pub async fn papers(db: &Db, most: i64, skip: i64) -> Result<Vec<PaperProgress>>
 
 /// The reviewers' readings of an item that count, without the lead's and without re-marks.
 pub async fn readings(db: &Db, item: &str, part: u16) -> Result<Vec<Reading>> {
-    let rows: Vec<(String, String, i64, String, i64)> =
+    let rows: Vec<(String, String, i64, String, i64, bool)> =
         read!(db, |x| sqlx::query_as(READINGS).bind(item).bind(i64::from(part)).fetch_all(x).await?);
-    let reading = |(task, kind, reviewer, name, points): (String, String, i64, String, i64)| {
-        Ok(Reading { task, round: round(&kind)?, reviewer: Id(reviewer), name, points: Points(points) })
+    let reading = |(task, kind, reviewer, name, points, open): (String, String, i64, String, i64, bool)| {
+        Ok(Reading { task, round: round(&kind)?, reviewer: Id(reviewer), name, points: Points(points), open })
     };
     rows.into_iter().map(reading).collect()
 }

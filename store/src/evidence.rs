@@ -71,8 +71,11 @@ queries! {
                   ORDER BY e.slot, e.seq, COALESCE(e.given, e.at), e.id";
     OF_TRAINEE = "SELECT e.session, COUNT(*), MAX(e.at) FROM evidence e JOIN test_session s ON s.id = e.session
                   WHERE s.trainee = $1 GROUP BY e.session";
-    COUNT = "SELECT COUNT(DISTINCT session) FROM evidence";
-    LISTED = "SELECT session, COUNT(*), MAX(at) FROM evidence GROUP BY session ORDER BY MAX(at) DESC, session LIMIT $1 OFFSET $2";
+    COUNT = "SELECT COUNT(DISTINCT e.session) FROM evidence e JOIN test_session s ON s.id = e.session
+             WHERE CAST($1 AS BIGINT) IS NULL OR s.trainee <> $1";
+    LISTED = "SELECT e.session, s.title, p.display, COUNT(*), MAX(e.at) FROM evidence e JOIN test_session s ON s.id = e.session
+              JOIN person p ON p.id = s.trainee WHERE CAST($1 AS BIGINT) IS NULL OR s.trainee <> $1
+              GROUP BY e.session, s.title, p.display ORDER BY MAX(e.at) DESC, e.session LIMIT $2 OFFSET $3";
     NEXT = "SELECT COALESCE(MAX(seq), 0) + 1 FROM response WHERE session = $1 AND slot = $2";
     PUT_IN = "INSERT INTO response (session, slot, seq, body, at)
               SELECT e.session, e.slot, CAST($2 AS BIGINT), e.body, CAST($3 AS BIGINT) FROM evidence e WHERE e.id = $1";
@@ -142,15 +145,17 @@ pub async fn of_trainee(db: &Db, trainee: Id) -> Result<HashMap<Id, Kept>> {
     Ok(rows.into_iter().map(kept).map(|one| (one.session, one)).collect())
 }
 
-/// A page of the sittings that have evidence, the latest first.
-pub async fn listed(db: &Db, most: i64, skip: i64) -> Result<Vec<Kept>> {
-    let rows: Vec<(i64, i64, i64)> = read!(db, |x| sqlx::query_as(LISTED).bind(most).bind(skip).fetch_all(x).await?);
-    Ok(rows.into_iter().map(kept).collect())
+/// A page of the sittings that have evidence, the latest first, without those of one person: each with its title and whose it is.
+pub async fn listed(db: &Db, but: Option<Id>, most: i64, skip: i64) -> Result<Vec<(Kept, String, String)>> {
+    let but = but.map(|id| id.0);
+    let rows: Vec<(i64, String, String, i64, i64)> =
+        read!(db, |x| sqlx::query_as(LISTED).bind(but).bind(most).bind(skip).fetch_all(x).await?);
+    Ok(rows.into_iter().map(|(id, title, name, count, last)| (kept((id, count, last)), title, name)).collect())
 }
 
-/// How many sittings have evidence.
-pub async fn count(db: &Db) -> Result<i64> {
-    Ok(read!(db, |x| sqlx::query_scalar(COUNT).fetch_one(x).await?))
+/// How many these are.
+pub async fn count(db: &Db, but: Option<Id>) -> Result<i64> {
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT).bind(but.map(|id| id.0)).fetch_one(x).await?))
 }
 
 /// Puts evidence in as the trainee's answers, each under the next number of its part; `false`, and nothing changes, when the sitting

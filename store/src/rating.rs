@@ -3,6 +3,7 @@
 use crate::{Db, Error, Id, Result, Tx, db::*, task::round};
 use exam::{Points, Timestamp, review::Round};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// A passage of the answer with what the reviewer says about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +68,7 @@ queries! {
            ON CONFLICT (task, round, number) DO NOTHING";
     OF_TASK = columns!("WHERE g.task = $1 ORDER BY g.id, g.number");
     OF_SESSION = columns!("WHERE t.session = $1 ORDER BY g.id, g.number");
+    OF_PART = columns!("WHERE t.paper = $1 AND t.item = $2 AND t.part = $3 ORDER BY g.id, g.number");
     OF_REVIEWER = columns!("WHERE g.reviewer = $1 AND g.id < $2 AND g.rubric = t.rubric AND NOT EXISTS (SELECT 1 FROM rating h
                    WHERE h.task = g.task AND h.round = g.round AND h.number > g.number) ORDER BY g.id DESC LIMIT $3");
 }
@@ -151,6 +153,16 @@ pub async fn of_task(db: &Db, task: &str) -> Result<Vec<Rating>> {
 /// The same, within a transaction.
 pub async fn of_task_within(tx: &mut Tx, task: &str) -> Result<Vec<Rating>> {
     ratings(within!(tx, |x| sqlx::query_as(OF_TASK).bind(task).fetch_all(x).await?))
+}
+
+/// Everything that was ever marked in the answers to one part of an item in one paper, by their codes, oldest first.
+pub async fn of_part(db: &Db, paper: &str, item: &str, part: u16) -> Result<HashMap<String, Vec<Rating>>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_PART).bind(paper).bind(item).bind(i64::from(part)).fetch_all(x).await?);
+    let mut by_task: HashMap<String, Vec<Rating>> = HashMap::new();
+    for rating in ratings(rows)? {
+        by_task.entry(rating.task.clone()).or_default().push(rating);
+    }
+    Ok(by_task)
 }
 
 /// Everything that was ever marked in a sitting, oldest first.

@@ -4,15 +4,11 @@ use crate::{Db, Error, Id, Result, db::*, response::Latest, score::MachineScore,
 use exam::{Kind, Outcome, Points, Timestamp};
 use std::collections::HashMap;
 
-/// One handed-in sitting with all that was answered and earned.
+/// One handed-in sitting with what was answered and earned in the parts that were asked for.
 #[derive(Clone, Debug)]
 pub struct Handed {
     /// The sitting.
     pub sitting: Sitting,
-    /// The trainee's sign-in name.
-    pub name: String,
-    /// The trainee's shown name.
-    pub display: String,
     /// The scores that count, by slot: the machine's, and where it cannot tell what reviewers made of it.
     pub scores: Vec<MachineScore>,
     /// What reviewers made of it, by slot; it counts where the machine cannot tell.
@@ -21,16 +17,35 @@ pub struct Handed {
     pub responses: Vec<Latest>,
 }
 
+// Scores and responses of one sitting come as one row of lines: handing over a row costs more than what is in it, and a paper
+// that thousands sat has hundreds of thousands of them.
 queries! {
-    SITTINGS = "SELECT t.id, p.name, p.display FROM test_session t JOIN person p ON p.id = t.trainee
-                WHERE t.paper = $1 AND t.submitted_at IS NOT NULL ORDER BY t.id";
-    SCORES = "SELECT m.session, m.slot, m.run, m.version, m.kind, m.answered, m.points, m.of_points
-              FROM machine_score m JOIN test_session t ON t.id = m.session
-              WHERE t.paper = $1 AND t.submitted_at IS NOT NULL ORDER BY m.session, m.slot, m.run";
-    MARKED = "SELECT session, slot, points FROM task WHERE paper = $1 AND points IS NOT NULL";
-    RESPONSES = "SELECT r.session, r.slot, r.seq, r.body, r.at FROM response r
-                 JOIN test_session t ON t.id = r.session WHERE t.paper = $1 AND t.submitted_at IS NOT NULL AND r.seq =
-                 (SELECT MAX(seq) FROM response n WHERE n.session = r.session AND n.slot = r.slot) ORDER BY r.session, r.slot";
+    SITTINGS = "SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL ORDER BY id";
+    NAMES = "SELECT t.id, p.name, p.display FROM test_session t JOIN person p ON p.id = t.trainee
+             WHERE t.paper = $1 AND t.submitted_at IS NOT NULL";
+    SCORES = "SELECT m.session, STRING_AGG(m.slot || ' ' || m.run || ' ' || m.version || ' ' || m.kind || ' ' ||
+              CASE WHEN m.answered THEN 1 ELSE 0 END || ' ' || COALESCE(CAST(m.points AS TEXT), '') || ' ' || m.of_points, '\n')
+              FROM machine_score m WHERE m.session IN
+              (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3) GROUP BY m.session";
+    MARKED = "SELECT session, slot, points FROM task WHERE points IS NOT NULL AND session IN
+              (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)";
+    // CROSS JOIN, because SQLite keeps its order: it would rather ask for the newest response of every part of every sitting.
+    CHOSEN = "SELECT r.session, STRING_AGG(r.slot || ' ' || r.seq || ' ' || r.at || ' ' || r.body, '\n')
+              FROM machine_score m CROSS JOIN response r WHERE m.session IN
+              (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)
+              AND m.run = 0 AND m.kind IN ('single', 'multi') AND r.session = m.session AND r.slot = m.slot
+              AND r.seq = (SELECT MAX(seq) FROM response n WHERE n.session = r.session AND n.slot = r.slot) GROUP BY r.session";
+    ASKED = "SELECT DISTINCT t.id FROM item_version v JOIN machine_score m ON m.version = v.id JOIN test_session t ON t.id = m.session
+             WHERE v.item = $2 AND m.run = 0 AND t.paper = $1 ORDER BY t.id";
+    SCORES_OF = "SELECT m.session, STRING_AGG(m.slot || ' ' || m.run || ' ' || m.version || ' ' || m.kind || ' ' ||
+              CASE WHEN m.answered THEN 1 ELSE 0 END || ' ' || COALESCE(CAST(m.points AS TEXT), '') || ' ' || m.of_points, '\n')
+              FROM item_version v CROSS JOIN machine_score m WHERE v.item = $4 AND m.version = v.id AND m.session IN
+              (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3) GROUP BY m.session";
+    RESPONSES_OF = "SELECT r.session, STRING_AGG(r.slot || ' ' || r.seq || ' ' || r.at || ' ' || r.body, '\n')
+              FROM item_version v CROSS JOIN machine_score m CROSS JOIN response r WHERE v.item = $4 AND m.version = v.id AND m.run = 0
+              AND m.session IN (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)
+              AND r.session = m.session AND r.slot = m.slot
+              AND r.seq = (SELECT MAX(seq) FROM response n WHERE n.session = r.session AND n.slot = r.slot) GROUP BY r.session";
     STAMP = "SELECT (SELECT COUNT(*) FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL),
              (SELECT COUNT(*) FROM regrade WHERE paper = $1), (SELECT COUNT(*) FROM erasure),
              COUNT(points), CAST(COALESCE(SUM(points), 0) AS BIGINT), COALESCE(MAX(settled_at), 0) FROM task WHERE paper = $1";
@@ -54,47 +69,94 @@ impl Handed {
     }
 }
 
-/// Every handed-in sitting of a paper.
-pub async fn of_paper(db: &Db, paper: &str) -> Result<Vec<Handed>> {
-    type Names = (i64, String, String);
-    type Score = (i64, i64, i64, i64, String, bool, Option<i64>, i64);
-    type Answer = (i64, i64, i64, String, i64);
-    let names: Vec<Names> = read!(db, |x| sqlx::query_as(SITTINGS).bind(paper).fetch_all(x).await?);
-    let mut sittings: HashMap<i64, Sitting> = HashMap::new();
-    for sitting in crate::session::handed_in(db, paper).await? {
-        sittings.insert(sitting.id.0, sitting);
-    }
+/// The handed-in sittings of a paper.
+pub async fn sittings(db: &Db, paper: &str) -> Result<Vec<Id>> {
+    let ids: Vec<i64> = read!(db, |x| sqlx::query_scalar(SITTINGS).bind(paper).fetch_all(x).await?);
+    Ok(ids.into_iter().map(Id).collect())
+}
+
+/// Those of them in which this item was asked.
+pub async fn asked(db: &Db, paper: &str, item: &str) -> Result<Vec<Id>> {
+    let ids: Vec<i64> = read!(db, |x| sqlx::query_scalar(ASKED).bind(paper).bind(item).fetch_all(x).await?);
+    Ok(ids.into_iter().map(Id).collect())
+}
+
+/// Whose the handed-in sittings of a paper are: sign-in name and shown name.
+pub async fn names(db: &Db, paper: &str) -> Result<HashMap<Id, (String, String)>> {
+    let rows: Vec<(i64, String, String)> = read!(db, |x| sqlx::query_as(NAMES).bind(paper).fetch_all(x).await?);
+    Ok(rows.into_iter().map(|(id, name, display)| (Id(id), (name, display))).collect())
+}
+
+type Packed = Vec<(i64, String)>;
+
+/// The handed-in sittings of a paper from this one to that one, with all scores, and with the responses to choices.
+pub async fn between(db: &Db, paper: &str, (first, last): (Id, Id)) -> Result<Vec<Handed>> {
+    let scores: Packed = read!(db, |x| sqlx::query_as(SCORES).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
+    let chosen: Packed = read!(db, |x| sqlx::query_as(CHOSEN).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
+    put_together(db, paper, (first, last), scores, chosen).await
+}
+
+/// The same for the parts of one item: its scores and every kind of response, and only where it was asked.
+pub async fn of_item(db: &Db, paper: &str, item: &str, (first, last): (Id, Id)) -> Result<Vec<Handed>> {
+    let scores: Packed =
+        read!(db, |x| sqlx::query_as(SCORES_OF).bind(paper).bind(first.0).bind(last.0).bind(item).fetch_all(x).await?);
+    let responses: Packed =
+        read!(db, |x| sqlx::query_as(RESPONSES_OF).bind(paper).bind(first.0).bind(last.0).bind(item).fetch_all(x).await?);
+    put_together(db, paper, (first, last), scores, responses).await
+}
+
+async fn put_together(db: &Db, paper: &str, (first, last): (Id, Id), scores: Packed, responses: Packed) -> Result<Vec<Handed>> {
     let mut marked: HashMap<i64, HashMap<u16, Points>> = HashMap::new();
-    let rows: Vec<(i64, i64, i64)> = read!(db, |x| sqlx::query_as(MARKED).bind(paper).fetch_all(x).await?);
+    let rows: Vec<(i64, i64, i64)> =
+        read!(db, |x| sqlx::query_as(MARKED).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
     for (session, slot, points) in rows {
         marked.entry(session).or_default().insert(slot as u16, Points(points));
     }
-    let mut scores: HashMap<i64, Vec<MachineScore>> = HashMap::new();
-    let rows: Vec<Score> = read!(db, |x| sqlx::query_as(SCORES).bind(paper).fetch_all(x).await?);
-    for (session, slot, run, version, kind, answered, points, of) in rows {
-        let kind = Kind::from_name(&kind).ok_or(Error::Corrupt { what: "type of a part" })?;
-        let outcome = points.map_or(Outcome::Waiting, |points| Outcome::Scored(Points(points)));
-        let score = MachineScore { slot: slot as u16, run, version: Id(version), kind, answered, outcome, of: Points(of) };
-        let own = scores.entry(session).or_default();
-        // The last run of a slot counts.
-        own.pop_if(|before| before.slot == score.slot);
-        own.push(score);
-    }
-    let mut responses: HashMap<i64, Vec<Latest>> = HashMap::new();
-    let rows: Vec<Answer> = read!(db, |x| sqlx::query_as(RESPONSES).bind(paper).fetch_all(x).await?);
-    for (session, slot, seq, body, at) in rows {
-        let response = serde_json::from_str(&body).map_err(|_| Error::Corrupt { what: "response" })?;
-        responses.entry(session).or_default().push(Latest { slot: slot as u16, seq, response, at: Timestamp(at) });
-    }
-    let handed = |(id, name, display): Names| {
-        let sitting = sittings.remove(&id)?;
-        let (scores, responses) = (scores.remove(&id).unwrap_or_default(), responses.remove(&id).unwrap_or_default());
-        let marked = marked.remove(&id).unwrap_or_default();
-        let mut handed = Handed { sitting, name, display, scores: Vec::new(), marked, responses };
+    let (mut scores, mut responses): (HashMap<i64, String>, HashMap<i64, String>) =
+        (scores.into_iter().collect(), responses.into_iter().collect());
+    let mut all = Vec::new();
+    for sitting in crate::session::handed_in(db, paper, (first, last)).await? {
+        let id = sitting.id.0;
+        let Some(scores) = scores.remove(&id) else { continue };
+        let responses = responses.remove(&id).unwrap_or_default();
+        let responses = responses.lines().map(response).collect::<Option<Vec<_>>>().ok_or(Error::Corrupt { what: "response" })?;
+        let scores = counting(&scores).ok_or(Error::Corrupt { what: "machine score" })?;
+        let mut handed = Handed { sitting, scores: Vec::new(), marked: marked.remove(&id).unwrap_or_default(), responses };
         handed.scores = handed.complete(scores);
-        Some(handed)
-    };
-    Ok(names.into_iter().filter_map(handed).collect())
+        all.push(handed);
+    }
+    Ok(all)
+}
+
+/// The scores of one sitting that count, by slot: those of each slot's last run.
+fn counting(lines: &str) -> Option<Vec<MachineScore>> {
+    let mut scores = lines.lines().map(score).collect::<Option<Vec<_>>>()?;
+    scores.sort_unstable_by_key(|score| (score.slot, -score.run));
+    scores.dedup_by_key(|score| score.slot);
+    Some(scores)
+}
+
+fn score(line: &str) -> Option<MachineScore> {
+    let mut fields = line.split(' ');
+    let mut field = || fields.next();
+    Some(MachineScore {
+        slot: field()?.parse().ok()?,
+        run: field()?.parse().ok()?,
+        version: Id(field()?.parse().ok()?),
+        kind: Kind::from_name(field()?)?,
+        answered: field()? == "1",
+        outcome: match field()? {
+            "" => Outcome::Waiting,
+            points => Outcome::Scored(Points(points.parse().ok()?)),
+        },
+        of: Points(field()?.parse().ok()?),
+    })
+}
+
+fn response(line: &str) -> Option<Latest> {
+    let mut fields = line.splitn(4, ' ');
+    let (slot, seq, at) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?, Timestamp(fields.next()?.parse().ok()?));
+    Some(Latest { slot, seq, at, response: serde_json::from_str(fields.next()?).ok()? })
 }
 
 /// Numbers of which one changes whenever the results of a paper do.

@@ -51,7 +51,11 @@ queries! {
                      ORDER BY CASE WHEN submitted_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2 OFFSET $3";
     COUNT_PAPERS = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL";
     HANDED_IN = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
-                 scored_at, released_at, receipt FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL ORDER BY id";
+                 scored_at, released_at, receipt FROM test_session
+                 WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3 ORDER BY id";
+    WITH_PART = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
+                 scored_at, released_at, receipt FROM test_session
+                 WHERE id IN (SELECT session FROM task WHERE paper = $1 AND item = $2 AND part = $3)";
     OVERDUE = "SELECT id FROM test_session WHERE submitted_at IS NULL AND deadline <= $1 ORDER BY deadline LIMIT 200";
     ALL = "SELECT id FROM test_session WHERE id > $1 ORDER BY id LIMIT 500";
     OPEN = "SELECT id FROM test_session WHERE id = $1 AND trainee = $2 AND submitted_at IS NULL
@@ -181,9 +185,16 @@ pub async fn running_first(db: &Db, trainee: Id, most: i64, skip: i64) -> Result
     Ok((rows.into_iter().map(Sitting::try_from).collect::<Result<_>>()?, count))
 }
 
-/// Every handed-in sitting of a paper, whosever it is.
-pub async fn handed_in(db: &Db, paper: &str) -> Result<Vec<Sitting>> {
-    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(HANDED_IN).bind(paper).fetch_all(x).await?);
+/// The handed-in sittings of a paper from this one to that one, whosever they are.
+pub async fn handed_in(db: &Db, paper: &str, (first, last): (Id, Id)) -> Result<Vec<Sitting>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(HANDED_IN).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
+    rows.into_iter().map(Sitting::try_from).collect()
+}
+
+/// The sittings with an open answer to this part of an item in this paper.
+pub async fn with_part(db: &Db, paper: &str, item: &str, part: u16) -> Result<Vec<Sitting>> {
+    let rows: Vec<Row> =
+        read!(db, |x| sqlx::query_as(WITH_PART).bind(paper).bind(item).bind(i64::from(part)).fetch_all(x).await?);
     rows.into_iter().map(Sitting::try_from).collect()
 }
 

@@ -47,9 +47,28 @@ async fn what_came_too_late_is_kept_once_and_is_no_answer() {
         assert_eq!(kept.iter().map(|one| (one.claim.slot, one.claim.seq)).collect::<Vec<_>>(), [(0, 3), (0, 3), (1, 1)]);
         assert_eq!((&kept[0].claim, kept[0].at, kept[0].who, &kept[0].used), (&claims[0], LATE, None, &None));
         assert_eq!(counted(&site.responses(&sitting).await), [(0, 2, words("in time too"))]);
-        let listed = evidence::listed(&site.db, 10, 0).await.unwrap();
-        assert_eq!(listed.iter().map(|one| (one.session, one.count, one.last)).collect::<Vec<_>>(), [(sitting.id, 3, LATE)]);
-        assert_eq!(evidence::of_trainee(&site.db, sitting.trainee).await.unwrap()[&sitting.id], listed[0]);
+        let kept = evidence::of_trainee(&site.db, sitting.trainee).await.unwrap()[&sitting.id];
+        assert_eq!((kept.session, kept.count, kept.last), (sitting.id, 3, LATE));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn sittings_with_late_answers_are_listed_page_by_page_and_counted_without_ones_own() {
+    on_each_database(async |site| {
+        let (own, other) = (site.sits("lead").await, site.sits("zhang").await);
+        keeps(&site, &own, &[claim(0, 1, "a")]).await;
+        keeps(&site, &other, &[claim(0, 1, "b"), claim(1, 1, "c")]).await;
+        let listed = async |but, skip| {
+            let listed = evidence::listed(&site.db, but, 1, skip).await.unwrap();
+            listed.into_iter().map(|(kept, title, name)| (kept.session, kept.count, title, name)).collect::<Vec<_>>()
+        };
+        let all = [listed(None, 0).await, listed(None, 1).await].concat();
+        assert_eq!((all.len(), evidence::count(&site.db, None).await.unwrap()), (2, 2));
+        assert!(all.contains(&(other.id, 2, other.title.clone(), "zhang".into())), "{all:?}");
+        assert_eq!(listed(Some(own.trainee), 0).await, [(other.id, 2, other.title.clone(), "zhang".into())]);
+        assert_eq!(listed(Some(own.trainee), 1).await, []);
+        assert_eq!(evidence::count(&site.db, Some(own.trainee)).await.unwrap(), 1);
     })
     .await;
 }

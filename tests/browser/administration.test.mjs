@@ -18,6 +18,48 @@ async function find(page, name) {
   return new URL(page.url()).pathname;
 }
 
+/** Somebody hands in, and a page that was left open sends one more answer: it is kept beside the sitting. Gives the sitting. */
+async function answerTooLate() {
+  const page = await visit(browser, site);
+  await signIn(page, site.accounts.trainee);
+  const post = (path, what) => page.request.post(path, { maxRedirects: 0, ...what });
+  const sitting = (await post("/papers/kf3-draw-1", { form: {} })).headers().location;
+  await post(`${sitting}/hand-in`, { form: {} });
+  const id = sitting.split("/").at(-1);
+  const late = await post("/api/save", { data: { sitting: id, changes: [{ slot: 0, seq: 1, values: ["0"] }] } });
+  assert.equal(late.status(), 409);
+  await page.context().close();
+  return id;
+}
+
+const late = await answerTooLate();
+
+/** A roster with one line of each kind, looked at and not confirmed. Gives its page. */
+async function roster(page) {
+  await page.goto("/roster");
+  await page.locator("main textarea").fill("登录名,姓名,班级\nnew-1,新来的,客服一班\ntrainee,改了名,\n,没有登录名,");
+  await page.locator("main form button").last().click();
+  await page.waitForURL(/\/roster\/[0-9a-z]{13}/);
+  return new URL(page.url()).pathname;
+}
+
+/** Goes through pages on a phone and at a desk, each in its own light. */
+async function look(page, lang, lights, places, name = String) {
+  for (const place of places) {
+    for (const [index, screen] of screens.entries()) {
+      await page.setViewportSize(screen);
+      await page.emulateMedia({ colorScheme: lights[index] });
+      await page.goto(place);
+      await awake(page);
+      assert.match(await page.getAttribute("html", "lang"), new RegExp(`^${lang}`));
+      await checkA11y(page);
+      await checkWidth(page);
+      if (process.env.KEJU_LOOK) await page.screenshot({ path: `${process.env.KEJU_LOOK}/${name(place).replaceAll("/", "_")}-${lang}-${screen.width}.png`, fullPage: true });
+    }
+  }
+  assert.deepEqual(page.problems, []);
+}
+
 const readers = [
   { lang: "zh", locale: "zh-CN", lights: ["dark", "light"] },
   { lang: "en", locale: "en-GB", lights: ["light", "dark"] },
@@ -28,23 +70,20 @@ for (const { lang, locale, lights } of readers) {
     const first = await visit(browser, site);
     await signIn(first, site.accounts.administrator);
     const person = await find(first, "trainee2");
-    const state = await first.context().storageState();
-    const page = await visit(browser, site, { locale, storageState: state });
-    const places = ["/people", "/people?state=sitting", "/people/new", person, "/classes", "/roster", "/audit", `${person}/sittings`, `${person}/papers`,
-      `${person}/papers/kf3-fixed-1`, `${person}/data`, "/my-data", "/evidence", "/backup"];
-    for (const place of places) {
-      for (const [index, screen] of screens.entries()) {
-        await page.setViewportSize(screen);
-        await page.emulateMedia({ colorScheme: lights[index] });
-        await page.goto(place);
-        await awake(page);
-        assert.match(await page.getAttribute("html", "lang"), new RegExp(`^${lang}`));
-        await checkA11y(page);
-        await checkWidth(page);
-        if (process.env.KEJU_LOOK) await page.screenshot({ path: `${process.env.KEJU_LOOK}/admin${place.replaceAll("/", "_").replace(person.replaceAll("/", "_"), "_person")}-${lang}-${screen.width}.png` });
-      }
-    }
-    assert.deepEqual(page.problems, []);
+    const list = await roster(first);
+    await first.goto("/classes");
+    const group = await first.locator("main a[href^='/classes/']").first().getAttribute("href");
+    const page = await visit(browser, site, { locale, storageState: await first.context().storageState() });
+    const places = ["/people", "/people?state=sitting", "/people/new", person, "/classes", group, "/roster", list, "/audit", `${person}/sittings`,
+      `${person}/papers`, `${person}/papers/kf3-fixed-1`, `${person}/data`, "/my-data", "/evidence", `/evidence/${late}`, "/backup", "/reset"];
+    await look(page, lang, lights, places, (place) => place.replace(person, "/person"));
+  });
+
+  test(`what the lead sees of answers that did not count, ${lang}`, async () => {
+    const first = await visit(browser, site);
+    await signIn(first, site.accounts.lead);
+    const page = await visit(browser, site, { locale, storageState: await first.context().storageState() });
+    await look(page, lang, lights, ["/board/evidence", `/board/evidence/${late}`]);
   });
 }
 

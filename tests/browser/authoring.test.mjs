@@ -137,7 +137,14 @@ for (const { lang, locale, lights } of readers) {
     const first = await visit(browser, site);
     await signIn(first, site.accounts.instructor2);
     const page = await visit(browser, site, { locale, storageState: await first.context().storageState() });
-    for (const [name, path] of Object.entries(pages)) {
+    await first.goto("/bank/upload");
+    const text = (id, title) => `---\nbank: 客户服务管理师\nlevel: 三级\nchapter: 沟通\n---\n\n# 单选题\n\n## ${id} ${title}\n\n哪一个？\n\n- [x] 甲\n- [ ] 乙\n`;
+    const file = (name, text) => ({ name, mimeType: "text/markdown", buffer: Buffer.from(text) });
+    await first.locator("input[type=file]").first().setInputFiles([file("new.md", text("up-1", "新题")), file("broken.md", text("up-2", "坏题").replace("[x]", "[]"))]);
+    await first.locator("main form button").first().click();
+    await first.waitForURL(/\/bank\/upload\/[0-9a-z]{13}/);
+    const upload = new URL(first.url()).pathname;
+    for (const [name, path] of Object.entries({ ...pages, "new-item": "/bank/new-item", "dry-run": upload })) {
       for (const [index, screen] of screens.entries()) {
         await page.setViewportSize(screen);
         await page.emulateMedia({ colorScheme: lights[index] });

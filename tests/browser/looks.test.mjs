@@ -81,6 +81,7 @@ const pages = {
   progress: [reader, () => "/progress"],
   notes: [reader, () => "/notes"],
   note: [reader, () => "/notes/cmp"],
+  receipt: [nobody, () => "/receipt"],
 };
 
 /** These answer with a status that the browser reports as a problem. */

@@ -61,6 +61,57 @@ async fn somebody_elses_sitting_answers_like_an_absent_one() {
     .await;
 }
 
+/// What one member of the staff has at hand and no other may see: the name in the doors' paths, its id, a role that has these doors.
+async fn work(site: &TestSite) -> Vec<(&'static str, String, Role)> {
+    let lin = site.trainee("lin").await;
+    let desk = lin.start("once-marked").await;
+    lin.save(&desk, &desk.answers(&ANSWERS)).await;
+    lin.hand_in(&desk).await;
+    let everything = [Role::Instructor, Role::Administrator, Role::Reviewer];
+    let owner = site.person("owner", &everything).await;
+    let opened = owner.send_form("/marking", &[("item", "keycanary-e1"), ("part", "0")]).await;
+    let text = "---\nbank: 测试题库\n---\n\n# 判断题\n\n## up-1 新题\n\n对吗？\n\n答案：正确\n";
+    let mut all = vec![("code", opened, Role::Reviewer)];
+    for (name, path, file, text, role) in [
+        ("upload", "/bank/upload", "new.md", text, Role::Instructor),
+        ("import", "/bank/import", "new.txt", "一、判断题\n1．对吗？（√）\n", Role::Instructor),
+        ("roster", "/roster", "new.csv", "登录名,姓名\nnew-1,新来的\n", Role::Administrator),
+    ] {
+        let field = if name == "roster" { "file" } else { "files" };
+        let body =
+            format!("--X\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{file}\"\r\n\r\n{text}\r\n--X--\r\n");
+        all.push((name, owner.send(Method::POST, path, "multipart/form-data; boundary=X", body).await, role));
+    }
+    let id = |page: Page| page.location().unwrap().rsplit('/').next().unwrap().to_owned();
+    all.into_iter().map(|(name, page, role)| (name, id(page), role)).collect()
+}
+
+#[tokio::test]
+async fn what_one_of_the_staff_is_at_answers_everybody_else_like_an_absent_one() {
+    each_site(async |site| {
+        for (name, id, role) in work(&site).await {
+            let other = site.person(&format!("other-{name}"), &[role]).await;
+            let doors: Vec<Door> = all().into_iter().filter(|door| names(door).contains(&name)).collect();
+            let own: Vec<&Door> = doors.iter().filter(|door| door.access == Access::Only(role)).collect();
+            assert!(own.len() >= 2, "{name}: {doors:?}");
+            let nobodys = if name == "code" { "ZZZZ-ZZZZ" } else { ABSENT };
+            for door in own {
+                let open = async |id: &str| {
+                    let with: Names =
+                        [(name, vec![id.to_owned()]), ("item", vec!["1".into()]), ("file", vec!["0".into()])].into();
+                    let (content_type, body) = if method(door) == Method::GET { ("", String::new()) } else { body(door, ABSENT) };
+                    other.send(method(door), &paths(door, &with)[0], content_type, body).await
+                };
+                let (absent, foreign) = (open(nobodys).await, open(&id).await);
+                assert!(absent.status.is_client_error(), "{door:?}: {}", absent.status);
+                assert_eq!((foreign.status, &foreign.headers), (absent.status, &absent.headers), "{door:?}");
+                assert_eq!(foreign.body.replace(&id, nobodys), absent.body, "{door:?}");
+            }
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn an_id_is_read_in_one_way_only() {
     each_site(async |site| {

@@ -4,5 +4,6 @@ mod access;
 mod foreign;
 mod headers;
 mod nonsense;
+mod seen;
 mod sign_in;
 mod watching;

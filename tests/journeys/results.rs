@@ -1,7 +1,10 @@
 //! The results of a paper, and putting a wrong key right.
 
 use crate::authoring::{instructor, save, text_of};
-use exam::time::Millis;
+use app::authoring::summary::Summary;
+use exam::{Role, time::Millis};
+use question_bank::Insider;
+use std::sync::Arc;
 use tests::{Client, TestSite, each_site};
 
 /// So many trainees hand in the paper; the first ones answer the first question rightly.
@@ -113,6 +116,23 @@ async fn results_show_the_spread_and_what_looks_wrong_and_go_out_without_formula
         for absent in ["/bank/papers/none/results", "/bank/papers/on-hand-in/items/none"] {
             assert_eq!(wen.get(absent).await.status, 404, "{absent}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn those_who_look_at_once_wait_for_one_reading_of_the_results() {
+    each_site(async |site| {
+        sat(&site, 2, 1).await;
+        let witness = Insider::of(&[Role::Instructor]).unwrap();
+        let look = || Summary::of(&site.site, "on-hand-in", witness);
+        let (one, two, three) = tokio::join!(look(), look(), look());
+        let one = one.unwrap();
+        assert_eq!(one.lines.len(), 2);
+        assert!(Arc::ptr_eq(&one, &two.unwrap()) && Arc::ptr_eq(&one, &three.unwrap()));
+        let late = site.trainee("late").await;
+        late.hand_in(&late.start("on-hand-in").await).await;
+        assert_eq!(look().await.unwrap().lines.len(), 3, "and it is read again after a change");
     })
     .await;
 }

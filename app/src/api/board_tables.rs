@@ -7,6 +7,7 @@ use crate::{
         board::{
             item::lines,
             overview::{HOUR, OVERDUE},
+            shown_to,
         },
         marking::round,
     },
@@ -55,7 +56,7 @@ pub async fn items(lead: Lead, State(site): State<Site>) -> Response {
 pub async fn item(lead: Lead, State(site): State<Site>, Path((item, part, file)): Path<(String, u16, String)>) -> Response {
     let made = async {
         let lang = lead.visitor.lang;
-        let readings = store::board::readings(&site.db, &item, part).await?;
+        let (readings, _) = shown_to(&lead, store::board::readings(&site.db, &item, part).await?);
         let sheet = match file.as_str() {
             "answers.csv" => answers(&site, &item, part, &readings, lang).await?,
             "reviewers.csv" => reviewers(&readings, lang),

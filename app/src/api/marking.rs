@@ -53,6 +53,9 @@ pub async fn save(
     let saved = async {
         let me = reviewer.person.id;
         let subject = Subject::load(&site, &code).await?;
+        if !marking::knows(&site, me, &code).await? {
+            return Err(AppError::Absent);
+        }
         if value(&fields, "rubric").is_some_and(|rubric| rubric != subject.task.rubric.to_string()) {
             return again(&site, &reviewer, &subject, &fields).await;
         }

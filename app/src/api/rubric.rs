@@ -50,8 +50,8 @@ pub async fn revise(
 }
 
 async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fields) -> Result<Response, AppError> {
-    let subjects = revising::subjects(site, place.0, place.1, place.2).await?;
-    let base = Base::of(&subjects).ok_or(AppError::Absent)?;
+    let tasks = store::task::of_part(&site.db, place.0, place.1, place.2).await?;
+    let base = Base::of(site, &tasks).await?;
     let mut drafted = drafted(&base, fields);
     let revised = match read(&drafted.boxes, &base.rubric) {
         Ok((rubric, from)) => revised(site, lead, &base, rubric, from, &drafted.reason),
@@ -64,7 +64,7 @@ async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fie
     let change = revising::Change { revision, revised };
     let saves = value(fields, "do") == Some("save");
     if saves && drafted.fault.is_none() {
-        match revising::make(site, subjects, &change).await {
+        match revising::make(site, revising::subjects(site, tasks).await?, &change).await {
             Ok(moved) => {
                 let (paper, item, part) = place;
                 let to = format!("/board/papers/{paper}/items/{item}/{part}/rubric?moved={moved}");
@@ -75,7 +75,7 @@ async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fie
         }
         return Ok(page::render(lead, site, &base, drafted, None).await?.into_response());
     }
-    let plan = revising::plan(site, subjects, &change).await?;
+    let plan = revising::plan(site, tasks, &change).await?;
     Ok(page::render(lead, site, &base, drafted, Some(plan)).await?.into_response())
 }
 
@@ -106,10 +106,11 @@ pub struct Base {
 
 impl Base {
     /// Of these answers.
-    pub fn of(subjects: &[Subject]) -> Option<Base> {
-        let newest = subjects.iter().max_by_key(|subject| (subject.task.rubric, subject.task.version, subject.task.of))?;
+    pub async fn of(site: &Site, tasks: &[Task]) -> Result<Base, AppError> {
+        let newest = tasks.iter().max_by_key(|task| (task.rubric, task.version, task.of)).ok_or(AppError::Absent)?;
+        let newest = Subject::of(site, newest.clone()).await?;
         let (rubric, changes) = (newest.guide.rubric.clone(), newest.rubrics.changes().to_vec());
-        Some(Base { task: newest.task.clone(), rubric, changes })
+        Ok(Base { task: newest.task, rubric, changes })
     }
 }
 

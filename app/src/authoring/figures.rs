@@ -1,23 +1,44 @@
-//! The results of a paper: everybody's score, and how each item did.
+//! What the sittings of a paper come to: everybody's score, and how each item did.
 
 use super::regrade::Corrections;
-use crate::{bank, error::AppError, site::Site, sitting::total};
+use crate::{error::AppError, site::Site, sitting::total};
 use exam::{
-    Kind, Outcome, Points, Response, Score,
+    Kind, Outcome, Points, Response, Score, Timestamp,
     statistics::{Figures, Flag, Trial, flags},
 };
-use question_bank::{Insider, Item, Paper};
-use std::{collections::HashMap, sync::Arc};
-use store::result::Handed;
+use question_bank::{Insider, Item};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+use store::{Id, result::Handed, session::Sitting};
 
-/// A paper with all its handed-in sittings.
-pub struct Results {
-    /// As it is now.
-    pub paper: Paper,
-    /// Each with the items of its form.
-    pub sittings: Vec<(Handed, Vec<Arc<Item>>)>,
-    /// What was corrected.
-    pub corrections: Corrections,
+/// So many sittings are read at once: all that thousands answered would fill the memory.
+pub const AT_ONCE: usize = 500;
+
+/// A handed-in sitting in short.
+pub struct Line {
+    /// The sitting.
+    pub sitting: Id,
+    /// The first, second… time.
+    pub attempt: i64,
+    /// When it was handed in.
+    pub at: Option<Timestamp>,
+    /// Its standing.
+    pub score: Score,
+    /// What was earned in each section.
+    pub sections: Vec<Points>,
+}
+
+/// What was read of a paper's sittings so far.
+#[derive(Default)]
+pub struct Gathered {
+    /// Each sitting.
+    pub lines: Vec<Line>,
+    /// The versions in which each item was asked.
+    pub shown: HashMap<String, HashSet<Id>>,
+    corrections: Corrections,
+    groups: HashMap<(String, usize), Group>,
 }
 
 /// How one part of an item did.
@@ -42,53 +63,70 @@ pub struct PartFigures {
     pub corrected: Option<bool>,
 }
 
-impl Results {
-    /// Reads everything.
-    pub async fn load(site: &Site, paper: &str) -> Result<Results, AppError> {
-        let stored = store::paper::current(&site.db, paper).await?.ok_or(AppError::Absent)?;
-        let mut sittings = Vec::new();
-        for handed in store::result::of_paper(&site.db, paper).await? {
-            let mut items = Vec::new();
-            for pinned in handed.sitting.pinned.sections.iter().flat_map(|section| &section.items) {
-                items.push(site.bank.item(&site.db, store::Id(pinned.version)).await?);
+/// The items of a sitting's form, in order.
+pub async fn items(site: &Site, sitting: &Sitting) -> Result<Vec<Arc<Item>>, AppError> {
+    let mut items = Vec::new();
+    for pinned in sitting.pinned.sections.iter().flat_map(|section| &section.items) {
+        items.push(site.bank.item(&site.db, Id(pinned.version)).await?);
+    }
+    Ok(items)
+}
+
+/// The first and the last of these.
+pub fn ends(ids: &[Id]) -> (Id, Id) {
+    (ids.first().copied().unwrap_or(Id(0)), ids.last().copied().unwrap_or(Id(0)))
+}
+
+impl Gathered {
+    /// Reads every handed-in sitting of a paper.
+    pub async fn of(site: &Site, paper: &str) -> Result<Gathered, AppError> {
+        let mut all = Gathered { corrections: Corrections::of_paper(site, paper).await?, ..Gathered::default() };
+        for ids in store::result::sittings(&site.db, paper).await?.chunks(AT_ONCE) {
+            for handed in store::result::between(&site.db, paper, ends(ids)).await? {
+                let items = items(site, &handed.sitting).await?;
+                all.add(&handed, &items);
             }
-            sittings.push((handed, items));
         }
-        Ok(Results { paper: bank::paper(&stored)?, sittings, corrections: Corrections::of_paper(site, paper).await? })
+        Ok(all)
     }
 
-    /// Each sitting's standing.
-    pub fn totals(&self) -> Vec<Score> {
-        self.sittings.iter().map(|(handed, _)| total(&handed.scores)).collect()
+    fn add(&mut self, handed: &Handed, items: &[Arc<Item>]) {
+        let (sitting, score) = (&handed.sitting, total(&handed.scores));
+        let mut sections = vec![Points::ZERO; sitting.pinned.sections.len()];
+        for place in sitting.pinned.places() {
+            let shown = &items[place.item_number];
+            if !self.shown.get(&shown.id).is_some_and(|versions| versions.contains(&Id(place.item.version))) {
+                self.shown.entry(shown.id.clone()).or_default().insert(Id(place.item.version));
+            }
+            let Ok(at) = handed.scores.binary_search_by_key(&place.slot, |score| score.slot) else { continue };
+            let own = &handed.scores[at];
+            let response = handed.responses.iter().find(|latest| latest.slot == place.slot).map(|latest| &latest.response);
+            let (by, order) = self.scored_by(shown, &place);
+            let points = match own.outcome {
+                Outcome::Scored(points) => Some(points),
+                Outcome::Waiting => None,
+            };
+            let earned = points.unwrap_or_default();
+            sections[place.section] = sections[place.section] + earned;
+            let trial = Trial {
+                points,
+                of: own.of,
+                rest: score.earned - earned,
+                answered: own.answered,
+                chosen: response.map(|response| chosen(response, &order)).unwrap_or_default(),
+            };
+            let group = self.groups.entry((shown.id.clone(), place.part)).or_default();
+            group.trials.push(trial);
+            group.of = own.of;
+            group.item = Some(by);
+        }
+        let at = sitting.session.submitted.map(|submission| submission.at);
+        self.lines.push(Line { sitting: sitting.id, attempt: sitting.attempt, at, score, sections });
     }
 
     /// How each part did, in the order of the items' ids.
-    pub fn parts(&self, witness: &Insider) -> Vec<PartFigures> {
-        let mut groups: HashMap<(String, usize), Group> = HashMap::new();
-        for (handed, items) in &self.sittings {
-            let earned = total(&handed.scores).earned;
-            for place in handed.sitting.pinned.places() {
-                let shown = &items[place.item_number];
-                let Some(score) = handed.scores.iter().find(|score| score.slot == place.slot) else { continue };
-                let response = handed.responses.iter().find(|latest| latest.slot == place.slot).map(|latest| &latest.response);
-                let (by, order) = self.scored_by(shown, &place);
-                let points = match score.outcome {
-                    Outcome::Scored(points) => Some(points),
-                    Outcome::Waiting => None,
-                };
-                let trial = Trial {
-                    points,
-                    of: score.of,
-                    rest: earned - points.unwrap_or_default(),
-                    answered: score.answered,
-                    chosen: response.map(|response| chosen(response, &order)).unwrap_or_default(),
-                };
-                let group = groups.entry((shown.id.clone(), place.part)).or_default();
-                group.trials.push(trial);
-                group.of = score.of;
-                group.item = Some(by);
-            }
-        }
+    pub fn parts(&mut self, witness: &Insider) -> Vec<PartFigures> {
+        let groups = std::mem::take(&mut self.groups);
         let mut parts: Vec<PartFigures> =
             groups.into_iter().filter_map(|((id, part), group)| self.figures(id, part, group, witness)).collect();
         parts.sort_by(|a, b| (&a.item, a.part).cmp(&(&b.item, b.part)));

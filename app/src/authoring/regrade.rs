@@ -1,5 +1,6 @@
 //! Corrections of scores that were given already: what they would do, and doing it.
 
+use super::figures::{AT_ONCE, ends, items};
 use crate::{error::AppError, marking::settled, site::Site, sitting::Desk};
 use exam::{Kind, Outcome, Response, Score, paper::Place};
 use question_bank::Item;
@@ -111,43 +112,72 @@ impl Correction {
 
 /// What a correction does to one sitting.
 pub struct Moved {
-    /// The place of the sitting in the results.
-    pub at: usize,
-    /// Before.
+    /// The sitting.
+    pub sitting: Id,
+    /// What its parts of the item came to before.
     pub before: Score,
     /// After.
     pub after: Score,
 }
 
-/// What a correction would do, without doing it: everybody whose score changes.
-pub fn simulate(sittings: &[(Handed, Vec<Arc<Item>>)], correction: &Correction) -> Vec<Moved> {
-    let moved = |(at, (handed, items)): (usize, &(Handed, Vec<Arc<Item>>))| {
-        let corrected = handed.complete(correction.scores(&handed.sitting, items, &handed.responses));
+/// A sitting in which the item was asked, and its scores by the correction.
+struct Rescored {
+    sitting: Sitting,
+    scores: Vec<MachineScore>,
+    moved: Option<Moved>,
+}
+
+impl Correction {
+    fn rescored(&self, handed: Handed, items: &[Arc<Item>]) -> Rescored {
+        let scores = self.scores(&handed.sitting, items, &handed.responses);
+        let after = crate::sitting::total(&replaced(handed.scores.clone(), handed.complete(scores.clone())));
         let before = crate::sitting::total(&handed.scores);
-        let after = crate::sitting::total(&replaced(handed.scores.clone(), corrected));
-        (before != after).then_some(Moved { at, before, after })
-    };
-    sittings.iter().enumerate().filter_map(moved).collect()
+        let moved = (before != after).then_some(Moved { sitting: handed.sitting.id, before, after });
+        Rescored { sitting: handed.sitting, scores, moved }
+    }
+
+    /// Some of the sittings in which the item was asked, by this correction.
+    async fn among(&self, site: &Site, asked: &[Id]) -> Result<Vec<Rescored>, AppError> {
+        let (paper, item) = (&self.regrade.paper, &self.regrade.item);
+        let mut rescored = Vec::new();
+        for handed in store::result::of_item(&site.db, paper, item, ends(asked)).await? {
+            let items = items(site, &handed.sitting).await?;
+            rescored.push(self.rescored(handed, &items));
+        }
+        Ok(rescored)
+    }
+}
+
+/// What a correction would do, without doing it: everybody whose score changes.
+pub async fn simulate(site: &Site, correction: &Correction) -> Result<Vec<Moved>, AppError> {
+    let mut moved = Vec::new();
+    for asked in store::result::asked(&site.db, &correction.regrade.paper, &correction.regrade.item).await?.chunks(AT_ONCE) {
+        moved.extend(correction.among(site, asked).await?.into_iter().filter_map(|one| one.moved));
+    }
+    Ok(moved)
 }
 
 /// Makes a correction: a row that says so, and new scores for every handed-in sitting that has the item.
-pub async fn make(site: &Site, sittings: &[(Handed, Vec<Arc<Item>>)], correction: &Correction) -> Result<usize, AppError> {
+pub async fn make(site: &Site, correction: &Correction) -> Result<usize, AppError> {
     let (regrade, now) = (&correction.regrade, site.now());
-    let moved = simulate(sittings, correction).len();
+    let known: HashSet<Id> = store::result::sittings(&site.db, &regrade.paper).await?.into_iter().collect();
+    let mut rescored = Vec::new();
+    for asked in store::result::asked(&site.db, &regrade.paper, &regrade.item).await?.chunks(AT_ONCE) {
+        rescored.extend(correction.among(site, asked).await?);
+    }
+    let moved = rescored.iter().filter(|one| one.moved.is_some()).count();
     let mut tx = site.db.begin().await?;
     if !store::regrade::add(&mut tx, regrade).await? {
         return Err(AppError::Closed);
     }
-    for (handed, items) in sittings {
-        let scores = correction.scores(&handed.sitting, items, &handed.responses);
-        rescore(&mut tx, site, &handed.sitting, scores).await?;
+    for one in rescored {
+        rescore(&mut tx, site, &one.sitting, one.scores).await?;
     }
     let detail = json!({ "paper": regrade.paper, "item": regrade.item, "run": regrade.run, "void": regrade.version.is_none(),
                          "version": regrade.version.map(|version| version.to_string()), "reason": regrade.reason, "moved": moved });
     store::audit::add(&mut tx, Some(regrade.who), "regrade.make", &detail.to_string(), now).await?;
     tx.commit().await?;
     // Whoever handed in meanwhile was scored without it.
-    let known: HashSet<Id> = sittings.iter().map(|(handed, _)| handed.sitting.id).collect();
     catch_up_paper(site, &regrade.paper, &known).await?;
     Ok(moved)
 }
@@ -156,9 +186,8 @@ pub async fn make(site: &Site, sittings: &[(Handed, Vec<Arc<Item>>)], correction
 /// that cannot be scored is logged, and keeps nobody else from their points.
 pub async fn catch_up_all(site: &Site) -> Result<(), AppError> {
     for paper in store::regrade::papers(&site.db).await? {
-        for late in store::session::handed_in(&site.db, &paper).await? {
-            let sitting = late.id;
-            if let Err(error) = catch_up_late(site, late).await {
+        for sitting in store::result::sittings(&site.db, &paper).await? {
+            if let Err(error) = catch_up_late(site, sitting).await {
                 tracing::error!(%sitting, %error, "corrections of a sitting that were left undone could not be finished");
             }
         }
@@ -167,14 +196,15 @@ pub async fn catch_up_all(site: &Site) -> Result<(), AppError> {
 }
 
 async fn catch_up_paper(site: &Site, paper: &str, known: &HashSet<Id>) -> Result<(), AppError> {
-    for late in store::session::handed_in(&site.db, paper).await?.into_iter().filter(|late| !known.contains(&late.id)) {
+    for late in store::result::sittings(&site.db, paper).await?.into_iter().filter(|late| !known.contains(late)) {
         catch_up_late(site, late).await?;
     }
     Ok(())
 }
 
-async fn catch_up_late(site: &Site, late: Sitting) -> Result<(), AppError> {
-    catch_up(site, &Desk::around(site, late).await?).await
+async fn catch_up_late(site: &Site, late: Id) -> Result<(), AppError> {
+    let sitting = store::session::get(&site.db, late).await?.ok_or(AppError::Damaged("session"))?;
+    catch_up(site, &Desk::around(site, sitting).await?).await
 }
 
 /// Appends scores, and settles the sitting by all its points: the machine's and the reviewers'.

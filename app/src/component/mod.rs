@@ -1,6 +1,7 @@
 //! Pieces that several pages show.
 
 pub mod beside;
+pub mod evidence;
 pub mod filling;
 pub mod marked;
 pub mod marked_text;

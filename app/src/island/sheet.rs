@@ -44,7 +44,9 @@ impl Sheet {
         let Some(output) = dom::document().get_element_by_id("sum") else { return };
         let signed = |line: &Line| line.mark().map(|mark| if line.deduction { -mark } else { mark });
         let all: Option<Vec<f64>> = self.lines.iter().map(signed).collect();
-        let text = all.map_or_else(|| "–".to_owned(), |marks| format!("{}", marks.iter().sum::<f64>().max(0.0)));
+        // To a hundredth: the sum of 0.6 and 1.2 is not quite 1.8 in binary.
+        let sum = |marks: Vec<f64>| (marks.iter().sum::<f64>().max(0.0) * 100.0).round() / 100.0;
+        let text = all.map_or_else(|| "–".to_owned(), |marks| sum(marks).to_string());
         output.set_text_content(Some(&text));
     }
 

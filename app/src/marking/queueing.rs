@@ -104,6 +104,14 @@ pub async fn renew(site: &Site, reviewer: Id, code: &str) -> Result<bool, AppErr
     Ok(renewed || take(site, reviewer, code, now).await?)
 }
 
+/// Whether a reviewer is at an answer, has marked it or had it: for anybody else it is not there.
+pub async fn knows(site: &Site, reviewer: Id, code: &str) -> Result<bool, AppError> {
+    let had = store::claim::held(&site.db, code, reviewer).await?.is_some();
+    Ok(had
+        || store::claim::was_lost(&site.db, code, reviewer).await?
+        || store::rating::of_task(&site.db, code).await?.iter().any(|rating| rating.reviewer == reviewer))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

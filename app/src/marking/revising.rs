@@ -3,11 +3,13 @@
 use super::{Subject, rating::settle, standing};
 use crate::{error::AppError, site::Site};
 use exam::{Points, Timestamp, review::Standing, revision::Revision};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use store::{
     Id, Tx,
     rating::{Rating, counting},
     rubric::Revised,
+    session::Sitting,
+    task::Task,
 };
 
 /// What a change does to one answer.
@@ -39,22 +41,30 @@ pub struct Change {
     pub revision: Revision,
 }
 
-/// The answers of one part in one paper that are worth what this rubric gives.
-pub async fn subjects(site: &Site, paper: &str, item: &str, part: u16) -> Result<Vec<Subject>, AppError> {
+/// What belongs to the answers of one part in one paper, read at once: there may be thousands.
+pub async fn subjects(site: &Site, tasks: Vec<Task>) -> Result<Vec<Subject>, AppError> {
+    let Some(first) = tasks.first() else { return Ok(Vec::new()) };
+    let sittings = store::session::with_part(&site.db, &first.paper, &first.item, first.part).await?;
+    let mut sittings: HashMap<Id, Sitting> = sittings.into_iter().map(|sitting| (sitting.id, sitting)).collect();
+    let revised = store::rubric::of_part(&site.db, &first.paper, &first.item, first.part).await?;
     let mut subjects = Vec::new();
-    for task in store::task::of_part(&site.db, paper, item, part).await? {
-        subjects.push(Subject::of(site, task).await?);
+    for task in tasks {
+        subjects.push(match sittings.remove(&task.session) {
+            Some(sitting) => Subject::with(site, task, sitting, revised.clone()).await?,
+            None => Subject::of(site, task).await?,
+        });
     }
     Ok(subjects)
 }
 
 /// What a change would do, without doing it: every answer that anybody has read.
-pub async fn plan(site: &Site, subjects: Vec<Subject>, change: &Change) -> Result<Vec<Planned>, AppError> {
-    let mut all = Vec::new();
-    for subject in subjects.into_iter().filter(|subject| concerns(subject, change)) {
-        let ratings = store::rating::of_task(&site.db, &subject.task.code).await?;
-        all.push(planned(subject, &ratings, change, site.now()));
-    }
+pub async fn plan(site: &Site, tasks: Vec<Task>, change: &Change) -> Result<Vec<Planned>, AppError> {
+    let revised = &change.revised;
+    let ratings = store::rating::of_part(&site.db, &revised.paper, &revised.item, revised.part).await?;
+    let read = tasks.into_iter().filter(|task| ratings.contains_key(&task.code)).collect();
+    let subjects = subjects(site, read).await?.into_iter().filter(|subject| concerns(subject, change));
+    let mut all: Vec<Planned> =
+        subjects.map(|subject| planned(&ratings[&subject.task.code], subject, change, site.now())).collect();
     all.retain(|one| !one.carried.is_empty() || !one.again.is_empty());
     Ok(all)
 }
@@ -63,7 +73,7 @@ fn concerns(subject: &Subject, change: &Change) -> bool {
     subject.task.of == change.revision.new.total()
 }
 
-fn planned(subject: Subject, ratings: &[Rating], change: &Change, now: Timestamp) -> Planned {
+fn planned(ratings: &[Rating], subject: Subject, change: &Change, now: Timestamp) -> Planned {
     // Sat with another version of the item, whose rubric was another: nothing can be said about its marks.
     let fits = subject.guide.rubric == change.revision.old;
     let (mut carried, mut again) = (Vec::new(), Vec::new());
@@ -113,7 +123,7 @@ pub async fn make(site: &Site, subjects: Vec<Subject>, change: &Change) -> Resul
     for subject in subjects.into_iter().filter(|subject| concerns(subject, change)) {
         let scored = store::task::lock(&mut tx, subject.task.session).await?.is_some();
         let ratings = store::rating::of_task_within(&mut tx, &subject.task.code).await?;
-        let one = planned(subject, &ratings, change, now);
+        let one = planned(&ratings, subject, change, now);
         moved += usize::from(one.moves());
         again += usize::from(!one.again.is_empty());
         apply(&mut tx, site, one, change, scored, &reviewers).await?;

@@ -6,3 +6,19 @@ pub mod item;
 pub mod lists;
 pub mod overview;
 pub mod rubric;
+
+use crate::who::Lead;
+use exam::Role;
+use store::board::Reading;
+
+/// The readings that a lead may see. Who marks as well sees those of an answer only once nobody reads it independently any more: they
+/// may be its second reader, or have marks of their own to replace.
+pub fn shown_to(lead: &Lead, mut readings: Vec<Reading>) -> (Vec<Reading>, Vec<Reading>) {
+    let hidden = if marks(lead) { readings.extract_if(.., |reading| !reading.open).collect() } else { Vec::new() };
+    (readings, hidden)
+}
+
+/// Whether a lead marks answers as well.
+pub fn marks(lead: &Lead) -> bool {
+    lead.person.roles.contains(&Role::Reviewer)
+}

@@ -7,7 +7,7 @@ use crate::{
     words::{Key, kind_name},
 };
 use exam::Kind;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Writes items, papers and notes as files that read back as the very same.
 pub fn files(items: &[&Item], papers: &[&Paper], notes: &[&Note]) -> Vec<SourceFile> {
@@ -18,6 +18,7 @@ pub fn files(items: &[&Item], papers: &[&Paper], notes: &[&Note]) -> Vec<SourceF
         shelves.entry((tags.bank.as_deref(), tags.level.as_deref(), tags.chapter.as_deref())).or_default().push(item);
     }
     let mut files = Vec::new();
+    let mut written: HashSet<&str> = HashSet::new();
     for (number, ((bank, level, chapter), mut items)) in shelves.into_iter().enumerate() {
         items.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
         let head = front(&[(Key::Bank, bank), (Key::Level, level), (Key::Chapter, chapter)]);
@@ -29,17 +30,15 @@ pub fn files(items: &[&Item], papers: &[&Paper], notes: &[&Note]) -> Vec<SourceF
             file.text = shelf(&head, &items);
             // Where two that were sound together are not so without the rest, each gets its own file.
             if !strays(&file, &items).is_empty() {
-                files.extend(items.iter().map(|item| own(item)));
                 items.clear();
             }
         }
         if !items.is_empty() {
             files.push(file);
         }
+        written.extend(items.iter().map(|item| item.id.as_str()));
     }
-    let written: Vec<String> = files.iter().flat_map(|file| ids(file).into_keys()).collect();
-    let stray: Vec<SourceFile> = items.iter().filter(|item| !written.contains(&item.id)).map(|item| own(item)).collect();
-    files.extend(stray);
+    files.extend(items.iter().filter(|item| !written.contains(item.id.as_str())).map(|item| own(item)));
     files.extend(papers.iter().map(|of| SourceFile { path: format!("papers/{}.md", safe(&of.id)), text: of.to_markdown() }));
     files.extend(notes.iter().map(|of| SourceFile { path: format!("notes/{}.md", safe(&of.id)), text: of.to_markdown() }));
     files

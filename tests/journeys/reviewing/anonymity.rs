@@ -1,6 +1,6 @@
 //! Names are hidden (糊名), and nobody marks their own class.
 
-use super::world::{World, on_each_database};
+use super::world::{Person, World, on_each_database};
 use exam::Role;
 use store::Id;
 
@@ -63,6 +63,40 @@ async fn nobody_is_given_an_answer_from_their_own_class() {
         let assigned = lead.post("/board/items/s-1/0", &[("to", &zhou), ("count", "5")]).await;
         assert!(assigned.location.ends_with("assigned=0"), "not even by name: {}", assigned.location);
         assert!(both[1].opens().await.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lead_who_marks_as_well_sees_no_readings_while_they_may_still_give_one() {
+    on_each_database(async |world| {
+        let zhou = world.person("zhou", Role::Reviewer).await;
+        let (lead, both) = (world.person("lead", Role::Lead).await, world.lead_who_marks("both").await);
+        world.hands_in("zhang", "double", "先致歉，再核实。").await;
+        let answer = zhou.opens().await.unwrap();
+        zhou.marks(&answer, "1", "0", &[("remark", "KEYCANARY-remark")]).await;
+        let places = ["/board/items/s-1/0".to_owned(), answer.replace("/marking/", "/board/")];
+        let telling = async |person: &Person| {
+            let mut pages = Vec::new();
+            for place in &places {
+                pages.push(person.get(place).await.body);
+            }
+            for file in ["answers.csv", "reviewers.csv"] {
+                pages.push(person.post(&format!("/board/items/s-1/0/{file}"), &[]).await.body);
+            }
+            let told = ["KEYCANARY-remark", "zhou 1", "zhou,1"];
+            pages.iter().filter(|page| told.iter().any(|told| page.contains(told))).count()
+        };
+        assert_eq!(telling(&lead).await, 4);
+        assert_eq!(telling(&both).await, 0);
+        assert!(both.get(&places[0]).await.body.contains("zhou 已评"), "that it was read is no secret");
+        let second = both.opens().await.unwrap();
+        both.marks(&second, "2", "1", &[]).await;
+        assert_eq!(telling(&both).await, 0, "they could replace their own marks");
+        let third = world.person("wu", Role::Reviewer).await;
+        third.marks(&third.opens().await.unwrap(), "2", "1", &[]).await;
+        assert!(telling(&both).await > 0, "now it is final");
+        world.is_sound().await;
     })
     .await;
 }

@@ -67,6 +67,12 @@ impl World {
         Person { id, client: self.site.signed_in(name).await }
     }
 
+    /// A lead who is a reviewer as well.
+    pub async fn lead_who_marks(&self, name: &str) -> Person {
+        let id = self.site.add(name, &[Role::Lead, Role::Reviewer]).await;
+        Person { id, client: self.site.signed_in(name).await }
+    }
+
     /// So many reviewers.
     pub async fn reviewers<const N: usize>(&self, names: [&str; N]) -> Vec<Person> {
         let mut all = Vec::new();

@@ -2,15 +2,14 @@
 
 use crate::{
     authoring::{
-        figures::Results,
         sheet::{self, Cell, Sheet},
+        summary::Summary,
     },
     bank,
     error::AppError,
     i18n::{self, moment},
     interaction::letter,
     site::Site,
-    sitting::total,
     who::Instructor,
 };
 use axum::{
@@ -22,9 +21,10 @@ use exam::{Decision, Lang};
 use question_bank::{Insider, Item, Note, Paper, SourceFile, picture};
 use serde_json::json;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     io::{Cursor, Write},
 };
+use store::Id;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// The whole bank, one file a chapter, in an archive.
@@ -41,10 +41,18 @@ pub async fn bank(who: Instructor, State(site): State<Site>) -> Response {
 /// Every item, paper and note as files that read back as the very same.
 pub async fn all(site: &Site) -> Result<Vec<SourceFile>, AppError> {
     let items = site.bank.current(&site.db).await?;
-    let items: Vec<&Item> = items.iter().map(|(_, item)| &**item).collect();
     let papers = store::paper::all(&site.db).await?.iter().map(bank::paper).collect::<Result<Vec<Paper>, _>>()?;
     let notes: Vec<Note> = store::note::all(&site.db).await?.iter().filter_map(|text| Note::from_markdown(text)).collect();
-    Ok(question_bank::files(&items, &papers.iter().collect::<Vec<_>>(), &notes.iter().collect::<Vec<_>>()))
+    beside(move || {
+        let items: Vec<&Item> = items.iter().map(|(_, item)| &**item).collect();
+        question_bank::files(&items, &papers.iter().collect::<Vec<_>>(), &notes.iter().collect::<Vec<_>>())
+    })
+    .await
+}
+
+/// What takes long is done beside the requests: somebody may be sitting an exam.
+pub async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Damaged("work beside the requests"))
 }
 
 /// The pictures that these files link to, by where the links lead: in a folder beside each file.
@@ -60,10 +68,15 @@ pub fn pictures(files: &[SourceFile]) -> BTreeMap<String, &str> {
 /// The files and their pictures in an archive. It alone holds the pictures: each goes in as it comes, and as it is, for a picture
 /// is packed already.
 pub async fn pack(site: &Site, files: &[SourceFile]) -> Result<Vec<u8>, AppError> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for file in files {
-        put(&mut archive, &file.path, file.text.as_bytes(), CompressionMethod::Deflated)?;
-    }
+    let texts = files.to_vec();
+    let mut archive = beside(move || {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for file in &texts {
+            put(&mut archive, &file.path, file.text.as_bytes(), CompressionMethod::Deflated)?;
+        }
+        Ok::<_, AppError>(archive)
+    })
+    .await??;
     for (path, name) in pictures(files) {
         if let Some(body) = store::picture::get(&site.db, name).await? {
             put(&mut archive, &path, &body, CompressionMethod::Stored)?;
@@ -99,29 +112,32 @@ pub fn attachment(kind: &'static str, name: &str, body: Vec<u8>) -> Response {
 /// The results of a paper: `scores.csv`, `items.csv`, `results.xlsx`.
 pub async fn results(who: Instructor, State(site): State<Site>, Path((id, file)): Path<(String, String)>) -> Response {
     let made = async {
-        let results = Results::load(&site, &id).await?;
         let lang = who.visitor.lang;
         let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
+        let stored = store::paper::current(&site.db, &id).await?.ok_or(AppError::Absent)?;
+        let paper = site.bank.paper(&site.db, stored.version).await?;
+        let summary = Summary::of(&site, &id, witness).await?;
+        let names = store::result::names(&site.db, &id).await?;
         const CSV: &str = "text/csv; charset=utf-8";
         const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         let (kind, body) = match file.as_str() {
-            "scores.csv" => (CSV, sheet::csv(&scores(&results, lang)).into_bytes()),
-            "items.csv" => (CSV, sheet::csv(&items(&results, &witness, lang)).into_bytes()),
+            "scores.csv" => (CSV, sheet::csv(&scores(&paper, &summary, &names, lang)).into_bytes()),
+            "items.csv" => (CSV, sheet::csv(&items(&summary, lang)).into_bytes()),
             "results.xlsx" => {
-                let book = sheet::xlsx(&[scores(&results, lang), items(&results, &witness, lang)]);
-                (XLSX, book.map_err(|_| AppError::Damaged("workbook"))?)
+                let sheets = [scores(&paper, &summary, &names, lang), items(&summary, lang)];
+                (XLSX, beside(move || sheet::xlsx(&sheets)).await?.map_err(|_| AppError::Damaged("workbook"))?)
             }
             _ => return Err(AppError::Absent),
         };
-        audit(&site, &who, "results.export", json!({ "paper": id, "file": file, "sittings": results.sittings.len() })).await?;
+        audit(&site, &who, "results.export", json!({ "paper": id, "file": file, "sittings": summary.lines.len() })).await?;
         Ok(attachment(kind, &format!("{id}-{file}"), body))
     };
     made.await.unwrap_or_else(|error| error.page(&who.visitor))
 }
 
 /// One row a sitting.
-fn scores(results: &Results, lang: Lang) -> Sheet {
-    let titles = results.paper.sections.iter().map(|section| section.title.clone());
+fn scores(paper: &Paper, summary: &Summary, names: &HashMap<Id, (String, String)>, lang: Lang) -> Sheet {
+    let titles = paper.sections.iter().map(|section| section.title.clone());
     let head = [
         t!(lang, "bank.sign_in_name"),
         t!(lang, "bank.person"),
@@ -133,25 +149,21 @@ fn scores(results: &Results, lang: Lang) -> Sheet {
         t!(lang, "bank.decision"),
     ];
     let head = head.into_iter().chain(titles).collect();
-    let rows = results.sittings.iter().map(|(handed, _)| {
-        let score = total(&handed.scores);
-        let at = handed.sitting.session.submitted.map(|submission| moment(submission.at)).unwrap_or_default();
+    let rows = summary.lines.iter().map(|line| {
+        let (name, display) = names.get(&line.sitting).cloned().unwrap_or_default();
+        let score = &line.score;
         let mut row: Vec<Cell> = vec![
-            handed.name.as_str().into(),
-            handed.display.as_str().into(),
-            Cell::Number(handed.sitting.attempt as f64),
-            at.into(),
+            name.into(),
+            display.into(),
+            Cell::Number(line.attempt as f64),
+            line.at.map(moment).unwrap_or_default().into(),
             Cell::Number(score.earned.as_f64()),
             Cell::Number(score.of.as_f64()),
             Cell::Number(score.waiting.as_f64()),
-            decision(results.paper.cut.decide(&score), lang).into(),
+            decision(paper.cut.decide(score), lang).into(),
         ];
-        for section in 0..results.paper.sections.len() {
-            let places = handed.sitting.pinned.places().filter(|place| place.section == section).map(|place| place.slot);
-            let slots: Vec<u16> = places.collect();
-            let own: Vec<_> = handed.scores.iter().filter(|score| slots.contains(&score.slot)).cloned().collect();
-            row.push(Cell::Number(total(&own).earned.as_f64()));
-        }
+        let section = |at: usize| line.sections.get(at).copied().unwrap_or_default().as_f64();
+        row.extend((0..paper.sections.len()).map(|at| Cell::Number(section(at))));
         row
     });
     Sheet { name: t!(lang, "bank.scores"), rows: rows.collect(), head }
@@ -167,8 +179,8 @@ pub fn decision(decision: Decision, lang: Lang) -> String {
 }
 
 /// One row a part.
-fn items(results: &Results, witness: &Insider, lang: Lang) -> Sheet {
-    let parts = results.parts(witness);
+fn items(summary: &Summary, lang: Lang) -> Sheet {
+    let parts = &summary.parts;
     let most = parts.iter().map(|part| part.key.len()).max().unwrap_or(0);
     let head = [
         t!(lang, "bank.id"),
@@ -183,11 +195,11 @@ fn items(results: &Results, witness: &Insider, lang: Lang) -> Sheet {
         t!(lang, "review.key"),
     ];
     let head = head.into_iter().chain((0..most).map(|at| letter(at).to_string())).collect();
-    let rows = parts.into_iter().map(|part| {
+    let rows = parts.iter().map(|part| {
         let key: String = part.key.iter().enumerate().filter(|(_, right)| **right).map(|(at, _)| letter(at)).collect();
         let mut row: Vec<Cell> = vec![
-            part.item.into(),
-            part.title.into(),
+            part.item.as_str().into(),
+            part.title.as_str().into(),
             part.part.map(|at| (at + 1) as f64).into(),
             i18n::kind(lang, part.kind).into(),
             Cell::Number(part.of.as_f64()),

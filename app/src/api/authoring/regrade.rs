@@ -1,7 +1,7 @@
 //! Correcting scores: by another version of the item, or by making it void.
 
 use crate::{
-    authoring::{figures::Results, regrade},
+    authoring::{regrade, summary::Summary},
     error::AppError,
     form::Form,
     page::bank::{encoded, regrade::wanted},
@@ -12,6 +12,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
+use question_bank::Insider;
 use serde::Deserialize;
 
 /// What the page of a simulation sends.
@@ -41,13 +42,14 @@ pub async fn make(
         if reason.is_empty() || reason.chars().count() > LONGEST || reason.contains('\0') {
             return Err(AppError::Invalid("reason"));
         }
-        let results = Results::load(&site, &paper).await?;
-        let mut correction = wanted(&site, &results, &who, &paper, &item, &form.by).await?.ok_or(AppError::Absent)?;
+        let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
+        let summary = Summary::of(&site, &paper, witness).await?;
+        let mut correction = wanted(&site, &summary, &who, &paper, &item, &form.by).await?.ok_or(AppError::Absent)?;
         if correction.regrade.run != form.run {
             return Err(AppError::Closed);
         }
         correction.regrade.reason = reason.to_owned();
-        regrade::make(&site, &results.sittings, &correction).await
+        regrade::make(&site, &correction).await
     };
     match made.await {
         Ok(moved) => Redirect::to(&format!("{back}?moved={moved}")).into_response(),

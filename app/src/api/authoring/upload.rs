@@ -1,5 +1,6 @@
 //! Uploading Markdown: kept, looked at in a dry run, then loaded, all or nothing.
 
+use super::export::beside;
 use crate::{authoring::unpack::Unpacked, error::AppError, loading, page::bank::upload, site::Site, who::Instructor};
 use axum::{
     extract::{Multipart, Path, State},
@@ -9,6 +10,7 @@ use axum::{
 use exam::time::Millis;
 use question_bank::{Item, Reading, SourceFile};
 use serde_json::json;
+use std::collections::HashSet;
 use store::Id;
 
 /// The most that one upload may weigh, in bytes: a bank of 20,000 items has about ten million.
@@ -57,18 +59,23 @@ async fn keep(site: &Site, who: &Instructor, mut form: Multipart) -> Result<Opti
 pub async fn read(site: &Site, files: &[(String, String)]) -> Result<Reading, AppError> {
     let mut sources: Vec<SourceFile> =
         files.iter().map(|(path, text)| SourceFile { path: path.clone(), text: text.clone() }).collect();
-    let own = question_bank::read(&sources);
-    let replaced = |note: &question_bank::Note| own.notes.iter().any(|own| own.id == note.id);
     let notes = store::note::all(&site.db).await?;
-    let notes = notes.into_iter().filter(|text| question_bank::Note::from_markdown(text).is_some_and(|note| !replaced(&note)));
-    sources.extend(notes.map(|text| SourceFile { path: String::new(), text }));
     let bank = site.bank.current(&site.db).await?;
-    let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
-    let count = own.notes.len();
-    let mut reading = question_bank::read_with(&sources, &items);
-    reading.problems.retain(|problem| !problem.file.is_empty());
-    reading.notes.truncate(count);
-    Ok(reading)
+    beside(move || {
+        // The head of a file says whether it is a note; a whole bank is not read twice for that.
+        let head = |text: &str| text.find("\n---").map_or(text.len(), |end| end + 4);
+        let id = |text: &str| question_bank::Note::from_markdown(&text[..head(text)]).map(|note| note.id);
+        let own: HashSet<String> = sources.iter().filter_map(|file| id(&file.text)).collect();
+        let notes: Vec<String> = notes.into_iter().filter(|text| id(text).is_some_and(|id| !own.contains(&id))).collect();
+        let others = notes.len();
+        sources.extend(notes.into_iter().map(|text| SourceFile { path: String::new(), text }));
+        let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
+        let mut reading = question_bank::read_with(&sources, &items);
+        reading.problems.retain(|problem| !problem.file.is_empty());
+        reading.notes.truncate(reading.notes.len().saturating_sub(others));
+        reading
+    })
+    .await
 }
 
 /// Loads what was uploaded and looked at.

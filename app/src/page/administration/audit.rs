@@ -127,10 +127,15 @@ async fn names(site: &Site, entries: &[Entry]) -> Result<BTreeMap<Id, (String, S
 }
 
 /// What an entry says, name by name. Whose answer a code stands for stays hidden, so a request for a re-mark, which says who
-/// asked, does not say for which answer.
+/// asked, does not say for which answer; nor does the log say what a reading came to, for who looks may be its second reader.
 fn details(entry: &Entry) -> Vec<(String, Vec<String>)> {
     let Ok(Value::Object(fields)) = serde_json::from_str(&entry.detail) else { return Vec::new() };
-    let told = fields.into_iter().filter(|(name, _)| !(entry.what == "appeal.add" && name == "answer"));
+    let hidden = |name: &str| match entry.what.as_str() {
+        "appeal.add" => name == "answer",
+        "rating.add" | "rating.supersede" => name == "points",
+        _ => false,
+    };
+    let told = fields.into_iter().filter(|(name, _)| !hidden(name));
     told.map(|(name, value)| (name, values(value))).collect()
 }
 

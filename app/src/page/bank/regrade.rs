@@ -4,8 +4,7 @@ use super::encoded;
 use crate::{
     api::authoring::export::decision,
     authoring::{
-        figures::Results,
-        regrade::{Correction, Moved, simulate},
+        regrade::{Correction, Corrections, Moved, simulate},
         summary::Summary,
     },
     component::{performance, revealed},
@@ -21,7 +20,7 @@ use axum::{
 };
 use exam::{Lang, Points};
 use leptos::prelude::*;
-use question_bank::{Insider, Item};
+use question_bank::{Insider, Paper};
 use std::{collections::HashMap, sync::Arc};
 use store::{
     regrade::Regrade,
@@ -44,32 +43,33 @@ pub async fn show(
 async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &HashMap<String, String>) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
     let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
-    let results = Results::load(site, paper).await?;
+    let stored = store::paper::current(&site.db, paper).await?.ok_or(AppError::Absent)?;
+    let sat = site.bank.paper(&site.db, stored.version).await?;
     let current = version::current(&site.db, id).await?.ok_or(AppError::Absent)?;
     let item = site.bank.item(&site.db, current).await?;
     let summary = Summary::of(site, paper, witness).await?;
-    let asked_in = results.sittings.iter().any(|(_, items)| items.iter().any(|item| item.id == id));
-    let versions = usable(site, &results, id).await?;
+    let asked_in = summary.shown(id).is_some();
+    let versions = usable(site, &summary, id).await?;
     let simulation = match asked.get("by") {
         Some(by) => {
-            let correction = wanted(site, &results, who, paper, id, by).await?.ok_or(AppError::Absent)?;
-            Some(simulated(&results, &correction, by, paper, lang))
+            let correction = wanted(site, &summary, who, paper, id, by).await?.ok_or(AppError::Absent)?;
+            Some(simulated(site, &summary, &correction, &sat, by, lang).await?)
         }
         None => None,
     };
-    let notice = match (asked.get("moved"), asked.get("conflict")) {
-        (Some(moved), _) => {
-            let moved: usize = moved.parse().unwrap_or(0);
-            Some(view! { <p class="notice good" role="status">{t!(lang, "bank.regraded", n = moved)}</p> }.into_any())
-        }
-        (None, Some(_)) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "bank.regrade_conflict")}</p> }.into_any()),
-        (None, None) => None,
+    let notice = if let Some(moved) = asked.get("moved") {
+        let moved: usize = moved.parse().unwrap_or(0);
+        Some(view! { <p class="notice good" role="status">{t!(lang, "bank.regraded", n = moved)}</p> }.into_any())
+    } else {
+        asked
+            .get("conflict")
+            .map(|_| view! { <p class="notice bad" role="alert">{t!(lang, "bank.regrade_conflict")}</p> }.into_any())
     };
     let title = if item.title.is_empty() { item.id.clone() } else { item.title.clone() };
     let choose = asked_in.then(|| choose(&versions, asked.get("by"), paper, id, lang));
     let edit = format!("/bank/items/{}/edit", encoded(id));
     let body = view! {
-        <p class="meta"><a href=format!("/bank/papers/{}/results", encoded(paper))>{results.paper.title.clone()}</a></p>
+        <p class="meta"><a href=format!("/bank/papers/{}/results", encoded(paper))>{sat.title.clone()}</a></p>
         <div class="bar">
             <h1>{title.clone()}</h1>
             <div class="actions">
@@ -88,57 +88,50 @@ async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &Hash
 }
 
 /// Versions by which every sitting's responses can be scored.
-async fn usable(site: &Site, results: &Results, id: &str) -> Result<Vec<Version>, AppError> {
+async fn usable(site: &Site, summary: &Summary, id: &str) -> Result<Vec<Version>, AppError> {
+    let mut shown = Vec::new();
+    for version in summary.shown(id).into_iter().flatten() {
+        shown.push(site.bank.item(&site.db, *version).await?);
+    }
     let mut usable = Vec::new();
     for version in version::versions(&site.db, id).await?.into_iter().take(20) {
         let item = site.bank.item(&site.db, version.id).await?;
-        if results.sittings.iter().all(|(handed, items)| fits(&item, handed, items)) {
+        if shown.iter().all(|shown| item.stands_for(shown)) {
             usable.push(version);
         }
     }
     Ok(usable)
 }
 
-fn fits(item: &Item, handed: &store::result::Handed, items: &[std::sync::Arc<Item>]) -> bool {
-    let pinned = handed.sitting.pinned.sections.iter().flat_map(|section| &section.items);
-    let own = pinned.zip(items).filter(|(_, shown)| shown.id == item.id);
-    own.into_iter().all(|(pinned, shown)| item.pin_like(0, shown, pinned).is_some())
-}
-
 /// The correction that a form asks for, not yet made; `None` when there is no such version.
 pub async fn wanted(
     site: &Site,
-    results: &Results,
+    summary: &Summary,
     who: &Instructor,
     paper: &str,
     id: &str,
     by: &str,
 ) -> Result<Option<Correction>, AppError> {
-    let version = match by {
-        "void" => None,
+    let (version, item) = match by {
+        "void" => (None, None),
         number => {
-            let found = usable(site, results, id).await?.into_iter().find(|version| version.number.to_string() == number);
-            let Some(version) = found else { return Ok(None) };
-            Some(version.id)
+            let found = usable(site, summary, id).await?.into_iter().find(|version| version.number.to_string() == number);
+            let Some(found) = found else { return Ok(None) };
+            (Some(found.id), Some(site.bank.item(&site.db, found.id).await?))
         }
-    };
-    let asked_in = results.sittings.iter().any(|(_, items)| items.iter().any(|item| item.id == id));
-    let item = match version {
-        Some(version) => Some(site.bank.item(&site.db, version).await?),
-        None => None,
     };
     let regrade = Regrade {
         id: site.new_id(),
         paper: paper.to_owned(),
         item: id.to_owned(),
-        run: results.corrections.of(id).map_or(0, |last| last.regrade.run) + 1,
+        run: Corrections::of_paper(site, paper).await?.of(id).map_or(0, |last| last.regrade.run) + 1,
         version,
         reason: String::new(),
         who: who.person.id,
         at: site.now(),
     };
     let erased = Arc::new(store::erasure::with_answers(&site.db).await?);
-    Ok(asked_in.then_some(Correction { regrade, item, erased }))
+    Ok(summary.shown(id).map(|_| Correction { regrade, item, erased }))
 }
 
 fn choose(versions: &[Version], by: Option<&String>, paper: &str, id: &str, lang: Lang) -> AnyView {
@@ -167,9 +160,20 @@ fn choose(versions: &[Version], by: Option<&String>, paper: &str, id: &str, lang
     .into_any()
 }
 
-fn simulated(results: &Results, correction: &Correction, by: &str, paper: &str, lang: Lang) -> AnyView {
-    let moved = simulate(&results.sittings, correction);
-    let cut = results.paper.cut;
+async fn simulated(
+    site: &Site,
+    summary: &Summary,
+    correction: &Correction,
+    sat: &Paper,
+    by: &str,
+    lang: Lang,
+) -> Result<AnyView, AppError> {
+    let paper = &correction.regrade.paper;
+    let whole =
+        |one: Moved| summary.score(one.sitting).map(|before| Moved { before, after: before.with(one.before, one.after), ..one });
+    let moved: Vec<Moved> = simulate(site, correction).await?.into_iter().filter_map(whole).collect();
+    let names = store::result::names(&site.db, paper).await?;
+    let cut = sat.cut;
     let crosses = |one: &&Moved| cut.decide(&one.before) != cut.decide(&one.after);
     let crossing = moved.iter().filter(crosses).count();
     let up = moved.iter().filter(|one| one.after.earned > one.before.earned).count();
@@ -177,7 +181,7 @@ fn simulated(results: &Results, correction: &Correction, by: &str, paper: &str, 
     let mut order: Vec<&Moved> = moved.iter().collect();
     order.sort_by_key(|one| (!crosses(one), Points(-(one.after.earned.0 - one.before.earned.0).abs())));
     let row = |one: &&Moved| {
-        let (handed, _) = &results.sittings[one.at];
+        let (name, display) = names.get(&one.sitting).cloned().unwrap_or_default();
         let (before, after) = (cut.decide(&one.before), cut.decide(&one.after));
         let class = if before == after { "" } else { "crosses" };
         let told = if before == after {
@@ -187,7 +191,7 @@ fn simulated(results: &Results, correction: &Correction, by: &str, paper: &str, 
         };
         view! {
             <tr class=class>
-                <th scope="row">{handed.display.clone()} " " <span class="meta">{handed.name.clone()}</span></th>
+                <th scope="row">{display} " " <span class="meta">{name}</span></th>
                 <td class="num">{one.before.earned.to_string()}</td>
                 <td class="num">{one.after.earned.to_string()}</td>
                 <td>{told}</td>
@@ -214,7 +218,7 @@ fn simulated(results: &Results, correction: &Correction, by: &str, paper: &str, 
         }
     });
     let path = format!("/bank/papers/{}/items/{}", encoded(paper), encoded(&correction.regrade.item));
-    view! {
+    Ok(view! {
         <section class="card simulation" aria-labelledby="simulation">
             <h2 id="simulation">{t!(lang, "bank.simulation")}</h2>
             <p>{t!(lang, "bank.simulation_text", n = moved.len(), up = up, down = down, crossing = crossing)}</p>
@@ -227,7 +231,7 @@ fn simulated(results: &Results, correction: &Correction, by: &str, paper: &str, 
             </form>
         </section>
     }
-    .into_any()
+    .into_any())
 }
 
 async fn made(site: &Site, paper: &str, id: &str, lang: Lang) -> Result<Option<AnyView>, AppError> {

@@ -40,7 +40,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
     let stored = store::paper::current(&site.db, id).await?.ok_or(AppError::Absent)?;
     let paper = site.bank.paper(&site.db, stored.version).await?;
     let summary = Summary::of(site, id, witness).await?;
-    let totals = &summary.totals;
+    let totals = &summary.totals();
     let mut parts: Vec<&PartFigures> = summary.parts.iter().collect();
     // What needs a look comes first.
     parts.sort_by_key(|part| (!part.flags.iter().any(|flag| flag.is_grave()), part.flags.is_empty()));
@@ -144,7 +144,7 @@ fn chart(bins: &[Bin], of: Points, cut: Points, title: &str, cut_at: &str) -> St
     let at = x(cut);
     // Beside the line, on the side that has room.
     let (beside, anchor) = if at < WIDE / 2.0 { (at + 6.0, "start") } else { (at - 6.0, "end") };
-    svg += &format!("<text class=\"of-cut\" x=\"{beside:.1}\" y=\"14\" text-anchor=\"{anchor}\">{cut_at}</text>");
+    svg += &format!("<text class=\"of-cut\" x=\"{beside:.1}\" y=\"17\" text-anchor=\"{anchor}\">{cut_at}</text>");
     svg += &format!("<line class=\"cut\" x1=\"{at:.1}\" x2=\"{at:.1}\" y1=\"4\" y2=\"{HIGH}\"/>");
     svg + &format!("<line class=\"axis\" x1=\"10\" x2=\"{}\" y1=\"{HIGH}\" y2=\"{HIGH}\"/></svg>", WIDE - 10.0)
 }

@@ -5,10 +5,13 @@ use crate::{
     error::AppError,
     i18n::{self, moment},
     marking::{Subject, standing},
-    page::marking::{
-        answer::guide,
-        criteria::{Filled, criteria, words},
-        place, round,
+    page::{
+        board::marks,
+        marking::{
+            answer::guide,
+            criteria::{Filled, criteria, words},
+            place, round,
+        },
     },
     shell::Page,
     site::Site,
@@ -20,7 +23,7 @@ use axum::{
 };
 use exam::{
     Lang, Points,
-    review::{Round, Scheme},
+    review::{Round, Scheme, Standing},
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -63,8 +66,11 @@ async fn page(lead: &Lead, site: &Site, code: &str, revised: bool) -> Result<Pag
         let last = newest(&ratings).iter().any(|newest| newest.id == rating.id);
         readings.push(reading(rating, store::board::name(&site.db, rating.reviewer).await?, (counts, last), lang));
     }
+    let open = points.is_some() || standing(subject.scheme(), &ratings) == Standing::Wants(vec![Round::Lead]);
     let readings = if readings.is_empty() {
         view! { <p class="meta">{t!(lang, "reviewing.no_readings")}</p> }.into_any()
+    } else if marks(lead) && !open {
+        view! { <p class="notice">{t!(lang, "reviewing.independent")}</p> }.into_any()
     } else {
         readings.into_any()
     };

@@ -3,10 +3,10 @@
 use crate::{
     component::{
         beside::Beside,
-        pager::{LINES, Turn},
+        evidence::{self, Reader},
+        pager::Turn,
     },
     error::AppError,
-    i18n::moment,
     shell::Page,
     site::Site,
     who::Lead,
@@ -25,36 +25,12 @@ pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<Hash
 
 async fn list(lead: &Lead, site: &Site, query: &HashMap<String, String>) -> Result<Page, AppError> {
     let lang = lead.visitor.lang;
-    let turn = Turn::asked(query);
-    let kept = store::evidence::listed(&site.db, LINES, turn.skip()).await?;
-    let mut rows = Vec::new();
-    for one in &kept {
-        let sitting = store::session::get(&site.db, one.session).await?.ok_or(AppError::Damaged("evidence"))?;
-        if sitting.trainee == lead.person.id {
-            continue;
-        }
-        rows.push(view! {
-            <li>
-                <a href=format!("/board/evidence/{}", one.session)>{sitting.title} " · " <code>{one.session.to_string()}</code></a>
-                <span class="meta">
-                    <span>{t!(lang, "evidence.count", n = one.count)}</span>
-                    <span>{t!(lang, "evidence.last", at = moment(one.last))}</span>
-                </span>
-            </li>
-        });
-    }
-    let rows = if rows.is_empty() {
-        view! { <p class="meta">{t!(lang, "evidence.none")}</p> }.into_any()
-    } else {
-        view! { <ul class="rows">{rows}</ul> }.into_any()
-    };
-    let count = store::evidence::count(&site.db).await?;
+    let rows = evidence::list(site, Reader::Lead(lead.person.id), "/board/evidence", Turn::asked(query), lang).await?;
     let body = view! {
         <p><a href="/board">{t!(lang, "reviewing.board")}</a></p>
         <h1>{t!(lang, "evidence.title")}</h1>
         <p>{t!(lang, "evidence.board_intro")}</p>
         {rows}
-        {turn.links("/board/evidence", count, lang)}
     };
     Ok(Page::new(&lead.visitor, t!(lang, "evidence.title"), body))
 }

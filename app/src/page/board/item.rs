@@ -3,7 +3,10 @@
 use crate::{
     component::pager::{LINES, Turn},
     error::AppError,
-    page::marking::{place, round},
+    page::{
+        board::shown_to,
+        marking::{place, round},
+    },
     shell::Page,
     site::Site,
     who::Lead,
@@ -39,13 +42,13 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
     if count == 0 {
         return Err(AppError::Absent);
     }
-    let readings = store::board::readings(&site.db, item, part).await?;
+    let (readings, hidden) = shown_to(lead, store::board::readings(&site.db, item, part).await?);
     let reviewers = store::assignment::reviewers(&site.db).await?;
     let assigned = store::assignment::assigned(&site.db, item, part).await?;
     let title = place(lang, &store::task::title(&site.db, item).await?, part);
     let mut rows = Vec::new();
     for task in &answers {
-        rows.push(answer_row(site, task, &readings, lang).await?);
+        rows.push(answer_row(site, task, (&readings, &hidden), lang).await?);
     }
     let done = query.get("assigned").and_then(|count| count.parse::<usize>().ok()).map(|count| {
         view! { <p class="notice good" role="status">{t!(lang, "reviewing.assigned_n", n = count)}</p> }
@@ -56,6 +59,7 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
         <h1>{title.clone()}</h1>
         {done}
         {reviewer_table(&readings, lang)}
+        {(!hidden.is_empty()).then(|| view! { <p class="notice">{t!(lang, "reviewing.independent")}</p> })}
         <div class="actions">
             {csv(&action, "reviewers.csv", t!(lang, "reviewing.by_reviewer"))} {csv(&action, "answers.csv", t!(lang, "reviewing.answers"))}
         </div>
@@ -209,11 +213,20 @@ async fn rubrics(site: &Site, item: &str, part: u16, lang: Lang) -> Result<AnyVi
     Ok(view! { <section><h2>{t!(lang, "review.rubric")}</h2> <ul class="rows">{rows}</ul></section> }.into_any())
 }
 
-async fn answer_row(site: &Site, task: &Task, readings: &[Reading], lang: Lang) -> Result<AnyView, AppError> {
+async fn answer_row(
+    site: &Site,
+    task: &Task,
+    (readings, hidden): (&[Reading], &[Reading]),
+    lang: Lang,
+) -> Result<AnyView, AppError> {
     let rounds = store::board::rounds(&site.db, &task.code, site.now()).await?;
     let state = |state: store::board::RoundState| {
-        let reading = readings.iter().find(|reading| reading.task == task.code && reading.round == state.round);
-        let text = match (reading, state.reader, state.assignee) {
+        let own = |reading: &&Reading| reading.task == task.code && reading.round == state.round;
+        if let Some(hidden) = hidden.iter().find(own) {
+            let text = t!(lang, "reviewing.marked_by", name = hidden.name);
+            return view! { <span>{round(lang, state.round)} "：" {text}</span> };
+        }
+        let text = match (readings.iter().find(own), state.reader, state.assignee) {
             (Some(reading), _, _) => format!("{} {}", reading.name, reading.points),
             (None, Some(reader), _) => t!(lang, "reviewing.reading", name = reader),
             (None, None, Some(assignee)) => t!(lang, "reviewing.assigned", name = assignee),

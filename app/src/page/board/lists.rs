@@ -127,7 +127,7 @@ impl Kind {
     }
 }
 
-/// Answers by their codes, each with a link to its page.
+/// Answers by their codes, each with a link to its page, and the day: the minute in which somebody handed in would tell who it is.
 async fn answers(site: &Site, tasks: Vec<Task>, lang: Lang) -> Result<Vec<AnyView>, AppError> {
     let mut rows = Vec::new();
     for task in tasks {
@@ -137,7 +137,7 @@ async fn answers(site: &Site, tasks: Vec<Task>, lang: Lang) -> Result<Vec<AnyVie
             view! {
                 <li>
                     <a href=format!("/board/answers/{}", task.code)><code>{task.code.clone()}</code> " " {name}</a>
-                    <span class="meta">{crate::i18n::moment(task.submitted)}</span>
+                    <span class="meta">{crate::i18n::day(task.submitted)}</span>
                 </li>
             }
             .into_any(),

@@ -5,7 +5,7 @@ use crate::{
     component::pager::LINES,
     error::AppError,
     i18n::{self, moment},
-    marking::revising::{self, Planned},
+    marking::revising::Planned,
     page::marking::place,
     shell::Page,
     site::Site,
@@ -44,8 +44,7 @@ pub async fn show(
     Query(query): Query<HashMap<String, String>>,
 ) -> Response {
     let page = async {
-        let subjects = revising::subjects(&site, &paper, &item, part).await?;
-        let base = Base::of(&subjects).ok_or(AppError::Absent)?;
+        let base = Base::of(&site, &store::task::of_part(&site.db, &paper, &item, part).await?).await?;
         let lang = lead.visitor.lang;
         let line = |criterion: &Criterion| match criterion.text.is_empty() {
             true => criterion::write(&Criterion { text: t!(lang, "reviewing.whole"), ..criterion.clone() }),

@@ -4,11 +4,11 @@ use crate::{
     api::exceptions::allowing::LONGEST_REASON,
     component::{
         beside::Beside,
-        pager::{LINES, Turn},
+        evidence::{self, Reader},
+        pager::Turn,
     },
     error::AppError,
     evidence::Refused,
-    i18n::moment,
     shell::Page,
     site::Site,
     who::Administrator,
@@ -37,28 +37,8 @@ pub async fn refused(who: &Administrator, site: &Site, why: Refused) -> Response
 
 async fn list(who: &Administrator, site: &Site, turn: Turn, refused: Option<Refused>) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
-    let kept = store::evidence::listed(&site.db, LINES, turn.skip()).await?;
-    let mut rows = Vec::new();
-    for one in &kept {
-        let sitting = store::session::get(&site.db, one.session).await?.ok_or(AppError::Damaged("evidence"))?;
-        let name = store::board::name(&site.db, sitting.trainee).await?;
-        rows.push(view! {
-            <li>
-                <a href=format!("/evidence/{}", one.session)>{sitting.title} " · " {name}</a>
-                <span class="meta">
-                    <span>{t!(lang, "evidence.count", n = one.count)}</span>
-                    <span>{t!(lang, "evidence.last", at = moment(one.last))}</span>
-                </span>
-            </li>
-        });
-    }
-    let rows = if rows.is_empty() {
-        view! { <p class="meta">{t!(lang, "evidence.none")}</p> }.into_any()
-    } else {
-        view! { <ul class="rows">{rows}</ul> }.into_any()
-    };
+    let rows = evidence::list(site, Reader::Administrator, "/evidence", turn, lang).await?;
     let refused = refused.map(|why| view! { <p class="notice bad" role="alert">{told(why, lang)}</p> });
-    let count = store::evidence::count(&site.db).await?;
     let body = view! {
         <h1>{t!(lang, "evidence.title")}</h1>
         <p>{t!(lang, "evidence.intro")}</p>
@@ -70,7 +50,6 @@ async fn list(who: &Administrator, site: &Site, turn: Turn, refused: Option<Refu
         </form>
         <h2 class="aside">{t!(lang, "evidence.kept")}</h2>
         {rows}
-        {turn.links("/evidence", count, lang)}
     };
     Ok(Page::new(&who.visitor, t!(lang, "evidence.title"), body))
 }

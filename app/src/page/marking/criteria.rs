@@ -43,7 +43,7 @@ fn fieldset(index: usize, criterion: &Criterion, given: Option<Points>, lang: La
     let fields = match buttons(criterion) {
         Some(choices) => button_row(index, criterion, &choices, given, lang),
         None => view! {
-            <input type="number" name=format!("m{index}") min="0" max=criterion.limit().to_string() step="0.5" required
+            <input type="number" name=format!("m{index}") min="0" max=criterion.limit().to_string() step=step(criterion) required
                 value=given.map(|given| given.to_string()) aria-label=text.clone() inputmode="decimal" />
         }
         .into_any(),
@@ -56,6 +56,12 @@ fn fieldset(index: usize, criterion: &Criterion, given: Option<Points>, lang: La
         </fieldset>
     }
     .into_any()
+}
+
+/// The step of a number field. A browser takes nothing between the steps, so there is none where the whole lies between them.
+fn step(criterion: &Criterion) -> String {
+    let step = criterion.step();
+    if criterion.limit().0 % step.0 == 0 { step.to_string() } else { "any".to_owned() }
 }
 
 /// The marks that get a button, from nothing up; none when there would be too many.
@@ -90,7 +96,7 @@ fn button_row(index: usize, criterion: &Criterion, choices: &[Points], given: Op
             </label>
         }
     };
-    let half = (criterion.limit() >= STEP).then(|| {
+    let half = (criterion.limit() >= STEP && criterion.step() == STEP).then(|| {
         view! {
             <label class="mark half" title=t!(lang, "reviewing.half_hint")>
                 <input type="checkbox" name=format!("h{index}") value="0.5" checked=halved />
