@@ -88,7 +88,8 @@ impl Db {
             Box::pin(async move { Ok(usable) })
         });
         let writer = writer.connect_with(options.clone()).await?;
-        let readers = pool(8).connect_with(options.read_only(true));
+        // Each has a cache of its own; the file is in the system's, once for all.
+        let readers = pool(8).connect_with(options.read_only(true).pragma("cache_size", "-1024"));
         let queue = Queue::start(writer.clone());
         Ok(Db::Sqlite { readers: readers.await?, writer, queue })
     }

@@ -79,7 +79,7 @@ pub async fn save_and_hand_in(room: &Room) -> Outcome<Seen> {
         match saved? {
             Became::Acknowledged => kept += 1,
             Became::Refused(409) => refused += 1,
-            other => return Err(format!("{other:?} for a save beside a hand-in").into()),
+            other @ (Became::Refused(_) | Became::Unknown) => return Err(format!("{other:?} for a save beside a hand-in").into()),
         }
     }
     ensure(kept > 0 && refused > 0, format!("no race: {kept} acknowledged, {refused} refused"))?;
