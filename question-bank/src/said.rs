@@ -7,6 +7,7 @@ use std::fmt::Display;
 
 /// A sentence in both languages, so that it can be kept and shown later to whoever reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Kept")]
 pub struct Said {
     /// The stable name of what is said, in kebab case.
     pub code: String,
@@ -14,6 +15,24 @@ pub struct Said {
     pub zh: String,
     /// In English.
     pub en: String,
+}
+
+/// As it may have been kept: before sentences were in both languages, they were bare text.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Kept {
+    Whole { code: String, zh: String, en: String },
+    Bare(String),
+}
+
+impl From<Kept> for Said {
+    fn from(kept: Kept) -> Said {
+        match kept {
+            Kept::Whole { code, zh, en } => Said { code, zh, en },
+            // Nothing tells its name any more.
+            Kept::Bare(text) => Said { code: String::new(), zh: text.clone(), en: text },
+        }
+    }
 }
 
 impl Said {
@@ -63,6 +82,15 @@ impl From<&Problem> for Said {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn what_was_kept_as_bare_text_is_said_in_both_languages_as_it_stands() {
+        let said: Vec<Said> = serde_json::from_str(r#"["没有答案", {"code":"no-key","zh":"没有答案","en":"No key"}]"#).unwrap();
+        assert_eq!([said[0].message(Lang::Zh), said[0].message(Lang::En)], ["没有答案"; 2]);
+        assert_eq!(said[1], Said::from(Remark::NoKey));
+        let again = serde_json::to_string(&said).unwrap();
+        assert_eq!(serde_json::from_str::<Vec<Said>>(&again).unwrap(), said);
+    }
 
     #[test]
     fn every_remark_is_said_in_both_languages_under_a_name_of_its_own() {

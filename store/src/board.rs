@@ -52,7 +52,7 @@ pub struct Reading {
     pub name: String,
     /// The total.
     pub points: Points,
-    /// Whether no reviewer reads the answer independently any more: it has its points, or wants the lead's decision.
+    /// Whether no reviewer reads the answer independently any more: it has its points, wants the lead's decision, or nobody's.
     pub open: bool,
 }
 
@@ -87,7 +87,7 @@ queries! {
     PAPERS = "SELECT paper, COUNT(*), CAST(SUM(CASE WHEN scored_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT),
               CAST(SUM(CASE WHEN released_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT)
               FROM test_session WHERE paper IS NOT NULL AND submitted_at IS NOT NULL GROUP BY paper ORDER BY paper LIMIT $1 OFFSET $2";
-    READINGS = "SELECT g.task, g.round, g.reviewer, p.display, g.points, t.points IS NOT NULL OR EXISTS
+    READINGS = "SELECT g.task, g.round, g.reviewer, p.display, g.points, t.points IS NOT NULL OR NOT t.needed OR EXISTS
                 (SELECT 1 FROM task_round r WHERE r.task = t.code AND r.kind = 'lead') FROM rating g JOIN task t ON t.code = g.task
                 JOIN person p ON p.id = g.reviewer WHERE t.item = $1 AND t.part = $2 AND g.round IN ('first', 'second', 'third')
                 AND g.rubric = t.rubric AND NOT EXISTS (SELECT 1 FROM rating h WHERE h.task = g.task AND h.round = g.round AND h.number > g.number)

@@ -112,3 +112,20 @@ test("more time in mid-exam reaches the page that is open, and nobody else", asy
     return hours * 60 + minutes >= least;
   }, before + 28, { timeout: 60_000 });
 });
+
+test("the first administrator opens the address that the server prints, and is one", async () => {
+  const bare = await startSite({ after: (end) => ended.push(end) }, "none");
+  for (const { lang, locale, lights } of readers) await look(await visit(browser, bare, { locale }), lang, lights, [bare.setup]);
+  const page = await visit(browser, bare);
+  await page.goto(bare.setup);
+  await awake(page);
+  assert.match(await page.locator("input[name=token]").inputValue(), /\S{20,}/);
+  const account = { name: "first", password: "一个足够长的密码" };
+  await page.locator("input[name=name]").fill(account.name);
+  for (const field of await page.locator("input[type=password]").all()) await field.fill(account.password);
+  await page.getByRole("main").getByRole("button").click();
+  await page.waitForURL("**/sign-in");
+  await signIn(page, account);
+  assert.equal((await page.goto("/people")).status(), 200);
+  assert.equal((await page.goto("/setup")).status(), 404, "there is no second one");
+});

@@ -43,6 +43,7 @@ test("a browser that is slow to look up what waits loses none of it, and keeps n
   await page.context().setOffline(true);
   await part(page, slots.single).choice(2).check();
   await part(page, slots.short).text.fill("断网时写的。");
+  await part(page, slots.multi).flag.check();
   await shows(summary(page), "2 题未保存，正在重试");
   await notice(page).filter({ hasText: "答案已加密存在本机" }).waitFor();
 
@@ -61,9 +62,17 @@ test("a browser that is slow to look up what waits loses none of it, and keeps n
   await part(page, slots.short).text.fill("联网后写的。");
   await page.clock.runFor(5_000);
   await stands(page, slots.short, "saved");
+  // A flag of which the other state waits.
+  for (const flag of ["check", "uncheck"]) {
+    const saved = page.waitForResponse("**/api/flag");
+    await part(page, slots.multi).flag[flag]();
+    await page.clock.runFor(5_000);
+    await saved;
+  }
   await page.evaluate(() => window.releaseDatabase());
   await shows(offer(page, slots.short).locator("blockquote"), "断网时写的。");
   assert.ok(await part(page, slots.single).choice(2).isChecked());
+  assert.equal(await part(page, slots.multi).flag.isChecked(), false);
   await page.clock.runFor(5_000);
   await allSaved(page);
 });

@@ -101,7 +101,13 @@ impl Findings {
 
     /// What was kept; nothing where nothing was.
     pub fn kept(json: &str) -> Findings {
-        serde_json::from_str(json).unwrap_or_default()
+        if json.is_empty() {
+            return Findings::default();
+        }
+        serde_json::from_str(json).unwrap_or_else(|error| {
+            tracing::warn!(%error, "the findings kept of an import cannot be read");
+            Findings::default()
+        })
     }
 }
 
@@ -125,18 +131,70 @@ impl Change {
     pub fn turned(&self, text: &str) -> Option<(bool, String)> {
         let [before, after] = [&self.before, &self.after].map(|text| written(text.trim()));
         let cut = |text: &str| text.is_empty() || text.ends_with('…');
-        let once = |part: &str| text.match_indices(part).take(2).count() == 1;
-        match () {
-            () if cut(&before) || cut(&after) || before == after => None,
-            () if once(&after) && !text.contains(&before) => Some((false, text.replacen(&after, &before, 1))),
-            () if once(&before) => Some((true, text.replacen(&before, &after, 1))),
-            () => None,
+        if cut(&before) || cut(&after) || before == after {
+            return None;
+        }
+        let swapped = |at: usize, old: &str, new: &str| format!("{}{new}{}", &text[..at], &text[at + old.len()..]);
+        match (places(text, &before).as_slice(), places(text, &after).as_slice()) {
+            ([], [at]) => Some((false, swapped(*at, &after, &before))),
+            ([at], _) => Some((true, swapped(*at, &before, &after))),
+            _ => None,
         }
     }
 }
 
+const BOXES: [&str; 2] = ["- [ ] ", "- [x] "];
+
+/// Where a part stands in a text, two places at most. A choice is a whole line: another may begin with the same words.
+fn places(text: &str, part: &str) -> Vec<usize> {
+    let choice = BOXES.iter().any(|boxed| part.starts_with(boxed));
+    let line = |at: usize| {
+        let (before, after) = (&text[..at], &text[at + part.len()..]);
+        (before.is_empty() || before.ends_with('\n')) && (after.is_empty() || after.starts_with(['\n', '\r']))
+    };
+    text.match_indices(part).map(|(at, _)| at).filter(|at| !choice || line(*at)).take(2).collect()
+}
+
 /// A text as an item's Markdown has it, a choice with its box.
 fn written(text: &str) -> String {
-    let boxed = ["- [ ] ", "- [x] "].into_iter().find_map(|boxed| Some((boxed, text.strip_prefix(boxed)?)));
+    let boxed = BOXES.into_iter().find_map(|boxed| Some((boxed, text.strip_prefix(boxed)?)));
     boxed.map_or_else(|| import::look::escaped(text), |(boxed, text)| format!("{boxed}{}", import::look::escaped(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(before: &str, after: &str) -> Change {
+        Change { line: 1, kind: "key".into(), before: before.into(), after: after.into(), note: None }
+    }
+
+    #[test]
+    fn taking_a_key_ticks_that_choice_and_none_that_begins_with_its_words() {
+        let take = key("- [ ] 报出姓名", "- [x] 报出姓名");
+        let bare = "接电话先？\n\n- [ ] 报出姓名和工号\n- [ ] 报出姓名\n";
+        let ticked = "接电话先？\n\n- [ ] 报出姓名和工号\n- [x] 报出姓名\n";
+        assert_eq!(take.turned(bare), Some((true, ticked.to_owned())));
+        assert_eq!(take.turned(ticked), Some((false, bare.to_owned())), "ticked by hand, it can only be taken back");
+        assert_eq!(take.turned(ticked.trim_end()), Some((false, bare.trim_end().to_owned())));
+        assert_eq!(take.turned("- [ ] 报出姓名和工号\n"), None);
+        assert_eq!(take.turned("- [ ] 报出姓名\n- [ ] 报出姓名\n"), None);
+    }
+
+    #[test]
+    fn a_change_within_a_line_needs_no_whole_line() {
+        let change = key("彔音", "录音");
+        assert_eq!(change.turned("先听录音。"), Some((false, "先听彔音。".to_owned())));
+        assert_eq!(change.turned("先听彔音。"), Some((true, "先听录音。".to_owned())));
+    }
+
+    #[test]
+    fn findings_kept_before_there_were_two_languages_are_still_told() {
+        let old = r#"{"unread":[["a.pdf","不是文本文件"]],"documents":[{"file":0,"name":"a","title":"","lines":[1,9],"sections":[],
+            "orphans":[],"refused":[["不是题目","广告",[3,4]]],"changes":[{"line":2,"kind":"ocr","before":"l","after":"1"}]}]}"#;
+        let found = Findings::kept(old);
+        assert_eq!(found.unread[0].1.zh, "不是文本文件");
+        assert_eq!((found.documents[0].refused[0].0.en.as_str(), &found.documents[0].changes[0].note), ("不是题目", &None));
+        assert!(Findings::kept("").unread.is_empty() && Findings::kept("{").documents.is_empty());
+    }
 }

@@ -4,7 +4,7 @@ use super::{
     dom::{document, on},
     highlight,
     part::Part,
-    saver::Saver,
+    saver::{Own, Saver},
 };
 use crate::rescue::Entry;
 use leptos::prelude::Set;
@@ -19,7 +19,10 @@ impl Saver {
             let Some(part) = self.part(entry.slot) else { continue };
             if part.values() == entry.values {
                 self.waiting.remove_named(name);
-            } else if !self.has_changed(entry.slot) && entry.follows(part.seq(), &part.values()) && part.fill(&entry.values) {
+            } else if !self.has_own(Own::Answer(entry.slot))
+                && entry.follows(part.seq(), &part.values())
+                && part.fill(&entry.values)
+            {
                 restored += 1;
                 self.resume(part, &entry);
                 self.waiting.remove_named(name);
@@ -30,7 +33,7 @@ impl Saver {
         self.board.restored.set(restored);
     }
 
-    /// Flags and highlights that an earlier page could not save: their last state counts, whoever set it.
+    /// Flags and highlights that an earlier page could not save: their last state counts, this page's before any other's.
     pub async fn recall_marks(&self) {
         for (mark, state) in self.waiting.marks().await {
             let Some((kind, Ok(number))) = mark.split_at_checked(1).map(|(kind, number)| (kind, number.parse::<u16>())) else {
@@ -38,8 +41,8 @@ impl Saver {
             };
             match kind {
                 // Set on this page meanwhile.
-                "f" if self.state.borrow().flags.contains_key(&number) => {}
-                "h" if self.state.borrow().highlights.contains_key(&number) => {}
+                "f" if self.has_own(Own::Flag(number)) => {}
+                "h" if self.has_own(Own::Highlights(number)) => {}
                 "f" => {
                     if let Some(flag) = self.part(number).and_then(|part| part.flag()) {
                         flag.set_checked(!state.is_empty());

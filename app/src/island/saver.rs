@@ -10,14 +10,29 @@ use super::{
 };
 use crate::{api::saving::Change, rescue::Entry};
 use leptos::prelude::*;
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc, time::Duration};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+    time::Duration,
+};
 use web_sys::Element;
 
 /// The longest that typing without a pause puts off a save, in milliseconds.
 const LONGEST_PAUSE: f64 = 5_000.0;
 
+/// What a page may be given: the answer to a part, its flag, the highlights of a material.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Own {
+    Answer(u16),
+    Flag(u16),
+    Highlights(u16),
+}
+
 #[derive(Default)]
 pub(super) struct State {
+    /// All that this page was ever given, saved or not.
+    own: BTreeSet<Own>,
     /// Parts that changed and are not known to be stored, with a mark for a change while they are on their way.
     pub(super) dirty: BTreeMap<u16, Part>,
     pub(super) flags: BTreeMap<u16, bool>,
@@ -59,9 +74,9 @@ impl Saver {
         dom::all(&self.form, &format!("[data-slot='{slot}']")).into_iter().find_map(Part::of)
     }
 
-    /// Whether a part was changed on this page and is not saved.
-    pub fn has_changed(&self, slot: u16) -> bool {
-        self.state.borrow().dirty.contains_key(&slot)
+    /// Whether this page was given something of it already: what an earlier page left is older.
+    pub fn has_own(&self, own: Own) -> bool {
+        self.state.borrow().own.contains(&own)
     }
 
     /// Gives up what is open, when the server takes no more.
@@ -125,7 +140,10 @@ impl Saver {
                 cell.answered = answered;
             }
         });
-        self.state.borrow_mut().dirty.insert(slot, part);
+        let mut state = self.state.borrow_mut();
+        state.own.insert(Own::Answer(slot));
+        state.dirty.insert(slot, part);
+        drop(state);
         self.schedule(wait);
     }
 
@@ -136,13 +154,19 @@ impl Saver {
             }
         });
         self.waiting.keep_mark(&format!("f{slot}"), if flagged { "1" } else { "" });
-        self.state.borrow_mut().flags.insert(slot, flagged);
+        let mut state = self.state.borrow_mut();
+        state.own.insert(Own::Flag(slot));
+        state.flags.insert(slot, flagged);
+        drop(state);
         self.schedule(Duration::ZERO);
     }
 
     pub fn highlighted(&self, item: u16, passages: Vec<Passage>) {
         self.waiting.keep_mark(&format!("h{item}"), &highlight::written(&passages));
-        self.state.borrow_mut().highlights.insert(item, passages);
+        let mut state = self.state.borrow_mut();
+        state.own.insert(Own::Highlights(item));
+        state.highlights.insert(item, passages);
+        drop(state);
         self.schedule(Duration::ZERO);
     }
 

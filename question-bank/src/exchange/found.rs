@@ -8,6 +8,8 @@ use crate::{
     read,
 };
 use exam::Kind;
+use pulldown_cmark::{Event, Parser, Tag};
+use std::collections::HashSet;
 
 /// Everything that one file gave.
 #[derive(Default)]
@@ -16,6 +18,33 @@ pub(crate) struct Found {
     /// Questions that our format has no type for, and whatever else was left out.
     pub refused: Vec<Refused>,
     pub assets: Vec<Asset>,
+}
+
+impl Found {
+    /// A question whose picture did not come along cannot be answered: it stays a draft that says so.
+    pub fn with_pictures_or_as_drafts(mut self) -> Found {
+        let names: HashSet<&str> = self.assets.iter().map(|asset| asset.name.as_str()).collect();
+        for of in &mut self.items {
+            // The text may not show those any more.
+            let lost = [Remark::LostPicture, Remark::PictureNotInPackage].map(Remark::name);
+            let missing = of.lost.iter().any(|said| lost.contains(&said.code.as_str()))
+                || texts(&mut of.item).into_iter().any(|text| shows_others(&text.0, &names));
+            if missing {
+                of.reasons.push(Remark::NoPicture.into());
+                if of.item.status == Status::Ready {
+                    of.item.status = Status::Draft;
+                }
+            }
+        }
+        self
+    }
+}
+
+/// Whether a text shows a picture that is none of these.
+fn shows_others(text: &str, names: &HashSet<&str>) -> bool {
+    text.contains("![")
+        && Parser::new(text)
+            .any(|event| matches!(event, Event::Start(Tag::Image { dest_url, .. }) if !names.contains(dest_url.as_ref())))
 }
 
 /// An item and what came of it.
@@ -121,5 +150,31 @@ impl Lines {
     pub fn of(&self, range: &std::ops::Range<usize>) -> (u32, u32) {
         let line = |at: usize| self.0.partition_point(|start| *start <= at).max(1) as u32;
         (line(range.start), line(range.end.saturating_sub(1).max(range.start)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Item, Status,
+        exchange::{Format, export, read},
+    };
+
+    #[test]
+    fn a_picture_that_stays_behind_is_one_loss_of_an_export_and_makes_a_draft_of_what_comes_back() {
+        let text = "---\nbank: b\n---\n\n# 判断题\n\n## a-1\n\n图里的门开着。![门](images/a.png)\n\n答案：正确\n\n> **解析** `![]()` 是图。\n";
+        let item = Item::from_markdown(text).unwrap();
+        assert_eq!(item.status, Status::Ready);
+        for format in [Format::Gift, Format::MoodleXml, Format::Qti21, Format::Qti3, Format::Csv, Format::Xlsx] {
+            let exported = export(&[&item], format);
+            let codes: Vec<&str> = exported.losses.iter().map(|loss| loss.what.code.as_str()).collect();
+            assert_eq!(codes, ["pictures-stay"], "{format:?}: {:?}", exported.losses);
+            let back = read("a", &exported.bytes).unwrap().unwrap().items.remove(0);
+            assert_eq!((back.item.status, back.reasons.len()), (Status::Draft, 1), "{format:?}: {:?}", back.reasons);
+            // Without it nothing is missing: code that only looks like a picture is none.
+            let bare = Item::from_markdown(&text.replace("![门](images/a.png)", "")).unwrap();
+            let back = read("a", &export(&[&bare], format).bytes).unwrap().unwrap().items.remove(0);
+            assert_eq!(back.item.status, Status::Ready, "{format:?}: {:?}", back.reasons);
+        }
     }
 }

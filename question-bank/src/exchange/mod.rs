@@ -105,7 +105,8 @@ pub fn export(items: &[&Item], format: Format) -> Exported {
         Format::Csv => table::csv::write(&table::write(items)).into_bytes(),
         Format::Xlsx => zipped::zip(table::xlsx::write(&table::write(items))),
     };
-    let back = read("", &bytes).ok().flatten().unwrap_or_default();
+    // Pictures are not in the file; that is told once below, not as a status that changed.
+    let back = parsed("", &bytes).ok().flatten().unwrap_or_default();
     let written: Vec<&Item> =
         items.iter().zip(&refused).filter(|(_, refused)| refused.is_none()).map(|(item, _)| *item).collect();
     let mut rest = back.items.into_iter().map(|found| found.item).peekable();
@@ -160,6 +161,10 @@ fn beside(item: &Item, format: Format) -> Vec<Said> {
 
 /// Reads a file if it is in one of the formats; nothing if it is something else.
 pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError> {
+    Ok(parsed(name, bytes)?.map(Found::with_pictures_or_as_drafts))
+}
+
+fn parsed(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError> {
     let ends = |end: &str| name.len() > end.len() && name.to_ascii_lowercase().ends_with(end);
     if bytes.starts_with(b"PK\x03\x04") {
         let mut archive = Archive::open(bytes)?;

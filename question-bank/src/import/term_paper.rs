@@ -2,7 +2,6 @@
 
 use super::{
     draft::Draft,
-    mark::numeral,
     report::{Refused, clip},
     sheet,
     text::Text,
@@ -98,20 +97,23 @@ fn end_of_demands(text: &Text, from: usize) -> usize {
 fn demand(text: &Text, range: Range<usize>, draft: &mut Draft) {
     let folded = text.folded(&range);
     for at in range.clone() {
-        if let Some((number, end, chinese)) = amount(text, at) {
+        if let Some((number, end)) = amount(text, at) {
+            let end = text.skip_spaces(end);
             if text.reads(end, "字") {
                 let before = text.folded(&(at.saturating_sub(10).max(range.start)..at));
-                // An abstract has a length of its own.
-                if ["摘要", "提要", "摘", "题目"].iter().any(|word| before.contains(word)) {
+                let clause = before.rsplit([',', ';', '。', ':', '\n']).next().unwrap_or_default().trim_end();
+                // An abstract has a length of its own, and so has a title.
+                if ["摘要", "提要", "题目"].iter().any(|word| clause.contains(word)) {
                     continue;
                 }
-                let most = ["不超过", "不多于", "至多"].iter().any(|word| before.ends_with(word)) || text.reads(end + 1, "以内");
+                let behind = text.folded(&(end + 1..(end + 7).min(range.end)));
+                let within = behind.split([',', ';', '。', '\n']).next().is_some_and(|rest| rest.contains("以内"));
+                let most = within || ["不超过", "不多于", "至多"].iter().any(|word| clause.ends_with(word));
                 let bound = if most { &mut draft.demands.most } else { &mut draft.demands.least };
                 *bound = bound.or(Some(number));
             } else if text.reads(end, "级标题") && (1..=6).contains(&number) {
                 draft.demands.heading_depth = draft.demands.heading_depth.max(Some(number as u8));
             }
-            let _ = chinese;
         }
     }
     draft.demands.contents = folded.contains("目录");
@@ -138,13 +140,13 @@ fn demand(text: &Text, range: Range<usize>, draft: &mut Draft) {
 }
 
 /// `3000`, `三千`, `两千五百`.
-fn amount(text: &Text, at: usize) -> Option<(u32, usize, bool)> {
+fn amount(text: &Text, at: usize) -> Option<(u32, usize)> {
     if at > 0 && (text.get(at - 1).is_ascii_digit() || "一二两三四五六七八九十百千".contains(text.get(at - 1))) {
         return None;
     }
     if text.get(at).is_ascii_digit() {
         let length = (at..at + 6).take_while(|at| text.get(*at).is_ascii_digit()).count();
-        return text.folded(&(at..at + length)).parse().ok().map(|number| (number, at + length, false));
+        return text.folded(&(at..at + length)).parse().ok().map(|number| (number, at + length));
     }
     let (mut sum, mut digit, mut end) = (0, 0, at);
     loop {
@@ -166,8 +168,7 @@ fn amount(text: &Text, at: usize) -> Option<(u32, usize, bool)> {
             return None;
         }
     }
-    let _ = numeral;
-    (end > at).then_some((sum + digit, end, true))
+    (end > at).then_some((sum + digit, end))
 }
 
 /// A whole date of the calendar, as `YYYY-MM-DD`.

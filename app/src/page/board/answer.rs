@@ -66,7 +66,8 @@ async fn page(lead: &Lead, site: &Site, code: &str, revised: bool) -> Result<Pag
         let last = newest(&ratings).iter().any(|newest| newest.id == rating.id);
         readings.push(reading(rating, store::board::name(&site.db, rating.reviewer).await?, (counts, last), lang));
     }
-    let open = points.is_some() || standing(subject.scheme(), &ratings) == Standing::Wants(vec![Round::Lead]);
+    let open =
+        points.is_some() || !subject.task.needed || standing(subject.scheme(), &ratings) == Standing::Wants(vec![Round::Lead]);
     let readings = if readings.is_empty() {
         view! { <p class="meta">{t!(lang, "reviewing.no_readings")}</p> }.into_any()
     } else if marks(lead) && !open {

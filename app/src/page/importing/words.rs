@@ -52,7 +52,10 @@ pub fn rights(name: &str, lang: Lang) -> String {
 
 /// Why an item is a draft; what was kept as JSON.
 pub fn reasons(kept: &str, lang: Lang) -> Vec<String> {
-    let reasons: Vec<Said> = serde_json::from_str(kept).unwrap_or_default();
+    let reasons: Vec<Said> = serde_json::from_str(kept).unwrap_or_else(|error| {
+        tracing::warn!(%error, "the reasons kept of an import cannot be read");
+        Vec::new()
+    });
     reasons.iter().map(|reason| reason.message(lang).to_owned()).collect()
 }
 

@@ -40,7 +40,7 @@ pub(super) fn read(text: &str, lost: &mut Vec<Said>) -> (String, Vec<Vec<String>
         }
         // Where several have to be ticked, writing one of them is not the answer.
         let several = kind.starts_with("MULTIRESPONSE") || kind.starts_with("MR");
-        let texts = texts(answers, lost);
+        let texts = texts(answers, matches!(kind, "NUMERICAL" | "NM"), lost);
         accepted.push(if several && texts.len() > 1 { Vec::new() } else { texts });
     }
     (out + rest, accepted)
@@ -65,7 +65,7 @@ fn embedded(text: &str) -> Option<(usize, &str, &str)> {
     None
 }
 
-fn texts(answers: &str, lost: &mut Vec<Said>) -> Vec<String> {
+fn texts(answers: &str, numbers: bool, lost: &mut Vec<Said>) -> Vec<String> {
     let mut found = Vec::new();
     for piece in divided(answers) {
         let (worth, text) = match piece.strip_prefix('=') {
@@ -77,12 +77,23 @@ fn texts(answers: &str, lost: &mut Vec<Said>) -> Vec<String> {
             lost.push(Remark::AnswerFeedback.of(&[&unescaped(text)]));
         }
         match worth {
+            FULL if numbers => found.extend(number(&unescaped(text), lost)),
             FULL => found.push(unescaped(text).trim().to_owned()),
             0 => {}
             _ => lost.push(Remark::PartialAnswer.of(&[&unescaped(text)])),
         }
     }
     found
+}
+
+/// `23.8:0.1`: the number without its tolerance; a range such as `2..6` names no number that could be accepted.
+fn number(text: &str, lost: &mut Vec<Said>) -> Option<String> {
+    let (exact, room) = text.split_once(':').unwrap_or((text, "0"));
+    let range = exact.contains("..");
+    if range || room.trim().parse::<f64>() != Ok(0.0) {
+        lost.push(Remark::Tolerance.of(&[&text.trim()]));
+    }
+    Some(exact.trim().to_owned()).filter(|exact| !range && !exact.is_empty())
 }
 
 fn percent(piece: &str) -> (i64, &str) {
@@ -136,4 +147,28 @@ fn unescaped(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_accepted_without_its_tolerance() {
+        let mut lost = Vec::new();
+        let text = "长 {1:NUMERICAL:=23.8:0.1~%50%24:1} 宽 {1:NM:=5:0~=6} 高 {1:NM:=2..6} 点 {1:SA:=23:05}";
+        let (text, accepted) = read(text, &mut lost);
+        assert_eq!(text, "长 ____ 宽 ____ 高 ____ 点 ____");
+        assert_eq!(accepted, [vec!["23.8"], vec!["5", "6"], vec![], vec!["23:05"]]);
+        let told: Vec<(&str, &str)> = lost.iter().map(|said| (said.code.as_str(), said.zh.as_str())).collect();
+        let tolerance = |what| ("tolerance", what);
+        assert_eq!(
+            told,
+            [
+                tolerance("数值「23.8:0.1」的误差范围"),
+                ("partial-answer", "部分得分的答案「24:1」"),
+                tolerance("数值「2..6」的误差范围")
+            ]
+        );
+    }
 }

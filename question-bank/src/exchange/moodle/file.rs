@@ -12,6 +12,16 @@ pub(super) fn image(name: &str, base64: &str) -> Option<Asset> {
     Some(Asset { name: format!("images/{}.{extension}", &blake3::hash(&bytes).to_hex()[..10]), bytes })
 }
 
+/// A name as an address spells it.
+pub(super) fn as_address(name: &str) -> String {
+    let spelled = |byte: u8| match byte {
+        b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    name.bytes().map(spelled).collect()
+}
+
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     let (mut held, mut bits) = (0u32, 0);

@@ -145,7 +145,7 @@ impl Reader<'_> {
             let name = given.attribute("name").unwrap_or_default();
             match file::image(name, &given.text()) {
                 Some(asset) => {
-                    for spelled in [name.to_owned(), name.replace(' ', "%20")] {
+                    for spelled in [name.to_owned(), name.replace(' ', "%20"), file::as_address(name)] {
                         text = text.replace(&format!("@@PLUGINFILE@@/{spelled}"), &asset.name);
                     }
                     if !self.assets.contains(&asset) {

@@ -92,10 +92,13 @@ pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<Found, FileE
             refuse(&mut found, Remark::Qti12.into());
             continue;
         }
-        let item = kind.starts_with("imsqti_item") || kind.starts_with("imsqti_apipitem");
+        if !kind.starts_with("imsqti_item") && !kind.starts_with("imsqti_apipitem") {
+            continue;
+        }
         let base = |element: &Element| element.attribute("base").unwrap_or_default().to_owned();
-        let Some(path) = place(&[root, &base(&manifest), &base(resource), href], archive).filter(|_| item && !href.is_empty())
-        else {
+        let path = place(&[root, &base(&manifest), &base(resource), href], archive);
+        let Some(path) = path.filter(|_| !href.is_empty()) else {
+            refuse(&mut found, Remark::BadPath.into());
             continue;
         };
         let labels: Vec<String> = resource.below("keyword").iter().map(|word| word.text().trim().to_owned()).collect();

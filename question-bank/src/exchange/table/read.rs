@@ -44,9 +44,7 @@ pub(crate) fn read(rows: &Rows) -> Found {
         }
         let mut lost: Vec<Said> = line.unknown(heads).map(|head| Remark::UnknownColumn.of(&[&head])).collect();
         match kind(&line) {
-            Ok(kind) => {
-                found.items.push(item(&line, &parts, kind.unwrap_or(Kind::Case), &mut lost, parts.is_empty() && kind.is_none()))
-            }
+            Ok(kind) => found.items.push(item(&line, &parts, kind.unwrap_or(Kind::Case), &mut lost)),
             Err(word) => {
                 let reason = Remark::NoSuchType.of(&[&word]);
                 found.refused.push(Refused { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
@@ -75,7 +73,7 @@ fn guess(line: &Line<'_>) -> Option<Kind> {
     }
 }
 
-fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Said>, _untyped: bool) -> FoundItem {
+fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Said>) -> FoundItem {
     let told = told(line);
     let (mut item, more) = facts::skeleton(kind, &told);
     lost.extend(more);

@@ -67,13 +67,11 @@ const SITE: &[&str] = &[
     "侵权必删",
     "本资料由",
     "搜集整理",
-    "点个赞",
-    "点赞收藏",
-    "请加群",
-    "加群领取",
     "创作共用",
     "知识共享署名",
 ];
+/// What a site asks for, and a question may speak of.
+const OFFERS: &[&str] = &["点个赞", "点赞收藏", "请加群", "加群领取"];
 const WHOLE: &[&str] = &[
     "下载",
     "收藏",
@@ -100,7 +98,7 @@ pub(super) fn kind(line: &str) -> Option<&'static str> {
     if format {
         return Some("furniture");
     }
-    let site = SITE.iter().any(|word| line.contains(word));
+    let site = SITE.iter().any(|word| line.contains(word)) || OFFERS.iter().any(|word| line.contains(word)) && !is_labelled(line);
     if site && line.chars().count() <= 160 && !asks(line) {
         return Some(if line.contains("上传人") || line.contains("上传者") { "personal" } else { "furniture" });
     }
@@ -108,6 +106,13 @@ pub(super) fn kind(line: &str) -> Option<&'static str> {
     let address =
         (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www.")) && !line.contains(' ');
     (address || (file && !line.contains([':', '。', '?']))).then_some("furniture")
+}
+
+/// Whether the line begins as a choice or a question does.
+fn is_labelled(line: &str) -> bool {
+    let bare = line.trim_start_matches([' ', '(', '[']);
+    let label = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
+    label.len() < bare.len() && label.starts_with(['.', '、', ')', ']', ':', ',', ' '])
 }
 
 /// Whether there is a question in the line, so that it cannot go as a whole.
@@ -223,10 +228,12 @@ mod tests {
             "3 / 20",
             "已阅读5页,还剩49页未读, 继续免费阅读",
             "上传人:b**** 上传时间:2023-01-12",
+            "觉得有用就点个赞吧",
         ] {
             assert!(kind(line).is_some(), "{line}");
         }
-        for line in ["第3题 下列哪项", "一、单选题", "3 / 4 的客户", "下载量是一个指标。"] {
+        for line in ["第3题 下列哪项", "一、单选题", "3 / 4 的客户", "下载量是一个指标。", "D.请客户给自己点个赞"]
+        {
             assert!(kind(line).is_none(), "{line}");
         }
     }

@@ -63,7 +63,8 @@ impl<'b> Archive<'b> {
 
     /// The folder that a part of this name stands in: the root, or the one that a maker packed the whole of.
     pub fn folder_of(&self, name: &str) -> Option<String> {
-        let top = |known: &String| known.strip_suffix(name).is_some_and(|folder| folder.matches('/').count() == 1);
+        // `a/old-imsmanifest.xml` ends like one too, but is another part.
+        let top = |known: &String| known.strip_suffix(name).is_some_and(|of| of.ends_with('/') && of.matches('/').count() == 1);
         let folder = |known: &String| known[..known.len() - name.len()].to_owned();
         if self.holds(name) { Some(String::new()) } else { self.names.iter().filter(|known| top(known)).min().map(folder) }
     }

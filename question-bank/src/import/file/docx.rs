@@ -48,6 +48,8 @@ struct Body {
     tables: usize,
     row: usize,
     line: String,
+    /// Line ends in it.
+    breaks: usize,
     level: (Option<String>, u8),
     deleted: usize,
     text: bool,
@@ -93,8 +95,9 @@ impl Body {
             "noBreakHyphen" if self.deleted == 0 => self.line.push('-'),
             "tab" if self.tables == 0 => self.line.push(' '),
             "br" | "cr" => {
-                self.looks.end_line(&self.out, self.line.matches('\n').count());
+                self.looks.end_line(&self.out, self.breaks);
                 self.line.push(if self.tables > 0 { ' ' } else { '\n' });
+                self.breaks += usize::from(self.tables == 0);
             }
             "tbl" if !empty => {
                 self.flush();
@@ -151,7 +154,7 @@ impl Body {
     fn flush(&mut self) {
         let (list, level) = std::mem::take(&mut self.level);
         let line = std::mem::take(&mut self.line);
-        self.looks.end_line(&self.out, line.matches('\n').count());
+        self.looks.end_line(&self.out, std::mem::take(&mut self.breaks));
         if let Some(number) = list.and_then(|list| self.numbering.next(&list, level)).filter(|_| !line.trim().is_empty()) {
             self.out.push_str(&number);
         }
