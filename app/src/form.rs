@@ -5,7 +5,7 @@ use axum::{
     body::{Body, Bytes},
     extract::{FromRequest, FromRequestParts, Request},
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use serde::de::DeserializeOwned;
 
@@ -20,25 +20,24 @@ impl<T: DeserializeOwned> FromRequest<Site> for Form<T> {
 
     async fn from_request(request: Request, site: &Site) -> Result<Form<T>, Response> {
         let (mut parts, body) = request.into_parts();
-        let error = match read(Request::from_parts(parts.clone(), body), site).await {
+        let refused = match read(Request::from_parts(parts.clone(), body), site).await {
             Ok(fields) => return Ok(Form(fields)),
-            Err(error) => error,
+            Err(refused) => refused,
         };
         let visitor = <Visitor as FromRequestParts<Site>>::from_request_parts(&mut parts, site).await?;
-        Err(error.page(&visitor))
+        let error = if refused == StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::Invalid("form") };
+        let mut page = error.page(&visitor);
+        *page.status_mut() = refused;
+        Err(page)
     }
 }
 
-async fn read<T: DeserializeOwned>(request: Request, site: &Site) -> Result<T, AppError> {
+async fn read<T: DeserializeOwned>(request: Request, site: &Site) -> Result<T, StatusCode> {
     let (parts, body) = request.into_parts();
-    let sent = Bytes::from_request(Request::from_parts(parts.clone(), body), site).await;
-    let sent = sent.map_err(|refused| match refused.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
-        _ => AppError::Invalid("form"),
-    })?;
+    let sent = Bytes::from_request(Request::from_parts(parts.clone(), body), site).await.map_err(|refused| refused.status())?;
     if sent.split(|&byte| byte == b'&').nth(MOST_FIELDS).is_some() {
-        return Err(AppError::TooLarge);
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
     let form = axum::Form::from_request(Request::from_parts(parts, Body::from(sent)), site).await;
-    form.map(|axum::Form(fields)| fields).map_err(|_| AppError::Invalid("form"))
+    form.map(|axum::Form(fields)| fields).map_err(|refused| refused.into_response().status())
 }

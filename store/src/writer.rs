@@ -73,11 +73,11 @@ async fn write(writer: &SqlitePool, batch: Vec<Waiting>) {
 /// Session, slot and number.
 type Name = (i64, i64, i64);
 
-/// Which jobs take part: of several that give an answer under one name only the first, since of what is kept there is no telling whose
-/// it is but by its name.
+/// Which jobs take part: of several that answer one slot only the first. Of what is kept there is no telling whose it is but by its
+/// name, and each must find there what it is newer than.
 fn apart(jobs: &[Job]) -> Vec<bool> {
-    let mut names = HashSet::new();
-    jobs.iter().map(|job| job.names().all(|name| names.insert(name))).collect()
+    let mut slots = HashSet::new();
+    jobs.iter().map(|job| job.names().all(|(session, slot, _)| slots.insert((session, slot)))).collect()
 }
 
 impl Job {
@@ -95,23 +95,21 @@ impl Job {
 
 type Row<'a> = (&'a str, i64, u16, i64, String, i64);
 
-/// All saves of a batch, each only if its sign-in stands, its session is that trainee's, and takes answers. Says of each that is
-/// new whether something stands above it. It is SQLite's alone: PostgreSQL groups commits by itself, and has no `json_each` like this.
+/// All saves of a batch, each only if its sign-in stands, its session is that trainee's and takes answers, and nothing newer stands in its
+/// slot. It is SQLite's alone: PostgreSQL groups commits by itself, and has no `json_each` like this.
 const KEEP: &str = "INSERT INTO response (session, slot, seq, body, at)
     SELECT t.id, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5 FROM json_each($1) j
     CROSS JOIN sign_in s ON s.token = j.value ->> 0 AND s.expires_at > j.value ->> 5
     CROSS JOIN person p ON p.id = s.person AND NOT p.disabled AND ' ' || p.roles || ' ' LIKE '% trainee %'
     CROSS JOIN test_session t ON t.id = j.value ->> 1 AND t.trainee = p.id AND t.submitted_at IS NULL
         AND (t.deadline IS NULL OR t.deadline > j.value ->> 5)
-    WHERE TRUE ON CONFLICT DO NOTHING
-    RETURNING session, slot, seq, (SELECT COUNT(*) FROM response r
-        WHERE r.session = response.session AND r.slot = response.slot AND r.seq > response.seq)";
+    WHERE NOT EXISTS (SELECT 1 FROM response r WHERE r.session = t.id AND r.slot = j.value ->> 2 AND r.seq >= j.value ->> 3)
+    RETURNING session, slot, seq";
 
-/// The names of what was kept and is the newest of its slot.
+/// The names of what was kept.
 async fn together(writer: &SqlitePool, jobs: impl Iterator<Item = &Job>) -> Result<HashSet<Name>> {
     let rows = jobs.flat_map(Job::rows).collect::<Result<Vec<Row<'_>>>>()?;
     let rows = serde_json::to_string(&rows).map_err(|_| Error::Corrupt { what: "response" })?;
-    let kept: Vec<(i64, i64, i64, i64)> = sqlx::query_as(KEEP).bind(rows).fetch_all(writer).await?;
-    let newest = kept.into_iter().filter(|(.., above)| *above == 0);
-    Ok(newest.map(|(session, slot, seq, _)| (session, slot, seq)).collect())
+    let kept: Vec<Name> = sqlx::query_as(KEEP).bind(rows).fetch_all(writer).await?;
+    Ok(kept.into_iter().collect())
 }

@@ -190,7 +190,7 @@ async fn a_form_that_cannot_be_read_is_refused_in_the_readers_language() {
         let desk = desk(site).await;
         let (path, many) = (format!("/sittings/{}", desk.sitting), "r0=&".repeat(20_001));
         for (path, body, status, [zh, en]) in [
-            ("/sign-in", "name=lin", 400, ["请求里有看不懂的内容", "cannot be understood"]),
+            ("/sign-in", "name=lin", 422, ["请求里有看不懂的内容", "cannot be understood"]),
             (&path, &many, 413, ["一次发来的内容太多", "more than can be sent at once"]),
         ] {
             for (lang, words) in [("zh-CN", zh), ("en", en)] {

@@ -76,7 +76,7 @@ async fn the_pictures_of_a_word_file_come_along_into_the_review_and_the_item() {
         let review = upload(&wen, &[("看图卷.docx", &paper(&png(60), b"BM\0\0\0\0 a bitmap"))]).await;
         let name = picture::name(&png(60)).unwrap();
         let rows = wen.get(&format!("{}?show=all", review.path.split('?').next().unwrap())).await;
-        assert!(rows.says("图没有一起存入"), "what no page shows keeps its item a draft: {}", rows.text("main"));
+        assert!(rows.says("图没有随文字一起来"), "what no page shows keeps its item a draft: {}", rows.text("main"));
         let first = wen.get(&format!("{}/items/1", review.path.split('?').next().unwrap())).await;
         assert_eq!(first.attributes("main img", "src"), [format!("/images/{name}")], "{}", first.body);
         let shown = wen.send(Method::GET, &format!("/images/{name}"), "", "").await;
