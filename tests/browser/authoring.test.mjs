@@ -58,7 +58,7 @@ test("a wrong key is simulated before anything changes, then put right", async (
   await checkA11y(page);
   await trainee.reload();
   assert.equal(await score(), "0");
-  await page.getByLabel("理由").fill("题干有误");
+  await page.getByLabel("理由（记入日志）").fill("题干有误");
   await page.getByRole("button", { name: "确认并重新评分" }).click();
   await page.getByText("已重新评分，1 人分数变动。").waitFor();
   await trainee.reload();
