@@ -8,6 +8,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// What the program itself runs with.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ITEMS: usize = 2_000;
 const ROUNDS: usize = 15;
 

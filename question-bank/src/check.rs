@@ -12,14 +12,14 @@ use exam::{CutScore, Points, paper::ReleaseRule};
 use std::collections::{HashMap, HashSet};
 
 /// Adds what can only be seen with all files at hand, and gives papers the points that their items bring.
-pub(crate) fn check(documents: &mut [Document], beside: &[&Item]) {
+pub(crate) fn check(documents: &mut [Document<'_>], beside: &[&Item]) {
     ids(documents);
     links(documents);
     papers(documents, beside);
 }
 
 /// An id is used once, by items among themselves, papers among themselves, notes among themselves.
-fn ids(documents: &mut [Document]) {
+fn ids(documents: &mut [Document<'_>]) {
     let mut seen: HashMap<(u8, String), (String, usize)> = HashMap::new();
     for document in documents {
         let mut report = Report::new(&document.source);
@@ -33,7 +33,7 @@ fn ids(documents: &mut [Document]) {
                     let at = start + document.source.line(line).find(id).unwrap_or(0);
                     report.add(Rule::DuplicateId, at, &[&id, file, first]);
                 }
-                None => drop(seen.insert((sort, id.to_owned()), (document.source.path.clone(), line))),
+                None => drop(seen.insert((sort, id.to_owned()), (document.source.path.to_owned(), line))),
             }
         }
         let mut problems = report.problems;
@@ -43,7 +43,7 @@ fn ids(documents: &mut [Document]) {
 }
 
 /// A link leads to a note, and to a section of it.
-fn links(documents: &mut [Document]) {
+fn links(documents: &mut [Document<'_>]) {
     let notes: HashMap<String, Vec<String>> =
         documents.iter().filter_map(|of| of.note.as_ref()).map(|of| (of.note.id.clone(), of.headings.clone())).collect();
     if notes.is_empty() {
@@ -71,13 +71,13 @@ fn links(documents: &mut [Document]) {
 }
 
 /// Where a fact with this value stands within these lines.
-fn fact_at(source: &Source, first: usize, last: usize, value: &str) -> usize {
+fn fact_at(source: &Source<'_>, first: usize, last: usize, value: &str) -> usize {
     let holds = |line: &usize| source.line(*line).trim_start().starts_with(['-', '*', '+']) && source.line(*line).contains(value);
     let line = (first..=last).find(holds).unwrap_or(first);
     source.line_start(line) + source.line(line).find(value).unwrap_or(0)
 }
 
-fn papers(documents: &mut [Document], beside: &[&Item]) {
+fn papers(documents: &mut [Document<'_>], beside: &[&Item]) {
     let (mut with, without): (Vec<_>, Vec<_>) = documents.iter_mut().partition(|document| document.paper.is_some());
     if with.is_empty() {
         return;

@@ -14,7 +14,7 @@ const ROUNDS: usize = 8;
 /// The repaired text of one file; the very same text when nothing is wrong. Line ends stay as they are.
 pub fn format(text: &str) -> String {
     let source = Source::new("", text);
-    let mut current = source.text.clone();
+    let mut current = source.text.to_string();
     for _ in 0..ROUNDS {
         let file = SourceFile { path: String::new(), text: current };
         let reading = read::read(std::slice::from_ref(&file));
@@ -71,7 +71,7 @@ fn ids<'a>(text: &str, problems: &[Problem], taken: impl Iterator<Item = &'a str
 }
 
 /// The id of the item above, in the same section.
-fn id_above(source: &Source, line: usize, proposed: Option<(usize, String)>) -> Option<String> {
+fn id_above(source: &Source<'_>, line: usize, proposed: Option<(usize, String)>) -> Option<String> {
     for above in (1..line).rev() {
         if let Some((_, id)) = proposed.as_ref().filter(|(line, _)| *line == above) {
             return Some(id.clone());
@@ -97,7 +97,7 @@ fn next(id: &str, taken: &HashSet<String>) -> Option<String> {
 }
 
 /// An id from what the item says, so that the same text always gets the same one.
-fn made(source: &Source, line: usize, taken: &HashSet<String>) -> String {
+fn made(source: &Source<'_>, line: usize, taken: &HashSet<String>) -> String {
     let start = source.line_start(line);
     let end = source.text[start + 1..].find("\n#").map_or(source.text.len(), |length| start + 1 + length);
     let hash = blake3::hash(&source.text.as_bytes()[start..end]).to_hex();

@@ -2,7 +2,8 @@
 
 /// Whether a choice says 以上都对, A 和 B, all of the above, or the like.
 pub(crate) fn speaks_of_others(text: &str) -> bool {
-    let hints = text.contains(['上', '前']) || text.bytes().any(|byte| byte.is_ascii_uppercase()) || text.contains("of the");
+    let capital = text.bytes().any(|byte| byte.is_ascii_uppercase());
+    let hints = capital || text.contains('上') || text.contains('前') || text.contains("of the");
     hints && names_others(text)
 }
 

@@ -95,12 +95,12 @@ impl Problem {
 
 /// Collects the problems of one source.
 pub(crate) struct Report<'s> {
-    pub source: &'s Source,
+    pub source: &'s Source<'s>,
     pub problems: Vec<Problem>,
 }
 
 impl<'s> Report<'s> {
-    pub fn new(source: &'s Source) -> Report<'s> {
+    pub fn new(source: &'s Source<'s>) -> Report<'s> {
         Report { source, problems: Vec::new() }
     }
 
@@ -110,7 +110,7 @@ impl<'s> Report<'s> {
         self.problems.push(Problem {
             rule,
             severity: rule.severity(),
-            file: self.source.path.clone(),
+            file: self.source.path.to_owned(),
             line,
             column,
             text: self.source.line(line).to_owned(),

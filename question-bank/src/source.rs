@@ -1,23 +1,23 @@
 //! The text of one file with its lines, so that every byte has a line and a column.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// One file, with line ends as LF and without a byte order mark.
-pub(crate) struct Source {
-    pub path: String,
-    pub text: String,
+pub(crate) struct Source<'a> {
+    pub path: &'a str,
+    pub text: Cow<'a, str>,
     /// Whether the file began with a byte order mark.
     pub marked: bool,
     starts: Vec<usize>,
 }
 
-impl Source {
-    pub fn new(path: &str, text: &str) -> Source {
+impl<'a> Source<'a> {
+    pub fn new(path: &'a str, text: &'a str) -> Source<'a> {
         let bare = text.trim_start_matches('\u{FEFF}');
         let (marked, text) = (bare.len() < text.len(), bare);
-        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-        let starts = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Source { path: path.to_owned(), text, marked, starts }
+        let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { Cow::Borrowed(text) };
+        let starts = [0].into_iter().chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
+        Source { path, text, marked, starts }
     }
 
     /// Line and column, both from 1, the column in characters.

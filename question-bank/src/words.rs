@@ -87,6 +87,12 @@ pub(crate) fn holds(words: Words, word: &str) -> bool {
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
+/// Whether a text begins with one of the words, whatever its case.
+pub(crate) fn opens_with(text: &str, words: Words) -> bool {
+    let opens = |word: &&str| text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
+    words.iter().any(opens)
+}
+
 /// The known word that was most likely meant.
 pub(crate) fn nearest<'a>(word: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();

@@ -10,7 +10,7 @@ use exam::{
     Html,
     item::{ShownChoice, ShownKey},
 };
-use std::{collections::HashMap, fmt};
+use std::{collections::BTreeMap, fmt};
 
 /// One choice.
 pub struct Choice {
@@ -55,7 +55,7 @@ pub(super) fn read(report: &mut Report<'_>, body: &mut Body) -> Vec<Choice> {
         (2..=10, _) => {}
         (count, _) => report.missing(Rule::OptionCount, options[0].at, body.draft, &[&count]),
     }
-    let mut seen = HashMap::new();
+    let mut seen = BTreeMap::new();
     for option in options.iter().filter(|option| !option.text.is_empty()) {
         if let Some(first) = seen.insert(option.text.as_str(), option.at) {
             let line = report.source.line_number(first);

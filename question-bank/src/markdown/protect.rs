@@ -50,7 +50,7 @@ pub fn gaps(text: &str) -> Vec<usize> {
 
 /// Where two stars stand beside each other; looking for one is what makes it quick.
 fn double_star(text: &str) -> Option<usize> {
-    text.match_indices('*').map(|(at, _)| at).find(|at| text.as_bytes().get(at + 1) == Some(&b'*'))
+    memchr::memchr_iter(b'*', text.as_bytes()).find(|at| text.as_bytes().get(at + 1) == Some(&b'*'))
 }
 
 /// Follows the stars of one line: those behind an open pair are meant to close it.
@@ -99,14 +99,12 @@ fn code_end(line: &str, from: usize, length: usize) -> Option<usize> {
 
 /// Where a line opens more quotes and lists than are shown. A parser spends time on each of them with every line that follows.
 pub fn excess(text: &str) -> impl Iterator<Item = usize> {
-    let mut start = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
-        let at = excess_of(line.as_bytes()).map(|at| start + at);
-        start += line.len();
-        at
-    })
+    let bytes = text.as_bytes();
+    let starts = [0].into_iter().chain(memchr::memchr_iter(b'\n', bytes).map(|end| end + 1));
+    starts.filter_map(|start| excess_of(&bytes[start..]).map(|at| start + at))
 }
 
+/// The same for the line that this text begins with: a line's end opens nothing.
 fn excess_of(line: &[u8]) -> Option<usize> {
     if line.len() <= DEEPEST || !matches!(line[0], b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'0'..=b'9') {
         return None;

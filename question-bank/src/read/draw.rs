@@ -12,7 +12,7 @@ use crate::{
     item::Difficulty,
     paper::Draw,
     problem::Report,
-    words::{self, Choice, Key},
+    words::{self, Key},
 };
 use exam::{Kind, Points};
 
@@ -131,7 +131,7 @@ impl Limits {
             kind: facts.value(report, Key::Type, "单选、多选、判断、填空、简答、论述、案例", words::kind),
             level: facts.text(Key::Level),
             chapter: facts.text(Key::Chapter),
-            difficulty: facts.value(report, Key::Difficulty, &Difficulty::examples(), Difficulty::find),
+            difficulty: facts.difficulty(report),
             topic: facts.text(Key::Topic),
             points: facts.value(report, Key::Points, "1、2.5", points),
         }

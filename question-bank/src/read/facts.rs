@@ -21,6 +21,13 @@ pub(crate) struct Fact {
     pub at: usize,
 }
 
+impl Fact {
+    fn not_understood<T>(&self, report: &mut Report<'_>, example: &str) -> Option<T> {
+        report.add(Rule::BadValue, self.at, &[&self.key.zh(), &self.value, &example]);
+        None
+    }
+}
+
 /// The facts of one heading, each taken by whoever understands it.
 #[derive(Debug, Default)]
 pub(crate) struct Facts(Vec<Fact>);
@@ -75,16 +82,13 @@ impl Facts {
         read: impl FnOnce(&str) -> Option<T>,
     ) -> Option<T> {
         let fact = self.take(key)?;
-        let value = read(&fact.value);
-        if value.is_none() {
-            report.add(Rule::BadValue, fact.at, &[&key.zh(), &fact.value, &example]);
-        }
-        value
+        read(&fact.value).or_else(|| fact.not_understood(report, example))
     }
 
     /// One of a few words.
     pub fn word<T: Choice>(&mut self, report: &mut Report<'_>, key: Key) -> Option<T> {
-        self.value(report, key, &T::examples(), T::find)
+        let fact = self.take(key)?;
+        T::find(&fact.value).or_else(|| fact.not_understood(report, &T::examples()))
     }
 
     pub fn points(&mut self, report: &mut Report<'_>, key: Key) -> Option<Points> {

@@ -100,7 +100,7 @@ pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, shelf:
     }
     let first = source.line_number(at);
     let last = source.line_number(at + source.text[at..end].trim_end().len().saturating_sub(1));
-    ReadItem { item, place: Place { file: source.path.clone(), first, last } }
+    ReadItem { item, place: Place { file: source.path.to_owned(), first, last } }
 }
 
 /// An item that is answered as a whole.

@@ -3,7 +3,7 @@
 use crate::{
     Rule,
     problem::Report,
-    words::{Quote, holds},
+    words::{Quote, holds, opens_with},
 };
 use exam::Kind;
 
@@ -13,8 +13,7 @@ const ANSWER: &[&str] = &["答案", "参考答案", "正确答案", "标准答�
 pub(crate) fn told(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
     let opens = line.trim_start_matches(['【', '[', '*']);
-    let words = ANSWER.iter().chain(Quote::Explanation.words());
-    if !words.into_iter().any(|word| opens.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))) {
+    if !opens_with(opens, ANSWER) && !opens_with(opens, Quote::Explanation.words()) {
         return None;
     }
     let line = line.trim_end();

@@ -58,13 +58,13 @@ pub(crate) fn text(report: &mut Report<'_>, blocks: &Blocks, start: usize) {
         blocks.code.get(next).is_none_or(|range| at < range.start)
     };
     let text = &source.text[start..];
-    let places = |mark: char| text.match_indices(mark).map(|(at, _)| at + start).filter(|at| outside(*at));
+    let places = |mark: u8| memchr::memchr_iter(mark, text.as_bytes()).map(|at| at + start).filter(|at| outside(*at));
     let better = |at: usize, text: &str| Edit { range: at..at + 1, text: text.to_owned() };
-    let tildes = places('~').filter(|at| is_tilde(&source.text, *at)).map(|at| better(at, "～"));
+    let tildes = places(b'~').filter(|at| is_tilde(&source.text, *at)).map(|at| better(at, "～"));
     by_line(report, Rule::Tilde, tildes.collect(), false);
     let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     let bytes = source.text.as_bytes();
-    let stars = places('*').filter(|at| digit(bytes[..*at].last()) && digit(bytes.get(at + 1))).map(|at| better(at, "×"));
+    let stars = places(b'*').filter(|at| digit(bytes[..*at].last()) && digit(bytes.get(at + 1))).map(|at| better(at, "×"));
     by_line(report, Rule::StarBetweenDigits, stars.collect(), false);
     let space = |at: usize| if source.text[at..].starts_with("**") { at + 2 } else { at - 2 };
     let gaps = protect::gaps(text).into_iter().map(|at| at + start).filter(|at| outside(*at)).map(space);

@@ -86,8 +86,8 @@ impl ReadItem {
 }
 
 /// One file, read by itself.
-pub(crate) struct Document {
-    pub source: Source,
+pub(crate) struct Document<'a> {
+    pub source: Source<'a>,
     pub problems: Vec<Problem>,
     pub items: Vec<ReadItem>,
     pub paper: Option<paper::PaperText>,
@@ -104,7 +104,7 @@ pub fn read(files: &[SourceFile]) -> Reading {
 /// The same, beside a bank that was read before: papers may name and draw its items too. Where both hold an item of one id,
 /// that of the files counts.
 pub fn read_with(files: &[SourceFile], bank: &[&Item]) -> Reading {
-    let mut documents: Vec<Document> = files.iter().map(document).collect();
+    let mut documents: Vec<Document<'_>> = files.iter().map(document).collect();
     check::check(&mut documents, bank);
     let mut reading = Reading::default();
     for mut document in documents {
@@ -117,7 +117,7 @@ pub fn read_with(files: &[SourceFile], bank: &[&Item]) -> Reading {
     reading
 }
 
-fn document(file: &SourceFile) -> Document {
+fn document(file: &SourceFile) -> Document<'_> {
     let source = Source::new(&file.path, &file.text);
     let mut report = Report::new(&source);
     lint::characters(&mut report);

@@ -67,7 +67,7 @@ fn choice(report: &mut Report<'_>, item: &Block, start: usize, behind_box: usize
     let range = behind_box.min(end)..end;
     let first_line = source.text[range.clone()].find('\n').map_or(range.end, |length| range.start + length);
     leak::check(report, first_line, &source.text[first_line..range.end], Kind::Single);
-    let text = dedent(&source.text, range, indent).trim().to_owned();
+    let text = dedent(source.text[range].trim(), indent);
     RawChoice { text, ticked, remark: remark.filter(|remark| !remark.is_empty()), at: item.range.start }
 }
 

@@ -1,7 +1,11 @@
 //! Quotes that open with a bold word: 解析, 背景材料, 提示.
 
 use super::text::unquote;
-use crate::{Rule, problem::Report, words::Quote};
+use crate::{
+    Rule,
+    problem::Report,
+    words::{Quote, opens_with},
+};
 use std::ops::Range;
 
 /// A quote, without its marks and its name.
@@ -39,8 +43,7 @@ fn bold(text: &str) -> Option<(Quote, String)> {
 /// A name that is followed by a colon, or stands in brackets.
 fn plain(text: &str) -> Option<(Quote, usize)> {
     let opens = text.strip_prefix('【').unwrap_or(text);
-    let words = Quote::ALL.into_iter().flat_map(|quote| quote.words());
-    if !words.into_iter().any(|word| opens.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))) {
+    if !Quote::ALL.into_iter().any(|quote| opens_with(opens, quote.words())) {
         return None;
     }
     let line = text.lines().next().unwrap_or_default();

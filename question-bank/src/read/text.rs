@@ -23,8 +23,7 @@ pub(crate) fn behind_bullet(text: &str, item: &Range<usize>) -> usize {
 }
 
 /// Text that stands in a list item, without the indentation of its lines after the first.
-pub(crate) fn dedent(text: &str, range: Range<usize>, indent: usize) -> String {
-    let text = &text[range];
+pub(crate) fn dedent(text: &str, indent: usize) -> String {
     if !text.contains('\n') {
         return text.to_owned();
     }
@@ -40,8 +39,9 @@ pub(crate) fn dedent(text: &str, range: Range<usize>, indent: usize) -> String {
 
 /// The text of a quote without its marks.
 pub(crate) fn unquote(text: &str, range: Range<usize>) -> String {
-    let mut out = String::new();
-    for line in text[range].lines() {
+    let text = text[range].trim_end();
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
         let inner = line.trim_start();
         let inner = match inner.strip_prefix('>') {
             Some(rest) => rest.strip_prefix(' ').unwrap_or(rest),
@@ -50,7 +50,8 @@ pub(crate) fn unquote(text: &str, range: Range<usize>) -> String {
         out += inner;
         out.push('\n');
     }
-    out.trim().to_owned()
+    out.truncate(out.trim_end().len());
+    if out.starts_with(char::is_whitespace) { out.trim_start().to_owned() } else { out }
 }
 
 /// One line of what was written on several.
