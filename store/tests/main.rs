@@ -17,6 +17,7 @@ mod paper;
 mod person;
 mod practice;
 mod response;
+mod result;
 mod reviewing;
 mod roster;
 mod score;

@@ -1,0 +1,39 @@
+//! The results of a paper, which come from the database as one row of lines for each sitting.
+
+use crate::fixture::{LATER, PAPER, counted, on_each_database, save, words};
+use exam::{Outcome, Points};
+use store::{result, score::MachineScore};
+
+#[tokio::test]
+async fn an_answer_of_many_lines_is_still_one_answer() {
+    on_each_database(async |site| {
+        let sitting = site.sits("zhang").await;
+        let odd = "一\n二\r\n三\r四\u{2028}五\u{85}六\u{0B}\\n \"七\"\n";
+        site.saves(&sitting, &[save(0, 1, "draft\n0 9 9 x"), save(0, 2, odd), save(2, 1, "\n")]).await.unwrap();
+        let score = |slot| site.score(slot, Outcome::Waiting);
+        site.hands_in(&sitting, LATER, vec![score(0), score(1), score(2)], "receipt").await;
+
+        let handed = result::of_item(&site.db, PAPER, "case-1", (sitting.id, sitting.id)).await.unwrap();
+        assert_eq!(handed.len(), 1);
+        let mut responses = counted(&handed[0].responses);
+        responses.sort_by_key(|(slot, ..)| *slot);
+        assert_eq!(responses, [(0, 2, words(odd)), (2, 1, words("\n"))]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_each_part_the_last_correction_counts() {
+    on_each_database(async |site| {
+        let sitting = site.sits("zhang").await;
+        let first = |slot, points| site.score(slot, Outcome::Scored(Points(points)));
+        let corrected = |slot, run, points| MachineScore { run, ..first(slot, points) };
+        let scores = vec![first(0, 100), corrected(0, 1, 200), corrected(0, 2, 50), first(1, 300)];
+        site.hands_in(&sitting, LATER, scores, "receipt").await;
+
+        let handed = result::between(&site.db, PAPER, (sitting.id, sitting.id)).await.unwrap();
+        assert_eq!(handed.len(), 1);
+        assert_eq!(handed[0].scores, [corrected(0, 2, 50), first(1, 300)]);
+    })
+    .await;
+}
