@@ -2,7 +2,7 @@
 
 use crate::{hall::Hall, process::Keju, wire::Outcome};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
-use std::{ops::Range, path::Path, sync::Arc, time::Duration};
+use std::{ops::Range, process::Command, sync::Arc, time::Duration};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -19,8 +19,8 @@ pub struct Toll {
 
 /// How to kill.
 pub struct Plan<'a> {
-    /// The program.
-    pub binary: &'a Path,
+    /// Starts the program.
+    pub serve: &'a dyn Fn() -> Command,
     /// An empty database.
     pub url: &'a str,
     /// People who save.
@@ -36,7 +36,7 @@ pub struct Plan<'a> {
 pub async fn killing(plan: Plan<'_>, mut kill: impl FnMut(&mut Keju) -> Outcome<()>) -> Outcome<Toll> {
     let hall = Arc::new(Hall::open(plan.url, plan.people).await?);
     let (mut toll, mut chance) = (Toll::default(), StdRng::seed_from_u64(plan.rounds as u64));
-    let mut keju = Keju::start(plan.binary, plan.url)?;
+    let mut keju = Keju::run(&mut (plan.serve)())?;
     for round in 0..plan.rounds {
         let writers: Vec<_> = (0..plan.people)
             .map(|seat| {
@@ -51,7 +51,7 @@ pub async fn killing(plan: Plan<'_>, mut kill: impl FnMut(&mut Keju) -> Outcome<
         for writer in writers {
             toll.refused += writer.await??.1;
         }
-        keju = Keju::start(plan.binary, plan.url)?;
+        keju = Keju::run(&mut (plan.serve)())?;
         toll.slowest_start = toll.slowest_start.max(keju.started_in);
     }
     let audit = hall.audit().await?;

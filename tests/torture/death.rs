@@ -5,18 +5,17 @@ use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::{sync::Arc, thread::sleep, time::Duration};
 use tests::{
     hall::{Became, Hall},
-    killing::{Plan, Toll, killing},
+    killing::{Plan, killing},
     process::{Keju, serving},
     wire::Outcome,
 };
 
 const NO_POSTGRES: &str = "PostgreSQL is not installed";
 
-fn plan<'a>(room: &'a Room, url: &'a str) -> Plan<'a> {
-    Plan { binary: &room.keju, url, people: 16, rounds: room.rounds, after: 500..5_000 }
-}
-
-fn told(room: &Room, toll: &Toll) -> Outcome<Seen> {
+/// Kills it while everybody saves, again and again.
+async fn deaths(room: &Room, url: &str, kill: impl FnMut(&mut Keju) -> Outcome<()>) -> Outcome<Seen> {
+    let serve = || serving(&room.keju, url);
+    let toll = killing(Plan { serve: &serve, url, people: 16, rounds: room.rounds, after: 500..5_000 }, kill).await?;
     none_lost(&toll.lost)?;
     ensure(toll.slowest_start < Duration::from_secs(5), format!("a start took {:?}", toll.slowest_start))?;
     let (deaths, count, start) = (room.rounds, toll.acknowledged, toll.slowest_start.as_secs_f64());
@@ -32,14 +31,12 @@ fn kill(keju: &mut Keju) -> Outcome<()> {
 }
 
 pub async fn keju_on_sqlite(room: &Room) -> Outcome<Seen> {
-    let toll = killing(plan(room, &room.sqlite("kill")), kill).await?;
-    told(room, &toll)
+    deaths(room, &room.sqlite("kill"), kill).await
 }
 
 pub async fn keju_on_postgres(room: &Room) -> Outcome<Seen> {
     let Some(cluster) = Cluster::start(room, "kill-postgres")? else { return Ok(Seen::Skipped(NO_POSTGRES.into())) };
-    let toll = killing(plan(room, &cluster.database("exam")?), kill).await?;
-    told(room, &toll)
+    deaths(room, &cluster.database("exam")?, kill).await
 }
 
 /// Everything dies at once, as when the machine does.
@@ -50,8 +47,7 @@ pub async fn cluster(room: &Room) -> Outcome<Seen> {
         keju.kill();
         cluster.again()
     };
-    let toll = killing(plan(room, &cluster.database("exam")?), kill).await?;
-    told(room, &toll)
+    deaths(room, &cluster.database("exam")?, kill).await
 }
 
 /// The process aborts before and after its first commit, its second… while somebody saves and hands in.

@@ -12,6 +12,7 @@ mod database;
 mod death;
 mod disk;
 mod nodes;
+mod power;
 mod races;
 mod soak;
 mod standby;
@@ -66,7 +67,8 @@ cases! {
     "migrations" "40" death::in_migrations;
     "stop" "44" death::told_to_stop;
     "sync" "41" trace::acknowledged_after_the_sync;
-    "disk" "42" disk::full_and_read_only;
+    "power" "41, 42" power::cut;
+    "disk" "42" disk::full;
     "locked" "43" database::held_by_another;
     "log" "43" database::a_reader_stays;
     "postgres" "43" database::restarted_and_cut;

@@ -6,13 +6,14 @@ use std::{sync::Arc, time::Duration};
 use tests::{
     hall::Hall,
     killing::{Plan, killing},
-    process::Keju,
+    process::{Keju, serving},
 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn killed_five_times_in_mid_exam_nothing_acknowledged_is_lost() {
     for scratch in empty().await {
-        let plan = Plan { binary: mortal(), url: &scratch.url, people: 8, rounds: 5, after: 50..400 };
+        let serve = || serving(mortal(), &scratch.url);
+        let plan = Plan { serve: &serve, url: &scratch.url, people: 8, rounds: 5, after: 50..400 };
         let toll = killing(plan, |keju| {
             keju.kill();
             Ok(())

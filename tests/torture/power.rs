@@ -1,0 +1,131 @@
+//! The power goes: whatever the system had not yet given to the disk is gone. Until the lights are out, the disk is read-only.
+
+use crate::{Room, Seen, done, ensure, none_lost};
+use rand::{SeedableRng, rngs::StdRng};
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::Command,
+    thread::sleep,
+    time::Duration,
+};
+use tests::{
+    hall::{Became, Hall},
+    killing::{Plan, Toll, killing},
+    process::{Keju, serving},
+    wire::Outcome,
+};
+
+/// An ext4 file system in a file. On an error it gives up its journal, writes nothing more and becomes read-only, even under
+/// those who write to it: what it keeps is what a cut of the power leaves.
+struct Disk {
+    image: PathBuf,
+    at: PathBuf,
+}
+
+impl Disk {
+    fn new(folder: &Path, name: &str) -> Outcome<Disk> {
+        let disk = Disk { image: folder.join(format!("{name}.img")), at: folder.join(name) };
+        File::create(&disk.image)?.set_len(256 << 20)?;
+        done(Command::new("mkfs.ext4").arg("-q").arg(&disk.image))?;
+        fs::create_dir(&disk.at)?;
+        disk.plug_in()?;
+        Ok(disk)
+    }
+
+    fn plug_in(&self) -> Outcome<()> {
+        done(Command::new("mount").args(["-o", "loop,errors=remount-ro"]).args([&self.image, &self.at]))
+    }
+
+    fn cut(&self) -> Outcome<()> {
+        let device = Command::new("findmnt").args(["--noheadings", "--output", "SOURCE"]).arg(&self.at).output()?;
+        let device = String::from_utf8(device.stdout)?;
+        let name = Path::new(device.trim()).file_name().ok_or("not mounted")?;
+        Ok(fs::write(Path::new("/sys/fs/ext4").join(name).join("trigger_fs_error"), "cut")?)
+    }
+
+    /// As a machine does when it starts again.
+    fn again(&self) -> Outcome<()> {
+        done(Command::new("umount").arg(&self.at))?;
+        let checked = Command::new("fsck.ext4").arg("-p").arg(&self.image).output()?;
+        // 1: there was something to put right, which is the point.
+        ensure(checked.status.code().is_some_and(|code| code <= 1), String::from_utf8_lossy(&checked.stdout))?;
+        self.plug_in()
+    }
+
+    fn url(&self) -> String {
+        format!("sqlite:{}", self.at.join("keju.db").display())
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.at).status();
+    }
+}
+
+pub async fn cut(room: &Room) -> Outcome<Seen> {
+    let Ok(disk) = Disk::new(&room.folder, "power") else {
+        return Ok(Seen::Skipped("a file system in a file needs root and a loop device".into()));
+    };
+    let toll = without_power(room, &disk, false).await?;
+    none_lost(&toll.lost)?;
+    ensure(toll.refused > 0, "nobody noticed that the disk was read-only")?;
+    let careless = without_power(room, &Disk::new(&room.folder, "careless")?, true).await?;
+    ensure(!careless.lost.is_empty(), "with synchronous=NORMAL nothing was lost: the test proves nothing")?;
+    read_only(room, &Disk::new(&room.folder, "read-only")?).await?;
+    Ok(Seen::Held(format!(
+        "{} cuts, {} acknowledged saves, 0 lost, {} on the disk that was read-only by then refused, none acknowledged; with NORMAL {} of {} lost",
+        room.rounds,
+        toll.acknowledged,
+        toll.refused,
+        careless.lost.len(),
+        careless.acknowledged
+    )))
+}
+
+async fn without_power(room: &Room, disk: &Disk, careless: bool) -> Outcome<Toll> {
+    let url = disk.url();
+    let serve = || {
+        let mut command = serving(if careless { &room.mortal } else { &room.keju }, &url);
+        if careless {
+            command.env("KEJU_CARELESS", "1");
+        }
+        command
+    };
+    let rounds = if careless { 1 } else { room.rounds };
+    let plan = Plan { serve: &serve, url: &url, people: 16, rounds, after: 500..3_000 };
+    let cut = |keju: &mut Keju| {
+        disk.cut()?;
+        sleep(Duration::from_millis(200));
+        keju.kill();
+        disk.again()
+    };
+    killing(plan, cut).await
+}
+
+/// Reading goes on, and nothing that would have to be written is promised.
+async fn read_only(room: &Room, disk: &Disk) -> Outcome<()> {
+    let hall = Hall::open(&disk.url(), 1).await?;
+    let mut keju = Keju::start(&room.keju, &disk.url())?;
+    let mut chance = StdRng::seed_from_u64(42);
+    let mut client = hall.client(&keju.address, 0).await?;
+    let page = format!("/sittings/{}", hall.seats[0].sitting);
+    ensure(hall.seats[0].save_new(&mut client, &mut chance).await? == Became::Acknowledged, "no save on a sound disk")?;
+    disk.cut()?;
+    for _ in 0..20 {
+        let became = hall.seats[0].save_new(&mut client, &mut chance).await?;
+        ensure(matches!(became, Became::Refused(503 | 507)), format!("{became:?} on a read-only disk: {}", keju.said()))?;
+        let (status, _) = client.get(&page).await?;
+        ensure(status == 200, format!("a page answered with {status}: {}", keju.said()))?;
+    }
+    let handed_in = hall.hand_in(&mut client, 0).await?;
+    ensure(matches!(handed_in, Some(503 | 507)), format!("handing in on a read-only disk: {handed_in:?}"))?;
+    keju.kill();
+    disk.again()?;
+    let keju = Keju::start(&room.keju, &disk.url())?;
+    let mut client = hall.client(&keju.address, 0).await?;
+    let became = hall.seats[0].save_new(&mut client, &mut chance).await?;
+    ensure(became == Became::Acknowledged, format!("{became:?} on the disk that is sound again"))?;
+    none_lost(&hall.audit().await?.lost)
+}
