@@ -22,7 +22,18 @@ pub async fn site(url: &str) -> Result<Site, String> {
     Ok(with_clock(url, store::CONNECTIONS, false).await?.0)
 }
 
-/// The same with at most so many connections, and the clock that it goes by; `trust` as in [`Clock::of`].
+/// The same, but only where there is a database already: an empty one made on the way would look like everything is lost, or
+/// be backed up as if it were everything.
+pub async fn existing(url: &str) -> Result<Site, String> {
+    if !Db::is_there(url) {
+        return Err(format!(
+            "there is no database at {url}; say which one with --database sqlite:FILE or the variable KEJU_DATABASE"
+        ));
+    }
+    site(url).await
+}
+
+/// The same as [`site`] with at most so many connections, and the clock that it goes by; `trust` as in [`Clock::of`].
 pub async fn with_clock(url: &str, connections: u32, trust: bool) -> Result<(Site, Clock), String> {
     let unable = |error: store::Error| match error.is_damage() {
         true => damaged(&error.to_string()),

@@ -34,6 +34,12 @@ pub enum Tx {
 }
 
 impl Db {
+    /// Whether a URL names a server, or a file that exists; connecting to another file would make it.
+    pub fn is_there(url: &str) -> bool {
+        let file = || SqliteConnectOptions::from_str(url).is_ok_and(|options| options.get_filename().exists());
+        !url.starts_with("sqlite:") || file()
+    }
+
     /// Connects to `sqlite:path` (made when absent) or `postgres://…` and brings the tables up to date.
     pub async fn connect(url: &str) -> Result<Db> {
         Db::pooled(url, CONNECTIONS).await

@@ -23,6 +23,21 @@ async fn requests_are_counted_by_door_and_not_by_address() {
 }
 
 #[tokio::test]
+async fn methods_that_somebody_makes_up_are_counted_as_one() {
+    each_site(async |site| {
+        let metrics = Metrics::default();
+        let visitor = Client::new(server::router::watched_router(site.site.clone(), metrics.clone()));
+        for made_up in ["A1", "A2"] {
+            visitor.send(made_up.parse().unwrap(), "/sign-in", "", "").await;
+        }
+        let shown = Client::new(metrics.router()).get("/metrics").await.body;
+        let counted = r#"keju_http_requests_total{method="other",path="/sign-in",status="405"} 2"#;
+        assert!(shown.contains(counted) && !shown.contains("A1"), "{shown}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_process_without_its_database_is_alive_and_not_ready() {
     each_site(async |site| {
         let visitor = site.visitor();

@@ -5,7 +5,7 @@ use std::{fs::File, io::Write, path::Path};
 
 /// Writes a backup into a new file; when it fails, no half of one stays behind.
 pub async fn backup(path: &Path, url: &str) -> Result<(), String> {
-    let site = open::site(url).await?;
+    let site = open::existing(url).await?;
     let told = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
     let mut file = File::create_new(path).map_err(told)?;
     let written = async {

@@ -67,13 +67,13 @@ pub(super) async fn run(user: User) -> Result<(), String> {
             say!("added {name}");
         }
         User::Passwd { name, password, database } => {
-            let site = open::site(&database.url).await?;
+            let site = open::existing(&database.url).await?;
             let hash = site.hasher.hash(chosen(&password, &site)?).await;
             change(&site, async |tx| store::person::set_password(tx, &name, &hash).await, &name, "password.set").await?;
             say!("new password for {name}; all sign-ins ended");
         }
         User::Disable { name, database } => {
-            let site = open::site(&database.url).await?;
+            let site = open::existing(&database.url).await?;
             change(&site, async |tx| store::person::set_disabled(tx, &name, true).await, &name, "person.disable").await?;
             say!("{name} is barred; all sign-ins ended, answers kept");
         }

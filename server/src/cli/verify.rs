@@ -4,7 +4,7 @@ use crate::open;
 use std::process::ExitCode;
 
 pub async fn run(url: &str) -> Result<ExitCode, String> {
-    let site = open::site(url).await?;
+    let site = open::existing(url).await?;
     let verdict = app::verify::verify(&site).await.map_err(|error| error.to_string())?;
     for fault in &verdict.faults {
         say!("sitting {}: {}", fault.sitting, fault.what);

@@ -78,6 +78,9 @@ pub enum Error {
     /// A table has a column that the format has no word for.
     #[error("column {0} has a type that backups do not know")]
     Column(String),
+    /// A row that no backup would give back.
+    #[error("a row is too long for a backup; was something uploaded that nobody needs?")]
+    TooLong,
     /// It does not begin as a backup does.
     #[error("this is not a backup that keju made")]
     NotABackup,
