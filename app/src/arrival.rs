@@ -26,7 +26,8 @@ pub struct Arrivals {
 /// One request's answers, from their arrival until they are stored or refused.
 pub struct Arrival<'a> {
     all: &'a Arrivals,
-    sitting: Id,
+    /// Whose they are.
+    pub sitting: Id,
     /// The moment that decides whether they are late.
     pub at: Timestamp,
 }

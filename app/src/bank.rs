@@ -7,7 +7,7 @@ use exam::paper::PinnedItem;
 use question_bank::{Item, Paper, paper::Candidate};
 use std::{
     collections::HashMap,
-    sync::{Arc, RwLock},
+    sync::{Arc, RwLock, atomic::AtomicBool},
 };
 use store::{Db, Id};
 
@@ -39,6 +39,8 @@ pub struct BankCache {
     pub recent: Recent,
     /// The answers that are about to be stored.
     pub arrivals: Arrivals,
+    /// Somebody was handed in and could not be scored by the corrections made before.
+    pub behind: AtomicBool,
     /// What the keys of answers that wait in browsers come from.
     pub waiting: Secret,
 }

@@ -64,6 +64,11 @@ impl AppError {
         }
     }
 
+    /// Whether trying again later may help.
+    pub fn passes(&self) -> bool {
+        matches!(self, AppError::Store(store::Error::Busy(_) | store::Error::Full(_)))
+    }
+
     fn words(&self, lang: Lang) -> String {
         match self {
             AppError::SignedOut => t!(lang, "error.signed_out"),

@@ -8,7 +8,10 @@ use exam::{
     window::Phase,
 };
 use question_bank::{Item, Paper};
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, atomic::Ordering},
+};
 use store::{
     Id, allowance,
     response::Latest,
@@ -94,15 +97,11 @@ impl Desk {
     /// Closes the sitting and scores it; a second time changes nothing.
     pub async fn hand_in(self, site: &Site, now: Timestamp) -> Result<Desk, AppError> {
         let (rule, receipt) = (self.rule(), receipt(site));
-        let held = match &self.sitting.paper {
-            Some((paper, _)) => store::hold::is_held(&site.db, paper).await?,
-            None => false,
-        };
         let session = &self.sitting.session;
         if let Some(deadline) = session.deadline.filter(|_| session.submitted.is_none() && session.is_overdue(now)) {
             site.bank.arrivals.settled(self.sitting.id, deadline).await;
         }
-        let settle = |submitted: &TestSession, responses: &[Latest]| {
+        let settle = |submitted: &TestSession, responses: &[Latest], held: bool| {
             let scores = self.score(responses);
             let complete = total(&scores).is_final();
             let settled = submitted.settle(rule, complete, now);
@@ -112,7 +111,11 @@ impl Desk {
         };
         let sitting = store::session::hand_in(&site.db, self.sitting.clone(), now, settle).await?;
         let desk = Desk { sitting, ..self };
-        crate::authoring::regrade::catch_up(site, &desk).await?;
+        // It is handed in, whatever comes of the corrections: the sweep makes up for them.
+        if let Err(error) = crate::authoring::regrade::catch_up(site, &desk).await {
+            tracing::warn!(sitting = %desk.sitting.id, %error, "corrections are made later");
+            site.bank.behind.store(true, Ordering::Relaxed);
+        }
         Ok(desk)
     }
 }
@@ -177,21 +180,31 @@ pub async fn start(site: &Site, trainee: Id, paper_id: &str) -> Result<Id, AppEr
     now_there.last().map(|sitting| sitting.id).ok_or(AppError::Closed)
 }
 
-/// Closes whatever is overdue, and says how many; the sweep calls it again and again.
+/// Closes whatever is overdue, and says how many; the sweep calls it again and again. One that cannot be read any more keeps nobody
+/// else's open.
 pub async fn close_overdue(site: &Site) -> Result<usize, AppError> {
     let now = site.now();
     let mut closed = 0;
     for id in store::session::overdue(&site.db, now).await? {
-        let Some(sitting) = store::session::get(&site.db, id).await? else { continue };
-        // Its deadline may have been moved a moment ago.
-        let Some(deadline) = sitting.session.deadline.filter(|_| sitting.session.is_overdue(now)) else { continue };
-        // One that waits for its answers holds up no other: the next sweep is soon.
-        if !site.bank.arrivals.put_off(id, deadline, now) {
-            Desk::around(site, sitting).await?.hand_in(site, now).await?;
-            closed += 1;
+        match close_one(site, id, now).await {
+            Ok(done) => closed += usize::from(done),
+            Err(error) if error.passes() => return Err(error),
+            Err(error) => tracing::error!(sitting = %id, %error, "an overdue sitting cannot be closed"),
         }
     }
     Ok(closed)
+}
+
+async fn close_one(site: &Site, id: Id, now: Timestamp) -> Result<bool, AppError> {
+    let Some(sitting) = store::session::get(&site.db, id).await? else { return Ok(false) };
+    // Its deadline may have been moved a moment ago.
+    let Some(deadline) = sitting.session.deadline.filter(|_| sitting.session.is_overdue(now)) else { return Ok(false) };
+    // One that waits for its answers holds up no other: the next sweep is soon.
+    if site.bank.arrivals.put_off(id, deadline, now) {
+        return Ok(false);
+    }
+    Desk::around(site, sitting).await?.hand_in(site, now).await?;
+    Ok(true)
 }
 
 /// Closes a trainee's own overdue sittings, so that no page of theirs shows one as running.

@@ -2,7 +2,8 @@
 //!
 //! What has not succeeded is counted for a quarter of an hour: under the account, and under where it came from. A browser that
 //! the person has signed in from before is counted by itself, so that whoever floods an account from elsewhere does not bar its
-//! owner. Who is signed in is never affected.
+//! owner. Whoever is in the middle of a paper may have to go on at a machine they never used: elsewhere is then counted by itself,
+//! too. Who is signed in is never affected.
 
 use crate::{error::AppError, site::Site};
 use axum::{
@@ -50,8 +51,10 @@ impl Attempt {
             Some(device) if !name.contains('\0') => store::attempt::is_known(&site.db, device, name).await?,
             Some(_) | None => false,
         };
+        let sits = !name.contains('\0') && store::attempt::is_sitting(&site.db, name).await?;
         let account = match device.filter(|_| known) {
             Some(device) => format!("device {device}"),
+            None if sits => format!("account {} from {}", hashed(name), source.0),
             None => format!("account {}", hashed(name)),
         };
         let attempt = Attempt { account, from_source: site.new_id() };

@@ -9,7 +9,7 @@ use crate::{
 };
 use app::site::Site;
 use exam::Timestamp;
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::atomic::Ordering, time::Duration};
 use tokio::{net::TcpListener, signal, time::interval};
 
 /// How often overdue sittings are looked for. A trainee's own request closes theirs at once; this is for those who do not come back.
@@ -58,11 +58,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
         say!("there is no administrator yet: open http://{addr}/setup#{token}");
         say!("or open /setup and enter this one-time token: {token}");
     }
-    let chores = [
-        tokio::spawn(sweep(site.clone())),
-        tokio::spawn(keep_time(site.clone(), clock)),
-        tokio::spawn(finish_corrections(site.clone())),
-    ];
+    let chores = [tokio::spawn(sweep(site.clone())), tokio::spawn(keep_time(site.clone(), clock))];
     let db = site.db.clone();
     let metrics = Metrics::default();
     if let Some(at) = options.metrics {
@@ -105,21 +101,22 @@ async fn keep_time(site: Site, clock: Clock) {
     }
 }
 
-/// Once: a process that died may have left some undone.
-async fn finish_corrections(site: Site) {
-    if let Err(error) = app::authoring::regrade::catch_up_all(&site).await {
-        tracing::error!(%error, "corrections that were left undone could not be finished");
-    }
-}
-
 async fn sweep(site: Site) {
     let mut tick = interval(SWEEP);
+    // A process that died may have left some undone.
+    site.bank.behind.store(true, Ordering::Relaxed);
     loop {
         tick.tick().await;
         match app::sitting::close_overdue(&site).await {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "closed overdue sittings"),
             Err(error) => tracing::error!(%error, "sweep failed"),
+        }
+        if site.bank.behind.swap(false, Ordering::Relaxed)
+            && let Err(error) = app::authoring::regrade::catch_up_all(&site).await
+        {
+            site.bank.behind.store(true, Ordering::Relaxed);
+            tracing::error!(%error, "corrections that were left undone could not be finished");
         }
         if let Err(error) = forget_expired(&site).await {
             tracing::error!(%error, "sweep of what has expired failed");

@@ -43,7 +43,8 @@ queries! {
     BY_NAME = "SELECT id FROM person WHERE name = $1";
     SET_DISPLAY = "UPDATE person SET display = $2 WHERE id = $1";
     SET_ROLES = "UPDATE person SET roles = $2 WHERE id = $1";
-    ADMINISTRATORS = "SELECT COUNT(*) FROM person WHERE ' ' || roles || ' ' LIKE '% administrator %' AND NOT disabled";
+    ADMINISTRATORS = "SELECT COUNT(*) FROM person WHERE ' ' || roles || ' ' LIKE '% administrator %' AND NOT disabled
+                      AND password <> ''";
 }
 
 /// Id, sign-in name and shown name of everybody of this description, by sign-in name.

@@ -41,7 +41,7 @@ queries! {
     SUBJECT = "SELECT p.id, p.name, p.display, p.roles, p.disabled, p.created_at, e.at FROM person p
                LEFT JOIN erasure e ON e.person = p.id WHERE p.id = $1";
     LOCK = "UPDATE audit_head SET seq = seq WHERE id = 1";
-    ADMINISTRATORS = "SELECT COUNT(*) FROM person WHERE id <> $1 AND NOT disabled AND ' ' || roles || ' ' LIKE '% administrator %'";
+    ADMINISTRATORS = "SELECT COUNT(*) FROM person WHERE id <> $1 AND NOT disabled AND password <> '' AND ' ' || roles || ' ' LIKE '% administrator %'";
     RUNNING = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL";
     UNSCORED = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND submitted_at IS NOT NULL AND scored_at IS NULL";
     UNANSWERED = "SELECT COUNT(*) FROM task_round r JOIN task t ON t.code = r.task WHERE t.trainee = $1 AND r.kind = 'appeal'

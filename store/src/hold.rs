@@ -6,10 +6,12 @@ use exam::Timestamp;
 queries! {
     SET = "INSERT INTO paper_hold (paper, held) VALUES ($1, $2) ON CONFLICT (paper) DO UPDATE SET held = excluded.held";
     HELD = "SELECT held FROM paper_hold WHERE paper = $1";
+    LOCK = "UPDATE paper_hold SET held = held WHERE paper = $1 RETURNING held";
     RELEASE = "UPDATE test_session SET released_at = $2 WHERE paper = $1 AND scored_at IS NOT NULL AND released_at IS NULL";
 }
 
-/// Holds the results of a paper back, or lets them out as they finish.
+/// Holds the results of a paper back, or lets them out as they finish. It waits for whoever is finishing a sitting, so its transaction
+/// does nothing else; [`release`] comes in the next one and misses nobody.
 pub async fn set(tx: &mut Tx, paper: &str, held: bool) -> Result<()> {
     within!(tx, |x| sqlx::query(SET).bind(paper).bind(held).execute(x).await?.rows_affected());
     Ok(())
@@ -21,9 +23,9 @@ pub async fn is_held(db: &Db, paper: &str) -> Result<bool> {
     Ok(held.unwrap_or(false))
 }
 
-/// The same, within the transaction that finishes a sitting.
+/// The same, within the transaction that finishes a sitting: until it ends, whoever wants to let the results out waits.
 pub async fn is_held_within(tx: &mut Tx, paper: &str) -> Result<bool> {
-    let held: Option<bool> = within!(tx, |x| sqlx::query_scalar(HELD).bind(paper).fetch_optional(x).await?);
+    let held: Option<bool> = within!(tx, |x| sqlx::query_scalar(LOCK).bind(paper).fetch_optional(x).await?);
     Ok(held.unwrap_or(false))
 }
 

@@ -1,12 +1,12 @@
 //! Handing in: once, whole, and with every acknowledged answer.
 
-use crate::fixture::{DEADLINE, LATER, START, at_once, before, on_each_database, save, settled};
+use crate::fixture::{DEADLINE, LATER, PAPER, START, at_once, before, on_each_database, save, settled};
 use exam::{
     Outcome, Points, TestSession, Timestamp,
     session::{Closer, Submission},
 };
 use store::{
-    Db, Id,
+    Db, Id, hold,
     response::{self, Latest},
     score,
     session::{self, Sitting},
@@ -60,11 +60,38 @@ async fn a_hand_in_that_cannot_be_scored_leaves_the_session_open() {
         let sitting = site.sits("zhang").await;
         let mut scores = vec![site.score(0, Outcome::Waiting), site.score(1, Outcome::Waiting)];
         scores[1].version = Id(i64::MAX);
-        let settle = |session: &TestSession, _: &[Latest]| settled(session, scores, "receipt");
+        let settle = |session: &TestSession, _: &[Latest], _: bool| settled(session, scores, "receipt");
         assert!(session::hand_in(&site.db, sitting.clone(), LATER, settle).await.is_err(), "there is no such version");
         assert_eq!(session::get(&site.db, sitting.id).await.unwrap(), Some(sitting.clone()));
         assert_eq!(score::of_session(&site.db, sitting.id).await.unwrap(), []);
         assert!(site.saves(&sitting, &[save(0, 1, "still open")]).await.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_hands_in_while_the_results_are_let_out_is_not_left_behind() {
+    on_each_database(async |site| {
+        let sitting = site.sits("zhang").await;
+        let mut before = site.begin().await;
+        hold::set(&mut before, PAPER, true).await.unwrap();
+        before.commit().await.unwrap();
+        let mut letting_out = site.begin().await;
+        hold::set(&mut letting_out, PAPER, false).await.unwrap();
+        let mut seen = None;
+        let settle = |session: &TestSession, _: &[Latest], held: bool| {
+            seen = Some(held);
+            settled(session, vec![], "receipt")
+        };
+        let then = async {
+            for _ in 0..1_000 {
+                tokio::task::yield_now().await;
+            }
+            letting_out.commit().await.unwrap();
+        };
+        let (handed_in, ()) = tokio::join!(session::hand_in(&site.db, sitting, LATER, settle), then);
+        handed_in.unwrap();
+        assert_eq!(seen, Some(false), "it comes after, and sees so");
     })
     .await;
 }
@@ -77,7 +104,7 @@ async fn sixteen_hand_ins_at_once_give_one_set_of_scores_and_one_receipt() {
             let (db, sitting) = (site.db.clone(), sitting.clone());
             let scores = (0..3).map(|slot| site.score(slot, Outcome::Scored(Points(one)))).collect();
             async move {
-                let settle = |session: &TestSession, _: &[Latest]| settled(session, scores, &format!("receipt {one}"));
+                let settle = |session: &TestSession, _: &[Latest], _: bool| settled(session, scores, &format!("receipt {one}"));
                 session::hand_in(&db, sitting, Timestamp(LATER.0 + one), settle).await.unwrap()
             }
         });
@@ -108,7 +135,7 @@ async fn saves(db: Db, sitting: Sitting, slot: u16) -> Seen {
 
 async fn hands_in(db: Db, sitting: Sitting) -> Seen {
     let mut scored = vec![];
-    let settle = |session: &TestSession, latest: &[Latest]| {
+    let settle = |session: &TestSession, latest: &[Latest], _: bool| {
         scored = latest.iter().map(|one| one.slot).collect();
         settled(session, vec![], "receipt")
     };

@@ -27,7 +27,7 @@ async fn progress_shows_practice_and_released_papers_only() {
         site.hands_in(&released, Timestamp(LATER.0 + 1), scores, "receipt").await;
 
         let secret = site.starts(site.sitting(trainee, 2)).await;
-        let settle = |session: &TestSession, _: &[Latest]| {
+        let settle = |session: &TestSession, _: &[Latest], _: bool| {
             let marked_later = session.settle(ReleaseRule::OnceMarked, false, LATER);
             store::session::Settled { session: marked_later, ..settled(session, vec![scored(0, 300)], "receipt") }
         };

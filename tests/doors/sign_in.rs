@@ -1,9 +1,11 @@
 //! Signing in and out.
 
 use app::{password::Hasher, site::Site};
+use axum::{body::Body, http::Request};
 use exam::{Role, time::Millis};
 use std::sync::Arc;
 use tests::{Client, PASSWORD, Page, TestSite, each_site};
+use tower::ServiceExt;
 
 async fn tries(site: &TestSite, name: &str, password: &str) -> (Client, Page) {
     let client = site.visitor();
@@ -134,6 +136,36 @@ async fn guessing_is_slow_and_bars_neither_a_running_exam_nor_the_owners_own_bro
 
         site.at(Millis(15 * 60_000));
         assert!(tries(&site, "lin", PASSWORD).await.0.cookie("keju").is_some(), "elsewhere after a quarter of an hour");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_floods_an_account_from_elsewhere_does_not_keep_its_owner_from_another_machine_in_mid_exam() {
+    each_site(async |mut site| {
+        site.site.secure = true;
+        let from = async |address: &str, password: &str| {
+            let body = format!("name=lin&password={}", password.replace(' ', "+"));
+            let request = Request::post("/sign-in")
+                .header("x-forwarded-for", address)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(Body::from(body));
+            server::router::router(site.site.clone()).oneshot(request.unwrap()).await.unwrap().status().as_u16()
+        };
+        let lin = site.add("lin", &[Role::Trainee]).await;
+        app::sitting::start(&site.site, lin, "on-hand-in").await.unwrap();
+        for _ in 0..10 {
+            assert_eq!(from("192.0.2.1", "wrong").await, 422);
+        }
+        assert_eq!(from("192.0.2.1", PASSWORD).await, 429, "guessing is slow");
+        assert_eq!(from("192.0.2.2", PASSWORD).await, 303, "and lin goes on at the next machine");
+
+        site.advance(Millis(61 * 60_000));
+        site.sweep().await;
+        for _ in 0..10 {
+            assert_eq!(from("192.0.2.1", "wrong").await, 422);
+        }
+        assert_eq!(from("192.0.2.2", PASSWORD).await, 429, "with no exam under way, all addresses count as one");
     })
     .await;
 }

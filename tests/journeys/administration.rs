@@ -152,6 +152,9 @@ async fn the_last_administrator_stays_one() {
         let page = page_of(&shen, &site, "shen").await;
         let (bar, demote) =
             (page.form("form[action$='/access']").set("do", &["disable"]), page.form("main form").set("role", &["lead"]));
+        // Somebody who has not set a password yet cannot stand in.
+        site.add("invited", &[Role::Administrator]).await;
+        site.tamper("UPDATE person SET password = '' WHERE name = 'invited'").await;
         for form in [bar.clone(), demote] {
             let refused = shen.submit(form).await;
             assert_eq!((refused.status.as_u16(), refused.says("最后一位可用的管理员")), (422, true), "{}", refused.text("main"));

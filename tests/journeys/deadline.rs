@@ -69,6 +69,21 @@ async fn a_trainee_who_never_comes_back_is_closed_at_the_deadline_with_the_answe
 }
 
 #[tokio::test]
+async fn a_sitting_that_cannot_be_read_any_more_keeps_nobody_elses_open() {
+    each_site(async |site| {
+        let (first, second) = (site.trainee("first").await, site.trainee("second").await);
+        first.start("by-machine").await;
+        site.advance(Millis(1));
+        let desk = second.start("by-machine").await;
+        site.tamper("UPDATE test_session SET pinned = '?' WHERE id = (SELECT MIN(id) FROM test_session)").await;
+        site.at(Millis(HOUR.0 + 1));
+        assert_eq!(site.sweep().await, 1);
+        assert!(second.get(&desk.path).await.says("到时自动交卷"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn no_page_shows_an_overdue_sitting_as_running() {
     each_site(async |site| {
         for page in ["/", "/papers/on-hand-in", "SITTING", "SITTING/hand-in", "SITTING/result"] {

@@ -128,6 +128,62 @@ async fn an_answer_that_arrived_in_time_counts_however_long_the_database_made_it
     .await;
 }
 
+#[tokio::test]
+async fn the_moment_of_arrival_is_before_anything_waits_for_a_connection() {
+    each_site(async |mut site| {
+        for (round, name) in ["form", "script"].into_iter().enumerate() {
+            let begun = Millis(round as i64 * HOUR.0);
+            site.at(begun);
+            let before = site.trainee(name).await;
+            let desk = before.start("by-machine").await;
+            let sitting = desk.sitting().parse().unwrap();
+            // A process that has just started knows no sitting yet.
+            site.restart();
+            let trainee = site.visitor();
+            trainee.set_cookie("keju", &before.cookie("keju").unwrap());
+            site.at(Millis(begun.0 + LAST_MOMENT.0));
+            let all = every_connection(&site).await;
+            let answer = [desk.answer(FILL, &["85", "60"])];
+            let send = async {
+                match name {
+                    "form" => trainee.submit(desk.form("#sitting").with(&answer[0])).await,
+                    _ => trainee.save(&desk, &answer).await,
+                }
+            };
+            let then = async {
+                while !site.site.bank.arrivals.awaits(sitting, site.site.now() + Millis(1)) {
+                    tokio::task::yield_now().await;
+                }
+                site.at(Millis(begun.0 + HOUR.0));
+                drop(all);
+            };
+            let (sent, ()) = tokio::join!(send, then);
+            assert_eq!(sent.status, 200, "{name}: {}", sent.body);
+            assert_eq!(trainee.get(&desk.path).await.text(".score .big"), "2 / 11 分", "{name}");
+        }
+        assert_eq!(site.everything().await["evidence"], [""; 0]);
+    })
+    .await;
+}
+
+/// All connections for reading; nobody gets one until they are dropped.
+async fn every_connection(site: &TestSite) -> Vec<Box<dyn std::any::Any>> {
+    let mut all: Vec<Box<dyn std::any::Any>> = Vec::new();
+    match &site.site.db {
+        Db::Sqlite { readers, .. } => {
+            for _ in 0..readers.options().get_max_connections() {
+                all.push(Box::new(readers.acquire().await.unwrap()));
+            }
+        }
+        Db::Postgres(pool) => {
+            for _ in 0..pool.options().get_max_connections() {
+                all.push(Box::new(pool.acquire().await.unwrap()));
+            }
+        }
+    }
+    all
+}
+
 /// Keeps everybody else from writing, until it is dropped.
 async fn hold(site: &TestSite) -> store::Tx {
     let mut tx = site.site.db.begin().await.unwrap();

@@ -86,15 +86,19 @@ pub async fn release(lead: Lead, State(site): State<Site>, Path(paper): Path<Str
     let released = async {
         store::paper::current(&site.db, &paper).await?.ok_or(AppError::Absent)?;
         let what = value(&fields, "do").unwrap_or_default();
+        let held = match what {
+            "hold" => Some(true),
+            "flow" => Some(false),
+            "release" => None,
+            _ => return Err(AppError::Invalid("do")),
+        };
+        if let Some(held) = held {
+            let mut tx = site.db.begin().await?;
+            store::hold::set(&mut tx, &paper, held).await?;
+            tx.commit().await?;
+        }
         let now = site.now();
         let mut tx = site.db.begin().await?;
-        if what == "hold" {
-            store::hold::set(&mut tx, &paper, true).await?;
-        } else if what == "flow" {
-            store::hold::set(&mut tx, &paper, false).await?;
-        } else if what != "release" {
-            return Err(AppError::Invalid("do"));
-        }
         let count = if what == "hold" { 0 } else { store::hold::release(&mut tx, &paper, now).await? };
         let detail = serde_json::json!({ "paper": paper, "sittings": count });
         store::audit::add(&mut tx, Some(lead.person.id), &format!("results.{what}"), &detail.to_string(), now).await?;

@@ -18,7 +18,7 @@ use exam::Timestamp;
 use serde::Deserialize;
 use store::{Id, response};
 
-/// When a request of the long way arrived, if it came by the short one.
+/// When the answers of a request arrived.
 #[derive(Clone, Copy, Debug)]
 pub struct Arrived(pub Timestamp);
 
@@ -31,9 +31,11 @@ struct Asked {
 
 /// Saves; the door of the server function of the same path.
 pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Response {
-    let plain = plain(&site, &parts.headers, &body);
-    // Noted until the end of the long way too, which goes by the same moment.
-    let arrival = plain.as_ref().map(|(_, id, _)| site.bank.arrivals.note(&site, *id));
+    let asked = serde_json::from_slice::<Asked>(&body).ok();
+    let sitting = asked.as_ref().and_then(|asked| asked.sitting.parse::<Id>().ok());
+    // Noted before anything waits for the database, and until the end of the long way too, which goes by the same moment.
+    let arrival = sitting.map(|id| site.bank.arrivals.note(&site, id));
+    let plain = asked.zip(sitting).and_then(|(asked, id)| plain(&site, &parts.headers, asked, id));
     if let Some(((token, id, saves), arrival)) = plain.as_ref().zip(arrival.as_ref()) {
         match response::save_together(&site.db, token, *id, saves, arrival.at).await.map_err(AppError::from) {
             Ok(true) => return Json(vec![Kept::Stored; saves.len()]).into_response(),
@@ -55,11 +57,9 @@ pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Re
 }
 
 /// The saves of a request that looks as a page sends it, for a sitting that was saved to lately.
-fn plain(site: &Site, headers: &HeaderMap, body: &[u8]) -> Option<(String, Id, Vec<response::Save>)> {
+fn plain(site: &Site, headers: &HeaderMap, asked: Asked, id: Id) -> Option<(String, Id, Vec<response::Save>)> {
     let token = cookie(headers, cookie_name(site.secure))?.to_owned();
     headers.get(header::CONTENT_TYPE)?.to_str().ok()?.strip_prefix("application/json")?;
-    let asked: Asked = serde_json::from_slice(body).ok()?;
-    let id = asked.sitting.parse().ok()?;
     let answerable = site.bank.recent.get(id)?;
     let saves = asked.changes.into_iter().map(|change| saving::read(&answerable, change).ok()).collect::<Option<Vec<_>>>()?;
     (!saves.is_empty()).then_some((token, id, saves))

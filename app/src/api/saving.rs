@@ -116,8 +116,7 @@ pub(super) fn asking() -> Result<(Site, Trainee), SaveError> {
 pub async fn save(sitting: String, changes: Vec<Change>) -> Result<Vec<Kept>, SaveError> {
     let (site, trainee) = asking()?;
     let (id, person) = (sitting.parse().map_err(|_| AppError::Absent)?, trainee.person.id);
-    let arrival = site.bank.arrivals.note(&site, id);
-    let at = use_context::<Arrived>().map_or(arrival.at, |arrived| arrived.0);
+    let Arrived(at) = use_context().ok_or(SaveError::Refused)?;
     let answerable = Answerable::own(&site, id, person).await?;
     let saves = changes.into_iter().map(|change| read(&answerable, change)).collect::<Result<Vec<_>, _>>()?;
     let Some(saved) = stored::save(&site.db, id, person, &saves, at).await.map_err(AppError::from)? else {

@@ -2,6 +2,7 @@
 
 use crate::{
     answerable::Answerable,
+    arrival::Arrival,
     error::AppError,
     evidence,
     form::Form,
@@ -11,13 +12,16 @@ use crate::{
     who::Trainee,
 };
 use axum::{
-    extract::{Path, State},
-    http::StatusCode,
+    extract::{FromRequestParts, Path, State},
+    http::{StatusCode, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use exam::Response as Answer;
 use std::collections::HashMap;
-use store::response::{Save, Saved};
+use store::{
+    Id,
+    response::{Save, Saved},
+};
 
 /// Starts a sitting, or goes back to the one that is open.
 pub async fn start(trainee: Trainee, State(site): State<Site>, Path(paper): Path<String>) -> Response {
@@ -41,39 +45,50 @@ pub type Fields = Vec<(String, String)>;
 
 /// Saves what the whole page holds, for browsers without scripts, and goes on to where the pressed button says.
 pub async fn save_form(
-    trainee: Trainee,
     State(site): State<Site>,
     Path(id): Path<String>,
-    Form(fields): Form<Fields>,
+    mut parts: Parts,
+    form: Result<Form<Fields>, Response>,
 ) -> Response {
-    let save = async {
-        let (sitting, person) = (id.parse().map_err(|_| AppError::Absent)?, trainee.person.id);
-        let arrival = site.bank.arrivals.note(&site, sitting);
-        let desk = Desk::open_at(&site, sitting, person, arrival.at).await?;
-        if desk.paper.is_none() {
-            return Err(AppError::Absent);
-        }
-        let (saves, flags) = changed(&site, &desk, &fields).await?;
-        let Some(saved) = store::response::save(&site.db, sitting, person, &saves, arrival.at).await? else {
-            evidence::late(&site, sitting, &saves, arrival.at).await?;
-            return Err(AppError::Closed);
-        };
-        if !store::response::flag(&site.db, sitting, person, &flags, arrival.at).await? {
-            return Err(AppError::Closed);
-        }
-        let lost = saved.iter().any(|saved| matches!(saved, Saved::Conflict(_)));
-        let to_hand_in = fields.iter().any(|(name, value)| name == "then" && value == "hand-in");
-        Ok(match (lost, to_hand_in) {
-            (true, _) => format!("/sittings/{id}?saved=conflict"),
-            (false, true) => format!("/sittings/{id}/hand-in"),
-            (false, false) => format!("/sittings/{id}?saved=yes"),
-        })
+    // The form is here, and nothing has waited for the database yet.
+    let arrival = id.parse::<Id>().ok().map(|sitting| site.bank.arrivals.note(&site, sitting));
+    let (trainee, fields) = match (Trainee::from_request_parts(&mut parts, &site).await, form) {
+        (Ok(trainee), Ok(Form(fields))) => (trainee, fields),
+        (Err(refused), _) | (Ok(_), Err(refused)) => return refused,
     };
-    match save.await {
+    let saved = match arrival {
+        Some(arrival) => save(&site, &trainee, &arrival, &fields).await,
+        None => Err(AppError::Absent),
+    };
+    match saved {
         Ok(next) => Redirect::to(&next).into_response(),
         Err(AppError::Closed) => Redirect::to(&format!("/sittings/{id}/result")).into_response(),
         Err(error) => error.page(&trainee.visitor),
     }
+}
+
+/// Saves what differs from what the page showed; gives the address to go on with.
+pub async fn save(site: &Site, trainee: &Trainee, arrival: &Arrival<'_>, fields: &Fields) -> Result<String, AppError> {
+    let (id, person) = (arrival.sitting, trainee.person.id);
+    let desk = Desk::open_at(site, id, person, arrival.at).await?;
+    if desk.paper.is_none() {
+        return Err(AppError::Absent);
+    }
+    let (saves, flags) = changed(site, &desk, fields).await?;
+    let Some(saved) = store::response::save(&site.db, id, person, &saves, arrival.at).await? else {
+        evidence::late(site, id, &saves, arrival.at).await?;
+        return Err(AppError::Closed);
+    };
+    if !store::response::flag(&site.db, id, person, &flags, arrival.at).await? {
+        return Err(AppError::Closed);
+    }
+    let lost = saved.iter().any(|saved| matches!(saved, Saved::Conflict(_)));
+    let to_hand_in = fields.iter().any(|(name, value)| name == "then" && value == "hand-in");
+    Ok(match (lost, to_hand_in) {
+        (true, _) => format!("/sittings/{id}?saved=conflict"),
+        (false, true) => format!("/sittings/{id}/hand-in"),
+        (false, false) => format!("/sittings/{id}?saved=yes"),
+    })
 }
 
 /// What differs from what the page showed. A part whose fields are as they were shown is left alone, and so is its flag, so

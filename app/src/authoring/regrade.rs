@@ -7,7 +7,7 @@ use question_bank::Item;
 use serde_json::json;
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{Arc, atomic::Ordering},
 };
 use store::{Id, regrade::Regrade, response::Latest, result::Handed, score::MachineScore, session::Sitting};
 
@@ -182,13 +182,17 @@ pub async fn make(site: &Site, correction: &Correction) -> Result<usize, AppErro
     Ok(moved)
 }
 
-/// Does what a process left undone that died between scoring a sitting and scoring it by the corrections made before. A sitting
+/// Does what a process left undone that died, or lost its database, between scoring a sitting and scoring it by the corrections made
+/// before. A sitting
 /// that cannot be scored is logged, and keeps nobody else from their points.
 pub async fn catch_up_all(site: &Site) -> Result<(), AppError> {
     for paper in store::regrade::papers(&site.db).await? {
         for sitting in store::result::sittings(&site.db, &paper).await? {
             if let Err(error) = catch_up_late(site, sitting).await {
                 tracing::error!(%sitting, %error, "corrections of a sitting that were left undone could not be finished");
+                if error.passes() {
+                    site.bank.behind.store(true, Ordering::Relaxed);
+                }
             }
         }
     }

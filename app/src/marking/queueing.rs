@@ -11,40 +11,50 @@ use store::{Id, task::Task};
 /// Puts the open answers of handed-in sittings into the queue. It may be called at any time; what is there stays.
 pub async fn gather(site: &Site) -> Result<(), AppError> {
     for id in store::task::unqueued(&site.db).await? {
-        let Some(sitting) = store::session::get(&site.db, id).await? else { continue };
-        let (Some((paper, version)), Some(submission)) = (&sitting.paper, sitting.session.submitted) else { continue };
-        let scheme = site.bank.paper(&site.db, *version).await?.marking;
-        let rounds = match standing(scheme, &[]) {
-            Standing::Wants(rounds) => rounds,
-            Standing::Final { .. } => Vec::new(),
-        };
-        let scores = store::score::of_session(&site.db, id).await?;
-        let mut tx = site.db.begin().await?;
-        store::rubric::lock(&mut tx, paper).await?;
-        for score in scores.iter().filter(|score| is_waiting(score)) {
-            let place = sitting.pinned.place(score.slot).ok_or(AppError::Damaged("form of a session"))?;
-            let (version, part) = (Id(place.item.version), place.part as u16);
-            let item = &site.bank.item(&site.db, version).await?.id;
-            let revised = store::rubric::of_part_within(&mut tx, paper, item, part).await?;
-            let task = Task {
-                code: new_code(site),
-                session: id,
-                slot: score.slot,
-                trainee: sitting.trainee,
-                paper: paper.clone(),
-                item: item.clone(),
-                version,
-                part,
-                of: score.of,
-                submitted: submission.at,
-                points: None,
-                rubric: revised.last().filter(|last| last.rubric.total() == score.of).map_or(0, |last| last.number),
-                needed: true,
-            };
-            store::task::add(&mut tx, &task, &rounds).await?;
+        // One that cannot be read any more keeps nobody from marking the others.
+        match queue(site, id).await {
+            Err(error) if error.passes() => return Err(error),
+            Err(error) => tracing::error!(sitting = %id, %error, "the answers of a sitting cannot be queued"),
+            Ok(()) => {}
         }
-        tx.commit().await?;
     }
+    Ok(())
+}
+
+async fn queue(site: &Site, id: Id) -> Result<(), AppError> {
+    let Some(sitting) = store::session::get(&site.db, id).await? else { return Ok(()) };
+    let (Some((paper, version)), Some(submission)) = (&sitting.paper, sitting.session.submitted) else { return Ok(()) };
+    let scheme = site.bank.paper(&site.db, *version).await?.marking;
+    let rounds = match standing(scheme, &[]) {
+        Standing::Wants(rounds) => rounds,
+        Standing::Final { .. } => Vec::new(),
+    };
+    let scores = store::score::of_session(&site.db, id).await?;
+    let mut tx = site.db.begin().await?;
+    store::rubric::lock(&mut tx, paper).await?;
+    for score in scores.iter().filter(|score| is_waiting(score)) {
+        let place = sitting.pinned.place(score.slot).ok_or(AppError::Damaged("form of a session"))?;
+        let (version, part) = (Id(place.item.version), place.part as u16);
+        let item = &site.bank.item(&site.db, version).await?.id;
+        let revised = store::rubric::of_part_within(&mut tx, paper, item, part).await?;
+        let task = Task {
+            code: new_code(site),
+            session: id,
+            slot: score.slot,
+            trainee: sitting.trainee,
+            paper: paper.clone(),
+            item: item.clone(),
+            version,
+            part,
+            of: score.of,
+            submitted: submission.at,
+            points: None,
+            rubric: revised.last().filter(|last| last.rubric.total() == score.of).map_or(0, |last| last.number),
+            needed: true,
+        };
+        store::task::add(&mut tx, &task, &rounds).await?;
+    }
+    tx.commit().await?;
     Ok(())
 }
 

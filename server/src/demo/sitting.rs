@@ -78,8 +78,8 @@ impl Room<'_> {
             let minutes = if share < 1.0 { 2 } else { self.rng.random_range(12..27) };
             self.past.pass(Millis::minutes(minutes));
             let fields = self.fields(&desk, learner, |place| half.contains(&place.slot));
-            let saved = api::sitting::save_form(self.trainee(learner), State(site.clone()), Path(id.to_string()), Form(fields));
-            redirect(&saved.await)?;
+            let arrival = site.bank.arrivals.note(&site, id);
+            api::sitting::save(&site, &self.trainee(learner), &arrival, &fields).await.map_err(told)?;
         }
         if share < 1.0 {
             return Ok(());

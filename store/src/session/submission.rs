@@ -4,6 +4,7 @@ use super::{Sitting, closer, get};
 use crate::{
     Db, Error, Id, Result, Tx,
     db::*,
+    hold,
     response::{self, Latest},
     score::{self, MachineScore},
 };
@@ -29,14 +30,15 @@ queries! {
     SETTLE = "UPDATE test_session SET scored_at = $2, released_at = $3, receipt = $4 WHERE id = $1";
 }
 
-/// Hands in and scores in one transaction. `settle` sees the sitting as submitted and the latest responses. A second
+/// Hands in and scores in one transaction. `settle` sees the sitting as submitted, the latest responses, and whether the paper's
+/// results are held back. A second
 /// hand-in changes nothing, and neither does one that the deadline asked for when the deadline has moved since the sitting
 /// was read. Returns the sitting as it then stands.
 pub async fn hand_in(
     db: &Db,
     sitting: Sitting,
     now: Timestamp,
-    settle: impl FnOnce(&TestSession, &[Latest]) -> Settled,
+    settle: impl FnOnce(&TestSession, &[Latest], bool) -> Settled,
 ) -> Result<Sitting> {
     let mut sitting = sitting;
     let (mut tx, submitted, submission) = loop {
@@ -53,7 +55,11 @@ pub async fn hand_in(
         }
     };
     let latest = response::latest_within(&mut tx, sitting.id).await?;
-    let settled = settle(&submitted, &latest);
+    let held = match &sitting.paper {
+        Some((paper, _)) => hold::is_held_within(&mut tx, paper).await?,
+        None => false,
+    };
+    let settled = settle(&submitted, &latest, held);
     score::add(&mut tx, sitting.id, &settled.scores, submission.at).await?;
     set_standing(&mut tx, sitting.id, &settled.session, &settled.receipt).await?;
     tx.commit().await?;

@@ -133,6 +133,19 @@ async fn marks_can_be_replaced_with_a_reason_until_the_sitting_is_scored() {
 }
 
 #[tokio::test]
+async fn a_sitting_that_cannot_be_read_any_more_keeps_nobody_from_marking_the_others() {
+    on_each_database(async |world| {
+        let reviewer = world.person("zhou", Role::Reviewer).await;
+        world.hands_in("zhang", "single", "先致歉。").await;
+        world.hands_in("li", "single", "先道谢。").await;
+        world.site.tamper("UPDATE test_session SET pinned = '?' WHERE id = (SELECT MIN(id) FROM test_session)").await;
+        let answer = reviewer.opens().await.unwrap();
+        assert!(reviewer.get(&answer).await.body.contains("先道谢"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn results_come_out_together_when_the_lead_holds_them() {
     on_each_database(async |world| {
         let (lead, reviewer) = (world.person("lead", Role::Lead).await, world.person("zhou", Role::Reviewer).await);
