@@ -62,7 +62,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         }
         .into_any()
     };
-    // A form, because taking people's results away is noted in the audit log, and a GET never writes.
+    // A form, because taking people's results away is noted in the audit log, and a link must not do that.
     let file = |name: &str, text: String| {
         view! { <form method="post" action=format!("{path}/{name}")><button>{text}</button></form> }
     };
