@@ -22,3 +22,10 @@ pub async fn unknown_classes(site: &Site, paper: &Paper) -> Result<Vec<String>, 
     let unknown = paper.classes.iter().filter(|name| known.iter().all(|class| class.name != **name));
     Ok(unknown.cloned().collect())
 }
+
+/// Whether a paper goes on: somebody sits it, or may still begin before it closes. Who has finished could help them.
+pub async fn goes_on(site: &Site, paper: &str) -> Result<bool, AppError> {
+    let Some(current) = store::paper::current(&site.db, paper).await? else { return Ok(false) };
+    let closes = site.bank.paper(&site.db, current.version).await?.window.closes;
+    Ok(closes.is_some_and(|at| site.now() < at) || store::session::is_being_sat(&site.db, paper).await?)
+}

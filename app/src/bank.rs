@@ -1,7 +1,8 @@
 //! The bank in memory: item versions never change, so each is read from its Markdown once.
 
 use crate::{
-    answerable::Recent, api::picture, arrival::Arrivals, authoring::summary::Summaries, error::AppError, waiting::Secret,
+    answerable::Recent, api::picture, arrival::Arrivals, authoring::summary::Summaries, error::AppError, volume::Volume,
+    waiting::Secret,
 };
 use exam::paper::PinnedItem;
 use question_bank::{Item, Paper, paper::Candidate};
@@ -41,6 +42,10 @@ pub struct BankCache {
     pub arrivals: Arrivals,
     /// Somebody was handed in and could not be scored by the corrections made before.
     pub behind: AtomicBool,
+    /// What the sittings may still send.
+    pub volume: Volume,
+    /// Held by whoever takes much memory for a while, such as for reading uploaded files: one after the other.
+    pub heavy: tokio::sync::Mutex<()>,
     /// What the keys of answers that wait in browsers come from.
     pub waiting: Secret,
 }

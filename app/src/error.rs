@@ -24,6 +24,9 @@ pub enum AppError {
     /// Too many attempts to sign in.
     #[error("too many attempts")]
     TooMany,
+    /// More than any hand can write.
+    #[error("too fast")]
+    TooFast,
     /// The sitting takes no more answers.
     #[error("closed")]
     Closed,
@@ -54,7 +57,7 @@ impl AppError {
             AppError::SignedOut => StatusCode::UNAUTHORIZED,
             AppError::Forbidden => StatusCode::FORBIDDEN,
             AppError::Absent => StatusCode::NOT_FOUND,
-            AppError::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            AppError::TooMany | AppError::TooFast => StatusCode::TOO_MANY_REQUESTS,
             AppError::Closed | AppError::InExam | AppError::CannotFill(_) => StatusCode::CONFLICT,
             AppError::Invalid(_) => StatusCode::BAD_REQUEST,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -75,6 +78,7 @@ impl AppError {
             AppError::Forbidden => t!(lang, "error.forbidden"),
             AppError::Absent => t!(lang, "error.absent"),
             AppError::TooMany => t!(lang, "error.too_many"),
+            AppError::TooFast => t!(lang, "error.too_fast"),
             AppError::Closed => t!(lang, "error.closed"),
             AppError::InExam => t!(lang, "error.in_exam"),
             AppError::Invalid(what) => t!(lang, "error.invalid", what = what),
@@ -88,12 +92,13 @@ impl AppError {
 
     /// As a page for this visitor.
     pub fn page(self, visitor: &Visitor) -> Response {
-        let mut response = self.body(visitor);
-        let wait = match response.status() {
+        let wait = match self.status() {
             StatusCode::SERVICE_UNAVAILABLE => Some("2"),
+            StatusCode::TOO_MANY_REQUESTS if matches!(self, AppError::TooFast) => Some("10"),
             StatusCode::TOO_MANY_REQUESTS => Some("900"),
             _ => None,
         };
+        let mut response = self.body(visitor);
         if let Some(seconds) = wait {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
         }

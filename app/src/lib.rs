@@ -29,6 +29,8 @@ pub mod bank;
 #[cfg(feature = "ssr")]
 mod component;
 #[cfg(feature = "ssr")]
+pub mod digest;
+#[cfg(feature = "ssr")]
 pub mod door;
 #[cfg(feature = "ssr")]
 pub mod error;
@@ -62,6 +64,8 @@ pub mod sitting;
 pub mod throttle;
 #[cfg(feature = "ssr")]
 pub mod verify;
+#[cfg(feature = "ssr")]
+pub mod volume;
 #[cfg(feature = "ssr")]
 pub mod waiting;
 #[cfg(feature = "ssr")]

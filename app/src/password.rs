@@ -10,6 +10,62 @@ pub const LEAST: usize = 8;
 /// The hash of a password that nobody has, at the cost of all others.
 const DECOY: &str = "$argon2id$v=19$m=19456,t=2,p=1$QjDQOh5gk37RbNYN5VQw3w$Gb8/GIMroUp2/w2YbyO5uypSaFYquF1DvD10ofgFraw";
 
+/// What is typed when a password is asked for and none comes to mind, in small letters.
+const COMMON: [&str; 40] = [
+    "password",
+    "passw0rd",
+    "p@ssw0rd",
+    "p@ssword",
+    "password1",
+    "password123",
+    "qwertyui",
+    "qwertyuiop",
+    "1qaz2wsx",
+    "1q2w3e4r",
+    "qazwsxedc",
+    "asdfghjkl",
+    "zxcvbnm,",
+    "iloveyou",
+    "sunshine",
+    "princess",
+    "football",
+    "baseball",
+    "welcome1",
+    "letmein1",
+    "admin123",
+    "admin888",
+    "administrator",
+    "changeme",
+    "computer",
+    "superman",
+    "trustno1",
+    "whatever",
+    "starwars",
+    "michelle",
+    "woaini520",
+    "woaini1314",
+    "5201314520",
+    "52013145",
+    "a1234567",
+    "a12345678",
+    "a123456789",
+    "abc12345",
+    "abcd1234",
+    "qq123456",
+];
+
+/// Whether a password is one that everybody tries first: a word of the list, one character or a short piece again and again, a row of
+/// characters up or down, or the person's own name with or without digits.
+pub fn is_common(name: &str, password: &str) -> bool {
+    let (name, password) = (name.to_lowercase(), password.trim().to_lowercase());
+    let chars: Vec<char> = password.chars().collect();
+    let repeats = |length: usize| chars.iter().zip(chars.iter().skip(length)).all(|(one, next)| one == next);
+    let row = |step: i64| chars.windows(2).all(|pair| i64::from(u32::from(pair[1])) - i64::from(u32::from(pair[0])) == step);
+    let digits = |rest: &str| rest.chars().all(|c| c.is_ascii_digit());
+    let own = !name.is_empty() && password.contains(&name) && digits(&password.replace(&name, ""));
+    COMMON.contains(&password.as_str()) || (1..=4).any(repeats) || row(1) || row(-1) || "1234567890".starts_with(&password) || own
+}
+
 /// Hashes and checks passwords. Each hash takes 19 MiB and some 20 ms of one core, so only so many run at once.
 pub struct Hasher {
     permits: Semaphore,
@@ -65,6 +121,30 @@ fn hash(password: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_everybody_tries_first_is_common_and_a_phrase_is_not() {
+        for common in [
+            "password",
+            "P@ssw0rd",
+            "12345678",
+            "1234567890",
+            "87654321",
+            "abcdefgh",
+            "        ",
+            "aaaaaaaa",
+            "t5t5t5t5",
+            "chen01chen01",
+            "chen012026",
+        ] {
+            assert!(is_common("chen01", common), "{common}");
+        }
+        for good in
+            ["correct horse battery staple", "海棠依旧绿肥红瘦", "a long enough one", "chen01 on the river", "2026kaoshi!"]
+        {
+            assert!(!is_common("chen01", good), "{good}");
+        }
+    }
 
     #[tokio::test]
     async fn only_the_right_password_of_an_existing_person_passes() {

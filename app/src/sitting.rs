@@ -1,6 +1,6 @@
 //! A sitting with its items: started, shown, scored, closed.
 
-use crate::{admission, bank::candidates, error::AppError, site::Site};
+use crate::{admission, bank::candidates, digest::digest_of, error::AppError, site::Site};
 use exam::{
     Outcome, Response, Score, TestForm, TestSession, Timestamp,
     paper::{ReleaseRule, Section},
@@ -107,7 +107,8 @@ impl Desk {
             let settled = submitted.settle(rule, complete, now);
             let waits = held && rule != ReleaseRule::OnHandIn;
             let session = if waits { TestSession { released: submitted.released, ..settled } } else { settled };
-            Settled { session, scores, receipt }
+            let digest = digest_of(self.sitting.id, submitted, &receipt, responses);
+            Settled { session, scores, receipt, digest }
         };
         let sitting = store::session::hand_in(&site.db, self.sitting.clone(), now, settle).await?;
         let desk = Desk { sitting, ..self };

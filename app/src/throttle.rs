@@ -2,8 +2,8 @@
 //!
 //! What has not succeeded is counted for a quarter of an hour: under the account, and under where it came from. A browser that
 //! the person has signed in from before is counted by itself, so that whoever floods an account from elsewhere does not bar its
-//! owner. Whoever is in the middle of a paper may have to go on at a machine they never used: elsewhere is then counted by itself,
-//! too. Who is signed in is never affected.
+//! owner. Whoever is in the middle of a paper may have to go on at a machine they never used: each address is then counted by
+//! itself. Neither is barred by what others in the same room did. Who is signed in is never affected.
 
 use crate::{error::AppError, site::Site};
 use axum::{
@@ -63,7 +63,9 @@ impl Attempt {
         let source = format!("source {}", source.0);
         let counted = [(&attempt.account, OF_ACCOUNT, site.new_id()), (&source, FROM_SOURCE, attempt.from_source)];
         for (under, most, id) in counted {
-            if store::attempt::count(&mut tx, under, since).await? >= most {
+            // Somebody in the same room may have used up what the room has.
+            let own = *under == source && (known || sits);
+            if !own && store::attempt::count(&mut tx, under, since).await? >= most {
                 return Err(AppError::TooMany);
             }
             store::attempt::add(&mut tx, id, under, now).await?;

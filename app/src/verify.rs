@@ -3,6 +3,7 @@
 use crate::{
     answerable::Answerable,
     authoring::regrade::{Corrections, is_text},
+    digest::digest,
     error::AppError,
     marking::{Marked, Subject},
     site::Site,
@@ -34,6 +35,8 @@ pub struct Verdict {
     pub erased: usize,
     /// What should not be.
     pub faults: Vec<Fault>,
+    /// Versions of items and papers whose text is not the one that was loaded.
+    pub altered: Vec<Id>,
     /// The first entry of the audit log that is missing or was changed.
     pub broken_audit: Option<i64>,
 }
@@ -55,7 +58,8 @@ pub async fn verify(site: &Site) -> Result<Verdict, AppError> {
     let broken = store::audit::first_broken(&site.db).await?;
     let unexplained = store::erasure::unexplained(&site.db).await?;
     let erased = store::erasure::with_answers(&site.db).await?;
-    let mut verdict = Verdict { broken_audit: broken.or(unexplained), ..Verdict::default() };
+    let mut verdict =
+        Verdict { broken_audit: broken.or(unexplained), altered: store::version::altered(&site.db).await?, ..Verdict::default() };
     let mut last = Id(0);
     loop {
         let ids = store::session::after(&site.db, last).await?;
@@ -104,6 +108,10 @@ async fn sitting(site: &Site, id: Id, erased: &HashSet<Id>, verdict: &mut Verdic
             fault(format!("the response in slot {} is later than the deadline", latest.slot));
         }
     }
+    let handed_in = store::session::digest(&site.db, id).await?;
+    if handed_in.is_some_and(|known| !erased.contains(&desk.sitting.trainee) && known != digest(&desk.sitting, &responses)) {
+        fault("its answers are not the ones that were handed in".to_owned());
+    }
     let stored = store::score::of_session(&site.db, id).await?;
     let again = match &desk.sitting.paper {
         Some((paper, _)) => Corrections::of_paper(site, paper).await?.apply(&desk, &responses),
@@ -124,7 +132,8 @@ async fn sitting(site: &Site, id: Id, erased: &HashSet<Id>, verdict: &mut Verdic
         }
         verdict.scores += 1;
         let same = |other: &&MachineScore| {
-            (other.slot, other.run, other.outcome, other.of) == (score.slot, score.run, score.outcome, score.of)
+            let what = |score: &MachineScore| (score.slot, score.run, score.outcome, score.of, score.answered);
+            what(other) == what(score)
         };
         if !again.iter().any(|other| same(&other)) {
             fault(format!("the machine score of slot {} comes out differently", score.slot));

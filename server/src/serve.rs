@@ -21,6 +21,9 @@ const ALARM: u32 = 30;
 /// Bytes of SQLite's log that are folded back into the file when the moment is good, not when it must be.
 const LOG: u64 = 64 << 20;
 
+/// `SIGXFSZ` on Linux, on the machines that it runs on.
+const FILE_TOO_LARGE: i32 = 25;
+
 /// How to serve.
 pub struct Options {
     /// Where to listen.
@@ -42,6 +45,8 @@ pub struct Options {
 /// Serves until it is told to stop.
 pub async fn serve(options: Options) -> Result<(), String> {
     let addr = options.addr;
+    // Where a file may not grow any more, a write shall fail and be answered with 507; by default the process would be ended.
+    let _caught = signal::unix::signal(signal::unix::SignalKind::from_raw(FILE_TOO_LARGE)).map_err(|error| error.to_string())?;
     let (site, clock) = open::with_clock(&options.url, options.connections, options.trust_clock).await?;
     open::sound(&site.db).await?;
     clock.remember(&site.db).await.map_err(|error| error.to_string())?;

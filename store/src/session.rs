@@ -49,6 +49,8 @@ queries! {
     RUNNING_FIRST = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                      scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper IS NOT NULL
                      ORDER BY CASE WHEN submitted_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2 OFFSET $3";
+    DIGEST = "SELECT digest FROM test_session WHERE id = $1";
+    BEING_SAT = "SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NULL LIMIT 1";
     COUNT_PAPERS = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL";
     HANDED_IN = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                  scored_at, released_at, receipt FROM test_session
@@ -183,6 +185,18 @@ pub async fn running_first(db: &Db, trainee: Id, most: i64, skip: i64) -> Result
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(RUNNING_FIRST).bind(trainee.0).bind(most).bind(skip).fetch_all(x).await?);
     let count = read!(db, |x| sqlx::query_scalar(COUNT_PAPERS).bind(trainee.0).fetch_one(x).await?);
     Ok((rows.into_iter().map(Sitting::try_from).collect::<Result<_>>()?, count))
+}
+
+/// The digest of the answer sheet as it was handed in; nothing before that, and for sittings of older versions.
+pub async fn digest(db: &Db, id: Id) -> Result<Option<String>> {
+    let digest: Option<Option<String>> = read!(db, |x| sqlx::query_scalar(DIGEST).bind(id.0).fetch_optional(x).await?);
+    Ok(digest.flatten())
+}
+
+/// Whether somebody is sitting a paper.
+pub async fn is_being_sat(db: &Db, paper: &str) -> Result<bool> {
+    let open: Option<i64> = read!(db, |x| sqlx::query_scalar(BEING_SAT).bind(paper).fetch_optional(x).await?);
+    Ok(open.is_some())
 }
 
 /// The handed-in sittings of a paper from this one to that one, whosever they are.

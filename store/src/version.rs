@@ -30,6 +30,8 @@ queries! {
     PAPER_VERSIONS = "SELECT v.id, v.number, '', v.created_at, p.display FROM paper_version v
                       LEFT JOIN version_author a ON a.version = v.id LEFT JOIN person p ON p.id = a.who
                       WHERE v.paper = $1 ORDER BY v.number DESC LIMIT 200";
+    SOURCES = "SELECT id, digest, source FROM item_version WHERE id > $1 ORDER BY id LIMIT 200";
+    PAPER_SOURCES = "SELECT id, digest, source FROM paper_version WHERE id > $1 ORDER BY id LIMIT 200";
     SIGN = "INSERT INTO version_author (version, who) VALUES ($1, $2) ON CONFLICT (version) DO NOTHING";
 }
 
@@ -83,4 +85,21 @@ pub async fn versions(db: &Db, item: &str) -> Result<Vec<Version>> {
 pub async fn paper_versions(db: &Db, paper: &str) -> Result<Vec<Version>> {
     let rows: Vec<VersionRow> = read!(db, |x| sqlx::query_as(PAPER_VERSIONS).bind(paper).fetch_all(x).await?);
     Ok(rows.into_iter().map(version).collect())
+}
+
+/// The versions of items and papers whose text is not the one that was loaded, by its digest.
+pub async fn altered(db: &Db) -> Result<Vec<Id>> {
+    let mut altered = Vec::new();
+    for sql in [SOURCES, PAPER_SOURCES] {
+        let mut last = 0;
+        loop {
+            let rows: Vec<(i64, String, String)> = read!(db, |x| sqlx::query_as(sql).bind(last).fetch_all(x).await?);
+            let Some((newest, ..)) = rows.last() else { break };
+            last = *newest;
+            let differs =
+                |(_, digest, source): &&(i64, String, String)| *digest != blake3::hash(source.as_bytes()).to_hex().as_str();
+            altered.extend(rows.iter().filter(differs).map(|(id, ..)| Id(*id)));
+        }
+    }
+    Ok(altered)
 }

@@ -4,6 +4,7 @@ use app::door::{Access, Door};
 use axum::http::Method;
 use exam::Role;
 use leptos::server_fn::axum::server_fn_paths;
+use serde_json::json;
 use std::collections::BTreeSet;
 use tests::{
     Client, Page,
@@ -121,6 +122,22 @@ async fn a_page_of_another_site_cannot_write() {
             assert_eq!(open.status, 200, "a link from elsewhere still opens a page");
         }
         assert_eq!(site.everything().await, before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_no_script_of_ours_sends_is_refused_by_every_server_function() {
+    each_site(async |site| {
+        let everybody = site.person("everybody", &Role::ALL).await;
+        for door in all().iter().filter(|door| door.path.starts_with("/api/")) {
+            for body in ["", "{}", "[]", "null", "junk", "{\"code\":7}", "{\"what\":\"x\",\"text\":0}"] {
+                let page = everybody.send(Method::POST, door.path, "application/json", body).await;
+                assert!(page.status.is_client_error(), "{} with {body}: {}", door.path, page.status);
+            }
+        }
+        let nul = everybody.call("/api/renew", &json!({ "code": "\0" })).await;
+        assert_eq!((nul.status.as_u16(), nul.body.as_str()), (200, "false"));
     })
     .await;
 }

@@ -144,13 +144,15 @@ async fn guessing_is_slow_and_bars_neither_a_running_exam_nor_the_owners_own_bro
 async fn whoever_floods_an_account_from_elsewhere_does_not_keep_its_owner_from_another_machine_in_mid_exam() {
     each_site(async |mut site| {
         site.site.secure = true;
-        let from = async |address: &str, password: &str| {
-            let body = format!("name=lin&password={}", password.replace(' ', "+"));
+        let sent = async |address: &str, body: String| {
             let request = Request::post("/sign-in")
                 .header("x-forwarded-for", address)
                 .header("content-type", "application/x-www-form-urlencoded")
                 .body(Body::from(body));
             server::router::router(site.site.clone()).oneshot(request.unwrap()).await.unwrap().status().as_u16()
+        };
+        let from = async |address: &str, password: &str| {
+            sent(address, format!("name=lin&password={}", password.replace(' ', "+"))).await
         };
         let lin = site.add("lin", &[Role::Trainee]).await;
         app::sitting::start(&site.site, lin, "on-hand-in").await.unwrap();
@@ -159,6 +161,12 @@ async fn whoever_floods_an_account_from_elsewhere_does_not_keep_its_owner_from_a
         }
         assert_eq!(from("192.0.2.1", PASSWORD).await, 429, "guessing is slow");
         assert_eq!(from("192.0.2.2", PASSWORD).await, 303, "and lin goes on at the next machine");
+        for number in 0..100 {
+            let body = format!("name=nobody-{number}&password=wrong");
+            assert_eq!(sent("192.0.2.3", body).await, 422);
+        }
+        assert_eq!(sent("192.0.2.3", "name=nobody&password=wrong".into()).await, 429);
+        assert_eq!(from("192.0.2.3", PASSWORD).await, 303, "or at one beside somebody who guesses");
 
         site.advance(Millis(61 * 60_000));
         site.sweep().await;

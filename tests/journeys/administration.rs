@@ -101,6 +101,37 @@ async fn a_code_sets_a_password_once_before_it_expires_and_ends_what_was_open() 
 }
 
 #[tokio::test]
+async fn whoever_knows_their_password_can_change_it_and_stays_signed_in_here_alone() {
+    each_site(async |site| {
+        let (here, elsewhere) = (site.trainee("lin").await, site.signed_in("lin").await);
+        let new = "another long one";
+        let change = async |current: &str, password: &str, repeated: &str| {
+            let fields = [("current", current), ("password", password), ("repeated", repeated)];
+            here.post("/password", &fields).await
+        };
+        assert!(here.get("/my-data").await.has("a[href='/password']"));
+        for (current, password, repeated, says) in [
+            ("wrong", new, new, "现在的密码不对"),
+            (PASSWORD, "short", "short", "至少"),
+            (PASSWORD, new, "yet another one", "两次输入的密码不一致"),
+        ] {
+            let refused = change(current, password, repeated).await;
+            assert_eq!((refused.status.as_u16(), refused.says(says)), (422, true), "{}", refused.text("main"));
+        }
+        assert_eq!(elsewhere.get("/").await.path, "/");
+        assert!(change(PASSWORD, new, new).await.says("密码已修改"));
+        assert_eq!((here.get("/").await.path, elsewhere.get("/").await.path), ("/".into(), "/sign-in".into()));
+        assert!(signs_in(&site, "lin", PASSWORD).await.is_none());
+        assert!(signs_in(&site, "lin", new).await.is_some());
+        for _ in 0..10 {
+            change("guessed", new, new).await;
+        }
+        assert_eq!(change(new, PASSWORD, PASSWORD).await.status, 429, "guessing is as slow as at the door");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_new_person_is_added_by_form_and_roles_are_in_force_from_the_next_request() {
     each_site(async |site| {
         let shen = administrator(&site).await;

@@ -40,7 +40,9 @@ async fn anybody_can_check_a_receipt_and_learns_nothing_else() {
             let page = site.visitor().get(&wrong).await;
             assert!(page.status == 400 || page.says("没有这张回执"), "{wrong}: {}", page.body);
         }
+        assert_eq!(site.faults().await, [""; 0]);
         site.tamper("UPDATE response SET at = at + 1 WHERE slot = 0").await;
+        assert_eq!(site.faults().await, ["its answers are not the ones that were handed in"]);
         assert!(site.visitor().get(&held).await.says("摘要与服务器保存的答卷不一致"), "a changed answer is noticed");
     })
     .await;

@@ -85,6 +85,20 @@ async fn once_marked_everything_is_shown_when_the_machine_marks_it_all() {
 }
 
 #[tokio::test]
+async fn once_marked_the_items_are_shown_only_when_nobody_sits_the_paper_any_more() {
+    each_site(async |site| {
+        let (first, second) = (site.trainee("first").await, site.trainee("second").await);
+        let (blank, running) = (first.start("by-machine").await, second.start("by-machine").await);
+        let result = first.hand_in(&blank).await;
+        assert_eq!(result.text(".score .big"), "0 / 11 分", "the score is out");
+        assert!(result.says("等全部考完后公布") && !result.has(".item") && !result.body.contains("KEYCANARY"));
+        second.hand_in(&running).await;
+        assert!(first.get(&result.path).await.says("KEYCANARY-m1 写事实和承诺"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn score_only_never_shows_the_items() {
     each_site(async |site| {
         let (lin, result) = sits(&site, "lin", "score-only").await;

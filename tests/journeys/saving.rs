@@ -1,7 +1,8 @@
 //! Saves: late, repeated, reordered, from an old page, from two devices.
 
+use exam::time::Millis;
 use serde_json::json;
-use tests::{Answer, each_site};
+use tests::{Answer, Page, each_site};
 
 const PROMPT: &str = "论述服务标准";
 
@@ -127,6 +128,44 @@ async fn an_essay_may_be_long_but_not_endless() {
         let longer = saved.answer(PROMPT, &[&format!("{longest}了")]);
         assert_eq!(lin.save(&saved, &[longer]).await.status, 400);
         assert_eq!(lin.get(&desk.path).await.shown(saved.slot(PROMPT)), [longest]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_names_each_part_once() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let desk = lin.start("on-hand-in").await;
+        let one = desk.answer(PROMPT, &["一"]);
+        let change = |seq: i64| json!({ "slot": one.slot, "seq": seq, "values": ["一"] });
+        lin.save(&desk, &[desk.answer("门锁修好以后", &["两天之内"])]).await;
+        let twice = json!({ "sitting": desk.sitting(), "changes": [change(1), change(2)] });
+        assert_eq!(lin.call("/api/save", &twice).await.status, 400, "however often it is named, it is written once");
+        let fields = [(format!("s{}", one.slot), "0"), (format!("s{}", one.slot), "0"), (format!("r{}", one.slot), "一")];
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+        assert_eq!(lin.send_form(&desk.path, &fields).await.status, 400);
+        assert_eq!(site.everything().await["response"].len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_sends_more_than_any_hand_can_write_waits_and_nobody_else_does() {
+    each_site(async |site| {
+        let (flood, lin) = (site.trainee("flood").await, site.trainee("lin").await);
+        let (wet, dry) = (flood.start("on-hand-in").await, lin.start("on-hand-in").await);
+        let answer = |desk: &Page| [desk.answer(PROMPT, &["写了一句"])];
+        let wave = json!({ "sitting": wet.sitting(), "changes": [], "padding": "x".repeat(3 << 20) });
+        let mut statuses = Vec::new();
+        for _ in 0..22 {
+            statuses.push(flood.call("/api/save", &wave).await.status.as_u16());
+        }
+        assert_eq!((statuses[0], statuses[20], statuses[21]), (200, 200, 429));
+        assert_eq!(lin.save(&dry, &answer(&dry)).await.status, 200);
+        site.advance(Millis::minutes(3));
+        assert_eq!(flood.save(&wet, &answer(&wet)).await.status, 200);
+        assert_eq!(site.everything().await["response"].len(), 2);
     })
     .await;
 }

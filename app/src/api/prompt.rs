@@ -35,6 +35,10 @@ pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Re
     let sitting = asked.as_ref().and_then(|asked| asked.sitting.parse::<Id>().ok());
     // Noted before anything waits for the database, and until the end of the long way too, which goes by the same moment.
     let arrival = sitting.map(|id| site.bank.arrivals.note(&site, id));
+    if let Some(arrival) = arrival.as_ref().filter(|arrival| !site.bank.volume.take(arrival.sitting, body.len(), arrival.at)) {
+        tracing::warn!(sitting = %arrival.sitting, "more answers than any hand can write");
+        return (AppError::TooFast.status(), Json(SaveError::of(&AppError::TooFast))).into_response();
+    }
     let plain = asked.zip(sitting).and_then(|(asked, id)| plain(&site, &parts.headers, asked, id));
     if let Some(((token, id, saves), arrival)) = plain.as_ref().zip(arrival.as_ref()) {
         match response::save_together(&site.db, token, *id, saves, arrival.at).await.map_err(AppError::from) {
@@ -61,6 +65,6 @@ fn plain(site: &Site, headers: &HeaderMap, asked: Asked, id: Id) -> Option<(Stri
     let token = cookie(headers, cookie_name(site.secure))?.to_owned();
     headers.get(header::CONTENT_TYPE)?.to_str().ok()?.strip_prefix("application/json")?;
     let answerable = site.bank.recent.get(id)?;
-    let saves = asked.changes.into_iter().map(|change| saving::read(&answerable, change).ok()).collect::<Option<Vec<_>>>()?;
+    let saves = saving::read(&answerable, asked.changes).ok()?;
     (!saves.is_empty()).then_some((token, id, saves))
 }

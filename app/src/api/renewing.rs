@@ -1,18 +1,16 @@
 //! The server function of the marking screen: it keeps the answer for the reviewer who is still reading.
 
+use super::saving::SaveError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
 /// Keeps the answer for longer; `false` when somebody else has it by now.
 #[server(prefix = "/api", endpoint = "renew", input = Json, output = Json)]
-pub async fn renew(code: String) -> Result<bool, ServerFnError> {
+pub async fn renew(code: String) -> Result<bool, SaveError> {
     let asking = use_context::<crate::site::Site>().zip(use_context::<crate::who::Reviewer>());
-    let (site, reviewer) = asking.ok_or_else(|| ServerFnError::new("nobody asks"))?;
-    let renewed = crate::marking::renew(&site, reviewer.person.id, &code).await;
-    renewed.map_err(|error| {
-        tracing::error!(%error, "renewing failed");
-        ServerFnError::new("failed")
-    })
+    let (site, reviewer) = asking.ok_or(SaveError::Refused)?;
+    // PostgreSQL cannot even be asked about a NUL; no code has one.
+    Ok(!code.contains('\0') && crate::marking::renew(&site, reviewer.person.id, &code).await?)
 }
 
 /// Hands a request to the server function, with the reviewer who asks in its context.

@@ -72,6 +72,8 @@ use crate::{answerable::Answerable, error::AppError, evidence, site::Site, sitti
 #[cfg(feature = "ssr")]
 use exam::Response;
 #[cfg(feature = "ssr")]
+use std::collections::HashSet;
+#[cfg(feature = "ssr")]
 use store::response::{self as stored, Saved};
 
 #[cfg(feature = "ssr")]
@@ -87,7 +89,9 @@ impl SaveError {
             | AppError::Forbidden
             | AppError::InExam
             | AppError::TooMany => SaveError::Refused,
-            AppError::Store(_) | AppError::Damaged(_) | AppError::CannotFill(_) => SaveError::Failed(String::new()),
+            AppError::TooFast | AppError::Store(_) | AppError::Damaged(_) | AppError::CannotFill(_) => {
+                SaveError::Failed(String::new())
+            }
         }
     }
 }
@@ -118,7 +122,7 @@ pub async fn save(sitting: String, changes: Vec<Change>) -> Result<Vec<Kept>, Sa
     let (id, person) = (sitting.parse().map_err(|_| AppError::Absent)?, trainee.person.id);
     let Arrived(at) = use_context().ok_or(SaveError::Refused)?;
     let answerable = Answerable::own(&site, id, person).await?;
-    let saves = changes.into_iter().map(|change| read(&answerable, change)).collect::<Result<Vec<_>, _>>()?;
+    let saves = read(&answerable, changes)?;
     let Some(saved) = stored::save(&site.db, id, person, &saves, at).await.map_err(AppError::from)? else {
         evidence::late(&site, id, &saves, at).await?;
         return Err(AppError::Closed.into());
@@ -155,13 +159,21 @@ pub async fn highlight(sitting: String, item: u16, passages: Vec<(u32, u32)>) ->
     if kept { Ok(()) } else { Err(AppError::Closed.into()) }
 }
 
+/// The answers that a page sends, each part once.
 #[cfg(feature = "ssr")]
-pub(super) fn read(answerable: &Answerable, change: Change) -> Result<stored::Save, AppError> {
-    let kind = answerable.kind(change.slot)?;
-    let response = Response::from_fields(kind, &change.values).ok_or(AppError::Invalid("response"))?;
-    answerable.accept(change.slot, &response)?;
-    if !(1..=i64::from(u32::MAX)).contains(&change.seq) {
-        return Err(AppError::Invalid("seq"));
-    }
-    Ok(stored::Save { slot: change.slot, seq: change.seq, response })
+pub(super) fn read(answerable: &Answerable, changes: Vec<Change>) -> Result<Vec<stored::Save>, AppError> {
+    let mut slots = HashSet::new();
+    let one = |change: Change| {
+        let kind = answerable.kind(change.slot)?;
+        if !slots.insert(change.slot) {
+            return Err(AppError::Invalid("slot"));
+        }
+        let response = Response::from_fields(kind, &change.values).ok_or(AppError::Invalid("response"))?;
+        answerable.accept(change.slot, &response)?;
+        if !(1..=i64::from(u32::MAX)).contains(&change.seq) {
+            return Err(AppError::Invalid("seq"));
+        }
+        Ok(stored::Save { slot: change.slot, seq: change.seq, response })
+    };
+    changes.into_iter().map(one).collect()
 }

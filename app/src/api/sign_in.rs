@@ -16,7 +16,7 @@ use exam::{Lang, time::Millis};
 use serde::Deserialize;
 
 /// How long a sign-in lasts.
-const LASTS: Millis = Millis(12 * 3_600_000);
+pub const LASTS: Millis = Millis(12 * 3_600_000);
 
 /// How long a browser is known.
 const DEVICE_LASTS: Millis = Millis(180 * 86_400_000);
@@ -56,7 +56,7 @@ pub async fn sign_in(
         }
         store::sign_in::add(&mut tx, &token, person.id, now, now + LASTS).await?;
         tx.commit().await?;
-        let mut response = ([(header::SET_COOKIE, set_cookie(&site, &token, LASTS.0 / 1000))], Redirect::to("/")).into_response();
+        let mut response = ([(header::SET_COOKIE, signed_in(&site, &token))], Redirect::to("/")).into_response();
         if let Some(device) = device {
             let cookie = format_cookie(&site, throttle::cookie_name(site.secure), &device, DEVICE_LASTS.0 / 1000);
             response.headers_mut().extend(cookie.parse().ok().map(|cookie| (header::SET_COOKIE, cookie)));
@@ -79,6 +79,11 @@ pub async fn sign_out(visitor: Visitor, State(site): State<Site>, headers: Heade
         )
     };
     ended.await.unwrap_or_else(|error| error.page(&visitor))
+}
+
+/// The cookie of a new sign-in.
+pub fn signed_in(site: &Site, token: &str) -> String {
+    set_cookie(site, token, LASTS.0 / 1000)
 }
 
 fn set_cookie(site: &Site, value: &str, seconds: i64) -> String {

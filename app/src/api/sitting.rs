@@ -56,7 +56,9 @@ pub async fn save_form(
         (Ok(trainee), Ok(Form(fields))) => (trainee, fields),
         (Err(refused), _) | (Ok(_), Err(refused)) => return refused,
     };
+    let weight = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
     let saved = match arrival {
+        Some(arrival) if !site.bank.volume.take(arrival.sitting, weight, arrival.at) => Err(AppError::TooFast),
         Some(arrival) => save(&site, &trainee, &arrival, &fields).await,
         None => Err(AppError::Absent),
     };
@@ -110,8 +112,11 @@ async fn changed(site: &Site, desk: &Desk, fields: &Fields) -> Result<(Vec<Save>
     }
     let answerable = Answerable::of(desk);
     let mut saves = Vec::new();
-    for &(slot, seq) in &shown {
+    for (number, &(slot, seq)) in shown.iter().enumerate() {
         let kind = answerable.kind(slot)?;
+        if shown[..number].iter().any(|(other, _)| *other == slot) {
+            return Err(AppError::Invalid("slot"));
+        }
         let values = values.get(&slot).map(Vec::as_slice).unwrap_or_default();
         let response = Answer::from_fields(kind, values).ok_or(AppError::Invalid("response"))?;
         let before = store::response::at_seq(&site.db, desk.sitting.id, slot, seq).await?;

@@ -2,7 +2,7 @@
 
 use super::{Access, Doors};
 use crate::{
-    api::administration::{classes, entry, people, roster},
+    api::administration::{classes, entry, password, people, roster},
     page::administration as page,
 };
 use exam::Role;
@@ -33,6 +33,8 @@ pub fn administration(doors: Doors) -> Doors {
         .get("/audit", administrator, page::audit::show)
         .get("/reset", Access::Anyone, page::reset::show)
         .post("/reset", Access::Anyone, entry::reset)
+        .get("/password", Access::SignedIn, page::password::show)
+        .post("/password", Access::SignedIn, password::change)
         .get("/setup", Access::Anyone, page::setup::show)
         .post("/setup", Access::Anyone, entry::setup)
 }

@@ -48,7 +48,9 @@ async fn run(site: &Site, id: Id) -> Result<(), AppError> {
         return Ok(());
     }
     let (files, bank) = (store::import::files(&site.db, id).await?, site.bank.current(&site.db).await?);
+    let one = site.bank.heavy.lock().await;
     let found = tokio::task::spawn_blocking(move || read(files, &bank)).await;
+    drop(one);
     let mut tx = site.db.begin().await?;
     let Ok(found) = found else {
         store::import::read(&mut tx, id, State::Failed, &[], "", site.now()).await?;

@@ -1,6 +1,6 @@
 //! Anybody who holds a receipt can see whether it is genuine, and nothing else.
 
-use crate::{error::AppError, i18n::moment, shell::Page, site::Site, who::Visitor};
+use crate::{digest::digest, error::AppError, i18n::moment, shell::Page, site::Site, who::Visitor};
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
@@ -8,7 +8,6 @@ use axum::{
 use exam::Timestamp;
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{response::Latest, session::Sitting};
 
 /// What the receipt says.
 #[derive(Default, Deserialize)]
@@ -16,24 +15,6 @@ use store::{response::Latest, session::Sitting};
 pub struct Held {
     code: String,
     digest: String,
-}
-
-/// The digest of an answer sheet: of the sitting, when it was handed in, and every answer that counts, with its number and the
-/// moment it was received. 128 bits of BLAKE3, in groups of four hexadecimal digits.
-pub fn digest(sitting: &Sitting, answers: &[Latest]) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let handed_in = sitting.session.submitted.map_or(0, |submission| submission.at.0);
-    let head = format!("{} {} {handed_in}\n", sitting.id, sitting.receipt.as_deref().unwrap_or_default());
-    hasher.update(head.as_bytes());
-    for answer in answers {
-        // A response is a plain value of ours: writing it as JSON cannot fail.
-        let body = serde_json::to_string(&answer.response).unwrap_or_default();
-        hasher.update(format!("{} {} {} {}\n", answer.slot, answer.seq, answer.at.0, body.len()).as_bytes());
-        hasher.update(body.as_bytes());
-    }
-    let hex = hasher.finalize().to_hex();
-    let groups: Vec<&str> = (0..8).map(|group| &hex[group * 4..group * 4 + 4]).collect();
-    groups.join("-").to_uppercase()
 }
 
 /// The form, and the verdict once it is filled in.

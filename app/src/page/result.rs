@@ -1,13 +1,15 @@
 //! The result: the receipt, and as much of the scores and items as the paper's release rule allows.
 
 use crate::{
+    admission,
     answerable::Answerable,
     component::{marked, part::Shown, reviewed, section},
+    digest::digest,
     error::AppError,
     i18n::{self, moment},
     island::leftover::{self, Held, Leftover},
     marking::Marked,
-    page::{receipt::digest, sitting::cells},
+    page::sitting::cells,
     shell::{Islands, Page},
     site::Site,
     sitting::{Desk, not_in_exam, total},
@@ -45,8 +47,17 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
         view! { <p class="notice">{t!(lang, "result.not_released", n = by_people)}</p> }.into_any()
     };
     let running = not_in_exam(site, trainee.person.id).await.is_err();
+    // Published with the last one's results, not before others have answered the same.
+    let goes_on = match &desk.sitting.paper {
+        Some((paper, _)) if desk.rule() == ReleaseRule::OnceMarked => admission::goes_on(site, paper).await?,
+        Some(_) | None => false,
+    };
     let items = match desk.sitting.session.released(desk.rule()) {
         Some(_) if running => Some(view! { <p class="notice">{t!(lang, "error.in_exam")}</p> }.into_any()),
+        Some(_) if goes_on => {
+            let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
+            Some(view! { <p class="notice">{t!(lang, "result.goes_on")}</p> {appeals(desk, &behind)} }.into_any())
+        }
         Some(witness) => {
             let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
             Some(items(desk, &Shown::load(site, id).await?, &scores, &behind, &witness))

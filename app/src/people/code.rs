@@ -1,7 +1,10 @@
 //! One-time codes: how people get their first password, or a new one, without anybody else knowing it.
 
 use super::{Refused, account, note};
-use crate::{password::LEAST, site::Site};
+use crate::{
+    password::{self, LEAST},
+    site::Site,
+};
 use exam::time::Millis;
 use serde_json::json;
 use store::{Id, account::Account};
@@ -37,7 +40,7 @@ pub async fn make(site: &Site, who: Id, people: &[Id]) -> Result<Vec<(Account, S
 pub async fn redeem(site: &Site, code: &str, password: &str, repeated: &str) -> Result<String, Refused> {
     let (code, now) = (plain(code), site.now());
     let name = store::code::owner(&site.db, &code, now).await?.ok_or(Refused::Code)?;
-    acceptable(password, repeated)?;
+    acceptable(&name, password, repeated)?;
     let hash = site.hasher.hash(password.to_owned()).await;
     let mut tx = site.db.begin().await?;
     store::audit::hold(&mut tx).await?;
@@ -48,10 +51,13 @@ pub async fn redeem(site: &Site, code: &str, password: &str, repeated: &str) -> 
     Ok(name)
 }
 
-/// Whether a new password may be set.
-pub fn acceptable(password: &str, repeated: &str) -> Result<(), Refused> {
+/// Whether a new password may be set: long enough, and none that everybody tries first (NIST SP 800-63B-4, 3.1.1.2).
+pub fn acceptable(name: &str, password: &str, repeated: &str) -> Result<(), Refused> {
     if password.chars().count() < LEAST {
         return Err(Refused::Password);
+    }
+    if password::is_common(name, password) {
+        return Err(Refused::Common);
     }
     if password == repeated { Ok(()) } else { Err(Refused::Repeat) }
 }

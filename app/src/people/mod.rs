@@ -109,7 +109,7 @@ async fn keep_administrator(tx: &mut Tx) -> Result<(), Refused> {
 }
 
 /// Appends an entry to the audit log.
-async fn note(tx: &mut Tx, site: &Site, who: Option<Id>, what: &str, detail: Value) -> store::Result<()> {
+pub async fn note(tx: &mut Tx, site: &Site, who: Option<Id>, what: &str, detail: Value) -> store::Result<()> {
     store::audit::add(tx, who, what, &detail.to_string(), site.now()).await
 }
 

@@ -21,9 +21,15 @@ pub enum Refused {
     /// The password is too short.
     #[error("a password has at least {LEAST} characters")]
     Password,
+    /// Everybody tries this password first.
+    #[error("the password is too common")]
+    Common,
     /// The password was typed differently the second time.
     #[error("the passwords differ")]
     Repeat,
+    /// The password that they have is another one.
+    #[error("the current password is wrong")]
+    Current,
     /// The one-time code or token is unknown, used or expired.
     #[error("the code does not work")]
     Code,
@@ -62,7 +68,9 @@ impl Refused {
             Refused::Display => t!(lang, "admin.refused_display"),
             Refused::LastAdministrator => t!(lang, "admin.refused_last_administrator"),
             Refused::Password => t!(lang, "admin.refused_password", n = LEAST),
+            Refused::Common => t!(lang, "admin.refused_common"),
             Refused::Repeat => t!(lang, "admin.refused_repeat"),
+            Refused::Current => t!(lang, "admin.refused_current"),
             Refused::Code => t!(lang, "admin.refused_code"),
             Refused::Disabled => t!(lang, "admin.refused_disabled"),
             Refused::Class => t!(lang, "admin.refused_class"),

@@ -37,7 +37,7 @@ pub async fn make(site: &Site, token: &str, name: &str, password: &str, repeated
         return Err(Refused::Code);
     }
     super::sign_in_name(name)?;
-    code::acceptable(password, repeated)?;
+    code::acceptable(name, password, repeated)?;
     let hash = site.hasher.hash(password.to_owned()).await;
     let mut tx = site.db.begin().await?;
     store::audit::hold(&mut tx).await?;

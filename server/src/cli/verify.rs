@@ -9,6 +9,9 @@ pub async fn run(url: &str) -> Result<ExitCode, String> {
     for fault in &verdict.faults {
         say!("sitting {}: {}", fault.sitting, fault.what);
     }
+    for version in &verdict.altered {
+        say!("version {version}: its text is not the one that was loaded");
+    }
     if let Some(seq) = verdict.broken_audit {
         say!("audit log: entry {seq} is missing or was changed");
     }
@@ -17,5 +20,9 @@ pub async fn run(url: &str) -> Result<ExitCode, String> {
     if verdict.erased > 0 {
         say!("{} machine scores stand on answers that were erased", verdict.erased);
     }
-    Ok(if verdict.faults.is_empty() && verdict.broken_audit.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if verdict.faults.is_empty() && verdict.altered.is_empty() && verdict.broken_audit.is_none() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

@@ -22,12 +22,14 @@ pub struct Settled {
     pub scores: Vec<MachineScore>,
     /// A code that the trainee can keep.
     pub receipt: String,
+    /// Of the answer sheet with its receipt.
+    pub digest: String,
 }
 
 queries! {
     SUBMIT = "UPDATE test_session SET submitted_at = $2, submitted_by = $3 WHERE id = $1 AND submitted_at IS NULL
               AND (deadline IS NULL OR deadline = $4)";
-    SETTLE = "UPDATE test_session SET scored_at = $2, released_at = $3, receipt = $4 WHERE id = $1";
+    SETTLE = "UPDATE test_session SET scored_at = $2, released_at = $3, receipt = $4, digest = $5 WHERE id = $1";
 }
 
 /// Hands in and scores in one transaction. `settle` sees the sitting as submitted, the latest responses, and whether the paper's
@@ -61,7 +63,7 @@ pub async fn hand_in(
     };
     let settled = settle(&submitted, &latest, held);
     score::add(&mut tx, sitting.id, &settled.scores, submission.at).await?;
-    set_standing(&mut tx, sitting.id, &settled.session, &settled.receipt).await?;
+    set_standing(&mut tx, sitting.id, &settled).await?;
     tx.commit().await?;
     Ok(Sitting { session: settled.session, receipt: Some(settled.receipt), ..sitting })
 }
@@ -80,12 +82,13 @@ async fn submit(tx: &mut Tx, sitting: &Sitting, submission: Submission) -> Resul
     Ok(first == 1)
 }
 
-async fn set_standing(tx: &mut Tx, id: Id, session: &TestSession, receipt: &str) -> Result<()> {
+async fn set_standing(tx: &mut Tx, id: Id, settled: &Settled) -> Result<()> {
     within!(tx, |x| sqlx::query(SETTLE)
         .bind(id.0)
-        .bind(session.scored.map(|at| at.0))
-        .bind(session.released.map(|at| at.0))
-        .bind(receipt)
+        .bind(settled.session.scored.map(|at| at.0))
+        .bind(settled.session.released.map(|at| at.0))
+        .bind(&settled.receipt)
+        .bind(&settled.digest)
         .execute(x)
         .await?
         .rows_affected());

@@ -62,6 +62,7 @@ impl Site {
             session: *session,
             scores: vec![self.score(0, Outcome::Waiting)],
             receipt: "receipt".into(),
+            digest: String::new(),
         };
         let sitting = store::session::hand_in(&self.db, sitting, LATER, settle).await.unwrap();
         let mut tx = self.begin().await;

@@ -9,7 +9,7 @@ use tests::{
     bank::ANSWERS,
     each_site,
     hall::{Became, Hall},
-    process::{Keju, serving},
+    process::Keju,
 };
 
 /// Lets an SQLite file grow to so many pages; the writer's connection minds.
@@ -60,11 +60,7 @@ async fn a_write_that_the_system_refuses_heals_without_a_restart() {
     for scratch in empty().await {
         let Some(path) = file(&scratch.url) else { continue };
         let hall = Hall::open(&scratch.url, 1).await.unwrap();
-        let program = serving(mortal(), &scratch.url);
-        // By itself the system ends whoever writes too much.
-        let mut deaf = Command::new("sh");
-        deaf.args(["-c", "trap '' XFSZ && exec \"$0\" \"$@\""]).arg(program.get_program()).args(program.get_args());
-        let keju = Keju::run(deaf.env("KEJU_DATABASE", &scratch.url)).unwrap();
+        let keju = Keju::start(mortal(), &scratch.url).unwrap();
         let mut client = hall.client(&keju.address, 0).await.unwrap();
         let (lin, mut chance) = (&hall.seats[0], chance());
         for round in 0..3 {

@@ -2,6 +2,7 @@
 
 pub mod classes;
 pub mod entry;
+pub mod password;
 pub mod people;
 pub mod roster;
 
@@ -19,8 +20,9 @@ pub fn id(text: &str) -> Result<Id, AppError> {
 }
 
 /// The roles that are ticked.
-fn roles(fields: &Fields) -> Vec<Role> {
-    fields.iter().filter(|(name, _)| name == "role").filter_map(|(_, role)| Role::from_name(role)).collect()
+fn roles(fields: &Fields) -> Result<Vec<Role>, AppError> {
+    let ticked = fields.iter().filter(|(name, _)| name == "role");
+    ticked.map(|(_, role)| Role::from_name(role).ok_or(AppError::Invalid("role"))).collect()
 }
 
 /// Where a change leads, or the page it came from with the reason why it was refused.

@@ -20,7 +20,7 @@ use axum::{
 pub async fn add(who: Administrator, State(site): State<Site>, headers: HeaderMap, Form(fields): Form<Fields>) -> Response {
     let text = |name| value(&fields, name).unwrap_or_default();
     let added = async {
-        let roles = roles(&fields);
+        let roles = roles(&fields)?;
         let new = New { name: text("name"), display: text("display"), roles: &roles, password: "" };
         let class = match value(&fields, "class") {
             None | Some("") => None,
@@ -52,7 +52,7 @@ pub async fn change(
         let person = id(&path)?;
         let display = value(&fields, "display").ok_or(AppError::Invalid("display"));
         people::account(&site, person).await?;
-        people::change(&site, who.person.id, person, display?, &roles(&fields)).await?;
+        people::change(&site, who.person.id, person, display?, &roles(&fields)?).await?;
         Ok(format!("{}?saved=1", person_path(person)))
     };
     again(changed.await, &who, &site, &path).await

@@ -80,24 +80,38 @@ impl FromServerFnError for CheckError {
     type Encoder = leptos::server_fn::codec::JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> CheckError {
+        // On the server these are arguments that no page sends.
+        #[cfg(feature = "ssr")]
+        if matches!(error, ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_)) {
+            return AppError::Invalid("arguments").into();
+        }
         CheckError::Failed(error.to_string())
     }
 }
 
 #[cfg(feature = "ssr")]
-use crate::{authoring::draft, site::Site, who::Instructor};
+use crate::{authoring::draft, error::AppError, site::Site, who::Instructor};
+
+#[cfg(feature = "ssr")]
+impl From<AppError> for CheckError {
+    fn from(error: AppError) -> CheckError {
+        let status = error.status();
+        if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+            response.set_status(status);
+        }
+        if status.is_server_error() {
+            tracing::error!(%error, "check failed");
+            return CheckError::Failed(String::new());
+        }
+        CheckError::Refused
+    }
+}
 
 /// Checks a draft and shows it.
 #[server(prefix = "/api", endpoint = "check", input = Json, output = Json)]
 pub async fn check(what: What, text: String, repair: Repair) -> Result<Checked, CheckError> {
     let (site, who) = use_context::<Site>().zip(use_context::<Instructor>()).ok_or(CheckError::Refused)?;
-    draft::check(&site, &who, what, &text, repair).await.map_err(|error| {
-        if error.status().is_server_error() {
-            tracing::error!(%error, "check failed");
-            return CheckError::Failed(String::new());
-        }
-        CheckError::Refused
-    })
+    Ok(draft::check(&site, &who, what, &text, repair).await?)
 }
 
 /// Hands a request to the server function registered for its path, with the instructor who asks in its context.

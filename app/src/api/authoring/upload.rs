@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use store::Id;
 
 /// The most that one upload may weigh, in bytes: a bank of 20,000 items has about ten million.
-pub const MOST: usize = 32 << 20;
+pub const MOST: usize = 16 << 20;
 /// How long an upload waits to be loaded.
 const WAITS: Millis = Millis(24 * 3_600_000);
 
@@ -61,6 +61,7 @@ pub async fn read(site: &Site, files: &[(String, String)]) -> Result<Reading, Ap
         files.iter().map(|(path, text)| SourceFile { path: path.clone(), text: text.clone() }).collect();
     let notes = store::note::all(&site.db).await?;
     let bank = site.bank.current(&site.db).await?;
+    let _one = site.bank.heavy.lock().await;
     beside(move || {
         // The head of a file says whether it is a note; a whole bank is not read twice for that.
         let head = |text: &str| text.find("\n---").map_or(text.len(), |end| end + 4);

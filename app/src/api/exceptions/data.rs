@@ -43,6 +43,8 @@ async fn file(site: &Site, subject: &Subject, who: Id) -> Result<Response, AppEr
     let detail = json!({ "person": id.to_string() }).to_string();
     store::audit::add(&mut tx, Some(who), "person.export", &detail, site.now()).await?;
     tx.commit().await?;
+    // Whoever wrote much takes much to put together: one after the other.
+    let _one = site.bank.heavy.lock().await;
     let data = personal::gather(site, subject).await?;
     let body = serde_json::to_vec_pretty(&data).map_err(|_| AppError::Damaged("personal data"))?;
     let head = [

@@ -6,6 +6,7 @@ pub mod class;
 pub mod classes;
 pub mod codes;
 pub mod new_person;
+pub mod password;
 pub mod people;
 pub mod person;
 pub mod reset;

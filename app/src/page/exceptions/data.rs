@@ -28,6 +28,7 @@ pub async fn own(visitor: Visitor) -> Response {
             <span>{person.display.clone()}</span>
             <span>{t!(lang, "exceptions.sign_in_name", name = person.name)}</span>
         </p>
+        <p><a class="button" href="/password">{t!(lang, "admin.own_password")}</a></p>
         <p>{t!(lang, "exceptions.data_text")}</p>
         <form method="post" action="/my-data"><button class="primary">{t!(lang, "exceptions.data_take")}</button></form>
         <p class="meta aside">{t!(lang, "exceptions.data_ask")}</p>

@@ -1,0 +1,67 @@
+//! Changing one's own password.
+
+use super::answer;
+use crate::{
+    api::sign_in::{LASTS, signed_in},
+    error::AppError,
+    form::Form,
+    page::administration::password as page,
+    people::{Refused, code::acceptable, note},
+    site::Site,
+    throttle::{Attempt, Source},
+    who::Visitor,
+};
+use axum::{
+    extract::State,
+    http::{HeaderMap, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use serde_json::json;
+use store::person::Person;
+
+/// What the form sends.
+#[derive(Deserialize)]
+pub struct Change {
+    current: String,
+    password: String,
+    repeated: String,
+}
+
+/// Sets a new password for whoever knows the one that they have. Every sign-in of theirs ends but this one, which goes on under a new
+/// token.
+pub async fn change(
+    visitor: Visitor,
+    source: Source,
+    State(site): State<Site>,
+    headers: HeaderMap,
+    Form(form): Form<Change>,
+) -> Response {
+    let Some(person) = visitor.person.clone() else { return AppError::SignedOut.page(&visitor) };
+    match changed(&site, &person, &source, &headers, form).await {
+        Ok(cookie) => ([(header::SET_COOKIE, cookie)], Redirect::to("/password?said=changed")).into_response(),
+        Err(why) => answer(Err(why), &visitor, async |words| Ok(page::page(&visitor, false, Some(words)))).await,
+    }
+}
+
+/// The cookie of the new sign-in.
+async fn changed(site: &Site, person: &Person, source: &Source, headers: &HeaderMap, form: Change) -> Result<String, Refused> {
+    acceptable(&person.name, &form.password, &form.repeated)?;
+    let _turn = site.hasher.turn().await;
+    // Somebody may have found a browser that its owner left: they guess no faster than at the door.
+    let attempt = Attempt::begin(site, &person.name, source, headers).await?;
+    let hash = store::person::by_name(&site.db, &person.name).await?.map(|(_, hash)| hash);
+    if !site.hasher.verify(form.current, hash).await {
+        return Err(Refused::Current);
+    }
+    let hash = site.hasher.hash(form.password).await;
+    let (token, now) = (site.new_token(), site.now());
+    let mut tx = site.db.begin().await?;
+    store::audit::hold(&mut tx).await?;
+    attempt.succeed(&mut tx, site, person.id, headers).await?;
+    store::person::set_password(&mut tx, &person.name, &hash).await?;
+    store::sign_in::add(&mut tx, &token, person.id, now, now + LASTS).await?;
+    note(&mut tx, site, Some(person.id), "password.set", json!({ "person": person.id.to_string() })).await?;
+    tx.commit().await?;
+    Ok(signed_in(site, &token))
+}

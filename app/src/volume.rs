@@ -1,0 +1,63 @@
+//! How much a sitting may bring in. An answer that is typed grows by little and is sent every few seconds; whoever sends more than any
+//! hand can write fills the disk under everybody else.
+
+use exam::Timestamp;
+use std::{collections::HashMap, sync::Mutex};
+use store::Id;
+
+/// What a sitting may send at once, in bytes: hundreds of full essays.
+const AT_ONCE: i64 = 64 << 20;
+/// What it may send for good, in bytes a second: ten thousand characters, saved again every two seconds.
+const STEADY: i64 = 16 << 10;
+/// So many sittings are remembered.
+const MOST: usize = 10_000;
+
+/// What the sittings may still send, each since a moment.
+#[derive(Default)]
+pub struct Volume(Mutex<HashMap<Id, (Timestamp, i64)>>);
+
+impl Volume {
+    /// Whether a sitting may bring in so many bytes now; if so, they are counted.
+    pub fn take(&self, sitting: Id, bytes: usize, now: Timestamp) -> bool {
+        let mut all = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if all.len() >= MOST && !all.contains_key(&sitting) {
+            all.retain(|_, (since, left)| refilled(*since, *left, now) < AT_ONCE);
+        }
+        let (since, left) = all.get(&sitting).copied().unwrap_or((now, AT_ONCE));
+        let left = refilled(since, left, now) - i64::try_from(bytes).unwrap_or(i64::MAX);
+        let fits = left >= 0;
+        if fits {
+            all.insert(sitting, (now, left));
+        }
+        fits
+    }
+}
+
+fn refilled(since: Timestamp, left: i64, now: Timestamp) -> i64 {
+    let more = (now - since).0.max(0).saturating_mul(STEADY) / 1_000;
+    left.saturating_add(more).min(AT_ONCE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SITTING: Id = Id(1);
+
+    #[test]
+    fn a_hand_that_writes_is_never_stopped() {
+        let volume = Volume::default();
+        // Ten thousand characters, saved anew every two seconds for three hours.
+        assert!((0..5_400).all(|save| volume.take(SITTING, 30_000, Timestamp(save * 2_000))));
+    }
+
+    #[test]
+    fn a_flood_is_stopped_for_its_own_sitting_alone_and_until_it_ebbs() {
+        let volume = Volume::default();
+        let taken = (0..200).filter(|_| volume.take(SITTING, 1 << 20, Timestamp(0))).count();
+        assert_eq!(taken, 64);
+        assert!(volume.take(Id(2), 1 << 20, Timestamp(0)));
+        assert!(!volume.take(SITTING, 1 << 20, Timestamp(60_000)));
+        assert!(volume.take(SITTING, 1 << 20, Timestamp(64_000)));
+    }
+}
