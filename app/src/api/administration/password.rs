@@ -35,9 +35,13 @@ pub async fn change(
     source: Source,
     State(site): State<Site>,
     headers: HeaderMap,
-    Form(form): Form<Change>,
+    form: Result<Form<Change>, Response>,
 ) -> Response {
     let Some(person) = visitor.person.clone() else { return AppError::SignedOut.page(&visitor) };
+    let form = match form {
+        Ok(Form(form)) => form,
+        Err(refused) => return refused,
+    };
     match changed(&site, &person, &source, &headers, form).await {
         Ok(cookie) => ([(header::SET_COOKIE, cookie)], Redirect::to("/password?said=changed")).into_response(),
         Err(why) => answer(Err(why), &visitor, async |words| Ok(page::page(&visitor, false, Some(words)))).await,
