@@ -8,6 +8,9 @@ use tests::{Client, Page, each_site};
 pub(super) const ROSTER: &str =
     "登录名,姓名,班级,角色\nchen01,陈晓明,客服一班,学员\nlin02,林若溪,客服一班,学员\nzhou03,周敏,客服一班,阅卷员、阅卷组长\n";
 
+/// A list without a column of names, pasted.
+const PASTED: &str = "--X\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n姓名\r\n陈晓明\r\n\r\n--X--\r\n";
+
 /// Sends a list as the page's form does.
 pub(super) async fn send(who: &Client, bytes: &[u8]) -> Page {
     let mut body = b"--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n\r\n".to_vec();
@@ -72,7 +75,10 @@ async fn a_roster_with_a_fault_or_overtaken_by_others_writes_nothing() {
         let lines = wrong.texts("ul.roster li");
         assert!(lines[0].starts_with("第 2 行") && lines[0].contains("没有“校长”这个角色"), "{lines:?}");
         assert!(lines[1].contains("登录名须为") && lines[2].contains("新人员必须写姓名"), "{lines:?}");
-        assert!(!wrong.has("main form"));
+        assert!(!wrong.has("input[name='plan']"), "nothing can be taken over");
+        assert!(wrong.text("textarea[name='text']").contains("lin 02,林若溪"), "but mended where it stands");
+        let pasted = shen.send(Method::POST, "/roster", "multipart/form-data; boundary=X", PASTED.as_bytes().to_vec()).await;
+        assert_eq!((pasted.status.as_u16(), pasted.text("textarea[name='text']").contains("陈晓明")), (422, true));
         for nothing in [&b"\x00\x01"[..], b"", "姓名\n陈晓明\n".as_bytes()] {
             assert_eq!(send(&shen, nothing).await.status, 422);
         }

@@ -23,10 +23,13 @@ use store::Id;
 /// Takes a file or pasted text and shows what taking it over would do.
 pub async fn take(who: Administrator, State(site): State<Site>, form: Multipart) -> Response {
     let kept = async {
-        let text = match text(form).await?.and_then(|text| roster::rows(&text).map(|_| text)) {
+        let text = match text(form).await? {
             Ok(text) => text,
-            Err(why) => return Ok(Err(why)),
+            Err(why) => return Ok(Err((why, String::new()))),
         };
+        if let Err(why) = roster::rows(&text) {
+            return Ok(Err((why, text)));
+        }
         let (id, now) = (site.new_id(), site.now());
         let mut tx = site.db.begin().await?;
         store::roster::add(&mut tx, id, who.person.id, &text, now).await?;
@@ -35,7 +38,7 @@ pub async fn take(who: Administrator, State(site): State<Site>, form: Multipart)
     };
     match kept.await {
         Ok(Ok(id)) => Redirect::to(&format!("/roster/{id}")).into_response(),
-        Ok(Err(why)) => (StatusCode::UNPROCESSABLE_ENTITY, page::form(&who, Some(&why))).into_response(),
+        Ok(Err((why, text))) => (StatusCode::UNPROCESSABLE_ENTITY, page::form(&who, Some(&why), text)).into_response(),
         Err(error) => error.page(&who.visitor),
     }
 }

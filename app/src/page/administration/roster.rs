@@ -22,11 +22,11 @@ const LISTED: usize = 200;
 
 /// The form.
 pub async fn show(who: Administrator) -> Page {
-    form(&who, None)
+    form(&who, None, String::new())
 }
 
-/// The form, after a list of which nothing could be read.
-pub fn form(who: &Administrator, why: Option<&Unreadable>) -> Page {
+/// The form, after a list of which nothing could be read, with what was sent.
+pub fn form(who: &Administrator, why: Option<&Unreadable>, text: String) -> Page {
     let lang = who.visitor.lang;
     let why = why.map(|why| match why {
         Unreadable::NotText => t!(lang, "admin.roster_not_text"),
@@ -34,7 +34,6 @@ pub fn form(who: &Administrator, why: Option<&Unreadable>) -> Page {
         Unreadable::NoColumn => t!(lang, "admin.roster_no_column"),
         Unreadable::TooMany => t!(lang, "admin.roster_too_many", n = MOST),
     });
-    let sample = "登录名,姓名,班级,角色\nchen01,陈晓明,客服一班,学员\nzhou02,周敏,,阅卷员";
     let body = view! {
         <p class="meta"><a href="/people">{t!(lang, "admin.people")}</a></p>
         <div class="card">
@@ -42,14 +41,26 @@ pub fn form(who: &Administrator, why: Option<&Unreadable>) -> Page {
             <p>{t!(lang, "admin.roster_text")}</p>
             <p>{t!(lang, "admin.roster_rules")}</p>
             {refused(why)}
-            <form method="post" action="/roster" enctype="multipart/form-data" class="stack">
-                <label>{t!(lang, "admin.roster_file")} <input type="file" name="file" accept=".csv,.txt,.tsv,text/csv" /></label>
-                <label>{t!(lang, "admin.roster_paste")} <textarea name="text" rows="6" spellcheck="false" placeholder=sample></textarea></label>
-                <div><button class="primary">{t!(lang, "admin.roster_look")}</button></div>
-            </form>
+            {fields(text, lang)}
         </div>
     };
     Page::new(&who.visitor, t!(lang, "admin.roster"), body)
+}
+
+fn fields(text: String, lang: Lang) -> impl IntoView {
+    let sample = "登录名,姓名,班级,角色\nchen01,陈晓明,客服一班,学员\nzhou02,周敏,,阅卷员";
+    let rows = text.lines().count().clamp(6, 20).to_string();
+    view! {
+        <form method="post" action="/roster" enctype="multipart/form-data" class="stack">
+            <label>{t!(lang, "admin.roster_file")} <input type="file" name="file" accept=".csv,.txt,.tsv,text/csv" /></label>
+            <label>
+                {t!(lang, "admin.roster_paste")}
+                // A line end directly behind the tag would be lost.
+                <textarea name="text" rows=rows spellcheck="false" placeholder=sample>{format!("\n{text}")}</textarea>
+            </label>
+            <div><button class="primary">{t!(lang, "admin.roster_look")}</button></div>
+        </form>
+    }
 }
 
 /// What taking the list over would do, or has done.
@@ -68,7 +79,7 @@ pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>)
         done(list.added.len(), waiting(site, id, who.person.id).await?.len(), id, lang)
     } else {
         let plan = look(site, &list).await?.map_err(|_| AppError::Damaged("roster"))?;
-        planned(&plan, id, lang)
+        planned(&plan, id, list.body, lang)
     };
     let body = view! {
         <p class="meta"><a href="/roster">{t!(lang, "admin.roster")}</a></p>
@@ -96,11 +107,15 @@ fn done(added: usize, waiting: usize, id: Id, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn planned(plan: &Plan, id: Id, lang: Lang) -> AnyView {
+fn planned(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
     let count = |change| plan.count(change);
     let due = count(Change::Added) + count(Change::Changed);
     let action = if count(Change::Wrong) > 0 {
-        view! { <p class="notice bad">{t!(lang, "admin.roster_wrong_stops", n = count(Change::Wrong))}</p> }.into_any()
+        view! {
+            <p class="notice bad">{t!(lang, "admin.roster_wrong_stops", n = count(Change::Wrong))}</p>
+            <details class="card"><summary>{t!(lang, "admin.roster_mend")}</summary>{fields(text, lang)}</details>
+        }
+        .into_any()
     } else if due == 0 {
         view! { <p class="notice">{t!(lang, "admin.roster_nothing")}</p> }.into_any()
     } else {
