@@ -64,7 +64,8 @@ async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fie
     let change = revising::Change { revision, revised };
     let saves = value(fields, "do") == Some("save");
     if saves && drafted.fault.is_none() {
-        match revising::make(site, revising::subjects(site, tasks).await?, &change).await {
+        let shown = value(fields, "mark").and_then(|mark| mark.strip_prefix(&drafted.mark)).unwrap_or_default();
+        match revising::make(site, revising::subjects(site, tasks).await?, &change, shown).await {
             Ok(moved) => {
                 let (paper, item, part) = place;
                 let to = format!("/board/papers/{paper}/items/{item}/{part}/rubric?moved={moved}");
@@ -75,7 +76,10 @@ async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fie
         }
         return Ok(page::render(lead, site, &base, drafted, None).await?.into_response());
     }
-    let plan = revising::plan(site, tasks, &change).await?;
+    let (mut plan, seen) = revising::plan(site, tasks, &change).await?;
+    drafted.mark += &seen;
+    // Of their own answer a lead learns nothing here either.
+    plan.retain(|one| one.subject.task.trainee != lead.person.id);
     Ok(page::render(lead, site, &base, drafted, Some(plan)).await?.into_response())
 }
 
@@ -86,7 +90,7 @@ fn drafted(base: &Base, fields: &Fields) -> Drafted {
     let (mark, reason) = (mark(&boxes, base), text("reason"));
     let asked = value(fields, "do").unwrap_or_default();
     let fault = match asked {
-        "save" if value(fields, "mark") != Some(&mark) => Some(Fault::Stale),
+        "save" if !value(fields, "mark").unwrap_or_default().starts_with(&mark) => Some(Fault::Stale),
         "save" if reason.is_empty() || reason.chars().nth(LONGEST).is_some() || reason.contains('\0') => Some(Fault::Reason),
         _ => None,
     };
@@ -114,7 +118,8 @@ impl Base {
     }
 }
 
-/// What was shown, so that nothing else is saved: the lines, and the rubric that they change.
+/// What was sent, so that nothing else is saved: the lines, and the rubric that they change. What the plan was made from
+/// stands behind it.
 fn mark(boxes: &[String], base: &Base) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&base.task.rubric.to_le_bytes());
