@@ -84,6 +84,12 @@ impl Subject {
     }
 }
 
+/// Eight characters that stand for 40 bits and tell nothing but them.
+pub fn code(bits: i64) -> String {
+    let code = Id(bits).to_string().to_uppercase();
+    format!("{}-{}", &code[5..9], &code[9..])
+}
+
 /// A response as the text that a reviewer reads.
 pub fn text(response: &Response) -> String {
     match response {

@@ -4,7 +4,7 @@ use crate::{
     answerable::Answerable, component::part::Shown, error::AppError, i18n, interaction, page::sitting::cells, site::Site,
     sitting::Desk,
 };
-use exam::{Lang, Response, session::Closer};
+use exam::{Lang, Response, Timestamp, session::Closer};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::{Id, evidence::Evidence, response::Latest};
@@ -19,6 +19,7 @@ pub struct Beside {
     latest: HashMap<u16, Latest>,
     /// Who brought files and put answers in: their names.
     names: HashMap<Id, String>,
+    anonymous: bool,
 }
 
 /// How an answer stands to the one that counts.
@@ -48,11 +49,13 @@ impl Beside {
         let latest = store::response::of_session(&site.db, id).await?;
         let latest = latest.into_iter().map(|one| (one.slot, one)).collect();
         let desk = Desk::around(site, sitting).await?;
-        Ok(Beside { answerable: Answerable::of(&desk), desk, evidence, latest, names })
+        Ok(Beside { answerable: Answerable::of(&desk), desk, evidence, latest, names, anonymous: false })
     }
 
-    /// For those who may not know whose it is: without the reasons for putting in, which may name the trainee.
+    /// For those who may not know whose it is: without the reasons for putting in, which may name the trainee, and with days
+    /// for moments.
     pub fn anonymous(mut self) -> Beside {
+        self.anonymous = true;
         self.evidence.iter_mut().filter_map(|one| one.used.as_mut()).for_each(|used| used.reason.clear());
         self
     }
@@ -78,13 +81,18 @@ impl Beside {
         cells.filter(|cell| chosen.iter().any(|one| one.claim.slot == cell.slot)).map(|cell| cell.label).collect()
     }
 
+    /// When, as exactly as the reader may know.
+    fn at(&self, moment: Timestamp) -> String {
+        if self.anonymous { i18n::day(moment) } else { i18n::moment_exact(moment) }
+    }
+
     /// How the sitting stands, in words.
     pub fn state(&self, lang: Lang) -> String {
         let session = &self.desk.sitting.session;
         match session.submitted {
-            Some(end) if end.by == Closer::Deadline => t!(lang, "evidence.by_deadline", at = i18n::moment_exact(end.at)),
-            Some(end) => t!(lang, "evidence.by_trainee", at = i18n::moment_exact(end.at)),
-            None => t!(lang, "evidence.open", at = session.deadline.map(i18n::moment_exact).unwrap_or_default()),
+            Some(end) if end.by == Closer::Deadline => t!(lang, "evidence.by_deadline", at = self.at(end.at)),
+            Some(end) => t!(lang, "evidence.by_trainee", at = self.at(end.at)),
+            None => t!(lang, "evidence.open", at = session.deadline.map(|at| self.at(at)).unwrap_or_default()),
         }
     }
 
@@ -116,7 +124,7 @@ impl Beside {
         view! {
             <h3>{t!(lang, "evidence.server")}</h3>
             <blockquote class="as-typed">{words(&latest.response, lang)}</blockquote>
-            <p class="meta">{t!(lang, "evidence.saved", n = latest.seq, at = i18n::moment_exact(latest.at))}</p>
+            <p class="meta">{t!(lang, "evidence.saved", n = latest.seq, at = self.at(latest.at))}</p>
         }
         .into_any()
     }
@@ -127,12 +135,12 @@ impl Beside {
             Some(who) => t!(lang, "evidence.from_file", name = self.names.get(&who).map_or("", String::as_str)),
             None => t!(lang, "evidence.from_page"),
         };
-        let came = t!(lang, "evidence.came", n = one.claim.seq, at = i18n::moment_exact(one.at));
-        let given = one.claim.given.map(|given| t!(lang, "evidence.given", at = i18n::moment_exact(given)));
+        let came = t!(lang, "evidence.came", n = one.claim.seq, at = self.at(one.at));
+        let given = one.claim.given.map(|given| t!(lang, "evidence.given", at = self.at(given)));
         let told = match (standing, &one.used) {
             (_, Some(used)) => {
                 let by = self.names.get(&used.who).map_or("", String::as_str);
-                let at = i18n::moment_exact(used.at);
+                let at = self.at(used.at);
                 if used.reason.is_empty() {
                     t!(lang, "evidence.put_in_plain", n = used.seq, at = at, name = by)
                 } else {

@@ -35,14 +35,16 @@ pub async fn show(
 }
 
 async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<String, String>) -> Result<Page, AppError> {
-    let lang = lead.visitor.lang;
+    let (lang, me) = (lead.visitor.lang, lead.person.id);
     let turn = Turn::asked(query);
-    let answers = store::board::answers(&site.db, item, part, LINES, turn.skip()).await?;
-    let count = store::board::count_answers(&site.db, item, part).await?;
-    if count == 0 {
+    let papers = store::board::papers_with(&site.db, item, part).await?;
+    if papers.is_empty() {
         return Err(AppError::Absent);
     }
-    let (readings, hidden) = shown_to(lead, store::board::readings(&site.db, item, part).await?);
+    // A lead's own answer is left out of everything here: what it got is told by the result.
+    let answers = store::board::answers(&site.db, item, part, me, LINES, turn.skip()).await?;
+    let count = store::board::count_answers(&site.db, item, part, me).await?;
+    let (readings, hidden) = shown_to(lead, store::board::readings(&site.db, item, part, me).await?);
     let reviewers = store::assignment::reviewers(&site.db).await?;
     let assigned = store::assignment::assigned(&site.db, item, part).await?;
     let title = place(lang, &store::task::title(&site.db, item).await?, part);
@@ -64,7 +66,7 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
             {csv(&action, "reviewers.csv", t!(lang, "reviewing.by_reviewer"))} {csv(&action, "answers.csv", t!(lang, "reviewing.answers"))}
         </div>
         {assignment(&action, &reviewers, &assigned, lang)}
-        {rubrics(site, item, part, lang).await?}
+        {rubrics(site, papers, (item, part), lang).await?}
         <section>
             <h2>{t!(lang, "reviewing.answers")}</h2>
             <ul class="rows">{rows}</ul>
@@ -192,9 +194,9 @@ fn assignment(action: &str, reviewers: &[(Id, String)], assigned: &[(Id, String,
 }
 
 /// Where the rubric can be changed: for each paper by itself.
-async fn rubrics(site: &Site, item: &str, part: u16, lang: Lang) -> Result<AnyView, AppError> {
+async fn rubrics(site: &Site, papers: Vec<String>, (item, part): (&str, u16), lang: Lang) -> Result<AnyView, AppError> {
     let mut rows = Vec::new();
-    for id in store::board::papers_with(&site.db, item, part).await? {
+    for id in papers {
         let stored = store::paper::current(&site.db, &id).await?.ok_or(AppError::Damaged("paper"))?;
         let title = crate::bank::paper(&stored)?.title;
         let changes = store::rubric::of_part(&site.db, &id, item, part).await?.len();
