@@ -21,6 +21,8 @@ pub struct Asked {
     attempt: String,
     minutes: String,
     reason: String,
+    /// How many grants the page showed.
+    seen: String,
 }
 
 /// What the page then says.
@@ -29,6 +31,7 @@ enum Said {
     Reason,
     Minutes,
     Over,
+    Twice,
 }
 
 impl Said {
@@ -38,6 +41,7 @@ impl Said {
             Said::Reason => "reason",
             Said::Minutes => "minutes",
             Said::Over => "over",
+            Said::Twice => "twice",
         }
     }
 }
@@ -93,13 +97,18 @@ async fn answered(
         };
         let attempt = attempt.ok_or(AppError::Invalid("attempt"))?;
         let (id, at, reason) = (site.new_id(), site.now(), reason.to_owned());
-        grant(site, Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes, reason, who: who.person.id, at }).await?
+        let new = Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes, reason, who: who.person.id, at };
+        grant(site, new, asked.seen.parse().ok()).await?
     };
     Ok(Redirect::to(&format!("/people/{person}/papers/{paper}?said={}", said.name())).into_response())
 }
 
-async fn grant(site: &Site, new: Allowance) -> Result<Said, AppError> {
+/// Grants it, unless something was granted since the form was shown: a second click on it, or somebody else's.
+async fn grant(site: &Site, new: Allowance, seen: Option<usize>) -> Result<Said, AppError> {
     let mut tx = site.db.begin().await?;
+    if seen != Some(allowance::hold(&mut tx, new.trainee, &new.paper).await?.len()) {
+        return Ok(Said::Twice);
+    }
     if !allowance::add(&mut tx, &new).await? {
         return Ok(Said::Over);
     }
