@@ -3,7 +3,7 @@
 use crate::{
     Db, Id, Result,
     db::*,
-    task::{Row as TaskRow, Task, round},
+    task::{Row as TaskRow, Task, columns, round},
 };
 use exam::{Points, Timestamp, review::Round};
 
@@ -94,17 +94,12 @@ queries! {
                 JOIN person p ON p.id = g.reviewer WHERE t.item = $1 AND t.part = $2 AND t.trainee <> $3 AND g.round IN ('first', 'second', 'third')
                 AND g.rubric = t.rubric AND NOT EXISTS (SELECT 1 FROM rating h WHERE h.task = g.task AND h.round = g.round AND h.number > g.number)
                 ORDER BY g.task, g.round";
-    ANSWERS = "SELECT code, session, slot, trainee, paper, item, version, part, of_points, submitted_at, points, rubric, needed FROM task
-               WHERE item = $1 AND part = $2 AND trainee <> $3 ORDER BY code LIMIT $4 OFFSET $5";
-    DISPUTED = "SELECT t.code, t.session, t.slot, t.trainee, t.paper, t.item, t.version, t.part, t.of_points, t.submitted_at, t.points,
-                t.rubric, t.needed
-                FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'lead' AND t.points IS NULL AND t.needed
-                AND t.trainee <> $1 ORDER BY r.opened_at, t.code LIMIT $2 OFFSET $3";
-    APPEALED = "SELECT t.code, t.session, t.slot, t.trainee, t.paper, t.item, t.version, t.part, t.of_points, t.submitted_at, t.points,
-                t.rubric, t.needed
-                FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'appeal' AND t.needed AND t.trainee <> $1
-                AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric)
-                ORDER BY r.opened_at, t.code LIMIT $2 OFFSET $3";
+    ANSWERS = columns!("WHERE t.item = $1 AND t.part = $2 AND t.trainee <> $3 ORDER BY t.code LIMIT $4 OFFSET $5");
+    DISPUTED = columns!("JOIN task_round r ON r.task = t.code WHERE r.kind = 'lead' AND t.points IS NULL AND t.needed
+                         AND t.trainee <> $1 ORDER BY r.opened_at, t.code LIMIT $2 OFFSET $3");
+    APPEALED = columns!("JOIN task_round r ON r.task = t.code WHERE r.kind = 'appeal' AND t.needed AND t.trainee <> $1
+                         AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric)
+                         ORDER BY r.opened_at, t.code LIMIT $2 OFFSET $3");
     ROUNDS = "SELECT r.kind, a.display, (SELECT p.display FROM claim c JOIN person p ON p.id = c.reviewer
               WHERE c.task = r.task AND c.round = r.kind AND c.expires_at > $2)
               FROM task_round r LEFT JOIN person a ON a.id = r.assignee WHERE r.task = $1 ORDER BY r.opened_at";

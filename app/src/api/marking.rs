@@ -2,7 +2,7 @@
 
 use crate::{
     error::AppError,
-    form::Form,
+    form::{Form, fits},
     marking::{self, Draft, Rater, Subject},
     page::{self, marking::criteria::Filled},
     site::Site,
@@ -173,7 +173,7 @@ async fn keep(site: &Site, me: Id, body: &str) -> Result<(), AppError> {
     if body.is_empty() {
         return Ok(());
     }
-    if body.chars().nth(500).is_some() || body.contains('\0') {
+    if !fits(body, 500) {
         return Err(AppError::Invalid("remark"));
     }
     let mut tx = site.db.begin().await?;

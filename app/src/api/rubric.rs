@@ -3,7 +3,7 @@
 use crate::{
     api::marking::{Fields, value},
     error::AppError,
-    form::Form,
+    form::{Form, fits, words},
     marking::{Subject, revising},
     page::board::rubric::{self as page, Drafted},
     site::Site,
@@ -91,7 +91,7 @@ fn drafted(base: &Base, fields: &Fields) -> Drafted {
     let asked = value(fields, "do").unwrap_or_default();
     let fault = match asked {
         "save" if !value(fields, "mark").unwrap_or_default().starts_with(&mark) => Some(Fault::Stale),
-        "save" if reason.is_empty() || reason.chars().nth(LONGEST).is_some() || reason.contains('\0') => Some(Fault::Reason),
+        "save" if words(&reason, LONGEST).is_none() => Some(Fault::Reason),
         _ => None,
     };
     let page = asked.strip_prefix("page-").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 100_000);
@@ -133,8 +133,7 @@ fn mark(boxes: &[String], base: &Base) -> String {
 fn read(boxes: &[String], old: &Rubric) -> Result<(Rubric, Vec<Option<usize>>), Fault> {
     let (mut criteria, mut from) = (Vec::new(), Vec::new());
     for (at, text) in boxes.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-        let short = text.chars().nth(LONGEST * 4).is_none() && !text.contains('\0');
-        criteria.push(question_bank::criterion::read(text).filter(|_| short).ok_or(Fault::Line(at))?);
+        criteria.push(question_bank::criterion::read(text).filter(|_| fits(text, LONGEST * 4)).ok_or(Fault::Line(at))?);
         from.push((at < old.criteria.len()).then_some(at));
     }
     let rubric = Rubric { criteria };

@@ -1,6 +1,12 @@
 //! More time and one more attempt, for one person, with a reason.
 
-use crate::{error::AppError, form::Form, page::exceptions::subject, site::Site, who::Administrator};
+use crate::{
+    error::AppError,
+    form::{Form, words},
+    page::exceptions::subject,
+    site::Site,
+    who::Administrator,
+};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
@@ -79,28 +85,23 @@ async fn answered(
 ) -> Result<Response, AppError> {
     let trainee = subject(site, person).await?.person.id;
     let stored = store::paper::current(&site.db, paper).await?.ok_or(AppError::Absent)?;
-    let reason = asked.reason.trim();
-    let said = if reason.is_empty() || reason.chars().count() > LONGEST_REASON || reason.contains('\0') {
-        Said::Reason
-    } else if minutes == Some(0) {
-        Said::Minutes
-    } else {
-        let attempt = match minutes {
-            Some(_) => {
-                let next = store::session::of_paper(&site.db, trainee, paper).await?.len() as i64 + 1;
-                asked.attempt.parse().ok().filter(|attempt| (1..=next).contains(attempt))
-            }
-            None => {
-                let before = allowance::of_paper(&site.db, trainee, paper).await?;
-                Some(i64::from(crate::bank::paper(&stored)?.attempts) + allowance::attempts(&before) as i64 + 1)
-            }
-        };
-        let attempt = attempt.ok_or(AppError::Invalid("attempt"))?;
-        let (id, at, reason) = (site.new_id(), site.now(), reason.to_owned());
-        let new = Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes, reason, who: who.person.id, at };
-        grant(site, new, asked.seen.parse().ok()).await?
+    let back = |said: Said| Redirect::to(&format!("/people/{person}/papers/{paper}?said={}", said.name())).into_response();
+    let Some(reason) = words(&asked.reason, LONGEST_REASON) else { return Ok(back(Said::Reason)) };
+    let attempt = match minutes {
+        Some(0) => return Ok(back(Said::Minutes)),
+        Some(_) => {
+            let next = store::session::of_paper(&site.db, trainee, paper).await?.len() as i64 + 1;
+            asked.attempt.parse().ok().filter(|attempt| (1..=next).contains(attempt))
+        }
+        None => {
+            let before = allowance::of_paper(&site.db, trainee, paper).await?;
+            Some(i64::from(crate::bank::paper(&stored)?.attempts) + allowance::attempts(&before) as i64 + 1)
+        }
     };
-    Ok(Redirect::to(&format!("/people/{person}/papers/{paper}?said={}", said.name())).into_response())
+    let attempt = attempt.ok_or(AppError::Invalid("attempt"))?;
+    let (id, at) = (site.new_id(), site.now());
+    let new = Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes, reason, who: who.person.id, at };
+    Ok(back(grant(site, new, asked.seen.parse().ok()).await?))
 }
 
 /// Grants it, unless something was granted since the form was shown: a second click on it, or somebody else's.
