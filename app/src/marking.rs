@@ -1,6 +1,8 @@
 //! Marking: open answers go into the queue, out of it under a claim, and come back with marks; the sitting is finished
 //! with its last part.
 
+pub mod compared;
+pub mod drafted;
 mod queueing;
 mod rating;
 pub mod revising;

@@ -3,9 +3,9 @@
 use crate::{
     authoring::sheet::{self, Cell, Sheet},
     error::AppError,
+    marking::compared::{Line, lines},
     page::{
         board::{
-            item::lines,
             overview::{HOUR, OVERDUE},
             shown_to,
         },
@@ -107,7 +107,7 @@ async fn answers(site: &Site, lead: &Lead, (item, part): (&str, u16), readings: 
 
 /// One row a reviewer.
 fn reviewers(readings: &[Reading], lang: Lang) -> Sheet {
-    let row = |line: crate::page::board::item::Line| {
+    let row = |line: Line| {
         let found = line.agreement;
         vec![
             line.name.into(),

@@ -1,6 +1,6 @@
 //! Putting what was accepted into the bank: one transaction, through the same door as every load.
 
-use crate::{api::authoring::upload, error::AppError, loading, site::Site, who::Instructor};
+use crate::{authoring::joining, error::AppError, loading, site::Site, who::Instructor};
 use exam::Lang;
 use question_bank::{Item, Note, Reading, Severity, Status};
 use serde::{Deserialize, Serialize};
@@ -53,7 +53,7 @@ pub async fn load(site: &Site, who: &Instructor, import: &Import, rights: &str) 
     }
     let files: Vec<(String, String)> =
         rows.iter().map(|row| Ok((row.position.to_string(), document(row, rights)?))).collect::<Result<_, AppError>>()?;
-    let reading = upload::read(site, &files).await?;
+    let reading = joining::read(site, &files).await?;
     let errors = errors(&reading, who.visitor.lang);
     if !errors.is_empty() {
         return Ok(Err(Refused::Errors(errors)));

@@ -1,10 +1,10 @@
 //! Correcting scores: by another version of the item, or by making it void.
 
 use crate::{
-    authoring::{regrade, summary::Summary},
+    authoring::{correction::wanted, regrade, summary::Summary},
     error::AppError,
     form::{Form, words},
-    page::bank::{encoded, regrade::wanted},
+    page::bank::encoded,
     site::Site,
     who::Instructor,
 };
