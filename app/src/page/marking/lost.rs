@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub fn page(reviewer: &Reviewer, written: &[&str]) -> Page {
     let lang = reviewer.visitor.lang;
     let title = t!(lang, "reviewing.not_yours");
-    let words = written.iter().map(|text| view! { <blockquote class="as-typed">{(*text).to_owned()}</blockquote> });
+    let words = written.iter().map(|text| view! { <p class="card answer-text">{(*text).to_owned()}</p> });
     let body = view! {
         <div class="notice bad" role="alert"><h1>{title.clone()}</h1><p>{t!(lang, "reviewing.not_yours_text")}</p></div>
         {words.collect_view()}
