@@ -1,5 +1,7 @@
 //! Answers that did not count when they came: too late from the trainee's page, or out of a file of last resort.
 
+pub mod beside;
+
 use crate::{
     answerable::Answerable,
     error::AppError,

@@ -2,9 +2,8 @@
 
 use super::allowing::LONGEST_REASON;
 use crate::{
-    component::beside::Beside,
     error::AppError,
-    evidence::{self, Opened, Refused},
+    evidence::{self, Opened, Refused, beside::Beside},
     form::{Form, words},
     page::exceptions::evidence as page,
     site::Site,

@@ -2,12 +2,12 @@
 
 use crate::{
     component::{
-        beside::Beside,
         evidence::{Line, list},
         pager::Turn,
     },
     error::AppError,
-    evidence, i18n,
+    evidence::{self, beside::Beside},
+    i18n,
     shell::Page,
     site::Site,
     who::Lead,

@@ -3,12 +3,11 @@
 use crate::{
     api::exceptions::allowing::LONGEST_REASON,
     component::{
-        beside::Beside,
         evidence::Line,
         pager::{LINES, Turn},
     },
     error::AppError,
-    evidence::{Refused, code},
+    evidence::{Refused, beside::Beside, code},
     i18n::moment,
     shell::Page,
     site::Site,
