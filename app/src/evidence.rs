@@ -1,8 +1,11 @@
 //! Answers that did not count when they came: too late from the trainee's page, or out of a file of last resort.
 
+pub mod beside;
+
 use crate::{
     answerable::Answerable,
     error::AppError,
+    i18n, marking,
     rescue::{Entry, FORMAT, Rescue},
     seal::{Seal, from_hex},
     site::Site,
@@ -10,7 +13,12 @@ use crate::{
     waiting,
 };
 use exam::{Response, Timestamp};
-use store::{Id, evidence::Claim, response::Save};
+use std::cmp::Reverse;
+use store::{
+    Id,
+    evidence::{Claim, Kept},
+    response::Save,
+};
 
 /// The most entries that a file may have: a paper of 200 parts, left behind by ten tabs.
 const MOST: usize = 2_000;
@@ -34,6 +42,25 @@ pub enum Refused {
     Sitting,
     /// So many of so many entries were changed, or sealed for another sitting, or by another site.
     Entries(usize, usize),
+}
+
+/// What stands for a sitting where nobody may know whose it is: the same for as long as the site lives. Its id would tell the
+/// millisecond in which it began.
+pub async fn code(site: &Site, sitting: Id) -> Result<String, AppError> {
+    let material = format!("{} {sitting}", waiting::secret(site).await?);
+    let key = blake3::derive_key("keju 2026 code of a sitting with evidence", material.as_bytes());
+    Ok(marking::code(key[..5].iter().fold(0, |bits, &byte| bits << 8 | i64::from(byte))))
+}
+
+/// The sittings that have evidence and are not this lead's: code, what is kept, title. Those of one day are in no order that
+/// would tell the hour.
+pub async fn for_lead(site: &Site, lead: Id) -> Result<Vec<(String, Kept, String)>, AppError> {
+    let mut all = Vec::new();
+    for (kept, title, _) in store::evidence::listed(&site.db, Some(lead), i64::MAX, 0).await? {
+        all.push((code(site, kept.session).await?, kept, title));
+    }
+    all.sort_by_cached_key(|(code, kept, _)| (Reverse(i18n::day(kept.last)), code.clone()));
+    Ok(all)
 }
 
 /// Keeps what a trainee's own sitting takes no more. What is refused for being late is not lost: a lead can look at it.

@@ -41,3 +41,14 @@ async fn read<T: DeserializeOwned>(request: Request, site: &Site) -> Result<T, S
     let form = axum::Form::from_request(Request::from_parts(parts, Body::from(sent)), site).await;
     form.map(|axum::Form(fields)| fields).map_err(|refused| refused.into_response().status())
 }
+
+/// Whether a text can be kept: no longer than so many characters, and without the one that no database takes.
+pub fn fits(text: &str, most: usize) -> bool {
+    text.chars().nth(most).is_none() && !text.contains('\0')
+}
+
+/// What a field says that has to say something: trimmed, with plain line ends. Nothing where it is empty or does not fit.
+pub fn words(text: &str, most: usize) -> Option<String> {
+    let text = text.replace("\r\n", "\n").trim().to_owned();
+    (!text.is_empty() && fits(&text, most)).then_some(text)
+}

@@ -7,7 +7,7 @@ macro_rules! t {
     };
 }
 
-use exam::{Kind, Lang, Points, Timestamp};
+use exam::{Decision, Kind, Lang, Points, Timestamp};
 use jiff::{fmt::strtime, tz::TimeZone};
 
 /// The name of an item type.
@@ -21,6 +21,15 @@ pub fn kind(lang: Lang, kind: Kind) -> String {
         Kind::Essay => t!(lang, "kind.essay"),
         Kind::Case => t!(lang, "kind.case"),
         Kind::TermPaper => t!(lang, "kind.term_paper"),
+    }
+}
+
+/// A decision in words.
+pub fn decision(lang: Lang, decision: Decision) -> String {
+    match decision {
+        Decision::Passed => t!(lang, "result.passed"),
+        Decision::Failed => t!(lang, "result.failed"),
+        Decision::Pending => t!(lang, "result.pending"),
     }
 }
 

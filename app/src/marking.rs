@@ -1,6 +1,8 @@
 //! Marking: open answers go into the queue, out of it under a claim, and come back with marks; the sitting is finished
 //! with its last part.
 
+pub mod compared;
+pub mod drafted;
 mod queueing;
 mod rating;
 pub mod revising;
@@ -82,6 +84,12 @@ impl Subject {
     pub fn scheme(&self) -> Scheme {
         self.paper.marking
     }
+}
+
+/// Eight characters that stand for 40 bits and tell nothing but them.
+pub fn code(bits: i64) -> String {
+    let code = Id(bits).to_string().to_uppercase();
+    format!("{}-{}", &code[5..9], &code[9..])
 }
 
 /// A response as the text that a reviewer reads.

@@ -115,6 +115,12 @@ impl Place<'_> {
     pub fn points(&self) -> Points {
         self.item.parts[self.part].points
     }
+
+    /// Its number as the paper shows it: of the item, and of the part where there are several.
+    pub fn label(&self) -> String {
+        let number = self.item_number + 1;
+        if self.item.parts.len() > 1 { format!("{number}-{}", self.part + 1) } else { number.to_string() }
+    }
 }
 
 impl Pinned {

@@ -9,7 +9,6 @@ queries! {
                 WHERE t.item = $1 AND t.part = $2 AND t.needed
                 AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = r.kind AND g.rubric = t.rubric)
                 GROUP BY p.id, p.display ORDER BY p.display";
-    UNASSIGNED = "SELECT task FROM task_round WHERE task = $1 AND kind = $2 AND assignee IS NULL";
     ASSIGN = "UPDATE task_round SET assignee = $3 WHERE task = $1 AND kind = $2 AND assignee IS NULL";
     TAKE_BACK = "UPDATE task_round SET assignee = NULL WHERE assignee = $1
                  AND task IN (SELECT code FROM task WHERE item = $2 AND part = $3)
@@ -28,13 +27,6 @@ pub async fn assigned(db: &Db, item: &str, part: u16) -> Result<Vec<(Id, String,
     let rows: Vec<(i64, String, i64)> =
         read!(db, |x| sqlx::query_as(ASSIGNED).bind(item).bind(i64::from(part)).fetch_all(x).await?);
     Ok(rows.into_iter().map(|(id, name, count)| (Id(id), name, count)).collect())
-}
-
-/// Whether a reading is assigned to nobody.
-pub async fn is_unassigned(db: &Db, task: &str, round: Round) -> Result<bool> {
-    let found: Option<String> =
-        read!(db, |x| sqlx::query_scalar(UNASSIGNED).bind(task).bind(round.name()).fetch_optional(x).await?);
-    Ok(found.is_some())
 }
 
 /// Assigns a reading that is assigned to nobody; `false` when somebody has it.

@@ -3,7 +3,7 @@
 use crate::{
     Db, Id, Result,
     db::*,
-    task::{Row as TaskRow, Task, round},
+    task::{Row as TaskRow, Task, columns, round},
 };
 use exam::{Points, Timestamp, review::Round};
 
@@ -77,32 +77,29 @@ queries! {
               GROUP BY t.item, t.part";
     COUNT_ITEMS = "SELECT COUNT(*) FROM (SELECT 1 FROM task WHERE needed GROUP BY item, part) places";
     COUNT_PAPERS = "SELECT COUNT(DISTINCT paper) FROM test_session WHERE paper IS NOT NULL AND submitted_at IS NOT NULL";
-    COUNT_ANSWERS = "SELECT COUNT(*) FROM task WHERE item = $1 AND part = $2";
+    COUNT_ANSWERS = "SELECT COUNT(*) FROM task WHERE item = $1 AND part = $2 AND trainee <> $3";
     COUNT_DISPUTED = "SELECT COUNT(*) FROM task_round r JOIN task t ON t.code = r.task
-                      WHERE r.kind = 'lead' AND t.points IS NULL AND t.needed";
-    COUNT_APPEALED = "SELECT COUNT(*) FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'appeal' AND t.needed
+                      WHERE r.kind = 'lead' AND t.points IS NULL AND t.needed AND t.trainee <> $1";
+    COUNT_APPEALED = "SELECT COUNT(*) FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'appeal' AND t.needed AND t.trainee <> $1
                       AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric)";
-    PACE = "SELECT t.item, t.part, COUNT(DISTINCT g.task || g.round) FROM rating g JOIN task t ON t.code = g.task
-            WHERE g.at >= $1 AND NOT g.carried GROUP BY t.item, t.part";
+    // The first of its round by its rubric: what replaces it is no further reading, one by a changed rubric is.
+    PACE = "SELECT t.item, t.part, COUNT(*) FROM rating g JOIN task t ON t.code = g.task WHERE g.at >= $1 AND NOT g.carried
+            AND NOT EXISTS (SELECT 1 FROM rating h WHERE h.task = g.task AND h.round = g.round AND h.rubric = g.rubric AND h.number < g.number)
+            GROUP BY t.item, t.part";
     PAPERS = "SELECT paper, COUNT(*), CAST(SUM(CASE WHEN scored_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT),
               CAST(SUM(CASE WHEN released_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT)
               FROM test_session WHERE paper IS NOT NULL AND submitted_at IS NOT NULL GROUP BY paper ORDER BY paper LIMIT $1 OFFSET $2";
     READINGS = "SELECT g.task, g.round, g.reviewer, p.display, g.points, t.points IS NOT NULL OR NOT t.needed OR EXISTS
                 (SELECT 1 FROM task_round r WHERE r.task = t.code AND r.kind = 'lead') FROM rating g JOIN task t ON t.code = g.task
-                JOIN person p ON p.id = g.reviewer WHERE t.item = $1 AND t.part = $2 AND g.round IN ('first', 'second', 'third')
+                JOIN person p ON p.id = g.reviewer WHERE t.item = $1 AND t.part = $2 AND t.trainee <> $3 AND g.round IN ('first', 'second', 'third')
                 AND g.rubric = t.rubric AND NOT EXISTS (SELECT 1 FROM rating h WHERE h.task = g.task AND h.round = g.round AND h.number > g.number)
                 ORDER BY g.task, g.round";
-    ANSWERS = "SELECT code, session, slot, trainee, paper, item, version, part, of_points, submitted_at, points, rubric, needed FROM task
-               WHERE item = $1 AND part = $2 ORDER BY code LIMIT $3 OFFSET $4";
-    DISPUTED = "SELECT t.code, t.session, t.slot, t.trainee, t.paper, t.item, t.version, t.part, t.of_points, t.submitted_at, t.points,
-                t.rubric, t.needed
-                FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'lead' AND t.points IS NULL AND t.needed
-                ORDER BY r.opened_at, t.code LIMIT $1 OFFSET $2";
-    APPEALED = "SELECT t.code, t.session, t.slot, t.trainee, t.paper, t.item, t.version, t.part, t.of_points, t.submitted_at, t.points,
-                t.rubric, t.needed
-                FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'appeal' AND t.needed
-                AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric)
-                ORDER BY r.opened_at, t.code LIMIT $1 OFFSET $2";
+    ANSWERS = columns!("WHERE t.item = $1 AND t.part = $2 AND t.trainee <> $3 ORDER BY t.code LIMIT $4 OFFSET $5");
+    DISPUTED = columns!("JOIN task_round r ON r.task = t.code WHERE r.kind = 'lead' AND t.points IS NULL AND t.needed
+                         AND t.trainee <> $1 ORDER BY r.opened_at, t.code LIMIT $2 OFFSET $3");
+    APPEALED = columns!("JOIN task_round r ON r.task = t.code WHERE r.kind = 'appeal' AND t.needed AND t.trainee <> $1
+                         AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric)
+                         ORDER BY r.opened_at, t.code LIMIT $2 OFFSET $3");
     ROUNDS = "SELECT r.kind, a.display, (SELECT p.display FROM claim c JOIN person p ON p.id = c.reviewer
               WHERE c.task = r.task AND c.round = r.kind AND c.expires_at > $2)
               FROM task_round r LEFT JOIN person a ON a.id = r.assignee WHERE r.task = $1 ORDER BY r.opened_at";
@@ -133,32 +130,38 @@ pub async fn papers(db: &Db, most: i64, skip: i64) -> Result<Vec<PaperProgress>>
     Ok(rows.into_iter().map(progress).collect())
 }
 
-/// The reviewers' readings of an item that count, without the lead's and without re-marks.
-pub async fn readings(db: &Db, item: &str, part: u16) -> Result<Vec<Reading>> {
+/// The reviewers' readings of an item that count, without the lead's and without re-marks, of everybody's answers but one's.
+pub async fn readings(db: &Db, item: &str, part: u16, but: Id) -> Result<Vec<Reading>> {
     let rows: Vec<(String, String, i64, String, i64, bool)> =
-        read!(db, |x| sqlx::query_as(READINGS).bind(item).bind(i64::from(part)).fetch_all(x).await?);
+        read!(db, |x| sqlx::query_as(READINGS).bind(item).bind(i64::from(part)).bind(but.0).fetch_all(x).await?);
     let reading = |(task, kind, reviewer, name, points, open): (String, String, i64, String, i64, bool)| {
         Ok(Reading { task, round: round(&kind)?, reviewer: Id(reviewer), name, points: Points(points), open })
     };
     rows.into_iter().map(reading).collect()
 }
 
-/// The answers to an item, by code.
-pub async fn answers(db: &Db, item: &str, part: u16, most: i64, skip: i64) -> Result<Vec<Task>> {
-    let rows: Vec<TaskRow> =
-        read!(db, |x| sqlx::query_as(ANSWERS).bind(item).bind(i64::from(part)).bind(most).bind(skip).fetch_all(x).await?);
+/// The answers to an item, by code, without those of one person.
+pub async fn answers(db: &Db, item: &str, part: u16, but: Id, most: i64, skip: i64) -> Result<Vec<Task>> {
+    let rows: Vec<TaskRow> = read!(db, |x| sqlx::query_as(ANSWERS)
+        .bind(item)
+        .bind(i64::from(part))
+        .bind(but.0)
+        .bind(most)
+        .bind(skip)
+        .fetch_all(x)
+        .await?);
     Ok(rows.into_iter().map(Task::from).collect())
 }
 
-/// The answers that wait for the lead, the longest waiting first.
-pub async fn disputed(db: &Db, most: i64, skip: i64) -> Result<Vec<Task>> {
-    let rows: Vec<TaskRow> = read!(db, |x| sqlx::query_as(DISPUTED).bind(most).bind(skip).fetch_all(x).await?);
+/// The answers that wait for this lead, the longest waiting first.
+pub async fn disputed(db: &Db, lead: Id, most: i64, skip: i64) -> Result<Vec<Task>> {
+    let rows: Vec<TaskRow> = read!(db, |x| sqlx::query_as(DISPUTED).bind(lead.0).bind(most).bind(skip).fetch_all(x).await?);
     Ok(rows.into_iter().map(Task::from).collect())
 }
 
-/// The answers whose trainees wait for a re-mark, the longest waiting first.
-pub async fn appealed(db: &Db, most: i64, skip: i64) -> Result<Vec<Task>> {
-    let rows: Vec<TaskRow> = read!(db, |x| sqlx::query_as(APPEALED).bind(most).bind(skip).fetch_all(x).await?);
+/// The answers of others than this lead whose trainees wait for a re-mark, the longest waiting first.
+pub async fn appealed(db: &Db, lead: Id, most: i64, skip: i64) -> Result<Vec<Task>> {
+    let rows: Vec<TaskRow> = read!(db, |x| sqlx::query_as(APPEALED).bind(lead.0).bind(most).bind(skip).fetch_all(x).await?);
     Ok(rows.into_iter().map(Task::from).collect())
 }
 
@@ -180,19 +183,19 @@ pub async fn count_papers(db: &Db) -> Result<i64> {
     Ok(read!(db, |x| sqlx::query_scalar(COUNT_PAPERS).fetch_one(x).await?))
 }
 
-/// How many answers there are to an item.
-pub async fn count_answers(db: &Db, item: &str, part: u16) -> Result<i64> {
-    Ok(read!(db, |x| sqlx::query_scalar(COUNT_ANSWERS).bind(item).bind(i64::from(part)).fetch_one(x).await?))
+/// How many [`answers`] there are to an item.
+pub async fn count_answers(db: &Db, item: &str, part: u16, but: Id) -> Result<i64> {
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT_ANSWERS).bind(item).bind(i64::from(part)).bind(but.0).fetch_one(x).await?))
 }
 
-/// How many answers wait for the lead.
-pub async fn count_disputed(db: &Db) -> Result<i64> {
-    Ok(read!(db, |x| sqlx::query_scalar(COUNT_DISPUTED).fetch_one(x).await?))
+/// How many are [`disputed`].
+pub async fn count_disputed(db: &Db, lead: Id) -> Result<i64> {
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT_DISPUTED).bind(lead.0).fetch_one(x).await?))
 }
 
-/// How many answers' trainees wait for a re-mark.
-pub async fn count_appealed(db: &Db) -> Result<i64> {
-    Ok(read!(db, |x| sqlx::query_scalar(COUNT_APPEALED).fetch_one(x).await?))
+/// How many are [`appealed`].
+pub async fn count_appealed(db: &Db, lead: Id) -> Result<i64> {
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT_APPEALED).bind(lead.0).fetch_one(x).await?))
 }
 
 /// The papers in which people answered this part of this item.

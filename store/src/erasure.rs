@@ -40,6 +40,7 @@ pub enum Hindrance {
 queries! {
     SUBJECT = "SELECT p.id, p.name, p.display, p.roles, p.disabled, p.created_at, e.at FROM person p
                LEFT JOIN erasure e ON e.person = p.id WHERE p.id = $1";
+    PAPERS = "UPDATE paper SET version = version WHERE id IN (SELECT paper FROM test_session WHERE trainee = $1)";
     LOCK = "UPDATE audit_head SET seq = seq WHERE id = 1";
     ADMINISTRATORS = "SELECT COUNT(*) FROM person WHERE id <> $1 AND NOT disabled AND password <> '' AND ' ' || roles || ' ' LIKE '% administrator %'";
     RUNNING = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL";
@@ -117,6 +118,8 @@ pub async fn erase(
     who: Id,
     now: Timestamp,
 ) -> Result<std::result::Result<Vec<i64>, Hindrance>> {
+    // Whoever changes a rubric of a paper of theirs is done, or finds the words gone.
+    within!(&mut *tx, |x| sqlx::query(PAPERS).bind(person.0).execute(x).await?.rows_affected());
     if let Some(hindrance) = hindrance_within(tx, person, answers).await? {
         return Ok(Err(hindrance));
     }
@@ -218,8 +221,14 @@ pub async fn unexplained(db: &Db) -> Result<Option<i64>> {
     Ok(erased.into_iter().find(|seq| !explained.contains(seq)))
 }
 
-/// Everybody whose own words are gone: what a machine made of them cannot be computed again.
+/// Everybody whose own words are gone: what was made of them cannot be made again.
 pub async fn with_answers(db: &Db) -> Result<HashSet<Id>> {
     let people: Vec<i64> = read!(db, |x| sqlx::query_scalar(WITH_ANSWERS).fetch_all(x).await?);
+    Ok(people.into_iter().map(Id).collect())
+}
+
+/// The same, within a transaction.
+pub async fn with_answers_within(tx: &mut Tx) -> Result<HashSet<Id>> {
+    let people: Vec<i64> = within!(tx, |x| sqlx::query_scalar(WITH_ANSWERS).fetch_all(x).await?);
     Ok(people.into_iter().map(Id).collect())
 }

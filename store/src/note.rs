@@ -7,14 +7,19 @@ queries! {
     DIGEST = "SELECT digest FROM note WHERE id = $1";
     PUT = "INSERT INTO note (id, digest, source, updated_at) VALUES ($1, $2, $3, $4)
            ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, source = excluded.source, updated_at = excluded.updated_at";
+    RESTORE = "UPDATE note SET digest = $3, source = $4, updated_at = $5 WHERE id = $1 AND digest = $2";
     DROP = "DELETE FROM note WHERE id = $1 AND digest = $2";
     GET = "SELECT source FROM note WHERE id = $1";
     ALL = "SELECT source FROM note ORDER BY id";
 }
 
+fn digest(source: &str) -> String {
+    blake3::hash(source.as_bytes()).to_hex().to_string()
+}
+
 /// Loads a note unless it says the same as before.
 pub async fn load(tx: &mut Tx, note: &str, source: &str, now: Timestamp) -> Result<Change> {
-    let digest = blake3::hash(source.as_bytes()).to_hex().to_string();
+    let digest = digest(source);
     let current: Option<String> = within!(tx, |x| sqlx::query_scalar(DIGEST).bind(note).fetch_optional(x).await?);
     let change = match current {
         Some(same) if same == digest => return Ok(Change::Unchanged),
@@ -27,13 +32,31 @@ pub async fn load(tx: &mut Tx, note: &str, source: &str, now: Timestamp) -> Resu
 
 /// Removes a note if it still says this.
 pub async fn remove(tx: &mut Tx, note: &str, source: &str) -> Result<bool> {
-    let digest = blake3::hash(source.as_bytes()).to_hex().to_string();
-    Ok(within!(tx, |x| sqlx::query(DROP).bind(note).bind(digest).execute(x).await?.rows_affected()) == 1)
+    Ok(within!(tx, |x| sqlx::query(DROP).bind(note).bind(digest(source)).execute(x).await?.rows_affected()) == 1)
+}
+
+/// Makes a note read as before if it still says what came in that text's place.
+pub async fn restore(tx: &mut Tx, note: &str, says: &str, before: &str, now: Timestamp) -> Result<bool> {
+    let restored = within!(tx, |x| sqlx::query(RESTORE)
+        .bind(note)
+        .bind(digest(says))
+        .bind(digest(before))
+        .bind(before)
+        .bind(now.0)
+        .execute(x)
+        .await?
+        .rows_affected());
+    Ok(restored == 1)
 }
 
 /// The Markdown of a note.
 pub async fn get(db: &Db, note: &str) -> Result<Option<String>> {
     Ok(read!(db, |x| sqlx::query_scalar(GET).bind(note).fetch_optional(x).await?))
+}
+
+/// The same, within a transaction.
+pub async fn get_within(tx: &mut Tx, note: &str) -> Result<Option<String>> {
+    Ok(within!(tx, |x| sqlx::query_scalar(GET).bind(note).fetch_optional(x).await?))
 }
 
 /// The Markdown of all notes, by id.

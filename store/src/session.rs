@@ -9,6 +9,7 @@ use exam::{
     Pinned, TestSession, Timestamp,
     session::{Closer, Submission},
 };
+use std::collections::HashMap;
 
 /// A sitting as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,10 @@ queries! {
                      ORDER BY CASE WHEN submitted_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2 OFFSET $3";
     DIGEST = "SELECT digest FROM test_session WHERE id = $1";
     BEING_SAT = "SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NULL LIMIT 1";
+    FINISHED = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
+                scored_at, released_at, receipt FROM test_session
+                WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT $2 OFFSET $3";
+    BEGUN = "SELECT paper, COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL GROUP BY paper";
     COUNT_PAPERS = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL";
     HANDED_IN = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
                  scored_at, released_at, receipt FROM test_session
@@ -197,6 +202,18 @@ pub async fn digest(db: &Db, id: Id) -> Result<Option<String>> {
 pub async fn is_being_sat(db: &Db, paper: &str) -> Result<bool> {
     let open: Option<i64> = read!(db, |x| sqlx::query_scalar(BEING_SAT).bind(paper).fetch_optional(x).await?);
     Ok(open.is_some())
+}
+
+/// A page of a trainee's handed-in sittings of papers, the newest first.
+pub async fn finished(db: &Db, trainee: Id, most: i64, skip: i64) -> Result<Vec<Sitting>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(FINISHED).bind(trainee.0).bind(most).bind(skip).fetch_all(x).await?);
+    rows.into_iter().map(Sitting::try_from).collect()
+}
+
+/// How many sittings of each paper a trainee has begun, handed in or not.
+pub async fn begun(db: &Db, trainee: Id) -> Result<HashMap<String, i64>> {
+    let rows: Vec<(String, i64)> = read!(db, |x| sqlx::query_as(BEGUN).bind(trainee.0).fetch_all(x).await?);
+    Ok(rows.into_iter().collect())
 }
 
 /// The handed-in sittings of a paper from this one to that one, whosever they are.

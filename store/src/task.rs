@@ -43,6 +43,18 @@ pub struct Title {
     pub has_parts: bool,
 }
 
+/// The columns of an answer `t`.
+macro_rules! columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT t.code, t.session, t.slot, t.trainee, t.paper, t.item, t.version, t.part, t.of_points, t.submitted_at, t.points,
+             t.rubric, t.needed FROM task t ",
+            $rest
+        )
+    };
+}
+pub(crate) use columns;
+
 queries! {
     UNQUEUED = "SELECT DISTINCT m.session FROM test_session s JOIN machine_score m ON m.session = s.id
                 WHERE s.submitted_at IS NOT NULL AND s.scored_at IS NULL AND s.paper IS NOT NULL AND m.points IS NULL
@@ -53,11 +65,9 @@ queries! {
     OPEN_ROUND = "INSERT INTO task_round (task, kind, opened_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     LOCK = "UPDATE test_session SET attempt = attempt WHERE id = $1 RETURNING scored_at";
     SET_POINTS = "UPDATE task SET points = $2, settled_at = $3 WHERE code = $1";
-    GET = "SELECT code, session, slot, trainee, paper, item, version, part, of_points, submitted_at, points, rubric, needed FROM task WHERE code = $1";
-    OF_PART = "SELECT code, session, slot, trainee, paper, item, version, part, of_points, submitted_at, points, rubric, needed FROM task
-               WHERE paper = $1 AND item = $2 AND part = $3 ORDER BY code";
-    OF_SESSION = "SELECT code, session, slot, trainee, paper, item, version, part, of_points, submitted_at, points, rubric, needed FROM task
-                  WHERE session = $1 ORDER BY slot";
+    GET = columns!("WHERE t.code = $1");
+    OF_PART = columns!("WHERE t.paper = $1 AND t.item = $2 AND t.part = $3 ORDER BY t.code");
+    OF_SESSION = columns!("WHERE t.session = $1 ORDER BY t.slot");
     TITLE = "SELECT v.title, v.kind FROM item i JOIN item_version v ON v.id = i.version WHERE i.id = $1";
     UNFINISHED = "SELECT COUNT(*) FROM machine_score m WHERE m.session = $1 AND m.points IS NULL
                   AND m.run = (SELECT MAX(n.run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot)

@@ -40,6 +40,24 @@ async fn a_second_attempt_and_any_number_of_practice_sessions_can_be_started() {
 }
 
 #[tokio::test]
+async fn finished_sittings_of_papers_are_turned_page_by_page_and_those_begun_are_counted() {
+    on_each_database(async |site| {
+        let first = site.sits("zhang").await;
+        let trainee = first.trainee;
+        let first = site.hands_in(&first, LATER, vec![], "a").await;
+        let second = site.starts(site.sitting(trainee, 2)).await;
+        let second = site.hands_in(&second, LATER, vec![], "b").await;
+        site.starts(site.sitting(trainee, 3)).await;
+        site.starts(site.practice(trainee)).await;
+
+        assert_eq!(session::finished(&site.db, trainee, 1, 0).await.unwrap(), [second]);
+        assert_eq!(session::finished(&site.db, trainee, 9, 1).await.unwrap(), [first]);
+        assert_eq!(session::begun(&site.db, trainee).await.unwrap(), [(PAPER.to_owned(), 3)].into());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_session_is_found_by_its_own_trainee_only() {
     on_each_database(async |site| {
         let (sitting, other) = (site.sits("zhang").await, site.trainee("li").await);

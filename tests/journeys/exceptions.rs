@@ -99,6 +99,25 @@ async fn the_sweep_closes_at_the_moved_deadline_also_after_the_server_was_down()
 }
 
 #[tokio::test]
+async fn a_second_click_on_the_same_form_grants_nothing_more_and_says_so() {
+    each_site(async |site| {
+        let room = room(&site).await;
+        for (form, told) in [("form[action$='/time']", "还剩 75 分钟"), ("form[action$='/attempt']", "可考 4 次")] {
+            let page = room.boss.get(&room.place()).await;
+            let form = page.form(form).set("minutes", &["15"]).set("reason", &["机房停电"]);
+            assert!(room.boss.submit(form.clone()).await.says("已生效"));
+            let before = site.everything().await;
+            let again = room.boss.submit(form).await;
+            assert!(again.says("没有再次办理") && again.says(told), "{}", again.text("main"));
+            assert_eq!(site.everything().await, before);
+        }
+        assert!(room.extends("10", "网络中断").await.says("还剩 85 分钟"), "a fresh form is another grant");
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_closed_sitting_is_not_opened_again() {
     each_site(async |site| {
         let room = room(&site).await;
@@ -188,7 +207,7 @@ async fn nothing_is_granted_without_a_reason_or_by_anybody_else() {
                 assert_eq!(client.send_form(&format!("{}/{what}", room.place()), &fields).await.status, 403, "{what}");
             }
         }
-        let fields = [("attempt", "3"), ("minutes", "15"), ("reason", "第三次")];
+        let fields = [("attempt", "3"), ("minutes", "15"), ("reason", "第三次"), ("seen", "0")];
         assert_eq!(room.boss.send_form(&format!("{}/time", room.place()), &fields).await.status, 400, "not the next attempt");
         assert_eq!(site.everything().await, before);
     })

@@ -45,7 +45,7 @@ impl Room {
     }
 
     async fn grants(&self, paper: &str, reason: &str) {
-        let fields = [("attempt", "1"), ("minutes", "15"), ("reason", reason)];
+        let fields = [("attempt", "1"), ("minutes", "15"), ("reason", reason), ("seen", "0")];
         assert!(self.boss.post(&self.path(&format!("papers/{paper}/time")), &fields).await.says("已生效"));
     }
 }

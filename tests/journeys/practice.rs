@@ -170,3 +170,21 @@ async fn an_item_for_exams_alone_is_met_in_its_paper_and_nowhere_else() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn however_much_is_practised_results_stay_within_reach_and_attempts_used_stay_used() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let result = lin.hand_in(&lin.start("on-hand-in").await).await;
+        // Ids of one moment are in no order.
+        site.advance(exam::time::Millis(1));
+        for _ in 0..31 {
+            round(&lin, "投诉处理", &["single"]).await;
+        }
+        let home = lin.get("/").await;
+        assert_eq!(home.attributes("[aria-labelledby=past] a", "href"), [result.path]);
+        let offered = home.texts("#papers ~ ul li").into_iter().find(|card| card.contains("交卷即公布")).unwrap();
+        assert!(offered.contains("还可考 1 次"), "{offered}");
+    })
+    .await;
+}

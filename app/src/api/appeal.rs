@@ -1,6 +1,13 @@
 //! A trainee asks for one part to be marked again.
 
-use crate::{error::AppError, form::Form, marking::Marked, site::Site, sitting::Desk, who::Trainee};
+use crate::{
+    error::AppError,
+    form::{Form, words},
+    marking::Marked,
+    site::Site,
+    sitting::Desk,
+    who::Trainee,
+};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
@@ -31,10 +38,7 @@ async fn note(site: &Site, trainee: &Trainee, id: &str, form: Asked) -> Result<u
     let paper = desk.paper.as_ref().ok_or(AppError::Absent)?;
     let marked = Marked::load(site, desk.sitting.id, paper.marking).await?;
     let (task, _) = marked.decided(form.slot).ok_or(AppError::Absent)?;
-    let reason = form.reason.replace("\r\n", "\n").trim().to_owned();
-    if reason.is_empty() || reason.chars().nth(2_000).is_some() || reason.contains('\0') {
-        return Err(AppError::Invalid("reason"));
-    }
+    let reason = words(&form.reason, 2_000).ok_or(AppError::Invalid("reason"))?;
     let now = site.now();
     let mut tx = site.db.begin().await?;
     store::task::lock(&mut tx, desk.sitting.id).await?;

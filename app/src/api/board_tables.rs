@@ -3,9 +3,9 @@
 use crate::{
     authoring::sheet::{self, Cell, Sheet},
     error::AppError,
+    marking::compared::{Line, lines},
     page::{
         board::{
-            item::lines,
             overview::{HOUR, OVERDUE},
             shown_to,
         },
@@ -56,13 +56,13 @@ pub async fn items(lead: Lead, State(site): State<Site>) -> Response {
 pub async fn item(lead: Lead, State(site): State<Site>, Path((item, part, file)): Path<(String, u16, String)>) -> Response {
     let made = async {
         let lang = lead.visitor.lang;
-        let (readings, _) = shown_to(&lead, store::board::readings(&site.db, &item, part).await?);
+        let (readings, _) = shown_to(&lead, store::board::readings(&site.db, &item, part, lead.person.id).await?);
         let sheet = match file.as_str() {
-            "answers.csv" => answers(&site, &item, part, &readings, lang).await?,
+            "answers.csv" => answers(&site, &lead, (&item, part), &readings).await?,
             "reviewers.csv" => reviewers(&readings, lang),
             _ => return Err(AppError::Absent),
         };
-        if store::board::answers(&site.db, &item, part, 1, 0).await?.is_empty() {
+        if store::board::papers_with(&site.db, &item, part).await?.is_empty() {
             return Err(AppError::Absent);
         }
         taken(&site, &lead, &format!("{item}-{file}"), sheet).await
@@ -80,10 +80,11 @@ async fn taken(site: &Site, lead: &Lead, name: &str, sheet: Sheet) -> Result<Res
 }
 
 /// One row an answer: who read it, what they gave, what counts.
-async fn answers(site: &Site, item: &str, part: u16, readings: &[Reading], lang: Lang) -> Result<Sheet, AppError> {
+async fn answers(site: &Site, lead: &Lead, (item, part): (&str, u16), readings: &[Reading]) -> Result<Sheet, AppError> {
+    let lang = lead.visitor.lang;
     const ROUNDS: [Round; 3] = [Round::First, Round::Second, Round::Third];
     let mut rows = Vec::new();
-    for task in store::board::answers(&site.db, item, part, MOST, 0).await? {
+    for task in store::board::answers(&site.db, item, part, lead.person.id, MOST, 0).await? {
         let mut row: Vec<Cell> = vec![task.code.as_str().into(), task.paper.into()];
         // By code, then round: that is how they were read.
         let at = readings.partition_point(|reading| reading.task < task.code);
@@ -106,7 +107,7 @@ async fn answers(site: &Site, item: &str, part: u16, readings: &[Reading], lang:
 
 /// One row a reviewer.
 fn reviewers(readings: &[Reading], lang: Lang) -> Sheet {
-    let row = |line: crate::page::board::item::Line| {
+    let row = |line: Line| {
         let found = line.agreement;
         vec![
             line.name.into(),

@@ -2,7 +2,7 @@
 
 use crate::{
     error::AppError,
-    form::Form,
+    form::{Form, fits},
     marking::{self, Draft, Rater, Subject},
     page::{self, marking::criteria::Filled},
     site::Site,
@@ -70,8 +70,20 @@ pub async fn save(
     };
     match saved.await {
         Ok(next) => next,
-        Err(AppError::Closed) => Redirect::to("/marking?taken=1").into_response(),
+        Err(error @ (AppError::Closed | AppError::Absent)) => lost(&reviewer, &fields, error),
         Err(error) => error.page(&reviewer.visitor),
+    }
+}
+
+/// The answer is not, or no longer, this reviewer's: what they wrote comes back. That says nothing about the answer, so it is
+/// the same for one that never was theirs, or never was.
+fn lost(reviewer: &Reviewer, fields: &Fields, error: AppError) -> Response {
+    let texts = ["remark", "hn", "quote_note", "why"].into_iter().flat_map(|name| values(fields, name));
+    let written: Vec<&str> = texts.map(str::trim).filter(|text| !text.is_empty()).collect();
+    match (written.is_empty(), &error) {
+        (false, _) => (error.status(), page::marking::lost::page(reviewer, &written)).into_response(),
+        (true, AppError::Closed) => Redirect::to("/marking?taken=1").into_response(),
+        (true, _) => error.page(&reviewer.visitor),
     }
 }
 
@@ -161,7 +173,7 @@ async fn keep(site: &Site, me: Id, body: &str) -> Result<(), AppError> {
     if body.is_empty() {
         return Ok(());
     }
-    if body.chars().nth(500).is_some() || body.contains('\0') {
+    if !fits(body, 500) {
         return Err(AppError::Invalid("remark"));
     }
     let mut tx = site.db.begin().await?;

@@ -3,9 +3,12 @@
 use crate::{
     api::marking::{Fields, value},
     error::AppError,
-    form::Form,
-    marking::{Subject, revising},
-    page::board::rubric::{self as page, Drafted},
+    form::{Form, words},
+    marking::{
+        drafted::{Base, Drafted, Fault, LONGEST, NEW, mark, read},
+        revising,
+    },
+    page::board::rubric as page,
     site::Site,
     who::Lead,
 };
@@ -14,27 +17,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use exam::{Rubric, revision::Revision};
-use store::{rubric::Revised, task::Task};
-
-/// How many new lines one change can add.
-pub const NEW: usize = 3;
-/// Longest reason and longest line, in characters.
-const LONGEST: usize = 500;
-
-/// What stands in the way of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// The box of this name cannot be read as one criterion.
-    Line(usize),
-    /// The lines do not add up to the points of the part.
-    Sum(exam::Points),
-    /// It is the rubric as it is.
-    Same,
-    /// It must say why.
-    Reason,
-    /// Something changed meanwhile, or what was shown is not what was sent.
-    Stale,
-}
+use store::rubric::Revised;
 
 /// Shows what a change would do, or makes it.
 pub async fn revise(
@@ -64,7 +47,8 @@ async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fie
     let change = revising::Change { revision, revised };
     let saves = value(fields, "do") == Some("save");
     if saves && drafted.fault.is_none() {
-        match revising::make(site, revising::subjects(site, tasks).await?, &change).await {
+        let shown = value(fields, "mark").and_then(|mark| mark.strip_prefix(&drafted.mark)).unwrap_or_default();
+        match revising::make(site, revising::subjects(site, tasks).await?, &change, shown).await {
             Ok(moved) => {
                 let (paper, item, part) = place;
                 let to = format!("/board/papers/{paper}/items/{item}/{part}/rubric?moved={moved}");
@@ -75,7 +59,10 @@ async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fie
         }
         return Ok(page::render(lead, site, &base, drafted, None).await?.into_response());
     }
-    let plan = revising::plan(site, tasks, &change).await?;
+    let (mut plan, seen) = revising::plan(site, tasks, &change).await?;
+    drafted.mark += &seen;
+    // Of their own answer a lead learns nothing here either.
+    plan.retain(|one| one.subject.task.trainee != lead.person.id);
     Ok(page::render(lead, site, &base, drafted, Some(plan)).await?.into_response())
 }
 
@@ -86,57 +73,12 @@ fn drafted(base: &Base, fields: &Fields) -> Drafted {
     let (mark, reason) = (mark(&boxes, base), text("reason"));
     let asked = value(fields, "do").unwrap_or_default();
     let fault = match asked {
-        "save" if value(fields, "mark") != Some(&mark) => Some(Fault::Stale),
-        "save" if reason.is_empty() || reason.chars().nth(LONGEST).is_some() || reason.contains('\0') => Some(Fault::Reason),
+        "save" if !value(fields, "mark").unwrap_or_default().starts_with(&mark) => Some(Fault::Stale),
+        "save" if words(&reason, LONGEST).is_none() => Some(Fault::Reason),
         _ => None,
     };
     let page = asked.strip_prefix("page-").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 100_000);
     Drafted { mark, boxes, reason, fault, page }
-}
-
-/// The rubric that the form changes: that of the newest version of the item which was sat.
-pub struct Base {
-    /// One of its answers.
-    pub task: Task,
-    /// The rubric in force.
-    pub rubric: Rubric,
-    /// The changes so far, the first first.
-    pub changes: Vec<Revised>,
-}
-
-impl Base {
-    /// Of these answers.
-    pub async fn of(site: &Site, tasks: &[Task]) -> Result<Base, AppError> {
-        let newest = tasks.iter().max_by_key(|task| (task.rubric, task.version, task.of)).ok_or(AppError::Absent)?;
-        let newest = Subject::of(site, newest.clone()).await?;
-        let (rubric, changes) = (newest.guide.rubric.clone(), newest.rubrics.changes().to_vec());
-        Ok(Base { task: newest.task, rubric, changes })
-    }
-}
-
-/// What was shown, so that nothing else is saved: the lines, and the rubric that they change.
-fn mark(boxes: &[String], base: &Base) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&base.task.rubric.to_le_bytes());
-    for line in boxes {
-        hasher.update(line.as_bytes()).update(b"\0");
-    }
-    hasher.finalize().to_hex()[..16].to_owned()
-}
-
-/// The rubric in these boxes: first one for each line of the old rubric, an empty one drops it; then new lines.
-fn read(boxes: &[String], old: &Rubric) -> Result<(Rubric, Vec<Option<usize>>), Fault> {
-    let (mut criteria, mut from) = (Vec::new(), Vec::new());
-    for (at, text) in boxes.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-        let short = text.chars().nth(LONGEST * 4).is_none() && !text.contains('\0');
-        criteria.push(question_bank::criterion::read(text).filter(|_| short).ok_or(Fault::Line(at))?);
-        from.push((at < old.criteria.len()).then_some(at));
-    }
-    let rubric = Rubric { criteria };
-    if rubric.total() != old.total() {
-        return Err(Fault::Sum(rubric.total()));
-    }
-    if rubric == *old { Err(Fault::Same) } else { Ok((rubric, from)) }
 }
 
 fn revised(site: &Site, lead: &Lead, base: &Base, rubric: Rubric, from: Vec<Option<usize>>, reason: &str) -> Revised {

@@ -1,46 +1,41 @@
-//! The sittings that have answers which did not count.
+//! The sittings that have answers which did not count, as a list.
 
-use crate::{
-    component::pager::{LINES, Turn},
-    error::AppError,
-    i18n::moment,
-    site::Site,
-};
+use crate::component::pager::Turn;
 use exam::Lang;
 use leptos::prelude::*;
-use store::Id;
 
-/// For whom a list is.
-pub enum Reader {
-    /// Sees whose each sitting is.
-    Administrator,
-    /// Sees no names, and nothing of their own.
-    Lead(Id),
+/// One sitting.
+pub struct Line {
+    /// Where its page is.
+    pub to: String,
+    /// The paper.
+    pub title: String,
+    /// Whose it is, for those who may know.
+    pub name: Option<String>,
+    /// What stands for it where nobody may.
+    pub code: String,
+    /// How many answers.
+    pub count: i64,
+    /// When the last of them came, as exactly as the reader may know.
+    pub last: String,
 }
 
-/// One page of the list, each line leading to `path/sitting`.
-pub async fn list(site: &Site, reader: Reader, path: &str, turn: Turn, lang: Lang) -> Result<AnyView, AppError> {
-    let (but, named) = match reader {
-        Reader::Administrator => (None, true),
-        Reader::Lead(own) => (Some(own), false),
-    };
-    let count = store::evidence::count(&site.db, but).await?;
+/// One page of a list of `count`, under `path`.
+pub fn list(lines: Vec<Line>, path: &str, turn: Turn, count: i64, lang: Lang) -> AnyView {
     if count == 0 {
-        return Ok(view! { <p class="meta">{t!(lang, "evidence.none")}</p> }.into_any());
+        return view! { <p class="meta">{t!(lang, "evidence.none")}</p> }.into_any();
     }
-    let row = |(kept, title, name): (store::evidence::Kept, String, String)| {
-        let id = kept.session.to_string();
-        let whose = if named { name.into_any() } else { view! { <code>{id.clone()}</code> }.into_any() };
+    let row = |line: Line| {
+        let name = line.name.map(|name| format!(" · {name}"));
         view! {
             <li>
-                <a href=format!("{path}/{id}")>{title} " · " {whose}</a>
+                <a href=line.to>{line.title} {name} " · " <code>{line.code}</code></a>
                 <span class="meta">
-                    <span>{t!(lang, "evidence.count", n = kept.count)}</span>
-                    <span>{t!(lang, "evidence.last", at = moment(kept.last))}</span>
+                    <span>{t!(lang, "evidence.count", n = line.count)}</span>
+                    <span>{t!(lang, "evidence.last", at = line.last)}</span>
                 </span>
             </li>
         }
     };
-    let rows = store::evidence::listed(&site.db, but, LINES, turn.skip()).await?.into_iter().map(row).collect_view();
-    Ok(view! { <ul class="rows">{rows}</ul> {turn.links(path, count, lang)} }.into_any())
+    view! { <ul class="rows">{lines.into_iter().map(row).collect_view()}</ul> {turn.links(path, count, lang)} }.into_any()
 }

@@ -23,7 +23,7 @@ pub fn reviewing(doors: Doors) -> Doors {
         .get("/board/appeals", lead, page::board::lists::appeals)
         .get("/board/papers", lead, page::board::lists::papers)
         .get("/board/evidence", lead, page::board::evidence::show)
-        .get("/board/evidence/{sitting}", lead, page::board::evidence::one)
+        .get("/board/evidence/{code}", lead, page::board::evidence::one)
         .post("/board/board.csv", lead, api::board_tables::items)
         .get("/board/items/{item}/{part}", lead, page::board::item::show)
         .post("/board/items/{item}/{part}", lead, api::board::assign)

@@ -1,6 +1,6 @@
 //! Putting what was accepted into the bank: one transaction, through the same door as every load.
 
-use crate::{api::authoring::upload, error::AppError, loading, site::Site, who::Instructor};
+use crate::{authoring::joining, error::AppError, loading, site::Site, who::Instructor};
 use exam::Lang;
 use question_bank::{Item, Note, Reading, Severity, Status};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,9 @@ pub struct Outcome {
     pub unchanged: usize,
     /// The notes among the added ones.
     pub notes: Vec<String>,
+    /// The notes among the changed ones, with what they said before: of notes only the newest text is kept elsewhere.
+    #[serde(default)]
+    pub renewed: Vec<(String, String)>,
     /// What taking it back did.
     pub undone: Option<super::undoing::Undone>,
 }
@@ -50,7 +53,7 @@ pub async fn load(site: &Site, who: &Instructor, import: &Import, rights: &str) 
     }
     let files: Vec<(String, String)> =
         rows.iter().map(|row| Ok((row.position.to_string(), document(row, rights)?))).collect::<Result<_, AppError>>()?;
-    let reading = upload::read(site, &files).await?;
+    let reading = joining::read(site, &files).await?;
     let errors = errors(&reading, who.visitor.lang);
     if !errors.is_empty() {
         return Ok(Err(Refused::Errors(errors)));
@@ -86,6 +89,11 @@ async fn write(
     if !import::hold(&mut tx, import.id, who.person.id, State::Review).await? {
         return Err(AppError::Closed);
     }
+    origin::pass_gate(&mut tx).await?;
+    let mut before = Vec::new();
+    for note in &reading.notes {
+        before.push(store::note::get_within(&mut tx, &note.id).await?.unwrap_or_default());
+    }
     let changes = loading::load_each(&mut tx, site, reading, Some(who.person.id)).await?;
     let mut outcome = Outcome::default();
     let of = |id: &str| rows.iter().find(|row| row.item == id);
@@ -107,8 +115,14 @@ async fn write(
         };
         match item.and_then(of) {
             Some(row) => origin::add(&mut tx, import.id, &origin(row, said, rights, &names)).await?,
-            None if *change == Change::Added => outcome.notes.extend(note(reading, at)),
-            None => {}
+            None => {
+                let Some((place, note)) = note(reading, at) else { continue };
+                match change {
+                    Change::Added => outcome.notes.push(note.id.clone()),
+                    Change::Changed => outcome.renewed.push((note.id.clone(), std::mem::take(&mut before[place]))),
+                    Change::Unchanged => {}
+                }
+            }
         }
     }
     let said = serde_json::to_string(&outcome).map_err(|_| AppError::Damaged("import"))?;
@@ -117,9 +131,10 @@ async fn write(
     Ok(tx.commit().await?)
 }
 
-fn note(reading: &Reading, at: usize) -> Option<String> {
+/// The note of a change, and its place among the notes.
+fn note(reading: &Reading, at: usize) -> Option<(usize, &Note)> {
     let place = at.checked_sub(reading.items.len() + reading.papers.len())?;
-    reading.notes.get(place).map(|note: &Note| note.id.clone())
+    Some((place, reading.notes.get(place)?))
 }
 
 fn origin(row: &Row, change: &str, rights: &str, names: &[String]) -> Origin {

@@ -19,7 +19,7 @@ use store::{
 pub struct Undone {
     /// Items that are used no more, and notes that are gone.
     pub retired: usize,
-    /// Items that read as before.
+    /// Items and notes that read as before.
     pub restored: usize,
     /// Items and notes that a paper or a sitting uses.
     pub used: Vec<String>,
@@ -48,12 +48,19 @@ pub async fn undo(site: &Site, who: &Instructor, import: &Import) -> Result<(), 
             take_back(&mut tx, site, who.person.id, &made, &mut undone).await?;
         }
     }
+    let brought = |id: &String| rows.iter().find(|row| row.item == *id).map(|row| row.source.as_str()).unwrap_or_default();
     for id in &outcome.notes {
-        let source = rows.iter().find(|row| row.item == *id).map(|row| row.source.as_str()).unwrap_or_default();
         if notes.contains(id) {
             undone.used.push(id.clone());
-        } else if store::note::remove(&mut tx, id, source).await? {
+        } else if store::note::remove(&mut tx, id, brought(id)).await? {
             undone.retired += 1;
+        } else {
+            undone.edited.push(id.clone());
+        }
+    }
+    for (id, before) in &outcome.renewed {
+        if store::note::restore(&mut tx, id, brought(id), before, site.now()).await? {
+            undone.restored += 1;
         } else {
             undone.edited.push(id.clone());
         }

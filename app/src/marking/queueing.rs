@@ -1,6 +1,6 @@
 //! Into the queue and out of it.
 
-use super::CLAIM;
+use super::{CLAIM, code};
 use crate::{error::AppError, site::Site, sitting::is_waiting};
 use exam::{
     Timestamp,
@@ -58,11 +58,9 @@ async fn queue(site: &Site, id: Id) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Eight characters of chance, 40 bits: it tells nothing about the trainee, the sitting or the time.
+/// Drawn by lot: it tells nothing about the trainee, the sitting or the time.
 fn new_code(site: &Site) -> String {
-    let chance = site.with_chance(|rng| i64::from(rng.next_u32()) << 8 | i64::from(rng.next_u32() >> 24));
-    let code = Id(chance).to_string().to_uppercase();
-    format!("{}-{}", &code[5..9], &code[9..])
+    code(site.with_chance(|rng| i64::from(rng.next_u32()) << 8 | i64::from(rng.next_u32() >> 24)))
 }
 
 /// The answer that a reviewer reads next: the one they are at, or another, in an order that is theirs alone and stays.

@@ -1,7 +1,7 @@
 //! One reviewer's marks for one answer, and what follows from them.
 
 use super::{Subject, standing};
-use crate::{error::AppError, site::Site};
+use crate::{error::AppError, form::fits, site::Site};
 use exam::{
     Points, TestSession, Timestamp,
     paper::ReleaseRule,
@@ -102,7 +102,7 @@ pub async fn rate(site: &Site, rater: Rater, code: &str, draft: Draft) -> Result
 fn check(draft: &Draft, length: usize) -> Result<(), AppError> {
     let texts = [&draft.remark, &draft.why].into_iter().chain(draft.highlights.iter().map(|highlight| &highlight.note));
     for text in texts {
-        if text.chars().nth(LONGEST).is_some() || text.contains('\0') {
+        if !fits(text, LONGEST) {
             return Err(AppError::Invalid("remark"));
         }
     }

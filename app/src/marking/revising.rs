@@ -57,20 +57,37 @@ pub async fn subjects(site: &Site, tasks: Vec<Task>) -> Result<Vec<Subject>, App
     Ok(subjects)
 }
 
-/// What a change would do, without doing it: every answer that anybody has read.
-pub async fn plan(site: &Site, tasks: Vec<Task>, change: &Change) -> Result<Vec<Planned>, AppError> {
+/// What a change would do, without doing it: every answer that anybody has read. With it what stands for all that this was
+/// made from.
+pub async fn plan(site: &Site, tasks: Vec<Task>, change: &Change) -> Result<(Vec<Planned>, String), AppError> {
     let revised = &change.revised;
-    let ratings = store::rating::of_part(&site.db, &revised.paper, &revised.item, revised.part).await?;
-    let read = tasks.into_iter().filter(|task| ratings.contains_key(&task.code)).collect();
-    let subjects = subjects(site, read).await?.into_iter().filter(|subject| concerns(subject, change));
-    let mut all: Vec<Planned> =
-        subjects.map(|subject| planned(&ratings[&subject.task.code], subject, change, site.now())).collect();
+    let erased = store::erasure::with_answers(&site.db).await?;
+    let mut ratings = store::rating::of_part(&site.db, &revised.paper, &revised.item, revised.part).await?;
+    let (mut all, mut seen) = (Vec::new(), blake3::Hasher::new());
+    for subject in subjects(site, tasks).await?.into_iter().filter(|subject| concerns(subject, change, &erased)) {
+        let ratings = ratings.remove(&subject.task.code).unwrap_or_default();
+        see(&mut seen, &subject, &ratings);
+        all.push(planned(&ratings, subject, change, site.now()));
+    }
     all.retain(|one| !one.carried.is_empty() || !one.again.is_empty());
-    Ok(all)
+    Ok((all, told(&seen)))
 }
 
-fn concerns(subject: &Subject, change: &Change) -> bool {
-    subject.task.of == change.revision.new.total()
+/// Whether a change is about an answer. What was erased nobody can read again: its points stand as they were.
+fn concerns(subject: &Subject, change: &Change, erased: &HashSet<Id>) -> bool {
+    subject.task.of == change.revision.new.total() && !erased.contains(&subject.task.trainee)
+}
+
+/// Adds an answer to what was seen: that it is there, what was marked in it, and whether its result is out.
+fn see(seen: &mut blake3::Hasher, subject: &Subject, ratings: &[Rating]) {
+    seen.update(subject.task.code.as_bytes()).update(&[u8::from(subject.sitting.session.released.is_some())]);
+    for rating in ratings {
+        seen.update(&rating.id.0.to_le_bytes());
+    }
+}
+
+fn told(seen: &blake3::Hasher) -> String {
+    seen.finalize().to_hex()[..16].to_owned()
 }
 
 fn planned(ratings: &[Rating], subject: Subject, change: &Change, now: Timestamp) -> Planned {
@@ -103,9 +120,9 @@ fn planned(ratings: &[Rating], subject: Subject, change: &Change, now: Timestamp
     Planned { subject, carried, again, before, after }
 }
 
-/// Makes the change: a row that says so, a new rating for each that can be moved, and readings wanted where none can. Says
-/// how many answers moved.
-pub async fn make(site: &Site, subjects: Vec<Subject>, change: &Change) -> Result<usize, AppError> {
+/// Makes the change: a row that says so, a new rating for each that can be moved, and readings wanted where none can; nothing
+/// if it would be made from anything but what was seen. Says how many answers moved, those of whoever changes it aside.
+pub async fn make(site: &Site, subjects: Vec<Subject>, change: &Change, shown: &str) -> Result<usize, AppError> {
     let (revised, now) = (&change.revised, site.now());
     let reviewers: HashSet<Id> = store::assignment::reviewers(&site.db).await?.into_iter().map(|(id, _)| id).collect();
     let mut tx = site.db.begin().await?;
@@ -119,20 +136,26 @@ pub async fn make(site: &Site, subjects: Vec<Subject>, change: &Change) -> Resul
         // Somebody handed in while this was looked at; the next try has their answer too.
         return Err(AppError::Closed);
     }
-    let (mut moved, mut again) = (0, 0);
-    for subject in subjects.into_iter().filter(|subject| concerns(subject, change)) {
+    let erased = store::erasure::with_answers_within(&mut tx).await?;
+    let (mut moved, mut again, mut others, mut seen) = (0, 0, 0, blake3::Hasher::new());
+    for subject in subjects.into_iter().filter(|subject| concerns(subject, change, &erased)) {
         let scored = store::task::lock(&mut tx, subject.task.session).await?.is_some();
         let ratings = store::rating::of_task_within(&mut tx, &subject.task.code).await?;
+        see(&mut seen, &subject, &ratings);
         let one = planned(&ratings, subject, change, now);
         moved += usize::from(one.moves());
+        others += usize::from(one.moves() && one.subject.task.trainee != revised.who);
         again += usize::from(!one.again.is_empty());
         apply(&mut tx, site, one, change, scored, &reviewers).await?;
+    }
+    if told(&seen) != shown {
+        return Err(AppError::Closed);
     }
     let detail = serde_json::json!({ "paper": revised.paper, "item": revised.item, "part": revised.part, "number": revised.number,
                                      "reason": revised.reason, "moved": moved, "again": again });
     store::audit::add(&mut tx, Some(revised.who), "rubric.revise", &detail.to_string(), now).await?;
     tx.commit().await?;
-    Ok(moved)
+    Ok(others)
 }
 
 async fn apply(

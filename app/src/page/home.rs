@@ -3,7 +3,10 @@
 use crate::{
     admission,
     bank::paper,
-    component::window,
+    component::{
+        pager::{LINES, Turn},
+        window,
+    },
     error::AppError,
     i18n::moment,
     shell::Page,
@@ -11,28 +14,26 @@ use crate::{
     who::{Trainee, Visitor},
 };
 use axum::{
-    extract::State,
+    extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use exam::{Lang, Role, Timestamp, window::Phase};
 use leptos::prelude::*;
 use question_bank::Paper;
+use std::collections::HashMap;
 use store::{
     allowance::{self, Allowance},
     session::Sitting,
 };
 
-/// How many past sittings are listed.
-const RECENT: i64 = 30;
-
 /// The trainee's home; other people are led to their own room.
-pub async fn show(visitor: Visitor, State(site): State<Site>) -> Response {
+pub async fn show(visitor: Visitor, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
     let Some(person) = visitor.person.clone() else { return AppError::SignedOut.page(&visitor) };
     if !person.roles.contains(&Role::Trainee) {
         return room(&person.roles).map_or_else(|| AppError::Forbidden.page(&visitor), |room| Redirect::to(room).into_response());
     }
     let trainee = Trainee { person, visitor };
-    page(&trainee, &site).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+    page(&trainee, &site, Turn::asked(&query)).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
 }
 
 /// Where somebody who takes no papers starts.
@@ -42,27 +43,29 @@ fn room(roles: &[Role]) -> Option<&'static str> {
     rooms.into_iter().find(|(role, _)| roles.contains(role)).map(|(_, path)| path)
 }
 
-async fn page(trainee: &Trainee, site: &Site) -> Result<Page, AppError> {
+async fn page(trainee: &Trainee, site: &Site, turn: Turn) -> Result<Page, AppError> {
     crate::sitting::close_own_overdue(site, trainee.person.id).await?;
     let lang = trainee.visitor.lang;
     let papers = store::paper::all(&site.db).await?.iter().map(paper).collect::<Result<Vec<_>, _>>()?;
-    let sittings = store::session::of_trainee(&site.db, trainee.person.id, RECENT).await?;
-    let open = sittings.iter().filter(|sitting| sitting.paper.is_some() && sitting.session.submitted.is_none());
-    let open = open.map(|sitting| resume(sitting, lang)).collect_view();
+    let running = store::session::running(&site.db, trainee.person.id).await?;
+    let begun = store::session::begun(&site.db, trainee.person.id).await?;
+    let past = store::session::finished(&site.db, trainee.person.id, LINES, turn.skip()).await?;
+    let finished = begun.values().sum::<i64>() - running.len() as i64;
+    let open = running.iter().map(|sitting| resume(sitting, lang)).collect_view();
     let classes = store::class::learned_by(&site.db, trainee.person.id).await?;
     let granted = store::allowance::of_trainee(&site.db, trainee.person.id).await?;
     let offered = papers
         .iter()
         .filter(|paper| is_offered(paper, &classes, site.now()))
-        .map(|paper| offer(paper, &sittings, &granted, site.now(), lang));
+        .map(|paper| offer(paper, begun.get(&paper.id).copied().unwrap_or(0), &granted, site.now(), lang));
     let offered = offered.collect_view();
-    let past: Vec<_> = sittings.iter().filter(|sitting| sitting.session.submitted.is_some()).collect();
-    let past = (!past.is_empty()).then(|| {
-        let rows = past.into_iter().map(|sitting| row(sitting, lang)).collect_view();
+    let past = (finished > 0).then(|| {
+        let rows = past.iter().map(|sitting| row(sitting, lang)).collect_view();
         view! {
             <section aria-labelledby="past">
                 <h2 id="past">{t!(lang, "home.past")}</h2>
                 <ul class="rows">{rows}</ul>
+                {turn.links("/", finished, lang)}
             </section>
         }
     });
@@ -103,11 +106,10 @@ fn is_offered(paper: &Paper, classes: &[String], now: Timestamp) -> bool {
     admission::is_for(paper, classes) && !matches!(paper.window.phase(now), Phase::Over(_))
 }
 
-fn offer(paper: &Paper, sittings: &[Sitting], granted: &[Allowance], now: Timestamp, lang: Lang) -> impl IntoView + use<> {
-    let used = sittings.iter().filter(|sitting| sitting.paper.as_ref().is_some_and(|(id, _)| *id == paper.id)).count();
+fn offer(paper: &Paper, begun: i64, granted: &[Allowance], now: Timestamp, lang: Lang) -> impl IntoView + use<> {
     let granted: Vec<Allowance> = granted.iter().filter(|one| one.paper == paper.id).cloned().collect();
-    let left = (paper.attempts as usize + allowance::attempts(&granted)).saturating_sub(used);
-    let minutes = i64::from(paper.minutes) + allowance::minutes(&granted, used as i64 + 1);
+    let left = (paper.attempts as usize + allowance::attempts(&granted)).saturating_sub(begun as usize);
+    let minutes = i64::from(paper.minutes) + allowance::minutes(&granted, begun + 1);
     view! {
         <li class="card">
             <h3><a class="stretched" href=format!("/papers/{}", paper.id)>{paper.title.clone()}</a></h3>

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod criteria;
 pub mod done;
+pub mod lost;
 pub mod phrases;
 pub mod queue;
 

@@ -123,10 +123,13 @@ pub fn cells(desk: &Desk, shown: &Shown) -> Vec<MapSection> {
         .map(|section| MapSection { title: section::split(&section.title).0.to_owned(), cells: Vec::new() })
         .collect();
     for place in pinned.places() {
-        let number = place.item_number + 1;
-        let label = if place.item.parts.len() > 1 { format!("{number}-{}", place.part + 1) } else { number.to_string() };
         let answered = shown.response(place.slot).is_some_and(exam::Response::is_answered);
-        sections[place.section].cells.push(Cell { slot: place.slot, label, answered, flagged: shown.is_flagged(place.slot) });
+        sections[place.section].cells.push(Cell {
+            slot: place.slot,
+            label: place.label(),
+            answered,
+            flagged: shown.is_flagged(place.slot),
+        });
     }
     sections
 }

@@ -123,8 +123,12 @@ mod tests {
             let (reviewer, _) = store::person::by_name(&site.db, "reviewer").await.unwrap().unwrap();
             let queues = store::queue::queues(&site.db, reviewer.id, site.now()).await.unwrap();
             assert!(queues.iter().any(|queue| queue.waiting > 0) && queues.iter().any(|queue| queue.done > 0));
-            assert_eq!(store::board::disputed(&site.db, 10, 0).await.unwrap().len(), 1, "one waits for the lead");
-            assert_eq!(store::board::appealed(&site.db, 10, 0).await.unwrap().len(), 1, "one has asked for another reading");
+            assert_eq!(store::board::disputed(&site.db, store::Id(0), 10, 0).await.unwrap().len(), 1, "one waits for the lead");
+            assert_eq!(
+                store::board::appealed(&site.db, store::Id(0), 10, 0).await.unwrap().len(),
+                1,
+                "one has asked for another reading"
+            );
             let (sun, _) = store::person::by_name(&site.db, "instructor2").await.unwrap().unwrap();
             assert_eq!(store::opinion::count(&site.db, sun.id).await.unwrap(), 1);
             let people = store::person::count(&site.db).await.unwrap();

@@ -14,6 +14,8 @@ use store::{
     task::{self, Task},
 };
 
+/// Whose answers nobody has.
+pub const NOBODY: Id = Id(0);
 pub const UNTIL: Timestamp = Timestamp(LATER.0 + 900_000);
 
 pub fn answer(site: &Site, sitting: &Sitting, code: &str) -> Task {

@@ -1,6 +1,6 @@
 //! Marks are added, never overwritten; so are what trainees ask for and what reviewers keep.
 
-use super::{UNTIL, rated};
+use super::{NOBODY, UNTIL, rated};
 use crate::fixture::{LATER, at_once, fresh, on_each_database};
 use exam::{Points, review::Round};
 use store::{
@@ -71,7 +71,7 @@ async fn a_part_can_be_asked_to_be_marked_again_once() {
         assert_eq!(appeal::of_session(&site.db, sitting.id).await.unwrap(), [asked]);
         assert_eq!(site.open_for(one, LATER).await, [], "another reviewer answers");
         assert_eq!(site.open_for(other, LATER).await, [("AAAA-0001".to_owned(), Round::Appeal)]);
-        assert_eq!(board::appealed(&site.db, 10, 0).await.unwrap().len(), 1);
+        assert_eq!(board::appealed(&site.db, NOBODY, 10, 0).await.unwrap().len(), 1);
     })
     .await;
 }

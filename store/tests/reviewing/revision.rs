@@ -1,6 +1,6 @@
 //! A rubric that changes while answers are marked by it, and a part that nobody needs to mark any more.
 
-use super::rated;
+use super::{NOBODY, rated};
 use crate::fixture::{LATER, PAPER, Site, fresh, on_each_database};
 use exam::{Criterion, Outcome, Points, Rubric, review::Round, rubric::Worth};
 use store::{
@@ -53,7 +53,7 @@ async fn a_rating_by_an_older_rubric_counts_no_longer_and_its_reviewer_may_read_
             [("AAAA-0001".to_owned(), Round::First)],
             "their own reading, not the other's"
         );
-        assert_eq!(board::readings(&site.db, "case-1", 0).await.unwrap(), []);
+        assert_eq!(board::readings(&site.db, "case-1", 0, NOBODY).await.unwrap(), []);
         assert_eq!(queue::queues(&site.db, one, LATER).await.unwrap()[0].done, 0);
         let again = rating::Rating { rubric: 1, ..rated("AAAA-0001", Round::First, 2, one, 400) };
         assert!(site.rates(&again).await);

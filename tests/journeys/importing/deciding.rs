@@ -4,6 +4,9 @@ use super::{PAPER, accept_all, bank, imported, instructor, load, path, upload};
 use exam::time::Millis;
 use tests::each_site;
 
+const NOTE: &str = "客运服务提要\n\n1.1　站姿的四个要点　P12\n头正，肩平。\n\n1.2　问候语的使用　P15\n早间问候在九点以前。\n\n\
+                    1.3　指引手势　P18\n掌心向上。\n";
+
 #[tokio::test]
 async fn one_broken_item_refuses_the_whole_import_with_every_error() {
     each_site(async |site| {
@@ -116,6 +119,39 @@ async fn an_import_is_taken_back_but_what_is_used_or_edited_stays_and_is_told() 
         let twice = wen.post::<&str>(&format!("{}/undo", path(&review)), &[]).await;
         assert!(twice.says("停用 3 项"), "a second time it only tells");
         assert_eq!(site.faults().await, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_note_that_an_import_changed_reads_as_before_once_it_is_taken_back() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let brings = async |text: &str| {
+            let review = upload(&wen, &[("提要.txt", text.as_bytes())]).await;
+            accept_all(&wen, &review).await;
+            (path(&review), load(&wen, &review, "own").await.text("main"))
+        };
+        let notes = async || store::note::all(&site.site.db).await.unwrap();
+        brings(NOTE).await;
+        let before = notes().await;
+        assert!(before.iter().any(|note| note.contains("九点以前")), "{before:?}");
+        let (changed, said) = brings(&NOTE.replace("九点", "十点")).await;
+        assert!(said.contains("更新 1 项") && notes().await != before, "{said}");
+        let undone = wen.post::<&str>(&format!("{changed}/undo"), &[]).await;
+        assert!(undone.says("停用 0 项，恢复 1 项"), "{}", undone.text("main"));
+        assert_eq!(notes().await, before);
+
+        let (second, _) = brings(&NOTE.replace("九点", "八点")).await;
+        brings(&NOTE.replace("九点", "七点")).await;
+        let newest = notes().await;
+        let undone = wen.post::<&str>(&format!("{second}/undo"), &[]).await;
+        assert!(
+            undone.says("恢复 0 项") && undone.says("im-"),
+            "who was changed again stays and is told: {}",
+            undone.text("main")
+        );
+        assert_eq!(notes().await, newest);
     })
     .await;
 }

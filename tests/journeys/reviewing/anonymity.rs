@@ -2,6 +2,7 @@
 
 use super::world::{Person, World, on_each_database};
 use exam::Role;
+use serde_json::json;
 use store::Id;
 
 async fn class(world: &World, members: &[(Id, bool)]) {
@@ -97,6 +98,73 @@ async fn a_lead_who_marks_as_well_sees_no_readings_while_they_may_still_give_one
         third.marks(&third.opens().await.unwrap(), "2", "1", &[]).await;
         assert!(telling(&both).await > 0, "now it is final");
         world.is_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_came_too_late_tells_the_lead_neither_the_minute_nor_the_sitting() {
+    on_each_database(async |world| {
+        let lead = world.person("lead", Role::Lead).await;
+        let boss = world.person("boss", Role::Administrator).await;
+        let (trainee, sitting) = world.hands_in("ouyang-xiaoming", "single", "先致歉，再核实。").await;
+        let session = sitting.rsplit('/').next().unwrap();
+        let late = json!({ "sitting": session, "changes": [{ "slot": 1, "seq": 9, "values": ["还要补救。"] }] });
+        assert_eq!(trainee.client.call("/api/save", &late).await.status, 409);
+        let list = lead.client.get("/board/evidence").await;
+        let link = list.attributes("main a[href^='/board/evidence/']", "href").remove(0);
+        let one = lead.client.get(&link).await;
+        assert!(one.says("还要补救。") && one.says("2026-11-18"), "{}", one.text("main"));
+        for page in [&link, &list.body, &one.body] {
+            for secret in ["ouyang-xiaoming", session, &trainee.id.to_string(), "13:00"] {
+                assert!(!page.contains(secret), "{secret}: {page}");
+            }
+        }
+        assert_eq!(lead.client.get(&format!("/board/evidence/{session}")).await.status, 404);
+        let code = link.rsplit('/').next().unwrap();
+        assert!(boss.client.get("/evidence").await.says(code), "an administrator finds it by the code");
+        let exact = boss.client.get(&format!("/evidence/{session}")).await;
+        assert!(exact.says(code) && exact.says("13:00:00"), "and sees the second");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lead_finds_nothing_of_their_own_answer_on_the_board() {
+    on_each_database(async |world| {
+        let zhou = world.person("zhou", Role::Reviewer).await;
+        let id = world.site.add("both", &[Role::Lead, Role::Trainee]).await;
+        let both = Person { id, client: world.site.signed_in("both").await };
+        let sitting = both.post("/papers/single", &[]).await.location;
+        both.post(&sitting, &[("r0", "true"), ("s0", "0"), ("r1", "我先致歉。"), ("s1", "0")]).await;
+        both.post(&format!("{sitting}/hand-in"), &[]).await;
+        let own = zhou.opens().await.unwrap();
+        zhou.marks(&own, "2", "1", &[]).await;
+        let item = "/board/items/s-1/0";
+        let alone = both.get(item).await;
+        assert!(alone.status.is_success() && alone.body.contains("还没有人评过"), "{}", alone.body);
+        world.hands_in("zhang", "single", "先核实。").await;
+        let other = zhou.opens().await.unwrap();
+        zhou.marks(&other, "0", "1", &[]).await;
+
+        let [own, other] = [&own, &other].map(|path| path.rsplit('/').next().unwrap());
+        let rubric = "/board/papers/single/items/s-1/0/rubric";
+        let lines = [
+            ("c0", "1 分：致歉并核实"),
+            ("c1", "每点 1.5 分，至多 3 分：补救与回访"),
+            ("c2", "扣 1 分：推诿责任"),
+            ("do", "preview"),
+        ];
+        let mut pages = vec![both.get(item).await.body, both.post(rubric, &lines).await.body];
+        pages.push(both.post(&format!("{item}/answers.csv"), &[]).await.body);
+        for page in &pages {
+            assert!(page.contains(other) && !page.contains(own), "{page}");
+        }
+        assert!(pages[1].contains("已评 1 份"), "{}", pages[1]);
+        let marks = both.post(&format!("{item}/reviewers.csv"), &[]).await.body;
+        assert!(marks.contains("zhou,1,1,"), "one reading, of one point: {marks}");
+        let lead = world.person("lead", Role::Lead).await;
+        assert!(lead.post(&format!("{item}/reviewers.csv"), &[]).await.body.contains("zhou,2,2,"));
     })
     .await;
 }

@@ -86,7 +86,7 @@ async fn an_answer_is_there_for_nobody_but_its_reader() {
         assert_eq!(both[1].opens().await, None, "it is being read");
         world.passes(Millis::minutes(16));
         assert_eq!(both[1].opens().await.as_ref(), Some(&answer), "the claim has run out");
-        let late = both[0].marks(&answer, "2", "2", &[]).await;
+        let late = both[0].post(&answer, &[("m0", "2"), ("m1", "2"), ("m2", "0"), ("then", "queue")]).await;
         assert_eq!(late.location, "/marking?taken=1");
         assert_eq!(both[1].marks(&answer, "1", "0", &[]).await.status, StatusCode::SEE_OTHER);
         world.is_sound().await;
@@ -123,7 +123,7 @@ async fn marks_can_be_replaced_with_a_reason_until_the_sitting_is_scored() {
         both[1].marks(&answer, "2", "2", &[]).await;
         assert_eq!(points(&trainee.result(&sitting).await), Some("5"));
         let late = both[0].marks(&answer, "0", "0", &[("why", "再改")]).await;
-        assert_eq!(late.location, "/marking?taken=1", "the sitting is scored");
+        assert_eq!(late.status, StatusCode::CONFLICT, "the sitting is scored");
         assert_eq!(points(&trainee.result(&sitting).await), Some("5"));
         let code = answer.rsplit('/').next().unwrap();
         assert_eq!(store::rating::of_task(&world.site.site.db, code).await.unwrap().len(), 3, "nothing was overwritten");
@@ -207,6 +207,32 @@ async fn work_is_assigned_by_name_and_taken_back() {
         assert!(both[1].opens().await.is_some());
         assert!(lead.get(page).await.body.contains("wu"));
         assert_eq!(lead.get("/board/items/none/0").await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_lost_an_answer_once_or_twice_gets_back_what_they_wrote() {
+    on_each_database(async |world| {
+        let (trainee, sitting) = world.hands_in("zhang", "single", "先致歉。").await;
+        let three = world.reviewers(["zhou", "wu", "zheng"]).await;
+        let words = [("remark", "首段很好"), ("hl", "0-2"), ("hn", "语气得体"), ("quote", "致歉"), ("quote_note", "只说了一半")];
+        let answer = three[0].opens().await.unwrap();
+        for lost in 1..3 {
+            world.passes(Millis::minutes(16));
+            assert_eq!(three[lost].opens().await.as_ref(), Some(&answer));
+            let late = three[0].marks(&answer, "2", "2", &words).await;
+            assert!(late.status.is_client_error(), "lost {lost} times: {}", late.status);
+            for written in ["首段很好", "语气得体", "只说了一半"] {
+                assert!(late.body.contains(written), "lost {lost} times: {written}: {}", late.body);
+            }
+        }
+        let absent = three[0].marks("/marking/answers/AAAA-BBBB", "2", "2", &words).await;
+        let foreign = world.person("wang", Role::Reviewer).await.marks(&answer, "2", "2", &words).await;
+        assert_eq!((absent.status, foreign.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+        assert_eq!(absent.body.len(), foreign.body.len() + "zhou".len() - "wang".len(), "nobody learns what is there");
+        assert_eq!(points(&trainee.result(&sitting).await), None, "and nothing was saved");
+        world.is_sound().await;
     })
     .await;
 }

@@ -16,7 +16,7 @@ async fn sends(lead: &Person, page: &str, lines: &[(&str, &str)], more: &[(&str,
 
 fn mark(body: &str) -> String {
     let (_, after) = body.split_once("name=\"mark\" value=\"").expect("a preview");
-    after[..16].to_owned()
+    after.split('"').next().unwrap().to_owned()
 }
 
 /// Shows the change, then makes it.
@@ -180,6 +180,58 @@ async fn lines_that_cannot_be_marked_by_are_refused_with_what_to_do() {
         assert_eq!(lead.get(&PAGE.replace("s-1", "none")).await.status, StatusCode::NOT_FOUND);
         assert_eq!(lead.get(&PAGE.replace("/0/", "/7/")).await.status, StatusCode::NOT_FOUND);
         assert_eq!(sends(&lead, &PAGE.replace("single", "none"), &[], &[]).await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_saved_is_what_was_shown() {
+    on_each_database(async |world| {
+        let zhou = world.person("zhou", Role::Reviewer).await;
+        let lead = world.person("lead", Role::Lead).await;
+        marked(&world, "zhang", "single", "2", "0").await;
+        let lines = [("c0", "1 分：致歉并核实"), ("c1", "每点 1.5 分，至多 3 分：补救与回访")];
+        let shows = async || mark(&sends(&lead, PAGE, &lines, &[("do", "preview")]).await.body);
+        let saves = async |mark: String| sends(&lead, PAGE, &lines, &[("do", "save"), ("mark", &mark), ("reason", "更正")]).await;
+
+        let shown = shows().await;
+        world.hands_in("li", "single", "再核实。").await;
+        lead.get("/board").await;
+        let new_answer = saves(shown).await;
+        assert!(new_answer.status.is_success() && new_answer.body.contains("没有保存"), "{}", new_answer.body);
+
+        let shown = shows().await;
+        let answer = zhou.opens().await.unwrap();
+        zhou.marks(&answer, "1", "1", &[]).await;
+        let new_marks = saves(shown).await;
+        assert!(new_marks.status.is_success() && new_marks.body.contains("没有保存"), "{}", new_marks.body);
+
+        assert_eq!(saves(shows().await).await.status, StatusCode::SEE_OTHER);
+        world.is_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn points_of_somebody_whose_words_are_erased_stand_when_the_rubric_changes() {
+    on_each_database(async |world| {
+        let zhou = world.person("zhou", Role::Reviewer).await;
+        let (lead, boss) = (world.person("lead", Role::Lead).await, world.person("boss", Role::Administrator).await);
+        let (gone, sitting, answer) = marked(&world, "zhang", "single", "2", "1").await;
+        let (_, _, other) = marked(&world, "li", "single", "2", "1").await;
+        let erased = boss.post(&format!("/people/{}/erase", gone.id), &[("confirm", "zhang"), ("answers", "too")]).await;
+        assert_eq!(erased.status, StatusCode::SEE_OTHER, "{}", erased.body);
+
+        let shown = changes(&lead, PAGE, &[("c0", "1 分：致歉并核实"), ("c3", "1 分：写明时限")]).await;
+        assert!(shown.contains("1 份需要重评"), "the other's alone: {shown}");
+        let (db, code) = (&world.site.site.db, answer.rsplit('/').next().unwrap());
+        let task = store::task::get(db, code).await.unwrap().unwrap();
+        assert_eq!((task.points, task.rubric), (Some(exam::Points(300)), 0));
+        let session =
+            store::session::get(db, sitting.rsplit('/').next().unwrap().parse().unwrap()).await.unwrap().unwrap().session;
+        assert!(session.scored.is_some() && session.released.is_some());
+        assert_eq!(zhou.opens().await.as_ref(), Some(&other));
+        world.is_sound().await;
     })
     .await;
 }

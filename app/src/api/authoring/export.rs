@@ -2,6 +2,7 @@
 
 use crate::{
     authoring::{
+        beside,
         sheet::{self, Cell, Sheet},
         summary::Summary,
     },
@@ -17,7 +18,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use exam::{Decision, Lang};
+use exam::Lang;
 use question_bank::{Insider, Item, Note, Paper, SourceFile, picture};
 use serde_json::json;
 use std::{
@@ -48,11 +49,6 @@ pub async fn all(site: &Site) -> Result<Vec<SourceFile>, AppError> {
         question_bank::files(&items, &papers.iter().collect::<Vec<_>>(), &notes.iter().collect::<Vec<_>>())
     })
     .await
-}
-
-/// What takes long is done beside the requests: somebody may be sitting an exam.
-pub async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Damaged("work beside the requests"))
 }
 
 /// The pictures that these files link to, by where the links lead: in a folder beside each file.
@@ -160,22 +156,13 @@ fn scores(paper: &Paper, summary: &Summary, names: &HashMap<Id, (String, String)
             Cell::Number(score.earned.as_f64()),
             Cell::Number(score.of.as_f64()),
             Cell::Number(score.waiting.as_f64()),
-            decision(paper.cut.decide(score), lang).into(),
+            i18n::decision(lang, paper.cut.decide(score)).into(),
         ];
         let section = |at: usize| line.sections.get(at).copied().unwrap_or_default().as_f64();
         row.extend((0..paper.sections.len()).map(|at| Cell::Number(section(at))));
         row
     });
     Sheet { name: t!(lang, "bank.scores"), rows: rows.collect(), head }
-}
-
-/// A decision in words.
-pub fn decision(decision: Decision, lang: Lang) -> String {
-    match decision {
-        Decision::Passed => t!(lang, "result.passed"),
-        Decision::Failed => t!(lang, "result.failed"),
-        Decision::Pending => t!(lang, "result.pending"),
-    }
 }
 
 /// One row a part.

@@ -1,6 +1,12 @@
 //! Asking a colleague to look at an item, and saying what one thinks of it.
 
-use crate::{error::AppError, form::Form, page::bank::encoded, site::Site, who::Instructor};
+use crate::{
+    error::AppError,
+    form::{Form, words},
+    page::bank::encoded,
+    site::Site,
+    who::Instructor,
+};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
@@ -81,10 +87,8 @@ pub async fn say(who: Instructor, State(site): State<Site>, Path(item): Path<Str
     back(said.await, &item, &who)
 }
 
-fn text(words: &str) -> Result<String, AppError> {
-    let words = words.replace("\r\n", "\n").trim().to_owned();
-    let fits = !words.is_empty() && words.chars().nth(LONGEST).is_none() && !words.contains('\0');
-    if fits { Ok(words) } else { Err(AppError::Invalid("words")) }
+fn text(said: &str) -> Result<String, AppError> {
+    words(said, LONGEST).ok_or(AppError::Invalid("words"))
 }
 
 fn back(done: Result<(), AppError>, item: &str, who: &Instructor) -> Response {

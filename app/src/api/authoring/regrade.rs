@@ -1,10 +1,10 @@
 //! Correcting scores: by another version of the item, or by making it void.
 
 use crate::{
-    authoring::{regrade, summary::Summary},
+    authoring::{correction::wanted, regrade, summary::Summary},
     error::AppError,
-    form::Form,
-    page::bank::{encoded, regrade::wanted},
+    form::{Form, words},
+    page::bank::encoded,
     site::Site,
     who::Instructor,
 };
@@ -38,17 +38,14 @@ pub async fn make(
 ) -> Response {
     let back = format!("/bank/papers/{}/items/{}", encoded(&paper), encoded(&item));
     let made = async {
-        let reason = form.reason.trim();
-        if reason.is_empty() || reason.chars().count() > LONGEST || reason.contains('\0') {
-            return Err(AppError::Invalid("reason"));
-        }
+        let reason = words(&form.reason, LONGEST).ok_or(AppError::Invalid("reason"))?;
         let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
         let summary = Summary::of(&site, &paper, witness).await?;
         let mut correction = wanted(&site, &summary, &who, &paper, &item, &form.by).await?.ok_or(AppError::Absent)?;
         if correction.regrade.run != form.run {
             return Err(AppError::Closed);
         }
-        correction.regrade.reason = reason.to_owned();
+        correction.regrade.reason = reason;
         regrade::make(&site, &correction).await
     };
     match made.await {

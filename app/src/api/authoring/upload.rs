@@ -1,16 +1,20 @@
 //! Uploading Markdown: kept, looked at in a dry run, then loaded, all or nothing.
 
-use super::export::beside;
-use crate::{authoring::unpack::Unpacked, error::AppError, loading, page::bank::upload, site::Site, who::Instructor};
+use crate::{
+    authoring::{joining, unpack::Unpacked},
+    error::AppError,
+    loading,
+    page::bank::upload,
+    site::Site,
+    who::Instructor,
+};
 use axum::{
     extract::{Multipart, Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use exam::time::Millis;
-use question_bank::{Item, Reading, SourceFile};
 use serde_json::json;
-use std::collections::HashSet;
 use store::Id;
 
 /// The most that one upload may weigh, in bytes: a bank of 20,000 items has about ten million.
@@ -55,36 +59,12 @@ async fn keep(site: &Site, who: &Instructor, mut form: Multipart) -> Result<Opti
     Ok(Some(id))
 }
 
-/// Reads uploaded files beside the bank that they would join.
-pub async fn read(site: &Site, files: &[(String, String)]) -> Result<Reading, AppError> {
-    let mut sources: Vec<SourceFile> =
-        files.iter().map(|(path, text)| SourceFile { path: path.clone(), text: text.clone() }).collect();
-    let notes = store::note::all(&site.db).await?;
-    let bank = site.bank.current(&site.db).await?;
-    let _one = site.bank.heavy.lock().await;
-    beside(move || {
-        // The head of a file says whether it is a note; a whole bank is not read twice for that.
-        let head = |text: &str| text.find("\n---").map_or(text.len(), |end| end + 4);
-        let id = |text: &str| question_bank::Note::from_markdown(&text[..head(text)]).map(|note| note.id);
-        let own: HashSet<String> = sources.iter().filter_map(|file| id(&file.text)).collect();
-        let notes: Vec<String> = notes.into_iter().filter(|text| id(text).is_some_and(|id| !own.contains(&id))).collect();
-        let others = notes.len();
-        sources.extend(notes.into_iter().map(|text| SourceFile { path: String::new(), text }));
-        let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
-        let mut reading = question_bank::read_with(&sources, &items);
-        reading.problems.retain(|problem| !problem.file.is_empty());
-        reading.notes.truncate(reading.notes.len().saturating_sub(others));
-        reading
-    })
-    .await
-}
-
 /// Loads what was uploaded and looked at.
 pub async fn load(who: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Response {
     let loaded = async {
         let id: Id = id.parse().map_err(|_| AppError::Absent)?;
         let upload = store::upload::get(&site.db, id, who.person.id).await?.ok_or(AppError::Absent)?;
-        let reading = read(&site, &upload.files).await?;
+        let reading = joining::read(&site, &upload.files).await?;
         if reading.has_errors() || upload.loaded.is_some() {
             return Err(AppError::Closed);
         }

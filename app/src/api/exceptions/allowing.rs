@@ -1,6 +1,12 @@
 //! More time and one more attempt, for one person, with a reason.
 
-use crate::{error::AppError, form::Form, page::exceptions::subject, site::Site, who::Administrator};
+use crate::{
+    error::AppError,
+    form::{Form, words},
+    page::exceptions::subject,
+    site::Site,
+    who::Administrator,
+};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
@@ -21,6 +27,8 @@ pub struct Asked {
     attempt: String,
     minutes: String,
     reason: String,
+    /// How many grants the page showed.
+    seen: String,
 }
 
 /// What the page then says.
@@ -29,6 +37,7 @@ enum Said {
     Reason,
     Minutes,
     Over,
+    Twice,
 }
 
 impl Said {
@@ -38,6 +47,7 @@ impl Said {
             Said::Reason => "reason",
             Said::Minutes => "minutes",
             Said::Over => "over",
+            Said::Twice => "twice",
         }
     }
 }
@@ -75,31 +85,31 @@ async fn answered(
 ) -> Result<Response, AppError> {
     let trainee = subject(site, person).await?.person.id;
     let stored = store::paper::current(&site.db, paper).await?.ok_or(AppError::Absent)?;
-    let reason = asked.reason.trim();
-    let said = if reason.is_empty() || reason.chars().count() > LONGEST_REASON || reason.contains('\0') {
-        Said::Reason
-    } else if minutes == Some(0) {
-        Said::Minutes
-    } else {
-        let attempt = match minutes {
-            Some(_) => {
-                let next = store::session::of_paper(&site.db, trainee, paper).await?.len() as i64 + 1;
-                asked.attempt.parse().ok().filter(|attempt| (1..=next).contains(attempt))
-            }
-            None => {
-                let before = allowance::of_paper(&site.db, trainee, paper).await?;
-                Some(i64::from(crate::bank::paper(&stored)?.attempts) + allowance::attempts(&before) as i64 + 1)
-            }
-        };
-        let attempt = attempt.ok_or(AppError::Invalid("attempt"))?;
-        let (id, at, reason) = (site.new_id(), site.now(), reason.to_owned());
-        grant(site, Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes, reason, who: who.person.id, at }).await?
+    let back = |said: Said| Redirect::to(&format!("/people/{person}/papers/{paper}?said={}", said.name())).into_response();
+    let Some(reason) = words(&asked.reason, LONGEST_REASON) else { return Ok(back(Said::Reason)) };
+    let attempt = match minutes {
+        Some(0) => return Ok(back(Said::Minutes)),
+        Some(_) => {
+            let next = store::session::of_paper(&site.db, trainee, paper).await?.len() as i64 + 1;
+            asked.attempt.parse().ok().filter(|attempt| (1..=next).contains(attempt))
+        }
+        None => {
+            let before = allowance::of_paper(&site.db, trainee, paper).await?;
+            Some(i64::from(crate::bank::paper(&stored)?.attempts) + allowance::attempts(&before) as i64 + 1)
+        }
     };
-    Ok(Redirect::to(&format!("/people/{person}/papers/{paper}?said={}", said.name())).into_response())
+    let attempt = attempt.ok_or(AppError::Invalid("attempt"))?;
+    let (id, at) = (site.new_id(), site.now());
+    let new = Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes, reason, who: who.person.id, at };
+    Ok(back(grant(site, new, asked.seen.parse().ok()).await?))
 }
 
-async fn grant(site: &Site, new: Allowance) -> Result<Said, AppError> {
+/// Grants it, unless something was granted since the form was shown: a second click on it, or somebody else's.
+async fn grant(site: &Site, new: Allowance, seen: Option<usize>) -> Result<Said, AppError> {
     let mut tx = site.db.begin().await?;
+    if seen != Some(allowance::hold(&mut tx, new.trainee, &new.paper).await?.len()) {
+        return Ok(Said::Twice);
+    }
     if !allowance::add(&mut tx, &new).await? {
         return Ok(Said::Over);
     }

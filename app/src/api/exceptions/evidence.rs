@@ -2,10 +2,9 @@
 
 use super::allowing::LONGEST_REASON;
 use crate::{
-    component::beside::Beside,
     error::AppError,
-    evidence::{self, Opened, Refused},
-    form::Form,
+    evidence::{self, Opened, Refused, beside::Beside},
+    form::{Form, words},
     page::exceptions::evidence as page,
     site::Site,
     who::Administrator,
@@ -67,17 +66,14 @@ pub async fn put_in(
 async fn put(site: &Site, who: &Administrator, id: &str, fields: &[(String, String)]) -> Result<&'static str, AppError> {
     let beside = Beside::load(site, id).await?;
     let of = |wanted: &'static str| fields.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value.trim());
-    let reason = of("reason").next().unwrap_or_default();
-    if reason.is_empty() || reason.chars().count() > LONGEST_REASON || reason.contains('\0') {
-        return Ok("reason");
-    }
+    let Some(reason) = words(of("reason").next().unwrap_or_default(), LONGEST_REASON) else { return Ok("reason") };
     let is_chosen = |one: &&Evidence| of("one").any(|id| id == one.claim.id.to_string());
     let chosen: Vec<Evidence> = beside.evidence.iter().filter(is_chosen).cloned().collect();
     if chosen.is_empty() || !chosen.iter().all(|one| beside.is_usable(one)) {
         return Ok("nothing");
     }
     let (sitting, now) = (&beside.desk.sitting, site.now());
-    let used = Use { seq: 0, reason: reason.to_owned(), who: who.person.id, at: now };
+    let used = Use { seq: 0, reason: reason.clone(), who: who.person.id, at: now };
     let mut tx = site.db.begin().await?;
     if !store::evidence::put_in(&mut tx, sitting.id, sitting.trainee, &chosen, &used).await? {
         return Ok("over");

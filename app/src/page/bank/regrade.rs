@@ -2,14 +2,14 @@
 
 use super::encoded;
 use crate::{
-    api::authoring::export::decision,
     authoring::{
-        regrade::{Correction, Corrections, Moved, simulate},
+        correction::{usable, wanted},
+        regrade::{Correction, Moved, simulate},
         summary::Summary,
     },
     component::{performance, revealed},
     error::AppError,
-    i18n::moment,
+    i18n::{decision, moment},
     shell::Page,
     site::Site,
     who::Instructor,
@@ -21,7 +21,7 @@ use axum::{
 use exam::{Lang, Points};
 use leptos::prelude::*;
 use question_bank::{Insider, Paper};
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 use store::{
     regrade::Regrade,
     version::{self, Version},
@@ -87,53 +87,6 @@ async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &Hash
     Ok(Page::wide(&who.visitor, title, body))
 }
 
-/// Versions by which every sitting's responses can be scored.
-async fn usable(site: &Site, summary: &Summary, id: &str) -> Result<Vec<Version>, AppError> {
-    let mut shown = Vec::new();
-    for version in summary.shown(id).into_iter().flatten() {
-        shown.push(site.bank.item(&site.db, *version).await?);
-    }
-    let mut usable = Vec::new();
-    for version in version::versions(&site.db, id).await?.into_iter().take(20) {
-        let item = site.bank.item(&site.db, version.id).await?;
-        if shown.iter().all(|shown| item.stands_for(shown)) {
-            usable.push(version);
-        }
-    }
-    Ok(usable)
-}
-
-/// The correction that a form asks for, not yet made; `None` when there is no such version.
-pub async fn wanted(
-    site: &Site,
-    summary: &Summary,
-    who: &Instructor,
-    paper: &str,
-    id: &str,
-    by: &str,
-) -> Result<Option<Correction>, AppError> {
-    let (version, item) = match by {
-        "void" => (None, None),
-        number => {
-            let found = usable(site, summary, id).await?.into_iter().find(|version| version.number.to_string() == number);
-            let Some(found) = found else { return Ok(None) };
-            (Some(found.id), Some(site.bank.item(&site.db, found.id).await?))
-        }
-    };
-    let regrade = Regrade {
-        id: site.new_id(),
-        paper: paper.to_owned(),
-        item: id.to_owned(),
-        run: Corrections::of_paper(site, paper).await?.of(id).map_or(0, |last| last.regrade.run) + 1,
-        version,
-        reason: String::new(),
-        who: who.person.id,
-        at: site.now(),
-    };
-    let erased = Arc::new(store::erasure::with_answers(&site.db).await?);
-    Ok(summary.shown(id).map(|_| Correction { regrade, item, erased }))
-}
-
 fn choose(versions: &[Version], by: Option<&String>, paper: &str, id: &str, lang: Lang) -> AnyView {
     let chosen = |value: &str| by.is_some_and(|by| by == value);
     let option = |version: &Version| {
@@ -185,9 +138,9 @@ async fn simulated(
         let (before, after) = (cut.decide(&one.before), cut.decide(&one.after));
         let class = if before == after { "" } else { "crosses" };
         let told = if before == after {
-            decision(after, lang)
+            decision(lang, after)
         } else {
-            format!("{} → {}", decision(before, lang), decision(after, lang))
+            format!("{} → {}", decision(lang, before), decision(lang, after))
         };
         view! {
             <tr class=class>

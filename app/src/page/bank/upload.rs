@@ -1,6 +1,6 @@
 //! Uploading files of a bank: the form, then the dry run.
 
-use crate::{api::authoring::upload, error::AppError, loading, shell::Page, site::Site, who::Instructor};
+use crate::{authoring::joining, error::AppError, loading, shell::Page, site::Site, who::Instructor};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
@@ -46,7 +46,7 @@ async fn page(who: &Instructor, site: &Site, id: &str) -> Result<Page, AppError>
     let lang = who.visitor.lang;
     let parsed: Id = id.parse().map_err(|_| AppError::Absent)?;
     let kept = store::upload::get(&site.db, parsed, who.person.id).await?.ok_or(AppError::Absent)?;
-    let reading = upload::read(site, &kept.files).await?;
+    let reading = joining::read(site, &kept.files).await?;
     let changes = loading::preview(site, &reading).await?;
     let errors: Vec<&Problem> = reading.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     let warnings: Vec<&Problem> = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning).collect();

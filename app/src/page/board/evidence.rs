@@ -2,11 +2,12 @@
 
 use crate::{
     component::{
-        beside::Beside,
-        evidence::{self, Reader},
+        evidence::{Line, list},
         pager::Turn,
     },
     error::AppError,
+    evidence::{self, beside::Beside},
+    i18n,
     shell::Page,
     site::Site,
     who::Lead,
@@ -20,36 +21,44 @@ use std::collections::HashMap;
 
 /// The sittings that have any.
 pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
-    list(&lead, &site, &query).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
+    all(&lead, &site, Turn::asked(&query)).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
 }
 
-async fn list(lead: &Lead, site: &Site, query: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn all(lead: &Lead, site: &Site, turn: Turn) -> Result<Page, AppError> {
     let lang = lead.visitor.lang;
-    let rows = evidence::list(site, Reader::Lead(lead.person.id), "/board/evidence", Turn::asked(query), lang).await?;
+    let all = evidence::for_lead(site, lead.person.id).await?;
+    let line = |(code, kept, title): &(String, store::evidence::Kept, String)| Line {
+        to: format!("/board/evidence/{code}"),
+        title: title.clone(),
+        name: None,
+        code: code.clone(),
+        count: kept.count,
+        last: i18n::day(kept.last),
+    };
+    let lines = turn.lines(&all).iter().map(line).collect();
     let body = view! {
         <p><a href="/board">{t!(lang, "reviewing.board")}</a></p>
         <h1>{t!(lang, "evidence.title")}</h1>
         <p>{t!(lang, "evidence.board_intro")}</p>
-        {rows}
+        {list(lines, "/board/evidence", turn, all.len() as i64, lang)}
     };
     Ok(Page::new(&lead.visitor, t!(lang, "evidence.title"), body))
 }
 
 /// What lies beside one sitting. A lead's own is as absent as one that does not exist.
-pub async fn one(lead: Lead, State(site): State<Site>, Path(sitting): Path<String>) -> Response {
-    page(&lead, &site, &sitting).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
+pub async fn one(lead: Lead, State(site): State<Site>, Path(code): Path<String>) -> Response {
+    page(&lead, &site, &code).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
 }
 
-async fn page(lead: &Lead, site: &Site, id: &str) -> Result<Page, AppError> {
+async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, AppError> {
     let lang = lead.visitor.lang;
-    let beside = Beside::load(site, id).await?.anonymous();
-    if beside.desk.sitting.trainee == lead.person.id || beside.evidence.is_empty() {
-        return Err(AppError::Absent);
-    }
+    let all = evidence::for_lead(site, lead.person.id).await?;
+    let (_, kept, _) = all.iter().find(|(known, ..)| known == code).ok_or(AppError::Absent)?;
+    let beside = Beside::load(site, &kept.session.to_string()).await?.anonymous();
     let body = view! {
         <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href="/board/evidence">{t!(lang, "evidence.title")}</a></p>
         <h1>{beside.desk.sitting.title.clone()}</h1>
-        <p class="meta"><code>{id.to_owned()}</code> <span>{beside.state(lang)}</span></p>
+        <p class="meta"><code>{code.to_owned()}</code> <span>{beside.state(lang)}</span></p>
         <p>{t!(lang, "evidence.trust")}</p>
         {beside.parts(false, lang)}
     };

@@ -3,6 +3,7 @@
 use crate::{
     component::pager::{LINES, Turn},
     error::AppError,
+    marking::compared::{Line, lines},
     page::{
         board::shown_to,
         marking::{place, round},
@@ -15,13 +16,9 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
-use exam::{
-    Lang, Points,
-    agreement::{Agreement, Profile, agreement, profile},
-    review::Round,
-};
+use exam::Lang;
 use leptos::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use store::{Id, board::Reading, task::Task};
 
 /// The item's page.
@@ -35,14 +32,16 @@ pub async fn show(
 }
 
 async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<String, String>) -> Result<Page, AppError> {
-    let lang = lead.visitor.lang;
+    let (lang, me) = (lead.visitor.lang, lead.person.id);
     let turn = Turn::asked(query);
-    let answers = store::board::answers(&site.db, item, part, LINES, turn.skip()).await?;
-    let count = store::board::count_answers(&site.db, item, part).await?;
-    if count == 0 {
+    let papers = store::board::papers_with(&site.db, item, part).await?;
+    if papers.is_empty() {
         return Err(AppError::Absent);
     }
-    let (readings, hidden) = shown_to(lead, store::board::readings(&site.db, item, part).await?);
+    // A lead's own answer is left out of everything here: what it got is told by the result.
+    let answers = store::board::answers(&site.db, item, part, me, LINES, turn.skip()).await?;
+    let count = store::board::count_answers(&site.db, item, part, me).await?;
+    let (readings, hidden) = shown_to(lead, store::board::readings(&site.db, item, part, me).await?);
     let reviewers = store::assignment::reviewers(&site.db).await?;
     let assigned = store::assignment::assigned(&site.db, item, part).await?;
     let title = place(lang, &store::task::title(&site.db, item).await?, part);
@@ -64,7 +63,7 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
             {csv(&action, "reviewers.csv", t!(lang, "reviewing.by_reviewer"))} {csv(&action, "answers.csv", t!(lang, "reviewing.answers"))}
         </div>
         {assignment(&action, &reviewers, &assigned, lang)}
-        {rubrics(site, item, part, lang).await?}
+        {rubrics(site, papers, (item, part), lang).await?}
         <section>
             <h2>{t!(lang, "reviewing.answers")}</h2>
             <ul class="rows">{rows}</ul>
@@ -76,40 +75,6 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
 
 fn csv(action: &str, file: &str, name: String) -> impl IntoView + use<> {
     view! { <form method="post" action=format!("{action}/{file}")><button>{name} " CSV"</button></form> }
-}
-
-/// What one reviewer did, and how it compares.
-pub struct Line {
-    /// The reviewer.
-    pub name: String,
-    /// How many, mean, spread.
-    pub profile: Profile,
-    /// With their partners.
-    pub agreement: Option<Agreement>,
-}
-
-/// One line for each reviewer. Partners are the two independent readings of an answer.
-pub fn lines(readings: &[Reading]) -> Vec<Line> {
-    let mut by_reviewer: BTreeMap<Id, Vec<&Reading>> = BTreeMap::new();
-    for reading in readings {
-        by_reviewer.entry(reading.reviewer).or_default().push(reading);
-    }
-    let totals: HashMap<(&str, Round), Points> =
-        readings.iter().map(|reading| ((reading.task.as_str(), reading.round), reading.points)).collect();
-    let partner = |own: &Reading| {
-        let other = match own.round {
-            Round::First => Round::Second,
-            Round::Second => Round::First,
-            Round::Third | Round::Lead | Round::Appeal => return None,
-        };
-        Some((own.points, *totals.get(&(own.task.as_str(), other))?))
-    };
-    let line = |own: Vec<&Reading>| {
-        let totals: Vec<Points> = own.iter().map(|reading| reading.points).collect();
-        let pairs: Vec<_> = own.iter().filter_map(|reading| partner(reading)).collect();
-        Some(Line { name: own.first()?.name.clone(), profile: profile(&totals)?, agreement: agreement(&pairs) })
-    };
-    by_reviewer.into_values().filter_map(line).collect()
 }
 
 fn reviewer_table(readings: &[Reading], lang: Lang) -> AnyView {
@@ -192,9 +157,9 @@ fn assignment(action: &str, reviewers: &[(Id, String)], assigned: &[(Id, String,
 }
 
 /// Where the rubric can be changed: for each paper by itself.
-async fn rubrics(site: &Site, item: &str, part: u16, lang: Lang) -> Result<AnyView, AppError> {
+async fn rubrics(site: &Site, papers: Vec<String>, (item, part): (&str, u16), lang: Lang) -> Result<AnyView, AppError> {
     let mut rows = Vec::new();
-    for id in store::board::papers_with(&site.db, item, part).await? {
+    for id in papers {
         let stored = store::paper::current(&site.db, &id).await?.ok_or(AppError::Damaged("paper"))?;
         let title = crate::bank::paper(&stored)?.title;
         let changes = store::rubric::of_part(&site.db, &id, item, part).await?.len();

@@ -53,8 +53,8 @@ async fn show(lead: Lead, site: Site, query: HashMap<String, String>, kind: Kind
 async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>, kind: Kind) -> Result<Page, AppError> {
     let lang = lead.visitor.lang;
     let turn = Turn::asked(query);
-    let rows = kind.rows(site, LINES, turn.skip(), lang).await?;
-    let count = kind.count(site).await?;
+    let rows = kind.rows(site, lead, LINES, turn.skip()).await?;
+    let count = kind.count(site, lead).await?;
     let (title, none) = kind.words(lang);
     let body = view! {
         <p><a href="/board">{t!(lang, "reviewing.board")}</a></p>
@@ -91,9 +91,10 @@ impl Kind {
     }
 
     /// The first few lines as a section of the board, with a link to the rest.
-    pub async fn first(self, site: &Site, lang: Lang) -> Result<AnyView, AppError> {
-        let rows = self.rows(site, FEW, 0, lang).await?;
-        let count = self.count(site).await?;
+    pub async fn first(self, site: &Site, lead: &Lead) -> Result<AnyView, AppError> {
+        let lang = lead.visitor.lang;
+        let rows = self.rows(site, lead, FEW, 0).await?;
+        let count = self.count(site, lead).await?;
         let (title, none) = self.words(lang);
         let label = format!("{}：{title}", t!(lang, "reviewing.all"));
         let more = (count > FEW)
@@ -101,18 +102,19 @@ impl Kind {
         Ok(view! { <section><h2>{title}</h2> {list(rows, none)} {more}</section> }.into_any())
     }
 
-    async fn count(self, site: &Site) -> Result<i64, AppError> {
+    async fn count(self, site: &Site, lead: &Lead) -> Result<i64, AppError> {
         Ok(match self {
-            Kind::Disputed => store::board::count_disputed(&site.db).await?,
-            Kind::Appeals => store::board::count_appealed(&site.db).await?,
+            Kind::Disputed => store::board::count_disputed(&site.db, lead.person.id).await?,
+            Kind::Appeals => store::board::count_appealed(&site.db, lead.person.id).await?,
             Kind::Papers => store::board::count_papers(&site.db).await?,
         })
     }
 
-    async fn rows(self, site: &Site, most: i64, skip: i64, lang: Lang) -> Result<Vec<AnyView>, AppError> {
+    async fn rows(self, site: &Site, lead: &Lead, most: i64, skip: i64) -> Result<Vec<AnyView>, AppError> {
+        let (lang, me) = (lead.visitor.lang, lead.person.id);
         match self {
-            Kind::Disputed => answers(site, store::board::disputed(&site.db, most, skip).await?, lang).await,
-            Kind::Appeals => answers(site, store::board::appealed(&site.db, most, skip).await?, lang).await,
+            Kind::Disputed => answers(site, store::board::disputed(&site.db, me, most, skip).await?, lang).await,
+            Kind::Appeals => answers(site, store::board::appealed(&site.db, me, most, skip).await?, lang).await,
             Kind::Papers => {
                 let mut rows = Vec::new();
                 for paper in store::board::papers(&site.db, most, skip).await? {

@@ -40,9 +40,9 @@ async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>) -> Resu
         let title = store::task::title(db, &item.item).await?;
         rows.push(item_row(item, &title, lang));
     }
-    let disputed = lists::Kind::Disputed.first(site, lang).await?;
-    let appealed = lists::Kind::Appeals.first(site, lang).await?;
-    let papers = lists::Kind::Papers.first(site, lang).await?;
+    let disputed = lists::Kind::Disputed.first(site, lead).await?;
+    let appealed = lists::Kind::Appeals.first(site, lead).await?;
+    let papers = lists::Kind::Papers.first(site, lead).await?;
     let released = query.get("released").and_then(|count| count.parse::<u64>().ok()).map(|count| {
         view! { <p class="notice good" role="status">{t!(lang, "reviewing.released_n", n = count)}</p> }
     });

@@ -1,11 +1,13 @@
 //! Changing a rubric while answers are marked by it: a box for each line, and whose marks would move.
 
 use crate::{
-    api::rubric::{Base, Fault, NEW},
     component::pager::LINES,
     error::AppError,
     i18n::{self, moment},
-    marking::revising::Planned,
+    marking::{
+        drafted::{Base, Drafted, Fault, NEW},
+        revising::Planned,
+    },
     page::marking::place,
     shell::Page,
     site::Site,
@@ -20,21 +22,6 @@ use leptos::prelude::*;
 use question_bank::criterion;
 use std::collections::HashMap;
 use store::rubric::Revised;
-
-/// What the form holds.
-#[derive(Default)]
-pub struct Drafted {
-    /// A text for each line of the rubric, and for new ones.
-    pub boxes: Vec<String>,
-    /// Why.
-    pub reason: String,
-    /// What stands in the way.
-    pub fault: Option<Fault>,
-    /// Which page of the preview.
-    pub page: usize,
-    /// Stands for what was shown.
-    pub mark: String,
-}
 
 /// The rubric as it is, to be changed.
 pub async fn show(

@@ -70,6 +70,7 @@ fn notice(said: Option<&str>, lang: Lang) -> Option<AnyView> {
         "reason" => t!(lang, "exceptions.bad_reason", n = LONGEST_REASON),
         "minutes" => t!(lang, "exceptions.bad_minutes", n = MOST_MINUTES),
         "over" => t!(lang, "exceptions.bad_over"),
+        "twice" => t!(lang, "exceptions.bad_twice"),
         _ => return None,
     };
     Some(view! { <p class="notice bad" role="alert">{bad}</p> }.into_any())
@@ -144,12 +145,17 @@ impl Place<'_> {
                         <input class="minutes" name="minutes" type="number" inputmode="numeric" min="1" max=MOST_MINUTES.to_string() required aria-describedby="shares" />
                     </label>
                     <p class="meta" id="shares">{hint}</p>
-                    {reason(lang)}
+                    {self.seen()} {reason(lang)}
                     <button class="primary">{t!(lang, "exceptions.grant_time")}</button>
                 </form>
             </section>
         }
         .into_any()
+    }
+
+    /// What the form was made from, so that it grants once.
+    fn seen(&self) -> impl IntoView + use<> {
+        view! { <input type="hidden" name="seen" value=self.granted.len().to_string() /> }
     }
 
     fn attempt(&self) -> impl IntoView + use<> {
@@ -159,7 +165,7 @@ impl Place<'_> {
                 <h2>{t!(lang, "exceptions.attempt")}</h2>
                 <p>{t!(lang, "exceptions.attempt_text")}</p>
                 <form class="stack" method="post" action=format!("/people/{}/papers/{}/attempt", self.trainee, self.paper.id)>
-                    {reason(lang)}
+                    {self.seen()} {reason(lang)}
                     <button>{t!(lang, "exceptions.grant_attempt")}</button>
                 </form>
             </section>

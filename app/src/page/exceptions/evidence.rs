@@ -3,12 +3,12 @@
 use crate::{
     api::exceptions::allowing::LONGEST_REASON,
     component::{
-        beside::Beside,
-        evidence::{self, Reader},
-        pager::Turn,
+        evidence::Line,
+        pager::{LINES, Turn},
     },
     error::AppError,
-    evidence::Refused,
+    evidence::{Refused, beside::Beside, code},
+    i18n::moment,
     shell::Page,
     site::Site,
     who::Administrator,
@@ -37,7 +37,13 @@ pub async fn refused(who: &Administrator, site: &Site, why: Refused) -> Response
 
 async fn list(who: &Administrator, site: &Site, turn: Turn, refused: Option<Refused>) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
-    let rows = evidence::list(site, Reader::Administrator, "/evidence", turn, lang).await?;
+    let mut lines = Vec::new();
+    for (kept, title, name) in store::evidence::listed(&site.db, None, LINES, turn.skip()).await? {
+        let to = format!("/evidence/{}", kept.session);
+        let code = code(site, kept.session).await?;
+        lines.push(Line { to, title, name: Some(name), code, count: kept.count, last: moment(kept.last) });
+    }
+    let count = store::evidence::count(&site.db, None).await?;
     let refused = refused.map(|why| view! { <p class="notice bad" role="alert">{told(why, lang)}</p> });
     let body = view! {
         <h1>{t!(lang, "evidence.title")}</h1>
@@ -49,7 +55,7 @@ async fn list(who: &Administrator, site: &Site, turn: Turn, refused: Option<Refu
             <div><button class="primary">{t!(lang, "evidence.take")}</button></div>
         </form>
         <h2 class="aside">{t!(lang, "evidence.kept")}</h2>
-        {rows}
+        {crate::component::evidence::list(lines, "/evidence", turn, count, lang)}
     };
     Ok(Page::new(&who.visitor, t!(lang, "evidence.title"), body))
 }
@@ -106,6 +112,7 @@ async fn page(who: &Administrator, site: &Site, id: &str, query: &HashMap<String
             <a href=format!("/people/{}/sittings", trainee.id)>{trainee.display.clone()}</a>
             <span>{t!(lang, "exceptions.sign_in_name", name = trainee.name)}</span>
             <span>{t!(lang, "exceptions.attempt_n", n = sitting.attempt)}</span>
+            <code>{code(site, sitting.id).await?}</code>
             <span>{beside.state(lang)}</span>
         </p>
         {said}
