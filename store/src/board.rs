@@ -65,6 +65,8 @@ pub struct RoundState {
     pub assignee: Option<String>,
     /// Who is reading now.
     pub reader: Option<String>,
+    /// It was given, by the rubric of now.
+    pub given: bool,
 }
 
 queries! {
@@ -87,7 +89,7 @@ queries! {
             AND NOT EXISTS (SELECT 1 FROM rating h WHERE h.task = g.task AND h.round = g.round AND h.rubric = g.rubric AND h.number < g.number)
             GROUP BY t.item, t.part";
     PAPERS = "SELECT paper, COUNT(*), CAST(SUM(CASE WHEN scored_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT),
-              CAST(SUM(CASE WHEN released_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT)
+              CAST(SUM(CASE WHEN released_at IS NOT NULL AND scored_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT)
               FROM test_session WHERE paper IS NOT NULL AND submitted_at IS NOT NULL GROUP BY paper ORDER BY paper LIMIT $1 OFFSET $2";
     READINGS = "SELECT g.task, g.round, g.reviewer, p.display, g.points, t.points IS NOT NULL OR NOT t.needed OR EXISTS
                 (SELECT 1 FROM task_round r WHERE r.task = t.code AND r.kind = 'lead') FROM rating g JOIN task t ON t.code = g.task
@@ -101,8 +103,9 @@ queries! {
                          AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric)
                          ORDER BY r.opened_at, t.code LIMIT $2 OFFSET $3");
     ROUNDS = "SELECT r.kind, a.display, (SELECT p.display FROM claim c JOIN person p ON p.id = c.reviewer
-              WHERE c.task = r.task AND c.round = r.kind AND c.expires_at > $2)
-              FROM task_round r LEFT JOIN person a ON a.id = r.assignee WHERE r.task = $1 ORDER BY r.opened_at";
+              WHERE c.task = r.task AND c.round = r.kind AND c.expires_at > $2),
+              EXISTS (SELECT 1 FROM rating g WHERE g.task = r.task AND g.round = r.kind AND g.rubric = t.rubric)
+              FROM task_round r JOIN task t ON t.code = r.task LEFT JOIN person a ON a.id = r.assignee WHERE r.task = $1 ORDER BY r.opened_at";
     PAPERS_WITH = "SELECT DISTINCT paper FROM task WHERE item = $1 AND part = $2 ORDER BY paper";
     NAME = "SELECT display FROM person WHERE id = $1";
 }
@@ -167,9 +170,10 @@ pub async fn appealed(db: &Db, lead: Id, most: i64, skip: i64) -> Result<Vec<Tas
 
 /// The readings of an answer, in the order in which they were wanted.
 pub async fn rounds(db: &Db, task: &str, now: Timestamp) -> Result<Vec<RoundState>> {
-    let rows: Vec<(String, Option<String>, Option<String>)> =
+    let rows: Vec<(String, Option<String>, Option<String>, bool)> =
         read!(db, |x| sqlx::query_as(ROUNDS).bind(task).bind(now.0).fetch_all(x).await?);
-    let state = |(kind, assignee, reader): (String, _, _)| Ok(RoundState { round: round(&kind)?, assignee, reader });
+    let state =
+        |(kind, assignee, reader, given): (String, _, _, _)| Ok(RoundState { round: round(&kind)?, assignee, reader, given });
     rows.into_iter().map(state).collect()
 }
 

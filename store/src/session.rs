@@ -2,7 +2,7 @@
 
 pub(crate) mod submission;
 
-pub use submission::{Settled, hand_in};
+pub use submission::{Settled, digest, hand_in};
 
 use crate::{Db, Error, Id, Result, Tx, db::*};
 use exam::{
@@ -32,37 +32,33 @@ pub struct Sitting {
     pub receipt: Option<String>,
 }
 
+/// The columns of a sitting.
+macro_rules! columns {
+    ($where:literal) => {
+        concat!(
+            "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by, \
+             scored_at, released_at, receipt FROM test_session ",
+            $where
+        )
+    };
+}
+
 queries! {
     ADD = "INSERT INTO test_session (id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
-    GET = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
-           scored_at, released_at, receipt FROM test_session WHERE id = $1";
-    OF_TRAINEE = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
-                  scored_at, released_at, receipt FROM test_session WHERE trainee = $1 ORDER BY id DESC LIMIT $2";
-    OLDER = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
-             scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
-    BY_RECEIPT = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
-                  scored_at, released_at, receipt FROM test_session WHERE receipt = $1";
-    RUNNING = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
-               scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL";
-    OF_PAPER = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
-                scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper = $2 ORDER BY attempt";
-    RUNNING_FIRST = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
-                     scored_at, released_at, receipt FROM test_session WHERE trainee = $1 AND paper IS NOT NULL
-                     ORDER BY CASE WHEN submitted_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2 OFFSET $3";
-    DIGEST = "SELECT digest FROM test_session WHERE id = $1";
+    GET = columns!("WHERE id = $1");
+    OF_TRAINEE = columns!("WHERE trainee = $1 ORDER BY id DESC LIMIT $2");
+    OLDER = columns!("WHERE trainee = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
+    BY_RECEIPT = columns!("WHERE receipt = $1");
+    RUNNING = columns!("WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL");
+    OF_PAPER = columns!("WHERE trainee = $1 AND paper = $2 ORDER BY attempt");
+    RUNNING_FIRST = columns!("WHERE trainee = $1 AND paper IS NOT NULL ORDER BY CASE WHEN submitted_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2 OFFSET $3");
     BEING_SAT = "SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NULL LIMIT 1";
-    FINISHED = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
-                scored_at, released_at, receipt FROM test_session
-                WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT $2 OFFSET $3";
+    FINISHED = columns!("WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT $2 OFFSET $3");
     BEGUN = "SELECT paper, COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL GROUP BY paper";
     COUNT_PAPERS = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL";
-    HANDED_IN = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
-                 scored_at, released_at, receipt FROM test_session
-                 WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3 ORDER BY id";
-    WITH_PART = "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by,
-                 scored_at, released_at, receipt FROM test_session
-                 WHERE id IN (SELECT session FROM task WHERE paper = $1 AND item = $2 AND part = $3)";
+    HANDED_IN = columns!("WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3 ORDER BY id");
+    WITH_PART = columns!("WHERE id IN (SELECT session FROM task WHERE paper = $1 AND item = $2 AND part = $3)");
     OVERDUE = "SELECT id FROM test_session WHERE submitted_at IS NULL AND deadline <= $1 ORDER BY deadline LIMIT 200";
     ALL = "SELECT id FROM test_session WHERE id > $1 ORDER BY id LIMIT 500";
     OPEN = "SELECT id FROM test_session WHERE id = $1 AND trainee = $2 AND submitted_at IS NULL
@@ -190,12 +186,6 @@ pub async fn running_first(db: &Db, trainee: Id, most: i64, skip: i64) -> Result
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(RUNNING_FIRST).bind(trainee.0).bind(most).bind(skip).fetch_all(x).await?);
     let count = read!(db, |x| sqlx::query_scalar(COUNT_PAPERS).bind(trainee.0).fetch_one(x).await?);
     Ok((rows.into_iter().map(Sitting::try_from).collect::<Result<_>>()?, count))
-}
-
-/// The digest of the answer sheet as it was handed in; nothing before that, and for sittings of older versions.
-pub async fn digest(db: &Db, id: Id) -> Result<Option<String>> {
-    let digest: Option<Option<String>> = read!(db, |x| sqlx::query_scalar(DIGEST).bind(id.0).fetch_optional(x).await?);
-    Ok(digest.flatten())
 }
 
 /// Whether somebody is sitting a paper.

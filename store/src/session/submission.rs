@@ -29,6 +29,7 @@ pub struct Settled {
 queries! {
     SUBMIT = "UPDATE test_session SET submitted_at = $2, submitted_by = $3 WHERE id = $1 AND submitted_at IS NULL
               AND (deadline IS NULL OR deadline = $4)";
+    DIGEST = "SELECT digest FROM test_session WHERE id = $1";
     SETTLE = "UPDATE test_session SET scored_at = $2, released_at = $3, receipt = $4, digest = $5 WHERE id = $1";
 }
 
@@ -93,4 +94,10 @@ async fn set_standing(tx: &mut Tx, id: Id, settled: &Settled) -> Result<()> {
         .await?
         .rows_affected());
     Ok(())
+}
+
+/// The digest of the answer sheet as it was handed in; nothing before that, and for sittings of older versions.
+pub async fn digest(db: &Db, id: Id) -> Result<Option<String>> {
+    let digest: Option<Option<String>> = read!(db, |x| sqlx::query_scalar(DIGEST).bind(id.0).fetch_optional(x).await?);
+    Ok(digest.flatten())
 }

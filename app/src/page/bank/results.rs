@@ -88,6 +88,7 @@ fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<
     let spread = (earned.iter().map(|points| (points - mean).powi(2)).sum::<f64>() / (n.max(2) - 1) as f64).sqrt();
     let of = |wanted: Decision| totals.iter().filter(|score| cut.decide(score) == wanted).count();
     let (passed, pending) = (of(Decision::Passed), of(Decision::Pending));
+    let unread = totals.iter().filter(|score| score.parts_waiting > 0).count();
     let cell = |name: String, value: String| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     view! {
         <dl class="numbers">
@@ -96,6 +97,7 @@ fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<
             {cell(t!(lang, "bank.spread"), format!("{spread:.1}"))}
             {cell(t!(lang, "bank.passed"), format!("{passed}（{:.0}%）", passed as f64 * 100.0 / n as f64))}
             {cell(t!(lang, "bank.pending"), pending.to_string())}
+            {cell(t!(lang, "bank.unread"), unread.to_string())}
         </dl>
     }
 }

@@ -191,10 +191,12 @@ async fn answer_row(
             let text = t!(lang, "reviewing.marked_by", name = hidden.name);
             return view! { <span>{round(lang, state.round)} "：" {text}</span> };
         }
-        let text = match (readings.iter().find(own), state.reader, state.assignee) {
+        let waiting = (state.reader.filter(|_| !state.given), state.assignee.filter(|_| !state.given));
+        let text = match (readings.iter().find(own), waiting.0, waiting.1) {
             (Some(reading), _, _) => format!("{} {}", reading.name, reading.points),
             (None, Some(reader), _) => t!(lang, "reviewing.reading", name = reader),
             (None, None, Some(assignee)) => t!(lang, "reviewing.assigned", name = assignee),
+            (None, None, None) if state.given => t!(lang, "reviewing.given"),
             (None, None, None) => t!(lang, "reviewing.free"),
         };
         view! { <span>{round(lang, state.round)} "：" {text}</span> }
