@@ -24,7 +24,26 @@ pub struct Allowance {
     pub at: Timestamp,
 }
 
+/// Somebody who is sitting a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sitter {
+    /// The paper.
+    pub paper: String,
+    /// Its title.
+    pub title: String,
+    /// Who.
+    pub trainee: Id,
+    /// The attempt, from 1.
+    pub attempt: i64,
+    /// How often something was granted to them for this paper.
+    pub granted: i64,
+}
+
 queries! {
+    SITTERS = "SELECT s.paper, s.title, s.trainee, s.attempt, (SELECT COUNT(*) FROM allowance a WHERE a.trainee = s.trainee
+               AND a.paper = s.paper) AS granted FROM test_session s JOIN class_member m ON m.person = s.trainee
+               WHERE m.class = $1 AND NOT m.teaches AND s.paper IS NOT NULL AND s.submitted_at IS NULL AND s.deadline > $2
+               ORDER BY s.paper, s.trainee";
     LOCK = "UPDATE person SET disabled = disabled WHERE id = $1";
     ADD = "INSERT INTO allowance (id, trainee, paper, attempt, minutes, reason, who, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     EXTEND = "UPDATE test_session SET deadline = deadline + $4 WHERE trainee = $1 AND paper = $2 AND attempt = $3
@@ -104,6 +123,14 @@ pub async fn of_paper(db: &Db, trainee: Id, paper: &str) -> Result<Vec<Allowance
 pub async fn of_trainee(db: &Db, trainee: Id) -> Result<Vec<Allowance>> {
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_TRAINEE).bind(trainee.0).fetch_all(x).await?);
     Ok(rows.into_iter().map(allowance).collect())
+}
+
+/// Who learns in a class and is sitting a paper now, by paper.
+pub async fn sitters(db: &Db, class: Id, now: Timestamp) -> Result<Vec<Sitter>> {
+    let rows: Vec<(String, String, i64, i64, i64)> =
+        read!(db, |x| sqlx::query_as(SITTERS).bind(class.0).bind(now.0).fetch_all(x).await?);
+    let sitter = |(paper, title, trainee, attempt, granted)| Sitter { paper, title, trainee: Id(trainee), attempt, granted };
+    Ok(rows.into_iter().map(sitter).collect())
 }
 
 /// How many attempts were granted beyond the paper's.

@@ -227,3 +227,41 @@ async fn what_was_granted_is_in_the_audit_log() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_whole_class_that_sits_a_paper_gets_more_time_once() {
+    each_site(async |site| {
+        let room = room(&site).await;
+        let late = site.trainee("late").await;
+        site.trainee("idle").await;
+        room.boss.post("/classes", &[("name", "客服一班")]).await;
+        let class = room.boss.get("/classes").await.attributes("main .rows a, main tbody a", "href").remove(0);
+        for name in ["lin", "late", "idle"] {
+            room.boss.post(&format!("{class}/members"), &[("name", name)]).await;
+        }
+        let stranger = site.trainee("stranger").await;
+        let elsewhere = stranger.start("by-machine").await;
+        let early = room.boss.get(&class).await;
+        assert!(early.says("1 人正在作答"), "{}", early.text("main"));
+        let late_desk = late.start("by-machine").await;
+        let give = |page: &Page| page.form("form[action$='/time']").set("minutes", &["10"]).set("reason", &["停电"]);
+        assert!(room.boss.submit(give(&early)).await.says("没有办理"), "somebody began meanwhile");
+        let page = room.boss.get(&class).await;
+        assert!(room.boss.submit(give(&page)).await.says("已为 2 人延长"));
+        assert!(room.boss.submit(give(&page)).await.says("没有办理"), "a second click gives nothing more");
+
+        site.at(HOUR);
+        for (who, desk, status) in [(&room.lin, &room.desk, 200), (&late, &late_desk, 200), (&stranger, &elsewhere, 409)] {
+            assert_eq!(who.save(desk, &[desk.answer("门锁修好以后", &["两天之内"])]).await.status, status);
+        }
+        site.at(after(70, 0));
+        assert_eq!(room.lin.save(&room.desk, &[room.desk.answer("门锁修好以后", &["交付当时"])]).await.status, 409);
+        assert!(
+            room.boss.get(&format!("/people/{}/papers/by-machine", room.id)).await.says("停电"),
+            "it stands where each grant stands"
+        );
+        site.sweep().await;
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}

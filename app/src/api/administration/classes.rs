@@ -92,5 +92,5 @@ pub async fn remove(
 }
 
 async fn again(done: Result<String, Refused>, who: &Administrator, site: &Site, path: &str) -> Response {
-    answer(done, &who.visitor, async |words| page::page(who, site, id(path)?, Turn::first(), Some(words)).await).await
+    answer(done, &who.visitor, async |words| page::page(who, site, id(path)?, Turn::first(), None, Some(words)).await).await
 }

@@ -114,9 +114,13 @@ async fn grant(site: &Site, new: Allowance, seen: Option<usize>) -> Result<Said,
         return Ok(Said::Over);
     }
     let what = if new.minutes.is_some() { "time.grant" } else { "attempt.grant" };
-    let detail = json!({ "person": new.trainee.to_string(), "paper": new.paper, "attempt": new.attempt, "minutes": new.minutes,
-                         "reason": new.reason });
-    store::audit::add(&mut tx, Some(new.who), what, &detail.to_string(), new.at).await?;
+    store::audit::add(&mut tx, Some(new.who), what, &detail(&new), new.at).await?;
     tx.commit().await?;
     Ok(Said::Granted)
+}
+
+/// What the audit log keeps of a grant.
+pub fn detail(new: &Allowance) -> String {
+    let Allowance { trainee, paper, attempt, minutes, reason, .. } = new;
+    json!({ "person": trainee.to_string(), "paper": paper, "attempt": attempt, "minutes": minutes, "reason": reason }).to_string()
 }

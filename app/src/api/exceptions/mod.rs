@@ -2,5 +2,6 @@
 
 pub mod allowing;
 pub mod backup;
+pub mod class_time;
 pub mod data;
 pub mod evidence;

@@ -4,6 +4,7 @@ use super::{person_path, refused, roles};
 use crate::{
     component::pager::{LINES, Turn},
     error::AppError,
+    page::exceptions::class_time,
     people,
     shell::Page,
     site::Site,
@@ -28,12 +29,20 @@ pub async fn show(
     Path(path): Path<String>,
     Query(asked): Query<HashMap<String, String>>,
 ) -> Response {
-    let made = async { page(&who, &site, path.parse().map_err(|_| AppError::Absent)?, Turn::asked(&asked), None).await };
+    let said = asked.get("said").map(String::as_str);
+    let made = async { page(&who, &site, path.parse().map_err(|_| AppError::Absent)?, Turn::asked(&asked), said, None).await };
     made.await.map_or_else(|error: AppError| error.page(&who.visitor), Page::into_response)
 }
 
-/// A page of its people, with the reason why the last change was refused.
-pub async fn page(who: &Administrator, site: &Site, id: Id, turn: Turn, why: Option<String>) -> Result<Page, AppError> {
+/// A page of its people, with what came of more time, or the reason why the last change was refused.
+pub async fn page(
+    who: &Administrator,
+    site: &Site,
+    id: Id,
+    turn: Turn,
+    said: Option<&str>,
+    why: Option<String>,
+) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
     let class = people::class::get(site, id).await?;
     let count = class::size(&site.db, id).await?;
@@ -45,6 +54,7 @@ pub async fn page(who: &Administrator, site: &Site, id: Id, turn: Turn, why: Opt
         <p class="meta"><a href="/classes">{t!(lang, "admin.classes")}</a></p>
         <h1>{class.name.clone()}</h1>
         {refused(why)}
+        {class_time::section(site, id, said, lang).await?}
         <section aria-labelledby="members">
             <h2 id="members">{t!(lang, "admin.members")}</h2>
             <p class="meta">{t!(lang, "admin.teaches_text")}</p>

@@ -2,6 +2,7 @@
 
 pub mod allowing;
 pub mod backup;
+pub mod class_time;
 pub mod data;
 pub mod evidence;
 pub mod papers;

@@ -1,0 +1,91 @@
+//! More time for everybody of a class who is sitting a paper: the power failed, the fire alarm rang.
+
+use super::allowing::{LONGEST_REASON, MOST_MINUTES, detail};
+use crate::{
+    error::AppError,
+    form::{Form, words},
+    people,
+    site::Site,
+    who::Administrator,
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+use store::{
+    Id,
+    allowance::{self, Allowance, Sitter},
+};
+
+/// What the form sends.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    minutes: String,
+    reason: String,
+    /// Whom the page showed, and what they had been granted.
+    seen: String,
+}
+
+/// Whom a form is about, so that a second click on it, or somebody who began or finished meanwhile, is noticed.
+pub fn seen(sitters: &[&Sitter]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for sitter in sitters {
+        hasher.update(format!("{} {} {}\n", sitter.trainee, sitter.attempt, sitter.granted).as_bytes());
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// Grants it, and goes back to the class.
+pub async fn grant(
+    who: Administrator,
+    State(site): State<Site>,
+    Path((class, paper)): Path<(String, String)>,
+    Form(asked): Form<Asked>,
+) -> Response {
+    let granted = async {
+        let id: Id = class.parse().map_err(|_| AppError::Absent)?;
+        people::class::get(&site, id).await?;
+        store::paper::current(&site.db, &paper).await?.ok_or(AppError::Absent)?;
+        let said = all(&site, who.person.id, id, &paper, &asked).await?;
+        Ok(Redirect::to(&format!("/classes/{id}?said={said}")).into_response())
+    };
+    granted.await.unwrap_or_else(|error: AppError| error.page(&who.visitor))
+}
+
+/// What the page then says: how many got it, or why nobody did.
+async fn all(site: &Site, who: Id, class: Id, paper: &str, asked: &Asked) -> Result<String, AppError> {
+    let Some(reason) = words(&asked.reason, LONGEST_REASON) else { return Ok("reason".into()) };
+    let minutes = asked.minutes.trim().parse().ok().filter(|minutes| (1..=MOST_MINUTES).contains(minutes));
+    let Some(minutes) = minutes else { return Ok("minutes".into()) };
+    let now = site.now();
+    let sitters = allowance::sitters(&site.db, class, now).await?;
+    let sitters: Vec<&Sitter> = sitters.iter().filter(|sitter| sitter.paper == paper).collect();
+    if sitters.is_empty() || seen(&sitters) != asked.seen {
+        return Ok("twice".into());
+    }
+    let (mut tx, mut count) = (site.db.begin().await?, 0);
+    for sitter in sitters {
+        let new = Allowance {
+            id: site.new_id(),
+            trainee: sitter.trainee,
+            paper: paper.to_owned(),
+            attempt: sitter.attempt,
+            minutes: Some(minutes),
+            reason: reason.to_owned(),
+            who,
+            at: now,
+        };
+        if allowance::hold(&mut tx, new.trainee, paper).await?.len() as i64 != sitter.granted {
+            return Ok("twice".into());
+        }
+        // Whoever has handed in meanwhile needs no more time.
+        if allowance::add(&mut tx, &new).await? {
+            store::audit::add(&mut tx, Some(who), "time.grant", &detail(&new), now).await?;
+            count += 1;
+        }
+    }
+    tx.commit().await?;
+    Ok(count.to_string())
+}
