@@ -34,6 +34,11 @@ pub fn moment(at: Timestamp) -> String {
     formatted("%Y-%m-%d %H:%M", at)
 }
 
+/// The time of day, where the day is known.
+pub fn minute(at: Timestamp) -> String {
+    formatted("%H:%M", at)
+}
+
 /// The day alone, where the minute would tell too much.
 pub fn day(at: Timestamp) -> String {
     formatted("%Y-%m-%d", at)

@@ -161,7 +161,7 @@ fn words(lang: Lang) -> Words {
         offer_leave: t!(lang, "waiting.offer_leave"),
         characters: t!(lang, "sit.characters", n = "{}"),
         minutes_left: t!(lang, "sit.minutes_left", n = "{}"),
-        extended: t!(lang, "exceptions.extended"),
+        extended: t!(lang, "exceptions.extended", n = "{}", until = "{until}"),
         highlight: t!(lang, "sit.highlight"),
         unhighlight: t!(lang, "sit.unhighlight"),
         highlight_keys: t!(lang, "sit.highlight_keys"),
