@@ -109,7 +109,7 @@ fn offer(paper: &Paper, sittings: &[Sitting], granted: &[Allowance], now: Timest
     let left = (paper.attempts as usize + allowance::attempts(&granted)).saturating_sub(used);
     let minutes = i64::from(paper.minutes) + allowance::minutes(&granted, used as i64 + 1);
     view! {
-        <li class="card">
+        <li class=if left == 0 { "card spent" } else { "card" }>
             <h3><a class="stretched" href=format!("/papers/{}", paper.id)>{paper.title.clone()}</a></h3>
             <p class="meta">
                 <span>{t!(lang, "paper.minutes", n = minutes)}</span>

@@ -224,7 +224,7 @@ fn items(
             }
             let results = own.iter().map(result).zip(&reviewed.parts).map(|((slot, outcome, of), part)| {
                 let marked = behind.view(slot, of, part.rubric.as_ref(), shown.response(slot));
-                reviewed::Result { response: shown.response(slot), outcome, of, marked }
+                reviewed::Result { response: shown.response(slot), outcome, of, marked, by_people: true }
             });
             let results = results.collect();
             views.push(reviewed::item(&reviewed, number, results, lang));

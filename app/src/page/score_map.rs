@@ -1,7 +1,7 @@
 //! The map of a result: where points were lost, with a link to each item, and the way to see only those.
 
 use crate::sitting::Desk;
-use exam::{Lang, Outcome, Points};
+use exam::{Lang, Outcome, Points, paper::Place};
 use leptos::prelude::*;
 use store::score::MachineScore;
 
@@ -21,26 +21,27 @@ pub fn view(desk: &Desk, scores: &[MachineScore], lost: bool, lang: Lang) -> Any
     } else {
         ().into_any()
     };
-    let cells = places.iter().filter(|(_, score)| !lost || is_lost(score)).map(|(place, score)| {
+    let shown: Vec<_> = places.into_iter().filter(|(_, score)| !lost || is_lost(score)).collect();
+    view! { <p>{link}</p> {cells(&shown, |number| format!("#item-{number}"), lang)} }.into_any()
+}
+
+/// One cell for each part with what is missing; `link` leads to an item by its number.
+pub fn cells(shown: &[(Place<'_>, &MachineScore)], link: impl Fn(usize) -> String, lang: Lang) -> AnyView {
+    let cell = |(place, score): &(Place<'_>, &MachineScore)| {
         let number = place.item_number + 1;
         let label = if place.item.parts.len() > 1 { format!("{number}-{}", place.part + 1) } else { number.to_string() };
         let (class, said, missing) = match score.outcome {
-            Outcome::Waiting => ("cell", t!(lang, "review.waiting", of = score.of), None),
+            Outcome::Waiting => ("cell", String::new(), None),
+            Outcome::Scored(points) if points == score.of => {
+                ("cell full", t!(lang, "review.earned", n = points, of = score.of), None)
+            }
             Outcome::Scored(points) => {
-                let class = if points == Points::ZERO && score.of > points {
-                    "cell none"
-                } else if points < score.of {
-                    "cell some"
-                } else {
-                    "cell full"
-                };
-                let missing = (points < score.of).then(|| format!("−{}", score.of - points));
-                (class, t!(lang, "review.earned", n = points, of = score.of), missing)
+                let class = if points == Points::ZERO { "cell none" } else { "cell some" };
+                (class, t!(lang, "review.earned", n = points, of = score.of), Some(format!("−{}", score.of - points)))
             }
         };
         let name = format!("{label} {said}");
-        view! { <li><a class=class href=format!("#item-{number}") aria-label=name>{label} <small>{missing}</small></a></li> }
-    });
-    let cells = cells.collect_view();
-    view! { <p>{link}</p> <ul class="cells score-map">{cells}</ul> }.into_any()
+        view! { <li><a class=class href=link(number) aria-label=name>{label} <small>{missing}</small></a></li> }
+    };
+    view! { <ul class="cells score-map">{shown.iter().map(cell).collect_view()}</ul> }.into_any()
 }
