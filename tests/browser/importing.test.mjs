@@ -118,7 +118,7 @@ test("where only the key is missing, a click on the right choice or its number i
   await page.locator(".import-rows a").first().click();
   await page.waitForSelector("#import-item[data-awake]");
   const next = (number) => page.waitForURL(`**/items/${number}?**`).then(() => page.waitForSelector("#import-item[data-awake]"));
-  await page.getByText("登记特征").last().click();
+  await page.locator(".keyed").getByText("登记特征").click();
   await next(2);
   await page.keyboard.press("2");
   await next(3);

@@ -105,7 +105,8 @@ fn view_item(item: &PresentedItem, number: usize, first: u16, shown: &Shown, mar
     view! {
         <article class="item case" id=format!("item-{number}")>
             <details class="material" open>
-                <summary>{t!(lang, "sit.material", n = number)} " " <span class="meta awake">{t!(lang, "sit.highlight_hint")}</span></summary>
+                <summary>{t!(lang, "sit.material", n = number)}</summary>
+                <p class="meta awake">{t!(lang, "sit.highlight_hint")}</p>
                 <div class="prose" data-material=number - 1 data-marks=marks.cloned() inner_html=material.to_string()></div>
             </details>
             <div class="parts">{parts}</div>
