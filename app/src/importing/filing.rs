@@ -1,5 +1,6 @@
 //! Where the items of an import are filed: level and chapter are asked once, for all that do not say it themselves.
 
+use super::findings::Twin;
 use crate::{api::importing::decide, error::AppError, site::Site, who::Instructor};
 use question_bank::Item;
 use store::{
@@ -10,18 +11,23 @@ use store::{
 /// The longest name of a level or a chapter, in characters.
 pub const LONGEST: usize = 60;
 
-/// Files what was accepted; an empty name leaves open what was open.
+/// Files what was accepted: where the bank has an item filed already, else where these names say; an empty name leaves it open.
 pub async fn file(site: &Site, who: &Instructor, import: &Import, level: &str, chapter: &str) -> Result<(), AppError> {
-    let [level, chapter] = [named(level, "level")?, named(chapter, "chapter")?];
-    if level.is_none() && chapter.is_none() {
+    let typed = [named(level, "level")?, named(chapter, "chapter")?];
+    let mut filed = Vec::new();
+    for row in import_item::accepted(&site.db, import.id).await? {
+        let known = if row.twins == "[]" { None } else { decide::copy(site, import, &row, &Twin::Same).await? };
+        let tags = known.map(|item| item.tags).unwrap_or_default();
+        let level = tags.level.as_deref().or(typed[0]);
+        let chapter = tags.chapter.as_deref().or(typed[1]);
+        filed.extend(text(&row, level, chapter).map(|text| (row.position, text)));
+    }
+    if filed.is_empty() {
         return Ok(());
     }
-    let rows = import_item::accepted(&site.db, import.id).await?;
     let mut tx = decide::begin(site, who, import).await?;
-    for row in &rows {
-        if let Some(text) = filed(row, level, chapter) {
-            import_item::file(&mut tx, import.id, row.position, &text).await?;
-        }
+    for (position, text) in &filed {
+        import_item::file(&mut tx, import.id, *position, text).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -35,10 +41,10 @@ fn named<'a>(name: &'a str, field: &'static str) -> Result<Option<&'a str>, AppE
 }
 
 /// The text of an item with what it did not say; nothing where there is nothing to add.
-fn filed(row: &Row, level: Option<&str>, chapter: Option<&str>) -> Option<String> {
+fn text(row: &Row, level: Option<&str>, chapter: Option<&str>) -> Option<String> {
     let mut item = Item::from_markdown(&row.source)?;
     let open = |own: &Option<String>| own.as_deref().is_none_or(str::is_empty);
-    let (no_level, no_chapter) = (open(&item.tags.level), open(&item.tags.chapter));
+    let (no_level, no_chapter) = (level.is_some() && open(&item.tags.level), chapter.is_some() && open(&item.tags.chapter));
     if no_level {
         item.tags.level = level.map(str::to_owned);
     }

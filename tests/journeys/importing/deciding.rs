@@ -167,3 +167,22 @@ async fn items_without_a_chapter_come_last_and_once_and_are_never_advised() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn where_items_are_filed_is_not_lost_when_the_same_paper_comes_again() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let first = upload(&wen, &[("自测卷.txt", PAPER.as_bytes())]).await;
+        accept_all(&wen, &first).await;
+        wen.post(&path(&first), &[("rights", "own"), ("level", "四级"), ("chapter", "接待")]).await;
+        let filed = bank(&site).await;
+        site.advance(Millis(1));
+        let again = upload(&wen, &[("自测卷.txt", PAPER.as_bytes())]).await;
+        assert!(wen.get(&format!("{}?show=duplicates", path(&again))).await.texts(".import-rows > li").is_empty());
+        accept_all(&wen, &again).await;
+        let done = load(&wen, &again, "own").await;
+        assert!(done.says("新增 0 项，更新 0 项"), "{}", done.text("main"));
+        assert_eq!(bank(&site).await, filed);
+    })
+    .await;
+}
