@@ -93,7 +93,7 @@ async fn while_a_paper_runs_nothing_opens_that_shows_keys() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let practice = practises(&lin).await;
-        let checked = lin.submit(practice.form("main form")).await;
+        let checked = lin.submit(practice.form("main form").press("blank", "1")).await;
         let past = lin.start("on-hand-in").await;
         assert!(!canaries(&checked).is_empty() && !canaries(&lin.hand_in(&past).await).is_empty());
 

@@ -38,9 +38,24 @@ pub fn points(lang: Lang, points: Points) -> String {
     t!(lang, "points", n = points)
 }
 
+/// Level and chapter as one name, whatever of it there is.
+pub fn shelf(lang: Lang, level: &str, chapter: &str) -> String {
+    match (level, chapter) {
+        ("", "") => t!(lang, "no_chapter"),
+        (level, "") => level.to_owned(),
+        ("", chapter) => chapter.to_owned(),
+        (level, chapter) => format!("{level} · {chapter}"),
+    }
+}
+
 /// A moment as people write it, in China's one time zone.
 pub fn moment(at: Timestamp) -> String {
     formatted("%Y-%m-%d %H:%M", at)
+}
+
+/// The time of day, where the day is known.
+pub fn minute(at: Timestamp) -> String {
+    formatted("%H:%M", at)
 }
 
 /// The day alone, where the minute would tell too much.

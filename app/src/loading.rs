@@ -81,7 +81,7 @@ pub async fn load_each(tx: &mut Tx, site: &Site, reading: &Reading, who: Option<
 pub async fn preview(site: &Site, reading: &Reading) -> Result<Vec<(String, String, Change)>, AppError> {
     let digests = Digests::read(&site.db).await?;
     let items = reading.items.iter().map(|of| &of.item);
-    let items = items.map(|of| (of.id.clone(), of.title.clone(), digests.item(&of.id, &of.to_markdown())));
+    let items = items.map(|of| (of.id.clone(), of.name(), digests.item(&of.id, &of.to_markdown())));
     let papers = reading.papers.iter();
     let papers = papers.map(|of| (of.id.clone(), of.title.clone(), digests.paper(&of.id, &of.to_markdown())));
     let notes = reading.notes.iter();
@@ -91,12 +91,12 @@ pub async fn preview(site: &Site, reading: &Reading) -> Result<Vec<(String, Stri
 
 /// Makes an item the current version unless it is so already, and lists it.
 pub(crate) async fn put_item(tx: &mut Tx, site: &Site, item: &Item, who: Option<Id>) -> Result<Change, AppError> {
-    let source = item.to_markdown();
+    let (source, name) = (item.to_markdown(), item.name());
     let new = NewVersion {
         id: site.new_id(),
         item: &item.id,
         source: &source,
-        title: &item.title,
+        title: &name,
         kind: item.kind,
         level: item.tags.level.as_deref().unwrap_or_default(),
         chapter: item.tags.chapter.as_deref().unwrap_or_default(),
@@ -127,7 +127,7 @@ async fn paper(tx: &mut Tx, site: &Site, paper: &Paper, who: Option<Id>) -> Resu
 async fn list(tx: &mut Tx, item: &Item) -> Result<(), AppError> {
     let entry = Entry {
         item: &item.id,
-        title: &item.title,
+        title: &item.name(),
         kind: item.kind,
         level: item.tags.level.as_deref().unwrap_or_default(),
         chapter: item.tags.chapter.as_deref().unwrap_or_default(),

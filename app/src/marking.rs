@@ -147,6 +147,15 @@ impl Marked {
         Some((task, own.collect()))
     }
 
+    /// What an answer had before it was marked again, and the ratings that had decided it.
+    pub fn before_appeal(&self, task: &Task) -> Option<(exam::Points, Vec<&Rating>)> {
+        let own = self.ratings.iter().filter(|rating| rating.task == task.code && rating.round != exam::review::Round::Appeal);
+        let own: Vec<Rating> = own.cloned().collect();
+        let Standing::Final { points, by } = standing(self.scheme, &own) else { return None };
+        let counting = counting(&self.ratings).into_iter();
+        Some((points, counting.filter(|rating| rating.task == task.code && by.contains(&rating.round)).collect()))
+    }
+
     /// The machine's scores with the reviewers' points where the machine could not tell.
     pub fn complete(&self, scores: Vec<MachineScore>) -> Vec<MachineScore> {
         let complete = |score: MachineScore| match score.outcome {

@@ -76,11 +76,11 @@ pub fn by<K: Ord>(observations: &[Observation], key: impl Fn(&Observation) -> K)
 }
 
 /// What to practise next: the weakest chapter that is not mastered, one never tried before one half known.
-/// `offered` lists what the bank has, as (level, chapter).
+/// `offered` lists what the bank has, as (level, chapter); what is in no chapter is no advice.
 pub fn next<'a>(observations: &[Observation], offered: &'a [(String, String)]) -> Option<&'a (String, String)> {
     let known = by(observations, |seen| (seen.level.clone(), seen.chapter.clone()));
     let level = |place: &(String, String)| known.get(place).map_or(0.5 - f64::EPSILON, |mastery| mastery.level);
-    offered.iter().filter(|place| level(place) < MASTERED).min_by(|a, b| level(a).total_cmp(&level(b)))
+    offered.iter().filter(|place| !place.1.is_empty() && level(place) < MASTERED).min_by(|a, b| level(a).total_cmp(&level(b)))
 }
 
 #[cfg(test)]
@@ -113,6 +113,12 @@ mod tests {
         let mut history: Vec<_> = (0..20).map(|at| seen("甲", if at < 10 { 0 } else { 100 }, at)).collect();
         history.reverse();
         assert!(by(&history, |seen| seen.chapter.clone())["甲"].trend > 0.3);
+    }
+
+    #[test]
+    fn what_has_no_chapter_is_never_advised() {
+        let nameless = [("三级".to_owned(), String::new()), (String::new(), String::new())];
+        assert_eq!(next(&[], &nameless), None);
     }
 
     #[test]

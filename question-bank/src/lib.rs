@@ -16,6 +16,7 @@ pub mod insider;
 pub mod interaction;
 pub mod item;
 pub mod markdown;
+mod name;
 pub mod note;
 mod order;
 pub mod paper;

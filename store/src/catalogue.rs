@@ -66,6 +66,9 @@ pub struct Filter {
     pub author: String,
 }
 
+/// As a level or a chapter of a [`Filter`]: those of none.
+pub const NAMELESS: &str = "-";
+
 queries! {
     PUT = "INSERT INTO item_search (item, version, title, kind, level, chapter, pool, status, author, folded)
            SELECT id, version, $2, $3, $4, $5, $6, $7, $8, $9 FROM item WHERE id = $1
@@ -74,11 +77,11 @@ queries! {
            author = excluded.author, folded = excluded.folded";
     MISSING = "SELECT i.version FROM item i LEFT JOIN item_search s ON s.item = i.id AND s.version = i.version
                WHERE s.item IS NULL ORDER BY i.id";
-    COUNT = "SELECT COUNT(*) FROM item_search WHERE ($1 = '' OR level = $1) AND ($2 = '' OR chapter = $2)
+    COUNT = "SELECT COUNT(*) FROM item_search WHERE ($1 = '' OR level = $1 OR ($1 = '-' AND level = '')) AND ($2 = '' OR chapter = $2 OR ($2 = '-' AND chapter = ''))
              AND ($3 = '' OR kind = $3) AND ($4 = '' OR pool = $4) AND ($5 = '' OR status = $5) AND ($6 = '' OR author = $6)
              AND folded LIKE $7 ESCAPE '!' AND folded LIKE $8 ESCAPE '!' AND folded LIKE $9 ESCAPE '!'";
     PAGE = "SELECT item, title, kind, level, chapter, pool, status, author FROM item_search
-            WHERE ($1 = '' OR level = $1) AND ($2 = '' OR chapter = $2)
+            WHERE ($1 = '' OR level = $1 OR ($1 = '-' AND level = '')) AND ($2 = '' OR chapter = $2 OR ($2 = '-' AND chapter = ''))
             AND ($3 = '' OR kind = $3) AND ($4 = '' OR pool = $4) AND ($5 = '' OR status = $5) AND ($6 = '' OR author = $6)
             AND folded LIKE $7 ESCAPE '!' AND folded LIKE $8 ESCAPE '!' AND folded LIKE $9 ESCAPE '!'
             ORDER BY item LIMIT $10 OFFSET $11";

@@ -64,9 +64,9 @@ pub struct Line {
     pub first_line: i64,
     /// Its last line in the file.
     pub last_line: i64,
-    /// 0 to 100.
+    /// 0 to 100; what a person has changed since is certain.
     pub confidence: i64,
-    /// Why it is a draft, as JSON.
+    /// Why it was read as a draft, as JSON; nothing once a person has changed it.
     pub reasons: String,
     /// Whether something asks the same.
     pub has_twin: bool,
@@ -95,8 +95,9 @@ queries! {
            confidence, reasons, changes, twins, has_twin, certain, original, source, status, decision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18,
            $19, '')";
     COUNT = filtered!("SELECT COUNT(*) FROM import_item", "");
-    PAGE = filtered!("SELECT position, kind, title, number, first_line, last_line, confidence, reasons, has_twin, status,
-                      decision FROM import_item", " ORDER BY position LIMIT $3 OFFSET $4");
+    PAGE = filtered!("SELECT position, kind, title, number, first_line, last_line,
+                      CASE WHEN source = original THEN confidence ELSE 100 END AS confidence,
+                      CASE WHEN source = original THEN reasons ELSE '[]' END AS reasons, has_twin, status, decision FROM import_item", " ORDER BY position LIMIT $3 OFFSET $4");
     NEXT = filtered!("SELECT MIN(position) FROM import_item", " AND position > $3");
     BEFORE = filtered!("SELECT MAX(position) FROM import_item", " AND position < $3");
     GET = "SELECT position, file, item, kind, title, number, first_line, last_line, raw, key_from, confidence, reasons, changes,
@@ -115,6 +116,9 @@ queries! {
     DECIDE_ALL = "UPDATE import_item SET decision = 'accepted' WHERE import = $1 AND decision = ''
                   AND (($2 = 'certain' AND certain) OR ($2 = 'drafts' AND status = 'draft'))";
     EDIT = "UPDATE import_item SET source = $3, status = $4, decision = $5 WHERE import = $1 AND position = $2";
+    FILE = "UPDATE import_item SET source = $3, original = CASE WHEN original = source THEN $3 ELSE original END
+            WHERE import = $1 AND position = $2";
+    SHELF = "SELECT MIN(item), MAX(item) FROM import_item WHERE import = $1 AND decision = 'accepted' AND kind <> 'note'";
     LAST = "SELECT step, MIN(position) FROM import_step WHERE import = $1 GROUP BY step ORDER BY step DESC LIMIT 1";
     TAKE_BACK = "UPDATE import_item SET (source, status, decision) = (SELECT s.source, s.status, s.decision FROM import_step s
                  WHERE s.import = $1 AND s.step = $2 AND s.position = import_item.position)
@@ -199,6 +203,19 @@ pub async fn edit(tx: &mut Tx, import: Id, position: i64, source: &str, status: 
         .await?
         .rows_affected());
     Ok(())
+}
+
+/// Gives one a text that says the same and where it is filed: no decision, and no change that could be taken back.
+pub async fn file(tx: &mut Tx, import: Id, position: i64, source: &str) -> Result<()> {
+    within!(tx, |x| sqlx::query(FILE).bind(import.0).bind(position).bind(source).execute(x).await?.rows_affected());
+    Ok(())
+}
+
+/// The first and the last id among the items that were accepted.
+pub async fn ids(db: &Db, import: Id) -> Result<Option<(String, String)>> {
+    let (first, last): (Option<String>, Option<String>) =
+        read!(db, |x| sqlx::query_as(SHELF).bind(import.0).fetch_one(x).await?);
+    Ok(first.zip(last))
 }
 
 async fn remember(tx: &mut Tx, import: Id, position: i64) -> Result<()> {

@@ -127,8 +127,8 @@ test("answers of every type, marks, passages, remarks, requests, decisions: what
   await visitAll(lead, "/board", "/board/appeals", "/board/papers", "/board/disputed", "/board/items/xss-e/1", "/board/items/xss-e/0", "/board/papers/xss/items/xss-e/0/rubric", "/board/evidence", "/board/appeals");
   const code = await lead.locator("main a[href^='/board/answers/']").first().getAttribute("href");
   await visitAll(lead, code);
-  const marks = await lead.locator("#deciding [name^=m]").evaluateAll((fields) => fields.map(({ name, value, type }) => [name, type === "radio" ? value : "1"]));
-  await send(lead, "#deciding", { ...Object.fromEntries(marks), remark: all.slice(0, 3_900), why: long });
+  const marks = await lead.locator("#marking [name^=m]").evaluateAll((fields) => fields.map(({ name, value, type }) => [name, type === "radio" ? value : "1"]));
+  await send(lead, "#marking", { ...Object.fromEntries(marks), remark: all.slice(0, 3_900), why: long });
   await visitAll(lead, code);
   await visitAll(trainee, `${sitting}/result`);
   await visitAll(at.instructor, "/bank/papers/xss/results", "/bank/papers/xss/items/xss-s?by=void", "/bank/items/xss-s", "/bank/items/xss-e");

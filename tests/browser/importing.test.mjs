@@ -85,10 +85,13 @@ test("a paper is gone through by keyboard, put into the bank and taken back", as
   await source.fill((await source.inputValue()).replace("- [ ] 说明时间", "- [x] 说明时间"));
   await page.getByText("没有发现问题。").waitFor();
   await page.getByRole("button", { name: "保存并接受", exact: true }).click();
+  await page.waitForURL("**/items/4?**");
+  await page.goto(page.url().replace("/items/4", "/items/3"));
   await page.getByText("已接受").first().waitFor();
   await page.goto(new URL(page.url()).pathname.replace(/\/items.*/, ""));
   await page.getByRole("button", { name: "接受全部有把握的（2）" }).click();
   await page.getByLabel("材料的使用权").selectOption("own");
+  await page.getByLabel("放入级别").fill("四级");
   await page.getByRole("button", { name: "导入题库（5 项）" }).click();
   await page.getByText("新增 5 项").waitFor();
   await checkA11y(page);
@@ -101,6 +104,34 @@ test("a paper is gone through by keyboard, put into the bank and taken back", as
   await page.getByRole("link", { name: "门店自测卷.txt" }).click();
   await page.getByRole("button", { name: "撤销这次导入" }).click();
   await page.getByText("停用 5 项").waitFor();
+  assert.deepEqual(page.problems, []);
+});
+
+test("where only the key is missing, a click on the right choice or its number is all", async (t) => {
+  const site = await startSite(t);
+  const page = await visit(browser, site);
+  await signIn(page, site.accounts.instructor);
+  await page.goto("/bank/import");
+  const bare = paper.slice(0, paper.indexOf("参考答案"));
+  await page.getByLabel("选择文件").setInputFiles({ name: "无答案.txt", mimeType: "text/plain", buffer: Buffer.from(bare) });
+  await page.getByRole("button", { name: "开始读取" }).click();
+  await page.locator(".import-rows a").first().click();
+  await page.waitForSelector("#import-item[data-awake]");
+  const next = (number) => page.waitForURL(`**/items/${number}?**`).then(() => page.waitForSelector("#import-item[data-awake]"));
+  await page.locator(".keyed").getByText("登记特征").click();
+  await next(2);
+  await page.keyboard.press("2");
+  await next(3);
+  // Going through the choices with arrow keys decides nothing.
+  await page.locator(".keyed input").first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.locator(".keyed input:checked").waitFor();
+  assert.equal(place(page), "3");
+  await press(page, "a");
+  assert.equal(place(page), "4");
+  await page.goto(page.url().replace("/items/4", "/items/2"));
+  await page.getByText("已接受").first().waitFor();
+  assert.equal(await page.locator(".key-line strong").textContent(), "B");
   assert.deepEqual(page.problems, []);
 });
 

@@ -28,6 +28,25 @@ async function keeps(page, remark) {
   await page.getByText(remark).waitFor();
 }
 
+/** On a small laptop: sum and saving are in view, and so is why it is not saved, until it is put right. */
+async function saysWhatIsMissing(page) {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.reload();
+  await ready(page);
+  await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  const trouble = page.getByText("第 2 点还没有打分");
+  for (const seen of [trouble, page.locator("#sum"), page.getByRole("button", { name: "保存并阅下一份" })]) {
+    const box = await seen.boundingBox();
+    assert.ok(box.y >= 0 && box.y + box.height <= 768, `in view without scrolling: ${JSON.stringify(box)}`);
+  }
+  await page.keyboard.press("2");
+  await page.getByText("第 3 点还没有打分").waitFor();
+  await page.keyboard.press("0");
+  await trouble.waitFor({ state: "hidden" });
+  assert.equal(await page.locator(".trouble").textContent(), "");
+}
+
 /** What went wrong in a page; keys leave a page before it has its icon, which is nothing wrong. */
 function troubles(page) {
   return page.problems.filter((problem) => !/favicon.*ERR_ABORTED/.test(problem));
@@ -69,6 +88,7 @@ test("three hundred answers are marked with the keyboard alone", { timeout: 600_
       await page.keyboard.type("语气再诚恳一些。");
       await page.keyboard.press("Escape");
     }
+    if (n === 1) await saysWhatIsMissing(page);
     const at = performance.now();
     const before = page.url();
     await page.keyboard.press("Enter");

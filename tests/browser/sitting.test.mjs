@@ -188,3 +188,23 @@ test("a second start of the same paper leads back to the desk that is open", asy
   await awake(page);
   assert.equal(path(page), desk);
 });
+
+test("the bar of a phone is one line in both languages, and the time is on the page before handing in", async () => {
+  for (const [lang, saved, left] of [["zh-CN", "全部已保存", /还剩 \d+:\d\d/], ["en", "All saved", /\d+:\d\d left/]]) {
+    const page = await arrive(browser, site, { viewport: { width: 360, height: 780 } });
+    await page.request.post("/language", { form: { lang, back: "/" }, maxRedirects: 0 });
+    await page.goto("/papers/try-every-type");
+    await page.locator("main form button.primary").click();
+    await ready(page);
+    await shows(summary(page), saved);
+    const height = (locator) => locator.evaluate((element) => element.getBoundingClientRect().height);
+    assert.ok((await height(page.locator(".panel"))) < 64 && (await height(summary(page))) < 32, `${lang}: the bar falls apart`);
+    await part(page, slots.single).choice(0).check();
+    await stands(page, slots.single, "saved");
+    await page.goto(`${path(page)}/hand-in`);
+    await page.getByText(left).waitFor();
+    await page.locator(".finish a").click();
+    await page.waitForURL(`**#q${slots.single2}`);
+    await page.context().close();
+  }
+});

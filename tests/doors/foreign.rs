@@ -27,7 +27,7 @@ async fn sittings(site: &TestSite, trainee: &Client) -> Vec<Page> {
     let place = [("place", "三级\t服务标准"), ("count", "50")];
     let practice = trainee.post("/practice", &place).await;
     let checked = trainee.post("/practice", &place).await;
-    trainee.submit(checked.form("main form")).await;
+    trainee.submit(checked.form("main form").press("blank", "1")).await;
     let past = trainee.start("on-hand-in").await;
     trainee.save(&past, &past.answers(&ANSWERS)).await;
     trainee.hand_in(&past).await;

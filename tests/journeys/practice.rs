@@ -67,6 +67,11 @@ async fn feedback_comes_after_checking_and_not_before() {
         assert_eq!(checked.texts(".choice.right .text"), ["听完"]);
         assert!(checked.says("KEYCANARY-s5 先听完再说") && checked.says("KEYCANARY-s5 太早"));
         assert!(checked.says("本轮 1 题已做完。 得 0 / 2 分"));
+        let missed = lin.submit(checked.form("form:has([name=again])").press("again", checked.sitting())).await;
+        assert!(missed.says("客户来投诉") && missed.sitting() != checked.sitting(), "{}", missed.text("main"));
+        lin.submit(missed.form("main form").with(&missed.answer("客户来投诉", &["听完"]))).await;
+        let end = lin.get(&missed.path).await;
+        assert!(end.says("得 2 / 2 分") && !end.has("[name=again]"), "nothing is missed any more");
     })
     .await;
 }
@@ -76,10 +81,23 @@ async fn one_checked_item_does_not_tell_of_the_next() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let first = round(&lin, "服务标准", &["single", "true_false"]).await;
-        lin.submit(first.form("main form")).await;
+        lin.submit(first.form("main form").press("blank", "1")).await;
         for page in &items(&lin, &first).await[1..] {
             assert!(!page.body.contains("KEYCANARY"), "{}", page.path);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_item_that_was_not_answered_is_not_checked_unless_somebody_wants_to_see() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let item = round(&lin, "投诉处理", &["single"]).await;
+        let asked = lin.submit(item.form("main form")).await;
+        assert!(asked.says("还没有作答。直接看答案？") && !asked.has(".reviewed"), "{}", asked.text("main"));
+        let shown = lin.submit(asked.form("main form").press("blank", "1")).await;
+        assert!(shown.has(".reviewed") && shown.says("得 0 / 2 分"));
     })
     .await;
 }
@@ -130,7 +148,7 @@ async fn a_case_is_checked_with_all_its_parts() {
         assert!(case.text(".material").contains("三个窗口只开一个"));
         let answers: [(&str, &[&str]); 3] = [("排队的主要", &["窗口开得太少"]), ("个窗口", &["3"]), ("午间排班", &["错开午休"])];
         let checked = lin.submit(case.form("main form").with_all(&case.answers(&answers))).await;
-        assert_eq!(checked.texts(".worth:is(.full, .none, .waiting)"), ["得 2 / 2 分", "得 0 / 2 分", "待阅卷（6 分）"]);
+        assert_eq!(checked.texts(".prompt .worth"), ["得 2 / 2 分", "得 0 / 2 分", "请对照参考答案自评"]);
         assert!(checked.says("KEYCANARY-c1 错开午休；预约分流"));
     })
     .await;

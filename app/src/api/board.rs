@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use std::collections::HashSet;
-use store::Id;
+use store::{Id, task::Task};
 
 /// Decides an answer.
 pub async fn decide(lead: Lead, State(site): State<Site>, Path(code): Path<String>, Form(fields): Form<Fields>) -> Response {
@@ -23,10 +23,19 @@ pub async fn decide(lead: Lead, State(site): State<Site>, Path(code): Path<Strin
             return Ok(Redirect::to(&format!("/board/answers/{code}?revised=1")).into_response());
         }
         let draft = read(&subject.guide.rubric, &fields, &subject.answer(&site).await?)?;
+        let waits = store::board::disputed(&site.db, lead.person.id, i64::MAX, 0).await?;
         marking::rate(&site, Rater::Lead(lead.person.id), &code, draft).await?;
-        Ok::<_, AppError>(Redirect::to(&format!("/board/answers/{code}")).into_response())
+        let next = next(&waits, &code).unwrap_or(&code);
+        Ok::<_, AppError>(Redirect::to(&format!("/board/answers/{next}?decided={code}")).into_response())
     };
     decided.await.unwrap_or_else(|error| error.page(&lead.visitor))
+}
+
+/// What to decide after `code`, if that waited for it as well: the one below it, or else the first.
+fn next<'a>(waits: &'a [Task], code: &str) -> Option<&'a str> {
+    let at = waits.iter().position(|task| task.code == code)?;
+    let (before, after) = waits.split_at(at);
+    after.iter().skip(1).chain(before).next().map(|task| task.code.as_str())
 }
 
 /// Assigns so many answers of an item to a reviewer, or one by its code, or takes back what is not marked yet.

@@ -40,7 +40,12 @@ async fn to_next(site: &Site, reviewer: Id, item: &str, part: u16) -> Result<Red
         return Err(AppError::Absent);
     }
     let next = marking::next(site, reviewer, item, part).await?;
-    Ok(next.map_or_else(|| Redirect::to("/marking?empty=1"), |code| Redirect::to(&format!("/marking/answers/{code}"))))
+    let plain = item.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    Ok(Redirect::to(&match next {
+        Some(code) => format!("/marking/answers/{code}"),
+        None if plain => format!("/marking?empty={item}&part={part}"),
+        None => "/marking".to_owned(),
+    }))
 }
 
 /// Saves marks and goes on to the next answer, or back to the queue.

@@ -25,7 +25,11 @@ impl Behind {
     /// The answer in a slot, once it has its points; reviewers stay without names.
     pub fn view(&self, slot: u16, of: Points, rubric: Option<&Rubric>, response: Option<&Response>) -> Option<AnyView> {
         let lang = self.lang;
-        let (task, ratings) = self.marked.decided(slot)?;
+        let (task, decided) = self.marked.decided(slot)?;
+        let remarked = decided.iter().any(|rating| rating.round == Round::Appeal);
+        let before = if remarked { self.marked.before_appeal(task) } else { None };
+        // What was marked first stays beside the re-mark.
+        let ratings: Vec<&Rating> = before.iter().flat_map(|(_, ratings)| ratings).chain(&decided).copied().collect();
         let changed = self.marked.revised(slot);
         let told = changed.map(|_| view! { <p class="meta">{t!(lang, "reviewing.rubric_changed")}</p> });
         let rubric = changed.or(rubric).filter(|rubric| rubric.total() == of).cloned().unwrap_or_else(|| Rubric::whole(of));
@@ -41,14 +45,24 @@ impl Behind {
         });
         let passages = passages.collect_view();
         let title = format!("q{slot}");
+        let remark = decided.iter().find(|rating| rating.round == Round::Appeal);
+        let remark = remark.map(|rating| match &before {
+            Some((points, _)) => t!(lang, "reviewing.remarked", before = points, now = rating.points),
+            None => t!(lang, "reviewing.remarked_now", now = rating.points),
+        });
+        let (first, last) =
+            if remarked { (Some(self.appeal(slot, task, remark)), None) } else { (None, Some(self.appeal(slot, task, None))) };
+        let mean = (!remarked && decided.len() == 2).then(|| view! { <p class="meta">{t!(lang, "reviewing.mean_rule")}</p> });
         Some(
             view! {
                 <div class="block marked" id=title>
                     <h3>{t!(lang, "reviewing.result")}</h3>
+                    {first}
                     {told}
                     {table(&rubric, &ratings, lang)}
+                    {mean}
                     {passages} {remarks}
-                    {self.appeal(slot, task)}
+                    {last}
                 </div>
             }
             .into_any(),
@@ -62,12 +76,13 @@ impl Behind {
         let answer = answer.map(|rating| view! { <p class="answer-text">{rating.remark.clone()}</p> });
         let id = format!("q{slot}");
         Some(
-            view! { <li id=id><div class="grow"><strong>{name}</strong> {self.appeal(slot, task)} {answer}</div></li> }
+            view! { <li id=id><div class="grow"><strong>{name}</strong> {self.appeal(slot, task, None)} {answer}</div></li> }
                 .into_any(),
         )
     }
 
-    fn appeal(&self, slot: u16, task: &Task) -> AnyView {
+    /// Asking for a re-mark, or what became of it; `points` says what it changed, where the points of a part may be known.
+    fn appeal(&self, slot: u16, task: &Task, points: Option<String>) -> AnyView {
         let lang = self.lang;
         let Some(asked) = self.appeals.iter().find(|appeal| appeal.task == task.code) else {
             return view! {
@@ -89,7 +104,7 @@ impl Behind {
         let answered =
             self.marked.ratings.iter().any(|rating| rating.task == task.code && rating.round == Round::Appeal && rating.in_force);
         let (class, state) = match answered {
-            true => ("notice good", t!(lang, "reviewing.appeal_answered")),
+            true => ("notice good", points.unwrap_or_else(|| t!(lang, "reviewing.appeal_answered"))),
             false => ("notice", t!(lang, "reviewing.appeal_waiting", at = i18n::moment(asked.at))),
         };
         view! { <div class=class><p>{state}</p><p class="answer-text">{asked.reason.clone()}</p></div> }.into_any()

@@ -8,16 +8,21 @@ use question_bank::{Insider, Item};
 
 /// Both halves.
 pub fn whole(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
-    let pinned = item.pin_as_written(0);
-    let revealed = item.reveal(&pinned, witness);
+    let revealed = item.reveal(&item.pin_as_written(0), witness);
+    let presented = presented(&revealed.presented, lang);
+    halves(presented, &revealed, lang)
+}
+
+/// Both halves, where the first is what is `shown` for it.
+pub fn halves(shown: AnyView, revealed: &ReviewedItem, lang: Lang) -> AnyView {
     view! {
         <section aria-label=t!(lang, "bank.as_trainee")>
             <h2 class="label">{t!(lang, "bank.as_trainee")}</h2>
-            {presented(&revealed.presented, lang)}
+            {shown}
         </section>
         <section aria-label=t!(lang, "bank.behind")>
             <h2 class="label">{t!(lang, "bank.behind")}</h2>
-            {behind(&revealed, lang)}
+            {behind(revealed, lang)}
         </section>
     }
     .into_any()

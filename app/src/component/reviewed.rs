@@ -14,6 +14,8 @@ pub struct Result<'a> {
     pub of: Points,
     /// What reviewers made of it.
     pub marked: Option<AnyView>,
+    /// Whether a reviewer will mark what the machine cannot.
+    pub by_people: bool,
 }
 
 /// The whole item.
@@ -61,6 +63,7 @@ pub fn item(item: &ReviewedItem, number: usize, results: Vec<Result<'_>>, lang: 
 
 fn earned(result: &Result<'_>, lang: Lang) -> impl IntoView + use<> {
     let (class, text) = match result.outcome {
+        Outcome::Waiting if !result.by_people => ("worth", t!(lang, "review.by_yourself")),
         Outcome::Waiting => ("worth waiting", t!(lang, "review.waiting", of = result.of)),
         Outcome::Scored(points) if points == result.of => ("worth full", t!(lang, "review.earned", n = points, of = result.of)),
         Outcome::Scored(Points::ZERO) => ("worth none", t!(lang, "review.earned", n = 0, of = result.of)),

@@ -1,7 +1,9 @@
 //! Bringing papers in: read in the background, looked at item by item, put into the bank at once, taken back if need be.
 
 pub mod bringing;
+pub mod filing;
 pub mod findings;
+pub mod keying;
 pub mod reading;
 pub mod undoing;
 

@@ -215,9 +215,14 @@ fn twins(rows: &mut [Row], items: &[(usize, Item)], bank: &[Versioned]) {
     }
 }
 
-/// Whether two items of one id say the same, whatever their status.
+/// Whether two items of one id say the same, whatever their status, and wherever the bank has filed what does not say it.
 fn says_the_same(item: &Item, there: &Item) -> bool {
-    let bare =
-        |item: &Item| Item::from_markdown(&item.to_markdown()).map(|item| Item { status: Status::Ready, ..item }.to_markdown());
+    let bare = |of: &Item| {
+        let mut of = Item::from_markdown(&of.to_markdown())?;
+        of.status = Status::Ready;
+        of.tags.level = of.tags.level.filter(|_| item.tags.level.is_some());
+        of.tags.chapter = of.tags.chapter.filter(|_| item.tags.chapter.is_some());
+        Some(of.to_markdown())
+    };
     bare(item) == bare(there)
 }

@@ -72,8 +72,8 @@ pub struct Clock {
     pub left: RwSignal<Option<i64>>,
     /// The deadline.
     pub until: RwSignal<String>,
-    /// Whether it was put off while this page was open.
-    pub extended: RwSignal<bool>,
+    /// By how many minutes it was put off while this page was open.
+    pub extended: RwSignal<i64>,
 }
 
 /// The panel.
@@ -92,7 +92,7 @@ pub fn DeskPanel(
     let count = all.len();
     let board = Board::new(all);
     let left = RwSignal::new(remaining);
-    let clock = Clock { left, until: RwSignal::new(until), extended: RwSignal::new(false) };
+    let clock = Clock { left, until: RwSignal::new(until), extended: RwSignal::new(0) };
 
     #[cfg(feature = "hydrate")]
     Effect::new({
@@ -133,7 +133,13 @@ pub fn DeskPanel(
             Some(_) | None => String::new(),
         }
     };
-    let extended = words.extended.clone();
+    let extended = {
+        let words = words.clone();
+        // The phone has no room for the day, and it is today's.
+        let hour = move || clock.until.with(|until| until.split(' ').next_back().unwrap_or_default().to_owned());
+        let text = move |minutes: i64| words.extended.replace("{}", &minutes.to_string()).replace("{until}", &hour());
+        move || Some(clock.extended.get()).filter(|minutes| *minutes > 0).map(&text)
+    };
     let download = {
         let words = words.clone();
         let button = move || {
@@ -156,7 +162,7 @@ pub fn DeskPanel(
                     <summary><span class="label">{words.remaining.clone()}</span> <span class="time">{move || left.get().map(digits)}</span></summary>
                     <p class="meta">{words.until.clone()} " " {move || clock.until.get()}</p>
                 </details>
-                <p class="extended" role="status">{move || clock.extended.get().then(|| extended.clone())}</p>
+                <p class="extended" role="status">{extended}</p>
                 <p class="sr" aria-live="assertive">{minutes_left}</p>
             </div>
             <p class="save-summary" data-state=state>{summary}</p>
@@ -202,7 +208,7 @@ fn map_cell(cell: Cell, board: Board, words: &Words) -> impl IntoView + use<> {
 }
 
 /// Milliseconds as `1:05:09` or `12:30`.
-fn digits(left: i64) -> String {
+pub fn digits(left: i64) -> String {
     let seconds = (left + 999).max(0) / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }

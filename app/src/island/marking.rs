@@ -18,15 +18,13 @@ pub struct Words {
     pub missing: String,
 }
 
-/// Help for the keys, and what there is to say about the claim; the rest of the screen is a plain form.
+/// Help for the keys; the rest of the screen is a plain form. An empty code is nobody's claim, which nothing has to keep.
 #[island]
 pub fn MarkingKeys(code: String, words: Words) -> impl IntoView {
-    let trouble = RwSignal::new(None::<String>);
-
     #[cfg(feature = "hydrate")]
     Effect::new({
         let (code, words) = (code.clone(), words.clone());
-        move |_| super::marking_keys::wake(code.clone(), words.clone(), trouble)
+        move |_| super::marking_keys::wake(code.clone(), words.clone(), RwSignal::new(None))
     });
     let _ = code;
 
@@ -36,7 +34,6 @@ pub fn MarkingKeys(code: String, words: Words) -> impl IntoView {
     };
     let help = words.help.iter().cloned().map(line).collect_view();
     view! {
-        <p class="trouble error" role="alert">{move || trouble.get()}</p>
         <details class="keys"><summary>{words.keys.clone()}</summary><ul>{help}</ul></details>
     }
 }

@@ -11,7 +11,7 @@ use crate::api::renewing::renew;
 use leptos::prelude::*;
 use std::{rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlFormElement, KeyboardEvent};
+use web_sys::{BeforeUnloadEvent, Element, Event, HtmlElement, HtmlFormElement, KeyboardEvent};
 
 /// How often the answer is kept for longer.
 const BEAT: Duration = Duration::from_secs(60);
@@ -27,6 +27,7 @@ pub fn wake(code: String, words: Words, trouble: RwSignal<Option<String>>) {
     on(&sheet.form.clone(), "input", {
         let sheet = sheet.clone();
         move |_| {
+            sheet.touched.set(true);
             sheet.lines.iter().for_each(Line::fit);
             sheet.sum();
         }
@@ -43,8 +44,31 @@ pub fn wake(code: String, words: Words, trouble: RwSignal<Option<String>>) {
             }
         }
     });
-    beat(code, sheet.clone());
+    for place in dom::all::<HtmlElement>(&sheet.form, ".trouble") {
+        Effect::new(move |_| place.set_text_content(trouble.get().as_deref()));
+    }
+    guard(&sheet);
+    if !code.is_empty() {
+        beat(code, sheet.clone());
+    }
     let _ = sheet.form.set_attribute("data-awake", "true");
+}
+
+/// Asks before half-done marks are left behind.
+fn guard(sheet: &Rc<Sheet>) {
+    on(&sheet.form.clone(), "submit", {
+        let sheet = sheet.clone();
+        move |_| sheet.touched.set(false)
+    });
+    let sheet = sheet.clone();
+    on(&window(), "beforeunload", move |event: Event| {
+        if sheet.touched.get()
+            && let Some(event) = event.dyn_ref::<BeforeUnloadEvent>()
+        {
+            event.prevent_default();
+            event.set_return_value(" ");
+        }
+    });
 }
 
 /// Keeps the answer for its reader for as long as the page is open.
@@ -121,9 +145,18 @@ impl Sheet {
             "z" => self.all(false),
             "r" => focus("textarea[name=remark]"),
             "q" => self.press("button[value=queue]"),
+            "?" => help(),
             _ => return false,
         }
         true
+    }
+}
+
+/// Shows the keys, or hides them.
+fn help() {
+    if let Ok(Some(keys)) = dom::document().query_selector(".keys") {
+        let _ = keys.toggle_attribute("open");
+        keys.scroll_into_view();
     }
 }
 

@@ -6,6 +6,8 @@
 #[cfg(any(feature = "ssr", feature = "trainee"))]
 pub mod board;
 #[cfg(any(feature = "ssr", feature = "trainee"))]
+pub mod countdown;
+#[cfg(any(feature = "ssr", feature = "trainee"))]
 pub mod desk;
 #[cfg(any(feature = "ssr", feature = "staff"))]
 pub mod editor;

@@ -17,13 +17,17 @@ pub struct Sheet {
     typed: RefCell<(String, f64)>,
     pub(super) words: Words,
     pub(super) trouble: RwSignal<Option<String>>,
+    /// Whether anything was marked that is not sent.
+    pub(super) touched: Cell<bool>,
+    /// Whether saving was tried with a criterion open.
+    missing: Cell<bool>,
 }
 
 impl Sheet {
     /// The form, at its first line.
     pub fn new(form: HtmlFormElement, lines: Vec<Line>, words: Words, trouble: RwSignal<Option<String>>) -> Sheet {
         let (current, last, typed) = (Cell::new(0), Cell::new(None), RefCell::new((String::new(), 0.0)));
-        Sheet { form, lines, current, last, typed, words, trouble }
+        Sheet { form, lines, current, last, typed, words, trouble, touched: Cell::new(false), missing: Cell::new(false) }
     }
 
     /// Makes the current line plain to see, and adds up.
@@ -39,8 +43,23 @@ impl Sheet {
         self.sum();
     }
 
+    /// The first criterion without a mark.
+    fn open(&self) -> Option<usize> {
+        self.lines.iter().position(|line| line.mark().is_none())
+    }
+
+    /// Says which criterion is open, once saving was tried, until none is.
+    fn tell(&self) {
+        if self.missing.get() {
+            let open = self.open();
+            self.missing.set(open.is_some());
+            self.trouble.set(open.map(|open| self.words.missing.replace("{}", &(open + 1).to_string())));
+        }
+    }
+
     /// Shows what the marks come to.
     pub fn sum(&self) {
+        self.tell();
         let Some(output) = dom::document().get_element_by_id("sum") else { return };
         let signed = |line: &Line| line.mark().map(|mark| if line.deduction { -mark } else { mark });
         let all: Option<Vec<f64>> = self.lines.iter().map(signed).collect();
@@ -72,6 +91,7 @@ impl Sheet {
         let place = typed.parse().unwrap_or(digit);
         self.typed.replace((typed, now));
         let chosen = line.choose(place) || line.choose(digit);
+        self.touched.set(true);
         self.last.set(Some(self.current.get()));
         if chosen && !many {
             self.go(self.current.get() + 1);
@@ -87,6 +107,7 @@ impl Sheet {
                 line.choose(0);
             }
             half.set_checked(!half.checked());
+            self.touched.set(true);
             line.fit();
             self.sum();
         }
@@ -94,6 +115,7 @@ impl Sheet {
 
     /// Everything, or nothing, for the whole answer; deductions stay as they are.
     pub fn all(&self, full: bool) {
+        self.touched.set(true);
         for line in self.lines.iter().filter(|line| !line.deduction) {
             if let Some(field) = line.number() {
                 field.set_value(&if full { line.limit } else { 0.0 }.to_string());
@@ -114,6 +136,7 @@ impl Sheet {
     pub fn phrase(&self, index: usize) {
         if let Some(phrase) = dom::all::<HtmlInputElement>(&self.form, "input[name=phrase]").into_iter().nth(index) {
             phrase.set_checked(!phrase.checked());
+            self.touched.set(true);
             if let Ok(Some(list)) = phrase.closest("details") {
                 let _ = list.set_attribute("open", "");
             }
@@ -122,9 +145,9 @@ impl Sheet {
 
     /// Saves and goes on, once every line has its mark.
     pub fn save(&self) {
-        if let Some(open) = self.lines.iter().position(|line| line.mark().is_none()) {
-            self.go(open);
-            return self.trouble.set(Some(self.words.missing.clone()));
+        if let Some(open) = self.open() {
+            self.missing.set(true);
+            return self.go(open);
         }
         self.press("button[value=next]");
     }

@@ -11,7 +11,7 @@ const ASK: Duration = Duration::from_secs(20);
 const MOVED: i64 = 5_000;
 
 /// The page's own clock, which no one can set, in milliseconds since the page was asked for.
-fn elapsed() -> i64 {
+pub fn elapsed() -> i64 {
     window().performance().map_or(0.0, |clock| clock.now()) as i64
 }
 
@@ -60,7 +60,7 @@ impl Timer {
                 timer.end.set(end.max(before));
                 if end - before > MOVED {
                     timer.shown.until.set(left.until);
-                    timer.shown.extended.set(true);
+                    timer.shown.extended.update(|minutes| *minutes += (end - before + 30_000) / 60_000);
                 }
             }
             timer.asking.set(false);

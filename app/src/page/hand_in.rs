@@ -1,7 +1,14 @@
 //! Before handing in: what is still unanswered, by name.
 
 use crate::{
-    component::part::Shown, error::AppError, island::desk::Cell, page::sitting::cells, shell::Page, site::Site, sitting::Desk,
+    component::part::Shown,
+    error::AppError,
+    i18n,
+    island::{countdown::Countdown, desk::Cell},
+    page::sitting::cells,
+    shell::{Islands, Page},
+    site::Site,
+    sitting::Desk,
     who::Trainee,
 };
 use axum::{
@@ -28,6 +35,12 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
     let all: Vec<&Cell> = sections.iter().flat_map(|section| &section.cells).collect();
     let open: Vec<&Cell> = all.iter().copied().filter(|cell| !cell.answered).collect();
     let flagged: Vec<&Cell> = all.iter().copied().filter(|cell| cell.flagged).collect();
+    // Going back leads to what is still to be done.
+    let first = all.iter().find(|cell| !cell.answered || cell.flagged).map(|cell| format!("#q{}", cell.slot)).unwrap_or_default();
+    let clock = desk.sitting.session.deadline.map(|deadline| {
+        let (remaining, until) = ((deadline - site.now()).0.max(0), t!(lang, "hand_in.until", at = i18n::minute(deadline)));
+        view! { <p class="remains"><Countdown remaining=remaining words=t!(lang, "hand_in.left", time = "{}") over=format!("/sittings/{id}") /> " " <span class="meta">{until}</span></p> }
+    });
     let links = |cells: &[&Cell]| {
         let link = |cell: &&Cell| view! { <li><a class="cell" href=format!("/sittings/{id}#q{}", cell.slot)>{cell.label.clone()}</a></li> };
         view! { <ul class="cells">{cells.iter().map(link).collect_view()}</ul> }
@@ -42,15 +55,16 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
         <div class="card">
             <h1>{t!(lang, "hand_in.title")}</h1>
             <p class="meta">{desk.sitting.title.clone()}</p>
+            {clock}
             {unanswered} {complete} {flagged}
             <p>{t!(lang, "hand_in.final")}</p>
             <div class="finish">
-                <a class="button" href=format!("/sittings/{id}")>{t!(lang, "hand_in.back")}</a>
+                <a class="button" href=format!("/sittings/{id}{first}")>{t!(lang, "hand_in.back")}</a>
                 <form method="post" action=format!("/sittings/{id}/hand-in")>
                     <button class="primary">{t!(lang, "hand_in.button")}</button>
                 </form>
             </div>
         </div>
     };
-    Ok(Page::new(&trainee.visitor, t!(lang, "hand_in.title"), body))
+    Ok(Page::with_islands(&trainee.visitor, Islands::Trainee, t!(lang, "hand_in.title"), body))
 }

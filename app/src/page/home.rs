@@ -111,7 +111,7 @@ fn offer(paper: &Paper, begun: i64, granted: &[Allowance], now: Timestamp, lang:
     let left = (paper.attempts as usize + allowance::attempts(&granted)).saturating_sub(begun as usize);
     let minutes = i64::from(paper.minutes) + allowance::minutes(&granted, begun + 1);
     view! {
-        <li class="card">
+        <li class=if left == 0 { "card spent" } else { "card" }>
             <h3><a class="stretched" href=format!("/papers/{}", paper.id)>{paper.title.clone()}</a></h3>
             <p class="meta">
                 <span>{t!(lang, "paper.minutes", n = minutes)}</span>

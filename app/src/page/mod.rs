@@ -16,5 +16,6 @@ pub mod practice_item;
 pub mod progress;
 pub mod receipt;
 pub mod result;
+pub mod score_map;
 pub mod sign_in;
 pub mod sitting;

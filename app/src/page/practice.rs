@@ -5,10 +5,10 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
-use exam::{Kind, progress};
+use exam::{Kind, Lang, progress};
 use leptos::prelude::*;
-use std::collections::{BTreeMap, HashMap};
-use store::item::Current;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use store::{catalogue::NAMELESS, item::Current};
 
 /// The choice, with the weakest chapter chosen already.
 pub async fn show(trainee: Trainee, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
@@ -27,21 +27,7 @@ async fn page(trainee: &Trainee, site: &Site, query: &HashMap<String, String>) -
     let empty =
         query.contains_key("empty").then(|| view! { <p class="notice bad" role="alert">{t!(lang, "practice.empty")}</p> });
 
-    let mut levels: BTreeMap<&str, Vec<(&str, usize)>> = BTreeMap::new();
-    for ((level, chapter), count) in &chapters {
-        levels.entry(level).or_default().push((chapter, *count));
-    }
-    let options = levels.into_iter().map(|(level, chapters)| {
-        let option = |(chapter, count): (&str, usize)| {
-            let selected = chosen.as_ref().is_some_and(|(l, c)| l == level && c == chapter);
-            let text = if chapter.is_empty() { t!(lang, "practice.all_chapters") } else { chapter.to_owned() };
-            view! { <option value=format!("{level}\t{chapter}") selected=selected>{level.to_owned()} " · " {text} " · " {count}</option> }
-        };
-        let all = chapters.iter().map(|(_, count)| count).sum();
-        let all = option(("", all));
-        view! { <optgroup label=level.to_owned()>{all} {chapters.into_iter().map(option).collect_view()}</optgroup> }
-    });
-    let options = options.collect_view();
+    let options = options(&chapters, chosen.as_ref(), lang);
     let kinds = Kind::ALL.into_iter().filter(|kind| offered.iter().any(|item| item.kind == *kind)).map(|kind| {
         let checked = matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill);
         view! {
@@ -67,6 +53,28 @@ async fn page(trainee: &Trainee, site: &Site, query: &HashMap<String, String>) -
         </div>
     };
     Ok(Page::new(&trainee.visitor, t!(lang, "practice.title"), body))
+}
+
+/// Each level with its chapters; last, once and under one name, what has neither.
+fn options(offered: &BTreeMap<(String, String), usize>, chosen: Option<&(String, String)>, lang: Lang) -> AnyView {
+    let option = |level: &str, chapter: &str, text: String, count: usize| {
+        let selected = chosen.is_some_and(|(l, c)| l == level && c == chapter);
+        view! { <option value=format!("{level}\t{chapter}") selected=selected>{text} " · " {count}</option> }
+    };
+    let named = |level: &str| {
+        let chapters = offered.iter().filter(|((of, chapter), _)| of == level && !chapter.is_empty());
+        chapters.map(|((_, chapter), count)| option(level, chapter, i18n::shelf(lang, level, chapter), *count)).collect_view()
+    };
+    let levels: BTreeSet<&str> = offered.keys().map(|(level, _)| level.as_str()).filter(|level| !level.is_empty()).collect();
+    let levels = levels.into_iter().map(|level| {
+        let count = offered.iter().filter(|((of, _), _)| of == level).map(|(_, count)| count).sum();
+        let all = option(level, "", format!("{level} · {}", t!(lang, "practice.all_chapters")), count);
+        view! { <optgroup label=level.to_owned()>{all} {named(level)}</optgroup> }
+    });
+    let levels = levels.collect_view();
+    let nameless =
+        offered.get(&(String::new(), String::new())).map(|count| option("", NAMELESS, i18n::shelf(lang, "", ""), *count));
+    view! { {levels} {named("")} {nameless} }.into_any()
 }
 
 /// How many items each chapter offers, by level and chapter.

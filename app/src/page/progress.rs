@@ -30,15 +30,22 @@ async fn page(trainee: &Trainee, site: &Site) -> Result<Page, AppError> {
         view! {
             <section class="card accent">
                 <div>
-                    <h2>{t!(lang, "progress.next")} {t!(lang, "mark.colon")} {level.clone()} " · " {chapter.clone()}</h2>
+                    <h2>{t!(lang, "progress.next")} {t!(lang, "mark.colon")} {i18n::shelf(lang, level, chapter)}</h2>
                     <p>{why}</p>
                 </div>
                 <a class="button primary" href=format!("/practice?level={level}&chapter={chapter}")>{t!(lang, "progress.practise")}</a>
             </section>
         }
     });
-    let chapters = places.iter().map(|place| row(format!("{} · {}", place.0, place.1), known.get(place), lang)).collect_view();
-    let levels = by_level.iter().map(|(level, mastery)| row(level.clone(), Some(mastery), lang)).collect_view();
+    // What has no chapter comes last and once, whatever its level.
+    let filed = places.iter().filter(|(_, chapter)| !chapter.is_empty());
+    let filed = filed.map(|place| row(i18n::shelf(lang, &place.0, &place.1), known.get(place), lang)).collect_view();
+    let by_filed = progress::by(&seen, |seen| !seen.chapter.is_empty());
+    let nameless = places.iter().any(|(_, chapter)| chapter.is_empty());
+    let nameless = nameless.then(|| row(i18n::shelf(lang, "", ""), by_filed.get(&false), lang));
+    let chapters = view! { {filed} {nameless} };
+    let named = by_level.iter().filter(|(level, _)| !level.is_empty());
+    let levels = named.map(|(level, mastery)| row(level.clone(), Some(mastery), lang)).collect_view();
     let kinds = by_kind.iter().map(|(kind, mastery)| row(i18n::kind(lang, *kind), Some(mastery), lang)).collect_view();
     let answered = seen.len();
     let body = view! {

@@ -9,7 +9,7 @@ use crate::{
     i18n::{self, moment},
     island::leftover::{self, Held, Leftover},
     marking::Marked,
-    page::sitting::cells,
+    page::{score_map, sitting::cells},
     shell::{Islands, Page},
     site::Site,
     sitting::{Desk, not_in_exam, total},
@@ -17,23 +17,32 @@ use crate::{
     who::Trainee,
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
 use exam::{CutScore, Decision, Kind, Lang, Released, Score, paper::ReleaseRule, session::Closer};
 use leptos::prelude::*;
+use std::collections::HashMap;
 use store::{response::Latest, score::MachineScore};
 
 /// The result of a handed-in sitting; a running one leads back to its desk.
-pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
+pub async fn show(
+    trainee: Trainee,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    let lost = query.contains_key("lost");
     match Desk::open(&site, &id, trainee.person.id).await {
         Ok(desk) if desk.sitting.session.submitted.is_none() => Redirect::to(&format!("/sittings/{id}")).into_response(),
-        Ok(desk) => page(&trainee, &site, &desk).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response),
+        Ok(desk) => {
+            page(&trainee, &site, &desk, lost).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+        }
         Err(error) => error.page(&trainee.visitor),
     }
 }
 
-async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppError> {
+async fn page(trainee: &Trainee, site: &Site, desk: &Desk, lost: bool) -> Result<Page, AppError> {
     let lang = trainee.visitor.lang;
     let paper = desk.paper.as_ref().ok_or(AppError::Absent)?;
     let (cut, id) = (paper.cut, desk.sitting.id);
@@ -60,7 +69,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
         }
         Some(witness) => {
             let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
-            Some(items(desk, &Shown::load(site, id).await?, &scores, &behind, &witness))
+            Some(items(desk, &Shown::load(site, id).await?, &scores, &behind, &witness, lost))
         }
         None if desk.rule() == ReleaseRule::ScoreOnly => {
             let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
@@ -73,9 +82,10 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppEr
     let leftover = leftover(desk, &responses, waiting::key(site, id).await?, lang)?;
     let body = view! {
         <h1>{desk.sitting.title.clone()}</h1>
-        {receipt(desk, &responses, lang)}
+        {handed_in(desk, lang)}
         {leftover}
         {standing}
+        {receipt(desk, &responses, lang)}
         {items}
     };
     Ok(Page::moving(&trainee.visitor, Islands::Trainee, t!(lang, "result.title"), body))
@@ -109,17 +119,20 @@ fn is_open(kind: Kind) -> bool {
     }
 }
 
-fn receipt(desk: &Desk, answers: &[Latest], lang: Lang) -> impl IntoView + use<> {
-    let (code, digest) = (desk.sitting.receipt.clone().unwrap_or_default(), digest(&desk.sitting, answers));
-    let check = format!("/receipt?code={code}&digest={digest}");
-    let submitted = desk.sitting.session.submitted;
-    let how = submitted.map(|submission| match submission.by {
+/// The first thing to know: that it is handed in, and by whom.
+fn handed_in(desk: &Desk, lang: Lang) -> impl IntoView + use<> {
+    let how = desk.sitting.session.submitted.map(|submission| match submission.by {
         Closer::Trainee => t!(lang, "result.by_trainee", at = moment(submission.at)),
         Closer::Deadline => t!(lang, "result.by_deadline", at = moment(submission.at)),
     });
+    view! { <p class="notice good" role="status">{how}</p> }
+}
+
+fn receipt(desk: &Desk, answers: &[Latest], lang: Lang) -> impl IntoView + use<> {
+    let (code, digest) = (desk.sitting.receipt.clone().unwrap_or_default(), digest(&desk.sitting, answers));
+    let check = format!("/receipt?code={code}&digest={digest}");
     view! {
         <section class="card receipt" aria-label=t!(lang, "result.receipt")>
-            <p>{how}</p>
             <p>{t!(lang, "result.receipt")} {t!(lang, "mark.colon")} <code>{code}</code></p>
             <p class="meta">{t!(lang, "receipt.digest")} {t!(lang, "mark.colon")} <code>{digest}</code> " " <a href=check>{t!(lang, "receipt.check")}</a></p>
         </section>
@@ -193,7 +206,15 @@ fn appeals(desk: &Desk, behind: &marked::Behind) -> Option<AnyView> {
     })
 }
 
-fn items(desk: &Desk, shown: &Shown, scores: &[MachineScore], behind: &marked::Behind, witness: &Released) -> AnyView {
+/// The items, all of them or only those where points were `lost`.
+fn items(
+    desk: &Desk,
+    shown: &Shown,
+    scores: &[MachineScore],
+    behind: &marked::Behind,
+    witness: &Released,
+    lost: bool,
+) -> AnyView {
     let lang = behind.lang;
     let (mut slot, mut number) = (0usize, 0usize);
     let mut sections = Vec::new();
@@ -202,6 +223,11 @@ fn items(desk: &Desk, shown: &Shown, scores: &[MachineScore], behind: &marked::B
         for pinned in &section.items {
             let item = &desk.items[number];
             let own = &scores[slot..slot + pinned.parts.len()];
+            number += 1;
+            slot += pinned.parts.len();
+            if lost && !own.iter().any(score_map::is_lost) {
+                continue;
+            }
             let result = |score: &MachineScore| (score.slot, score.outcome, score.of);
             let mut reviewed = item.review(pinned, witness);
             for (score, part) in own.iter().zip(&mut reviewed.parts) {
@@ -209,14 +235,15 @@ fn items(desk: &Desk, shown: &Shown, scores: &[MachineScore], behind: &marked::B
             }
             let results = own.iter().map(result).zip(&reviewed.parts).map(|((slot, outcome, of), part)| {
                 let marked = behind.view(slot, of, part.rubric.as_ref(), shown.response(slot));
-                reviewed::Result { response: shown.response(slot), outcome, of, marked }
+                reviewed::Result { response: shown.response(slot), outcome, of, marked, by_people: true }
             });
             let results = results.collect();
-            number += 1;
-            slot += pinned.parts.len();
             views.push(reviewed::item(&reviewed, number, results, lang));
         }
-        sections.push(view! { <section class="section"><h2>{section::heading(&section.title)}</h2>{views}</section> });
+        if !views.is_empty() {
+            sections.push(view! { <section class="section"><h2>{section::heading(&section.title)}</h2>{views}</section> });
+        }
     }
-    view! { <h2 class="aside">{t!(lang, "result.items")}</h2> {sections} }.into_any()
+    view! { <h2 class="aside" id="items">{t!(lang, "result.items")}</h2> {score_map::view(desk, scores, lost, lang)} {sections} }
+        .into_any()
 }

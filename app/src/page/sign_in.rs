@@ -24,12 +24,12 @@ pub fn page(visitor: &Visitor, failed: Option<&str>) -> Page {
             <form method="post" action="/sign-in" class="stack">
                 <label>
                     {t!(lang, "sign_in.name")}
-                    <input name="name" autocomplete="username" required autofocus value=failed.unwrap_or_default().to_owned()
+                    <input name="name" autocomplete="username" required autofocus=failed.is_none() value=failed.unwrap_or_default().to_owned()
                         aria-describedby=described autocapitalize="none" spellcheck="false" />
                 </label>
                 <label>
                     {t!(lang, "sign_in.password")}
-                    <input name="password" type="password" autocomplete="current-password" required aria-describedby=described />
+                    <input name="password" type="password" autocomplete="current-password" required autofocus=failed.is_some() aria-describedby=described />
                 </label>
                 <button class="primary">{t!(lang, "sign_in.button")}</button>
             </form>

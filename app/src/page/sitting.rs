@@ -106,6 +106,7 @@ fn view_item(item: &PresentedItem, number: usize, first: u16, shown: &Shown, mar
         <article class="item case" id=format!("item-{number}")>
             <details class="material" open>
                 <summary>{t!(lang, "sit.material", n = number)}</summary>
+                <p class="meta awake">{t!(lang, "sit.highlight_hint")}</p>
                 <div class="prose" data-material=number - 1 data-marks=marks.cloned() inner_html=material.to_string()></div>
             </details>
             <div class="parts">{parts}</div>
@@ -164,7 +165,7 @@ fn words(lang: Lang) -> Words {
         offer_leave: t!(lang, "waiting.offer_leave"),
         characters: t!(lang, "sit.characters", n = "{}"),
         minutes_left: t!(lang, "sit.minutes_left", n = "{}"),
-        extended: t!(lang, "exceptions.extended"),
+        extended: t!(lang, "exceptions.extended", n = "{}", until = "{until}"),
         highlight: t!(lang, "sit.highlight"),
         unhighlight: t!(lang, "sit.unhighlight"),
         highlight_keys: t!(lang, "sit.highlight_keys"),

@@ -155,3 +155,70 @@ async fn a_note_that_an_import_changed_reads_as_before_once_it_is_taken_back() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn pointing_at_the_right_choice_accepts_an_item_without_a_key_and_goes_on() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let bare = "一、单项选择题（每小题 2 分，共 4 分）\n\n1．雨伞丢在店里，店员先要（　　）。\nA．登记特征\nB．当场扔掉\nC．自己留用\n\n\
+                    2．客人催单时，店员应当先（　　）。\nA．查明进度\nB．请他再等\nC．不予理会\n\n二、判断题（共 1 分）\n\n1．退货单可以事后再补签。\n";
+        let at = path(&upload(&wen, &[("无答案.txt", bare.as_bytes())]).await);
+        let item = wen.get(&format!("{at}/items/1?show=attention")).await;
+        assert!(item.says("没有答案") && item.has(".keyed[data-once]"), "{}", item.text("main"));
+        let same = wen.submit(item.form("#import-item").press("do", "key")).await;
+        assert!(same.says("还没有选出答案。") && same.path.starts_with(&format!("{at}/items/1?")));
+        let next = wen.submit(item.form("#import-item").set("r0", &["1"]).press("do", "key")).await;
+        assert_eq!(next.path, format!("{at}/items/2?show=attention"), "one goes on to the next");
+        let list = wen.get(&format!("{at}?show=all")).await;
+        let first = list.texts(".import-rows > li").remove(0);
+        assert!(!first.contains("没有答案") && !first.contains("草稿") && !first.contains("不太有把握"), "{first}");
+        wen.post(&format!("{at}/items/3"), &[("do", "key"), ("show", "all"), ("r0", "false")]).await;
+        wen.post(&at, &[("rights", "own"), ("level", "四级"), ("chapter", "门店：接待")]).await;
+        let all: Vec<String> = imported(&site).await.into_values().collect();
+        assert!(all.len() == 2 && all.iter().all(|text| text.contains("四级") && text.contains("门店：接待")), "{all:?}");
+        assert!(all.iter().any(|text| text.contains("- [x] 当场扔掉")) && all.iter().any(|text| text.contains("答案：错误")));
+        let named = wen.get("/bank?shelf=四级%09").await.texts("th[scope=row]");
+        assert!(named.iter().any(|name| name.contains("雨伞丢在店里")), "named for how they begin: {named:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn items_without_a_chapter_come_last_and_once_and_are_never_advised() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let review = upload(&wen, &[("自测卷.txt", PAPER.as_bytes())]).await;
+        accept_all(&wen, &review).await;
+        load(&wen, &review, "own").await;
+        let lin = site.trainee("lin").await;
+        let places = lin.get("/practice").await.texts("select[name=place] option");
+        assert_eq!(places.iter().filter(|place| place.contains("未分章")).count(), 1, "{places:?}");
+        assert!(places.last().is_some_and(|place| place.contains("未分章")));
+        assert!(places.iter().all(|place| !place.trim().starts_with('·')), "none is nameless: {places:?}");
+        let progress = lin.get("/progress").await;
+        assert_eq!(progress.texts("th[scope=row]").iter().filter(|name| *name == "未分章").count(), 1);
+        assert!(!progress.text(".card.accent").contains("未分章"), "{}", progress.text(".card.accent"));
+        let round = lin.post("/practice", &[("place", "\t-"), ("count", "5")]).await;
+        assert!(round.says("未分章"), "{}", round.text("main"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_items_are_filed_is_not_lost_when_the_same_paper_comes_again() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let first = upload(&wen, &[("自测卷.txt", PAPER.as_bytes())]).await;
+        accept_all(&wen, &first).await;
+        wen.post(&path(&first), &[("rights", "own"), ("level", "四级"), ("chapter", "接待")]).await;
+        let filed = bank(&site).await;
+        site.advance(Millis(1));
+        let again = upload(&wen, &[("自测卷.txt", PAPER.as_bytes())]).await;
+        assert!(wen.get(&format!("{}?show=duplicates", path(&again))).await.texts(".import-rows > li").is_empty());
+        accept_all(&wen, &again).await;
+        let done = load(&wen, &again, "own").await;
+        assert!(done.says("新增 0 项，更新 0 项"), "{}", done.text("main"));
+        assert_eq!(bank(&site).await, filed);
+    })
+    .await;
+}

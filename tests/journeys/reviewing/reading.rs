@@ -60,12 +60,62 @@ async fn when_two_and_a_third_differ_the_lead_decides() {
         let lead = world.person("lead", Role::Lead).await;
         let page = answer.replace("/marking/", "/board/");
         assert!(lead.get("/board").await.body.contains(&page), "it waits for the lead");
+        let before = lead.get(&page).await.body;
+        assert!(
+            ["一评 0", "二评 2", "三评 0"].iter().all(|mark| before.contains(mark)),
+            "marks beside their criterion: {before}"
+        );
         let decide = [("m0", "2"), ("m1", "1"), ("m2", "0"), ("h0", "0")];
         assert_eq!(lead.post(&page, &decide).await.status, StatusCode::BAD_REQUEST, "a decision needs its reason");
         lead.post(&page, &[&decide[..], &[("why", "要点二只答出一半")]].concat()).await;
         assert_eq!(points(&trainee.result(&sitting).await), Some("4"));
         assert!(lead.get(&page).await.body.contains("要点二只答出一半"));
         world.is_sound().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_decision_leads_to_the_next_answer_that_waits_for_one() {
+    on_each_database(async |world| {
+        for name in ["zhang", "li"] {
+            world.hands_in(name, "double", "先致歉。").await;
+        }
+        for (person, first, second) in world
+            .reviewers(["zhou", "wu", "zheng"])
+            .await
+            .iter()
+            .zip([("0", "0"), ("2", "2"), ("2", "0")])
+            .map(|(p, (a, b))| (p, a, b))
+        {
+            while let Some(answer) = person.opens().await {
+                person.marks(&answer, first, second, &[]).await;
+            }
+        }
+        let lead = world.person("lead", Role::Lead).await;
+        let waits: Vec<String> =
+            store::board::disputed(&world.site.site.db, 9, 0).await.unwrap().into_iter().map(|task| task.code).collect();
+        let page = |code: &str| format!("/board/answers/{code}");
+        assert!(lead.get(&page(&waits[0])).await.body.contains("确定并看下一份（还有 1 份）"));
+        let decide = [("m0", "2"), ("m1", "1"), ("m2", "0"), ("why", "要点二只答出一半")];
+        let next = lead.post(&page(&waits[0]), &decide).await.location;
+        assert_eq!(next, format!("{}?decided={}", page(&waits[1]), waits[0]));
+        assert!(lead.get(&next).await.body.contains(&format!("答卷 {} 已定分", waits[0])));
+        let last = lead.post(&page(&waits[1]), &decide).await.location;
+        assert_eq!(last, format!("{0}?decided={1}", page(&waits[1]), waits[1]), "nothing is left");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_last_answer_of_an_item_ends_with_what_was_done() {
+    on_each_database(async |world| {
+        world.hands_in("zhang", "single", "先致歉。").await;
+        let reviewer = &world.reviewers(["zhou"]).await[0];
+        let answer = reviewer.opens().await.unwrap();
+        let end = reviewer.marks(&answer, "1", "0", &[("then", "next")]).await.location;
+        assert_eq!(end, "/marking?empty=s-1&part=0");
+        assert!(reviewer.get(&end).await.body.contains("已评完，共 1 份。"));
     })
     .await;
 }
@@ -185,6 +235,8 @@ async fn a_re_mark_goes_to_another_reviewer_and_is_answered_in_writing() {
         let result = trainee.result(&sitting).await;
         assert_eq!(points(&result), Some("4"));
         assert!(result.contains("同意，补记一分。"));
+        assert!(result.contains("复核已完成，原得 1 分，复核后 3 分"), "{result}");
+        assert!(result.contains(">一评</th>") && result.contains(">复核</th>"), "both readings stay");
         world.is_sound().await;
     })
     .await;

@@ -1,11 +1,13 @@
 //! Decisions about the items of an import.
 
 use crate::{
+    api::marking::{Fields, value},
     error::AppError,
     form::Form,
     importing::{
         self,
         findings::{Change, Twin},
+        keying,
     },
     site::Site,
     who::Instructor,
@@ -22,14 +24,6 @@ use store::{
     import_item::{self, Filter, Row},
 };
 
-/// The buttons below an item.
-#[derive(Deserialize)]
-pub struct Decided {
-    r#do: String,
-    #[serde(default)]
-    show: String,
-}
-
 /// The list that somebody is going through.
 #[derive(Deserialize)]
 pub struct Shown {
@@ -42,15 +36,23 @@ pub async fn one(
     who: Instructor,
     State(site): State<Site>,
     Path((id, position)): Path<(String, String)>,
-    Form(form): Form<Decided>,
+    Form(fields): Form<Fields>,
 ) -> Response {
+    let wanted = value(&fields, "do").unwrap_or_default();
     let done = async {
         let import = importing::in_review(&site, &who, &id).await?;
         let row = row(&site, &import, &position).await?;
-        let filter = Filter::from_name(&form.show).unwrap_or(Filter::All);
+        let filter = value(&fields, "show").and_then(Filter::from_name).unwrap_or(Filter::All);
         let (_, next) = import_item::around(&site.db, import.id, filter, row.position).await?;
+        if wanted == "key" && !keying::give(&mut item(&row.source)?, &fields) {
+            return Ok(format!("{}&unkeyed=1", address(&id, Some(row.position), filter)));
+        }
         let mut tx = begin(&site, &who, &import).await?;
-        let stays = act(&site, &mut tx, &import, &row, &form.r#do).await?;
+        let stays = if wanted == "key" {
+            key(&mut tx, &import, &row, &fields).await?
+        } else {
+            act(&site, &mut tx, &import, &row, wanted).await?
+        };
         tx.commit().await?;
         let to = match (stays, next) {
             (true, _) => Some(row.position),
@@ -71,7 +73,7 @@ fn answer(who: &Instructor, id: &str, to: Result<String, AppError>) -> Response 
 }
 
 /// Where an item is looked at, or the list.
-fn address(id: &str, position: Option<i64>, filter: Filter) -> String {
+pub fn address(id: &str, position: Option<i64>, filter: Filter) -> String {
     let show = filter.name();
     match position {
         Some(position) => format!("/bank/import/{id}/items/{position}?show={show}"),
@@ -118,6 +120,20 @@ async fn act(site: &Site, tx: &mut Tx, import: &Import, row: &Row, wanted: &str)
         }
     }
     Ok(!matches!(wanted, "accept" | "reject" | "ready"))
+}
+
+/// Gives an item the key that was pointed at, and accepts it if nothing is missing then; whether something is.
+async fn key(tx: &mut Tx, import: &Import, row: &Row, fields: &Fields) -> Result<bool, AppError> {
+    let mut item = item(&row.source)?;
+    keying::give(&mut item, fields);
+    item.status = Status::Ready;
+    let sound = is_sound(&item);
+    if !sound {
+        item.status = Status::Draft;
+    }
+    let decision = if sound { "accepted" } else { row.decision.as_str() };
+    import_item::edit(tx, import.id, row.position, &item.to_markdown(), item.status.name(), decision).await?;
+    Ok(!sound)
 }
 
 fn item(text: &str) -> Result<Item, AppError> {

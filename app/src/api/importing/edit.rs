@@ -63,12 +63,13 @@ async fn act(site: &Site, who: &Instructor, id: &str, position: &str, form: Edit
         };
         match draft::item(site, &draft::plain(&form.text), Some(&row.item), status).await? {
             Ok(item) => {
+                let filter = page::filter(&form.show);
+                let (_, next) = import_item::around(&site.db, import.id, filter, row.position).await?;
                 let mut tx = decide::begin(site, who, &import).await?;
                 let (text, status) = (item.to_markdown(), item.status.name());
                 import_item::edit(&mut tx, import.id, row.position, &text, status, "accepted").await?;
                 tx.commit().await?;
-                let to = format!("/bank/import/{id}/items/{}?show={}", row.position, page::filter(&form.show).name());
-                return Ok(Redirect::to(&to).into_response());
+                return Ok(Redirect::to(&decide::address(id, next, filter)).into_response());
             }
             Err(refused) => trouble = Some(refused),
         }

@@ -3,7 +3,7 @@
 use crate::{
     error::AppError,
     form::Form,
-    importing::{self, bringing, undoing},
+    importing::{self, bringing, filing, undoing},
     page::importing::list,
     site::Site,
     who::Instructor,
@@ -14,18 +14,26 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
+use store::import::State as Stage;
 
 /// What is said of the right to use the material.
 #[derive(Deserialize)]
 pub struct Said {
     #[serde(default)]
     rights: String,
+    #[serde(default)]
+    level: String,
+    #[serde(default)]
+    chapter: String,
 }
 
 /// Loads what was accepted; a second time it only shows what the first did.
 pub async fn load(who: Instructor, State(site): State<Site>, Path(id): Path<String>, Form(form): Form<Said>) -> Response {
     let loaded = async {
         let import = importing::own(&site, &who, &id).await?;
+        if import.state == Stage::Review {
+            filing::file(&site, &who, &import, &form.level, &form.chapter).await?;
+        }
         match bringing::load(&site, &who, &import, &form.rights).await? {
             Ok(()) => Ok(None),
             Err(refused) => Ok(Some(list::refused(&who, &site, &import, &form.rights, refused).await?)),

@@ -54,7 +54,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         }
     });
     let saved = asked.contains_key("saved").then(|| view! { <p class="notice good" role="status">{t!(lang, "bank.saved")}</p> });
-    let title = if item.title.is_empty() { item.id.clone() } else { item.title.clone() };
+    let title = Some(item.name()).filter(|name| !name.is_empty()).unwrap_or_else(|| item.id.clone());
     let body = view! {
         <p class="meta"><a href="/bank">{t!(lang, "bank.title")}</a></p>
         <div class="bar">

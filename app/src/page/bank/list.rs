@@ -16,7 +16,7 @@ use axum::{
 use exam::{Kind, Lang};
 use leptos::prelude::*;
 use std::collections::HashMap;
-use store::catalogue::{self, Filter, Line};
+use store::catalogue::{self, Filter, Line, NAMELESS};
 
 /// What the address says, by name.
 type Asked = HashMap<String, String>;
@@ -91,7 +91,7 @@ fn row(line: &Line, lang: Lang) -> impl IntoView + use<> {
             <td><code>{line.item.clone()}</code></td>
             <th scope="row"><a href=format!("/bank/items/{}", encoded(&line.item))>{title}</a></th>
             <td class="short">{i18n::kind(lang, line.kind)}</td>
-            <td>{line.level.clone()} " · " {line.chapter.clone()}</td>
+            <td>{i18n::shelf(lang, &line.level, &line.chapter)}</td>
             <td class="short">{pool(&line.pool, lang)}</td>
             <td>{status(&line.status, lang)}</td>
         </tr>
@@ -103,13 +103,18 @@ async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, AppErro
     let chosen = value("shelf");
     let shelves = catalogue::shelves(&site.db).await?;
     let mut options: Vec<(String, String)> = Vec::new();
-    for (level, chapter, count) in shelves {
+    let nameless: i64 =
+        shelves.iter().filter(|(level, chapter, _)| level.is_empty() && chapter.is_empty()).map(|(.., count)| count).sum();
+    for (level, chapter, count) in shelves.into_iter().filter(|(level, ..)| !level.is_empty()) {
         if options.last().is_none_or(|(last, _)| last.split('\t').next() != Some(level.as_str())) {
             options.push((format!("{level}\t"), level.clone()));
         }
         if !chapter.is_empty() {
             options.push((format!("{level}\t{chapter}"), format!("{level} · {chapter}（{count}）")));
         }
+    }
+    if nameless > 0 {
+        options.push((format!("{NAMELESS}\t{NAMELESS}"), format!("{}（{nameless}）", i18n::shelf(lang, "", ""))));
     }
     let kinds = Kind::ALL.map(|kind| (kind.name().to_owned(), i18n::kind(lang, kind)));
     let statuses = [

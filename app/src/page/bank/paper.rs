@@ -71,7 +71,7 @@ fn named(paper: &Paper, bank: &[&Item], lang: Lang) -> impl IntoView + use<> {
         let Pick::Named(items) = &section.pick else { return None };
         let line = |named: &question_bank::paper::Named| {
             let item = bank.iter().find(|item| item.id == named.item);
-            let title = item.map_or_else(|| t!(lang, "bank.missing"), |item| item.title.clone());
+            let title = item.map_or_else(|| t!(lang, "bank.missing"), |item| item.name());
             view! {
                 <li>
                     <a href=format!("/bank/items/{}", encoded(&named.item))><code>{named.item.clone()}</code> " " {title}</a>

@@ -106,7 +106,13 @@ fn distribution(totals: &[Score], cut: Points, lang: Lang) -> impl IntoView + us
     let of = totals.iter().map(|score| score.of).max().unwrap_or_default();
     let earned: Vec<Points> = totals.iter().map(|score| score.earned).collect();
     let bins = histogram(&earned, of, COLUMNS);
-    let row = |bin: &Bin| view! { <tr><th scope="row">{bin.from.to_string()} "–" {bin.to.to_string()}</th><td class="num">{bin.count}</td></tr> };
+    // Who has the end of a column stands in the next one, but for the last.
+    let last = bins.last().map(|bin| bin.to);
+    let span = |bin: &Bin| match Some(bin.to) == last {
+        true => format!("{}–{}", bin.from, bin.to),
+        false => t!(lang, "bank.bin", from = bin.from, to = bin.to),
+    };
+    let row = |bin: &Bin| view! { <tr><th scope="row">{span(bin)}</th><td class="num">{bin.count}</td></tr> };
     view! {
         <section aria-labelledby="distribution" class="distribution">
             <h2 id="distribution">{t!(lang, "bank.distribution")}</h2>

@@ -4,16 +4,17 @@ use crate::{
     component::marked_text::marked_text,
     error::AppError,
     i18n::{self, moment},
+    island::marking::MarkingKeys,
     marking::{Subject, standing},
     page::{
         board::marks,
         marking::{
             answer::guide,
-            criteria::{Filled, criteria, words},
+            criteria::{Before, Filled, criteria, foot, key_words, words},
             place, round,
         },
     },
-    shell::Page,
+    shell::{Islands, Page},
     site::Site,
     who::Lead,
 };
@@ -36,11 +37,10 @@ pub async fn show(
     Path(code): Path<String>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Response {
-    let revised = query.contains_key("revised");
-    page(&lead, &site, &code, revised).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
+    page(&lead, &site, &code, &query).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
 }
 
-async fn page(lead: &Lead, site: &Site, code: &str, revised: bool) -> Result<Page, AppError> {
+async fn page(lead: &Lead, site: &Site, code: &str, query: &HashMap<String, String>) -> Result<Page, AppError> {
     let lang = lead.visitor.lang;
     let subject = Subject::load(site, code).await?;
     if subject.task.trainee == lead.person.id {
@@ -66,17 +66,24 @@ async fn page(lead: &Lead, site: &Site, code: &str, revised: bool) -> Result<Pag
         let last = newest(&ratings).iter().any(|newest| newest.id == rating.id);
         readings.push(reading(rating, store::board::name(&site.db, rating.reviewer).await?, (counts, last), lang));
     }
-    let open =
-        points.is_some() || !subject.task.needed || standing(subject.scheme(), &ratings) == Standing::Wants(vec![Round::Lead]);
+    let disputed = standing(subject.scheme(), &ratings) == Standing::Wants(vec![Round::Lead]);
+    let open = points.is_some() || !subject.task.needed || disputed;
+    let closed = marks(lead) && !open;
+    let before = if closed { Vec::new() } else { before(&subject, &ratings, lang) };
+    let others = if disputed { (store::board::count_disputed(&site.db, lead.person.id).await? - 1).max(0) } else { 0 };
     let readings = if readings.is_empty() {
         view! { <p class="meta">{t!(lang, "reviewing.no_readings")}</p> }.into_any()
-    } else if marks(lead) && !open {
+    } else if closed {
         view! { <p class="notice">{t!(lang, "reviewing.independent")}</p> }.into_any()
     } else {
         readings.into_any()
     };
     let void = (!subject.task.needed).then(|| view! { <p class="notice">{t!(lang, "reviewing.void")}</p> });
-    let revised = revised.then(|| view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.revised")}</p> });
+    let decided = query.get("decided").filter(|code| code.len() <= 12 && code.is_ascii());
+    let decided =
+        decided.map(|code| view! { <p class="notice good" role="status">{t!(lang, "reviewing.decided", code = code)}</p> });
+    let revised =
+        query.contains_key("revised").then(|| view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.revised")}</p> });
     let back = format!("/board/items/{}/{}", subject.task.item, subject.task.part);
     let body = view! {
         <div class="marking">
@@ -84,7 +91,7 @@ async fn page(lead: &Lead, site: &Site, code: &str, revised: bool) -> Result<Pag
                 <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href=back>{heading.clone()}</a></p>
                 <h1>{t!(lang, "reviewing.answer_n", code = code)}</h1>
                 <p class="meta"><span>{scheme}</span> <span>{state}</span></p>
-                {void} {revised}
+                {decided} {void} {revised}
             </header>
             <section class="the-answer" aria-labelledby="answer-title">
                 {appeal}
@@ -94,10 +101,10 @@ async fn page(lead: &Lead, site: &Site, code: &str, revised: bool) -> Result<Pag
                 {readings}
             </section>
             {guide(&subject, lang)}
-            <section class="sheet" aria-label=t!(lang, "reviewing.decide")>{form(&subject, &ratings, lang)}</section>
+            <section class="sheet" aria-label=t!(lang, "reviewing.decide")>{form(&subject, &ratings, &before, others, lang)}</section>
         </div>
     };
-    Ok(Page::wide(&lead.visitor, heading, body))
+    Ok(Page::with_islands(&lead.visitor, Islands::Staff, heading, body))
 }
 
 fn reading(rating: &Rating, name: String, (counts, last): (bool, bool), lang: Lang) -> AnyView {
@@ -121,7 +128,16 @@ fn reading(rating: &Rating, name: String, (counts, last): (bool, bool), lang: La
     .into_any()
 }
 
-fn form(subject: &Subject, ratings: &[Rating], lang: Lang) -> AnyView {
+/// What the readings that count gave for each criterion of the rubric in force.
+fn before(subject: &Subject, ratings: &[Rating], lang: Lang) -> Vec<Before> {
+    let readings = counting(ratings).into_iter().filter(|rating| !rating.round.is_decision());
+    readings
+        .map(|rating| (round(lang, rating.round), subject.rubrics.lines(&rating.marks, rating.rubric, subject.task.rubric)))
+        .collect()
+}
+
+/// The form to decide; so many `others` wait for it as well.
+fn form(subject: &Subject, ratings: &[Rating], before: &[Before], others: i64, lang: Lang) -> AnyView {
     if !subject.task.needed {
         return view! { <p class="meta">{t!(lang, "reviewing.void")}</p> }.into_any();
     }
@@ -136,15 +152,18 @@ fn form(subject: &Subject, ratings: &[Rating], lang: Lang) -> AnyView {
         remark: own.map(|rating| rating.remark.clone()).unwrap_or_default(),
         highlights: own.map(|rating| rating.highlights.clone()).unwrap_or_default(),
     };
+    let label = if others > 0 { t!(lang, "reviewing.decide_next", n = others) } else { t!(lang, "reviewing.decide_button") };
+    let button = view! { <button class="primary" name="then" value="next">{label}</button> }.into_any();
     view! {
-        <form id="deciding" method="post" action=format!("/board/answers/{}", subject.task.code) autocomplete="off">
+        <form id="marking" method="post" action=format!("/board/answers/{}", subject.task.code) autocomplete="off">
             <h2>{t!(lang, "reviewing.decide")}</h2>
             <p class="meta">{t!(lang, "reviewing.decide_text")}</p>
             <input type="hidden" name="rubric" value=subject.task.rubric.to_string() />
-            {criteria(&subject.guide.rubric, &filled.marks, lang)}
+            {criteria(&subject.guide.rubric, &filled.marks, before, lang)}
             {words(&filled, &[], false, lang)}
             <label class="field">{t!(lang, "reviewing.why_decide")} <input name="why" required maxlength="500" /></label>
-            <div class="finish"><button class="primary">{t!(lang, "reviewing.decide_button")}</button></div>
+            <MarkingKeys code=String::new() words=key_words(&t!(lang, "reviewing.decide_keys"), lang) />
+            {foot(subject.task.of, button, lang)}
         </form>
     }
     .into_any()

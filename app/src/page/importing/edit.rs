@@ -93,7 +93,7 @@ pub async fn page(site: &Site, who: &Instructor, import: &Import, shown: Shown<'
         <form id="editor" class="editor" method="post" action=format!("/bank/import/{id}/items/{}/edit", row.position) autocomplete="off">
             <div class="source">
                 <label for="source">{t!(lang, "bank.markdown")}</label>
-                <textarea id="source" name="text" rows="30" spellcheck="false" required>{text}</textarea>
+                <textarea id="source" name="text" rows="30" spellcheck="false" autofocus=true required>{text}</textarea>
                 <input type="hidden" name="show" value=filter.name() />
                 <div class="finish start">
                     <button name="do" value="check">{t!(lang, "bank.check")}</button>

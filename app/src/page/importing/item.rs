@@ -1,11 +1,11 @@
 //! One item of an import: its lines on the left, what was made of them on the right.
 
-use super::{glance, source, words};
+use super::{glance, key, source, words};
 use crate::{
     api::importing::decide,
     component::revealed,
     error::AppError,
-    importing::{findings::Change, own},
+    importing::{findings::Change, keying, own},
     island::importing::ImportKeys,
     shell::{Islands, Page},
     site::Site,
@@ -34,16 +34,23 @@ pub async fn show(
     Path((id, position)): Path<(String, String)>,
     Query(asked): Query<HashMap<String, String>>,
 ) -> Response {
-    let show = asked.get("show").map(String::as_str).unwrap_or_default();
-    page(&who, &site, &id, &position, show).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+    page(&who, &site, &id, &position, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Instructor, site: &Site, id: &str, position: &str, show: &str) -> Result<Page, AppError> {
+async fn page(
+    who: &Instructor,
+    site: &Site,
+    id: &str,
+    position: &str,
+    asked: &HashMap<String, String>,
+) -> Result<Page, AppError> {
     let lang = who.visitor.lang;
     let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
     let import = own(site, who, id).await?;
     let row = decide::row(site, &import, position).await?;
-    let filter = super::edit::filter(show);
+    let filter = super::edit::filter(asked.get("show").map(String::as_str).unwrap_or_default());
+    let unkeyed = asked.contains_key("unkeyed");
+    let unkeyed = unkeyed.then(|| view! { <p class="notice bad" role="alert">{t!(lang, "importing.unkeyed")}</p> });
     let (before, next) = import_item::around(&site.db, import.id, filter, row.position).await?;
     let open = import.state == Stage::Review;
     let changes: Vec<Change> = serde_json::from_str(&row.changes).map_err(|_| AppError::Damaged("import"))?;
@@ -63,8 +70,9 @@ async fn page(who: &Instructor, site: &Site, id: &str, position: &str, show: &st
             <section id="the-item" aria-labelledby="made">
                 <h2 id="made">{t!(lang, "importing.made")}</h2>
                 <p class="jump"><a class="button" href="#the-lines">{t!(lang, "importing.to_lines")}</a></p>
+                {unkeyed}
                 {standing(&row, lang)}
-                {made(&row, &witness, lang)}
+                {made(&row, &witness, open, lang)}
                 {changed(&row, &changes, open, lang)}
                 {copies}
             </section>
@@ -96,7 +104,8 @@ async fn lines(site: &Site, import: &Import, row: &Row, changes: &[Change], lang
 fn standing(row: &Row, lang: Lang) -> AnyView {
     let reasons = words::reasons(&row.reasons, lang);
     let reasons = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
-    let reasons = (row.status == "draft" && !reasons.is_empty()).then(|| {
+    let edited = row.source != row.original;
+    let reasons = (row.status == "draft" && !edited && !reasons.is_empty()).then(|| {
         view! { <div class="notice"><p>{t!(lang, "importing.why_draft")}</p><ul>{reasons}</ul></div> }
     });
     let decision = match row.decision.as_str() {
@@ -114,7 +123,7 @@ fn standing(row: &Row, lang: Lang) -> AnyView {
     view! {
         <p class="meta">
             <span>{words::kind(&row.kind, lang)}</span> <span class=format!("tag {}", row.status)>{status}</span> {decision}
-            <span>{t!(lang, "importing.confidence", n = row.confidence)}</span>
+            <span>{if edited { t!(lang, "importing.edited") } else { t!(lang, "importing.confidence", n = row.confidence) }}</span>
             {key.map(|key| view! { <span>{key}</span> })}
             <code>{row.item.clone()}</code>
         </p>
@@ -124,15 +133,23 @@ fn standing(row: &Row, lang: Lang) -> AnyView {
 }
 
 /// What the checker says, and the item itself.
-fn made(row: &Row, witness: &Insider, lang: Lang) -> AnyView {
+fn made(row: &Row, witness: &Insider, open: bool, lang: Lang) -> AnyView {
     if let Some(note) = Note::from_markdown(&row.source) {
         return view! { <div class="card prose" inner_html=note.body.render().to_string()></div> }.into_any();
     }
     let reading = question_bank::read(&[SourceFile { path: String::new(), text: row.source.clone() }]);
     let told = reading.problems.iter().map(|problem| view! { <li class="finding">{problem.message(lang)}</li> }).collect_view();
     let told = (!told.is_empty()).then(|| view! { <ul class="findings">{told}</ul> });
-    let item = reading.items.first().map(|of| revealed::whole(&of.item, witness, lang));
+    let item = reading.items.first().map(|of| match open && lacks(row, &of.item) {
+        true => key::view(&of.item, witness, lang),
+        false => revealed::whole(&of.item, witness, lang),
+    });
     view! { {told} <div class="card">{item}</div> }.into_any()
+}
+
+/// Whether a draft lacks what can be given on its page.
+fn lacks(row: &Row, item: &Item) -> bool {
+    row.status == "draft" && keying::is_open(item)
 }
 
 /// What was cleaned, each with the way back.
@@ -151,7 +168,13 @@ fn changed(row: &Row, changes: &[Change], open: bool, lang: Lang) -> Option<AnyV
         });
         let after = (!change.after.is_empty()).then(|| view! { " → " <ins>{change.after.clone()}</ins> });
         let note = change.note.as_ref().map(|note| view! { <span class="meta">{note.message(lang).to_owned()}</span> });
-        let before = (!change.before.is_empty()).then(|| view! { <del>{change.before.clone()}</del> });
+        // Only what is gone is struck out: lines that were joined or parted are all there.
+        let gone = !change.after.is_empty() || ["pinyin", "furniture", "personal", "loss"].contains(&change.kind.as_str());
+        let before = match (change.before.as_str(), gone) {
+            ("", _) => ().into_any(),
+            (before, true) => view! { <del>{before.to_owned()}</del> }.into_any(),
+            (before, false) => view! { <span>{before.to_owned()}</span> }.into_any(),
+        };
         view! {
             <li>
                 <span><span class="tag">{words::change(&change.kind, lang)}</span> " " <span class="meta">{t!(lang, "bank.line", n = change.line)}</span></span>
@@ -181,10 +204,16 @@ fn buttons(row: &Row, path: &str, show: &str, ways: (Option<String>, Option<Stri
     let restore = (row.source != row.original)
         .then(|| view! { <button name="do" value="restore">{t!(lang, "importing.restore")}</button> });
     let back = format!("/bank/import/{}/take-back", path.split('/').nth(3).unwrap_or_default());
+    let keys = Item::from_markdown(&row.source).is_some_and(|item| lacks(row, &item));
+    let key = keys.then(|| {
+        view! { <button class="primary" name="do" value="key" data-key="a" aria-keyshortcuts="a">{t!(lang, "importing.accept_key")}</button> }
+    });
+    let (class, letter) = if keys { ("", None) } else { ("primary", Some("a")) };
     let accept = if row.status == "draft" { t!(lang, "importing.accept_draft") } else { t!(lang, "importing.accept") };
     let decide = open.then(|| {
         view! {
-            <button class="primary" name="do" value="accept" data-key="a" aria-keyshortcuts="a">{accept}</button>
+            {key}
+            <button class=class name="do" value="accept" data-key=letter aria-keyshortcuts=letter>{accept}</button>
             {ready}
             {edit}
             <button name="do" value="reject" data-key="r" aria-keyshortcuts="r">{t!(lang, "importing.reject")}</button>
@@ -204,6 +233,7 @@ fn buttons(row: &Row, path: &str, show: &str, ways: (Option<String>, Option<Stri
 
 fn help(lang: Lang) -> Vec<(String, String)> {
     [
+        ("1–9", t!(lang, "importing.choose")),
         ("a", t!(lang, "importing.accept")),
         ("e", t!(lang, "importing.edit")),
         ("r", t!(lang, "importing.reject")),

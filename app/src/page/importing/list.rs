@@ -4,7 +4,7 @@ use super::{outcome, words};
 use crate::{
     component::pager::{LINES, pager},
     error::AppError,
-    importing::{RIGHTS, bringing::Refused, findings::Findings, own, reading},
+    importing::{RIGHTS, bringing::Refused, filing::LONGEST, findings::Findings, own, reading},
     shell::Page,
     site::Site,
     who::Instructor,
@@ -16,8 +16,9 @@ use axum::{
 };
 use exam::Lang;
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use store::{
+    catalogue,
     import::{Import, State as Stage},
     import_item::{self, Filter, Line},
 };
@@ -102,8 +103,8 @@ async fn page(
     let review = import.state == Stage::Review;
     let bulk = review.then(|| bulk(&path, &counts, lang));
     let word = match import.state {
-        Stage::Review => Some(load_form(&path, count_of(Filter::Accepted), rights, lang)),
-        Stage::Loaded | Stage::Undone => Some(outcome::view(import, lang)),
+        Stage::Review => Some(load_form(&path, count_of(Filter::Accepted), rights, &catalogue::shelves(&site.db).await?, lang)),
+        Stage::Loaded | Stage::Undone => Some(outcome::view(import, import_item::ids(&site.db, import.id).await?, lang)),
         Stage::Reading | Stage::Failed => None,
     };
     let failed = (import.state == Stage::Failed).then(|| view! { <p class="notice bad">{t!(lang, "importing.failed")}</p> });
@@ -163,7 +164,7 @@ fn bulk(path: &str, counts: &[(Filter, i64)], lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn load_form(path: &str, accepted: i64, chosen: &str, lang: Lang) -> AnyView {
+fn load_form(path: &str, accepted: i64, chosen: &str, shelves: &[(String, String, i64)], lang: Lang) -> AnyView {
     let option = |name: &&'static str| {
         let selected = *name == chosen;
         view! { <option value=*name selected=selected>{words::rights(name, lang)}</option> }
@@ -174,11 +175,21 @@ fn load_form(path: &str, accepted: i64, chosen: &str, lang: Lang) -> AnyView {
             <label>{t!(lang, "importing.rights")}
                 <select name="rights" required><option value="">{t!(lang, "importing.rights_choose")}</option>{options}</select>
             </label>
+            {shelf("level", t!(lang, "importing.put_level"), shelves.iter().map(|(level, ..)| level.as_str()))}
+            {shelf("chapter", t!(lang, "importing.put_chapter"), shelves.iter().map(|(_, chapter, _)| chapter.as_str()))}
             <button class="primary">{t!(lang, "importing.load", n = accepted)}</button>
             <p class="meta">{t!(lang, "importing.load_hint")}</p>
         </form>
     }
     .into_any()
+}
+
+/// A field for where items are filed, with the names that there are.
+fn shelf<'a>(name: &'static str, label: String, known: impl Iterator<Item = &'a str>) -> AnyView {
+    let known: BTreeSet<&str> = known.filter(|name| !name.is_empty()).collect();
+    let known = known.into_iter().map(|name| view! { <option value=name.to_owned()></option> }).collect_view();
+    let list = format!("known-{name}");
+    view! { <label class="shelf">{label} <input name=name list=list.clone() maxlength=LONGEST.to_string() autocomplete="off" /><datalist id=list>{known}</datalist></label> }.into_any()
 }
 
 fn row(line: &Line, path: &str, filter: Filter, lang: Lang) -> impl IntoView + use<> {

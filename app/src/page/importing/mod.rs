@@ -5,6 +5,7 @@ pub mod file;
 pub mod form;
 mod glance;
 pub mod item;
+mod key;
 pub mod list;
 mod outcome;
 pub mod refused;

@@ -10,7 +10,7 @@ use store::import::{Import, State};
 const LISTED: usize = 100;
 
 /// The notice above the list.
-pub fn view(import: &Import, lang: Lang) -> AnyView {
+pub fn view(import: &Import, ids: Option<(String, String)>, lang: Lang) -> AnyView {
     let outcome: Outcome = serde_json::from_str(&import.outcome).unwrap_or_default();
     let done = t!(
         lang,
@@ -20,10 +20,14 @@ pub fn view(import: &Import, lang: Lang) -> AnyView {
         unchanged = outcome.unchanged,
         rights = words::rights(&import.rights, lang)
     );
+    // The items of one file are named alike, and the bank's search finds them by that.
+    let head = |id: &str| id.rsplit_once('-').map(|(head, _)| head.to_owned());
+    let own = ids.and_then(|(first, last)| head(&first).filter(|name| head(&last).as_ref() == Some(name)));
+    let bank = own.map_or_else(|| "/bank".to_owned(), |name| format!("/bank?q={}", encoded(&name)));
     let undo = (import.state == State::Loaded).then(|| {
         view! {
             <form method="post" action=format!("/bank/import/{}/undo", import.id) class="actions">
-                <a class="button" href="/bank">{t!(lang, "bank.title")}</a>
+                <a class="button" href=bank>{t!(lang, "importing.in_bank")}</a>
                 <button>{t!(lang, "importing.undo")}</button>
                 <span class="meta">{t!(lang, "importing.undo_hint")}</span>
             </form>

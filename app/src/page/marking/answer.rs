@@ -1,14 +1,14 @@
 //! The marking screen: the answer, what to mark it by, and the rubric as a form.
 
 use super::{
-    criteria::{Filled, criteria, words},
+    criteria::{Filled, criteria, foot, key_words, words},
     place, round,
 };
 use crate::{
     component::marked_text::marked_text,
     error::AppError,
     i18n,
-    island::marking::{MarkingKeys, Words},
+    island::marking::MarkingKeys,
     marking::Subject,
     shell::{Islands, Page},
     site::Site,
@@ -133,20 +133,21 @@ fn form(subject: &Subject, filled: &Filled, again: bool, reading: Round, phrases
     let back = (!again).then(|| {
         view! { <button formaction=format!("/marking/answers/{code}/back") formnovalidate=true class="quiet">{t!(lang, "reviewing.give_back")}</button> }
     });
+    let buttons = view! {
+        <button class="primary" name="then" value="next">{t!(lang, "reviewing.save_next")}</button>
+        <button name="then" value="queue">{t!(lang, "reviewing.save_stop")}</button>
+        {back}
+    };
+    let buttons = buttons.into_any();
     view! {
         <form id="marking" method="post" action=format!("/marking/answers/{code}") autocomplete="off">
             <h2>{t!(lang, "review.rubric")}</h2>
             <input type="hidden" name="rubric" value=subject.task.rubric.to_string() />
-            {criteria(&subject.guide.rubric, &filled.marks, lang)}
-            <p class="sum"><output id="sum"></output> <span class="meta">" / " {i18n::points(lang, subject.task.of)}</span></p>
+            {criteria(&subject.guide.rubric, &filled.marks, &[], lang)}
             {words(filled, phrases, reading == Round::Appeal, lang)}
             {why}
-            <div class="finish">
-                <button class="primary" name="then" value="next">{t!(lang, "reviewing.save_next")}</button>
-                <button name="then" value="queue">{t!(lang, "reviewing.save_stop")}</button>
-                {back}
-            </div>
-            <MarkingKeys code=code.clone() words=key_words(lang) />
+            <MarkingKeys code=code.clone() words=key_words(&t!(lang, "reviewing.keys_help"), lang) />
+            {foot(subject.task.of, buttons, lang)}
         </form>
     }
     .into_any()
@@ -163,18 +164,4 @@ fn settled(subject: &Subject, filled: &Filled, lang: Lang) -> AnyView {
         <p class="answer-text">{filled.remark.clone()}</p>
     }
     .into_any()
-}
-
-fn key_words(lang: Lang) -> Words {
-    Words {
-        keys: t!(lang, "reviewing.keys"),
-        help: t!(lang, "reviewing.keys_help").split('｜').map(|line| line.trim().to_owned()).collect(),
-        lost: t!(lang, "reviewing.lost"),
-        offline: t!(lang, "reviewing.offline"),
-        highlight: t!(lang, "reviewing.highlight"),
-        passage_keys: t!(lang, "reviewing.passage_keys"),
-        note: t!(lang, "reviewing.passage_note"),
-        remove: t!(lang, "reviewing.drop"),
-        missing: t!(lang, "reviewing.missing"),
-    }
 }

@@ -1,6 +1,6 @@
 //! The rubric as a form: a row of buttons for each criterion, half a point more, the remark, the passages.
 
-use crate::i18n;
+use crate::{i18n, island::marking::Words};
 use exam::{
     Criterion, Lang, Points, Rubric,
     rubric::{STEP, Worth},
@@ -22,18 +22,23 @@ pub struct Filled {
     pub highlights: Vec<Highlight>,
 }
 
-/// One fieldset for each criterion.
-pub fn criteria(rubric: &Rubric, marks: &[Option<Points>], lang: Lang) -> AnyView {
+/// What a reading is called, and its mark for each criterion.
+pub type Before = (String, Vec<Option<Points>>);
+
+/// One fieldset for each criterion, with what was marked `before` where that may be seen.
+pub fn criteria(rubric: &Rubric, marks: &[Option<Points>], before: &[Before], lang: Lang) -> AnyView {
     let line = |(index, criterion): (usize, &Criterion)| {
         let given = marks.get(index).copied().flatten();
         // What is rarely taken off is nothing unless the reviewer says so.
         let given = given.or(criterion.is_deduction().then_some(Points::ZERO));
-        fieldset(index, criterion, given, lang)
+        let mark = |(name, marks): &Before| marks.get(index).copied().flatten().map(|mark| format!("{name} {mark}"));
+        let before: Vec<String> = before.iter().filter_map(mark).collect();
+        fieldset(index, criterion, given, &before, lang)
     };
     rubric.criteria.iter().enumerate().map(line).collect_view().into_any()
 }
 
-fn fieldset(index: usize, criterion: &Criterion, given: Option<Points>, lang: Lang) -> AnyView {
+fn fieldset(index: usize, criterion: &Criterion, given: Option<Points>, before: &[String], lang: Lang) -> AnyView {
     let worth = match &criterion.worth {
         Worth::Points { points } | Worth::Levels { points, .. } => i18n::points(lang, *points),
         Worth::Each { each, most } => t!(lang, "review.each", each = each, most = most),
@@ -48,10 +53,13 @@ fn fieldset(index: usize, criterion: &Criterion, given: Option<Points>, lang: La
         }
         .into_any(),
     };
+    let marks = before.iter().map(|mark| view! { <span>{mark.clone()}</span> }).collect_view();
+    let before = (!before.is_empty()).then(|| view! { <p class="meta">{marks}</p> });
     view! {
         <fieldset class="criterion" data-criterion=index data-limit=criterion.limit().to_string()
             data-deduction=criterion.is_deduction().then_some("true")>
             <legend><span class="number">{index + 1}</span> {text.clone()} <span class="worth">{worth}</span></legend>
+            {before}
             {fields}
         </fieldset>
     }
@@ -161,4 +169,31 @@ pub fn words(filled: &Filled, phrases: &[(Id, String)], needed: bool, lang: Lang
         </details>
     }
     .into_any()
+}
+
+/// What stays in view below the rubric: what is wrong, the sum, the buttons.
+pub fn foot(of: Points, buttons: AnyView, lang: Lang) -> AnyView {
+    view! {
+        <div class="foot">
+            <p class="trouble error" role="alert"></p>
+            <p class="sum"><span class="meta">{t!(lang, "reviewing.sum")}</span> " " <output id="sum"></output> <span class="meta">" / " {i18n::points(lang, of)}</span></p>
+            <div class="finish">{buttons}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The words of the marking screen's island; `help` lists the keys.
+pub fn key_words(help: &str, lang: Lang) -> Words {
+    Words {
+        keys: t!(lang, "reviewing.keys"),
+        help: help.split('｜').map(|line| line.trim().to_owned()).collect(),
+        lost: t!(lang, "reviewing.lost"),
+        offline: t!(lang, "reviewing.offline"),
+        highlight: t!(lang, "reviewing.highlight"),
+        passage_keys: t!(lang, "reviewing.passage_keys"),
+        note: t!(lang, "reviewing.passage_note"),
+        remove: t!(lang, "reviewing.drop"),
+        missing: t!(lang, "reviewing.missing", n = "{}"),
+    }
 }

@@ -25,11 +25,15 @@ async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>)
     let sum = |of: fn(&Queue) -> i64| queues.iter().map(of).sum::<i64>();
     let (waiting, mine, done) = (sum(|queue| queue.waiting), sum(|queue| queue.mine), sum(|queue| queue.done));
     let turn = Turn::asked(query);
-    let rows = turn.lines(&queues).iter().map(|queue| row(queue, lang)).collect_view();
-    let notice = match (query.contains_key("taken"), query.contains_key("empty")) {
+    let asked = query.get("empty").zip(query.get("part").and_then(|part| part.parse().ok()));
+    let asked = asked.and_then(|(item, part): (_, u16)| queues.iter().find(|queue| (&queue.item, queue.part) == (item, part)));
+    let rows = turn.lines(&queues).iter().enumerate();
+    // Who has just finished an item goes on with a single key.
+    let rows = rows.map(|(index, queue)| row(queue, asked.is_some() && index == 0, lang)).collect_view();
+    let notice = match (query.contains_key("taken"), asked) {
         (true, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.taken")}</p> }.into_any()),
-        (false, true) => Some(view! { <p class="notice good" role="status">{t!(lang, "reviewing.empty")}</p> }.into_any()),
-        (false, false) => None,
+        (false, Some(queue)) => Some(view! { <p class="notice good" role="status">{finished(queue, lang)}</p> }.into_any()),
+        (false, None) => None,
     };
     let list = if queues.is_empty() {
         view! { <p class="notice">{t!(lang, "reviewing.nothing")}</p> }.into_any()
@@ -51,7 +55,16 @@ async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>)
     Ok(Page::new(&reviewer.visitor, t!(lang, "reviewing.queue"), body))
 }
 
-fn row(queue: &Queue, lang: Lang) -> impl IntoView + use<> {
+/// What there is to say of an item without another answer.
+fn finished(queue: &Queue, lang: Lang) -> String {
+    let title = place(lang, &queue.title, queue.part);
+    match queue.done {
+        0 => t!(lang, "reviewing.none_left", title = title),
+        done => t!(lang, "reviewing.empty", title = title, n = done),
+    }
+}
+
+fn row(queue: &Queue, focused: bool, lang: Lang) -> impl IntoView + use<> {
     let name = place(lang, &queue.title, queue.part);
     let left = queue.waiting + queue.mine;
     let open = (left > 0).then(|| {
@@ -60,7 +73,7 @@ fn row(queue: &Queue, lang: Lang) -> impl IntoView + use<> {
             <form method="post" action="/marking">
                 <input type="hidden" name="item" value=queue.item.clone() />
                 <input type="hidden" name="part" value=queue.part.to_string() />
-                <button class="primary" aria-label=format!("{label}：{name}")>{label.clone()}</button>
+                <button class="primary" autofocus=focused aria-label=format!("{label}：{name}")>{label.clone()}</button>
             </form>
         }
     });

@@ -1,0 +1,34 @@
+//! What an item is called in lists.
+
+use crate::Item;
+
+/// So much of a question stands for a title that it does not have, in characters.
+const NAME: usize = 30;
+
+impl Item {
+    /// The title; where there is none, how the question begins.
+    pub fn name(&self) -> String {
+        if !self.title.is_empty() {
+            return self.title.clone();
+        }
+        let asked = self.material.as_ref().or(self.parts.first().map(|part| &part.prompt));
+        let lines = asked.map_or("", |text| text.0.as_str()).lines();
+        let text = lines.filter(|line| !line.starts_with("![")).collect::<Vec<_>>().join(" ");
+        let plain: String = text.chars().filter(|c| !"*`#>|".contains(*c)).collect();
+        let plain = plain.trim();
+        let short: String = plain.chars().take(NAME).collect();
+        if short.len() < plain.len() { format!("{short}…") } else { short }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_without_a_title_is_named_for_how_it_begins() {
+        let name = |stem: &str| Item::from_markdown(&format!("## a-1\n\n{stem}\n\n- [x] 甲\n- [ ] 乙\n")).unwrap().name();
+        assert_eq!(name("**先**做什么？"), "先做什么？");
+        assert_eq!(name(&"长".repeat(40)), format!("{}…", "长".repeat(30)));
+    }
+}
