@@ -94,7 +94,7 @@ async fn a_decision_leads_to_the_next_answer_that_waits_for_one() {
         }
         let lead = world.person("lead", Role::Lead).await;
         let waits: Vec<String> =
-            store::board::disputed(&world.site.site.db, 9, 0).await.unwrap().into_iter().map(|task| task.code).collect();
+            store::board::disputed(&world.site.site.db, lead.id, 9, 0).await.unwrap().into_iter().map(|task| task.code).collect();
         let page = |code: &str| format!("/board/answers/{code}");
         assert!(lead.get(&page(&waits[0])).await.body.contains("确定并看下一份（还有 1 份）"));
         let decide = [("m0", "2"), ("m1", "1"), ("m2", "0"), ("why", "要点二只答出一半")];
