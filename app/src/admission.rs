@@ -1,7 +1,7 @@
 //! Who may sit a paper, and when.
 
-use crate::{error::AppError, site::Site};
-use exam::window::Phase;
+use crate::{error::AppError, site::Site, sitting::Desk};
+use exam::{paper::ReleaseRule, window::Phase};
 use question_bank::Paper;
 use store::Id;
 
@@ -23,9 +23,14 @@ pub async fn unknown_classes(site: &Site, paper: &Paper) -> Result<Vec<String>, 
     Ok(unknown.cloned().collect())
 }
 
-/// Whether a paper goes on: somebody sits it, or may still begin before it closes. Who has finished could help them.
-pub async fn goes_on(site: &Site, paper: &str) -> Result<bool, AppError> {
+/// Whether a handed-in sitting's items may not be shown yet, although its result is out: somebody still sits the paper, or may begin
+/// before it closes, and whoever has finished could help them. `交卷后` is chosen where that does not matter.
+pub async fn goes_on(site: &Site, desk: &Desk) -> Result<bool, AppError> {
+    let Some((paper, _)) = desk.sitting.paper.as_ref().filter(|_| desk.rule() == ReleaseRule::OnceMarked) else {
+        return Ok(false);
+    };
     let Some(current) = store::paper::current(&site.db, paper).await? else { return Ok(false) };
-    let closes = site.bank.paper(&site.db, current.version).await?.window.closes;
-    Ok(closes.is_some_and(|at| site.now() < at) || store::session::is_being_sat(&site.db, paper).await?)
+    let current = site.bank.paper(&site.db, current.version).await?;
+    let may_begin = current.published && current.window.closes.is_some_and(|at| site.now() < at);
+    Ok(may_begin || store::session::is_being_sat(&site.db, paper, site.now()).await?)
 }

@@ -45,7 +45,7 @@ pub struct BankCache {
     /// What the sittings may still send.
     pub volume: Volume,
     /// Held by whoever takes much memory for a while, such as for reading uploaded files: one after the other.
-    pub heavy: tokio::sync::Mutex<()>,
+    pub heavy: Arc<tokio::sync::Mutex<()>>,
     /// What the keys of answers that wait in browsers come from.
     pub waiting: Secret,
 }

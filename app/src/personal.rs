@@ -3,7 +3,7 @@
 //! It holds what they may see themselves: no keys, rubrics or reference answers, no marks that are not released, and nobody
 //! else's name.
 
-use crate::{error::AppError, interaction::letter, marking::Marked, site::Site, sitting::Desk, sitting::total};
+use crate::{admission, error::AppError, interaction::letter, marking::Marked, site::Site, sitting::Desk, sitting::total};
 use exam::{Outcome, Points, Response, Timestamp, review::Scheme, session::Closer};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -140,7 +140,9 @@ impl Seen {
             result,
             marked,
             appeals: store::appeal::of_session(db, id).await?,
-            by_part: desk.paper.is_some() && desk.sitting.session.released(desk.rule()).is_some(),
+            by_part: desk.paper.is_some()
+                && desk.sitting.session.released(desk.rule()).is_some()
+                && !admission::goes_on(site, desk).await?,
             checked: store::response::checked(db, id).await?.into_iter().map(|(item, _)| item).collect(),
         })
     }

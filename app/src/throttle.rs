@@ -1,9 +1,9 @@
 //! Guessing passwords is slow, and nobody can lock somebody else out of their own browser.
 //!
-//! What has not succeeded is counted for a quarter of an hour: under the account, and under where it came from. A browser that
-//! the person has signed in from before is counted by itself, so that whoever floods an account from elsewhere does not bar its
-//! owner. Whoever is in the middle of a paper may have to go on at a machine they never used: each address is then counted by
-//! itself. Neither is barred by what others in the same room did. Who is signed in is never affected.
+//! What has not succeeded is counted for a quarter of an hour: under the account and where it came from together, under the account
+//! alone, and under where it came from alone; all names alike, whether anybody bears them or not. A browser that the person has signed
+//! in from before is counted by itself, so that neither a flood on the account nor somebody in the same room bars its owner. Who is
+//! signed in is never affected.
 
 use crate::{error::AppError, site::Site};
 use axum::{
@@ -11,13 +11,18 @@ use axum::{
     http::{HeaderMap, request::Parts},
 };
 use exam::{Timestamp, time::Millis};
-use std::{convert::Infallible, net::SocketAddr};
+use std::{
+    convert::Infallible,
+    net::{Ipv6Addr, SocketAddr},
+};
 use store::Id;
 
 /// For how long an attempt counts.
 pub const COUNTS: Millis = Millis(15 * 60_000);
-/// For an account, or for one known browser of it.
+/// For an account from one address, or from one known browser of it.
 const OF_ACCOUNT: i64 = 10;
+/// For an account from everywhere.
+const ALTOGETHER: i64 = 100;
 /// From one address: a whole examination room may be behind one.
 const FROM_SOURCE: i64 = 100;
 
@@ -33,13 +38,22 @@ impl FromRequestParts<Site> for Source {
         // Only the last one was written by our own proxy.
         let told = || parts.headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next();
         let told = if site.secure { told().map(|address| address.trim().to_owned()) } else { None };
-        Ok(Source(told.or(peer).unwrap_or_default()))
+        Ok(Source(network(told.or(peer).unwrap_or_default())))
+    }
+}
+
+/// Whoever has an IPv6 address has all that begin with the same 64 bits.
+fn network(address: String) -> String {
+    match address.parse::<Ipv6Addr>() {
+        Ok(six) if six.to_ipv4_mapped().is_none() => Ipv6Addr::from(u128::from(six) >> 64 << 64).to_string(),
+        Ok(_) | Err(_) => address,
     }
 }
 
 /// An attempt to sign in, as it is counted.
 pub struct Attempt {
-    account: String,
+    /// What a success forgets.
+    own: Vec<String>,
     from_source: Id,
 }
 
@@ -51,27 +65,26 @@ impl Attempt {
             Some(device) if !name.contains('\0') => store::attempt::is_known(&site.db, device, name).await?,
             Some(_) | None => false,
         };
-        let sits = !name.contains('\0') && store::attempt::is_sitting(&site.db, name).await?;
-        let account = match device.filter(|_| known) {
-            Some(device) => format!("device {device}"),
-            None if sits => format!("account {} from {}", hashed(name), source.0),
-            None => format!("account {}", hashed(name)),
+        let (account, from_source) = (hashed(name), site.new_id());
+        let counted = match device.filter(|_| known) {
+            Some(device) => vec![(format!("device {device}"), OF_ACCOUNT, site.new_id())],
+            None => vec![
+                (format!("account {account} from {}", source.0), OF_ACCOUNT, site.new_id()),
+                (format!("account {account}"), ALTOGETHER, site.new_id()),
+                (format!("source {}", source.0), FROM_SOURCE, from_source),
+            ],
         };
-        let attempt = Attempt { account, from_source: site.new_id() };
         let (now, mut tx) = (site.now(), site.db.begin().await?);
         let since = Timestamp(now.0 - COUNTS.0);
-        let source = format!("source {}", source.0);
-        let counted = [(&attempt.account, OF_ACCOUNT, site.new_id()), (&source, FROM_SOURCE, attempt.from_source)];
-        for (under, most, id) in counted {
-            // Somebody in the same room may have used up what the room has.
-            let own = *under == source && (known || sits);
-            if !own && store::attempt::count(&mut tx, under, since).await? >= most {
+        for (under, most, id) in &counted {
+            if store::attempt::count(&mut tx, under, since).await? >= *most {
                 return Err(AppError::TooMany);
             }
-            store::attempt::add(&mut tx, id, under, now).await?;
+            store::attempt::add(&mut tx, *id, under, now).await?;
         }
         tx.commit().await?;
-        Ok(attempt)
+        let own = counted.into_iter().map(|(under, ..)| under).filter(|under| !under.starts_with("source ")).collect();
+        Ok(Attempt { own, from_source })
     }
 
     /// It succeeded: the account is counted anew, and the browser is known from now on. Gives the cookie to remember it by, if
@@ -83,7 +96,9 @@ impl Attempt {
         person: Id,
         headers: &HeaderMap,
     ) -> Result<Option<String>, AppError> {
-        store::attempt::forget(tx, &self.account).await?;
+        for under in &self.own {
+            store::attempt::forget(tx, under).await?;
+        }
         store::attempt::remove(tx, self.from_source).await?;
         let (token, new) = match device(site, headers) {
             Some(token) => (token.to_owned(), false),

@@ -17,20 +17,29 @@ const MOST: usize = 10_000;
 pub struct Volume(Mutex<HashMap<Id, (Timestamp, i64)>>);
 
 impl Volume {
-    /// Whether a sitting may bring in so many bytes now; if so, they are counted.
-    pub fn take(&self, sitting: Id, bytes: usize, now: Timestamp) -> bool {
+    /// Whether a sitting may bring in so many bytes now. Asking costs nothing: whoever asks may not be its owner.
+    pub fn fits(&self, sitting: Id, bytes: usize, now: Timestamp) -> bool {
+        let all = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        left(&all, sitting, now) >= weight(bytes)
+    }
+
+    /// Counts what the owner of a sitting has brought in.
+    pub fn spend(&self, sitting: Id, bytes: usize, now: Timestamp) {
         let mut all = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if all.len() >= MOST && !all.contains_key(&sitting) {
             all.retain(|_, (since, left)| refilled(*since, *left, now) < AT_ONCE);
         }
-        let (since, left) = all.get(&sitting).copied().unwrap_or((now, AT_ONCE));
-        let left = refilled(since, left, now) - i64::try_from(bytes).unwrap_or(i64::MAX);
-        let fits = left >= 0;
-        if fits {
-            all.insert(sitting, (now, left));
-        }
-        fits
+        let left = left(&all, sitting, now) - weight(bytes);
+        all.insert(sitting, (now, left));
     }
+}
+
+fn left(all: &HashMap<Id, (Timestamp, i64)>, sitting: Id, now: Timestamp) -> i64 {
+    all.get(&sitting).map_or(AT_ONCE, |(since, left)| refilled(*since, *left, now))
+}
+
+fn weight(bytes: usize) -> i64 {
+    i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
 fn refilled(since: Timestamp, left: i64, now: Timestamp) -> i64 {
@@ -44,20 +53,28 @@ mod tests {
 
     const SITTING: Id = Id(1);
 
+    fn takes(volume: &Volume, sitting: Id, bytes: usize, at: i64) -> bool {
+        let fits = volume.fits(sitting, bytes, Timestamp(at));
+        if fits {
+            volume.spend(sitting, bytes, Timestamp(at));
+        }
+        fits
+    }
+
     #[test]
     fn a_hand_that_writes_is_never_stopped() {
         let volume = Volume::default();
         // Ten thousand characters, saved anew every two seconds for three hours.
-        assert!((0..5_400).all(|save| volume.take(SITTING, 30_000, Timestamp(save * 2_000))));
+        assert!((0..5_400).all(|save| takes(&volume, SITTING, 30_000, save * 2_000)));
     }
 
     #[test]
     fn a_flood_is_stopped_for_its_own_sitting_alone_and_until_it_ebbs() {
         let volume = Volume::default();
-        let taken = (0..200).filter(|_| volume.take(SITTING, 1 << 20, Timestamp(0))).count();
+        let taken = (0..200).filter(|_| takes(&volume, SITTING, 1 << 20, 0)).count();
         assert_eq!(taken, 64);
-        assert!(volume.take(Id(2), 1 << 20, Timestamp(0)));
-        assert!(!volume.take(SITTING, 1 << 20, Timestamp(60_000)));
-        assert!(volume.take(SITTING, 1 << 20, Timestamp(64_000)));
+        assert!(takes(&volume, Id(2), 1 << 20, 0));
+        assert!(!takes(&volume, SITTING, 1 << 20, 60_000));
+        assert!(takes(&volume, SITTING, 1 << 20, 64_000));
     }
 }

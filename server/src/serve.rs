@@ -63,7 +63,8 @@ pub async fn serve(options: Options) -> Result<(), String> {
         say!("there is no administrator yet: open http://{addr}/setup#{token}");
         say!("or open /setup and enter this one-time token: {token}");
     }
-    let chores = [tokio::spawn(sweep(site.clone())), tokio::spawn(keep_time(site.clone(), clock))];
+    let chores =
+        [tokio::spawn(sweep(site.clone())), tokio::spawn(catch_up(site.clone())), tokio::spawn(keep_time(site.clone(), clock))];
     let db = site.db.clone();
     let metrics = Metrics::default();
     if let Some(at) = options.metrics {
@@ -106,22 +107,29 @@ async fn keep_time(site: Site, clock: Clock) {
     }
 }
 
+/// Makes the corrections that somebody's hand-in came too early for; at the start, those that a process left which died.
+async fn catch_up(site: Site) {
+    let mut tick = interval(SWEEP);
+    site.bank.behind.store(true, Ordering::Relaxed);
+    loop {
+        tick.tick().await;
+        if site.bank.behind.swap(false, Ordering::Relaxed)
+            && let Err(error) = app::authoring::regrade::catch_up_all(&site).await
+        {
+            site.bank.behind.store(true, Ordering::Relaxed);
+            tracing::error!(%error, "corrections that were left undone could not be finished");
+        }
+    }
+}
+
 async fn sweep(site: Site) {
     let mut tick = interval(SWEEP);
-    // A process that died may have left some undone.
-    site.bank.behind.store(true, Ordering::Relaxed);
     loop {
         tick.tick().await;
         match app::sitting::close_overdue(&site).await {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "closed overdue sittings"),
             Err(error) => tracing::error!(%error, "sweep failed"),
-        }
-        if site.bank.behind.swap(false, Ordering::Relaxed)
-            && let Err(error) = app::authoring::regrade::catch_up_all(&site).await
-        {
-            site.bank.behind.store(true, Ordering::Relaxed);
-            tracing::error!(%error, "corrections that were left undone could not be finished");
         }
         if let Err(error) = forget_expired(&site).await {
             tracing::error!(%error, "sweep of what has expired failed");

@@ -11,8 +11,6 @@ queries! {
     SWEEP = "DELETE FROM sign_in_attempt WHERE at <= $1";
     KNOW = "INSERT INTO device (token, person, at) VALUES ($1, $2, $3) ON CONFLICT (token) DO NOTHING";
     IS_KNOWN = "SELECT d.person FROM device d JOIN person p ON p.id = d.person WHERE d.token = $1 AND p.name = $2";
-    IS_SITTING = "SELECT s.id FROM person p JOIN test_session s ON s.trainee = p.id WHERE p.name = $1 AND s.paper IS NOT NULL
-                  AND s.submitted_at IS NULL LIMIT 1";
 }
 
 /// An attempt, counted under this.
@@ -53,10 +51,4 @@ pub async fn know(tx: &mut Tx, device: &str, person: Id, now: Timestamp) -> Resu
 pub async fn is_known(db: &Db, device: &str, name: &str) -> Result<bool> {
     let person: Option<i64> = read!(db, |x| sqlx::query_scalar(IS_KNOWN).bind(device).bind(name).fetch_optional(x).await?);
     Ok(person.is_some())
-}
-
-/// Whether the person of that name is in the middle of a paper.
-pub async fn is_sitting(db: &Db, name: &str) -> Result<bool> {
-    let session: Option<i64> = read!(db, |x| sqlx::query_scalar(IS_SITTING).bind(name).fetch_optional(x).await?);
-    Ok(session.is_some())
 }

@@ -59,6 +59,7 @@ queries! {
     HIGHLIGHTS = "DELETE FROM highlight WHERE session IN (SELECT id FROM test_session WHERE trainee = $1)";
     APPEALS = "UPDATE appeal SET reason = '' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
     REMARKS = "UPDATE rating SET remark = '', highlights = '[]' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
+    DIGESTS = "UPDATE test_session SET digest = NULL WHERE trainee = $1";
     SESSIONS = "SELECT id FROM test_session WHERE trainee = $1 ORDER BY id";
     SAVES = "SELECT slot, seq, body, at FROM response WHERE session = $1 ORDER BY slot, seq";
     SET_BODY = "UPDATE response SET body = $4 WHERE session = $1 AND slot = $2 AND seq = $3";
@@ -129,7 +130,7 @@ pub async fn erase(
         within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
     }
     if answers {
-        for sql in [HIGHLIGHTS, APPEALS, REMARKS] {
+        for sql in [HIGHLIGHTS, APPEALS, REMARKS, DIGESTS] {
             within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
         }
         blank(tx, person).await?;

@@ -3,10 +3,12 @@
 use crate::{Db, Result, Tx, db::*};
 use exam::Timestamp;
 
+/// PostgreSQL's alone, and so not among the statements of both.
+const SHARED: &str = "SELECT held FROM paper_hold WHERE paper = $1 FOR SHARE";
+
 queries! {
     SET = "INSERT INTO paper_hold (paper, held) VALUES ($1, $2) ON CONFLICT (paper) DO UPDATE SET held = excluded.held";
     HELD = "SELECT held FROM paper_hold WHERE paper = $1";
-    LOCK = "UPDATE paper_hold SET held = held WHERE paper = $1 RETURNING held";
     RELEASE = "UPDATE test_session SET released_at = $2 WHERE paper = $1 AND scored_at IS NOT NULL AND released_at IS NULL";
 }
 
@@ -23,9 +25,13 @@ pub async fn is_held(db: &Db, paper: &str) -> Result<bool> {
     Ok(held.unwrap_or(false))
 }
 
-/// The same, within the transaction that finishes a sitting: until it ends, whoever wants to let the results out waits.
+/// The same, within the transaction that finishes a sitting: until it ends, whoever wants to let the results out waits, and nobody who
+/// finishes another does. SQLite has one writer anyway.
 pub async fn is_held_within(tx: &mut Tx, paper: &str) -> Result<bool> {
-    let held: Option<bool> = within!(tx, |x| sqlx::query_scalar(LOCK).bind(paper).fetch_optional(x).await?);
+    let held: Option<bool> = match tx {
+        Tx::Sqlite(tx) => sqlx::query_scalar(HELD).bind(paper).fetch_optional(&mut **tx).await?,
+        Tx::Postgres(tx) => sqlx::query_scalar(SHARED).bind(paper).fetch_optional(&mut **tx).await?,
+    };
     Ok(held.unwrap_or(false))
 }
 

@@ -37,6 +37,7 @@ queries! {
     ADD = "INSERT INTO person (id, name, display, roles, password, disabled, created_at) VALUES ($1, $2, $3, $4, $5, FALSE, $6)
            ON CONFLICT (name) DO NOTHING";
     BY_NAME = "SELECT id, name, display, roles, password FROM person WHERE name = $1 AND NOT disabled";
+    PASSWORD = "SELECT password FROM person WHERE id = $1";
     SET_PASSWORD = "UPDATE person SET password = $2 WHERE name = $1";
     SET_DISABLED = "UPDATE person SET disabled = $2 WHERE name = $1";
     COUNT = "SELECT COUNT(*) FROM person";
@@ -78,6 +79,11 @@ pub async fn set_password(tx: &mut Tx, name: &str, password: &str) -> Result<boo
     let found = within!(tx, |x| sqlx::query(SET_PASSWORD).bind(name).bind(password).execute(x).await?.rows_affected());
     within!(tx, |x| sqlx::query(END_SIGN_INS).bind(name).execute(x).await?.rows_affected());
     Ok(found == 1)
+}
+
+/// The hash of a person's password as it is now.
+pub async fn password_within(tx: &mut Tx, id: Id) -> Result<Option<String>> {
+    Ok(within!(tx, |x| sqlx::query_scalar(PASSWORD).bind(id.0).fetch_optional(x).await?))
 }
 
 /// Bars a person, or lets them in again, and ends all sign-ins; what they answered stays. `false` when there is nobody of

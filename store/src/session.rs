@@ -53,7 +53,7 @@ queries! {
     RUNNING = columns!("WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL");
     OF_PAPER = columns!("WHERE trainee = $1 AND paper = $2 ORDER BY attempt");
     RUNNING_FIRST = columns!("WHERE trainee = $1 AND paper IS NOT NULL ORDER BY CASE WHEN submitted_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2 OFFSET $3");
-    BEING_SAT = "SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NULL LIMIT 1";
+    BEING_SAT = "SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NULL AND deadline > $2 LIMIT 1";
     FINISHED = columns!("WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT $2 OFFSET $3");
     BEGUN = "SELECT paper, COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL GROUP BY paper";
     COUNT_PAPERS = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL";
@@ -189,8 +189,8 @@ pub async fn running_first(db: &Db, trainee: Id, most: i64, skip: i64) -> Result
 }
 
 /// Whether somebody is sitting a paper.
-pub async fn is_being_sat(db: &Db, paper: &str) -> Result<bool> {
-    let open: Option<i64> = read!(db, |x| sqlx::query_scalar(BEING_SAT).bind(paper).fetch_optional(x).await?);
+pub async fn is_being_sat(db: &Db, paper: &str, now: Timestamp) -> Result<bool> {
+    let open: Option<i64> = read!(db, |x| sqlx::query_scalar(BEING_SAT).bind(paper).bind(now.0).fetch_optional(x).await?);
     Ok(open.is_some())
 }
 

@@ -1,6 +1,7 @@
 //! An instructor asks a colleague to look at an item.
 
 use crate::authoring::{instructor, save, text_of};
+use exam::time::Millis;
 use tests::{Client, Page, each_site};
 
 const ITEM: &str = "/bank/items/keycanary-s1";
@@ -29,6 +30,7 @@ async fn a_colleague_is_asked_answers_in_writing_and_approves_the_version_they_s
         assert!(said.says("有意见") && said.says("题干请写明从哪一天起算。") && said.says("未经同事审核"));
         assert!(!zhou.get("/bank").await.says("请您看看"), "what is answered waits no more");
 
+        site.advance(Millis(1));
         let editor = wen.get(&format!("{ITEM}/edit")).await;
         let better = text_of(&editor).replace("门锁修好以后", "门锁修好之日起");
         save(&wen, &editor, &better, "ready").await;

@@ -101,17 +101,21 @@ pub async fn release(lead: Lead, State(site): State<Site>, Path(paper): Path<Str
             "release" => None,
             _ => return Err(AppError::Invalid("do")),
         };
+        let (now, note) =
+            (site.now(), |sittings: Option<u64>| serde_json::json!({ "paper": paper, "sittings": sittings }).to_string());
         if let Some(held) = held {
             let mut tx = site.db.begin().await?;
             store::hold::set(&mut tx, &paper, held).await?;
+            store::audit::add(&mut tx, Some(lead.person.id), &format!("results.{what}"), &note(None), now).await?;
             tx.commit().await?;
         }
-        let now = site.now();
-        let mut tx = site.db.begin().await?;
-        let count = if what == "hold" { 0 } else { store::hold::release(&mut tx, &paper, now).await? };
-        let detail = serde_json::json!({ "paper": paper, "sittings": count });
-        store::audit::add(&mut tx, Some(lead.person.id), &format!("results.{what}"), &detail.to_string(), now).await?;
-        tx.commit().await?;
+        let mut count = 0;
+        if held != Some(true) {
+            let mut tx = site.db.begin().await?;
+            count = store::hold::release(&mut tx, &paper, now).await?;
+            store::audit::add(&mut tx, Some(lead.person.id), "results.release", &note(Some(count)), now).await?;
+            tx.commit().await?;
+        }
         Ok(Redirect::to(&format!("/board?released={count}")).into_response())
     };
     released.await.unwrap_or_else(|error: AppError| error.page(&lead.visitor))

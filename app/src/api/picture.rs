@@ -1,6 +1,7 @@
 //! The bank's pictures, for those whose pages show them: staff, and trainees whose sitting, practice or notes have them.
 
 use crate::{
+    admission,
     error::AppError,
     site::Site,
     sitting::{Desk, close_own_overdue, not_in_exam},
@@ -79,7 +80,8 @@ async fn shows(site: &Site, sitting: Sitting, name: &str) -> Result<bool, AppErr
         None => store::response::checked(&site.db, id).await?.into_iter().map(|(item, _)| item).collect(),
     };
     let desk = Desk::around(site, sitting).await?;
-    let open = desk.paper.is_some() && desk.sitting.session.released(desk.rule()).is_some();
+    let released = desk.paper.is_some() && desk.sitting.session.released(desk.rule()).is_some();
+    let open = released && !admission::goes_on(site, &desk).await?;
     let pinned = desk.sitting.pinned.sections.iter().flat_map(|section| &section.items);
     for (number, (pinned, item)) in pinned.zip(&desk.items).enumerate() {
         let pictures = site.bank.pictures(pinned, item);

@@ -18,9 +18,14 @@ use exam::Timestamp;
 use serde::Deserialize;
 use store::{Id, response};
 
-/// When the answers of a request arrived.
+/// When the answers of a request arrived, and what they weigh.
 #[derive(Clone, Copy, Debug)]
-pub struct Arrived(pub Timestamp);
+pub struct Arrived {
+    /// The moment that decides whether they are late.
+    pub at: Timestamp,
+    /// In bytes.
+    pub weight: usize,
+}
 
 /// The arguments of [`saving::save`].
 #[derive(Deserialize)]
@@ -35,14 +40,17 @@ pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Re
     let sitting = asked.as_ref().and_then(|asked| asked.sitting.parse::<Id>().ok());
     // Noted before anything waits for the database, and until the end of the long way too, which goes by the same moment.
     let arrival = sitting.map(|id| site.bank.arrivals.note(&site, id));
-    if let Some(arrival) = arrival.as_ref().filter(|arrival| !site.bank.volume.take(arrival.sitting, body.len(), arrival.at)) {
+    if let Some(arrival) = arrival.as_ref().filter(|arrival| !site.bank.volume.fits(arrival.sitting, body.len(), arrival.at)) {
         tracing::warn!(sitting = %arrival.sitting, "more answers than any hand can write");
         return (AppError::TooFast.status(), Json(SaveError::of(&AppError::TooFast))).into_response();
     }
     let plain = asked.zip(sitting).and_then(|(asked, id)| plain(&site, &parts.headers, asked, id));
     if let Some(((token, id, saves), arrival)) = plain.as_ref().zip(arrival.as_ref()) {
         match response::save_together(&site.db, token, *id, saves, arrival.at).await.map_err(AppError::from) {
-            Ok(true) => return Json(vec![Kept::Stored; saves.len()]).into_response(),
+            Ok(true) => {
+                site.bank.volume.spend(*id, body.len(), arrival.at);
+                return Json(vec![Kept::Stored; saves.len()]).into_response();
+            }
             Ok(false) => {}
             Err(error) => {
                 tracing::error!(%error, "save failed");
@@ -50,7 +58,7 @@ pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Re
             }
         }
     }
-    let arrived = arrival.as_ref().map(|arrival| Arrived(arrival.at));
+    let arrived = arrival.as_ref().map(|arrival| Arrived { at: arrival.at, weight: body.len() });
     match Trainee::from_request_parts(&mut parts, &site).await {
         Ok(trainee) => {
             let request = Request::from_parts(parts, Body::from(body));

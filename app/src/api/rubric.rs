@@ -33,7 +33,7 @@ pub async fn revise(
 }
 
 async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fields) -> Result<Response, AppError> {
-    let tasks = store::task::of_part(&site.db, place.0, place.1, place.2).await?;
+    let mut tasks = store::task::of_part(&site.db, place.0, place.1, place.2).await?;
     let base = Base::of(site, &tasks).await?;
     let mut drafted = drafted(&base, fields);
     let revised = match read(&drafted.boxes, &base.rubric) {
@@ -57,7 +57,7 @@ async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fie
             Err(AppError::Closed) => drafted.fault = Some(Fault::Stale),
             Err(error) => return Err(error),
         }
-        return Ok(page::render(lead, site, &base, drafted, None).await?.into_response());
+        tasks = store::task::of_part(&site.db, place.0, place.1, place.2).await?;
     }
     let (mut plan, seen) = revising::plan(site, tasks, &change).await?;
     drafted.mark += &seen;

@@ -120,8 +120,9 @@ pub(super) fn asking() -> Result<(Site, Trainee), SaveError> {
 pub async fn save(sitting: String, changes: Vec<Change>) -> Result<Vec<Kept>, SaveError> {
     let (site, trainee) = asking()?;
     let (id, person) = (sitting.parse().map_err(|_| AppError::Absent)?, trainee.person.id);
-    let Arrived(at) = use_context().ok_or(SaveError::Refused)?;
+    let Arrived { at, weight } = use_context().ok_or(SaveError::Refused)?;
     let answerable = Answerable::own(&site, id, person).await?;
+    site.bank.volume.spend(id, weight, at);
     let saves = read(&answerable, changes)?;
     let Some(saved) = stored::save(&site.db, id, person, &saves, at).await.map_err(AppError::from)? else {
         evidence::late(&site, id, &saves, at).await?;

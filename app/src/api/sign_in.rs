@@ -58,8 +58,7 @@ pub async fn sign_in(
         tx.commit().await?;
         let mut response = ([(header::SET_COOKIE, signed_in(&site, &token))], Redirect::to("/")).into_response();
         if let Some(device) = device {
-            let cookie = format_cookie(&site, throttle::cookie_name(site.secure), &device, DEVICE_LASTS.0 / 1000);
-            response.headers_mut().extend(cookie.parse().ok().map(|cookie| (header::SET_COOKIE, cookie)));
+            response.headers_mut().extend(remembered(&site, &device).parse().ok().map(|cookie| (header::SET_COOKIE, cookie)));
         }
         Ok(response)
     };
@@ -84,6 +83,11 @@ pub async fn sign_out(visitor: Visitor, State(site): State<Site>, headers: Heade
 /// The cookie of a new sign-in.
 pub fn signed_in(site: &Site, token: &str) -> String {
     set_cookie(site, token, LASTS.0 / 1000)
+}
+
+/// The cookie of a browser that is known from now on.
+pub fn remembered(site: &Site, device: &str) -> String {
+    format_cookie(site, throttle::cookie_name(site.secure), device, DEVICE_LASTS.0 / 1000)
 }
 
 fn set_cookie(site: &Site, value: &str, seconds: i64) -> String {

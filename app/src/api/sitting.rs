@@ -56,9 +56,7 @@ pub async fn save_form(
         (Ok(trainee), Ok(Form(fields))) => (trainee, fields),
         (Err(refused), _) | (Ok(_), Err(refused)) => return refused,
     };
-    let weight = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
     let saved = match arrival {
-        Some(arrival) if !site.bank.volume.take(arrival.sitting, weight, arrival.at) => Err(AppError::TooFast),
         Some(arrival) => save(&site, &trainee, &arrival, &fields).await,
         None => Err(AppError::Absent),
     };
@@ -76,6 +74,11 @@ pub async fn save(site: &Site, trainee: &Trainee, arrival: &Arrival<'_>, fields:
     if desk.paper.is_none() {
         return Err(AppError::Absent);
     }
+    let weight = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+    if !site.bank.volume.fits(id, weight, arrival.at) {
+        return Err(AppError::TooFast);
+    }
+    site.bank.volume.spend(id, weight, arrival.at);
     let (saves, flags) = changed(site, &desk, fields).await?;
     let Some(saved) = store::response::save(&site.db, id, person, &saves, arrival.at).await? else {
         evidence::late(site, id, &saves, arrival.at).await?;

@@ -11,8 +11,10 @@ pub async fn read(site: &Site, files: &[(String, String)]) -> Result<Reading, Ap
         files.iter().map(|(path, text)| SourceFile { path: path.clone(), text: text.clone() }).collect();
     let notes = store::note::all(&site.db).await?;
     let bank = site.bank.current(&site.db).await?;
-    let _one = site.bank.heavy.lock().await;
+    // Whoever goes away does not stop the reading, which holds it to its end.
+    let one = site.bank.heavy.clone().lock_owned().await;
     beside(move || {
+        let _one = one;
         // The head of a file says whether it is a note; a whole bank is not read twice for that.
         let head = |text: &str| text.find("\n---").map_or(text.len(), |end| end + 4);
         let id = |text: &str| question_bank::Note::from_markdown(&text[..head(text)]).map(|note| note.id);

@@ -66,8 +66,9 @@ pub async fn plan(site: &Site, tasks: Vec<Task>, change: &Change) -> Result<(Vec
     let (mut all, mut seen) = (Vec::new(), blake3::Hasher::new());
     for subject in subjects(site, tasks).await?.into_iter().filter(|subject| concerns(subject, change, &erased)) {
         let ratings = ratings.remove(&subject.task.code).unwrap_or_default();
-        see(&mut seen, &subject, &ratings);
-        all.push(planned(&ratings, subject, change, site.now()));
+        let one = planned(&ratings, subject, change, site.now());
+        see(&mut seen, &one, &ratings);
+        all.push(one);
     }
     all.retain(|one| !one.carried.is_empty() || !one.again.is_empty());
     Ok((all, told(&seen)))
@@ -78,8 +79,13 @@ fn concerns(subject: &Subject, change: &Change, erased: &HashSet<Id>) -> bool {
     subject.task.of == change.revision.new.total() && !erased.contains(&subject.task.trainee)
 }
 
-/// Adds an answer to what was seen: that it is there, what was marked in it, and whether its result is out.
-fn see(seen: &mut blake3::Hasher, subject: &Subject, ratings: &[Rating]) {
+/// Adds an answer to what was seen, if anything changes for it: that it is there, what was marked in it, and whether its result is out.
+/// What others mark meanwhile without being touched by the change is no news.
+fn see(seen: &mut blake3::Hasher, one: &Planned, ratings: &[Rating]) {
+    if !one.moves() && one.again.is_empty() {
+        return;
+    }
+    let subject = &one.subject;
     seen.update(subject.task.code.as_bytes()).update(&[u8::from(subject.sitting.session.released.is_some())]);
     for rating in ratings {
         seen.update(&rating.id.0.to_le_bytes());
@@ -141,8 +147,8 @@ pub async fn make(site: &Site, subjects: Vec<Subject>, change: &Change, shown: &
     for subject in subjects.into_iter().filter(|subject| concerns(subject, change, &erased)) {
         let scored = store::task::lock(&mut tx, subject.task.session).await?.is_some();
         let ratings = store::rating::of_task_within(&mut tx, &subject.task.code).await?;
-        see(&mut seen, &subject, &ratings);
         let one = planned(&ratings, subject, change, now);
+        see(&mut seen, &one, &ratings);
         moved += usize::from(one.moves());
         others += usize::from(one.moves() && one.subject.task.trainee != revised.who);
         again += usize::from(!one.again.is_empty());

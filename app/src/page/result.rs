@@ -57,10 +57,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, lost: bool) -> Result
     };
     let running = not_in_exam(site, trainee.person.id).await.is_err();
     // Published with the last one's results, not before others have answered the same.
-    let goes_on = match &desk.sitting.paper {
-        Some((paper, _)) if desk.rule() == ReleaseRule::OnceMarked => admission::goes_on(site, paper).await?,
-        Some(_) | None => false,
-    };
+    let goes_on = admission::goes_on(site, desk).await?;
     let items = match desk.sitting.session.released(desk.rule()) {
         Some(_) if running => Some(view! { <p class="notice">{t!(lang, "error.in_exam")}</p> }.into_any()),
         Some(_) if goes_on => {

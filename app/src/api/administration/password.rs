@@ -2,7 +2,7 @@
 
 use super::answer;
 use crate::{
-    api::sign_in::{LASTS, signed_in},
+    api::sign_in::{LASTS, remembered, signed_in},
     error::AppError,
     form::Form,
     page::administration::password as page,
@@ -43,29 +43,44 @@ pub async fn change(
         Err(refused) => return refused,
     };
     match changed(&site, &person, &source, &headers, form).await {
-        Ok(cookie) => ([(header::SET_COOKIE, cookie)], Redirect::to("/password?said=changed")).into_response(),
+        Ok(cookies) => {
+            let mut response = Redirect::to("/password?said=changed").into_response();
+            let cookies = cookies.into_iter().filter_map(|cookie| Some((header::SET_COOKIE, cookie.parse().ok()?)));
+            response.headers_mut().extend(cookies);
+            response
+        }
         Err(why) => answer(Err(why), &visitor, async |words| Ok(page::page(&visitor, false, Some(words)))).await,
     }
 }
 
-/// The cookie of the new sign-in.
-async fn changed(site: &Site, person: &Person, source: &Source, headers: &HeaderMap, form: Change) -> Result<String, Refused> {
+/// The cookies of the new sign-in, and of the browser if it was not known.
+async fn changed(
+    site: &Site,
+    person: &Person,
+    source: &Source,
+    headers: &HeaderMap,
+    form: Change,
+) -> Result<Vec<String>, Refused> {
     acceptable(&person.name, &form.password, &form.repeated)?;
     let _turn = site.hasher.turn().await;
     // Somebody may have found a browser that its owner left: they guess no faster than at the door.
     let attempt = Attempt::begin(site, &person.name, source, headers).await?;
-    let hash = store::person::by_name(&site.db, &person.name).await?.map(|(_, hash)| hash);
-    if !site.hasher.verify(form.current, hash).await {
+    let before = store::person::by_name(&site.db, &person.name).await?.map(|(_, hash)| hash);
+    if !site.hasher.verify(form.current, before.clone()).await {
         return Err(Refused::Current);
     }
     let hash = site.hasher.hash(form.password).await;
     let (token, now) = (site.new_token(), site.now());
     let mut tx = site.db.begin().await?;
     store::audit::hold(&mut tx).await?;
-    attempt.succeed(&mut tx, site, person.id, headers).await?;
+    // By code somebody may have set another one meanwhile.
+    if store::person::password_within(&mut tx, person.id).await? != before {
+        return Err(Refused::Current);
+    }
+    let device = attempt.succeed(&mut tx, site, person.id, headers).await?;
     store::person::set_password(&mut tx, &person.name, &hash).await?;
     store::sign_in::add(&mut tx, &token, person.id, now, now + LASTS).await?;
     note(&mut tx, site, Some(person.id), "password.set", json!({ "person": person.id.to_string() })).await?;
     tx.commit().await?;
-    Ok(signed_in(site, &token))
+    Ok([Some(signed_in(site, &token)), device.map(|device| remembered(site, &device))].into_iter().flatten().collect())
 }

@@ -107,6 +107,7 @@ async fn answered(
 /// Grants it, unless something was granted since the form was shown: a second click on it, or somebody else's.
 async fn grant(site: &Site, new: Allowance, seen: Option<usize>) -> Result<Said, AppError> {
     let mut tx = site.db.begin().await?;
+    store::audit::hold(&mut tx).await?;
     if seen != Some(allowance::hold(&mut tx, new.trainee, &new.paper).await?.len()) {
         return Ok(Said::Twice);
     }

@@ -13,6 +13,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
+use std::collections::HashSet;
 use store::{
     Id,
     allowance::{self, Allowance, Sitter},
@@ -28,13 +29,13 @@ pub struct Asked {
     seen: String,
 }
 
-/// Whom a form is about, so that a second click on it, or somebody who began or finished meanwhile, is noticed.
-pub fn seen(sitters: &[&Sitter]) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for sitter in sitters {
-        hasher.update(format!("{} {} {}\n", sitter.trainee, sitter.attempt, sitter.granted).as_bytes());
-    }
-    hasher.finalize().to_hex()[..16].to_owned()
+/// Whom a form is about, and what they had been granted: a second click on it, or somebody who began meanwhile, is noticed.
+pub fn seen(sitters: &[Sitter]) -> String {
+    sitters.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+fn one(sitter: &Sitter) -> String {
+    format!("{}-{}-{}", sitter.trainee, sitter.attempt, sitter.granted)
 }
 
 /// Grants it, and goes back to the class.
@@ -60,12 +61,15 @@ async fn all(site: &Site, who: Id, class: Id, paper: &str, asked: &Asked) -> Res
     let minutes = asked.minutes.trim().parse().ok().filter(|minutes| (1..=MOST_MINUTES).contains(minutes));
     let Some(minutes) = minutes else { return Ok("minutes".into()) };
     let now = site.now();
-    let sitters = allowance::sitters(&site.db, class, now).await?;
-    let sitters: Vec<&Sitter> = sitters.iter().filter(|sitter| sitter.paper == paper).collect();
-    if sitters.is_empty() || seen(&sitters) != asked.seen {
+    let mut sitters = allowance::sitters(&site.db, class, now).await?;
+    sitters.retain(|sitter| sitter.paper == paper);
+    let seen: HashSet<&str> = asked.seen.split(' ').collect();
+    // Whoever has handed in meanwhile is none of them any more, and needs no more time.
+    if sitters.is_empty() || !sitters.iter().all(|sitter| seen.contains(one(sitter).as_str())) {
         return Ok("twice".into());
     }
     let (mut tx, mut count) = (site.db.begin().await?, 0);
+    store::audit::hold(&mut tx).await?;
     for sitter in sitters {
         let new = Allowance {
             id: site.new_id(),
@@ -80,7 +84,6 @@ async fn all(site: &Site, who: Id, class: Id, paper: &str, asked: &Asked) -> Res
         if allowance::hold(&mut tx, new.trainee, paper).await?.len() as i64 != sitter.granted {
             return Ok("twice".into());
         }
-        // Whoever has handed in meanwhile needs no more time.
         if allowance::add(&mut tx, &new).await? {
             store::audit::add(&mut tx, Some(who), "time.grant", &detail(&new), now).await?;
             count += 1;

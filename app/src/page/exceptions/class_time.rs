@@ -45,11 +45,10 @@ fn bad(words: String) -> AnyView {
 fn form(class: Id, sitters: &[Sitter], lang: Lang) -> impl IntoView + use<> {
     let (paper, title) = (&sitters[0].paper, sitters[0].title.clone());
     let n = sitters.len();
-    let all: Vec<&Sitter> = sitters.iter().collect();
     view! {
         <form method="post" action=format!("/classes/{class}/papers/{paper}/time") class="stack" aria-label=title.clone()>
             <p><strong>{title.clone()}</strong> " " <span class="meta">{t!(lang, "exceptions.class_now", n = n)}</span></p>
-            <input type="hidden" name="seen" value=seen(&all) />
+            <input type="hidden" name="seen" value=seen(sitters) />
             <div class="line">
                 <label class="field">
                     {t!(lang, "exceptions.minutes")}

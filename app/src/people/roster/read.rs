@@ -80,23 +80,8 @@ impl Columns {
         let heads: Vec<String> = head.iter().map(|cell| question_bank::search::fold(cell).replace(['_', '-', ' '], "")).collect();
         let find = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
         Some(Columns {
-            name: find(&[
-                "登录名",
-                "账号",
-                "帐号",
-                "用户名",
-                "学号",
-                "工号",
-                "准考证号",
-                "signinname",
-                "login",
-                "loginname",
-                "username",
-                "account",
-                "studentid",
-                "studentnumber",
-                "employeeid",
-            ])?,
+            name: find(&["登录名", "账号", "帐号", "用户名", "signinname", "login", "loginname", "username", "account"])
+                .or_else(|| find(&["学号", "工号", "准考证号", "studentid", "studentnumber", "employeeid"]))?,
             display: find(&["姓名", "名字", "显示名", "name", "fullname", "display", "displayname"]),
             class: find(&["班级", "班", "class", "classes", "group"]),
             role: find(&["角色", "身份", "role", "roles"]),
