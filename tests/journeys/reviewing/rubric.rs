@@ -197,7 +197,7 @@ async fn what_is_saved_is_what_was_shown() {
         let shown = shows().await;
         world.hands_in("li", "single", "再核实。").await;
         let answer = zhou.opens().await.unwrap();
-        zhou.marks(&answer, "1", "1", &[]).await;
+        zhou.marks(&answer, "2", "0", &[]).await;
         let new_marks = saves(shown).await;
         assert!(new_marks.status.is_success() && new_marks.body.contains("没有保存"), "{}", new_marks.body);
 
