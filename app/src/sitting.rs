@@ -113,7 +113,7 @@ impl Desk {
         let sitting = store::session::hand_in(&site.db, self.sitting.clone(), now, settle).await?;
         let desk = Desk { sitting, ..self };
         // It is handed in, whatever comes of the corrections: the sweep makes up for them.
-        if let Err(error) = crate::authoring::regrade::catch_up(site, &desk).await {
+        if let Err(error) = crate::authoring::late::catch_up(site, &desk).await {
             tracing::warn!(sitting = %desk.sitting.id, %error, "corrections are made later");
             site.bank.behind.store(true, Ordering::Relaxed);
         }

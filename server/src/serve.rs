@@ -114,7 +114,7 @@ async fn catch_up(site: Site) {
     loop {
         tick.tick().await;
         if site.bank.behind.swap(false, Ordering::Relaxed)
-            && let Err(error) = app::authoring::regrade::catch_up_all(&site).await
+            && let Err(error) = app::authoring::late::catch_up_all(&site).await
         {
             site.bank.behind.store(true, Ordering::Relaxed);
             tracing::error!(%error, "corrections that were left undone could not be finished");

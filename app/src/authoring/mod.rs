@@ -4,6 +4,7 @@ pub mod correction;
 pub mod draft;
 pub mod figures;
 pub mod joining;
+pub mod late;
 pub mod regrade;
 pub mod sheet;
 pub mod summary;

@@ -1,13 +1,16 @@
 //! Corrections of scores that were given already: what they would do, and doing it.
 
-use super::figures::{AT_ONCE, ends, items};
+use super::{
+    figures::{AT_ONCE, ends, items},
+    late,
+};
 use crate::{error::AppError, marking::settled, site::Site, sitting::Desk};
 use exam::{Kind, Outcome, Response, Score, paper::Place};
 use question_bank::Item;
 use serde_json::json;
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, atomic::Ordering},
+    sync::Arc,
 };
 use store::{Id, regrade::Regrade, response::Latest, result::Handed, score::MachineScore, session::Sitting};
 
@@ -40,6 +43,16 @@ impl Corrections {
         Ok(Corrections(corrections))
     }
 
+    /// Whether nothing was corrected.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What they make of a sitting: scores of the slots that they touch.
+    pub fn scores(&self, desk: &Desk, responses: &[Latest]) -> Vec<MachineScore> {
+        self.0.values().flat_map(|one| one.scores(&desk.sitting, &desk.items, responses)).collect()
+    }
+
     /// The one in force for an item.
     pub fn of(&self, item: &str) -> Option<&Correction> {
         self.0.get(item)
@@ -47,8 +60,7 @@ impl Corrections {
 
     /// What the machine's scores must be, slot by slot.
     pub fn apply(&self, desk: &Desk, responses: &[Latest]) -> Vec<MachineScore> {
-        let corrected = self.0.values().flat_map(|one| one.scores(&desk.sitting, &desk.items, responses)).collect();
-        replaced(desk.score(responses), corrected)
+        replaced(desk.score(responses), self.scores(desk, responses))
     }
 }
 
@@ -178,41 +190,17 @@ pub async fn make(site: &Site, correction: &Correction) -> Result<usize, AppErro
     store::audit::add(&mut tx, Some(regrade.who), "regrade.make", &detail.to_string(), now).await?;
     tx.commit().await?;
     // Whoever handed in meanwhile was scored without it.
-    catch_up_paper(site, &regrade.paper, &known).await?;
+    late::catch_up_but(site, &regrade.paper, &known).await?;
     Ok(moved)
 }
 
-/// Does what a process left undone that died, or lost its database, between scoring a sitting and scoring it by the corrections made
-/// before. A sitting
-/// that cannot be scored is logged, and keeps nobody else from their points.
-pub async fn catch_up_all(site: &Site) -> Result<(), AppError> {
-    for paper in store::regrade::papers(&site.db).await? {
-        for sitting in store::result::sittings(&site.db, &paper).await? {
-            if let Err(error) = catch_up_late(site, sitting).await {
-                tracing::error!(%sitting, %error, "corrections of a sitting that were left undone could not be finished");
-                if error.passes() {
-                    site.bank.behind.store(true, Ordering::Relaxed);
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-async fn catch_up_paper(site: &Site, paper: &str, known: &HashSet<Id>) -> Result<(), AppError> {
-    for late in store::result::sittings(&site.db, paper).await?.into_iter().filter(|late| !known.contains(late)) {
-        catch_up_late(site, late).await?;
-    }
-    Ok(())
-}
-
-async fn catch_up_late(site: &Site, late: Id) -> Result<(), AppError> {
-    let sitting = store::session::get(&site.db, late).await?.ok_or(AppError::Damaged("session"))?;
-    catch_up(site, &Desk::around(site, sitting).await?).await
-}
-
 /// Appends scores, and settles the sitting by all its points: the machine's and the reviewers'.
-async fn rescore(tx: &mut store::Tx, site: &Site, sitting: &Sitting, scores: Vec<MachineScore>) -> Result<(), AppError> {
+pub(super) async fn rescore(
+    tx: &mut store::Tx,
+    site: &Site,
+    sitting: &Sitting,
+    scores: Vec<MachineScore>,
+) -> Result<(), AppError> {
     if scores.is_empty() {
         return Ok(());
     }
@@ -228,26 +216,5 @@ async fn rescore(tx: &mut store::Tx, site: &Site, sitting: &Sitting, scores: Vec
     } else if scored.is_some() {
         store::task::reopen(tx, sitting.id).await?;
     }
-    Ok(())
-}
-
-/// Scores a sitting that was just handed in by the corrections that were made before.
-pub async fn catch_up(site: &Site, desk: &Desk) -> Result<(), AppError> {
-    let Some((paper, _)) = &desk.sitting.paper else { return Ok(()) };
-    let corrections = Corrections::of_paper(site, paper).await?;
-    if corrections.0.is_empty() || desk.sitting.session.submitted.is_none() {
-        return Ok(());
-    }
-    let responses = store::response::of_session(&site.db, desk.sitting.id).await?;
-    let before = store::score::of_session(&site.db, desk.sitting.id).await?;
-    let is_new = |score: &MachineScore| before.iter().any(|old| old.slot == score.slot && old.run < score.run);
-    let scores = corrections.0.values().flat_map(|one| one.scores(&desk.sitting, &desk.items, &responses));
-    let scores: Vec<MachineScore> = scores.filter(is_new).collect();
-    if scores.is_empty() {
-        return Ok(());
-    }
-    let mut tx = site.db.begin().await?;
-    rescore(&mut tx, site, &desk.sitting, scores).await?;
-    tx.commit().await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use crate::importing::{self, PAPER};
 use exam::Role;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::atomic::Ordering};
 use store::{
     Db,
     fate::{Fate, Side},
@@ -34,7 +34,7 @@ fn changes(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) 
 /// The process starts again, as `keju serve` does.
 async fn restart(site: &mut TestSite) {
     site.restart();
-    app::authoring::regrade::catch_up_all(&site.site).await.unwrap();
+    app::authoring::late::catch_up_all(&site.site).await.unwrap();
 }
 
 async fn handed_in(site: &TestSite, name: &str) -> (Client, Page) {
@@ -71,6 +71,33 @@ async fn handing_in_is_whole_or_not_at_all_corrections_included() {
             done
         });
         assert!(deaths.await >= 4, "scoring and the correction have a commit each");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hand_in_whose_corrections_cannot_be_read_stands_and_is_corrected_later() {
+    each_site(async |mut site| {
+        let (first, done) = handed_in(&site, "first").await;
+        first.hand_in(&done).await;
+        let (_, desk) = handed_in(&site, "lin").await;
+        site.load(&bank::edited(&[("- [x] 两天之内", "- [ ] 两天之内"), ("- [ ] 下次报修的时候", "- [x] 下次报修的时候")])).await;
+        let wen = site.person("wen", &[Role::Instructor]).await;
+        wen.submit(correction(&wen, "2").await).await;
+        site.restart();
+        site.tamper("UPDATE item_version SET source = REPLACE(source, '##', '@@') WHERE number = 2").await;
+        let lin = site.signed_in("lin").await;
+        assert_eq!(
+            lin.send_form::<&str>(&format!("{}/hand-in", desk.path), &[]).await.status,
+            303,
+            "it is handed in all the same"
+        );
+        assert!(site.site.bank.behind.load(Ordering::Relaxed), "and the sweep knows");
+
+        site.tamper("UPDATE item_version SET source = REPLACE(source, '@@', '##') WHERE number = 2").await;
+        assert_eq!(site.faults().await.len(), 1, "the correction is missing");
+        app::authoring::late::catch_up_all(&site.site).await.unwrap();
+        assert_eq!(site.faults().await, [""; 0]);
     })
     .await;
 }
