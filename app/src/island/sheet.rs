@@ -30,15 +30,10 @@ impl Sheet {
         Sheet { form, lines, current, last, typed, words, trouble, touched: Cell::new(false), missing: Cell::new(false) }
     }
 
-    /// Makes the current line plain to see, and adds up.
+    /// Marks the current line, and adds up. It does not scroll: on a phone the answer stands above the rubric, and is read first.
     pub fn show(&self) {
         for (index, line) in self.lines.iter().enumerate() {
             let _ = line.element.class_list().toggle_with_force("current", index == self.current.get());
-        }
-        if let Some(line) = self.lines.get(self.current.get()) {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            line.element.scroll_into_view_with_scroll_into_view_options(&options);
         }
         self.sum();
     }
@@ -69,10 +64,15 @@ impl Sheet {
         output.set_text_content(Some(&text));
     }
 
-    /// Goes to a line.
+    /// Goes to a line, and brings it into view.
     pub fn go(&self, to: usize) {
         self.current.set(to.min(self.lines.len().saturating_sub(1)));
         self.show();
+        if let Some(line) = self.lines.get(self.current.get()) {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            line.element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
     }
 
     /// A digit is the place of a button: with whole points its value, with 每点 N 分 how many points were found.
