@@ -6,14 +6,17 @@ mod exceptions;
 mod importing;
 mod reviewing;
 
-use crate::{api, error::AppError, page, site::Site, who::Visitor};
+use crate::{
+    api, page,
+    web::{refusal::Refusal, site::Site},
+};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     handler::Handler,
-    response::Response,
     routing::{MethodFilter, on},
 };
+use engine::Error;
 use exam::Role;
 
 /// Who may open a door.
@@ -108,6 +111,6 @@ fn trainee(doors: Doors) -> Doors {
 }
 
 /// Where no door is.
-pub async fn absent(visitor: Visitor) -> Response {
-    AppError::Absent.page(&visitor)
+pub async fn absent() -> Refusal {
+    Error::Absent.into()
 }

@@ -1,12 +1,13 @@
 //! What a page's form sends. What cannot be read is refused in the reader's language.
 
-use crate::{error::AppError, site::Site, who::Visitor};
+use crate::web::{refusal::Refusal, site::Site};
 use axum::{
     body::{Body, Bytes},
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::{FromRequest, Request},
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::IntoResponse,
 };
+use engine::Error;
 use serde::de::DeserializeOwned;
 
 /// More fields than any page of ours has. Read into a list, each costs many times what it weighs on the wire.
@@ -16,19 +17,13 @@ const MOST_FIELDS: usize = 20_000;
 pub struct Form<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest<Site> for Form<T> {
-    type Rejection = Response;
+    type Rejection = Refusal;
 
-    async fn from_request(request: Request, site: &Site) -> Result<Form<T>, Response> {
-        let (mut parts, body) = request.into_parts();
-        let refused = match read(Request::from_parts(parts.clone(), body), site).await {
-            Ok(fields) => return Ok(Form(fields)),
-            Err(refused) => refused,
-        };
-        let visitor = <Visitor as FromRequestParts<Site>>::from_request_parts(&mut parts, site).await?;
-        let error = if refused == StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::Invalid("form") };
-        let mut page = error.page(&visitor);
-        *page.status_mut() = refused;
-        Err(page)
+    async fn from_request(request: Request, site: &Site) -> Result<Form<T>, Refusal> {
+        read(request, site).await.map(Form).map_err(|status| {
+            let error = if status == StatusCode::PAYLOAD_TOO_LARGE { Error::TooLarge } else { Error::Invalid("form") };
+            Refusal::with_status(error, status)
+        })
     }
 }
 
@@ -40,15 +35,4 @@ async fn read<T: DeserializeOwned>(request: Request, site: &Site) -> Result<T, S
     }
     let form = axum::Form::from_request(Request::from_parts(parts, Body::from(sent)), site).await;
     form.map(|axum::Form(fields)| fields).map_err(|refused| refused.into_response().status())
-}
-
-/// Whether a text can be kept: no longer than so many characters, and without the one that no database takes.
-pub fn fits(text: &str, most: usize) -> bool {
-    text.chars().nth(most).is_none() && !text.contains('\0')
-}
-
-/// What a field says that has to say something: trimmed, with plain line ends. Nothing where it is empty or does not fit.
-pub fn words(text: &str, most: usize) -> Option<String> {
-    let text = text.replace("\r\n", "\n").trim().to_owned();
-    (!text.is_empty() && fits(&text, most)).then_some(text)
 }

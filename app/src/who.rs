@@ -1,15 +1,15 @@
 //! Who is asking, and in what language. A role is proved by the type that a handler asks for.
 
-use crate::{
-    error::AppError,
+use crate::web::{
+    refusal::{Asker, Refusal},
     site::{Assets, Site},
 };
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
-    response::Response,
 };
-use exam::{Lang, Role};
+use engine::{Error, actor};
+use exam::Lang;
 use std::sync::Arc;
 use store::person::Person;
 
@@ -38,14 +38,15 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
-fn language(headers: &HeaderMap) -> Lang {
+/// The language that the reader chose, or that their browser asks for.
+pub fn language(headers: &HeaderMap) -> Lang {
     let accepted = || headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?.split(',').find_map(Lang::from_tag);
     cookie(headers, "lang").and_then(Lang::from_tag).or_else(accepted).unwrap_or_default()
 }
 
 impl Visitor {
     /// Reads cookie and language; an unknown or expired cookie is nobody.
-    pub async fn of(parts: &Parts, site: &Site) -> Result<Visitor, AppError> {
+    pub async fn of(parts: &Parts, site: &Site) -> Result<Visitor, Error> {
         let person = match cookie(&parts.headers, cookie_name(site.secure)) {
             Some(token) => store::sign_in::find(&site.db, token, site.now()).await?,
             None => None,
@@ -53,62 +54,46 @@ impl Visitor {
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         Ok(Visitor { lang: language(&parts.headers), path, person, assets: site.assets.clone() })
     }
-
-    /// The person, if they have the role.
-    pub fn with_role(&self, role: Role) -> Result<Person, AppError> {
-        match &self.person {
-            Some(person) if person.roles.contains(&role) => Ok(person.clone()),
-            Some(_) => Err(AppError::Forbidden),
-            None => Err(AppError::SignedOut),
-        }
-    }
 }
 
 impl FromRequestParts<Site> for Visitor {
-    type Rejection = Response;
+    type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Visitor, Response> {
-        let nobody = || Visitor { lang: language(&parts.headers), path: "/".into(), person: None, assets: site.assets.clone() };
-        Visitor::of(parts, site).await.map_err(|error| error.page(&nobody()))
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Visitor, Refusal> {
+        let visitor = Visitor::of(parts, site).await?;
+        if let Some(asker) = parts.extensions.get::<Asker>() {
+            asker.is(&visitor);
+        }
+        Ok(visitor)
     }
 }
 
 /// A role's witness: a handler that asks for it can only run for a person who has the role.
 macro_rules! witness {
-    ($name:ident, $role:expr, $doc:literal) => {
+    ($name:ident, $doc:literal) => {
         #[doc = $doc]
         #[derive(Clone, Debug)]
         pub struct $name {
-            /// The person.
-            pub person: Person,
-            /// As a visitor.
+            /// The proof that an operation asks for.
+            pub actor: actor::$name,
+            /// The same person as a visitor.
             pub visitor: Visitor,
         }
 
         impl FromRequestParts<Site> for $name {
-            type Rejection = Response;
+            type Rejection = Refusal;
 
-            async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<$name, Response> {
+            async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<$name, Refusal> {
                 let visitor = <Visitor as FromRequestParts<Site>>::from_request_parts(parts, site).await?;
-                let allowed = async {
-                    let person = visitor.with_role($role)?;
-                    // Whoever teaches or marks and sits a paper themselves sees no keys meanwhile.
-                    if $role != Role::Trainee && person.roles.contains(&Role::Trainee) {
-                        crate::sitting::not_in_exam(site, person.id).await?;
-                    }
-                    Ok(person)
-                };
-                match allowed.await {
-                    Ok(person) => Ok($name { person, visitor }),
-                    Err(error) => Err(AppError::page(error, &visitor)),
-                }
+                let person = visitor.person.as_ref().ok_or(Error::SignedOut)?;
+                Ok($name { actor: actor::$name::prove(site, person).await?, visitor })
             }
         }
     };
 }
 
-witness!(Trainee, Role::Trainee, "Proof that a trainee asks.");
-witness!(Instructor, Role::Instructor, "Proof that an instructor asks.");
-witness!(Reviewer, Role::Reviewer, "Proof that a reviewer asks.");
-witness!(Lead, Role::Lead, "Proof that a lead asks.");
-witness!(Administrator, Role::Administrator, "Proof that an administrator asks.");
+witness!(Trainee, "Proof that a trainee asks.");
+witness!(Instructor, "Proof that an instructor asks.");
+witness!(Reviewer, "Proof that a reviewer asks.");
+witness!(Lead, "Proof that a lead asks.");
+witness!(Administrator, "Proof that an administrator asks.");

@@ -25,11 +25,14 @@ pub mod lang;
 pub mod paper;
 pub mod points;
 pub mod progress;
+pub mod rescue;
 pub mod review;
 pub mod revision;
 pub mod role;
 pub mod rubric;
 pub mod score;
+#[cfg(feature = "seal")]
+pub mod seal;
 pub mod session;
 pub mod statistics;
 pub mod time;

@@ -1,10 +1,10 @@
 //! Opens a database and puts the site around it, with the real clock and real chance.
 
 use crate::clock::Clock;
-use app::{
-    bank::BankCache,
-    password::Hasher,
-    site::{Assets, Scripts, Site},
+use app::web::site::{Assets, Scripts, Site};
+use engine::{
+    Engine,
+    state::{State, hasher::Hasher},
 };
 use rand::{SeedableRng, rngs::StdRng};
 use std::sync::{Arc, Mutex};
@@ -43,16 +43,11 @@ pub async fn with_clock(url: &str, connections: u32, trust: bool) -> Result<(Sit
     let clock = Clock::of(&db, trust).await.map_err(unable)?;
     let ours = clock.clone();
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
-    let site = Site {
-        db,
-        clock: Arc::new(move || ours.now()),
-        chance: Arc::new(Mutex::new(chance())),
-        bank: Arc::new(BankCache::default()),
-        // The other half of the cores is for those who sit already; and each hash holds 19 MiB.
-        hasher: Arc::new(Hasher::new(cores.div_ceil(2))),
-        assets: Arc::new(assets()),
-        secure: false,
-    };
+    // The other half of the cores is for those who sit already; and each hash holds 19 MiB.
+    let hasher = Arc::new(Hasher::new(cores.div_ceil(2)));
+    let state = Arc::new(State::new(hasher));
+    let engine = Engine { db, clock: Arc::new(move || ours.now()), chance: Arc::new(Mutex::new(chance())), state };
+    let site = Site { engine, assets: Arc::new(assets()), secure: false };
     Ok((site, clock))
 }
 

@@ -4,7 +4,7 @@ use crate::{
     assets,
     watch::{self, Metrics},
 };
-use app::{api::saving::SaveError, site::Site};
+use app::{api::saving::SaveError, web::site::Site};
 use axum::{
     Json, Router,
     body::{Body, to_bytes},
@@ -38,6 +38,7 @@ pub fn watched_router(site: Site, metrics: Metrics) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .fallback(app::door::absent)
         .route("/readyz", get(watch::ready))
+        .layer(middleware::from_fn_with_state(site.clone(), app::web::refusal::explain))
         .with_state(site)
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(packable))
         .layer(middleware::from_fn(no_nul))

@@ -7,7 +7,7 @@ use crate::{
     router::watched_router,
     watch::Metrics,
 };
-use app::site::Site;
+use app::web::site::Site;
 use exam::Timestamp;
 use std::{net::SocketAddr, sync::atomic::Ordering, time::Duration};
 use tokio::{net::TcpListener, signal, time::interval};
@@ -54,12 +54,12 @@ pub async fn serve(options: Options) -> Result<(), String> {
     if let Some(demo) = options.demo {
         demo::set_up(&site, demo).await?;
     }
-    app::loading::list_missing(&site).await.map_err(|error| error.to_string())?;
-    app::waiting::secret(&site).await.map_err(|error| error.to_string())?;
+    engine::bank::load::list_missing(&site).await.map_err(|error| error.to_string())?;
+    engine::sitting::rescue::secret(&site).await.map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
     let addr = listener.local_addr().map_err(|error| error.to_string())?;
     say!("listening on http://{addr}");
-    if let Some(token) = app::people::setup::renew(&site).await.map_err(|error| error.to_string())? {
+    if let Some(token) = engine::people::setup::renew(&site).await.map_err(|error| error.to_string())? {
         say!("there is no administrator yet: open http://{addr}/setup#{token}");
         say!("or open /setup and enter this one-time token: {token}");
     }
@@ -110,13 +110,13 @@ async fn keep_time(site: Site, clock: Clock) {
 /// Makes the corrections that somebody's hand-in came too early for; at the start, those that a process left which died.
 async fn catch_up(site: Site) {
     let mut tick = interval(SWEEP);
-    site.bank.behind.store(true, Ordering::Relaxed);
+    site.state.behind.store(true, Ordering::Relaxed);
     loop {
         tick.tick().await;
-        if site.bank.behind.swap(false, Ordering::Relaxed)
-            && let Err(error) = app::authoring::late::catch_up_all(&site).await
+        if site.state.behind.swap(false, Ordering::Relaxed)
+            && let Err(error) = engine::results::catch_up::catch_up_all(&site).await
         {
-            site.bank.behind.store(true, Ordering::Relaxed);
+            site.state.behind.store(true, Ordering::Relaxed);
             tracing::error!(%error, "corrections that were left undone could not be finished");
         }
     }
@@ -126,7 +126,7 @@ async fn sweep(site: Site) {
     let mut tick = interval(SWEEP);
     loop {
         tick.tick().await;
-        match app::sitting::close_overdue(&site).await {
+        match engine::sitting::close_overdue(&site).await {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "closed overdue sittings"),
             Err(error) => tracing::error!(%error, "sweep failed"),
@@ -143,7 +143,7 @@ async fn sweep(site: Site) {
 async fn forget_expired(site: &Site) -> store::Result<()> {
     let mut tx = site.db.begin().await?;
     store::sign_in::sweep(&mut tx, site.now()).await?;
-    store::attempt::sweep(&mut tx, Timestamp(site.now().0 - app::throttle::COUNTS.0)).await?;
+    store::attempt::sweep(&mut tx, Timestamp(site.now().0 - engine::people::throttle::COUNTS.0)).await?;
     store::code::sweep(&mut tx, site.now()).await?;
     store::roster::sweep(&mut tx, site.now()).await?;
     tx.commit().await

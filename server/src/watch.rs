@@ -1,6 +1,6 @@
 //! What an operator watches: whether the process is alive and ready, how busy it is, and one line of the log for one request.
 
-use app::site::Site;
+use app::web::site::Site;
 use axum::{
     Router,
     extract::{MatchedPath, Request, State},

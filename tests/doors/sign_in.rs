@@ -1,7 +1,11 @@
 //! Signing in and out.
 
-use app::{password::Hasher, site::Site};
+use app::web::site::Site;
 use axum::{body::Body, http::Request};
+use engine::{
+    Engine,
+    state::{State, hasher::Hasher},
+};
 use exam::{Role, time::Millis};
 use std::sync::Arc;
 use tests::{Client, PASSWORD, Page, TestSite, each_site};
@@ -32,11 +36,12 @@ async fn a_wrong_password_and_an_unknown_name_look_the_same() {
         assert_eq!(same_length.body.replace("nobodyys", "somebody"), wrong.body, "to the byte");
         assert_eq!(same_length.headers, wrong.headers);
         // The server works equally hard on both: the times are printed by the load tool, here the work is counted.
-        let own = Site { hasher: Arc::new(Hasher::new(1)), ..site.site.clone() };
+        let engine = Engine { state: Arc::new(State::new(Arc::new(Hasher::new(1)))), ..site.site.engine.clone() };
+        let own = Site { engine, ..site.site.clone() };
         let client = Client::new(server::router::router(own.clone()));
         for (at, name) in ["somebody", "nobody at all", "somebody", "", "\0"].into_iter().enumerate() {
             client.send_form("/sign-in", &[("name", name), ("password", "wrong")]).await;
-            assert_eq!(own.hasher.verified(), at as u64 + 1, "{name:?}");
+            assert_eq!(own.state.hasher.verified(), at as u64 + 1, "{name:?}");
         }
         let mut after = site.everything().await;
         let (tried, known) = (after.remove("sign_in_attempt").unwrap().len(), before["sign_in_attempt"].len());

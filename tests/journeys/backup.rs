@@ -7,7 +7,7 @@ use tests::{TestSite, bank, bank::ANSWERS, each_site};
 
 /// The download as bytes; a page has text only.
 async fn taken(site: &TestSite) -> Vec<u8> {
-    let (mut pieces, taking) = app::backup::start(&site.site);
+    let (mut pieces, taking) = engine::backup::start(&site.site);
     let mut file = Vec::new();
     while let Some(piece) = pieces.recv().await {
         file.extend(piece);
@@ -44,7 +44,7 @@ async fn a_restored_house_proves_itself_and_goes_on() {
             blank.db = store::Db::connect(&blank.url).await.unwrap();
             eprintln!("to {}", blank.name);
             let there = TestSite::new(blank, &bank::files()).await;
-            let verdict = app::verify::verify(&there.site).await.unwrap();
+            let verdict = engine::verify::verify(&there.site).await.unwrap();
             assert_eq!((verdict.sittings, verdict.faults, verdict.broken_audit), (2, vec![], None));
             let lin = there.signed_in("lin").await;
             let desk = lin.get(&running.path).await;

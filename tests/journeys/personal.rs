@@ -126,7 +126,7 @@ async fn erasing_leaves_a_pseudonym_and_every_proof() {
         assert_eq!(room.lin.get("/").await.path, "/sign-in", "signed out for good");
         let again = site.visitor().post("/sign-in", &[("name", "lin"), ("password", tests::PASSWORD)]).await;
         assert_eq!(again.path, "/sign-in");
-        let verdict = app::verify::verify(&site.site).await.unwrap();
+        let verdict = engine::verify::verify(&site.site).await.unwrap();
         assert_eq!((verdict.faults, verdict.broken_audit, verdict.erased), (vec![], None, 0));
         let data = room.boss.send_form::<&str>(&room.path("data"), &[]).await.json();
         let earned = data["sittings"][0]["result"]["points"].as_f64().unwrap();
@@ -152,7 +152,7 @@ async fn their_own_words_go_too_if_that_is_wanted_and_their_points_stay() {
         assert!(room.erases("lin", true).await.says("个人数据已删除"));
         let left = all(&site).await;
         assert!(!left.contains("捌拾肆上下") && !left.contains("捌拾伍上下"), "every save is blank");
-        let verdict = app::verify::verify(&site.site).await.unwrap();
+        let verdict = engine::verify::verify(&site.site).await.unwrap();
         assert_eq!((verdict.faults, verdict.broken_audit), (vec![], None));
         assert!(verdict.erased > 0 && verdict.scores > 0, "ticks are still proved, blanks are said to be erased");
         let data = room.boss.send_form::<&str>(&room.path("data"), &[]).await.json();
@@ -190,7 +190,7 @@ async fn an_entry_of_the_log_cannot_pass_for_an_erased_one() {
         room.grants("by-machine", "机房停电").await;
         let entry = store::audit::before(&site.site.db, i64::MAX, 1).await.unwrap().remove(0);
         site.tamper("UPDATE audit SET detail = '{\"erased\":\"0000000000000000000000000000000000000000000000000000000000000000\"}' WHERE what = 'time.grant'").await;
-        assert_eq!(app::verify::verify(&site.site).await.unwrap().broken_audit, Some(entry.seq), "that is another detail's digest");
+        assert_eq!(engine::verify::verify(&site.site).await.unwrap().broken_audit, Some(entry.seq), "that is another detail's digest");
         // Somebody who knows the digest hides the detail without an erasure that says so.
         let digest = blake3::hash(entry.detail.as_bytes()).to_hex();
         let sql = format!("UPDATE audit SET detail = '{{\"erased\":\"{digest}\"}}' WHERE seq = {}", entry.seq);
@@ -199,7 +199,7 @@ async fn an_entry_of_the_log_cannot_pass_for_an_erased_one() {
             Db::Postgres(pool) => drop(sqlx::query(sqlx::AssertSqlSafe(sql)).execute(pool).await.unwrap()),
         }
         assert_eq!(store::audit::first_broken(&site.site.db).await.unwrap(), None, "the chain itself holds");
-        assert_eq!(app::verify::verify(&site.site).await.unwrap().broken_audit, Some(entry.seq));
+        assert_eq!(engine::verify::verify(&site.site).await.unwrap().broken_audit, Some(entry.seq));
     })
     .await;
 }

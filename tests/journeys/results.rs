@@ -1,7 +1,7 @@
 //! The results of a paper, and putting a wrong key right.
 
 use crate::authoring::{instructor, save, text_of};
-use app::authoring::summary::Summary;
+use engine::state::summaries::Summary;
 use exam::{Role, time::Millis};
 use question_bank::Insider;
 use std::sync::Arc;

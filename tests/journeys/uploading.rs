@@ -43,15 +43,15 @@ async fn upload(who: &Client, name: &str, text: &str) -> Page {
 #[tokio::test]
 async fn the_bank_that_is_taken_away_reads_back_as_the_very_same() {
     each_site(async |site| {
-        let files = export::all(&site.site).await.unwrap();
+        let files = engine::bank::archive::all(&site.site).await.unwrap();
         let again = question_bank::read(&files);
         let mut back: Vec<String> = again.items.iter().map(|of| of.item.to_markdown()).collect();
-        let current = site.site.bank.current(&site.site.db).await.unwrap();
+        let current = site.site.state.bank.current(&site.site.db).await.unwrap();
         let mut here: Vec<String> = current.iter().map(|(_, item): &(_, std::sync::Arc<Item>)| item.to_markdown()).collect();
         back.sort();
         here.sort();
         assert_eq!(back, here);
-        let loaded = app::loading::load(&site.site, &again).await.unwrap();
+        let loaded = engine::bank::load::load(&site.site, &again).await.unwrap();
         assert_eq!((loaded.added, loaded.changed), (0, 0));
         let zip = instructor(&site, "wen").await.post::<&str>("/bank/download", &[]).await;
         assert!(zip.body.starts_with("PK"));
@@ -98,8 +98,8 @@ async fn a_folder_goes_up_with_its_markdown_and_without_what_else_lies_in_it() {
 async fn the_archive_that_was_taken_away_goes_up_again_and_changes_nothing() {
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;
-        let files = export::all(&site.site).await.unwrap();
-        let archive = export::pack(&site.site, &files).await.unwrap();
+        let files = engine::bank::archive::all(&site.site).await.unwrap();
+        let archive = engine::bank::archive::pack(&site.site, &files).await.unwrap();
         let dry = send(&wen, &[part("files", "keju-bank.zip", &archive)]).await;
         assert!(dry.says("没有可导入的") && !dry.has("main form"), "{}", dry.text("main"));
         assert_eq!(send(&wen, &[part("files", "x.zip", b"no archive")]).await.status, 422);

@@ -1,7 +1,7 @@
 //! The field: a fresh database with people, sittings and sign-ins, a server process on it, and a journal of what it acknowledged.
 
 use crate::Outcome;
-use app::site::Site;
+use app::web::site::Site;
 use exam::{Kind, Role, Timestamp};
 use question_bank::SourceFile;
 use serde_json::json;
@@ -50,11 +50,11 @@ impl Field {
     pub async fn prepare(binary: &str, url: &str, sitters: usize, starters: usize) -> Outcome<Arc<Field>> {
         let site = server::open::site(url).await?;
         let files: Vec<SourceFile> = server::assets::sample_bank().map(|(path, text)| SourceFile { path, text }).collect();
-        app::loading::load(&site, &question_bank::read(&files)).await?;
+        engine::bank::load::load(&site, &question_bank::read(&files)).await?;
         let mut ready = Vec::new();
         for number in 0..sitters {
             let (person, cookie) = person(&site, &format!("sitter{number}")).await?;
-            let sitting = app::sitting::start(&site, person, PAPER).await?;
+            let sitting = engine::sitting::start(&site, person, PAPER).await?;
             ready.push(Sitter { sitting, acknowledged: Mutex::default(), cookie });
         }
         let mut waiting = Vec::new();
@@ -62,8 +62,8 @@ impl Field {
             waiting.push(person(&site, &format!("starter{number}")).await?.1);
         }
         let first = store::session::get(&site.db, ready[0].sitting).await?.ok_or("no sitting")?;
-        let desk = app::sitting::Desk::around(&site, first).await?;
-        let answerable = app::answerable::Answerable::of(&desk);
+        let desk = engine::sitting::Desk::around(&site, first).await?;
+        let answerable = engine::state::slots::Answerable::of(&desk);
         let slots: Vec<u16> = desk.sitting.pinned.places().map(|place| place.slot).collect();
         let single: Vec<u16> = slots.iter().copied().filter(|slot| answerable.kind(*slot).ok() == Some(Kind::Single)).collect();
         for sitter in &ready {

@@ -11,7 +11,7 @@ const TRIES: usize = 30;
 
 /// The medians in milliseconds: of known names, of unknown ones.
 pub async fn medians(field: &Field) -> Outcome<(f64, f64)> {
-    let password = field.site.hasher.hash("correct horse".into()).await;
+    let password = field.site.state.hasher.hash("correct horse".into()).await;
     let mut tx = field.site.db.begin().await?;
     for number in 0..TRIES {
         let (id, name, now) = (field.site.new_id(), format!("known{number:02}"), field.site.now());

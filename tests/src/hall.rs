@@ -4,7 +4,8 @@ use crate::{
     bank,
     wire::{Client, Outcome},
 };
-use app::{answerable::Answerable, site::Site, sitting::Desk};
+use app::web::site::Site;
+use engine::{sitting::Desk, state::slots::Answerable};
 use exam::{Kind, Response, Role, Timestamp};
 use rand::{RngExt, rngs::StdRng};
 use serde_json::json;
@@ -65,7 +66,7 @@ impl Hall {
     /// Fills an empty database.
     pub async fn open(url: &str, people: usize) -> Outcome<Hall> {
         let site = server::open::site(url).await?;
-        app::loading::load(&site, &bank::read(&bank::files())).await?;
+        engine::bank::load::load(&site, &bank::read(&bank::files())).await?;
         let mut seats = Vec::new();
         for number in 0..people {
             seats.push(seat(&site, &format!("person{number}")).await?);
@@ -120,7 +121,7 @@ impl Hall {
         for seat in &self.seats {
             seat.audit(&site.db, &mut audit).await?;
         }
-        let verdict = app::verify::verify(&site).await?;
+        let verdict = engine::verify::verify(&site).await?;
         audit.lost.extend(verdict.faults.into_iter().map(|fault| format!("verify: {}", fault.what)));
         site.db.close().await;
         Ok(audit)
@@ -134,7 +135,7 @@ async fn seat(site: &Site, name: &str) -> Outcome<Seat> {
     store::person::add(&mut tx, &new).await?;
     store::sign_in::add(&mut tx, &token, id, now, Timestamp(now.0 + 24 * 3_600_000)).await?;
     tx.commit().await?;
-    let sitting = app::sitting::start(site, id, PAPER).await?;
+    let sitting = engine::sitting::start(site, id, PAPER).await?;
     let desk = Desk::around(site, store::session::get(&site.db, sitting).await?.ok_or("no sitting")?).await?;
     let answerable = Answerable::of(&desk);
     let places = desk.sitting.pinned.places().filter_map(|place| Some((place.slot, answerable.kind(place.slot).ok()?)));

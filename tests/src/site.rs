@@ -1,11 +1,11 @@
 //! A site with a bank and people, on a fresh database, at a moment that tests choose.
 
 use crate::{Client, bank};
-use app::{
-    bank::BankCache,
-    loading::{self, Loaded},
-    password::Hasher,
-    site::{Assets, Site},
+use app::web::site::{Assets, Site};
+use engine::{
+    Engine,
+    bank::load::{self, Loaded},
+    state::{State, hasher::Hasher},
 };
 use exam::{Role, Timestamp, time::Millis};
 use question_bank::SourceFile;
@@ -54,15 +54,13 @@ impl TestSite {
     pub async fn new(scratch: Scratch, files: &[SourceFile]) -> TestSite {
         let now = Arc::new(AtomicI64::new(START.0));
         let clock = now.clone();
-        let site = Site {
+        let engine = Engine {
             db: scratch.db.clone(),
             clock: Arc::new(move || Timestamp(clock.load(Ordering::SeqCst))),
             chance: Arc::new(Mutex::new(StdRng::seed_from_u64(20))),
-            bank: Arc::new(BankCache::default()),
-            hasher: HASHER.clone(),
-            assets: Arc::new(Assets::default()),
-            secure: false,
+            state: Arc::new(State::new(HASHER.clone())),
         };
+        let site = Site { engine, assets: Arc::new(Assets::default()), secure: false };
         let site = TestSite { site, scratch, now };
         site.load(files).await;
         site
@@ -70,7 +68,7 @@ impl TestSite {
 
     /// Loads a bank, or the changes to it.
     pub async fn load(&self, files: &[SourceFile]) -> Loaded {
-        loading::load(&self.site, &bank::read(files)).await.unwrap()
+        load::load(&self.site, &bank::read(files)).await.unwrap()
     }
 
     /// Lets time pass.
@@ -83,9 +81,15 @@ impl TestSite {
         self.now.store((START + since_start).0, Ordering::SeqCst);
     }
 
+    /// Another process on the same database: it has nothing in memory.
+    pub fn another_process(&self) -> Site {
+        let engine = Engine { state: Arc::new(State::new(HASHER.clone())), ..self.site.engine.clone() };
+        Site { engine, ..self.site.clone() }
+    }
+
     /// Starts the process anew: nothing but the database is left. Clients from before still speak to the old one.
     pub fn restart(&mut self) {
-        self.site.bank = Arc::default();
+        self.site.engine.state = Arc::new(State::new(HASHER.clone()));
     }
 
     /// A browser that nobody has signed in with.
@@ -124,12 +128,12 @@ impl TestSite {
 
     /// Closes what is overdue, as the server does every few seconds.
     pub async fn sweep(&self) -> usize {
-        app::sitting::close_overdue(&self.site).await.unwrap()
+        engine::sitting::close_overdue(&self.site).await.unwrap()
     }
 
     /// What `keju verify` finds wrong.
     pub async fn faults(&self) -> Vec<String> {
-        let verdict = app::verify::verify(&self.site).await.unwrap();
+        let verdict = engine::verify::verify(&self.site).await.unwrap();
         verdict.faults.into_iter().map(|fault| fault.what).collect()
     }
 }

@@ -1,16 +1,19 @@
 //! The lead's forms: assign work, decide, hold back and release results.
 
+use crate::web::refusal::Shown as _;
 use crate::{
     api::marking::{Fields, read, value},
-    error::AppError,
     form::Form,
-    marking::{self, Rater, Subject},
-    site::Site,
+    web::site::Site,
     who::Lead,
 };
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    marking::{Rater, Subject},
 };
 use std::collections::HashSet;
 use store::{Id, task::Task};
@@ -23,10 +26,10 @@ pub async fn decide(lead: Lead, State(site): State<Site>, Path(code): Path<Strin
             return Ok(Redirect::to(&format!("/board/answers/{code}?revised=1")).into_response());
         }
         let draft = read(&subject.guide.rubric, &fields, &subject.answer(&site).await?)?;
-        let waits = store::board::disputed(&site.db, lead.person.id, i64::MAX, 0).await?;
-        marking::rate(&site, Rater::Lead(lead.person.id), &code, draft).await?;
+        let waits = store::board::disputed(&site.db, lead.actor.id(), i64::MAX, 0).await?;
+        engine::marking::rate(&site, Rater::Lead(lead.actor.id()), &code, draft).await?;
         let next = next(&waits, &code).unwrap_or(&code);
-        Ok::<_, AppError>(Redirect::to(&format!("/board/answers/{next}?decided={code}")).into_response())
+        Ok::<_, Error>(Redirect::to(&format!("/board/answers/{next}?decided={code}")).into_response())
     };
     decided.await.unwrap_or_else(|error| error.page(&lead.visitor))
 }
@@ -51,7 +54,7 @@ pub async fn assign(
     }
 }
 
-async fn change(site: &Site, lead: &Lead, item: &str, part: u16, fields: &Fields) -> Result<usize, AppError> {
+async fn change(site: &Site, lead: &Lead, item: &str, part: u16, fields: &Fields) -> Result<usize, Error> {
     let reviewers = store::assignment::reviewers(&site.db).await?;
     let person = |name: &str| value(fields, name).and_then(|id| id.parse::<Id>().ok());
     let now = site.now();
@@ -60,14 +63,14 @@ async fn change(site: &Site, lead: &Lead, item: &str, part: u16, fields: &Fields
             let mut tx = site.db.begin().await?;
             let count = store::assignment::take_back(&mut tx, from, item, part).await? as usize;
             let detail = serde_json::json!({ "item": item, "part": part, "from": from.to_string(), "readings": count });
-            store::audit::add(&mut tx, Some(lead.person.id), "work.take_back", &detail.to_string(), now).await?;
+            store::audit::add(&mut tx, Some(lead.actor.id()), "work.take_back", &detail.to_string(), now).await?;
             tx.commit().await?;
             Some(count)
         }
         None => None,
     };
     let Some(to) = person("to").filter(|to| reviewers.iter().any(|(id, _)| id == to)) else {
-        return back.ok_or(AppError::Invalid("reviewer"));
+        return back.ok_or(Error::Invalid("reviewer"));
     };
     let most = value(fields, "count").and_then(|count| count.parse().ok()).or(back).unwrap_or(1).clamp(0, 5_000);
     let only = value(fields, "code");
@@ -85,7 +88,7 @@ async fn change(site: &Site, lead: &Lead, item: &str, part: u16, fields: &Fields
         }
     }
     let detail = serde_json::json!({ "item": item, "part": part, "to": to.to_string(), "readings": assigned });
-    store::audit::add(&mut tx, Some(lead.person.id), "work.assign", &detail.to_string(), now).await?;
+    store::audit::add(&mut tx, Some(lead.actor.id()), "work.assign", &detail.to_string(), now).await?;
     tx.commit().await?;
     Ok(assigned)
 }
@@ -93,30 +96,30 @@ async fn change(site: &Site, lead: &Lead, item: &str, part: u16, fields: &Fields
 /// Holds the results of a paper back, lets them out as they finish, or releases all that are finished.
 pub async fn release(lead: Lead, State(site): State<Site>, Path(paper): Path<String>, Form(fields): Form<Fields>) -> Response {
     let released = async {
-        store::paper::current(&site.db, &paper).await?.ok_or(AppError::Absent)?;
+        store::paper::current(&site.db, &paper).await?.ok_or(Error::Absent)?;
         let what = value(&fields, "do").unwrap_or_default();
         let held = match what {
             "hold" => Some(true),
             "flow" => Some(false),
             "release" => None,
-            _ => return Err(AppError::Invalid("do")),
+            _ => return Err(Error::Invalid("do")),
         };
         let (now, note) =
             (site.now(), |sittings: Option<u64>| serde_json::json!({ "paper": paper, "sittings": sittings }).to_string());
         if let Some(held) = held {
             let mut tx = site.db.begin().await?;
             store::hold::set(&mut tx, &paper, held).await?;
-            store::audit::add(&mut tx, Some(lead.person.id), &format!("results.{what}"), &note(None), now).await?;
+            store::audit::add(&mut tx, Some(lead.actor.id()), &format!("results.{what}"), &note(None), now).await?;
             tx.commit().await?;
         }
         let mut count = 0;
         if held != Some(true) {
             let mut tx = site.db.begin().await?;
             count = store::hold::release(&mut tx, &paper, now).await?;
-            store::audit::add(&mut tx, Some(lead.person.id), "results.release", &note(Some(count)), now).await?;
+            store::audit::add(&mut tx, Some(lead.actor.id()), "results.release", &note(Some(count)), now).await?;
             tx.commit().await?;
         }
         Ok(Redirect::to(&format!("/board?released={count}")).into_response())
     };
-    released.await.unwrap_or_else(|error: AppError| error.page(&lead.visitor))
+    released.await.unwrap_or_else(|error: Error| error.page(&lead.visitor))
 }

@@ -1,9 +1,8 @@
 //! The board as tables to take away: progress by item, reviewers, answers by their codes.
 
+use crate::web::refusal::Shown as _;
 use crate::{
     authoring::sheet::{self, Cell, Sheet},
-    error::AppError,
-    marking::compared::{Line, lines},
     page::{
         board::{
             overview::{HOUR, OVERDUE},
@@ -11,12 +10,16 @@ use crate::{
         },
         marking::round,
     },
-    site::Site,
+    web::site::Site,
     who::Lead,
 };
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    marking::agreement::{Line, lines},
 };
 use exam::{Lang, Timestamp, review::Round};
 use store::board::Reading;
@@ -49,42 +52,42 @@ pub async fn items(lead: Lead, State(site): State<Site>) -> Response {
         ];
         taken(&site, &lead, "board.csv", Sheet { name: t!(lang, "reviewing.board"), head, rows }).await
     };
-    made.await.unwrap_or_else(|error: AppError| error.page(&lead.visitor))
+    made.await.unwrap_or_else(|error: Error| error.page(&lead.visitor))
 }
 
 /// `answers.csv` or `reviewers.csv` of one item.
 pub async fn item(lead: Lead, State(site): State<Site>, Path((item, part, file)): Path<(String, u16, String)>) -> Response {
     let made = async {
         let lang = lead.visitor.lang;
-        let (readings, _) = shown_to(&lead, store::board::readings(&site.db, &item, part, lead.person.id).await?);
+        let (readings, _) = shown_to(&lead, store::board::readings(&site.db, &item, part, lead.actor.id()).await?);
         let sheet = match file.as_str() {
             "answers.csv" => answers(&site, &lead, (&item, part), &readings).await?,
             "reviewers.csv" => reviewers(&readings, lang),
-            _ => return Err(AppError::Absent),
+            _ => return Err(Error::Absent),
         };
         if store::board::papers_with(&site.db, &item, part).await?.is_empty() {
-            return Err(AppError::Absent);
+            return Err(Error::Absent);
         }
         taken(&site, &lead, &format!("{item}-{file}"), sheet).await
     };
-    made.await.unwrap_or_else(|error: AppError| error.page(&lead.visitor))
+    made.await.unwrap_or_else(|error: Error| error.page(&lead.visitor))
 }
 
-async fn taken(site: &Site, lead: &Lead, name: &str, sheet: Sheet) -> Result<Response, AppError> {
+async fn taken(site: &Site, lead: &Lead, name: &str, sheet: Sheet) -> Result<Response, Error> {
     let mut tx = site.db.begin().await?;
     let detail = serde_json::json!({ "file": name, "rows": sheet.rows.len() }).to_string();
-    store::audit::add(&mut tx, Some(lead.person.id), "board.export", &detail, site.now()).await?;
+    store::audit::add(&mut tx, Some(lead.actor.id()), "board.export", &detail, site.now()).await?;
     tx.commit().await?;
     let body = sheet::csv(&sheet).into_bytes();
     Ok(super::authoring::export::attachment("text/csv; charset=utf-8", name, body).into_response())
 }
 
 /// One row an answer: who read it, what they gave, what counts.
-async fn answers(site: &Site, lead: &Lead, (item, part): (&str, u16), readings: &[Reading]) -> Result<Sheet, AppError> {
+async fn answers(site: &Site, lead: &Lead, (item, part): (&str, u16), readings: &[Reading]) -> Result<Sheet, Error> {
     let lang = lead.visitor.lang;
     const ROUNDS: [Round; 3] = [Round::First, Round::Second, Round::Third];
     let mut rows = Vec::new();
-    for task in store::board::answers(&site.db, item, part, lead.person.id, MOST, 0).await? {
+    for task in store::board::answers(&site.db, item, part, lead.actor.id(), MOST, 0).await? {
         let mut row: Vec<Cell> = vec![task.code.as_str().into(), task.paper.into()];
         // By code, then round: that is how they were read.
         let at = readings.partition_point(|reading| reading.task < task.code);

@@ -17,13 +17,13 @@ pub struct Left {
 /// What is left of a running sitting.
 #[server(prefix = "/api", endpoint = "clock", input = Json, output = Json)]
 pub async fn clock(sitting: String) -> Result<Left, SaveError> {
-    use crate::error::AppError;
+    use engine::{Conflict, Error};
     let (site, trainee) = super::saving::asking()?;
     let now = site.now();
-    let id = sitting.parse().map_err(|_| AppError::Absent)?;
-    let found = store::session::own(&site.db, id, trainee.person.id).await.map_err(AppError::from)?;
-    let session = found.ok_or(AppError::Absent)?.session;
-    session.accept(now).map_err(|_| AppError::Closed)?;
-    let deadline = session.deadline.ok_or(AppError::Absent)?;
+    let id = sitting.parse().map_err(|_| Error::Absent)?;
+    let found = store::session::own(&site.db, id, trainee.actor.id()).await.map_err(Error::from)?;
+    let session = found.ok_or(Error::Absent)?.session;
+    session.accept(now).map_err(|_| Error::from(Conflict::SittingOver))?;
+    let deadline = session.deadline.ok_or(Error::Absent)?;
     Ok(Left { remaining: (deadline - now).0, until: crate::i18n::moment(deadline) })
 }

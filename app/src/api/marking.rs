@@ -1,17 +1,21 @@
 //! The marking room's forms: next answer, marks, remarks to use again.
 
+use crate::web::refusal::Shown as _;
 use crate::{
-    error::AppError,
-    form::{Form, fits},
-    marking::{self, Draft, Rater, Subject},
+    form::Form,
     page::{self, marking::criteria::Filled},
-    site::Site,
+    web::site::Site,
     who::Reviewer,
 };
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    marking::{Draft, Rater, Subject},
+    text::fits,
 };
 use exam::{Points, Rubric};
 use serde::Deserialize;
@@ -29,17 +33,17 @@ pub struct Next {
 
 /// Opens the next answer of an item.
 pub async fn next(reviewer: Reviewer, State(site): State<Site>, Form(form): Form<Next>) -> Response {
-    match to_next(&site, reviewer.person.id, &form.item, form.part).await {
+    match to_next(&site, reviewer.actor.id(), &form.item, form.part).await {
         Ok(next) => next.into_response(),
         Err(error) => error.page(&reviewer.visitor),
     }
 }
 
-async fn to_next(site: &Site, reviewer: Id, item: &str, part: u16) -> Result<Redirect, AppError> {
+async fn to_next(site: &Site, reviewer: Id, item: &str, part: u16) -> Result<Redirect, Error> {
     if item.contains('\0') {
-        return Err(AppError::Absent);
+        return Err(Error::Absent);
     }
-    let next = marking::next(site, reviewer, item, part).await?;
+    let next = engine::marking::next(site, reviewer, item, part).await?;
     let plain = item.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     Ok(Redirect::to(&match next {
         Some(code) => format!("/marking/answers/{code}"),
@@ -56,10 +60,10 @@ pub async fn save(
     Form(fields): Form<Fields>,
 ) -> Response {
     let saved = async {
-        let me = reviewer.person.id;
+        let me = reviewer.actor.id();
         let subject = Subject::load(&site, &code).await?;
-        if !marking::knows(&site, me, &code).await? {
-            return Err(AppError::Absent);
+        if !engine::marking::knows(&site, me, &code).await? {
+            return Err(Error::Absent);
         }
         if value(&fields, "rubric").is_some_and(|rubric| rubric != subject.task.rubric.to_string()) {
             return again(&site, &reviewer, &subject, &fields).await;
@@ -67,7 +71,7 @@ pub async fn save(
         let mut draft = read(&subject.guide.rubric, &fields, &subject.answer(&site).await?)?;
         add_phrases(&site, me, &fields, &mut draft).await?;
         let (item, part) = (subject.task.item.clone(), subject.task.part);
-        marking::rate(&site, Rater::Reviewer(me), &code, draft).await?;
+        engine::marking::rate(&site, Rater::Reviewer(me), &code, draft).await?;
         match value(&fields, "then") {
             Some("queue") => Ok(Redirect::to("/marking").into_response()),
             Some(_) | None => Ok(to_next(&site, me, &item, part).await?.into_response()),
@@ -75,25 +79,25 @@ pub async fn save(
     };
     match saved.await {
         Ok(next) => next,
-        Err(error @ (AppError::Closed | AppError::Absent)) => lost(&reviewer, &fields, error),
+        Err(error @ (Error::Conflict(_) | Error::Absent)) => lost(&reviewer, &fields, error),
         Err(error) => error.page(&reviewer.visitor),
     }
 }
 
 /// The answer is not, or no longer, this reviewer's: what they wrote comes back. That says nothing about the answer, so it is
 /// the same for one that never was theirs, or never was.
-fn lost(reviewer: &Reviewer, fields: &Fields, error: AppError) -> Response {
+fn lost(reviewer: &Reviewer, fields: &Fields, error: Error) -> Response {
     let texts = ["remark", "hn", "quote_note", "why"].into_iter().flat_map(|name| values(fields, name));
     let written: Vec<&str> = texts.map(str::trim).filter(|text| !text.is_empty()).collect();
     match (written.is_empty(), &error) {
         (false, _) => (error.status(), page::marking::lost::page(reviewer, &written)).into_response(),
-        (true, AppError::Closed) => Redirect::to("/marking?taken=1").into_response(),
+        (true, Error::Conflict(_)) => Redirect::to("/marking?taken=1").into_response(),
         (true, _) => error.page(&reviewer.visitor),
     }
 }
 
 /// The rubric changed while the answer was being read: the screen once more, with the words that were written.
-async fn again(site: &Site, reviewer: &Reviewer, subject: &Subject, fields: &Fields) -> Result<Response, AppError> {
+async fn again(site: &Site, reviewer: &Reviewer, subject: &Subject, fields: &Fields) -> Result<Response, Error> {
     let remark = value(fields, "remark").unwrap_or_default().replace("\r\n", "\n").trim().to_owned();
     let highlights = highlights(fields, &subject.answer(site).await?)?;
     let filled = Filled { marks: Vec::new(), remark, highlights };
@@ -104,12 +108,12 @@ async fn again(site: &Site, reviewer: &Reviewer, subject: &Subject, fields: &Fie
 /// Gives an answer back unmarked.
 pub async fn give_back(reviewer: Reviewer, State(site): State<Site>, Path(code): Path<String>) -> Response {
     let given = async {
-        let me = reviewer.person.id;
-        store::claim::held(&site.db, &code, me).await?.ok_or(AppError::Absent)?;
+        let me = reviewer.actor.id();
+        store::claim::held(&site.db, &code, me).await?.ok_or(Error::Absent)?;
         let mut tx = site.db.begin().await?;
         store::claim::give_back(&mut tx, &code, me).await?;
         tx.commit().await?;
-        Ok::<_, AppError>(Redirect::to("/marking").into_response())
+        Ok::<_, Error>(Redirect::to("/marking").into_response())
     };
     given.await.unwrap_or_else(|error| error.page(&reviewer.visitor))
 }
@@ -125,19 +129,19 @@ fn values<'a>(fields: &'a Fields, wanted: &'a str) -> impl Iterator<Item = &'a s
 
 /// Reads the marking form: for criterion 2 the mark `m2` and half a point more with `h2`; passages as `hl` (`3-12`) with
 /// `hn`, or quoted in `quote` with `quote_note`; those in `hx` are dropped.
-pub fn read(rubric: &Rubric, fields: &Fields, answer: &str) -> Result<Draft, AppError> {
-    let points = |name: &str| value(fields, name).map(str::parse::<Points>).transpose().map_err(|_| AppError::Invalid("marks"));
+pub fn read(rubric: &Rubric, fields: &Fields, answer: &str) -> Result<Draft, Error> {
+    let points = |name: &str| value(fields, name).map(str::parse::<Points>).transpose().map_err(|_| Error::Invalid("marks"));
     let mut marks = Vec::with_capacity(rubric.criteria.len());
     for index in 0..rubric.criteria.len() {
-        let mark = points(&format!("m{index}"))?.ok_or(AppError::Invalid("marks"))?;
+        let mark = points(&format!("m{index}"))?.ok_or(Error::Invalid("marks"))?;
         marks.push(mark + points(&format!("h{index}"))?.unwrap_or_default());
     }
     let text = |name: &str| value(fields, name).unwrap_or_default().replace("\r\n", "\n").trim().to_owned();
     Ok(Draft { marks, remark: text("remark"), why: text("why"), highlights: highlights(fields, answer)? })
 }
 
-fn highlights(fields: &Fields, answer: &str) -> Result<Vec<Highlight>, AppError> {
-    let wrong = || AppError::Invalid("highlight");
+fn highlights(fields: &Fields, answer: &str) -> Result<Vec<Highlight>, Error> {
+    let wrong = || Error::Invalid("highlight");
     let dropped: Vec<&str> = values(fields, "hx").collect();
     let mut found = Vec::new();
     for (place, note) in values(fields, "hl").zip(values(fields, "hn")) {
@@ -161,7 +165,7 @@ fn highlights(fields: &Fields, answer: &str) -> Result<Vec<Highlight>, AppError>
 }
 
 /// Adds the ticked ones of the reviewer's own remarks, and keeps a new one where that is wished.
-async fn add_phrases(site: &Site, me: Id, fields: &Fields, draft: &mut Draft) -> Result<(), AppError> {
+async fn add_phrases(site: &Site, me: Id, fields: &Fields, draft: &mut Draft) -> Result<(), Error> {
     let own = store::phrase::of_reviewer(&site.db, me).await?;
     let ticked = values(fields, "phrase").filter_map(|id| own.iter().find(|(known, _)| known.to_string() == id));
     let ticked: Vec<&str> = ticked.map(|(_, body)| body.as_str()).collect();
@@ -173,13 +177,13 @@ async fn add_phrases(site: &Site, me: Id, fields: &Fields, draft: &mut Draft) ->
     Ok(())
 }
 
-async fn keep(site: &Site, me: Id, body: &str) -> Result<(), AppError> {
+async fn keep(site: &Site, me: Id, body: &str) -> Result<(), Error> {
     let body = body.trim();
     if body.is_empty() {
         return Ok(());
     }
     if !fits(body, 500) {
-        return Err(AppError::Invalid("remark"));
+        return Err(Error::Invalid("remark"));
     }
     let mut tx = site.db.begin().await?;
     store::phrase::add(&mut tx, site.new_id(), me, body).await?;
@@ -189,12 +193,12 @@ async fn keep(site: &Site, me: Id, body: &str) -> Result<(), AppError> {
 /// Adds or removes one of the reviewer's own remarks.
 pub async fn phrases(reviewer: Reviewer, State(site): State<Site>, Form(fields): Form<Fields>) -> Response {
     let changed = async {
-        let me = reviewer.person.id;
+        let me = reviewer.actor.id();
         if let Some(id) = value(&fields, "remove") {
-            let id: Id = id.parse().map_err(|_| AppError::Absent)?;
+            let id: Id = id.parse().map_err(|_| Error::Absent)?;
             let mut tx = site.db.begin().await?;
             if !store::phrase::remove(&mut tx, id, me).await? {
-                return Err(AppError::Absent);
+                return Err(Error::Absent);
             }
             tx.commit().await?;
         } else {
@@ -202,5 +206,5 @@ pub async fn phrases(reviewer: Reviewer, State(site): State<Site>, Form(fields):
         }
         Ok(Redirect::to("/remarks").into_response())
     };
-    changed.await.unwrap_or_else(|error: AppError| error.page(&reviewer.visitor))
+    changed.await.unwrap_or_else(|error: Error| error.page(&reviewer.visitor))
 }

@@ -33,7 +33,7 @@ pub mod sign_in;
 pub mod sitting;
 
 #[cfg(feature = "ssr")]
-use crate::{site::Site, who::Trainee};
+use crate::{web::site::Site, who::Trainee};
 #[cfg(feature = "ssr")]
 use axum::{body::Body, extract::State, http::Request, response::IntoResponse};
 

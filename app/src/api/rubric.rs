@@ -1,20 +1,24 @@
 //! The lead changes a rubric: what the form sends, read into a change; shown first, saved when it was shown as it is.
 
+use crate::web::refusal::Shown as _;
 use crate::{
     api::marking::{Fields, value},
-    error::AppError,
-    form::{Form, words},
-    marking::{
-        drafted::{Base, Drafted, Fault, LONGEST, NEW, mark, read},
-        revising,
-    },
+    form::Form,
     page::board::rubric as page,
-    site::Site,
+    web::site::Site,
     who::Lead,
 };
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    marking::{
+        rubric_change,
+        rubric_draft::{Base, Drafted, Fault, LONGEST, NEW, mark, read},
+    },
+    text::words,
 };
 use exam::{Rubric, revision::Revision};
 use store::rubric::Revised;
@@ -32,7 +36,7 @@ pub async fn revise(
     }
 }
 
-async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fields) -> Result<Response, AppError> {
+async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fields) -> Result<Response, Error> {
     let mut tasks = store::task::of_part(&site.db, place.0, place.1, place.2).await?;
     let base = Base::of(site, &tasks).await?;
     let mut drafted = drafted(&base, fields);
@@ -44,25 +48,25 @@ async fn change(site: &Site, lead: &Lead, place: (&str, &str, u16), fields: &Fie
         }
     };
     let revision = Revision { old: base.rubric.clone(), new: revised.rubric.clone(), from: revised.from.clone() };
-    let change = revising::Change { revision, revised };
+    let change = rubric_change::Change { revision, revised };
     let saves = value(fields, "do") == Some("save");
     if saves && drafted.fault.is_none() {
         let shown = value(fields, "mark").and_then(|mark| mark.strip_prefix(&drafted.mark)).unwrap_or_default();
-        match revising::make(site, revising::subjects(site, tasks).await?, &change, shown).await {
+        match rubric_change::make(site, rubric_change::subjects(site, tasks).await?, &change, shown).await {
             Ok(moved) => {
                 let (paper, item, part) = place;
                 let to = format!("/board/papers/{paper}/items/{item}/{part}/rubric?moved={moved}");
                 return Ok(Redirect::to(&to).into_response());
             }
-            Err(AppError::Closed) => drafted.fault = Some(Fault::Stale),
+            Err(Error::Conflict(_)) => drafted.fault = Some(Fault::Stale),
             Err(error) => return Err(error),
         }
         tasks = store::task::of_part(&site.db, place.0, place.1, place.2).await?;
     }
-    let (mut plan, seen) = revising::plan(site, tasks, &change).await?;
+    let (mut plan, seen) = rubric_change::plan(site, tasks, &change).await?;
     drafted.mark += &seen;
     // Of their own answer a lead learns nothing here either.
-    plan.retain(|one| one.subject.task.trainee != lead.person.id);
+    plan.retain(|one| one.subject.task.trainee != lead.actor.id());
     Ok(page::render(lead, site, &base, drafted, Some(plan)).await?.into_response())
 }
 
@@ -91,7 +95,7 @@ fn revised(site: &Site, lead: &Lead, base: &Base, rubric: Rubric, from: Vec<Opti
         rubric,
         from,
         reason: reason.to_owned(),
-        who: lead.person.id,
+        who: lead.actor.id(),
         at: site.now(),
     }
 }

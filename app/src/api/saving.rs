@@ -55,7 +55,7 @@ impl FromServerFnError for SaveError {
         // On the server these are arguments that no page sends; trying again would not help.
         #[cfg(feature = "ssr")]
         if matches!(error, ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_)) {
-            return AppError::Invalid("arguments").into();
+            return Error::Invalid("arguments").into();
         }
         #[cfg(not(feature = "ssr"))]
         if matches!(error, ServerFnErrorErr::Deserialization(_)) {
@@ -68,38 +68,34 @@ impl FromServerFnError for SaveError {
 #[cfg(feature = "ssr")]
 use super::prompt::Arrived;
 #[cfg(feature = "ssr")]
-use crate::{answerable::Answerable, error::AppError, evidence, site::Site, sitting::Desk, who::Trainee};
+use crate::{
+    web::{refusal::status, site::Site},
+    who::Trainee,
+};
 #[cfg(feature = "ssr")]
-use exam::Response;
+use engine::{Error, sitting::save};
 #[cfg(feature = "ssr")]
-use std::collections::HashSet;
-#[cfg(feature = "ssr")]
-use store::response::{self as stored, Saved};
+use store::response::Saved;
 
 #[cfg(feature = "ssr")]
 impl SaveError {
     /// What an island is told of an error.
-    pub fn of(error: &AppError) -> SaveError {
+    pub fn of(error: &Error) -> SaveError {
         match error {
-            AppError::Closed => SaveError::Closed,
-            AppError::SignedOut => SaveError::SignedOut,
-            AppError::Absent
-            | AppError::Invalid(_)
-            | AppError::TooLarge
-            | AppError::Forbidden
-            | AppError::InExam
-            | AppError::TooMany => SaveError::Refused,
-            AppError::TooFast | AppError::Store(_) | AppError::Damaged(_) | AppError::CannotFill(_) => {
-                SaveError::Failed(String::new())
+            Error::Conflict(_) => SaveError::Closed,
+            Error::SignedOut => SaveError::SignedOut,
+            Error::Absent | Error::Invalid(_) | Error::TooLarge | Error::Forbidden | Error::InExam | Error::TooMany => {
+                SaveError::Refused
             }
+            Error::TooFast | Error::Store(_) | Error::Damaged(_) | Error::CannotFill(_) => SaveError::Failed(String::new()),
         }
     }
 }
 
 #[cfg(feature = "ssr")]
-impl From<AppError> for SaveError {
-    fn from(error: AppError) -> SaveError {
-        let status = error.status();
+impl From<Error> for SaveError {
+    fn from(error: Error) -> SaveError {
+        let status = status(&error);
         if status.is_server_error() {
             tracing::error!(%error, "save failed");
         }
@@ -117,17 +113,11 @@ pub(super) fn asking() -> Result<(Site, Trainee), SaveError> {
 
 /// Saves changed parts, all or none, and says for each what became of it. What comes too late is kept as evidence.
 #[server(prefix = "/api", endpoint = "save", input = Json, output = Json)]
-pub async fn save(sitting: String, changes: Vec<Change>) -> Result<Vec<Kept>, SaveError> {
+pub async fn save_changes(sitting: String, changes: Vec<Change>) -> Result<Vec<Kept>, SaveError> {
     let (site, trainee) = asking()?;
-    let (id, person) = (sitting.parse().map_err(|_| AppError::Absent)?, trainee.person.id);
+    let id = sitting.parse().map_err(|_| Error::Absent)?;
     let Arrived { at, weight } = use_context().ok_or(SaveError::Refused)?;
-    let answerable = Answerable::own(&site, id, person).await?;
-    site.bank.volume.spend(id, weight, at);
-    let saves = read(&answerable, changes)?;
-    let Some(saved) = stored::save(&site.db, id, person, &saves, at).await.map_err(AppError::from)? else {
-        evidence::late(&site, id, &saves, at).await?;
-        return Err(AppError::Closed.into());
-    };
+    let saved = save::save(&site, &trainee.actor, id, changed(changes), (at, weight)).await?;
     let kept = |saved| match saved {
         Saved::Stored => Kept::Stored,
         Saved::Conflict(standing) => Kept::Conflict { seq: standing.seq },
@@ -139,42 +129,18 @@ pub async fn save(sitting: String, changes: Vec<Change>) -> Result<Vec<Kept>, Sa
 #[server(prefix = "/api", endpoint = "flag", input = Json, output = Json)]
 pub async fn flag(sitting: String, slot: u16, flagged: bool) -> Result<(), SaveError> {
     let (site, trainee) = asking()?;
-    let desk = Desk::open(&site, &sitting, trainee.person.id).await?;
-    Answerable::of(&desk).kind(slot)?;
-    let flags = [(slot, flagged)];
-    let kept = stored::flag(&site.db, desk.sitting.id, trainee.person.id, &flags, site.now()).await.map_err(AppError::from)?;
-    if kept { Ok(()) } else { Err(AppError::Closed.into()) }
+    Ok(save::flag(&site, &trainee.actor, &sitting, slot, flagged).await?)
 }
 
 /// Keeps the highlighted passages of an item's material, as pairs of character offsets.
 #[server(prefix = "/api", endpoint = "highlight", input = Json, output = Json)]
 pub async fn highlight(sitting: String, item: u16, passages: Vec<(u32, u32)>) -> Result<(), SaveError> {
     let (site, trainee) = asking()?;
-    let desk = Desk::open(&site, &sitting, trainee.person.id).await?;
-    if usize::from(item) >= desk.items.len() || passages.len() > 500 {
-        return Err(AppError::Invalid("highlight").into());
-    }
-    let body = serde_json::to_string(&passages).map_err(|_| AppError::Invalid("highlight"))?;
-    let (id, person) = (desk.sitting.id, trainee.person.id);
-    let kept = stored::highlight(&site.db, id, person, item, &body, site.now()).await.map_err(AppError::from)?;
-    if kept { Ok(()) } else { Err(AppError::Closed.into()) }
+    Ok(save::highlight(&site, &trainee.actor, &sitting, item, &passages).await?)
 }
 
-/// The answers that a page sends, each part once.
+/// The changes as the operation takes them.
 #[cfg(feature = "ssr")]
-pub(super) fn read(answerable: &Answerable, changes: Vec<Change>) -> Result<Vec<stored::Save>, AppError> {
-    let mut slots = HashSet::new();
-    let one = |change: Change| {
-        let kind = answerable.kind(change.slot)?;
-        if !slots.insert(change.slot) {
-            return Err(AppError::Invalid("slot"));
-        }
-        let response = Response::from_fields(kind, &change.values).ok_or(AppError::Invalid("response"))?;
-        answerable.accept(change.slot, &response)?;
-        if !(1..=i64::from(u32::MAX)).contains(&change.seq) {
-            return Err(AppError::Invalid("seq"));
-        }
-        Ok(stored::Save { slot: change.slot, seq: change.seq, response })
-    };
-    changes.into_iter().map(one).collect()
+pub(super) fn changed(changes: Vec<Change>) -> Vec<save::Change> {
+    changes.into_iter().map(|Change { slot, seq, values }| save::Change { slot, seq, values }).collect()
 }

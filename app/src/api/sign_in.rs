@@ -1,10 +1,13 @@
 //! Signing in and out, and choosing a language.
 
+use crate::web::refusal::Shown as _;
 use crate::{
     form::Form,
     page,
-    site::Site,
-    throttle::{self, Attempt, Source},
+    web::{
+        site::Site,
+        source::{Source, device, device_cookie_name},
+    },
     who::{Visitor, cookie, cookie_name},
 };
 use axum::{
@@ -12,6 +15,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
+use engine::people::throttle::Attempt;
 use exam::{Lang, time::Millis};
 use serde::Deserialize;
 
@@ -39,18 +43,18 @@ pub async fn sign_in(
     let visitor_of = visitor.clone();
     let tried = async {
         let name = form.name.trim();
-        let _turn = site.hasher.turn().await;
-        let attempt = Attempt::begin(&site, name, &source, &headers).await?;
+        let _turn = site.state.hasher.turn().await;
+        let attempt = Attempt::begin(&site, name, &source.0, device(&site, &headers)).await?;
         // PostgreSQL cannot even be asked about a NUL; nobody has such a name.
         let known = if name.contains('\0') { None } else { store::person::by_name(&site.db, name).await? };
         let (person, hash) = known.unzip();
-        if !site.hasher.verify(form.password, hash).await {
+        if !site.state.hasher.verify(form.password, hash).await {
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page::sign_in::page(&visitor, Some(name))).into_response());
         }
-        let Some(person) = person else { return Err(crate::error::AppError::SignedOut) };
+        let Some(person) = person else { return Err(engine::Error::SignedOut) };
         let (token, now) = (site.new_token(), site.now());
         let mut tx = site.db.begin().await?;
-        let device = attempt.succeed(&mut tx, &site, person.id, &headers).await?;
+        let device = attempt.succeed(&mut tx, &site, person.id, device(&site, &headers)).await?;
         if let Some(old) = cookie(&headers, cookie_name(site.secure)) {
             store::sign_in::end(&mut tx, old).await?;
         }
@@ -73,9 +77,7 @@ pub async fn sign_out(visitor: Visitor, State(site): State<Site>, headers: Heade
             store::sign_in::end(&mut tx, token).await?;
             tx.commit().await?;
         }
-        Ok::<_, crate::error::AppError>(
-            ([(header::SET_COOKIE, set_cookie(&site, "", 0))], Redirect::to("/sign-in")).into_response(),
-        )
+        Ok::<_, engine::Error>(([(header::SET_COOKIE, set_cookie(&site, "", 0))], Redirect::to("/sign-in")).into_response())
     };
     ended.await.unwrap_or_else(|error| error.page(&visitor))
 }
@@ -87,7 +89,7 @@ pub fn signed_in(site: &Site, token: &str) -> String {
 
 /// The cookie of a browser that is known from now on.
 pub fn remembered(site: &Site, device: &str) -> String {
-    format_cookie(site, throttle::cookie_name(site.secure), device, DEVICE_LASTS.0 / 1000)
+    format_cookie(site, device_cookie_name(site.secure), device, DEVICE_LASTS.0 / 1000)
 }
 
 fn set_cookie(site: &Site, value: &str, seconds: i64) -> String {

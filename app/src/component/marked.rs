@@ -1,10 +1,8 @@
 //! What reviewers made of one answer, for its trainee: marks by criterion, remarks, passages, and asking for a re-mark.
 
 use super::marked_text::marked_text;
-use crate::{
-    i18n,
-    marking::{Marked, text},
-};
+use crate::i18n;
+use engine::marking::{Marked, text};
 use exam::{Lang, Points, Response, Rubric, review::Round};
 use leptos::prelude::*;
 use store::{Id, appeal::Appeal, rating::Rating, task::Task};

@@ -1,11 +1,11 @@
 //! One part to answer: prompt, fields, flag and save state.
 
 use crate::{
-    error::AppError,
     i18n,
     interaction::{self, Field},
-    site::Site,
+    web::site::Site,
 };
+use engine::Error;
 use exam::{Lang, PresentedPart, Response};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -20,7 +20,7 @@ pub struct Shown {
 
 impl Shown {
     /// What is stored for a session.
-    pub async fn load(site: &Site, session: Id) -> Result<Shown, AppError> {
+    pub async fn load(site: &Site, session: Id) -> Result<Shown, Error> {
         let responses = store::response::of_session(&site.db, session).await?;
         let flags = store::response::flags(&site.db, session).await?;
         Ok(Shown {

@@ -1,6 +1,8 @@
 //! How items did: one line a part, with counts for each choice and a plain word where something looks wrong.
 
-use crate::{authoring::figures::PartFigures, i18n, interaction::letter, page::bank::encoded};
+use crate::{i18n, page::bank::encoded};
+use engine::state::summaries::PartFigures;
+use exam::interaction::letter::letter;
 use exam::{Lang, statistics::Flag};
 use leptos::prelude::*;
 

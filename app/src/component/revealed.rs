@@ -1,7 +1,7 @@
 //! An item as its authors see it: as the trainee sees it, then with key, rubric, reference and explanations.
 
 use super::{part, reviewed};
-use crate::{i18n, interaction};
+use crate::i18n;
 use exam::{Lang, PresentedItem, ReviewedItem, ReviewedPart, item::ShownKey};
 use leptos::prelude::*;
 use question_bank::{Insider, Item};
@@ -60,7 +60,7 @@ pub fn key(part: &ReviewedPart, lang: Lang) -> AnyView {
     };
     match &part.key {
         ShownKey::Choices { choices } => {
-            let letter = |at: usize| interaction::letter(at).to_string();
+            let letter = |at: usize| exam::interaction::letter::letter(at).to_string();
             let right = choices.iter().enumerate().filter(|(_, choice)| choice.correct).map(|(at, _)| letter(at));
             let right: String = right.collect();
             let remarks =

@@ -1,13 +1,8 @@
 //! Lists of choices, as 单选 and 多选 show them.
 
 use super::Field;
-use exam::{Html, Lang, item::ShownChoice};
+use exam::{Html, Lang, interaction::letter::letter, item::ShownChoice};
 use leptos::prelude::*;
-
-/// A, B, C… for a position.
-pub fn letter(position: usize) -> char {
-    char::from(b'A' + (position as u8).min(25))
-}
 
 /// One radio button or check box a line.
 pub fn fields(choices: &[Html], field: Field, r#type: &'static str, ticked: impl Fn(u8) -> bool) -> AnyView {

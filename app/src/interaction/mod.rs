@@ -10,7 +10,6 @@ mod term_paper;
 mod text;
 mod true_false;
 
-pub use choice::letter;
 use exam::{Interaction, Lang, Response, item::ShownKey};
 use leptos::prelude::*;
 pub use true_false::word as truth;

@@ -59,8 +59,9 @@ pub fn Leftover(sitting: String, held: Vec<Held>, key: String, words: Words) -> 
 #[cfg(feature = "hydrate")]
 mod watch {
     use super::{Held, Words};
-    use crate::{island::waiting::Waiting, rescue::Entry};
+    use crate::island::waiting::Waiting;
     use exam::Response;
+    use exam::rescue::Entry;
     use leptos::prelude::*;
     use std::rc::Rc;
 

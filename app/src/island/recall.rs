@@ -6,7 +6,7 @@ use super::{
     part::Part,
     saver::{Own, Saver},
 };
-use crate::rescue::Entry;
+use exam::rescue::Entry;
 use leptos::prelude::Set;
 use std::time::Duration;
 use web_sys::Element;

@@ -8,7 +8,8 @@ use super::{
     passage::Passage,
     waiting::Waiting,
 };
-use crate::{api::saving::Change, rescue::Entry};
+use crate::api::saving::Change;
+use exam::rescue::Entry;
 use leptos::prelude::*;
 use std::{
     cell::RefCell,

@@ -5,7 +5,7 @@ use super::{
     part::Part,
     saver::{Saver, go},
 };
-use crate::api::saving::{Change, Kept, SaveError, flag, highlight, save};
+use crate::api::saving::{Change, Kept, SaveError, flag, highlight, save_changes as save};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsCast;

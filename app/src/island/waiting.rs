@@ -4,20 +4,13 @@ use super::{
     depot::{Depot, in_time},
     dom,
 };
-use crate::{
+use exam::{
     rescue::{Entry, FORMAT, Rescue},
     seal::{NONCE, Seal},
 };
 use js_sys::Promise;
 use leptos::prelude::*;
 use std::cell::RefCell;
-
-impl Entry {
-    /// Whether nobody else saved the part meanwhile, going by what stands now.
-    pub fn follows(&self, seq: i64, values: &[String]) -> bool {
-        seq == self.after || (seq == self.after + 1 && self.tried.as_deref() == Some(values))
-    }
-}
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()

@@ -20,5 +20,5 @@ pub fn shown_to(lead: &Lead, mut readings: Vec<Reading>) -> (Vec<Reading>, Vec<R
 
 /// Whether a lead marks answers as well.
 pub fn marks(lead: &Lead) -> bool {
-    lead.person.roles.contains(&Role::Reviewer)
+    lead.actor.person().roles.contains(&Role::Reviewer)
 }

@@ -1,33 +1,33 @@
 //! Before handing in: what is still unanswered, by name.
 
+use crate::web::refusal::Shown as _;
 use crate::{
     component::part::Shown,
-    error::AppError,
     i18n,
     island::{countdown::Countdown, desk::Cell},
     page::sitting::cells,
     shell::{Islands, Page},
-    site::Site,
-    sitting::Desk,
+    web::site::Site,
     who::Trainee,
 };
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
+use engine::{Error, sitting::Desk};
 use leptos::prelude::*;
 
 /// The question "really?".
 pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
-    match Desk::open(&site, &id, trainee.person.id).await {
-        Ok(desk) if desk.paper.is_none() => AppError::Absent.page(&trainee.visitor),
+    match Desk::open(&site, &id, trainee.actor.id()).await {
+        Ok(desk) if desk.paper.is_none() => Error::Absent.page(&trainee.visitor),
         Ok(desk) if desk.sitting.session.submitted.is_some() => Redirect::to(&format!("/sittings/{id}/result")).into_response(),
         Ok(desk) => page(&trainee, &site, &desk).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response),
         Err(error) => error.page(&trainee.visitor),
     }
 }
 
-async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, AppError> {
+async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, Error> {
     let lang = trainee.visitor.lang;
     let id = desk.sitting.id;
     let shown = Shown::load(site, id).await?;

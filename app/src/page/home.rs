@@ -1,22 +1,21 @@
 //! Home: what can be done now, and what was done.
 
+use crate::web::refusal::Shown as _;
 use crate::{
-    admission,
-    bank::paper,
     component::{
         pager::{LINES, Turn},
         window,
     },
-    error::AppError,
     i18n::moment,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::{Trainee, Visitor},
 };
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
+use engine::{Error, actor, sitting::admission, state::bank::paper};
 use exam::{Lang, Role, Timestamp, window::Phase};
 use leptos::prelude::*;
 use question_bank::Paper;
@@ -28,12 +27,15 @@ use store::{
 
 /// The trainee's home; other people are led to their own room.
 pub async fn show(visitor: Visitor, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
-    let Some(person) = visitor.person.clone() else { return AppError::SignedOut.page(&visitor) };
+    let Some(person) = visitor.person.clone() else { return Error::SignedOut.page(&visitor) };
     if !person.roles.contains(&Role::Trainee) {
-        return room(&person.roles).map_or_else(|| AppError::Forbidden.page(&visitor), |room| Redirect::to(room).into_response());
+        return room(&person.roles).map_or_else(|| Error::Forbidden.page(&visitor), |room| Redirect::to(room).into_response());
     }
-    let trainee = Trainee { person, visitor };
-    page(&trainee, &site, Turn::asked(&query)).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+    let shown = async {
+        let trainee = Trainee { actor: actor::Trainee::prove(&site, &person).await?, visitor: visitor.clone() };
+        page(&trainee, &site, Turn::asked(&query)).await
+    };
+    shown.await.map_or_else(|error| error.page(&visitor), Page::into_response)
 }
 
 /// Where somebody who takes no papers starts.
@@ -43,17 +45,17 @@ fn room(roles: &[Role]) -> Option<&'static str> {
     rooms.into_iter().find(|(role, _)| roles.contains(role)).map(|(_, path)| path)
 }
 
-async fn page(trainee: &Trainee, site: &Site, turn: Turn) -> Result<Page, AppError> {
-    crate::sitting::close_own_overdue(site, trainee.person.id).await?;
+async fn page(trainee: &Trainee, site: &Site, turn: Turn) -> Result<Page, Error> {
+    engine::sitting::close_own_overdue(site, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
     let papers = store::paper::all(&site.db).await?.iter().map(paper).collect::<Result<Vec<_>, _>>()?;
-    let running = store::session::running(&site.db, trainee.person.id).await?;
-    let begun = store::session::begun(&site.db, trainee.person.id).await?;
-    let past = store::session::finished(&site.db, trainee.person.id, LINES, turn.skip()).await?;
+    let running = store::session::running(&site.db, trainee.actor.id()).await?;
+    let begun = store::session::begun(&site.db, trainee.actor.id()).await?;
+    let past = store::session::finished(&site.db, trainee.actor.id(), LINES, turn.skip()).await?;
     let finished = begun.values().sum::<i64>() - running.len() as i64;
     let open = running.iter().map(|sitting| resume(sitting, lang)).collect_view();
-    let classes = store::class::learned_by(&site.db, trainee.person.id).await?;
-    let granted = store::allowance::of_trainee(&site.db, trainee.person.id).await?;
+    let classes = store::class::learned_by(&site.db, trainee.actor.id()).await?;
+    let granted = store::allowance::of_trainee(&site.db, trainee.actor.id()).await?;
     let offered = papers
         .iter()
         .filter(|paper| is_offered(paper, &classes, site.now()))
@@ -70,7 +72,7 @@ async fn page(trainee: &Trainee, site: &Site, turn: Turn) -> Result<Page, AppErr
         }
     });
     let body = view! {
-        <h1>{t!(lang, "home.hello", name = trainee.person.display)}</h1>
+        <h1>{t!(lang, "home.hello", name = trainee.actor.person().display)}</h1>
         {open}
         <section aria-labelledby="papers">
             <h2 id="papers">{t!(lang, "home.papers")}</h2>

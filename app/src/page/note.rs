@@ -1,10 +1,12 @@
 //! One study note with its table of contents.
 
-use crate::{error::AppError, shell::Page, site::Site, sitting::not_in_exam, who::Trainee};
+use crate::web::refusal::Shown as _;
+use crate::{shell::Page, web::site::Site, who::Trainee};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
+use engine::{Error, sitting::not_in_exam};
 use leptos::prelude::*;
 use question_bank::Note;
 
@@ -13,11 +15,11 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<Str
     page(&trainee, &site, &id).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
 }
 
-async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError> {
-    not_in_exam(site, trainee.person.id).await?;
+async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, Error> {
+    not_in_exam(site, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
-    let source = store::note::get(&site.db, id).await?.ok_or(AppError::Absent)?;
-    let note = Note::from_markdown(&source).ok_or(AppError::Damaged("note"))?;
+    let source = store::note::get(&site.db, id).await?.ok_or(Error::Absent)?;
+    let note = Note::from_markdown(&source).ok_or(Error::Damaged("note"))?;
     let sections = note.sections();
     let contents = sections.iter().filter(|section| !section.heading.is_empty()).map(|section| {
         view! { <li><a href=format!("#{}", section.anchor)>{section.heading.clone()}</a></li> }

@@ -1,10 +1,12 @@
 //! The study notes.
 
-use crate::{error::AppError, shell::Page, site::Site, sitting::not_in_exam, who::Trainee};
+use crate::web::refusal::Shown as _;
+use crate::{shell::Page, web::site::Site, who::Trainee};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
+use engine::{Error, sitting::not_in_exam};
 use leptos::prelude::*;
 use question_bank::Note;
 
@@ -13,8 +15,8 @@ pub async fn show(trainee: Trainee, State(site): State<Site>) -> Response {
     page(&trainee, &site).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
 }
 
-async fn page(trainee: &Trainee, site: &Site) -> Result<Page, AppError> {
-    not_in_exam(site, trainee.person.id).await?;
+async fn page(trainee: &Trainee, site: &Site) -> Result<Page, Error> {
+    not_in_exam(site, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
     let notes = store::note::all(&site.db).await?;
     let notes: Vec<Note> = notes.iter().filter_map(|source| Note::from_markdown(source)).collect();

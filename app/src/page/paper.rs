@@ -1,19 +1,18 @@
 //! Before the start: the paper's rules, said plainly.
 
+use crate::web::refusal::Shown as _;
 use crate::{
-    admission,
-    bank::paper,
     component::{section, window},
-    error::AppError,
     i18n,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Trainee,
 };
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
+use engine::{Error, sitting::admission, state::bank::paper};
 use exam::{
     Lang,
     paper::{MultiRule, ReleaseRule},
@@ -29,18 +28,18 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<Str
     page(&trainee, &site, &id).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
 }
 
-async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, AppError> {
-    let stored = store::paper::current(&site.db, id).await?.ok_or(AppError::Absent)?;
+async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, Error> {
+    let stored = store::paper::current(&site.db, id).await?.ok_or(Error::Absent)?;
     let mut paper = paper(&stored)?;
-    crate::sitting::close_own_overdue(site, trainee.person.id).await?;
+    engine::sitting::close_own_overdue(site, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
-    let before = store::session::of_paper(&site.db, trainee.person.id, id).await?;
+    let before = store::session::of_paper(&site.db, trainee.actor.id(), id).await?;
     let open = before.iter().find(|sitting| sitting.session.submitted.is_none());
-    let phase = match admission::phase(site, trainee.person.id, &paper).await? {
-        None if open.is_none() => return Err(AppError::Absent),
+    let phase = match admission::phase(site, trainee.actor.id(), &paper).await? {
+        None if open.is_none() => return Err(Error::Absent),
         phase => phase.unwrap_or(Phase::Open),
     };
-    let granted = allowance::of_paper(&site.db, trainee.person.id, id).await?;
+    let granted = allowance::of_paper(&site.db, trainee.actor.id(), id).await?;
     paper.attempts += allowance::attempts(&granted) as u32;
     paper.minutes += allowance::minutes(&granted, before.len() as i64 + i64::from(open.is_none())) as u32;
     let left = (paper.attempts as usize).saturating_sub(before.len());

@@ -1,10 +1,12 @@
 //! Practice: choose level, chapter, type and number.
 
-use crate::{error::AppError, i18n, shell::Page, site::Site, sitting::not_in_exam, who::Trainee};
+use crate::web::refusal::Shown as _;
+use crate::{i18n, shell::Page, web::site::Site, who::Trainee};
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
+use engine::{Error, sitting::not_in_exam};
 use exam::{Kind, Lang, progress};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -15,12 +17,12 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Query(query): Quer
     page(&trainee, &site, &query).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
 }
 
-async fn page(trainee: &Trainee, site: &Site, query: &HashMap<String, String>) -> Result<Page, AppError> {
-    not_in_exam(site, trainee.person.id).await?;
+async fn page(trainee: &Trainee, site: &Site, query: &HashMap<String, String>) -> Result<Page, Error> {
+    not_in_exam(site, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
     let offered = store::item::for_practice(&site.db).await?;
     let chapters = chapters(&offered);
-    let seen = store::score::observed(&site.db, trainee.person.id).await?;
+    let seen = store::score::observed(&site.db, trainee.actor.id()).await?;
     let places: Vec<_> = chapters.keys().cloned().collect();
     let next = progress::next(&seen, &places);
     let chosen = query.get("level").cloned().zip(query.get("chapter").cloned()).or_else(|| next.cloned());

@@ -1,22 +1,26 @@
 //! One item of a practice round: answer it, then see at once what is right and why.
 
+use crate::web::refusal::Shown as _;
 use crate::{
-    api::practice::is_missed,
     component::{
         part::{self, Shown},
         reviewed,
     },
-    error::AppError,
     i18n,
     page::score_map,
     shell::Page,
-    site::Site,
-    sitting::{Desk, not_in_exam, total},
+    web::site::Site,
     who::Trainee,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    practice::is_missed,
+    scoring::score::total,
+    sitting::{Desk, not_in_exam},
 };
 use exam::{Lang, Points, Timestamp};
 use leptos::prelude::*;
@@ -34,13 +38,13 @@ pub async fn show(
     page(&trainee, &site, &id, number, blank).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
 }
 
-async fn page(trainee: &Trainee, site: &Site, id: &str, number: usize, blank: bool) -> Result<Page, AppError> {
-    not_in_exam(site, trainee.person.id).await?;
-    let desk = Desk::open(site, id, trainee.person.id).await?;
+async fn page(trainee: &Trainee, site: &Site, id: &str, number: usize, blank: bool) -> Result<Page, Error> {
+    not_in_exam(site, trainee.actor.id()).await?;
+    let desk = Desk::open(site, id, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
     let count = desk.items.len();
     if desk.paper.is_some() || number == 0 || number > count {
-        return Err(AppError::Absent);
+        return Err(Error::Absent);
     }
     let checked: HashMap<u16, Timestamp> = store::response::checked(&site.db, desk.sitting.id).await?.into_iter().collect();
     let shown = Shown::load(site, desk.sitting.id).await?;
@@ -62,7 +66,7 @@ async fn page(trainee: &Trainee, site: &Site, id: &str, number: usize, blank: bo
                 })
                 .collect();
             let pinned = desk.sitting.pinned.sections.iter().flat_map(|section| &section.items).nth(number - 1);
-            let pinned = pinned.ok_or(AppError::Absent)?;
+            let pinned = pinned.ok_or(Error::Absent)?;
             let item = reviewed::item(&desk.items[number - 1].review(pinned, &witness), number, results, lang);
             let finished = checked.len() == count;
             let next = (1..=count).map(|step| (number - 1 + step) % count + 1).find(|n| !checked.contains_key(&(*n as u16 - 1)));

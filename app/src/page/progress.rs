@@ -1,10 +1,12 @@
 //! Progress: mastery by level, chapter and type, and what to practise next.
 
-use crate::{error::AppError, i18n, page::practice::chapters, shell::Page, site::Site, who::Trainee};
+use crate::web::refusal::Shown as _;
+use crate::{i18n, page::practice::chapters, shell::Page, web::site::Site, who::Trainee};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::{
     Lang,
     progress::{self, MASTERED, Mastery},
@@ -16,9 +18,9 @@ pub async fn show(trainee: Trainee, State(site): State<Site>) -> Response {
     page(&trainee, &site).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
 }
 
-async fn page(trainee: &Trainee, site: &Site) -> Result<Page, AppError> {
+async fn page(trainee: &Trainee, site: &Site) -> Result<Page, Error> {
     let lang = trainee.visitor.lang;
-    let seen = store::score::observed(&site.db, trainee.person.id).await?;
+    let seen = store::score::observed(&site.db, trainee.actor.id()).await?;
     let offered = chapters(&store::item::for_practice(&site.db).await?);
     let places: Vec<_> = offered.keys().cloned().collect();
     let known = progress::by(&seen, |seen| (seen.level.clone(), seen.chapter.clone()));

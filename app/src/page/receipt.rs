@@ -1,10 +1,12 @@
 //! Anybody who holds a receipt can see whether it is genuine, and nothing else.
 
-use crate::{digest::digest, error::AppError, i18n::moment, shell::Page, site::Site, who::Visitor};
+use crate::web::refusal::Shown as _;
+use crate::{i18n::moment, shell::Page, web::site::Site, who::Visitor};
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
+use engine::{Error, sitting::digest::digest};
 use exam::Timestamp;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -25,7 +27,7 @@ pub async fn show(visitor: Visitor, State(site): State<Site>, Query(held): Query
     }
 }
 
-async fn page(visitor: &Visitor, site: &Site, held: &Held) -> Result<Page, AppError> {
+async fn page(visitor: &Visitor, site: &Site, held: &Held) -> Result<Page, Error> {
     let lang = visitor.lang;
     let asked = !held.code.is_empty() || !held.digest.is_empty();
     let verdict = if asked { Some(genuine(site, held).await?) } else { None };
@@ -49,7 +51,7 @@ async fn page(visitor: &Visitor, site: &Site, held: &Held) -> Result<Page, AppEr
 }
 
 /// When it was handed in, if such an answer sheet is stored just so.
-async fn genuine(site: &Site, held: &Held) -> Result<Option<Timestamp>, AppError> {
+async fn genuine(site: &Site, held: &Held) -> Result<Option<Timestamp>, Error> {
     let code = held.code.trim().to_uppercase();
     if code.contains('\0') {
         return Ok(None);

@@ -1,24 +1,25 @@
 //! The result: the receipt, and as much of the scores and items as the paper's release rule allows.
 
+use crate::web::refusal::Shown as _;
 use crate::{
-    admission,
-    answerable::Answerable,
     component::{marked, part::Shown, reviewed, section},
-    digest::digest,
-    error::AppError,
     i18n::{self, moment},
     island::leftover::{self, Held, Leftover},
-    marking::Marked,
     page::{score_map, sitting::cells},
     shell::{Islands, Page},
-    site::Site,
-    sitting::{Desk, not_in_exam, total},
-    waiting,
+    web::site::Site,
     who::Trainee,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    marking::Marked,
+    scoring::score::total,
+    sitting::{Desk, admission, digest::digest, not_in_exam, rescue},
+    state::slots::Answerable,
 };
 use exam::{CutScore, Decision, Kind, Lang, Released, Score, paper::ReleaseRule, session::Closer};
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ pub async fn show(
     Query(query): Query<HashMap<String, String>>,
 ) -> Response {
     let lost = query.contains_key("lost");
-    match Desk::open(&site, &id, trainee.person.id).await {
+    match Desk::open(&site, &id, trainee.actor.id()).await {
         Ok(desk) if desk.sitting.session.submitted.is_none() => Redirect::to(&format!("/sittings/{id}")).into_response(),
         Ok(desk) => {
             page(&trainee, &site, &desk, lost).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
@@ -42,9 +43,9 @@ pub async fn show(
     }
 }
 
-async fn page(trainee: &Trainee, site: &Site, desk: &Desk, lost: bool) -> Result<Page, AppError> {
+async fn page(trainee: &Trainee, site: &Site, desk: &Desk, lost: bool) -> Result<Page, Error> {
     let lang = trainee.visitor.lang;
-    let paper = desk.paper.as_ref().ok_or(AppError::Absent)?;
+    let paper = desk.paper.as_ref().ok_or(Error::Absent)?;
     let (cut, id) = (paper.cut, desk.sitting.id);
     let marked = Marked::load(site, id, paper.marking).await?;
     let scores = marked.complete(store::score::of_session(&site.db, id).await?);
@@ -55,7 +56,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, lost: bool) -> Result
         let by_people = scores.iter().filter(|score| is_open(score.kind)).count();
         view! { <p class="notice">{t!(lang, "result.not_released", n = by_people)}</p> }.into_any()
     };
-    let running = not_in_exam(site, trainee.person.id).await.is_err();
+    let running = not_in_exam(site, trainee.actor.id()).await.is_err();
     // Published with the last one's results, not before others have answered the same.
     let goes_on = admission::goes_on(site, desk).await?;
     let items = match desk.sitting.session.released(desk.rule()) {
@@ -76,7 +77,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, lost: bool) -> Result
         None => None,
     };
     let responses = store::response::of_session(&site.db, id).await?;
-    let leftover = leftover(desk, &responses, waiting::key(site, id).await?, lang)?;
+    let leftover = leftover(desk, &responses, rescue::key(site, id).await?, lang)?;
     let body = view! {
         <h1>{desk.sitting.title.clone()}</h1>
         {handed_in(desk, lang)}
@@ -89,14 +90,14 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, lost: bool) -> Result
 }
 
 /// What did not reach the server in time, if the browser still has anything.
-fn leftover(desk: &Desk, responses: &[Latest], key: String, lang: Lang) -> Result<AnyView, AppError> {
+fn leftover(desk: &Desk, responses: &[Latest], key: String, lang: Lang) -> Result<AnyView, Error> {
     let answerable = Answerable::of(desk);
     let numbers = cells(desk, &Shown::default()).into_iter().flat_map(|section| section.cells);
     let held = numbers.map(|cell| {
         let response = responses.iter().find(|latest| latest.slot == cell.slot).map(|latest| latest.response.clone());
         Ok(Held { label: cell.label, kind: answerable.kind(cell.slot)?, response })
     });
-    let held = held.collect::<Result<Vec<_>, AppError>>()?;
+    let held = held.collect::<Result<Vec<_>, Error>>()?;
     let words = leftover::Words {
         title: t!(lang, "waiting.leftover"),
         why: t!(lang, "waiting.leftover_why"),
@@ -222,7 +223,7 @@ fn items(
             let own = &scores[slot..slot + pinned.parts.len()];
             number += 1;
             slot += pinned.parts.len();
-            if lost && !own.iter().any(score_map::is_lost) {
+            if lost && !own.iter().any(engine::scoring::score::is_lost) {
                 continue;
             }
             let result = |score: &MachineScore| (score.slot, score.outcome, score.of);

@@ -1,6 +1,6 @@
 //! The map of a result: where points were lost, with a link to each item, and the way to see only those.
 
-use crate::sitting::Desk;
+use engine::sitting::Desk;
 use exam::{Lang, Outcome, Points, paper::Place};
 use leptos::prelude::*;
 use store::score::MachineScore;

@@ -1,22 +1,24 @@
 //! The sitting: the whole paper on one page, a plain form that an island saves as it changes.
 
+use crate::web::refusal::Shown as _;
 use crate::{
     component::{
         part::{self, Shown},
         section,
     },
-    error::AppError,
     i18n::moment,
     island::desk::{Cell, DeskPanel, MapSection, Words},
     shell::{Islands, Page},
-    site::Site,
-    sitting::Desk,
-    waiting,
+    web::site::Site,
     who::Trainee,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    sitting::{Desk, rescue},
 };
 use exam::{Kind, Lang, PresentedItem};
 use leptos::prelude::*;
@@ -29,7 +31,7 @@ pub async fn show(
     Path(id): Path<String>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Response {
-    let desk = match Desk::open(&site, &id, trainee.person.id).await {
+    let desk = match Desk::open(&site, &id, trainee.actor.id()).await {
         Ok(desk) if desk.paper.is_none() => return Redirect::to(&format!("/practice/{id}/1")).into_response(),
         Ok(desk) if desk.sitting.session.submitted.is_some() => {
             return Redirect::to(&format!("/sittings/{id}/result")).into_response();
@@ -41,7 +43,7 @@ pub async fn show(
     page(&trainee, &site, &desk, saved).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
 }
 
-async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) -> Result<Page, AppError> {
+async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) -> Result<Page, Error> {
     let lang = trainee.visitor.lang;
     let id = desk.sitting.id;
     let shown = Shown::load(site, id).await?;
@@ -50,7 +52,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) 
     let cells = cells(desk, &shown);
     let remaining = desk.sitting.session.deadline.map(|deadline| (deadline - site.now()).0.max(0));
     let until = desk.sitting.session.deadline.map(moment).unwrap_or_default();
-    let key = waiting::key(site, id).await?;
+    let key = rescue::key(site, id).await?;
 
     let (mut slot, mut number) = (0u16, 0usize);
     let sections = form.sections.iter().enumerate().map(|(index, section)| {

@@ -6,6 +6,7 @@
 mod characters;
 pub mod essay;
 pub mod fill;
+pub mod letter;
 pub mod multi;
 pub mod short;
 pub mod single;

@@ -9,8 +9,8 @@ pub async fn backup(path: &Path, url: &str) -> Result<(), String> {
     let told = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
     let mut file = File::create_new(path).map_err(told)?;
     let written = async {
-        app::backup::note(&site, None).await.map_err(|error| error.to_string())?;
-        let (mut pieces, taking) = app::backup::start(&site);
+        engine::backup::note(&site, None).await.map_err(|error| error.to_string())?;
+        let (mut pieces, taking) = engine::backup::start(&site);
         while let Some(piece) = pieces.recv().await {
             file.write_all(&piece).map_err(told)?;
         }

@@ -2,12 +2,9 @@
 
 use super::Database;
 use crate::open;
-use app::{
-    password::LEAST,
-    people::{self, New},
-    site::Site,
-};
+use app::web::site::Site;
 use clap::{Args, Subcommand};
+use engine::people::{self, New, password::LEAST};
 use exam::Role;
 use std::io::BufRead;
 
@@ -68,7 +65,7 @@ pub(super) async fn run(user: User) -> Result<(), String> {
         }
         User::Passwd { name, password, database } => {
             let site = open::existing(&database.url).await?;
-            let hash = site.hasher.hash(chosen(&password, &site)?).await;
+            let hash = site.state.hasher.hash(chosen(&password, &site)?).await;
             change(&site, async |tx| store::person::set_password(tx, &name, &hash).await, &name, "password.set").await?;
             say!("new password for {name}; all sign-ins ended");
         }
@@ -84,7 +81,7 @@ pub(super) async fn run(user: User) -> Result<(), String> {
 /// Adds a person.
 pub async fn add(site: &Site, name: &str, display: &str, roles: &[Role], password: String) -> Result<(), String> {
     people::sign_in_name(name).map_err(|error| error.to_string())?;
-    let hash = site.hasher.hash(password).await;
+    let hash = site.state.hasher.hash(password).await;
     let mut tx = site.db.begin().await.map_err(|error| error.to_string())?;
     let new = New { name, display, roles, password: &hash };
     people::add(&mut tx, site, None, new).await.map_err(|error| format!("{name}: {error}"))?;

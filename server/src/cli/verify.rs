@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 pub async fn run(url: &str) -> Result<ExitCode, String> {
     let site = open::existing(url).await?;
-    let verdict = app::verify::verify(&site).await.map_err(|error| error.to_string())?;
+    let verdict = engine::verify::verify(&site).await.map_err(|error| error.to_string())?;
     for fault in &verdict.faults {
         say!("sitting {}: {}", fault.sitting, fault.what);
     }

@@ -1,21 +1,16 @@
 //! What the instructors have under way: a draft that a colleague is asked about, an item that one has approved, and a paper
 //! for the class that opens tomorrow.
 
-use super::{
-    DAY, HOUR, Past,
-    class::{NAME, visitor},
-    sitting::redirect,
-    told,
+use super::{DAY, HOUR, Past, class::NAME, told};
+use engine::{
+    actor::Instructor,
+    bank::{
+        draft,
+        load::{self, Saved},
+        opinion::{self, Answer},
+    },
 };
-use app::{
-    api::authoring::{edit, opinion},
-    form::Form,
-    who::Instructor,
-};
-use axum::extract::{Path, State};
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
-use store::person::Person;
+use question_bank::Status;
 
 const DRAFT: &str = "---\nbank: 客户服务管理师\nlevel: 三级\nchapter: 投诉处理与服务补救\n---\n\n# 单项选择题\n\n\
 ## kf3-cmp-s90 还没受理就说不归我管\n\n- 分值：1\n- 难度：中\n- 知识点：首问负责\n- 作者：周文博\n\n\
@@ -29,51 +24,48 @@ const APPROVED: &str = "kf3-cmp-s01";
 
 /// Makes all of it.
 pub async fn prepare(past: &Past) -> Result<(), String> {
-    let (wen, sun) = (person(past, "instructor").await?, person(past, "instructor2").await?);
-    let site = &past.site;
+    let (wen, sun) = (instructor(past, "instructor").await?, instructor(past, "instructor2").await?);
+    let engine = &past.engine;
+    let colleague = sun.id().to_string();
     past.set(-2 * DAY);
-    let asks = |words: &str| form(json!({ "colleague": sun.id.to_string(), "words": words }));
-    let asked =
-        opinion::ask(who(past, &wen), State(site.clone()), Path(APPROVED.to_owned()), Form(asks("四个选项的长短差得多吗？")?));
-    redirect(&asked.await)?;
+    opinion::ask(engine, &wen, APPROVED, &colleague, "四个选项的长短差得多吗？").await.map_err(told)?;
     past.set(-DAY);
-    let (request, _) = store::opinion::of_item(&site.db, APPROVED).await.map_err(told)?.pop().ok_or("no request")?;
-    let words = "长短相近，看不出倾向；干扰项都是新人常犯的错，可以用。";
-    let said =
-        json!({ "request": request.id.to_string(), "words": words, "do": "approve", "version": request.version.to_string() });
-    let said = opinion::say(who(past, &sun), State(site.clone()), Path(APPROVED.to_owned()), Form(form(said)?));
-    redirect(&said.await)?;
+    let (request, _) = store::opinion::of_item(&engine.db, APPROVED).await.map_err(told)?.pop().ok_or("no request")?;
+    let (version, request) = (request.version.to_string(), request.id.to_string());
+    let message = "长短相近，看不出倾向；干扰项都是新人常犯的错，可以用。";
+    let answer = Answer { request: &request, version: &version, approves: true, message };
+    opinion::answer(engine, &sun, APPROVED, answer).await.map_err(told)?;
     past.set(-20 * HOUR);
-    let draft = form(json!({ "text": DRAFT, "version": "", "do": "draft" }))?;
-    redirect(&edit::new_item(who(past, &wen), State(site.clone()), Form(draft)).await)?;
-    let asked = asks("第三个选项会不会太容易排除？想换成“先口头道歉再请示组长”，您看行吗。")?;
-    redirect(&opinion::ask(who(past, &wen), State(site.clone()), Path("kf3-cmp-s90".to_owned()), Form(asked)).await)?;
+    let item = draft::item(engine, DRAFT, None, Status::Draft).await.map_err(told)?.map_err(|_| "the draft has errors")?;
+    saved(load::save_item(engine, &item, None, wen.id()).await)?;
+    let message = "第三个选项会不会太容易排除？想换成“先口头道歉再请示组长”，您看行吗。";
+    opinion::ask(engine, &wen, &item.id, &colleague, message).await.map_err(told)?;
     announce(past, &wen, "kf2-draw-1").await
 }
 
+fn saved(saved: Result<Saved, engine::Error>) -> Result<(), String> {
+    match saved.map_err(told)? {
+        Saved::Done => Ok(()),
+        Saved::Conflict => Err("the demo was changed while it was made".to_owned()),
+    }
+}
+
 /// Opens a paper for the class from tomorrow morning on, for three days.
-async fn announce(past: &Past, wen: &Person, paper: &str) -> Result<(), String> {
-    let site = &past.site;
-    let stored = store::paper::current(&site.db, paper).await.map_err(told)?.ok_or("the sample bank lacks a paper")?;
+async fn announce(past: &Past, wen: &Instructor, paper: &str) -> Result<(), String> {
+    let engine = &past.engine;
+    let stored = store::paper::current(&engine.db, paper).await.map_err(told)?.ok_or("the sample bank lacks a paper")?;
     let day = |from_now: i64| {
         let at = jiff::Timestamp::from_millisecond(past.start.0 + from_now).map_err(told)?;
         Ok::<_, String>(at.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8))).strftime("%Y-%m-%d").to_string())
     };
     let rules = format!("opens: {} 09:00\ncloses: {} 18:00\nclasses: {NAME}\npublished:", day(DAY)?, day(3 * DAY)?);
     let text = stored.source.replacen("published:", &rules, 1);
-    let edited = form(json!({ "text": text, "version": stored.version.to_string(), "do": "ready" }))?;
-    redirect(&edit::paper(who(past, wen), State(site.clone()), Path(paper.to_owned()), Form(edited)).await).map(drop)
+    let edited = draft::paper(engine, &text, Some(paper), true).await.map_err(told)?.map_err(|_| "the paper has errors")?;
+    saved(load::save_paper(engine, &edited, Some(stored.version), wen.id()).await)
 }
 
-async fn person(past: &Past, name: &str) -> Result<Person, String> {
-    let found = store::person::by_name(&past.site.db, name).await.map_err(told)?;
-    found.map(|(person, _)| person).ok_or_else(|| format!("there is nobody named {name}"))
-}
-
-fn who(past: &Past, person: &Person) -> Instructor {
-    Instructor { person: person.clone(), visitor: visitor(&past.site, person) }
-}
-
-fn form<T: DeserializeOwned>(fields: Value) -> Result<T, String> {
-    serde_json::from_value(fields).map_err(told)
+async fn instructor(past: &Past, name: &str) -> Result<Instructor, String> {
+    let found = store::person::by_name(&past.engine.db, name).await.map_err(told)?;
+    let (person, _) = found.ok_or_else(|| format!("there is nobody named {name}"))?;
+    Instructor::prove(&past.engine, &person).await.map_err(told)
 }

@@ -8,8 +8,9 @@ use super::{
     told,
 };
 use crate::cli::user;
-use app::{site::Site, who::Visitor};
-use exam::{Lang, Role, time::Millis};
+use app::web::site::Site;
+use engine::Engine;
+use exam::{Role, time::Millis};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use store::{Id, person::NewPerson};
 
@@ -63,7 +64,7 @@ const NAMES: [&str; 40] = [
 pub async fn fill(real: &Site, past: &Past) -> Result<String, String> {
     let password = user::made_up(real);
     // One hash for all: forty would take as many times 20 ms of a release build, and far more of a debug build.
-    let hash = real.hasher.hash(password.clone()).await;
+    let hash = real.state.hasher.hash(password.clone()).await;
     past.set(-21 * DAY);
     let learners = enrol(past, &hash).await?;
     let mut room = Room {
@@ -85,37 +86,32 @@ pub async fn fill(real: &Site, past: &Past) -> Result<String, String> {
 
 /// Adds the people and puts them into their class, which the first instructor teaches.
 async fn enrol(past: &Past, hash: &str) -> Result<Vec<Learner>, String> {
-    let site = &past.site;
+    let engine = &past.engine;
     let mut rng = StdRng::seed_from_u64(960);
-    let (class, mut learners) = (site.new_id(), Vec::with_capacity(NAMES.len()));
-    let mut tx = site.db.begin().await.map_err(told)?;
-    store::class::add(&mut tx, class, NAME, site.now()).await.map_err(told)?;
+    let (class, mut learners) = (engine.new_id(), Vec::with_capacity(NAMES.len()));
+    let mut tx = engine.db.begin().await.map_err(told)?;
+    store::class::add(&mut tx, class, NAME, engine.now()).await.map_err(told)?;
     for (number, display) in (1..).zip(NAMES) {
-        let (id, name) = (site.new_id(), format!("t{number:02}"));
-        let new = NewPerson { id, name: &name, display, roles: &[Role::Trainee], password: hash, now: site.now() };
+        let (id, name) = (engine.new_id(), format!("t{number:02}"));
+        let new = NewPerson { id, name: &name, display, roles: &[Role::Trainee], password: hash, now: engine.now() };
         store::person::add(&mut tx, &new).await.map_err(told)?;
         store::class::join(&mut tx, class, id, false).await.map_err(told)?;
         let person = store::person::Person { id, name, display: display.to_owned(), roles: vec![Role::Trainee] };
         learners.push(Learner { person, skill: rng.random_range(0.35..0.95) });
     }
     tx.commit().await.map_err(told)?;
-    let mut tx = site.db.begin().await.map_err(told)?;
+    let mut tx = engine.db.begin().await.map_err(told)?;
     for (name, teaches) in [("instructor", true), ("trainee", false), ("trainee2", false)] {
-        store::class::join(&mut tx, class, named(site, name).await?, teaches).await.map_err(told)?;
+        store::class::join(&mut tx, class, named(engine, name).await?, teaches).await.map_err(told)?;
     }
     tx.commit().await.map_err(told)?;
     Ok(learners)
 }
 
 /// The person of that sign-in name.
-pub async fn named(site: &Site, name: &str) -> Result<Id, String> {
-    let found = store::person::by_name(&site.db, name).await.map_err(told)?;
+pub async fn named(engine: &Engine, name: &str) -> Result<Id, String> {
+    let found = store::person::by_name(&engine.db, name).await.map_err(told)?;
     found.map(|(person, _)| person.id).ok_or_else(|| format!("there is nobody named {name}"))
-}
-
-/// Somebody as the handlers meet them.
-pub fn visitor(site: &Site, person: &store::person::Person) -> Visitor {
-    Visitor { lang: Lang::default(), path: "/".to_owned(), person: Some(person.clone()), assets: site.assets.clone() }
 }
 
 async fn practise(room: &mut Room<'_>, learners: &[Learner]) -> Result<(), String> {

@@ -2,17 +2,10 @@
 
 use super::{
     DAY, HOUR,
-    class::visitor,
-    sitting::{Learner, Room, redirect},
+    sitting::{Learner, Room},
     told,
 };
-use app::{
-    api,
-    form::Form,
-    marking::{self, Subject},
-    who::Reviewer,
-};
-use axum::extract::{Path, State};
+use engine::marking::{self, Draft, Rater, Subject, appeal};
 use exam::{
     Points, Rubric,
     review::Round,
@@ -45,8 +38,8 @@ pub async fn mark(room: &mut Room<'_>, learners: &[Learner]) -> Result<(), Strin
     let [first, second, third] =
         [person(room, "reviewer").await?, person(room, "reviewer2").await?, person(room, "reviewer3").await?];
     room.past.set(-8 * DAY);
-    marking::gather(&room.past.site).await.map_err(told)?;
-    let queues = store::queue::queues(&room.past.site.db, first.id, room.past.site.now()).await.map_err(told)?;
+    marking::gather(&room.past.engine).await.map_err(told)?;
+    let queues = store::queue::queues(&room.past.engine.db, first.id, room.past.engine.now()).await.map_err(told)?;
     let level = |wanted: &'static str| queues.iter().filter(move |queue| queue.item.starts_with(wanted));
     for queue in level("kf3-") {
         let waiting = queue.waiting as usize;
@@ -61,7 +54,7 @@ pub async fn mark(room: &mut Room<'_>, learners: &[Learner]) -> Result<(), Strin
         read(room, &first, (&queue.item, queue.part), done * 3 / 5, Hand::Fair).await?;
         read(room, &second, (&queue.item, queue.part), done - done * 3 / 5, Hand::Free).await?;
     }
-    appeal(room, learners, &third).await?;
+    request_remarks(room, learners, &third).await?;
     room.past.set(-3 * DAY);
     for queue in level("kf2-") {
         let (place, waiting) = ((queue.item.as_str(), queue.part), queue.waiting as usize);
@@ -76,7 +69,7 @@ pub async fn mark(room: &mut Room<'_>, learners: &[Learner]) -> Result<(), Strin
 }
 
 async fn person(room: &Room<'_>, name: &str) -> Result<Person, String> {
-    let found = store::person::by_name(&room.past.site.db, name).await.map_err(told)?;
+    let found = store::person::by_name(&room.past.engine.db, name).await.map_err(told)?;
     found.map(|(person, _)| person).ok_or_else(|| format!("there is nobody named {name}"))
 }
 
@@ -84,10 +77,10 @@ async fn person(room: &Room<'_>, name: &str) -> Result<Person, String> {
 async fn read(room: &mut Room<'_>, who: &Person, (item, part): (&str, u16), most: usize, hand: Hand) -> Result<(), String> {
     for _ in 0..most {
         room.past.pass(Millis(75_000));
-        let Some(code) = marking::next(&room.past.site, who.id, item, part).await.map_err(told)? else { break };
-        let subject = Subject::load(&room.past.site, &code).await.map_err(told)?;
+        let Some(code) = marking::next(&room.past.engine, who.id, item, part).await.map_err(told)? else { break };
+        let subject = Subject::load(&room.past.engine, &code).await.map_err(told)?;
         let marks = marks(room, &subject.task, &subject.guide.rubric, hand);
-        save(room, who, &code, &marks, None).await?;
+        save(room, who, &code, marks, None).await?;
     }
     Ok(())
 }
@@ -112,17 +105,13 @@ fn marks(room: &mut Room<'_>, task: &Task, rubric: &Rubric, hand: Hand) -> Vec<P
     criteria.map(mark).collect()
 }
 
-async fn save(room: &Room<'_>, who: &Person, code: &str, marks: &[Points], remark: Option<&str>) -> Result<(), String> {
-    let site = &room.past.site;
-    let fields = marks.iter().enumerate().map(|(at, mark)| (format!("m{at}"), mark.to_string()));
-    let rest = [("remark", remark.unwrap_or_default()), ("why", ""), ("then", "queue")];
-    let fields = fields.chain(rest.map(|(name, value)| (name.to_owned(), value.to_owned()))).collect();
-    let reviewer = Reviewer { person: who.clone(), visitor: visitor(site, who) };
-    redirect(&api::marking::save(reviewer, State(site.clone()), Path(code.to_owned()), Form(fields)).await).map(drop)
+async fn save(room: &Room<'_>, who: &Person, code: &str, marks: Vec<Points>, remark: Option<&str>) -> Result<(), String> {
+    let draft = Draft { marks, remark: remark.unwrap_or_default().to_owned(), ..Draft::default() };
+    marking::rate(&room.past.engine, Rater::Reviewer(who.id), code, draft).await.map_err(told)
 }
 
 /// Two trainees ask for another reading of their essay; one of them has the answer already.
-async fn appeal(room: &mut Room<'_>, learners: &[Learner], third: &Person) -> Result<(), String> {
+async fn request_remarks(room: &mut Room<'_>, learners: &[Learner], third: &Person) -> Result<(), String> {
     const REASONS: [&str; 2] = [
         "第三个评分点我写了个人、班组、制度三个层面，还举了两条具体做法，请老师再看一遍这一段。",
         "我举的例子是亲身经历，时间、经过和结果都写了，觉得“岗位实例”这一点不应只得一半。",
@@ -132,27 +121,25 @@ async fn appeal(room: &mut Room<'_>, learners: &[Learner], third: &Person) -> Re
     for learner in learners {
         let Some(reason) = REASONS.get(asked) else { break };
         let Some((session, slot)) = marked_essay(room, learner).await? else { continue };
-        let form = serde_json::from_value(serde_json::json!({ "slot": slot, "reason": reason })).map_err(told)?;
-        let site = room.past.site.clone();
-        let sent = api::appeal::ask(room.trainee(learner), State(site), Path(session.to_string()), Form(form));
-        redirect(&sent.await)?;
+        let trainee = room.trainee(learner).await?;
+        appeal::request(&room.past.engine, &trainee, &session.to_string(), slot, reason).await.map_err(told)?;
         asked += 1;
     }
     room.past.set(-6 * DAY + 3 * HOUR);
-    let site = &room.past.site;
-    let open = store::queue::candidates(&site.db, third.id, APPEALED, 0, site.now()).await.map_err(told)?;
+    let engine = &room.past.engine;
+    let open = store::queue::candidates(&engine.db, third.id, APPEALED, 0, engine.now()).await.map_err(told)?;
     let Some((code, _)) = open.into_iter().find(|(_, round)| *round == Round::Appeal) else { return Ok(()) };
-    let (now, mut tx) = (site.now(), site.db.begin().await.map_err(told)?);
+    let (now, mut tx) = (engine.now(), engine.db.begin().await.map_err(told)?);
     store::claim::take(&mut tx, &code, Round::Appeal, third.id, now, now + marking::CLAIM).await.map_err(told)?;
     tx.commit().await.map_err(told)?;
-    let subject = Subject::load(site, &code).await.map_err(told)?;
+    let subject = Subject::load(engine, &code).await.map_err(told)?;
     let marks = marks(room, &subject.task, &subject.guide.rubric, Hand::Fair);
-    save(room, third, &code, &marks, Some("已重新通读全文。第三点三个层面都有具体做法，给满分；其余各点维持原判。")).await
+    save(room, third, &code, marks, Some("已重新通读全文。第三点三个层面都有具体做法，给满分；其余各点维持原判。")).await
 }
 
 /// The trainee's essay, if it has been marked.
 async fn marked_essay(room: &Room<'_>, learner: &Learner) -> Result<Option<(store::Id, u16)>, String> {
-    let db = &room.past.site.db;
+    let db = &room.past.engine.db;
     for sitting in store::session::of_trainee(db, learner.person.id, 20).await.map_err(told)? {
         let tasks = store::task::of_session(db, sitting.id).await.map_err(told)?;
         if let Some(task) = tasks.iter().find(|task| task.item == APPEALED && task.points.is_some()) {

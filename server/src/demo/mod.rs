@@ -1,7 +1,7 @@
 //! What a first look needs: the sample bank, an account for each role, and a class that has been at work for three weeks.
 //!
-//! The class is made by the doors' own handlers with the clock set back, so that whatever holds of real sittings holds of
-//! these. Chance comes from a fixed seed: the same start makes the same class.
+//! The class is made by the operations that the pages call, with the clock set back, so that whatever holds of real sittings holds
+//! of these. Chance comes from a fixed seed: the same start makes the same class.
 
 mod answers;
 mod authoring;
@@ -10,7 +10,8 @@ mod marking;
 mod sitting;
 
 use crate::{assets, cli::user};
-use app::site::Site;
+use app::web::site::Site;
+use engine::Engine;
 use exam::{Role, Timestamp, time::Millis};
 use question_bank::SourceFile;
 use rand::{SeedableRng, rngs::StdRng};
@@ -56,7 +57,7 @@ pub async fn set_up(site: &Site, demo: Demo) -> Result<(), String> {
     past.set(-22 * DAY);
     let files: Vec<SourceFile> = assets::sample_bank().map(|(path, text)| SourceFile { path, text }).collect();
     let reading = question_bank::read(&files);
-    let loaded = app::loading::load(&past.site, &reading).await.map_err(told)?;
+    let loaded = engine::bank::load::load(&past.engine, &reading).await.map_err(told)?;
     say!("sample bank: {} items, papers and notes", loaded.added);
     for (role, name, display) in ACCOUNTS {
         let password = user::made_up(site);
@@ -71,9 +72,9 @@ pub async fn set_up(site: &Site, demo: Demo) -> Result<(), String> {
     Ok(())
 }
 
-/// The site with its clock set back and its chance foretold.
+/// The engine with its clock set back and its chance foretold.
 struct Past {
-    site: Site,
+    engine: Engine,
     start: Timestamp,
     now: Arc<AtomicI64>,
 }
@@ -84,8 +85,8 @@ impl Past {
         let now = Arc::new(AtomicI64::new(start.0));
         let clock = now.clone();
         let chance = Arc::new(Mutex::new(StdRng::seed_from_u64(1905)));
-        let site = Site { clock: Arc::new(move || Timestamp(clock.load(Ordering::SeqCst))), chance, ..site.clone() };
-        Past { site, start, now }
+        let clock = Arc::new(move || Timestamp(clock.load(Ordering::SeqCst)));
+        Past { engine: Engine { clock, chance, ..site.engine.clone() }, start, now }
     }
 
     /// Sets the clock to so many milliseconds before (or after) the real start.
@@ -115,7 +116,7 @@ mod tests {
             eprintln!("on {}", scratch.name);
             let site = open::site(&scratch.url).await.unwrap();
             set_up(&site, Demo::Class).await.unwrap();
-            let verdict = app::verify::verify(&site).await.unwrap();
+            let verdict = engine::verify::verify(&site).await.unwrap();
             assert_eq!((verdict.faults, verdict.broken_audit), (Vec::new(), None));
             let counts = store::result::counts(&site.db).await.unwrap();
             assert_eq!(counts["kf3-draw-1"], (5, 5), "five are writing");

@@ -1,18 +1,19 @@
-//! How one of the class practises and sits a paper: through the doors' own handlers, with answers of their skill.
+//! How one of the class practises and sits a paper, with answers of their skill.
 
 use super::{
     Past,
     answers::{Answers, Quality},
-    class::visitor,
     told,
 };
-use app::{api, form::Form, sitting::Desk, who::Trainee};
-use axum::{
-    extract::{Path, State},
-    http::header,
-    response::Response,
+use engine::{
+    actor::Trainee,
+    practice::{self, Selection},
+    sitting::{
+        self, Desk,
+        save::{PagePart, save_page},
+    },
 };
-use exam::{Role, item::ShownKey, paper::Place, time::Millis};
+use exam::{Kind, Role, item::ShownKey, paper::Place, time::Millis};
 use question_bank::{Insider, Item};
 use rand::{RngExt, rngs::StdRng, seq::SliceRandom};
 use std::collections::HashMap;
@@ -39,69 +40,57 @@ pub struct Room<'a> {
 /// An item whose key the better trainees doubt, so that its figures show what a doubtful key looks like.
 const DOUBTED: &str = "kf3-dat-s04";
 
-/// Form fields, as a browser without scripts sends them.
-type Fields = Vec<(String, String)>;
-
 impl Room<'_> {
     /// Practises so many items of a chapter.
     pub async fn practise(&mut self, learner: &Learner, chapter: &str, count: usize) -> Result<(), String> {
-        let site = &self.past.site;
-        let asked = [("place", format!("三级\t{chapter}")), ("kind", "single".into()), ("kind", "multi".into())];
-        let asked = asked.into_iter().chain([("kind", "true_false".into()), ("count", count.to_string())]);
-        let asked: Fields = asked.map(|(name, value)| (name.to_owned(), value)).collect();
-        let started = api::practice::start(self.trainee(learner), State(site.clone()), Form(asked)).await;
-        let path = redirect(&started)?;
-        let id = path.split('/').nth(2).ok_or("practice did not start")?.to_owned();
-        let desk = Desk::open(site, &id, learner.person.id).await.map_err(told)?;
+        let engine = self.past.engine.clone();
+        let trainee = self.trainee(learner).await?;
+        let kinds = vec![Kind::Single, Kind::Multi, Kind::TrueFalse];
+        let wanted = Selection { level: "三级".to_owned(), chapter: chapter.to_owned(), kinds, count };
+        let id =
+            practice::start(&engine, &trainee, &wanted, "").await.map_err(told)?.ok_or("practice did not start")?.to_string();
+        let desk = Desk::open(&engine, &id, learner.person.id).await.map_err(told)?;
         for number in 1..=desk.items.len() {
             self.past.pass(Millis(50_000));
-            let fields = self.fields(&desk, learner, |place| place.item_number + 1 == number);
-            let checked = api::practice::check(
-                self.trainee(learner),
-                State(self.past.site.clone()),
-                Path((id.clone(), number)),
-                Form(fields),
-            );
-            redirect(&checked.await)?;
+            let answers = self.answers(&desk, learner, |place| place.item_number + 1 == number);
+            let values = |slot| answers.iter().find(|part| part.slot == slot).map(|part| part.values.clone()).unwrap_or_default();
+            practice::check(&engine, &trainee, &id, number, values, false).await.map_err(told)?;
         }
         Ok(())
     }
 
     /// Sits a paper and answers this share of it; the whole of it is then handed in.
     pub async fn sit(&mut self, learner: &Learner, paper: &str, share: f64) -> Result<(), String> {
-        let site = self.past.site.clone();
-        let id = app::sitting::start(&site, learner.person.id, paper).await.map_err(told)?;
-        let desk = Desk::open(&site, &id.to_string(), learner.person.id).await.map_err(told)?;
+        let engine = self.past.engine.clone();
+        let trainee = self.trainee(learner).await?;
+        let id = sitting::start(&engine, learner.person.id, paper).await.map_err(told)?;
+        let desk = Desk::open(&engine, &id.to_string(), learner.person.id).await.map_err(told)?;
         let slots = desk.sitting.pinned.places().count();
         let until = (slots as f64 * share) as u16;
         for half in [0..until / 2, until / 2..until] {
             let minutes = if share < 1.0 { 2 } else { self.rng.random_range(12..27) };
             self.past.pass(Millis::minutes(minutes));
-            let fields = self.fields(&desk, learner, |place| half.contains(&place.slot));
-            let arrival = site.bank.arrivals.note(&site, id);
-            api::sitting::save(&site, &self.trainee(learner), &arrival, &fields).await.map_err(told)?;
+            let parts = self.answers(&desk, learner, |place| half.contains(&place.slot));
+            let arrival = engine.state.arrivals.note(|| engine.now(), id);
+            save_page(&engine, &trainee, &arrival, &parts, 0).await.map_err(told)?;
         }
         if share < 1.0 {
             return Ok(());
         }
-        let handed = api::sitting::hand_in(self.trainee(learner), State(site.clone()), Path(id.to_string()));
-        redirect(&handed.await).map(drop)
+        let desk = Desk::open(&engine, &id.to_string(), learner.person.id).await.map_err(told)?;
+        desk.hand_in(&engine, engine.now()).await.map_err(told).map(drop)
     }
 
-    pub fn trainee(&self, learner: &Learner) -> Trainee {
-        Trainee { person: learner.person.clone(), visitor: visitor(&self.past.site, &learner.person) }
+    /// Proves that one of the class acts.
+    pub async fn trainee(&self, learner: &Learner) -> Result<Trainee, String> {
+        Trainee::prove(&self.past.engine, &learner.person).await.map_err(told)
     }
 
-    fn fields(&mut self, desk: &Desk, learner: &Learner, wanted: impl Fn(&Place<'_>) -> bool) -> Fields {
-        let mut fields = Vec::new();
-        for place in desk.sitting.pinned.places().filter(|place| wanted(place)) {
-            let slot = place.slot;
-            fields.push((format!("s{slot}"), "0".to_owned()));
-            for value in self.values(desk, &place, learner) {
-                fields.push((format!("r{slot}"), value));
-            }
-        }
-        fields
+    fn answers(&mut self, desk: &Desk, learner: &Learner, wanted: impl Fn(&Place<'_>) -> bool) -> Vec<PagePart> {
+        let places: Vec<_> = desk.sitting.pinned.places().filter(|place| wanted(place)).collect();
+        let part =
+            |place: &Place<'_>| PagePart { slot: place.slot, values: self.values(desk, place, learner), ..PagePart::default() };
+        places.iter().map(part).collect()
     }
 
     /// What somebody of this skill puts down.
@@ -148,10 +137,4 @@ fn ticks(correct: &[bool], right: bool, tempting: Option<usize>, rng: &mut StdRn
 fn keys(item: &Item) -> Vec<ShownKey> {
     let Some(witness) = Insider::of(&[Role::Instructor]) else { return Vec::new() };
     item.reveal(&item.pin_as_written(0), &witness).parts.into_iter().map(|part| part.key).collect()
-}
-
-/// Where a handler leads; anything else than a redirect is a refusal.
-pub fn redirect(response: &Response) -> Result<String, String> {
-    let to = response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok());
-    to.map(str::to_owned).ok_or_else(|| format!("the demo was refused: {}", response.status()))
 }

@@ -2,11 +2,11 @@
 
 use super::{DOOR, FILL, Room, room};
 use crate::waiting::key;
-use app::{
+use axum::http::Method;
+use exam::{
     rescue::{Entry, FORMAT, Rescue},
     seal::{NONCE, Seal},
 };
-use axum::http::Method;
 use tests::{Answer, Page, START, each_site};
 
 /// What a browser would have kept of these answers.

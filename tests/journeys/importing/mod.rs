@@ -61,7 +61,7 @@ pub async fn load(who: &Client, review: &Page, rights: &str) -> Page {
 pub async fn bank(site: &TestSite) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for version in store::version::all_current(&site.site.db).await.unwrap() {
-        let item = site.site.bank.item(&site.site.db, version).await.unwrap();
+        let item = site.site.state.bank.item(&site.site.db, version).await.unwrap();
         all.insert(item.id.clone(), item.to_markdown());
     }
     all

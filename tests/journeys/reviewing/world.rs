@@ -95,7 +95,7 @@ impl World {
 
     /// Everything that is stored follows from what was answered and marked.
     pub async fn is_sound(&self) {
-        let verdict = app::verify::verify(&self.site.site).await.unwrap();
+        let verdict = engine::verify::verify(&self.site.site).await.unwrap();
         assert_eq!((verdict.faults, verdict.broken_audit), (vec![], None));
     }
 }

@@ -30,7 +30,7 @@ async fn a_commit_whose_answer_was_lost_is_acknowledged_once_when_it_is_sent_aga
         let proxy = Proxy::before(&site.scratch.url).await.unwrap();
         let lin = site.trainee("lin").await;
         let desk = lin.start("on-hand-in").await;
-        site.site.db = Db::connect(&proxy.url).await.unwrap();
+        site.site.engine.db = Db::connect(&proxy.url).await.unwrap();
         let lin = {
             let moved = site.visitor();
             moved.set_cookie("keju", &lin.cookie("keju").unwrap());

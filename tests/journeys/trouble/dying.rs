@@ -34,7 +34,7 @@ fn changes(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) 
 /// The process starts again, as `keju serve` does.
 async fn restart(site: &mut TestSite) {
     site.restart();
-    app::authoring::late::catch_up_all(&site.site).await.unwrap();
+    engine::results::catch_up::catch_up_all(&site.site).await.unwrap();
 }
 
 async fn handed_in(site: &TestSite, name: &str) -> (Client, Page) {
@@ -92,11 +92,11 @@ async fn a_hand_in_whose_corrections_cannot_be_read_stands_and_is_corrected_late
             303,
             "it is handed in all the same"
         );
-        assert!(site.site.bank.behind.load(Ordering::Relaxed), "and the sweep knows");
+        assert!(site.site.state.behind.load(Ordering::Relaxed), "and the sweep knows");
 
         site.tamper("UPDATE item_version SET source = REPLACE(source, '@@', '##') WHERE number = 2").await;
         assert_eq!(site.faults().await.len(), 1, "the correction is missing");
-        app::authoring::late::catch_up_all(&site.site).await.unwrap();
+        engine::results::catch_up::catch_up_all(&site.site).await.unwrap();
         assert_eq!(site.faults().await, [""; 0]);
     })
     .await;
@@ -164,12 +164,12 @@ async fn a_bank_is_loaded_whole_or_not_at_all() {
             let files = bank::edited(&[("门锁修好以后，", &words), ("雨天送货", &format!("雨天{side:?}{nth}送货"))]);
             let reading = bank::read(&files);
             let before = importing::bank(&site).await;
-            let done = Fate::meet(side, nth, app::loading::load(&site.site, &reading)).await.is_some();
+            let done = Fate::meet(side, nth, engine::bank::load::load(&site.site, &reading)).await.is_some();
             site.restart();
             let there = importing::bank(&site).await;
             assert_ne!(changes(&before, &there), 1, "both items or neither, {side:?} {nth}");
-            app::loading::load(&site.site, &reading).await.unwrap();
-            let again = app::loading::load(&site.site, &reading).await.unwrap();
+            engine::bank::load::load(&site.site, &reading).await.unwrap();
+            let again = engine::bank::load::load(&site.site, &reading).await.unwrap();
             assert_eq!((again.added, again.changed), (0, 0));
             done
         });
@@ -185,7 +185,7 @@ async fn the_tables_are_made_and_a_backup_is_restored_whole_or_not_at_all() {
         let site = TestSite::new(scratch, &bank::files()).await;
         let (trainee, desk) = handed_in(&site, "lin").await;
         trainee.hand_in(&desk).await;
-        let (mut pieces, taking) = app::backup::start(&site.site);
+        let (mut pieces, taking) = engine::backup::start(&site.site);
         let mut file = Vec::new();
         while let Some(piece) = pieces.recv().await {
             file.extend(piece);

@@ -1,10 +1,8 @@
 //! Two machines on one database are one site.
 
 use super::{chance, empty, mortal};
-use app::bank::BankCache;
 use exam::time::Millis;
 use rand::rngs::StdRng;
-use std::sync::Arc;
 use tests::{
     Client, TestSite,
     bank::ANSWERS,
@@ -16,7 +14,7 @@ use tests::{
 
 /// The same browser at another machine, which has nothing in memory.
 fn elsewhere(site: &TestSite, client: &Client) -> Client {
-    let node = app::site::Site { bank: Arc::new(BankCache::default()), ..site.site.clone() };
+    let node = site.another_process();
     let moved = Client::new(server::router::router(node));
     for name in ["keju", "keju-device"] {
         if let Some(value) = client.cookie(name) {
@@ -53,8 +51,8 @@ async fn both_sweep_and_each_overdue_sitting_is_closed_once() {
             trainee.save(&desk, &desk.answers(&ANSWERS[..2])).await;
         }
         site.advance(Millis::minutes(61));
-        let other = app::site::Site { bank: Arc::new(BankCache::default()), ..site.site.clone() };
-        let (one, two) = tokio::join!(site.sweep(), async { app::sitting::close_overdue(&other).await.unwrap() });
+        let other = site.another_process();
+        let (one, two) = tokio::join!(site.sweep(), async { engine::sitting::close_overdue(&other).await.unwrap() });
         assert!(one + two >= 4);
         let scores = site.everything().await.remove("machine_score").unwrap();
         assert_eq!(scores.len(), 4 * 5, "each slot of each sitting once: {scores:?}");

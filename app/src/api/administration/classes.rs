@@ -4,16 +4,18 @@ use super::{answer, id};
 use crate::{
     api::marking::{Fields, value},
     component::pager::Turn,
-    error::AppError,
     form::Form,
     page::administration::{class as page, classes as list},
-    people::{Refused, class},
-    site::Site,
+    web::site::Site,
     who::Administrator,
 };
 use axum::{
     extract::{Path, State},
     response::Response,
+};
+use engine::{
+    Error,
+    people::{Refused, class},
 };
 use store::Id;
 
@@ -22,7 +24,7 @@ pub async fn add(who: Administrator, State(site): State<Site>, Form(fields): For
     let added = async {
         let mut tx = site.db.begin().await?;
         store::audit::hold(&mut tx).await?;
-        let id = class::add(&mut tx, &site, who.person.id, value(&fields, "name").unwrap_or_default()).await?;
+        let id = class::add(&mut tx, &site, who.actor.id(), value(&fields, "name").unwrap_or_default()).await?;
         tx.commit().await?;
         Ok(format!("/classes/{id}"))
     };
@@ -39,7 +41,7 @@ pub async fn rename(
     let renamed = async {
         let class = id(&path)?;
         class::get(&site, class).await?;
-        class::rename(&site, who.person.id, class, value(&fields, "name").unwrap_or_default()).await?;
+        class::rename(&site, who.actor.id(), class, value(&fields, "name").unwrap_or_default()).await?;
         Ok(format!("/classes/{class}"))
     };
     again(renamed.await, &who, &site, &path).await
@@ -56,10 +58,10 @@ pub async fn members(
         let class = id(&path)?;
         class::get(&site, class).await?;
         if let Some(person) = value(&fields, "leave") {
-            class::leave(&site, who.person.id, class, id(person)?).await?;
+            class::leave(&site, who.actor.id(), class, id(person)?).await?;
         } else {
             let person = named(&site, value(&fields, "name").unwrap_or_default()).await?;
-            class::join(&site, who.person.id, class, person, value(&fields, "teaches").is_some()).await?;
+            class::join(&site, who.actor.id(), class, person, value(&fields, "teaches").is_some()).await?;
         }
         Ok(format!("/classes/{class}"))
     };
@@ -84,8 +86,8 @@ pub async fn remove(
     let removed = async {
         let class = id(&path)?;
         class::get(&site, class).await?;
-        value(&fields, "sure").ok_or(AppError::Invalid("sure"))?;
-        class::remove(&site, who.person.id, class).await?;
+        value(&fields, "sure").ok_or(Error::Invalid("sure"))?;
+        class::remove(&site, who.actor.id(), class).await?;
         Ok("/classes".to_owned())
     };
     again(removed.await, &who, &site, &path).await

@@ -2,16 +2,18 @@
 
 use super::answer;
 use crate::{
-    error::AppError,
     form::Form,
     page::administration::{reset as reset_page, setup as setup_page},
-    people::{code, setup},
-    site::Site,
+    web::site::Site,
     who::Visitor,
 };
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    people::{code, setup},
 };
 use serde::Deserialize;
 
@@ -41,13 +43,17 @@ pub struct Setup {
 }
 
 /// Makes the first administrator; where there is one, there is no such page.
-pub async fn setup(visitor: Visitor, State(site): State<Site>, form: Result<Form<Setup>, Response>) -> Response {
+pub async fn setup(
+    visitor: Visitor,
+    State(site): State<Site>,
+    form: Result<Form<Setup>, crate::web::refusal::Refusal>,
+) -> Response {
     let form = form.ok().map(|Form(fields)| fields);
     let made = async {
         if !setup::is_open(&site).await? {
-            return Err(AppError::Absent.into());
+            return Err(Error::Absent.into());
         }
-        let Some(form) = &form else { return Err(AppError::Invalid("form").into()) };
+        let Some(form) = &form else { return Err(Error::Invalid("form").into()) };
         setup::make(&site, &form.token, &form.name, &form.password, &form.repeated).await?;
         Ok("/sign-in".to_owned())
     };

@@ -6,34 +6,39 @@ pub mod password;
 pub mod people;
 pub mod roster;
 
-use crate::{api::marking::Fields, error::AppError, people::Refused, shell::Page, who::Visitor};
+use crate::web::refusal::Shown as _;
+use crate::{api::marking::Fields, shell::Page, who::Visitor};
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use exam::Role;
+use engine::{
+    Error,
+    people::{Refused, password::LEAST},
+};
+use exam::{Lang, Role};
 use store::Id;
 
 /// What an id in an address says.
-pub fn id(text: &str) -> Result<Id, AppError> {
-    text.parse().map_err(|_| AppError::Absent)
+pub fn id(text: &str) -> Result<Id, Error> {
+    text.parse().map_err(|_| Error::Absent)
 }
 
 /// The roles that are ticked.
-fn roles(fields: &Fields) -> Result<Vec<Role>, AppError> {
+fn roles(fields: &Fields) -> Result<Vec<Role>, Error> {
     let ticked = fields.iter().filter(|(name, _)| name == "role");
-    ticked.map(|(_, role)| Role::from_name(role).ok_or(AppError::Invalid("role"))).collect()
+    ticked.map(|(_, role)| Role::from_name(role).ok_or(Error::Invalid("role"))).collect()
 }
 
 /// Where a change leads, or the page it came from with the reason why it was refused.
 async fn answer(
     done: Result<String, Refused>,
     visitor: &Visitor,
-    again: impl AsyncFnOnce(String) -> Result<Page, AppError>,
+    again: impl AsyncFnOnce(String) -> Result<Page, Error>,
 ) -> Response {
     let refused = match done {
         Ok(to) => return Redirect::to(&to).into_response(),
-        Err(refused) => refused.words(visitor.lang),
+        Err(refused) => words(refused, visitor.lang),
     };
     let page = match refused {
         Ok(words) => again(words).await,
@@ -43,4 +48,25 @@ async fn answer(
         Ok(page) => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
         Err(error) => error.page(visitor),
     }
+}
+
+/// What to tell the reader; what cannot be told here is an error of its own.
+fn words(refused: Refused, lang: Lang) -> Result<String, Error> {
+    Ok(match refused {
+        Refused::Name => t!(lang, "admin.refused_name"),
+        Refused::NameTaken => t!(lang, "admin.refused_name_taken"),
+        Refused::Display => t!(lang, "admin.refused_display"),
+        Refused::LastAdministrator => t!(lang, "admin.refused_last_administrator"),
+        Refused::Password => t!(lang, "admin.refused_password", n = LEAST),
+        Refused::Common => t!(lang, "admin.refused_common"),
+        Refused::Repeat => t!(lang, "admin.refused_repeat"),
+        Refused::Current => t!(lang, "admin.refused_current"),
+        Refused::Code => t!(lang, "admin.refused_code"),
+        Refused::Disabled => t!(lang, "admin.refused_disabled"),
+        Refused::Class => t!(lang, "admin.refused_class"),
+        Refused::ClassTaken => t!(lang, "admin.refused_class_taken"),
+        Refused::Nobody => t!(lang, "admin.refused_nobody"),
+        Refused::Changed => t!(lang, "admin.refused_changed"),
+        Refused::Failed(error) => return Err(error),
+    })
 }

@@ -1,20 +1,25 @@
 //! Changing one's own password.
 
 use super::answer;
+use crate::web::refusal::Shown as _;
 use crate::{
     api::sign_in::{LASTS, remembered, signed_in},
-    error::AppError,
     form::Form,
     page::administration::password as page,
-    people::{Refused, code::acceptable, note},
-    site::Site,
-    throttle::{Attempt, Source},
+    web::{
+        site::Site,
+        source::{Source, device},
+    },
     who::Visitor,
 };
 use axum::{
     extract::State,
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    people::{Refused, code::acceptable, note, throttle::Attempt},
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -35,12 +40,12 @@ pub async fn change(
     source: Source,
     State(site): State<Site>,
     headers: HeaderMap,
-    form: Result<Form<Change>, Response>,
+    form: Result<Form<Change>, crate::web::refusal::Refusal>,
 ) -> Response {
-    let Some(person) = visitor.person.clone() else { return AppError::SignedOut.page(&visitor) };
+    let Some(person) = visitor.person.clone() else { return Error::SignedOut.page(&visitor) };
     let form = match form {
         Ok(Form(form)) => form,
-        Err(refused) => return refused,
+        Err(refused) => return refused.into_response(),
     };
     match changed(&site, &person, &source, &headers, form).await {
         Ok(cookies) => {
@@ -62,14 +67,14 @@ async fn changed(
     form: Change,
 ) -> Result<Vec<String>, Refused> {
     acceptable(&person.name, &form.password, &form.repeated)?;
-    let _turn = site.hasher.turn().await;
+    let _turn = site.state.hasher.turn().await;
     // Somebody may have found a browser that its owner left: they guess no faster than at the door.
-    let attempt = Attempt::begin(site, &person.name, source, headers).await?;
+    let attempt = Attempt::begin(site, &person.name, &source.0, device(site, headers)).await?;
     let before = store::person::by_name(&site.db, &person.name).await?.map(|(_, hash)| hash);
-    if !site.hasher.verify(form.current, before.clone()).await {
+    if !site.state.hasher.verify(form.current, before.clone()).await {
         return Err(Refused::Current);
     }
-    let hash = site.hasher.hash(form.password).await;
+    let hash = site.state.hasher.hash(form.password).await;
     let (token, now) = (site.new_token(), site.now());
     let mut tx = site.db.begin().await?;
     store::audit::hold(&mut tx).await?;
@@ -77,7 +82,7 @@ async fn changed(
     if store::person::password_within(&mut tx, person.id).await? != before {
         return Err(Refused::Current);
     }
-    let device = attempt.succeed(&mut tx, site, person.id, headers).await?;
+    let device = attempt.succeed(&mut tx, site, person.id, device(site, headers)).await?;
     store::person::set_password(&mut tx, &person.name, &hash).await?;
     store::sign_in::add(&mut tx, &token, person.id, now, now + LASTS).await?;
     note(&mut tx, site, Some(person.id), "password.set", json!({ "person": person.id.to_string() })).await?;

@@ -3,17 +3,19 @@
 use super::{answer, id, roles};
 use crate::{
     api::marking::{Fields, value},
-    error::AppError,
     form::Form,
     page::administration::{codes, new_person, person, person_path},
-    people::{self, New, Refused, class, code},
-    site::Site,
+    web::site::Site,
     who::Administrator,
 };
 use axum::{
     extract::{Path, State},
     http::HeaderMap,
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    people::{self, New, Refused, class, code},
 };
 
 /// Adds a person and shows the code by which they set their password.
@@ -28,12 +30,12 @@ pub async fn add(who: Administrator, State(site): State<Site>, headers: HeaderMa
         };
         let mut tx = site.db.begin().await?;
         store::audit::hold(&mut tx).await?;
-        let id = people::add(&mut tx, &site, Some(who.person.id), new).await?;
+        let id = people::add(&mut tx, &site, Some(who.actor.id()), new).await?;
         tx.commit().await?;
         if let Some(class) = class {
-            class::join(&site, who.person.id, class, id, !roles.contains(&exam::Role::Trainee)).await?;
+            class::join(&site, who.actor.id(), class, id, !roles.contains(&exam::Role::Trainee)).await?;
         }
-        code::make(&site, who.person.id, &[id]).await
+        code::make(&site, who.actor.id(), &[id]).await
     };
     match added.await {
         Ok(made) => codes::page(&who, &site, &headers, &made, &person_path(made[0].0.person.id)).into_response(),
@@ -50,9 +52,9 @@ pub async fn change(
 ) -> Response {
     let changed = async {
         let person = id(&path)?;
-        let display = value(&fields, "display").ok_or(AppError::Invalid("display"));
+        let display = value(&fields, "display").ok_or(Error::Invalid("display"));
         people::account(&site, person).await?;
-        people::change(&site, who.person.id, person, display?, &roles(&fields)?).await?;
+        people::change(&site, who.actor.id(), person, display?, &roles(&fields)?).await?;
         Ok(format!("{}?saved=1", person_path(person)))
     };
     again(changed.await, &who, &site, &path).await
@@ -69,10 +71,10 @@ pub async fn classes(
         let person = id(&path)?;
         people::account(&site, person).await?;
         if let Some(class) = value(&fields, "leave") {
-            class::leave(&site, who.person.id, id(class)?, person).await?;
+            class::leave(&site, who.actor.id(), id(class)?, person).await?;
         } else {
             let class = id(value(&fields, "class").unwrap_or_default())?;
-            class::join(&site, who.person.id, class, person, value(&fields, "teaches").is_some()).await?;
+            class::join(&site, who.actor.id(), class, person, value(&fields, "teaches").is_some()).await?;
         }
         Ok(person_path(person))
     };
@@ -81,7 +83,7 @@ pub async fn classes(
 
 /// Makes a one-time code and shows it this once.
 pub async fn code(who: Administrator, State(site): State<Site>, headers: HeaderMap, Path(path): Path<String>) -> Response {
-    let made = async { code::make(&site, who.person.id, &[id(&path)?]).await };
+    let made = async { code::make(&site, who.actor.id(), &[id(&path)?]).await };
     match made.await {
         Ok(made) => codes::page(&who, &site, &headers, &made, &format!("/people/{path}")).into_response(),
         Err(why) => again(Err(why), &who, &site, &path).await,
@@ -101,9 +103,9 @@ pub async fn access(
         let disabled = match value(&fields, "do") {
             Some("disable") => true,
             Some("enable") => false,
-            Some(_) | None => return Err(AppError::Invalid("do").into()),
+            Some(_) | None => return Err(Error::Invalid("do").into()),
         };
-        people::set_disabled(&site, who.person.id, person, disabled).await?;
+        people::set_disabled(&site, who.actor.id(), person, disabled).await?;
         Ok(person_path(person))
     };
     again(changed.await, &who, &site, &path).await

@@ -1,22 +1,25 @@
 //! Taking a list of people: kept, looked at in a dry run, taken over, and then the codes of those it added.
 
 use super::{answer, id};
+use crate::web::refusal::Shown as _;
 use crate::{
     api::marking::{Fields, value},
-    error::AppError,
     form::Form,
     page::administration::{codes as shown, roster as page},
-    people::{
-        Refused, code,
-        roster::{self, LARGEST, Unreadable},
-    },
-    site::Site,
+    web::site::Site,
     who::Administrator,
 };
 use axum::{
     extract::{Multipart, Path, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Conflict, Error,
+    people::{
+        Refused, code,
+        roster::{self, LARGEST, Unreadable},
+    },
 };
 use store::Id;
 
@@ -32,9 +35,9 @@ pub async fn take(who: Administrator, State(site): State<Site>, form: Multipart)
         }
         let (id, now) = (site.new_id(), site.now());
         let mut tx = site.db.begin().await?;
-        store::roster::add(&mut tx, id, who.person.id, &text, now).await?;
+        store::roster::add(&mut tx, id, who.actor.id(), &text, now).await?;
         tx.commit().await?;
-        Ok::<_, AppError>(Ok(id))
+        Ok::<_, Error>(Ok(id))
     };
     match kept.await {
         Ok(Ok(id)) => Redirect::to(&format!("/roster/{id}")).into_response(),
@@ -44,11 +47,11 @@ pub async fn take(who: Administrator, State(site): State<Site>, form: Multipart)
 }
 
 /// The file if there is one, otherwise what was pasted.
-async fn text(mut form: Multipart) -> Result<Result<String, Unreadable>, AppError> {
+async fn text(mut form: Multipart) -> Result<Result<String, Unreadable>, Error> {
     let mut pasted = Vec::new();
-    while let Some(field) = form.next_field().await.map_err(|_| AppError::Invalid("upload"))? {
+    while let Some(field) = form.next_field().await.map_err(|_| Error::Invalid("upload"))? {
         let is_file = field.name() == Some("file");
-        let bytes = field.bytes().await.map_err(|_| AppError::Invalid("upload"))?;
+        let bytes = field.bytes().await.map_err(|_| Error::Invalid("upload"))?;
         if bytes.len() > LARGEST {
             return Ok(Err(Unreadable::TooMany));
         }
@@ -71,7 +74,7 @@ pub async fn apply(
 ) -> Response {
     let applied = async {
         let list = id(&path)?;
-        roster::apply(&site, who.person.id, list, value(&fields, "plan").unwrap_or_default()).await?;
+        roster::apply(&site, who.actor.id(), list, value(&fields, "plan").unwrap_or_default()).await?;
         Ok(format!("/roster/{list}"))
     };
     answer(applied.await, &who.visitor, async |words| page::page(&who, &site, id(&path)?, Some(words)).await).await
@@ -80,19 +83,25 @@ pub async fn apply(
 /// Makes a code for everybody whom a list has added and who has set no password since, and shows them this once.
 pub async fn codes(who: Administrator, State(site): State<Site>, headers: HeaderMap, Path(path): Path<String>) -> Response {
     let made = async {
-        let waiting = waiting(&site, id(&path)?, who.person.id).await?;
-        if waiting.is_empty() { Err(AppError::Closed.into()) } else { code::make(&site, who.person.id, &waiting).await }
+        let waiting = waiting(&site, id(&path)?, who.actor.id()).await?;
+        if waiting.is_empty() {
+            Err(Error::from(Conflict::NobodyWaitsForCode).into())
+        } else {
+            code::make(&site, who.actor.id(), &waiting).await
+        }
     };
     match made.await {
         Ok(made) => shown::page(&who, &site, &headers, &made, &format!("/roster/{path}")).into_response(),
-        Err(Refused::Failed(AppError::Closed)) => Redirect::to(&format!("/roster/{path}")).into_response(),
+        Err(Refused::Failed(Error::Conflict(Conflict::NobodyWaitsForCode))) => {
+            Redirect::to(&format!("/roster/{path}")).into_response()
+        }
         Err(why) => answer(Err(why), &who.visitor, async |words| page::page(&who, &site, id(&path)?, Some(words)).await).await,
     }
 }
 
 /// Whom a list has added and who has no password yet.
-pub async fn waiting(site: &Site, list: Id, who: Id) -> Result<Vec<Id>, AppError> {
-    let list = store::roster::get(&site.db, list, who).await?.ok_or(AppError::Absent)?;
+pub async fn waiting(site: &Site, list: Id, who: Id) -> Result<Vec<Id>, Error> {
+    let list = store::roster::get(&site.db, list, who).await?.ok_or(Error::Absent)?;
     let mut waiting = Vec::new();
     for id in list.added {
         let account = store::account::get(&site.db, id).await?;

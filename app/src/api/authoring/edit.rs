@@ -1,22 +1,27 @@
 //! What the editor sends: check, repair, save; one form, told apart by its button.
 
 use super::{Repair, What};
+use crate::web::refusal::Shown as _;
 use crate::{
-    authoring::draft::{self, Refused},
-    error::AppError,
     form::Form,
-    loading::{self, Saved},
     page::bank::{
         edit::{self, Open},
         encoded,
     },
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    bank::{
+        draft::{self, Refused},
+        load::{self, Saved},
+    },
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -56,13 +61,13 @@ async fn answer(site: &Site, who: &Instructor, what: What, id: Option<String>, f
     act(site, who, what, id, form).await.unwrap_or_else(|error| error.page(&who.visitor))
 }
 
-async fn act(site: &Site, who: &Instructor, what: What, id: Option<String>, form: Edited) -> Result<Response, AppError> {
+async fn act(site: &Site, who: &Instructor, what: What, id: Option<String>, form: Edited) -> Result<Response, Error> {
     let version: Option<Id> = match form.version.as_str() {
         "" => None,
-        version => Some(version.parse().map_err(|_| AppError::Invalid("version"))?),
+        version => Some(version.parse().map_err(|_| Error::Invalid("version"))?),
     };
     if id.is_some() != version.is_some() {
-        return Err(AppError::Invalid("version"));
+        return Err(Error::Invalid("version"));
     }
     let open = Open { what, id, version };
     let repair = match form.r#do.as_str() {
@@ -79,7 +84,7 @@ async fn act(site: &Site, who: &Instructor, what: What, id: Option<String>, form
         },
     };
     let status = if trouble.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let checked = draft::check(site, who, open.what, &form.text, repair.unwrap_or(Repair::Nothing)).await?;
+    let checked = crate::authoring::preview::check(site, who, open.what, &form.text, repair.unwrap_or(Repair::Nothing)).await?;
     let notice = trouble.map(|words| view! { <p class="notice bad" role="alert">{words}</p> }.into_any());
     Ok((status, edit::page(who, &open, checked, notice)).into_response())
 }
@@ -88,26 +93,26 @@ async fn act(site: &Site, who: &Instructor, what: What, id: Option<String>, form
 type Trouble = fn(Lang) -> String;
 
 /// Where to go once it is saved, or why it is not.
-async fn save(site: &Site, who: &Instructor, open: &Open, form: &Edited) -> Result<Result<String, Trouble>, AppError> {
+async fn save(site: &Site, who: &Instructor, open: &Open, form: &Edited) -> Result<Result<String, Trouble>, Error> {
     let text = draft::plain(&form.text);
     let status = match form.r#do.as_str() {
         "draft" => Status::Draft,
         "ready" => Status::Ready,
         "retired" if open.what == What::Item => Status::Retired,
-        _ => return Err(AppError::Invalid("do")),
+        _ => return Err(Error::Invalid("do")),
     };
     let (saved, path) = match open.what {
         What::Item => match draft::item(site, &text, open.id.as_deref(), status).await? {
             Ok(item) => {
                 let path = format!("/bank/items/{}?saved=1", encoded(&item.id));
-                (loading::save_item(site, &item, open.version, who.person.id).await?, path)
+                (load::save_item(site, &item, open.version, who.actor.id()).await?, path)
             }
             Err(refused) => return Ok(Err(words(refused))),
         },
         What::Paper => match draft::paper(site, &text, open.id.as_deref(), status == Status::Ready).await? {
             Ok(paper) => {
                 let path = format!("/bank/papers/{}?saved=1", encoded(&paper.id));
-                (loading::save_paper(site, &paper, open.version, who.person.id).await?, path)
+                (load::save_paper(site, &paper, open.version, who.actor.id()).await?, path)
             }
             Err(refused) => return Ok(Err(words(refused))),
         },

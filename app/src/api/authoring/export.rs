@@ -1,16 +1,10 @@
 //! What instructors take with them: the bank as Markdown, results as tables.
 
+use crate::web::refusal::Shown as _;
 use crate::{
-    authoring::{
-        beside,
-        sheet::{self, Cell, Sheet},
-        summary::Summary,
-    },
-    bank,
-    error::AppError,
+    authoring::sheet::{self, Cell, Sheet},
     i18n::{self, moment},
-    interaction::letter,
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
@@ -18,78 +12,28 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use engine::{Error, background::blocking, bank::archive, state::summaries::Summary};
 use exam::Lang;
-use question_bank::{Insider, Item, Note, Paper, SourceFile, picture};
+use exam::interaction::letter::letter;
+use question_bank::{Insider, Paper};
 use serde_json::json;
-use std::{
-    collections::{BTreeMap, HashMap},
-    io::{Cursor, Write},
-};
+use std::collections::HashMap;
 use store::Id;
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// The whole bank, one file a chapter, in an archive.
 pub async fn bank(who: Instructor, State(site): State<Site>) -> Response {
     let made = async {
-        let files = all(&site).await?;
-        let packed = pack(&site, &files).await?;
+        let files = archive::all(&site).await?;
+        let packed = archive::pack(&site, &files).await?;
         audit(&site, &who, "bank.download", json!({ "files": files.len() })).await?;
-        Ok::<_, AppError>(attachment("application/zip", "keju-bank.zip", packed))
+        Ok::<_, Error>(attachment("application/zip", "keju-bank.zip", packed))
     };
     made.await.unwrap_or_else(|error| error.page(&who.visitor))
 }
 
-/// Every item, paper and note as files that read back as the very same.
-pub async fn all(site: &Site) -> Result<Vec<SourceFile>, AppError> {
-    let items = site.bank.current(&site.db).await?;
-    let papers = store::paper::all(&site.db).await?.iter().map(bank::paper).collect::<Result<Vec<Paper>, _>>()?;
-    let notes: Vec<Note> = store::note::all(&site.db).await?.iter().filter_map(|text| Note::from_markdown(text)).collect();
-    beside(move || {
-        let items: Vec<&Item> = items.iter().map(|(_, item)| &**item).collect();
-        question_bank::files(&items, &papers.iter().collect::<Vec<_>>(), &notes.iter().collect::<Vec<_>>())
-    })
-    .await
-}
-
-/// The pictures that these files link to, by where the links lead: in a folder beside each file.
-pub fn pictures(files: &[SourceFile]) -> BTreeMap<String, &str> {
-    let mut found = BTreeMap::new();
-    for file in files {
-        let folder = file.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-        found.extend(picture::named(&file.text).into_iter().map(|name| (format!("{folder}{}", picture::link(name)), name)));
-    }
-    found
-}
-
-/// The files and their pictures in an archive. It alone holds the pictures: each goes in as it comes, and as it is, for a picture
-/// is packed already.
-pub async fn pack(site: &Site, files: &[SourceFile]) -> Result<Vec<u8>, AppError> {
-    let texts = files.to_vec();
-    let mut archive = beside(move || {
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        for file in &texts {
-            put(&mut archive, &file.path, file.text.as_bytes(), CompressionMethod::Deflated)?;
-        }
-        Ok::<_, AppError>(archive)
-    })
-    .await??;
-    for (path, name) in pictures(files) {
-        if let Some(body) = store::picture::get(&site.db, name).await? {
-            put(&mut archive, &path, &body, CompressionMethod::Stored)?;
-        }
-    }
-    Ok(archive.finish().map_err(|_| AppError::Damaged("archive"))?.into_inner())
-}
-
-fn put(archive: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, body: &[u8], how: CompressionMethod) -> Result<(), AppError> {
-    let added = archive.start_file(path, SimpleFileOptions::default().compression_method(how));
-    added.map_err(|_| AppError::Damaged("archive"))?;
-    archive.write_all(body).map_err(|_| AppError::Damaged("archive"))
-}
-
-async fn audit(site: &Site, who: &Instructor, what: &str, detail: serde_json::Value) -> Result<(), AppError> {
+async fn audit(site: &Site, who: &Instructor, what: &str, detail: serde_json::Value) -> Result<(), Error> {
     let mut tx = site.db.begin().await?;
-    store::audit::add(&mut tx, Some(who.person.id), what, &detail.to_string(), site.now()).await?;
+    store::audit::add(&mut tx, Some(who.actor.id()), what, &detail.to_string(), site.now()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -109,9 +53,9 @@ pub fn attachment(kind: &'static str, name: &str, body: Vec<u8>) -> Response {
 pub async fn results(who: Instructor, State(site): State<Site>, Path((id, file)): Path<(String, String)>) -> Response {
     let made = async {
         let lang = who.visitor.lang;
-        let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
-        let stored = store::paper::current(&site.db, &id).await?.ok_or(AppError::Absent)?;
-        let paper = site.bank.paper(&site.db, stored.version).await?;
+        let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
+        let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
+        let paper = site.state.bank.paper(&site.db, stored.version).await?;
         let summary = Summary::of(&site, &id, witness).await?;
         let names = store::result::names(&site.db, &id).await?;
         const CSV: &str = "text/csv; charset=utf-8";
@@ -121,9 +65,9 @@ pub async fn results(who: Instructor, State(site): State<Site>, Path((id, file))
             "items.csv" => (CSV, sheet::csv(&items(&summary, lang)).into_bytes()),
             "results.xlsx" => {
                 let sheets = [scores(&paper, &summary, &names, lang), items(&summary, lang)];
-                (XLSX, beside(move || sheet::xlsx(&sheets)).await?.map_err(|_| AppError::Damaged("workbook"))?)
+                (XLSX, blocking(move || sheet::xlsx(&sheets)).await?.map_err(|_| Error::Damaged("workbook"))?)
             }
-            _ => return Err(AppError::Absent),
+            _ => return Err(Error::Absent),
         };
         audit(&site, &who, "results.export", json!({ "paper": id, "file": file, "sittings": summary.lines.len() })).await?;
         Ok(attachment(kind, &format!("{id}-{file}"), body))

@@ -83,18 +83,22 @@ impl FromServerFnError for CheckError {
         // On the server these are arguments that no page sends.
         #[cfg(feature = "ssr")]
         if matches!(error, ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_)) {
-            return AppError::Invalid("arguments").into();
+            return Error::Invalid("arguments").into();
         }
         CheckError::Failed(error.to_string())
     }
 }
 
 #[cfg(feature = "ssr")]
-use crate::{authoring::draft, error::AppError, site::Site, who::Instructor};
+use crate::web::refusal::Shown as _;
+#[cfg(feature = "ssr")]
+use crate::{web::site::Site, who::Instructor};
+#[cfg(feature = "ssr")]
+use engine::Error;
 
 #[cfg(feature = "ssr")]
-impl From<AppError> for CheckError {
-    fn from(error: AppError) -> CheckError {
+impl From<Error> for CheckError {
+    fn from(error: Error) -> CheckError {
         let status = error.status();
         if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
             response.set_status(status);
@@ -111,7 +115,7 @@ impl From<AppError> for CheckError {
 #[server(prefix = "/api", endpoint = "check", input = Json, output = Json)]
 pub async fn check(what: What, text: String, repair: Repair) -> Result<Checked, CheckError> {
     let (site, who) = use_context::<Site>().zip(use_context::<Instructor>()).ok_or(CheckError::Refused)?;
-    Ok(draft::check(&site, &who, what, &text, repair).await?)
+    Ok(crate::authoring::preview::check(&site, &who, what, &text, repair).await?)
 }
 
 /// Hands a request to the server function registered for its path, with the instructor who asks in its context.

@@ -1,16 +1,16 @@
 //! Correcting scores: by another version of the item, or by making it void.
 
-use crate::{
-    authoring::{correction::wanted, regrade, summary::Summary},
-    error::AppError,
-    form::{Form, words},
-    page::bank::encoded,
-    site::Site,
-    who::Instructor,
-};
+use crate::web::refusal::Shown as _;
+use crate::{form::Form, page::bank::encoded, web::site::Site, who::Instructor};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Conflict, Error,
+    results::{correction::wanted, regrade},
+    state::summaries::Summary,
+    text::words,
 };
 use question_bank::Insider;
 use serde::Deserialize;
@@ -38,19 +38,19 @@ pub async fn make(
 ) -> Response {
     let back = format!("/bank/papers/{}/items/{}", encoded(&paper), encoded(&item));
     let made = async {
-        let reason = words(&form.reason, LONGEST).ok_or(AppError::Invalid("reason"))?;
-        let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
+        let reason = words(&form.reason, LONGEST).ok_or(Error::Invalid("reason"))?;
+        let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
         let summary = Summary::of(&site, &paper, witness).await?;
-        let mut correction = wanted(&site, &summary, &who, &paper, &item, &form.by).await?.ok_or(AppError::Absent)?;
+        let mut correction = wanted(&site, &summary, &who.actor, &paper, &item, &form.by).await?.ok_or(Error::Absent)?;
         if correction.regrade.run != form.run {
-            return Err(AppError::Closed);
+            return Err(Conflict::SimulationOutdated.into());
         }
         correction.regrade.reason = reason;
         regrade::make(&site, &correction).await
     };
     match made.await {
         Ok(moved) => Redirect::to(&format!("{back}?moved={moved}")).into_response(),
-        Err(AppError::Closed) => Redirect::to(&format!("{back}?conflict=1")).into_response(),
+        Err(Error::Conflict(_)) => Redirect::to(&format!("{back}?conflict=1")).into_response(),
         Err(error) => error.page(&who.visitor),
     }
 }

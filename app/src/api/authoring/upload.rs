@@ -1,17 +1,15 @@
 //! Uploading Markdown: kept, looked at in a dry run, then loaded, all or nothing.
 
-use crate::{
-    authoring::{joining, unpack::Unpacked},
-    error::AppError,
-    loading,
-    page::bank::upload,
-    site::Site,
-    who::Instructor,
-};
+use crate::web::refusal::Shown as _;
+use crate::{page::bank::upload, web::site::Site, who::Instructor};
 use axum::{
     extract::{Multipart, Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Conflict, Error,
+    bank::{join, load, unpack::Unpacked},
 };
 use exam::time::Millis;
 use serde_json::json;
@@ -31,12 +29,12 @@ pub async fn take(who: Instructor, State(site): State<Site>, form: Multipart) ->
     }
 }
 
-async fn keep(site: &Site, who: &Instructor, mut form: Multipart) -> Result<Option<Id>, AppError> {
+async fn keep(site: &Site, who: &Instructor, mut form: Multipart) -> Result<Option<Id>, Error> {
     let mut unpacked = Unpacked::default();
-    while let Some(field) = form.next_field().await.map_err(|_| AppError::Invalid("upload"))? {
+    while let Some(field) = form.next_field().await.map_err(|_| Error::Invalid("upload"))? {
         let in_folder = field.name() == Some("folder");
         let name = field.file_name().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await.map_err(|_| AppError::Invalid("upload"))?;
+        let bytes = field.bytes().await.map_err(|_| Error::Invalid("upload"))?;
         if name.is_empty() && bytes.is_empty() {
             continue;
         }
@@ -51,7 +49,7 @@ async fn keep(site: &Site, who: &Instructor, mut form: Multipart) -> Result<Opti
     }
     let (id, now) = (site.new_id(), site.now());
     let mut tx = site.db.begin().await?;
-    store::upload::add(&mut tx, id, who.person.id, &files, exam::Timestamp(now.0 - WAITS.0), now).await?;
+    store::upload::add(&mut tx, id, who.actor.id(), &files, exam::Timestamp(now.0 - WAITS.0), now).await?;
     for (name, body) in &pictures {
         store::picture::add(&mut tx, name, body, now).await?;
     }
@@ -62,25 +60,25 @@ async fn keep(site: &Site, who: &Instructor, mut form: Multipart) -> Result<Opti
 /// Loads what was uploaded and looked at.
 pub async fn load(who: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Response {
     let loaded = async {
-        let id: Id = id.parse().map_err(|_| AppError::Absent)?;
-        let upload = store::upload::get(&site.db, id, who.person.id).await?.ok_or(AppError::Absent)?;
-        let reading = joining::read(&site, &upload.files).await?;
+        let id: Id = id.parse().map_err(|_| Error::Absent)?;
+        let upload = store::upload::get(&site.db, id, who.actor.id()).await?.ok_or(Error::Absent)?;
+        let reading = join::read(&site, &upload.files).await?;
         if reading.has_errors() || upload.loaded.is_some() {
-            return Err(AppError::Closed);
+            return Err(Conflict::UploadNotLoadable.into());
         }
         let mut tx = site.db.begin().await?;
         if !store::upload::load(&mut tx, id, site.now()).await? {
-            return Err(AppError::Closed);
+            return Err(Conflict::UploadNotLoadable.into());
         }
-        let loaded = loading::load_within(&mut tx, &site, &reading, Some(who.person.id)).await?;
+        let loaded = load::load_within(&mut tx, &site, &reading, Some(who.actor.id())).await?;
         let detail = json!({ "files": upload.files.len(), "added": loaded.added, "changed": loaded.changed });
-        store::audit::add(&mut tx, Some(who.person.id), "bank.load", &detail.to_string(), site.now()).await?;
+        store::audit::add(&mut tx, Some(who.actor.id()), "bank.load", &detail.to_string(), site.now()).await?;
         tx.commit().await?;
         Ok(())
     };
     match loaded.await {
         Ok(()) => Redirect::to(&format!("/bank/upload/{id}")).into_response(),
-        Err(AppError::Closed) => Redirect::to(&format!("/bank/upload/{id}")).into_response(),
+        Err(Error::Conflict(_)) => Redirect::to(&format!("/bank/upload/{id}")).into_response(),
         Err(error) => error.page(&who.visitor),
     }
 }

@@ -1,16 +1,12 @@
 //! More time and one more attempt, for one person, with a reason.
 
-use crate::{
-    error::AppError,
-    form::{Form, words},
-    page::exceptions::subject,
-    site::Site,
-    who::Administrator,
-};
+use crate::web::refusal::Shown as _;
+use crate::{form::Form, web::site::Site, who::Administrator};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
+use engine::{Error, people::subject, text::words};
 use serde::Deserialize;
 use serde_json::json;
 use store::allowance::{self, Allowance};
@@ -82,9 +78,9 @@ async fn answered(
     paper: &str,
     asked: &Asked,
     minutes: Option<i64>,
-) -> Result<Response, AppError> {
+) -> Result<Response, Error> {
     let trainee = subject(site, person).await?.person.id;
-    let stored = store::paper::current(&site.db, paper).await?.ok_or(AppError::Absent)?;
+    let stored = store::paper::current(&site.db, paper).await?.ok_or(Error::Absent)?;
     let back = |said: Said| Redirect::to(&format!("/people/{person}/papers/{paper}?said={}", said.name())).into_response();
     let Some(reason) = words(&asked.reason, LONGEST_REASON) else { return Ok(back(Said::Reason)) };
     let attempt = match minutes {
@@ -95,17 +91,17 @@ async fn answered(
         }
         None => {
             let before = allowance::of_paper(&site.db, trainee, paper).await?;
-            Some(i64::from(crate::bank::paper(&stored)?.attempts) + allowance::attempts(&before) as i64 + 1)
+            Some(i64::from(engine::state::bank::paper(&stored)?.attempts) + allowance::attempts(&before) as i64 + 1)
         }
     };
-    let attempt = attempt.ok_or(AppError::Invalid("attempt"))?;
+    let attempt = attempt.ok_or(Error::Invalid("attempt"))?;
     let (id, at) = (site.new_id(), site.now());
-    let new = Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes, reason, who: who.person.id, at };
+    let new = Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes, reason, who: who.actor.id(), at };
     Ok(back(grant(site, new, asked.seen.parse().ok()).await?))
 }
 
 /// Grants it, unless something was granted since the form was shown: a second click on it, or somebody else's.
-async fn grant(site: &Site, new: Allowance, seen: Option<usize>) -> Result<Said, AppError> {
+async fn grant(site: &Site, new: Allowance, seen: Option<usize>) -> Result<Said, Error> {
     let mut tx = site.db.begin().await?;
     store::audit::hold(&mut tx).await?;
     if seen != Some(allowance::hold(&mut tx, new.trainee, &new.paper).await?.len()) {

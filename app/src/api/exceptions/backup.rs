@@ -1,12 +1,14 @@
 //! A backup as a download, while everybody goes on working.
 
-use crate::{backup, error::AppError, site::Site, who::Administrator};
+use crate::web::refusal::Shown as _;
+use crate::{web::site::Site, who::Administrator};
 use axum::{
     body::Body,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
+use engine::{Error, backup};
 use futures_util::stream;
 use std::io;
 
@@ -15,8 +17,8 @@ pub async fn take(who: Administrator, State(site): State<Site>) -> Response {
     download(&site, &who).await.unwrap_or_else(|error| error.page(&who.visitor))
 }
 
-async fn download(site: &Site, who: &Administrator) -> Result<Response, AppError> {
-    backup::note(site, Some(who.person.id)).await?;
+async fn download(site: &Site, who: &Administrator) -> Result<Response, Error> {
+    backup::note(site, Some(who.actor.id())).await?;
     let (pieces, taking) = backup::start(site);
     // When taking fails half-way the answer ends in an error: the browser says that the download failed, and what there is of
     // the file has no end and is never restored.

@@ -1,17 +1,13 @@
 //! More time for everybody of a class who is sitting a paper: the power failed, the fire alarm rang.
 
 use super::allowing::{LONGEST_REASON, MOST_MINUTES, detail};
-use crate::{
-    error::AppError,
-    form::{Form, words},
-    people,
-    site::Site,
-    who::Administrator,
-};
+use crate::web::refusal::Shown as _;
+use crate::{form::Form, web::site::Site, who::Administrator};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
+use engine::{Error, text::words};
 use serde::Deserialize;
 use std::collections::HashSet;
 use store::{
@@ -46,17 +42,17 @@ pub async fn grant(
     Form(asked): Form<Asked>,
 ) -> Response {
     let granted = async {
-        let id: Id = class.parse().map_err(|_| AppError::Absent)?;
-        people::class::get(&site, id).await?;
-        store::paper::current(&site.db, &paper).await?.ok_or(AppError::Absent)?;
-        let said = all(&site, who.person.id, id, &paper, &asked).await?;
+        let id: Id = class.parse().map_err(|_| Error::Absent)?;
+        engine::people::class::get(&site, id).await?;
+        store::paper::current(&site.db, &paper).await?.ok_or(Error::Absent)?;
+        let said = all(&site, who.actor.id(), id, &paper, &asked).await?;
         Ok(Redirect::to(&format!("/classes/{id}?said={said}")).into_response())
     };
-    granted.await.unwrap_or_else(|error: AppError| error.page(&who.visitor))
+    granted.await.unwrap_or_else(|error: Error| error.page(&who.visitor))
 }
 
 /// What the page then says: how many got it, or why nobody did.
-async fn all(site: &Site, who: Id, class: Id, paper: &str, asked: &Asked) -> Result<String, AppError> {
+async fn all(site: &Site, who: Id, class: Id, paper: &str, asked: &Asked) -> Result<String, Error> {
     let Some(reason) = words(&asked.reason, LONGEST_REASON) else { return Ok("reason".into()) };
     let minutes = asked.minutes.trim().parse().ok().filter(|minutes| (1..=MOST_MINUTES).contains(minutes));
     let Some(minutes) = minutes else { return Ok("minutes".into()) };

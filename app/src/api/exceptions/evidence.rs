@@ -1,17 +1,19 @@
 //! Taking files of last resort, and putting answers in while a sitting is open. Whatever is done has a reason and an entry in the log.
 
 use super::allowing::LONGEST_REASON;
-use crate::{
-    error::AppError,
-    evidence::{self, Opened, Refused, beside::Beside},
-    form::{Form, words},
-    page::exceptions::evidence as page,
-    site::Site,
-    who::Administrator,
-};
+use crate::web::refusal::Shown as _;
+use crate::{form::Form, page::exceptions::evidence as page, web::site::Site, who::Administrator};
 use axum::{
     extract::{Multipart, Path, State},
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    sitting::{
+        evidence::{self, Opened, Refused},
+        evidence_review::Beside,
+    },
+    text::words,
 };
 use serde_json::json;
 use store::evidence::{Evidence, Use};
@@ -22,14 +24,14 @@ pub const MOST: usize = 16 << 20;
 /// Takes a file: its answers are kept as evidence, and nothing is scored.
 pub async fn take(who: Administrator, State(site): State<Site>, mut form: Multipart) -> Response {
     let taken = async {
-        let field = form.next_field().await.map_err(|_| AppError::Invalid("upload"))?;
+        let field = form.next_field().await.map_err(|_| Error::Invalid("upload"))?;
         let file = match field {
-            Some(field) => field.bytes().await.map_err(|_| AppError::Invalid("upload"))?,
+            Some(field) => field.bytes().await.map_err(|_| Error::Invalid("upload"))?,
             None => Default::default(),
         };
         match evidence::open(&site, &file).await? {
             Ok(opened) => Ok(Ok((keep(&site, &who, &opened).await?, opened.desk.sitting.id))),
-            Err(refused) => Ok::<_, AppError>(Err::<_, Refused>(refused)),
+            Err(refused) => Ok::<_, Error>(Err::<_, Refused>(refused)),
         }
     };
     match taken.await {
@@ -39,13 +41,13 @@ pub async fn take(who: Administrator, State(site): State<Site>, mut form: Multip
     }
 }
 
-async fn keep(site: &Site, who: &Administrator, opened: &Opened) -> Result<usize, AppError> {
+async fn keep(site: &Site, who: &Administrator, opened: &Opened) -> Result<usize, Error> {
     let (sitting, now) = (&opened.desk.sitting, site.now());
     let mut tx = site.db.begin().await?;
-    let new = store::evidence::add(&mut tx, sitting.id, &opened.claims, Some(who.person.id), now).await?;
+    let new = store::evidence::add(&mut tx, sitting.id, &opened.claims, Some(who.actor.id()), now).await?;
     let detail = json!({ "person": sitting.trainee.to_string(), "sitting": sitting.id.to_string(),
                          "answers": opened.claims.len(), "added": new });
-    store::audit::add(&mut tx, Some(who.person.id), "evidence.take", &detail.to_string(), now).await?;
+    store::audit::add(&mut tx, Some(who.actor.id()), "evidence.take", &detail.to_string(), now).await?;
     tx.commit().await?;
     Ok(new)
 }
@@ -63,7 +65,7 @@ pub async fn put_in(
     }
 }
 
-async fn put(site: &Site, who: &Administrator, id: &str, fields: &[(String, String)]) -> Result<&'static str, AppError> {
+async fn put(site: &Site, who: &Administrator, id: &str, fields: &[(String, String)]) -> Result<&'static str, Error> {
     let beside = Beside::load(site, id).await?;
     let of = |wanted: &'static str| fields.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value.trim());
     let Some(reason) = words(of("reason").next().unwrap_or_default(), LONGEST_REASON) else { return Ok("reason") };
@@ -73,14 +75,14 @@ async fn put(site: &Site, who: &Administrator, id: &str, fields: &[(String, Stri
         return Ok("nothing");
     }
     let (sitting, now) = (&beside.desk.sitting, site.now());
-    let used = Use { seq: 0, reason: reason.clone(), who: who.person.id, at: now };
+    let used = Use { seq: 0, reason: reason.clone(), who: who.actor.id(), at: now };
     let mut tx = site.db.begin().await?;
     if !store::evidence::put_in(&mut tx, sitting.id, sitting.trainee, &chosen, &used).await? {
         return Ok("over");
     }
     let detail = json!({ "person": sitting.trainee.to_string(), "sitting": sitting.id.to_string(),
                          "parts": beside.labels(&chosen), "reason": reason });
-    store::audit::add(&mut tx, Some(who.person.id), "evidence.put-in", &detail.to_string(), now).await?;
+    store::audit::add(&mut tx, Some(who.actor.id()), "evidence.put-in", &detail.to_string(), now).await?;
     tx.commit().await?;
     Ok("put")
 }

@@ -1,20 +1,23 @@
 //! Editing an item of an import: checked, repaired, accepted.
 
 use super::decide;
+use crate::web::refusal::Shown as _;
 use crate::{
     api::authoring::{Repair, What},
-    authoring::draft::{self, Refused},
-    error::AppError,
     form::Form,
-    importing,
     page::importing::edit as page,
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    bank::draft::{self, Refused},
+    import,
 };
 use question_bank::Status;
 use serde::Deserialize;
@@ -38,16 +41,16 @@ pub async fn save(
 ) -> Response {
     match act(&site, &who, &id, &position, form).await {
         Ok(response) => response,
-        Err(AppError::Closed) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
+        Err(Error::Conflict(_)) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
         Err(error) => error.page(&who.visitor),
     }
 }
 
-async fn act(site: &Site, who: &Instructor, id: &str, position: &str, form: Edited) -> Result<Response, AppError> {
-    let import = importing::in_review(site, who, id).await?;
-    let row = decide::row(site, &import, position).await?;
+async fn act(site: &Site, who: &Instructor, id: &str, position: &str, form: Edited) -> Result<Response, Error> {
+    let import = import::in_review(site, &who.actor, id).await?;
+    let row = engine::import::decide::row(site, &import, position).await?;
     if row.kind == "note" {
-        return Err(AppError::Absent);
+        return Err(Error::Absent);
     }
     let repair = match form.r#do.as_str() {
         "check" => Some(Repair::Nothing),
@@ -59,13 +62,13 @@ async fn act(site: &Site, who: &Instructor, id: &str, position: &str, form: Edit
         let status = match form.r#do.as_str() {
             "draft" => Status::Draft,
             "ready" => Status::Ready,
-            _ => return Err(AppError::Invalid("do")),
+            _ => return Err(Error::Invalid("do")),
         };
         match draft::item(site, &draft::plain(&form.text), Some(&row.item), status).await? {
             Ok(item) => {
                 let filter = page::filter(&form.show);
                 let (_, next) = import_item::around(&site.db, import.id, filter, row.position).await?;
-                let mut tx = decide::begin(site, who, &import).await?;
+                let mut tx = engine::import::decide::begin(site, &who.actor, &import).await?;
                 let (text, status) = (item.to_markdown(), item.status.name());
                 import_item::edit(&mut tx, import.id, row.position, &text, status, "accepted").await?;
                 tx.commit().await?;
@@ -75,7 +78,7 @@ async fn act(site: &Site, who: &Instructor, id: &str, position: &str, form: Edit
         }
     }
     let status = trouble.map_or(StatusCode::OK, |_: Refused| StatusCode::UNPROCESSABLE_ENTITY);
-    let checked = draft::check(site, who, What::Item, &form.text, repair.unwrap_or(Repair::Nothing)).await?;
+    let checked = crate::authoring::preview::check(site, who, What::Item, &form.text, repair.unwrap_or(Repair::Nothing)).await?;
     let shown = page::Shown { id, row: &row, filter: page::filter(&form.show), trouble };
     Ok((status, page::page(site, who, &import, shown, checked).await?).into_response())
 }

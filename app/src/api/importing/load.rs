@@ -1,17 +1,15 @@
 //! The word to put an import into the bank, and the word to take it back.
 
-use crate::{
-    error::AppError,
-    form::Form,
-    importing::{self, bringing, filing, undoing},
-    page::importing::list,
-    site::Site,
-    who::Instructor,
-};
+use crate::web::refusal::Shown as _;
+use crate::{form::Form, page::importing::list, web::site::Site, who::Instructor};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    import::{self, filing, load, undo},
 };
 use serde::Deserialize;
 use store::import::State as Stage;
@@ -30,17 +28,17 @@ pub struct Said {
 /// Loads what was accepted; a second time it only shows what the first did.
 pub async fn load(who: Instructor, State(site): State<Site>, Path(id): Path<String>, Form(form): Form<Said>) -> Response {
     let loaded = async {
-        let import = importing::own(&site, &who, &id).await?;
+        let import = import::own(&site, &who.actor, &id).await?;
         if import.state == Stage::Review {
-            filing::file(&site, &who, &import, &form.level, &form.chapter).await?;
+            filing::file(&site, &who.actor, &import, &form.level, &form.chapter).await?;
         }
-        match bringing::load(&site, &who, &import, &form.rights).await? {
+        match load::load(&site, &who.actor, &import, &form.rights, who.visitor.lang).await? {
             Ok(()) => Ok(None),
             Err(refused) => Ok(Some(list::refused(&who, &site, &import, &form.rights, refused).await?)),
         }
     };
     match loaded.await {
-        Ok(None) | Err(AppError::Closed) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
+        Ok(None) | Err(Error::Conflict(_)) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
         Ok(Some(page)) => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
         Err(error) => error.page(&who.visitor),
     }
@@ -49,11 +47,11 @@ pub async fn load(who: Instructor, State(site): State<Site>, Path(id): Path<Stri
 /// Takes a loaded import back; a second time it only shows what the first did.
 pub async fn undo(who: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Response {
     let undone = async {
-        let import = importing::own(&site, &who, &id).await?;
-        undoing::undo(&site, &who, &import).await
+        let import = import::own(&site, &who.actor, &id).await?;
+        undo::undo(&site, &who.actor, &import).await
     };
     match undone.await {
-        Ok(()) | Err(AppError::Closed) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
+        Ok(()) | Err(Error::Conflict(_)) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
         Err(error) => error.page(&who.visitor),
     }
 }

@@ -1,11 +1,9 @@
 //! Taking papers: pasted text and files are kept, then read in the background.
 
+use crate::web::refusal::Shown as _;
 use crate::{
-    authoring::draft,
-    error::AppError,
-    importing::reading,
     page::importing::form::{self, Trouble},
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
@@ -16,6 +14,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use engine::{Error, bank::draft, import::read};
 use exam::{Timestamp, time::Millis};
 use store::{Id, import::File};
 
@@ -31,7 +30,7 @@ enum Refused {
     /// The files, or what is asked for with them.
     Form(Trouble),
     /// Anything else.
-    Other(AppError),
+    Other(Error),
 }
 
 impl From<MultipartError> for Refused {
@@ -39,16 +38,19 @@ impl From<MultipartError> for Refused {
         if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
             Refused::Form(Trouble::TooLarge)
         } else {
-            Refused::Other(AppError::Invalid("upload"))
+            Refused::Other(Error::Invalid("upload"))
         }
     }
 }
 
-impl<E: Into<AppError>> From<E> for Refused
-where
-    AppError: From<E>,
-{
-    fn from(error: E) -> Refused {
+impl From<Error> for Refused {
+    fn from(error: Error) -> Refused {
+        Refused::Other(error)
+    }
+}
+
+impl From<store::Error> for Refused {
+    fn from(error: store::Error) -> Refused {
         Refused::Other(error.into())
     }
 }
@@ -57,7 +59,7 @@ where
 pub async fn take(who: Instructor, State(site): State<Site>, form: Multipart) -> Response {
     match keep(&site, &who, form).await {
         Ok(id) => {
-            reading::begin(&site, id);
+            read::begin(&site, id);
             Redirect::to(&format!("/bank/import/{id}")).into_response()
         }
         Err(Refused::Form(trouble)) => form::refused(&who, &site, trouble).await,
@@ -83,7 +85,7 @@ async fn keep(site: &Site, who: &Instructor, mut form: Multipart) -> Result<Id, 
     let title = format!("{}{more}", files[0].name);
     let (id, now) = (site.new_id(), site.now());
     let mut tx = site.db.begin().await?;
-    store::import::add(&mut tx, id, who.person.id, &title, &files, Timestamp(now.0 - WAITS.0), now).await?;
+    store::import::add(&mut tx, id, who.actor.id(), &title, &files, Timestamp(now.0 - WAITS.0), now).await?;
     tx.commit().await?;
     Ok(id)
 }

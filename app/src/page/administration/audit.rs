@@ -4,19 +4,20 @@ use super::{
     audit_words::{self, deed},
     person_path,
 };
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::{LINES, Turn, nothing},
-    error::AppError,
     i18n::moment,
     page::bank::{encoded, list::select},
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Administrator,
 };
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::Lang;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -38,7 +39,7 @@ pub async fn show(who: Administrator, State(site): State<Site>, Query(asked): Qu
     page(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, AppError> {
+async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let value = |name: &str| asked.get(name).map(|value| value.trim().replace('\0', "")).unwrap_or_default();
     let (name, what) = (value("person"), value("what"));
@@ -80,7 +81,7 @@ async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, A
 }
 
 /// Whether the chain is whole: its last entries, or all of it.
-async fn chain(site: &Site, all: bool, lang: Lang) -> Result<AnyView, AppError> {
+async fn chain(site: &Site, all: bool, lang: Lang) -> Result<AnyView, Error> {
     let all = all || audit::count(&site.db, &Filter::default()).await? <= PROVED;
     let broken = if all { audit::first_broken(&site.db).await? } else { audit::first_broken_of_last(&site.db, PROVED).await? };
     let link =
@@ -92,7 +93,7 @@ async fn chain(site: &Site, all: bool, lang: Lang) -> Result<AnyView, AppError> 
     })
 }
 
-async fn form(site: &Site, name: &str, what: String, lang: Lang) -> Result<AnyView, AppError> {
+async fn form(site: &Site, name: &str, what: String, lang: Lang) -> Result<AnyView, Error> {
     let kinds = audit::kinds(&site.db).await?.into_iter().map(|kind| (kind.clone(), deed(&kind, lang))).collect();
     Ok(view! {
         <form class="filters" method="get" action="/audit" role="search">
@@ -108,7 +109,7 @@ async fn form(site: &Site, name: &str, what: String, lang: Lang) -> Result<AnyVi
 }
 
 /// The names behind the ids of these entries: people and classes as they are called today.
-async fn names(site: &Site, entries: &[Entry]) -> Result<BTreeMap<Id, (String, String)>, AppError> {
+async fn names(site: &Site, entries: &[Entry]) -> Result<BTreeMap<Id, (String, String)>, Error> {
     let mut names = BTreeMap::new();
     let shown =
         entries.iter().flat_map(|entry| details(entry).into_iter().flat_map(|(_, values)| values.into_iter().take(SHOWN)));

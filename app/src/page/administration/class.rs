@@ -1,19 +1,19 @@
 //! One class: its name and its people.
 
 use super::{person_path, refused, roles};
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::{LINES, Turn},
-    error::AppError,
     page::exceptions::class_time,
-    people,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Administrator,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -30,8 +30,8 @@ pub async fn show(
     Query(asked): Query<HashMap<String, String>>,
 ) -> Response {
     let said = asked.get("said").map(String::as_str);
-    let made = async { page(&who, &site, path.parse().map_err(|_| AppError::Absent)?, Turn::asked(&asked), said, None).await };
-    made.await.map_or_else(|error: AppError| error.page(&who.visitor), Page::into_response)
+    let made = async { page(&who, &site, path.parse().map_err(|_| Error::Absent)?, Turn::asked(&asked), said, None).await };
+    made.await.map_or_else(|error: Error| error.page(&who.visitor), Page::into_response)
 }
 
 /// A page of its people, with what came of more time, or the reason why the last change was refused.
@@ -42,9 +42,9 @@ pub async fn page(
     turn: Turn,
     said: Option<&str>,
     why: Option<String>,
-) -> Result<Page, AppError> {
+) -> Result<Page, Error> {
     let lang = who.visitor.lang;
-    let class = people::class::get(site, id).await?;
+    let class = engine::people::class::get(site, id).await?;
     let count = class::size(&site.db, id).await?;
     let members = class::members(&site.db, id, LINES, turn.skip()).await?;
     let path = format!("/classes/{id}");

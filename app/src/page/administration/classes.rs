@@ -1,17 +1,18 @@
 //! The list of classes.
 
 use super::refused;
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::{LINES, Turn},
-    error::AppError,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Administrator,
 };
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -23,7 +24,7 @@ pub async fn show(who: Administrator, State(site): State<Site>, Query(asked): Qu
 }
 
 /// A page of the list, with the reason why the last change was refused.
-pub async fn page(who: &Administrator, site: &Site, turn: Turn, why: Option<String>) -> Result<Page, AppError> {
+pub async fn page(who: &Administrator, site: &Site, turn: Turn, why: Option<String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let count = class::count(&site.db).await?;
     let lines = class::page(&site.db, LINES, turn.skip()).await?;

@@ -5,12 +5,12 @@ use crate::{
     authoring::sheet::{self, Sheet},
     i18n::moment,
     page::bank::encoded,
-    people::code::LASTS,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Administrator,
 };
 use axum::http::{HeaderMap, header};
+use engine::people::code::LASTS;
 use exam::Lang;
 use leptos::prelude::*;
 use store::account::Account;

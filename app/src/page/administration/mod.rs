@@ -13,7 +13,7 @@ pub mod reset;
 pub mod roster;
 pub mod setup;
 
-use crate::password::LEAST;
+use engine::people::password::LEAST;
 use exam::{Lang, Role};
 use leptos::prelude::*;
 use store::{Id, account::Account, class::Class};

@@ -1,17 +1,18 @@
 //! Adding one person.
 
 use super::{class_select, refused, role_boxes};
+use crate::web::refusal::Shown as _;
 use crate::{
     api::marking::{Fields, value},
-    error::AppError,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Administrator,
 };
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::Role;
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ pub async fn show(who: Administrator, State(site): State<Site>) -> Response {
 }
 
 /// The form as it was filled in, with the reason why it was refused.
-pub async fn page(who: &Administrator, site: &Site, fields: &Fields, why: Option<String>) -> Result<Page, AppError> {
+pub async fn page(who: &Administrator, site: &Site, fields: &Fields, why: Option<String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let classes = store::class::all(&site.db).await?;
     let text = |name| value(fields, name).unwrap_or_default().to_owned();

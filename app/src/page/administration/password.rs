@@ -1,18 +1,20 @@
 //! Changing one's own password.
 
 use super::{password_fields, refused};
-use crate::{error::AppError, shell::Page, who::Visitor};
+use crate::web::refusal::Shown as _;
+use crate::{shell::Page, who::Visitor};
 use axum::{
     extract::Query,
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use leptos::prelude::*;
 use std::collections::HashMap;
 
 /// The form, and whether it was just done.
 pub async fn show(visitor: Visitor, Query(query): Query<HashMap<String, String>>) -> Response {
     if visitor.person.is_none() {
-        return AppError::SignedOut.page(&visitor);
+        return Error::SignedOut.page(&visitor);
     }
     page(&visitor, query.get("said").is_some_and(|said| said == "changed"), None).into_response()
 }

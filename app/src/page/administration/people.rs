@@ -1,18 +1,19 @@
 //! The list of people: searched, filtered, page by page.
 
 use super::{class_summary, person_path, role, roles, state};
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::{Turn, narrowed, nothing},
-    error::AppError,
     page::bank::list::select,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Administrator,
 };
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::{Lang, Role};
 use leptos::prelude::*;
 use question_bank::search::fold;
@@ -42,7 +43,7 @@ fn filter(asked: &Asked) -> Filter {
 
 /// Everybody whose names hold all the words. Names are folded here rather than kept folded: a second copy of a name would
 /// have to be found again when somebody's data are erased.
-async fn found(site: &Site, asked: &Asked) -> Result<Vec<Id>, AppError> {
+async fn found(site: &Site, asked: &Asked) -> Result<Vec<Id>, Error> {
     let words = fold(asked.get("q").map(String::as_str).unwrap_or_default());
     let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
     let names = account::names(&site.db, &filter(asked)).await?;
@@ -54,7 +55,7 @@ async fn found(site: &Site, asked: &Asked) -> Result<Vec<Id>, AppError> {
     Ok(fitting.map(|(id, _, _)| id).collect())
 }
 
-async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, AppError> {
+async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let turn = Turn::asked(asked);
     let found = found(site, asked).await?;
@@ -110,7 +111,7 @@ fn row(line: &Account, further: &str, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, AppError> {
+async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, Error> {
     let value = |name: &str| asked.get(name).cloned().unwrap_or_default();
     let roles = Role::ALL.map(|each| (each.name().to_owned(), role(each, lang)));
     let classes = store::class::all(&site.db).await?.into_iter().map(|class| (class.id.to_string(), class.name)).collect();

@@ -1,11 +1,13 @@
 //! One person: name, roles, classes, password, access.
 
 use super::{class_select, person_path, refused, role_boxes, state};
-use crate::{error::AppError, i18n::moment, page::bank::encoded, people, shell::Page, site::Site, who::Administrator};
+use crate::web::refusal::Shown as _;
+use crate::{i18n::moment, page::bank::encoded, shell::Page, web::site::Site, who::Administrator};
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
+use engine::{Error, people};
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -18,12 +20,12 @@ pub async fn show(
     Path(path): Path<String>,
     Query(asked): Query<HashMap<String, String>>,
 ) -> Response {
-    let made = async { page(&who, &site, path.parse().map_err(|_| AppError::Absent)?, None, asked.contains_key("saved")).await };
-    made.await.map_or_else(|error: AppError| error.page(&who.visitor), Page::into_response)
+    let made = async { page(&who, &site, path.parse().map_err(|_| Error::Absent)?, None, asked.contains_key("saved")).await };
+    made.await.map_or_else(|error: Error| error.page(&who.visitor), Page::into_response)
 }
 
 /// The page, with the reason why the last change was refused.
-pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>, saved: bool) -> Result<Page, AppError> {
+pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>, saved: bool) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let account = people::account(site, id).await?;
     let until = store::code::expires(&site.db, id, site.now()).await?.map(moment);
@@ -80,7 +82,7 @@ fn facts(account: &Account, lang: Lang) -> AnyView {
     .into_any()
 }
 
-async fn classes(site: &Site, id: Id, lang: Lang) -> Result<AnyView, AppError> {
+async fn classes(site: &Site, id: Id, lang: Lang) -> Result<AnyView, Error> {
     let action = format!("{}/classes", person_path(id));
     let own = store::class::named_of(&site.db, id).await?;
     let others: Vec<Class> =

@@ -1,17 +1,15 @@
 //! Taking a list of people: the form, then the dry run, then what came of it.
 
 use super::{person_path, refused, role};
-use crate::{
-    api::administration::roster::waiting,
-    error::AppError,
-    people::roster::{Change, Line, MOST, Plan, Unreadable, Wrong, look},
-    shell::Page,
-    site::Site,
-    who::Administrator,
-};
+use crate::web::refusal::Shown as _;
+use crate::{api::administration::roster::waiting, shell::Page, web::site::Site, who::Administrator};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    people::roster::{Change, Line, MOST, Plan, Unreadable, Wrong, look},
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -65,20 +63,20 @@ fn fields(text: String, lang: Lang) -> impl IntoView {
 
 /// What taking the list over would do, or has done.
 pub async fn dry_run(who: Administrator, State(site): State<Site>, Path(path): Path<String>) -> Response {
-    let made = async { page(&who, &site, path.parse().map_err(|_| AppError::Absent)?, None).await };
-    made.await.map_or_else(|error: AppError| error.page(&who.visitor), Page::into_response)
+    let made = async { page(&who, &site, path.parse().map_err(|_| Error::Absent)?, None).await };
+    made.await.map_or_else(|error: Error| error.page(&who.visitor), Page::into_response)
 }
 
 /// The dry run, with the reason why taking over was refused.
-pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>) -> Result<Page, AppError> {
+pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
-    let list = store::roster::get(&site.db, id, who.person.id).await?.ok_or(AppError::Absent)?;
+    let list = store::roster::get(&site.db, id, who.actor.id()).await?.ok_or(Error::Absent)?;
     let is_done = list.done.is_some();
     let title = if is_done { t!(lang, "admin.roster_result") } else { t!(lang, "admin.roster_dry_run") };
     let body = if is_done {
-        done(list.added.len(), waiting(site, id, who.person.id).await?.len(), id, lang)
+        done(list.added.len(), waiting(site, id, who.actor.id()).await?.len(), id, lang)
     } else {
-        let plan = look(site, &list).await?.map_err(|_| AppError::Damaged("roster"))?;
+        let plan = look(site, &list).await?.map_err(|_| Error::Damaged("roster"))?;
         planned(&plan, id, list.body, lang)
     };
     let body = view! {

@@ -1,24 +1,24 @@
 //! Making the first administrator.
 
 use super::{password_fields, refused};
+use crate::web::refusal::Shown as _;
 use crate::{
-    error::AppError,
-    people::setup,
     shell::{Islands, Page},
-    site::Site,
+    web::site::Site,
     who::Visitor,
 };
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
+use engine::{Error, people::setup};
 use leptos::prelude::*;
 
 /// The form; where there is an administrator, nothing.
 pub async fn show(visitor: Visitor, State(site): State<Site>) -> Response {
     match setup::is_open(&site).await {
         Ok(true) => page(&visitor, "", "", None).into_response(),
-        Ok(false) => AppError::Absent.page(&visitor),
+        Ok(false) => Error::Absent.page(&visitor),
         Err(error) => error.page(&visitor),
     }
 }

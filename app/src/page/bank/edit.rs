@@ -1,19 +1,19 @@
 //! The editor: Markdown on one side, findings and preview on the other; useful without scripts.
 
 use super::encoded;
+use crate::web::refusal::Shown as _;
 use crate::{
     api::authoring::{Checked, Repair, What},
-    authoring::draft,
-    error::AppError,
     island::editor::{EditorPanel, Words},
     shell::{Islands, Page},
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::{Html, Lang};
 use leptos::prelude::*;
 use store::{Id, version};
@@ -43,8 +43,8 @@ impl Open {
 /// An item's current version.
 pub async fn item(who: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Response {
     let open = async {
-        let version = version::current(&site.db, &id).await?.ok_or(AppError::Absent)?;
-        let source = store::item::source(&site.db, version).await?.ok_or(AppError::Absent)?;
+        let version = version::current(&site.db, &id).await?.ok_or(Error::Absent)?;
+        let source = store::item::source(&site.db, version).await?.ok_or(Error::Absent)?;
         show(&site, &who, Open { what: What::Item, id: Some(id), version: Some(version) }, &source).await
     };
     open.await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
@@ -53,7 +53,7 @@ pub async fn item(who: Instructor, State(site): State<Site>, Path(id): Path<Stri
 /// A paper's current version.
 pub async fn paper(who: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Response {
     let open = async {
-        let stored = store::paper::current(&site.db, &id).await?.ok_or(AppError::Absent)?;
+        let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
         let open = Open { what: What::Paper, id: Some(id), version: Some(stored.version) };
         show(&site, &who, open, &stored.source).await
     };
@@ -80,8 +80,8 @@ pub async fn new_paper(who: Instructor, State(site): State<Site>) -> Response {
     open.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn show(site: &Site, who: &Instructor, open: Open, text: &str) -> Result<Page, AppError> {
-    let checked = draft::check(site, who, open.what, text, Repair::Nothing).await?;
+async fn show(site: &Site, who: &Instructor, open: Open, text: &str) -> Result<Page, Error> {
+    let checked = crate::authoring::preview::check(site, who, open.what, text, Repair::Nothing).await?;
     Ok(page(who, &open, checked, None))
 }
 

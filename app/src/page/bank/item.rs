@@ -1,20 +1,20 @@
 //! One item: as the trainee sees it, what is behind it, its versions, where it is used, how it performs.
 
 use super::{encoded, opinion, pool, status};
+use crate::web::refusal::Shown as _;
 use crate::{
-    authoring::summary::Summary,
     component::{performance, revealed},
-    error::AppError,
     i18n::{self, moment},
     page,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
+use engine::{Error, state::summaries::Summary};
 use exam::Lang;
 use leptos::prelude::*;
 use question_bank::{Insider, Item, paper::Pick};
@@ -34,16 +34,16 @@ pub async fn show(
     page(&who, &site, &id, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
-    let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
-    let current = version::current(&site.db, id).await?.ok_or(AppError::Absent)?;
+    let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
+    let current = version::current(&site.db, id).await?.ok_or(Error::Absent)?;
     let versions = version::versions(&site.db, id).await?;
     let shown = match asked.get("version") {
-        Some(number) => versions.iter().find(|version| version.number.to_string() == *number).ok_or(AppError::Absent)?.id,
+        Some(number) => versions.iter().find(|version| version.number.to_string() == *number).ok_or(Error::Absent)?.id,
         None => current,
     };
-    let item = site.bank.item(&site.db, shown).await?;
+    let item = site.state.bank.item(&site.db, shown).await?;
     let old = (shown != current).then(|| {
         let number = versions.iter().find(|version| version.id == shown).map_or(0, |version| version.number);
         view! {
@@ -96,14 +96,14 @@ fn facts(item: &Item, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-async fn used(site: &Site, id: &str, lang: Lang) -> Result<AnyView, AppError> {
+async fn used(site: &Site, id: &str, lang: Lang) -> Result<AnyView, Error> {
     let mut rows = Vec::new();
     let item: Option<Arc<Item>> = match version::current(&site.db, id).await? {
-        Some(version) => Some(site.bank.item(&site.db, version).await?),
+        Some(version) => Some(site.state.bank.item(&site.db, version).await?),
         None => None,
     };
     for stored in store::paper::all(&site.db).await? {
-        let paper = site.bank.paper(&site.db, stored.version).await?;
+        let paper = site.state.bank.paper(&site.db, stored.version).await?;
         let how = paper.sections.iter().find_map(|section| match &section.pick {
             Pick::Named(items) => items.iter().any(|named| named.item == id).then(|| t!(lang, "bank.used_named")),
             Pick::Drawn(rules) => {
@@ -122,13 +122,13 @@ async fn used(site: &Site, id: &str, lang: Lang) -> Result<AnyView, AppError> {
     Ok(view! { <section aria-labelledby="used"><h2 id="used">{t!(lang, "bank.used")}</h2>{none}{list}</section> }.into_any())
 }
 
-async fn performs(site: &Site, id: &str, witness: &Insider, lang: Lang) -> Result<AnyView, AppError> {
+async fn performs(site: &Site, id: &str, witness: &Insider, lang: Lang) -> Result<AnyView, Error> {
     let mut tables = Vec::new();
     for paper in store::result::papers_with(&site.db, id).await? {
         let summary = Summary::of(site, &paper, *witness).await?;
         if summary.of_item(id).next().is_some() {
-            let stored = store::paper::current(&site.db, &paper).await?.ok_or(AppError::Damaged("paper"))?;
-            let title = site.bank.paper(&site.db, stored.version).await?.title.clone();
+            let stored = store::paper::current(&site.db, &paper).await?.ok_or(Error::Damaged("paper"))?;
+            let title = site.state.bank.paper(&site.db, stored.version).await?.title.clone();
             tables.push(performance::table(summary.of_item(id), &paper, title, lang));
         }
     }

@@ -1,18 +1,19 @@
 //! The bank's list: searched, filtered, page by page.
 
 use super::{encoded, pool, status};
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::{LINES, Turn, narrowed, nothing},
-    error::AppError,
     i18n,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::{Kind, Lang};
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -42,7 +43,7 @@ fn filter(asked: &Asked) -> Filter {
     }
 }
 
-async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, AppError> {
+async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let filter = filter(asked);
     let turn = Turn::asked(asked);
@@ -98,7 +99,7 @@ fn row(line: &Line, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, AppError> {
+async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, Error> {
     let value = |name: &str| asked.get(name).cloned().unwrap_or_default();
     let chosen = value("shelf");
     let shelves = catalogue::shelves(&site.db).await?;

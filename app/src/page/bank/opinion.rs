@@ -1,18 +1,19 @@
 //! What colleagues think of an item: the thread on its page, and the list of what one is asked to look at.
 
 use super::encoded;
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::{LINES, Turn},
-    error::AppError,
     i18n::moment,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -27,11 +28,11 @@ pub async fn requests(who: Instructor, State(site): State<Site>, Query(asked): Q
     list(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn list(who: &Instructor, site: &Site, asked: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn list(who: &Instructor, site: &Site, asked: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let turn = Turn::asked(asked);
-    let count = opinion::count(&site.db, who.person.id).await?;
-    let waiting = opinion::waiting(&site.db, who.person.id, LINES, turn.skip()).await?;
+    let count = opinion::count(&site.db, who.actor.id()).await?;
+    let waiting = opinion::waiting(&site.db, who.actor.id(), LINES, turn.skip()).await?;
     let row = |one: Waiting| {
         let title = if one.title.is_empty() { one.item.clone() } else { one.title };
         view! {
@@ -55,17 +56,17 @@ async fn list(who: &Instructor, site: &Site, asked: &HashMap<String, String>) ->
 }
 
 /// A line that leads there, where there is something to look at.
-pub async fn reminder(who: &Instructor, site: &Site) -> Result<Option<AnyView>, AppError> {
+pub async fn reminder(who: &Instructor, site: &Site) -> Result<Option<AnyView>, Error> {
     let lang = who.visitor.lang;
-    let count = opinion::count(&site.db, who.person.id).await?;
+    let count = opinion::count(&site.db, who.actor.id()).await?;
     Ok((count > 0).then(|| {
         view! { <p class="notice"><a href="/bank/requests">{t!(lang, "opinion.reminder", n = count)}</a></p> }.into_any()
     }))
 }
 
 /// The thread of an item and the forms beside it; `current` is the version that a new answer is about.
-pub async fn thread(who: &Instructor, site: &Site, item: &str, current: Id, versions: &[Version]) -> Result<AnyView, AppError> {
-    let (lang, me) = (who.visitor.lang, who.person.id);
+pub async fn thread(who: &Instructor, site: &Site, item: &str, current: Id, versions: &[Version]) -> Result<AnyView, Error> {
+    let (lang, me) = (who.visitor.lang, who.actor.id());
     let requests = opinion::of_item(&site.db, item).await?;
     let number = |id: Id| versions.iter().find(|version| version.id == id).map_or(0, |version| version.number);
     let by = |(request, said): &(Request, Vec<Opinion>)| {

@@ -1,20 +1,20 @@
 //! One paper: its rules, whether it can be filled, its items, its versions.
 
 use super::encoded;
+use crate::web::refusal::Shown as _;
 use crate::{
-    admission,
     component::{filling, window},
-    error::AppError,
     i18n::{self, moment},
     page::paper::rules,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
+use engine::{Error, sitting::admission};
 use exam::Lang;
 use leptos::prelude::*;
 use question_bank::{Item, Paper, paper::Pick};
@@ -31,11 +31,11 @@ pub async fn show(
     page(&who, &site, &id, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
-    let stored = store::paper::current(&site.db, id).await?.ok_or(AppError::Absent)?;
-    let paper = site.bank.paper(&site.db, stored.version).await?;
-    let bank = site.bank.current(&site.db).await?;
+    let stored = store::paper::current(&site.db, id).await?.ok_or(Error::Absent)?;
+    let paper = site.state.bank.paper(&site.db, stored.version).await?;
+    let bank = site.state.bank.current(&site.db).await?;
     let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
     let versions = version::paper_versions(&site.db, id).await?;
     let saved = asked.contains_key("saved").then(|| view! { <p class="notice good" role="status">{t!(lang, "bank.saved")}</p> });

@@ -2,11 +2,13 @@
 
 use super::encoded;
 use crate::component::pager::Turn;
-use crate::{error::AppError, shell::Page, site::Site, who::Instructor};
+use crate::web::refusal::Shown as _;
+use crate::{shell::Page, web::site::Site, who::Instructor};
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use leptos::prelude::*;
 use std::collections::HashMap;
 
@@ -15,14 +17,14 @@ pub async fn show(who: Instructor, State(site): State<Site>, Query(asked): Query
     page(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Instructor, site: &Site, asked: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn page(who: &Instructor, site: &Site, asked: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let counts = store::result::counts(&site.db).await?;
     let stored = store::paper::all(&site.db).await?;
     let turn = Turn::asked(asked);
     let mut rows = Vec::new();
     for one in turn.lines(&stored) {
-        let paper = site.bank.paper(&site.db, one.version).await?;
+        let paper = site.state.bank.paper(&site.db, one.version).await?;
         let (all, running) = counts.get(&paper.id).copied().unwrap_or_default();
         let published =
             if paper.published { ("tag ready", t!(lang, "bank.published")) } else { ("tag draft", t!(lang, "bank.unpublished")) };

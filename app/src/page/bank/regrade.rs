@@ -1,22 +1,26 @@
 //! One item of a paper's results: how it did, what a correction would do, what was corrected.
 
 use super::encoded;
+use crate::web::refusal::Shown as _;
 use crate::{
-    authoring::{
-        correction::{usable, wanted},
-        regrade::{Correction, Moved, simulate},
-        summary::Summary,
-    },
     component::{performance, revealed},
-    error::AppError,
     i18n::{decision, moment},
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    results::{
+        correction::{usable, wanted},
+        regrade::{Moved, simulate},
+    },
+    scoring::correction::Correction,
+    state::summaries::Summary,
 };
 use exam::{Lang, Points};
 use leptos::prelude::*;
@@ -40,19 +44,19 @@ pub async fn show(
     page(&who, &site, &paper, &item, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
-    let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
-    let stored = store::paper::current(&site.db, paper).await?.ok_or(AppError::Absent)?;
-    let sat = site.bank.paper(&site.db, stored.version).await?;
-    let current = version::current(&site.db, id).await?.ok_or(AppError::Absent)?;
-    let item = site.bank.item(&site.db, current).await?;
+    let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
+    let stored = store::paper::current(&site.db, paper).await?.ok_or(Error::Absent)?;
+    let sat = site.state.bank.paper(&site.db, stored.version).await?;
+    let current = version::current(&site.db, id).await?.ok_or(Error::Absent)?;
+    let item = site.state.bank.item(&site.db, current).await?;
     let summary = Summary::of(site, paper, witness).await?;
-    let asked_in = summary.shown(id).is_some();
+    let asked_in = summary.versions_shown(id).is_some();
     let versions = usable(site, &summary, id).await?;
     let simulation = match asked.get("by") {
         Some(by) => {
-            let correction = wanted(site, &summary, who, paper, id, by).await?.ok_or(AppError::Absent)?;
+            let correction = wanted(site, &summary, &who.actor, paper, id, by).await?.ok_or(Error::Absent)?;
             Some(simulated(site, &summary, &correction, &sat, by, lang).await?)
         }
         None => None,
@@ -120,7 +124,7 @@ async fn simulated(
     sat: &Paper,
     by: &str,
     lang: Lang,
-) -> Result<AnyView, AppError> {
+) -> Result<AnyView, Error> {
     let paper = &correction.regrade.paper;
     let whole =
         |one: Moved| summary.score(one.sitting).map(|before| Moved { before, after: before.with(one.before, one.after), ..one });
@@ -187,7 +191,7 @@ async fn simulated(
     .into_any())
 }
 
-async fn made(site: &Site, paper: &str, id: &str, lang: Lang) -> Result<Option<AnyView>, AppError> {
+async fn made(site: &Site, paper: &str, id: &str, lang: Lang) -> Result<Option<AnyView>, Error> {
     let all = store::regrade::of_paper(&site.db, paper).await?;
     let own: Vec<_> = all.into_iter().filter(|regrade| regrade.item == id).collect();
     let versions = version::versions(&site.db, id).await?;

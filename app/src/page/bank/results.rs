@@ -1,17 +1,20 @@
 //! The results of a paper: how the totals lie about the cut, and how each item did.
 
 use super::encoded;
+use crate::web::refusal::Shown as _;
 use crate::{
-    authoring::{figures::PartFigures, summary::Summary},
     component::{pager::Turn, performance},
-    error::AppError,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    state::summaries::{PartFigures, Summary},
 };
 use exam::{
     CutScore, Decision, Lang, Points, Score,
@@ -34,11 +37,11 @@ pub async fn show(
     page(&who, &site, &id, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
-    let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
-    let stored = store::paper::current(&site.db, id).await?.ok_or(AppError::Absent)?;
-    let paper = site.bank.paper(&site.db, stored.version).await?;
+    let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
+    let stored = store::paper::current(&site.db, id).await?.ok_or(Error::Absent)?;
+    let paper = site.state.bank.paper(&site.db, stored.version).await?;
     let summary = Summary::of(site, id, witness).await?;
     let totals = &summary.totals();
     let mut parts: Vec<&PartFigures> = summary.parts.iter().collect();

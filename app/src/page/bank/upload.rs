@@ -1,9 +1,14 @@
 //! Uploading files of a bank: the form, then the dry run.
 
-use crate::{authoring::joining, error::AppError, loading, shell::Page, site::Site, who::Instructor};
+use crate::web::refusal::Shown as _;
+use crate::{shell::Page, web::site::Site, who::Instructor};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    bank::{join, load},
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -42,12 +47,12 @@ pub async fn dry_run(who: Instructor, State(site): State<Site>, Path(id): Path<S
     page(&who, &site, &id).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Instructor, site: &Site, id: &str) -> Result<Page, AppError> {
+async fn page(who: &Instructor, site: &Site, id: &str) -> Result<Page, Error> {
     let lang = who.visitor.lang;
-    let parsed: Id = id.parse().map_err(|_| AppError::Absent)?;
-    let kept = store::upload::get(&site.db, parsed, who.person.id).await?.ok_or(AppError::Absent)?;
-    let reading = joining::read(site, &kept.files).await?;
-    let changes = loading::preview(site, &reading).await?;
+    let parsed: Id = id.parse().map_err(|_| Error::Absent)?;
+    let kept = store::upload::get(&site.db, parsed, who.actor.id()).await?.ok_or(Error::Absent)?;
+    let reading = join::read(site, &kept.files).await?;
+    let changes = load::preview(site, &reading).await?;
     let errors: Vec<&Problem> = reading.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     let warnings: Vec<&Problem> = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning).collect();
     let of = |wanted: Change| changes.iter().filter(move |(_, _, change)| *change == wanted);

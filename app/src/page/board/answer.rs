@@ -1,11 +1,10 @@
 //! One answer as the lead sees it: every reading with its history, and the form to decide.
 
+use crate::web::refusal::Shown as _;
 use crate::{
     component::marked_text::marked_text,
-    error::AppError,
     i18n::{self, moment},
     island::marking::MarkingKeys,
-    marking::{Subject, standing},
     page::{
         board::marks,
         marking::{
@@ -15,12 +14,16 @@ use crate::{
         },
     },
     shell::{Islands, Page},
-    site::Site,
+    web::site::Site,
     who::Lead,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    marking::{Subject, standing},
 };
 use exam::{
     Lang, Points,
@@ -40,11 +43,11 @@ pub async fn show(
     page(&lead, &site, &code, &query).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
 }
 
-async fn page(lead: &Lead, site: &Site, code: &str, query: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn page(lead: &Lead, site: &Site, code: &str, query: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = lead.visitor.lang;
     let subject = Subject::load(site, code).await?;
-    if subject.task.trainee == lead.person.id {
-        return Err(AppError::Absent);
+    if subject.task.trainee == lead.actor.id() {
+        return Err(Error::Absent);
     }
     let ratings = store::rating::of_task(&site.db, code).await?;
     let answer = subject.answer(site).await?;
@@ -70,7 +73,7 @@ async fn page(lead: &Lead, site: &Site, code: &str, query: &HashMap<String, Stri
     let open = points.is_some() || !subject.task.needed || disputed;
     let closed = marks(lead) && !open;
     let before = if closed { Vec::new() } else { before(&subject, &ratings, lang) };
-    let others = if disputed { (store::board::count_disputed(&site.db, lead.person.id).await? - 1).max(0) } else { 0 };
+    let others = if disputed { (store::board::count_disputed(&site.db, lead.actor.id()).await? - 1).max(0) } else { 0 };
     let readings = if readings.is_empty() {
         view! { <p class="meta">{t!(lang, "reviewing.no_readings")}</p> }.into_any()
     } else if closed {

@@ -1,20 +1,24 @@
 //! Answers that did not count, for the lead: without names, and only to look at.
 
+use crate::component::beside as evidence_view;
+use crate::web::refusal::Shown as _;
 use crate::{
     component::{
         evidence::{Line, list},
         pager::Turn,
     },
-    error::AppError,
-    evidence::{self, beside::Beside},
     i18n,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Lead,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    sitting::{evidence, evidence_review::Beside},
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -24,9 +28,9 @@ pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<Hash
     all(&lead, &site, Turn::asked(&query)).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
 }
 
-async fn all(lead: &Lead, site: &Site, turn: Turn) -> Result<Page, AppError> {
+async fn all(lead: &Lead, site: &Site, turn: Turn) -> Result<Page, Error> {
     let lang = lead.visitor.lang;
-    let all = evidence::for_lead(site, lead.person.id).await?;
+    let all = evidence::for_lead(site, lead.actor.id()).await?;
     let line = |(code, kept, title): &(String, store::evidence::Kept, String)| Line {
         to: format!("/board/evidence/{code}"),
         title: title.clone(),
@@ -50,17 +54,17 @@ pub async fn one(lead: Lead, State(site): State<Site>, Path(code): Path<String>)
     page(&lead, &site, &code).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
 }
 
-async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, AppError> {
+async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, Error> {
     let lang = lead.visitor.lang;
-    let all = evidence::for_lead(site, lead.person.id).await?;
-    let (_, kept, _) = all.iter().find(|(known, ..)| known == code).ok_or(AppError::Absent)?;
+    let all = evidence::for_lead(site, lead.actor.id()).await?;
+    let (_, kept, _) = all.iter().find(|(known, ..)| known == code).ok_or(Error::Absent)?;
     let beside = Beside::load(site, &kept.session.to_string()).await?.anonymous();
     let body = view! {
         <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href="/board/evidence">{t!(lang, "evidence.title")}</a></p>
         <h1>{beside.desk.sitting.title.clone()}</h1>
-        <p class="meta"><code>{code.to_owned()}</code> <span>{beside.state(lang)}</span></p>
+        <p class="meta"><code>{code.to_owned()}</code> <span>{evidence_view::state(&beside, lang)}</span></p>
         <p>{t!(lang, "evidence.trust")}</p>
-        {beside.parts(false, lang)}
+        {evidence_view::parts(&beside, false, lang)}
     };
     Ok(Page::new(&lead.visitor, t!(lang, "evidence.title"), body))
 }

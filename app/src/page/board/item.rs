@@ -1,20 +1,23 @@
 //! One item on the board: who marks it how, who is to mark what, every answer by its code.
 
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::{LINES, Turn},
-    error::AppError,
-    marking::compared::{Line, lines},
     page::{
         board::shown_to,
         marking::{place, round},
     },
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Lead,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    marking::agreement::{Line, lines},
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -31,12 +34,12 @@ pub async fn show(
     page(&lead, &site, &item, part, &query).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
 }
 
-async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<String, String>) -> Result<Page, AppError> {
-    let (lang, me) = (lead.visitor.lang, lead.person.id);
+async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<String, String>) -> Result<Page, Error> {
+    let (lang, me) = (lead.visitor.lang, lead.actor.id());
     let turn = Turn::asked(query);
     let papers = store::board::papers_with(&site.db, item, part).await?;
     if papers.is_empty() {
-        return Err(AppError::Absent);
+        return Err(Error::Absent);
     }
     // A lead's own answer is left out of everything here: what it got is told by the result.
     let answers = store::board::answers(&site.db, item, part, me, LINES, turn.skip()).await?;
@@ -157,11 +160,11 @@ fn assignment(action: &str, reviewers: &[(Id, String)], assigned: &[(Id, String,
 }
 
 /// Where the rubric can be changed: for each paper by itself.
-async fn rubrics(site: &Site, papers: Vec<String>, (item, part): (&str, u16), lang: Lang) -> Result<AnyView, AppError> {
+async fn rubrics(site: &Site, papers: Vec<String>, (item, part): (&str, u16), lang: Lang) -> Result<AnyView, Error> {
     let mut rows = Vec::new();
     for id in papers {
-        let stored = store::paper::current(&site.db, &id).await?.ok_or(AppError::Damaged("paper"))?;
-        let title = crate::bank::paper(&stored)?.title;
+        let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Damaged("paper"))?;
+        let title = engine::state::bank::paper(&stored)?.title;
         let changes = store::rubric::of_part(&site.db, &id, item, part).await?.len();
         let changed =
             (changes > 0).then(|| view! { <span class="meta">{t!(lang, "reviewing.rubric_changes", n = changes)}</span> });
@@ -183,7 +186,7 @@ async fn answer_row(
     task: &Task,
     (readings, hidden): (&[Reading], &[Reading]),
     lang: Lang,
-) -> Result<AnyView, AppError> {
+) -> Result<AnyView, Error> {
     let rounds = store::board::rounds(&site.db, &task.code, site.now()).await?;
     let state = |state: store::board::RoundState| {
         let own = |reading: &&Reading| reading.task == task.code && reading.round == state.round;

@@ -1,17 +1,18 @@
 //! What waits for the lead, and whose results are out: the first few on the board, all of them on pages of their own.
 
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::{LINES, Turn},
-    error::AppError,
     page::marking::place,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Lead,
 };
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -50,7 +51,7 @@ async fn show(lead: Lead, site: Site, query: HashMap<String, String>, kind: Kind
     page(&lead, &site, &query, kind).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
 }
 
-async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>, kind: Kind) -> Result<Page, AppError> {
+async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>, kind: Kind) -> Result<Page, Error> {
     let lang = lead.visitor.lang;
     let turn = Turn::asked(query);
     let rows = kind.rows(site, lead, LINES, turn.skip()).await?;
@@ -91,7 +92,7 @@ impl Kind {
     }
 
     /// The first few lines as a section of the board, with a link to the rest.
-    pub async fn first(self, site: &Site, lead: &Lead) -> Result<AnyView, AppError> {
+    pub async fn first(self, site: &Site, lead: &Lead) -> Result<AnyView, Error> {
         let lang = lead.visitor.lang;
         let rows = self.rows(site, lead, FEW, 0).await?;
         let count = self.count(site, lead).await?;
@@ -102,16 +103,16 @@ impl Kind {
         Ok(view! { <section><h2>{title}</h2> {list(rows, none)} {more}</section> }.into_any())
     }
 
-    async fn count(self, site: &Site, lead: &Lead) -> Result<i64, AppError> {
+    async fn count(self, site: &Site, lead: &Lead) -> Result<i64, Error> {
         Ok(match self {
-            Kind::Disputed => store::board::count_disputed(&site.db, lead.person.id).await?,
-            Kind::Appeals => store::board::count_appealed(&site.db, lead.person.id).await?,
+            Kind::Disputed => store::board::count_disputed(&site.db, lead.actor.id()).await?,
+            Kind::Appeals => store::board::count_appealed(&site.db, lead.actor.id()).await?,
             Kind::Papers => store::board::count_papers(&site.db).await?,
         })
     }
 
-    async fn rows(self, site: &Site, lead: &Lead, most: i64, skip: i64) -> Result<Vec<AnyView>, AppError> {
-        let (lang, me) = (lead.visitor.lang, lead.person.id);
+    async fn rows(self, site: &Site, lead: &Lead, most: i64, skip: i64) -> Result<Vec<AnyView>, Error> {
+        let (lang, me) = (lead.visitor.lang, lead.actor.id());
         match self {
             Kind::Disputed => answers(site, store::board::disputed(&site.db, me, most, skip).await?, lang).await,
             Kind::Appeals => answers(site, store::board::appealed(&site.db, me, most, skip).await?, lang).await,
@@ -119,8 +120,8 @@ impl Kind {
                 let mut rows = Vec::new();
                 for paper in store::board::papers(&site.db, most, skip).await? {
                     let held = store::hold::is_held(&site.db, &paper.paper).await?;
-                    let stored = store::paper::current(&site.db, &paper.paper).await?.ok_or(AppError::Damaged("paper"))?;
-                    let title = crate::bank::paper(&stored)?.title;
+                    let stored = store::paper::current(&site.db, &paper.paper).await?.ok_or(Error::Damaged("paper"))?;
+                    let title = engine::state::bank::paper(&stored)?.title;
                     rows.push(paper_row(&paper, title, held, lang));
                 }
                 Ok(rows)
@@ -130,7 +131,7 @@ impl Kind {
 }
 
 /// Answers by their codes, each with a link to its page, and the day: the minute in which somebody handed in would tell who it is.
-async fn answers(site: &Site, tasks: Vec<Task>, lang: Lang) -> Result<Vec<AnyView>, AppError> {
+async fn answers(site: &Site, tasks: Vec<Task>, lang: Lang) -> Result<Vec<AnyView>, Error> {
     let mut rows = Vec::new();
     for task in tasks {
         let title = store::task::title(&site.db, &task.item).await?;

@@ -1,18 +1,19 @@
 //! What is done and left, what waits for the lead, and whose results are out.
 
 use super::lists;
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::{LINES, Turn},
-    error::AppError,
     page::marking::place,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Lead,
 };
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::{Lang, Timestamp};
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -27,9 +28,9 @@ pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<Hash
     page(&lead, &site, &query).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
 }
 
-async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = lead.visitor.lang;
-    crate::marking::gather(site).await?;
+    engine::marking::gather(site).await?;
     let (now, db) = (site.now(), &site.db);
     let turn = Turn::asked(query);
     let (late, since) = (Timestamp(now.0 - OVERDUE), Timestamp(now.0 - 24 * HOUR));

@@ -1,21 +1,24 @@
 //! Changing a rubric while answers are marked by it: a box for each line, and whose marks would move.
 
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::LINES,
-    error::AppError,
     i18n::{self, moment},
-    marking::{
-        drafted::{Base, Drafted, Fault, NEW},
-        revising::Planned,
-    },
     page::marking::place,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Lead,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    marking::{
+        rubric_change::Planned,
+        rubric_draft::{Base, Drafted, Fault, NEW},
+    },
 };
 use exam::{Criterion, Lang, Points};
 use leptos::prelude::*;
@@ -45,13 +48,7 @@ pub async fn show(
 }
 
 /// The form with what was sent, and what it would do.
-pub async fn render(
-    lead: &Lead,
-    site: &Site,
-    base: &Base,
-    drafted: Drafted,
-    plan: Option<Vec<Planned>>,
-) -> Result<Page, AppError> {
+pub async fn render(lead: &Lead, site: &Site, base: &Base, drafted: Drafted, plan: Option<Vec<Planned>>) -> Result<Page, Error> {
     framed(lead, site, base, drafted, plan, None).await
 }
 
@@ -62,11 +59,11 @@ async fn framed(
     drafted: Drafted,
     plan: Option<Vec<Planned>>,
     moved: Option<usize>,
-) -> Result<Page, AppError> {
+) -> Result<Page, Error> {
     let (lang, task) = (lead.visitor.lang, &base.task);
     let heading = place(lang, &store::task::title(&site.db, &task.item).await?, task.part);
-    let stored = store::paper::current(&site.db, &task.paper).await?.ok_or(AppError::Damaged("paper"))?;
-    let paper = crate::bank::paper(&stored)?.title;
+    let stored = store::paper::current(&site.db, &task.paper).await?.ok_or(Error::Damaged("paper"))?;
+    let paper = engine::state::bank::paper(&stored)?.title;
     let moved = moved.map(|moved| {
         view! { <p class="notice good" role="status">{t!(lang, "reviewing.rubric_saved", n = moved)}</p> }
     });
@@ -202,7 +199,7 @@ fn row(one: &Planned, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-async fn history(site: &Site, changes: &[Revised], lang: Lang) -> Result<Option<AnyView>, AppError> {
+async fn history(site: &Site, changes: &[Revised], lang: Lang) -> Result<Option<AnyView>, Error> {
     let mut rows = Vec::new();
     for change in changes.iter().rev() {
         let who = store::board::name(&site.db, change.who).await?;

@@ -1,19 +1,20 @@
 //! One person and one paper: more time for the running or the next sitting, one more attempt, and what was granted so far.
 
-use super::{about, left, subject};
+use super::{about, left};
+use crate::web::refusal::Shown as _;
 use crate::{
     api::exceptions::allowing::{LONGEST_REASON, MOST_MINUTES},
-    bank::paper,
-    error::AppError,
     i18n::moment,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Administrator,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
+use engine::people::subject;
+use engine::{Error, state::bank::paper};
 use exam::{Lang, Timestamp};
 use leptos::prelude::*;
 use question_bank::Paper;
@@ -35,13 +36,13 @@ pub async fn show(
     page(&who, &site, &person, &paper, said).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Administrator, site: &Site, person: &str, id: &str, said: Option<&str>) -> Result<Page, AppError> {
+async fn page(who: &Administrator, site: &Site, person: &str, id: &str, said: Option<&str>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let subject = subject(site, person).await?;
-    let stored = store::paper::current(&site.db, id).await?.ok_or(AppError::Absent)?;
+    let stored = store::paper::current(&site.db, id).await?.ok_or(Error::Absent)?;
     let paper = paper(&stored)?;
     let trainee = subject.person.id;
-    crate::sitting::close_own_overdue(site, trainee).await?;
+    engine::sitting::close_own_overdue(site, trainee).await?;
     let sittings = store::session::of_paper(&site.db, trainee, id).await?;
     let granted = allowance::of_paper(&site.db, trainee, id).await?;
     let place = Place { trainee, paper: &paper, sittings: &sittings, granted: &granted, now: site.now(), lang };

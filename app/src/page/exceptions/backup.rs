@@ -1,10 +1,12 @@
 //! What a backup holds, when the last one was taken, and the button to take one.
 
-use crate::{error::AppError, i18n::moment, shell::Page, site::Site, who::Administrator};
+use crate::web::refusal::Shown as _;
+use crate::{i18n::moment, shell::Page, web::site::Site, who::Administrator};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use leptos::prelude::*;
 
 /// The page.
@@ -12,7 +14,7 @@ pub async fn show(who: Administrator, State(site): State<Site>) -> Response {
     page(&who, &site).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Administrator, site: &Site) -> Result<Page, AppError> {
+async fn page(who: &Administrator, site: &Site) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let last = match store::audit::latest_of(&site.db, "backup.take").await? {
         Some(entry) => t!(lang, "exceptions.backup_last", at = moment(entry.at)),

@@ -5,9 +5,9 @@ use crate::{
         allowing::{LONGEST_REASON, MOST_MINUTES},
         class_time::seen,
     },
-    error::AppError,
-    site::Site,
+    web::site::Site,
 };
+use engine::Error;
 use exam::Lang;
 use leptos::prelude::*;
 use store::{
@@ -16,7 +16,7 @@ use store::{
 };
 
 /// The section of a class's page; nothing while nobody sits a paper.
-pub async fn section(site: &Site, class: Id, said: Option<&str>, lang: Lang) -> Result<AnyView, AppError> {
+pub async fn section(site: &Site, class: Id, said: Option<&str>, lang: Lang) -> Result<AnyView, Error> {
     let sitters = allowance::sitters(&site.db, class, site.now()).await?;
     let papers = sitters.chunk_by(|one, next| one.paper == next.paper).map(|of| form(class, of, lang)).collect_view();
     let said = said.map(|said| match (said, said.parse::<u32>()) {

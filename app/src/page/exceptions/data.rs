@@ -1,18 +1,20 @@
 //! One person's data: what there is, taking it along, and erasing it.
 
-use super::{about, subject};
+use super::about;
+use crate::web::refusal::Shown as _;
 use crate::{
     api::exceptions::data::name,
-    error::AppError,
     i18n::moment,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::{Administrator, Visitor},
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
+use engine::people::subject;
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -20,7 +22,7 @@ use store::erasure::Subject;
 
 /// For whoever is signed in: their own data, to take along.
 pub async fn own(visitor: Visitor) -> Response {
-    let Some(person) = &visitor.person else { return AppError::SignedOut.page(&visitor) };
+    let Some(person) = &visitor.person else { return Error::SignedOut.page(&visitor) };
     let lang = visitor.lang;
     let body = view! {
         <h1>{t!(lang, "exceptions.my_data")}</h1>
@@ -47,7 +49,7 @@ pub async fn show(
     page(&who, &site, &person, said).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Administrator, site: &Site, person: &str, said: Option<&str>) -> Result<Page, AppError> {
+async fn page(who: &Administrator, site: &Site, person: &str, said: Option<&str>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let subject = subject(site, person).await?;
     let id = subject.person.id;

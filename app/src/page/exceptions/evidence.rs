@@ -1,22 +1,29 @@
 //! Answers that did not count: taking a file of last resort, and what lies beside a sitting.
 
+use crate::component::beside as evidence_view;
+use crate::web::refusal::Shown as _;
 use crate::{
     api::exceptions::allowing::LONGEST_REASON,
     component::{
         evidence::Line,
         pager::{LINES, Turn},
     },
-    error::AppError,
-    evidence::{Refused, beside::Beside, code},
     i18n::moment,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Administrator,
 };
 use axum::{
     extract::{Path, Query, State},
     http::StatusCode,
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    sitting::{
+        evidence::{Refused, code},
+        evidence_review::Beside,
+    },
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -35,7 +42,7 @@ pub async fn refused(who: &Administrator, site: &Site, why: Refused) -> Response
     }
 }
 
-async fn list(who: &Administrator, site: &Site, turn: Turn, refused: Option<Refused>) -> Result<Page, AppError> {
+async fn list(who: &Administrator, site: &Site, turn: Turn, refused: Option<Refused>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let mut lines = Vec::new();
     for (kept, title, name) in store::evidence::listed(&site.db, None, LINES, turn.skip()).await? {
@@ -78,17 +85,17 @@ pub async fn one(
     page(&who, &site, &sitting, &query).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Administrator, site: &Site, id: &str, query: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn page(who: &Administrator, site: &Site, id: &str, query: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let beside = Beside::load(site, id).await?;
     let sitting = &beside.desk.sitting;
-    let trainee = store::erasure::subject(&site.db, sitting.trainee).await?.ok_or(AppError::Damaged("session"))?.person;
+    let trainee = store::erasure::subject(&site.db, sitting.trainee).await?.ok_or(Error::Damaged("session"))?.person;
     let open = sitting.session.accept(site.now()).is_ok();
     let said = query.get("said").and_then(|said| notice(said, query.get("new").map_or("0", String::as_str), lang));
     let form = if open && beside.evidence.iter().any(|one| beside.is_usable(one)) {
         view! {
             <form method="post" action=format!("/evidence/{id}") class="stack">
-                {beside.parts(true, lang)}
+                {evidence_view::parts(&beside, true, lang)}
                 <section class="card grant">
                     <h2>{t!(lang, "evidence.put")}</h2>
                     <p>{t!(lang, "evidence.put_text")}</p>
@@ -103,7 +110,7 @@ async fn page(who: &Administrator, site: &Site, id: &str, query: &HashMap<String
         .into_any()
     } else {
         let why = (!open).then(|| view! { <p class="notice">{t!(lang, "evidence.closed")}</p> });
-        view! { {why} {beside.parts(false, lang)} }.into_any()
+        view! { {why} {evidence_view::parts(&beside, false, lang)} }.into_any()
     };
     let body = view! {
         <p class="meta"><a href="/evidence">{t!(lang, "evidence.title")}</a></p>
@@ -113,7 +120,7 @@ async fn page(who: &Administrator, site: &Site, id: &str, query: &HashMap<String
             <span>{t!(lang, "exceptions.sign_in_name", name = trainee.name)}</span>
             <span>{t!(lang, "exceptions.attempt_n", n = sitting.attempt)}</span>
             <code>{code(site, sitting.id).await?}</code>
-            <span>{beside.state(lang)}</span>
+            <span>{evidence_view::state(&beside, lang)}</span>
         </p>
         {said}
         <p>{t!(lang, "evidence.trust")}</p>

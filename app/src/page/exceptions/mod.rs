@@ -8,7 +8,8 @@ pub mod evidence;
 pub mod papers;
 pub mod sittings;
 
-use crate::{error::AppError, site::Site};
+use crate::web::site::Site;
+use engine::Error;
 use exam::{Lang, Timestamp};
 use leptos::prelude::*;
 use store::{
@@ -18,9 +19,9 @@ use store::{
 };
 
 /// The person of a path.
-pub async fn subject(site: &Site, id: &str) -> Result<Subject, AppError> {
-    let id = id.parse().map_err(|_| AppError::Absent)?;
-    store::erasure::subject(&site.db, id).await?.ok_or(AppError::Absent)
+pub async fn subject(site: &Site, id: &str) -> Result<Subject, Error> {
+    let id = id.parse().map_err(|_| Error::Absent)?;
+    store::erasure::subject(&site.db, id).await?.ok_or(Error::Absent)
 }
 
 /// Who it is, by both names, with the ways to the other pages about them.

@@ -1,11 +1,14 @@
 //! The papers that one person may sit, and how often they still may.
 
-use super::{about, extra, subject};
-use crate::{bank::paper, component::pager::Turn, error::AppError, shell::Page, site::Site, who::Administrator};
+use super::{about, extra};
+use crate::web::refusal::Shown as _;
+use crate::{component::pager::Turn, shell::Page, web::site::Site, who::Administrator};
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
+use engine::people::subject;
+use engine::{Error, state::bank::paper};
 use exam::Lang;
 use leptos::prelude::*;
 use question_bank::Paper;
@@ -25,7 +28,7 @@ pub async fn show(
     page(&who, &site, &person, &query).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let subject = subject(site, person).await?;
     let id = subject.person.id;

@@ -1,18 +1,20 @@
 //! One person's sittings: those that run first, with the time they have left.
 
-use super::{about, extra, left, subject};
+use super::{about, extra, left};
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::{LINES, Turn},
-    error::AppError,
     i18n::moment,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Administrator,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
+use engine::people::subject;
 use exam::{Lang, Timestamp};
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -28,11 +30,11 @@ pub async fn show(
     page(&who, &site, &person, &query).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let subject = subject(site, person).await?;
     let id = subject.person.id;
-    crate::sitting::close_own_overdue(site, id).await?;
+    engine::sitting::close_own_overdue(site, id).await?;
     let turn = Turn::asked(query);
     let (sittings, count) = store::session::running_first(&site.db, id, LINES, turn.skip()).await?;
     let granted = store::allowance::of_trainee(&site.db, id).await?;

@@ -1,24 +1,20 @@
 //! The Markdown of an item of an import, checked while it is typed, its lines above.
 
 use super::source;
+use crate::web::refusal::Shown as _;
 use crate::{
-    api::{
-        authoring::{Checked, Repair, What},
-        importing::decide,
-    },
-    authoring::draft::{self, Refused},
-    error::AppError,
-    importing::in_review,
+    api::authoring::{Checked, Repair, What},
     island::editor::EditorPanel,
     page::bank::edit::words,
     shell::{Islands, Page},
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
+use engine::{Error, bank::draft::Refused, import::in_review};
 use exam::Html;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -52,24 +48,24 @@ pub async fn show(
     Query(asked): Query<HashMap<String, String>>,
 ) -> Response {
     let shown = async {
-        let import = in_review(&site, &who, &id).await?;
-        let row = decide::row(&site, &import, &position).await?;
+        let import = in_review(&site, &who.actor, &id).await?;
+        let row = engine::import::decide::row(&site, &import, &position).await?;
         if row.kind == "note" {
-            return Err(AppError::Absent);
+            return Err(Error::Absent);
         }
-        let checked = draft::check(&site, &who, What::Item, &row.source, Repair::Nothing).await?;
+        let checked = crate::authoring::preview::check(&site, &who, What::Item, &row.source, Repair::Nothing).await?;
         let filter = filter(asked.get("show").map(String::as_str).unwrap_or_default());
         page(&site, &who, &import, Shown { id: &id, row: &row, filter, trouble: None }, checked).await
     };
     match shown.await {
         Ok(page) => page.into_response(),
-        Err(AppError::Closed) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
+        Err(Error::Conflict(_)) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
         Err(error) => error.page(&who.visitor),
     }
 }
 
 /// The editor with a text, its findings, and why it was not saved.
-pub async fn page(site: &Site, who: &Instructor, import: &Import, shown: Shown<'_>, checked: Checked) -> Result<Page, AppError> {
+pub async fn page(site: &Site, who: &Instructor, import: &Import, shown: Shown<'_>, checked: Checked) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let Shown { id, row, filter, trouble } = shown;
     let title = t!(lang, "importing.edit_title", n = row.position);

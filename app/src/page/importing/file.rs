@@ -1,11 +1,13 @@
 //! A whole file of an import, page by page.
 
 use super::source;
-use crate::{component::pager::pager, error::AppError, importing::own, shell::Page, site::Site, who::Instructor};
+use crate::web::refusal::Shown as _;
+use crate::{component::pager::pager, shell::Page, web::site::Site, who::Instructor};
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
 };
+use engine::{Error, import::own};
 use leptos::prelude::*;
 use std::collections::HashMap;
 
@@ -19,11 +21,11 @@ pub async fn show(
     page(&who, &site, &id, &number, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Instructor, site: &Site, id: &str, number: &str, asked: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn page(who: &Instructor, site: &Site, id: &str, number: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
-    let import = own(site, who, id).await?;
-    let number: i64 = number.parse().map_err(|_| AppError::Absent)?;
-    let (name, text) = store::import::text(&site.db, import.id, number).await?.ok_or(AppError::Absent)?;
+    let import = own(site, &who.actor, id).await?;
+    let number: i64 = number.parse().map_err(|_| Error::Absent)?;
+    let (name, text) = store::import::text(&site.db, import.id, number).await?.ok_or(Error::Absent)?;
     let each = source::MOST as i64;
     let asked = |name: &str| asked.get(name).and_then(|value| value.parse::<i64>().ok()).map(|value| value.clamp(0, 1 << 40));
     let (from, to) = (asked("from").unwrap_or(0), asked("to").unwrap_or(0));

@@ -1,13 +1,13 @@
 //! Pasting and uploading, and the imports so far.
 
 use super::words;
+use crate::web::refusal::Shown as _;
 use crate::{
     api::importing::take::{FILES, MOST},
     component::pager::{LINES, pager},
-    error::AppError,
     i18n::moment,
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
@@ -15,6 +15,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -49,9 +50,9 @@ pub async fn refused(who: &Instructor, site: &Site, trouble: Trouble) -> Respons
     }
 }
 
-async fn page(who: &Instructor, site: &Site, number: i64, trouble: Option<Trouble>) -> Result<Page, AppError> {
+async fn page(who: &Instructor, site: &Site, number: i64, trouble: Option<Trouble>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
-    let (imports, count) = store::import::of_person(&site.db, who.person.id, LINES, (number - 1) * LINES).await?;
+    let (imports, count) = store::import::of_person(&site.db, who.actor.id(), LINES, (number - 1) * LINES).await?;
     let trouble = trouble.map(|trouble| view! { <p class="notice bad" role="alert">{told(trouble, lang)}</p> });
     let rows = imports.iter().map(|import| row(import, lang)).collect_view();
     let earlier = (count > 0).then(|| {

@@ -2,14 +2,12 @@
 
 use super::words;
 use crate::{
-    api::importing::decide,
     component::{revealed, reviewed},
-    error::AppError,
-    importing::findings::Twin,
     interaction,
     page::bank::encoded,
-    site::Site,
+    web::site::Site,
 };
+use engine::{Error, import::findings::Twin};
 use exam::{Lang, item::ShownKey};
 use leptos::prelude::*;
 use question_bank::{Insider, Item, twin};
@@ -23,14 +21,14 @@ pub async fn copies(
     witness: &Insider,
     open: bool,
     lang: Lang,
-) -> Result<Vec<AnyView>, AppError> {
-    let twins: Vec<Twin> = serde_json::from_str(&row.twins).map_err(|_| AppError::Damaged("import"))?;
+) -> Result<Vec<AnyView>, Error> {
+    let twins: Vec<Twin> = serde_json::from_str(&row.twins).map_err(|_| Error::Damaged("import"))?;
     let Some(own) = Item::from_markdown(&row.source) else { return Ok(Vec::new()) };
     let mut out = Vec::new();
     for (number, twin) in twins.iter().enumerate() {
-        let Some(there) = decide::copy(site, import, row, twin).await? else { continue };
+        let Some(there) = engine::import::decide::copy(site, import, row, twin).await? else { continue };
         let differs = twin::differences(&own, &there);
-        let mut whole = Item::from_markdown(&row.source).ok_or(AppError::Damaged("import"))?;
+        let mut whole = Item::from_markdown(&row.source).ok_or(Error::Damaged("import"))?;
         let gives = open && *twin != Twin::Same && twin::complete(&mut whole, &there);
         let take =
             gives.then(|| view! { <button name="do" value=format!("take-{number}")>{t!(lang, "importing.take")}</button> });

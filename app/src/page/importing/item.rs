@@ -1,19 +1,21 @@
 //! One item of an import: its lines on the left, what was made of them on the right.
 
 use super::{glance, key, source, words};
+use crate::web::refusal::Shown as _;
 use crate::{
-    api::importing::decide,
     component::revealed,
-    error::AppError,
-    importing::{findings::Change, keying, own},
     island::importing::ImportKeys,
     shell::{Islands, Page},
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    import::{findings::Change, key as missing_key, own},
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -37,23 +39,17 @@ pub async fn show(
     page(&who, &site, &id, &position, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(
-    who: &Instructor,
-    site: &Site,
-    id: &str,
-    position: &str,
-    asked: &HashMap<String, String>,
-) -> Result<Page, AppError> {
+async fn page(who: &Instructor, site: &Site, id: &str, position: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = who.visitor.lang;
-    let witness = Insider::of(&who.person.roles).ok_or(AppError::Forbidden)?;
-    let import = own(site, who, id).await?;
-    let row = decide::row(site, &import, position).await?;
+    let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
+    let import = own(site, &who.actor, id).await?;
+    let row = engine::import::decide::row(site, &import, position).await?;
     let filter = super::edit::filter(asked.get("show").map(String::as_str).unwrap_or_default());
     let unkeyed = asked.contains_key("unkeyed");
     let unkeyed = unkeyed.then(|| view! { <p class="notice bad" role="alert">{t!(lang, "importing.unkeyed")}</p> });
     let (before, next) = import_item::around(&site.db, import.id, filter, row.position).await?;
     let open = import.state == Stage::Review;
-    let changes: Vec<Change> = serde_json::from_str(&row.changes).map_err(|_| AppError::Damaged("import"))?;
+    let changes: Vec<Change> = serde_json::from_str(&row.changes).map_err(|_| Error::Damaged("import"))?;
     let path = format!("/bank/import/{id}/items/{}", row.position);
     let copies = glance::copies(site, &import, &row, &witness, open, lang).await?;
     let copies = (!copies.is_empty()).then(|| {
@@ -83,7 +79,7 @@ async fn page(
     Ok(Page::with_islands(&who.visitor, Islands::Staff, title, body))
 }
 
-async fn lines(site: &Site, import: &Import, row: &Row, changes: &[Change], lang: Lang) -> Result<AnyView, AppError> {
+async fn lines(site: &Site, import: &Import, row: &Row, changes: &[Change], lang: Lang) -> Result<AnyView, Error> {
     let (name, text) = store::import::text(&site.db, import.id, row.file).await?.unwrap_or_default();
     let shown = source::cut(&text, row.first_line - AROUND, row.last_line + AROUND);
     let told = changes.iter().map(|change| (i64::from(change.line), words::change(&change.kind, lang))).collect();
@@ -149,7 +145,7 @@ fn made(row: &Row, witness: &Insider, open: bool, lang: Lang) -> AnyView {
 
 /// Whether a draft lacks what can be given on its page.
 fn lacks(row: &Row, item: &Item) -> bool {
-    row.status == "draft" && keying::is_open(item)
+    row.status == "draft" && missing_key::is_open(item)
 }
 
 /// What was cleaned, each with the way back.
@@ -194,7 +190,10 @@ fn buttons(row: &Row, path: &str, show: &str, ways: (Option<String>, Option<Stri
     let way = |to: Option<String>, text: String, key: &'static str, rel: &'static str| {
         to.map(|href| view! { <a class="button" href=href rel=rel data-key=key aria-keyshortcuts=key>{text}</a> })
     };
-    let sound = || Item::from_markdown(&row.source).is_some_and(|item| decide::is_sound(&Item { status: Status::Ready, ..item }));
+    let sound = || {
+        Item::from_markdown(&row.source)
+            .is_some_and(|item| engine::import::decide::is_sound(&Item { status: Status::Ready, ..item }))
+    };
     let ready = (row.status == "draft" && sound())
         .then(|| view! { <button name="do" value="ready">{t!(lang, "importing.accept_ready")}</button> });
     let edit = (row.kind != "note").then(|| {

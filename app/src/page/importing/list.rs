@@ -1,18 +1,21 @@
 //! What was read of an import: what needs a look first, then the word to load it.
 
 use super::{outcome, words};
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::{LINES, pager},
-    error::AppError,
-    importing::{RIGHTS, bringing::Refused, filing::LONGEST, findings::Findings, own, reading},
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Path, Query, State},
     http::{HeaderValue, header::REFRESH},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    import::{RIGHTS, filing::LONGEST, findings::Findings, load::Refused, own, read},
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -31,20 +34,20 @@ pub async fn show(
     Query(asked): Query<HashMap<String, String>>,
 ) -> Response {
     let shown = async {
-        let import = own(&site, &who, &id).await?;
+        let import = own(&site, &who.actor, &id).await?;
         if import.state == Stage::Reading {
-            reading::begin(&site, import.id);
+            read::begin(&site, import.id);
             let mut response = waiting(&who, &import).into_response();
             response.headers_mut().insert(REFRESH, HeaderValue::from_static("1"));
             return Ok(response);
         }
-        Ok::<_, AppError>(page(&who, &site, &import, &asked, "", None).await?.into_response())
+        Ok::<_, Error>(page(&who, &site, &import, &asked, "", None).await?.into_response())
     };
     shown.await.unwrap_or_else(|error| error.page(&who.visitor))
 }
 
 /// The page after an import that was refused, with every reason.
-pub async fn refused(who: &Instructor, site: &Site, import: &Import, rights: &str, why: Refused) -> Result<Page, AppError> {
+pub async fn refused(who: &Instructor, site: &Site, import: &Import, rights: &str, why: Refused) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let (words, errors) = match why {
         Refused::NoRights => (t!(lang, "importing.choose_rights"), Vec::new()),
@@ -81,7 +84,7 @@ async fn page(
     asked: &HashMap<String, String>,
     rights: &str,
     notice: Option<AnyView>,
-) -> Result<Page, AppError> {
+) -> Result<Page, Error> {
     let lang = who.visitor.lang;
     let mut counts = Vec::new();
     for filter in Filter::ALL {

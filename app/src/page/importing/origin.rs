@@ -1,12 +1,13 @@
 //! On an item's page: the file and the lines that it was imported from.
 
 use super::words;
-use crate::{error::AppError, site::Site};
+use crate::web::site::Site;
+use engine::Error;
 use exam::Lang;
 use leptos::prelude::*;
 
 /// Where an item came from; nothing for one that was not imported.
-pub async fn view(site: &Site, item: &str, lang: Lang) -> Result<Option<AnyView>, AppError> {
+pub async fn view(site: &Site, item: &str, lang: Lang) -> Result<Option<AnyView>, Error> {
     let origin = store::origin::of(&site.db, item).await?;
     let view = origin.map(|of| {
         let said = t!(

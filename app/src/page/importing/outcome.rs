@@ -1,7 +1,8 @@
 //! What loading did, the word to take it back, and what taking it back did.
 
 use super::words;
-use crate::{importing::bringing::Outcome, page::bank::encoded};
+use crate::page::bank::encoded;
+use engine::import::load::Outcome;
 use exam::Lang;
 use leptos::prelude::*;
 use store::import::{Import, State};

@@ -1,20 +1,23 @@
 //! What belongs to no item: files that could not be read, passages that were refused, keys without a question, changes.
 
 use super::words;
+use crate::web::refusal::Shown as _;
 use crate::{
     component::pager::{LINES, pager},
-    error::AppError,
-    importing::{
-        findings::{Document, Findings, Lines},
-        own,
-    },
     shell::Page,
-    site::Site,
+    web::site::Site,
     who::Instructor,
 };
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    import::{
+        findings::{Document, Findings, Lines},
+        own,
+    },
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -39,9 +42,9 @@ pub async fn show(
     page(&who, &site, &id, number).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
 }
 
-async fn page(who: &Instructor, site: &Site, id: &str, number: i64) -> Result<Page, AppError> {
+async fn page(who: &Instructor, site: &Site, id: &str, number: i64) -> Result<Page, Error> {
     let lang = who.visitor.lang;
-    let import = own(site, who, id).await?;
+    let import = own(site, &who.actor, id).await?;
     let findings = Findings::kept(&import.findings);
     let told = told(&findings, lang);
     let count = told.len() as i64;

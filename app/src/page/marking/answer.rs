@@ -4,20 +4,20 @@ use super::{
     criteria::{Filled, criteria, foot, key_words, words},
     place, round,
 };
+use crate::web::refusal::Shown as _;
 use crate::{
     component::marked_text::marked_text,
-    error::AppError,
     i18n,
     island::marking::MarkingKeys,
-    marking::Subject,
     shell::{Islands, Page},
-    site::Site,
+    web::site::Site,
     who::Reviewer,
 };
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
+use engine::{Error, marking::Subject};
 use exam::{Lang, interaction::count_characters, review::Round};
 use leptos::prelude::*;
 use std::collections::HashSet;
@@ -29,17 +29,17 @@ pub async fn show(reviewer: Reviewer, State(site): State<Site>, Path(code): Path
 }
 
 /// The screen; with words that were sent while the rubric changed, so that they are not lost.
-pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Filled>) -> Result<Page, AppError> {
-    let (lang, me) = (reviewer.visitor.lang, reviewer.person.id);
+pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Filled>) -> Result<Page, Error> {
+    let (lang, me) = (reviewer.visitor.lang, reviewer.actor.id());
     let subject = Subject::load(site, code).await?;
     let ratings = store::rating::of_task(&site.db, code).await?;
     let own = counting(&ratings).into_iter().find(|rating| rating.reviewer == me && rating.round != Round::Lead).cloned();
     let reading = match &own {
         Some(own) => own.round,
         None => {
-            let (reading, _) = store::claim::held(&site.db, code, me).await?.ok_or(AppError::Absent)?;
-            if !crate::marking::renew(site, me, code).await? {
-                return Err(AppError::Absent);
+            let (reading, _) = store::claim::held(&site.db, code, me).await?.ok_or(Error::Absent)?;
+            if !engine::marking::renew(site, me, code).await? {
+                return Err(Error::Absent);
             }
             reading
         }

@@ -1,11 +1,13 @@
 //! What a reviewer has marked, the newest first.
 
 use super::{place, round};
-use crate::{error::AppError, i18n::moment, shell::Page, site::Site, who::Reviewer};
+use crate::web::refusal::Shown as _;
+use crate::{i18n::moment, shell::Page, web::site::Site, who::Reviewer};
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::Id;
@@ -19,9 +21,9 @@ pub async fn show(reviewer: Reviewer, State(site): State<Site>, Query(query): Qu
     page(&reviewer, &site, before).await.map_or_else(|error| error.page(&reviewer.visitor), Page::into_response)
 }
 
-async fn page(reviewer: &Reviewer, site: &Site, before: Id) -> Result<Page, AppError> {
+async fn page(reviewer: &Reviewer, site: &Site, before: Id) -> Result<Page, Error> {
     let lang = reviewer.visitor.lang;
-    let ratings = store::rating::of_reviewer(&site.db, reviewer.person.id, before, PAGE).await?;
+    let ratings = store::rating::of_reviewer(&site.db, reviewer.actor.id(), before, PAGE).await?;
     let ratings: Vec<_> = ratings.into_iter().filter(|rating| rating.round != exam::review::Round::Lead).collect();
     let mut rows = Vec::new();
     for rating in &ratings {

@@ -1,10 +1,12 @@
 //! A reviewer's own remarks, to be used again.
 
-use crate::{error::AppError, shell::Page, site::Site, who::Reviewer};
+use crate::web::refusal::Shown as _;
+use crate::{shell::Page, web::site::Site, who::Reviewer};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use leptos::prelude::*;
 
 /// The list, with a form to add one.
@@ -12,9 +14,9 @@ pub async fn show(reviewer: Reviewer, State(site): State<Site>) -> Response {
     page(&reviewer, &site).await.map_or_else(|error| error.page(&reviewer.visitor), Page::into_response)
 }
 
-async fn page(reviewer: &Reviewer, site: &Site) -> Result<Page, AppError> {
+async fn page(reviewer: &Reviewer, site: &Site) -> Result<Page, Error> {
     let lang = reviewer.visitor.lang;
-    let phrases = store::phrase::of_reviewer(&site.db, reviewer.person.id).await?;
+    let phrases = store::phrase::of_reviewer(&site.db, reviewer.actor.id()).await?;
     let row = |(id, body): &(store::Id, String)| {
         view! {
             <li>

@@ -1,11 +1,13 @@
 //! The queue: by item, what waits, what is mine, what I have done.
 
 use super::place;
-use crate::{component::pager::Turn, error::AppError, shell::Page, site::Site, who::Reviewer};
+use crate::web::refusal::Shown as _;
+use crate::{component::pager::Turn, shell::Page, web::site::Site, who::Reviewer};
 use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
+use engine::Error;
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -16,10 +18,10 @@ pub async fn show(reviewer: Reviewer, State(site): State<Site>, Query(query): Qu
     page(&reviewer, &site, &query).await.map_or_else(|error| error.page(&reviewer.visitor), Page::into_response)
 }
 
-async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>) -> Result<Page, AppError> {
+async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>) -> Result<Page, Error> {
     let lang = reviewer.visitor.lang;
-    crate::marking::gather(site).await?;
-    let mut queues = store::queue::queues(&site.db, reviewer.person.id, site.now()).await?;
+    engine::marking::gather(site).await?;
+    let mut queues = store::queue::queues(&site.db, reviewer.actor.id(), site.now()).await?;
     // What there is to do comes first.
     queues.sort_by_key(|queue| queue.waiting + queue.mine == 0);
     let sum = |of: fn(&Queue) -> i64| queues.iter().map(of).sum::<i64>();

@@ -1,0 +1,76 @@
+//! The bank's pictures, for those whose pages show them: staff, and trainees whose sitting, practice or notes have them.
+
+use crate::{
+    engine::Engine,
+    error::Error,
+    sitting::{Desk, admission, close_own_overdue, not_in_exam},
+};
+use exam::Role;
+use store::{Id, person::Person, session::Sitting};
+
+/// How many of a trainee's sittings are read at a time.
+const SITTINGS: i64 = 100;
+
+/// Returns a picture, if the person may see it now. One that they may not see is as absent as one that does not exist.
+pub async fn get(engine: &Engine, person: &Person, name: &str) -> Result<Vec<u8>, Error> {
+    // First, so that an invented name costs one look-up and not a walk through all the sittings.
+    let body = store::picture::get(&engine.db, name).await?.ok_or(Error::Absent)?;
+    if may_see(engine, person, name).await? { Ok(body) } else { Err(Error::Absent) }
+}
+
+async fn may_see(engine: &Engine, person: &Person, name: &str) -> Result<bool, Error> {
+    let staff = [Role::Instructor, Role::Reviewer, Role::Lead].iter().any(|role| person.roles.contains(role));
+    if staff && (!person.roles.contains(&Role::Trainee) || not_in_exam(engine, person.id).await.is_ok()) {
+        return Ok(true);
+    }
+    if !person.roles.contains(&Role::Trainee) {
+        return Ok(false);
+    }
+    close_own_overdue(engine, person.id).await?;
+    let running = store::session::running(&engine.db, person.id).await?;
+    // While a paper runs, nothing else of theirs is open.
+    if !running.is_empty() {
+        return one_shows(engine, running, name).await;
+    }
+    if store::note::all(&engine.db).await?.iter().any(|note| note.contains(name)) {
+        return Ok(true);
+    }
+    let mut before = Id(i64::MAX);
+    loop {
+        let sittings = store::session::older(&engine.db, person.id, before, SITTINGS).await?;
+        let Some(last) = sittings.last() else { return Ok(false) };
+        before = last.id;
+        if one_shows(engine, sittings, name).await? {
+            return Ok(true);
+        }
+    }
+}
+
+async fn one_shows(engine: &Engine, sittings: Vec<Sitting>, name: &str) -> Result<bool, Error> {
+    for sitting in sittings {
+        if shows(engine, sitting, name).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether the pages of a sitting show the picture: in what is asked, or behind it once that is open.
+async fn shows(engine: &Engine, sitting: Sitting, name: &str) -> Result<bool, Error> {
+    let id = sitting.id;
+    let checked: Vec<u16> = match sitting.paper {
+        Some(_) => Vec::new(),
+        None => store::response::checked(&engine.db, id).await?.into_iter().map(|(item, _)| item).collect(),
+    };
+    let desk = Desk::around(engine, sitting).await?;
+    let released = desk.paper.is_some() && desk.sitting.session.released(desk.rule()).is_some();
+    let open = released && !admission::goes_on(engine, &desk).await?;
+    let pinned = desk.sitting.pinned.sections.iter().flat_map(|section| &section.items);
+    for (number, (pinned, item)) in pinned.zip(&desk.items).enumerate() {
+        let pictures = engine.state.bank.pictures(pinned, item);
+        if pictures.iter().any(|(known, asked)| known == name && (*asked || open || checked.contains(&(number as u16)))) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,136 @@
+//! Taking an import back: what it added is used no more, what it changed reads as before. What somebody has used or edited
+//! since stays, and is told.
+
+use crate::import::load::Outcome;
+use crate::{actor::Instructor, engine::Engine, error::Conflict};
+use crate::{bank::load, error::Error, state::bank};
+use exam::{Pinned, Timestamp};
+use question_bank::{Item, Status, paper::Pick};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::collections::HashSet;
+use store::{
+    Id, Tx,
+    import::{self, Import, State},
+    import_item, origin,
+};
+
+/// What taking an import back did.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Undone {
+    /// Items that are used no more, and notes that are gone.
+    pub retired: usize,
+    /// Items and notes that read as before.
+    pub restored: usize,
+    /// Items and notes that a paper or a sitting uses.
+    pub used: Vec<String>,
+    /// Items and notes that were edited since.
+    pub edited: Vec<String>,
+}
+
+/// Takes a loaded import back.
+pub async fn undo(engine: &Engine, instructor: &Instructor, import: &Import) -> Result<(), Error> {
+    // Everything that is read beside the transaction is read before it: it holds one of few connections.
+    let (named, notes, rows) =
+        (named(engine).await?, linked_notes(engine).await?, import_item::accepted(&engine.db, import.id).await?);
+    let mut tx = engine.db.begin().await?;
+    origin::pass_gate(&mut tx).await?;
+    if !import::hold(&mut tx, import.id, instructor.id(), State::Loaded).await? {
+        return Err(Conflict::ImportNotLoaded.into());
+    }
+    let mut outcome: Outcome = serde_json::from_str(&import.outcome).map_err(|_| Error::Damaged("import"))?;
+    let pinned = pinned(&mut tx, import.moved_at).await?;
+    let mut undone = Undone::default();
+    for made in origin::made(&mut tx, import.id).await? {
+        if made.current != made.version {
+            undone.edited.push(made.item);
+        } else if named.contains(&made.item) || pinned.contains(&made.version.0) {
+            undone.used.push(made.item);
+        } else {
+            take_back(&mut tx, engine, instructor.id(), &made, &mut undone).await?;
+        }
+    }
+    let brought = |id: &String| rows.iter().find(|row| row.item == *id).map(|row| row.source.as_str()).unwrap_or_default();
+    for id in &outcome.notes {
+        if notes.contains(id) {
+            undone.used.push(id.clone());
+        } else if store::note::remove(&mut tx, id, brought(id)).await? {
+            undone.retired += 1;
+        } else {
+            undone.edited.push(id.clone());
+        }
+    }
+    for (id, before) in &outcome.renewed {
+        if store::note::restore(&mut tx, id, brought(id), before, engine.now()).await? {
+            undone.restored += 1;
+        } else {
+            undone.edited.push(id.clone());
+        }
+    }
+    let changed = undone.retired + undone.restored;
+    if changed > 0 {
+        store::item::note_load(&mut tx, engine.new_id(), 0, changed, engine.now()).await?;
+    }
+    let detail = json!({
+        "import": import.id.to_string(),
+        "retired": undone.retired,
+        "restored": undone.restored,
+        "kept": undone.used.len() + undone.edited.len(),
+    });
+    store::audit::add(&mut tx, Some(instructor.id()), "bank.undo-import", &detail.to_string(), engine.now()).await?;
+    outcome.undone = Some(undone);
+    let said = serde_json::to_string(&outcome).map_err(|_| Error::Damaged("import"))?;
+    import::settle(&mut tx, import.id, State::Undone, &import.rights, &said, engine.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn take_back(tx: &mut Tx, engine: &Engine, who: Id, made: &origin::Made, undone: &mut Undone) -> Result<(), Error> {
+    let earlier = origin::earlier(tx, &made.item, made.version).await?;
+    let item = match earlier.filter(|_| !made.added) {
+        Some(source) => {
+            undone.restored += 1;
+            Item::from_markdown(&source).ok_or(Error::Damaged("item version"))?
+        }
+        None => {
+            undone.retired += 1;
+            let item = Item::from_markdown(&made.source).ok_or(Error::Damaged("item version"))?;
+            Item { status: Status::Retired, ..item }
+        }
+    };
+    load::put_item(tx, engine, &item, Some(who)).await?;
+    Ok(())
+}
+
+/// The items that papers name.
+async fn named(engine: &Engine) -> Result<HashSet<String>, Error> {
+    let mut named = HashSet::new();
+    for stored in store::paper::all(&engine.db).await? {
+        for section in bank::paper(&stored)?.sections {
+            match section.pick {
+                Pick::Named(items) => named.extend(items.into_iter().map(|named| named.item)),
+                Pick::Drawn(_) => {}
+            }
+        }
+    }
+    Ok(named)
+}
+
+/// The versions that sittings since a moment are pinned to.
+async fn pinned(tx: &mut Tx, since: Timestamp) -> Result<HashSet<i64>, Error> {
+    let (mut pinned, mut last) = (HashSet::new(), Id(0));
+    loop {
+        let page = origin::sittings(tx, last, since).await?;
+        let Some((id, _)) = page.last() else { return Ok(pinned) };
+        last = *id;
+        for (_, json) in page {
+            let form: Pinned = serde_json::from_str(&json).map_err(|_| Error::Damaged("form of a session"))?;
+            pinned.extend(form.sections.iter().flat_map(|section| &section.items).map(|item| item.version));
+        }
+    }
+}
+
+/// The notes that items of the bank link to.
+async fn linked_notes(engine: &Engine) -> Result<HashSet<String>, Error> {
+    let bank = engine.state.bank.current(&engine.db).await?;
+    Ok(bank.iter().filter_map(|(_, item)| item.note.as_ref()).map(|link| link.note.clone()).collect())
+}

@@ -1,0 +1,38 @@
+//! A trainee requests a re-mark of one part.
+
+use crate::{
+    actor::Trainee,
+    engine::Engine,
+    error::{Conflict, Error},
+    marking::subject::Marked,
+    sitting::Desk,
+    text::words,
+};
+use exam::review::Round;
+use serde_json::json;
+use store::appeal::Appeal;
+
+/// The longest reason, in characters.
+const LONGEST: usize = 2_000;
+
+/// Notes the request and wants one more reading, by somebody who has not read the answer. Who sees no more than a score may ask as
+/// well: that is what a re-mark is mostly requested for.
+pub async fn request(engine: &Engine, trainee: &Trainee, sitting: &str, slot: u16, reason: &str) -> Result<(), Error> {
+    let desk = Desk::open(engine, sitting, trainee.id()).await?;
+    desk.sitting.session.released.ok_or(Error::Absent)?;
+    let paper = desk.paper.as_ref().ok_or(Error::Absent)?;
+    let marked = Marked::load(engine, desk.sitting.id, paper.marking).await?;
+    let (task, _) = marked.decided(slot).ok_or(Error::Absent)?;
+    let reason = words(reason, LONGEST).ok_or(Error::Invalid("reason"))?;
+    let now = engine.now();
+    let mut tx = engine.db.begin().await?;
+    store::task::lock(&mut tx, desk.sitting.id).await?;
+    if !store::appeal::add(&mut tx, &Appeal { task: task.code.clone(), reason, at: now }).await? {
+        return Err(Conflict::RemarkRequested.into());
+    }
+    store::task::open_round(&mut tx, &task.code, Round::Appeal, now).await?;
+    let detail = json!({ "answer": task.code });
+    store::audit::add(&mut tx, Some(trainee.id()), "appeal.add", &detail.to_string(), now).await?;
+    tx.commit().await?;
+    Ok(())
+}

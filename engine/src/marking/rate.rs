@@ -1,0 +1,173 @@
+//! One reviewer's marks for one answer, and what follows from them.
+
+use crate::{
+    engine::Engine,
+    error::{Conflict, Error},
+    marking::subject::{Subject, standing},
+    scoring::settle::settled,
+    text::fits,
+};
+use exam::{
+    Points, Timestamp,
+    review::{Round, Standing},
+};
+use store::{
+    Id, Tx,
+    rating::{Highlight, Rating, counting, newest},
+};
+
+/// Longest remark, in characters.
+const LONGEST: usize = 4_000;
+
+/// What a reviewer sends.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// One mark for each criterion.
+    pub marks: Vec<Points>,
+    /// What the trainee is told.
+    pub remark: String,
+    /// Passages of the answer.
+    pub highlights: Vec<Highlight>,
+    /// Why earlier marks are replaced.
+    pub why: String,
+}
+
+/// Who marks, and as what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rater {
+    /// Reads under a claim, and may replace marks of their own until the sitting is scored.
+    Reviewer(Id),
+    /// Decides, with a reason.
+    Lead(Id),
+}
+
+impl Rater {
+    fn person(self) -> Id {
+        match self {
+            Rater::Reviewer(id) | Rater::Lead(id) => id,
+        }
+    }
+}
+
+/// Appends a rating and does what follows from it, all in one transaction: further readings are wanted, the answer gets
+/// its points, the sitting is scored and, by the paper's rule, released.
+pub async fn rate(engine: &Engine, rater: Rater, code: &str, draft: Draft) -> Result<(), Error> {
+    let subject = Subject::load(engine, code).await?;
+    let task = &subject.task;
+    let points = subject.guide.rubric.earned(&draft.marks).map_err(|_| Error::Invalid("marks"))?;
+    check(&draft, subject.answer(engine).await?.chars().count())?;
+    if task.trainee == rater.person() {
+        return Err(Error::Absent);
+    }
+    let now = engine.now();
+    let mut tx = engine.db.begin().await?;
+    let scored = store::task::lock(&mut tx, task.session).await?.is_some();
+    let now_there = store::task::get_within(&mut tx, code).await?.ok_or(Error::Absent)?;
+    if !now_there.needed || now_there.rubric != task.rubric {
+        return Err(Conflict::MarkingChanged.into());
+    }
+    let before = store::rating::of_task_within(&mut tx, code).await?;
+    let (round, earlier) = place(engine, &mut tx, rater, &subject, &before, scored).await?;
+    if (earlier.is_some_and(|rating| rating.in_force) || round == Round::Lead) && draft.why.is_empty() {
+        return Err(Error::Invalid("reason"));
+    }
+    if round == Round::Appeal && draft.remark.is_empty() {
+        return Err(Error::Invalid("remark"));
+    }
+    let new = Rating {
+        id: engine.new_id(),
+        task: code.to_owned(),
+        round,
+        number: earlier.map_or(0, |rating| rating.number) + 1,
+        reviewer: rater.person(),
+        marks: draft.marks,
+        points,
+        remark: draft.remark,
+        highlights: draft.highlights,
+        why: draft.why,
+        supersedes: earlier.map(|rating| rating.id),
+        at: now,
+        rubric: task.rubric,
+        carried: false,
+        in_force: true,
+    };
+    if !store::rating::add(&mut tx, &new).await? {
+        return Err(Conflict::MarkingChanged.into());
+    }
+    store::claim::give_back(&mut tx, code, rater.person()).await?;
+    follow(&mut tx, &subject, now).await?;
+    let what = if new.supersedes.is_some() { "rating.supersede" } else { "rating.add" };
+    let detail = serde_json::json!({ "answer": code, "round": round.name(), "points": points, "why": new.why });
+    store::audit::add(&mut tx, Some(rater.person()), what, &detail.to_string(), now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn check(draft: &Draft, length: usize) -> Result<(), Error> {
+    let texts = [&draft.remark, &draft.why].into_iter().chain(draft.highlights.iter().map(|highlight| &highlight.note));
+    for text in texts {
+        if !fits(text, LONGEST) {
+            return Err(Error::Invalid("remark"));
+        }
+    }
+    let inside = |highlight: &Highlight| highlight.from < highlight.to && highlight.to as usize <= length;
+    if draft.highlights.len() > 100 || !draft.highlights.iter().all(inside) {
+        return Err(Error::Invalid("highlight"));
+    }
+    Ok(())
+}
+
+/// Which reading these marks are, and which rating they supersede.
+async fn place<'a>(
+    engine: &Engine,
+    tx: &mut Tx,
+    rater: Rater,
+    subject: &Subject,
+    before: &'a [Rating],
+    scored: bool,
+) -> Result<(Round, Option<&'a Rating>), Error> {
+    // A rating by an older rubric counts no longer, but a new one of its round supersedes it.
+    let (counting, newest) = (counting(before), newest(before));
+    let earlier = |round: Round| newest.iter().find(|rating| rating.round == round).copied();
+    let me = match rater {
+        Rater::Lead(_) if counting.iter().any(|rating| rating.round == Round::Appeal) => {
+            return Err(Conflict::DecidedByRemark.into());
+        }
+        Rater::Lead(_) => return Ok((Round::Lead, earlier(Round::Lead))),
+        Rater::Reviewer(me) => me,
+    };
+    if let Some(own) = counting.iter().find(|rating| rating.reviewer == me && rating.round != Round::Lead) {
+        return if scored { Err(Conflict::AlreadyScored.into()) } else { Ok((own.round, Some(own))) };
+    }
+    let Some((round, _)) = store::claim::held(&engine.db, &subject.task.code, me).await? else {
+        let lost = store::claim::was_lost(&engine.db, &subject.task.code, me).await?;
+        return Err(if lost { Conflict::AnswerTaken.into() } else { Error::Absent });
+    };
+    // The claim may have run out: then the reading is still theirs unless somebody else has taken it.
+    let rounds = store::queue::rounds_for(tx, me, &subject.task.code, engine.now()).await?;
+    if rounds.contains(&round) { Ok((round, earlier(round))) } else { Err(Conflict::AnswerTaken.into()) }
+}
+
+/// What follows from the ratings of an answer as they now are.
+async fn follow(tx: &mut Tx, subject: &Subject, now: Timestamp) -> Result<(), Error> {
+    let all = store::rating::of_task_within(tx, &subject.task.code).await?;
+    settle(tx, subject, &standing(subject.scheme(), &all), now).await
+}
+
+/// Notes where an answer stands: its points, or the readings that it wants; and its sitting's result, if it was the last.
+pub async fn settle(tx: &mut Tx, subject: &Subject, standing: &Standing, now: Timestamp) -> Result<(), Error> {
+    let task = &subject.task;
+    store::task::set_points(tx, &task.code, standing.points(), now).await?;
+    if let Standing::Wants(rounds) = standing {
+        for round in rounds {
+            store::task::open_round(tx, &task.code, *round, now).await?;
+        }
+        return Ok(());
+    }
+    if store::task::is_finished(tx, task.session).await? {
+        let held = store::hold::is_held_within(tx, &task.paper).await?;
+        let session = settled(subject.sitting.session, subject.paper.release, true, held, now);
+        store::task::finish(tx, task.session, &session).await?;
+    }
+    Ok(())
+}

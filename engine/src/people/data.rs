@@ -1,0 +1,195 @@
+//! Everything that the house knows about one person, as JSON for them to take along; `docs/personal-data.md` tells its shape.
+//!
+//! It holds what they may see themselves: no keys, rubrics or reference answers, no marks that are not released, and nobody
+//! else's name.
+
+use crate::engine::Engine;
+use crate::{
+    error::Error,
+    marking::Marked,
+    scoring::score::total,
+    sitting::{Desk, admission},
+};
+use exam::interaction::letter::letter;
+use exam::{Outcome, Points, Response, Timestamp, review::Scheme, session::Closer};
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+use store::{Id, appeal::Appeal, audit::Entry, erasure::Subject, response::Latest, session::Sitting};
+
+/// More than anybody has of anything.
+const ALL: i64 = 1_000_000;
+
+/// Puts it together.
+pub async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> {
+    let (db, person) = (&engine.db, &subject.person);
+    let names: HashMap<Id, String> = store::class::all(db).await?.into_iter().map(|class| (class.id, class.name)).collect();
+    let classes = store::class::of_person(db, person.id).await?;
+    let classes = classes.iter().map(|(id, teaches)| json!({ "name": names.get(id), "teaches": teaches })).collect::<Vec<_>>();
+    let granted = store::allowance::of_trainee(db, person.id).await?;
+    let granted = granted.iter().map(|one| {
+        json!({ "paper": one.paper, "attempt": one.attempt, "minutes": one.minutes, "reason": one.reason, "at": moment(one.at) })
+    });
+    let granted = granted.collect::<Vec<_>>();
+    let mut sittings = Vec::new();
+    for sitting in store::session::of_trainee(db, person.id, ALL).await? {
+        sittings.push(crate::people::data::sitting(engine, sitting).await?);
+    }
+    let marked = store::rating::of_reviewer(db, person.id, Id(i64::MAX), ALL).await?;
+    let marked = marked.iter().map(|rating| {
+        json!({ "answer": rating.task, "round": rating.round.name(), "points": rating.points.as_f64(), "remark": rating.remark,
+                "at": moment(rating.at) })
+    });
+    let marked = marked.collect::<Vec<_>>();
+    let phrases = store::phrase::of_reviewer(db, person.id).await?;
+    let phrases = phrases.into_iter().map(|(_, body)| body).collect::<Vec<_>>();
+    let mut log = Vec::new();
+    for entry in store::erasure::log(db, person.id).await? {
+        log.push(logged(engine, person.id, entry).await?);
+    }
+    let account = json!({
+        "id": person.id.to_string(), "sign_in_name": person.name, "name": person.display, "roles": person.roles,
+        "since": moment(subject.created), "barred": subject.disabled, "erased_at": subject.erased.map(moment),
+    });
+    Ok(json!({ "keju": "personal data", "format": 1, "made_at": moment(engine.now()), "account": account, "classes": classes,
+               "exceptions": granted, "sittings": sittings, "marked_by_them": marked, "remarks_kept": phrases, "log": log }))
+}
+
+fn moment(at: Timestamp) -> String {
+    jiff::Timestamp::from_millisecond(at.0).map(|at| at.to_string()).unwrap_or_default()
+}
+
+async fn sitting(engine: &Engine, sitting: Sitting) -> Result<Value, Error> {
+    let (db, id) = (&engine.db, sitting.id);
+    let desk = Desk::around(engine, sitting).await?;
+    let seen = Seen::load(engine, &desk).await?;
+    let saves = store::erasure::saves(db, id).await?;
+    let flags = store::response::flags(db, id).await?;
+    let parts = desk.sitting.pinned.places().map(|place| {
+        let number = place.item_number + 1;
+        let many = place.item.parts.len() > 1;
+        let label = if many { format!("{number}-{}", place.part + 1) } else { number.to_string() };
+        let own = saves.iter().filter(|save| save.slot == place.slot).map(saved).collect::<Vec<_>>();
+        let mut part = json!({
+            "number": label, "type": desk.items[place.item_number].parts[place.part].keyed.kind().name(),
+            "of": place.points().as_f64(), "flagged": flags.contains(&place.slot), "saves": own,
+        });
+        seen.add(&mut part, place.slot, place.item_number as u16);
+        part
+    });
+    let parts = parts.collect::<Vec<_>>();
+    let session = &desk.sitting.session;
+    let submitted = session.submitted;
+    Ok(json!({
+        "id": id.to_string(), "title": desk.sitting.title, "paper": desk.sitting.paper.as_ref().map(|(paper, _)| paper),
+        "attempt": desk.sitting.attempt, "started_at": moment(session.started), "deadline": session.deadline.map(moment),
+        "handed_in_at": submitted.map(|one| moment(one.at)),
+        "handed_in_by": submitted.map(|one| match one.by { Closer::Trainee => "trainee", Closer::Deadline => "deadline" }),
+        "receipt": desk.sitting.receipt, "released_at": session.released.map(moment), "result": seen.result, "parts": parts,
+        "highlights": store::response::highlights(db, id).await?, "not_counted": not_counted(engine, id).await?,
+    }))
+}
+
+/// What came too late or in a file.
+async fn not_counted(engine: &Engine, sitting: Id) -> Result<Vec<Value>, Error> {
+    let kept = store::evidence::of_session(&engine.db, sitting).await?;
+    let one = |one: &store::evidence::Evidence| {
+        let (claim, put_in) = (&one.claim, one.used.as_ref().map(|used| moment(used.at)));
+        json!({ "slot": claim.slot, "at": moment(one.at), "given_at": claim.given.map(moment), "from_file": one.who.is_some(),
+                "put_in_at": put_in, "answer": answer(&claim.response) })
+    };
+    Ok(kept.iter().map(one).collect())
+}
+
+fn saved(save: &Latest) -> Value {
+    json!({ "at": moment(save.at), "answer": answer(&save.response) })
+}
+
+/// Ticks by the letters that were shown, everything else in their own words.
+fn answer(response: &Response) -> Value {
+    let letter = |choice: u8| letter(usize::from(choice)).to_string();
+    match response {
+        Response::Single(one) => json!(one.choice.map(letter)),
+        Response::Multi(many) => json!(many.choices.iter().copied().map(letter).collect::<Vec<_>>()),
+        Response::TrueFalse(one) => json!(one.value),
+        Response::Fill(fill) => json!(fill.blanks),
+        Response::Short(text) => json!(text.text),
+        Response::Essay(text) => json!(text.text),
+        Response::TermPaper(text) => json!(text.text),
+    }
+}
+
+/// What the trainee may see of the marks of one sitting.
+struct Seen {
+    result: Option<Value>,
+    points: HashMap<u16, Option<Points>>,
+    marked: Marked,
+    appeals: Vec<Appeal>,
+    by_part: bool,
+    checked: Vec<u16>,
+}
+
+impl Seen {
+    async fn load(engine: &Engine, desk: &Desk) -> Result<Seen, Error> {
+        let (db, id) = (&engine.db, desk.sitting.id);
+        let marked = Marked::load(engine, id, desk.paper.as_ref().map_or(Scheme::Single, |paper| paper.marking)).await?;
+        let scores = marked.complete(store::score::of_session(db, id).await?);
+        let released = desk.paper.is_some() && desk.sitting.session.released.is_some();
+        let result = released.then(|| {
+            let score = total(&scores);
+            json!({ "points": score.earned.as_f64(), "of": score.of.as_f64(), "waiting": score.parts_waiting })
+        });
+        let points = scores.iter().map(|score| match score.outcome {
+            Outcome::Scored(points) => (score.slot, Some(points)),
+            Outcome::Waiting => (score.slot, None),
+        });
+        Ok(Seen {
+            points: points.collect(),
+            result,
+            marked,
+            appeals: store::appeal::of_session(db, id).await?,
+            by_part: desk.paper.is_some()
+                && desk.sitting.session.released(desk.rule()).is_some()
+                && !admission::goes_on(engine, desk).await?,
+            checked: store::response::checked(db, id).await?.into_iter().map(|(item, _)| item).collect(),
+        })
+    }
+
+    /// Adds points, remarks and requests where they may be seen: with the result, or once an item of practice was checked.
+    fn add(&self, part: &mut Value, slot: u16, item: u16) {
+        if !self.by_part && !self.checked.contains(&item) {
+            return;
+        }
+        part["points"] = json!(self.points.get(&slot).copied().flatten().map(Points::as_f64));
+        if let Some((task, ratings)) = self.marked.decided(slot) {
+            let remarks = ratings.iter().filter(|rating| !rating.remark.is_empty()).map(|rating| &rating.remark);
+            part["remarks"] = json!(remarks.collect::<Vec<_>>());
+            let asked = self.appeals.iter().find(|appeal| appeal.task == task.code);
+            part["request"] = json!(asked.map(|appeal| json!({ "reason": appeal.reason, "at": moment(appeal.at) })));
+        }
+    }
+}
+
+/// An entry of the audit log: with its detail where it is about them, and then without the ids of other people.
+async fn logged(engine: &Engine, person: Id, entry: Entry) -> Result<Value, Error> {
+    let about = entry.detail.contains(&format!("\"{person}\""));
+    let detail: Value = serde_json::from_str(&entry.detail).unwrap_or_default();
+    let mut kept = Map::new();
+    for (name, value) in detail.as_object().filter(|_| about).into_iter().flatten() {
+        let own = match value {
+            Value::Array(all) => json!(all.iter().filter(|one| one.as_str() == Some(&person.to_string())).collect::<Vec<_>>()),
+            Value::String(text) if is_other(engine, person, text).await? => Value::Null,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
+            Value::Object(_) => Value::Null,
+        };
+        kept.insert(name.clone(), own);
+    }
+    let by_them = entry.who == Some(person);
+    Ok(json!({ "number": entry.seq, "at": moment(entry.at), "what": entry.what, "by_them": by_them, "detail": kept }))
+}
+
+async fn is_other(engine: &Engine, person: Id, text: &str) -> Result<bool, Error> {
+    match text.parse::<Id>() {
+        Ok(id) if id != person => Ok(store::erasure::subject(&engine.db, id).await?.is_some()),
+        Ok(_) | Err(_) => Ok(false),
+    }
+}

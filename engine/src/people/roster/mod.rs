@@ -1,0 +1,16 @@
+//! A list of people (名单): read, compared with who is there, taken over all at once or not at all.
+//!
+//! A list adds and corrects; it takes no role, no class and nobody away.
+
+mod apply;
+mod plan;
+mod read;
+
+pub use crate::people::roster::apply::{apply, look};
+pub use crate::people::roster::plan::{Change, Line, Plan};
+pub use crate::people::roster::read::{Row, Unreadable, Wrong, decode, rows};
+
+/// The most people of one list.
+pub const MOST: usize = 5_000;
+/// The most bytes of one list.
+pub const LARGEST: usize = 2 << 20;

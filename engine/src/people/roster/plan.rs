@@ -1,0 +1,99 @@
+//! What taking a list over would do.
+
+use crate::people::roster::read::{Row, Wrong};
+use exam::Role;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use store::{Id, roster::Known};
+
+/// What a line does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Change {
+    /// Somebody new.
+    Added,
+    /// Somebody who is there, with something else or more than before.
+    Changed,
+    /// Everything is there already.
+    Unchanged,
+    /// It cannot be taken over.
+    Wrong,
+}
+
+/// A line and what it does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// As read.
+    pub row: Row,
+    /// What it does.
+    pub change: Change,
+    /// Who it is, if they are there already.
+    pub person: Option<Id>,
+    /// The name to show before and after, if it changes.
+    pub renamed: Option<(String, String)>,
+    /// Roles that come in addition.
+    pub roles: Vec<Role>,
+    /// Classes that they join.
+    pub joins: Vec<String>,
+    /// They join to teach rather than to learn.
+    pub teaches: bool,
+}
+
+/// What a list does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Plan {
+    /// Line by line.
+    pub lines: Vec<Line>,
+    /// Classes that are not there yet.
+    pub new_classes: BTreeSet<String>,
+}
+
+impl Plan {
+    /// Compares a list with who is there.
+    pub fn of(rows: Vec<Row>, known: &Known) -> Plan {
+        let lines: Vec<Line> = rows.into_iter().map(|row| line(row, known)).collect();
+        let joined = lines.iter().filter(|line| line.change != Change::Wrong).flat_map(|line| &line.joins);
+        let new_classes = joined.filter(|class| !known.classes.contains_key(*class)).cloned().collect();
+        Plan { lines, new_classes }
+    }
+
+    /// How many lines do this.
+    pub fn count(&self, change: Change) -> usize {
+        self.lines.iter().filter(|line| line.change == change).count()
+    }
+
+    /// Whether it can be taken over and that would do anything.
+    pub fn is_due(&self) -> bool {
+        self.count(Change::Wrong) == 0 && self.count(Change::Added) + self.count(Change::Changed) > 0
+    }
+
+    /// Names exactly this plan: another list, or other people by now, give another one.
+    pub fn digest(&self) -> String {
+        let told = serde_json::to_vec(self).unwrap_or_default();
+        blake3::hash(&told).to_hex().to_string()
+    }
+}
+
+fn line(mut row: Row, known: &Known) -> Line {
+    let there = known.people.get(&row.name);
+    if there.is_none() && row.display.is_none() {
+        row.wrong.push(Wrong::NoDisplay);
+    }
+    let had = there.map(|person| person.roles.as_slice()).unwrap_or_default();
+    let named = if there.is_none() && row.roles.is_empty() { vec![Role::Trainee] } else { row.roles.clone() };
+    let roles: Vec<Role> = named.into_iter().filter(|role| !had.contains(role)).collect();
+    let renamed = there.zip(row.display.clone()).map(|(person, display)| (person.display.clone(), display));
+    let renamed = renamed.filter(|(before, after)| before != after);
+    let is_in = |class: &String| {
+        let pair = known.classes.get(class).zip(there).map(|(class, person)| (*class, person.id));
+        pair.is_some_and(|pair| known.members.contains(&pair))
+    };
+    let joins: Vec<String> = row.classes.iter().filter(|class| !is_in(class)).cloned().collect();
+    let learns = had.contains(&Role::Trainee) || roles.contains(&Role::Trainee);
+    let change = match there {
+        _ if !row.wrong.is_empty() => Change::Wrong,
+        None => Change::Added,
+        Some(_) if renamed.is_some() || !roles.is_empty() || !joins.is_empty() => Change::Changed,
+        Some(_) => Change::Unchanged,
+    };
+    Line { change, person: there.map(|person| person.id), renamed, roles, joins, teaches: !learns, row }
+}

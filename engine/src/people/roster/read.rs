@@ -1,0 +1,208 @@
+//! Reading a list: CSV, or cells copied from a spreadsheet.
+
+use crate::people::person::{shown_name, sign_in_name};
+use crate::people::roster::MOST;
+use csv::{ReaderBuilder, StringRecord};
+use encoding_rs::{Encoding, GB18030, UTF_8};
+use exam::Role;
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Why nothing of a list can be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// Neither UTF-8 nor GB 18030, or no text at all.
+    #[error("not a text")]
+    NotText,
+    /// There is no line below the headings, or nothing at all.
+    #[error("empty")]
+    Empty,
+    /// No column is headed 登录名.
+    #[error("no column of sign-in names")]
+    NoColumn,
+    /// More people than one list may have.
+    #[error("more than {MOST} people")]
+    TooMany,
+}
+
+/// What is wrong with a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Wrong {
+    /// Not a name to sign in with.
+    Name,
+    /// The same name as on an earlier line.
+    Twice(u64),
+    /// Somebody new without a name to show.
+    NoDisplay,
+    /// Not a name to show.
+    Display,
+    /// Not a role.
+    Role(String),
+    /// Not a name for a class.
+    Class(String),
+}
+
+/// One line of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// From 1, the headings included.
+    pub line: u64,
+    /// The name to sign in with.
+    pub name: String,
+    /// The name to show, if the list says one.
+    pub display: Option<String>,
+    /// The roles it names; 学员 for somebody new if it names none.
+    pub roles: Vec<Role>,
+    /// The classes it names.
+    pub classes: Vec<String>,
+    /// What is wrong with it.
+    pub wrong: Vec<Wrong>,
+}
+
+/// The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else GB 18030, which is what spreadsheets in China write.
+pub fn decode(bytes: &[u8]) -> Result<String, Unreadable> {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let encoding = marked.unwrap_or(if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { GB18030 });
+    let (text, _, damaged) = encoding.decode(bytes);
+    if damaged || text.contains('\0') { Err(Unreadable::NotText) } else { Ok(text.into_owned()) }
+}
+
+/// Where each column is.
+struct Columns {
+    name: usize,
+    display: Option<usize>,
+    class: Option<usize>,
+    role: Option<usize>,
+}
+
+impl Columns {
+    fn of(head: &StringRecord) -> Option<Columns> {
+        let heads: Vec<String> = head.iter().map(|cell| question_bank::search::fold(cell).replace(['_', '-', ' '], "")).collect();
+        let find = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
+        Some(Columns {
+            name: find(&["登录名", "账号", "帐号", "用户名", "signinname", "login", "loginname", "username", "account"])
+                .or_else(|| find(&["学号", "工号", "准考证号", "studentid", "studentnumber", "employeeid"]))?,
+            display: find(&["姓名", "名字", "显示名", "name", "fullname", "display", "displayname"]),
+            class: find(&["班级", "班", "class", "classes", "group"]),
+            role: find(&["角色", "身份", "role", "roles"]),
+        })
+    }
+}
+
+/// The lines of a list, each with what is wrong with it; empty lines are left out.
+pub fn rows(text: &str) -> Result<Vec<Row>, Unreadable> {
+    // The reader counts a line end of two characters towards the line that follows.
+    let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n").replace('\r', "\n");
+    let head = text.lines().find(|line| !line.trim().is_empty()).ok_or(Unreadable::Empty)?;
+    let delimiter = [b'\t', b';'].into_iter().find(|mark| head.as_bytes().contains(mark)).unwrap_or(b',');
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut records = reader.records().filter(|record| record.as_ref().is_ok_and(|record| !is_blank(record)));
+    let head = records.next().ok_or(Unreadable::Empty)?.map_err(|_| Unreadable::NotText)?;
+    let columns = Columns::of(&head).ok_or(Unreadable::NoColumn)?;
+    let (mut rows, mut seen) = (Vec::new(), HashMap::new());
+    for record in records {
+        let record = record.map_err(|_| Unreadable::NotText)?;
+        if rows.len() == MOST {
+            return Err(Unreadable::TooMany);
+        }
+        let mut row = read(&record, &columns, line(&record, &text));
+        if let Some(first) = seen.insert(row.name.clone(), row.line) {
+            row.wrong.push(Wrong::Twice(first));
+        }
+        rows.push(row);
+    }
+    if rows.is_empty() { Err(Unreadable::Empty) } else { Ok(rows) }
+}
+
+fn is_blank(record: &StringRecord) -> bool {
+    record.iter().all(|cell| cell.trim().is_empty())
+}
+
+/// The line of a record, from 1. The reader says where it went on reading, which is before any empty lines.
+fn line(record: &StringRecord, text: &str) -> u64 {
+    let Some(from) = record.position() else { return 0 };
+    let rest = text.as_bytes().get(from.byte() as usize..).unwrap_or_default();
+    from.line() + rest.iter().take_while(|byte| **byte == b'\n').count() as u64
+}
+
+fn read(record: &StringRecord, columns: &Columns, line: u64) -> Row {
+    let cell = |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or_default().trim().to_owned();
+    let mut wrong = Vec::new();
+    let name = cell(Some(columns.name));
+    if sign_in_name(&name).is_err() {
+        wrong.push(Wrong::Name);
+    }
+    let display = Some(cell(columns.display)).filter(|display| !display.is_empty());
+    if display.as_deref().is_some_and(|display| shown_name(display).is_none()) {
+        wrong.push(Wrong::Display);
+    }
+    let mut roles = Vec::new();
+    for word in words(&cell(columns.role)) {
+        match role(&word) {
+            Some(role) if !roles.contains(&role) => roles.push(role),
+            Some(_) => {}
+            None => wrong.push(Wrong::Role(word)),
+        }
+    }
+    let mut classes = words(&cell(columns.class));
+    classes.dedup();
+    wrong.extend(classes.iter().filter(|class| shown_name(class).is_none()).cloned().map(Wrong::Class));
+    Row { line, name, display, roles, classes, wrong }
+}
+
+/// The parts of a cell that names several.
+fn words(cell: &str) -> Vec<String> {
+    let parts = cell.split(['、', '，', ',', '；', ';', '/', '|', '\n']).map(str::trim);
+    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// The role of that name, in either language.
+fn role(word: &str) -> Option<Role> {
+    let word = question_bank::search::fold(word);
+    Role::from_name(&word).or(match word.as_str() {
+        "学员" | "学生" | "考生" => Some(Role::Trainee),
+        "命题教师" | "教师" | "老师" => Some(Role::Instructor),
+        "阅卷员" | "阅卷教师" => Some(Role::Reviewer),
+        "阅卷组长" | "组长" | "lead reviewer" => Some(Role::Lead),
+        "管理员" => Some(Role::Administrator),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_reads_alike_in_every_encoding_that_spreadsheets_write() {
+        let text = "登录名,姓名,班级,角色\r\nchen01,陈晓明,客服一班,学员\r\n";
+        let marked = format!("\u{FEFF}{text}");
+        let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [text.as_bytes().to_vec(), marked.into_bytes(), GB18030.encode(text).0.into_owned(), utf16] {
+            let rows = rows(&decode(&bytes).unwrap()).unwrap();
+            assert_eq!((rows[0].line, rows[0].name.as_str(), rows[0].display.as_deref()), (2, "chen01", Some("陈晓明")));
+            assert_eq!((rows[0].classes.clone(), rows[0].roles.clone()), (vec!["客服一班".to_owned()], vec![Role::Trainee]));
+        }
+        assert_eq!(decode(b"PK\x03\x04\0\0"), Err(Unreadable::NotText));
+        assert_eq!(decode(&[0xFF, 0xFF, 0x80, 0x80]), Err(Unreadable::NotText));
+    }
+
+    #[test]
+    fn headings_may_be_english_and_cells_may_come_from_a_spreadsheet() {
+        let rows = rows("Role\tSign-in name\tName\nreviewer、lead\tzhou\t周敏\n\n\ttwo words\t\n").unwrap();
+        assert_eq!((rows[0].roles.clone(), rows[0].wrong.len()), (vec![Role::Reviewer, Role::Lead], 0));
+        assert_eq!((rows[1].line, rows[1].wrong.clone()), (4, vec![Wrong::Name]));
+    }
+
+    #[test]
+    fn every_fault_is_told_with_its_line() {
+        let wrong = |text: &str| rows(text).unwrap().into_iter().map(|row| (row.line, row.wrong)).next_back().unwrap();
+        assert_eq!(wrong("登录名,角色\nchen,学员\nchen,学员"), (3, vec![Wrong::Twice(2)]));
+        assert_eq!(wrong("登录名,角色\nchen,校长"), (2, vec![Wrong::Role("校长".into())]));
+        assert_eq!(wrong("登录名,姓名\n\"\",李"), (2, vec![Wrong::Name]));
+        assert_eq!(rows("姓名\n李"), Err(Unreadable::NoColumn));
+        assert_eq!(rows(" \n"), Err(Unreadable::Empty));
+        assert_eq!(rows("登录名\n"), Err(Unreadable::Empty));
+        assert_eq!(rows(&format!("登录名\n{}", "a\n".repeat(MOST + 1))), Err(Unreadable::TooMany));
+    }
+}

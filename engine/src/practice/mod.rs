@@ -1,0 +1,5 @@
+//! Practice: rounds of items that a trainee answers one by one, each with what is right behind it.
+
+mod round;
+
+pub use round::{Checked, Selection, check, is_missed, repeat, start};

@@ -1,0 +1,60 @@
+//! A correction that could be made: the versions that an item's answers can be scored by, and what a form asks for.
+
+use crate::error::Error;
+use crate::{actor::Instructor, engine::Engine};
+use crate::{
+    scoring::correction::{Correction, Corrections},
+    state::summaries::Summary,
+};
+use std::sync::Arc;
+use store::{
+    regrade::Regrade,
+    version::{self, Version},
+};
+
+/// Versions by which every sitting's responses can be scored.
+pub async fn usable(engine: &Engine, summary: &Summary, id: &str) -> Result<Vec<Version>, Error> {
+    let mut shown = Vec::new();
+    for version in summary.versions_shown(id).into_iter().flatten() {
+        shown.push(engine.state.bank.item(&engine.db, *version).await?);
+    }
+    let mut usable = Vec::new();
+    for version in version::versions(&engine.db, id).await?.into_iter().take(20) {
+        let item = engine.state.bank.item(&engine.db, version.id).await?;
+        if shown.iter().all(|shown| item.stands_for(shown)) {
+            usable.push(version);
+        }
+    }
+    Ok(usable)
+}
+
+/// The correction that a form asks for, not yet made; `None` when there is no such version.
+pub async fn wanted(
+    engine: &Engine,
+    summary: &Summary,
+    instructor: &Instructor,
+    paper: &str,
+    id: &str,
+    by: &str,
+) -> Result<Option<Correction>, Error> {
+    let (version, item) = match by {
+        "void" => (None, None),
+        number => {
+            let found = usable(engine, summary, id).await?.into_iter().find(|version| version.number.to_string() == number);
+            let Some(found) = found else { return Ok(None) };
+            (Some(found.id), Some(engine.state.bank.item(&engine.db, found.id).await?))
+        }
+    };
+    let regrade = Regrade {
+        id: engine.new_id(),
+        paper: paper.to_owned(),
+        item: id.to_owned(),
+        run: Corrections::of_paper(engine, paper).await?.of(id).map_or(0, |last| last.regrade.run) + 1,
+        version,
+        reason: String::new(),
+        who: instructor.id(),
+        at: engine.now(),
+    };
+    let erased = Arc::new(store::erasure::with_answers(&engine.db).await?);
+    Ok(summary.versions_shown(id).map(|_| Correction { regrade, item, erased }))
+}

@@ -1,0 +1,121 @@
+//! Corrections of scores that are in force.
+
+use crate::{engine::Engine, error::Error};
+use exam::{Kind, Outcome, Response, paper::Place};
+use question_bank::Item;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+use store::{Id, regrade::Regrade, response::Latest, score::MachineScore, session::Sitting};
+
+/// A regrade with the version it scores by; without one the item is void.
+pub struct Correction {
+    /// As stored.
+    pub regrade: Regrade,
+    /// The version to score by.
+    pub item: Option<Arc<Item>>,
+    /// Whose own words were erased: their texts keep the points they had.
+    pub erased: Arc<HashSet<Id>>,
+}
+
+/// The corrections of one paper that are in force: the latest of each item.
+#[derive(Default)]
+pub struct Corrections(HashMap<String, Correction>);
+
+impl Corrections {
+    /// Reads them.
+    pub async fn of_paper(engine: &Engine, paper: &str) -> Result<Corrections, Error> {
+        let mut corrections = HashMap::new();
+        let erased = Arc::new(store::erasure::with_answers(&engine.db).await?);
+        for regrade in store::regrade::of_paper(&engine.db, paper).await? {
+            let item = match regrade.version {
+                Some(version) => Some(engine.state.bank.item(&engine.db, version).await?),
+                None => None,
+            };
+            corrections.insert(regrade.item.clone(), Correction { regrade, item, erased: erased.clone() });
+        }
+        Ok(Corrections(corrections))
+    }
+
+    /// Whether nothing was corrected.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What they make of a sitting: scores of the slots that they touch.
+    pub fn scores(&self, sitting: &Sitting, items: &[Arc<Item>], responses: &[Latest]) -> Vec<MachineScore> {
+        self.0.values().flat_map(|one| one.scores(sitting, items, responses)).collect()
+    }
+
+    /// The one in force for an item.
+    pub fn of(&self, item: &str) -> Option<&Correction> {
+        self.0.get(item)
+    }
+
+    /// Returns whether these are still the corrections in force for the sitting's paper.
+    pub async fn are_in_force(&self, engine: &Engine, sitting: &Sitting) -> bool {
+        let Some((paper, _)) = &sitting.paper else { return true };
+        let Ok(regrades) = store::regrade::of_paper(&engine.db, paper).await else { return false };
+        let latest: HashMap<String, i64> = regrades.into_iter().map(|regrade| (regrade.item, regrade.run)).collect();
+        latest.len() == self.0.len() && self.0.iter().all(|(item, one)| latest.get(item) == Some(&one.regrade.run))
+    }
+}
+
+/// The first scores with those of the second in their slots.
+pub fn replaced(mut scores: Vec<MachineScore>, corrected: Vec<MachineScore>) -> Vec<MachineScore> {
+    for new in corrected {
+        if let Some(old) = scores.iter_mut().find(|old| old.slot == new.slot) {
+            *old = new;
+        }
+    }
+    scores
+}
+
+/// Whether a part is answered in one's own words, which may be erased.
+pub fn is_text(kind: Kind) -> bool {
+    match kind {
+        Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => true,
+        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Case => false,
+    }
+}
+
+impl Correction {
+    /// The scores of the slots that it touches, in its run.
+    pub fn scores(&self, sitting: &Sitting, items: &[Arc<Item>], responses: &[Latest]) -> Vec<MachineScore> {
+        let touched = sitting.pinned.places().filter(|place| items[place.item_number].id == self.regrade.item);
+        let score = |place: Place<'_>| {
+            let shown = &items[place.item_number];
+            let response = responses.iter().find(|latest| latest.slot == place.slot).map(|latest| &latest.response);
+            let (version, outcome) = self.outcome(shown, &place, response, sitting.pinned.multi);
+            MachineScore {
+                slot: place.slot,
+                run: self.regrade.run,
+                version,
+                kind: shown.parts[place.part].keyed.kind(),
+                answered: response.is_some_and(Response::is_answered),
+                outcome,
+                of: place.points(),
+            }
+        };
+        let erased = self.item.is_some() && self.erased.contains(&sitting.trainee);
+        touched.map(score).filter(|score| !(erased && is_text(score.kind))).collect()
+    }
+
+    fn outcome(
+        &self,
+        shown: &Item,
+        place: &Place<'_>,
+        response: Option<&Response>,
+        multi: exam::paper::MultiRule,
+    ) -> (Id, Outcome) {
+        let pinned = Id(place.item.version);
+        let Some(item) = &self.item else { return (pinned, Outcome::Scored(place.points())) };
+        let version = self.regrade.version.unwrap_or(pinned);
+        match item.pin_like(version.0, shown, place.item) {
+            Some(pin) => (version, item.score(place.part, &pin.parts[place.part], response, multi)),
+            // Shown as something else to answer: what was shown counts.
+            None => (pinned, shown.score(place.part, &place.item.parts[place.part], response, multi)),
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Scores: what the machine makes of responses, what corrections make of that, and when a result is out.
+
+pub mod correction;
+pub mod score;
+pub mod settle;

@@ -1,0 +1,19 @@
+//! The machine's scores.
+
+use exam::{Outcome, Score};
+use store::score::MachineScore;
+
+/// The standing of these parts together.
+pub fn total(scores: &[MachineScore]) -> Score {
+    Score::of_parts(scores.iter().map(|score| (score.outcome, score.of)))
+}
+
+/// Whether the machine can say how a part was answered.
+pub fn is_waiting(score: &MachineScore) -> bool {
+    matches!(score.outcome, Outcome::Waiting)
+}
+
+/// Returns whether there was more to be had; what still waits has lost nothing.
+pub fn is_lost(score: &MachineScore) -> bool {
+    matches!(score.outcome, Outcome::Scored(points) if points < score.of)
+}

@@ -1,0 +1,119 @@
+//! Closing sittings: handed in by the trainee, or overdue.
+
+use crate::{
+    engine::Engine,
+    error::Error,
+    scoring::{
+        correction::{Corrections, replaced},
+        score::total,
+        settle::settled,
+    },
+    sitting::{desk::Desk, digest::digest_of},
+};
+use exam::{TestSession, Timestamp};
+use std::sync::atomic::Ordering;
+use store::{
+    Id,
+    response::Latest,
+    session::{Settled, Sitting},
+};
+
+impl Desk {
+    /// A trainee's own sitting. If its time is over it is closed first, so nobody ever sees an overdue one open.
+    pub async fn open(engine: &Engine, id: &str, trainee: Id) -> Result<Desk, Error> {
+        let id = id.parse().map_err(|_| Error::Absent)?;
+        Desk::open_at(engine, id, trainee, engine.now()).await
+    }
+
+    /// The same for a request that arrived at `now`, however long it has waited since.
+    pub async fn open_at(engine: &Engine, id: Id, trainee: Id, now: Timestamp) -> Result<Desk, Error> {
+        let sitting = store::session::own(&engine.db, id, trainee).await?.ok_or(Error::Absent)?;
+        let desk = Desk::around(engine, sitting).await?;
+        if desk.sitting.session.submitted.is_none() && desk.sitting.session.is_overdue(now) {
+            return desk.hand_in(engine, now).await;
+        }
+        Ok(desk)
+    }
+
+    /// Closes the sitting and scores it, by the corrections in force as well; a second time changes nothing.
+    pub async fn hand_in(self, engine: &Engine, now: Timestamp) -> Result<Desk, Error> {
+        let (rule, receipt) = (self.rule(), receipt(engine));
+        let session = &self.sitting.session;
+        if let Some(deadline) = session.deadline.filter(|_| session.submitted.is_none() && session.is_overdue(now)) {
+            engine.state.arrivals.settled(self.sitting.id, deadline).await;
+        }
+        let corrections = corrections(engine, &self.sitting).await;
+        let settle = |submitted: &TestSession, responses: &[Latest], held: bool| {
+            let (machine, corrected) = (self.score(responses), corrections.scores(&self.sitting, &self.items, responses));
+            let complete = total(&replaced(machine.clone(), corrected.clone())).is_final();
+            let session = settled(*submitted, rule, complete, held, now);
+            let digest = digest_of(self.sitting.id, submitted, &receipt, responses);
+            Settled { session, scores: [machine, corrected].concat(), receipt, digest }
+        };
+        let sitting = store::session::hand_in(&engine.db, self.sitting.clone(), now, settle).await?;
+        if !corrections.are_in_force(engine, &sitting).await {
+            // One was made meanwhile, or cannot be read: it is handed in all the same, and the sweep makes up for it.
+            engine.state.behind.store(true, Ordering::Relaxed);
+        }
+        Ok(Desk { sitting, ..self })
+    }
+}
+
+/// The corrections to score by; none where they cannot be read, for that keeps nobody from handing in.
+async fn corrections(engine: &Engine, sitting: &Sitting) -> Corrections {
+    let Some((paper, _)) = &sitting.paper else { return Corrections::default() };
+    Corrections::of_paper(engine, paper).await.unwrap_or_else(|error| {
+        tracing::warn!(sitting = %sitting.id, %error, "corrections are made later");
+        Corrections::default()
+    })
+}
+
+fn receipt(engine: &Engine) -> String {
+    let code = engine.with_chance(|rng| Id(i64::from(rng.next_u32()) << 20 | i64::from(rng.next_u32() >> 12)));
+    let code = code.to_string().to_uppercase();
+    format!("{}-{}-{}", &code[1..5], &code[5..9], &code[9..13])
+}
+
+/// Closes whatever is overdue, and says how many; the sweep calls it again and again. One that cannot be read any more keeps nobody
+/// else's open.
+pub async fn close_overdue(engine: &Engine) -> Result<usize, Error> {
+    let now = engine.now();
+    let mut closed = 0;
+    for id in store::session::overdue(&engine.db, now).await? {
+        match close_one(engine, id, now).await {
+            Ok(done) => closed += usize::from(done),
+            Err(error) if error.passes() => return Err(error),
+            Err(error) => tracing::error!(sitting = %id, %error, "an overdue sitting cannot be closed"),
+        }
+    }
+    Ok(closed)
+}
+
+async fn close_one(engine: &Engine, id: Id, now: Timestamp) -> Result<bool, Error> {
+    let Some(sitting) = store::session::get(&engine.db, id).await? else { return Ok(false) };
+    // Its deadline may have been moved a moment ago.
+    let Some(deadline) = sitting.session.deadline.filter(|_| sitting.session.is_overdue(now)) else { return Ok(false) };
+    // One that waits for its answers holds up no other: the next sweep is soon.
+    if engine.state.arrivals.put_off(id, deadline, now) {
+        return Ok(false);
+    }
+    Desk::around(engine, sitting).await?.hand_in(engine, now).await?;
+    Ok(true)
+}
+
+/// Closes a trainee's own overdue sittings, so that no page of theirs shows one as running.
+pub async fn close_own_overdue(engine: &Engine, trainee: Id) -> Result<(), Error> {
+    let now = engine.now();
+    for sitting in store::session::running(&engine.db, trainee).await? {
+        if sitting.session.is_overdue(now) {
+            Desk::around(engine, sitting).await?.hand_in(engine, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses while a paper of this trainee is running: what practice, notes and past results show would answer it.
+pub async fn not_in_exam(engine: &Engine, trainee: Id) -> Result<(), Error> {
+    close_own_overdue(engine, trainee).await?;
+    if store::session::running(&engine.db, trainee).await?.is_empty() { Ok(()) } else { Err(Error::InExam) }
+}

@@ -1,0 +1,16 @@
+//! Sittings of papers: who may start one, saving, handing in, and what comes too late.
+
+pub mod admission;
+mod answerable;
+pub(crate) mod desk;
+pub mod digest;
+pub mod evidence;
+pub mod evidence_review;
+mod hand_in;
+pub mod rescue;
+pub mod save;
+mod start;
+
+pub use desk::Desk;
+pub use hand_in::{close_overdue, close_own_overdue, not_in_exam};
+pub use start::start;

@@ -1,0 +1,165 @@
+//! Saving answers, flags and highlights of a running sitting. What comes too late is kept as evidence.
+
+use crate::{
+    actor::Trainee,
+    engine::Engine,
+    error::{Conflict, Error},
+    sitting::{desk::Desk, evidence},
+    state::{arrivals::Arrival, slots::Answerable},
+};
+use exam::{Response, Timestamp};
+use std::collections::HashSet;
+use store::{
+    Id,
+    response::{self, Save, Saved},
+};
+
+/// The most highlighted passages of one item.
+const MOST_PASSAGES: usize = 500;
+
+/// One changed part, as a page has it.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The part.
+    pub slot: u16,
+    /// One more than the number of the save that the page knows of.
+    pub seq: i64,
+    /// The values of its form fields.
+    pub values: Vec<String>,
+}
+
+/// Reads the changes that a page sends, each part once.
+pub fn read(answerable: &Answerable, changes: Vec<Change>) -> Result<Vec<Save>, Error> {
+    let mut slots = HashSet::new();
+    let one = |change: Change| {
+        let kind = answerable.kind(change.slot)?;
+        if !slots.insert(change.slot) {
+            return Err(Error::Invalid("slot"));
+        }
+        let response = Response::from_fields(kind, &change.values).ok_or(Error::Invalid("response"))?;
+        answerable.accept(change.slot, &response)?;
+        if !(1..=i64::from(u32::MAX)).contains(&change.seq) {
+            return Err(Error::Invalid("seq"));
+        }
+        Ok(Save { slot: change.slot, seq: change.seq, response })
+    };
+    changes.into_iter().map(one).collect()
+}
+
+/// Saves changed parts, all or none, and returns for each what became of it. `at` is when they arrived, `weight` how many bytes they
+/// came in.
+pub async fn save(
+    engine: &Engine,
+    trainee: &Trainee,
+    sitting: Id,
+    changes: Vec<Change>,
+    (at, weight): (Timestamp, usize),
+) -> Result<Vec<Saved>, Error> {
+    let answerable = Answerable::own(engine, sitting, trainee.id()).await?;
+    engine.state.volume.spend(sitting, weight, at);
+    let saves = read(&answerable, changes)?;
+    match response::save(&engine.db, sitting, trainee.id(), &saves, at).await? {
+        Some(saved) => Ok(saved),
+        None => {
+            evidence::late(engine, sitting, &saves, at).await?;
+            Err(Conflict::SittingOver.into())
+        }
+    }
+}
+
+/// Flags a part to come back to, or takes the flag away.
+pub async fn flag(engine: &Engine, trainee: &Trainee, sitting: &str, slot: u16, flagged: bool) -> Result<(), Error> {
+    let desk = Desk::open(engine, sitting, trainee.id()).await?;
+    Answerable::of(&desk).kind(slot)?;
+    let kept = response::flag(&engine.db, desk.sitting.id, trainee.id(), &[(slot, flagged)], engine.now()).await?;
+    if kept { Ok(()) } else { Err(Conflict::SittingOver.into()) }
+}
+
+/// Keeps the highlighted passages of an item's material, as pairs of character offsets.
+pub async fn highlight(
+    engine: &Engine,
+    trainee: &Trainee,
+    sitting: &str,
+    item: u16,
+    passages: &[(u32, u32)],
+) -> Result<(), Error> {
+    let desk = Desk::open(engine, sitting, trainee.id()).await?;
+    if usize::from(item) >= desk.items.len() || passages.len() > MOST_PASSAGES {
+        return Err(Error::Invalid("highlight"));
+    }
+    let body = serde_json::to_string(&passages).map_err(|_| Error::Invalid("highlight"))?;
+    let kept = response::highlight(&engine.db, desk.sitting.id, trainee.id(), item, &body, engine.now()).await?;
+    if kept { Ok(()) } else { Err(Conflict::SittingOver.into()) }
+}
+
+/// A part as a whole page sends it, changed or not.
+#[derive(Clone, Debug, Default)]
+pub struct PagePart {
+    /// The part.
+    pub slot: u16,
+    /// The number of the save that the page showed.
+    pub shown: i64,
+    /// The values of its form fields.
+    pub values: Vec<String>,
+    /// Whether it is flagged, and whether the page showed it so.
+    pub flag: (bool, bool),
+}
+
+/// What became of a page's answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageOutcome {
+    /// They are stored.
+    Saved,
+    /// Another page saved one of the parts meanwhile; what it saved stands.
+    Conflict,
+}
+
+/// Saves what differs from what the page showed. A part whose fields are as they were shown is left alone, and so is its flag, so
+/// that an old page never blanks what another one saved.
+pub async fn save_page(
+    engine: &Engine,
+    trainee: &Trainee,
+    arrival: &Arrival<'_>,
+    parts: &[PagePart],
+    weight: usize,
+) -> Result<PageOutcome, Error> {
+    let (id, person, at) = (arrival.sitting, trainee.id(), arrival.at);
+    let desk = Desk::open_at(engine, id, person, at).await?;
+    if desk.paper.is_none() {
+        return Err(Error::Absent);
+    }
+    if !engine.state.volume.fits(id, weight, at) {
+        return Err(Error::TooFast);
+    }
+    engine.state.volume.spend(id, weight, at);
+    let saves = changed(engine, &desk, parts).await?;
+    let Some(saved) = response::save(&engine.db, id, person, &saves, at).await? else {
+        evidence::late(engine, id, &saves, at).await?;
+        return Err(Conflict::SittingOver.into());
+    };
+    let flags = parts.iter().filter(|part| part.flag.0 != part.flag.1).map(|part| (part.slot, part.flag.0));
+    if !response::flag(&engine.db, id, person, &flags.collect::<Vec<_>>(), at).await? {
+        return Err(Conflict::SittingOver.into());
+    }
+    let lost = saved.iter().any(|saved| matches!(saved, Saved::Conflict(_)));
+    Ok(if lost { PageOutcome::Conflict } else { PageOutcome::Saved })
+}
+
+async fn changed(engine: &Engine, desk: &Desk, parts: &[PagePart]) -> Result<Vec<Save>, Error> {
+    let answerable = Answerable::of(desk);
+    let (mut saves, mut slots) = (Vec::new(), HashSet::new());
+    for part in parts {
+        let kind = answerable.kind(part.slot)?;
+        if !slots.insert(part.slot) {
+            return Err(Error::Invalid("slot"));
+        }
+        let response = Response::from_fields(kind, &part.values).ok_or(Error::Invalid("response"))?;
+        let before = response::at_seq(&engine.db, desk.sitting.id, part.slot, part.shown).await?;
+        let same = before.map_or(!response.is_answered(), |before| before.response == response);
+        if !same {
+            answerable.accept(part.slot, &response)?;
+            saves.push(Save { slot: part.slot, seq: part.shown + 1, response });
+        }
+    }
+    Ok(saves)
+}

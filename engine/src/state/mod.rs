@@ -1,0 +1,50 @@
+//! What the process remembers: plain data, which every node of several has for itself and can lose.
+
+pub mod arrivals;
+pub mod bank;
+pub mod hasher;
+pub mod quota;
+pub mod secret;
+pub mod slots;
+pub mod summaries;
+
+use std::sync::{Arc, atomic::AtomicBool};
+
+/// The memory of the process.
+pub struct State {
+    /// Items and papers that were read.
+    pub bank: bank::BankCache,
+    /// What papers' results come to.
+    pub summaries: summaries::Summaries,
+    /// The forms that answers come in for.
+    pub recent: slots::Recent,
+    /// The answers that are about to be stored.
+    pub arrivals: arrivals::Arrivals,
+    /// What the sittings may still send.
+    pub volume: quota::Volume,
+    /// Whether a sitting was handed in that could not be scored by the corrections in force.
+    pub behind: AtomicBool,
+    /// Held by whoever takes much memory for a while, such as for reading uploaded files: one after the other.
+    pub heavy: Arc<tokio::sync::Mutex<()>>,
+    /// What the keys of answers that wait in browsers come from.
+    pub secret: secret::Secret,
+    /// Hashes passwords without holding up anything else.
+    pub hasher: Arc<hasher::Hasher>,
+}
+
+impl State {
+    /// Makes an empty memory with this hasher.
+    pub fn new(hasher: Arc<hasher::Hasher>) -> State {
+        State {
+            bank: Default::default(),
+            summaries: Default::default(),
+            recent: Default::default(),
+            arrivals: Default::default(),
+            volume: Default::default(),
+            behind: AtomicBool::new(false),
+            heavy: Default::default(),
+            secret: Default::default(),
+            hasher,
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What can be answered in a sitting, kept in memory: saving reads nothing of the form from the database.
+
+use crate::error::Error;
+use exam::{Kind, Response};
+use question_bank::Item;
+use std::{
+    collections::HashMap,
+    sync::{Arc, RwLock},
+};
+use store::Id;
+
+/// The parts of a paper's sitting. They never change once it has begun.
+pub struct Answerable {
+    /// Whose sitting it is.
+    pub trainee: Id,
+    parts: Vec<(Arc<Item>, usize)>,
+}
+
+/// The sittings that were saved to lately.
+#[derive(Default)]
+pub struct Recent(RwLock<HashMap<Id, Arc<Answerable>>>);
+
+impl Recent {
+    /// A sitting that was saved to lately, whosever it is.
+    pub fn get(&self, id: Id) -> Option<Arc<Answerable>> {
+        self.0.read().unwrap_or_else(|e| e.into_inner()).get(&id).cloned()
+    }
+
+    /// Keeps a sitting.
+    pub fn keep(&self, id: Id, answerable: Arc<Answerable>) {
+        let mut recent = self.0.write().unwrap_or_else(|e| e.into_inner());
+        if recent.len() >= MOST {
+            recent.clear();
+        }
+        recent.insert(id, answerable);
+    }
+}
+
+/// So many sittings are kept, of about a kilobyte each; then all are forgotten, and read again when they are next saved to.
+const MOST: usize = 10_000;
+
+impl Answerable {
+    /// The parts of a trainee's sitting, in the order of their slots: each an item and which part of it.
+    pub fn new(trainee: Id, parts: Vec<(Arc<Item>, usize)>) -> Answerable {
+        Answerable { trainee, parts }
+    }
+
+    /// The type of the part in a slot, for reading its form fields.
+    pub fn kind(&self, slot: u16) -> Result<Kind, Error> {
+        let (item, part) = self.parts.get(usize::from(slot)).ok_or(Error::Invalid("slot"))?;
+        Ok(item.parts[*part].keyed.kind())
+    }
+
+    /// Whether a response can have been given to the part in a slot.
+    pub fn accept(&self, slot: u16, response: &Response) -> Result<(), Error> {
+        let (item, part) = self.parts.get(usize::from(slot)).ok_or(Error::Invalid("slot"))?;
+        item.parts[*part].keyed.shape().accept(response).map_err(|_| Error::Invalid("response"))
+    }
+}

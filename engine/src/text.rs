@@ -1,0 +1,12 @@
+//! What a typed text may be.
+
+/// Returns whether a text can be stored: at most this many characters, and none that no database takes.
+pub fn fits(text: &str, most: usize) -> bool {
+    text.chars().nth(most).is_none() && !text.contains('\0')
+}
+
+/// Returns a text trimmed and with plain line ends; nothing where it is empty or does not fit.
+pub fn words(text: &str, most: usize) -> Option<String> {
+    let text = text.replace("\r\n", "\n").trim().to_owned();
+    (!text.is_empty() && fits(&text, most)).then_some(text)
+}
