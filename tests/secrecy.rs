@@ -1,15 +1,15 @@
-//! Keys cannot travel: canaries in everything secret, every door knocked at, every answer searched.
+//! Keys cannot travel: canaries in everything secret, every route knocked at, every answer searched.
 
 use std::{collections::BTreeSet, fs, path::Path};
 use store::scratch::databases;
 use tests::{
     Client, Page, TestSite,
     bank::{ANSWERS, files},
-    doors::{ABSENT, Names, walk},
     each_site,
+    routes::{ABSENT, Names, walk},
 };
 
-/// Doors at which a walk would end what it looks at; journeys open them one by one.
+/// Routes at which a walk would end what it looks at; journeys open them one by one.
 const TURNS: [&str; 4] =
     ["POST /papers/{paper}", "POST /sittings/{sitting}/hand-in", "POST /practice/{sitting}/{item}", "POST /sign-out"];
 

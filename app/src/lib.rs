@@ -1,33 +1,42 @@
-//! Pages, islands and the doors to them. Pages exist on the server alone; islands on both sides.
+//! The screens: pages and forms room by room, and the islands in them. Pages exist on the server alone; islands on both sides.
 
 #[cfg(feature = "ssr")]
 rust_i18n::i18n!("locales", fallback = "zh-CN");
 
 #[cfg(feature = "ssr")]
 #[macro_use]
-mod i18n;
-
-pub mod api;
-pub mod island;
-
-#[cfg(feature = "ssr")]
-pub mod authoring;
-#[cfg(feature = "ssr")]
-mod component;
-#[cfg(feature = "ssr")]
-pub mod door;
-#[cfg(feature = "ssr")]
-pub mod form;
-#[cfg(feature = "ssr")]
-mod interaction;
-#[cfg(feature = "ssr")]
-mod page;
-#[cfg(feature = "ssr")]
-mod shell;
-#[cfg(feature = "ssr")]
 pub mod web;
+
 #[cfg(feature = "ssr")]
-pub mod who;
+mod account;
+#[cfg(feature = "ssr")]
+mod allowance;
+#[cfg(feature = "ssr")]
+mod bank;
+#[cfg(feature = "ssr")]
+mod board;
+#[cfg(feature = "ssr")]
+mod home;
+#[cfg(feature = "ssr")]
+mod import;
+pub mod island;
+#[cfg(feature = "ssr")]
+mod marking;
+#[cfg(feature = "ssr")]
+mod people;
+#[cfg(feature = "ssr")]
+mod practice;
+#[cfg(feature = "ssr")]
+mod results;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+mod sitting;
+#[cfg(feature = "ssr")]
+mod system;
+#[cfg(feature = "ssr")]
+mod view;
+pub mod wire;
 
 /// Prepares the page; `boot.js` then wakes its islands.
 #[cfg(feature = "hydrate")]

@@ -4,6 +4,7 @@
 //! log inside, and names what became of it. It knows neither HTTP nor the words of a screen.
 
 pub mod actor;
+pub mod audit;
 pub mod background;
 pub mod backup;
 pub mod bank;

@@ -4,7 +4,7 @@ use crate::{
     assets,
     watch::{self, Metrics},
 };
-use app::{api::saving::SaveError, web::site::Site};
+use app::{web::site::Site, wire::error::WireError};
 use axum::{
     Json, Router,
     body::{Body, to_bytes},
@@ -33,10 +33,10 @@ pub fn watched_router(site: Site, metrics: Metrics) -> Router {
     let packable = DefaultPredicate::new().and(NotForContentType::const_new("application/gzip"));
     let watch = middleware::from_fn_with_state((site.clone(), metrics), watch::watched);
     Router::new()
-        .merge(app::door::doors().into_router())
+        .merge(app::routes::routes().into_router())
         .route("/assets/{file}", get(assets::serve))
         .route("/healthz", get(|| async { "ok" }))
-        .fallback(app::door::absent)
+        .fallback(app::routes::absent)
         .route("/readyz", get(watch::ready))
         .layer(middleware::from_fn_with_state(site.clone(), app::web::refusal::explain))
         .with_state(site)
@@ -72,7 +72,7 @@ async fn in_time(request: Request, next: Next) -> Response {
     }
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, MOST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
-    let late = |_| (StatusCode::SERVICE_UNAVAILABLE, Json(SaveError::Failed(String::new()))).into_response();
+    let late = |_| (StatusCode::SERVICE_UNAVAILABLE, Json(WireError::Failed(String::new()))).into_response();
     timeout(OF_ISLANDS, next.run(Request::from_parts(parts, Body::from(body)))).await.unwrap_or_else(late)
 }
 

@@ -126,7 +126,7 @@ async fn whoever_knows_their_password_can_change_it_and_stays_signed_in_here_alo
         for _ in 0..10 {
             change("guessed", new, new).await;
         }
-        assert_eq!(change(new, PASSWORD, PASSWORD).await.status, 429, "guessing is as slow as at the door");
+        assert_eq!(change(new, PASSWORD, PASSWORD).await.status, 429, "guessing is as slow as at the route");
     })
     .await;
 }

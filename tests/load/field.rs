@@ -154,7 +154,7 @@ fn serve(binary: &str, url: &str) -> Outcome<(Child, String)> {
     let stdout = server.stdout.take().ok_or("no standard output")?;
     let mut said = BufReader::new(stdout).lines();
     let line = said.next().ok_or("the server said nothing")??;
-    // Whatever it says later is not to meet a closed door.
+    // Whatever it says later is not to meet a closed route.
     std::thread::spawn(move || said.for_each(drop));
     let address = line.strip_prefix("listening on http://").ok_or("the server does not listen")?.to_owned();
     Ok((server, address))

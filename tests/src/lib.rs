@@ -11,13 +11,13 @@
 
 pub mod bank;
 mod client;
-pub mod doors;
 mod form;
 pub mod hall;
 pub mod killing;
 mod page;
 pub mod process;
 pub mod proxy;
+pub mod routes;
 mod site;
 mod snapshot;
 pub mod wire;

@@ -1,5 +1,16 @@
 //! What every page needs from HTTP, and no noun.
 
+#[macro_use]
+pub mod i18n;
+
+pub mod address;
+pub mod attachment;
+pub mod form;
+pub mod json;
+pub mod page;
 pub mod refusal;
+pub mod route;
+pub mod sheet;
 pub mod site;
 pub mod source;
+pub mod visitor;

@@ -3,10 +3,12 @@
 //! A handler returns `Result<Page, Refusal>`. Only [`explain`] knows whose request it was, so the words are chosen there.
 
 use crate::{
-    api::saving::SaveError,
-    shell::Page,
-    web::site::Site,
-    who::{Visitor, language},
+    web::{
+        page::Page,
+        site::Site,
+        visitor::{Visitor, language},
+    },
+    wire::error::WireError,
 };
 use axum::{
     Json,
@@ -58,7 +60,7 @@ impl Refusal {
             tracing::warn!(error = %why, "paper cannot be filled");
         }
         let mut response = if visitor.path.starts_with("/api/") {
-            (self.status, Json(SaveError::of(&self.error))).into_response()
+            (self.status, Json(wire_error(&self.error))).into_response()
         } else if matches!(*self.error, Error::SignedOut) {
             Redirect::to("/sign-in").into_response()
         } else {
@@ -120,6 +122,18 @@ pub async fn explain(State(site): State<Site>, mut request: Request, next: Next)
     let nobody = || Visitor { lang, path, person: None, assets: site.assets.clone() };
     let visitor = asker.0.get().cloned().unwrap_or_else(nobody);
     refusal.explained_to(&visitor)
+}
+
+/// Returns what an island is told of an error.
+fn wire_error(error: &Error) -> WireError {
+    match error {
+        Error::Conflict(_) => WireError::Closed,
+        Error::SignedOut => WireError::SignedOut,
+        Error::Absent | Error::Invalid(_) | Error::TooLarge | Error::Forbidden | Error::InExam | Error::TooMany => {
+            WireError::Refused
+        }
+        Error::TooFast | Error::Store(_) | Error::Damaged(_) | Error::CannotFill(_) => WireError::Failed(String::new()),
+    }
 }
 
 /// Returns the HTTP status of an error.

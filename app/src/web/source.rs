@@ -1,6 +1,6 @@
 //! Where a request came from, and from which browser.
 
-use crate::{web::site::Site, who::cookie};
+use crate::web::{site::Site, visitor::cookie};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, request::Parts},

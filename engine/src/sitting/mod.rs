@@ -2,6 +2,7 @@
 
 pub mod admission;
 mod answerable;
+mod deadline;
 pub(crate) mod desk;
 pub mod digest;
 pub mod evidence;
@@ -11,6 +12,7 @@ pub mod rescue;
 pub mod save;
 mod start;
 
+pub use deadline::deadline;
 pub use desk::Desk;
 pub use hand_in::{close_overdue, close_own_overdue, not_in_exam};
 pub use start::start;

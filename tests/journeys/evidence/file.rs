@@ -117,7 +117,7 @@ async fn a_file_that_was_changed_or_belongs_elsewhere_is_refused_whole_and_says_
         let mut claimed = file(&other, &other, &[other.answer(FILL, &["85", "60"])]);
         claimed.sitting = room.desk.sitting().into();
         let mut absent = file(&room.desk, &room.desk, &answers);
-        absent.sitting = tests::doors::ABSENT.into();
+        absent.sitting = tests::routes::ABSENT.into();
         let mut foreign = file(&room.desk, &room.desk, &answers);
         foreign.format = "keju-answers-2".into();
         for (file, told) in [

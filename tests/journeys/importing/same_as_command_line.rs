@@ -1,7 +1,7 @@
 //! What comes through the browser is what the command line reads.
 
 use super::{accept_all, imported, instructor, load, path, upload};
-use app::api::authoring::export;
+use engine::bank::archive;
 use exam::time::Millis;
 use question_bank::import::{Options, import};
 use std::{collections::BTreeMap, fs, path::Path};
@@ -58,7 +58,7 @@ async fn what_comes_through_the_browser_is_what_the_command_line_reads() {
             assert_eq!(here.get(id), Some(text), "{id}");
         }
         assert_eq!(here.len(), wanted.len());
-        let taken: Vec<String> = question_bank::read(&engine::bank::archive::all(&site.site).await.unwrap())
+        let taken: Vec<String> = question_bank::read(&archive::all(&site.site).await.unwrap())
             .items
             .into_iter()
             .filter(|of| wanted.contains_key(&of.item.id))

@@ -1,0 +1,212 @@
+//! One person and one paper: more time for the running or the next sitting, one more attempt, and what was granted so far.
+
+use crate::allowance::subject::{about, left};
+use crate::web::refusal::Shown as _;
+use crate::{
+    allowance::allowance_form::{LONGEST_REASON, MOST_MINUTES},
+    web::{i18n::moment, page::Page, site::Site, visitor::Administrator},
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::people::subject;
+use engine::{Error, state::bank::paper};
+use exam::{Lang, Timestamp};
+use leptos::prelude::*;
+use question_bank::Paper;
+use std::collections::HashMap;
+use store::{
+    Id,
+    allowance::{self, Allowance},
+    session::Sitting,
+};
+
+/// The forms and the history.
+pub async fn show(
+    who: Administrator,
+    State(site): State<Site>,
+    Path((person, paper)): Path<(String, String)>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    let said = query.get("said").map(String::as_str);
+    page(&who, &site, &person, &paper, said).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+async fn page(who: &Administrator, site: &Site, person: &str, id: &str, said: Option<&str>) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let subject = subject(site, person).await?;
+    let stored = store::paper::current(&site.db, id).await?.ok_or(Error::Absent)?;
+    let paper = paper(&stored)?;
+    let trainee = subject.person.id;
+    engine::sitting::close_own_overdue(site, trainee).await?;
+    let sittings = store::session::of_paper(&site.db, trainee, id).await?;
+    let granted = allowance::of_paper(&site.db, trainee, id).await?;
+    let place = Place { trainee, paper: &paper, sittings: &sittings, granted: &granted, now: site.now(), lang };
+    let mut history = Vec::new();
+    for one in &granted {
+        let by = store::erasure::subject(&site.db, one.who).await?.map(|by| by.person.display).unwrap_or_default();
+        history.push(row(one, by, lang));
+    }
+    let body = view! {
+        <h1>{paper.title.clone()}</h1>
+        {about(&subject, lang)}
+        {notice(said, lang)}
+        {place.standing()}
+        {place.time()}
+        {place.attempt()}
+        {table(history, lang)}
+    };
+    Ok(Page::new(&who.visitor, t!(lang, "exceptions.allowing", title = paper.title, name = subject.person.display), body))
+}
+
+fn notice(said: Option<&str>, lang: Lang) -> Option<AnyView> {
+    let bad = match said? {
+        "granted" => {
+            return Some(view! { <p class="notice good" role="status">{t!(lang, "exceptions.granted")}</p> }.into_any());
+        }
+        "reason" => t!(lang, "exceptions.bad_reason", n = LONGEST_REASON),
+        "minutes" => t!(lang, "exceptions.bad_minutes", n = MOST_MINUTES),
+        "over" => t!(lang, "exceptions.bad_over"),
+        "twice" => t!(lang, "exceptions.bad_twice"),
+        _ => return None,
+    };
+    Some(view! { <p class="notice bad" role="alert">{bad}</p> }.into_any())
+}
+
+struct Place<'a> {
+    trainee: Id,
+    paper: &'a Paper,
+    sittings: &'a [Sitting],
+    granted: &'a [Allowance],
+    now: Timestamp,
+    lang: Lang,
+}
+
+impl Place<'_> {
+    fn running(&self) -> Option<&Sitting> {
+        self.sittings.iter().find(|sitting| sitting.session.accept(self.now).is_ok())
+    }
+
+    fn allowed(&self) -> usize {
+        self.paper.attempts as usize + allowance::attempts(self.granted)
+    }
+
+    /// The attempt that more time would be for: the running one or the next, if there may be a next.
+    fn attempt_for_time(&self) -> Option<i64> {
+        let next = (self.sittings.len() < self.allowed()).then_some(self.sittings.len() as i64 + 1);
+        self.running().map(|sitting| sitting.attempt).or(next)
+    }
+
+    fn standing(&self) -> impl IntoView + use<> {
+        let lang = self.lang;
+        let state = match self.running() {
+            Some(sitting) => {
+                let until = sitting.session.deadline.map(moment).unwrap_or_default();
+                t!(lang, "exceptions.running", n = left(sitting, self.now).unwrap_or(0), at = until)
+            }
+            None => match self.sittings.last().and_then(|sitting| sitting.session.submitted) {
+                Some(submission) => t!(lang, "exceptions.ended", at = moment(submission.at)),
+                None => t!(lang, "exceptions.not_begun"),
+            },
+        };
+        view! {
+            <dl class="facts">
+                <dt>{t!(lang, "paper.duration")}</dt><dd>{t!(lang, "paper.minutes", n = self.paper.minutes)}</dd>
+                <dt>{t!(lang, "paper.attempts")}</dt>
+                <dd>{t!(lang, "exceptions.used_of", n = self.sittings.len(), of = self.allowed())}</dd>
+                <dt>{t!(lang, "exceptions.now")}</dt><dd>{state}</dd>
+            </dl>
+        }
+    }
+
+    fn time(&self) -> AnyView {
+        let (lang, minutes) = (self.lang, self.paper.minutes);
+        let title = view! { <h2>{t!(lang, "exceptions.time")}</h2> };
+        let Some(attempt) = self.attempt_for_time() else {
+            return view! { <section class="card grant">{title}<p class="notice">{t!(lang, "exceptions.none_open")}</p></section> }.into_any();
+        };
+        let what = match self.running() {
+            Some(_) => t!(lang, "exceptions.time_now", n = attempt),
+            None => t!(lang, "exceptions.time_next", n = attempt),
+        };
+        let share = |percent: u32| (minutes * percent).div_ceil(100);
+        let hint = t!(lang, "exceptions.shares", n = minutes, quarter = share(25), half = share(50));
+        view! {
+            <section class="card grant">
+                {title}
+                <p>{what}</p>
+                <form class="stack" method="post" action=format!("/people/{}/papers/{}/time", self.trainee, self.paper.id)>
+                    <input type="hidden" name="attempt" value=attempt.to_string() />
+                    <label>
+                        {t!(lang, "exceptions.minutes")}
+                        <input class="minutes" name="minutes" type="number" inputmode="numeric" min="1" max=MOST_MINUTES.to_string() required aria-describedby="shares" />
+                    </label>
+                    <p class="meta" id="shares">{hint}</p>
+                    {self.seen()} {reason(lang)}
+                    <button class="primary">{t!(lang, "exceptions.grant_time")}</button>
+                </form>
+            </section>
+        }
+        .into_any()
+    }
+
+    /// What the form was made from, so that it grants once.
+    fn seen(&self) -> impl IntoView + use<> {
+        view! { <input type="hidden" name="seen" value=self.granted.len().to_string() /> }
+    }
+
+    fn attempt(&self) -> impl IntoView + use<> {
+        let lang = self.lang;
+        view! {
+            <section class="card grant">
+                <h2>{t!(lang, "exceptions.attempt")}</h2>
+                <p>{t!(lang, "exceptions.attempt_text")}</p>
+                <form class="stack" method="post" action=format!("/people/{}/papers/{}/attempt", self.trainee, self.paper.id)>
+                    {self.seen()} {reason(lang)}
+                    <button>{t!(lang, "exceptions.grant_attempt")}</button>
+                </form>
+            </section>
+        }
+    }
+}
+
+fn reason(lang: Lang) -> impl IntoView + use<> {
+    view! {
+        <label>
+            {t!(lang, "exceptions.reason")}
+            <textarea name="reason" rows="2" required maxlength=LONGEST_REASON.to_string()></textarea>
+        </label>
+    }
+}
+
+fn row(one: &Allowance, by: String, lang: Lang) -> AnyView {
+    let what = match one.minutes {
+        Some(minutes) => t!(lang, "exceptions.did_time", n = minutes, attempt = one.attempt),
+        None => t!(lang, "exceptions.did_attempt", n = one.attempt),
+    };
+    view! { <tr><th scope="row">{moment(one.at)}</th><td>{what}</td><td>{one.reason.clone()}</td><td>{by}</td></tr> }.into_any()
+}
+
+fn table(rows: Vec<AnyView>, lang: Lang) -> AnyView {
+    if rows.is_empty() {
+        return view! { <p class="meta">{t!(lang, "exceptions.none_granted")}</p> }.into_any();
+    }
+    view! {
+        <div class="table-scroll" tabindex="0">
+            <table>
+                <caption>{t!(lang, "exceptions.history")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "exceptions.when")}</th>
+                        <th scope="col">{t!(lang, "exceptions.what")}</th>
+                        <th scope="col">{t!(lang, "exceptions.reason")}</th>
+                        <th scope="col">{t!(lang, "exceptions.by")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,72 @@
+//! The papers that one person may sit, and how often they still may.
+
+use crate::allowance::subject::{about, extra};
+use crate::web::refusal::Shown as _;
+use crate::{
+    view::pager::Turn,
+    web::{page::Page, site::Site, visitor::Administrator},
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::people::subject;
+use engine::{Error, state::bank::paper};
+use exam::Lang;
+use leptos::prelude::*;
+use question_bank::Paper;
+use std::collections::HashMap;
+use store::{
+    Id,
+    allowance::{self, Allowance},
+};
+
+/// The list.
+pub async fn show(
+    who: Administrator,
+    State(site): State<Site>,
+    Path(person): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    page(&who, &site, &person, &query).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<String, String>) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let subject = subject(site, person).await?;
+    let id = subject.person.id;
+    let papers = store::paper::all(&site.db).await?.iter().map(paper).collect::<Result<Vec<_>, _>>()?;
+    let papers: Vec<Paper> = papers.into_iter().filter(|paper| paper.published).collect();
+    let granted = allowance::of_trainee(&site.db, id).await?;
+    let turn = Turn::asked(query);
+    let mut rows = Vec::new();
+    for paper in turn.lines(&papers) {
+        let used = store::session::of_paper(&site.db, id, &paper.id).await?.len();
+        rows.push(row(id, paper, used, &granted, lang));
+    }
+    let title = t!(lang, "exceptions.papers_of", name = subject.person.display);
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        {about(&subject, lang)}
+        <p>{t!(lang, "exceptions.papers_text")}</p>
+        <ul class="rows">{rows}</ul>
+        {turn.links(&format!("/people/{id}/papers"), papers.len() as i64, lang)}
+    };
+    Ok(Page::new(&who.visitor, title, body))
+}
+
+fn row(person: Id, paper: &Paper, used: usize, granted: &[Allowance], lang: Lang) -> AnyView {
+    let own: Vec<Allowance> = granted.iter().filter(|one| one.paper == paper.id).cloned().collect();
+    let of = paper.attempts as usize + allowance::attempts(&own);
+    view! {
+        <li>
+            <a href=format!("/people/{person}/papers/{}", paper.id)>{paper.title.clone()}</a>
+            <span class="meta">
+                <span>{t!(lang, "paper.minutes", n = paper.minutes)}</span>
+                {extra(&own, used as i64 + 1, lang).map(|text| view! { <span>{text}</span> })}
+                <span>{t!(lang, "exceptions.used_of", n = used, of = of)}</span>
+            </span>
+        </li>
+    }
+    .into_any()
+}

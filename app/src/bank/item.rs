@@ -1,0 +1,169 @@
+//! One item: as the trainee sees it, what is behind it, its versions, where it is used, how it performs.
+
+use crate::web::refusal::Shown as _;
+use crate::{
+    bank::opinion,
+    view::tag::{pool, status},
+    web::address::encoded,
+};
+use crate::{
+    view::{performance, revealed},
+    web::{
+        i18n::{self, moment},
+        page::Page,
+        site::Site,
+        visitor::Instructor,
+    },
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::{Error, state::summaries::Summary};
+use exam::Lang;
+use leptos::prelude::*;
+use question_bank::{Insider, Item, paper::Pick};
+use std::{collections::HashMap, sync::Arc};
+use store::{
+    Id,
+    version::{self, Version},
+};
+
+/// The page; `?version=` shows an old one.
+pub async fn show(
+    who: Instructor,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Query(asked): Query<HashMap<String, String>>,
+) -> Response {
+    page(&who, &site, &id, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
+    let current = version::current(&site.db, id).await?.ok_or(Error::Absent)?;
+    let versions = version::versions(&site.db, id).await?;
+    let shown = match asked.get("version") {
+        Some(number) => versions.iter().find(|version| version.number.to_string() == *number).ok_or(Error::Absent)?.id,
+        None => current,
+    };
+    let item = site.state.bank.item(&site.db, shown).await?;
+    let old = (shown != current).then(|| {
+        let number = versions.iter().find(|version| version.id == shown).map_or(0, |version| version.number);
+        view! {
+            <p class="notice">
+                {t!(lang, "bank.old_version", n = number)} " "
+                <a href=format!("/bank/items/{}", encoded(id))>{t!(lang, "bank.to_current")}</a>
+            </p>
+        }
+    });
+    let saved = asked.contains_key("saved").then(|| view! { <p class="notice good" role="status">{t!(lang, "bank.saved")}</p> });
+    let title = Some(item.name()).filter(|name| !name.is_empty()).unwrap_or_else(|| item.id.clone());
+    let body = view! {
+        <p class="meta"><a href="/bank">{t!(lang, "bank.title")}</a></p>
+        <div class="bar">
+            <h1>{title.clone()}</h1>
+            <div class="actions"><a class="button primary" href=format!("/bank/items/{}/edit", encoded(id))>{t!(lang, "bank.edit")}</a></div>
+        </div>
+        {saved}
+        {old}
+        {facts(&item, lang)}
+        {crate::bank::origin::view(site, id, lang).await?}
+        <div class="two">{revealed::whole(&item, &witness, lang)}</div>
+        {opinion::thread(who, site, id, current, &versions).await?}
+        {used(site, id, lang).await?}
+        {performs(site, id, &witness, lang).await?}
+        {history(&versions, id, shown, lang)}
+    };
+    Ok(Page::wide(&who.visitor, title, body))
+}
+
+fn facts(item: &Item, lang: Lang) -> impl IntoView + use<> {
+    let tags = &item.tags;
+    let shelf = [&tags.bank, &tags.level, &tags.chapter].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
+    let line = |name: String, value: Option<String>| value.map(|value| view! { <dt>{name}</dt><dd>{value}</dd> });
+    let points = item.worth(None).map(|parts| i18n::points(lang, parts.into_iter().sum()));
+    let topics = (!tags.topics.is_empty()).then(|| tags.topics.join("；"));
+    view! {
+        <p class="meta">
+            <span><code>{item.id.clone()}</code></span> <span>{i18n::kind(lang, item.kind)}</span> {status(item.status.name(), lang)}
+            <span>{pool(item.pool.name(), lang)}</span>
+        </p>
+        <dl class="facts">
+            {line(t!(lang, "bank.shelf"), Some(shelf))}
+            {line(t!(lang, "bank.points"), points)}
+            {line(t!(lang, "bank.topics"), topics)}
+            {line(t!(lang, "bank.textbook"), item.textbook.clone())}
+            {line(t!(lang, "bank.author"), tags.author.clone())}
+            {line(t!(lang, "bank.source"), tags.source.clone())}
+        </dl>
+    }
+}
+
+async fn used(site: &Site, id: &str, lang: Lang) -> Result<AnyView, Error> {
+    let mut rows = Vec::new();
+    let item: Option<Arc<Item>> = match version::current(&site.db, id).await? {
+        Some(version) => Some(site.state.bank.item(&site.db, version).await?),
+        None => None,
+    };
+    for stored in store::paper::all(&site.db).await? {
+        let paper = site.state.bank.paper(&site.db, stored.version).await?;
+        let how = paper.sections.iter().find_map(|section| match &section.pick {
+            Pick::Named(items) => items.iter().any(|named| named.item == id).then(|| t!(lang, "bank.used_named")),
+            Pick::Drawn(rules) => {
+                let drawn = rules.iter().any(|rule| item.as_ref().is_some_and(|item| rule.fits(item)));
+                drawn.then(|| t!(lang, "bank.used_drawn"))
+            }
+        });
+        if let Some(how) = how {
+            rows.push(view! {
+                <li><a href=format!("/bank/papers/{}", encoded(&paper.id))>{paper.title.clone()}</a> <span class="meta">{how}</span></li>
+            });
+        }
+    }
+    let none = rows.is_empty().then(|| view! { <p class="meta">{t!(lang, "bank.used_nowhere")}</p> });
+    let list = (!rows.is_empty()).then(|| view! { <ul class="rows">{rows}</ul> });
+    Ok(view! { <section aria-labelledby="used"><h2 id="used">{t!(lang, "bank.used")}</h2>{none}{list}</section> }.into_any())
+}
+
+async fn performs(site: &Site, id: &str, witness: &Insider, lang: Lang) -> Result<AnyView, Error> {
+    let mut tables = Vec::new();
+    for paper in store::result::papers_with(&site.db, id).await? {
+        let summary = Summary::of(site, &paper, *witness).await?;
+        if summary.of_item(id).next().is_some() {
+            let stored = store::paper::current(&site.db, &paper).await?.ok_or(Error::Damaged("paper"))?;
+            let title = site.state.bank.paper(&site.db, stored.version).await?.title.clone();
+            tables.push(performance::table(summary.of_item(id), &paper, title, lang));
+        }
+    }
+    let (count, earned, of) = store::result::practised(&site.db, id).await?;
+    let practice = (count > 0).then(|| {
+        let share = if of.0 == 0 { 0.0 } else { earned.as_f64() / of.as_f64() };
+        view! { <p>{t!(lang, "bank.practised", n = count, share = format!("{:.0}%", share * 100.0))}</p> }
+    });
+    let none = (tables.is_empty() && count == 0).then(|| view! { <p class="meta">{t!(lang, "bank.never_answered")}</p> });
+    Ok(view! { <section aria-labelledby="performs"><h2 id="performs">{t!(lang, "bank.performs")}</h2>{none}{tables}{practice}</section> }
+        .into_any())
+}
+
+fn history(versions: &[Version], id: &str, shown: Id, lang: Lang) -> impl IntoView + use<> {
+    let id = encoded(id);
+    let row = |version: &Version| {
+        let here = (version.id == shown).then_some("true");
+        let href = format!("/bank/items/{id}?version={}", version.number);
+        let who = version.who.clone().unwrap_or_else(|| t!(lang, "bank.by_load"));
+        view! {
+            <li>
+                <a href=href aria-current=here>{t!(lang, "bank.version", n = version.number)}</a>
+                <span class="meta">{status(&version.status, lang)} <span>{who}</span> <span>{moment(version.at)}</span></span>
+            </li>
+        }
+    };
+    view! {
+        <section aria-labelledby="versions">
+            <h2 id="versions">{t!(lang, "bank.versions")}</h2>
+            <ul class="rows">{versions.iter().map(row).collect_view()}</ul>
+        </section>
+    }
+}

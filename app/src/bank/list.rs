@@ -1,0 +1,143 @@
+//! The bank's list: searched, filtered, page by page.
+
+use crate::view::select::select;
+use crate::web::refusal::Shown as _;
+use crate::{
+    view::pager::{LINES, Turn, narrowed, nothing},
+    web::{i18n, page::Page, site::Site, visitor::Instructor},
+};
+use crate::{
+    view::tag::{pool, status},
+    web::address::encoded,
+};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::Error;
+use exam::{Kind, Lang};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::catalogue::{self, Filter, Line, NAMELESS};
+
+/// What the address says, by name.
+type Asked = HashMap<String, String>;
+
+/// The list.
+pub async fn show(who: Instructor, State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
+    page(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+/// What the list is narrowed to.
+fn filter(asked: &Asked) -> Filter {
+    let value = |name: &str| asked.get(name).map(|value| value.replace('\0', "")).unwrap_or_default();
+    let words = question_bank::search::fold(&value("q"));
+    let (level, chapter) = value("shelf").split_once('\t').map(|(l, c)| (l.to_owned(), c.to_owned())).unwrap_or_default();
+    Filter {
+        words: words.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        level,
+        chapter,
+        kind: value("kind"),
+        pool: value("pool"),
+        status: value("status"),
+        author: value("author"),
+    }
+}
+
+async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let filter = filter(asked);
+    let turn = Turn::asked(asked);
+    let count = catalogue::count(&site.db, &filter).await?;
+    let lines = catalogue::page(&site.db, &filter, LINES, turn.skip()).await?;
+    let rows = lines.iter().map(|line| row(line, lang)).collect_view();
+    let body = view! {
+        <div class="bar">
+            <h1>{t!(lang, "bank.title")}</h1>
+            <div class="actions">
+                <a class="button primary" href="/bank/new-item">{t!(lang, "bank.new_item")}</a>
+                <a class="button" href="/bank/upload">{t!(lang, "bank.upload")}</a>
+                <a class="button" href="/bank/import">{t!(lang, "importing.title")}</a>
+                <form method="post" action="/bank/download"><button>{t!(lang, "bank.download")}</button></form>
+            </div>
+        </div>
+        {crate::bank::opinion::reminder(who, site).await?}
+        {form(site, asked, lang).await?}
+        <p class="meta" role="status">{t!(lang, "bank.count", n = count)}</p>
+        {nothing("/bank", count, lang)}
+        <div class="table-scroll" tabindex="0">
+            <table class="list">
+                <caption class="sr">{t!(lang, "bank.title")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "bank.id")}</th>
+                        <th scope="col">{t!(lang, "bank.name")}</th>
+                        <th scope="col">{t!(lang, "bank.kind")}</th>
+                        <th scope="col">{t!(lang, "bank.chapter")}</th>
+                        <th scope="col">{t!(lang, "bank.pool")}</th>
+                        <th scope="col">{t!(lang, "bank.status")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {turn.links(&narrowed("/bank", asked), count, lang)}
+    };
+    Ok(Page::wide(&who.visitor, t!(lang, "bank.title"), body))
+}
+
+fn row(line: &Line, lang: Lang) -> impl IntoView + use<> {
+    let title = if line.title.is_empty() { line.item.clone() } else { line.title.clone() };
+    view! {
+        <tr>
+            <td><code>{line.item.clone()}</code></td>
+            <th scope="row"><a href=format!("/bank/items/{}", encoded(&line.item))>{title}</a></th>
+            <td class="short">{i18n::kind(lang, line.kind)}</td>
+            <td>{i18n::shelf(lang, &line.level, &line.chapter)}</td>
+            <td class="short">{pool(&line.pool, lang)}</td>
+            <td>{status(&line.status, lang)}</td>
+        </tr>
+    }
+}
+
+async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, Error> {
+    let value = |name: &str| asked.get(name).cloned().unwrap_or_default();
+    let chosen = value("shelf");
+    let shelves = catalogue::shelves(&site.db).await?;
+    let mut options: Vec<(String, String)> = Vec::new();
+    let nameless: i64 =
+        shelves.iter().filter(|(level, chapter, _)| level.is_empty() && chapter.is_empty()).map(|(.., count)| count).sum();
+    for (level, chapter, count) in shelves.into_iter().filter(|(level, ..)| !level.is_empty()) {
+        if options.last().is_none_or(|(last, _)| last.split('\t').next() != Some(level.as_str())) {
+            options.push((format!("{level}\t"), level.clone()));
+        }
+        if !chapter.is_empty() {
+            options.push((format!("{level}\t{chapter}"), format!("{level} · {chapter}（{count}）")));
+        }
+    }
+    if nameless > 0 {
+        options.push((format!("{NAMELESS}\t{NAMELESS}"), format!("{}（{nameless}）", i18n::shelf(lang, "", ""))));
+    }
+    let kinds = Kind::ALL.map(|kind| (kind.name().to_owned(), i18n::kind(lang, kind)));
+    let statuses = [
+        ("draft".to_owned(), t!(lang, "bank.draft")),
+        ("ready".to_owned(), t!(lang, "bank.ready")),
+        ("retired".to_owned(), t!(lang, "bank.retired")),
+    ];
+    let pools = ["both", "practice", "exam"].map(|name| (name.to_owned(), pool(name, lang)));
+    let authors = catalogue::authors(&site.db).await?.into_iter().map(|author| (author.clone(), author));
+    let authors: Vec<_> = authors.collect();
+    let author = (!authors.is_empty()).then(|| select("author", t!(lang, "bank.author"), authors, value("author"), lang));
+    Ok(view! {
+        <form class="filters" method="get" action="/bank" role="search">
+            <label class="grow">{t!(lang, "bank.search")} <input type="search" name="q" value=value("q") maxlength="100" /></label>
+            {select("shelf", t!(lang, "bank.shelf"), options, chosen, lang)}
+            {select("kind", t!(lang, "bank.kind"), kinds.into(), value("kind"), lang)}
+            {select("status", t!(lang, "bank.status"), statuses.into(), value("status"), lang)}
+            {select("pool", t!(lang, "bank.pool"), pools.into(), value("pool"), lang)}
+            {author}
+            <button class="primary">{t!(lang, "bank.find")}</button>
+        </form>
+    }
+    .into_any())
+}

@@ -1,0 +1,153 @@
+//! What colleagues think of an item: the thread on its page, and the list of what one is asked to look at.
+
+use crate::web::address::encoded;
+use crate::web::refusal::Shown as _;
+use crate::{
+    view::pager::{LINES, Turn},
+    web::{i18n::moment, page::Page, site::Site, visitor::Instructor},
+};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::Error;
+use exam::Lang;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::{
+    Id,
+    opinion::{self, Opinion, Request, Waiting},
+    version::Version,
+};
+
+/// The requests that wait for whoever asks.
+pub async fn requests(who: Instructor, State(site): State<Site>, Query(asked): Query<HashMap<String, String>>) -> Response {
+    list(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+async fn list(who: &Instructor, site: &Site, asked: &HashMap<String, String>) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let turn = Turn::asked(asked);
+    let count = opinion::count(&site.db, who.actor.id()).await?;
+    let waiting = opinion::waiting(&site.db, who.actor.id(), LINES, turn.skip()).await?;
+    let row = |one: Waiting| {
+        let title = if one.title.is_empty() { one.item.clone() } else { one.title };
+        view! {
+            <li>
+                <a href=format!("/bank/items/{}#opinions", encoded(&one.item))>{title}</a>
+                <span class="meta"><span>{t!(lang, "opinion.from", name = one.asker)}</span> <span>{moment(one.at)}</span></span>
+                <p class="said">{one.words}</p>
+            </li>
+        }
+    };
+    let rows = waiting.into_iter().map(row).collect_view();
+    let none = (count == 0).then(|| view! { <p class="notice">{t!(lang, "opinion.none")}</p> });
+    let body = view! {
+        <p class="meta"><a href="/bank">{t!(lang, "bank.title")}</a></p>
+        <h1>{t!(lang, "opinion.waiting")}</h1>
+        {none}
+        <ul class="rows opinions">{rows}</ul>
+        {turn.links("/bank/requests", count, lang)}
+    };
+    Ok(Page::new(&who.visitor, t!(lang, "opinion.waiting"), body))
+}
+
+/// A line that leads there, where there is something to look at.
+pub async fn reminder(who: &Instructor, site: &Site) -> Result<Option<AnyView>, Error> {
+    let lang = who.visitor.lang;
+    let count = opinion::count(&site.db, who.actor.id()).await?;
+    Ok((count > 0).then(|| {
+        view! { <p class="notice"><a href="/bank/requests">{t!(lang, "opinion.reminder", n = count)}</a></p> }.into_any()
+    }))
+}
+
+/// The thread of an item and the forms beside it; `current` is the version that a new answer is about.
+pub async fn thread(who: &Instructor, site: &Site, item: &str, current: Id, versions: &[Version]) -> Result<AnyView, Error> {
+    let (lang, me) = (who.visitor.lang, who.actor.id());
+    let requests = opinion::of_item(&site.db, item).await?;
+    let number = |id: Id| versions.iter().find(|version| version.id == id).map_or(0, |version| version.number);
+    let by = |(request, said): &(Request, Vec<Opinion>)| {
+        let approved = said.last().is_some_and(|last| last.approves && last.version == current);
+        approved.then(|| request.colleague.1.clone())
+    };
+    let names: Vec<String> = requests.iter().filter_map(by).collect();
+    let standing = if names.is_empty() {
+        view! { <p class="meta">{t!(lang, "opinion.unapproved", n = number(current))}</p> }.into_any()
+    } else {
+        let names = names.join(&t!(lang, "window.comma"));
+        view! { <p class="notice good">{t!(lang, "opinion.approved", n = number(current), names = names)}</p> }.into_any()
+    };
+    let path = format!("/bank/items/{}", encoded(item));
+    let one = |(request, said): &(Request, Vec<Opinion>)| {
+        let opinions =
+            said.iter().map(|opinion| said_by(&request.colleague.1, opinion, number(opinion.version), lang)).collect_view();
+        let answer = (request.colleague.0 == me).then(|| answer(&path, request, current, lang));
+        let head = t!(lang, "opinion.asked", asker = request.asker.1, colleague = request.colleague.1);
+        view! {
+            <li class="card">
+                <p class="meta">
+                    <span>{head}</span> <span>{t!(lang, "bank.version", n = number(request.version))}</span> <span>{moment(request.at)}</span>
+                </p>
+                <p class="said">{request.words.clone()}</p>
+                {opinions}
+                {answer}
+            </li>
+        }
+    };
+    let colleagues = opinion::colleagues(&site.db, me).await?;
+    let ask = (!colleagues.is_empty()).then(|| ask(&path, colleagues, lang));
+    Ok(view! {
+        <section aria-labelledby="opinions" class="opinions">
+            <h2 id="opinions">{t!(lang, "opinion.title")}</h2>
+            {standing}
+            <ul class="thread">{requests.iter().map(one).collect_view()}</ul>
+            {ask}
+        </section>
+    }
+    .into_any())
+}
+
+fn said_by(name: &str, opinion: &Opinion, number: i64, lang: Lang) -> AnyView {
+    let (class, verdict) =
+        if opinion.approves { ("tag ready", t!(lang, "opinion.approves")) } else { ("tag draft", t!(lang, "opinion.comments")) };
+    view! {
+        <div class="answered">
+            <p class="meta">
+                <span class=class>{verdict}</span> <span>{name.to_owned()}</span> <span>{t!(lang, "bank.version", n = number)}</span>
+                <span>{moment(opinion.at)}</span>
+            </p>
+            <p class="said">{opinion.words.clone()}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn answer(path: &str, request: &Request, current: Id, lang: Lang) -> AnyView {
+    view! {
+        <form method="post" action=format!("{path}/opinion") class="stack answer">
+            <input type="hidden" name="request" value=request.id.to_string() />
+            <input type="hidden" name="version" value=current.to_string() />
+            <label>{t!(lang, "opinion.your_words")} <textarea name="words" rows="4" maxlength="4000"></textarea></label>
+            <div class="finish start">
+                <button class="primary" name="do" value="approve">{t!(lang, "opinion.approve")}</button>
+                <button name="do" value="comment">{t!(lang, "opinion.comment")}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn ask(path: &str, colleagues: Vec<(Id, String)>, lang: Lang) -> AnyView {
+    let options = colleagues.into_iter().map(|(id, name)| view! { <option value=id.to_string()>{name}</option> }).collect_view();
+    view! {
+        <details>
+            <summary>{t!(lang, "opinion.ask")}</summary>
+            <form method="post" action=format!("{path}/ask") class="stack ask">
+                <label>{t!(lang, "opinion.colleague")} <select name="colleague">{options}</select></label>
+                <label>{t!(lang, "opinion.what")} <textarea name="words" rows="3" maxlength="4000" required></textarea></label>
+                <div><button class="primary">{t!(lang, "opinion.send")}</button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,103 @@
+//! One paper: its rules, whether it can be filled, its items, its versions.
+
+use crate::web::address::encoded;
+use crate::web::refusal::Shown as _;
+use crate::{
+    view::{filling, paper_rules::rules, window},
+    web::{
+        i18n::{self, moment},
+        page::Page,
+        site::Site,
+        visitor::Instructor,
+    },
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::{Error, sitting::admission};
+use exam::Lang;
+use leptos::prelude::*;
+use question_bank::{Item, Paper, paper::Pick};
+use std::collections::HashMap;
+use store::version::{self, Version};
+
+/// The page.
+pub async fn show(
+    who: Instructor,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Query(asked): Query<HashMap<String, String>>,
+) -> Response {
+    page(&who, &site, &id, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let stored = store::paper::current(&site.db, id).await?.ok_or(Error::Absent)?;
+    let paper = site.state.bank.paper(&site.db, stored.version).await?;
+    let bank = site.state.bank.current(&site.db).await?;
+    let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
+    let versions = version::paper_versions(&site.db, id).await?;
+    let saved = asked.contains_key("saved").then(|| view! { <p class="notice good" role="status">{t!(lang, "bank.saved")}</p> });
+    let published =
+        if paper.published { ("tag ready", t!(lang, "bank.published")) } else { ("tag draft", t!(lang, "bank.unpublished")) };
+    let instructions = (!paper.instructions.0.is_empty())
+        .then(|| view! { <div class="card"><div class="prose" inner_html=paper.instructions.render().to_string()></div></div> });
+    let unknown = window::unknown(&admission::unknown_classes(site, &paper).await?, lang);
+    let body = view! {
+        <p class="meta"><a href="/bank/papers">{t!(lang, "bank.papers")}</a></p>
+        <div class="bar">
+            <h1>{paper.title.clone()}</h1>
+            <div class="actions">
+                <a class="button primary" href=format!("/bank/papers/{}/edit", encoded(id))>{t!(lang, "bank.edit")}</a>
+                <a class="button" href=format!("/bank/papers/{}/results", encoded(id))>{t!(lang, "bank.results")}</a>
+            </div>
+        </div>
+        {saved}
+        <p class="meta"><span><code>{paper.id.clone()}</code></span> <span class=published.0>{published.1}</span></p>
+        {unknown}
+        {rules(&paper, paper.attempts as usize, lang)}
+        {instructions}
+        {filling::table(&paper, &items, lang)}
+        {named(&paper, &items, lang)}
+        {history(&versions, lang)}
+    };
+    Ok(Page::wide(&who.visitor, paper.title.clone(), body))
+}
+
+/// The items that the paper names, section by section.
+fn named(paper: &Paper, bank: &[&Item], lang: Lang) -> impl IntoView + use<> {
+    let sections = paper.sections.iter().filter_map(|section| {
+        let Pick::Named(items) = &section.pick else { return None };
+        let line = |named: &question_bank::paper::Named| {
+            let item = bank.iter().find(|item| item.id == named.item);
+            let title = item.map_or_else(|| t!(lang, "bank.missing"), |item| item.name());
+            view! {
+                <li>
+                    <a href=format!("/bank/items/{}", encoded(&named.item))><code>{named.item.clone()}</code> " " {title}</a>
+                    <span class="meta">{i18n::points(lang, named.points)}</span>
+                </li>
+            }
+        };
+        let lines = items.iter().map(line).collect_view();
+        let count = items.len();
+        Some(view! { <details><summary>{section.title.clone()} "（" {count} "）"</summary><ul class="rows">{lines}</ul></details> })
+    });
+    sections.collect_view()
+}
+
+fn history(versions: &[Version], lang: Lang) -> impl IntoView + use<> {
+    let row = |version: &Version| {
+        let who = version.who.clone().unwrap_or_else(|| t!(lang, "bank.by_load"));
+        view! {
+            <li><span>{t!(lang, "bank.version", n = version.number)}</span> <span class="meta"><span>{who}</span> <span>{moment(version.at)}</span></span></li>
+        }
+    };
+    view! {
+        <section aria-labelledby="versions">
+            <h2 id="versions">{t!(lang, "bank.versions")}</h2>
+            <ul class="rows">{versions.iter().map(row).collect_view()}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,71 @@
+//! All papers.
+
+use crate::view::pager::Turn;
+use crate::web::address::encoded;
+use crate::web::refusal::Shown as _;
+use crate::web::{page::Page, site::Site, visitor::Instructor};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::Error;
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// The list.
+pub async fn show(who: Instructor, State(site): State<Site>, Query(asked): Query<HashMap<String, String>>) -> Response {
+    page(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+async fn page(who: &Instructor, site: &Site, asked: &HashMap<String, String>) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let counts = store::result::counts(&site.db).await?;
+    let stored = store::paper::all(&site.db).await?;
+    let turn = Turn::asked(asked);
+    let mut rows = Vec::new();
+    for one in turn.lines(&stored) {
+        let paper = site.state.bank.paper(&site.db, one.version).await?;
+        let (all, running) = counts.get(&paper.id).copied().unwrap_or_default();
+        let published =
+            if paper.published { ("tag ready", t!(lang, "bank.published")) } else { ("tag draft", t!(lang, "bank.unpublished")) };
+        let results = format!("/bank/papers/{}/results", encoded(&paper.id));
+        rows.push(view! {
+            <tr>
+                <td><code>{paper.id.clone()}</code></td>
+                <th scope="row"><a href=format!("/bank/papers/{}", encoded(&paper.id))>{paper.title.clone()}</a></th>
+                <td>{paper.level.clone()}</td>
+                <td class="num">{paper.minutes}</td>
+                <td class="num">{paper.cut.0.to_string()} " / " {paper.total.to_string()}</td>
+                <td><span class=published.0>{published.1}</span></td>
+                <td class="num">{running}</td>
+                <td class="num"><a href=results>{t!(lang, "bank.handed", n = all - running)}</a></td>
+            </tr>
+        });
+    }
+    let body = view! {
+        <div class="bar">
+            <h1>{t!(lang, "bank.papers")}</h1>
+            <div class="actions"><a class="button primary" href="/bank/new-paper">{t!(lang, "bank.new_paper")}</a></div>
+        </div>
+        <div class="table-scroll" tabindex="0">
+            <table class="list">
+                <caption class="sr">{t!(lang, "bank.papers")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "bank.id")}</th>
+                        <th scope="col">{t!(lang, "bank.name")}</th>
+                        <th scope="col">{t!(lang, "bank.level")}</th>
+                        <th scope="col" class="num">{t!(lang, "bank.minutes")}</th>
+                        <th scope="col" class="num">{t!(lang, "bank.cut_total")}</th>
+                        <th scope="col">{t!(lang, "bank.status")}</th>
+                        <th scope="col" class="num">{t!(lang, "bank.running")}</th>
+                        <th scope="col" class="num">{t!(lang, "bank.results")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {turn.links("/bank/papers", stored.len() as i64, lang)}
+    };
+    Ok(Page::wide(&who.visitor, t!(lang, "bank.papers"), body))
+}

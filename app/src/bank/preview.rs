@@ -1,0 +1,86 @@
+//! A draft as the editor shows it: its findings, and what it will look like.
+
+use crate::{
+    view::{filling, html, revealed, window},
+    web::{site::Site, visitor::Instructor},
+    wire::check::{Checked, Finding, Repair, What},
+};
+use crate::{
+    web::{json::Sent, refusal::Refusal},
+    wire::check::CheckRequest,
+};
+use axum::{Json, extract::State};
+use engine::{
+    Error,
+    bank::draft::{self, plain},
+    sitting::admission,
+};
+use exam::{Lang, Role};
+use leptos::prelude::*;
+use question_bank::{Insider, Item, Problem, Reading, Severity};
+
+async fn read(site: &Site, what: What, text: &str) -> Result<Reading, Error> {
+    match what {
+        What::Item => draft::read_item(site, text).await,
+        What::Paper => draft::read_paper(site, text).await,
+    }
+}
+
+/// Repairs what was asked for, checks, and shows.
+pub async fn check(site: &Site, who: &Instructor, what: What, text: &str, repair: Repair) -> Result<Checked, Error> {
+    let mut text = plain(text);
+    let mut reading = read(site, what, &text).await?;
+    let repaired = match repair {
+        Repair::Nothing => None,
+        Repair::One(at) => reading.problems.get(at).and_then(|problem| problem.repair(&text)),
+        Repair::All => Some(question_bank::format(&text)),
+    };
+    if let Some(better) = repaired {
+        text = better;
+        reading = read(site, what, &text).await?;
+    }
+    let lang = who.visitor.lang;
+    let findings = reading.problems.iter().map(|problem| finding(problem, &text, lang)).collect();
+    let preview = match what {
+        What::Item => preview_item(&reading, &who.actor.person().roles, lang),
+        What::Paper => preview_paper(site, &reading, lang).await?,
+    };
+    Ok(Checked { text, findings, preview })
+}
+
+fn finding(problem: &Problem, text: &str, lang: Lang) -> Finding {
+    Finding {
+        line: problem.line,
+        grave: problem.severity == Severity::Error,
+        message: problem.message(lang),
+        text: problem.text.clone(),
+        repaired: problem.repaired.clone().filter(|_| problem.repair(text).is_some()),
+    }
+}
+
+fn preview_item(reading: &Reading, roles: &[Role], lang: Lang) -> String {
+    let Some(witness) = Insider::of(roles) else { return String::new() };
+    reading.items.iter().map(|of| html::html(|| revealed::whole(&of.item, &witness, lang))).collect()
+}
+
+async fn preview_paper(site: &Site, reading: &Reading, lang: Lang) -> Result<String, Error> {
+    let bank = site.state.bank.current(&site.db).await?;
+    let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
+    let mut html = String::new();
+    for paper in &reading.papers {
+        let unknown = window::unknown(&admission::unknown_classes(site, paper).await?, lang);
+        let rules = crate::view::paper_rules::rules(paper, paper.attempts as usize, lang);
+        let table = filling::table(paper, &items, lang);
+        html += &html::html(|| view! { {unknown} {rules} {table} });
+    }
+    Ok(html)
+}
+
+/// Checks a draft for the editor.
+pub async fn answer(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Sent(request): Sent<CheckRequest>,
+) -> Result<Json<Checked>, Refusal> {
+    Ok(Json(check(&site, &instructor, request.what, &request.text, request.repair).await?))
+}

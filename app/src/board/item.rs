@@ -1,0 +1,216 @@
+//! One item on the board: who marks it how, who is to mark what, every answer by its code.
+
+use crate::web::refusal::Shown as _;
+use crate::{
+    board::independence::shown_to,
+    view::{
+        pager::{LINES, Turn},
+        round::{place, round},
+    },
+    web::{page::Page, site::Site, visitor::Lead},
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    marking::agreement::{Line, lines},
+};
+use exam::Lang;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::{Id, board::Reading, task::Task};
+
+/// The item's page.
+pub async fn show(
+    lead: Lead,
+    State(site): State<Site>,
+    Path((item, part)): Path<(String, u16)>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    page(&lead, &site, &item, part, &query).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
+}
+
+async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<String, String>) -> Result<Page, Error> {
+    let (lang, me) = (lead.visitor.lang, lead.actor.id());
+    let turn = Turn::asked(query);
+    let papers = store::board::papers_with(&site.db, item, part).await?;
+    if papers.is_empty() {
+        return Err(Error::Absent);
+    }
+    // A lead's own answer is left out of everything here: what it got is told by the result.
+    let answers = store::board::answers(&site.db, item, part, me, LINES, turn.skip()).await?;
+    let count = store::board::count_answers(&site.db, item, part, me).await?;
+    let (readings, hidden) = shown_to(lead, store::board::readings(&site.db, item, part, me).await?);
+    let reviewers = store::assignment::reviewers(&site.db).await?;
+    let assigned = store::assignment::assigned(&site.db, item, part).await?;
+    let title = place(lang, &store::task::title(&site.db, item).await?, part);
+    let mut rows = Vec::new();
+    for task in &answers {
+        rows.push(answer_row(site, task, (&readings, &hidden), lang).await?);
+    }
+    let done = query.get("assigned").and_then(|count| count.parse::<usize>().ok()).map(|count| {
+        view! { <p class="notice good" role="status">{t!(lang, "reviewing.assigned_n", n = count)}</p> }
+    });
+    let action = format!("/board/items/{item}/{part}");
+    let body = view! {
+        <p><a href="/board">{t!(lang, "reviewing.board")}</a></p>
+        <h1>{title.clone()}</h1>
+        {done}
+        {reviewer_table(&readings, lang)}
+        {(!hidden.is_empty()).then(|| view! { <p class="notice">{t!(lang, "reviewing.independent")}</p> })}
+        <div class="actions">
+            {csv(&action, "reviewers.csv", t!(lang, "reviewing.by_reviewer"))} {csv(&action, "answers.csv", t!(lang, "reviewing.answers"))}
+        </div>
+        {assignment(&action, &reviewers, &assigned, lang)}
+        {rubrics(site, papers, (item, part), lang).await?}
+        <section>
+            <h2>{t!(lang, "reviewing.answers")}</h2>
+            <ul class="rows">{rows}</ul>
+        </section>
+        {turn.links(&action, count, lang)}
+    };
+    Ok(Page::new(&lead.visitor, title, body))
+}
+
+fn csv(action: &str, file: &str, name: String) -> impl IntoView + use<> {
+    view! { <form method="post" action=format!("{action}/{file}")><button>{name} " CSV"</button></form> }
+}
+
+fn reviewer_table(readings: &[Reading], lang: Lang) -> AnyView {
+    let lines = lines(readings);
+    if lines.is_empty() {
+        return view! { <p class="notice">{t!(lang, "reviewing.no_readings")}</p> }.into_any();
+    }
+    let percent = |share: f64| format!("{:.0}%", share * 100.0);
+    let row = |line: Line| {
+        let Line { name, profile, agreement } = line;
+        let none = || "–".to_owned();
+        let cell = |text: String| view! { <td class="num">{text}</td> };
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                {cell(profile.count.to_string())}
+                {cell(format!("{:.2}", profile.mean))}
+                {cell(format!("{:.2}", profile.spread))}
+                {cell(agreement.map_or(0, |found| found.pairs).to_string())}
+                {cell(agreement.map_or_else(none, |found| percent(found.exact)))}
+                {cell(agreement.map_or_else(none, |found| percent(found.adjacent)))}
+                {cell(agreement.and_then(|found| found.kappa).map_or_else(none, |kappa| format!("{kappa:.2}")))}
+            </tr>
+        }
+    };
+    let head = |text: String| view! { <th scope="col" class="num">{text}</th> };
+    view! {
+        <div class="table-scroll" tabindex="0">
+            <table>
+                <caption>{t!(lang, "reviewing.by_reviewer")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "reviewing.reviewer")}</th>
+                        {head(t!(lang, "reviewing.count"))} {head(t!(lang, "reviewing.mean"))} {head(t!(lang, "reviewing.spread"))}
+                        {head(t!(lang, "reviewing.pairs"))} {head(t!(lang, "reviewing.exact"))}
+                        {head(t!(lang, "reviewing.adjacent"))} {head(t!(lang, "reviewing.kappa"))}
+                    </tr>
+                </thead>
+                <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+        <p class="meta">{t!(lang, "reviewing.kappa_text")}</p>
+    }
+    .into_any()
+}
+
+fn assignment(action: &str, reviewers: &[(Id, String)], assigned: &[(Id, String, i64)], lang: Lang) -> AnyView {
+    let options = |empty: Option<String>| {
+        let empty = empty.map(|text| view! { <option value="">{text}</option> });
+        let all =
+            reviewers.iter().map(|(id, name)| view! { <option value=id.to_string()>{name.clone()}</option> }).collect_view();
+        view! { {empty} {all} }
+    };
+    let row = |(id, name, count): &(Id, String, i64)| {
+        view! {
+            <li>
+                <span class="grow">{t!(lang, "reviewing.assigned_to", name = name, n = count)}</span>
+                <form method="post" action=action.to_owned() class="line">
+                    <input type="hidden" name="from" value=id.to_string() />
+                    <label class="field">{t!(lang, "reviewing.reassign_to")} <select name="to">{options(Some(t!(lang, "reviewing.nobody")))}</select></label>
+                    <button aria-label=format!("{}：{name}", t!(lang, "reviewing.reassign"))>{t!(lang, "reviewing.reassign")}</button>
+                </form>
+            </li>
+        }
+    };
+    let list = (!assigned.is_empty()).then(|| view! { <ul class="rows">{assigned.iter().map(row).collect_view()}</ul> });
+    view! {
+        <section>
+            <h2>{t!(lang, "reviewing.work")}</h2>
+            <p class="meta">{t!(lang, "reviewing.work_text")}</p>
+            <form method="post" action=action.to_owned() class="line">
+                <label class="field">{t!(lang, "reviewing.reviewer")} <select name="to">{options(None)}</select></label>
+                <label class="field">{t!(lang, "reviewing.how_many")} <input type="number" name="count" min="1" max="5000" value="20" required /></label>
+                <button class="primary">{t!(lang, "reviewing.assign")}</button>
+            </form>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+/// Where the rubric can be changed: for each paper by itself.
+async fn rubrics(site: &Site, papers: Vec<String>, (item, part): (&str, u16), lang: Lang) -> Result<AnyView, Error> {
+    let mut rows = Vec::new();
+    for id in papers {
+        let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Damaged("paper"))?;
+        let title = engine::state::bank::paper(&stored)?.title;
+        let changes = store::rubric::of_part(&site.db, &id, item, part).await?.len();
+        let changed =
+            (changes > 0).then(|| view! { <span class="meta">{t!(lang, "reviewing.rubric_changes", n = changes)}</span> });
+        let label = format!("{}：{title}", t!(lang, "reviewing.rubric_change"));
+        rows.push(view! {
+            <li>
+                <span class="grow">{title} " " {changed}</span>
+                <a class="button" href=format!("/board/papers/{id}/items/{item}/{part}/rubric") aria-label=label>
+                    {t!(lang, "reviewing.rubric_change")}
+                </a>
+            </li>
+        });
+    }
+    Ok(view! { <section><h2>{t!(lang, "review.rubric")}</h2> <ul class="rows">{rows}</ul></section> }.into_any())
+}
+
+async fn answer_row(
+    site: &Site,
+    task: &Task,
+    (readings, hidden): (&[Reading], &[Reading]),
+    lang: Lang,
+) -> Result<AnyView, Error> {
+    let rounds = store::board::rounds(&site.db, &task.code, site.now()).await?;
+    let state = |state: store::board::RoundState| {
+        let own = |reading: &&Reading| reading.task == task.code && reading.round == state.round;
+        if let Some(hidden) = hidden.iter().find(own) {
+            let text = t!(lang, "reviewing.marked_by", name = hidden.name);
+            return view! { <span>{round(lang, state.round)} "：" {text}</span> };
+        }
+        let waiting = (state.reader.filter(|_| !state.given), state.assignee.filter(|_| !state.given));
+        let text = match (readings.iter().find(own), waiting.0, waiting.1) {
+            (Some(reading), _, _) => format!("{} {}", reading.name, reading.points),
+            (None, Some(reader), _) => t!(lang, "reviewing.reading", name = reader),
+            (None, None, Some(assignee)) => t!(lang, "reviewing.assigned", name = assignee),
+            (None, None, None) if state.given => t!(lang, "reviewing.given"),
+            (None, None, None) => t!(lang, "reviewing.free"),
+        };
+        view! { <span>{round(lang, state.round)} "：" {text}</span> }
+    };
+    let states = rounds.into_iter().map(state).collect_view();
+    let points = task.points.map(|points| view! { <strong>{t!(lang, "review.earned", n = points, of = task.of)}</strong> });
+    let void = (!task.needed).then(|| view! { <span class="tag">{t!(lang, "reviewing.void_tag")}</span> });
+    Ok(view! {
+        <li>
+            <a href=format!("/board/answers/{}", task.code)><code>{task.code.clone()}</code></a>
+            <span class="meta grow">{states}</span>
+            {void} {points}
+        </li>
+    }
+    .into_any())
+}

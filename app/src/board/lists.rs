@@ -1,0 +1,176 @@
+//! What waits for the lead, and whose results are out: the first few on the board, all of them on pages of their own.
+
+use crate::web::refusal::Shown as _;
+use crate::{
+    view::{
+        pager::{LINES, Turn},
+        round::place,
+    },
+    web::{page::Page, site::Site, visitor::Lead},
+};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::Error;
+use exam::Lang;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::{board::PaperProgress, task::Task};
+
+/// How many lines the board itself shows.
+const FEW: i64 = 8;
+
+/// Which list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Answers that wait for a decision.
+    Disputed,
+    /// Answers whose trainees wait for a re-mark.
+    Appeals,
+    /// Papers with their results.
+    Papers,
+}
+
+/// Every answer that waits for a decision.
+pub async fn disputed(lead: Lead, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
+    show(lead, site, query, Kind::Disputed).await
+}
+
+/// Every request for a re-mark that was not answered.
+pub async fn appeals(lead: Lead, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
+    show(lead, site, query, Kind::Appeals).await
+}
+
+/// Every paper that anybody handed in.
+pub async fn papers(lead: Lead, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
+    show(lead, site, query, Kind::Papers).await
+}
+
+async fn show(lead: Lead, site: Site, query: HashMap<String, String>, kind: Kind) -> Response {
+    page(&lead, &site, &query, kind).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
+}
+
+async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>, kind: Kind) -> Result<Page, Error> {
+    let lang = lead.visitor.lang;
+    let turn = Turn::asked(query);
+    let rows = kind.rows(site, lead, LINES, turn.skip()).await?;
+    let count = kind.count(site, lead).await?;
+    let (title, none) = kind.words(lang);
+    let body = view! {
+        <p><a href="/board">{t!(lang, "reviewing.board")}</a></p>
+        <h1>{title.clone()}</h1>
+        {list(rows, none)}
+        {turn.links(kind.path(), count, lang)}
+    };
+    Ok(Page::new(&lead.visitor, title, body))
+}
+
+fn list(rows: Vec<AnyView>, none: String) -> AnyView {
+    if rows.is_empty() {
+        return view! { <p class="meta">{none}</p> }.into_any();
+    }
+    view! { <ul class="rows">{rows}</ul> }.into_any()
+}
+
+impl Kind {
+    fn path(self) -> &'static str {
+        match self {
+            Kind::Disputed => "/board/disputed",
+            Kind::Appeals => "/board/appeals",
+            Kind::Papers => "/board/papers",
+        }
+    }
+
+    /// What it is called, and what is said when it is empty.
+    fn words(self, lang: Lang) -> (String, String) {
+        match self {
+            Kind::Disputed => (t!(lang, "reviewing.disputed"), t!(lang, "reviewing.disputed_none")),
+            Kind::Appeals => (t!(lang, "reviewing.appeals"), t!(lang, "reviewing.appeals_none")),
+            Kind::Papers => (t!(lang, "reviewing.results"), t!(lang, "reviewing.results_none")),
+        }
+    }
+
+    /// The first few lines as a section of the board, with a link to the rest.
+    pub async fn first(self, site: &Site, lead: &Lead) -> Result<AnyView, Error> {
+        let lang = lead.visitor.lang;
+        let rows = self.rows(site, lead, FEW, 0).await?;
+        let count = self.count(site, lead).await?;
+        let (title, none) = self.words(lang);
+        let label = format!("{}：{title}", t!(lang, "reviewing.all"));
+        let more = (count > FEW)
+            .then(|| view! { <p><a class="button" href=self.path() aria-label=label>{t!(lang, "reviewing.all")}</a></p> });
+        Ok(view! { <section><h2>{title}</h2> {list(rows, none)} {more}</section> }.into_any())
+    }
+
+    async fn count(self, site: &Site, lead: &Lead) -> Result<i64, Error> {
+        Ok(match self {
+            Kind::Disputed => store::board::count_disputed(&site.db, lead.actor.id()).await?,
+            Kind::Appeals => store::board::count_appealed(&site.db, lead.actor.id()).await?,
+            Kind::Papers => store::board::count_papers(&site.db).await?,
+        })
+    }
+
+    async fn rows(self, site: &Site, lead: &Lead, most: i64, skip: i64) -> Result<Vec<AnyView>, Error> {
+        let (lang, me) = (lead.visitor.lang, lead.actor.id());
+        match self {
+            Kind::Disputed => answers(site, store::board::disputed(&site.db, me, most, skip).await?, lang).await,
+            Kind::Appeals => answers(site, store::board::appealed(&site.db, me, most, skip).await?, lang).await,
+            Kind::Papers => {
+                let mut rows = Vec::new();
+                for paper in store::board::papers(&site.db, most, skip).await? {
+                    let held = store::hold::is_held(&site.db, &paper.paper).await?;
+                    let stored = store::paper::current(&site.db, &paper.paper).await?.ok_or(Error::Damaged("paper"))?;
+                    let title = engine::state::bank::paper(&stored)?.title;
+                    rows.push(paper_row(&paper, title, held, lang));
+                }
+                Ok(rows)
+            }
+        }
+    }
+}
+
+/// Answers by their codes, each with a link to its page, and the day: the minute in which somebody handed in would tell who it is.
+async fn answers(site: &Site, tasks: Vec<Task>, lang: Lang) -> Result<Vec<AnyView>, Error> {
+    let mut rows = Vec::new();
+    for task in tasks {
+        let title = store::task::title(&site.db, &task.item).await?;
+        let name = place(lang, &title, task.part);
+        rows.push(
+            view! {
+                <li>
+                    <a href=format!("/board/answers/{}", task.code)><code>{task.code.clone()}</code> " " {name}</a>
+                    <span class="meta">{crate::web::i18n::day(task.submitted)}</span>
+                </li>
+            }
+            .into_any(),
+        );
+    }
+    Ok(rows)
+}
+
+fn paper_row(paper: &PaperProgress, title: String, held: bool, lang: Lang) -> AnyView {
+    let ready = paper.scored - paper.released;
+    let rule = if held { t!(lang, "reviewing.held") } else { t!(lang, "reviewing.flowing") };
+    let button = |what: &'static str, words: String, class: &'static str| {
+        view! { <button name="do" value=what class=class aria-label=format!("{words}：{title}")>{words.clone()}</button> }
+    };
+    let switch =
+        if held { button("flow", t!(lang, "reviewing.flow"), "") } else { button("hold", t!(lang, "reviewing.hold"), "") };
+    let release = (ready > 0).then(|| button("release", t!(lang, "reviewing.release_n", n = ready), "primary"));
+    view! {
+        <li>
+            <div class="grow">
+                <strong>{title.clone()}</strong>
+                <span class="meta">
+                    <span>{t!(lang, "reviewing.n_submitted", n = paper.submitted)}</span>
+                    <span>{t!(lang, "reviewing.n_scored", n = paper.scored)}</span>
+                    <span>{t!(lang, "reviewing.n_released", n = paper.released)}</span>
+                    <span>{rule}</span>
+                </span>
+            </div>
+            <form method="post" action=format!("/board/papers/{}", paper.paper) class="line">{switch} {release}</form>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,145 @@
+//! Home: what can be done now, and what was done.
+
+use crate::web::refusal::Shown as _;
+use crate::{
+    view::{
+        pager::{LINES, Turn},
+        window,
+    },
+    web::{
+        i18n::moment,
+        page::Page,
+        site::Site,
+        visitor::{Trainee, Visitor},
+    },
+};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use engine::{Error, actor, sitting::admission, state::bank::paper};
+use exam::{Lang, Role, Timestamp, window::Phase};
+use leptos::prelude::*;
+use question_bank::Paper;
+use std::collections::HashMap;
+use store::{
+    allowance::{self, Allowance},
+    session::Sitting,
+};
+
+/// The trainee's home; other people are led to their own room.
+pub async fn show(visitor: Visitor, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
+    let Some(person) = visitor.person.clone() else { return Error::SignedOut.page(&visitor) };
+    if !person.roles.contains(&Role::Trainee) {
+        return room(&person.roles).map_or_else(|| Error::Forbidden.page(&visitor), |room| Redirect::to(room).into_response());
+    }
+    let shown = async {
+        let trainee = Trainee { actor: actor::Trainee::prove(&site, &person).await?, visitor: visitor.clone() };
+        page(&trainee, &site, Turn::asked(&query)).await
+    };
+    shown.await.map_or_else(|error| error.page(&visitor), Page::into_response)
+}
+
+/// Where somebody who takes no papers starts.
+fn room(roles: &[Role]) -> Option<&'static str> {
+    let rooms =
+        [(Role::Instructor, "/bank"), (Role::Reviewer, "/marking"), (Role::Lead, "/board"), (Role::Administrator, "/people")];
+    rooms.into_iter().find(|(role, _)| roles.contains(role)).map(|(_, path)| path)
+}
+
+async fn page(trainee: &Trainee, site: &Site, turn: Turn) -> Result<Page, Error> {
+    engine::sitting::close_own_overdue(site, trainee.actor.id()).await?;
+    let lang = trainee.visitor.lang;
+    let papers = store::paper::all(&site.db).await?.iter().map(paper).collect::<Result<Vec<_>, _>>()?;
+    let running = store::session::running(&site.db, trainee.actor.id()).await?;
+    let begun = store::session::begun(&site.db, trainee.actor.id()).await?;
+    let past = store::session::finished(&site.db, trainee.actor.id(), LINES, turn.skip()).await?;
+    let finished = begun.values().sum::<i64>() - running.len() as i64;
+    let open = running.iter().map(|sitting| resume(sitting, lang)).collect_view();
+    let classes = store::class::learned_by(&site.db, trainee.actor.id()).await?;
+    let granted = store::allowance::of_trainee(&site.db, trainee.actor.id()).await?;
+    let offered = papers
+        .iter()
+        .filter(|paper| is_offered(paper, &classes, site.now()))
+        .map(|paper| offer(paper, begun.get(&paper.id).copied().unwrap_or(0), &granted, site.now(), lang));
+    let offered = offered.collect_view();
+    let past = (finished > 0).then(|| {
+        let rows = past.iter().map(|sitting| row(sitting, lang)).collect_view();
+        view! {
+            <section aria-labelledby="past">
+                <h2 id="past">{t!(lang, "home.past")}</h2>
+                <ul class="rows">{rows}</ul>
+                {turn.links("/", finished, lang)}
+            </section>
+        }
+    });
+    let body = view! {
+        <h1>{t!(lang, "home.hello", name = trainee.actor.person().display)}</h1>
+        {open}
+        <section aria-labelledby="papers">
+            <h2 id="papers">{t!(lang, "home.papers")}</h2>
+            <ul class="cards">{offered}</ul>
+        </section>
+        <section class="card accent" aria-labelledby="practise">
+            <div>
+                <h2 id="practise">{t!(lang, "home.practice")}</h2>
+                <p>{t!(lang, "home.practice_text")}</p>
+            </div>
+            <a class="button" href="/practice">{t!(lang, "home.practice_start")}</a>
+        </section>
+        {past}
+    };
+    Ok(Page::new(&trainee.visitor, t!(lang, "nav.home"), body))
+}
+
+fn resume(sitting: &Sitting, lang: Lang) -> impl IntoView + use<> {
+    let until = sitting.session.deadline.map(|deadline| t!(lang, "home.until", at = moment(deadline)));
+    view! {
+        <section class="card warn" aria-label=t!(lang, "home.running")>
+            <div>
+                <h2>{t!(lang, "home.running")} {t!(lang, "mark.colon")} {sitting.title.clone()}</h2>
+                <p>{until}</p>
+            </div>
+            <a class="button primary" href=format!("/sittings/{}", sitting.id)>{t!(lang, "home.resume")}</a>
+        </section>
+    }
+}
+
+/// Whether a paper can be sat by somebody of these classes, now or later.
+fn is_offered(paper: &Paper, classes: &[String], now: Timestamp) -> bool {
+    admission::is_for(paper, classes) && !matches!(paper.window.phase(now), Phase::Over(_))
+}
+
+fn offer(paper: &Paper, begun: i64, granted: &[Allowance], now: Timestamp, lang: Lang) -> impl IntoView + use<> {
+    let granted: Vec<Allowance> = granted.iter().filter(|one| one.paper == paper.id).cloned().collect();
+    let left = (paper.attempts as usize + allowance::attempts(&granted)).saturating_sub(begun as usize);
+    let minutes = i64::from(paper.minutes) + allowance::minutes(&granted, begun + 1);
+    view! {
+        <li class=if left == 0 { "card spent" } else { "card" }>
+            <h3><a class="stretched" href=format!("/papers/{}", paper.id)>{paper.title.clone()}</a></h3>
+            <p class="meta">
+                <span>{t!(lang, "paper.minutes", n = minutes)}</span>
+                <span>{t!(lang, "paper.total", n = paper.total)}</span>
+                <span>{t!(lang, "paper.cut", n = paper.cut.0)}</span>
+                <span>{t!(lang, "paper.attempts_left", n = left)}</span>
+                {window::brief(paper, now, lang)}
+            </p>
+        </li>
+    }
+}
+
+fn row(sitting: &Sitting, lang: Lang) -> impl IntoView + use<> {
+    let session = &sitting.session;
+    let state = match (session.scored, session.released) {
+        (Some(_), Some(_)) => t!(lang, "home.released"),
+        (Some(_), None) => t!(lang, "home.scored"),
+        (None, _) => t!(lang, "home.waiting"),
+    };
+    let at = session.submitted.map(|submission| moment(submission.at));
+    view! {
+        <li>
+            <a href=format!("/sittings/{}/result", sitting.id)>{sitting.title.clone()}</a>
+            <span class="meta"><span>{at}</span><span>{state}</span></span>
+        </li>
+    }
+}

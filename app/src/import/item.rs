@@ -1,0 +1,247 @@
+//! One item of an import: its lines on the left, what was made of them on the right.
+
+use crate::import::{key, preview, source, words};
+use crate::web::refusal::Shown as _;
+use crate::{
+    island::staff::importing::ImportKeys,
+    view::revealed,
+    web::{
+        page::{Islands, Page},
+        site::Site,
+        visitor::Instructor,
+    },
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    import::{findings::Change, key as missing_key, own},
+};
+use exam::Lang;
+use leptos::prelude::*;
+use question_bank::{Insider, Item, Note, SourceFile, Status};
+use std::collections::HashMap;
+use store::{
+    import::{Import, State as Stage},
+    import_item::{self, Row},
+};
+
+/// Lines around the item that are shown with it.
+const AROUND: i64 = 4;
+
+/// The page.
+pub async fn show(
+    who: Instructor,
+    State(site): State<Site>,
+    Path((id, position)): Path<(String, String)>,
+    Query(asked): Query<HashMap<String, String>>,
+) -> Response {
+    page(&who, &site, &id, &position, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+async fn page(who: &Instructor, site: &Site, id: &str, position: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
+    let import = own(site, &who.actor, id).await?;
+    let row = engine::import::decide::row(site, &import, position).await?;
+    let filter = crate::import::edit::filter(asked.get("show").map(String::as_str).unwrap_or_default());
+    let unkeyed = asked.contains_key("unkeyed");
+    let unkeyed = unkeyed.then(|| view! { <p class="notice bad" role="alert">{t!(lang, "importing.unkeyed")}</p> });
+    let (before, next) = import_item::around(&site.db, import.id, filter, row.position).await?;
+    let open = import.state == Stage::Review;
+    let changes: Vec<Change> = serde_json::from_str(&row.changes).map_err(|_| Error::Damaged("import"))?;
+    let path = format!("/bank/import/{id}/items/{}", row.position);
+    let copies = preview::copies(site, &import, &row, &witness, open, lang).await?;
+    let copies = (!copies.is_empty()).then(|| {
+        view! { <section class="copies" aria-labelledby="copies"><h2 id="copies">{t!(lang, "importing.copies")}</h2>{copies}</section> }
+    });
+    let go = |to: Option<i64>| to.map(|to| format!("/bank/import/{id}/items/{to}?show={}", filter.name()));
+    let title = t!(lang, "importing.item_n", n = row.position);
+    let body = view! {
+        <p class="meta"><a href=format!("/bank/import/{id}?show={}", filter.name())>{words::filter(filter, lang)} " · " {import.title.clone()}</a></p>
+        <h1>{title.clone()}</h1>
+        <form id="import-item" method="post" action=path.clone() class="beside-lines">
+            <input type="hidden" name="show" value=filter.name() />
+            {lines(site, &import, &row, &changes, lang).await?}
+            <section id="the-item" aria-labelledby="made">
+                <h2 id="made">{t!(lang, "importing.made")}</h2>
+                <p class="jump"><a class="button" href="#the-lines">{t!(lang, "importing.to_lines")}</a></p>
+                {unkeyed}
+                {standing(&row, lang)}
+                {made(&row, &witness, open, lang)}
+                {changed(&row, &changes, open, lang)}
+                {copies}
+            </section>
+            {buttons(&row, &path, filter.name(), (go(before), go(next)), open, lang)}
+        </form>
+        <ImportKeys keys=t!(lang, "importing.keys") help=help(lang) />
+    };
+    Ok(Page::with_islands(&who.visitor, Islands::Staff, title, body))
+}
+
+async fn lines(site: &Site, import: &Import, row: &Row, changes: &[Change], lang: Lang) -> Result<AnyView, Error> {
+    let (name, text) = store::import::text(&site.db, import.id, row.file).await?.unwrap_or_default();
+    let shown = source::cut(&text, row.first_line - AROUND, row.last_line + AROUND);
+    let told = changes.iter().map(|change| (i64::from(change.line), words::change(&change.kind, lang))).collect();
+    let whole =
+        format!("/bank/import/{}/files/{}?from={}&to={}#L{}", import.id, row.file, row.first_line, row.last_line, row.first_line);
+    Ok(view! {
+        <section id="the-lines" aria-labelledby="lines">
+            <h2 id="lines">{t!(lang, "importing.source")}</h2>
+            <p class="jump"><a class="button" href="#the-item">{t!(lang, "importing.to_item")}</a></p>
+            <p class="meta"><a href=whole>{name}</a> " " {words::lines(row.first_line, row.last_line, lang)}</p>
+            {source::lines(shown, (row.first_line, row.last_line), &told)}
+        </section>
+    }
+    .into_any())
+}
+
+/// Type, status, where the key came from, how sure the reading is, and why it is a draft.
+fn standing(row: &Row, lang: Lang) -> AnyView {
+    let reasons = words::reasons(&row.reasons, lang);
+    let reasons = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
+    let edited = row.source != row.original;
+    let reasons = (row.status == "draft" && !edited && !reasons.is_empty()).then(|| {
+        view! { <div class="notice"><p>{t!(lang, "importing.why_draft")}</p><ul>{reasons}</ul></div> }
+    });
+    let decision = match row.decision.as_str() {
+        "accepted" => Some(view! { <span class="tag ready">{t!(lang, "importing.accepted")}</span> }),
+        "rejected" => Some(view! { <span class="tag">{t!(lang, "importing.rejected")}</span> }),
+        _ => None,
+    };
+    let status = if row.status == "draft" { t!(lang, "bank.draft") } else { t!(lang, "bank.ready") };
+    let key = match row.key_from.as_str() {
+        "inline" => Some(t!(lang, "importing.key_inline")),
+        "block" => Some(t!(lang, "importing.key_block")),
+        "" => None,
+        other => Some(t!(lang, "importing.key_other", from = other)),
+    };
+    view! {
+        <p class="meta">
+            <span>{words::kind(&row.kind, lang)}</span> <span class=format!("tag {}", row.status)>{status}</span> {decision}
+            <span>{if edited { t!(lang, "importing.edited") } else { t!(lang, "importing.confidence", n = row.confidence) }}</span>
+            {key.map(|key| view! { <span>{key}</span> })}
+            <code>{row.item.clone()}</code>
+        </p>
+        {reasons}
+    }
+    .into_any()
+}
+
+/// What the checker says, and the item itself.
+fn made(row: &Row, witness: &Insider, open: bool, lang: Lang) -> AnyView {
+    if let Some(note) = Note::from_markdown(&row.source) {
+        return view! { <div class="card prose" inner_html=note.body.render().to_string()></div> }.into_any();
+    }
+    let reading = question_bank::read(&[SourceFile { path: String::new(), text: row.source.clone() }]);
+    let told = reading.problems.iter().map(|problem| view! { <li class="finding">{problem.message(lang)}</li> }).collect_view();
+    let told = (!told.is_empty()).then(|| view! { <ul class="findings">{told}</ul> });
+    let item = reading.items.first().map(|of| match open && lacks(row, &of.item) {
+        true => key::view(&of.item, witness, lang),
+        false => revealed::whole(&of.item, witness, lang),
+    });
+    view! { {told} <div class="card">{item}</div> }.into_any()
+}
+
+/// Whether a draft lacks what can be given on its page.
+fn lacks(row: &Row, item: &Item) -> bool {
+    row.status == "draft" && missing_key::is_open(item)
+}
+
+/// What was cleaned, each with the way back.
+fn changed(row: &Row, changes: &[Change], open: bool, lang: Lang) -> Option<AnyView> {
+    let line = |(number, change): (usize, &Change)| {
+        let turn = change.turned(&row.source).filter(|_| open).map(|(again, _)| {
+            let key = change.before.starts_with("- [ ] ");
+            let words = if key && again {
+                t!(lang, "importing.take_key")
+            } else if again {
+                t!(lang, "importing.change_again")
+            } else {
+                t!(lang, "importing.change_back")
+            };
+            view! { <button name="do" value=format!("change-{number}")>{words}</button> }
+        });
+        let after = (!change.after.is_empty()).then(|| view! { " → " <ins>{change.after.clone()}</ins> });
+        let note = change.note.as_ref().map(|note| view! { <span class="meta">{note.message(lang).to_owned()}</span> });
+        // Only what is gone is struck out: lines that were joined or parted are all there.
+        let gone = !change.after.is_empty() || ["pinyin", "furniture", "personal", "loss"].contains(&change.kind.as_str());
+        let before = match (change.before.as_str(), gone) {
+            ("", _) => ().into_any(),
+            (before, true) => view! { <del>{before.to_owned()}</del> }.into_any(),
+            (before, false) => view! { <span>{before.to_owned()}</span> }.into_any(),
+        };
+        view! {
+            <li>
+                <span><span class="tag">{words::change(&change.kind, lang)}</span> " " <span class="meta">{t!(lang, "bank.line", n = change.line)}</span></span>
+                <span class="change">{before}{after}</span> {note} {turn}
+            </li>
+        }
+    };
+    let list = changes.iter().enumerate().map(line).collect_view();
+    (!changes.is_empty()).then(|| {
+        view! { <section aria-labelledby="changes"><h2 id="changes">{t!(lang, "importing.changes")}</h2><ul class="rows changes">{list}</ul></section> }
+            .into_any()
+    })
+}
+
+/// One bar: decide, and go on.
+fn buttons(row: &Row, path: &str, show: &str, ways: (Option<String>, Option<String>), open: bool, lang: Lang) -> AnyView {
+    let way = |to: Option<String>, text: String, key: &'static str, rel: &'static str| {
+        to.map(|href| view! { <a class="button" href=href rel=rel data-key=key aria-keyshortcuts=key>{text}</a> })
+    };
+    let sound = || {
+        Item::from_markdown(&row.source)
+            .is_some_and(|item| engine::import::decide::is_sound(&Item { status: Status::Ready, ..item }))
+    };
+    let ready = (row.status == "draft" && sound())
+        .then(|| view! { <button name="do" value="ready">{t!(lang, "importing.accept_ready")}</button> });
+    let edit = (row.kind != "note").then(|| {
+        let href = format!("{path}/edit?show={show}");
+        view! { <a class="button" href=href data-key="e" aria-keyshortcuts="e">{t!(lang, "importing.edit")}</a> }
+    });
+    let restore = (row.source != row.original)
+        .then(|| view! { <button name="do" value="restore">{t!(lang, "importing.restore")}</button> });
+    let back = format!("/bank/import/{}/take-back", path.split('/').nth(3).unwrap_or_default());
+    let keys = Item::from_markdown(&row.source).is_some_and(|item| lacks(row, &item));
+    let key = keys.then(|| {
+        view! { <button class="primary" name="do" value="key" data-key="a" aria-keyshortcuts="a">{t!(lang, "importing.accept_key")}</button> }
+    });
+    let (class, letter) = if keys { ("", None) } else { ("primary", Some("a")) };
+    let accept = if row.status == "draft" { t!(lang, "importing.accept_draft") } else { t!(lang, "importing.accept") };
+    let decide = open.then(|| {
+        view! {
+            {key}
+            <button class=class name="do" value="accept" data-key=letter aria-keyshortcuts=letter>{accept}</button>
+            {ready}
+            {edit}
+            <button name="do" value="reject" data-key="r" aria-keyshortcuts="r">{t!(lang, "importing.reject")}</button>
+            <button formaction=back class="quiet" data-key="u" aria-keyshortcuts="u">{t!(lang, "importing.take_back")}</button>
+            {restore}
+        }
+    });
+    view! {
+        <div class="decide">
+            {way(ways.0, t!(lang, "importing.before"), "k", "prev")}
+            {decide}
+            {way(ways.1, t!(lang, "importing.after"), "j", "next")}
+        </div>
+    }
+    .into_any()
+}
+
+fn help(lang: Lang) -> Vec<(String, String)> {
+    [
+        ("1–9", t!(lang, "importing.choose")),
+        ("a", t!(lang, "importing.accept")),
+        ("e", t!(lang, "importing.edit")),
+        ("r", t!(lang, "importing.reject")),
+        ("u", t!(lang, "importing.take_back")),
+        ("j", t!(lang, "importing.after")),
+        ("k", t!(lang, "importing.before")),
+    ]
+    .map(|(key, text)| (key.to_owned(), text))
+    .into()
+}

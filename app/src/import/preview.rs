@@ -1,0 +1,88 @@
+//! A copy beside an item: what it says, in what it differs, and what can be taken from it.
+
+use crate::import::words;
+use crate::{
+    view::{interaction, revealed, reviewed},
+    web::{address::encoded, site::Site},
+};
+use engine::{Error, import::findings::Twin};
+use exam::{Lang, item::ShownKey};
+use leptos::prelude::*;
+use question_bank::{Insider, Item, twin};
+use store::{import::Import, import_item::Row};
+
+/// All copies of an item that are still there; `open` while decisions are taken.
+pub async fn copies(
+    site: &Site,
+    import: &Import,
+    row: &Row,
+    witness: &Insider,
+    open: bool,
+    lang: Lang,
+) -> Result<Vec<AnyView>, Error> {
+    let twins: Vec<Twin> = serde_json::from_str(&row.twins).map_err(|_| Error::Damaged("import"))?;
+    let Some(own) = Item::from_markdown(&row.source) else { return Ok(Vec::new()) };
+    let mut out = Vec::new();
+    for (number, twin) in twins.iter().enumerate() {
+        let Some(there) = engine::import::decide::copy(site, import, row, twin).await? else { continue };
+        let differs = twin::differences(&own, &there);
+        let mut whole = Item::from_markdown(&row.source).ok_or(Error::Damaged("import"))?;
+        let gives = open && *twin != Twin::Same && twin::complete(&mut whole, &there);
+        let take =
+            gives.then(|| view! { <button name="do" value=format!("take-{number}")>{t!(lang, "importing.take")}</button> });
+        let differs =
+            differs.into_iter().map(|what| words::difference(what, lang)).collect::<Vec<_>>().join(lang.pick("；", "; "));
+        let differs = if differs.is_empty() { t!(lang, "importing.no_difference") } else { differs };
+        let (words, href) = place(twin, row, import, lang);
+        let said = copy(&there, witness, lang);
+        out.push(
+            view! {
+                <details class="copy">
+                    <summary>{words} " " <span class="meta">{differs}</span></summary>
+                    <p><a href=href>{t!(lang, "importing.open_copy")}</a></p>
+                    {said}
+                </details>
+                {take}
+            }
+            .into_any(),
+        );
+    }
+    Ok(out)
+}
+
+/// Where a copy is, in words and as an address.
+fn place(twin: &Twin, row: &Row, import: &Import, lang: Lang) -> (String, String) {
+    let in_bank = |id: &str| format!("/bank/items/{}", encoded(id));
+    match twin {
+        Twin::Same => (t!(lang, "importing.twin_same"), in_bank(&row.item)),
+        Twin::Other => (t!(lang, "importing.twin_other"), in_bank(&row.item)),
+        Twin::Bank(id) => (t!(lang, "importing.twin_bank", id = id), in_bank(id)),
+        Twin::Here(position) => {
+            let href = format!("/bank/import/{}/items/{position}?show=duplicates", import.id);
+            (t!(lang, "importing.twin_here", n = position), href)
+        }
+    }
+}
+
+/// What a copy says, to read only.
+fn copy(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
+    let revealed = item.reveal(&item.pin_as_written(0), witness);
+    let material = revealed.presented.material.as_ref();
+    let material = material.map(|text| view! { <div class="prose" inner_html=text.to_string()></div> });
+    let parts = revealed.presented.parts.iter().zip(&revealed.parts).map(|(presented, reviewed)| {
+        let key = match &reviewed.key {
+            ShownKey::Choices { .. } => interaction::review(&presented.interaction, &reviewed.key, None, lang),
+            ShownKey::Truth { .. } | ShownKey::Texts { .. } | ShownKey::Open => revealed::key(reviewed, lang),
+        };
+        view! {
+            <div class="part">
+                <div class="prose" inner_html=presented.prompt.to_string()></div>
+                {key}
+                {reviewed::behind(reviewed, lang)}
+            </div>
+        }
+    });
+    let parts = parts.collect_view();
+    let explanation = revealed.explanation.as_ref().map(|text| reviewed::block(t!(lang, "review.explanation"), text.to_string()));
+    view! { {material} {parts} {explanation} }.into_any()
+}

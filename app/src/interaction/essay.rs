@@ -1,9 +1,0 @@
-//! 论述.
-
-use super::{Field, text};
-use exam::interaction::Essay;
-use leptos::prelude::*;
-
-pub fn fields(part: Essay, field: Field, answer: &str) -> AnyView {
-    text::area(field, answer, "12", text::length(field.lang, part.least, part.most))
-}

@@ -1,0 +1,39 @@
+//! The marking screen's keyboard, its running total, and the beat that keeps the answer for its reader.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The words of the screen, in the reader's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Words {
+    pub keys: String,
+    pub help: Vec<String>,
+    pub lost: String,
+    pub offline: String,
+    pub highlight: String,
+    pub passage_keys: String,
+    pub note: String,
+    pub remove: String,
+    pub missing: String,
+}
+
+/// Help for the keys; the rest of the screen is a plain form. An empty code is nobody's claim, which nothing has to keep.
+#[island]
+pub fn MarkingKeys(code: String, words: Words) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    Effect::new({
+        let (code, words) = (code.clone(), words.clone());
+        move |_| crate::island::staff::marking_keys::wake(code.clone(), words.clone(), RwSignal::new(None))
+    });
+    let _ = code;
+
+    let line = |line: String| {
+        let (key, text) = line.split_once('=').map_or((String::new(), line.clone()), |(key, text)| (key.into(), text.into()));
+        view! { <li><kbd>{key}</kbd> " " {text}</li> }
+    };
+    let help = words.help.iter().cloned().map(line).collect_view();
+    view! {
+        <details class="keys"><summary>{words.keys.clone()}</summary><ul>{help}</ul></details>
+    }
+}

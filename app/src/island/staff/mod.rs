@@ -1,0 +1,18 @@
+//! The staff's bundle.
+
+pub mod editor;
+pub mod importing;
+pub mod marking;
+
+#[cfg(feature = "staff")]
+mod importing_keys;
+#[cfg(feature = "staff")]
+mod marking_keys;
+#[cfg(feature = "staff")]
+mod passages;
+#[cfg(feature = "staff")]
+mod rubric_line;
+#[cfg(feature = "staff")]
+mod sheet;
+#[cfg(feature = "staff")]
+mod typing;

@@ -1,0 +1,164 @@
+//! The marking form as keys move it: which line is current, what a digit marks, what the marks come to.
+
+use crate::island::{
+    dom,
+    staff::{marking::Words, rubric_line::Line},
+};
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use web_sys::{HtmlElement, HtmlFormElement, HtmlInputElement};
+
+/// Two digits that follow each other this fast, in milliseconds, are one number.
+const TOGETHER: f64 = 700.0;
+
+/// The form with its lines.
+pub struct Sheet {
+    pub(super) form: HtmlFormElement,
+    pub(super) lines: Vec<Line>,
+    pub(super) current: Cell<usize>,
+    pub(super) last: Cell<Option<usize>>,
+    typed: RefCell<(String, f64)>,
+    pub(super) words: Words,
+    pub(super) trouble: RwSignal<Option<String>>,
+    /// Whether anything was marked that is not sent.
+    pub(super) touched: Cell<bool>,
+    /// Whether saving was tried with a criterion open.
+    missing: Cell<bool>,
+}
+
+impl Sheet {
+    /// The form, at its first line.
+    pub fn new(form: HtmlFormElement, lines: Vec<Line>, words: Words, trouble: RwSignal<Option<String>>) -> Sheet {
+        let (current, last, typed) = (Cell::new(0), Cell::new(None), RefCell::new((String::new(), 0.0)));
+        Sheet { form, lines, current, last, typed, words, trouble, touched: Cell::new(false), missing: Cell::new(false) }
+    }
+
+    /// Marks the current line, and adds up. It does not scroll: on a phone the answer stands above the rubric, and is read first.
+    pub fn show(&self) {
+        for (index, line) in self.lines.iter().enumerate() {
+            let _ = line.element.class_list().toggle_with_force("current", index == self.current.get());
+        }
+        self.sum();
+    }
+
+    /// The first criterion without a mark.
+    fn open(&self) -> Option<usize> {
+        self.lines.iter().position(|line| line.mark().is_none())
+    }
+
+    /// Says which criterion is open, once saving was tried, until none is.
+    fn tell(&self) {
+        if self.missing.get() {
+            let open = self.open();
+            self.missing.set(open.is_some());
+            self.trouble.set(open.map(|open| self.words.missing.replace("{}", &(open + 1).to_string())));
+        }
+    }
+
+    /// Shows what the marks come to.
+    pub fn sum(&self) {
+        self.tell();
+        let Some(output) = dom::document().get_element_by_id("sum") else { return };
+        let signed = |line: &Line| line.mark().map(|mark| if line.deduction { -mark } else { mark });
+        let all: Option<Vec<f64>> = self.lines.iter().map(signed).collect();
+        // To a hundredth: the sum of 0.6 and 1.2 is not quite 1.8 in binary.
+        let sum = |marks: Vec<f64>| (marks.iter().sum::<f64>().max(0.0) * 100.0).round() / 100.0;
+        let text = all.map_or_else(|| "–".to_owned(), |marks| sum(marks).to_string());
+        output.set_text_content(Some(&text));
+    }
+
+    /// Goes to a line, and brings it into view.
+    pub fn go(&self, to: usize) {
+        self.current.set(to.min(self.lines.len().saturating_sub(1)));
+        self.show();
+        if let Some(line) = self.lines.get(self.current.get()) {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            line.element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    }
+
+    /// A digit is the place of a button: with whole points its value, with 每点 N 分 how many points were found.
+    pub fn digit(&self, digit: usize) {
+        let Some(line) = self.lines.get(self.current.get()) else { return };
+        if let Some(field) = line.number() {
+            let _ = field.focus();
+            return field.set_value(&digit.to_string());
+        }
+        let now = window().performance().map_or(0.0, |clock| clock.now());
+        let many = line.choices().len() > 10;
+        let typed = {
+            let (before, at) = self.typed.borrow().clone();
+            if many && now - at < TOGETHER { format!("{before}{digit}") } else { digit.to_string() }
+        };
+        let place = typed.parse().unwrap_or(digit);
+        self.typed.replace((typed, now));
+        let chosen = line.choose(place) || line.choose(digit);
+        self.touched.set(true);
+        self.last.set(Some(self.current.get()));
+        if chosen && !many {
+            self.go(self.current.get() + 1);
+        }
+        self.sum();
+    }
+
+    /// Half a point more on the line that was marked last, or half a point less if it was there.
+    pub fn half(&self) {
+        let line = self.lines.get(self.last.get().unwrap_or(self.current.get()));
+        if let Some((line, half)) = line.and_then(|line| Some((line, line.half()?))) {
+            if line.mark().is_none() {
+                line.choose(0);
+            }
+            half.set_checked(!half.checked());
+            self.touched.set(true);
+            line.fit();
+            self.sum();
+        }
+    }
+
+    /// Everything, or nothing, for the whole answer; deductions stay as they are.
+    pub fn all(&self, full: bool) {
+        self.touched.set(true);
+        for line in self.lines.iter().filter(|line| !line.deduction) {
+            if let Some(field) = line.number() {
+                field.set_value(&if full { line.limit } else { 0.0 }.to_string());
+                continue;
+            }
+            line.choose(if full { line.choices().len().saturating_sub(1) } else { 0 });
+            if let Some(half) = line.half() {
+                half.set_checked(
+                    full && line.mark().is_some_and(|mark| mark + if half.checked() { 0.0 } else { 0.5 } <= line.limit),
+                );
+                line.fit();
+            }
+        }
+        self.sum();
+    }
+
+    /// Ticks one of the reviewer's own remarks, or not.
+    pub fn phrase(&self, index: usize) {
+        if let Some(phrase) = dom::all::<HtmlInputElement>(&self.form, "input[name=phrase]").into_iter().nth(index) {
+            phrase.set_checked(!phrase.checked());
+            self.touched.set(true);
+            if let Ok(Some(list)) = phrase.closest("details") {
+                let _ = list.set_attribute("open", "");
+            }
+        }
+    }
+
+    /// Saves and goes on, once every line has its mark.
+    pub fn save(&self) {
+        if let Some(open) = self.open() {
+            self.missing.set(true);
+            return self.go(open);
+        }
+        self.press("button[value=next]");
+    }
+
+    /// Presses a button of the form.
+    pub fn press(&self, selector: &str) {
+        if let Some(button) = dom::all::<HtmlElement>(&self.form, selector).into_iter().next() {
+            button.click();
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Saves the form as it changes: one request at a time, everything that changed in it, again and again until the server has it.
+
+use crate::island::{
+    dom,
+    passage::Passage,
+    trainee::{
+        board::{Board, Leaving, SaveState},
+        desk::Words,
+        highlight,
+        part::Part,
+        waiting::Waiting,
+    },
+};
+use crate::wire::save::Change;
+use exam::rescue::Entry;
+use leptos::prelude::*;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+    time::Duration,
+};
+use web_sys::Element;
+
+/// The longest that typing without a pause puts off a save, in milliseconds.
+const LONGEST_PAUSE: f64 = 5_000.0;
+
+/// What a page may be given: the answer to a part, its flag, the highlights of a material.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Own {
+    Answer(u16),
+    Flag(u16),
+    Highlights(u16),
+}
+
+#[derive(Default)]
+pub(super) struct State {
+    /// All that this page was ever given, saved or not.
+    own: BTreeSet<Own>,
+    /// Parts that changed and are not known to be stored, with a mark for a change while they are on their way.
+    pub(super) dirty: BTreeMap<u16, Part>,
+    pub(super) flags: BTreeMap<u16, bool>,
+    /// By the number of the material.
+    pub(super) highlights: BTreeMap<u16, Vec<Passage>>,
+    pub(super) on_the_way: bool,
+    pub(super) failures: u32,
+    pub(super) timer: Option<TimeoutHandle>,
+    /// Since when something waits for its turn, on the page's clock.
+    pub(super) waiting_since: Option<f64>,
+    pub(super) leave_for: Option<String>,
+    /// So many answers of the server in a row were none that this page knows.
+    pub(super) unreadable: u32,
+    /// Whether the page asks for a reload.
+    pub(super) outdated: bool,
+    /// What was last tried for each part. Until it is acknowledged it is tried again as it was, and only then what came after it:
+    /// so a lost acknowledgement never makes our own earlier save look like somebody else's, nor somebody else's like ours.
+    pub(super) tried: BTreeMap<u16, Change>,
+}
+
+/// The saver of one page.
+#[derive(Clone)]
+pub struct Saver {
+    pub sitting: Rc<str>,
+    pub words: Rc<Words>,
+    pub form: Element,
+    pub board: Board,
+    pub waiting: Rc<Waiting>,
+    pub(super) state: Rc<RefCell<State>>,
+}
+
+impl Saver {
+    pub fn new(sitting: String, words: Words, board: Board, form: Element, key: &str) -> Saver {
+        let waiting = Waiting::new(&sitting, key, board.kept).into();
+        Saver { sitting: sitting.into(), words: words.into(), form, board, waiting, state: Rc::default() }
+    }
+
+    pub fn part(&self, slot: u16) -> Option<Part> {
+        dom::all(&self.form, &format!("[data-slot='{slot}']")).into_iter().find_map(Part::of)
+    }
+
+    /// Whether this page was given something of it already: what an earlier page left is older.
+    pub fn has_own(&self, own: Own) -> bool {
+        self.state.borrow().own.contains(&own)
+    }
+
+    /// Gives up what is open, when the server takes no more.
+    pub fn forget(&self) {
+        let mut state = self.state.borrow_mut();
+        state.dirty.clear();
+        state.flags.clear();
+        state.highlights.clear();
+    }
+
+    pub fn is_sending(&self) -> bool {
+        self.state.borrow().on_the_way
+    }
+
+    /// Goes to another page as soon as everything is saved.
+    pub fn leave(&self, why: Leaving, path: String) {
+        self.board.leaving.set(Some(why));
+        self.state.borrow_mut().leave_for = Some(path);
+        self.schedule(Duration::ZERO);
+    }
+
+    /// Whether closing the page would lose something, as far as the trainee can help it.
+    pub fn must_ask(&self) -> bool {
+        let told_to_reload = self.state.borrow().outdated && self.board.kept.get_untracked();
+        !self.is_clean() && !told_to_reload
+    }
+
+    pub fn is_clean(&self) -> bool {
+        let state = self.state.borrow();
+        state.dirty.is_empty() && state.flags.is_empty() && state.highlights.is_empty()
+    }
+
+    pub fn changed(&self, part: Part, wait: Duration) {
+        let entry = Entry {
+            slot: part.slot,
+            after: part.seq(),
+            tried: self.tried(&part),
+            values: part.values(),
+            says: part.says(),
+            at: js_sys::Date::now(),
+        };
+        self.waiting.keep(&entry);
+        self.board.restored.set(0);
+        self.mark(part, wait);
+    }
+
+    /// Takes up what an earlier page could not save, where that page left off.
+    pub fn resume(&self, part: Part, entry: &Entry) {
+        let values = entry.tried.as_ref().unwrap_or(&entry.values).clone();
+        let tried = Change { slot: entry.slot, seq: entry.after + 1, values };
+        self.state.borrow_mut().tried.insert(entry.slot, tried);
+        self.waiting.keep(entry);
+        self.mark(part, Duration::ZERO);
+    }
+
+    fn mark(&self, part: Part, wait: Duration) {
+        let (slot, answered) = (part.slot, part.answered());
+        self.show(&part, SaveState::Unsaved);
+        self.board.cells.update(|cells| {
+            if let Some(cell) = cells.get_mut(usize::from(slot)) {
+                cell.answered = answered;
+            }
+        });
+        let mut state = self.state.borrow_mut();
+        state.own.insert(Own::Answer(slot));
+        state.dirty.insert(slot, part);
+        drop(state);
+        self.schedule(wait);
+    }
+
+    pub fn flagged(&self, slot: u16, flagged: bool) {
+        self.board.cells.update(|cells| {
+            if let Some(cell) = cells.get_mut(usize::from(slot)) {
+                cell.flagged = flagged;
+            }
+        });
+        self.waiting.keep_mark(&format!("f{slot}"), if flagged { "1" } else { "" });
+        let mut state = self.state.borrow_mut();
+        state.own.insert(Own::Flag(slot));
+        state.flags.insert(slot, flagged);
+        drop(state);
+        self.schedule(Duration::ZERO);
+    }
+
+    pub fn highlighted(&self, item: u16, passages: Vec<Passage>) {
+        self.waiting.keep_mark(&format!("h{item}"), &highlight::written(&passages));
+        let mut state = self.state.borrow_mut();
+        state.own.insert(Own::Highlights(item));
+        state.highlights.insert(item, passages);
+        drop(state);
+        self.schedule(Duration::ZERO);
+    }
+
+    pub(super) fn show(&self, part: &Part, save: SaveState) {
+        let word = match save {
+            SaveState::Saved => &self.words.saved,
+            SaveState::Saving => &self.words.saving,
+            SaveState::Unsaved => &self.words.unsaved,
+            SaveState::Conflict => &self.words.conflict,
+        };
+        part.show_state(save.name(), word);
+        self.board.cells.update(|cells| {
+            if let Some(cell) = cells.get_mut(usize::from(part.slot)) {
+                cell.save = save;
+            }
+        });
+    }
+
+    pub fn schedule(&self, wait: Duration) {
+        let mut state = self.state.borrow_mut();
+        if let Some(timer) = state.timer.take() {
+            timer.clear();
+        }
+        if state.on_the_way {
+            return;
+        }
+        let now = window().performance().map_or(0.0, |clock| clock.now());
+        let since = *state.waiting_since.get_or_insert(now);
+        let wait = if state.failures == 0 && now - since > LONGEST_PAUSE { Duration::ZERO } else { wait };
+        let saver = self.clone();
+        state.timer = set_timeout_with_handle(move || leptos::task::spawn_local(async move { saver.send().await }), wait).ok();
+    }
+
+    /// What is to be sent of a part.
+    pub(super) fn change(&self, part: &Part) -> Change {
+        let (slot, seq) = (part.slot, part.seq() + 1);
+        let values = self.tried(part).unwrap_or_else(|| part.values());
+        let change = Change { slot, seq, values };
+        self.state.borrow_mut().tried.insert(slot, change.clone());
+        change
+    }
+
+    /// What was sent of a part after the last save that the page knows of, without an answer.
+    fn tried(&self, part: &Part) -> Option<Vec<String>> {
+        let state = self.state.borrow();
+        state.tried.get(&part.slot).filter(|tried| tried.seq > part.seq()).map(|tried| tried.values.clone())
+    }
+}
+
+pub fn go(path: &str) {
+    let _ = window().location().assign(path);
+}

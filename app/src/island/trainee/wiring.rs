@@ -1,0 +1,150 @@
+//! What happens on the sitting's page reaches the saver from here: changes, buttons, the clock, the network coming back.
+
+use crate::island::{
+    dom::{self, on},
+    trainee::{
+        board::{Board, Leaving},
+        count,
+        desk::{Clock, Words},
+        highlight,
+        part::Part,
+        saver::Saver,
+        timer,
+    },
+};
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, SubmitEvent};
+
+/// How long a pause in typing is waited for.
+const PAUSE: Duration = Duration::from_millis(800);
+
+/// Starts: picks up what was changed before the scripts were awake, then listens.
+pub fn wake(sitting: String, words: Words, board: Board, clock: Clock, remaining: Option<i64>, key: &str) {
+    let Some(form) = dom::document().get_element_by_id("sitting") else { return };
+    open_map();
+    let saver = Saver::new(sitting, words, board, form, key);
+    saver.listen();
+    for part in dom::all::<Element>(&saver.form, "[data-slot]").into_iter().filter_map(Part::of) {
+        if part.differs() {
+            saver.changed(part.clone(), Duration::ZERO);
+        }
+        if let Some(flag) = part.flag().filter(|flag| flag.checked() != flag.default_checked()) {
+            saver.flagged(part.slot, flag.checked());
+        }
+    }
+    if let Some(remaining) = remaining {
+        timer::keep_time(&saver, clock, remaining);
+    }
+    Effect::new({
+        let waiting = saver.waiting.clone();
+        move |_| {
+            let waiting = waiting.clone();
+            if board.asked.get() > 0 {
+                leptos::task::spawn_local(async move { waiting.download().await });
+            }
+        }
+    });
+    highlight::wake(&saver);
+    // However long the browser's database takes: who answers meanwhile is saved, and what is found then is compared with that.
+    leptos::task::spawn_local(async move {
+        saver.recall_marks().await;
+        saver.recall().await;
+        let _ = saver.form.set_attribute("data-awake", "true");
+    });
+}
+
+impl Saver {
+    fn listen(&self) {
+        on(&self.form, "input", {
+            let saver = self.clone();
+            move |event: Event| saver.on_input(&event)
+        });
+        on(&self.form, "submit", {
+            let saver = self.clone();
+            move |event: Event| saver.on_submit(&event)
+        });
+        on(&self.form, "focusin", |event: Event| Saver::on_focus(&event));
+        on(&dom::document(), "click", |event: Event| Saver::on_click(&event));
+        self.board.offline.set(!window().navigator().on_line());
+        on(&window(), "offline", {
+            let board = self.board;
+            move |_| board.offline.set(true)
+        });
+        on(&window(), "online", {
+            let saver = self.clone();
+            move |_| {
+                saver.board.offline.set(false);
+                saver.schedule(Duration::ZERO);
+            }
+        });
+        on(&dom::document(), "visibilitychange", {
+            let saver = self.clone();
+            move |_| saver.schedule(Duration::ZERO)
+        });
+        on(&window(), "beforeunload", {
+            let saver = self.clone();
+            move |event: Event| {
+                if saver.must_ask() {
+                    event.prevent_default();
+                }
+            }
+        });
+    }
+
+    /// On a phone the keyboard leaves little room: writing folds the material, a tap brings it back.
+    fn on_focus(event: &Event) {
+        let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+        let case = area.and_then(|area| area.closest(".case").ok()?);
+        if let Some(Ok(Some(material))) = case.filter(|_| !is_wide()).map(|case| case.query_selector("details.material")) {
+            let _ = material.remove_attribute("open");
+        }
+    }
+
+    /// A jump from the question map lands on the question, not behind the map.
+    fn on_click(event: &Event) {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let jump = target.and_then(|target| target.closest("details.map a.cell").ok()?);
+        if let Some(Ok(Some(map))) = jump.filter(|_| !is_wide()).map(|cell| cell.closest("details.map")) {
+            let _ = map.remove_attribute("open");
+        }
+    }
+
+    fn on_input(&self, event: &Event) {
+        let Some(field) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        let Some(part) = Part::around(&field) else { return };
+        if let Some(flag) = part.flag().filter(|flag| flag.is_same_node(Some(&field))) {
+            return self.flagged(part.slot, flag.checked());
+        }
+        if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+            count::update(&self.form, area, &self.words.characters);
+        }
+        let wait = if part.is_text() { PAUSE } else { Duration::ZERO };
+        self.changed(part, wait);
+    }
+
+    /// Every button of the form: save what is open, then go where the button leads.
+    fn on_submit(&self, event: &Event) {
+        event.prevent_default();
+        let button = event.dyn_ref::<SubmitEvent>().and_then(|event| event.submitter());
+        let hand_in =
+            button.and_then(|button: HtmlElement| button.get_attribute("value")).is_some_and(|value| value == "hand-in");
+        if hand_in {
+            self.leave(Leaving::HandIn, format!("/sittings/{}/hand-in", self.sitting));
+        } else {
+            self.schedule(Duration::ZERO);
+        }
+    }
+}
+
+/// The question map starts folded, for phones; a wide screen has room for it.
+fn open_map() {
+    if let (true, Ok(Some(map))) = (is_wide(), dom::document().query_selector("details.map")) {
+        let _ = map.set_attribute("open", "");
+    }
+}
+
+fn is_wide() -> bool {
+    window().match_media("(min-width: 64rem)").ok().flatten().is_some_and(|query| query.matches())
+}

@@ -1,0 +1,18 @@
+//! Keeping an answer for the reviewer who is still reading it.
+
+use crate::{
+    web::{json::Sent, refusal::Refusal, site::Site, visitor::Reviewer},
+    wire::renew::RenewRequest,
+};
+use axum::{Json, extract::State};
+
+/// Keeps the answer for longer; `false` when somebody else has it by now.
+pub async fn renew(
+    reviewer: Reviewer,
+    State(site): State<Site>,
+    Sent(request): Sent<RenewRequest>,
+) -> Result<Json<bool>, Refusal> {
+    // PostgreSQL cannot even be asked about a NUL; no code has one.
+    let asked = !request.code.contains('\0');
+    Ok(Json(asked && engine::marking::renew(&site, reviewer.actor.id(), &request.code).await?))
+}

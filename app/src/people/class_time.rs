@@ -1,0 +1,63 @@
+//! Who of a class is sitting a paper now, and more time for all of them.
+
+use crate::{
+    allowance::allowance_form::{LONGEST_REASON, MOST_MINUTES},
+    people::class_time_form::seen,
+    web::site::Site,
+};
+use engine::Error;
+use exam::Lang;
+use leptos::prelude::*;
+use store::{
+    Id,
+    allowance::{self, Sitter},
+};
+
+/// The section of a class's page; nothing while nobody sits a paper.
+pub async fn section(site: &Site, class: Id, said: Option<&str>, lang: Lang) -> Result<AnyView, Error> {
+    let sitters = allowance::sitters(&site.db, class, site.now()).await?;
+    let papers = sitters.chunk_by(|one, next| one.paper == next.paper).map(|of| form(class, of, lang)).collect_view();
+    let said = said.map(|said| match (said, said.parse::<u32>()) {
+        (_, Ok(n)) => view! { <p class="notice good" role="status">{t!(lang, "exceptions.class_granted", n = n)}</p> }.into_any(),
+        ("reason", _) => bad(t!(lang, "exceptions.bad_reason", n = LONGEST_REASON)),
+        ("minutes", _) => bad(t!(lang, "exceptions.bad_minutes", n = MOST_MINUTES)),
+        (_, Err(_)) => bad(t!(lang, "exceptions.class_changed")),
+    });
+    if sitters.is_empty() {
+        return Ok(said.into_any());
+    }
+    Ok(view! {
+        <section class="card" aria-labelledby="sitting-now">
+            <h2 id="sitting-now">{t!(lang, "exceptions.class_sitting")}</h2>
+            {said}
+            {papers}
+        </section>
+    }
+    .into_any())
+}
+
+fn bad(words: String) -> AnyView {
+    view! { <p class="notice bad" role="alert">{words}</p> }.into_any()
+}
+
+fn form(class: Id, sitters: &[Sitter], lang: Lang) -> impl IntoView + use<> {
+    let (paper, title) = (&sitters[0].paper, sitters[0].title.clone());
+    let n = sitters.len();
+    view! {
+        <form method="post" action=format!("/classes/{class}/papers/{paper}/time") class="stack" aria-label=title.clone()>
+            <p><strong>{title.clone()}</strong> " " <span class="meta">{t!(lang, "exceptions.class_now", n = n)}</span></p>
+            <input type="hidden" name="seen" value=seen(sitters) />
+            <div class="line">
+                <label class="field">
+                    {t!(lang, "exceptions.minutes")}
+                    <input name="minutes" type="number" min="1" max=MOST_MINUTES required inputmode="numeric" />
+                </label>
+                <label class="field grow">
+                    {t!(lang, "exceptions.reason")}
+                    <input name="reason" required maxlength=LONGEST_REASON autocomplete="off" />
+                </label>
+                <button class="primary">{t!(lang, "exceptions.class_grant", n = n)}</button>
+            </div>
+        </form>
+    }
+}

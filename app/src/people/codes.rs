@@ -1,0 +1,107 @@
+//! One-time codes, shown this once: to hand over, to print, to download.
+
+use crate::people::fields::person_path;
+use crate::web::{
+    address::encoded,
+    i18n::moment,
+    page::Page,
+    sheet::{self, Sheet},
+    site::Site,
+    visitor::Administrator,
+};
+use axum::http::{HeaderMap, header};
+use engine::people::code::LASTS;
+use exam::Lang;
+use leptos::prelude::*;
+use store::account::Account;
+
+/// The codes just made, each with its link. The code stands behind the `#`, which no browser sends, so that no log and no
+/// `Referer` ever holds it. The download is part of the page: nothing is kept to be fetched a second time.
+pub fn page(who: &Administrator, site: &Site, headers: &HeaderMap, made: &[(Account, String)], back: &str) -> Page {
+    let lang = who.visitor.lang;
+    let origin = origin(site, headers);
+    let links: Vec<String> = made.iter().map(|(_, code)| format!("{origin}/reset#{code}")).collect();
+    let shown = match (made, links.as_slice()) {
+        ([one], [link]) => card(one, link, lang),
+        _ => list(made, &links, lang),
+    };
+    let data = format!("data:text/csv;charset=utf-8,{}", encoded(&sheet::csv(&table(made, &links, lang))));
+    let body = view! {
+        <p class="meta"><a href=back.to_owned()>{t!(lang, "admin.back")}</a></p>
+        <div class="bar">
+            <h1>{t!(lang, "admin.codes")}</h1>
+            <div class="actions"><a class="button" href=data download="keju-codes.csv">{t!(lang, "admin.codes_download")}</a></div>
+        </div>
+        <p class="notice">{t!(lang, "admin.codes_once", until = moment(site.now() + LASTS))}</p>
+        <p>{t!(lang, "admin.codes_text", address = format!("{origin}/reset"))}</p>
+        {shown}
+    };
+    Page::wide(&who.visitor, t!(lang, "admin.codes"), body)
+}
+
+fn table(made: &[(Account, String)], links: &[String], lang: Lang) -> Sheet {
+    let head = vec![t!(lang, "admin.login"), t!(lang, "admin.display"), t!(lang, "admin.code"), t!(lang, "admin.link")];
+    let row = |((account, code), link): (&(Account, String), &String)| {
+        let person = &account.person;
+        vec![person.name.as_str().into(), person.display.as_str().into(), code.as_str().into(), link.as_str().into()]
+    };
+    Sheet { name: t!(lang, "admin.codes"), head, rows: made.iter().zip(links).map(row).collect() }
+}
+
+/// One code, as it is read out or copied.
+fn card((account, code): &(Account, String), link: &str, lang: Lang) -> AnyView {
+    let person = &account.person;
+    view! {
+        <dl class="facts card">
+            <dt>{t!(lang, "admin.display")}</dt>
+            <dd><a href=person_path(person.id)>{person.display.clone()}</a></dd>
+            <dt>{t!(lang, "admin.login")}</dt>
+            <dd><code>{person.name.clone()}</code></dd>
+            <dt>{t!(lang, "admin.code")}</dt>
+            <dd><code class="secret">{code.clone()}</code></dd>
+            <dt>{t!(lang, "admin.link")}</dt>
+            <dd><code class="link">{link.to_owned()}</code></dd>
+        </dl>
+    }
+    .into_any()
+}
+
+/// Many codes, as they are printed.
+fn list(made: &[(Account, String)], links: &[String], lang: Lang) -> AnyView {
+    let row = |((account, code), link): (&(Account, String), &String)| {
+        let person = &account.person;
+        view! {
+            <tr>
+                <th scope="row"><a href=person_path(person.id)>{person.display.clone()}</a></th>
+                <td><code>{person.name.clone()}</code></td>
+                <td><code class="secret">{code.clone()}</code></td>
+                <td><code class="link">{link.clone()}</code></td>
+            </tr>
+        }
+    };
+    let rows = made.iter().zip(links).map(row).collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0">
+            <table class="list codes">
+                <caption class="sr">{t!(lang, "admin.codes")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "admin.display")}</th>
+                        <th scope="col">{t!(lang, "admin.login")}</th>
+                        <th scope="col">{t!(lang, "admin.code")}</th>
+                        <th scope="col">{t!(lang, "admin.link")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// How the administrator's own browser reaches this site.
+fn origin(site: &Site, headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let scheme = if site.secure { "https" } else { "http" };
+    if host.is_empty() { String::new() } else { format!("{scheme}://{host}") }
+}

@@ -1,0 +1,67 @@
+//! What the pages about people and classes have in common.
+
+use exam::{Lang, Role};
+use leptos::prelude::*;
+use store::{Id, account::Account, class::Class};
+
+/// A role in words.
+pub fn role(role: Role, lang: Lang) -> String {
+    match role {
+        Role::Trainee => t!(lang, "admin.role_trainee"),
+        Role::Instructor => t!(lang, "admin.role_instructor"),
+        Role::Reviewer => t!(lang, "admin.role_reviewer"),
+        Role::Lead => t!(lang, "admin.role_lead"),
+        Role::Administrator => t!(lang, "admin.role_administrator"),
+    }
+}
+
+/// Roles in words, one after the other.
+pub fn roles(roles: &[Role], lang: Lang) -> String {
+    let words: Vec<String> = roles.iter().map(|each| role(*each, lang)).collect();
+    if words.is_empty() { t!(lang, "admin.no_role") } else { words.join(lang.pick("、", ", ")) }
+}
+
+/// What is out of the ordinary about an account.
+pub fn state(disabled: bool, has_password: bool, lang: Lang) -> AnyView {
+    match (disabled, has_password) {
+        (true, _) => view! { <span class="tag barred">{t!(lang, "admin.disabled")}</span> }.into_any(),
+        (false, false) => view! { <span class="tag draft">{t!(lang, "admin.no_password")}</span> }.into_any(),
+        (false, true) => view! { <span class="tag ready">{t!(lang, "admin.active")}</span> }.into_any(),
+    }
+}
+
+/// The address of a person's page.
+pub fn person_path(id: Id) -> String {
+    format!("/people/{id}")
+}
+
+/// The classes of an account, as far as a line has room.
+pub fn class_summary(account: &Account, lang: Lang) -> String {
+    match &account.classes {
+        Some((first, 1)) => first.clone(),
+        Some((first, count)) => t!(lang, "admin.classes_more", first = first, n = count - 1),
+        None => String::new(),
+    }
+}
+
+/// A box to tick for each role.
+pub fn role_boxes(ticked: &[Role], lang: Lang) -> AnyView {
+    let boxes = Role::ALL.map(|each| {
+        let checked = ticked.contains(&each);
+        view! {
+            <label class="check">
+                <input type="checkbox" name="role" value=each.name() checked=checked />
+                <span>{role(each, lang)}</span>
+            </label>
+        }
+    });
+    view! { <fieldset class="checks"><legend>{t!(lang, "admin.roles")}</legend>{boxes.collect_view()}</fieldset> }.into_any()
+}
+
+/// A class to choose, by id.
+pub fn class_select(classes: &[Class], none: Option<String>, lang: Lang) -> AnyView {
+    let options = classes.iter().map(|class| view! { <option value=class.id.to_string()>{class.name.clone()}</option> });
+    let options = options.collect_view();
+    let none = none.map(|none| view! { <option value="">{none}</option> });
+    view! { <label class="field">{t!(lang, "admin.class")} <select name="class">{none}{options}</select></label> }.into_any()
+}

@@ -1,0 +1,133 @@
+//! The list of people: searched, filtered, page by page.
+
+use crate::people::fields::{class_summary, person_path, role, roles, state};
+use crate::web::refusal::Shown as _;
+use crate::{
+    view::{
+        pager::{Turn, narrowed, nothing},
+        select::select,
+    },
+    web::{page::Page, site::Site, visitor::Administrator},
+};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::Error;
+use exam::{Lang, Role};
+use leptos::prelude::*;
+use question_bank::search::fold;
+use std::collections::HashMap;
+use store::{
+    Id,
+    account::{self, Account, Filter},
+};
+
+type Asked = HashMap<String, String>;
+
+/// The list.
+pub async fn show(who: Administrator, State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
+    page(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+fn filter(asked: &Asked) -> Filter {
+    let value = |name: &str| asked.get(name).map(String::as_str).unwrap_or_default();
+    let disabled = match value("state") {
+        "disabled" => Some(true),
+        "active" => Some(false),
+        _ => None,
+    };
+    let (role, class) = (Role::from_name(value("role")), value("class").parse().ok());
+    Filter { role, class, disabled, sitting: value("state") == "sitting" }
+}
+
+/// Everybody whose names hold all the words. Names are folded here rather than kept folded: a second copy of a name would
+/// have to be found again when somebody's data are erased.
+async fn found(site: &Site, asked: &Asked) -> Result<Vec<Id>, Error> {
+    let words = fold(asked.get("q").map(String::as_str).unwrap_or_default());
+    let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
+    let names = account::names(&site.db, &filter(asked)).await?;
+    let fits = |name: &str, display: &str| {
+        let text = fold(&format!("{name} {display}"));
+        words.iter().all(|word| text.contains(word))
+    };
+    let fitting = names.into_iter().filter(|(_, name, display)| words.is_empty() || fits(name, display));
+    Ok(fitting.map(|(id, _, _)| id).collect())
+}
+
+async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let turn = Turn::asked(asked);
+    let found = found(site, asked).await?;
+    let mut lines = Vec::new();
+    for id in turn.lines(&found) {
+        lines.extend(account::get(&site.db, *id).await?);
+    }
+    // Who looks for people in mid-exam wants to do something about the exam.
+    let further = if filter(asked).sitting { "/sittings" } else { "" };
+    let rows = lines.iter().map(|line| row(line, further, lang)).collect_view();
+    let body = view! {
+        <div class="bar">
+            <h1>{t!(lang, "admin.people")}</h1>
+            <div class="actions">
+                <a class="button primary" href="/people/new">{t!(lang, "admin.new_person")}</a>
+                <a class="button" href="/roster">{t!(lang, "admin.roster")}</a>
+            </div>
+        </div>
+        {form(site, asked, lang).await?}
+        <p class="meta" role="status">{t!(lang, "admin.count", n = found.len())}</p>
+        {nothing("/people", found.len() as i64, lang)}
+        <div class="table-scroll" tabindex="0">
+            <table class="list people">
+                <caption class="sr">{t!(lang, "admin.people")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "admin.display")}</th>
+                        <th scope="col">{t!(lang, "admin.login")}</th>
+                        <th scope="col">{t!(lang, "admin.roles")}</th>
+                        <th scope="col">{t!(lang, "admin.class")}</th>
+                        <th scope="col">{t!(lang, "admin.state")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {turn.links(&narrowed("/people", asked), found.len() as i64, lang)}
+    };
+    Ok(Page::wide(&who.visitor, t!(lang, "admin.people"), body))
+}
+
+fn row(line: &Account, further: &str, lang: Lang) -> impl IntoView + use<> {
+    let person = &line.person;
+    let href = format!("{}{further}", person_path(person.id));
+    view! {
+        <tr>
+            <th scope="row"><a href=href>{person.display.clone()}</a></th>
+            <td><code>{person.name.clone()}</code></td>
+            <td>{roles(&person.roles, lang)}</td>
+            <td>{class_summary(line, lang)}</td>
+            <td>{state(line.disabled, line.has_password, lang)}</td>
+        </tr>
+    }
+}
+
+async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, Error> {
+    let value = |name: &str| asked.get(name).cloned().unwrap_or_default();
+    let roles = Role::ALL.map(|each| (each.name().to_owned(), role(each, lang)));
+    let classes = store::class::all(&site.db).await?.into_iter().map(|class| (class.id.to_string(), class.name)).collect();
+    let states = [
+        ("sitting".to_owned(), t!(lang, "admin.sitting_now")),
+        ("active".to_owned(), t!(lang, "admin.not_disabled")),
+        ("disabled".to_owned(), t!(lang, "admin.disabled")),
+    ];
+    Ok(view! {
+        <form class="filters" method="get" action="/people" role="search">
+            <label class="grow">{t!(lang, "admin.search")} <input type="search" name="q" value=value("q") maxlength="100" /></label>
+            {select("role", t!(lang, "admin.role"), roles.into(), value("role"), lang)}
+            {select("class", t!(lang, "admin.class"), classes, value("class"), lang)}
+            {select("state", t!(lang, "admin.state"), states.into(), value("state"), lang)}
+            <button class="primary">{t!(lang, "admin.find")}</button>
+        </form>
+    }
+    .into_any())
+}

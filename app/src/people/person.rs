@@ -1,0 +1,158 @@
+//! One person: name, roles, classes, password, access.
+
+use crate::web::refusal::Shown as _;
+use crate::web::{address::encoded, i18n::moment, page::Page, site::Site, visitor::Administrator};
+use crate::{
+    people::fields::{class_select, person_path, role_boxes, state},
+    view::notice::refused,
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::{Error, people};
+use exam::Lang;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::{Id, account::Account, class::Class};
+
+/// The page.
+pub async fn show(
+    who: Administrator,
+    State(site): State<Site>,
+    Path(path): Path<String>,
+    Query(asked): Query<HashMap<String, String>>,
+) -> Response {
+    let made = async { page(&who, &site, path.parse().map_err(|_| Error::Absent)?, None, asked.contains_key("saved")).await };
+    made.await.map_or_else(|error: Error| error.page(&who.visitor), Page::into_response)
+}
+
+/// The page, with the reason why the last change was refused.
+pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>, saved: bool) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let account = people::account(site, id).await?;
+    let until = store::code::expires(&site.db, id, site.now()).await?.map(moment);
+    let saved = saved.then(|| view! { <p class="notice good" role="status">{t!(lang, "admin.saved")}</p> });
+    let log = format!("/audit?person={}", encoded(&account.person.name));
+    let body = view! {
+        <p class="meta"><a href="/people">{t!(lang, "admin.people")}</a></p>
+        <div class="bar">
+            <h1>{account.person.display.clone()}</h1>
+            <div class="actions"><a class="button" href=log>{t!(lang, "admin.audit_of")}</a></div>
+        </div>
+        <p class="meta">
+            <span>{t!(lang, "admin.login")} " " <code>{account.person.name.clone()}</code></span>
+            <span>{state(account.disabled, account.has_password, lang)}</span>
+            <span>{t!(lang, "admin.since", at = moment(account.since))}</span>
+        </p>
+        {refused(why)}
+        {saved}
+        {facts(&account, lang)}
+        {classes(site, id, lang).await?}
+        {elsewhere(id, lang)}
+        {password(&account, until, lang)}
+        {access(&account, lang)}
+    };
+    Ok(Page::new(&who.visitor, account.person.display.clone(), body))
+}
+
+/// Where more about this person is.
+fn elsewhere(id: Id, lang: Lang) -> AnyView {
+    let path = |what: &str| format!("{}/{what}", person_path(id));
+    view! {
+        <p class="actions">
+            <a class="button" href=path("sittings")>{t!(lang, "exceptions.sittings")}</a>
+            <a class="button" href=path("papers")>{t!(lang, "exceptions.papers")}</a>
+            <a class="button" href=path("data")>{t!(lang, "exceptions.data")}</a>
+        </p>
+    }
+    .into_any()
+}
+
+fn facts(account: &Account, lang: Lang) -> AnyView {
+    let person = &account.person;
+    view! {
+        <section class="card" aria-labelledby="facts">
+            <h2 id="facts">{t!(lang, "admin.facts")}</h2>
+            <form method="post" action=person_path(person.id) class="stack">
+                <label>{t!(lang, "admin.display")} <input name="display" value=person.display.clone() required maxlength="64" autocomplete="off" /></label>
+                {role_boxes(&person.roles, lang)}
+                <p class="meta">{t!(lang, "admin.roles_text")}</p>
+                <div><button class="primary">{t!(lang, "admin.save")}</button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+async fn classes(site: &Site, id: Id, lang: Lang) -> Result<AnyView, Error> {
+    let action = format!("{}/classes", person_path(id));
+    let own = store::class::named_of(&site.db, id).await?;
+    let others: Vec<Class> =
+        store::class::all(&site.db).await?.into_iter().filter(|class| own.iter().all(|(own, _)| own != class)).collect();
+    let line = |(class, teaches): &(Class, bool)| {
+        let how = if *teaches { t!(lang, "admin.teaches") } else { t!(lang, "admin.learns") };
+        let label = format!("{} {}", t!(lang, "admin.leave"), class.name);
+        view! {
+            <li>
+                <span><a href=format!("/classes/{}", class.id)>{class.name.clone()}</a> " " <span class="meta">{how}</span></span>
+                <form method="post" action=action.clone()>
+                    <button class="quiet" name="leave" value=class.id.to_string() aria-label=label>{t!(lang, "admin.leave")}</button>
+                </form>
+            </li>
+        }
+    };
+    let lines = own.iter().map(line).collect_view();
+    let list = if own.is_empty() {
+        view! { <p class="meta">{t!(lang, "admin.in_no_class")}</p> }.into_any()
+    } else {
+        view! { <ul class="rows">{lines}</ul> }.into_any()
+    };
+    let join = (!others.is_empty()).then(|| {
+        view! {
+            <form method="post" action=action.clone() class="line">
+                {class_select(&others, None, lang)}
+                <label class="check"><input type="checkbox" name="teaches" value="1" /> <span>{t!(lang, "admin.to_teach")}</span></label>
+                <button>{t!(lang, "admin.join")}</button>
+            </form>
+        }
+    });
+    Ok(view! {
+        <section class="card" aria-labelledby="classes"><h2 id="classes">{t!(lang, "admin.classes")}</h2>{list}{join}</section>
+    }
+    .into_any())
+}
+
+fn password(account: &Account, until: Option<String>, lang: Lang) -> Option<AnyView> {
+    let open = until.map(|at| view! { <p>{t!(lang, "admin.code_open", at = at)}</p> });
+    let text = if account.has_password { t!(lang, "admin.password_text") } else { t!(lang, "admin.first_password_text") };
+    let action = format!("{}/code", person_path(account.person.id));
+    (!account.disabled).then(|| {
+        view! {
+            <section class="card" aria-labelledby="password">
+                <h2 id="password">{t!(lang, "admin.password")}</h2>
+                <p>{text}</p>
+                {open}
+                <form method="post" action=action><button>{t!(lang, "admin.make_code")}</button></form>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn access(account: &Account, lang: Lang) -> AnyView {
+    let action = format!("{}/access", person_path(account.person.id));
+    let (text, value, button) = if account.disabled {
+        (t!(lang, "admin.enable_text"), "enable", t!(lang, "admin.enable"))
+    } else {
+        (t!(lang, "admin.disable_text"), "disable", t!(lang, "admin.disable"))
+    };
+    view! {
+        <section class="card" aria-labelledby="access">
+            <h2 id="access">{t!(lang, "admin.access")}</h2>
+            <p>{text}</p>
+            <form method="post" action=action><button name="do" value=value class:danger=!account.disabled>{button}</button></form>
+        </section>
+    }
+    .into_any()
+}

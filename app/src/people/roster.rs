@@ -1,0 +1,214 @@
+//! Taking a list of people: the form, then the dry run, then what came of it.
+
+use crate::web::refusal::Shown as _;
+use crate::{
+    people::fields::{person_path, role},
+    view::notice::refused,
+};
+use crate::{
+    people::roster_form::waiting,
+    web::{page::Page, site::Site, visitor::Administrator},
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    people::roster::{Change, Line, MOST, Plan, Unreadable, Wrong, look},
+};
+use exam::Lang;
+use leptos::prelude::*;
+use store::Id;
+
+/// The most lines of each kind that are listed.
+const LISTED: usize = 200;
+
+/// The form.
+pub async fn show(who: Administrator) -> Page {
+    form(&who, None, String::new())
+}
+
+/// The form, after a list of which nothing could be read, with what was sent.
+pub fn form(who: &Administrator, why: Option<&Unreadable>, text: String) -> Page {
+    let lang = who.visitor.lang;
+    let why = why.map(|why| match why {
+        Unreadable::NotText => t!(lang, "admin.roster_not_text"),
+        Unreadable::Empty => t!(lang, "admin.roster_empty"),
+        Unreadable::NoColumn => t!(lang, "admin.roster_no_column"),
+        Unreadable::TooMany => t!(lang, "admin.roster_too_many", n = MOST),
+    });
+    let body = view! {
+        <p class="meta"><a href="/people">{t!(lang, "admin.people")}</a></p>
+        <div class="card">
+            <h1>{t!(lang, "admin.roster")}</h1>
+            <p>{t!(lang, "admin.roster_text")}</p>
+            <p>{t!(lang, "admin.roster_rules")}</p>
+            {refused(why)}
+            {fields(text, lang)}
+        </div>
+    };
+    Page::new(&who.visitor, t!(lang, "admin.roster"), body)
+}
+
+fn fields(text: String, lang: Lang) -> impl IntoView {
+    let sample = "登录名,姓名,班级,角色\nchen01,陈晓明,客服一班,学员\nzhou02,周敏,,阅卷员";
+    let rows = text.lines().count().clamp(6, 20).to_string();
+    view! {
+        <form method="post" action="/roster" enctype="multipart/form-data" class="stack">
+            <label>{t!(lang, "admin.roster_file")} <input type="file" name="file" accept=".csv,.txt,.tsv,text/csv" /></label>
+            <label>
+                {t!(lang, "admin.roster_paste")}
+                // A line end directly behind the tag would be lost.
+                <textarea name="text" rows=rows spellcheck="false" placeholder=sample>{format!("\n{text}")}</textarea>
+            </label>
+            <div><button class="primary">{t!(lang, "admin.roster_look")}</button></div>
+        </form>
+    }
+}
+
+/// What taking the list over would do, or has done.
+pub async fn dry_run(who: Administrator, State(site): State<Site>, Path(path): Path<String>) -> Response {
+    let made = async { page(&who, &site, path.parse().map_err(|_| Error::Absent)?, None).await };
+    made.await.map_or_else(|error: Error| error.page(&who.visitor), Page::into_response)
+}
+
+/// The dry run, with the reason why taking over was refused.
+pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let list = store::roster::get(&site.db, id, who.actor.id()).await?.ok_or(Error::Absent)?;
+    let is_done = list.done.is_some();
+    let title = if is_done { t!(lang, "admin.roster_result") } else { t!(lang, "admin.roster_dry_run") };
+    let body = if is_done {
+        done(list.added.len(), waiting(site, id, who.actor.id()).await?.len(), id, lang)
+    } else {
+        let plan = look(site, &list).await?.map_err(|_| Error::Damaged("roster"))?;
+        planned(&plan, id, list.body, lang)
+    };
+    let body = view! {
+        <p class="meta"><a href="/roster">{t!(lang, "admin.roster")}</a></p>
+        <h1>{title.clone()}</h1>
+        {refused(why)}
+        {body}
+    };
+    Ok(Page::new(&who.visitor, title, body))
+}
+
+fn done(added: usize, waiting: usize, id: Id, lang: Lang) -> AnyView {
+    let codes = (waiting > 0).then(|| {
+        view! {
+            <section class="card" aria-labelledby="codes">
+                <h2 id="codes">{t!(lang, "admin.codes")}</h2>
+                <p>{t!(lang, "admin.roster_codes_text", n = waiting)}</p>
+                <form method="post" action=format!("/roster/{id}/codes")><button class="primary">{t!(lang, "admin.make_codes", n = waiting)}</button></form>
+            </section>
+        }
+    });
+    view! {
+        <p class="notice good" role="status">{t!(lang, "admin.roster_done", n = added)} " " <a href="/people">{t!(lang, "admin.people")}</a></p>
+        {codes}
+    }
+    .into_any()
+}
+
+fn planned(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
+    let count = |change| plan.count(change);
+    let due = count(Change::Added) + count(Change::Changed);
+    let action = if count(Change::Wrong) > 0 {
+        view! {
+            <p class="notice bad">{t!(lang, "admin.roster_wrong_stops", n = count(Change::Wrong))}</p>
+            <details class="card"><summary>{t!(lang, "admin.roster_mend")}</summary>{fields(text, lang)}</details>
+        }
+        .into_any()
+    } else if due == 0 {
+        view! { <p class="notice">{t!(lang, "admin.roster_nothing")}</p> }.into_any()
+    } else {
+        view! {
+            <form method="post" action=format!("/roster/{id}")>
+                <input type="hidden" name="plan" value=plan.digest() />
+                <button class="primary">{t!(lang, "admin.roster_apply", n = due)}</button>
+            </form>
+        }
+        .into_any()
+    };
+    let classes: Vec<String> = plan.new_classes.iter().cloned().collect();
+    let classes = (!classes.is_empty())
+        .then(|| view! { <p>{t!(lang, "admin.roster_new_classes", names = classes.join(lang.pick("、", ", ")))}</p> });
+    view! {
+        <dl class="numbers">
+            <div><dt>{t!(lang, "admin.added")}</dt><dd>{count(Change::Added)}</dd></div>
+            <div><dt>{t!(lang, "admin.changed")}</dt><dd>{count(Change::Changed)}</dd></div>
+            <div><dt>{t!(lang, "admin.unchanged")}</dt><dd>{count(Change::Unchanged)}</dd></div>
+            <div><dt>{t!(lang, "admin.wrong")}</dt><dd>{count(Change::Wrong)}</dd></div>
+        </dl>
+        {classes}
+        {action}
+        {listed(plan, Change::Wrong, t!(lang, "admin.wrong"), lang)}
+        {listed(plan, Change::Added, t!(lang, "admin.added"), lang)}
+        {listed(plan, Change::Changed, t!(lang, "admin.changed"), lang)}
+        {listed(plan, Change::Unchanged, t!(lang, "admin.unchanged"), lang)}
+    }
+    .into_any()
+}
+
+fn listed(plan: &Plan, wanted: Change, title: String, lang: Lang) -> Option<AnyView> {
+    let count = plan.count(wanted);
+    let lines = plan.lines.iter().filter(|line| line.change == wanted).take(LISTED);
+    let lines = lines.map(|each| line(each, lang)).collect_view();
+    let more = count
+        .checked_sub(LISTED)
+        .filter(|more| *more > 0)
+        .map(|more| view! { <p class="meta">{t!(lang, "admin.roster_more", n = more)}</p> });
+    let open = wanted == Change::Wrong || count <= 20;
+    (count > 0).then(|| {
+        view! { <details open=open><summary>{title} "（" {count} "）"</summary><ul class="rows roster">{lines}</ul>{more}</details> }.into_any()
+    })
+}
+
+fn line(line: &Line, lang: Lang) -> AnyView {
+    let row = &line.row;
+    let shown = row.display.clone().unwrap_or_default();
+    let name = match line.person {
+        Some(id) => view! { <a href=person_path(id)><code>{row.name.clone()}</code></a> }.into_any(),
+        None => view! { <code>{row.name.clone()}</code> }.into_any(),
+    };
+    let told = if row.wrong.is_empty() { told(line, lang) } else { row.wrong.iter().map(|wrong| words(wrong, lang)).collect() };
+    let class = if row.wrong.is_empty() { "meta" } else { "error" };
+    view! {
+        <li>
+            <span><span class="meta">{t!(lang, "admin.line", n = row.line)}</span> " " {name} " " {shown}</span>
+            <span class=class>{told.join(lang.pick("；", "; "))}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// What a sound line does, in words.
+fn told(line: &Line, lang: Lang) -> Vec<String> {
+    let mut told = Vec::new();
+    if let Some((before, after)) = &line.renamed {
+        told.push(t!(lang, "admin.line_renamed", before = before, after = after));
+    }
+    if !line.roles.is_empty() {
+        told.push(t!(lang, "admin.line_roles", roles = crate::people::fields::roles(&line.roles, lang)));
+    }
+    let joins = line.joins.join(lang.pick("、", ", "));
+    match (joins.is_empty(), line.teaches) {
+        (true, _) => {}
+        (false, true) => told.push(t!(lang, "admin.line_teaches", classes = joins)),
+        (false, false) => told.push(t!(lang, "admin.line_learns", classes = joins)),
+    }
+    told
+}
+
+fn words(wrong: &Wrong, lang: Lang) -> String {
+    let known = exam::Role::ALL.map(|each| role(each, lang)).join(lang.pick("、", ", "));
+    match wrong {
+        Wrong::Name => t!(lang, "admin.wrong_name"),
+        Wrong::Twice(line) => t!(lang, "admin.wrong_twice", n = line),
+        Wrong::NoDisplay => t!(lang, "admin.wrong_no_display"),
+        Wrong::Display => t!(lang, "admin.wrong_display"),
+        Wrong::Role(word) => t!(lang, "admin.wrong_role", word = word, known = known),
+        Wrong::Class(word) => t!(lang, "admin.wrong_class", word = word),
+    }
+}

@@ -1,0 +1,161 @@
+//! One item of a practice round: answer it, then see at once what is right and why.
+
+use crate::web::refusal::Shown as _;
+use crate::{
+    view::{
+        part::{self, Shown},
+        reviewed, score_map,
+    },
+    web::{i18n, page::Page, site::Site, visitor::Trainee},
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    practice::is_missed,
+    scoring::score::total,
+    sitting::{Desk, not_in_exam},
+};
+use exam::{Lang, Points, Timestamp};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::score::MachineScore;
+
+/// The item, or the end of the round.
+pub async fn show(
+    trainee: Trainee,
+    State(site): State<Site>,
+    Path((id, number)): Path<(String, usize)>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    let blank = query.contains_key("blank");
+    page(&trainee, &site, &id, number, blank).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+}
+
+async fn page(trainee: &Trainee, site: &Site, id: &str, number: usize, blank: bool) -> Result<Page, Error> {
+    not_in_exam(site, trainee.actor.id()).await?;
+    let desk = Desk::open(site, id, trainee.actor.id()).await?;
+    let lang = trainee.visitor.lang;
+    let count = desk.items.len();
+    if desk.paper.is_some() || number == 0 || number > count {
+        return Err(Error::Absent);
+    }
+    let checked: HashMap<u16, Timestamp> = store::response::checked(&site.db, desk.sitting.id).await?.into_iter().collect();
+    let shown = Shown::load(site, desk.sitting.id).await?;
+    let at = checked.get(&(number as u16 - 1)).copied();
+    let content = match desk.sitting.session.checked(at) {
+        Some(witness) => {
+            let scores = store::score::of_session(&site.db, desk.sitting.id).await?;
+            let slots: Vec<_> = desk.sitting.pinned.places().filter(|p| p.item_number == number - 1).map(|p| p.slot).collect();
+            let own = scores.iter().filter(|score| slots.contains(&score.slot));
+            let result = |score: &MachineScore| (score.slot, score.outcome, score.of);
+            let results: Vec<_> = own
+                .map(result)
+                .map(|(slot, outcome, of)| reviewed::Result {
+                    response: shown.response(slot),
+                    outcome,
+                    of,
+                    marked: None,
+                    by_people: false,
+                })
+                .collect();
+            let pinned = desk.sitting.pinned.sections.iter().flat_map(|section| &section.items).nth(number - 1);
+            let pinned = pinned.ok_or(Error::Absent)?;
+            let item = reviewed::item(&desk.items[number - 1].review(pinned, &witness), number, results, lang);
+            let finished = checked.len() == count;
+            let next = (1..=count).map(|step| (number - 1 + step) % count + 1).find(|n| !checked.contains_key(&(*n as u16 - 1)));
+            let summary = finished.then(|| finish(&desk, id, &scores, lang));
+            let before = (number > 1).then(
+                || view! { <a class="button" href=format!("/practice/{id}/{}", number - 1)>{t!(lang, "practice.before")}</a> },
+            );
+            let forward = match next {
+                Some(next) => view! { {before} <a class="button primary" href=format!("/practice/{id}/{next}")>{t!(lang, "practice.next")}</a> }.into_any(),
+                None => view! { {before} <a class="button" href="/progress">{t!(lang, "nav.progress")}</a> <a class="button primary" href="/practice">{t!(lang, "practice.again")}</a> }
+                    .into_any(),
+            };
+            view! { {summary} {item} <div class="finish">{forward}</div> }.into_any()
+        }
+        None => to_answer(&desk, id, number, &shown, blank, lang),
+    };
+    let kind = i18n::kind(lang, desk.items[number - 1].kind);
+    let body = view! {
+        <p class="meta">
+            <span>{desk.sitting.title.clone()}</span> <span>{kind}</span>
+            <span>{t!(lang, "practice.of", n = number, of = count)}</span>
+        </p>
+        <h1 class="quiet">{t!(lang, "practice.item", n = number)}</h1>
+        <progress max=count.to_string() value=checked.len().to_string() aria-label=t!(lang, "practice.progress")></progress>
+        {content}
+    };
+    Ok(Page::new(&trainee.visitor, t!(lang, "practice.item", n = number), body))
+}
+
+/// The end of a round: what was earned, every item with what it lost, and those that were missed once more.
+fn finish(desk: &Desk, id: &str, scores: &[MachineScore], lang: Lang) -> AnyView {
+    let score = total(scores);
+    let of = score.of - score.waiting;
+    let earned = (of > Points::ZERO).then(|| t!(lang, "review.earned", n = score.earned, of = of));
+    let count = desk.items.len();
+    let missed = (0..count).filter(|number| is_missed(desk, scores, *number)).count();
+    let again = (missed > 0).then(|| {
+        view! {
+            <form method="post" action="/practice">
+                <button class="primary" name="again" value=id.to_owned()>{t!(lang, "practice.missed", n = missed)}</button>
+            </form>
+        }
+    });
+    let places: Vec<_> = desk
+        .sitting
+        .pinned
+        .places()
+        .filter_map(|place| Some((place, scores.iter().find(|score| score.slot == place.slot)?)))
+        .collect();
+    view! {
+        <div class="notice good">
+            <p>{t!(lang, "practice.done", n = count)} " " {earned}</p>
+            {score_map::cells(&places, |number| format!("/practice/{id}/{number}"), lang)}
+            {again}
+        </div>
+    }
+    .into_any()
+}
+
+fn to_answer(desk: &Desk, id: &str, number: usize, shown: &Shown, blank: bool, lang: Lang) -> AnyView {
+    let form = desk.form();
+    let Some(item) = form.sections.into_iter().flat_map(|section| section.items).nth(number - 1) else { return ().into_any() };
+    let first = desk.sitting.pinned.places().find(|place| place.item_number == number - 1).map_or(0, |place| place.slot);
+    let many = item.parts.len() > 1;
+    let parts = item.parts.iter().enumerate().map(|(index, part)| {
+        let label = if many { t!(lang, "sit.part", n = index + 1) } else { format!("{number}.") };
+        let slot = first + index as u16;
+        part::plain(part, slot, label, shown.response(slot), None, lang)
+    });
+    let parts = parts.collect_view();
+    let material = item.material.as_ref().map(|material| {
+        view! {
+            <details class="material" open><summary>{t!(lang, "sit.material", n = number)}</summary>
+                <div class="prose" inner_html=material.to_string()></div>
+            </details>
+        }
+    });
+    let class = if material.is_some() { "item case" } else { "item" };
+    let told = blank.then(|| {
+        view! {
+            <div class="notice" role="alert">
+                <p>{t!(lang, "practice.blank")} " " <button name="blank" value="1">{t!(lang, "practice.show")}</button></p>
+            </div>
+        }
+    });
+    let before = (number > 1)
+        .then(|| view! { <a class="button" href=format!("/practice/{id}/{}", number - 1)>{t!(lang, "practice.before")}</a> });
+    view! {
+        <form method="post" action=format!("/practice/{id}/{number}") autocomplete="off">
+            {told}
+            <article class=class>{material} <div class="parts">{parts}</div></article>
+            <div class="finish">{before} <button class="primary">{t!(lang, "practice.check")}</button></div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,25 @@
+//! Practice, progress and study notes.
+
+mod form;
+mod item;
+mod note;
+mod notes;
+mod practice;
+mod progress;
+
+use crate::web::route::{Access, Routes};
+use exam::Role;
+
+const TRAINEE: Access = Access::Only(Role::Trainee);
+
+/// The routes of this room.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .get("/practice", TRAINEE, practice::show)
+        .post("/practice", TRAINEE, form::start)
+        .get("/practice/{sitting}/{item}", TRAINEE, item::show)
+        .post("/practice/{sitting}/{item}", TRAINEE, form::check)
+        .get("/progress", TRAINEE, progress::show)
+        .get("/notes", TRAINEE, notes::show)
+        .get("/notes/{note}", TRAINEE, note::show)
+}

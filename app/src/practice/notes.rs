@@ -1,0 +1,34 @@
+//! The study notes.
+
+use crate::web::refusal::Shown as _;
+use crate::web::{page::Page, site::Site, visitor::Trainee};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use engine::{Error, sitting::not_in_exam};
+use leptos::prelude::*;
+use question_bank::Note;
+
+/// All notes, by chapter.
+pub async fn show(trainee: Trainee, State(site): State<Site>) -> Response {
+    page(&trainee, &site).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+}
+
+async fn page(trainee: &Trainee, site: &Site) -> Result<Page, Error> {
+    not_in_exam(site, trainee.actor.id()).await?;
+    let lang = trainee.visitor.lang;
+    let notes = store::note::all(&site.db).await?;
+    let notes: Vec<Note> = notes.iter().filter_map(|source| Note::from_markdown(source)).collect();
+    let line = |note: &Note| {
+        let chapter = note.chapter.clone().filter(|chapter| *chapter != note.title);
+        view! {
+            <li class="card">
+                <h2><a class="stretched" href=format!("/notes/{}", note.id)>{note.title.clone()}</a></h2>
+                <p class="meta">{chapter}</p>
+            </li>
+        }
+    };
+    let body = view! { <h1>{t!(lang, "nav.notes")}</h1> <ul class="cards">{notes.iter().map(line).collect_view()}</ul> };
+    Ok(Page::new(&trainee.visitor, t!(lang, "nav.notes"), body))
+}

@@ -1,0 +1,20 @@
+//! Results of papers, and corrections of scores.
+
+mod regrade;
+mod regrade_form;
+mod results;
+mod tables;
+
+use crate::web::route::{Access, Routes};
+use exam::Role;
+
+const INSTRUCTOR: Access = Access::Only(Role::Instructor);
+
+/// The routes of this room.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .get("/bank/papers/{paper}/results", INSTRUCTOR, results::show)
+        .post("/bank/papers/{paper}/results/{file}", INSTRUCTOR, tables::results)
+        .get("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade::show)
+        .post("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade_form::make)
+}

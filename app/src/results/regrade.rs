@@ -1,0 +1,209 @@
+//! One item of a paper's results: how it did, what a correction would do, what was corrected.
+
+use crate::web::address::encoded;
+use crate::web::refusal::Shown as _;
+use crate::{
+    view::{performance, revealed},
+    web::{
+        i18n::{decision, moment},
+        page::Page,
+        site::Site,
+        visitor::Instructor,
+    },
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    results::{
+        correction::{usable, wanted},
+        regrade::{Moved, simulate},
+    },
+    scoring::correction::Correction,
+    state::summaries::Summary,
+};
+use exam::{Lang, Points};
+use leptos::prelude::*;
+use question_bank::{Insider, Paper};
+use std::collections::HashMap;
+use store::{
+    regrade::Regrade,
+    version::{self, Version},
+};
+
+/// The most people that a simulation names.
+const NAMED: usize = 200;
+
+/// The page; `?by=` a version's number or `void` simulates.
+pub async fn show(
+    who: Instructor,
+    State(site): State<Site>,
+    Path((paper, item)): Path<(String, String)>,
+    Query(asked): Query<HashMap<String, String>>,
+) -> Response {
+    page(&who, &site, &paper, &item, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
+    let stored = store::paper::current(&site.db, paper).await?.ok_or(Error::Absent)?;
+    let sat = site.state.bank.paper(&site.db, stored.version).await?;
+    let current = version::current(&site.db, id).await?.ok_or(Error::Absent)?;
+    let item = site.state.bank.item(&site.db, current).await?;
+    let summary = Summary::of(site, paper, witness).await?;
+    let asked_in = summary.versions_shown(id).is_some();
+    let versions = usable(site, &summary, id).await?;
+    let simulation = match asked.get("by") {
+        Some(by) => {
+            let correction = wanted(site, &summary, &who.actor, paper, id, by).await?.ok_or(Error::Absent)?;
+            Some(simulated(site, &summary, &correction, &sat, by, lang).await?)
+        }
+        None => None,
+    };
+    let notice = if let Some(moved) = asked.get("moved") {
+        let moved: usize = moved.parse().unwrap_or(0);
+        Some(view! { <p class="notice good" role="status">{t!(lang, "bank.regraded", n = moved)}</p> }.into_any())
+    } else {
+        asked
+            .get("conflict")
+            .map(|_| view! { <p class="notice bad" role="alert">{t!(lang, "bank.regrade_conflict")}</p> }.into_any())
+    };
+    let title = if item.title.is_empty() { item.id.clone() } else { item.title.clone() };
+    let choose = asked_in.then(|| choose(&versions, asked.get("by"), paper, id, lang));
+    let edit = format!("/bank/items/{}/edit", encoded(id));
+    let body = view! {
+        <p class="meta"><a href=format!("/bank/papers/{}/results", encoded(paper))>{sat.title.clone()}</a></p>
+        <div class="bar">
+            <h1>{title.clone()}</h1>
+            <div class="actions">
+                <a class="button" href=format!("/bank/items/{}", encoded(id))>{t!(lang, "bank.item_page")}</a>
+                <a class="button" href=edit>{t!(lang, "bank.correct_key")}</a>
+            </div>
+        </div>
+        {notice}
+        {performance::table(summary.of_item(id), paper, t!(lang, "bank.performs"), lang)}
+        {simulation}
+        {choose}
+        {made(site, paper, id, lang).await?}
+        <details><summary>{t!(lang, "bank.show_item")}</summary>{revealed::whole(&item, &witness, lang)}</details>
+    };
+    Ok(Page::wide(&who.visitor, title, body))
+}
+
+fn choose(versions: &[Version], by: Option<&String>, paper: &str, id: &str, lang: Lang) -> AnyView {
+    let chosen = |value: &str| by.is_some_and(|by| by == value);
+    let option = |version: &Version| {
+        let value = version.number.to_string();
+        let selected = chosen(&value);
+        let text = t!(lang, "bank.by_version", n = version.number, at = moment(version.at));
+        view! { <option value=value selected=selected>{text}</option> }
+    };
+    view! {
+        <section class="card" aria-labelledby="correct">
+            <h2 id="correct">{t!(lang, "bank.correct")}</h2>
+            <p>{t!(lang, "bank.correct_text")}</p>
+            <form method="get" action=format!("/bank/papers/{}/items/{}", encoded(paper), encoded(id)) class="filters">
+                <label class="grow">{t!(lang, "bank.score_by")}
+                    <select name="by">
+                        {versions.iter().map(option).collect_view()}
+                        <option value="void" selected=chosen("void")>{t!(lang, "bank.by_void")}</option>
+                    </select>
+                </label>
+                <button class="primary">{t!(lang, "bank.simulate")}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+async fn simulated(
+    site: &Site,
+    summary: &Summary,
+    correction: &Correction,
+    sat: &Paper,
+    by: &str,
+    lang: Lang,
+) -> Result<AnyView, Error> {
+    let paper = &correction.regrade.paper;
+    let whole =
+        |one: Moved| summary.score(one.sitting).map(|before| Moved { before, after: before.with(one.before, one.after), ..one });
+    let moved: Vec<Moved> = simulate(site, correction).await?.into_iter().filter_map(whole).collect();
+    let names = store::result::names(&site.db, paper).await?;
+    let cut = sat.cut;
+    let crosses = |one: &&Moved| cut.decide(&one.before) != cut.decide(&one.after);
+    let crossing = moved.iter().filter(crosses).count();
+    let up = moved.iter().filter(|one| one.after.earned > one.before.earned).count();
+    let down = moved.iter().filter(|one| one.after.earned < one.before.earned).count();
+    let mut order: Vec<&Moved> = moved.iter().collect();
+    order.sort_by_key(|one| (!crosses(one), Points(-(one.after.earned.0 - one.before.earned.0).abs())));
+    let row = |one: &&Moved| {
+        let (name, display) = names.get(&one.sitting).cloned().unwrap_or_default();
+        let (before, after) = (cut.decide(&one.before), cut.decide(&one.after));
+        let class = if before == after { "" } else { "crosses" };
+        let told = if before == after {
+            decision(lang, after)
+        } else {
+            format!("{} → {}", decision(lang, before), decision(lang, after))
+        };
+        view! {
+            <tr class=class>
+                <th scope="row">{display} " " <span class="meta">{name}</span></th>
+                <td class="num">{one.before.earned.to_string()}</td>
+                <td class="num">{one.after.earned.to_string()}</td>
+                <td>{told}</td>
+            </tr>
+        }
+    };
+    let rows = order.iter().take(NAMED).map(row).collect_view();
+    let table = (!moved.is_empty()).then(|| {
+        view! {
+            <div class="table-scroll" tabindex="0">
+                <table>
+                    <caption>{t!(lang, "bank.who_moves")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(lang, "bank.person")}</th>
+                            <th scope="col" class="num">{t!(lang, "bank.before")}</th>
+                            <th scope="col" class="num">{t!(lang, "bank.after")}</th>
+                            <th scope="col">{t!(lang, "bank.decision")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    });
+    let path = format!("/bank/papers/{}/items/{}", encoded(paper), encoded(&correction.regrade.item));
+    Ok(view! {
+        <section class="card simulation" aria-labelledby="simulation">
+            <h2 id="simulation">{t!(lang, "bank.simulation")}</h2>
+            <p>{t!(lang, "bank.simulation_text", n = moved.len(), up = up, down = down, crossing = crossing)}</p>
+            {table}
+            <form method="post" action=path class="stack">
+                <input type="hidden" name="by" value=by.to_owned() />
+                <input type="hidden" name="run" value=correction.regrade.run.to_string() />
+                <label>{t!(lang, "bank.reason")} <input name="reason" required maxlength="500" autocomplete="off" /></label>
+                <div><button class="primary">{t!(lang, "bank.regrade")}</button></div>
+            </form>
+        </section>
+    }
+    .into_any())
+}
+
+async fn made(site: &Site, paper: &str, id: &str, lang: Lang) -> Result<Option<AnyView>, Error> {
+    let all = store::regrade::of_paper(&site.db, paper).await?;
+    let own: Vec<_> = all.into_iter().filter(|regrade| regrade.item == id).collect();
+    let versions = version::versions(&site.db, id).await?;
+    let row = |regrade: &Regrade| {
+        let number = versions.iter().find(|version| Some(version.id) == regrade.version).map_or(0, |version| version.number);
+        let how = if regrade.version.is_none() { t!(lang, "bank.by_void") } else { t!(lang, "bank.version", n = number) };
+        view! { <li><span>{how} "：" {regrade.reason.clone()}</span> <span class="meta">{moment(regrade.at)}</span></li> }
+    };
+    let rows = own.iter().map(row).collect_view();
+    Ok((!own.is_empty()).then(|| {
+        view! { <section aria-labelledby="made"><h2 id="made">{t!(lang, "bank.corrections")}</h2><ul class="rows">{rows}</ul></section> }.into_any()
+    }))
+}

@@ -1,0 +1,124 @@
+//! The results of a paper as tables to take away.
+
+use crate::web::attachment::attachment;
+use crate::web::refusal::Shown as _;
+use crate::web::{
+    i18n::{self, moment},
+    sheet::{self, Cell, Sheet},
+    site::Site,
+    visitor::Instructor,
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use engine::{Error, background::blocking, state::summaries::Summary};
+use exam::Lang;
+use exam::interaction::letter::letter;
+use question_bank::{Insider, Paper};
+use serde_json::json;
+use std::collections::HashMap;
+use store::Id;
+
+/// The results of a paper: `scores.csv`, `items.csv`, `results.xlsx`.
+pub async fn results(who: Instructor, State(site): State<Site>, Path((id, file)): Path<(String, String)>) -> Response {
+    let made = async {
+        let lang = who.visitor.lang;
+        let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
+        let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
+        let paper = site.state.bank.paper(&site.db, stored.version).await?;
+        let summary = Summary::of(&site, &id, witness).await?;
+        let names = store::result::names(&site.db, &id).await?;
+        const CSV: &str = "text/csv; charset=utf-8";
+        const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        let (kind, body) = match file.as_str() {
+            "scores.csv" => (CSV, sheet::csv(&scores(&paper, &summary, &names, lang)).into_bytes()),
+            "items.csv" => (CSV, sheet::csv(&items(&summary, lang)).into_bytes()),
+            "results.xlsx" => {
+                let sheets = [scores(&paper, &summary, &names, lang), items(&summary, lang)];
+                (XLSX, blocking(move || sheet::xlsx(&sheets)).await?.map_err(|_| Error::Damaged("workbook"))?)
+            }
+            _ => return Err(Error::Absent),
+        };
+        engine::audit::record(
+            &site,
+            who.actor.id(),
+            "results.export",
+            json!({ "paper": id, "file": file, "sittings": summary.lines.len() }),
+        )
+        .await?;
+        Ok(attachment(kind, &format!("{id}-{file}"), body))
+    };
+    made.await.unwrap_or_else(|error| error.page(&who.visitor))
+}
+
+/// One row a sitting.
+fn scores(paper: &Paper, summary: &Summary, names: &HashMap<Id, (String, String)>, lang: Lang) -> Sheet {
+    let titles = paper.sections.iter().map(|section| section.title.clone());
+    let head = [
+        t!(lang, "bank.sign_in_name"),
+        t!(lang, "bank.person"),
+        t!(lang, "bank.attempt"),
+        t!(lang, "bank.handed_in"),
+        t!(lang, "bank.score"),
+        t!(lang, "bank.of"),
+        t!(lang, "bank.waiting_points"),
+        t!(lang, "bank.decision"),
+    ];
+    let head = head.into_iter().chain(titles).collect();
+    let rows = summary.lines.iter().map(|line| {
+        let (name, display) = names.get(&line.sitting).cloned().unwrap_or_default();
+        let score = &line.score;
+        let mut row: Vec<Cell> = vec![
+            name.into(),
+            display.into(),
+            Cell::Number(line.attempt as f64),
+            line.at.map(moment).unwrap_or_default().into(),
+            Cell::Number(score.earned.as_f64()),
+            Cell::Number(score.of.as_f64()),
+            Cell::Number(score.waiting.as_f64()),
+            i18n::decision(lang, paper.cut.decide(score)).into(),
+        ];
+        let section = |at: usize| line.sections.get(at).copied().unwrap_or_default().as_f64();
+        row.extend((0..paper.sections.len()).map(|at| Cell::Number(section(at))));
+        row
+    });
+    Sheet { name: t!(lang, "bank.scores"), rows: rows.collect(), head }
+}
+
+/// One row a part.
+fn items(summary: &Summary, lang: Lang) -> Sheet {
+    let parts = &summary.parts;
+    let most = parts.iter().map(|part| part.key.len()).max().unwrap_or(0);
+    let head = [
+        t!(lang, "bank.id"),
+        t!(lang, "bank.name"),
+        t!(lang, "bank.part"),
+        t!(lang, "bank.kind"),
+        t!(lang, "bank.points"),
+        t!(lang, "bank.n"),
+        t!(lang, "bank.omitted"),
+        t!(lang, "bank.difficulty"),
+        t!(lang, "bank.discrimination"),
+        t!(lang, "review.key"),
+    ];
+    let head = head.into_iter().chain((0..most).map(|at| letter(at).to_string())).collect();
+    let rows = parts.iter().map(|part| {
+        let key: String = part.key.iter().enumerate().filter(|(_, right)| **right).map(|(at, _)| letter(at)).collect();
+        let mut row: Vec<Cell> = vec![
+            part.item.as_str().into(),
+            part.title.as_str().into(),
+            part.part.map(|at| (at + 1) as f64).into(),
+            i18n::kind(lang, part.kind).into(),
+            Cell::Number(part.of.as_f64()),
+            Cell::Number(part.figures.n as f64),
+            Cell::Number(part.figures.omitted as f64),
+            part.figures.difficulty.into(),
+            part.figures.discrimination.into(),
+            key.into(),
+        ];
+        row.extend(part.figures.chosen.iter().map(|count| Cell::Number(*count as f64)));
+        row
+    });
+    Sheet { name: t!(lang, "bank.items"), rows: rows.collect(), head }
+}

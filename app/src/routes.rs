@@ -1,0 +1,32 @@
+//! All routes, room by room; the access test walks them.
+
+use crate::{
+    account, allowance, bank, board, home, import, marking, people, practice, results, sitting, system,
+    web::{
+        refusal::Refusal,
+        route::{Access, Routes},
+    },
+};
+use engine::Error;
+
+/// Returns every route of the site.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/", Access::SignedIn, home::show)
+        .room(account::routes)
+        .room(sitting::routes)
+        .room(practice::routes)
+        .room(marking::routes)
+        .room(board::routes)
+        .room(bank::routes)
+        .room(results::routes)
+        .room(import::routes)
+        .room(people::routes)
+        .room(allowance::routes)
+        .room(system::routes)
+}
+
+/// Answers where no route is.
+pub async fn absent() -> Refusal {
+    Error::Absent.into()
+}

@@ -1,0 +1,72 @@
+//! Before handing in: what is still unanswered, by name.
+
+use crate::web::refusal::Shown as _;
+use crate::{
+    island::trainee::{countdown::Countdown, desk::Cell},
+    sitting::sitting::cells,
+    view::part::Shown,
+    web::{
+        i18n,
+        page::{Islands, Page},
+        site::Site,
+        visitor::Trainee,
+    },
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use engine::{Error, sitting::Desk};
+use leptos::prelude::*;
+
+/// The question "really?".
+pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
+    match Desk::open(&site, &id, trainee.actor.id()).await {
+        Ok(desk) if desk.paper.is_none() => Error::Absent.page(&trainee.visitor),
+        Ok(desk) if desk.sitting.session.submitted.is_some() => Redirect::to(&format!("/sittings/{id}/result")).into_response(),
+        Ok(desk) => page(&trainee, &site, &desk).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response),
+        Err(error) => error.page(&trainee.visitor),
+    }
+}
+
+async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, Error> {
+    let lang = trainee.visitor.lang;
+    let id = desk.sitting.id;
+    let shown = Shown::load(site, id).await?;
+    let sections = cells(desk, &shown);
+    let all: Vec<&Cell> = sections.iter().flat_map(|section| &section.cells).collect();
+    let open: Vec<&Cell> = all.iter().copied().filter(|cell| !cell.answered).collect();
+    let flagged: Vec<&Cell> = all.iter().copied().filter(|cell| cell.flagged).collect();
+    // Going back leads to what is still to be done.
+    let first = all.iter().find(|cell| !cell.answered || cell.flagged).map(|cell| format!("#q{}", cell.slot)).unwrap_or_default();
+    let clock = desk.sitting.session.deadline.map(|deadline| {
+        let (remaining, until) = ((deadline - site.now()).0.max(0), t!(lang, "hand_in.until", at = i18n::minute(deadline)));
+        view! { <p class="remains"><Countdown remaining=remaining words=t!(lang, "hand_in.left", time = "{}") over=format!("/sittings/{id}") /> " " <span class="meta">{until}</span></p> }
+    });
+    let links = |cells: &[&Cell]| {
+        let link = |cell: &&Cell| view! { <li><a class="cell" href=format!("/sittings/{id}#q{}", cell.slot)>{cell.label.clone()}</a></li> };
+        view! { <ul class="cells">{cells.iter().map(link).collect_view()}</ul> }
+    };
+    let unanswered = (!open.is_empty()).then(|| {
+        view! { <div class="notice bad" role="alert"><p>{t!(lang, "hand_in.unanswered", n = open.len())}</p>{links(&open)}</div> }
+    });
+    let complete = open.is_empty().then(|| view! { <p class="notice good">{t!(lang, "hand_in.complete", n = all.len())}</p> });
+    let flagged = (!flagged.is_empty())
+        .then(|| view! { <div class="notice"><p>{t!(lang, "hand_in.flagged", n = flagged.len())}</p>{links(&flagged)}</div> });
+    let body = view! {
+        <div class="card">
+            <h1>{t!(lang, "hand_in.title")}</h1>
+            <p class="meta">{desk.sitting.title.clone()}</p>
+            {clock}
+            {unanswered} {complete} {flagged}
+            <p>{t!(lang, "hand_in.final")}</p>
+            <div class="finish">
+                <a class="button" href=format!("/sittings/{id}{first}")>{t!(lang, "hand_in.back")}</a>
+                <form method="post" action=format!("/sittings/{id}/hand-in")>
+                    <button class="primary">{t!(lang, "hand_in.button")}</button>
+                </form>
+            </div>
+        </div>
+    };
+    Ok(Page::with_islands(&trainee.visitor, Islands::Trainee, t!(lang, "hand_in.title"), body))
+}

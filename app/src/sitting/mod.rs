@@ -1,0 +1,34 @@
+//! Sitting a paper: its page, answering, saving, handing in, the result.
+
+mod clock;
+mod form;
+mod hand_in;
+mod paper;
+mod receipt;
+mod remark;
+mod result;
+mod save;
+mod sitting;
+
+use crate::web::route::{Access, Routes};
+use exam::Role;
+
+const TRAINEE: Access = Access::Only(Role::Trainee);
+
+/// The routes of this room.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .get("/papers/{paper}", TRAINEE, paper::show)
+        .post("/papers/{paper}", TRAINEE, form::start)
+        .get("/sittings/{sitting}", TRAINEE, sitting::show)
+        .post("/sittings/{sitting}", TRAINEE, form::save_form)
+        .get("/sittings/{sitting}/hand-in", TRAINEE, hand_in::show)
+        .post("/sittings/{sitting}/hand-in", TRAINEE, form::hand_in)
+        .get("/sittings/{sitting}/result", TRAINEE, result::show)
+        .post("/sittings/{sitting}/appeal", TRAINEE, remark::ask)
+        .get("/receipt", Access::Anyone, receipt::show)
+        .post("/api/save", TRAINEE, save::save)
+        .post("/api/clock", TRAINEE, clock::remaining)
+        .post("/api/flag", TRAINEE, save::flag)
+        .post("/api/highlight", TRAINEE, save::highlight)
+}

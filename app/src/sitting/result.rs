@@ -1,0 +1,249 @@
+//! The result: the receipt, and as much of the scores and items as the paper's release rule allows.
+
+use crate::web::refusal::Shown as _;
+use crate::{
+    island::trainee::leftover::{self, Held, Leftover},
+    sitting::sitting::cells,
+    view::{marked, part::Shown, reviewed, score_map, section},
+    web::{
+        i18n::{self, moment},
+        page::{Islands, Page},
+        site::Site,
+        visitor::Trainee,
+    },
+};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    marking::Marked,
+    scoring::score::total,
+    sitting::{Desk, admission, digest::digest, not_in_exam, rescue},
+    state::slots::Answerable,
+};
+use exam::{CutScore, Decision, Kind, Lang, Released, Score, paper::ReleaseRule, session::Closer};
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::{response::Latest, score::MachineScore};
+
+/// The result of a handed-in sitting; a running one leads back to its desk.
+pub async fn show(
+    trainee: Trainee,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Response {
+    let lost = query.contains_key("lost");
+    match Desk::open(&site, &id, trainee.actor.id()).await {
+        Ok(desk) if desk.sitting.session.submitted.is_none() => Redirect::to(&format!("/sittings/{id}")).into_response(),
+        Ok(desk) => {
+            page(&trainee, &site, &desk, lost).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+        }
+        Err(error) => error.page(&trainee.visitor),
+    }
+}
+
+async fn page(trainee: &Trainee, site: &Site, desk: &Desk, lost: bool) -> Result<Page, Error> {
+    let lang = trainee.visitor.lang;
+    let paper = desk.paper.as_ref().ok_or(Error::Absent)?;
+    let (cut, id) = (paper.cut, desk.sitting.id);
+    let marked = Marked::load(site, id, paper.marking).await?;
+    let scores = marked.complete(store::score::of_session(&site.db, id).await?);
+    let released = desk.sitting.session.released.is_some();
+    let standing = if released {
+        view! { {overall(&total(&scores), cut, lang)} {by_section(desk, &scores, lang)} }.into_any()
+    } else {
+        let by_people = scores.iter().filter(|score| is_open(score.kind)).count();
+        view! { <p class="notice">{t!(lang, "result.not_released", n = by_people)}</p> }.into_any()
+    };
+    let running = not_in_exam(site, trainee.actor.id()).await.is_err();
+    // Published with the last one's results, not before others have answered the same.
+    let goes_on = admission::goes_on(site, desk).await?;
+    let items = match desk.sitting.session.released(desk.rule()) {
+        Some(_) if running => Some(view! { <p class="notice">{t!(lang, "error.in_exam")}</p> }.into_any()),
+        Some(_) if goes_on => {
+            let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
+            Some(view! { <p class="notice">{t!(lang, "result.goes_on")}</p> {appeals(desk, &behind)} }.into_any())
+        }
+        Some(witness) => {
+            let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
+            Some(items(desk, &Shown::load(site, id).await?, &scores, &behind, &witness, lost))
+        }
+        None if desk.rule() == ReleaseRule::ScoreOnly => {
+            let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
+            let appeals = (released && !running).then(|| appeals(desk, &behind));
+            Some(view! { <p class="meta">{t!(lang, "result.score_only")}</p> {appeals} }.into_any())
+        }
+        None => None,
+    };
+    let responses = store::response::of_session(&site.db, id).await?;
+    let leftover = leftover(desk, &responses, rescue::key(site, id).await?, lang)?;
+    let body = view! {
+        <h1>{desk.sitting.title.clone()}</h1>
+        {handed_in(desk, lang)}
+        {leftover}
+        {standing}
+        {receipt(desk, &responses, lang)}
+        {items}
+    };
+    Ok(Page::moving(&trainee.visitor, Islands::Trainee, t!(lang, "result.title"), body))
+}
+
+/// What did not reach the server in time, if the browser still has anything.
+fn leftover(desk: &Desk, responses: &[Latest], key: String, lang: Lang) -> Result<AnyView, Error> {
+    let answerable = Answerable::of(desk);
+    let numbers = cells(desk, &Shown::default()).into_iter().flat_map(|section| section.cells);
+    let held = numbers.map(|cell| {
+        let response = responses.iter().find(|latest| latest.slot == cell.slot).map(|latest| latest.response.clone());
+        Ok(Held { label: cell.label, kind: answerable.kind(cell.slot)?, response })
+    });
+    let held = held.collect::<Result<Vec<_>, Error>>()?;
+    let words = leftover::Words {
+        title: t!(lang, "waiting.leftover"),
+        why: t!(lang, "waiting.leftover_why"),
+        question: t!(lang, "waiting.question", n = "{}"),
+        empty: t!(lang, "sit.unanswered"),
+        download: t!(lang, "waiting.download"),
+        clear: t!(lang, "waiting.clear"),
+    };
+    Ok(view! { <Leftover sitting=desk.sitting.id.to_string() held=held key=key words=words /> }.into_any())
+}
+
+/// Whether a reviewer may have to read such answers. Which of them the machine could already mark says whether they are right.
+fn is_open(kind: Kind) -> bool {
+    match kind {
+        Kind::Short | Kind::Essay | Kind::TermPaper => true,
+        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Case => false,
+    }
+}
+
+/// The first thing to know: that it is handed in, and by whom.
+fn handed_in(desk: &Desk, lang: Lang) -> impl IntoView + use<> {
+    let how = desk.sitting.session.submitted.map(|submission| match submission.by {
+        Closer::Trainee => t!(lang, "result.by_trainee", at = moment(submission.at)),
+        Closer::Deadline => t!(lang, "result.by_deadline", at = moment(submission.at)),
+    });
+    view! { <p class="notice good" role="status">{how}</p> }
+}
+
+fn receipt(desk: &Desk, answers: &[Latest], lang: Lang) -> impl IntoView + use<> {
+    let (code, digest) = (desk.sitting.receipt.clone().unwrap_or_default(), digest(&desk.sitting, answers));
+    let check = format!("/receipt?code={code}&digest={digest}");
+    view! {
+        <section class="card receipt" aria-label=t!(lang, "result.receipt")>
+            <p>{t!(lang, "result.receipt")} {t!(lang, "mark.colon")} <code>{code}</code></p>
+            <p class="meta">{t!(lang, "receipt.digest")} {t!(lang, "mark.colon")} <code>{digest}</code> " " <a href=check>{t!(lang, "receipt.check")}</a></p>
+        </section>
+    }
+}
+
+fn overall(score: &Score, cut: CutScore, lang: Lang) -> impl IntoView + use<> {
+    let (class, decision) = match cut.decide(score) {
+        Decision::Passed => ("decision good", t!(lang, "result.passed")),
+        Decision::Failed => ("decision bad", t!(lang, "result.failed")),
+        Decision::Pending => ("decision", t!(lang, "result.pending")),
+    };
+    let waiting = (score.parts_waiting > 0)
+        .then(|| view! { <p>{t!(lang, "result.waiting", n = score.parts_waiting, points = score.waiting)}</p> });
+    view! {
+        <section class="card score" aria-label=t!(lang, "result.score")>
+            <p class="big"><strong>{score.earned.to_string()}</strong> " / " {i18n::points(lang, score.of)}</p>
+            <p class=class>{decision} <span class="meta">{t!(lang, "paper.cut", n = cut.0)}</span></p>
+            {waiting}
+        </section>
+    }
+}
+
+fn by_section(desk: &Desk, scores: &[MachineScore], lang: Lang) -> impl IntoView + use<> {
+    let places: Vec<_> = desk.sitting.pinned.places().collect();
+    let row = |(index, title): (usize, String)| {
+        let own = places.iter().zip(scores).filter(|(place, _)| place.section == index).map(|(_, score)| score.clone());
+        let score = total(&own.collect::<Vec<_>>());
+        let waiting = (score.parts_waiting > 0).then(|| t!(lang, "result.section_waiting", n = score.parts_waiting));
+        view! {
+            <tr>
+                <th scope="row">{title}</th>
+                <td class="num">{score.earned.to_string()}</td>
+                <td class="num">{score.of.to_string()}</td>
+                <td>{waiting}</td>
+            </tr>
+        }
+    };
+    let titles = desk.sitting.pinned.sections.iter().map(|section| section::split(&section.title).0.to_owned()).enumerate();
+    let rows = titles.map(row).collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0">
+            <table>
+                <caption>{t!(lang, "result.by_section")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "result.section")}</th>
+                        <th scope="col" class="num">{t!(lang, "result.earned")}</th>
+                        <th scope="col" class="num">{t!(lang, "result.of")}</th>
+                        <th scope="col">{t!(lang, "result.remark")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The parts that people marked, by their numbers alone, each with a form to ask for a re-mark.
+fn appeals(desk: &Desk, behind: &marked::Behind) -> Option<AnyView> {
+    let lang = behind.lang;
+    let name = |place: exam::paper::Place<'_>| {
+        let number = t!(lang, "reviewing.question_n", n = place.item_number + 1);
+        let one = place.item.parts.len() == 1;
+        let name = if one { number } else { format!("{number} {}", t!(lang, "reviewing.part", n = place.part + 1)) };
+        behind.by_number(place.slot, name)
+    };
+    let rows: Vec<_> = desk.sitting.pinned.places().filter_map(name).collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section><h2>{t!(lang, "reviewing.appeal")}</h2> <ul class="rows appeals">{rows}</ul></section> }.into_any()
+    })
+}
+
+/// The items, all of them or only those where points were `lost`.
+fn items(
+    desk: &Desk,
+    shown: &Shown,
+    scores: &[MachineScore],
+    behind: &marked::Behind,
+    witness: &Released,
+    lost: bool,
+) -> AnyView {
+    let lang = behind.lang;
+    let (mut slot, mut number) = (0usize, 0usize);
+    let mut sections = Vec::new();
+    for section in &desk.sitting.pinned.sections {
+        let mut views = Vec::new();
+        for pinned in &section.items {
+            let item = &desk.items[number];
+            let own = &scores[slot..slot + pinned.parts.len()];
+            number += 1;
+            slot += pinned.parts.len();
+            if lost && !own.iter().any(engine::scoring::score::is_lost) {
+                continue;
+            }
+            let result = |score: &MachineScore| (score.slot, score.outcome, score.of);
+            let mut reviewed = item.review(pinned, witness);
+            for (score, part) in own.iter().zip(&mut reviewed.parts) {
+                part.rubric = behind.marked.revised(score.slot).cloned().or(part.rubric.take());
+            }
+            let results = own.iter().map(result).zip(&reviewed.parts).map(|((slot, outcome, of), part)| {
+                let marked = behind.view(slot, of, part.rubric.as_ref(), shown.response(slot));
+                reviewed::Result { response: shown.response(slot), outcome, of, marked, by_people: true }
+            });
+            let results = results.collect();
+            views.push(reviewed::item(&reviewed, number, results, lang));
+        }
+        if !views.is_empty() {
+            sections.push(view! { <section class="section"><h2>{section::heading(&section.title)}</h2>{views}</section> });
+        }
+    }
+    view! { <h2 class="aside" id="items">{t!(lang, "result.items")}</h2> {score_map::view(desk, scores, lost, lang)} {sections} }
+        .into_any()
+}

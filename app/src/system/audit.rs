@@ -1,0 +1,178 @@
+//! The audit log: newest first, narrowed to a person or a deed, with the word whether its chain is whole.
+
+use crate::web::refusal::Shown as _;
+use crate::{
+    people::fields::person_path,
+    system::audit_words::{self, deed},
+};
+use crate::{
+    view::{
+        pager::{LINES, Turn, nothing},
+        select::select,
+    },
+    web::{address::encoded, i18n::moment, page::Page, site::Site, visitor::Administrator},
+};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::Error;
+use exam::Lang;
+use leptos::prelude::*;
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
+use store::{
+    Id, account,
+    audit::{self, Entry, Filter},
+};
+
+type Asked = HashMap<String, String>;
+
+/// How many entries are proved with every look; `?chain=all` proves all of them.
+const PROVED: i64 = 1_000;
+/// The most values of one kind that an entry shows.
+const SHOWN: usize = 5;
+
+/// The log.
+pub async fn show(who: Administrator, State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
+    page(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+}
+
+async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, Error> {
+    let lang = who.visitor.lang;
+    let value = |name: &str| asked.get(name).map(|value| value.trim().replace('\0', "")).unwrap_or_default();
+    let (name, what) = (value("person"), value("what"));
+    let person = if name.is_empty() { None } else { Some(account::by_name(&site.db, &name).await?) };
+    let turn = Turn::asked(asked);
+    // A name that nobody has finds nothing, rather than everything.
+    let filter = Filter { person: person.map(|id| id.unwrap_or(Id(-1))), what: what.clone() };
+    let count = audit::count(&site.db, &filter).await?;
+    let entries = audit::page(&site.db, &filter, LINES, turn.skip()).await?;
+    let names = names(site, &entries).await?;
+    let rows = entries.iter().map(|entry| row(entry, &names, lang)).collect_view();
+    let nobody = (person == Some(None)).then(|| view! { <p class="notice" role="alert">{t!(lang, "admin.refused_nobody")}</p> });
+    let path = format!("/audit?person={}&what={}", encoded(&name), encoded(&what));
+    let body = view! {
+        <h1>{t!(lang, "admin.audit")}</h1>
+        {chain(site, value("chain") == "all", lang).await?}
+        {form(site, &name, what, lang).await?}
+        {nobody}
+        <p class="meta" role="status">{t!(lang, "admin.entries", n = count)}</p>
+        {nothing("/audit", count, lang)}
+        <div class="table-scroll" tabindex="0">
+            <table class="list log">
+                <caption class="sr">{t!(lang, "admin.audit")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "admin.entry")}</th>
+                        <th scope="col">{t!(lang, "admin.when")}</th>
+                        <th scope="col">{t!(lang, "admin.who")}</th>
+                        <th scope="col">{t!(lang, "admin.deed")}</th>
+                        <th scope="col">{t!(lang, "admin.detail")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {turn.links(&path, count, lang)}
+    };
+    Ok(Page::wide(&who.visitor, t!(lang, "admin.audit"), body))
+}
+
+/// Whether the chain is whole: its last entries, or all of it.
+async fn chain(site: &Site, all: bool, lang: Lang) -> Result<AnyView, Error> {
+    let all = all || audit::count(&site.db, &Filter::default()).await? <= PROVED;
+    let broken = if all { audit::first_broken(&site.db).await? } else { audit::first_broken_of_last(&site.db, PROVED).await? };
+    let link =
+        (!all && broken.is_none()).then(|| view! { " " <a href="/audit?chain=all">{t!(lang, "admin.chain_check_all")}</a> });
+    Ok(match (broken, all) {
+        (Some(seq), _) => view! { <p class="notice bad" role="alert">{t!(lang, "admin.chain_broken", n = seq)}</p> }.into_any(),
+        (None, true) => view! { <p class="notice good" role="status">{t!(lang, "admin.chain_whole")}</p> }.into_any(),
+        (None, false) => view! { <p class="notice good">{t!(lang, "admin.chain_recent", n = PROVED)}{link}</p> }.into_any(),
+    })
+}
+
+async fn form(site: &Site, name: &str, what: String, lang: Lang) -> Result<AnyView, Error> {
+    let kinds = audit::kinds(&site.db).await?.into_iter().map(|kind| (kind.clone(), deed(&kind, lang))).collect();
+    Ok(view! {
+        <form class="filters" method="get" action="/audit" role="search">
+            <label class="grow">
+                {t!(lang, "admin.audit_person")}
+                <input type="search" name="person" value=name.to_owned() maxlength="64" autocapitalize="none" spellcheck="false" />
+            </label>
+            {select("what", t!(lang, "admin.deed"), kinds, what, lang)}
+            <button class="primary">{t!(lang, "admin.find")}</button>
+        </form>
+    }
+    .into_any())
+}
+
+/// The names behind the ids of these entries: people and classes as they are called today.
+async fn names(site: &Site, entries: &[Entry]) -> Result<BTreeMap<Id, (String, String)>, Error> {
+    let mut names = BTreeMap::new();
+    let shown =
+        entries.iter().flat_map(|entry| details(entry).into_iter().flat_map(|(_, values)| values.into_iter().take(SHOWN)));
+    let ids: Vec<Id> = entries.iter().filter_map(|entry| entry.who).chain(shown.filter_map(|value| value.parse().ok())).collect();
+    for id in ids {
+        if names.contains_key(&id) {
+            continue;
+        }
+        if let Some(account) = account::get(&site.db, id).await? {
+            names.insert(id, (account.person.display, person_path(id)));
+        } else if let Some(class) = store::class::get(&site.db, id).await? {
+            names.insert(id, (class.name, format!("/classes/{id}")));
+        }
+    }
+    Ok(names)
+}
+
+/// What an entry says, name by name. Whose answer a code stands for stays hidden, so a request for a re-mark, which says who
+/// asked, does not say for which answer; nor does the log say what a reading came to, for who looks may be its second reader.
+fn details(entry: &Entry) -> Vec<(String, Vec<String>)> {
+    let Ok(Value::Object(fields)) = serde_json::from_str(&entry.detail) else { return Vec::new() };
+    let hidden = |name: &str| match entry.what.as_str() {
+        "appeal.add" => name == "answer",
+        "rating.add" | "rating.supersede" => name == "points",
+        _ => false,
+    };
+    let told = fields.into_iter().filter(|(name, _)| !hidden(name));
+    told.map(|(name, value)| (name, values(value))).collect()
+}
+
+fn values(value: Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.into_iter().flat_map(crate::system::audit::values).collect(),
+        Value::String(text) if text.is_empty() => Vec::new(),
+        Value::String(text) => vec![text],
+        Value::Null => Vec::new(),
+        Value::Bool(_) | Value::Number(_) | Value::Object(_) => vec![value.to_string()],
+    }
+}
+
+fn row(entry: &Entry, names: &BTreeMap<Id, (String, String)>, lang: Lang) -> AnyView {
+    let linked = |id: Id| names.get(&id).cloned().map(|(name, path)| view! { <a href=path>{name}</a> });
+    let who = match entry.who {
+        Some(id) => linked(id).map(IntoAny::into_any).unwrap_or_else(|| view! { <code>{id.to_string()}</code> }.into_any()),
+        None => t!(lang, "admin.nobody").into_any(),
+    };
+    let value = |field: &str, value: String| match value.parse::<Id>().ok().and_then(linked) {
+        Some(link) => view! { <span class="value">{link}</span> }.into_any(),
+        None => view! { <span class="value">{audit_words::value(field, &value, lang)}</span> }.into_any(),
+    };
+    let details = details(entry).into_iter().filter(|(_, values)| !values.is_empty()).map(|(name, values)| {
+        let more = values.len().checked_sub(SHOWN).filter(|more| *more > 0).map(|more| t!(lang, "admin.more", n = more));
+        let values = values.into_iter().take(SHOWN).map(|each| value(&name, each)).collect_view();
+        view! { <div><dt>{audit_words::field(&name, lang)}</dt><dd>{values} " " {more}</dd></div> }
+    });
+    let details = details.collect_view();
+    view! {
+        <tr>
+            <td class="num">{entry.seq}</td>
+            <td>{moment(entry.at)}</td>
+            <td>{who}</td>
+            <th scope="row">{deed(&entry.what, lang)}</th>
+            <td><dl class="details">{details}</dl></td>
+        </tr>
+    }
+    .into_any()
+}

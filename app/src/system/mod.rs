@@ -1,0 +1,20 @@
+//! The audit log and backups.
+
+mod audit;
+mod audit_words;
+mod backup;
+mod backup_form;
+
+use crate::web::route::{Access, Routes};
+use exam::Role;
+
+const ADMINISTRATOR: Access = Access::Only(Role::Administrator);
+
+/// The routes of this room.
+pub fn routes(routes: Routes) -> Routes {
+    routes.get("/audit", ADMINISTRATOR, audit::show).get("/backup", ADMINISTRATOR, backup::show).post(
+        "/backup",
+        ADMINISTRATOR,
+        backup_form::take,
+    )
+}

@@ -1,0 +1,39 @@
+//! 填空.
+
+use crate::view::interaction::Field;
+use exam::{
+    Lang, Response,
+    interaction::{Fill, fill::Answer},
+    item::ShownKey,
+};
+use leptos::prelude::*;
+
+pub fn fields(part: Fill, field: Field, answer: &Answer) -> AnyView {
+    let blank = |number: u8| {
+        let text = answer.blanks.get(usize::from(number)).cloned().unwrap_or_default();
+        view! {
+            <label class="blank-field">
+                <span>{label(field.lang, part, number)}</span>
+                <input type="text" name=field.name() value=text autocomplete="off" maxlength="500" />
+            </label>
+        }
+    };
+    view! { <div class="blanks">{(0..part.blanks).map(blank).collect_view()}</div> }.into_any()
+}
+
+pub fn review(part: Fill, key: &ShownKey, response: Option<&Response>, lang: Lang) -> AnyView {
+    let ShownKey::Texts { accepted } = key else { return ().into_any() };
+    let mine = if let Some(Response::Fill(answer)) = response { answer.blanks.as_slice() } else { &[] };
+    let line = |(number, accepted): (usize, &Vec<String>)| {
+        let mine = mine.get(number).filter(|text| !text.trim().is_empty()).cloned();
+        view! {
+            <dt>{label(lang, part, number as u8)}</dt>
+            <dd>{mine.unwrap_or_else(|| t!(lang, "review.nothing"))} <span class="key">{t!(lang, "review.key")} {t!(lang, "mark.colon")} {accepted.join(" ／ ")}</span></dd>
+        }
+    };
+    view! { <dl class="facts">{accepted.iter().enumerate().map(line).collect_view()}</dl> }.into_any()
+}
+
+fn label(lang: Lang, part: Fill, number: u8) -> String {
+    if part.blanks == 1 { t!(lang, "sit.your_answer") } else { t!(lang, "sit.blank", n = number + 1) }
+}

@@ -1,0 +1,66 @@
+//! How each item type looks, while answering and in review: one file per type.
+
+mod choice;
+mod essay;
+mod fill;
+mod multi;
+mod short;
+mod single;
+mod term_paper;
+mod text;
+mod true_false;
+
+pub use crate::view::interaction::true_false::word as truth;
+use exam::{Interaction, Lang, Response, item::ShownKey};
+use leptos::prelude::*;
+
+/// Where a part's form fields belong.
+#[derive(Clone, Copy)]
+pub struct Field {
+    /// The slot: the field is named `r` and this number.
+    pub slot: u16,
+    /// The reader's language.
+    pub lang: Lang,
+}
+
+impl Field {
+    fn name(self) -> String {
+        format!("r{}", self.slot)
+    }
+
+    /// The id of the prompt, which names the group of fields.
+    pub fn prompt_id(self) -> String {
+        format!("p{}", self.slot)
+    }
+}
+
+/// The fields to answer with, holding what was answered so far.
+pub fn fields(interaction: &Interaction, field: Field, response: Option<&Response>) -> AnyView {
+    match (interaction, response) {
+        (Interaction::Single(part), Some(Response::Single(answer))) => single::fields(part, field, *answer),
+        (Interaction::Single(part), _) => single::fields(part, field, Default::default()),
+        (Interaction::Multi(part), Some(Response::Multi(answer))) => multi::fields(part, field, answer),
+        (Interaction::Multi(part), _) => multi::fields(part, field, &Default::default()),
+        (Interaction::TrueFalse(_), Some(Response::TrueFalse(answer))) => true_false::fields(field, *answer),
+        (Interaction::TrueFalse(_), _) => true_false::fields(field, Default::default()),
+        (Interaction::Fill(part), Some(Response::Fill(answer))) => fill::fields(*part, field, answer),
+        (Interaction::Fill(part), _) => fill::fields(*part, field, &Default::default()),
+        (Interaction::Short(_), Some(Response::Short(answer))) => short::fields(field, &answer.text),
+        (Interaction::Short(_), _) => short::fields(field, ""),
+        (Interaction::Essay(part), Some(Response::Essay(answer))) => essay::fields(*part, field, &answer.text),
+        (Interaction::Essay(part), _) => essay::fields(*part, field, ""),
+        (Interaction::TermPaper(part), Some(Response::TermPaper(answer))) => term_paper::fields(part, field, &answer.text),
+        (Interaction::TermPaper(part), _) => term_paper::fields(part, field, ""),
+    }
+}
+
+/// What was answered beside what is right.
+pub fn review(interaction: &Interaction, key: &ShownKey, response: Option<&Response>, lang: Lang) -> AnyView {
+    match interaction {
+        Interaction::Single(part) => single::review(part, key, response, lang),
+        Interaction::Multi(part) => multi::review(part, key, response, lang),
+        Interaction::TrueFalse(_) => true_false::review(key, response, lang),
+        Interaction::Fill(part) => fill::review(*part, key, response, lang),
+        Interaction::Short(_) | Interaction::Essay(_) | Interaction::TermPaper(_) => text::review(key, response, lang),
+    }
+}

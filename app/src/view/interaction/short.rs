@@ -1,0 +1,8 @@
+//! 简答.
+
+use crate::view::interaction::{Field, text};
+use leptos::prelude::*;
+
+pub fn fields(field: Field, answer: &str) -> AnyView {
+    text::area(field, answer, "5", None)
+}

@@ -1,0 +1,42 @@
+//! 判断.
+
+use crate::view::interaction::Field;
+use exam::{Lang, Response, interaction::true_false::Answer, item::ShownKey};
+use leptos::prelude::*;
+
+pub fn fields(field: Field, answer: Answer) -> AnyView {
+    let option = |value: bool| {
+        view! {
+            <label class="choice">
+                <input type="radio" name=field.name() value=value.to_string() checked=answer.value == Some(value) />
+                <span class="text">{word(field.lang, value)}</span>
+            </label>
+        }
+    };
+    view! {
+        <div class="choices two" role="radiogroup" aria-labelledby=field.prompt_id()>{option(true)} {option(false)}</div>
+    }
+    .into_any()
+}
+
+pub fn review(key: &ShownKey, response: Option<&Response>, lang: Lang) -> AnyView {
+    let ShownKey::Truth { value } = *key else { return ().into_any() };
+    let mine = if let Some(Response::TrueFalse(answer)) = response { answer.value } else { None };
+    let class = match mine {
+        Some(mine) if mine == value => "verdict right",
+        Some(_) => "verdict wrong",
+        None => "verdict",
+    };
+    let mine = mine.map_or_else(|| t!(lang, "review.nothing"), |mine| word(lang, mine));
+    view! {
+        <dl class="facts">
+            <dt>{t!(lang, "review.yours")}</dt><dd class=class>{mine}</dd>
+            <dt>{t!(lang, "review.key")}</dt><dd>{word(lang, value)}</dd>
+        </dl>
+    }
+    .into_any()
+}
+
+pub fn word(lang: Lang, value: bool) -> String {
+    if value { t!(lang, "verdict.right") } else { t!(lang, "verdict.wrong") }
+}

@@ -1,0 +1,152 @@
+//! What reviewers made of one answer, for its trainee: marks by criterion, remarks, passages, and asking for a re-mark.
+
+use crate::view::marked_text::marked_text;
+use crate::web::i18n;
+use engine::marking::{Marked, text};
+use exam::{Lang, Points, Response, Rubric, review::Round};
+use leptos::prelude::*;
+use store::{Id, appeal::Appeal, rating::Rating, task::Task};
+
+/// Everything about the marking of one sitting that its trainee may see.
+pub struct Behind {
+    /// Answers and ratings.
+    pub marked: Marked,
+    /// What the trainee asked to be marked again.
+    pub appeals: Vec<Appeal>,
+    /// The sitting.
+    pub sitting: Id,
+    /// The reader's language.
+    pub lang: Lang,
+}
+
+impl Behind {
+    /// The answer in a slot, once it has its points; reviewers stay without names.
+    pub fn view(&self, slot: u16, of: Points, rubric: Option<&Rubric>, response: Option<&Response>) -> Option<AnyView> {
+        let lang = self.lang;
+        let (task, decided) = self.marked.decided(slot)?;
+        let remarked = decided.iter().any(|rating| rating.round == Round::Appeal);
+        let before = if remarked { self.marked.before_appeal(task) } else { None };
+        // What was marked first stays beside the re-mark.
+        let ratings: Vec<&Rating> = before.iter().flat_map(|(_, ratings)| ratings).chain(&decided).copied().collect();
+        let changed = self.marked.revised(slot);
+        let told = changed.map(|_| view! { <p class="meta">{t!(lang, "reviewing.rubric_changed")}</p> });
+        let rubric = changed.or(rubric).filter(|rubric| rubric.total() == of).cloned().unwrap_or_else(|| Rubric::whole(of));
+        let remarks = ratings.iter().filter(|rating| !rating.remark.is_empty()).map(|rating| {
+            view! { <li><span class="meta">{reading(lang, rating.round)}</span> <span class="answer-text">{rating.remark.clone()}</span></li> }
+        });
+        let remarks: Vec<_> = remarks.collect();
+        let remarks =
+            (!remarks.is_empty()).then(|| view! { <h3>{t!(lang, "reviewing.remarks")}</h3> <ul class="remarks">{remarks}</ul> });
+        let passages = ratings.iter().filter(|rating| !rating.highlights.is_empty()).map(|rating| {
+            let answer = response.map(text).unwrap_or_default();
+            view! { <div class="passages-of">{marked_text(&answer, &rating.highlights, lang)}</div> }
+        });
+        let passages = passages.collect_view();
+        let title = format!("q{slot}");
+        let remark = decided.iter().find(|rating| rating.round == Round::Appeal);
+        let remark = remark.map(|rating| match &before {
+            Some((points, _)) => t!(lang, "reviewing.remarked", before = points, now = rating.points),
+            None => t!(lang, "reviewing.remarked_now", now = rating.points),
+        });
+        let (first, last) =
+            if remarked { (Some(self.appeal(slot, task, remark)), None) } else { (None, Some(self.appeal(slot, task, None))) };
+        let mean = (!remarked && decided.len() == 2).then(|| view! { <p class="meta">{t!(lang, "reviewing.mean_rule")}</p> });
+        Some(
+            view! {
+                <div class="block marked" id=title>
+                    <h3>{t!(lang, "reviewing.result")}</h3>
+                    {first}
+                    {told}
+                    {table(&rubric, &ratings, lang)}
+                    {mean}
+                    {passages} {remarks}
+                    {last}
+                </div>
+            }
+            .into_any(),
+        )
+    }
+
+    /// A part of which its trainee knows the number alone: asking for a re-mark, and the answer in writing.
+    pub fn by_number(&self, slot: u16, name: String) -> Option<AnyView> {
+        let (task, ratings) = self.marked.decided(slot)?;
+        let answer = ratings.iter().find(|rating| rating.round == Round::Appeal);
+        let answer = answer.map(|rating| view! { <p class="answer-text">{rating.remark.clone()}</p> });
+        let id = format!("q{slot}");
+        Some(
+            view! { <li id=id><div class="grow"><strong>{name}</strong> {self.appeal(slot, task, None)} {answer}</div></li> }
+                .into_any(),
+        )
+    }
+
+    /// Asking for a re-mark, or what became of it; `points` says what it changed, where the points of a part may be known.
+    fn appeal(&self, slot: u16, task: &Task, points: Option<String>) -> AnyView {
+        let lang = self.lang;
+        let Some(asked) = self.appeals.iter().find(|appeal| appeal.task == task.code) else {
+            return view! {
+                <details class="appeal">
+                    <summary>{t!(lang, "reviewing.appeal")}</summary>
+                    <form method="post" action=format!("/sittings/{}/appeal", self.sitting)>
+                        <input type="hidden" name="slot" value=slot.to_string() />
+                        <label class="field">
+                            {t!(lang, "reviewing.appeal_why")}
+                            <textarea name="reason" rows="3" required maxlength="2000"></textarea>
+                        </label>
+                        <p class="meta">{t!(lang, "reviewing.appeal_text")}</p>
+                        <button>{t!(lang, "reviewing.appeal_send")}</button>
+                    </form>
+                </details>
+            }
+            .into_any();
+        };
+        let answered =
+            self.marked.ratings.iter().any(|rating| rating.task == task.code && rating.round == Round::Appeal && rating.in_force);
+        let (class, state) = match answered {
+            true => ("notice good", points.unwrap_or_else(|| t!(lang, "reviewing.appeal_answered"))),
+            false => ("notice", t!(lang, "reviewing.appeal_waiting", at = i18n::moment(asked.at))),
+        };
+        view! { <div class=class><p>{state}</p><p class="answer-text">{asked.reason.clone()}</p></div> }.into_any()
+    }
+}
+
+/// One line for each criterion, one column for each reading that decided.
+fn table(rubric: &Rubric, ratings: &[&Rating], lang: Lang) -> AnyView {
+    let head =
+        ratings.iter().map(|rating| view! { <th scope="col" class="num">{reading(lang, rating.round)}</th> }).collect_view();
+    let line = |(index, criterion): (usize, &exam::Criterion)| {
+        let text = if criterion.text.is_empty() { t!(lang, "reviewing.whole") } else { criterion.text.clone() };
+        let minus = if criterion.is_deduction() { "−" } else { "" };
+        let of = criterion.limit();
+        let cell = |rating: &&Rating| {
+            let mark = rating.marks.get(index).copied().unwrap_or_default();
+            let minus = if mark > Points::ZERO { minus } else { "" };
+            view! { <td class="num">{minus}{mark.to_string()}</td> }
+        };
+        view! {
+            <tr>
+                <th scope="row">{text}</th>
+                <td class="num">{minus}{of.to_string()}</td>
+                {ratings.iter().map(cell).collect_view()}
+            </tr>
+        }
+    };
+    let lines = rubric.criteria.iter().enumerate().map(line).collect_view();
+    let totals =
+        ratings.iter().map(|rating| view! { <td class="num"><strong>{rating.points.to_string()}</strong></td> }).collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0">
+            <table>
+                <thead><tr><th scope="col">{t!(lang, "reviewing.criterion")}</th><th scope="col" class="num">{t!(lang, "result.of")}</th>{head}</tr></thead>
+                <tbody>
+                    {lines}
+                    <tr><th scope="row">{t!(lang, "reviewing.total")}</th><td class="num">{rubric.total().to_string()}</td>{totals}</tr>
+                </tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn reading(lang: Lang, round: Round) -> String {
+    crate::view::round::round(lang, round)
+}

@@ -1,0 +1,92 @@
+//! One part to answer: prompt, fields, flag and save state.
+
+use crate::{
+    view::interaction::{self, Field},
+    web::{i18n, site::Site},
+};
+use engine::Error;
+use exam::{Lang, PresentedPart, Response};
+use leptos::prelude::*;
+use std::collections::{HashMap, HashSet};
+use store::{Id, response::Latest};
+
+/// What a page shows as answered and flagged.
+#[derive(Default)]
+pub struct Shown {
+    responses: HashMap<u16, Latest>,
+    flags: HashSet<u16>,
+}
+
+impl Shown {
+    /// What is stored for a session.
+    pub async fn load(site: &Site, session: Id) -> Result<Shown, Error> {
+        let responses = store::response::of_session(&site.db, session).await?;
+        let flags = store::response::flags(&site.db, session).await?;
+        Ok(Shown {
+            responses: responses.into_iter().map(|latest| (latest.slot, latest)).collect(),
+            flags: flags.into_iter().collect(),
+        })
+    }
+
+    /// The response that counts for a slot.
+    pub fn response(&self, slot: u16) -> Option<&Response> {
+        self.responses.get(&slot).map(|latest| &latest.response)
+    }
+
+    /// The number of its save; 0 before the first.
+    pub fn seq(&self, slot: u16) -> i64 {
+        self.responses.get(&slot).map_or(0, |latest| latest.seq)
+    }
+
+    /// Whether the trainee wants to come back to it.
+    pub fn is_flagged(&self, slot: u16) -> bool {
+        self.flags.contains(&slot)
+    }
+}
+
+/// A part of a running sitting.
+pub fn to_answer(part: &PresentedPart, slot: u16, label: String, shown: &Shown, lang: Lang) -> AnyView {
+    let state = shown.response(slot).is_some_and(Response::is_answered);
+    let (state, word) = if state { ("saved", t!(lang, "sit.state_saved")) } else { ("", String::new()) };
+    let tools = view! {
+        <div class="part-tools">
+            <label class="flag">
+                <input type="checkbox" name=format!("f{slot}") value="1" checked=shown.is_flagged(slot) />
+                <span>{t!(lang, "sit.flag")}</span>
+            </label>
+            {shown.is_flagged(slot).then(|| view! { <input type="hidden" name=format!("g{slot}") value="1" /> })}
+            <span class="state" data-state=state>{word}</span>
+            <input type="hidden" name=format!("s{slot}") value=shown.seq(slot).to_string() />
+        </div>
+    };
+    plain(part, slot, label, shown.response(slot), Some(tools.into_any()), lang)
+}
+
+/// A part without flag and state, as practice shows it.
+pub fn plain(
+    part: &PresentedPart,
+    slot: u16,
+    label: String,
+    response: Option<&Response>,
+    tools: Option<AnyView>,
+    lang: Lang,
+) -> AnyView {
+    let field = Field { slot, lang };
+    let kind = part.interaction.kind();
+    let hint = part.hint.as_ref().map(|hint| {
+        view! { <details class="hint"><summary>{t!(lang, "sit.hint")}</summary><div inner_html=hint.to_string()></div></details> }
+    });
+    view! {
+        <div class="part" id=format!("q{slot}") data-slot=slot data-kind=kind.name() tabindex="-1">
+            <div class="prompt" id=field.prompt_id()>
+                <span class="number">{label}</span>
+                <div class="prose" inner_html=part.prompt.to_string()></div>
+                <span class="worth">{i18n::points(lang, part.points)}</span>
+            </div>
+            {hint}
+            {interaction::fields(&part.interaction, field, response)}
+            {tools}
+        </div>
+    }
+    .into_any()
+}

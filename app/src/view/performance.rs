@@ -1,0 +1,86 @@
+//! How items did: one line a part, with counts for each choice and a plain word where something looks wrong.
+
+use crate::web::{address::encoded, i18n};
+use engine::state::summaries::PartFigures;
+use exam::interaction::letter::letter;
+use exam::{Lang, statistics::Flag};
+use leptos::prelude::*;
+
+/// The table; items lead to where their scores can be corrected.
+pub fn table<'a>(parts: impl IntoIterator<Item = &'a PartFigures>, paper: &str, caption: String, lang: Lang) -> AnyView {
+    let paper = encoded(paper);
+    let rows = parts.into_iter().map(|part| row(part, &paper, lang)).collect_view();
+    view! {
+        <div class="table-scroll" tabindex="0">
+            <table class="list">
+                <caption>{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(lang, "bank.item")}</th>
+                        <th scope="col">{t!(lang, "bank.kind")}</th>
+                        <th scope="col" class="num">{t!(lang, "bank.n")}</th>
+                        <th scope="col" class="num">{t!(lang, "bank.omitted")}</th>
+                        <th scope="col" class="num">{t!(lang, "bank.difficulty")}</th>
+                        <th scope="col" class="num">{t!(lang, "bank.discrimination")}</th>
+                        <th scope="col">{t!(lang, "bank.choices")}</th>
+                        <th scope="col">{t!(lang, "bank.remark")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(part: &PartFigures, paper: &str, lang: Lang) -> impl IntoView + use<> {
+    let figures = &part.figures;
+    let title = if part.title.is_empty() { part.item.clone() } else { part.title.clone() };
+    let number = part.part.map(|at| t!(lang, "sit.part", n = at + 1));
+    let number_of = |value: Option<f64>| value.map_or("—".to_owned(), |value| format!("{value:.2}"));
+    let counts = figures.chosen.iter().zip(&part.key).enumerate().map(|(at, (count, right))| {
+        let mark = if *right { "✓" } else { "" };
+        let class = if *right { "count-of right" } else { "count-of" };
+        view! { <span class=class>{letter(at)} {mark} " " {*count}</span> }
+    });
+    let counts = counts.collect_view();
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=format!("/bank/papers/{paper}/items/{}", encoded(&part.item))>{title}</a> " " {number}
+                <br /><code class="meta">{part.item.clone()}</code>
+            </th>
+            <td class="short">{i18n::kind(lang, part.kind)}</td>
+            <td class="num">{figures.n}</td>
+            <td class="num">{figures.omitted}</td>
+            <td class="num">{number_of(figures.difficulty)}</td>
+            <td class="num">{number_of(figures.discrimination)}</td>
+            <td><div class="counts">{counts}</div></td>
+            <td>{remarks(part, lang)}</td>
+        </tr>
+    }
+}
+
+/// What is to be looked at, in words.
+pub fn remarks(part: &PartFigures, lang: Lang) -> AnyView {
+    let corrected = part.corrected.map(|void| if void { t!(lang, "bank.is_void") } else { t!(lang, "bank.is_corrected") });
+    let corrected = corrected.map(|text| view! { <li class="flagged-note">{text}</li> });
+    let flags = part.flags.iter().map(|flag| {
+        let class = if flag.is_grave() { "flagged-bad" } else { "flagged-note" };
+        view! { <li class=class>{words(*flag, lang)}</li> }
+    });
+    let flags = flags.collect_view();
+    view! { <ul class="flags">{corrected}{flags}</ul> }.into_any()
+}
+
+fn words(flag: Flag, lang: Lang) -> String {
+    match flag {
+        Flag::StrongerChoose(at) => t!(lang, "bank.flag_stronger", choice = letter(usize::from(at))),
+        Flag::Negative => t!(lang, "bank.flag_negative"),
+        Flag::Weak => t!(lang, "bank.flag_weak"),
+        Flag::TooEasy => t!(lang, "bank.flag_easy"),
+        Flag::TooHard => t!(lang, "bank.flag_hard"),
+        Flag::Idle(at) => t!(lang, "bank.flag_idle", choice = letter(usize::from(at))),
+        Flag::Omitted => t!(lang, "bank.flag_omitted"),
+    }
+}

@@ -1,0 +1,53 @@
+//! When a paper may be sat and by whom, in words.
+
+use crate::web::i18n::moment;
+use exam::{Lang, Timestamp, time::Millis, window::Phase};
+use leptos::prelude::*;
+use question_bank::Paper;
+
+/// Lines of the paper's facts; nothing for a paper that anybody may sit at any time.
+pub fn facts(paper: &Paper, lang: Lang) -> impl IntoView + use<> {
+    let window = match (paper.window.opens, paper.window.closes) {
+        (None, None) => None,
+        (Some(opens), None) => Some(t!(lang, "window.from", at = moment(opens))),
+        (None, Some(closes)) => Some(t!(lang, "window.until", at = moment(closes))),
+        (Some(opens), Some(closes)) => Some(t!(lang, "window.between", from = moment(opens), to = moment(closes))),
+    };
+    let window = window.map(|text| view! { <dt>{t!(lang, "window.title")}</dt><dd>{text}</dd> });
+    let classes = (!paper.classes.is_empty()).then(|| {
+        view! { <dt>{t!(lang, "window.classes")}</dt><dd>{paper.classes.join(&t!(lang, "window.comma"))}</dd> }
+    });
+    view! { {window} {classes} }
+}
+
+/// Why a paper cannot be started now.
+pub fn phase(phase: Phase, lang: Lang) -> String {
+    match phase {
+        Phase::Before(opens) => t!(lang, "window.not_yet", at = moment(opens)),
+        Phase::Over(closes) => t!(lang, "window.over", at = moment(closes)),
+        Phase::Open => String::new(),
+    }
+}
+
+/// For whoever would start now: that the closing leaves less than the full time.
+pub fn shortened(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
+    let closes = paper.window.closes.filter(|closes| *closes < now + Millis::minutes(i64::from(paper.minutes)))?;
+    let left = (closes - now).0.max(0) / 60_000;
+    Some(view! { <p class="notice">{t!(lang, "window.shortened", at = moment(closes), n = left)}</p> }.into_any())
+}
+
+/// A few words for the list of papers.
+pub fn brief(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
+    let text = match (paper.window.phase(now), paper.window.closes) {
+        (Phase::Before(opens), _) => t!(lang, "window.opens", at = moment(opens)),
+        (Phase::Open, Some(closes)) => t!(lang, "window.closes", at = moment(closes)),
+        (Phase::Open, None) | (Phase::Over(_), _) => return None,
+    };
+    Some(view! { <span>{text}</span> }.into_any())
+}
+
+/// For the instructor: classes that do not exist.
+pub fn unknown(classes: &[String], lang: Lang) -> Option<AnyView> {
+    let names = classes.join(&t!(lang, "window.comma"));
+    (!classes.is_empty()).then(|| view! { <p class="notice bad">{t!(lang, "window.unknown", names = names)}</p> }.into_any())
+}

@@ -1,0 +1,169 @@
+//! The frame of every page: head, header, main, footer; rendered to a string on the server.
+
+use crate::web::visitor::Visitor;
+use axum::{
+    http::header,
+    response::{Html, IntoResponse, Response},
+};
+use exam::{Lang, Role};
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Whose islands a page has.
+#[derive(Clone, Copy, Debug)]
+pub enum Islands {
+    /// The sitting's.
+    Trainee,
+    /// The marking screen's, the editor's.
+    Staff,
+}
+
+/// A rendered page.
+pub struct Page {
+    html: String,
+}
+
+impl Page {
+    /// A page with the usual header and footer.
+    pub fn new(visitor: &Visitor, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
+        Page::framed(visitor, None, title.into(), "page", body)
+    }
+
+    /// A page that wants the whole width.
+    pub fn wide(visitor: &Visitor, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
+        Page::framed(visitor, None, title.into(), "page wide", body)
+    }
+
+    /// A page of the whole width with moving parts, such as the sitting.
+    pub fn with_islands(visitor: &Visitor, islands: Islands, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
+        Page::framed(visitor, Some(islands), title.into(), "page wide", body)
+    }
+
+    /// A page of the usual width with moving parts.
+    pub fn moving(visitor: &Visitor, islands: Islands, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
+        Page::framed(visitor, Some(islands), title.into(), "page", body)
+    }
+
+    fn framed(
+        visitor: &Visitor,
+        islands: Option<Islands>,
+        title: String,
+        class: &'static str,
+        body: impl IntoView + 'static,
+    ) -> Page {
+        let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+        let html = owner.with(|| document(visitor, islands, title, class, body).to_html());
+        drop(owner);
+        debug_assert!(islands.is_some() || !html.contains("<leptos-island"), "a page with moving parts says whose they are");
+        Page { html: format!("<!DOCTYPE html>{html}") }
+    }
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        ([(header::CACHE_CONTROL, "no-store")], Html(self.html)).into_response()
+    }
+}
+
+fn document<B: IntoView + 'static>(
+    visitor: &Visitor,
+    islands: Option<Islands>,
+    title: String,
+    class: &'static str,
+    body: B,
+) -> impl IntoView + use<B> {
+    let (lang, assets) = (visitor.lang, visitor.assets.clone());
+    let title = format!("{title} · {}", t!(lang, "product"));
+    let scripts = islands.map(|islands| match islands {
+        Islands::Trainee => assets.trainee.clone(),
+        Islands::Staff => assets.staff.clone(),
+    });
+    let scripts = scripts.filter(|scripts| !scripts.js.is_empty()).map(|scripts| {
+        view! {
+            <link rel="modulepreload" href=scripts.js />
+            <link rel="preload" href=scripts.wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+            <script type="module" src=scripts.boot></script>
+        }
+    });
+    view! {
+        <html lang=lang.tag()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <title>{title}</title>
+                <link rel="icon" href=assets.favicon.clone() />
+                <link rel="stylesheet" href=assets.css.clone() />
+                {scripts}
+            </head>
+            <body>
+                <a class="skip" href="#main">{t!(lang, "skip")}</a>
+                {header(visitor)}
+                <main id="main" class=class tabindex="-1">{body}</main>
+            </body>
+        </html>
+    }
+}
+
+fn header(visitor: &Visitor) -> impl IntoView + use<> {
+    let lang = visitor.lang;
+    let path = visitor.path.clone();
+    let link = |(href, text): (&'static str, String), here: bool| {
+        let here = here.then_some("page");
+        view! { <a href=href aria-current=here>{text}</a> }
+    };
+    let roles = visitor.person.as_ref().map(|person| person.roles.clone()).unwrap_or_default();
+    let links: Vec<_> = roles.iter().flat_map(|role| room_links(*role, lang)).collect();
+    // The link that says most about where this is: /bank/papers rather than /bank.
+    let leads = |href: &str| path == href || (href != "/" && path.starts_with(href));
+    let here = links.iter().map(|(href, _)| *href).filter(|href| leads(href)).max_by_key(|href| href.len());
+    let links: Vec<_> = links.into_iter().map(|(href, text)| link((href, text), here == Some(href))).collect();
+    let nav = (!links.is_empty()).then(|| view! { <nav aria-label=t!(lang, "nav.label")>{links}</nav> });
+    let person = visitor.person.as_ref().map(|person| {
+        view! {
+            <a class="who" href="/my-data" title=t!(lang, "exceptions.my_data")>{person.display.clone()}</a>
+            <form method="post" action="/sign-out"><button class="quiet">{t!(lang, "nav.sign_out")}</button></form>
+        }
+    });
+    let other = lang.pick(Lang::En, Lang::Zh);
+    view! {
+        <header class="top">
+            <a class="brand" href="/"><span class="mark" aria-hidden="true">"科"</span>{t!(lang, "product")}</a>
+            {nav}
+            <div class="account">
+                {person}
+                <form method="post" action="/language">
+                    <input type="hidden" name="back" value=visitor.path.clone() />
+                    <button class="quiet" name="lang" value=other.tag() lang=other.tag()>{t!(other, "language")}</button>
+                </form>
+            </div>
+        </header>
+    }
+}
+
+/// What the header leads to, for each role.
+fn room_links(role: Role, lang: Lang) -> Vec<(&'static str, String)> {
+    match role {
+        Role::Trainee => vec![
+            ("/", t!(lang, "nav.home")),
+            ("/practice", t!(lang, "nav.practice")),
+            ("/progress", t!(lang, "nav.progress")),
+            ("/notes", t!(lang, "nav.notes")),
+        ],
+        Role::Reviewer => vec![
+            ("/marking", t!(lang, "reviewing.queue")),
+            ("/marked", t!(lang, "reviewing.done_mine")),
+            ("/remarks", t!(lang, "reviewing.phrases")),
+        ],
+        Role::Lead => vec![("/board", t!(lang, "reviewing.board"))],
+        Role::Instructor => vec![("/bank/papers", t!(lang, "bank.papers")), ("/bank", t!(lang, "bank.title"))],
+        Role::Administrator => vec![
+            ("/people", t!(lang, "admin.people")),
+            ("/classes", t!(lang, "admin.classes")),
+            ("/audit", t!(lang, "admin.audit")),
+            ("/evidence", t!(lang, "evidence.title")),
+            ("/backup", t!(lang, "exceptions.backup")),
+        ],
+    }
+}

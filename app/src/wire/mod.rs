@@ -1,0 +1,20 @@
+//! What an island and the server say to each other, as types: each request has a name, and `post` sends it.
+
+pub mod check;
+pub mod clock;
+pub mod error;
+#[cfg(feature = "hydrate")]
+pub mod post;
+pub mod renew;
+pub mod save;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A request of an island.
+pub trait Request: Serialize + DeserializeOwned {
+    /// Where it is sent.
+    const PATH: &'static str;
+
+    /// What comes back.
+    type Reply: Serialize + DeserializeOwned;
+}
