@@ -1,12 +1,205 @@
-//! Entries in the audit log.
+//! The audit log: every action that is noted, with what is noted of it.
+//!
+//! An entry names people by id alone: it can never be edited, and a name must be erasable. It never holds a key, a token or a
+//! password.
 
 use crate::{engine::Engine, error::Result};
-use serde_json::Value;
-use store::Id;
+use exam::{Points, Role, review::Round};
+use serde::{Serialize, Serializer};
+use store::{Id, Tx};
+
+/// An id as the log writes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Ref(Id);
+
+impl From<Id> for Ref {
+    fn from(id: Id) -> Ref {
+        Ref(id)
+    }
+}
+
+impl Serialize for Ref {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// Returns ids as the log writes them.
+pub fn refs(ids: &[Id]) -> Vec<Ref> {
+    ids.iter().copied().map(Ref).collect()
+}
+
+/// An action that is noted. The fields are the entry's detail, under their own names.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "the fields' names are what the log says")]
+pub enum Event<'a> {
+    /// A person was added.
+    PersonAdded { person: Ref, roles: &'a [Role] },
+    /// A person's shown name or roles changed.
+    PersonChanged { person: Ref, renamed: bool, roles_before: &'a [Role], roles: &'a [Role] },
+    /// A person was barred.
+    PersonDisabled { person: Ref },
+    /// A barred person was let in again.
+    PersonEnabled { person: Ref },
+    /// Somebody's personal data were taken along.
+    PersonExported { person: Ref },
+    /// Somebody's personal data were erased, and how many entries of this log with them.
+    PersonErased { person: Ref, answers: bool, entries: u64 },
+    /// One-time codes were made.
+    CodesMade { people: Vec<Ref> },
+    /// A password was set.
+    PasswordSet { person: Ref },
+    /// The first administrator was made.
+    AdministratorSetUp { person: Ref },
+    /// A class was added.
+    ClassAdded { class: Ref, name: &'a str },
+    /// A class got another name.
+    ClassRenamed { class: Ref, before: &'a str, name: &'a str },
+    /// A class was removed.
+    ClassRemoved { class: Ref, name: &'a str },
+    /// Somebody joined a class.
+    ClassJoined { class: Ref, person: Ref, teaches: bool },
+    /// Somebody left a class.
+    ClassLeft { class: Ref, person: Ref },
+    /// A list of people was taken over.
+    RosterLoaded { added: Vec<Ref>, changed: Vec<Ref> },
+    /// Somebody got more time.
+    TimeGranted { person: Ref, paper: &'a str, attempt: i64, minutes: Option<i64>, reason: &'a str },
+    /// Somebody got one more attempt.
+    AttemptGranted { person: Ref, paper: &'a str, attempt: i64, minutes: Option<i64>, reason: &'a str },
+    /// A file of last resort was taken.
+    EvidenceTaken { person: Ref, sitting: Ref, answers: usize, added: usize },
+    /// Late answers were accepted as the trainee's.
+    EvidenceAccepted { person: Ref, sitting: Ref, parts: Vec<String>, reason: &'a str },
+    /// A backup was taken.
+    BackupTaken {},
+    /// The bank was downloaded.
+    BankDownloaded { files: usize },
+    /// An upload was loaded.
+    BankLoaded { files: usize, added: usize, changed: usize },
+    /// An import was put into the bank.
+    ImportLoaded { import: Ref, rights: &'a str, added: usize, changed: usize, unchanged: usize },
+    /// An import was undone.
+    ImportUndone { import: Ref, retired: usize, restored: usize, kept: usize },
+    /// An item was saved.
+    ItemSaved { item: &'a str, status: &'a str },
+    /// A paper was saved.
+    PaperSaved { paper: &'a str, published: bool },
+    /// A colleague was asked for an opinion.
+    OpinionRequested { item: &'a str, colleague: Ref },
+    /// An opinion was given.
+    OpinionGiven { item: &'a str, version: Ref, approves: bool },
+    /// Results were downloaded.
+    ResultsExported { paper: &'a str, file: &'a str, sittings: usize },
+    /// Scores were corrected.
+    Regraded { paper: &'a str, item: &'a str, run: i64, void: bool, version: Option<Ref>, reason: &'a str, moved: usize },
+    /// Results of a paper are held back from now on.
+    ResultsHeld { paper: &'a str, sittings: Option<u64> },
+    /// Results of a paper come out as they finish from now on.
+    ResultsFlow { paper: &'a str, sittings: Option<u64> },
+    /// Finished results of a paper were released.
+    ResultsReleased { paper: &'a str, sittings: Option<u64> },
+    /// An answer was marked.
+    Rated { answer: &'a str, round: &'a str, points: Points, why: &'a str },
+    /// Marks of an answer were replaced.
+    RatingSuperseded { answer: &'a str, round: &'a str, points: Points, why: &'a str },
+    /// A re-mark was requested.
+    RemarkRequested { answer: &'a str },
+    /// A rubric was changed.
+    RubricRevised { paper: &'a str, item: &'a str, part: u16, number: i64, reason: &'a str, moved: usize, again: usize },
+    /// Readings were assigned.
+    WorkAssigned { item: &'a str, part: u16, to: Ref, readings: usize },
+    /// Assigned readings were taken back.
+    WorkTakenBack { item: &'a str, part: u16, from: Ref, readings: usize },
+    /// A table of the board was downloaded.
+    BoardExported { file: &'a str, rows: usize },
+}
+
+impl Event<'_> {
+    /// Returns the event of a rating: a new one, or one that supersedes another.
+    pub fn rating<'a>(supersedes: bool, answer: &'a str, round: Round, points: Points, why: &'a str) -> Event<'a> {
+        let round = round.name();
+        match supersedes {
+            true => Event::RatingSuperseded { answer, round, points, why },
+            false => Event::Rated { answer, round, points, why },
+        }
+    }
+
+    /// Returns what the log calls it, as `noun.verb`. A name never changes: old entries bear it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Event::PersonAdded { .. } => "person.add",
+            Event::PersonChanged { .. } => "person.change",
+            Event::PersonDisabled { .. } => "person.disable",
+            Event::PersonEnabled { .. } => "person.enable",
+            Event::PersonExported { .. } => "person.export",
+            Event::PersonErased { .. } => "person.erase",
+            Event::CodesMade { .. } => "code.make",
+            Event::PasswordSet { .. } => "password.set",
+            Event::AdministratorSetUp { .. } => "setup.administrator",
+            Event::ClassAdded { .. } => "class.add",
+            Event::ClassRenamed { .. } => "class.rename",
+            Event::ClassRemoved { .. } => "class.remove",
+            Event::ClassJoined { .. } => "class.join",
+            Event::ClassLeft { .. } => "class.leave",
+            Event::RosterLoaded { .. } => "roster.load",
+            Event::TimeGranted { .. } => "time.grant",
+            Event::AttemptGranted { .. } => "attempt.grant",
+            Event::EvidenceTaken { .. } => "evidence.take",
+            Event::EvidenceAccepted { .. } => "evidence.put-in",
+            Event::BackupTaken {} => "backup.take",
+            Event::BankDownloaded { .. } => "bank.download",
+            Event::BankLoaded { .. } => "bank.load",
+            Event::ImportLoaded { .. } => "bank.import",
+            Event::ImportUndone { .. } => "bank.undo-import",
+            Event::ItemSaved { .. } => "item.save",
+            Event::PaperSaved { .. } => "paper.save",
+            Event::OpinionRequested { .. } => "item.ask",
+            Event::OpinionGiven { .. } => "item.opinion",
+            Event::ResultsExported { .. } => "results.export",
+            Event::Regraded { .. } => "regrade.make",
+            Event::ResultsHeld { .. } => "results.hold",
+            Event::ResultsFlow { .. } => "results.flow",
+            Event::ResultsReleased { .. } => "results.release",
+            Event::Rated { .. } => "rating.add",
+            Event::RatingSuperseded { .. } => "rating.supersede",
+            Event::RemarkRequested { .. } => "appeal.add",
+            Event::RubricRevised { .. } => "rubric.revise",
+            Event::WorkAssigned { .. } => "work.assign",
+            Event::WorkTakenBack { .. } => "work.take_back",
+            Event::BoardExported { .. } => "board.export",
+        }
+    }
+
+    /// Returns the detail as JSON, its fields in the order of their names.
+    fn detail(&self) -> String {
+        // Through a value, which sorts the fields; plain data of ours cannot fail to be written.
+        serde_json::to_value(self).unwrap_or_default().to_string()
+    }
+}
+
+/// Appends an entry within a transaction; without an actor the system did it, or somebody on the command line.
+pub async fn record(tx: &mut Tx, engine: &Engine, actor: Option<Id>, event: Event<'_>) -> Result<()> {
+    Ok(store::audit::add(tx, actor, event.name(), &event.detail(), engine.now()).await?)
+}
 
 /// Appends an entry about something that changes nothing else, such as a download.
-pub async fn record(engine: &Engine, actor: Id, what: &str, detail: Value) -> Result<()> {
+pub async fn record_alone(engine: &Engine, actor: Option<Id>, event: Event<'_>) -> Result<()> {
     let mut tx = engine.db.begin().await?;
-    store::audit::add(&mut tx, Some(actor), what, &detail.to_string(), engine.now()).await?;
+    record(&mut tx, engine, actor, event).await?;
     Ok(tx.commit().await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_says_ids_as_people_see_them_and_sorts_its_fields() {
+        let event = Event::ClassJoined { person: Id(7).into(), class: Id(6).into(), teaches: true };
+        assert_eq!(event.name(), "class.join");
+        assert_eq!(event.detail(), r#"{"class":"0000000000006","person":"0000000000007","teaches":true}"#);
+        assert_eq!(Event::BackupTaken {}.detail(), "{}");
+    }
 }

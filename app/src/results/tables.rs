@@ -12,11 +12,15 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use engine::{Error, background::blocking, state::summaries::Summary};
+use engine::{
+    Error,
+    audit::{self, Event},
+    background::blocking,
+    state::summaries::Summary,
+};
 use exam::Lang;
 use exam::interaction::letter::letter;
 use question_bank::{Insider, Paper};
-use serde_json::json;
 use std::collections::HashMap;
 use store::Id;
 
@@ -40,13 +44,8 @@ pub async fn results(who: Instructor, State(site): State<Site>, Path((id, file))
             }
             _ => return Err(Error::Absent),
         };
-        engine::audit::record(
-            &site,
-            who.actor.id(),
-            "results.export",
-            json!({ "paper": id, "file": file, "sittings": summary.lines.len() }),
-        )
-        .await?;
+        let event = Event::ResultsExported { paper: &id, file: &file, sittings: summary.lines.len() };
+        audit::record_alone(&site, Some(who.actor.id()), event).await?;
         Ok(attachment(kind, &format!("{id}-{file}"), body))
     };
     made.await.unwrap_or_else(|error| error.page(&who.visitor))
