@@ -1,6 +1,5 @@
 //! Home: what can be done now, and what was done.
 
-use crate::web::refusal::Shown as _;
 use crate::{
     view::{
         pager::{LINES, Turn},
@@ -9,6 +8,7 @@ use crate::{
     web::{
         i18n::moment,
         page::Page,
+        refusal::Refusal,
         site::Site,
         visitor::{Trainee, Visitor},
     },
@@ -28,16 +28,17 @@ use store::{
 };
 
 /// The trainee's home; other people are led to their own room.
-pub async fn show(visitor: Visitor, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
-    let Some(person) = visitor.person.clone() else { return Error::SignedOut.page(&visitor) };
+pub async fn show(
+    visitor: Visitor,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Refusal> {
+    let person = visitor.person.clone().ok_or(Error::SignedOut)?;
     if !person.roles.contains(&Role::Trainee) {
-        return room(&person.roles).map_or_else(|| Error::Forbidden.page(&visitor), |room| Redirect::to(room).into_response());
+        return Ok(Redirect::to(room(&person.roles).ok_or(Error::Forbidden)?).into_response());
     }
-    let shown = async {
-        let trainee = Trainee { actor: actor::Trainee::prove(&site, &person).await?, visitor: visitor.clone() };
-        page(&trainee, &site, Turn::asked(&query)).await
-    };
-    shown.await.map_or_else(|error| error.page(&visitor), Page::into_response)
+    let trainee = Trainee { actor: actor::Trainee::prove(&site, &person).await?, visitor };
+    Ok(page(&trainee, &site, Turn::asked(&query)).await?.into_response())
 }
 
 /// Where somebody who takes no papers starts.

@@ -5,7 +5,7 @@ use crate::{
     wire::{Client, Outcome},
 };
 use app::web::site::Site;
-use engine::{sitting::Desk, state::slots::Answerable};
+use engine::{actor::Trainee, sitting::Desk, state::slots::Answerable};
 use exam::{Kind, Response, Role, Timestamp};
 use rand::{RngExt, rngs::StdRng};
 use serde_json::json;
@@ -128,6 +128,12 @@ impl Hall {
     }
 }
 
+/// Proves that this person acts as a trainee.
+pub async fn trainee(site: &Site, id: Id) -> Outcome<Trainee> {
+    let account = store::account::get(&site.db, id).await?.ok_or("no such person")?;
+    Ok(Trainee::prove(site, &account.person).await?)
+}
+
 async fn seat(site: &Site, name: &str) -> Outcome<Seat> {
     let (id, token, now) = (site.new_id(), site.new_token(), site.now());
     let mut tx = site.db.begin().await?;
@@ -135,7 +141,7 @@ async fn seat(site: &Site, name: &str) -> Outcome<Seat> {
     store::person::add(&mut tx, &new).await?;
     store::sign_in::add(&mut tx, &token, id, now, Timestamp(now.0 + 24 * 3_600_000)).await?;
     tx.commit().await?;
-    let sitting = engine::sitting::start(site, id, PAPER).await?;
+    let sitting = engine::sitting::start(site, &trainee(site, id).await?, PAPER).await?;
     let desk = Desk::around(site, store::session::get(&site.db, sitting).await?.ok_or("no sitting")?).await?;
     let answerable = Answerable::of(&desk);
     let places = desk.sitting.pinned.places().filter_map(|place| Some((place.slot, answerable.kind(place.slot).ok()?)));

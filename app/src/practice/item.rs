@@ -1,20 +1,26 @@
 //! One item of a practice round: answer it, then see at once what is right and why.
 
-use crate::web::refusal::Shown as _;
 use crate::{
     view::{
         part::{self, Shown},
         reviewed, score_map,
     },
-    web::{i18n, page::Page, site::Site, visitor::Trainee},
+    web::{
+        form::{Fields, Form, value},
+        i18n,
+        page::Page,
+        refusal::Refusal,
+        site::Site,
+        visitor::Trainee,
+    },
 };
 use axum::{
     extract::{Path, Query, State},
-    response::{IntoResponse, Response},
+    response::Redirect,
 };
 use engine::{
     Error,
-    practice::is_missed,
+    practice::{self, Checked, is_missed},
     scoring::score::total,
     sitting::{Desk, not_in_exam},
 };
@@ -29,21 +35,17 @@ pub async fn show(
     State(site): State<Site>,
     Path((id, number)): Path<(String, usize)>,
     Query(query): Query<HashMap<String, String>>,
-) -> Response {
+) -> Result<Page, Refusal> {
     let blank = query.contains_key("blank");
-    page(&trainee, &site, &id, number, blank).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
-}
-
-async fn page(trainee: &Trainee, site: &Site, id: &str, number: usize, blank: bool) -> Result<Page, Error> {
-    not_in_exam(site, trainee.actor.id()).await?;
-    let desk = Desk::open(site, id, trainee.actor.id()).await?;
+    not_in_exam(&site, trainee.actor.id()).await?;
+    let desk = Desk::open(&site, &id, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
     let count = desk.items.len();
     if desk.paper.is_some() || number == 0 || number > count {
-        return Err(Error::Absent);
+        return Err(Error::Absent.into());
     }
     let checked: HashMap<u16, Timestamp> = store::response::checked(&site.db, desk.sitting.id).await?.into_iter().collect();
-    let shown = Shown::load(site, desk.sitting.id).await?;
+    let shown = Shown::load(&site, desk.sitting.id).await?;
     let at = checked.get(&(number as u16 - 1)).copied();
     let content = match desk.sitting.session.checked(at) {
         Some(witness) => {
@@ -66,7 +68,7 @@ async fn page(trainee: &Trainee, site: &Site, id: &str, number: usize, blank: bo
             let item = reviewed::item(&desk.items[number - 1].review(pinned, &witness), number, results, lang);
             let finished = checked.len() == count;
             let next = (1..=count).map(|step| (number - 1 + step) % count + 1).find(|n| !checked.contains_key(&(*n as u16 - 1)));
-            let summary = finished.then(|| finish(&desk, id, &scores, lang));
+            let summary = finished.then(|| finish(&desk, &id, &scores, lang));
             let before = (number > 1).then(
                 || view! { <a class="button" href=format!("/practice/{id}/{}", number - 1)>{t!(lang, "practice.before")}</a> },
             );
@@ -77,7 +79,7 @@ async fn page(trainee: &Trainee, site: &Site, id: &str, number: usize, blank: bo
             };
             view! { {summary} {item} <div class="finish">{forward}</div> }.into_any()
         }
-        None => to_answer(&desk, id, number, &shown, blank, lang),
+        None => to_answer(&desk, &id, number, &shown, blank, lang),
     };
     let kind = i18n::kind(lang, desk.items[number - 1].kind);
     let body = view! {
@@ -158,4 +160,23 @@ fn to_answer(desk: &Desk, id: &str, number: usize, shown: &Shown, blank: bool, l
         </form>
     }
     .into_any()
+}
+
+/// Takes the answer to one item for good and shows what is right.
+pub async fn check(
+    trainee: Trainee,
+    State(site): State<Site>,
+    Path((id, number)): Path<(String, usize)>,
+    Form(fields): Form<Fields>,
+) -> Result<Redirect, Refusal> {
+    let values = |slot: u16| {
+        let name = format!("r{slot}");
+        fields.iter().filter(|(field, _)| *field == name).map(|(_, value)| value.clone()).collect()
+    };
+    let blank = value(&fields, "blank").is_some();
+    let back = format!("/practice/{id}/{number}");
+    Ok(match practice::check(&site, &trainee.actor, &id, number, values, blank).await? {
+        Checked::Taken => Redirect::to(&back),
+        Checked::Blank => Redirect::to(&format!("{back}?blank=1")),
+    })
 }

@@ -1,6 +1,5 @@
 //! Practice, progress and study notes.
 
-mod form;
 mod item;
 mod note;
 mod notes;
@@ -16,9 +15,9 @@ const TRAINEE: Access = Access::Only(Role::Trainee);
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/practice", TRAINEE, practice::show)
-        .post("/practice", TRAINEE, form::start)
+        .post("/practice", TRAINEE, practice::start)
         .get("/practice/{sitting}/{item}", TRAINEE, item::show)
-        .post("/practice/{sitting}/{item}", TRAINEE, form::check)
+        .post("/practice/{sitting}/{item}", TRAINEE, item::check)
         .get("/progress", TRAINEE, progress::show)
         .get("/notes", TRAINEE, notes::show)
         .get("/notes/{note}", TRAINEE, note::show)

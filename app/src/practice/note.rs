@@ -1,24 +1,16 @@
 //! One study note with its table of contents.
 
-use crate::web::refusal::Shown as _;
-use crate::web::{page::Page, site::Site, visitor::Trainee};
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse, Response},
-};
+use crate::web::{page::Page, refusal::Refusal, site::Site, visitor::Trainee};
+use axum::extract::{Path, State};
 use engine::{Error, sitting::not_in_exam};
 use leptos::prelude::*;
 use question_bank::Note;
 
 /// The note.
-pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
-    page(&trainee, &site, &id).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
-}
-
-async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, Error> {
-    not_in_exam(site, trainee.actor.id()).await?;
+pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Result<Page, Refusal> {
+    not_in_exam(&site, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
-    let source = store::note::get(&site.db, id).await?.ok_or(Error::Absent)?;
+    let source = store::note::get(&site.db, &id).await?.ok_or(Error::Absent)?;
     let note = Note::from_markdown(&source).ok_or(Error::Damaged("note"))?;
     let sections = note.sections();
     let contents = sections.iter().filter(|section| !section.heading.is_empty()).map(|section| {

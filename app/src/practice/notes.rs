@@ -1,22 +1,14 @@
 //! The study notes.
 
-use crate::web::refusal::Shown as _;
-use crate::web::{page::Page, site::Site, visitor::Trainee};
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
-use engine::{Error, sitting::not_in_exam};
+use crate::web::{page::Page, refusal::Refusal, site::Site, visitor::Trainee};
+use axum::extract::State;
+use engine::sitting::not_in_exam;
 use leptos::prelude::*;
 use question_bank::Note;
 
 /// All notes, by chapter.
-pub async fn show(trainee: Trainee, State(site): State<Site>) -> Response {
-    page(&trainee, &site).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
-}
-
-async fn page(trainee: &Trainee, site: &Site) -> Result<Page, Error> {
-    not_in_exam(site, trainee.actor.id()).await?;
+pub async fn show(trainee: Trainee, State(site): State<Site>) -> Result<Page, Refusal> {
+    not_in_exam(&site, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
     let notes = store::note::all(&site.db).await?;
     let notes: Vec<Note> = notes.iter().filter_map(|source| Note::from_markdown(source)).collect();

@@ -1,24 +1,34 @@
 //! Practice: choose level, chapter, type and number.
 
-use crate::web::refusal::Shown as _;
-use crate::web::{i18n, page::Page, site::Site, visitor::Trainee};
+use crate::web::{
+    form::{Fields, Form, value},
+    i18n,
+    page::Page,
+    refusal::Refusal,
+    site::Site,
+    visitor::Trainee,
+};
 use axum::{
     extract::{Query, State},
-    response::{IntoResponse, Response},
+    response::Redirect,
 };
-use engine::{Error, sitting::not_in_exam};
+use engine::{
+    Error,
+    practice::{self, Selection},
+    sitting::not_in_exam,
+};
 use exam::{Kind, Lang, progress};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{catalogue::NAMELESS, item::Current};
 
 /// The choice, with the weakest chapter chosen already.
-pub async fn show(trainee: Trainee, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
-    page(&trainee, &site, &query).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
-}
-
-async fn page(trainee: &Trainee, site: &Site, query: &HashMap<String, String>) -> Result<Page, Error> {
-    not_in_exam(site, trainee.actor.id()).await?;
+pub async fn show(
+    trainee: Trainee,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    not_in_exam(&site, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
     let offered = store::item::for_practice(&site.db).await?;
     let chapters = chapters(&offered);
@@ -86,4 +96,25 @@ pub fn chapters(offered: &[Current]) -> BTreeMap<(String, String), usize> {
         *chapters.entry((item.level.clone(), item.chapter.clone())).or_default() += 1;
     }
     chapters
+}
+
+/// Draws a round and opens its first item. The form sends `place` (level, tab, chapter), `kind` any number of times, `count`; or
+/// `again`, a round whose missed items come once more.
+pub async fn start(trainee: Trainee, State(site): State<Site>, Form(fields): Form<Fields>) -> Result<Redirect, Refusal> {
+    let opened = match value(&fields, "again") {
+        Some(id) => practice::repeat(&site, &trainee.actor, id).await?,
+        None => practice::start(&site, &trainee.actor, &selection(&fields)?, &i18n::shelf(trainee.visitor.lang, "", "")).await?,
+    };
+    Ok(match opened {
+        Some(id) => Redirect::to(&format!("/practice/{id}/1")),
+        None => Redirect::to("/practice?empty=1"),
+    })
+}
+
+fn selection(fields: &Fields) -> Result<Selection, Error> {
+    let (level, chapter) = value(fields, "place").and_then(|place| place.split_once('\t')).ok_or(Error::Invalid("place"))?;
+    let kinds = fields.iter().filter(|(name, _)| name == "kind");
+    let kinds: Option<Vec<Kind>> = kinds.map(|(_, name)| Kind::from_name(name)).collect();
+    let count = value(fields, "count").map_or(Ok(10), str::parse).map_err(|_| Error::Invalid("count"))?;
+    Ok(Selection { level: level.to_owned(), chapter: chapter.to_owned(), kinds: kinds.ok_or(Error::Invalid("kind"))?, count })
 }

@@ -1,15 +1,10 @@
 //! Progress: mastery by level, chapter and type, and what to practise next.
 
-use crate::web::refusal::Shown as _;
 use crate::{
     practice::practice::chapters,
-    web::{i18n, page::Page, site::Site, visitor::Trainee},
+    web::{i18n, page::Page, refusal::Refusal, site::Site, visitor::Trainee},
 };
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
-use engine::Error;
+use axum::extract::State;
 use exam::{
     Lang,
     progress::{self, MASTERED, Mastery},
@@ -17,11 +12,7 @@ use exam::{
 use leptos::prelude::*;
 
 /// The trainee's progress.
-pub async fn show(trainee: Trainee, State(site): State<Site>) -> Response {
-    page(&trainee, &site).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
-}
-
-async fn page(trainee: &Trainee, site: &Site) -> Result<Page, Error> {
+pub async fn show(trainee: Trainee, State(site): State<Site>) -> Result<Page, Refusal> {
     let lang = trainee.visitor.lang;
     let seen = store::score::observed(&site.db, trainee.actor.id()).await?;
     let offered = chapters(&store::item::for_practice(&site.db).await?);

@@ -1,13 +1,13 @@
 //! Before handing in: what is still unanswered, by name.
 
-use crate::web::refusal::Shown as _;
 use crate::{
     island::trainee::{countdown::Countdown, desk::Cell},
-    sitting::sitting::cells,
+    sitting::question_map::cells,
     view::part::Shown,
     web::{
         i18n,
         page::{Islands, Page},
+        refusal::Refusal,
         site::Site,
         visitor::Trainee,
     },
@@ -20,13 +20,19 @@ use engine::{Error, sitting::Desk};
 use leptos::prelude::*;
 
 /// The question "really?".
-pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
-    match Desk::open(&site, &id, trainee.actor.id()).await {
-        Ok(desk) if desk.paper.is_none() => Error::Absent.page(&trainee.visitor),
-        Ok(desk) if desk.sitting.session.submitted.is_some() => Redirect::to(&format!("/sittings/{id}/result")).into_response(),
-        Ok(desk) => page(&trainee, &site, &desk).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response),
-        Err(error) => error.page(&trainee.visitor),
+pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let desk = Desk::open(&site, &id, trainee.actor.id()).await?;
+    desk.paper.as_ref().ok_or(Error::Absent)?;
+    if desk.sitting.session.submitted.is_some() {
+        return Ok(Redirect::to(&format!("/sittings/{id}/result")).into_response());
     }
+    Ok(page(&trainee, &site, &desk).await?.into_response())
+}
+
+/// Hands in and shows the result.
+pub async fn hand_in(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Result<Redirect, Refusal> {
+    engine::sitting::hand_in(&site, &trainee.actor, &id).await?;
+    Ok(Redirect::to(&format!("/sittings/{id}/result")))
 }
 
 async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, Error> {

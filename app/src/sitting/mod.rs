@@ -1,14 +1,15 @@
 //! Sitting a paper: its page, answering, saving, handing in, the result.
 
 mod clock;
-mod form;
 mod hand_in;
 mod paper;
+mod question_map;
 mod receipt;
 mod remark;
 mod result;
 mod save;
 mod sitting;
+mod words;
 
 use crate::web::route::{Access, Routes};
 use exam::Role;
@@ -19,11 +20,11 @@ const TRAINEE: Access = Access::Only(Role::Trainee);
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/papers/{paper}", TRAINEE, paper::show)
-        .post("/papers/{paper}", TRAINEE, form::start)
+        .post("/papers/{paper}", TRAINEE, paper::start)
         .get("/sittings/{sitting}", TRAINEE, sitting::show)
-        .post("/sittings/{sitting}", TRAINEE, form::save_form)
+        .post("/sittings/{sitting}", TRAINEE, sitting::save_form)
         .get("/sittings/{sitting}/hand-in", TRAINEE, hand_in::show)
-        .post("/sittings/{sitting}/hand-in", TRAINEE, form::hand_in)
+        .post("/sittings/{sitting}/hand-in", TRAINEE, hand_in::hand_in)
         .get("/sittings/{sitting}/result", TRAINEE, result::show)
         .post("/sittings/{sitting}/appeal", TRAINEE, remark::ask)
         .get("/receipt", Access::Anyone, receipt::show)

@@ -1,14 +1,16 @@
 //! Before the start: the paper's rules, said plainly.
 
-use crate::view::paper_rules::{rules, sections};
-use crate::web::refusal::Shown as _;
 use crate::{
-    view::window,
-    web::{page::Page, site::Site, visitor::Trainee},
+    view::{
+        paper_rules::{rules, sections},
+        window,
+    },
+    web::{page::Page, refusal::Refusal, site::Site, visitor::Trainee},
 };
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse, Response},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
 };
 use engine::{Error, sitting::admission, state::bank::paper};
 use exam::window::Phase;
@@ -16,11 +18,21 @@ use leptos::prelude::*;
 use store::allowance;
 
 /// The rules and the start button.
-pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Response {
-    page(&trainee, &site, &id).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Result<Page, Refusal> {
+    Ok(page(&trainee, &site, &id).await?)
 }
 
-pub async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, Error> {
+/// Starts a sitting, or goes back to the one that is open.
+pub async fn start(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    match engine::sitting::start(&site, &trainee.actor, &id).await {
+        Ok(sitting) => Ok(Redirect::to(&format!("/sittings/{sitting}")).into_response()),
+        // The paper's page says why: not open yet, over, or no attempt left.
+        Err(Error::Conflict(_)) => Ok((StatusCode::CONFLICT, page(&trainee, &site, &id).await?).into_response()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, Error> {
     let stored = store::paper::current(&site.db, id).await?.ok_or(Error::Absent)?;
     let mut paper = paper(&stored)?;
     engine::sitting::close_own_overdue(site, trainee.actor.id()).await?;

@@ -1,11 +1,7 @@
 //! Anybody who holds a receipt can see whether it is genuine, and nothing else.
 
-use crate::web::refusal::Shown as _;
-use crate::web::{i18n::moment, page::Page, site::Site, visitor::Visitor};
-use axum::{
-    extract::{Query, State},
-    response::{IntoResponse, Response},
-};
+use crate::web::{i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Visitor};
+use axum::extract::{Query, State};
 use engine::{Error, sitting::digest::digest};
 use exam::Timestamp;
 use leptos::prelude::*;
@@ -20,17 +16,10 @@ pub struct Held {
 }
 
 /// The form, and the verdict once it is filled in.
-pub async fn show(visitor: Visitor, State(site): State<Site>, Query(held): Query<Held>) -> Response {
-    match page(&visitor, &site, &held).await {
-        Ok(page) => page.into_response(),
-        Err(error) => error.page(&visitor),
-    }
-}
-
-async fn page(visitor: &Visitor, site: &Site, held: &Held) -> Result<Page, Error> {
+pub async fn show(visitor: Visitor, State(site): State<Site>, Query(held): Query<Held>) -> Result<Page, Refusal> {
     let lang = visitor.lang;
     let asked = !held.code.is_empty() || !held.digest.is_empty();
-    let verdict = if asked { Some(genuine(site, held).await?) } else { None };
+    let verdict = if asked { Some(genuine(&site, &held).await?) } else { None };
     let verdict = verdict.map(|at| match at {
         Some(at) => view! { <p class="notice good" role="status">{t!(lang, "receipt.genuine", at = moment(at))}</p> },
         None => view! { <p class="notice bad" role="status">{t!(lang, "receipt.unknown").to_owned()}</p> },
@@ -47,7 +36,7 @@ async fn page(visitor: &Visitor, site: &Site, held: &Held) -> Result<Page, Error
             <p class="meta">{t!(lang, "receipt.about")}</p>
         </div>
     };
-    Ok(Page::new(visitor, t!(lang, "receipt.title"), body))
+    Ok(Page::new(&visitor, t!(lang, "receipt.title"), body))
 }
 
 /// When it was handed in, if such an answer sheet is stored just so.

@@ -1,13 +1,13 @@
 //! The result: the receipt, and as much of the scores and items as the paper's release rule allows.
 
-use crate::web::refusal::Shown as _;
 use crate::{
     island::trainee::leftover::{self, Held, Leftover},
-    sitting::sitting::cells,
+    sitting::question_map::cells,
     view::{marked, part::Shown, reviewed, score_map, section},
     web::{
         i18n::{self, moment},
         page::{Islands, Page},
+        refusal::Refusal,
         site::Site,
         visitor::Trainee,
     },
@@ -28,21 +28,18 @@ use leptos::prelude::*;
 use std::collections::HashMap;
 use store::{response::Latest, score::MachineScore};
 
-/// The result of a handed-in sitting; a running one leads back to its desk.
+/// The result of a handed-in sitting; a running one leads back to its page.
 pub async fn show(
     trainee: Trainee,
     State(site): State<Site>,
     Path(id): Path<String>,
     Query(query): Query<HashMap<String, String>>,
-) -> Response {
-    let lost = query.contains_key("lost");
-    match Desk::open(&site, &id, trainee.actor.id()).await {
-        Ok(desk) if desk.sitting.session.submitted.is_none() => Redirect::to(&format!("/sittings/{id}")).into_response(),
-        Ok(desk) => {
-            page(&trainee, &site, &desk, lost).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
-        }
-        Err(error) => error.page(&trainee.visitor),
+) -> Result<Response, Refusal> {
+    let desk = Desk::open(&site, &id, trainee.actor.id()).await?;
+    if desk.sitting.session.submitted.is_none() {
+        return Ok(Redirect::to(&format!("/sittings/{id}")).into_response());
     }
+    Ok(page(&trainee, &site, &desk, query.contains_key("lost")).await?.into_response())
 }
 
 async fn page(trainee: &Trainee, site: &Site, desk: &Desk, lost: bool) -> Result<Page, Error> {

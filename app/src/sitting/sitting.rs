@@ -1,30 +1,37 @@
 //! The sitting: the whole paper on one page, a plain form that an island saves as it changes.
 
-use crate::web::refusal::Shown as _;
 use crate::{
-    island::trainee::desk::{Cell, DeskPanel, MapSection, Words},
+    island::trainee::desk::DeskPanel,
+    sitting::{question_map::cells, words::words},
     view::{
         part::{self, Shown},
         section,
     },
     web::{
+        form::{Fields, Form, value},
         i18n::moment,
         page::{Islands, Page},
+        refusal::Refusal,
         site::Site,
         visitor::Trainee,
     },
 };
 use axum::{
-    extract::{Path, Query, State},
+    extract::{FromRequestParts, Path, Query, State},
+    http::request::Parts,
     response::{IntoResponse, Redirect, Response},
 };
 use engine::{
     Error,
-    sitting::{Desk, rescue},
+    sitting::{
+        Desk, rescue,
+        save::{self, PageOutcome, PagePart},
+    },
 };
 use exam::{Kind, Lang, PresentedItem};
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use store::Id;
 
 /// The paper to answer; a closed sitting leads to its result.
 pub async fn show(
@@ -32,17 +39,64 @@ pub async fn show(
     State(site): State<Site>,
     Path(id): Path<String>,
     Query(query): Query<HashMap<String, String>>,
-) -> Response {
-    let desk = match Desk::open(&site, &id, trainee.actor.id()).await {
-        Ok(desk) if desk.paper.is_none() => return Redirect::to(&format!("/practice/{id}/1")).into_response(),
-        Ok(desk) if desk.sitting.session.submitted.is_some() => {
-            return Redirect::to(&format!("/sittings/{id}/result")).into_response();
-        }
-        Ok(desk) => desk,
-        Err(error) => return error.page(&trainee.visitor),
-    };
+) -> Result<Response, Refusal> {
+    let desk = Desk::open(&site, &id, trainee.actor.id()).await?;
+    if desk.paper.is_none() {
+        return Ok(Redirect::to(&format!("/practice/{id}/1")).into_response());
+    }
+    if desk.sitting.session.submitted.is_some() {
+        return Ok(Redirect::to(&format!("/sittings/{id}/result")).into_response());
+    }
     let saved = query.get("saved").map(String::as_str);
-    page(&trainee, &site, &desk, saved).await.map_or_else(|error| error.page(&trainee.visitor), Page::into_response)
+    Ok(page(&trainee, &site, &desk, saved).await?.into_response())
+}
+
+/// Saves what the whole page holds, for browsers without scripts, and goes on to where the pressed button says.
+pub async fn save_form(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    mut parts: Parts,
+    form: Result<Form<Fields>, Refusal>,
+) -> Result<Redirect, Refusal> {
+    // The form is here, and nothing has waited for the database yet.
+    let arrival = id.parse::<Id>().ok().map(|sitting| site.state.arrivals.note(|| site.now(), sitting));
+    let trainee = Trainee::from_request_parts(&mut parts, &site).await?;
+    let (Form(fields), arrival) = (form?, arrival.ok_or(Error::Absent)?);
+    let weight = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+    let saved = save::save_page(&site, &trainee.actor, &arrival, &page_parts(&fields)?, weight).await;
+    Ok(Redirect::to(&match saved {
+        Ok(PageOutcome::Conflict) => format!("/sittings/{id}?saved=conflict"),
+        Ok(PageOutcome::Saved) if value(&fields, "then") == Some("hand-in") => format!("/sittings/{id}/hand-in"),
+        Ok(PageOutcome::Saved) => format!("/sittings/{id}?saved=yes"),
+        Err(Error::Conflict(_)) => format!("/sittings/{id}/result"),
+        Err(error) => return Err(error.into()),
+    }))
+}
+
+/// Reads the form's fields: for slot 3 the values `r3` (any number), `s3` the number of the save that the page showed, `f3` the flag
+/// and `g3` the flag that the page showed.
+fn page_parts(fields: &Fields) -> Result<Vec<PagePart>, Error> {
+    let mut values: HashMap<u16, Vec<String>> = HashMap::new();
+    let (mut shown, mut flagged, mut was_flagged) = (Vec::new(), HashSet::new(), HashSet::new());
+    for (name, value) in fields {
+        let Some((field, Ok(slot))) = name.split_at_checked(1).map(|(field, slot)| (field, slot.parse::<u16>())) else {
+            continue;
+        };
+        match field {
+            "r" => values.entry(slot).or_default().push(value.clone()),
+            "s" => shown.push((slot, i64::from(value.parse::<u32>().map_err(|_| Error::Invalid("seq"))?))),
+            "f" => drop(flagged.insert(slot)),
+            "g" => drop(was_flagged.insert(slot)),
+            _ => {}
+        }
+    }
+    let part = |(slot, shown)| PagePart {
+        slot,
+        shown,
+        values: values.get(&slot).cloned().unwrap_or_default(),
+        flag: (flagged.contains(&slot), was_flagged.contains(&slot)),
+    };
+    Ok(shown.into_iter().map(part).collect())
 }
 
 async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) -> Result<Page, Error> {
@@ -117,62 +171,4 @@ fn view_item(item: &PresentedItem, number: usize, first: u16, shown: &Shown, mar
         </article>
     }
     .into_any()
-}
-
-/// The question map: one cell for each slot.
-pub fn cells(desk: &Desk, shown: &Shown) -> Vec<MapSection> {
-    let pinned = &desk.sitting.pinned;
-    let mut sections: Vec<_> = pinned
-        .sections
-        .iter()
-        .map(|section| MapSection { title: section::split(&section.title).0.to_owned(), cells: Vec::new() })
-        .collect();
-    for place in pinned.places() {
-        let answered = shown.response(place.slot).is_some_and(exam::Response::is_answered);
-        sections[place.section].cells.push(Cell {
-            slot: place.slot,
-            label: place.label(),
-            answered,
-            flagged: shown.is_flagged(place.slot),
-        });
-    }
-    sections
-}
-
-fn words(lang: Lang) -> Words {
-    Words {
-        remaining: t!(lang, "sit.remaining"),
-        until: t!(lang, "sit.until"),
-        map: t!(lang, "sit.map"),
-        answered: t!(lang, "sit.answered"),
-        unanswered: t!(lang, "sit.unanswered"),
-        flagged: t!(lang, "sit.flagged"),
-        saved: t!(lang, "sit.state_saved"),
-        saving: t!(lang, "sit.state_saving"),
-        unsaved: t!(lang, "sit.state_unsaved"),
-        conflict: t!(lang, "sit.state_conflict"),
-        all_saved: t!(lang, "sit.all_saved"),
-        not_saved: t!(lang, "sit.not_saved", n = "{}"),
-        retrying: t!(lang, "sit.retrying", n = "{}"),
-        signed_out: t!(lang, "sit.signed_out"),
-        refused: t!(lang, "sit.refused"),
-        outdated: t!(lang, "waiting.outdated"),
-        away: t!(lang, "waiting.away"),
-        away_unkept: t!(lang, "waiting.away_unkept"),
-        not_handed_in: t!(lang, "waiting.not_handed_in"),
-        time_up: t!(lang, "waiting.time_up"),
-        restored: t!(lang, "waiting.restored", n = "{}"),
-        download: t!(lang, "waiting.download"),
-        download_text: t!(lang, "waiting.download_text"),
-        offer: t!(lang, "waiting.offer"),
-        offer_take: t!(lang, "waiting.offer_take"),
-        offer_leave: t!(lang, "waiting.offer_leave"),
-        characters: t!(lang, "sit.characters", n = "{}"),
-        minutes_left: t!(lang, "sit.minutes_left", n = "{}"),
-        extended: t!(lang, "exceptions.extended", n = "{}", until = "{until}"),
-        highlight: t!(lang, "sit.highlight"),
-        unhighlight: t!(lang, "sit.unhighlight"),
-        highlight_keys: t!(lang, "sit.highlight_keys"),
-        hand_in: t!(lang, "sit.hand_in"),
-    }
 }

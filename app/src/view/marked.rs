@@ -1,7 +1,6 @@
 //! What reviewers made of one answer, for its trainee: marks by criterion, remarks, passages, and asking for a re-mark.
 
-use crate::view::marked_text::marked_text;
-use crate::web::i18n;
+use crate::{view::marked_text::marked_text, web::i18n};
 use engine::marking::{Marked, text};
 use exam::{Lang, Points, Response, Rubric, review::Round};
 use leptos::prelude::*;

@@ -1,9 +1,11 @@
 //! The rules and sections of a paper.
 
-use crate::view::window;
-use crate::{view::section, web::i18n};
-use exam::Lang;
+use crate::{
+    view::{section, window},
+    web::i18n,
+};
 use exam::{
+    Lang,
     paper::{MultiRule, ReleaseRule},
     review::Scheme,
 };

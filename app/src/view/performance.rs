@@ -2,8 +2,7 @@
 
 use crate::web::{address::encoded, i18n};
 use engine::state::summaries::PartFigures;
-use exam::interaction::letter::letter;
-use exam::{Lang, statistics::Flag};
+use exam::{Lang, interaction::letter::letter, statistics::Flag};
 use leptos::prelude::*;
 
 /// The table; items lead to where their scores can be corrected.

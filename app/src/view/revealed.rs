@@ -1,7 +1,9 @@
 //! An item as its authors see it: as the trainee sees it, then with key, rubric, reference and explanations.
 
-use crate::view::{part, reviewed};
-use crate::web::i18n;
+use crate::{
+    view::{part, reviewed},
+    web::i18n,
+};
 use exam::{Lang, PresentedItem, ReviewedItem, ReviewedPart, item::ShownKey};
 use leptos::prelude::*;
 use question_bank::{Insider, Item};

@@ -14,5 +14,5 @@ mod start;
 
 pub use deadline::deadline;
 pub use desk::Desk;
-pub use hand_in::{close_overdue, close_own_overdue, not_in_exam};
+pub use hand_in::{close_overdue, close_own_overdue, hand_in, not_in_exam};
 pub use start::start;

@@ -1,6 +1,7 @@
 //! Starting a sitting of a paper.
 
 use crate::{
+    actor::Trainee,
     engine::Engine,
     error::{Conflict, Error},
     sitting::admission,
@@ -10,7 +11,8 @@ use exam::{TestSession, time::Millis, window::Phase};
 use store::{Id, allowance, session::Sitting};
 
 /// Starts a sitting of a paper, or finds the one that is open.
-pub async fn start(engine: &Engine, trainee: Id, paper_id: &str) -> Result<Id, Error> {
+pub async fn start(engine: &Engine, trainee: &Trainee, paper_id: &str) -> Result<Id, Error> {
+    let trainee = trainee.id();
     let stored = store::paper::current(&engine.db, paper_id).await?.ok_or(Error::Absent)?;
     let paper = engine.state.bank.paper(&engine.db, stored.version).await?;
     let now = engine.now();

@@ -1,0 +1,27 @@
+//! The question map: one cell for each slot.
+
+use crate::{
+    island::trainee::desk::{Cell, MapSection},
+    view::{part::Shown, section},
+};
+use engine::sitting::Desk;
+
+/// The question map: one cell for each slot.
+pub fn cells(desk: &Desk, shown: &Shown) -> Vec<MapSection> {
+    let pinned = &desk.sitting.pinned;
+    let mut sections: Vec<_> = pinned
+        .sections
+        .iter()
+        .map(|section| MapSection { title: section::split(&section.title).0.to_owned(), cells: Vec::new() })
+        .collect();
+    for place in pinned.places() {
+        let answered = shown.response(place.slot).is_some_and(exam::Response::is_answered);
+        sections[place.section].cells.push(Cell {
+            slot: place.slot,
+            label: place.label(),
+            answered,
+            flagged: shown.is_flagged(place.slot),
+        });
+    }
+    sections
+}
