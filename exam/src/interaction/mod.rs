@@ -15,8 +15,16 @@ pub mod term_paper;
 pub mod true_false;
 
 pub use self::{
-    characters::count_characters, essay::Essay, fill::Fill, kind::Kind, multi::Multi, response::Response, short::Short,
-    single::Single, term_paper::TermPaper, true_false::TrueFalse,
+    characters::count_characters,
+    essay::Essay,
+    fill::Fill,
+    kind::Kind,
+    multi::Multi,
+    response::{Content, Response},
+    short::Short,
+    single::Single,
+    term_paper::TermPaper,
+    true_false::TrueFalse,
 };
 use serde::{Deserialize, Serialize};
 
