@@ -3,10 +3,12 @@
 use crate::{
     Item, Rule, Status,
     paper::Pick,
-    problem::{Problem, Report},
     read::{self, Document, ReadItem, paper::PaperText},
-    source::Source,
-    words::nearest,
+    syntax::{
+        problem::{Problem, Report},
+        source::Source,
+        words::nearest,
+    },
 };
 use exam::{CutScore, Points, paper::ReleaseRule};
 use std::collections::{HashMap, HashSet};

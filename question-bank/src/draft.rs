@@ -1,6 +1,6 @@
 //! Saying in a document that its item is a draft.
 
-use crate::words::Key;
+use crate::syntax::words::Key;
 
 /// The same document with `状态：草稿` as a fact of its first item.
 pub fn as_draft(text: &str) -> String {

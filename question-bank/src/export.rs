@@ -3,7 +3,7 @@
 use crate::{
     Item, Markdown, Part, Problem, ReadItem, Reading,
     interaction::{Choice, Keyed},
-    words,
+    syntax::words,
 };
 use exam::{Criterion, Interaction, Kind, Lang, Points, Rubric, rubric::Worth};
 use serde_json::{Map, Value, json};

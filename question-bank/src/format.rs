@@ -2,9 +2,11 @@
 
 use crate::{
     Rule,
-    problem::{Edit, Problem},
     read::{self, SourceFile},
-    source::Source,
+    syntax::{
+        problem::{Edit, Problem},
+        source::Source,
+    },
 };
 use std::collections::HashSet;
 

@@ -21,17 +21,14 @@ pub mod note;
 mod order;
 pub mod paper;
 pub mod picture;
-pub mod problem;
 pub mod read;
 pub mod remark;
 mod rescore;
-pub mod rule;
 pub mod said;
 mod script;
 pub mod search;
-mod source;
+mod syntax;
 pub mod twin;
-mod words;
 mod write;
 
 pub use draft::as_draft;
@@ -42,9 +39,11 @@ pub use item::{Item, Part, Pool, Status};
 pub use markdown::Markdown;
 pub use note::Note;
 pub use paper::Paper;
-pub use problem::{Place, Problem, Severity};
 pub use read::{ReadItem, Reading, SourceFile, read, read_with};
 pub use remark::Remark;
-pub use rule::Rule;
 pub use said::Said;
+pub use syntax::{
+    problem::{self, Place, Problem, Severity},
+    rule::{self, Rule},
+};
 pub use write::files;

@@ -4,7 +4,7 @@ use crate::{
     Item, Part, Rule, Said,
     interaction::Keyed,
     read::{self, SourceFile},
-    words::{Key, kind_name},
+    syntax::words::{Key, kind_name},
     write::{flat, front},
 };
 use exam::Kind;
@@ -92,7 +92,7 @@ pub(crate) fn skeleton(kind: Kind, facts: &Facts) -> (Item, Vec<Said>) {
     let mut item = if reading.items.is_empty() { bare(kind) } else { reading.items.swap_remove(0).item };
     item.id.clear();
     item.tags.bank = get(facts, Key::Bank).map(str::to_owned);
-    let status = get(facts, Key::Status).and_then(<crate::Status as crate::words::Choice>::find);
+    let status = get(facts, Key::Status).and_then(<crate::Status as crate::syntax::words::Choice>::find);
     item.status = status.unwrap_or(crate::Status::Ready);
     item.parts.iter_mut().for_each(|part| part.prompt.0.clear());
     (item, lost)

@@ -11,7 +11,7 @@ use crate::{
     import::report::{Refused, clip},
     interaction::{Choice, Keyed},
     markdown::blank::blanks,
-    words::{self, Key},
+    syntax::words::{self, Key},
 };
 use exam::Kind;
 

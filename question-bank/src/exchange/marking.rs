@@ -3,7 +3,7 @@
 use crate::{
     Item, Markdown, Part,
     interaction::{Keyed, Short},
-    words::{Answers, Quote},
+    syntax::words::{Answers, Quote},
     write::{self, item::named},
 };
 use exam::Rubric;

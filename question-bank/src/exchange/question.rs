@@ -4,7 +4,7 @@ use super::{facts, marking};
 use crate::{
     Item, Markdown, Part, Said,
     interaction::{Choice, Keyed},
-    words::{Key, kind_name},
+    syntax::words::{Key, kind_name},
 };
 use exam::{Kind, Points};
 

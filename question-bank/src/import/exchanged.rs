@@ -80,7 +80,7 @@ fn tell(items: &[FoundItem], mut report: DocumentReport) -> DocumentReport {
         let found = of_kind().count() as u32;
         if found > 0 {
             let keyed = of_kind().filter(|of| draft(of).is_keyed()).count() as u32;
-            let title = crate::words::kind_name(kind).to_owned();
+            let title = crate::syntax::words::kind_name(kind).to_owned();
             report.sections.push(SectionReport { title, kind: Some(kind.name()), found, keyed, ..SectionReport::default() });
         }
     }

@@ -1,7 +1,7 @@
 //! A rubric out of 答案要点: only where the points are written down and add up; anything else stays a reference answer.
 
 use super::markdown;
-use crate::{Remark, Said, read::rubric::worth};
+use crate::{Remark, Said, syntax::rubric::worth};
 use exam::{Criterion, Points, Rubric, rubric::Worth};
 
 /// What the points of an answer come to.

@@ -72,7 +72,7 @@ pub(crate) fn paper(paper: Paper, report: &mut DocumentReport, options: &Options
             ready: options.rights_settled,
         };
         let item = item::item(draft, id.clone(), &shelf, &mut report.suggestions);
-        let kind = crate::words::kind_name(draft.kind);
+        let kind = crate::syntax::words::kind_name(draft.kind);
         if kind != heading {
             let _ = write!(out, "\n# {kind}\n");
             heading = kind;

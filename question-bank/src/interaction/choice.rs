@@ -2,8 +2,7 @@
 
 use crate::{
     Markdown, Rule,
-    problem::Report,
-    read::{body::Body, boxes},
+    syntax::{body::Body, boxes, problem::Report},
     write,
 };
 use exam::{
@@ -65,7 +64,7 @@ pub(super) fn read(report: &mut Report<'_>, body: &mut Body) -> Vec<Choice> {
     if !options.is_empty() && !options.iter().any(|option| option.ticked) {
         report.missing(Rule::MissingKey, options[0].at, body.draft, &[]);
     }
-    let choice = |option: crate::read::options::RawChoice| Choice {
+    let choice = |option: crate::syntax::options::RawChoice| Choice {
         text: Markdown(option.text),
         correct: option.ticked,
         remark: option.remark.map(Markdown),

@@ -3,9 +3,7 @@
 use super::length;
 use crate::{
     Rule,
-    problem::Report,
-    read::{body::Body, facts::Facts},
-    words::Key,
+    syntax::{body::Body, facts::Facts, problem::Report, words::Key},
 };
 
 /// The length asked for.

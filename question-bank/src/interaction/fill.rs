@@ -1,7 +1,12 @@
 //! 填空: a share of the points for each blank that matches; every blank is scored by the machine.
 
 use super::text::matches;
-use crate::{Rule, markdown::blank::blanks, problem::Report, read::body::Body, write};
+use crate::{
+    Rule,
+    markdown::blank::blanks,
+    syntax::{body::Body, problem::Report},
+    write,
+};
 use exam::{Outcome, Points, interaction::fill::Answer};
 
 /// The accepted texts, blank by blank.

@@ -15,11 +15,7 @@ pub use self::{
     choice::Choice, essay::Essay, fill::Fill, multi::Multi, short::Short, single::Single, term_paper::TermPaper,
     true_false::TrueFalse,
 };
-use crate::{
-    problem::Report,
-    read::{body::Body, facts::Facts},
-    words::Key,
-};
+use crate::syntax::{body::Body, facts::Facts, problem::Report, words::Key};
 use exam::{Interaction, Kind, Outcome, Points, Response, item::ShownKey, paper::MultiRule};
 use std::fmt;
 

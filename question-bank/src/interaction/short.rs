@@ -1,7 +1,11 @@
 //! 简答: all points for an accepted text; anything else waits for a reviewer.
 
 use super::text::matches;
-use crate::{Rule, problem::Report, read::body::Body, write};
+use crate::{
+    Rule,
+    syntax::{body::Body, problem::Report},
+    write,
+};
 use exam::{Outcome, Points, interaction::short::Answer, item::ShownKey};
 
 /// The accepted texts, if any.

@@ -1,7 +1,10 @@
 //! 单选: all points for the right choice.
 
 use super::choice::{self, Choice};
-use crate::{Rule, problem::Report, read::body::Body};
+use crate::{
+    Rule,
+    syntax::{body::Body, problem::Report},
+};
 use exam::{Outcome, Points, interaction::single::Answer};
 
 /// The choices, one of them correct.

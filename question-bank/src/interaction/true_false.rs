@@ -2,9 +2,7 @@
 
 use crate::{
     Rule,
-    problem::Report,
-    read::{body::Body, leak},
-    words::Choice,
+    syntax::{body::Body, leak, problem::Report, words::Choice},
 };
 use exam::{Outcome, Points, interaction::true_false::Answer, item::ShownKey};
 

@@ -2,17 +2,19 @@
 
 use super::{
     ReadItem,
-    block::{Block, Shape},
-    facts::Facts,
     item::{self, Shelf},
-    paper_heading,
-    text::heading,
 };
 use crate::{
     Rule,
     item::Tags,
-    problem::Report,
-    words::{self, Key},
+    syntax::{
+        block::{Block, Shape},
+        facts::Facts,
+        paper_heading,
+        problem::Report,
+        text::heading,
+        words::{self, Key},
+    },
 };
 
 /// Reads every item of the file.

@@ -1,18 +1,20 @@
 //! A case: its background, then parts of any type under `### 第 N 问（8 分）`.
 
 use super::{
-    block::{Block, Shape},
-    body::{Body, explained, filled},
-    facts::Facts,
     gather,
     item::{open, part},
-    rubric::amount,
-    text::heading,
 };
 use crate::{
     Item, Markdown, Part, Rule,
-    problem::Report,
-    words::{self, Answers, Key, Quote},
+    syntax::{
+        block::{Block, Shape},
+        body::{Body, explained, filled},
+        facts::Facts,
+        problem::Report,
+        rubric::amount,
+        text::heading,
+        words::{self, Answers, Key, Quote},
+    },
 };
 use exam::{Kind, Points};
 use std::ops::Range;

@@ -1,18 +1,18 @@
 //! Draw rules of a section: what limits all of them, then a count, or a list with a count for each chapter.
 
-use super::{
-    block::Block,
-    facts::{Facts, is_list, points},
-    paper::Line,
-    paper_heading::{self, Told},
-    text::{behind_bullet, one_line, pair},
-};
+use super::paper::Line;
 use crate::{
     Rule,
     item::Difficulty,
     paper::Draw,
-    problem::Report,
-    words::{self, Key},
+    syntax::{
+        block::Block,
+        facts::{Facts, is_list, points},
+        paper_heading::{self, Told},
+        problem::Report,
+        text::{behind_bullet, one_line, pair},
+        words::{self, Key},
+    },
 };
 use exam::{Kind, Points};
 

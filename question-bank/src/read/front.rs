@@ -1,7 +1,9 @@
 //! The front matter: `key: value` lines between two `---` at the top of a file.
 
-use super::{facts::Facts, text::pair};
-use crate::{Rule, problem::Report, words::Key};
+use crate::{
+    Rule,
+    syntax::{facts::Facts, problem::Report, text::pair, words::Key},
+};
 
 /// The keys that items are filed under.
 const FILED: [Key; 3] = [Key::Bank, Key::Level, Key::Chapter];

@@ -1,17 +1,19 @@
 //! Sorts the blocks under a heading: stem, choices, named quotes, answers.
 
-use super::{
-    block::{Block, Shape},
-    body::Body,
-    boxes, case,
-    facts::is_list,
-    leak, options, quote, rubric,
-    text::{behind_bullet, heading, one_line},
-};
+use super::case;
 use crate::{
     Rule,
-    problem::Report,
-    words::{Answers, Quote, nearest},
+    syntax::{
+        block::{Block, Shape},
+        body::Body,
+        boxes,
+        facts::is_list,
+        leak, options,
+        problem::Report,
+        quote, rubric,
+        text::{behind_bullet, heading, one_line},
+        words::{Answers, Quote, nearest},
+    },
 };
 use exam::Kind;
 use std::ops::Range;
@@ -163,7 +165,7 @@ impl Gatherer<'_, '_> {
 
     fn choices(&mut self, list: &Block) {
         if !matches!(self.kind, Kind::Single | Kind::Multi | Kind::TrueFalse) {
-            let name = crate::words::kind_name(self.kind);
+            let name = crate::syntax::words::kind_name(self.kind);
             self.report.add(Rule::OptionsNotExpected, list.range.start.max(self.from), &[&name]);
             return;
         }

@@ -1,20 +1,18 @@
 //! One item: its heading, its facts, and the body that its type gives a meaning.
 
-use super::{
-    ReadItem,
-    block::{Block, Shape},
-    body::{Body, explained, filled},
-    case,
-    facts::{self, Facts},
-    gather,
-    text::heading,
-};
+use super::{ReadItem, case, gather};
 use crate::{
     Item, Part, Rule, Status,
     interaction::Keyed,
     item::Tags,
-    problem::{Place, Report},
-    words::{self, Key, Quote},
+    syntax::{
+        block::{Block, Shape},
+        body::{Body, explained, filled},
+        facts::{self, Facts},
+        problem::{Place, Report},
+        text::heading,
+        words::{self, Key, Quote},
+    },
 };
 use exam::{Kind, Points, Rubric, item::NoteLink};
 use std::ops::Range;

@@ -1,13 +1,13 @@
 //! Slips in the text itself: characters that nobody sees, stars and tildes that Markdown eats, lists that are none.
 
-use super::{
-    block::{Block, Blocks, Shape},
-    boxes,
-};
 use crate::{
     Rule,
     markdown::protect,
-    problem::{Edit, Report},
+    syntax::{
+        block::{Block, Blocks, Shape},
+        boxes,
+        problem::{Edit, Report},
+    },
 };
 use std::ops::Range;
 

@@ -1,32 +1,23 @@
 //! Reads the bank's files into items, papers and notes, and says what is wrong with them.
 
 mod bank;
-pub(crate) mod block;
-pub(crate) mod body;
-pub(crate) mod boxes;
 mod case;
 mod draw;
-pub(crate) mod facts;
 mod front;
 mod gather;
 mod item;
 pub(crate) use item::is_id;
-pub(crate) mod leak;
 mod lint;
-pub(crate) mod marking;
-pub(crate) mod moment;
 mod note;
-pub(crate) mod options;
 pub(crate) mod paper;
-pub(crate) mod paper_heading;
-mod quote;
-pub(crate) mod rubric;
-mod text;
 
 use crate::{
     Item, Note, Paper, Status, check,
-    problem::{Place, Problem, Report, Severity},
-    source::Source,
+    syntax::{
+        block,
+        problem::{Place, Problem, Report, Severity},
+        source::Source,
+    },
 };
 
 /// A file as it was found.

@@ -1,12 +1,16 @@
 //! A study note: its front matter, and Markdown that is kept as it is.
 
-use super::{
-    block::{Block, Shape},
-    facts::Facts,
-    paper,
-    text::heading,
+use super::paper;
+use crate::{
+    Markdown, Note, Rule,
+    syntax::{
+        block::{Block, Shape},
+        facts::Facts,
+        problem::Report,
+        text::heading,
+        words::Key,
+    },
 };
-use crate::{Markdown, Note, Rule, problem::Report, words::Key};
 use std::collections::HashSet;
 
 /// A note with the headings that items may link to.

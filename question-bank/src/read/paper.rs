@@ -1,21 +1,20 @@
 //! A paper file: the rules of the sitting, then sections of named or drawn items.
 
-use super::{
-    block::{Block, Shape},
-    draw,
-    facts::{Facts, is_list},
-    item::is_id,
-    marking,
-    moment::{self, End},
-    paper_heading,
-    rubric::amount,
-    text::{behind_bullet, heading, one_line, pair},
-};
+use super::{draw, item::is_id};
 use crate::{
     Markdown, Paper, Rule,
     paper::{Named, PaperSection, Pick},
-    problem::Report,
-    words::Key,
+    syntax::{
+        block::{Block, Shape},
+        facts::{Facts, is_list},
+        marking,
+        moment::{self, End},
+        paper_heading,
+        problem::Report,
+        rubric::amount,
+        text::{behind_bullet, heading, one_line, pair},
+        words::Key,
+    },
 };
 use exam::{CutScore, Points, Window};
 

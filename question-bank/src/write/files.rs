@@ -4,7 +4,7 @@ use super::front;
 use crate::{
     Item, Note, Paper, SourceFile,
     read::read,
-    words::{Key, kind_name},
+    syntax::words::{Key, kind_name},
 };
 use exam::Kind;
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -4,7 +4,7 @@ use super::{alone, flat, front, quoted};
 use crate::{
     Item, Markdown, Part, Status,
     read::{self, ReadItem},
-    words::{Choice, Key, Quote, kind_name},
+    syntax::words::{Choice, Key, Quote, kind_name},
 };
 use exam::{Kind, Rubric, item::NoteLink};
 

@@ -9,7 +9,7 @@ pub use files::files;
 use crate::{
     Note,
     read::{self, SourceFile},
-    words::Key,
+    syntax::words::Key,
 };
 
 /// Front matter of the keys that have a value.

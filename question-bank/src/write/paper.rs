@@ -4,8 +4,11 @@ use super::{alone, front};
 use crate::{
     Paper,
     paper::{Draw, PaperSection, Pick},
-    read::{self, paper_heading},
-    words::{Choice, Key, kind_name},
+    read,
+    syntax::{
+        marking, moment, paper_heading,
+        words::{Choice, Key, kind_name},
+    },
 };
 
 impl Paper {
@@ -13,8 +16,8 @@ impl Paper {
     pub fn to_markdown(&self) -> String {
         let (minutes, attempts) = (self.minutes.to_string(), self.attempts.to_string());
         let (total, cut) = (self.total.to_string(), self.cut.0.to_string());
-        let marking = read::marking::word(self.marking);
-        let (opens, closes) = (self.window.opens.map(read::moment::word), self.window.closes.map(read::moment::word));
+        let marking = marking::word(self.marking);
+        let (opens, closes) = (self.window.opens.map(moment::word), self.window.closes.map(moment::word));
         let classes = (!self.classes.is_empty()).then(|| self.classes.join("、"));
         let mut out = front(&[
             (Key::Paper, Some(&self.id)),

@@ -2,16 +2,12 @@
 
 mod plain;
 
-use self::plain::code;
-use self::plain::fenced;
-use self::plain::guarded;
-use self::plain::plain;
-use self::plain::prefixed;
+use self::plain::{code, fenced, guarded, plain, prefixed};
 use super::tree::{Element, Node};
 use crate::{
     Remark, Said,
     markdown::render::{is_local, is_safe_link},
-    words::Answers,
+    syntax::words::Answers,
 };
 
 /// Writes Markdown, and notes what was lost.

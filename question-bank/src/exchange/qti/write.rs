@@ -11,7 +11,7 @@ use crate::{
         tree::{Element, Node},
     },
     interaction::{Choice, Keyed},
-    words::{Key, kind_name},
+    syntax::words::{Key, kind_name},
     write::item::write_rubric,
 };
 use exam::{Kind, Points};

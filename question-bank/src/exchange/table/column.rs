@@ -1,6 +1,6 @@
 //! The columns of the template, by their names in Chinese and English.
 
-use crate::words::Key;
+use crate::syntax::words::Key;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

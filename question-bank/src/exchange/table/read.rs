@@ -14,7 +14,7 @@ use crate::{
     },
     import::report::{Refused, clip},
     interaction::{Choice, Keyed},
-    words::{self, Key},
+    syntax::words::{self, Key},
 };
 use exam::Kind;
 

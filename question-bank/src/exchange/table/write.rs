@@ -8,7 +8,7 @@ use crate::{
     Item, Markdown, Part,
     exchange::facts::{self, Facts},
     interaction::Keyed,
-    words::{Key, kind_name},
+    syntax::words::{Key, kind_name},
     write::item::write_rubric,
 };
 use exam::Kind;

@@ -1,7 +1,7 @@
 //! Lines that a document site puts around a paper: page marks, uploaders, licences, offers.
 
-use super::super::{report::Suggestion, text::Line};
 use super::menu;
+use crate::import::{report::Suggestion, text::Line};
 
 /// Words that only such lines hold, half-width and simplified.
 const SITE: &[&str] = &[

@@ -1,6 +1,6 @@
 //! Page marks: on lines of their own, beside a running header, or in the middle of run-together text.
 
-use super::super::{fold::Fold, report::Suggestion};
+use crate::import::{fold::Fold, report::Suggestion};
 use std::collections::HashMap;
 
 /// The running headers of a file: what short lines say beside a page number, and how often.

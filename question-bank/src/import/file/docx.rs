@@ -1,8 +1,10 @@
 //! Word documents: paragraphs with their automatic numbers, tables, images. Nothing is unpacked to disk.
 
-use super::super::markdown::{CELL, IMAGE, ROW};
 use super::{Asset, FileError, Read, archive::Archive, image, look::Looks, numbering::Numbering, xml};
-use crate::Remark;
+use crate::{
+    Remark,
+    import::markdown::{CELL, IMAGE, ROW},
+};
 use quick_xml::{Reader, events::Event};
 use std::collections::HashMap;
 

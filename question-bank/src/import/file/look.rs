@@ -1,9 +1,7 @@
 //! How the stretches of a Word document look: what is bold, underlined or coloured, and on which line of the text.
 
-use super::{
-    super::emphasis::{Emphasis, Look},
-    xml,
-};
+use super::xml;
+use crate::import::emphasis::{Emphasis, Look};
 use quick_xml::events::BytesStart;
 
 /// What was set apart so far.

@@ -1,6 +1,6 @@
 //! Answers in words that stand together: each is found by its number and by what it has in common with its question.
 
-use super::super::{
+use crate::import::{
     fold::overlap,
     mark::{Family, Mark, mark},
     text::Text,

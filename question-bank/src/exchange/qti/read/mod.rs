@@ -2,8 +2,7 @@
 
 mod piece;
 
-use self::piece::Piece;
-use self::piece::pieces;
+use self::piece::{Piece, pieces};
 use super::{
     body,
     dialect::two,
@@ -19,7 +18,7 @@ use crate::{
         tree::{Element, Node},
     },
     interaction::{Choice, Keyed},
-    words::{self, Key},
+    syntax::words::{self, Key},
 };
 use exam::Kind;
 

@@ -4,11 +4,11 @@ mod counted;
 mod table;
 
 use self::{counted::counted, table::table};
-use super::super::{
+use super::{Read, letters, read};
+use crate::import::{
     mark::{self, Mark},
     text::Text,
 };
-use super::{Read, letters, read};
 use exam::Kind;
 use std::{collections::BTreeMap, ops::Range};
 

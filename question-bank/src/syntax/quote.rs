@@ -1,11 +1,11 @@
 //! Quotes that open with a bold word: 解析, 背景材料, 提示.
 
-use super::text::unquote;
-use crate::{
-    Rule,
+use super::{
     problem::Report,
+    text::unquote,
     words::{Quote, opens_with},
 };
+use crate::Rule;
 use std::ops::Range;
 
 /// A quote, without its marks and its name.

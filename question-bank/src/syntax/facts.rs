@@ -2,14 +2,11 @@
 
 use super::{
     block::{Block, Shape},
-    text::{behind_bullet, indent_of, pair},
-};
-use crate::{
-    Rule,
-    item::Difficulty,
     problem::Report,
+    text::{behind_bullet, indent_of, pair},
     words::{Choice, Key},
 };
+use crate::{Rule, item::Difficulty};
 use exam::Points;
 
 /// One fact.

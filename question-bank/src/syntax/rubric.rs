@@ -3,9 +3,10 @@
 use super::{
     block::Block,
     facts::is_list,
+    problem::Report,
     text::{behind_bullet, one_line},
 };
-use crate::{Rule, problem::Report};
+use crate::Rule;
 use exam::{
     Criterion, Points,
     rubric::{Level, Worth},

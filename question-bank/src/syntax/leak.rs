@@ -1,10 +1,10 @@
 //! Lines that would show the answer to a trainee: `解析：…` and `答案：…` among what is asked.
 
-use crate::{
-    Rule,
+use super::{
     problem::Report,
     words::{Quote, holds, opens_with},
 };
+use crate::Rule;
 use exam::Kind;
 
 const ANSWER: &[&str] = &["答案", "参考答案", "正确答案", "标准答案", "Answer", "Answers", "Key", "Correct answer"];

@@ -2,14 +2,13 @@
 
 use super::{
     block::{Block, Shape},
-    boxes, leak, quote,
-    text::{behind_bullet, dedent, indent_of, pair},
-};
-use crate::{
-    Rule,
+    boxes, leak,
     problem::{Edit, Report},
+    quote,
+    text::{behind_bullet, dedent, indent_of, pair},
     words::Key,
 };
+use crate::Rule;
 use exam::Kind;
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 //!
 //! In a message `{0}`, `{1}`… stand for what the reader found; a stretch in `⟨…⟩` is left out when what it names is empty.
 
-use crate::problem::Severity::{self, Error, Warning};
+use super::problem::Severity::{self, Error, Warning};
 use exam::Lang;
 
 macro_rules! rules {

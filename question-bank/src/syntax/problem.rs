@@ -1,6 +1,7 @@
 //! What the checker found: the place, the rule, the line and, where there is one, the repaired line.
 
-use crate::{Rule, source::Source};
+use super::source::Source;
+use crate::Rule;
 use exam::Lang;
 use std::{fmt::Display, ops::Range};
 

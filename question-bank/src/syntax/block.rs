@@ -1,9 +1,9 @@
 //! The blocks of a document with the bytes they cover: headings, paragraphs, lists and their items, quotes.
 
+use super::problem::Report;
 use crate::{
     Rule,
     markdown::{DEEPEST, protect, render},
-    problem::Report,
 };
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::{borrow::Cow, ops::Range};
