@@ -28,6 +28,7 @@ pub mod said;
 mod script;
 pub mod search;
 mod syntax;
+mod tags;
 pub mod twin;
 mod write;
 

@@ -6,7 +6,7 @@ use super::{
     text::{behind_bullet, indent_of, pair},
     words::{Choice, Key},
 };
-use crate::{Rule, item::Difficulty};
+use crate::{Rule, tags::Difficulty};
 use exam::Points;
 
 /// One fact.

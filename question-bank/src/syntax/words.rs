@@ -1,7 +1,6 @@
 //! The words of the format in both languages: keys, item types, section names, names of quotes.
 
-use crate::Status;
-use crate::item::{Difficulty, Pool};
+use crate::tags::{Difficulty, Pool, Status};
 use exam::{
     Kind,
     paper::{MultiRule, ReleaseRule, Shuffle},
