@@ -4,7 +4,7 @@ use crate::{
     Rule,
     read::{self, SourceFile},
     syntax::{
-        problem::{Edit, Problem},
+        problem::{Edit, Problem, apply},
         source::Source,
     },
 };
@@ -32,22 +32,6 @@ pub fn format(text: &str) -> String {
         return text.to_owned();
     }
     if text.contains("\r\n") { current.replace('\n', "\r\n") } else { current }
-}
-
-/// Applies edits that do not overlap; of two that do, the later waits for the next round.
-pub(crate) fn apply(text: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    edits.dedup();
-    let mut out = String::with_capacity(text.len() + 64);
-    let mut from = 0;
-    for edit in edits.into_iter().filter(|edit| edit.range.end <= text.len()) {
-        if edit.range.start >= from {
-            out += &text[from..edit.range.start];
-            out += &edit.text;
-            from = edit.range.end;
-        }
-    }
-    out + &text[from..]
 }
 
 /// An id for each heading without one: the next number after the id before it, or one made from the text.

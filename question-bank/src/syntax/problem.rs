@@ -1,28 +1,10 @@
 //! What the checker found: the place, the rule, the line and, where there is one, the repaired line.
 
-use super::source::Source;
-use crate::Rule;
+pub use super::rule::Severity;
+
+use super::{rule::Rule, source::Source};
 use exam::Lang;
 use std::{fmt::Display, ops::Range};
-
-/// How grave a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The item or paper cannot be used as it is.
-    Error,
-    /// It can be used, but reads differently elsewhere or is not complete.
-    Warning,
-}
-
-impl Severity {
-    /// The name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        }
-    }
-}
 
 /// A run of lines of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,13 +46,29 @@ pub(crate) struct Edit {
     pub text: String,
 }
 
+/// Applies edits that do not overlap; of two that do, the later waits for the next round.
+pub(crate) fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    edits.dedup();
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut from = 0;
+    for edit in edits.into_iter().filter(|edit| edit.range.end <= text.len()) {
+        if edit.range.start >= from {
+            out += &text[from..edit.range.start];
+            out += &edit.text;
+            from = edit.range.end;
+        }
+    }
+    out + &text[from..]
+}
+
 impl Problem {
     /// The text in which it was found, with this one thing put right; `None` where only the author can do that. Line ends
     /// must be LF.
     pub fn repair(&self, text: &str) -> Option<String> {
         let edits = if self.edits.is_empty() { self.proposal.iter().cloned().collect() } else { self.edits.clone() };
         let fits = !edits.is_empty() && edits.iter().all(|edit| text.get(edit.range.clone()).is_some());
-        fits.then(|| crate::format::apply(text, edits))
+        fits.then(|| apply(text, edits))
     }
 
     /// What is wrong and what to do about it.

@@ -2,8 +2,27 @@
 //!
 //! In a message `{0}`, `{1}`… stand for what the reader found; a stretch in `⟨…⟩` is left out when what it names is empty.
 
-use super::problem::Severity::{self, Error, Warning};
+use self::Severity::{Error, Warning};
 use exam::Lang;
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The item or paper cannot be used as it is.
+    Error,
+    /// It can be used, but reads differently elsewhere or is not complete.
+    Warning,
+}
+
+impl Severity {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
 
 macro_rules! rules {
     ($($name:literal $rule:ident $severity:ident $zh:literal $en:literal)*) => {
