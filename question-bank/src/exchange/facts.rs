@@ -4,8 +4,10 @@ use crate::{
     Item, Part, Rule, Said,
     interaction::Keyed,
     read::{self, SourceFile},
-    syntax::words::{Key, kind_name},
-    write::{flat, front},
+    syntax::{
+        output::{flat, front},
+        words::{Key, kind_name},
+    },
 };
 use exam::Kind;
 

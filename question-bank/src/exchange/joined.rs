@@ -107,7 +107,7 @@ fn case(head: Question, parts: Vec<Question>) -> FoundItem {
 
 fn named_and_ordered(item: &mut Item, question: &Question, told: &Facts) {
     item.id = question.id.clone();
-    item.title = crate::write::flat(&question.title);
+    item.title = crate::syntax::output::flat(&question.title);
     item.fixed_order = match facts::get(told, Key::Order) {
         Some(_) => item.fixed_order,
         None => item.refers_to_order() || !question.shuffled,
@@ -195,7 +195,7 @@ fn choices(answers: Vec<Answer>, kind: Kind, lost: &mut Vec<Said>) -> Vec<Choice
 fn accepted_texts(answers: Vec<Answer>, lost: &mut Vec<Said>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for answer in answers {
-        let text = crate::write::flat(&answer.text);
+        let text = crate::syntax::output::flat(&answer.text);
         if !answer.feedback.trim().is_empty() {
             lost.push(Remark::AnswerFeedback.of(&[&clip(&text)]));
         }

@@ -3,8 +3,11 @@
 use crate::{
     Item, Markdown, Part,
     interaction::{Keyed, Short},
-    syntax::words::{Answers, Quote},
-    write::{self, item::named},
+    syntax::{
+        output,
+        words::{Answers, Quote},
+    },
+    write::item::named,
 };
 use exam::Rubric;
 
@@ -26,7 +29,7 @@ pub(crate) fn text(part: &Part, with_accepted: bool) -> String {
             Keyed::Short(short) => short.accepted.clone(),
             Keyed::Single(_) | Keyed::Multi(_) | Keyed::TrueFalse(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => Vec::new(),
         };
-        write::accepted(&mut out, &lines);
+        output::accepted(&mut out, &lines);
     }
     part.write_marking(&mut out);
     out.trim().to_owned()

@@ -2,8 +2,7 @@
 
 use crate::{
     Markdown, Rule,
-    syntax::{body::Body, boxes, problem::Report},
-    write,
+    syntax::{body::Body, boxes, output, problem::Report},
 };
 use exam::{
     Html,
@@ -78,12 +77,12 @@ pub(super) fn write(choices: &[Choice], out: &mut String) {
     for choice in choices {
         out.push_str("- ");
         out.push_str(boxes::sound(choice.correct));
-        write::indented(out, &choice.text.0, "  ");
+        output::indented(out, &choice.text.0, "  ");
         if let Some(remark) = &choice.remark {
             if choice.text.0.contains(['\n', '<']) {
                 out.push('\n');
             }
-            write::quoted(out, &remark.0, "  ");
+            output::quoted(out, &remark.0, "  ");
         }
     }
 }

@@ -4,8 +4,7 @@ use super::text::matches;
 use crate::{
     Rule,
     markdown::blank::blanks,
-    syntax::{body::Body, problem::Report},
-    write,
+    syntax::{body::Body, output, problem::Report},
 };
 use exam::{Outcome, Points, interaction::fill::Answer};
 
@@ -31,7 +30,7 @@ impl Fill {
 
     pub(super) fn write(&self, out: &mut String) {
         let lines: Vec<String> = self.blanks.iter().map(|accepted| accepted.join("／")).collect();
-        write::accepted(out, &lines);
+        output::accepted(out, &lines);
     }
 
     pub(super) fn present(&self) -> exam::interaction::Fill {

@@ -3,8 +3,7 @@
 use super::text::matches;
 use crate::{
     Rule,
-    syntax::{body::Body, problem::Report},
-    write,
+    syntax::{body::Body, output, problem::Report},
 };
 use exam::{Outcome, Points, interaction::short::Answer, item::ShownKey};
 
@@ -25,7 +24,7 @@ impl Short {
     }
 
     pub(super) fn write(&self, out: &mut String) {
-        write::accepted(out, &self.accepted);
+        output::accepted(out, &self.accepted);
     }
 
     pub(super) fn score(&self, answer: &Answer, points: Points) -> Outcome {

@@ -9,6 +9,7 @@ pub(crate) mod leak;
 pub(crate) mod marking;
 pub(crate) mod moment;
 pub(crate) mod options;
+pub(crate) mod output;
 pub(crate) mod paper_heading;
 pub mod problem;
 pub(crate) mod quote;

@@ -1,10 +1,12 @@
 //! The whole bank as files: one for each chapter, and whatever does not read back from there in a file of its own.
 
-use super::front;
 use crate::{
     Item, Note, Paper, SourceFile,
     read::read,
-    syntax::words::{Key, kind_name},
+    syntax::{
+        output::front,
+        words::{Key, kind_name},
+    },
 };
 use exam::Kind;
 use std::collections::{BTreeMap, HashMap, HashSet};

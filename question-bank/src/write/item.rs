@@ -1,10 +1,13 @@
 //! An item as a document.
 
-use super::{alone, flat, front, quoted};
+use super::alone;
 use crate::{
     Item, Markdown, Part, Status,
     read::{self, ReadItem},
-    syntax::words::{Choice, Key, Quote, kind_name},
+    syntax::{
+        output::{flat, front, quoted},
+        words::{Choice, Key, Quote, kind_name},
+    },
 };
 use exam::{Kind, Rubric, item::NoteLink};
 

@@ -1,12 +1,14 @@
 //! A paper as a document.
 
-use super::{alone, front};
+use super::alone;
 use crate::{
     Paper,
     paper::{Draw, PaperSection, Pick},
     read,
     syntax::{
-        marking, moment, paper_heading,
+        marking, moment,
+        output::front,
+        paper_heading,
         words::{Choice, Key, kind_name},
     },
 };

@@ -78,7 +78,7 @@ fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Said>) -
     let (mut item, more) = facts::skeleton(kind, &told);
     lost.extend(more);
     item.id = line.get(Column::Id).to_owned();
-    item.title = crate::write::flat(line.get(Column::Fact(Key::Title)));
+    item.title = crate::syntax::output::flat(line.get(Column::Fact(Key::Title)));
     item.material = text(line, Column::Material);
     item.explanation = text(line, Column::Explanation);
     if kind == Kind::Case {

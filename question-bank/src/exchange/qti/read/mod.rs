@@ -68,7 +68,7 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
     }
     out.parts = parts;
     out.id = item.attribute("identifier").unwrap_or_default().to_owned();
-    out.title = crate::write::flat(item.attribute("title").unwrap_or_default());
+    out.title = crate::syntax::output::flat(item.attribute("title").unwrap_or_default());
     let material = material.unwrap_or_default() + &body::read(&pieces.material, &mut lost);
     out.material = filled(material);
     out.explanation = explanation(&item, &mut lost);
