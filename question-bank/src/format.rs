@@ -6,6 +6,7 @@ use crate::{
     syntax::{
         problem::{Edit, Problem, apply},
         source::Source,
+        text::is_id,
     },
 };
 use std::collections::HashSet;
@@ -67,7 +68,7 @@ fn id_above(source: &Source<'_>, line: usize, proposed: Option<(usize, String)>)
             return None;
         }
         if let Some(heading) = text.strip_prefix("## ") {
-            return heading.split_whitespace().next().filter(|id| read::is_id(id)).map(str::to_owned);
+            return heading.split_whitespace().next().filter(|id| is_id(id)).map(str::to_owned);
         }
     }
     None

@@ -3,7 +3,6 @@
 //!
 //! The grammar is `FORMAT.md` beside this crate; its examples run as tests.
 
-mod check;
 pub mod criterion;
 mod draft;
 pub mod exchange;

@@ -11,7 +11,8 @@ use crate::{
     exchange::found::{Found, FoundItem},
     files,
     interaction::Keyed,
-    read::{is_id, read},
+    read::read,
+    syntax::text::is_id,
 };
 use exam::Kind;
 use std::collections::{HashMap, HashSet};

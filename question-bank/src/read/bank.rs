@@ -1,9 +1,6 @@
 //! A file of items: section headings give the type, second-level headings open the items.
 
-use super::{
-    ReadItem,
-    item::{self, Shelf},
-};
+use super::item::{self, ReadItem, Shelf};
 use crate::{
     Rule,
     item::Tags,

@@ -2,7 +2,7 @@
 
 use super::{
     gather,
-    item::{open, part},
+    part::{open, part},
 };
 use crate::{
     Item, Markdown, Part, Rule,
@@ -10,6 +10,7 @@ use crate::{
         block::{Block, Shape},
         body::{Body, explained, filled},
         facts::Facts,
+        part_heading,
         problem::Report,
         rubric::amount,
         text::heading,
@@ -125,7 +126,7 @@ impl Question<'_> {
             Some((name, points)) => (name, amount(points.trim_start_matches(['共', '本', '问', '题', '小']))),
             None => (text.as_str(), None),
         };
-        match number(name.trim()) {
+        match part_heading::number(name.trim()) {
             Some(number) if number == self.number => {}
             Some(_) => drop(report.add(Rule::PartNumber, place.start, &[&self.number])),
             None => {
@@ -140,18 +141,4 @@ impl Question<'_> {
         }
         points
     }
-}
-
-/// The number of `第 2 问`, `问题二`, `Question 2`.
-pub(crate) fn number(name: &str) -> Option<usize> {
-    let lower = name.to_ascii_lowercase();
-    let inner = lower.strip_prefix("question ").or_else(|| lower.strip_prefix("part ")).or_else(|| {
-        let chinese = lower
-            .strip_prefix('第')
-            .and_then(|rest| ["小问", "小题", "问", "题"].iter().find_map(|unit| rest.trim_end().strip_suffix(unit)));
-        chinese.or_else(|| lower.strip_prefix("问题"))
-    })?;
-    let inner = inner.trim();
-    let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-    inner.parse().ok().or_else(|| numerals.iter().position(|numeral| *numeral == inner).map(|index| index + 1))
 }

@@ -1,6 +1,5 @@
 //! Draw rules of a section: what limits all of them, then a count, or a list with a count for each chapter.
 
-use super::paper::Line;
 use crate::{
     Rule,
     item::Difficulty,
@@ -17,6 +16,13 @@ use crate::{
 use exam::{Kind, Points};
 
 const LIMITS: [Key; 7] = [Key::Type, Key::Level, Key::Chapter, Key::Difficulty, Key::Topic, Key::Points, Key::Draw];
+
+/// A line of a section.
+pub(crate) struct Line {
+    pub at: usize,
+    /// Whether the points are written down; if not, a named item brings its own.
+    pub priced: bool,
+}
 
 /// Reads the rules of one list.
 pub(crate) fn read(report: &mut Report<'_>, list: &Block, title: &str, told: Told, drawn: &mut Vec<Draw>, lines: &mut Vec<Line>) {

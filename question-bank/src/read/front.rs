@@ -2,7 +2,12 @@
 
 use crate::{
     Rule,
-    syntax::{facts::Facts, problem::Report, text::pair, words::Key},
+    syntax::{
+        facts::Facts,
+        problem::Report,
+        text::{is_id, pair},
+        words::Key,
+    },
 };
 
 /// The keys that items are filed under.
@@ -84,4 +89,13 @@ pub(crate) fn read(report: &mut Report<'_>) -> (FileKind, Facts, usize) {
         }
     }
     (kind, facts, end)
+}
+
+/// Takes the id of a paper or note out of its front matter.
+pub(crate) fn take_id(report: &mut Report<'_>, facts: &mut Facts, key: Key) -> String {
+    let Some(fact) = facts.take(key) else { return String::new() };
+    if !is_id(&fact.value) {
+        report.add(Rule::BadId, fact.at, &[&fact.value]);
+    }
+    fact.value
 }

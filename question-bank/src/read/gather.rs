@@ -1,6 +1,5 @@
 //! Sorts the blocks under a heading: stem, choices, named quotes, answers.
 
-use super::case;
 use crate::{
     Rule,
     syntax::{
@@ -8,7 +7,7 @@ use crate::{
         body::Body,
         boxes,
         facts::is_list,
-        leak, options,
+        leak, options, part_heading,
         problem::Report,
         quote, rubric,
         text::{behind_bullet, heading, one_line},
@@ -86,7 +85,7 @@ impl Gatherer<'_, '_> {
     fn heading(&mut self, block: &Block, level: u8) {
         let (range, name) = heading(&self.report.source.text, &block.range);
         let Some(section) = Answers::find(&name) else {
-            if case::number(name.split(['（', '(']).next().unwrap_or_default().trim()).is_some() {
+            if part_heading::number(name.split(['（', '(']).next().unwrap_or_default().trim()).is_some() {
                 self.report.add(Rule::PartsOutsideCase, range.start, &[]);
             } else if level <= 4 {
                 let like = nearest(&name, Answers::ALL.into_iter().flat_map(|of| of.words().iter().copied())).unwrap_or_default();

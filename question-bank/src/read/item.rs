@@ -1,20 +1,22 @@
 //! One item: its heading, its facts, and the body that its type gives a meaning.
 
-use super::{ReadItem, case, gather};
+use super::{
+    case, gather,
+    part::{open, part},
+};
 use crate::{
-    Item, Part, Rule, Status,
-    interaction::Keyed,
+    Item, Rule, Status,
     item::Tags,
     syntax::{
         block::{Block, Shape},
         body::{Body, explained, filled},
-        facts::{self, Facts},
-        problem::{Place, Report},
-        text::heading,
+        facts::Facts,
+        problem::{Place, Problem, Report, Severity},
+        text::{heading, is_id},
         words::{self, Key, Quote},
     },
 };
-use exam::{Kind, Points, Rubric, item::NoteLink};
+use exam::{Kind, item::NoteLink};
 use std::ops::Range;
 
 /// The facts that may stand under the heading of an item.
@@ -45,6 +47,33 @@ pub(crate) struct Shelf<'a> {
     pub kind: Option<Kind>,
     /// The section heading names a type that nobody knows, which was said there.
     pub unknown: bool,
+}
+
+/// An item and where it stands.
+#[derive(Debug)]
+pub struct ReadItem {
+    /// The item; a draft if it has errors.
+    pub item: Item,
+    /// Its lines, heading included.
+    pub place: Place,
+}
+
+impl ReadItem {
+    pub(super) fn holds(&self, problem: &Problem) -> bool {
+        let Place { file, first, last } = &self.place;
+        (*first..=*last).contains(&problem.line) && problem.file == *file
+    }
+}
+
+/// An item with an error in its lines is a draft.
+pub(crate) fn demote(items: &mut [ReadItem], problems: &[Problem]) {
+    for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
+        let before = items.partition_point(|of| of.place.first <= problem.line);
+        let holder = before.checked_sub(1).map(|index| &mut items[index]).filter(|of| of.holds(problem));
+        if let Some(ReadItem { item, .. }) = holder.filter(|of| of.item.status == Status::Ready) {
+            item.status = Status::Draft;
+        }
+    }
 }
 
 /// Reads the item whose heading is the first block.
@@ -117,42 +146,6 @@ fn whole(report: &mut Report<'_>, item: &mut Item, mut body: Body, mut facts: Fa
     item.parts.push(part);
 }
 
-/// What is answered, once its type is known. `worth` is what the rubric has to add up to.
-pub(crate) fn part(report: &mut Report<'_>, kind: Kind, mut body: Body, facts: &mut Facts, worth: Option<Points>) -> Part {
-    let keyed = Keyed::read(kind, report, &mut body, facts);
-    if body.stem.is_empty() {
-        report.missing(Rule::MissingStem, body.at, body.draft, &[]);
-    }
-    let rubric = body.rubric.take().filter(|criteria| !criteria.is_empty()).map(|criteria| Rubric { criteria });
-    if let (Some(rubric), Some(worth)) = (&rubric, worth)
-        && rubric.total() != worth
-    {
-        report.add(Rule::RubricSum, body.at, &[&rubric.total(), &worth]);
-    }
-    Part {
-        prompt: body.stem.as_str().into(),
-        hint: filled(body.hint),
-        points: None,
-        keyed,
-        reference: filled(body.reference),
-        rubric,
-        explanation: None,
-    }
-}
-
-/// The facts directly under a heading, and where the text behind them starts.
-pub(crate) fn open(report: &mut Report<'_>, blocks: &[Block], allowed: &[Key]) -> (Facts, usize) {
-    let behind = blocks[0].range.end;
-    match blocks.get(1).filter(|block| block.shape == Shape::List) {
-        Some(list) => {
-            let (facts, index) = facts::leading(report, list, allowed);
-            let from = if index == 0 { behind } else { list.children.get(index).map_or(list.range.end, |item| item.range.start) };
-            (facts, from)
-        }
-        None => (Facts::default(), behind),
-    }
-}
-
 /// Id and title of an item's heading.
 fn name(report: &mut Report<'_>, range: &Range<usize>) -> (String, String) {
     let (place, text) = heading(&report.source.text, range);
@@ -174,12 +167,6 @@ fn name(report: &mut Report<'_>, range: &Range<usize>) -> (String, String) {
         report.add(Rule::BadId, span.start, &[&first]);
     }
     (id, rest.trim().to_owned())
-}
-
-/// Whether this can be the id of an item, a paper or a note.
-pub(crate) fn is_id(text: &str) -> bool {
-    let inside = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(inside) && text.len() <= 64
 }
 
 fn filed(facts: &mut Facts, shelf: &Tags) -> Tags {

@@ -2,32 +2,24 @@
 
 mod bank;
 mod case;
+mod check;
+mod document;
 mod draw;
 mod front;
 mod gather;
 mod item;
-pub(crate) use item::is_id;
 mod lint;
 mod note;
-pub(crate) mod paper;
+mod paper;
+mod part;
 
+pub use self::{document::SourceFile, item::ReadItem};
+
+use self::document::{Document, document};
 use crate::{
-    Item, Note, Paper, Status, check,
-    syntax::{
-        block,
-        problem::{Place, Problem, Report, Severity},
-        source::Source,
-    },
+    Item, Note, Paper,
+    syntax::problem::{Place, Problem, Severity},
 };
-
-/// A file as it was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceFile {
-    /// The name under which problems are reported.
-    pub path: String,
-    /// The whole text.
-    pub text: String,
-}
 
 /// Everything that a set of files holds.
 #[derive(Debug, Default)]
@@ -40,15 +32,6 @@ pub struct Reading {
     pub notes: Vec<Note>,
     /// In the order of the files, then of the lines.
     pub problems: Vec<Problem>,
-}
-
-/// An item and where it stands.
-#[derive(Debug)]
-pub struct ReadItem {
-    /// The item; a draft if it has errors.
-    pub item: Item,
-    /// Its lines, heading included.
-    pub place: Place,
 }
 
 impl Reading {
@@ -67,22 +50,6 @@ impl Reading {
         let from = of_file.partition_point(|problem| problem.line < *first);
         of_file[from..].iter().take_while(|problem| item.holds(problem))
     }
-}
-
-impl ReadItem {
-    fn holds(&self, problem: &Problem) -> bool {
-        let Place { file, first, last } = &self.place;
-        (*first..=*last).contains(&problem.line) && problem.file == *file
-    }
-}
-
-/// One file, read by itself.
-pub(crate) struct Document<'a> {
-    pub source: Source<'a>,
-    pub problems: Vec<Problem>,
-    pub items: Vec<ReadItem>,
-    pub paper: Option<paper::PaperText>,
-    pub note: Option<note::NoteText>,
 }
 
 /// Reads and checks these files together.
@@ -106,33 +73,4 @@ pub fn read_with(files: &[SourceFile], bank: &[&Item]) -> Reading {
         reading.notes.extend(document.note.map(|of| of.note));
     }
     reading
-}
-
-fn document(file: &SourceFile) -> Document<'_> {
-    let source = Source::new(&file.path, &file.text);
-    let mut report = Report::new(&source);
-    lint::characters(&mut report);
-    let (kind, facts, start) = front::read(&mut report);
-    let blocks = block::parse(&mut report, start);
-    lint::text(&mut report, &blocks, start);
-    let (mut items, mut paper, mut note) = (Vec::new(), None, None);
-    match kind {
-        front::FileKind::Items => items = bank::read(&mut report, facts, &blocks.top),
-        front::FileKind::Paper => paper = Some(paper::read(&mut report, facts, &blocks.top, start)),
-        front::FileKind::Note => note = Some(note::read(&mut report, facts, &blocks.top, start)),
-    }
-    let problems = report.problems;
-    demote(&mut items, &problems);
-    Document { source, problems, items, paper, note }
-}
-
-/// An item with an error in its lines is a draft.
-pub(crate) fn demote(items: &mut [ReadItem], problems: &[Problem]) {
-    for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
-        let before = items.partition_point(|of| of.place.first <= problem.line);
-        let holder = before.checked_sub(1).map(|index| &mut items[index]).filter(|of| of.holds(problem));
-        if let Some(ReadItem { item, .. }) = holder.filter(|of| of.item.status == Status::Ready) {
-            item.status = Status::Draft;
-        }
-    }
 }

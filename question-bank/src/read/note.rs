@@ -1,6 +1,6 @@
 //! A study note: its front matter, and Markdown that is kept as it is.
 
-use super::paper;
+use super::front;
 use crate::{
     Markdown, Note, Rule,
     syntax::{
@@ -22,7 +22,7 @@ pub(crate) struct NoteText {
 /// Reads a note.
 pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], start: usize) -> NoteText {
     let text = &report.source.text;
-    let id = paper::id(report, &mut facts, Key::Note);
+    let id = front::take_id(report, &mut facts, Key::Note);
     let title = facts.text(Key::Title);
     if title.is_none() {
         report.add(Rule::MissingInFrontMatter, 0, &[&Key::Title.zh(), &Key::Title.en()]);

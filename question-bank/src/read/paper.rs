@@ -1,6 +1,9 @@
 //! A paper file: the rules of the sitting, then sections of named or drawn items.
 
-use super::{draw, item::is_id};
+use super::{
+    draw::{self, Line},
+    front,
+};
 use crate::{
     Markdown, Paper, Rule,
     paper::{Named, PaperSection, Pick},
@@ -12,7 +15,7 @@ use crate::{
         paper_heading,
         problem::Report,
         rubric::amount,
-        text::{behind_bullet, heading, one_line, pair},
+        text::{behind_bullet, heading, is_id, one_line, pair},
         words::Key,
     },
 };
@@ -36,17 +39,10 @@ pub(crate) struct SectionText {
     pub lines: Vec<Line>,
 }
 
-/// A line of a section.
-pub(crate) struct Line {
-    pub at: usize,
-    /// Whether the points are written down; if not, a named item brings its own.
-    pub priced: bool,
-}
-
 /// Reads a paper.
 pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], start: usize) -> PaperText {
     let text = &report.source.text;
-    let id = id(report, &mut facts, Key::Paper);
+    let id = front::take_id(report, &mut facts, Key::Paper);
     let first = blocks.iter().position(|block| block.shape == Shape::Heading(1)).unwrap_or(blocks.len());
     let until = blocks.get(first).map_or(text.len(), |block| block.range.start);
     let required = |report: &mut Report<'_>, key: Key, missing: bool| {
@@ -116,15 +112,6 @@ fn window(report: &mut Report<'_>, facts: &mut Facts) -> (Window, usize) {
 fn classes(names: &str) -> Vec<String> {
     let names = names.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|name| !name.is_empty());
     names.map(str::to_owned).collect()
-}
-
-/// Takes the id of a paper or note out of its front matter.
-pub(crate) fn id(report: &mut Report<'_>, facts: &mut Facts, key: Key) -> String {
-    let Some(fact) = facts.take(key) else { return String::new() };
-    if !is_id(&fact.value) {
-        report.add(Rule::BadId, fact.at, &[&fact.value]);
-    }
-    fact.value
 }
 
 fn section(report: &mut Report<'_>, head: &Block, blocks: &[Block]) -> (PaperSection, SectionText) {

@@ -11,6 +11,7 @@ pub(crate) mod moment;
 pub(crate) mod options;
 pub(crate) mod output;
 pub(crate) mod paper_heading;
+pub(crate) mod part_heading;
 pub mod problem;
 pub(crate) mod quote;
 pub(crate) mod rubric;

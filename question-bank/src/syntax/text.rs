@@ -78,3 +78,9 @@ pub(crate) fn pair(line: &str) -> Option<(&str, &str)> {
     let (key, value) = (key.trim(), value.trim());
     (!key.is_empty()).then_some((key, value))
 }
+
+/// Whether this can be the id of an item, a paper or a note.
+pub(crate) fn is_id(text: &str) -> bool {
+    let inside = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(inside) && text.len() <= 64
+}

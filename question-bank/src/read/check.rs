@@ -1,9 +1,13 @@
 //! Checks across files: ids, links from items to notes, and papers against the items of the bank.
 
+use super::{
+    document::Document,
+    item::{ReadItem, demote},
+    paper::PaperText,
+};
 use crate::{
     Item, Rule, Status,
     paper::Pick,
-    read::{self, Document, ReadItem, paper::PaperText},
     syntax::{
         problem::{Problem, Report},
         source::Source,
@@ -39,7 +43,7 @@ fn ids(documents: &mut [Document<'_>]) {
             }
         }
         let mut problems = report.problems;
-        read::demote(&mut document.items, &problems);
+        demote(&mut document.items, &problems);
         document.problems.append(&mut problems);
     }
 }
