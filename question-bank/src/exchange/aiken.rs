@@ -6,11 +6,9 @@ use super::{
 };
 use crate::{
     Item, Markdown, Remark,
-    import::{
-        markdown::{line, paragraphs},
-        report::{Refused, clip},
-    },
     interaction::{Choice, Keyed},
+    markdown::plain::{line, paragraphs},
+    passage::{Refused, clip},
 };
 use exam::Kind;
 

@@ -3,8 +3,10 @@
 use super::differ::differences;
 use crate::{
     Item, Markdown, Part, Remark, Said, Severity, SourceFile, Status,
-    import::{Asset, markdown::paragraphs, report::Refused},
+    file::Asset,
     interaction::{Choice, Keyed, Multi, Single},
+    markdown::plain::paragraphs,
+    passage::Refused,
     read,
 };
 use exam::Kind;

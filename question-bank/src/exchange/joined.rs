@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     Item, Markdown, Part, Remark, Said,
-    import::report::{Refused, clip},
     interaction::{Choice, Keyed},
     markdown::blank::blanks,
+    passage::{Refused, clip},
     syntax::words::{self, Key},
 };
 use exam::Kind;

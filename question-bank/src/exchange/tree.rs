@@ -1,7 +1,9 @@
 //! XML as a tree: read within bounds, and written again.
 
-use crate::Remark;
-use crate::import::file::{FileError, xml};
+use crate::{
+    Remark,
+    file::{FileError, xml},
+};
 use quick_xml::{Reader, events::Event};
 use std::ops::Range;
 

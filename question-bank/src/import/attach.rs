@@ -7,11 +7,11 @@ use super::{
     objective,
     outline::Section,
     paper::{Filled, Paper},
-    report::{OrphanKey, Suggestion, clip},
+    report::{OrphanKey, Suggestion},
     text::Text,
     words,
 };
-use crate::Remark;
+use crate::{Remark, passage::clip};
 use exam::Kind;
 
 /// Attaches one section of answers.

@@ -5,36 +5,11 @@ use super::{
     fold::{Fold, letters},
     report::Suggestion,
 };
-use crate::Remark;
+use crate::{
+    Remark,
+    file::emphasis::{Emphasis, Look},
+};
 use exam::Kind;
-
-/// A stretch that does not look as the text around it does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Emphasis {
-    /// In the text that was read.
-    pub line: u32,
-    /// How it looks.
-    pub look: Look,
-    pub text: String,
-}
-
-/// Ways to set a stretch apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Look {
-    Bold,
-    Underlined,
-    Coloured,
-}
-
-impl Look {
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Look::Bold => ("加粗", "bold"),
-            Look::Underlined => ("下划线", "underlined"),
-            Look::Coloured => ("颜色", "coloured"),
-        }
-    }
-}
 
 /// As many stretches of one question are looked at: a line may hold a whole paper.
 const MOST: usize = 100;

@@ -28,7 +28,7 @@ fn fold(c: char) -> char {
         '〔' | '﹙' => '(',
         '〕' | '﹚' => ')',
         '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\t' => ' ',
-        super::markdown::ROW | super::markdown::CELL | super::markdown::IMAGE => '|',
+        crate::markdown::plain::ROW | crate::markdown::plain::CELL | crate::markdown::plain::IMAGE => '|',
         '｡' => '.',
         c => simplified(c),
     }

@@ -2,7 +2,6 @@
 
 use super::{
     draft::{Draft, DraftPart, Key},
-    markdown::{line, paragraphs},
     report::Suggestion,
     rubric,
 };
@@ -10,7 +9,10 @@ use crate::{
     Item, Markdown, Part, Pool, Status,
     interaction::{Choice, Essay, Fill, Keyed, Multi, Short, Single, TermPaper, TrueFalse},
     item::Tags,
-    markdown::blank::blanks,
+    markdown::{
+        blank::blanks,
+        plain::{line, paragraphs},
+    },
 };
 use exam::{Kind, Points};
 

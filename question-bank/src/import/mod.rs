@@ -11,7 +11,6 @@ mod documents;
 pub(crate) mod draft;
 mod emphasis;
 mod exchanged;
-pub(crate) mod file;
 mod fold;
 mod item;
 mod joined;
@@ -19,7 +18,6 @@ mod keys;
 mod labels;
 pub mod look;
 mod mark;
-pub(crate) mod markdown;
 mod notes;
 mod objective;
 mod open;
@@ -39,10 +37,11 @@ mod write;
 
 pub(crate) use same::alike;
 
+pub use crate::file::Asset;
 pub use draft::{Draft, DraftPart, Key};
-pub use file::Asset;
 pub use report::{DocumentReport, ItemReport, NoteSectionReport, OrphanKey, Refused, Report, SectionReport, Suggestion, Unread};
 
+use crate::file;
 use fold::Fold;
 use text::Text;
 

@@ -1,6 +1,8 @@
 //! What an import says of itself: what was found, what was changed, what was refused, and why.
 
-use crate::Said;
+pub use crate::passage::Refused;
+
+use crate::{Said, passage::clip};
 use serde::Serialize;
 
 /// The whole report; it is written as JSON.
@@ -99,17 +101,6 @@ pub struct OrphanKey {
     pub lines: (u32, u32),
 }
 
-/// A passage that is no item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Refused {
-    /// First and last line.
-    pub lines: (u32, u32),
-    /// Why.
-    pub reason: Said,
-    /// How it begins.
-    pub text: String,
-}
-
 /// Something that was changed, or that should be looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Suggestion {
@@ -145,13 +136,4 @@ impl Suggestion {
     pub(crate) fn noted(line: u32, kind: &'static str, before: impl Into<String>, note: impl Into<Said>) -> Suggestion {
         Suggestion { note: Some(note.into()), ..Suggestion::new(line, kind, before, "") }
     }
-}
-
-/// Enough of a text to recognise it by.
-pub(crate) fn clip(text: &str) -> String {
-    let mut short: String = text.chars().take(80).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }

@@ -1,12 +1,10 @@
 //! A term paper: its task and its demands; what students wrote below it is not read as a key.
 
-use super::{
-    draft::Draft,
-    report::{Refused, clip},
-    sheet,
-    text::Text,
+use super::{draft::Draft, sheet, text::Text};
+use crate::{
+    Remark,
+    passage::{Refused, clip},
 };
-use crate::Remark;
 use exam::Kind;
 use std::ops::Range;
 

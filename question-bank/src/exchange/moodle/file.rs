@@ -1,6 +1,6 @@
 //! Files within Moodle's XML: images in base64.
 
-use crate::import::{Asset, file::image};
+use crate::file::{Asset, image};
 
 /// An embedded image with the name that the Markdown gives it; what is no image is nothing.
 pub(super) fn image(name: &str, base64: &str) -> Option<Asset> {

@@ -10,7 +10,8 @@ use crate::{
         question::{Answer, Asked, Question},
         tree::Element,
     },
-    import::{Asset, markdown::paragraphs},
+    file::Asset,
+    markdown::plain::paragraphs,
 };
 
 /// Reads the questions and the images that they show.

@@ -12,12 +12,9 @@ use crate::{
         found::Found,
         tree::{self, Element, Node},
     },
-    import::{
-        Asset,
-        file::{FileError, archive::Archive, decode, image},
-        markdown::line,
-        report::{Refused, clip},
-    },
+    file::{Asset, FileError, archive::Archive, decode, image},
+    markdown::plain::line,
+    passage::{Refused, clip},
 };
 
 /// The parts of a package with these items.

@@ -12,8 +12,8 @@ use crate::{
         found::{Found, FoundItem},
         marking,
     },
-    import::report::{Refused, clip},
     interaction::{Choice, Keyed},
+    passage::{Refused, clip},
     syntax::words::{self, Key},
 };
 use exam::Kind;

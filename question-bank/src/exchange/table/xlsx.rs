@@ -4,7 +4,7 @@ use super::Rows;
 use crate::{
     Remark,
     exchange::tree,
-    import::file::{FileError, archive::Archive, xml},
+    file::{FileError, archive::Archive, xml},
 };
 use quick_xml::{Reader, events::Event};
 

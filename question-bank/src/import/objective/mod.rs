@@ -81,7 +81,7 @@ pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: 
             return;
         }
         if !said.trim().is_empty() {
-            draft.because(Remark::KeyUnreadable.of(&[&super::report::clip(said.trim())]));
+            draft.because(Remark::KeyUnreadable.of(&[&crate::passage::clip(said.trim())]));
         }
         return;
     };

@@ -3,19 +3,24 @@
 mod collected;
 mod settle;
 
-use self::collected::{collected, named, titled_case};
 pub(crate) use self::settle::tell;
-use self::settle::{refuse, settle};
+use self::{
+    collected::{collected, named, titled_case},
+    settle::{refuse, settle},
+};
 use super::{
     attach, collection,
     draft::Draft,
     objective, open,
     outline::{self, Outline, Section},
-    report::{OrphanKey, Refused, Suggestion, clip},
+    report::{OrphanKey, Suggestion},
     sequence, shared,
     text::Text,
 };
-use crate::Remark;
+use crate::{
+    Remark,
+    passage::{Refused, clip},
+};
 use exam::Kind;
 use std::ops::Range;
 

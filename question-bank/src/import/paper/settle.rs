@@ -1,12 +1,11 @@
 //! What the questions of a section come to when all answers are given: points, reasons, passages that are none.
 
 use super::{Filled, Paper};
-use crate::Remark;
-use crate::import::{
-    draft::Key,
+use crate::{
+    Remark,
     file::image::LOST,
-    report::{Refused, SectionReport, clip},
-    text::Text,
+    import::{draft::Key, report::SectionReport, text::Text},
+    passage::{Refused, clip},
 };
 use exam::{Kind, Points};
 

@@ -1,8 +1,10 @@
 //! A text of GIFT: its style, its held-back signs.
 
-use crate::exchange::markdown::Pen;
-use crate::import::markdown::paragraphs;
-use crate::{Said, exchange::html};
+use crate::{
+    Said,
+    exchange::{html, markdown::Pen},
+    markdown::plain::paragraphs,
+};
 
 /// How the texts of a question are written; those of its answers are written as its own unless they say otherwise.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,16 +2,15 @@
 
 pub(crate) mod archive;
 mod docx;
-
-use crate::{Remark, Said};
+pub(crate) mod emphasis;
 pub(crate) mod image;
-mod look;
 mod numbering;
 pub(crate) mod xml;
 
-use super::{
-    emphasis::Emphasis,
-    markdown::{CELL, IMAGE, ROW},
+use self::emphasis::Emphasis;
+use crate::{
+    Remark, Said,
+    markdown::plain::{CELL, IMAGE, ROW},
 };
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use thiserror::Error;

@@ -1,9 +1,9 @@
 //! Word documents: paragraphs with their automatic numbers, tables, images. Nothing is unpacked to disk.
 
-use super::{Asset, FileError, Read, archive::Archive, image, look::Looks, numbering::Numbering, xml};
+use super::{Asset, FileError, Read, archive::Archive, emphasis::Looks, image, numbering::Numbering, xml};
 use crate::{
     Remark,
-    import::markdown::{CELL, IMAGE, ROW},
+    markdown::plain::{CELL, IMAGE, ROW},
 };
 use quick_xml::{Reader, events::Event};
 use std::collections::HashMap;

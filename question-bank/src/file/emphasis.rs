@@ -1,8 +1,35 @@
 //! How the stretches of a Word document look: what is bold, underlined or coloured, and on which line of the text.
 
 use super::xml;
-use crate::import::emphasis::{Emphasis, Look};
 use quick_xml::events::BytesStart;
+
+/// A stretch that does not look as the text around it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Emphasis {
+    /// In the text that was read.
+    pub line: u32,
+    /// How it looks.
+    pub look: Look,
+    pub text: String,
+}
+
+/// Ways to set a stretch apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    Bold,
+    Underlined,
+    Coloured,
+}
+
+impl Look {
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Look::Bold => ("加粗", "bold"),
+            Look::Underlined => ("下划线", "underlined"),
+            Look::Coloured => ("颜色", "coloured"),
+        }
+    }
+}
 
 /// What was set apart so far.
 #[derive(Default)]
