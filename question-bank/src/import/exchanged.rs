@@ -1,8 +1,8 @@
 //! What came from another system, as documents: the items are there already, so they are only filed and told of.
 
 use super::{
-    Document, Import, Options,
     draft::{Draft, DraftPart, Key},
+    outcome::{Document, Import, Options},
     report::{DocumentReport, ItemReport, SectionReport, Suggestion},
     write::{Names, prefix, title_or},
 };

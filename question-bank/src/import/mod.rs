@@ -21,6 +21,7 @@ mod mark;
 mod notes;
 mod objective;
 mod open;
+mod outcome;
 mod outline;
 mod paper;
 pub(crate) mod report;
@@ -39,44 +40,12 @@ pub(crate) use same::alike;
 
 pub use crate::file::Asset;
 pub use draft::{Draft, DraftPart, Key};
+pub use outcome::{Document, Import, Options};
 pub use report::{DocumentReport, ItemReport, NoteSectionReport, OrphanKey, Refused, Report, SectionReport, Suggestion, Unread};
 
 use crate::file;
 use fold::Fold;
 use text::Text;
-
-/// What the person who imports says.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The bank that the items are filed under; the title of the document if empty.
-    pub bank: String,
-    /// The level, if all items have one.
-    pub level: Option<String>,
-    /// The right to use the material is settled, so complete items may be ready. Otherwise all are drafts.
-    pub rights_settled: bool,
-}
-
-/// What an import gives.
-#[derive(Debug, Default)]
-pub struct Import {
-    /// One for each document found.
-    pub documents: Vec<Document>,
-    /// What was found, changed and refused.
-    pub report: Report,
-}
-
-/// One document, ready to be written.
-#[derive(Debug, Default)]
-pub struct Document {
-    /// A file name without folders; unique within the import.
-    pub name: String,
-    /// Items or a study note, as Markdown.
-    pub markdown: String,
-    /// Images that the Markdown links to.
-    pub assets: Vec<Asset>,
-    /// What the Markdown was made from, in its order; empty for a note.
-    pub drafts: Vec<Draft>,
-}
 
 /// Reads the files.
 pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {

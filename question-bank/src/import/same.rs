@@ -1,9 +1,10 @@
 //! Questions that come twice: shown with what differs, and never joined silently.
 
 use super::{
-    Import, Suggestion,
+    Suggestion,
     draft::Draft,
     fold::{Fold, letters},
+    outcome::Import,
 };
 use crate::{Remark, Said};
 use std::collections::HashMap;

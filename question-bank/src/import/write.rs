@@ -1,10 +1,10 @@
 //! What was read, as files: one for each document, named and numbered so that the same input gives the same files.
 
 use super::{
-    Document, Options,
     draft::Draft,
     item::{self, Shelf},
     notes::Notes,
+    outcome::{Document, Options},
     paper::{self, Paper},
     report::{DocumentReport, ItemReport},
 };
