@@ -1,9 +1,11 @@
 //! The bank as JSON, for instructors and tools; it holds every key, so it never goes to a trainee.
 
 use crate::{
-    Item, Markdown, Part, Problem, ReadItem, Reading,
     interaction::{Choice, Keyed},
-    syntax::words,
+    item::{Item, Part},
+    markdown::Markdown,
+    read::{ReadItem, Reading},
+    syntax::{problem::Problem, words},
 };
 use exam::{Criterion, Interaction, Kind, Lang, Points, Rubric, rubric::Worth};
 use serde_json::{Map, Value, json};

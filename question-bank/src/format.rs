@@ -1,10 +1,10 @@
 //! The formatter: repairs what has exactly one meaning, proposes missing ids, and leaves everything else as it is.
 
 use crate::{
-    Rule,
     read::{self, SourceFile},
     syntax::{
         problem::{Edit, Problem, apply},
+        rule::Rule,
         source::Source,
         text::is_id,
     },

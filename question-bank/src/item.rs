@@ -2,7 +2,7 @@
 
 pub use crate::tags::{Difficulty, Pool, Status, Tags};
 
-use crate::{Markdown, interaction::Keyed, order};
+use crate::{interaction::Keyed, markdown::Markdown, order};
 use exam::{
     Kind, Outcome, Points, PresentedItem, PresentedPart, Released, Response, ReviewedItem, ReviewedPart, Rubric,
     item::NoteLink,

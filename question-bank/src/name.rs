@@ -1,6 +1,6 @@
 //! What an item is called in lists.
 
-use crate::Item;
+use crate::item::Item;
 
 /// So much of a question stands for a title that it does not have, in characters.
 const NAME: usize = 30;

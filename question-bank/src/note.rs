@@ -1,6 +1,6 @@
 //! Study notes (讲义).
 
-use crate::{Markdown, markdown::render};
+use crate::markdown::{Markdown, render};
 use exam::Html;
 use std::collections::HashSet;
 

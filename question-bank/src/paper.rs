@@ -1,6 +1,6 @@
 //! A paper as its author wrote it: sections of named or drawn items, and the rules of the sitting.
 
-use crate::{Item, Markdown, Status};
+use crate::{item::Item, markdown::Markdown, tags::Status};
 use exam::{
     CutScore, Kind, Pinned, Points, Window,
     paper::{MultiRule, PinnedSection, ReleaseRule, Shuffle},
@@ -94,7 +94,7 @@ pub struct Draw {
     /// Only of this chapter.
     pub chapter: Option<String>,
     /// Only this hard.
-    pub difficulty: Option<crate::item::Difficulty>,
+    pub difficulty: Option<crate::tags::Difficulty>,
     /// Only with this knowledge point.
     pub topic: Option<String>,
 }
@@ -131,7 +131,7 @@ impl Draw {
     pub fn fits(&self, item: &Item) -> bool {
         let same = |wanted: &Option<String>, has: &Option<String>| wanted.is_none() || wanted == has;
         item.status == Status::Ready
-            && item.pool != crate::Pool::Practice
+            && item.pool != crate::tags::Pool::Practice
             && item.kind == self.kind
             && same(&self.level, &item.tags.level)
             && same(&self.chapter, &item.tags.chapter)

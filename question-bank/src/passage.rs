@@ -1,6 +1,6 @@
 //! A passage of a file that gave no item.
 
-use crate::Said;
+use crate::said::Said;
 use serde::Serialize;
 
 /// A passage that is no item.

@@ -1,6 +1,6 @@
 //! Scoring by another version of an item what was answered to the one that was shown.
 
-use crate::{Item, Part};
+use crate::item::{Item, Part};
 use exam::paper::{PinnedItem, PinnedPart};
 
 impl Item {

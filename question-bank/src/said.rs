@@ -1,6 +1,6 @@
 //! What a reader tells a person: why something is a draft, was refused, changed or lost, in both languages at once.
 
-use crate::{Problem, Remark};
+use crate::{remark::Remark, syntax::problem::Problem};
 use exam::Lang;
 use serde::{Deserialize, Serialize};
 use std::fmt::Display;

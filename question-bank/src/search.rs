@@ -1,6 +1,6 @@
 //! Text as it is searched: width, case, and the difference of simplified and traditional characters folded away.
 
-use crate::{Item, Markdown, script::simplified};
+use crate::{item::Item, markdown::Markdown, script::simplified};
 
 /// Folds full-width forms to half-width ones, letters to lower case, traditional characters to simplified ones, and runs
 /// of white space to one space.

@@ -1,6 +1,11 @@
 //! Questions that ask the same: found among many, compared, and one completed by the other.
 
-use crate::{Item, Markdown, Part, interaction::Keyed, search::fold};
+use crate::{
+    interaction::Keyed,
+    item::{Item, Part},
+    markdown::Markdown,
+    search::fold,
+};
 use exam::Kind;
 use std::collections::{HashMap, HashSet};
 

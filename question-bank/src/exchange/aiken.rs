@@ -5,10 +5,14 @@ use super::{
     found::{Found, FoundItem},
 };
 use crate::{
-    Item, Markdown, Remark,
     interaction::{Choice, Keyed},
-    markdown::plain::{line, paragraphs},
+    item::Item,
+    markdown::{
+        Markdown,
+        plain::{line, paragraphs},
+    },
     passage::{Refused, clip},
+    remark::Remark,
 };
 use exam::Kind;
 

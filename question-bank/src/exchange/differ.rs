@@ -1,8 +1,11 @@
 //! What tells two items apart, by the words of our format.
 
 use crate::{
-    Item, Markdown, Part, Remark, Said,
     interaction::{Choice, Keyed},
+    item::{Item, Part},
+    markdown::Markdown,
+    remark::Remark,
+    said::Said,
 };
 
 /// The names of everything that is not the same in both; a text is the same when it is shown the same.

@@ -1,11 +1,13 @@
 //! What an item is filed under, as `键：值` labels: formats without a place of their own for a fact carry it among their tags.
 
 use crate::{
-    Item, Part, Rule, Said,
     interaction::Keyed,
+    item::{Item, Part},
     read::{self, SourceFile},
+    said::Said,
     syntax::{
         output::{flat, front},
+        rule::Rule,
         words::{Key, kind_name},
     },
 };
@@ -94,8 +96,8 @@ pub(crate) fn skeleton(kind: Kind, facts: &Facts) -> (Item, Vec<Said>) {
     let mut item = if reading.items.is_empty() { bare(kind) } else { reading.items.swap_remove(0).item };
     item.id.clear();
     item.tags.bank = get(facts, Key::Bank).map(str::to_owned);
-    let status = get(facts, Key::Status).and_then(<crate::Status as crate::syntax::words::Choice>::find);
-    item.status = status.unwrap_or(crate::Status::Ready);
+    let status = get(facts, Key::Status).and_then(<crate::tags::Status as crate::syntax::words::Choice>::find);
+    item.status = status.unwrap_or(crate::tags::Status::Ready);
     item.parts.iter_mut().for_each(|part| part.prompt.0.clear());
     (item, lost)
 }
@@ -108,12 +110,12 @@ fn bare(kind: Kind) -> Item {
             id: String::new(),
             title: String::new(),
             kind,
-            tags: crate::item::Tags::default(),
+            tags: crate::tags::Tags::default(),
             points: None,
             note: None,
             textbook: None,
-            pool: crate::Pool::Both,
-            status: crate::Status::Draft,
+            pool: crate::tags::Pool::Both,
+            status: crate::tags::Status::Draft,
             fixed_order: false,
             material: None,
             parts: Vec::new(),
@@ -131,7 +133,7 @@ pub(crate) fn part(kind: Kind, facts: &Facts) -> (Part, Vec<Said>) {
     let points = item.points;
     let part = item.parts.pop().map(|part| Part { points, ..part });
     let empty = || Part {
-        prompt: crate::Markdown::default(),
+        prompt: crate::markdown::Markdown::default(),
         hint: None,
         points: None,
         keyed: Keyed::Short(crate::interaction::Short::default()),

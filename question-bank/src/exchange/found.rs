@@ -2,12 +2,16 @@
 
 use super::differ::differences;
 use crate::{
-    Item, Markdown, Part, Remark, Said, Severity, SourceFile, Status,
     file::Asset,
     interaction::{Choice, Keyed, Multi, Single},
-    markdown::plain::paragraphs,
+    item::{Item, Part},
+    markdown::{Markdown, plain::paragraphs},
     passage::Refused,
-    read,
+    read::{SourceFile, read},
+    remark::Remark,
+    said::Said,
+    syntax::rule::Severity,
+    tags::Status,
 };
 use exam::Kind;
 use pulldown_cmark::{Event, Parser, Tag};
@@ -158,8 +162,9 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use crate::{
-        Item, Status,
         exchange::{Format, export, read},
+        item::Item,
+        tags::Status,
     };
 
     #[test]

@@ -7,10 +7,12 @@ use super::{
     question::{Answer, Asked, FULL, Question},
 };
 use crate::{
-    Item, Markdown, Part, Remark, Said,
     interaction::{Choice, Keyed},
-    markdown::blank::blanks,
+    item::{Item, Part},
+    markdown::{Markdown, blank::blanks},
     passage::{Refused, clip},
+    remark::Remark,
+    said::Said,
     syntax::words::{self, Key},
 };
 use exam::Kind;

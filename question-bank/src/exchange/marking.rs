@@ -1,8 +1,9 @@
 //! What reviewers mark by, as one text: our own headings tell accepted answers, reference answer and rubric apart.
 
 use crate::{
-    Item, Markdown, Part,
     interaction::{Keyed, Short},
+    item::{Item, Part},
+    markdown::Markdown,
     syntax::{
         output,
         words::{Answers, Quote},
@@ -42,9 +43,10 @@ pub(crate) fn read(text: &str) -> Marking {
     let Some(start) = heading(text) else { return whole() };
     let (before, rest) = text.split_at(start);
     let document = |rest: &str| format!("---\nbank: x\n---\n\n# 简答题\n\n## x-1\n\nx\n\n{rest}\n");
-    let reading = crate::read::read(&[crate::SourceFile { path: String::new(), text: document(rest) }]);
-    let missing = |problem: &crate::Problem| problem.rule == crate::Rule::MissingAnswer;
-    let faulty = reading.problems.iter().any(|problem| problem.severity == crate::Severity::Error && !missing(problem));
+    let reading = crate::read::read(&[crate::read::SourceFile { path: String::new(), text: document(rest) }]);
+    let missing = |problem: &crate::syntax::problem::Problem| problem.rule == crate::syntax::rule::Rule::MissingAnswer;
+    let faulty =
+        reading.problems.iter().any(|problem| problem.severity == crate::syntax::rule::Severity::Error && !missing(problem));
     let Some(Item { mut parts, explanation: None, .. }) = reading.items.into_iter().next().map(|of| of.item) else {
         return whole();
     };

@@ -25,9 +25,11 @@ use self::{
     question::{Asked, Room},
 };
 use crate::{
-    Item, Remark, Said,
     file::{FileError, archive::Archive, decode},
     interaction::Keyed,
+    item::Item,
+    remark::Remark,
+    said::Said,
 };
 
 /// A format that items can be written in.
@@ -151,7 +153,7 @@ fn beside(item: &Item, format: Format) -> Vec<Said> {
             }
         }
     }
-    let pictures = |text: &crate::Markdown| text.0.contains("![");
+    let pictures = |text: &crate::markdown::Markdown| text.0.contains("![");
     let shown = item.material.iter().chain(item.parts.iter().map(|part| &part.prompt)).any(pictures);
     if shown {
         out.push(Remark::PicturesStay.into());

@@ -2,8 +2,10 @@
 
 use super::{facts, marking};
 use crate::{
-    Item, Markdown, Part, Said,
     interaction::{Choice, Keyed},
+    item::{Item, Part},
+    markdown::Markdown,
+    said::Said,
     syntax::words::{Key, kind_name},
 };
 use exam::{Kind, Points};

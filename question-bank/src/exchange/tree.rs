@@ -1,8 +1,8 @@
 //! XML as a tree: read within bounds, and written again.
 
 use crate::{
-    Remark,
     file::{FileError, xml},
+    remark::Remark,
 };
 use quick_xml::{Reader, events::Event};
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! Zip archives, looked through before anything is unpacked: how many parts, how large, and under which names.
 
 use super::FileError;
-use crate::Remark;
+use crate::remark::Remark;
 use std::{
     collections::HashSet,
     io::{Cursor, Read},

@@ -2,8 +2,8 @@
 
 use super::{Asset, FileError, Read, archive::Archive, emphasis::Looks, image, numbering::Numbering, xml};
 use crate::{
-    Remark,
     markdown::plain::{CELL, IMAGE, ROW},
+    remark::Remark,
 };
 use quick_xml::{Reader, events::Event};
 use std::collections::HashMap;

@@ -9,8 +9,9 @@ pub(crate) mod xml;
 
 use self::emphasis::Emphasis;
 use crate::{
-    Remark, Said,
     markdown::plain::{CELL, IMAGE, ROW},
+    remark::Remark,
+    said::Said,
 };
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use thiserror::Error;

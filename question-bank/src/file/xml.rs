@@ -1,7 +1,7 @@
 //! XML without document types or entities of its own, nested no deeper than documents are.
 
 use super::FileError;
-use crate::Remark;
+use crate::remark::Remark;
 use quick_xml::{
     Reader,
     events::{BytesRef, BytesStart, BytesText, Event},

@@ -11,7 +11,7 @@ use super::{
     text::Text,
     words,
 };
-use crate::{Remark, passage::clip};
+use crate::{passage::clip, remark::Remark};
 use exam::Kind;
 
 /// Attaches one section of answers.

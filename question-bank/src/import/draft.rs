@@ -1,6 +1,6 @@
 //! What was read of a question, as far as it could be read: nothing in it is guessed without being said.
 
-use crate::{Remark, Said};
+use crate::{remark::Remark, said::Said};
 use exam::{Kind, Points};
 
 /// A question on its way to becoming an item.

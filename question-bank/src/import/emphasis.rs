@@ -6,8 +6,8 @@ use super::{
     report::Suggestion,
 };
 use crate::{
-    Remark,
     file::emphasis::{Emphasis, Look},
+    remark::Remark,
 };
 use exam::Kind;
 

@@ -7,12 +7,13 @@ use super::{
     write::{Names, prefix, title_or},
 };
 use crate::{
-    Item, SourceFile, Status,
     exchange::found::{Found, FoundItem},
-    files,
     interaction::Keyed,
-    read::read,
+    item::Item,
+    read::{SourceFile, read},
     syntax::text::is_id,
+    tags::Status,
+    write::files,
 };
 use exam::Kind;
 use std::collections::{HashMap, HashSet};
@@ -104,13 +105,14 @@ fn tell(items: &[FoundItem], mut report: DocumentReport) -> DocumentReport {
 /// The item as a draft, for those who look through an import.
 fn draft(of: &FoundItem) -> Draft {
     let FoundItem { item, reasons, lines, raw, .. } = of;
-    let text = |text: &Option<crate::Markdown>| text.as_ref().map(|text| text.0.clone()).unwrap_or_default();
+    let text = |text: &Option<crate::markdown::Markdown>| text.as_ref().map(|text| text.0.clone()).unwrap_or_default();
     let mut out = Draft::new(item.kind, None);
     (out.title, out.material, out.explanation) = (item.title.clone(), text(&item.material), text(&item.explanation));
     (out.points, out.reasons, out.lines, out.raw) = (item.points, reasons.clone(), *lines, raw.clone());
     out.confidence = if reasons.is_empty() { 1.0 } else { 0.5 };
     if item.kind == Kind::Case {
-        let part = |part: &crate::Part| DraftPart { stem: part.prompt.0.clone(), answer: answer(part), points: part.points };
+        let part =
+            |part: &crate::item::Part| DraftPart { stem: part.prompt.0.clone(), answer: answer(part), points: part.points };
         out.parts = item.parts.iter().map(part).collect();
     } else if let Some(part) = item.parts.first() {
         out.stem.clone_from(&part.prompt.0);
@@ -135,7 +137,7 @@ fn key(item: &Item) -> Key {
 }
 
 /// What a part says of its answer, in words.
-fn answer(part: &crate::Part) -> String {
+fn answer(part: &crate::item::Part) -> String {
     let reference = part.reference.as_ref().map(|text| text.0.clone()).unwrap_or_default();
     let letters =
         || ('A'..='Z').zip(part.keyed.choice_list()).filter(|(_, choice)| choice.correct).map(|(letter, _)| letter).collect();

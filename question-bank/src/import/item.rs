@@ -6,13 +6,14 @@ use super::{
     rubric,
 };
 use crate::{
-    Item, Markdown, Part, Pool, Status,
     interaction::{Choice, Essay, Fill, Keyed, Multi, Short, Single, TermPaper, TrueFalse},
-    item::Tags,
+    item::{Item, Part},
     markdown::{
+        Markdown,
         blank::blanks,
         plain::{line, paragraphs},
     },
+    tags::{Pool, Status, Tags},
 };
 use exam::{Kind, Points};
 

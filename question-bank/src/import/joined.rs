@@ -1,7 +1,11 @@
 //! Lines that a site or a scanner broke and that were joined again: each is told, so that nobody has to take it on trust.
 
-use super::{draft::Draft, draft::Key, report::Suggestion, text::Text};
-use crate::Remark;
+use super::{
+    draft::{Draft, Key},
+    report::Suggestion,
+    text::Text,
+};
+use crate::remark::Remark;
 
 /// As much of a question is looked through, in bytes and in line ends; time stays in proportion.
 const LONGEST: usize = 8000;

@@ -5,7 +5,7 @@ use super::{
     report::{NoteSectionReport, Suggestion},
     text::Text,
 };
-use crate::Remark;
+use crate::remark::Remark;
 use std::ops::Range;
 
 /// What was read of a note.

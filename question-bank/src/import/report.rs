@@ -2,7 +2,7 @@
 
 pub use crate::passage::Refused;
 
-use crate::{Said, passage::clip};
+use crate::{passage::clip, said::Said};
 use serde::Serialize;
 
 /// The whole report; it is written as JSON.

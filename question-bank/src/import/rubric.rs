@@ -1,6 +1,6 @@
 //! A rubric out of 答案要点: only where the points are written down and add up; anything else stays a reference answer.
 
-use crate::{Remark, Said, markdown::plain, syntax::rubric::worth};
+use crate::{markdown::plain, remark::Remark, said::Said, syntax::rubric::worth};
 use exam::{Criterion, Points, Rubric, rubric::Worth};
 
 /// What the points of an answer come to.

@@ -1,12 +1,12 @@
 //! Questions that come twice: shown with what differs, and never joined silently.
 
 use super::{
-    Suggestion,
     draft::Draft,
     fold::{Fold, letters},
     outcome::Import,
+    report::Suggestion,
 };
-use crate::{Remark, Said};
+use crate::{remark::Remark, said::Said};
 use std::collections::HashMap;
 
 /// How alike two questions must be to be shown together.

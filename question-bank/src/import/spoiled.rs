@@ -6,7 +6,7 @@ use super::{
     sequence::Numbered,
     text::Text,
 };
-use crate::Remark;
+use crate::remark::Remark;
 
 /// A number that can still be read: `l` for 1, `O` for 0, room within, a comma for the point.
 pub(crate) fn spoiled_mark(text: &Text, at: usize) -> Option<Mark> {

@@ -2,8 +2,8 @@
 
 use super::{draft::Draft, sheet, text::Text};
 use crate::{
-    Remark,
     passage::{Refused, clip},
+    remark::Remark,
 };
 use exam::Kind;
 use std::ops::Range;

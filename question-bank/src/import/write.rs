@@ -8,7 +8,7 @@ use super::{
     paper::{self, Paper},
     report::{DocumentReport, ItemReport},
 };
-use crate::{Markdown, Note};
+use crate::{markdown::Markdown, note::Note};
 use std::{collections::HashSet, fmt::Write};
 
 /// The names that are taken.

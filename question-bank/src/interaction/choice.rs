@@ -1,8 +1,8 @@
 //! Choices, as 单选 and 多选 have them.
 
 use crate::{
-    Markdown, Rule,
-    syntax::{body::Body, boxes, output, problem::Report},
+    markdown::Markdown,
+    syntax::{body::Body, boxes, output, problem::Report, rule::Rule},
 };
 use exam::{
     Html,

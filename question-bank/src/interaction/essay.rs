@@ -1,10 +1,7 @@
 //! 论述: a reviewer reads it.
 
 use super::length;
-use crate::{
-    Rule,
-    syntax::{body::Body, facts::Facts, problem::Report, words::Key},
-};
+use crate::syntax::{body::Body, facts::Facts, problem::Report, rule::Rule, words::Key};
 
 /// The length asked for.
 #[derive(Default)]

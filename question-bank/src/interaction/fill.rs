@@ -2,9 +2,8 @@
 
 use super::text::matches;
 use crate::{
-    Rule,
     markdown::blank::blanks,
-    syntax::{body::Body, output, problem::Report},
+    syntax::{body::Body, output, problem::Report, rule::Rule},
 };
 use exam::{Outcome, Points, interaction::fill::Answer};
 

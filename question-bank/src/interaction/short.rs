@@ -1,10 +1,7 @@
 //! 简答: all points for an accepted text; anything else waits for a reviewer.
 
 use super::text::matches;
-use crate::{
-    Rule,
-    syntax::{body::Body, output, problem::Report},
-};
+use crate::syntax::{body::Body, output, problem::Report, rule::Rule};
 use exam::{Outcome, Points, interaction::short::Answer, item::ShownKey};
 
 /// The accepted texts, if any.

@@ -1,9 +1,6 @@
 //! 判断: all points for the right verdict.
 
-use crate::{
-    Rule,
-    syntax::{body::Body, leak, problem::Report, words::Choice},
-};
+use crate::syntax::{body::Body, leak, problem::Report, rule::Rule, words::Choice};
 use exam::{Outcome, Points, interaction::true_false::Answer, item::ShownKey};
 
 /// Whether the statement is right; a draft may not know.

@@ -2,16 +2,16 @@
 
 use super::item::{self, ReadItem, Shelf};
 use crate::{
-    Rule,
-    item::Tags,
     syntax::{
         block::{Block, Shape},
         facts::Facts,
         paper_heading,
         problem::Report,
+        rule::Rule,
         text::heading,
         words::{self, Key},
     },
+    tags::Tags,
 };
 
 /// Reads every item of the file.

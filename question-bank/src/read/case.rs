@@ -5,7 +5,8 @@ use super::{
     part::{open, part},
 };
 use crate::{
-    Item, Markdown, Part, Rule,
+    item::{Item, Part},
+    markdown::Markdown,
     syntax::{
         block::{Block, Shape},
         body::{Body, explained, filled},
@@ -13,6 +14,7 @@ use crate::{
         part_heading,
         problem::Report,
         rubric::amount,
+        rule::Rule,
         text::heading,
         words::{self, Answers, Key, Quote},
     },

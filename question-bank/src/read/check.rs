@@ -6,13 +6,15 @@ use super::{
     paper::PaperText,
 };
 use crate::{
-    Item, Rule, Status,
+    item::Item,
     paper::Pick,
     syntax::{
         problem::{Problem, Report},
+        rule::Rule,
         source::Source,
         words::nearest,
     },
+    tags::Status,
 };
 use exam::{CutScore, Points, paper::ReleaseRule};
 use std::collections::{HashMap, HashSet};
@@ -139,14 +141,14 @@ impl PaperCheck<'_> {
                         let like = nearest(&named.item, self.bank.iter().map(|item| item.id.as_str())).unwrap_or_default();
                         self.report.add(Rule::NamedUnknown, line.at, &[&named.item, &like]);
                     }
-                    Some(item) if item.status != Status::Ready || item.pool == crate::Pool::Practice => {
+                    Some(item) if item.status != Status::Ready || item.pool == crate::tags::Pool::Practice => {
                         self.report.add(Rule::NamedUnusable, line.at, &[&named.item]);
                     }
                     Some(_) if worth(Some(named.points)).is_none() => {
                         let own = worth(None).unwrap_or_default();
                         self.report.add(Rule::NamedPoints, line.at, &[&named.item, &named.points, &own]);
                     }
-                    Some(item) if item.pool == crate::Pool::Exam && text.paper.release != ReleaseRule::ScoreOnly => {
+                    Some(item) if item.pool == crate::tags::Pool::Exam && text.paper.release != ReleaseRule::ScoreOnly => {
                         self.report.add(Rule::NamedSecret, line.at, &[&named.item]);
                     }
                     Some(_) => {}

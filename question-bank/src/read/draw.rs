@@ -1,17 +1,17 @@
 //! Draw rules of a section: what limits all of them, then a count, or a list with a count for each chapter.
 
 use crate::{
-    Rule,
-    item::Difficulty,
     paper::Draw,
     syntax::{
         block::Block,
         facts::{Facts, is_list, points},
         paper_heading::{self, Told},
         problem::Report,
+        rule::Rule,
         text::{behind_bullet, one_line, pair},
         words::{self, Key},
     },
+    tags::Difficulty,
 };
 use exam::{Kind, Points};
 

@@ -1,13 +1,11 @@
 //! The front matter: `key: value` lines between two `---` at the top of a file.
 
-use crate::{
-    Rule,
-    syntax::{
-        facts::Facts,
-        problem::Report,
-        text::{is_id, pair},
-        words::Key,
-    },
+use crate::syntax::{
+    facts::Facts,
+    problem::Report,
+    rule::Rule,
+    text::{is_id, pair},
+    words::Key,
 };
 
 /// The keys that items are filed under.

@@ -1,18 +1,16 @@
 //! Sorts the blocks under a heading: stem, choices, named quotes, answers.
 
-use crate::{
-    Rule,
-    syntax::{
-        block::{Block, Shape},
-        body::Body,
-        boxes,
-        facts::is_list,
-        leak, options, part_heading,
-        problem::Report,
-        quote, rubric,
-        text::{behind_bullet, heading, one_line},
-        words::{Answers, Quote, nearest},
-    },
+use crate::syntax::{
+    block::{Block, Shape},
+    body::Body,
+    boxes,
+    facts::is_list,
+    leak, options, part_heading,
+    problem::Report,
+    quote, rubric,
+    rule::Rule,
+    text::{behind_bullet, heading, one_line},
+    words::{Answers, Quote, nearest},
 };
 use exam::Kind;
 use std::ops::Range;

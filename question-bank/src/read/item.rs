@@ -5,16 +5,17 @@ use super::{
     part::{open, part},
 };
 use crate::{
-    Item, Rule, Status,
-    item::Tags,
+    item::Item,
     syntax::{
         block::{Block, Shape},
         body::{Body, explained, filled},
         facts::Facts,
-        problem::{Place, Problem, Report, Severity},
+        problem::{Place, Problem, Report},
+        rule::{Rule, Severity},
         text::{heading, is_id},
         words::{self, Key, Quote},
     },
+    tags::{Status, Tags},
 };
 use exam::{Kind, item::NoteLink};
 use std::ops::Range;

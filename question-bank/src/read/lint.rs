@@ -1,12 +1,12 @@
 //! Slips in the text itself: characters that nobody sees, stars and tildes that Markdown eats, lists that are none.
 
 use crate::{
-    Rule,
     markdown::protect,
     syntax::{
         block::{Block, Blocks, Shape},
         boxes,
         problem::{Edit, Report},
+        rule::Rule,
     },
 };
 use std::ops::Range;

@@ -17,8 +17,13 @@ pub use self::{document::SourceFile, item::ReadItem};
 
 use self::document::{Document, document};
 use crate::{
-    Item, Note, Paper,
-    syntax::problem::{Place, Problem, Severity},
+    item::Item,
+    note::Note,
+    paper::Paper,
+    syntax::{
+        problem::{Place, Problem},
+        rule::Severity,
+    },
 };
 
 /// Everything that a set of files holds.

@@ -2,11 +2,13 @@
 
 use super::front;
 use crate::{
-    Markdown, Note, Rule,
+    markdown::Markdown,
+    note::Note,
     syntax::{
         block::{Block, Shape},
         facts::Facts,
         problem::Report,
+        rule::Rule,
         text::heading,
         words::Key,
     },

@@ -5,8 +5,8 @@ use super::{
     front,
 };
 use crate::{
-    Markdown, Paper, Rule,
-    paper::{Named, PaperSection, Pick},
+    markdown::Markdown,
+    paper::{Named, Paper, PaperSection, Pick},
     syntax::{
         block::{Block, Shape},
         facts::{Facts, is_list},
@@ -15,6 +15,7 @@ use crate::{
         paper_heading,
         problem::Report,
         rubric::amount,
+        rule::Rule,
         text::{behind_bullet, heading, is_id, one_line, pair},
         words::Key,
     },

@@ -1,13 +1,14 @@
 //! One thing to answer, read by its type.
 
 use crate::{
-    Part, Rule,
     interaction::Keyed,
+    item::Part,
     syntax::{
         block::{Block, Shape},
         body::{Body, filled},
         facts::{self, Facts},
         problem::Report,
+        rule::Rule,
         words::Key,
     },
 };

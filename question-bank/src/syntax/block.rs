@@ -1,10 +1,7 @@
 //! The blocks of a document with the bytes they cover: headings, paragraphs, lists and their items, quotes.
 
-use super::problem::Report;
-use crate::{
-    Rule,
-    markdown::{DEEPEST, protect, render},
-};
+use super::{problem::Report, rule::Rule};
+use crate::markdown::{DEEPEST, protect, render};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::{borrow::Cow, ops::Range};
 
@@ -176,7 +173,7 @@ impl Builder<'_, '_> {
     /// Says it once a line: a line of a thousand tags is one mistake.
     fn once(&mut self, rule: Rule, at: usize, found: &dyn std::fmt::Display) {
         let line = self.report.source.line_number(at);
-        let same = |problem: &&crate::Problem| problem.rule == rule && problem.line == line;
+        let same = |problem: &&crate::syntax::problem::Problem| problem.rule == rule && problem.line == line;
         if self.report.problems.iter().rev().take(8).find(same).is_none() {
             self.report.add(rule, at, &[found]);
         }

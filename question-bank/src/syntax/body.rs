@@ -1,7 +1,7 @@
 //! What stands under the heading of an item or a part, sorted by what it is, before the type gives it a meaning.
 
-use super::{options::RawChoice, problem::Report, words::Quote};
-use crate::{Markdown, Rule};
+use super::{options::RawChoice, problem::Report, rule::Rule, words::Quote};
+use crate::markdown::Markdown;
 use exam::Criterion;
 
 /// The sorted parts of a body.

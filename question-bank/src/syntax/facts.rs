@@ -3,10 +3,11 @@
 use super::{
     block::{Block, Shape},
     problem::Report,
+    rule::Rule,
     text::{behind_bullet, indent_of, pair},
     words::{Choice, Key},
 };
-use crate::{Rule, tags::Difficulty};
+use crate::tags::Difficulty;
 use exam::Points;
 
 /// One fact.

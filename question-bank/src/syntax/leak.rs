@@ -2,9 +2,9 @@
 
 use super::{
     problem::Report,
+    rule::Rule,
     words::{Quote, holds, opens_with},
 };
-use crate::Rule;
 use exam::Kind;
 
 const ANSWER: &[&str] = &["答案", "参考答案", "正确答案", "标准答案", "Answer", "Answers", "Key", "Correct answer"];

@@ -5,10 +5,10 @@ use super::{
     boxes, leak,
     problem::{Edit, Report},
     quote,
+    rule::Rule,
     text::{behind_bullet, dedent, indent_of, pair},
     words::Key,
 };
-use crate::Rule;
 use exam::Kind;
 use std::ops::Range;
 

@@ -2,10 +2,10 @@
 
 use super::{
     problem::Report,
+    rule::Rule,
     text::unquote,
     words::{Quote, opens_with},
 };
-use crate::Rule;
 use std::ops::Range;
 
 /// A quote, without its marks and its name.

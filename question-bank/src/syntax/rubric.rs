@@ -4,9 +4,9 @@ use super::{
     block::Block,
     facts::is_list,
     problem::Report,
+    rule::Rule,
     text::{behind_bullet, one_line},
 };
-use crate::Rule;
 use exam::{
     Criterion, Points,
     rubric::{Level, Worth},

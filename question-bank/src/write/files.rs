@@ -1,8 +1,10 @@
 //! The whole bank as files: one for each chapter, and whatever does not read back from there in a file of its own.
 
 use crate::{
-    Item, Note, Paper, SourceFile,
-    read::read,
+    item::Item,
+    note::Note,
+    paper::Paper,
+    read::{SourceFile, read},
     syntax::{
         output::front,
         words::{Key, kind_name},

@@ -2,12 +2,14 @@
 
 use super::alone;
 use crate::{
-    Item, Markdown, Part, Status,
+    item::{Item, Part},
+    markdown::Markdown,
     read::{self, ReadItem},
     syntax::{
         output::{flat, front, quoted},
         words::{Choice, Key, Quote, kind_name},
     },
+    tags::Status,
 };
 use exam::{Kind, Rubric, item::NoteLink};
 
@@ -52,7 +54,7 @@ impl Item {
         let topics = (!tags.topics.is_empty()).then(|| tags.topics.join("；"));
         let points = self.points.filter(|_| self.kind != Kind::Case || self.parts.iter().any(|part| part.points.is_none()));
         let status = (self.status != Status::Ready).then(|| self.status.word().to_owned());
-        let pool = (self.pool != crate::Pool::Both).then(|| self.pool.word().to_owned());
+        let pool = (self.pool != crate::tags::Pool::Both).then(|| self.pool.word().to_owned());
         let order = (self.fixed_order != self.refers_to_order()).then(|| (!self.fixed_order).word().to_owned());
         let facts = [
             (Key::Points, points.map(|points| points.to_string())),

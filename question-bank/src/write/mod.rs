@@ -7,7 +7,7 @@ mod paper;
 pub use files::files;
 
 use crate::{
-    Note,
+    note::Note,
     read::{self, SourceFile},
     syntax::{output::front, words::Key},
 };

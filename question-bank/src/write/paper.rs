@@ -2,8 +2,7 @@
 
 use super::alone;
 use crate::{
-    Paper,
-    paper::{Draw, PaperSection, Pick},
+    paper::{Draw, Paper, PaperSection, Pick},
     read,
     syntax::{
         marking, moment,

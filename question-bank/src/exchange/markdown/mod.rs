@@ -5,8 +5,9 @@ mod plain;
 use self::plain::{code, fenced, guarded, plain, prefixed};
 use super::tree::{Element, Node};
 use crate::{
-    Remark, Said,
     markdown::render::{is_local, is_safe_link},
+    remark::Remark,
+    said::Said,
     syntax::words::Answers,
 };
 

@@ -1,6 +1,6 @@
 //! Moodle's embedded answers: `{1:SHORTANSWER:=85~=85.0}` within a text.
 
-use crate::{Remark, Said, exchange::question::FULL, markdown::blank::blanks};
+use crate::{exchange::question::FULL, markdown::blank::blanks, remark::Remark, said::Said};
 
 /// The text with an embedded answer for each blank.
 pub(super) fn write(text: &str, accepted: &[Vec<String>]) -> String {

@@ -2,7 +2,6 @@
 
 use super::{cloze, file};
 use crate::{
-    Remark, Said,
     exchange::{
         found::Lines,
         html,
@@ -12,6 +11,8 @@ use crate::{
     },
     file::Asset,
     markdown::plain::paragraphs,
+    remark::Remark,
+    said::Said,
 };
 
 /// Reads the questions and the images that they show.

@@ -1,12 +1,13 @@
 //! Our Markdown as the XHTML of an item's body, and back.
 
 use crate::{
-    Markdown, Said,
     exchange::{
         html,
         markdown::Pen,
         tree::{Element, Node},
     },
+    markdown::Markdown,
+    said::Said,
 };
 
 /// Blocks.

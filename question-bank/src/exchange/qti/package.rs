@@ -6,15 +6,17 @@ use super::{
     read as item, write,
 };
 use crate::{
-    Item, Remark, Said,
     exchange::{
         facts,
         found::Found,
         tree::{self, Element, Node},
     },
     file::{Asset, FileError, archive::Archive, decode, image},
+    item::Item,
     markdown::plain::line,
     passage::{Refused, clip},
+    remark::Remark,
+    said::Said,
 };
 
 /// The parts of a package with these items.

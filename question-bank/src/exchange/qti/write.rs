@@ -5,12 +5,13 @@ use super::{
     response::{declaration, mapped, matched, outcome, set, variable},
 };
 use crate::{
-    Item, Markdown, Part,
     exchange::{
         facts,
         tree::{Element, Node},
     },
     interaction::{Choice, Keyed},
+    item::{Item, Part},
+    markdown::Markdown,
     syntax::words::{Key, kind_name},
     write::item::write_rubric,
 };

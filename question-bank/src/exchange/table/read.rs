@@ -6,14 +6,17 @@ use super::{
     sheet::{self, Line},
 };
 use crate::{
-    Item, Markdown, Part, Remark, Said,
     exchange::{
         facts::{self, Facts},
         found::{Found, FoundItem},
         marking,
     },
     interaction::{Choice, Keyed},
+    item::{Item, Part},
+    markdown::Markdown,
     passage::{Refused, clip},
+    remark::Remark,
+    said::Said,
     syntax::words::{self, Key},
 };
 use exam::Kind;

@@ -5,9 +5,10 @@ use super::{
     column::{ALWAYS, Column, ORDER},
 };
 use crate::{
-    Item, Markdown, Part,
     exchange::facts::{self, Facts},
     interaction::Keyed,
+    item::{Item, Part},
+    markdown::Markdown,
     syntax::words::{Key, kind_name},
     write::item::write_rubric,
 };

@@ -2,9 +2,9 @@
 
 use super::Rows;
 use crate::{
-    Remark,
     exchange::tree,
     file::{FileError, archive::Archive, xml},
+    remark::Remark,
 };
 use quick_xml::{Reader, events::Event};
 

@@ -4,9 +4,7 @@ mod choices;
 mod pieces;
 mod stem;
 
-use self::choices::options;
-use self::pieces::divide;
-use self::stem::stem_text;
+use self::{choices::options, pieces::divide, stem::stem_text};
 use super::{
     draft::{Draft, Key},
     keys,
@@ -16,7 +14,7 @@ use super::{
     text::Text,
     words,
 };
-use crate::Remark;
+use crate::remark::Remark;
 use exam::Kind;
 use std::ops::Range;
 

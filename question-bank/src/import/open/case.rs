@@ -1,15 +1,17 @@
 //! A case: background, questions, answers by number.
 
 use super::{prompt, take_points};
-use crate::Remark;
-use crate::import::{
-    draft::{Draft, DraftPart},
-    fold::overlap,
-    keys,
-    mark::Mark,
-    outline,
-    text::Text,
-    words,
+use crate::{
+    import::{
+        draft::{Draft, DraftPart},
+        fold::overlap,
+        keys,
+        mark::Mark,
+        outline,
+        text::Text,
+        words,
+    },
+    remark::Remark,
 };
 use std::ops::Range;
 

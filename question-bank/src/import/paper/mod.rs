@@ -18,8 +18,8 @@ use super::{
     text::Text,
 };
 use crate::{
-    Remark,
     passage::{Refused, clip},
+    remark::Remark,
 };
 use exam::Kind;
 use std::ops::Range;

@@ -2,10 +2,10 @@
 
 use super::{Filled, Paper};
 use crate::{
-    Remark,
     file::image::LOST,
     import::{draft::Key, report::SectionReport, text::Text},
     passage::{Refused, clip},
+    remark::Remark,
 };
 use exam::{Kind, Points};
 

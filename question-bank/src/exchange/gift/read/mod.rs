@@ -2,12 +2,12 @@
 
 mod text;
 
-use self::text::Style;
-use self::text::find;
-use self::text::text;
-use self::text::unescaped;
-use crate::exchange::question::{Answer, Asked, FULL, Question};
-use crate::{Remark, Said};
+use self::text::{Style, find, text, unescaped};
+use crate::{
+    exchange::question::{Answer, Asked, FULL, Question},
+    remark::Remark,
+    said::Said,
+};
 
 /// Whether a text is GIFT: it opens as such a file does, and there are braces to answer in; or those cannot be anything else.
 pub(crate) fn looks_like(text: &str) -> bool {

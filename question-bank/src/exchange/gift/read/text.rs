@@ -1,9 +1,9 @@
 //! A text of GIFT: its style, its held-back signs.
 
 use crate::{
-    Said,
     exchange::{html, markdown::Pen},
     markdown::plain::paragraphs,
+    said::Said,
 };
 
 /// How the texts of a question are written; those of its answers are written as its own unless they say otherwise.

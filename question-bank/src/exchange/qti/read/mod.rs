@@ -9,7 +9,6 @@ use super::{
     response::{Declared, declared},
 };
 use crate::{
-    Item, Markdown, Part, Remark, Said,
     exchange::{
         facts::{self, Facts},
         found::FoundItem,
@@ -18,6 +17,10 @@ use crate::{
         tree::{Element, Node},
     },
     interaction::{Choice, Keyed},
+    item::{Item, Part},
+    markdown::Markdown,
+    remark::Remark,
+    said::Said,
     syntax::words::{self, Key},
 };
 use exam::Kind;

@@ -1,7 +1,10 @@
 //! A body divided into the things to answer.
 
-use crate::exchange::tree::Node;
-use crate::{Remark, Said, exchange::tree::Element};
+use crate::{
+    exchange::tree::{Element, Node},
+    remark::Remark,
+    said::Said,
+};
 
 /// One thing to answer: what is asked, how, and what reviewers are told.
 #[derive(Default)]
