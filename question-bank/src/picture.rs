@@ -31,6 +31,11 @@ pub fn media_type(name: &str) -> Option<&'static str> {
     KINDS.iter().find(|(known, _)| sound && *known == end).map(|(_, media)| *media)
 }
 
+/// Returns whether an address is a relative path, so that showing it asks no other host.
+pub(crate) fn is_local(url: &str) -> bool {
+    !url.is_empty() && !url.starts_with(['/', '\\', '#', '?']) && !url.contains([':', '\\'])
+}
+
 /// The name of the picture that a link in Markdown leads to, if it is one that the bank keeps.
 pub fn linked(url: &str) -> Option<&str> {
     url.strip_prefix(FOLDER).filter(|name| media_type(name).is_some())
@@ -62,7 +67,7 @@ pub fn adopt(text: &str, found: &mut BTreeMap<String, Vec<u8>>, mut find: impl F
         let end = after.find([')', ' ', '\n']).unwrap_or(after.len());
         let (url, next) = after.split_at(end);
         let is_image = before.rfind("![").is_some_and(|from| !before[from..at].contains('\n'));
-        let local = is_image && crate::markdown::render::is_local(url) && !url.split('/').any(|step| step == "..");
+        let local = is_image && is_local(url) && !url.split('/').any(|step| step == "..");
         let picture = local.then(|| find(url)).flatten().and_then(|bytes| Some((name(&bytes)?, bytes)));
         match picture {
             Some((name, bytes)) => {

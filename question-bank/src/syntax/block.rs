@@ -1,7 +1,10 @@
 //! The blocks of a document with the bytes they cover: headings, paragraphs, lists and their items, quotes.
 
 use super::{problem::Report, rule::Rule};
-use crate::markdown::{DEEPEST, protect, render};
+use crate::{
+    markdown::{DEEPEST, protect, render},
+    picture::is_local,
+};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::{borrow::Cow, ops::Range};
 
@@ -128,7 +131,7 @@ impl Builder<'_, '_> {
                 return;
             }
             Tag::Image { dest_url, .. } => {
-                if !render::is_local(&dest_url) {
+                if !is_local(&dest_url) {
                     self.once(Rule::RemoteImage, range.start, &dest_url);
                 }
                 return;

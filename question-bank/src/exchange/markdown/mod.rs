@@ -4,12 +4,7 @@ mod plain;
 
 use self::plain::{code, fenced, guarded, plain, prefixed};
 use super::tree::{Element, Node};
-use crate::{
-    markdown::render::{is_local, is_safe_link},
-    remark::Remark,
-    said::Said,
-    syntax::words::Answers,
-};
+use crate::{markdown::render::is_safe_link, picture::is_local, remark::Remark, said::Said, syntax::words::Answers};
 
 /// Writes Markdown, and notes what was lost.
 #[derive(Default)]
