@@ -1,6 +1,6 @@
 //! Lines that a document site puts around a paper: page marks, uploaders, licences, offers.
 
-use super::menu;
+use super::{menu, question::holds_question};
 use crate::import::{report::Suggestion, text::Line};
 
 /// Words that only such lines hold, half-width and simplified.
@@ -99,7 +99,7 @@ pub(super) fn kind(line: &str) -> Option<&'static str> {
         return Some("furniture");
     }
     let site = SITE.iter().any(|word| line.contains(word)) || OFFERS.iter().any(|word| line.contains(word)) && !is_labelled(line);
-    if site && line.chars().count() <= 160 && !asks(line) {
+    if site && line.chars().count() <= 160 && !holds_question(line) {
         return Some(if line.contains("上传人") || line.contains("上传者") { "personal" } else { "furniture" });
     }
     let file = [".docx", ".doc", ".pdf", ".ppt", ".wps"].iter().any(|end| line.ends_with(end));
@@ -115,17 +115,10 @@ fn is_labelled(line: &str) -> bool {
     label.len() < bare.len() && label.starts_with(['.', '、', ')', ']', ':', ',', ' '])
 }
 
-/// Whether there is a question in the line, so that it cannot go as a whole.
-pub(super) fn asks(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let slot = ["()", "【】", "[]", "(√)", "(×)", "答案", "答:", "__"].iter().any(|word| bare.contains(word));
-    slot || (bare.contains("A.") || bare.contains("A、")) && (bare.contains("B.") || bare.contains("B、"))
-}
-
 /// The sentence of a line with a question in it that is a site's: from the end of the one before to its own.
 pub(super) fn within(folded: &[char]) -> Option<std::ops::Range<usize>> {
     let line: String = folded.iter().collect();
-    if !asks(&line) {
+    if !holds_question(&line) {
         return None;
     }
     let at = SITE.iter().find_map(|word| line.find(word))?;
@@ -135,7 +128,7 @@ pub(super) fn within(folded: &[char]) -> Option<std::ops::Range<usize>> {
     // Behind the last question all of it goes; before one, a word and its value.
     let rest: String = folded[at..].iter().collect();
     let stop = (at..folded.len()).find(|at| folded[*at].is_whitespace() || "。?!".contains(folded[*at]));
-    Some(start..if asks(&rest) { stop.map_or(folded.len(), |at| at + 1) } else { folded.len() })
+    Some(start..if holds_question(&rest) { stop.map_or(folded.len(), |at| at + 1) } else { folded.len() })
 }
 
 /// `第1页 / 共13页`, `…_第3页`, `- 12 -`, `3 / 20`, `已阅读5页,还剩49页未读`.

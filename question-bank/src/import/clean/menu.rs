@@ -1,6 +1,6 @@
 //! Lines that a site's page is made of: its menus, the lines it draws, what it hides, what it sells.
 
-use super::furniture::asks;
+use super::question::holds_question;
 
 /// Whether the folded line is one of them.
 pub(super) fn is(line: &str) -> bool {
@@ -50,5 +50,5 @@ fn is_rule(line: &str) -> bool {
 
 /// `【广告】…` on a line of its own.
 fn is_advert(line: &str) -> bool {
-    ["【广告】", "[广告]", "广告:", "【推广】"].iter().any(|word| line.starts_with(word)) && !asks(line)
+    ["【广告】", "[广告]", "广告:", "【推广】"].iter().any(|word| line.starts_with(word)) && !holds_question(line)
 }

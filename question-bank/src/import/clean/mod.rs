@@ -4,6 +4,7 @@ mod furniture;
 mod gloss;
 mod menu;
 mod page;
+mod question;
 mod shift;
 
 use super::{fold::Fold, report::Suggestion, text::Line};
