@@ -2,13 +2,14 @@
 
 use super::answers::answers;
 use super::aside::{aside, title_above, title_before};
+use super::chapter::{chapter, skip_decor};
 use super::lead::typed;
 use super::ordinals::Ordinals;
 use super::section::section;
 use super::{Heading, Section};
 use crate::import::{
     keys::block,
-    mark::{Family, Mark, mark, numeral},
+    mark::{Family, Mark, mark},
     text::Text,
     words,
 };
@@ -78,17 +79,6 @@ fn titled(text: &Text, at: usize, section: &Section, found: &mut Vec<(usize, usi
     }
 }
 
-pub(super) fn skip_decor(text: &Text, at: usize) -> usize {
-    let mut at = text.skip_spaces(at);
-    if text.get(at) == '[' && words::short_kind(text, at + 1).is_some() {
-        return at + 1;
-    }
-    while matches!(text.get(at), '#' | '*' | '【' | '■' | '◆' | '●' | '>' | '※') {
-        at = text.skip_spaces(at + 1);
-    }
-    at
-}
-
 /// A heading that needs a line of its own: a chapter, a block of answers, a type without a number.
 pub(super) fn of_line(text: &Text, at: usize) -> Option<(usize, Heading)> {
     let end = text.line_end(at);
@@ -142,39 +132,4 @@ pub(super) fn inline_answers(text: &Text, at: usize) -> Option<usize> {
     let ordinal = mark(text, behind).filter(|mark| mark.family == Family::Chinese);
     let named = |mark: &Mark| keys(mark.end) || words::kind(text, text.skip_spaces(mark.end)).is_some();
     (keys(behind) || ordinal.is_some_and(|mark| named(&mark))).then_some(behind)
-}
-
-/// `第三章 …`, `项目一…`: the title and the number.
-pub(super) fn chapter(text: &Text, at: usize, end: usize) -> Option<String> {
-    let line = text.folded(&(at..end));
-    if line.ends_with(['。', '?', ';', ',']) || line.chars().count() > 40 {
-        return None;
-    }
-    let lead = [
-        "项目",
-        "模块",
-        "任务",
-        "单元",
-        "专题",
-        "情境",
-        "章节",
-        "练习",
-        "习题",
-        "试卷",
-        "模拟卷",
-        "模拟题",
-        "测试",
-        "作业",
-        "第",
-    ]
-    .iter()
-    .find(|word| text.reads(at, word))?;
-    let start = text.skip_spaces(at + lead.chars().count());
-    let (_, behind, _) = numeral(text, start)?;
-    if *lead == "第" {
-        text.one_of(text.skip_spaces(behind), &["章", "单元", "讲", "篇", "模块", "项目", "节", "套"])?;
-    } else if text.get(behind) == '.' || text.get(behind).is_ascii_digit() {
-        return None;
-    }
-    Some(text.raw(&(at..end)).trim().trim_matches(['*', '#', ' ']).to_owned())
 }

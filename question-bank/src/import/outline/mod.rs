@@ -2,6 +2,7 @@
 
 mod answers;
 mod aside;
+mod chapter;
 mod headings;
 mod lead;
 mod ordinals;
