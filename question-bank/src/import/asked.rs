@@ -3,6 +3,7 @@
 use super::{
     documents::Part,
     draft::{Draft, Key},
+    filled::Filled,
     fold::Fold,
     notes, outline, paper,
     text::{Line, Text},
@@ -49,7 +50,7 @@ fn asks(lines: &[Line], fold: &mut Fold) -> bool {
 }
 
 /// Reads a document that is nothing but questions and answers in turn.
-pub(crate) fn read(text: &Text) -> Option<paper::Filled> {
+pub(crate) fn read(text: &Text) -> Option<Filled> {
     let mut tags: Vec<(bool, Option<u32>, usize, usize)> = Vec::new();
     let mut at = text.skip_white(0);
     while at < text.chars.len() {
@@ -83,7 +84,7 @@ pub(crate) fn read(text: &Text) -> Option<paper::Filled> {
     });
     let title = text.raw(&text.trim(0..first));
     let section = outline::Section { kind: Some(Kind::Short), title, ..outline::Section::default() };
-    Some(paper::Filled { section, drafts: drafts.collect() })
+    Some(Filled { section, drafts: drafts.collect() })
 }
 
 /// `Q1.` `问:` asks, `A1.` `答:` answers; a bare letter with a point may be a choice.

@@ -2,11 +2,11 @@
 
 use super::{
     draft::{Draft, DraftPart, Key},
+    filled::{Filled, Paper},
     keys::{block, open},
     mark::{Mark, mark},
     objective,
     outline::Section,
-    paper::{Filled, Paper},
     report::{OrphanKey, Suggestion},
     text::Text,
     words,

@@ -11,6 +11,8 @@ mod documents;
 pub(crate) mod draft;
 mod emphasis;
 mod exchanged;
+mod filled;
+mod flow;
 mod fold;
 mod item;
 mod joined;
@@ -19,6 +21,7 @@ mod labels;
 pub mod look;
 mod mark;
 mod notes;
+mod numbered;
 mod objective;
 mod open;
 mod outcome;
@@ -44,6 +47,7 @@ pub use outcome::{Document, Import, Options};
 pub use report::{DocumentReport, ItemReport, NoteSectionReport, OrphanKey, Refused, Report, SectionReport, Suggestion, Unread};
 
 use crate::file;
+use filled::{Filled, Paper};
 use fold::Fold;
 use text::Text;
 
@@ -114,7 +118,7 @@ fn one(
         return (Some(document), report);
     }
     let mut refused = Vec::new();
-    let mut paper = paper::Paper::default();
+    let mut paper = Paper::default();
     match term_paper::read(text, &mut refused) {
         Some(draft) => {
             let section = outline::Section {
@@ -122,12 +126,12 @@ fn one(
                 title: "课程论文".to_owned(),
                 ..outline::Section::default()
             };
-            paper.filled.push(paper::Filled { section, drafts: vec![draft] });
+            paper.filled.push(Filled { section, drafts: vec![draft] });
             paper.refused = refused;
         }
         None => {
             paper = match asked::read(text) {
-                Some(filled) => paper::Paper { filled: vec![filled], ..paper::Paper::default() }.settled(),
+                Some(filled) => Paper { filled: vec![filled], ..Paper::default() }.settled(),
                 None => paper::read(text, &mut report.suggestions),
             }
         }

@@ -2,28 +2,12 @@
 
 use super::{
     mark::{Family, Mark, mark, slot},
+    numbered::{Numbered, Run},
     spoiled::{cut_slot, mended, spoiled_mark},
     text::{Text, ends_sentence},
     words,
 };
 use std::{collections::HashMap, ops::Range};
-
-/// A question's number and where its text ends.
-#[derive(Clone, Debug)]
-pub(crate) struct Numbered {
-    pub number: u32,
-    /// From the slot or the number on.
-    pub whole: Range<usize>,
-    /// Behind the number.
-    pub body: Range<usize>,
-    /// What the slot before the number holds.
-    pub slot: Option<String>,
-    /// The number as a scanner left it, if it had to be mended.
-    pub mended: Option<String>,
-}
-
-/// Questions that count on from each other.
-pub(crate) type Run = Vec<Numbered>;
 
 /// A mark, with the place and the content of the slot before it.
 type Start = (Mark, Option<(usize, String)>);

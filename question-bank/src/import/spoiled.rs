@@ -2,11 +2,8 @@
 
 use super::{
     mark::{Family, Mark},
-    report::Suggestion,
-    sequence::Numbered,
     text::Text,
 };
-use crate::remark::Remark;
 
 /// A number that can still be read: `l` for 1, `O` for 0, room within, a comma for the point.
 pub(crate) fn spoiled_mark(text: &Text, at: usize) -> Option<Mark> {
@@ -52,19 +49,4 @@ pub(crate) fn mended(text: &Text, mark: &Mark) -> Option<String> {
         && (!stands.contains(&plain) || stands.ends_with(','))
         && stands.starts_with(|c: char| c.is_ascii_alphanumeric()))
     .then(|| text.raw(&text.trim(mark.at..mark.end)))
-}
-
-impl Numbered {
-    /// Tells of a number that had to be mended.
-    pub fn suggestion(&self, text: &Text) -> Option<Suggestion> {
-        let mended = self.mended.as_deref()?;
-        Some(Suggestion::new(text.lines(&self.whole).0, "number", mended, format!("{}.", self.number)))
-    }
-
-    /// Tells that the question begins in the middle of a line.
-    pub fn divided(&self, text: &Text) -> Option<Suggestion> {
-        let head = self.whole.start..self.whole.end.min(self.whole.start + 20);
-        let within = !text.at_line_start(self.whole.start);
-        within.then(|| Suggestion::noted(text.lines(&head).0, "line", text.flow(head.clone()), Remark::LineDivided))
-    }
 }

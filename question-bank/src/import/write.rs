@@ -2,10 +2,11 @@
 
 use super::{
     draft::Draft,
+    filled::Paper,
     item::{self, Shelf},
     notes::Notes,
     outcome::{Document, Options},
-    paper::{self, Paper},
+    paper,
     report::{DocumentReport, ItemReport},
 };
 use crate::{markdown::Markdown, note::Note};

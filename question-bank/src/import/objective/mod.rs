@@ -9,8 +9,8 @@ use super::{
     draft::{Draft, Key},
     keys,
     mark::slot,
+    numbered::Numbered,
     report::Suggestion,
-    sequence::Numbered,
     text::Text,
     words,
 };

@@ -1,7 +1,6 @@
 //! Papers without sections: collections of cases, and questions as `第一题(本题15分)`.
 
-use super::Filled;
-use crate::import::{attach, collection, draft::Draft, mark, open, outline::Section, text::Text};
+use crate::import::{attach, collection, draft::Draft, filled::Filled, mark, open, outline::Section, text::Text};
 use exam::Kind;
 use std::ops::Range;
 

@@ -11,9 +11,11 @@ use self::{
 use super::{
     attach, collection,
     draft::Draft,
+    filled::{Filled, Paper},
+    numbered::{Numbered, Run},
     objective, open,
     outline::{self, Outline, Section},
-    report::{OrphanKey, Suggestion},
+    report::Suggestion,
     sequence, shared,
     text::Text,
 };
@@ -23,21 +25,6 @@ use crate::{
 };
 use exam::Kind;
 use std::ops::Range;
-
-/// A section with its questions.
-pub(crate) struct Filled {
-    pub section: Section,
-    pub drafts: Vec<Draft>,
-}
-
-/// What was read of a paper.
-#[derive(Default)]
-pub(crate) struct Paper {
-    pub chapters: Vec<String>,
-    pub filled: Vec<Filled>,
-    pub orphans: Vec<OrphanKey>,
-    pub refused: Vec<Refused>,
-}
 
 impl Paper {
     /// What only whole sections tell.
@@ -165,7 +152,7 @@ fn numbered(text: &Text, section: &Section, expected: Option<u32>, told: &mut Ve
     let choices = matches!(section.kind, Some(Kind::Single | Kind::Multi) | None);
     let groups = shared::groups(text, section.body.clone());
     let runs = sequence::runs(text, section.body.clone(), choices, expected);
-    let read = |(index, run): (usize, sequence::Run)| -> Vec<Draft> {
+    let read = |(index, run): (usize, Run)| -> Vec<Draft> {
         let kind =
             if index == 0 { section.kind } else { section.kind.filter(|_| run[0].number == 1 && !lacks_choices(text, &run)) };
         // Where nothing tells the type, most of the questions do.
@@ -180,7 +167,7 @@ fn numbered(text: &Text, section: &Section, expected: Option<u32>, told: &mut Ve
     runs.into_iter().enumerate().map(read).collect()
 }
 
-fn one(text: &Text, of: &sequence::Numbered, kind: Option<Kind>, groups: &[shared::Group], told: &mut Vec<Suggestion>) -> Draft {
+fn one(text: &Text, of: &Numbered, kind: Option<Kind>, groups: &[shared::Group], told: &mut Vec<Suggestion>) -> Draft {
     let mut of = of.clone();
     if let Some(next) = groups.iter().find(|group| of.body.contains(&group.material.start)) {
         (of.whole.end, of.body.end) = (next.material.start, next.material.start);
@@ -197,8 +184,8 @@ fn one(text: &Text, of: &sequence::Numbered, kind: Option<Kind>, groups: &[share
     draft
 }
 
-fn lacks_choices(text: &Text, run: &sequence::Run) -> bool {
-    let offered = |of: &sequence::Numbered| of.body.clone().any(|at| text.get(at) == 'B' && ".、:".contains(text.get(at + 1)));
+fn lacks_choices(text: &Text, run: &Run) -> bool {
+    let offered = |of: &Numbered| of.body.clone().any(|at| text.get(at) == 'B' && ".、:".contains(text.get(at + 1)));
     run.iter().filter(|of| offered(of)).count() * 2 < run.len()
 }
 

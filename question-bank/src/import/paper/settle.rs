@@ -1,9 +1,13 @@
 //! What the questions of a section come to when all answers are given: points, reasons, passages that are none.
 
-use super::{Filled, Paper};
 use crate::{
     file::image::LOST,
-    import::{draft::Key, report::SectionReport, text::Text},
+    import::{
+        draft::Key,
+        filled::{Filled, Paper},
+        report::SectionReport,
+        text::Text,
+    },
     passage::{Refused, clip},
     remark::Remark,
 };
