@@ -20,7 +20,7 @@ impl Item {
         let parts = self.parts.iter().zip(self.worth(None).unwrap_or_default());
         let pin = |(part, points): (&crate::item::Part, _)| exam::paper::PinnedPart {
             points,
-            order: (0..part.keyed.choices() as u8).collect(),
+            order: (0..part.keyed.choices().len() as u8).collect(),
         };
         PinnedItem { version, parts: parts.map(pin).collect() }
     }
@@ -45,7 +45,7 @@ impl Item {
 
     /// For each choice of a part, by the author's order, whether it is right; empty where there are no choices.
     pub fn ticks(&self, part: usize, _witness: &Insider) -> Vec<bool> {
-        let choices = self.parts.get(part).map(|part| part.keyed.choice_list()).unwrap_or_default();
+        let choices = self.parts.get(part).map(|part| part.keyed.choices()).unwrap_or_default();
         choices.iter().map(|choice| choice.correct).collect()
     }
 }

@@ -91,7 +91,7 @@ impl Item {
 
     /// Whether a choice speaks of other choices by their place: 以上都对, A 和 B, all of the above.
     pub(crate) fn refers_to_order(&self) -> bool {
-        self.parts.iter().flat_map(|part| part.keyed.choice_list()).any(|choice| order::speaks_of_others(&choice.text.0))
+        self.parts.iter().flat_map(|part| part.keyed.choices()).any(|choice| order::speaks_of_others(&choice.text.0))
     }
 
     /// Pins this item into a session: what each part is worth, and the order of the choices, shuffled or as written.
@@ -99,7 +99,7 @@ impl Item {
     pub fn pin(&self, version: i64, points: Option<Points>, shuffle: bool, rng: &mut dyn Rng) -> Option<PinnedItem> {
         let mut parts = Vec::with_capacity(self.parts.len());
         for (part, points) in self.parts.iter().zip(self.worth(points)?) {
-            let mut order: Vec<u8> = (0..part.keyed.choices() as u8).collect();
+            let mut order: Vec<u8> = (0..part.keyed.choices().len() as u8).collect();
             if shuffle && !self.fixed_order {
                 order.shuffle(rng);
             }

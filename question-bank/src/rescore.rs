@@ -29,7 +29,7 @@ impl Item {
 /// Where each choice of the old part stands in the new one.
 fn places(new: &Part, old: &Part) -> Option<Vec<u8>> {
     let same = new.keyed.kind() == old.keyed.kind() && new.keyed.blanks() == old.keyed.blanks();
-    let (new, old) = (new.keyed.choice_list(), old.keyed.choice_list());
+    let (new, old) = (new.keyed.choices(), old.keyed.choices());
     if !same || new.len() != old.len() {
         return None;
     }

@@ -37,7 +37,7 @@ impl Item {
         text.extend([&self.material, &self.explanation].into_iter().flatten().map(|Markdown(text)| text.as_str()));
         for part in &self.parts {
             text.push(&part.prompt.0);
-            text.extend(part.keyed.choice_list().iter().map(|choice| choice.text.0.as_str()));
+            text.extend(part.keyed.choices().iter().map(|choice| choice.text.0.as_str()));
             text.extend([&part.reference, &part.explanation].into_iter().flatten().map(|Markdown(text)| text.as_str()));
         }
         fold(&text.join("\n"))

@@ -95,7 +95,7 @@ impl Sketch {
             (Some(material), None) => &material.0,
             (None, None) => "",
         };
-        let choices = first.map(|part| part.keyed.choice_list()).unwrap_or_default();
+        let choices = first.map(|part| part.keyed.choices()).unwrap_or_default();
         // In one order, because copies are often shuffled.
         let mut choices: Vec<String> = choices.iter().map(|choice| letters(&choice.text)).collect();
         choices.sort();
@@ -149,7 +149,7 @@ pub fn differences(here: &Item, there: &Item) -> Vec<Difference> {
 }
 
 fn texts(part: &Part) -> Vec<String> {
-    let mut texts: Vec<String> = part.keyed.choice_list().iter().map(|choice| letters(&choice.text)).collect();
+    let mut texts: Vec<String> = part.keyed.choices().iter().map(|choice| letters(&choice.text)).collect();
     texts.sort();
     texts
 }
@@ -163,7 +163,7 @@ fn answer(part: &Part) -> Vec<String> {
     let reference = part.reference.iter().map(letters);
     match &part.keyed {
         Keyed::Single(_) | Keyed::Multi(_) => {
-            let right = part.keyed.choice_list().iter().filter(|choice| choice.correct).map(|choice| letters(&choice.text));
+            let right = part.keyed.choices().iter().filter(|choice| choice.correct).map(|choice| letters(&choice.text));
             let mut right: Vec<String> = right.collect();
             right.sort();
             right

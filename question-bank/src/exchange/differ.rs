@@ -52,7 +52,7 @@ fn of_parts(a: &Part, b: &Part) -> Vec<Said> {
         (a.points == b.points, "小问分值", "points"),
         (same_key(&a.keyed, &b.keyed), "选项与答案", "choices and key"),
         (a.keyed.facts() == b.keyed.facts(), "字数等要求", "demands"),
-        (same_remarks(a.keyed.choice_list(), b.keyed.choice_list()), "选项说明", "remarks on choices"),
+        (same_remarks(a.keyed.choices(), b.keyed.choices()), "选项说明", "remarks on choices"),
         (shown(a.reference.as_ref(), b.reference.as_ref()), "参考答案", "reference answer"),
         (a.rubric == b.rubric, "评分标准", "rubric"),
         (shown(a.explanation.as_ref(), b.explanation.as_ref()), "本问解析", "explanation"),

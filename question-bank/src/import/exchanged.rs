@@ -116,7 +116,7 @@ fn draft(of: &FoundItem) -> Draft {
         out.parts = item.parts.iter().map(part).collect();
     } else if let Some(part) = item.parts.first() {
         out.stem.clone_from(&part.prompt.0);
-        out.choices = part.keyed.choice_list().iter().map(|choice| choice.text.0.clone()).collect();
+        out.choices = part.keyed.choices().iter().map(|choice| choice.text.0.clone()).collect();
         out.key = key(item);
     }
     out
@@ -124,7 +124,7 @@ fn draft(of: &FoundItem) -> Draft {
 
 fn key(item: &Item) -> Key {
     let Some(part) = item.parts.first() else { return Key::None };
-    let choices = part.keyed.choice_list();
+    let choices = part.keyed.choices();
     let right: Vec<u8> = (0..=u8::MAX).zip(choices).filter(|(_, choice)| choice.correct).map(|(index, _)| index).collect();
     match &part.keyed {
         Keyed::Single(_) | Keyed::Multi(_) if right.is_empty() => Key::None,
@@ -140,7 +140,7 @@ fn key(item: &Item) -> Key {
 fn answer(part: &crate::item::Part) -> String {
     let reference = part.reference.as_ref().map(|text| text.0.clone()).unwrap_or_default();
     let letters =
-        || ('A'..='Z').zip(part.keyed.choice_list()).filter(|(_, choice)| choice.correct).map(|(letter, _)| letter).collect();
+        || ('A'..='Z').zip(part.keyed.choices()).filter(|(_, choice)| choice.correct).map(|(letter, _)| letter).collect();
     let own: String = match &part.keyed {
         Keyed::Single(_) | Keyed::Multi(_) => letters(),
         Keyed::TrueFalse(of) => of.key.map_or("", |key| if key { "正确" } else { "错误" }).to_owned(),

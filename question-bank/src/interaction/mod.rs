@@ -1,6 +1,7 @@
 //! The secret half of each item type: its key, how it is scored and how the key is shown; one file per type.
 
 pub mod choice;
+pub mod content;
 pub mod essay;
 pub mod fill;
 mod length;
@@ -12,7 +13,14 @@ pub mod text;
 pub mod true_false;
 
 pub use self::{
-    choice::Choice, essay::Essay, fill::Fill, multi::Multi, short::Short, single::Single, term_paper::TermPaper,
+    choice::Choice,
+    content::{Demands, KeyContent, KeyContentMut},
+    essay::Essay,
+    fill::Fill,
+    multi::Multi,
+    short::Short,
+    single::Single,
+    term_paper::TermPaper,
     true_false::TrueFalse,
 };
 use crate::syntax::{body::Body, facts::Facts, problem::Report, words::Key};
@@ -57,28 +65,6 @@ impl Keyed {
         }
     }
 
-    /// How many choices there are to put into an order.
-    pub fn choices(&self) -> usize {
-        match self {
-            Keyed::Single(part) => part.choices.len(),
-            Keyed::Multi(part) => part.choices.len(),
-            Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => 0,
-        }
-    }
-
-    /// How many blanks there are to fill.
-    pub fn blanks(&self) -> usize {
-        match self {
-            Keyed::Fill(part) => part.blanks.len(),
-            Keyed::Single(_)
-            | Keyed::Multi(_)
-            | Keyed::TrueFalse(_)
-            | Keyed::Short(_)
-            | Keyed::Essay(_)
-            | Keyed::TermPaper(_) => 0,
-        }
-    }
-
     /// The public half without its texts: enough to tell whether a response can have been given to it.
     pub fn shape(&self) -> Interaction {
         let blank = |choices: usize| vec![exam::Html::default(); choices];
@@ -120,15 +106,6 @@ impl Keyed {
             Keyed::Essay(part) => part.facts(),
             Keyed::TermPaper(part) => part.facts(),
             Keyed::Single(_) | Keyed::Multi(_) | Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) => Vec::new(),
-        }
-    }
-
-    /// The choices, where there are any.
-    pub(crate) fn choice_list(&self) -> &[Choice] {
-        match self {
-            Keyed::Single(part) => &part.choices,
-            Keyed::Multi(part) => &part.choices,
-            Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => &[],
         }
     }
 

@@ -57,7 +57,7 @@ fn of_part(part: &Part, line: &mut Cells) {
     text(line, Column::Hint, part.hint.as_ref());
     text(line, Column::Reference, part.reference.as_ref());
     push(line, Column::Rubric, &rubric(part));
-    let choices = part.keyed.choice_list();
+    let choices = part.keyed.choices();
     for (number, choice) in (0u8..10).zip(choices) {
         push(line, Column::Choice(number), &choice.text.0);
         text(line, Column::Remark(number), choice.remark.as_ref());
