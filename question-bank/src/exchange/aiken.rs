@@ -5,7 +5,7 @@ use super::{
     found::{Found, FoundItem},
 };
 use crate::{
-    interaction::{Choice, Keyed},
+    interaction::{Choice, KeyContent, KeyContentMut},
     item::Item,
     markdown::{
         Markdown,
@@ -80,8 +80,8 @@ fn one(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str
     let choice = |(index, text): (usize, &&str)| Choice { text: Markdown(line(text)), correct: index == key, remark: None };
     if let Some(part) = item.parts.first_mut() {
         part.prompt = Markdown(paragraphs(&stem.join("\n\n")));
-        if let Keyed::Single(of) = &mut part.keyed {
-            of.choices = choices.iter().enumerate().map(choice).collect();
+        if let KeyContentMut::Choice(of) = part.keyed.content_mut() {
+            *of = choices.iter().enumerate().map(choice).collect();
         }
     }
     item.fixed_order = item.refers_to_order();
@@ -104,15 +104,15 @@ pub(crate) fn write(items: &[&Item]) -> (String, Vec<Option<Remark>>) {
 
 fn question(item: &Item) -> Result<String, Remark> {
     let [part] = item.parts.as_slice() else { return Err(Remark::AikenSingle) };
-    let Keyed::Single(of) = &part.keyed else { return Err(Remark::AikenSingle) };
-    let key = of.choices.iter().position(|choice| choice.correct).ok_or(Remark::AikenNoKey)?;
+    let KeyContent::Choice(choices) = part.keyed.content() else { return Err(Remark::AikenSingle) };
+    let key = choices.iter().position(|choice| choice.correct).ok_or(Remark::AikenNoKey)?;
     let shown = |text: &Markdown| plain(&text.render().to_string());
     let stem = shown(&part.prompt);
-    if stem.is_empty() || of.choices.len() < 2 {
+    if stem.is_empty() || choices.len() < 2 {
         return Err(Remark::AikenIncomplete);
     }
     let mut out = format!("{stem}\n");
-    for (letter, choice) in ('A'..='Z').zip(&of.choices) {
+    for (letter, choice) in ('A'..='Z').zip(choices) {
         out += &format!("{letter}. {}\n", shown(&choice.text));
     }
     let letter = char::from(b'A' + key as u8);

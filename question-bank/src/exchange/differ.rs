@@ -1,7 +1,7 @@
 //! What tells two items apart, by the words of our format.
 
 use crate::{
-    interaction::{Choice, Keyed},
+    interaction::{Choice, KeyContent, Keyed},
     item::{Item, Part},
     markdown::Markdown,
     remark::Remark,
@@ -67,21 +67,19 @@ fn same_key(a: &Keyed, b: &Keyed) -> bool {
         };
         a.len() == b.len() && a.iter().zip(b).all(same)
     };
-    match (a, b) {
-        (Keyed::Single(a), Keyed::Single(b)) => choices(&a.choices, &b.choices),
-        (Keyed::Multi(a), Keyed::Multi(b)) => choices(&a.choices, &b.choices),
-        (Keyed::TrueFalse(a), Keyed::TrueFalse(b)) => a.key == b.key,
-        (Keyed::Fill(a), Keyed::Fill(b)) => a.blanks == b.blanks,
-        (Keyed::Short(a), Keyed::Short(b)) => a.accepted == b.accepted,
-        (Keyed::Essay(_), Keyed::Essay(_)) | (Keyed::TermPaper(_), Keyed::TermPaper(_)) => true,
+    match (a.content(), b.content()) {
+        (KeyContent::Choice(a), KeyContent::Choice(b)) | (KeyContent::Choices(a), KeyContent::Choices(b)) => choices(a, b),
+        (KeyContent::Verdict(a), KeyContent::Verdict(b)) => a == b,
+        (KeyContent::Blanks(a), KeyContent::Blanks(b)) => a == b,
+        (KeyContent::Texts(a), KeyContent::Texts(b)) => a == b,
+        (KeyContent::Open(a), KeyContent::Open(b)) => a.document == b.document,
         (
-            Keyed::Single(_)
-            | Keyed::Multi(_)
-            | Keyed::TrueFalse(_)
-            | Keyed::Fill(_)
-            | Keyed::Short(_)
-            | Keyed::Essay(_)
-            | Keyed::TermPaper(_),
+            KeyContent::Choice(_)
+            | KeyContent::Choices(_)
+            | KeyContent::Verdict(_)
+            | KeyContent::Blanks(_)
+            | KeyContent::Texts(_)
+            | KeyContent::Open(_),
             _,
         ) => false,
     }

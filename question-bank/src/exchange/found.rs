@@ -3,7 +3,7 @@
 use super::differ::differences;
 use crate::{
     file::Asset,
-    interaction::{Choice, Keyed, Multi, Single},
+    interaction::Choice,
     item::{Item, Part},
     markdown::{Markdown, plain::paragraphs},
     passage::Refused,
@@ -101,11 +101,10 @@ fn without_marking(item: &mut Item, lost: &mut Vec<Said>) {
     let case = item.kind == Kind::Case;
     for part in &mut item.parts {
         let kind = part.keyed.kind();
-        let objective = matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse);
-        if (objective || kind == Kind::Fill) && part.rubric.take().is_some() {
+        if !kind.is_open() && part.rubric.take().is_some() {
             lost.push(Remark::LostRubric.into());
         }
-        let Some(reference) = part.reference.take_if(|_| objective) else { continue };
+        let Some(reference) = part.reference.take_if(|_| kind.is_objective()) else { continue };
         let explanation = if case { &mut part.explanation } else { &mut item.explanation };
         *explanation = Some(Markdown(match explanation.take() {
             Some(Markdown(text)) => format!("{text}\n\n{}", reference.0),
@@ -138,9 +137,8 @@ fn texts(item: &mut Item) -> Vec<&mut Markdown> {
     for Part { prompt, hint, reference, explanation, keyed, .. } in &mut item.parts {
         out.push(prompt);
         out.extend(hint.iter_mut().chain(reference).chain(explanation));
-        if let Keyed::Single(Single { choices }) | Keyed::Multi(Multi { choices }) = keyed {
-            out.extend(choices.iter_mut().flat_map(|Choice { text, remark, .. }| std::iter::once(text).chain(remark)));
-        }
+        let choices = keyed.choices_mut().iter_mut();
+        out.extend(choices.flat_map(|Choice { text, remark, .. }| std::iter::once(text).chain(remark)));
     }
     out
 }

@@ -7,7 +7,7 @@ use super::{
     question::{Answer, Asked, FULL, Question},
 };
 use crate::{
-    interaction::{Choice, Keyed},
+    interaction::{Choice, KeyContentMut, own_facts},
     item::{Item, Part},
     markdown::{Markdown, blank::blanks},
     passage::{Refused, clip},
@@ -124,11 +124,10 @@ fn with_length(mut told: Facts, question: &Question, kind: Kind) -> Facts {
         (None, Some(most)) => format!("不超过 {most}"),
         (None, None) => String::new(),
     };
-    if matches!(kind, Kind::Essay | Kind::TermPaper) {
-        facts::set(&mut told, Key::Length, &length);
-    }
-    if kind == Kind::TermPaper {
-        facts::set(&mut told, Key::Files, &question.files.join("、"));
+    for (key, value) in [(Key::Length, length), (Key::Files, question.files.join("、"))] {
+        if own_facts(kind).contains(&key) {
+            facts::set(&mut told, key, &value);
+        }
     }
     told
 }
@@ -150,40 +149,40 @@ fn part(
     part.rubric = grader.rubric.or(general.rubric);
     let accepted = if general.accepted.is_empty() { grader.accepted } else { general.accepted };
     let answers = std::mem::take(&mut question.answers);
-    match &mut part.keyed {
-        Keyed::Single(of) => of.choices = choices(answers, kind, lost),
-        Keyed::Multi(of) => of.choices = choices(answers, kind, lost),
-        Keyed::TrueFalse(of) => {
-            of.key = answers.iter().find(|answer| answer.worth > 0).and_then(|answer| verdict(&answer.text));
+    match part.keyed.content_mut() {
+        KeyContentMut::Choice(of) => *of = choices(answers, true, lost),
+        KeyContentMut::Choices(of) => *of = choices(answers, false, lost),
+        KeyContentMut::Verdict(key) => {
+            *key = answers.iter().find(|answer| answer.worth > 0).and_then(|answer| verdict(&answer.text));
         }
-        Keyed::Fill(of) => {
+        KeyContentMut::Blanks(of) => {
             let given = accepted_texts(answers, lost);
             let lines = |lines: Vec<String>| lines.iter().map(|line| line.split('／').map(str::to_owned).collect()).collect();
-            of.blanks = match (question.blanks.is_empty(), given.is_empty()) {
+            *of = match (question.blanks.is_empty(), given.is_empty()) {
                 (false, _) => std::mem::take(&mut question.blanks),
                 (true, false) if blanks(&part.prompt.0).count() == 1 => vec![given],
                 (true, _) => lines(accepted),
             };
         }
-        Keyed::Short(of) => {
+        KeyContentMut::Texts(of) => {
             let given = accepted_texts(answers, lost);
-            of.accepted = if given.is_empty() { accepted } else { given };
+            *of = if given.is_empty() { accepted } else { given };
         }
-        Keyed::Essay(_) | Keyed::TermPaper(_) => {}
+        KeyContentMut::Open => {}
     }
     let explanation = filled(general.before);
     (part, explanation)
 }
 
-fn choices(answers: Vec<Answer>, kind: Kind, lost: &mut Vec<Said>) -> Vec<Choice> {
+fn choices(answers: Vec<Answer>, single: bool, lost: &mut Vec<Said>) -> Vec<Choice> {
     let best = answers.iter().map(|answer| answer.worth).max().unwrap_or(0);
-    let right = |answer: &Answer| answer.worth > 0 && (kind == Kind::Multi || answer.worth == best);
-    let odd = |answer: &Answer| answer.worth > 0 && kind == Kind::Single && answer.worth < FULL;
+    let right = |answer: &Answer| answer.worth > 0 && (!single || answer.worth == best);
+    let odd = |answer: &Answer| answer.worth > 0 && single && answer.worth < FULL;
     if answers.iter().any(odd) {
         lost.push(Remark::PartialChoice.into());
     }
     let shares: Vec<i64> = answers.iter().filter(|answer| right(answer)).map(|answer| answer.worth).collect();
-    if kind == Kind::Multi && shares.iter().any(|worth| (worth - shares[0]).abs() > 1000) {
+    if !single && shares.iter().any(|worth| (worth - shares[0]).abs() > 1000) {
         lost.push(Remark::ChoiceWeights.into());
     }
     let choice = |answer: Answer| Choice {

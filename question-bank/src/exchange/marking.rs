@@ -1,7 +1,7 @@
 //! What reviewers mark by, as one text: our own headings tell accepted answers, reference answer and rubric apart.
 
 use crate::{
-    interaction::{Keyed, Short},
+    interaction::KeyContent,
     item::{Item, Part},
     markdown::Markdown,
     syntax::{
@@ -25,10 +25,10 @@ pub(crate) struct Marking {
 pub(crate) fn text(part: &Part, with_accepted: bool) -> String {
     let mut out = String::new();
     if with_accepted {
-        let lines: Vec<String> = match &part.keyed {
-            Keyed::Fill(fill) => fill.blanks.iter().map(|blank| blank.join("／")).collect(),
-            Keyed::Short(short) => short.accepted.clone(),
-            Keyed::Single(_) | Keyed::Multi(_) | Keyed::TrueFalse(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => Vec::new(),
+        let lines: Vec<String> = match part.keyed.content() {
+            KeyContent::Blanks(blanks) => blanks.iter().map(|accepted| accepted.join("／")).collect(),
+            KeyContent::Texts(accepted) => accepted.to_vec(),
+            KeyContent::Choice(_) | KeyContent::Choices(_) | KeyContent::Verdict(_) | KeyContent::Open(_) => Vec::new(),
         };
         output::accepted(&mut out, &lines);
     }
@@ -51,7 +51,7 @@ pub(crate) fn read(text: &str) -> Marking {
         return whole();
     };
     let Some(Part { keyed, reference, rubric, hint: None, .. }) = parts.pop().filter(|_| !faulty) else { return whole() };
-    let accepted = if let Keyed::Short(Short { accepted }) = keyed { accepted } else { Vec::new() };
+    let accepted = if let KeyContent::Texts(accepted) = keyed.content() { accepted.to_vec() } else { Vec::new() };
     Marking { before: before.trim_end().to_owned(), accepted, reference, rubric }
 }
 

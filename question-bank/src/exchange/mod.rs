@@ -26,7 +26,6 @@ use self::{
 };
 use crate::{
     file::{FileError, archive::Archive, decode},
-    interaction::Keyed,
     item::Item,
     remark::Remark,
     said::Said,
@@ -139,15 +138,7 @@ fn beside(item: &Item, format: Format) -> Vec<Said> {
     if questions {
         let asked = question::of_items(&[item], room);
         for (part, question) in item.parts.iter().zip(asked.iter().filter(|of| of.asked != Asked::Description)) {
-            let machine = match &part.keyed {
-                Keyed::Fill(of) => !of.blanks.is_empty(),
-                Keyed::Single(_)
-                | Keyed::Multi(_)
-                | Keyed::TrueFalse(_)
-                | Keyed::Short(_)
-                | Keyed::Essay(_)
-                | Keyed::TermPaper(_) => false,
-            };
+            let machine = part.keyed.blanks() > 0;
             if machine && question.asked == Asked::Essay {
                 out.push(Remark::SeveralBlanks.into());
             }

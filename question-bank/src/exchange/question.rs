@@ -2,7 +2,7 @@
 
 use super::{facts, marking};
 use crate::{
-    interaction::{Choice, Keyed},
+    interaction::{Choice, KeyContent},
     item::{Item, Part},
     markdown::Markdown,
     said::Said,
@@ -170,22 +170,21 @@ fn of_part(
     }
     question.text = marking::stem(material, part);
     question.general = explanation.map(|text| text.0.clone()).unwrap_or_default();
-    match &part.keyed {
-        Keyed::Single(of) => question.answers = choices(&of.choices, 0),
-        Keyed::Multi(of) => question.answers = choices(&of.choices, -FULL),
-        Keyed::TrueFalse(of) => {
+    match part.keyed.content() {
+        KeyContent::Choice(of) => question.answers = choices(of, 0),
+        KeyContent::Choices(of) => question.answers = choices(of, -FULL),
+        KeyContent::Verdict(key) => {
             let verdict = |value| Answer { text: if value { "true" } else { "false" }.into(), worth: FULL, ..Answer::default() };
-            question.answers = of.key.map(verdict).into_iter().collect();
+            question.answers = key.map(verdict).into_iter().collect();
         }
-        Keyed::Fill(of) => question.blanks = of.blanks.clone(),
-        Keyed::Short(of) => question.answers = of.accepted.iter().map(|text| full(text)).collect(),
-        Keyed::Essay(of) => question.length = (of.demands.least, of.demands.most),
-        Keyed::TermPaper(of) => {
-            question.length = (of.demands.least, of.demands.most);
-            question.files = of.demands.file_types.clone();
+        KeyContent::Blanks(blanks) => question.blanks = blanks.to_vec(),
+        KeyContent::Texts(accepted) => question.answers = accepted.iter().map(|text| full(text)).collect(),
+        KeyContent::Open(demands) => {
+            question.length = (demands.least, demands.most);
+            question.files = demands.files.to_vec();
         }
     }
-    if question.asked == Asked::Short && part.keyed.kind() == Kind::Fill {
+    if question.asked == Asked::Short && !question.blanks.is_empty() {
         question.answers = question.blanks.concat().iter().map(|text| full(text)).collect();
     }
     // An essay there has no room for texts that a machine may compare.
@@ -199,20 +198,19 @@ fn of_part(
 }
 
 fn asked(part: &Part, room: Room) -> Asked {
-    match &part.keyed {
-        Keyed::Single(of) if !of.choices.is_empty() => Asked::Choice { single: true },
-        Keyed::Multi(of) if !of.choices.is_empty() => Asked::Choice { single: false },
-        Keyed::TrueFalse(of) if of.key.is_some() => Asked::Truth,
-        Keyed::Fill(of) if room.cloze && !of.blanks.is_empty() => Asked::Cloze,
-        Keyed::Fill(of) if of.blanks.len() == 1 => Asked::Short,
-        Keyed::Short(of) if !of.accepted.is_empty() => Asked::Short,
-        Keyed::Single(_)
-        | Keyed::Multi(_)
-        | Keyed::TrueFalse(_)
-        | Keyed::Fill(_)
-        | Keyed::Short(_)
-        | Keyed::Essay(_)
-        | Keyed::TermPaper(_) => Asked::Essay,
+    match part.keyed.content() {
+        KeyContent::Choice(choices) if !choices.is_empty() => Asked::Choice { single: true },
+        KeyContent::Choices(choices) if !choices.is_empty() => Asked::Choice { single: false },
+        KeyContent::Verdict(Some(_)) => Asked::Truth,
+        KeyContent::Blanks(blanks) if room.cloze && !blanks.is_empty() => Asked::Cloze,
+        KeyContent::Blanks([_]) => Asked::Short,
+        KeyContent::Texts(accepted) if !accepted.is_empty() => Asked::Short,
+        KeyContent::Choice(_)
+        | KeyContent::Choices(_)
+        | KeyContent::Verdict(None)
+        | KeyContent::Blanks(_)
+        | KeyContent::Texts(_)
+        | KeyContent::Open(_) => Asked::Essay,
     }
 }
 

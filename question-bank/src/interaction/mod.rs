@@ -6,12 +6,14 @@ pub mod essay;
 pub mod fill;
 mod length;
 pub mod multi;
+mod section;
 pub mod short;
 pub mod single;
 pub mod term_paper;
 pub mod text;
 pub mod true_false;
 
+pub(crate) use self::section::{has_section, own_facts};
 pub use self::{
     choice::Choice,
     content::{Demands, KeyContent, KeyContentMut},
@@ -72,6 +74,31 @@ impl Keyed {
             Keyed::Single(part) => Interaction::Single(exam::interaction::Single { choices: blank(part.choices.len()) }),
             Keyed::Multi(part) => Interaction::Multi(exam::interaction::Multi { choices: blank(part.choices.len()) }),
             Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => self.present(&[]),
+        }
+    }
+
+    /// Returns a part of the type without a key. A case is no type of a part; it gives 简答.
+    pub fn empty(kind: Kind) -> Keyed {
+        match kind {
+            Kind::Single => Keyed::Single(Single { choices: Vec::new() }),
+            Kind::Multi => Keyed::Multi(Multi { choices: Vec::new() }),
+            Kind::TrueFalse => Keyed::TrueFalse(TrueFalse { key: None }),
+            Kind::Fill => Keyed::Fill(Fill { blanks: Vec::new() }),
+            Kind::Short | Kind::Case => Keyed::Short(Short::default()),
+            Kind::Essay => Keyed::Essay(Essay::default()),
+            Kind::TermPaper => Keyed::TermPaper(TermPaper::default()),
+        }
+    }
+
+    /// Returns what a part is worth when nobody says.
+    pub(crate) fn default_points(&self) -> Points {
+        match self {
+            Keyed::Single(_) | Keyed::TrueFalse(_) => Points::whole(1),
+            Keyed::Multi(_) => Points::whole(2),
+            Keyed::Fill(part) => Points::whole(1).times(part.blanks.len()),
+            Keyed::Short(_) => Points::whole(5),
+            Keyed::Essay(_) => Points::whole(15),
+            Keyed::TermPaper(_) => Points::whole(100),
         }
     }
 

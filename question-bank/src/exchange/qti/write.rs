@@ -9,7 +9,7 @@ use crate::{
         facts,
         tree::{Element, Node},
     },
-    interaction::{Choice, Keyed},
+    interaction::{Choice, KeyContent},
     item::{Item, Part},
     markdown::Markdown,
     syntax::words::{Key, kind_name},
@@ -101,14 +101,14 @@ impl Sheet {
             self.outcomes.push(outcome(&format!("MAXSCORE{suffix}"), "single", "float", Some(points.to_string())));
         }
         let mut nodes = body::blocks(&part.prompt);
-        let interaction = match &part.keyed {
-            Keyed::Single(of) => Some(self.choices(&of.choices, &id, suffix, shuffle, worth, true)),
-            Keyed::Multi(of) => Some(self.choices(&of.choices, &id, suffix, shuffle, worth, false)),
-            Keyed::TrueFalse(of) => Some(self.truth(of.key, &id, worth)),
-            Keyed::Fill(of) => {
-                let share = worth.share(1, of.blanks.len());
-                let ids: Vec<String> = (1..=of.blanks.len()).map(|blank| format!("{id}_{blank}")).collect();
-                for (id, accepted) in ids.iter().zip(&of.blanks) {
+        let interaction = match part.keyed.content() {
+            KeyContent::Choice(of) => Some(self.choices(of, &id, suffix, shuffle, worth, true)),
+            KeyContent::Choices(of) => Some(self.choices(of, &id, suffix, shuffle, worth, false)),
+            KeyContent::Verdict(key) => Some(self.truth(key, &id, worth)),
+            KeyContent::Blanks(blanks) => {
+                let share = worth.share(1, blanks.len());
+                let ids: Vec<String> = (1..=blanks.len()).map(|blank| format!("{id}_{blank}")).collect();
+                for (id, accepted) in ids.iter().zip(blanks) {
                     let correct = &accepted[..accepted.len().min(1)];
                     self.responses.push(declaration(id, "single", "string", correct, Some((accepted, share))));
                     self.processing.push(mapped(id));
@@ -118,21 +118,21 @@ impl Sheet {
                 nodes = body::with_entries(nodes, &mut || entries.next());
                 None
             }
-            Keyed::Short(of) => {
-                let correct = &of.accepted[..of.accepted.len().min(1)];
-                self.responses.push(declaration(&id, "single", "string", correct, Some((&of.accepted, worth))));
-                if !of.accepted.is_empty() {
+            KeyContent::Texts(accepted) => {
+                let correct = &accepted[..accepted.len().min(1)];
+                self.responses.push(declaration(&id, "single", "string", correct, Some((accepted, worth))));
+                if !accepted.is_empty() {
                     self.processing.push(mapped(&id));
                 }
                 Some(Element::new("extendedTextInteraction").with("responseIdentifier", id).with("expectedLines", "3"))
             }
-            Keyed::Essay(_) => {
-                self.responses.push(declaration(&id, "single", "string", &[], None));
-                Some(Element::new("extendedTextInteraction").with("responseIdentifier", id).with("expectedLines", "15"))
-            }
-            Keyed::TermPaper(_) => {
+            KeyContent::Open(demands) if demands.document => {
                 self.responses.push(declaration(&id, "single", "file", &[], None));
                 Some(Element::new("uploadInteraction").with("responseIdentifier", id))
+            }
+            KeyContent::Open(_) => {
+                self.responses.push(declaration(&id, "single", "string", &[], None));
+                Some(Element::new("extendedTextInteraction").with("responseIdentifier", id).with("expectedLines", "15"))
             }
         };
         if let Some(hint) = &part.hint {

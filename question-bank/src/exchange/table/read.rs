@@ -11,7 +11,7 @@ use crate::{
         found::{Found, FoundItem},
         marking,
     },
-    interaction::{Choice, Keyed},
+    interaction::{Choice, KeyContentMut},
     item::{Item, Part},
     markdown::Markdown,
     passage::{Refused, clip},
@@ -124,24 +124,23 @@ fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<Said>) -> Part {
     part.rubric = rubric(line, lost);
     let answer = line.get(Column::Answer);
     let lines = || answer.lines().map(str::trim).filter(|text| !text.is_empty());
-    match &mut part.keyed {
-        Keyed::Single(of) => of.choices = choices(line, answer, lost),
-        Keyed::Multi(of) => of.choices = choices(line, answer, lost),
-        Keyed::TrueFalse(of) => {
-            of.key = verdict(answer);
-            if of.key.is_none() && !answer.is_empty() {
+    match part.keyed.content_mut() {
+        KeyContentMut::Choice(of) | KeyContentMut::Choices(of) => *of = choices(line, answer, lost),
+        KeyContentMut::Verdict(key) => {
+            *key = verdict(answer);
+            if key.is_none() && !answer.is_empty() {
                 lost.push(Remark::KeyUnreadable.of(&[&clip(answer)]));
             }
         }
-        Keyed::Fill(of) => {
+        KeyContentMut::Blanks(of) => {
             let alternatives = |line: &str| line.split(['／', '|']).map(str::trim).map(str::to_owned).collect();
-            of.blanks = lines().map(alternatives).collect();
+            *of = lines().map(alternatives).collect();
         }
-        Keyed::Short(of) if part.reference.is_some() || lines().all(|line| line.chars().count() <= 30) => {
-            of.accepted = lines().map(str::to_owned).collect();
+        KeyContentMut::Texts(of) if part.reference.is_some() || lines().all(|line| line.chars().count() <= 30) => {
+            *of = lines().map(str::to_owned).collect();
         }
         // A long answer is for people to compare, not for a machine.
-        Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => {
+        KeyContentMut::Texts(_) | KeyContentMut::Open => {
             if part.reference.is_none() {
                 part.reference = text(line, Column::Answer);
             }

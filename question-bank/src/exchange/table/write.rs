@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     exchange::facts::{self, Facts},
-    interaction::Keyed,
+    interaction::KeyContent,
     item::{Item, Part},
     markdown::Markdown,
     syntax::words::{Key, kind_name},
@@ -63,12 +63,12 @@ fn of_part(part: &Part, line: &mut Cells) {
         text(line, Column::Remark(number), choice.remark.as_ref());
     }
     let letters = || ('A'..='J').zip(choices).filter(|(_, choice)| choice.correct).map(|(letter, _)| letter).collect();
-    let answer: String = match &part.keyed {
-        Keyed::Single(_) | Keyed::Multi(_) => letters(),
-        Keyed::TrueFalse(of) => of.key.map_or("", |key| if key { "正确" } else { "错误" }).to_owned(),
-        Keyed::Fill(of) => of.blanks.iter().map(|blank| blank.join("／")).collect::<Vec<_>>().join("\n"),
-        Keyed::Short(of) => of.accepted.join("\n"),
-        Keyed::Essay(_) | Keyed::TermPaper(_) => String::new(),
+    let answer: String = match part.keyed.content() {
+        KeyContent::Choice(_) | KeyContent::Choices(_) => letters(),
+        KeyContent::Verdict(key) => key.map_or("", |key| if key { "正确" } else { "错误" }).to_owned(),
+        KeyContent::Blanks(blanks) => blanks.iter().map(|accepted| accepted.join("／")).collect::<Vec<_>>().join("\n"),
+        KeyContent::Texts(accepted) => accepted.join("\n"),
+        KeyContent::Open(_) => String::new(),
     };
     push(line, Column::Answer, &answer);
 }

@@ -16,7 +16,7 @@ use crate::{
         marking,
         tree::{Element, Node},
     },
-    interaction::{Choice, Keyed},
+    interaction::{Choice, KeyContentMut},
     item::{Item, Part},
     markdown::Markdown,
     remark::Remark,
@@ -109,15 +109,14 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffl
     let marks = marking::read(&body::read(&piece.scorer, lost));
     part.reference = marks.reference.or_else(|| filled(marks.before));
     part.rubric = marks.rubric;
-    match &mut part.keyed {
-        Keyed::Single(of) => of.choices = choices(piece, &key, shuffled, lost),
-        Keyed::Multi(of) => of.choices = choices(piece, &key, shuffled, lost),
-        Keyed::TrueFalse(of) => of.key = truth(piece, &key),
-        Keyed::Fill(of) => {
-            of.blanks = blanks.iter().map(|id| accepted(&declared(item, id), lost)).filter(|texts| !texts.is_empty()).collect()
+    match part.keyed.content_mut() {
+        KeyContentMut::Choice(of) | KeyContentMut::Choices(of) => *of = choices(piece, &key, shuffled, lost),
+        KeyContentMut::Verdict(of) => *of = truth(piece, &key),
+        KeyContentMut::Blanks(of) => {
+            *of = blanks.iter().map(|id| accepted(&declared(item, id), lost)).filter(|texts| !texts.is_empty()).collect()
         }
-        Keyed::Short(of) => of.accepted = accepted(&key, lost),
-        Keyed::Essay(_) | Keyed::TermPaper(_) => {}
+        KeyContentMut::Texts(of) => *of = accepted(&key, lost),
+        KeyContentMut::Open => {}
     }
     part
 }
