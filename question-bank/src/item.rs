@@ -78,8 +78,8 @@ impl Item {
     /// `None` when that cannot be: an item that people mark by a rubric, or in parts, is worth what its author said.
     pub fn worth(&self, points: Option<Points>) -> Option<Vec<Points>> {
         let own: Vec<Points> = match self.parts.as_slice() {
-            [only] => vec![self.points.or(only.points).unwrap_or_else(|| only.default_points(self.kind))],
-            parts => parts.iter().map(|part| part.points.unwrap_or_else(|| part.default_points(part.keyed.kind()))).collect(),
+            [only] => vec![self.points.or(only.points).unwrap_or_else(|| only.default_points(self.kind == Kind::Case))],
+            parts => parts.iter().map(|part| part.points.unwrap_or_else(|| part.default_points(false))).collect(),
         };
         match points {
             Some(wanted) if wanted == own.iter().copied().sum() => Some(own),
@@ -153,15 +153,11 @@ impl Item {
 }
 
 impl Part {
-    fn default_points(&self, kind: Kind) -> Points {
-        match (&self.rubric, kind) {
+    fn default_points(&self, alone_in_case: bool) -> Points {
+        match (&self.rubric, alone_in_case) {
             (Some(rubric), _) => rubric.total(),
-            (None, Kind::Single | Kind::TrueFalse) => Points::whole(1),
-            (None, Kind::Multi) => Points::whole(2),
-            (None, Kind::Fill) => Points::whole(1).times(self.keyed.blanks()),
-            (None, Kind::Short) => Points::whole(5),
-            (None, Kind::Essay | Kind::Case) => Points::whole(15),
-            (None, Kind::TermPaper) => Points::whole(100),
+            (None, true) => Points::whole(15),
+            (None, false) => self.keyed.default_points(),
         }
     }
 }
