@@ -1,5 +1,6 @@
 //! Sorts the blocks under a heading: stem, choices, named quotes, answers.
 
+use crate::interaction::has_section;
 use crate::syntax::{
     block::{Block, Shape},
     body::Body,
@@ -104,17 +105,12 @@ impl Gatherer<'_, '_> {
         self.flush(block.range.start);
         self.from = block.range.end;
         self.target = Target::Answers(section);
-        let expected = match section {
-            Answers::Accepted => matches!(self.kind, Kind::Fill | Kind::Short),
-            Answers::Reference => matches!(self.kind, Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper),
-            Answers::Rubric => matches!(self.kind, Kind::Short | Kind::Essay | Kind::TermPaper),
-        };
         let repeated = match section {
             Answers::Accepted => self.body.accepted.replace(Vec::new()).is_some(),
             Answers::Reference => self.body.reference.replace(String::new()).is_some(),
             Answers::Rubric => self.body.rubric.replace(Vec::new()).is_some(),
         };
-        if !expected {
+        if !has_section(self.kind, section) {
             self.report.add(Rule::SectionNotExpected, at, &[&name]);
         } else if repeated {
             self.report.add(Rule::RepeatedSection, at, &[&name]);
@@ -161,7 +157,7 @@ impl Gatherer<'_, '_> {
     }
 
     fn choices(&mut self, list: &Block) {
-        if !matches!(self.kind, Kind::Single | Kind::Multi | Kind::TrueFalse) {
+        if !self.kind.is_objective() {
             let name = crate::syntax::words::kind_name(self.kind);
             self.report.add(Rule::OptionsNotExpected, list.range.start.max(self.from), &[&name]);
             return;

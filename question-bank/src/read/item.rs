@@ -113,13 +113,12 @@ pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, shelf:
         explanation: None,
     };
     let range = from..end;
-    match kind {
-        Kind::Case => case::read(report, &mut item, blocks, range, draft, facts),
-        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => {
-            let given = Body { at, draft, ..Body::default() };
-            let body = gather::gather(report, &blocks[1..], range, kind, given);
-            whole(report, &mut item, body, facts);
-        }
+    if kind == Kind::Case {
+        case::read(report, &mut item, blocks, range, draft, facts);
+    } else {
+        let given = Body { at, draft, ..Body::default() };
+        let body = gather::gather(report, &blocks[1..], range, kind, given);
+        whole(report, &mut item, body, facts);
     }
     item.fixed_order = order.map_or_else(|| item.refers_to_order(), |shuffled| !shuffled);
     let broken = report.has_errors_since(first_problem) || (named.is_none() && shelf.kind.is_none());

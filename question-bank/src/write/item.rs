@@ -32,11 +32,10 @@ impl Item {
         out.push('\n');
         write_facts(&mut out, &self.facts());
         named(&mut out, Quote::Material, self.material.as_ref());
-        match self.kind {
-            Kind::Case => self.write_parts(&mut out),
-            Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => {
-                self.parts.iter().for_each(|part| part.write(&mut out));
-            }
+        if self.kind == Kind::Case {
+            self.write_parts(&mut out);
+        } else {
+            self.parts.iter().for_each(|part| part.write(&mut out));
         }
         named(&mut out, Quote::Explanation, self.explanation.as_ref());
         out
