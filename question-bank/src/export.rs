@@ -1,7 +1,7 @@
 //! The bank as JSON, for instructors and tools; it holds every key, so it never goes to a trainee.
 
 use crate::{
-    interaction::{Choice, Keyed},
+    interaction::{Choice, KeyContent},
     item::{Item, Part},
     markdown::Markdown,
     read::{ReadItem, Reading},
@@ -50,19 +50,13 @@ fn item<'a>(of: &ReadItem, problems: impl Iterator<Item = &'a Problem>) -> Value
 fn part(part: &Part, out: &mut Map<String, Value>) {
     out.insert("stem".into(), json!(part.prompt.0));
     text(out, "hint", part.hint.as_ref());
-    match &part.keyed {
-        Keyed::Single(of) => drop(out.insert("choices".into(), choices(&of.choices))),
-        Keyed::Multi(of) => drop(out.insert("choices".into(), choices(&of.choices))),
-        Keyed::TrueFalse(of) => {
-            if let Some(key) = of.key {
-                out.insert("key".into(), json!(key));
-            }
-        }
-        Keyed::Fill(of) if of.blanks.is_empty() => {}
-        Keyed::Fill(of) => drop(out.insert("key".into(), json!(of.blanks))),
-        Keyed::Short(of) if of.accepted.is_empty() => {}
-        Keyed::Short(of) => drop(out.insert("key".into(), json!(of.accepted))),
-        Keyed::Essay(_) | Keyed::TermPaper(_) => demands(&part.keyed.present(&[]), out),
+    match part.keyed.content() {
+        KeyContent::Choice(of) | KeyContent::Choices(of) => drop(out.insert("choices".into(), choices(of))),
+        KeyContent::Verdict(key) => drop(key.map(|key| out.insert("key".into(), json!(key)))),
+        KeyContent::Blanks([]) | KeyContent::Texts([]) => {}
+        KeyContent::Blanks(blanks) => drop(out.insert("key".into(), json!(blanks))),
+        KeyContent::Texts(accepted) => drop(out.insert("key".into(), json!(accepted))),
+        KeyContent::Open(_) => demands(&part.keyed.present(&[]), out),
     }
     text(out, "reference", part.reference.as_ref());
     text(out, "explanation", part.explanation.as_ref());

@@ -1,7 +1,7 @@
 //! Questions that ask the same: found among many, compared, and one completed by the other.
 
 use crate::{
-    interaction::Keyed,
+    interaction::{KeyContent, KeyContentMut},
     item::{Item, Part},
     markdown::Markdown,
     search::fold,
@@ -161,17 +161,17 @@ fn is_keyed(item: &Item) -> bool {
 /// What counts as the answer of a part: texts of right choices, a verdict, accepted texts, or the reference answer.
 fn answer(part: &Part) -> Vec<String> {
     let reference = part.reference.iter().map(letters);
-    match &part.keyed {
-        Keyed::Single(_) | Keyed::Multi(_) => {
-            let right = part.keyed.choices().iter().filter(|choice| choice.correct).map(|choice| letters(&choice.text));
+    match part.keyed.content() {
+        KeyContent::Choice(choices) | KeyContent::Choices(choices) => {
+            let right = choices.iter().filter(|choice| choice.correct).map(|choice| letters(&choice.text));
             let mut right: Vec<String> = right.collect();
             right.sort();
             right
         }
-        Keyed::TrueFalse(of) => of.key.iter().map(ToString::to_string).collect(),
-        Keyed::Fill(of) if !of.blanks.is_empty() => of.blanks.iter().flatten().map(|text| letters_of(text)).collect(),
-        Keyed::Short(of) if !of.accepted.is_empty() => of.accepted.iter().map(|text| letters_of(text)).chain(reference).collect(),
-        Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => reference.collect(),
+        KeyContent::Verdict(key) => key.iter().map(ToString::to_string).collect(),
+        KeyContent::Blanks([]) | KeyContent::Texts([]) | KeyContent::Open(_) => reference.collect(),
+        KeyContent::Blanks(blanks) => blanks.iter().flatten().map(|text| letters_of(text)).collect(),
+        KeyContent::Texts(accepted) => accepted.iter().map(|text| letters_of(text)).chain(reference).collect(),
     }
 }
 
@@ -204,9 +204,8 @@ fn take<T: Clone>(to: &mut Option<T>, from: Option<&T>) -> bool {
 /// Choices are found by what they say, wherever they stand; all of the right ones must be there.
 fn take_key(part: &mut Part, from: &Part) -> bool {
     let right = answer(from);
-    match (&mut part.keyed, &from.keyed) {
-        (Keyed::Single(crate::interaction::Single { choices }), Keyed::Single(_))
-        | (Keyed::Multi(crate::interaction::Multi { choices }), Keyed::Multi(_)) => {
+    match (part.keyed.content_mut(), from.keyed.content()) {
+        (KeyContentMut::Choice(choices), KeyContent::Choice(_)) | (KeyContentMut::Choices(choices), KeyContent::Choices(_)) => {
             let known: Vec<String> = choices.iter().map(|choice| letters(&choice.text)).collect();
             let fits = !right.is_empty() && right.iter().all(|text| known.contains(text));
             if fits {
@@ -214,17 +213,17 @@ fn take_key(part: &mut Part, from: &Part) -> bool {
             }
             fits
         }
-        (Keyed::TrueFalse(to), Keyed::TrueFalse(from)) => {
-            to.key = from.key;
-            to.key.is_some()
+        (KeyContentMut::Verdict(to), KeyContent::Verdict(from)) => {
+            *to = from;
+            from.is_some()
         }
-        (Keyed::Fill(to), Keyed::Fill(from)) => {
-            to.blanks = from.blanks.clone();
-            !to.blanks.is_empty()
+        (KeyContentMut::Blanks(to), KeyContent::Blanks(from)) => {
+            *to = from.to_vec();
+            !from.is_empty()
         }
-        (Keyed::Short(to), Keyed::Short(from)) => {
-            to.accepted = from.accepted.clone();
-            !to.accepted.is_empty()
+        (KeyContentMut::Texts(to), KeyContent::Texts(from)) => {
+            *to = from.to_vec();
+            !from.is_empty()
         }
         _ => false,
     }
