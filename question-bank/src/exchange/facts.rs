@@ -136,7 +136,7 @@ pub(crate) fn part(kind: Kind, facts: &Facts) -> (Part, Vec<Said>) {
         prompt: crate::markdown::Markdown::default(),
         hint: None,
         points: None,
-        keyed: Keyed::Short(crate::interaction::Short::default()),
+        keyed: Keyed::empty(Kind::Short),
         reference: None,
         rubric: None,
         explanation: None,

@@ -24,9 +24,10 @@ pub(crate) fn attach(text: &Text, answers: &Section, paper: &mut Paper, told: &m
     };
     let filled = &mut paper.filled[index];
     let kind = answers.kind.or(filled.section.kind).or(filled.drafts.first().map(|draft| draft.kind)).unwrap_or(Kind::Single);
-    match kind {
-        Kind::Single | Kind::Multi | Kind::TrueFalse => objective_keys(text, answers, filled, kind, &mut paper.orphans, told),
-        Kind::Fill | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper => in_words(text, answers, filled, told),
+    if kind.is_objective() {
+        objective_keys(text, answers, filled, kind, &mut paper.orphans, told);
+    } else {
+        in_words(text, answers, filled, told);
     }
 }
 

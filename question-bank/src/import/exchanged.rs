@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     exchange::found::{Found, FoundItem},
-    interaction::Keyed,
+    interaction::KeyContent,
     item::Item,
     read::{SourceFile, read},
     syntax::text::is_id,
@@ -124,13 +124,13 @@ fn draft(of: &FoundItem) -> Draft {
 
 fn key(item: &Item) -> Key {
     let Some(part) = item.parts.first() else { return Key::None };
-    let choices = part.keyed.choices();
-    let right: Vec<u8> = (0..=u8::MAX).zip(choices).filter(|(_, choice)| choice.correct).map(|(index, _)| index).collect();
-    match &part.keyed {
-        Keyed::Single(_) | Keyed::Multi(_) if right.is_empty() => Key::None,
-        Keyed::Single(_) | Keyed::Multi(_) => Key::Choices(right),
-        Keyed::TrueFalse(of) => of.key.map_or(Key::None, Key::Truth),
-        Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => {
+    match part.keyed.content() {
+        KeyContent::Choice(choices) | KeyContent::Choices(choices) => {
+            let right = (0..=u8::MAX).zip(choices).filter(|(_, choice)| choice.correct).map(|(index, _)| index);
+            Some(right.collect::<Vec<u8>>()).filter(|right| !right.is_empty()).map_or(Key::None, Key::Choices)
+        }
+        KeyContent::Verdict(key) => key.map_or(Key::None, Key::Truth),
+        KeyContent::Blanks(_) | KeyContent::Texts(_) | KeyContent::Open(_) => {
             Some(answer(part)).filter(|text| !text.is_empty()).map_or(Key::None, Key::Text)
         }
     }
@@ -141,12 +141,12 @@ fn answer(part: &crate::item::Part) -> String {
     let reference = part.reference.as_ref().map(|text| text.0.clone()).unwrap_or_default();
     let letters =
         || ('A'..='Z').zip(part.keyed.choices()).filter(|(_, choice)| choice.correct).map(|(letter, _)| letter).collect();
-    let own: String = match &part.keyed {
-        Keyed::Single(_) | Keyed::Multi(_) => letters(),
-        Keyed::TrueFalse(of) => of.key.map_or("", |key| if key { "正确" } else { "错误" }).to_owned(),
-        Keyed::Fill(of) => of.blanks.iter().map(|blank| blank.join("／")).collect::<Vec<_>>().join("；"),
-        Keyed::Short(of) => of.accepted.join("／"),
-        Keyed::Essay(_) | Keyed::TermPaper(_) => String::new(),
+    let own: String = match part.keyed.content() {
+        KeyContent::Choice(_) | KeyContent::Choices(_) => letters(),
+        KeyContent::Verdict(key) => key.map_or("", |key| if key { "正确" } else { "错误" }).to_owned(),
+        KeyContent::Blanks(blanks) => blanks.iter().map(|accepted| accepted.join("／")).collect::<Vec<_>>().join("；"),
+        KeyContent::Texts(accepted) => accepted.join("／"),
+        KeyContent::Open(_) => String::new(),
     };
     [own, reference].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }

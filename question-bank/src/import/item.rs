@@ -6,7 +6,7 @@ use super::{
     rubric,
 };
 use crate::{
-    interaction::{Choice, Essay, Fill, Keyed, Multi, Short, Single, TermPaper, TrueFalse},
+    interaction::{Choice, KeyContentMut, Keyed},
     item::{Item, Part},
     markdown::{
         Markdown,
@@ -70,8 +70,7 @@ pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, told: &mut Vec<
 
 /// Gives a part that people mark the rubric that its answer spells out.
 fn mark(part: &mut Part, points: Option<Points>, line: u32, told: &mut Vec<Suggestion>) {
-    let open = matches!(part.keyed.kind(), Kind::Short | Kind::Essay | Kind::TermPaper);
-    let Some(reference) = part.reference.as_ref().filter(|_| open) else { return };
+    let Some(reference) = part.reference.as_ref().filter(|_| part.keyed.kind().is_open()) else { return };
     let found = rubric::rubric(&reference.0, points);
     part.rubric = found.rubric;
     if let Some(advice) = found.advice {
@@ -101,25 +100,23 @@ fn whole(draft: &Draft) -> Part {
     let text = if let Key::Text(text) = &draft.key { text.as_str() } else { "" };
     let mut stem = paragraphs(&draft.stem);
     let mut reference = markdown(text);
-    let keyed = match draft.kind {
-        Kind::Single => Keyed::Single(Single { choices: choices() }),
-        Kind::Multi => Keyed::Multi(Multi { choices: choices() }),
-        Kind::TrueFalse => {
-            Keyed::TrueFalse(TrueFalse { key: if let Key::Truth(value) = draft.key { Some(value) } else { None } })
-        }
-        Kind::Fill => {
+    let mut keyed = Keyed::empty(draft.kind);
+    match keyed.content_mut() {
+        KeyContentMut::Choice(of) | KeyContentMut::Choices(of) => *of = choices(),
+        KeyContentMut::Verdict(of) => *of = if let Key::Truth(value) = draft.key { Some(value) } else { None },
+        KeyContentMut::Blanks(of) => {
             stem = with_blanks(&stem);
-            let wanted = blanks(&stem).count();
-            let found = accepted(text, wanted);
+            let found = accepted(text, blanks(&stem).count());
             if found.is_some() {
                 reference = None;
             }
-            Keyed::Fill(Fill { blanks: found.unwrap_or_default() })
+            *of = found.unwrap_or_default();
         }
-        Kind::Short | Kind::Case => Keyed::Short(Short::default()),
-        Kind::Essay => Keyed::Essay(Essay::default()),
-        Kind::TermPaper => Keyed::TermPaper(TermPaper { demands: draft.demands.clone() }),
-    };
+        KeyContentMut::Texts(_) | KeyContentMut::Open => {}
+    }
+    if let Keyed::TermPaper(paper) = &mut keyed {
+        paper.demands.clone_from(&draft.demands);
+    }
     Part { prompt: Markdown(stem), hint: None, points: None, keyed, reference, rubric: None, explanation: None }
 }
 
@@ -128,7 +125,7 @@ fn part(of: &DraftPart) -> Part {
         prompt: Markdown(paragraphs(&of.stem)),
         hint: None,
         points: of.points,
-        keyed: Keyed::Short(Short::default()),
+        keyed: Keyed::empty(Kind::Short),
         reference: markdown(&of.answer),
         rubric: None,
         explanation: None,

@@ -25,7 +25,7 @@ pub(super) fn stem_text(
         let readable =
             held.is_empty() || keys::read(&held, kind).is_some_and(|read| read.mended.is_none() || kind == Kind::TrueFalse);
         let acronym = kind == Kind::TrueFalse && held.len() > 1 && held.is_ascii();
-        if !readable || acronym || matches!(kind, Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper) {
+        if !readable || acronym || kind.is_open() || kind == Kind::Case {
             at = end;
             continue;
         }

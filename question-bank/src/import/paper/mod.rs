@@ -108,9 +108,9 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, told: &mut Vec<
 fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Suggestion>) -> Vec<Filled> {
     let body = section.body.clone();
     let drafts: Vec<Vec<Draft>> = match section.kind {
-        Some(Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill) => numbered(text, &section, expected, told),
         Some(Kind::Case) => vec![cases(text, &section, told)],
-        Some(Kind::Short | Kind::Essay | Kind::TermPaper) => vec![in_words(text, &section, expected, told)],
+        Some(kind) if kind.is_open() => vec![in_words(text, &section, expected, told)],
+        Some(_) => numbered(text, &section, expected, told),
         // There is no type for these; nothing is made of them, and the report says so.
         None if ["匹配题", "连线题", "配对题"].iter().any(|word| section.title.contains(word)) => Vec::new(),
         None => {

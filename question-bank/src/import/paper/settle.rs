@@ -27,39 +27,19 @@ pub(super) fn settle(filled: &mut Filled) {
         section.each = section.total;
     }
     for draft in &mut filled.drafts {
-        let each = filled.section.each.map(|each| match draft.kind {
-            Kind::Fill if filled.section.title.contains("每空") => each.times(blanks(&draft.stem)),
-            Kind::Single
-            | Kind::Multi
-            | Kind::TrueFalse
-            | Kind::Fill
-            | Kind::Short
-            | Kind::Essay
-            | Kind::Case
-            | Kind::TermPaper => each,
-        });
+        let by_blank = draft.kind == Kind::Fill && filled.section.title.contains("每空");
+        let each = filled.section.each.map(|each| if by_blank { each.times(blanks(&draft.stem)) } else { each });
         let own = filled.section.own.iter().find(|(number, _)| draft.number == Some(*number)).map(|(_, points)| *points);
         draft.points = draft.points.or(own).or(each);
-        match draft.kind {
-            Kind::Single | Kind::Multi => {
-                if draft.choices.len() < 2 {
-                    draft.because(Remark::NoChoices);
-                }
-                if draft.key == Key::None {
-                    draft.because(Remark::NoKey);
-                }
-            }
-            Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay => {
-                if draft.key == Key::None {
-                    draft.because(Remark::NoKey);
-                }
-            }
-            Kind::Case => {
-                if draft.parts.iter().any(|part| part.points.is_none()) {
-                    draft.because(Remark::NoPartPoints);
-                }
-            }
-            Kind::TermPaper => {}
+        let offers_choices = matches!(draft.kind, Kind::Single | Kind::Multi);
+        if offers_choices && draft.choices.len() < 2 {
+            draft.because(Remark::NoChoices);
+        }
+        if draft.key == Key::None && !matches!(draft.kind, Kind::Case | Kind::TermPaper) {
+            draft.because(Remark::NoKey);
+        }
+        if draft.kind == Kind::Case && draft.parts.iter().any(|part| part.points.is_none()) {
+            draft.because(Remark::NoPartPoints);
         }
         if draft.texts().any(|text| text.contains(LOST)) {
             draft.because(Remark::NoPicture);
