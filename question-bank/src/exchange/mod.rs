@@ -6,6 +6,7 @@
 mod aiken;
 mod differ;
 mod facts;
+mod format;
 pub(crate) mod found;
 mod gift;
 mod html;
@@ -19,54 +20,15 @@ mod table;
 mod tree;
 mod zipped;
 
-use self::{
-    found::Found,
-    qti::Version,
-    question::{Asked, Room},
-};
+pub use self::format::Format;
+
+use self::{found::Found, qti::Version, question::Asked};
 use crate::{
     file::{FileError, archive::Archive, decode},
     item::Item,
     remark::Remark,
     said::Said,
 };
-
-/// A format that items can be written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Moodle's plain text.
-    Gift,
-    /// Single choice in plain lines.
-    Aiken,
-    /// Moodle's XML.
-    MoodleXml,
-    /// A QTI 2.1 package.
-    Qti21,
-    /// A QTI 3.0 package.
-    Qti3,
-    /// Our template as CSV.
-    Csv,
-    /// Our template as XLSX.
-    Xlsx,
-}
-
-impl Format {
-    /// Every format.
-    pub const ALL: [Format; 7] =
-        [Format::Gift, Format::Aiken, Format::MoodleXml, Format::Qti21, Format::Qti3, Format::Csv, Format::Xlsx];
-
-    /// The ending of its files.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Gift => "gift",
-            Format::Aiken => "txt",
-            Format::MoodleXml => "xml",
-            Format::Qti21 | Format::Qti3 => "zip",
-            Format::Csv => "csv",
-            Format::Xlsx => "xlsx",
-        }
-    }
-}
 
 /// Something that an item says and its file does not.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -93,9 +55,10 @@ pub struct Exported {
 /// Writes the items in a format, and tells what is lost.
 pub fn export(items: &[&Item], format: Format) -> Exported {
     let mut refused: Vec<Option<Remark>> = vec![None; items.len()];
+    let questions = || format.room().map(|room| question::of_items(items, room)).unwrap_or_default();
     let bytes = match format {
-        Format::Gift => gift::write(&question::of_items(items, Room { cloze: false, marking: false })).into_bytes(),
-        Format::MoodleXml => moodle::write(&question::of_items(items, Room { cloze: true, marking: true })).into_bytes(),
+        Format::Gift => gift::write(&questions()).into_bytes(),
+        Format::MoodleXml => moodle::write(&questions()).into_bytes(),
         Format::Aiken => {
             let (text, told) = aiken::write(items);
             refused = told;
@@ -118,8 +81,7 @@ pub fn export(items: &[&Item], format: Format) -> Exported {
             lose((*why).into(), true);
             continue;
         }
-        let named = format != Format::Aiken;
-        match rest.next_if(|back| !named || back.id == item.id) {
+        match rest.next_if(|back| !format.names_items() || back.id == item.id) {
             Some(back) => differ::differences(item, &back).into_iter().for_each(|what| lose(what, false)),
             None => lose(Remark::NotReadBack.into(), true),
         }
@@ -133,13 +95,10 @@ pub fn export(items: &[&Item], format: Format) -> Exported {
 /// What we read back all the same, but others will not understand.
 fn beside(item: &Item, format: Format) -> Vec<Said> {
     let mut out = Vec::new();
-    let questions = matches!(format, Format::Gift | Format::MoodleXml);
-    let room = Room { cloze: format == Format::MoodleXml, marking: format == Format::MoodleXml };
-    if questions {
+    if let Some(room) = format.room() {
         let asked = question::of_items(&[item], room);
         for (part, question) in item.parts.iter().zip(asked.iter().filter(|of| of.asked != Asked::Description)) {
-            let machine = part.keyed.blanks() > 0;
-            if machine && question.asked == Asked::Essay {
+            if part.keyed.blanks() > 0 && question.asked == Asked::Essay {
                 out.push(Remark::SeveralBlanks.into());
             }
         }
