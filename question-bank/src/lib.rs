@@ -16,6 +16,7 @@ pub mod insider;
 pub mod interaction;
 pub mod item;
 pub mod markdown;
+pub mod message;
 mod name;
 pub mod note;
 mod order;
@@ -25,7 +26,6 @@ pub mod picture;
 pub mod read;
 pub mod remark;
 mod rescore;
-pub mod said;
 mod script;
 pub mod search;
 mod syntax;
@@ -39,11 +39,11 @@ pub use format::format;
 pub use insider::Insider;
 pub use item::{Item, Part, Pool, Status};
 pub use markdown::Markdown;
+pub use message::Message;
 pub use note::Note;
 pub use paper::Paper;
 pub use read::{ReadItem, Reading, SourceFile, read, read_with};
 pub use remark::Remark;
-pub use said::Said;
 pub use syntax::{
     problem::{self, Place, Problem, Severity},
     rule::{self, Rule},

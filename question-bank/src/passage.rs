@@ -1,6 +1,6 @@
 //! A passage of a file that gave no item.
 
-use crate::said::Said;
+use crate::message::Message;
 use serde::Serialize;
 
 /// A passage that is no item.
@@ -9,7 +9,7 @@ pub struct Refused {
     /// First and last line.
     pub lines: (u32, u32),
     /// Why.
-    pub reason: Said,
+    pub reason: Message,
     /// How it begins.
     pub text: String,
 }

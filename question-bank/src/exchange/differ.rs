@@ -4,16 +4,16 @@ use crate::{
     interaction::{Choice, KeyContent, Keyed},
     item::{Item, Part},
     markdown::Markdown,
+    message::Message,
     remark::Remark,
-    said::Said,
 };
 
 /// The names of everything that is not the same in both; a text is the same when it is shown the same.
-pub(crate) fn differences(a: &Item, b: &Item) -> Vec<Said> {
-    let mut out: Vec<Said> = Vec::new();
+pub(crate) fn differences(a: &Item, b: &Item) -> Vec<Message> {
+    let mut out: Vec<Message> = Vec::new();
     let mut tell = |same: bool, zh: &str, en: &str| {
         if !same {
-            out.push(Remark::Differs.of(&[&zh, &en]));
+            out.push(Remark::Differs.with(&[&zh, &en]));
         }
     };
     let (mine, other) = (&a.tags, &b.tags);
@@ -40,12 +40,12 @@ pub(crate) fn differences(a: &Item, b: &Item) -> Vec<Said> {
         let several = a.parts.len() > 1;
         let (zh, en) =
             if several { (format!("第 {number} 问的"), format!("question {number}: ")) } else { Default::default() };
-        out.extend(of_parts(mine, other).into_iter().map(|what| what.at(&zh, &en)));
+        out.extend(of_parts(mine, other).into_iter().map(|what| what.placed_at(&zh, &en)));
     }
     out
 }
 
-fn of_parts(a: &Part, b: &Part) -> Vec<Said> {
+fn of_parts(a: &Part, b: &Part) -> Vec<Message> {
     let checks = [
         (shown(Some(&a.prompt), Some(&b.prompt)), "题干", "question"),
         (shown(a.hint.as_ref(), b.hint.as_ref()), "提示", "hint"),
@@ -57,7 +57,7 @@ fn of_parts(a: &Part, b: &Part) -> Vec<Said> {
         (a.rubric == b.rubric, "评分标准", "rubric"),
         (shown(a.explanation.as_ref(), b.explanation.as_ref()), "本问解析", "explanation"),
     ];
-    checks.into_iter().filter(|(same, ..)| !same).map(|(_, zh, en)| Remark::Differs.of(&[&zh, &en])).collect()
+    checks.into_iter().filter(|(same, ..)| !same).map(|(_, zh, en)| Remark::Differs.with(&[&zh, &en])).collect()
 }
 
 fn same_key(a: &Keyed, b: &Keyed) -> bool {

@@ -3,8 +3,8 @@
 use crate::{
     interaction::Keyed,
     item::{Item, Part},
+    message::Message,
     read::{self, SourceFile},
-    said::Said,
     syntax::{
         output::{flat, front},
         rule::Rule,
@@ -78,7 +78,7 @@ pub(crate) fn get(facts: &Facts, key: Key) -> Option<&str> {
 }
 
 /// An item of this type with these facts and nothing to answer yet, and what of the facts could not be used.
-pub(crate) fn skeleton(kind: Kind, facts: &Facts) -> (Item, Vec<Said>) {
+pub(crate) fn skeleton(kind: Kind, facts: &Facts) -> (Item, Vec<Message>) {
     let front = front(&[
         (Key::Bank, get(facts, Key::Bank).or(Some("x"))),
         (Key::Level, get(facts, Key::Level)),
@@ -91,7 +91,7 @@ pub(crate) fn skeleton(kind: Kind, facts: &Facts) -> (Item, Vec<Said>) {
     document += "\nx\n";
     let mut reading = read::read(&[SourceFile { path: String::new(), text: document }]);
     let told = [Rule::BadValue, Rule::MisplacedFact, Rule::RepeatedKey, Rule::FactWithoutValue];
-    let lost = reading.problems.iter().filter(|problem| told.contains(&problem.rule)).map(Said::from);
+    let lost = reading.problems.iter().filter(|problem| told.contains(&problem.rule)).map(Message::from);
     let lost = lost.collect();
     let mut item = if reading.items.is_empty() { bare(kind) } else { reading.items.swap_remove(0).item };
     item.id.clear();
@@ -125,7 +125,7 @@ fn bare(kind: Kind) -> Item {
 }
 
 /// A part of this type without anything to answer yet; the demands of its facts are kept.
-pub(crate) fn part(kind: Kind, facts: &Facts) -> (Part, Vec<Said>) {
+pub(crate) fn part(kind: Kind, facts: &Facts) -> (Part, Vec<Message>) {
     let kind = if kind == Kind::Case { Kind::Short } else { kind };
     let own = |key: &Key| matches!(key, Key::Points | Key::Length | Key::Headings | Key::Contents | Key::Files | Key::Due);
     let facts: Facts = facts.iter().filter(|(key, _)| own(key)).cloned().collect();

@@ -6,10 +6,10 @@ use crate::{
     interaction::Choice,
     item::{Item, Part},
     markdown::{Markdown, plain::paragraphs},
+    message::Message,
     passage::Refused,
     read::{SourceFile, read},
     remark::Remark,
-    said::Said,
     syntax::rule::Severity,
     tags::Status,
 };
@@ -57,9 +57,9 @@ fn shows_others(text: &str, names: &HashSet<&str>) -> bool {
 pub(crate) struct FoundItem {
     pub item: Item,
     /// What its file said and our format does not, or says otherwise.
-    pub lost: Vec<Said>,
+    pub lost: Vec<Message>,
     /// Why it is a draft.
-    pub reasons: Vec<Said>,
+    pub reasons: Vec<Message>,
     /// First and last line in the file.
     pub lines: (u32, u32),
     /// As it stands in the file.
@@ -69,7 +69,7 @@ pub(crate) struct FoundItem {
 impl FoundItem {
     /// Makes sure that the item reads back from our Markdown as it is: what cannot is taken as plain text, and what has
     /// errors even so stays a draft that says why.
-    pub fn sound(mut item: Item, mut lost: Vec<Said>, lines: (u32, u32), raw: &str) -> FoundItem {
+    pub fn sound(mut item: Item, mut lost: Vec<Message>, lines: (u32, u32), raw: &str) -> FoundItem {
         let raw = raw.chars().take(4000).collect();
         without_marking(&mut item, &mut lost);
         let id = std::mem::replace(&mut item.id, "x-1".to_owned());
@@ -97,7 +97,7 @@ impl FoundItem {
 }
 
 /// What a machine scores needs no reviewers: what they are told explains the key, and a rubric has no place.
-fn without_marking(item: &mut Item, lost: &mut Vec<Said>) {
+fn without_marking(item: &mut Item, lost: &mut Vec<Message>) {
     let case = item.kind == Kind::Case;
     for part in &mut item.parts {
         let kind = part.keyed.kind();
@@ -115,16 +115,16 @@ fn without_marking(item: &mut Item, lost: &mut Vec<Said>) {
 }
 
 /// What the checker says of the item in our Markdown; and whether it reads back as something else.
-fn faults(item: &Item) -> Vec<Said> {
+fn faults(item: &Item) -> Vec<Message> {
     let reading = read(&[SourceFile { path: String::new(), text: item.to_markdown() }]);
     let grave = reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
-    let mut told: Vec<Said> = grave.map(Said::from).collect();
+    let mut told: Vec<Message> = grave.map(Message::from).collect();
     told.dedup();
     if told.is_empty() {
         match reading.items.as_slice() {
             [back] => {
                 told =
-                    differences(item, &back.item).iter().map(|what| Remark::DiffersReadBack.of(&[&what.zh, &what.en])).collect()
+                    differences(item, &back.item).iter().map(|what| Remark::DiffersReadBack.with(&[&what.zh, &what.en])).collect()
             }
             _ => told.push(Remark::UnreadableItem.into()),
         }

@@ -10,9 +10,9 @@ use crate::{
     interaction::{Choice, KeyContentMut, own_facts},
     item::{Item, Part},
     markdown::{Markdown, blank::blanks},
+    message::Message,
     passage::{Refused, clip},
     remark::Remark,
-    said::Said,
     syntax::words::{self, Key},
 };
 use exam::Kind;
@@ -23,7 +23,7 @@ pub(crate) fn items(questions: Vec<Question>) -> Found {
     let mut rest = questions.into_iter().peekable();
     while let Some(question) = rest.next() {
         match &question.asked {
-            Asked::Other(name) => found.refused.push(refused(&question, Remark::NoSuchType.of(&[name]))),
+            Asked::Other(name) => found.refused.push(refused(&question, Remark::NoSuchType.with(&[name]))),
             Asked::Description => {
                 let below = format!("{}/", question.id);
                 let mut parts = Vec::new();
@@ -46,7 +46,7 @@ pub(crate) fn items(questions: Vec<Question>) -> Found {
     found
 }
 
-fn refused(question: &Question, reason: Said) -> Refused {
+fn refused(question: &Question, reason: Message) -> Refused {
     Refused { lines: question.lines, reason, text: clip(&question.text) }
 }
 
@@ -137,7 +137,7 @@ fn part(
     question: &mut Question,
     hint: Option<Markdown>,
     blank: Option<Part>,
-    lost: &mut Vec<Said>,
+    lost: &mut Vec<Message>,
 ) -> (Part, Option<Markdown>) {
     let mut part = blank.unwrap_or_else(|| facts::part(kind, &Facts::new()).0);
     let general = marking::read(&question.general);
@@ -174,7 +174,7 @@ fn part(
     (part, explanation)
 }
 
-fn choices(answers: Vec<Answer>, single: bool, lost: &mut Vec<Said>) -> Vec<Choice> {
+fn choices(answers: Vec<Answer>, single: bool, lost: &mut Vec<Message>) -> Vec<Choice> {
     let best = answers.iter().map(|answer| answer.worth).max().unwrap_or(0);
     let right = |answer: &Answer| answer.worth > 0 && (!single || answer.worth == best);
     let odd = |answer: &Answer| answer.worth > 0 && single && answer.worth < FULL;
@@ -193,17 +193,17 @@ fn choices(answers: Vec<Answer>, single: bool, lost: &mut Vec<Said>) -> Vec<Choi
     answers.into_iter().map(choice).collect()
 }
 
-fn accepted_texts(answers: Vec<Answer>, lost: &mut Vec<Said>) -> Vec<String> {
+fn accepted_texts(answers: Vec<Answer>, lost: &mut Vec<Message>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for answer in answers {
         let text = crate::syntax::output::flat(&answer.text);
         if !answer.feedback.trim().is_empty() {
-            lost.push(Remark::AnswerFeedback.of(&[&clip(&text)]));
+            lost.push(Remark::AnswerFeedback.with(&[&clip(&text)]));
         }
         if answer.worth >= FULL {
             out.push(text);
         } else {
-            lost.push(Remark::PartialAnswer.of(&[&clip(&text)]));
+            lost.push(Remark::PartialAnswer.with(&[&clip(&text)]));
         }
     }
     out

@@ -26,8 +26,8 @@ use self::{found::Found, qti::Version, question::Asked};
 use crate::{
     file::{FileError, archive::Archive, decode},
     item::Item,
+    message::Message,
     remark::Remark,
-    said::Said,
 };
 
 /// Something that an item says and its file does not.
@@ -36,7 +36,7 @@ pub struct Loss {
     /// The item's id.
     pub item: String,
     /// What is lost, by the words of our format.
-    pub what: Said,
+    pub what: Message,
     /// The item is not in the file at all.
     pub left_out: bool,
 }
@@ -76,7 +76,7 @@ pub fn export(items: &[&Item], format: Format) -> Exported {
     let mut rest = back.items.into_iter().map(|found| found.item).peekable();
     let mut losses = Vec::new();
     for (item, refused) in items.iter().zip(&refused) {
-        let mut lose = |what: Said, left_out| losses.push(Loss { item: item.id.clone(), what, left_out });
+        let mut lose = |what: Message, left_out| losses.push(Loss { item: item.id.clone(), what, left_out });
         if let Some(why) = refused {
             lose((*why).into(), true);
             continue;
@@ -93,7 +93,7 @@ pub fn export(items: &[&Item], format: Format) -> Exported {
 }
 
 /// What we read back all the same, but others will not understand.
-fn beside(item: &Item, format: Format) -> Vec<Said> {
+fn beside(item: &Item, format: Format) -> Vec<Message> {
     let mut out = Vec::new();
     if let Some(room) = format.room() {
         let asked = question::of_items(&[item], room);

@@ -5,7 +5,7 @@ use crate::{
     interaction::{Choice, KeyContent},
     item::{Item, Part},
     markdown::Markdown,
-    said::Said,
+    message::Message,
     syntax::words::{Key, kind_name},
 };
 use exam::{Kind, Points};
@@ -60,7 +60,7 @@ pub(crate) struct Question {
     pub blanks: Vec<Vec<String>>,
     pub length: (Option<u32>, Option<u32>),
     pub files: Vec<String>,
-    pub lost: Vec<Said>,
+    pub lost: Vec<Message>,
     pub lines: (u32, u32),
     pub raw: String,
 }

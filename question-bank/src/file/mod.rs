@@ -10,8 +10,8 @@ pub(crate) mod xml;
 use self::emphasis::Emphasis;
 use crate::{
     markdown::plain::{CELL, IMAGE, ROW},
+    message::Message,
     remark::Remark,
-    said::Said,
 };
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use thiserror::Error;
@@ -48,12 +48,12 @@ pub(crate) enum FileError {
 }
 
 impl FileError {
-    /// For a person.
-    pub fn said(&self) -> Said {
+    /// Returns what a person is told.
+    pub fn message(&self) -> Message {
         match self {
-            FileError::Zip(error) => Remark::BadZip.of(&[error]),
-            FileError::Xml(error) => Remark::BadXml.of(&[error]),
-            FileError::Refused(remark) => remark.of(&[&(LARGEST >> 20)]),
+            FileError::Zip(error) => Remark::BadZip.with(&[error]),
+            FileError::Xml(error) => Remark::BadXml.with(&[error]),
+            FileError::Refused(remark) => remark.with(&[&(LARGEST >> 20)]),
         }
     }
 }

@@ -79,7 +79,7 @@ fn objective_keys(
                 objective::take_key(draft, &said, "block", lines.0, told);
             }
             Some(draft) if !said.is_empty() && !words::says_nothing(&said) => {
-                draft.because(Remark::KeyUnreadable.of(&[&clip(&said)]));
+                draft.because(Remark::KeyUnreadable.with(&[&clip(&said)]));
                 told.push(Suggestion::new(lines.0, "key", format!("{number}.{said}"), ""));
             }
             Some(_) => told.push(Suggestion::noted(lines.0, "key", format!("{number}."), Remark::EmptyInBlock)),

@@ -1,6 +1,6 @@
 //! What was read of a question, as far as it could be read: nothing in it is guessed without being said.
 
-use crate::{remark::Remark, said::Said};
+use crate::{message::Message, remark::Remark};
 use exam::{Kind, Points};
 
 /// A question on its way to becoming an item.
@@ -31,7 +31,7 @@ pub struct Draft {
     /// What a term paper asks for.
     pub demands: exam::interaction::TermPaper,
     /// Why it cannot be used as it is.
-    pub reasons: Vec<Said>,
+    pub reasons: Vec<Message>,
     /// First and last line in the file.
     pub lines: (u32, u32),
     /// As it stands in the file.
@@ -87,7 +87,7 @@ impl Draft {
         }
     }
 
-    pub(crate) fn because(&mut self, reason: impl Into<Said>) {
+    pub(crate) fn because(&mut self, reason: impl Into<Message>) {
         self.reasons.push(reason.into());
         self.confidence = self.confidence.min(0.5);
     }

@@ -39,7 +39,7 @@ pub(crate) fn suggest(draft: &Draft, all: &[Emphasis], fold: &mut Fold, told: &m
 fn suggestion(draft: &Draft, index: usize, of: &Emphasis) -> Suggestion {
     let (text, (zh, en)) = (&draft.choices[index], of.look.words());
     let letter = char::from(b'A' + index as u8);
-    let note = Remark::MarkedKey.of(&[&zh, &letter, &en]);
+    let note = Remark::MarkedKey.with(&[&zh, &letter, &en]);
     Suggestion { line: of.line, kind: "key", before: format!("- [ ] {text}"), after: format!("- [x] {text}"), note: Some(note) }
 }
 

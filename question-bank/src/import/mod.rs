@@ -71,7 +71,7 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
 }
 
 fn unread(name: &str, error: &file::FileError, out: &mut Import) {
-    out.report.unread.push(Unread { file: name.to_owned(), reason: error.said() });
+    out.report.unread.push(Unread { file: name.to_owned(), reason: error.message() });
 }
 
 fn document_of(name: &str, read: file::Read, options: &Options, names: &mut write::Names, out: &mut Import) {

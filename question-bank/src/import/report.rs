@@ -2,7 +2,7 @@
 
 pub use crate::passage::Refused;
 
-use crate::{passage::clip, said::Said};
+use crate::{message::Message, passage::clip};
 use serde::Serialize;
 
 /// The whole report; it is written as JSON.
@@ -20,7 +20,7 @@ pub struct Unread {
     /// As it was handed in.
     pub file: String,
     /// Why, for a person.
-    pub reason: Said,
+    pub reason: Message,
 }
 
 /// One document.
@@ -83,7 +83,7 @@ pub struct ItemReport {
     /// 0 to 1; 1 where nothing had to be guessed.
     pub confidence: f64,
     /// Why it is a draft.
-    pub reasons: Vec<Said>,
+    pub reasons: Vec<Message>,
     /// As it stands in the file.
     pub raw: String,
 }
@@ -113,7 +113,7 @@ pub struct Suggestion {
     /// As it is now; nothing where it was only noticed or taken out.
     pub after: String,
     /// What is to be said of it.
-    pub note: Option<Said>,
+    pub note: Option<Message>,
 }
 
 /// A section of a study note.
@@ -133,7 +133,7 @@ impl Suggestion {
     }
 
     /// Something that was only noticed.
-    pub(crate) fn noted(line: u32, kind: &'static str, before: impl Into<String>, note: impl Into<Said>) -> Suggestion {
+    pub(crate) fn noted(line: u32, kind: &'static str, before: impl Into<String>, note: impl Into<Message>) -> Suggestion {
         Suggestion { note: Some(note.into()), ..Suggestion::new(line, kind, before, "") }
     }
 }

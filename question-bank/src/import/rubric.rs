@@ -1,6 +1,6 @@
 //! A rubric out of 答案要点: only where the points are written down and add up; anything else stays a reference answer.
 
-use crate::{markdown::plain, remark::Remark, said::Said, syntax::rubric::worth};
+use crate::{markdown::plain, message::Message, remark::Remark, syntax::rubric::worth};
 use exam::{Criterion, Points, Rubric, rubric::Worth};
 
 /// What the points of an answer come to.
@@ -8,7 +8,7 @@ use exam::{Criterion, Points, Rubric, rubric::Worth};
 pub(crate) struct Told {
     pub rubric: Option<Rubric>,
     /// Why there is none, where somebody might expect one.
-    pub advice: Option<Said>,
+    pub advice: Option<Message>,
 }
 
 /// Reads the points of an answer that is worth `points`, if that is known.
@@ -24,7 +24,7 @@ pub(crate) fn rubric(answer: &str, points: Option<Points>) -> Told {
         return told;
     }
     let advice = match own.len() {
-        0 if list.len() > 1 && points.is_some() => Some(Remark::PointsUnmarked.of(&[&list.len()])),
+        0 if list.len() > 1 && points.is_some() => Some(Remark::PointsUnmarked.with(&[&list.len()])),
         0 => None,
         _ => Some(Remark::PointsPartlyMarked.into()),
     };
@@ -35,7 +35,7 @@ fn summed(criteria: Vec<Criterion>, points: Option<Points>) -> Told {
     let rubric = Rubric { criteria };
     let total = rubric.total();
     match points {
-        Some(points) if points != total => Told { rubric: None, advice: Some(Remark::PointsSum.of(&[&total, &points])) },
+        Some(points) if points != total => Told { rubric: None, advice: Some(Remark::PointsSum.with(&[&total, &points])) },
         Some(_) | None => Told { rubric: Some(rubric), advice: None },
     }
 }

@@ -6,7 +6,7 @@ use super::{
     outcome::Import,
     report::Suggestion,
 };
-use crate::{remark::Remark, said::Said};
+use crate::{message::Message, remark::Remark};
 use std::collections::HashMap;
 
 /// How alike two questions must be to be shown together.
@@ -41,7 +41,7 @@ pub(crate) fn tell(import: &mut Import) {
             let what = differs(a, b, texts[twin] == texts[index], &mut fold);
             (
                 document,
-                Suggestion::noted(b.lines.0, "duplicate", text(b), Remark::Duplicate.of(&[&a.lines.0, &what.zh, &what.en])),
+                Suggestion::noted(b.lines.0, "duplicate", text(b), Remark::Duplicate.with(&[&a.lines.0, &what.zh, &what.en])),
             )
         })
         .collect();
@@ -71,8 +71,8 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
     a == b || strsim::normalized_levenshtein(a, b) >= ALIKE
 }
 
-fn differs(a: &Draft, b: &Draft, same_stem: bool, fold: &mut Fold) -> Said {
-    let mut out: Vec<Said> = Vec::new();
+fn differs(a: &Draft, b: &Draft, same_stem: bool, fold: &mut Fold) -> Message {
+    let mut out: Vec<Message> = Vec::new();
     if !same_stem {
         out.push(Remark::OtherStem.into());
     }
@@ -82,5 +82,5 @@ fn differs(a: &Draft, b: &Draft, same_stem: bool, fold: &mut Fold) -> Said {
     if a.key != b.key {
         out.push(if a.is_keyed() == b.is_keyed() { Remark::OtherKey } else { Remark::OneHasKey }.into());
     }
-    Said::joined(out).unwrap_or_else(|| Remark::SameContent.into())
+    Message::join(out).unwrap_or_else(|| Remark::SameContent.into())
 }

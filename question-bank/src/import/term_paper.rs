@@ -126,7 +126,7 @@ fn demand(text: &Text, range: Range<usize>, draft: &mut Draft) {
             Some(day) => draft.demands.due = Some(day),
             None => {
                 let told = told.trim_start_matches(|c| "截止日期时间:".contains(c));
-                draft.because(Remark::ImpossibleDate.of(&[&clip(told)]));
+                draft.because(Remark::ImpossibleDate.with(&[&clip(told)]));
             }
         }
     }

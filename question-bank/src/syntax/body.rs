@@ -25,7 +25,7 @@ pub(crate) struct Body {
     pub part_explanation: Option<String>,
     /// Where the named quotes are.
     pub quotes: Vec<(Quote, usize)>,
-    /// Said of the two choices of a true-or-false item, whose key has no room for it.
+    /// Message of the two choices of a true-or-false item, whose key has no room for it.
     pub remarks: Vec<String>,
 }
 

@@ -4,12 +4,12 @@ mod plain;
 
 use self::plain::{code, fenced, guarded, plain, prefixed};
 use super::tree::{Element, Node};
-use crate::{markdown::render::is_safe_link, picture::is_local, remark::Remark, said::Said, syntax::words::Answers};
+use crate::{markdown::render::is_safe_link, message::Message, picture::is_local, remark::Remark, syntax::words::Answers};
 
 /// Writes Markdown, and notes what was lost.
 #[derive(Default)]
 pub(crate) struct Pen {
-    pub lost: Vec<Said>,
+    pub lost: Vec<Message>,
 }
 
 impl Pen {
@@ -105,11 +105,11 @@ impl Pen {
             "a" => self.link(element, out),
             "img" => self.image(element, out),
             "sub" | "sup" | "u" | "s" | "del" | "ruby" | "math" => {
-                self.lose(Remark::PlainElement.of(&[&element.name]));
+                self.lose(Remark::PlainElement.with(&[&element.name]));
                 self.children(element, out);
             }
             "audio" | "video" | "object" | "iframe" | "embed" | "svg" | "canvas" | "form" | "input" => {
-                self.lose(Remark::UnreadElement.of(&[&element.name]));
+                self.lose(Remark::UnreadElement.with(&[&element.name]));
             }
             _ => self.children(element, out),
         }
@@ -142,7 +142,7 @@ impl Pen {
             Some(url) => out.push_str(&format!("[{text}]({url})")),
             None => {
                 if let Some(url) = element.attribute("href") {
-                    self.lose(Remark::LinkText.of(&[&clip(url)]));
+                    self.lose(Remark::LinkText.with(&[&clip(url)]));
                 }
                 out.push_str(&text);
             }
@@ -154,13 +154,13 @@ impl Pen {
         match element.attribute("src").filter(|url| is_local(url) && !url.contains(['(', ')', ' ', '<', '>', '\n'])) {
             Some(url) => out.push_str(&format!("![{alt}]({url})")),
             None => {
-                self.lose(Remark::LostPicture.of(&[&clip(element.attribute("src").unwrap_or_default())]));
+                self.lose(Remark::LostPicture.with(&[&clip(element.attribute("src").unwrap_or_default())]));
                 out.push_str(&alt);
             }
         }
     }
 
-    fn lose(&mut self, what: Said) {
+    fn lose(&mut self, what: Message) {
         if !self.lost.contains(&what) {
             self.lost.push(what);
         }

@@ -1,6 +1,6 @@
 //! Moodle's embedded answers: `{1:SHORTANSWER:=85~=85.0}` within a text.
 
-use crate::{exchange::question::FULL, markdown::blank::blanks, remark::Remark, said::Said};
+use crate::{exchange::question::FULL, markdown::blank::blanks, message::Message, remark::Remark};
 
 /// The text with an embedded answer for each blank.
 pub(super) fn write(text: &str, accepted: &[Vec<String>]) -> String {
@@ -18,7 +18,7 @@ pub(super) fn write(text: &str, accepted: &[Vec<String>]) -> String {
 }
 
 /// The text with blanks, what is accepted in each, and what was lost.
-pub(super) fn read(text: &str, lost: &mut Vec<Said>) -> (String, Vec<Vec<String>>) {
+pub(super) fn read(text: &str, lost: &mut Vec<Message>) -> (String, Vec<Vec<String>>) {
     let mut out = String::with_capacity(text.len());
     let mut accepted = Vec::new();
     let mut rest = text;
@@ -65,7 +65,7 @@ fn embedded(text: &str) -> Option<(usize, &str, &str)> {
     None
 }
 
-fn texts(answers: &str, numbers: bool, lost: &mut Vec<Said>) -> Vec<String> {
+fn texts(answers: &str, numbers: bool, lost: &mut Vec<Message>) -> Vec<String> {
     let mut found = Vec::new();
     for piece in divided(answers) {
         let (worth, text) = match piece.strip_prefix('=') {
@@ -74,24 +74,24 @@ fn texts(answers: &str, numbers: bool, lost: &mut Vec<Said>) -> Vec<String> {
         };
         let (text, feedback) = cut(text);
         if feedback {
-            lost.push(Remark::AnswerFeedback.of(&[&unescaped(text)]));
+            lost.push(Remark::AnswerFeedback.with(&[&unescaped(text)]));
         }
         match worth {
             FULL if numbers => found.extend(number(&unescaped(text), lost)),
             FULL => found.push(unescaped(text).trim().to_owned()),
             0 => {}
-            _ => lost.push(Remark::PartialAnswer.of(&[&unescaped(text)])),
+            _ => lost.push(Remark::PartialAnswer.with(&[&unescaped(text)])),
         }
     }
     found
 }
 
 /// `23.8:0.1`: the number without its tolerance; a range such as `2..6` names no number that could be accepted.
-fn number(text: &str, lost: &mut Vec<Said>) -> Option<String> {
+fn number(text: &str, lost: &mut Vec<Message>) -> Option<String> {
     let (exact, room) = text.split_once(':').unwrap_or((text, "0"));
     let range = exact.contains("..");
     if range || room.trim().parse::<f64>() != Ok(0.0) {
-        lost.push(Remark::Tolerance.of(&[&text.trim()]));
+        lost.push(Remark::Tolerance.with(&[&text.trim()]));
     }
     Some(exact.trim().to_owned()).filter(|exact| !range && !exact.is_empty())
 }

@@ -11,8 +11,8 @@ use crate::{
     },
     file::Asset,
     markdown::plain::paragraphs,
+    message::Message,
     remark::Remark,
-    said::Said,
 };
 
 /// Reads the questions and the images that they show.
@@ -39,7 +39,7 @@ pub(crate) fn read(source: &str, quiz: &Element) -> (Vec<Question>, Vec<Asset>) 
 
 struct Reader<'a> {
     assets: &'a mut Vec<Asset>,
-    lost: Vec<Said>,
+    lost: Vec<Message>,
 }
 
 impl Reader<'_> {
@@ -94,10 +94,10 @@ impl Reader<'_> {
             let text = if words { said(given, "text").trim().to_owned() } else { self.text(given) };
             let mut feedback = feedback;
             if question.asked == Asked::Truth && !std::mem::take(&mut feedback).is_empty() {
-                self.lost.push(Remark::TruthFeedback.of(&[&text]));
+                self.lost.push(Remark::TruthFeedback.with(&[&text]));
             }
             if kind == "numerical" && said(given, "tolerance").trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
-                self.lost.push(Remark::Tolerance.of(&[&text]));
+                self.lost.push(Remark::Tolerance.with(&[&text]));
             }
             if question.asked == Asked::Truth && worth <= 0 {
                 continue;
@@ -125,7 +125,7 @@ impl Reader<'_> {
             // What Moodle itself writes there says nothing.
             let stock = text.starts_with("Your answer is") || text.starts_with("您的回答") || text.starts_with("你的答案");
             if !text.is_empty() && !stock {
-                self.lost.push(what.of(&[&text.chars().take(30).collect::<String>()]));
+                self.lost.push(what.with(&[&text.chars().take(30).collect::<String>()]));
             }
         }
         if said(element, "usecase").trim() == "1" {
@@ -154,7 +154,7 @@ impl Reader<'_> {
                         self.assets.push(asset);
                     }
                 }
-                None => self.lost.push(Remark::LostAttachment.of(&[&name])),
+                None => self.lost.push(Remark::LostAttachment.with(&[&name])),
             }
         }
         match element.attribute("format").unwrap_or("html") {

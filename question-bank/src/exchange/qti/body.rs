@@ -7,7 +7,7 @@ use crate::{
         tree::{Element, Node},
     },
     markdown::Markdown,
-    said::Said,
+    message::Message,
 };
 
 /// Blocks.
@@ -63,7 +63,7 @@ pub(super) fn with_entries(nodes: Vec<Node>, next: &mut dyn FnMut() -> Option<El
 }
 
 /// Blocks as Markdown.
-pub(super) fn read(nodes: &[Node], lost: &mut Vec<Said>) -> String {
+pub(super) fn read(nodes: &[Node], lost: &mut Vec<Message>) -> String {
     let mut pen = Pen::default();
     let text = pen.blocks(nodes);
     lost.append(&mut pen.lost);

@@ -14,9 +14,9 @@ use crate::{
     file::{Asset, FileError, archive::Archive, decode, image},
     item::Item,
     markdown::plain::line,
+    message::Message,
     passage::{Refused, clip},
     remark::Remark,
-    said::Said,
 };
 
 /// The parts of a package with these items.
@@ -82,7 +82,7 @@ pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<Found, FileE
     let mut found = Found::default();
     for resource in manifest.below("resource") {
         let (kind, href) = (resource.attribute("type").unwrap_or_default(), resource.attribute("href").unwrap_or_default());
-        let refuse = |found: &mut Found, reason: Said| found.refused.push(Refused { lines: (1, 1), reason, text: clip(href) });
+        let refuse = |found: &mut Found, reason: Message| found.refused.push(Refused { lines: (1, 1), reason, text: clip(href) });
         if kind.contains("test") || kind.contains("section") {
             refuse(&mut found, Remark::PaperStructure.into());
             continue;
@@ -137,15 +137,15 @@ fn one(
     href: &str,
     labels: &[String],
     assets: &mut Vec<Asset>,
-) -> Result<crate::exchange::found::FoundItem, Said> {
+) -> Result<crate::exchange::found::FoundItem, Message> {
     let text = file(archive, href)?;
-    let mut item = two(tree::parse(&text).map_err(|error| error.said())?);
+    let mut item = two(tree::parse(&text).map_err(|error| error.message())?);
     let mut missing = Vec::new();
     images(&mut item.nodes, archive, folder(href), assets, &mut missing);
     let mut material = None;
     if let Some(path) = item.child("assessmentStimulusRef").and_then(|of| of.attribute("href")) {
         let path = joined(folder(href), path).and_then(|path| place(&[&path], archive)).ok_or(Remark::BadPath)?;
-        let mut stimulus = two(tree::parse(&file(archive, &path)?).map_err(|error| error.said())?);
+        let mut stimulus = two(tree::parse(&file(archive, &path)?).map_err(|error| error.message())?);
         images(&mut stimulus.nodes, archive, folder(&path), assets, &mut missing);
         material = stimulus.child("stimulusBody").map(|body| super::body::read(&body.nodes, &mut missing));
     }
@@ -156,14 +156,14 @@ fn one(
     Ok(read)
 }
 
-fn file(archive: &mut Archive<'_>, path: &str) -> Result<String, Said> {
-    let bytes = archive.part(path).map_err(|error| error.said())?;
-    let bytes = bytes.ok_or_else(|| Remark::NotInPackage.of(&[&line(path)]))?;
-    decode(&bytes).map_err(|error| error.said())
+fn file(archive: &mut Archive<'_>, path: &str) -> Result<String, Message> {
+    let bytes = archive.part(path).map_err(|error| error.message())?;
+    let bytes = bytes.ok_or_else(|| Remark::NotInPackage.with(&[&line(path)]))?;
+    decode(&bytes).map_err(|error| error.message())
 }
 
 /// Images of the package, each under a name made by us.
-fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &mut Vec<Asset>, lost: &mut Vec<Said>) {
+fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &mut Vec<Asset>, lost: &mut Vec<Message>) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         if element.name == "img"
@@ -180,7 +180,7 @@ fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &
                         assets.push(asset);
                     }
                 }
-                (Some(_) | None, _) => lost.push(Remark::PictureNotInPackage.of(&[&clip(src)])),
+                (Some(_) | None, _) => lost.push(Remark::PictureNotInPackage.with(&[&clip(src)])),
             }
         }
         images(&mut element.nodes, archive, folder, assets, lost);

@@ -14,9 +14,9 @@ use crate::{
     interaction::{Choice, KeyContentMut},
     item::{Item, Part},
     markdown::Markdown,
+    message::Message,
     passage::{Refused, clip},
     remark::Remark,
-    said::Said,
     syntax::words::{self, Key},
 };
 use exam::Kind;
@@ -45,11 +45,11 @@ pub(crate) fn read(rows: &Rows) -> Found {
         while let Some(part) = lines.next_if(|next| !next.get(Column::Part).is_empty() && next.get(Column::Id) == id) {
             parts.push(part);
         }
-        let mut lost: Vec<Said> = line.unknown(heads).map(|head| Remark::UnknownColumn.of(&[&head])).collect();
+        let mut lost: Vec<Message> = line.unknown(heads).map(|head| Remark::UnknownColumn.with(&[&head])).collect();
         match kind(&line) {
             Ok(kind) => found.items.push(item(&line, &parts, kind.unwrap_or(Kind::Case), &mut lost)),
             Err(word) => {
-                let reason = Remark::NoSuchType.of(&[&word]);
+                let reason = Remark::NoSuchType.with(&[&word]);
                 found.refused.push(Refused { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
             }
         }
@@ -76,7 +76,7 @@ fn guess(line: &Line<'_>) -> Option<Kind> {
     }
 }
 
-fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Said>) -> FoundItem {
+fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Message>) -> FoundItem {
     let told = told(line);
     let (mut item, more) = facts::skeleton(kind, &told);
     lost.extend(more);
@@ -109,14 +109,14 @@ fn told(line: &Line<'_>) -> Facts {
     told
 }
 
-fn part_of_case(line: &Line<'_>, lost: &mut Vec<Said>) -> Part {
+fn part_of_case(line: &Line<'_>, lost: &mut Vec<Message>) -> Part {
     let kind = kind(line).ok().flatten().filter(|kind| *kind != Kind::Case).unwrap_or(Kind::Short);
     let (blank, more) = facts::part(kind, &told(line));
     lost.extend(more);
     Part { explanation: text(line, Column::PartExplanation), ..part(line, blank, lost) }
 }
 
-fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<Said>) -> Part {
+fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<Message>) -> Part {
     let mut part = blank;
     part.prompt = text(line, Column::Stem).unwrap_or_default();
     part.hint = text(line, Column::Hint);
@@ -129,7 +129,7 @@ fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<Said>) -> Part {
         KeyContentMut::Verdict(key) => {
             *key = verdict(answer);
             if key.is_none() && !answer.is_empty() {
-                lost.push(Remark::KeyUnreadable.of(&[&clip(answer)]));
+                lost.push(Remark::KeyUnreadable.with(&[&clip(answer)]));
             }
         }
         KeyContentMut::Blanks(of) => {
@@ -149,7 +149,7 @@ fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<Said>) -> Part {
     part
 }
 
-fn rubric(line: &Line<'_>, lost: &mut Vec<Said>) -> Option<exam::Rubric> {
+fn rubric(line: &Line<'_>, lost: &mut Vec<Message>) -> Option<exam::Rubric> {
     let text = line.get(Column::Rubric);
     if text.is_empty() {
         return None;
@@ -160,12 +160,12 @@ fn rubric(line: &Line<'_>, lost: &mut Vec<Said>) -> Option<exam::Rubric> {
         .collect();
     let read = marking::read(&format!("#### 评分标准\n\n{}", list.join("\n")));
     if read.rubric.is_none() {
-        lost.push(Remark::UnreadableRubric.of(&[&clip(text)]));
+        lost.push(Remark::UnreadableRubric.with(&[&clip(text)]));
     }
     read.rubric
 }
 
-fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<Said>) -> Vec<Choice> {
+fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<Message>) -> Vec<Choice> {
     let letters: Vec<u8> = answer
         .chars()
         .map(|c| {
@@ -179,7 +179,7 @@ fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<Said>) -> Vec<Choice> {
         .collect();
     let odd = answer.chars().any(|c| !c.is_ascii_alphabetic() && !('Ａ'..='Ｊ').contains(&c) && !" ,，、;；/\n".contains(c));
     if odd {
-        lost.push(Remark::KeyUnreadable.of(&[&clip(answer)]));
+        lost.push(Remark::KeyUnreadable.with(&[&clip(answer)]));
     }
     let all = (0u8..10).map(|number| (number, line.get(Column::Choice(number)))).filter(|(_, text)| !text.is_empty());
     let choice = |(number, said): (u8, &str)| Choice {

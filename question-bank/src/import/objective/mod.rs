@@ -79,7 +79,7 @@ pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: 
             return;
         }
         if !said.trim().is_empty() {
-            draft.because(Remark::KeyUnreadable.of(&[&crate::passage::clip(said.trim())]));
+            draft.because(Remark::KeyUnreadable.with(&[&crate::passage::clip(said.trim())]));
         }
         return;
     };
@@ -87,7 +87,7 @@ pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: 
         && !draft.choices.is_empty()
         && letters.iter().any(|letter| usize::from(*letter) >= draft.choices.len())
     {
-        draft.because(Remark::KeyBeyondChoices.of(&[&said.trim()]));
+        draft.because(Remark::KeyBeyondChoices.with(&[&said.trim()]));
         return;
     }
     if draft.key != Key::None && draft.key != read.key {

@@ -5,8 +5,8 @@ mod text;
 use self::text::{Style, find, text, unescaped};
 use crate::{
     exchange::question::{Answer, Asked, FULL, Question},
+    message::Message,
     remark::Remark,
-    said::Said,
 };
 
 /// Whether a text is GIFT: it opens as such a file does, and there are braces to answer in; or those cannot be anything else.
@@ -155,7 +155,7 @@ fn truth(inner: &str, mut question: Question) -> Question {
         }
     };
     if word.len() < inner.len() {
-        question.lost.push(Remark::TruthFeedback.of(&[&value]));
+        question.lost.push(Remark::TruthFeedback.with(&[&value]));
     }
     question.asked = Asked::Truth;
     question.answers = vec![Answer { text: value.to_owned(), worth: FULL, ..Answer::default() }];
@@ -163,12 +163,12 @@ fn truth(inner: &str, mut question: Question) -> Question {
 }
 
 /// `1822:2`; a range such as `2..6` names no number that could be accepted.
-fn number(part: &str, lost: &mut Vec<Said>) -> Option<Answer> {
+fn number(part: &str, lost: &mut Vec<Message>) -> Option<Answer> {
     let (worth, part) = weight(part.trim()).unwrap_or((FULL, part));
     let value = find(part, "#").map_or(part, |at| &part[..at]).trim();
     let (exact, room) = value.split_once(':').unwrap_or((value, ""));
     if value.contains("..") || room.trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
-        lost.push(Remark::Tolerance.of(&[&value]));
+        lost.push(Remark::Tolerance.with(&[&value]));
     }
     let text = exact.trim().to_owned();
     (!value.contains("..") && !text.is_empty()).then_some(Answer { text, worth, ..Answer::default() })
@@ -197,7 +197,7 @@ fn pieces(inner: &str) -> Vec<(char, &str)> {
     starts.iter().enumerate().map(piece).collect()
 }
 
-fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<Said>) -> Answer {
+fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<Message>) -> Answer {
     let (worth, rest) = weight(piece).unwrap_or((if mark == '=' { FULL } else { 0 }, piece));
     let (said, feedback) = find(rest, "#").map_or((rest, ""), |at| (&rest[..at], &rest[at + 1..]));
     Answer { text: text(said, style, lost), feedback: text(feedback, style, lost), worth }

@@ -3,7 +3,7 @@
 use crate::{
     exchange::{html, markdown::Pen},
     markdown::plain::paragraphs,
-    said::Said,
+    message::Message,
 };
 
 /// How the texts of a question are written; those of its answers are written as its own unless they say otherwise.
@@ -55,7 +55,7 @@ pub(super) fn unescaped(text: &str) -> String {
 }
 
 /// A text as Markdown.
-pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<Said>) -> String {
+pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<Message>) -> String {
     let (style, raw) = Style::of(raw.trim()).unwrap_or((style, raw.trim()));
     let text = unescaped(raw);
     match style {
@@ -66,7 +66,7 @@ pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<Said>) -> String {
     }
 }
 
-pub(super) fn shown(html: &str, lost: &mut Vec<Said>) -> String {
+pub(super) fn shown(html: &str, lost: &mut Vec<Message>) -> String {
     let mut pen = Pen::default();
     let text = pen.blocks(&html::parse(html));
     lost.append(&mut pen.lost);

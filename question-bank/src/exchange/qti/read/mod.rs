@@ -19,15 +19,15 @@ use crate::{
     interaction::{Choice, KeyContentMut},
     item::{Item, Part},
     markdown::Markdown,
+    message::Message,
     remark::Remark,
-    said::Said,
     syntax::words::{self, Key},
 };
 use exam::Kind;
 
 /// Reads an item. `labels` are the key words that its package gives it, `material` what it refers to. An item that our format
 /// cannot hold gives the reason.
-pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, raw: &str) -> Result<FoundItem, Said> {
+pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, raw: &str) -> Result<FoundItem, Message> {
     let item = two(item);
     if item.child("templateDeclaration").is_some() {
         return Err(Remark::TemplateVariables.into());
@@ -81,7 +81,7 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
     Ok(FoundItem::sound(out, lost, (1, 1), raw))
 }
 
-fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffled: &mut bool, lost: &mut Vec<Said>) -> Part {
+fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffled: &mut bool, lost: &mut Vec<Message>) -> Part {
     let mut blanks = Vec::new();
     let mut nodes = body::entries(&piece.nodes, &mut blanks);
     let name = piece.interaction.as_ref().map(|of| of.name.as_str());
@@ -122,14 +122,14 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffl
 }
 
 /// The texts that earn most; those that earn less are lost.
-fn accepted(key: &Declared, lost: &mut Vec<Said>) -> Vec<String> {
+fn accepted(key: &Declared, lost: &mut Vec<Message>) -> Vec<String> {
     let best = key.mapped.iter().map(|(_, worth)| *worth).fold(0.0, f64::max);
     let mut texts: Vec<String> = Vec::new();
     for (text, worth) in &key.mapped {
         if *worth > 0.0 && *worth >= best {
             texts.push(text.clone());
         } else if *worth > 0.0 {
-            lost.push(Remark::PartialAnswer.of(&[&text]));
+            lost.push(Remark::PartialAnswer.with(&[&text]));
         }
     }
     texts.extend(key.correct.iter().filter(|text| !key.mapped.iter().any(|(known, _)| known == *text)).cloned());
@@ -151,7 +151,7 @@ fn truth(piece: &Piece, key: &Declared) -> Option<bool> {
     verdict(choice?)
 }
 
-fn choices(piece: &Piece, key: &Declared, shuffled: &mut bool, lost: &mut Vec<Said>) -> Vec<Choice> {
+fn choices(piece: &Piece, key: &Declared, shuffled: &mut bool, lost: &mut Vec<Message>) -> Vec<Choice> {
     let Some(interaction) = &piece.interaction else { return Vec::new() };
     if interaction.attribute("shuffle") != Some("true") {
         *shuffled = false;
@@ -183,13 +183,13 @@ fn outcome(item: &Element, id: &str) -> Option<String> {
     Some(exam::Points((value * 100.0).round() as i64).to_string())
 }
 
-fn feedback(item: &Element, id: &str, lost: &mut Vec<Said>) -> Option<Markdown> {
+fn feedback(item: &Element, id: &str, lost: &mut Vec<Message>) -> Option<Markdown> {
     let found = item.named("modalFeedback").find(|of| of.attribute("identifier") == Some(id))?;
     filled(body::read(&found.nodes, lost))
 }
 
 /// The explanation of an item; what is shown for a right or a wrong answer alone has no place of its own.
-fn explanation(item: &Element, lost: &mut Vec<Said>) -> Option<Markdown> {
+fn explanation(item: &Element, lost: &mut Vec<Message>) -> Option<Markdown> {
     let ours = feedback(item, "explanation", lost);
     if ours.is_some() || item.attribute("toolName") == Some("Keju") {
         return ours;

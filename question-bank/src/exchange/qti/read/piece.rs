@@ -2,8 +2,8 @@
 
 use crate::{
     exchange::tree::{Element, Node},
+    message::Message,
     remark::Remark,
-    said::Said,
 };
 
 /// One thing to answer: what is asked, how, and what reviewers are told.
@@ -22,7 +22,7 @@ pub(super) struct Pieces {
 }
 
 /// Divides a body: by its parts where it has some, else by its interactions.
-pub(super) fn pieces(body: &Element) -> Result<Pieces, Said> {
+pub(super) fn pieces(body: &Element) -> Result<Pieces, Message> {
     let is = |element: &Element, class: &str| element.name == "div" && element.attribute("class") == Some(class);
     let (mut material, mut loose) = (Vec::new(), Piece::default());
     let mut parts = Vec::new();
@@ -52,7 +52,7 @@ pub(super) fn pieces(body: &Element) -> Result<Pieces, Said> {
 
 impl Piece {
     /// Sorts nodes; a second interaction ends this piece and begins the next.
-    pub(super) fn sort(&mut self, nodes: &[Node], done: &mut Vec<Piece>) -> Result<(), Said> {
+    pub(super) fn sort(&mut self, nodes: &[Node], done: &mut Vec<Piece>) -> Result<(), Message> {
         for node in nodes {
             let Some(element) = node.element() else {
                 self.nodes.push(node.clone());
@@ -72,11 +72,11 @@ impl Piece {
                     self.interaction = Some(element.clone());
                 }
                 "textEntryInteraction" => self.nodes.push(node.clone()),
-                name if name.ends_with("Interaction") => return Err(Remark::NoSuchType.of(&[&name])),
+                name if name.ends_with("Interaction") => return Err(Remark::NoSuchType.with(&[&name])),
                 "div" => self.sort(&element.nodes, done)?,
                 _ => {
                     if let Some(name) = strange(element) {
-                        return Err(Remark::NoSuchType.of(&[&name]));
+                        return Err(Remark::NoSuchType.with(&[&name]));
                     }
                     self.nodes.push(node.clone());
                 }
