@@ -5,6 +5,7 @@
 
 pub mod criterion;
 mod draft;
+pub mod duplicate;
 pub mod exchange;
 pub mod export;
 mod file;
@@ -30,7 +31,6 @@ mod script;
 pub mod search;
 mod syntax;
 mod tags;
-pub mod twin;
 mod write;
 
 pub use draft::as_draft;

@@ -6,7 +6,7 @@ use question_bank::{
     Item, Note, SourceFile, Status,
     import::{self, DocumentReport, ItemReport, Options, look},
     picture,
-    twin::Index,
+    duplicate::Index,
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -198,11 +198,11 @@ fn twins(rows: &mut [Row], items: &[(usize, Item)], bank: &[Versioned]) {
             Some(there) if says_the_same(item, there) => found[*at].push(Twin::Same),
             Some(_) => found[*at].push(Twin::Other),
             None => {
-                let alike = old.like(item).into_iter().map(|number| Twin::Bank(used[number].id.clone()));
+                let alike = old.find(item).into_iter().map(|number| Twin::Bank(used[number].id.clone()));
                 found[*at].extend(alike);
             }
         }
-        for number in new.like(item) {
+        for number in new.find(item) {
             let other = items[number].0;
             found[other].push(Twin::Here(rows[*at].position));
             found[*at].push(Twin::Here(rows[other].position));

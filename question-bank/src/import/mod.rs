@@ -9,6 +9,7 @@ mod clean;
 mod collection;
 mod documents;
 pub(crate) mod draft;
+mod duplicates;
 mod emphasis;
 mod exchanged;
 mod filled;
@@ -29,7 +30,7 @@ mod outline;
 mod paper;
 pub(crate) mod report;
 mod rubric;
-mod same;
+
 mod sequence;
 mod shared;
 mod sheet;
@@ -39,7 +40,7 @@ mod text;
 mod words;
 mod write;
 
-pub(crate) use same::alike;
+pub(crate) use duplicates::is_similar;
 
 pub use crate::file::Asset;
 pub use draft::{Draft, DraftPart, Key};
@@ -66,7 +67,7 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
             Err(error) => unread(name, &error, &mut out),
         }
     }
-    same::tell(&mut out);
+    duplicates::report_duplicates(&mut out);
     out
 }
 

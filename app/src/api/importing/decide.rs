@@ -16,7 +16,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use question_bank::{Item, SourceFile, Status, twin};
+use question_bank::{Item, SourceFile, Status, duplicate};
 use serde::Deserialize;
 use store::{
     Tx,
@@ -159,7 +159,7 @@ async fn other_text(site: &Site, import: &Import, row: &Row, wanted: &str) -> Re
             let twins: Vec<Twin> = serde_json::from_str(&row.twins).map_err(|_| AppError::Damaged("import"))?;
             let from = copy(site, import, row, twins.get(number).ok_or_else(unknown)?).await?.ok_or_else(unknown)?;
             let mut own = item(&row.source)?;
-            if !twin::complete(&mut own, &from) {
+            if !duplicate::complete(&mut own, &from) {
                 return Err(unknown());
             }
             own.to_markdown()

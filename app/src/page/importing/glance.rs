@@ -12,7 +12,7 @@ use crate::{
 };
 use exam::{Lang, item::ShownKey};
 use leptos::prelude::*;
-use question_bank::{Insider, Item, twin};
+use question_bank::{Insider, Item, duplicate};
 use store::{import::Import, import_item::Row};
 
 /// All copies of an item that are still there; `open` while decisions are taken.
@@ -29,9 +29,9 @@ pub async fn copies(
     let mut out = Vec::new();
     for (number, twin) in twins.iter().enumerate() {
         let Some(there) = decide::copy(site, import, row, twin).await? else { continue };
-        let differs = twin::differences(&own, &there);
+        let differs = duplicate::differences(&own, &there);
         let mut whole = Item::from_markdown(&row.source).ok_or(AppError::Damaged("import"))?;
-        let gives = open && *twin != Twin::Same && twin::complete(&mut whole, &there);
+        let gives = open && *twin != Twin::Same && duplicate::complete(&mut whole, &there);
         let take =
             gives.then(|| view! { <button name="do" value=format!("take-{number}")>{t!(lang, "importing.take")}</button> });
         let differs =

@@ -2,7 +2,7 @@
 
 use crate::i18n;
 use exam::{Kind, Lang};
-use question_bank::{Message, twin::Difference};
+use question_bank::{Message, duplicate::Difference};
 use store::{import::State, import_item::Filter};
 
 /// A type, or a study note.

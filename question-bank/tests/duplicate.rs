@@ -2,7 +2,7 @@
 
 use question_bank::{
     Item,
-    twin::{Difference, Index, complete, differences},
+    duplicate::{Difference, Index, complete, differences},
 };
 use std::time::Instant;
 
@@ -42,9 +42,9 @@ fn short_questions_are_told_apart_by_their_choices() {
     let mut index = Index::default();
     index.add(&single("a-1", "下列说法正确的是（　　）。", &["[ ] 开门前清点备用金", "[ ] 闭店后再清点"], ""));
     let other = single("a-2", "下列说法正确的是（　　）。", &["[ ] 雨天要铺防滑垫", "[ ] 雪天不必扫门前"], "");
-    assert!(index.like(&other).is_empty());
+    assert!(index.find(&other).is_empty());
     let same = single("a-3", "下列说法正确的是（　　）。", &["[ ] 开门前清点备用金", "[ ] 闭店后再清点"], "");
-    assert_eq!(index.like(&same), [0]);
+    assert_eq!(index.find(&same), [0]);
 }
 
 /// A bank of this size is made of many questions that begin and end alike.
@@ -63,7 +63,7 @@ fn a_copy_is_found_at_once_among_twenty_thousand() {
     let built = start.elapsed();
     let start = Instant::now();
     for at in (0..20_000).step_by(200) {
-        assert!(index.like(&items[at]).contains(&at), "{at}");
+        assert!(index.find(&items[at]).contains(&at), "{at}");
     }
     eprintln!("20,000 indexed in {built:?}, each looked up in {:?}", start.elapsed() / 100);
 }

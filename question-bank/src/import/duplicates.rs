@@ -1,4 +1,4 @@
-//! Questions that come twice: shown with what differs, and never joined silently.
+//! Duplicates within an import: they are reported with what differs, and never joined silently.
 
 use super::{
     draft::Draft,
@@ -9,15 +9,15 @@ use super::{
 use crate::{message::Message, remark::Remark};
 use std::collections::HashMap;
 
-/// How alike two questions must be to be shown together.
-const ALIKE: f64 = 0.85;
-/// Most questions that one is compared with.
+/// How similar two questions must be to be reported as duplicates, from 0 to 1.
+const SIMILAR: f64 = 0.85;
+/// The most questions that one is compared with.
 const MOST: usize = 6;
-/// As much of a question is compared, in characters.
+/// How much of a question is compared, in characters.
 const LONGEST: usize = 120;
 
 /// Notes near-duplicates within the import.
-pub(crate) fn tell(import: &mut Import) {
+pub(crate) fn report_duplicates(import: &mut Import) {
     let all: Vec<(usize, &Draft)> =
         import.documents.iter().enumerate().flat_map(|(index, of)| of.drafts.iter().map(move |draft| (index, draft))).collect();
     let mut fold = Fold::default();
@@ -26,26 +26,26 @@ pub(crate) fn tell(import: &mut Import) {
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (index, text) in texts.iter().enumerate().filter(|(_, text)| text.chars().count() >= 6) {
-        let mut twin = None;
+        let mut other = None;
         for key in shingles(text) {
             let known = seen.entry(key).or_default();
-            twin = twin.or_else(|| known.iter().rev().take(MOST).find(|known| alike(&texts[**known], text)).copied());
+            other = other.or_else(|| known.iter().rev().take(MOST).find(|known| is_similar(&texts[**known], text)).copied());
             known.push(index);
         }
-        found.extend(twin.map(|twin| (twin, index)));
+        found.extend(other.map(|other| (other, index)));
     }
-    let told: Vec<(usize, Suggestion)> = found
+    let suggestions: Vec<(usize, Suggestion)> = found
         .into_iter()
-        .map(|(twin, index)| {
-            let ((_, a), (document, b)) = (all[twin], all[index]);
-            let what = differs(a, b, texts[twin] == texts[index], &mut fold);
+        .map(|(other, index)| {
+            let ((_, a), (document, b)) = (all[other], all[index]);
+            let what = differs(a, b, texts[other] == texts[index], &mut fold);
             (
                 document,
                 Suggestion::noted(b.lines.0, "duplicate", text(b), Remark::Duplicate.with(&[&a.lines.0, &what.zh, &what.en])),
             )
         })
         .collect();
-    for (document, one) in told {
+    for (document, one) in suggestions {
         let name = &import.documents[document].name;
         if let Some(report) = import.report.documents.iter_mut().find(|report| report.output.as_ref() == Some(name)) {
             report.suggestions.push(one);
@@ -67,8 +67,9 @@ fn shingles(text: &str) -> Vec<String> {
     out
 }
 
-pub(crate) fn alike(a: &str, b: &str) -> bool {
-    a == b || strsim::normalized_levenshtein(a, b) >= ALIKE
+/// Returns whether two folded texts differ in a few letters at most.
+pub(crate) fn is_similar(a: &str, b: &str) -> bool {
+    a == b || strsim::normalized_levenshtein(a, b) >= SIMILAR
 }
 
 fn differs(a: &Draft, b: &Draft, same_stem: bool, fold: &mut Fold) -> Message {

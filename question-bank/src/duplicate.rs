@@ -1,6 +1,7 @@
-//! Questions that ask the same: found among many, compared, and one completed by the other.
+//! Duplicates: questions that ask one thing are found among many, compared, and completed from each other.
 
 use crate::{
+    import::is_similar,
     interaction::{KeyContent, KeyContentMut},
     item::{Item, Part},
     markdown::Markdown,
@@ -9,35 +10,35 @@ use crate::{
 use exam::Kind;
 use std::collections::{HashMap, HashSet};
 
-/// As much of a question is compared, in characters.
+/// How much of a question is compared, in characters.
 const LONGEST: usize = 120;
-/// Shorter questions say too little to be compared.
+/// A question of fewer characters says too little to be compared.
 const SHORTEST: usize = 6;
-/// Shorter ones ("which of these is right?") are told apart by their choices.
-const TELLING: usize = 16;
-/// Stretches that so many questions have say nothing about any of them.
+/// A question of fewer characters ("which of these is right?") is distinguished by its choices.
+const DISTINCT: usize = 16;
+/// A stretch that more questions have than this says nothing about any of them.
 const COMMON: usize = 400;
-/// So many of its rarest stretches count however many questions have them.
+/// How many of the rarest stretches of a question count, however many questions have them.
 const FEW: usize = 4;
-/// Most questions that one is compared with.
+/// The most questions that one is compared with.
 const MOST: usize = 8;
-/// Most twins that are told of.
-const TOLD: usize = 3;
+/// The most duplicates that are reported of one question.
+const REPORTED: usize = 3;
 
-/// What is compared of a question.
-struct Sketch {
+/// The parts of a question that are compared.
+struct Excerpt {
     stem: String,
     choices: String,
 }
 
-/// Questions by the stretches of three letters that they hold.
+/// An index of questions by the stretches of three letters that they hold.
 #[derive(Default)]
 pub struct Index {
-    sketches: Vec<Sketch>,
+    excerpts: Vec<Excerpt>,
     places: HashMap<[char; 3], Vec<u32>>,
 }
 
-/// A thing in which two questions differ.
+/// A respect in which two questions differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Difference {
     /// The type.
@@ -46,11 +47,11 @@ pub enum Difference {
     Stem,
     /// The choices.
     Choices,
-    /// Both have a key, and not the same.
+    /// Both have a key, and the keys differ.
     Key,
     /// Only the other one has a key or a reference answer.
     KeyThere,
-    /// Only this one has.
+    /// Only this one has a key or a reference answer.
     KeyHere,
     /// The explanation.
     Explanation,
@@ -59,19 +60,19 @@ pub enum Difference {
 impl Index {
     /// Adds a question; the first is number 0.
     pub fn add(&mut self, item: &Item) {
-        let sketch = Sketch::of(item);
-        let number = self.sketches.len() as u32;
-        for stretch in sketch.stretches() {
+        let excerpt = Excerpt::of(item);
+        let number = self.excerpts.len() as u32;
+        for stretch in excerpt.stretches() {
             self.places.entry(stretch).or_default().push(number);
         }
-        self.sketches.push(sketch);
+        self.excerpts.push(excerpt);
     }
 
-    /// The numbers of questions that ask the same as this one, the most alike first.
-    pub fn like(&self, item: &Item) -> Vec<usize> {
-        let sketch = Sketch::of(item);
+    /// Finds the questions that ask the same thing as this one and returns their numbers, the most similar first.
+    pub fn find(&self, item: &Item) -> Vec<usize> {
+        let excerpt = Excerpt::of(item);
         let mut shared: HashMap<u32, u32> = HashMap::new();
-        let mut known: Vec<&Vec<u32>> = sketch.stretches().iter().filter_map(|stretch| self.places.get(stretch)).collect();
+        let mut known: Vec<&Vec<u32>> = excerpt.stretches().iter().filter_map(|stretch| self.places.get(stretch)).collect();
         known.sort_by_key(|places| places.len());
         let telling = known.iter().enumerate().take_while(|(at, places)| *at < FEW || places.len() <= COMMON);
         for place in telling.flat_map(|(_, places)| places.iter().rev().take(COMMON)) {
@@ -80,14 +81,14 @@ impl Index {
         let mut near: Vec<(u32, u32)> = shared.into_iter().map(|(place, count)| (count, place)).collect();
         near.sort_unstable_by_key(|(count, place)| (std::cmp::Reverse(*count), *place));
         let near = near.into_iter().take(MOST).map(|(_, place)| place as usize);
-        let mut alike: Vec<usize> = near.filter(|place| sketch.is_like(&self.sketches[*place])).collect();
-        alike.truncate(TOLD);
+        let mut alike: Vec<usize> = near.filter(|place| excerpt.is_like(&self.excerpts[*place])).collect();
+        alike.truncate(REPORTED);
         alike
     }
 }
 
-impl Sketch {
-    fn of(item: &Item) -> Sketch {
+impl Excerpt {
+    fn of(item: &Item) -> Excerpt {
         let first = item.parts.first();
         let asked = match (&item.material, first) {
             (Some(material), _) if item.kind == Kind::Case => &material.0,
@@ -100,22 +101,22 @@ impl Sketch {
         let mut choices: Vec<String> = choices.iter().map(|choice| letters(&choice.text)).collect();
         choices.sort();
         let cut = |text: String| text.chars().take(LONGEST).collect::<String>();
-        Sketch { stem: cut(letters_of(asked)), choices: cut(choices.concat()) }
+        Excerpt { stem: cut(letters_of(asked)), choices: cut(choices.concat()) }
     }
 
     fn stretches(&self) -> HashSet<[char; 3]> {
         let stem: Vec<char> = self.stem.chars().collect();
-        let choices: Vec<char> = if stem.len() < TELLING { self.choices.chars().collect() } else { Vec::new() };
+        let choices: Vec<char> = if stem.len() < DISTINCT { self.choices.chars().collect() } else { Vec::new() };
         let three = |text: &[char]| text.windows(3).map(|three| [three[0], three[1], three[2]]).collect::<Vec<_>>();
         three(&stem).into_iter().chain(three(&choices)).collect()
     }
 
-    fn is_like(&self, other: &Sketch) -> bool {
+    fn is_like(&self, other: &Excerpt) -> bool {
         let length = self.stem.chars().count().min(other.stem.chars().count());
         let silent = self.choices.is_empty() || other.choices.is_empty();
         length >= SHORTEST
-            && crate::import::alike(&self.stem, &other.stem)
-            && (length >= TELLING || silent || crate::import::alike(&self.choices, &other.choices))
+            && is_similar(&self.stem, &other.stem)
+            && (length >= DISTINCT || silent || is_similar(&self.choices, &other.choices))
     }
 }
 
@@ -129,7 +130,7 @@ fn letters_of(text: &str) -> String {
 
 /// In what two questions differ, as `here` sees it.
 pub fn differences(here: &Item, there: &Item) -> Vec<Difference> {
-    let (a, b) = (Sketch::of(here), Sketch::of(there));
+    let (a, b) = (Excerpt::of(here), Excerpt::of(there));
     let parts = || here.parts.iter().zip(&there.parts);
     let stems = |item: &Item| item.parts.iter().map(|part| letters(&part.prompt)).collect::<Vec<_>>();
     let mut out = Vec::new();
