@@ -4,7 +4,7 @@ use super::findings::{Change, Findings, Twin};
 use crate::{bank::Versioned, error::AppError, site::Site};
 use question_bank::{
     Item, Note, SourceFile, Status,
-    import::{self, DocumentReport, ItemReport, Options, look},
+    import::{self, DocumentReport, ItemReport, Options, inspect},
     picture,
     duplicate::Index,
 };
@@ -70,7 +70,7 @@ async fn run(site: &Site, id: Id) -> Result<(), AppError> {
 
 /// Reads files beside the bank that their items would join.
 pub fn read(files: Vec<File>, bank: &[Versioned]) -> Found {
-    let texts = files.iter().map(|file| look::text(&file.body).unwrap_or_default()).collect();
+    let texts = files.iter().map(|file| inspect::file_text(&file.body).unwrap_or_default()).collect();
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     let place = |name: &str| names.iter().position(|known| known == name).unwrap_or(0) as i64;
     let files: Vec<(String, Vec<u8>)> = files.into_iter().map(|file| (file.name, file.body)).collect();

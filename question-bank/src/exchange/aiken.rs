@@ -9,7 +9,7 @@ use crate::{
     item::Item,
     markdown::{
         Markdown,
-        plain::{line, paragraphs},
+        plain::{escape_line, escape_paragraphs},
     },
     passage::{Refused, clip},
     remark::Remark,
@@ -77,9 +77,10 @@ pub(crate) fn read(text: &str) -> Found {
 
 fn one(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str) -> FoundItem {
     let (mut item, lost) = facts::skeleton(Kind::Single, &Facts::new());
-    let choice = |(index, text): (usize, &&str)| Choice { text: Markdown(line(text)), correct: index == key, remark: None };
+    let choice =
+        |(index, text): (usize, &&str)| Choice { text: Markdown(escape_line(text)), correct: index == key, remark: None };
     if let Some(part) = item.parts.first_mut() {
-        part.prompt = Markdown(paragraphs(&stem.join("\n\n")));
+        part.prompt = Markdown(escape_paragraphs(&stem.join("\n\n")));
         if let KeyContentMut::Choice(of) = part.keyed.content_mut() {
             *of = choices.iter().enumerate().map(choice).collect();
         }

@@ -5,7 +5,7 @@ use crate::{
     file::Asset,
     interaction::Choice,
     item::{Item, Part},
-    markdown::{Markdown, plain::paragraphs},
+    markdown::{Markdown, plain::escape_paragraphs},
     message::Message,
     passage::Refused,
     read::{SourceFile, read},
@@ -82,7 +82,7 @@ impl FoundItem {
                 return FoundItem { item, lost, reasons: errors, lines, raw };
             }
             let texts = texts(&mut item);
-            texts.into_iter().for_each(|text| text.0 = paragraphs(&text.0));
+            texts.into_iter().for_each(|text| text.0 = escape_paragraphs(&text.0));
             item.status = kept;
             errors = faults(&item);
             lost.push(Remark::LostLayout.into());

@@ -11,7 +11,7 @@ use crate::{
     markdown::{
         Markdown,
         blank::blanks,
-        plain::{line, paragraphs},
+        plain::{escape_line, escape_paragraphs},
     },
     tags::{Pool, Status, Tags},
 };
@@ -79,11 +79,11 @@ fn mark(part: &mut Part, points: Option<Points>, line: u32, told: &mut Vec<Sugge
 }
 
 fn title(draft: &Draft) -> String {
-    line(&draft.title).chars().filter(|c| !c.is_control()).take(60).collect()
+    escape_line(&draft.title).chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
 fn markdown(text: &str) -> Option<Markdown> {
-    let text = paragraphs(text);
+    let text = escape_paragraphs(text);
     (!text.is_empty()).then_some(Markdown(text))
 }
 
@@ -91,14 +91,14 @@ fn whole(draft: &Draft) -> Part {
     let choices = || -> Vec<Choice> {
         let key = if let Key::Choices(letters) = &draft.key { letters.as_slice() } else { &[] };
         let choice = |(index, text): (usize, &String)| Choice {
-            text: Markdown(line(text)),
+            text: Markdown(escape_line(text)),
             correct: key.contains(&(index as u8)),
             remark: None,
         };
         draft.choices.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()).map(choice).collect()
     };
     let text = if let Key::Text(text) = &draft.key { text.as_str() } else { "" };
-    let mut stem = paragraphs(&draft.stem);
+    let mut stem = escape_paragraphs(&draft.stem);
     let mut reference = markdown(text);
     let mut keyed = Keyed::empty(draft.kind);
     match keyed.content_mut() {
@@ -122,7 +122,7 @@ fn whole(draft: &Draft) -> Part {
 
 fn part(of: &DraftPart) -> Part {
     Part {
-        prompt: Markdown(paragraphs(&of.stem)),
+        prompt: Markdown(escape_paragraphs(&of.stem)),
         hint: None,
         points: of.points,
         keyed: Keyed::empty(Kind::Short),

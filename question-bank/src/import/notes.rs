@@ -48,12 +48,12 @@ fn section(text: &Text, notes: &mut Notes, title: &str, pages: Vec<String>, body
     if !notes.body.is_empty() {
         notes.body.push('\n');
     }
-    notes.body += &format!("{} {}\n", notes.level, crate::markdown::plain::line(title));
+    notes.body += &format!("{} {}\n", notes.level, crate::markdown::plain::escape_line(title));
     notes.sections.push(NoteSectionReport { heading: title.to_owned(), pages, lines: text.lines(&whole) });
     let mut depth: Vec<Family> = Vec::new();
     for point in points(text, body) {
         let family = mark(text, point.start).filter(|mark| !mark.bare).map(|mark| mark.family);
-        let line = crate::markdown::plain::line(&text.flow(point));
+        let line = crate::markdown::plain::escape_line(&text.flow(point));
         match family {
             Some(family) => {
                 match depth.iter().position(|known| *known == family) {

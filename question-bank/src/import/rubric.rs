@@ -61,7 +61,7 @@ fn stated(answer: &str, list: &[(String, String)], points: Option<Points>) -> Op
     };
     let heads: Vec<String> = list.iter().map(|(_, text)| clause(text)).filter(|text| !text.is_empty()).collect();
     let text = if heads.is_empty() { "答出要点".to_owned() } else { format!("答出要点：{}", heads.join("；")) };
-    let criterion = Criterion { text: plain::line(&text), worth: Worth::Each { each, most } };
+    let criterion = Criterion { text: plain::escape_line(&text), worth: Worth::Each { each, most } };
     Some(summed(vec![criterion], points))
 }
 
@@ -76,7 +76,7 @@ fn criteria(head: &str, text: &str) -> Vec<Criterion> {
     let start = inner.first().map(|(_, first)| text.find(first.as_str()).unwrap_or(0)).unwrap_or(text.len());
     if let Some((worth, rest)) = marked(&text[..start]).or_else(|| if inner.is_empty() { marked(text) } else { None }) {
         let rest = if inner.is_empty() { rest } else { format!("{rest}{}", &text[start..]) };
-        return vec![Criterion { text: plain::line(flat(&rest).trim()), worth }];
+        return vec![Criterion { text: plain::escape_line(flat(&rest).trim()), worth }];
     }
     let lead = clause(text);
     let each: Vec<Option<(Worth, String)>> = inner.iter().map(|(_, text)| marked(text)).collect();
@@ -84,7 +84,8 @@ fn criteria(head: &str, text: &str) -> Vec<Criterion> {
         return Vec::new();
     }
     let lead = if lead.is_empty() || inner[0].1.starts_with(&lead) { head.to_owned() } else { lead };
-    let named = |(worth, text): (Worth, String)| Criterion { text: plain::line(&format!("{lead}：{}", flat(&text))), worth };
+    let named =
+        |(worth, text): (Worth, String)| Criterion { text: plain::escape_line(&format!("{lead}：{}", flat(&text))), worth };
     each.into_iter().flatten().map(named).collect()
 }
 

@@ -1,7 +1,7 @@
-//! Plain text as Markdown that says the same: nothing in it becomes a list, a heading or emphasis by accident.
+//! Plain text as Markdown that shows it as it stands: nothing in it becomes a list, a heading or emphasis by accident.
 
-/// One line.
-pub(crate) fn line(text: &str) -> String {
+/// Returns plain text as one line of Markdown that shows it as it stands.
+pub(crate) fn escape_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
     for c in text.chars() {
@@ -32,10 +32,10 @@ pub(crate) fn line(text: &str) -> String {
     out
 }
 
-/// Paragraphs, as `flow` divides them; tables and images that a file brought along stay as they are.
-pub(crate) fn paragraphs(text: &str) -> String {
+/// Returns plain text as paragraphs of Markdown, divided at blank lines. Tables and images that a file brought along stay.
+pub(crate) fn escape_paragraphs(text: &str) -> String {
     let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| restore(&line(part))).collect::<Vec<_>>().join("\n\n")
+    parts.map(|part| restore(&escape_line(part))).collect::<Vec<_>>().join("\n\n")
 }
 
 /// What stands for a line end, a column or an image while text is read; the characters are private, and no file keeps them.
@@ -74,9 +74,9 @@ mod tests {
 
     #[test]
     fn nothing_becomes_markdown_by_accident() {
-        assert_eq!(line("5*8 小时<b>"), "5\\*8 小时\\<b>");
-        assert_eq!(line("1. 先听"), "1\\. 先听");
-        assert_eq!(line("- 先听"), "\\- 先听");
-        assert_eq!(line("3~5 分钟"), "3～5 分钟");
+        assert_eq!(escape_line("5*8 小时<b>"), "5\\*8 小时\\<b>");
+        assert_eq!(escape_line("1. 先听"), "1\\. 先听");
+        assert_eq!(escape_line("- 先听"), "\\- 先听");
+        assert_eq!(escape_line("3~5 分钟"), "3～5 分钟");
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         tree::Element,
     },
     file::Asset,
-    markdown::plain::paragraphs,
+    markdown::plain::escape_paragraphs,
     message::Message,
     remark::Remark,
 };
@@ -159,8 +159,8 @@ impl Reader<'_> {
         }
         match element.attribute("format").unwrap_or("html") {
             "markdown" => text.trim().to_owned(),
-            "plain_text" => paragraphs(&text),
-            "moodle_auto_format" if !text.contains('<') => paragraphs(&text),
+            "plain_text" => escape_paragraphs(&text),
+            "moodle_auto_format" if !text.contains('<') => escape_paragraphs(&text),
             _ => {
                 let mut pen = Pen::default();
                 let text = pen.blocks(&html::parse(&text));

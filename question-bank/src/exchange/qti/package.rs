@@ -13,7 +13,7 @@ use crate::{
     },
     file::{Asset, FileError, archive::Archive, decode, image},
     item::Item,
-    markdown::plain::line,
+    markdown::plain::escape_line,
     message::Message,
     passage::{Refused, clip},
     remark::Remark,
@@ -158,7 +158,7 @@ fn one(
 
 fn file(archive: &mut Archive<'_>, path: &str) -> Result<String, Message> {
     let bytes = archive.part(path).map_err(|error| error.message())?;
-    let bytes = bytes.ok_or_else(|| Remark::NotInPackage.with(&[&line(path)]))?;
+    let bytes = bytes.ok_or_else(|| Remark::NotInPackage.with(&[&escape_line(path)]))?;
     decode(&bytes).map_err(|error| error.message())
 }
 

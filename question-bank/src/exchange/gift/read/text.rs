@@ -2,7 +2,7 @@
 
 use crate::{
     exchange::{html, markdown::Pen},
-    markdown::plain::paragraphs,
+    markdown::plain::escape_paragraphs,
     message::Message,
 };
 
@@ -62,7 +62,7 @@ pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<Message>) -> String {
         Style::Markdown => text.trim().to_owned(),
         Style::Html => shown(&text, lost),
         Style::Unknown if text.contains("</") => shown(&text, lost),
-        Style::Unknown | Style::Plain => paragraphs(&text),
+        Style::Unknown | Style::Plain => escape_paragraphs(&text),
     }
 }
 
