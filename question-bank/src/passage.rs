@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// A passage that is no item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Refused {
+pub struct RefusedPassage {
     /// First and last line.
     pub lines: (u32, u32),
     /// Why.

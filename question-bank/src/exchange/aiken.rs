@@ -11,7 +11,7 @@ use crate::{
         Markdown,
         plain::{escape_line, escape_paragraphs},
     },
-    passage::{Refused, clip},
+    passage::{RefusedPassage, clip},
     remark::Remark,
 };
 use exam::Kind;
@@ -70,7 +70,7 @@ pub(crate) fn read(text: &str) -> Found {
     }
     if !raw.is_empty() {
         let last = text.lines().count() as u32;
-        found.refused.push(Refused { lines: (first, last), reason: Remark::NoAnswerLine.into(), text: clip(&raw) });
+        found.refused.push(RefusedPassage { lines: (first, last), reason: Remark::NoAnswerLine.into(), text: clip(&raw) });
     }
     found
 }

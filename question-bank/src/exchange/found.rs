@@ -7,7 +7,7 @@ use crate::{
     item::{Item, Part},
     markdown::{Markdown, plain::escape_paragraphs},
     message::Message,
-    passage::Refused,
+    passage::RefusedPassage,
     read::{SourceFile, read},
     remark::Remark,
     syntax::rule::Severity,
@@ -22,7 +22,7 @@ use std::collections::HashSet;
 pub(crate) struct Found {
     pub items: Vec<FoundItem>,
     /// Questions that our format has no type for, and whatever else was left out.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<RefusedPassage>,
     pub assets: Vec<Asset>,
 }
 

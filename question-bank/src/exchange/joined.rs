@@ -11,7 +11,7 @@ use crate::{
     item::{Item, Part},
     markdown::{Markdown, blank::blanks},
     message::Message,
-    passage::{Refused, clip},
+    passage::{RefusedPassage, clip},
     remark::Remark,
     syntax::words::{self, Key},
 };
@@ -46,8 +46,8 @@ pub(crate) fn items(questions: Vec<Question>) -> Found {
     found
 }
 
-fn refused(question: &Question, reason: Message) -> Refused {
-    Refused { lines: question.lines, reason, text: clip(&question.text) }
+fn refused(question: &Question, reason: Message) -> RefusedPassage {
+    RefusedPassage { lines: question.lines, reason, text: clip(&question.text) }
 }
 
 fn told(question: &Question) -> Facts {

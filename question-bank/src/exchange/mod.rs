@@ -182,7 +182,9 @@ fn xml(text: &str) -> Result<Option<Found>, FileError> {
             let last = text.lines().count().max(1) as u32;
             match qti::read(root, &[], None, text) {
                 Ok(item) => found.items.push(found::FoundItem { lines: (1, last), ..item }),
-                Err(reason) => found.refused.push(crate::passage::Refused { lines: (1, last), reason, text: String::new() }),
+                Err(reason) => {
+                    found.refused.push(crate::passage::RefusedPassage { lines: (1, last), reason, text: String::new() })
+                }
             }
             Ok(Some(found))
         }

@@ -1,7 +1,7 @@
 //! What was read of a paper: its sections with their questions.
 
 use super::{draft::Draft, outline::Section, report::OrphanKey};
-use crate::passage::Refused;
+use crate::passage::RefusedPassage;
 
 /// A section with its questions.
 pub(crate) struct Filled {
@@ -15,5 +15,5 @@ pub(crate) struct Paper {
     pub chapters: Vec<String>,
     pub filled: Vec<Filled>,
     pub orphans: Vec<OrphanKey>,
-    pub refused: Vec<Refused>,
+    pub refused: Vec<RefusedPassage>,
 }

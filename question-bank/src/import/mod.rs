@@ -45,7 +45,9 @@ pub(crate) use duplicates::is_similar;
 pub use crate::file::Asset;
 pub use draft::{Draft, DraftPart, Key};
 pub use outcome::{Document, Import, Options};
-pub use report::{DocumentReport, ItemReport, NoteSectionReport, OrphanKey, Refused, Report, SectionReport, Suggestion, Unread};
+pub use report::{
+    DocumentReport, ItemReport, NoteSectionReport, OrphanKey, RefusedPassage, Report, SectionReport, Suggestion, Unread,
+};
 
 use crate::file;
 use filled::{Filled, Paper};

@@ -1,6 +1,6 @@
 //! What an import says of itself: what was found, what was changed, what was refused, and why.
 
-pub use crate::passage::Refused;
+pub use crate::passage::RefusedPassage;
 
 use crate::{message::Message, passage::clip};
 use serde::Serialize;
@@ -41,7 +41,7 @@ pub struct DocumentReport {
     /// Keys that belong to no question.
     pub orphan_keys: Vec<OrphanKey>,
     /// Passages that are no items.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<RefusedPassage>,
     /// Everything that was changed, or should be looked at.
     pub suggestions: Vec<Suggestion>,
     /// Sections of a study note.

@@ -2,7 +2,7 @@
 
 use super::{draft::Draft, sheet, text::Text};
 use crate::{
-    passage::{Refused, clip},
+    passage::{RefusedPassage, clip},
     remark::Remark,
 };
 use exam::Kind;
@@ -13,7 +13,7 @@ const DEMANDS: &[&str] =
     &["字左右", "字以上", "不少于", "截止", "提交", "雷同", "论文规定", "论文要求", "级标题", "目录", "文档保存", "论述"];
 
 /// Reads a document that sets one paper; nothing if it sets none.
-pub(crate) fn read(text: &Text, refused: &mut Vec<Refused>) -> Option<Draft> {
+pub(crate) fn read(text: &Text, refused: &mut Vec<RefusedPassage>) -> Option<Draft> {
     let head = 0..text.chars.len().min(1500);
     let folded = text.folded(&head);
     let demands = DEMANDS.iter().filter(|word| folded.contains(*word)).count();
@@ -41,7 +41,7 @@ pub(crate) fn read(text: &Text, refused: &mut Vec<Refused>) -> Option<Draft> {
     let rest = text.trim(end..text.chars.len());
     if rest.len() > 60 {
         let reason = Remark::ArticleAfterTask.into();
-        refused.push(Refused { lines: text.lines(&rest), reason, text: clip(&text.flow(rest)) });
+        refused.push(RefusedPassage { lines: text.lines(&rest), reason, text: clip(&text.flow(rest)) });
     }
     Some(draft)
 }

@@ -15,7 +15,7 @@ use crate::{
     item::Item,
     markdown::plain::escape_line,
     message::Message,
-    passage::{Refused, clip},
+    passage::{RefusedPassage, clip},
     remark::Remark,
 };
 
@@ -82,7 +82,8 @@ pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<Found, FileE
     let mut found = Found::default();
     for resource in manifest.below("resource") {
         let (kind, href) = (resource.attribute("type").unwrap_or_default(), resource.attribute("href").unwrap_or_default());
-        let refuse = |found: &mut Found, reason: Message| found.refused.push(Refused { lines: (1, 1), reason, text: clip(href) });
+        let refuse =
+            |found: &mut Found, reason: Message| found.refused.push(RefusedPassage { lines: (1, 1), reason, text: clip(href) });
         if kind.contains("test") || kind.contains("section") {
             refuse(&mut found, Remark::PaperStructure.into());
             continue;
@@ -107,7 +108,7 @@ pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<Found, FileE
         }
     }
     if found.items.is_empty() && found.refused.is_empty() {
-        found.refused.push(Refused { lines: (1, 1), reason: Remark::NoItems.into(), text: String::new() });
+        found.refused.push(RefusedPassage { lines: (1, 1), reason: Remark::NoItems.into(), text: String::new() });
     }
     Ok(found)
 }

@@ -15,7 +15,7 @@ use crate::{
     item::{Item, Part},
     markdown::Markdown,
     message::Message,
-    passage::{Refused, clip},
+    passage::{RefusedPassage, clip},
     remark::Remark,
     syntax::words::{self, Key},
 };
@@ -37,7 +37,7 @@ pub(crate) fn read(rows: &Rows) -> Found {
     while let Some(line) = lines.next() {
         if !line.get(Column::Part).is_empty() {
             let reason = Remark::PartWithoutCase.into();
-            found.refused.push(Refused { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
+            found.refused.push(RefusedPassage { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
             continue;
         }
         let id = line.get(Column::Id).to_owned();
@@ -50,7 +50,7 @@ pub(crate) fn read(rows: &Rows) -> Found {
             Ok(kind) => found.items.push(item(&line, &parts, kind.unwrap_or(Kind::Case), &mut lost)),
             Err(word) => {
                 let reason = Remark::NoSuchType.with(&[&word]);
-                found.refused.push(Refused { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
+                found.refused.push(RefusedPassage { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
             }
         }
     }

@@ -20,7 +20,7 @@ use super::{
     text::Text,
 };
 use crate::{
-    passage::{Refused, clip},
+    passage::{RefusedPassage, clip},
     remark::Remark,
 };
 use exam::Kind;
@@ -61,7 +61,7 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
         }
         if paper.filled[count..].iter().all(|filled| filled.drafts.is_empty()) && body.len() > 20 {
             let reason = Remark::NoQuestionFound.into();
-            paper.refused.push(Refused { lines: text.lines(&body), reason, text: clip(&text.flow(body)) });
+            paper.refused.push(RefusedPassage { lines: text.lines(&body), reason, text: clip(&text.flow(body)) });
         }
     }
     for section in answers {
@@ -72,7 +72,7 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
     }
     refuse(text, head, &mut paper);
     for aside in asides {
-        let refused = Refused { lines: text.lines(&aside), reason: Remark::Article.into(), text: clip(&text.flow(aside)) };
+        let refused = RefusedPassage { lines: text.lines(&aside), reason: Remark::Article.into(), text: clip(&text.flow(aside)) };
         paper.refused.push(refused);
     }
     paper

@@ -8,7 +8,7 @@ use crate::{
         report::SectionReport,
         text::Text,
     },
-    passage::{Refused, clip},
+    passage::{RefusedPassage, clip},
     remark::Remark,
 };
 use exam::{Kind, Points};
@@ -67,7 +67,7 @@ pub(super) fn refuse(text: &Text, head: usize, paper: &mut Paper) {
     let nothing = paper.filled.iter().all(|filled| filled.drafts.is_empty());
     if (sentences >= 3 && before.len() > 120 && !used) || (nothing && before.len() > 20) {
         let reason = if nothing { Remark::NothingFound } else { Remark::BeforeTheSections };
-        paper.refused.push(Refused { lines: text.lines(&before), reason: reason.into(), text: clip(&text.flow(before)) });
+        paper.refused.push(RefusedPassage { lines: text.lines(&before), reason: reason.into(), text: clip(&text.flow(before)) });
     }
 }
 
