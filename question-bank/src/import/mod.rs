@@ -46,7 +46,7 @@ pub use crate::file::Asset;
 pub use draft::{Draft, DraftPart, Key};
 pub use outcome::{Document, Import, Options};
 pub use report::{
-    DocumentReport, ItemReport, NoteSectionReport, OrphanKey, RefusedPassage, Report, SectionReport, Suggestion, Unread,
+    DocumentReport, ItemReport, NoteSectionReport, OrphanKey, RefusedPassage, Report, SectionReport, Suggestion, UnreadFile,
 };
 
 use crate::file;
@@ -74,7 +74,7 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
 }
 
 fn unread(name: &str, error: &file::FileError, out: &mut Import) {
-    out.report.unread.push(Unread { file: name.to_owned(), reason: error.message() });
+    out.report.unread.push(UnreadFile { file: name.to_owned(), reason: error.message() });
 }
 
 fn document_of(name: &str, read: file::Read, options: &Options, names: &mut write::Names, out: &mut Import) {

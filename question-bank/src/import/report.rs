@@ -9,14 +9,14 @@ use serde::Serialize;
 #[derive(Debug, Default, Serialize)]
 pub struct Report {
     /// Files that could not be read at all.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadFile>,
     /// One for each document found.
     pub documents: Vec<DocumentReport>,
 }
 
 /// A file that gave nothing.
 #[derive(Debug, Serialize)]
-pub struct Unread {
+pub struct UnreadFile {
     /// As it was handed in.
     pub file: String,
     /// Why, for a person.
