@@ -66,14 +66,14 @@ pub struct PaperSection {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
     /// These items, in this order, each worth so much.
-    Named(Vec<Named>),
+    Named(Vec<NamedItem>),
     /// Items drawn for each trainee.
     Drawn(Vec<Draw>),
 }
 
 /// An item named by a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedItem {
     /// The item.
     pub item: String,
     /// What it is worth here.
@@ -195,7 +195,7 @@ impl<'a> Shelves<'a> {
         shelves
     }
 
-    fn find(&self, named: &Named) -> Result<(Candidate<'a>, Points), CannotFill> {
+    fn find(&self, named: &NamedItem) -> Result<(Candidate<'a>, Points), CannotFill> {
         let candidate = self.named.get(named.item.as_str()).ok_or_else(|| CannotFill::Named(named.item.clone()))?;
         Ok((*candidate, named.points))
     }

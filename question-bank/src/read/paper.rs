@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     markdown::Markdown,
-    paper::{Named, Paper, PaperSection, Pick},
+    paper::{NamedItem, Paper, PaperSection, Pick},
     syntax::{
         block::{Block, Shape},
         facts::{Facts, is_list},
@@ -148,7 +148,7 @@ fn draws(report: &Report<'_>, list: &Block) -> bool {
 }
 
 /// `- id 标题（15 分）`, the title and the points as one likes.
-fn name(report: &mut Report<'_>, item: &Block, each: Option<Points>, named: &mut Vec<Named>, lines: &mut Vec<Line>) {
+fn name(report: &mut Report<'_>, item: &Block, each: Option<Points>, named: &mut Vec<NamedItem>, lines: &mut Vec<Line>) {
     let text = &report.source.text;
     let at = behind_bullet(text, &item.range).min(item.range.end);
     let line = one_line(&text[at..item.range.end]);
@@ -161,5 +161,5 @@ fn name(report: &mut Report<'_>, item: &Block, each: Option<Points>, named: &mut
     }
     let points = priced.or(each);
     lines.push(Line { at, priced: points.is_some() });
-    named.push(Named { item: line[..end].to_owned(), points: points.unwrap_or_default() });
+    named.push(NamedItem { item: line[..end].to_owned(), points: points.unwrap_or_default() });
 }

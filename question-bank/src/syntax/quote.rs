@@ -9,24 +9,24 @@ use super::{
 use std::ops::Range;
 
 /// A quote, without its marks and its name.
-pub(crate) struct Named {
+pub(crate) struct NamedQuote {
     pub name: Option<Quote>,
     pub text: String,
 }
 
 /// Reads a quote; a name that is not bold is taken, and said.
-pub(crate) fn read(report: &mut Report<'_>, range: Range<usize>) -> Named {
+pub(crate) fn read(report: &mut Report<'_>, range: Range<usize>) -> NamedQuote {
     let text = unquote(&report.source.text, range.clone());
     if let Some((name, rest)) = bold(&text) {
-        return Named { name: Some(name), text: rest };
+        return NamedQuote { name: Some(name), text: rest };
     }
     if let Some((name, length)) = plain(&text) {
         let at = range.start + report.source.text[range].find(|c: char| !" >\t\n".contains(c)).unwrap_or(0);
         let word = format!("**{}** ", name.words()[0]);
         report.repair(Rule::QuoteNotBold, at..at + length, &word, &[&word.trim_end()]);
-        return Named { name: Some(name), text: text[length..].trim().to_owned() };
+        return NamedQuote { name: Some(name), text: text[length..].trim().to_owned() };
     }
-    Named { name: None, text }
+    NamedQuote { name: None, text }
 }
 
 fn bold(text: &str) -> Option<(Quote, String)> {
