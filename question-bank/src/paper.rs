@@ -110,7 +110,7 @@ pub struct Candidate<'a> {
 
 /// Why a form could not be made; the checker finds both before a trainee does.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CannotFill {
+pub enum FillError {
     /// The item does not exist, is a draft, or is worth something else.
     #[error("the paper names {0}, which cannot be used")]
     Named(String),
@@ -143,7 +143,7 @@ impl Draw {
 
 impl Paper {
     /// Makes the form of one session: draws, orders and pins. An item never comes twice.
-    pub fn pin(&self, bank: &[Candidate<'_>], rng: &mut dyn Rng) -> Result<Pinned, CannotFill> {
+    pub fn pin(&self, bank: &[Candidate<'_>], rng: &mut dyn Rng) -> Result<Pinned, FillError> {
         let named = self.sections.iter().filter_map(|section| match &section.pick {
             Pick::Named(items) => Some(items.iter().map(|named| named.item.as_str())),
             Pick::Drawn(_) => None,
@@ -168,7 +168,7 @@ impl Paper {
             let mut items = Vec::with_capacity(chosen.len());
             for (Candidate { version, item }, points) in chosen {
                 let pinned = item.pin(version, Some(points), self.shuffle != Shuffle::Nothing, rng);
-                items.push(pinned.ok_or_else(|| CannotFill::Named(item.id.clone()))?);
+                items.push(pinned.ok_or_else(|| FillError::Named(item.id.clone()))?);
             }
             sections.push(PinnedSection { title: section.title.clone(), items });
         }
@@ -195,8 +195,8 @@ impl<'a> Shelves<'a> {
         shelves
     }
 
-    fn find(&self, named: &NamedItem) -> Result<(Candidate<'a>, Points), CannotFill> {
-        let candidate = self.named.get(named.item.as_str()).ok_or_else(|| CannotFill::Named(named.item.clone()))?;
+    fn find(&self, named: &NamedItem) -> Result<(Candidate<'a>, Points), FillError> {
+        let candidate = self.named.get(named.item.as_str()).ok_or_else(|| FillError::Named(named.item.clone()))?;
         Ok((*candidate, named.points))
     }
 
@@ -213,10 +213,10 @@ impl Draw {
         used: &mut HashSet<&'a str>,
         rng: &mut dyn Rng,
         section: &str,
-    ) -> Result<Vec<(Candidate<'a>, Points)>, CannotFill> {
+    ) -> Result<Vec<(Candidate<'a>, Points)>, FillError> {
         let fitting: Vec<_> = bank.iter().filter(|c| self.fits(c.item) && !used.contains(c.item.id.as_str())).collect();
         if fitting.len() < self.count {
-            return Err(CannotFill::Drawn { section: section.to_owned(), wanted: self.count, found: fitting.len() });
+            return Err(FillError::Drawn { section: section.to_owned(), wanted: self.count, found: fitting.len() });
         }
         let chosen: Vec<_> = fitting.sample(rng, self.count).map(|&&candidate| (candidate, self.points)).collect();
         used.extend(chosen.iter().map(|(candidate, _)| candidate.item.id.as_str()));
