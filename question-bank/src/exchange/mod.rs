@@ -43,7 +43,7 @@ pub struct Loss {
 
 /// A file, and what is not in it.
 #[derive(Debug)]
-pub struct Exported {
+pub struct Export {
     /// The file.
     pub bytes: Vec<u8>,
     /// How many items it holds.
@@ -53,7 +53,7 @@ pub struct Exported {
 }
 
 /// Writes the items in a format, and tells what is lost.
-pub fn export(items: &[&Item], format: Format) -> Exported {
+pub fn export(items: &[&Item], format: Format) -> Export {
     let mut refused: Vec<Option<Remark>> = vec![None; items.len()];
     let questions = || format.room().map(|room| question::of_items(items, room)).unwrap_or_default();
     let bytes = match format {
@@ -89,7 +89,7 @@ pub fn export(items: &[&Item], format: Format) -> Exported {
             lose(what, false);
         }
     }
-    Exported { bytes, items: written.len(), losses }
+    Export { bytes, items: written.len(), losses }
 }
 
 /// What we read back all the same, but others will not understand.
