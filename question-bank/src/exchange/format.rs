@@ -1,6 +1,6 @@
 //! The formats of other systems, with what the command line and the pages say of them.
 
-use super::question::Room;
+use super::question::FormatLimits;
 
 /// A format that items can be written in and read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,10 +73,10 @@ impl Format {
     }
 
     /// Returns what the format has room for, if it is one of Moodle's, which know questions rather than items.
-    pub(super) fn room(self) -> Option<Room> {
+    pub(super) fn limits(self) -> Option<FormatLimits> {
         match self {
-            Format::Gift => Some(Room { cloze: false, marking: false }),
-            Format::MoodleXml => Some(Room { cloze: true, marking: true }),
+            Format::Gift => Some(FormatLimits { cloze: false, marking: false }),
+            Format::MoodleXml => Some(FormatLimits { cloze: true, marking: true }),
             Format::Aiken | Format::Qti21 | Format::Qti3 | Format::Csv | Format::Xlsx => None,
         }
     }

@@ -4,7 +4,7 @@ use super::{
     facts::{self, Facts},
     found::{Found, FoundItem},
     marking,
-    question::{Answer, Asked, FULL, Question},
+    question::{Answer, FULL, Question, QuestionType},
 };
 use crate::{
     interaction::{Choice, KeyContentMut, own_facts},
@@ -22,9 +22,9 @@ pub(crate) fn items(questions: Vec<Question>) -> Found {
     let mut found = Found::default();
     let mut rest = questions.into_iter().peekable();
     while let Some(question) = rest.next() {
-        match &question.asked {
-            Asked::Other(name) => found.refused.push(refused(&question, Remark::NoSuchType.with(&[name]))),
-            Asked::Description => {
+        match &question.question_type {
+            QuestionType::Other(name) => found.refused.push(refused(&question, Remark::NoSuchType.with(&[name]))),
+            QuestionType::Description => {
                 let below = format!("{}/", question.id);
                 let mut parts = Vec::new();
                 while !question.id.is_empty()
@@ -38,9 +38,11 @@ pub(crate) fn items(questions: Vec<Question>) -> Found {
                     found.items.push(case(question, parts));
                 }
             }
-            Asked::Choice { .. } | Asked::Truth | Asked::Short | Asked::Essay | Asked::Cloze => {
-                found.items.push(single(question))
-            }
+            QuestionType::Choice { .. }
+            | QuestionType::Truth
+            | QuestionType::Short
+            | QuestionType::Essay
+            | QuestionType::Cloze => found.items.push(single(question)),
         }
     }
     found

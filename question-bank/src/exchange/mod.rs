@@ -22,7 +22,7 @@ mod zipped;
 
 pub use self::format::Format;
 
-use self::{found::Found, qti::Version, question::Asked};
+use self::{found::Found, qti::Version, question::QuestionType};
 use crate::{
     file::{FileError, archive::Archive, decode},
     item::Item,
@@ -55,7 +55,7 @@ pub struct Export {
 /// Writes the items in a format, and tells what is lost.
 pub fn export(items: &[&Item], format: Format) -> Export {
     let mut refused: Vec<Option<Remark>> = vec![None; items.len()];
-    let questions = || format.room().map(|room| question::of_items(items, room)).unwrap_or_default();
+    let questions = || format.limits().map(|limits| question::from_items(items, limits)).unwrap_or_default();
     let bytes = match format {
         Format::Gift => gift::write(&questions()).into_bytes(),
         Format::MoodleXml => moodle::write(&questions()).into_bytes(),
@@ -95,10 +95,11 @@ pub fn export(items: &[&Item], format: Format) -> Export {
 /// What we read back all the same, but others will not understand.
 fn beside(item: &Item, format: Format) -> Vec<Message> {
     let mut out = Vec::new();
-    if let Some(room) = format.room() {
-        let asked = question::of_items(&[item], room);
-        for (part, question) in item.parts.iter().zip(asked.iter().filter(|of| of.asked != Asked::Description)) {
-            if part.keyed.blanks() > 0 && question.asked == Asked::Essay {
+    if let Some(limits) = format.limits() {
+        let questions = question::from_items(&[item], limits);
+        for (part, question) in item.parts.iter().zip(questions.iter().filter(|of| of.question_type != QuestionType::Description))
+        {
+            if part.keyed.blanks() > 0 && question.question_type == QuestionType::Essay {
                 out.push(Remark::SeveralBlanks.into());
             }
         }

@@ -10,10 +10,10 @@ use crate::{
 };
 use exam::{Kind, Points};
 
-/// How a question is answered there.
+/// How a question is answered in Moodle.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Asked {
-    /// Not at all: a text before other questions.
+pub(crate) enum QuestionType {
+    /// A text before other questions, which is not answered.
     Description,
     Choice {
         single: bool,
@@ -23,11 +23,11 @@ pub(crate) enum Asked {
     Essay,
     /// Blanks within the text.
     Cloze,
-    /// A type that we have no word for.
+    /// A type that our format does not have, by its name.
     Other(String),
 }
 
-/// An answer with its worth in thousandths of a percent.
+/// An answer with its worth in thousandths of a percent of the points.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Answer {
     pub text: String,
@@ -35,13 +35,13 @@ pub(crate) struct Answer {
     pub worth: i64,
 }
 
-/// Everything right.
+/// The worth of an answer that earns all points.
 pub(crate) const FULL: i64 = 100_000;
 
-/// One question.
+/// One question as Moodle knows it.
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
-    pub asked: Asked,
+    pub question_type: QuestionType,
     pub id: String,
     pub title: String,
     pub labels: Vec<String>,
@@ -66,9 +66,9 @@ pub(crate) struct Question {
 }
 
 impl Question {
-    pub fn new(asked: Asked) -> Question {
+    pub fn new(question_type: QuestionType) -> Question {
         Question {
-            asked,
+            question_type,
             id: String::new(),
             title: String::new(),
             labels: Vec::new(),
@@ -89,37 +89,37 @@ impl Question {
         }
     }
 
-    /// The type that it is unless a label says otherwise.
+    /// Returns the item type of the question unless a label says otherwise.
     pub fn kind(&self) -> Option<Kind> {
-        match &self.asked {
-            Asked::Choice { single: true } => Some(Kind::Single),
-            Asked::Choice { single: false } => Some(Kind::Multi),
-            Asked::Truth => Some(Kind::TrueFalse),
-            Asked::Short => Some(Kind::Short),
-            Asked::Essay => Some(Kind::Essay),
-            Asked::Cloze => Some(Kind::Fill),
-            Asked::Description | Asked::Other(_) => None,
+        match &self.question_type {
+            QuestionType::Choice { single: true } => Some(Kind::Single),
+            QuestionType::Choice { single: false } => Some(Kind::Multi),
+            QuestionType::Truth => Some(Kind::TrueFalse),
+            QuestionType::Short => Some(Kind::Short),
+            QuestionType::Essay => Some(Kind::Essay),
+            QuestionType::Cloze => Some(Kind::Fill),
+            QuestionType::Description | QuestionType::Other(_) => None,
         }
     }
 }
 
-/// What a way of writing has room for.
+/// What a format has room for.
 #[derive(Clone, Copy)]
-pub(crate) struct Room {
+pub(crate) struct FormatLimits {
     /// Blanks within the text.
     pub cloze: bool,
     /// Points, word limits and a text for reviewers.
     pub marking: bool,
 }
 
-/// Items as questions; a case is a description and the questions below it.
-pub(crate) fn of_items(items: &[&Item], room: Room) -> Vec<Question> {
+/// Writes items as questions; a case becomes a description and the questions below it.
+pub(crate) fn from_items(items: &[&Item], limits: FormatLimits) -> Vec<Question> {
     let mut out = Vec::new();
     for item in items {
         let mut labels = facts::labels(&facts::of_item(item));
         let category = category(item);
         if item.kind == Kind::Case {
-            let mut head = Question::new(Asked::Description);
+            let mut head = Question::new(QuestionType::Description);
             (head.id, head.title, head.labels) = (item.id.clone(), item.title.clone(), labels);
             head.text = item.material.as_ref().map(|text| text.0.clone()).unwrap_or_default();
             head.general = item.explanation.as_ref().map(|text| text.0.clone()).unwrap_or_default();
@@ -127,18 +127,18 @@ pub(crate) fn of_items(items: &[&Item], room: Room) -> Vec<Question> {
             out.push(head);
             for (number, part) in (1..).zip(&item.parts) {
                 let labels = facts::labels(&facts::of_part(part));
-                let mut question = of_part(part, None, part.explanation.as_ref(), labels, room);
+                let mut question = from_part(part, None, part.explanation.as_ref(), labels, limits);
                 (question.id, question.title) = (format!("{}/{number}", item.id), format!("第 {number} 问"));
                 (question.points, question.shuffled) = (part.points, !item.fixed_order);
                 question.category = category.clone();
                 out.push(question);
             }
         } else if let [part] = item.parts.as_slice() {
-            if room.marking {
+            if limits.marking {
                 labels
                     .retain(|label| Some(label) != item.points.map(|points| format!("{}：{points}", Key::Points.zh())).as_ref());
             }
-            let mut question = of_part(part, item.material.as_ref(), item.explanation.as_ref(), labels, room);
+            let mut question = from_part(part, item.material.as_ref(), item.explanation.as_ref(), labels, limits);
             (question.id, question.title, question.category) = (item.id.clone(), item.title.clone(), category);
             (question.points, question.shuffled) = (item.points, !item.fixed_order);
             out.push(question);
@@ -154,16 +154,16 @@ fn category(item: &Item) -> String {
     levels.join("/")
 }
 
-fn of_part(
+fn from_part(
     part: &Part,
     material: Option<&Markdown>,
     explanation: Option<&Markdown>,
     labels: Vec<String>,
-    room: Room,
+    limits: FormatLimits,
 ) -> Question {
-    let asked = asked(part, room);
-    let typed = Question::new(asked.clone()).kind() != Some(part.keyed.kind());
-    let mut question = Question::new(asked);
+    let question_type = question_type(part, limits);
+    let typed = Question::new(question_type.clone()).kind() != Some(part.keyed.kind());
+    let mut question = Question::new(question_type);
     question.labels = labels;
     if typed {
         question.labels.push(format!("{}：{}", Key::Type.zh(), kind_name(part.keyed.kind())));
@@ -184,12 +184,12 @@ fn of_part(
             question.files = demands.files.to_vec();
         }
     }
-    if question.asked == Asked::Short && !question.blanks.is_empty() {
+    if question.question_type == QuestionType::Short && !question.blanks.is_empty() {
         question.answers = question.blanks.concat().iter().map(|text| full(text)).collect();
     }
     // An essay there has no room for texts that a machine may compare.
-    let marks = marking::text(part, question.asked == Asked::Essay);
-    if room.marking && question.asked == Asked::Essay {
+    let marks = marking::text(part, question.question_type == QuestionType::Essay);
+    if limits.marking && question.question_type == QuestionType::Essay {
         question.grader = marks;
     } else if !marks.is_empty() {
         question.general = format!("{}\n\n{marks}", question.general).trim_start().to_owned();
@@ -197,20 +197,20 @@ fn of_part(
     question
 }
 
-fn asked(part: &Part, room: Room) -> Asked {
+fn question_type(part: &Part, limits: FormatLimits) -> QuestionType {
     match part.keyed.content() {
-        KeyContent::Choice(choices) if !choices.is_empty() => Asked::Choice { single: true },
-        KeyContent::Choices(choices) if !choices.is_empty() => Asked::Choice { single: false },
-        KeyContent::Verdict(Some(_)) => Asked::Truth,
-        KeyContent::Blanks(blanks) if room.cloze && !blanks.is_empty() => Asked::Cloze,
-        KeyContent::Blanks([_]) => Asked::Short,
-        KeyContent::Texts(accepted) if !accepted.is_empty() => Asked::Short,
+        KeyContent::Choice(choices) if !choices.is_empty() => QuestionType::Choice { single: true },
+        KeyContent::Choices(choices) if !choices.is_empty() => QuestionType::Choice { single: false },
+        KeyContent::Verdict(Some(_)) => QuestionType::Truth,
+        KeyContent::Blanks(blanks) if limits.cloze && !blanks.is_empty() => QuestionType::Cloze,
+        KeyContent::Blanks([_]) => QuestionType::Short,
+        KeyContent::Texts(accepted) if !accepted.is_empty() => QuestionType::Short,
         KeyContent::Choice(_)
         | KeyContent::Choices(_)
         | KeyContent::Verdict(None)
         | KeyContent::Blanks(_)
         | KeyContent::Texts(_)
-        | KeyContent::Open(_) => Asked::Essay,
+        | KeyContent::Open(_) => QuestionType::Essay,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
         found::Lines,
         html,
         markdown::Pen,
-        question::{Answer, Asked, Question},
+        question::{Answer, Question, QuestionType},
         tree::Element,
     },
     file::Asset,
@@ -44,17 +44,17 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn question(&mut self, element: &Element, kind: &str) -> Question {
-        let asked = match kind {
-            "description" => Asked::Description,
-            "multichoice" => Asked::Choice { single: !matches!(said(element, "single").trim(), "false" | "0") },
-            "multichoiceset" => Asked::Choice { single: false },
-            "truefalse" => Asked::Truth,
-            "shortanswer" | "numerical" => Asked::Short,
-            "essay" => Asked::Essay,
-            "cloze" | "multianswer" => Asked::Cloze,
-            other => Asked::Other(other.to_owned()),
+        let question_type = match kind {
+            "description" => QuestionType::Description,
+            "multichoice" => QuestionType::Choice { single: !matches!(said(element, "single").trim(), "false" | "0") },
+            "multichoiceset" => QuestionType::Choice { single: false },
+            "truefalse" => QuestionType::Truth,
+            "shortanswer" | "numerical" => QuestionType::Short,
+            "essay" => QuestionType::Essay,
+            "cloze" | "multianswer" => QuestionType::Cloze,
+            other => QuestionType::Other(other.to_owned()),
         };
-        let mut question = Question::new(asked);
+        let mut question = Question::new(question_type);
         question.title = element.child("name").map(|name| said(name, "text")).unwrap_or_default().trim().to_owned();
         question.id = said(element, "idnumber").trim().to_owned();
         question.text = self.text_of(element, "questiontext");
@@ -82,7 +82,7 @@ impl Reader<'_> {
     }
 
     fn answers(&mut self, element: &Element, kind: &str, question: &mut Question) {
-        if question.asked == Asked::Cloze {
+        if question.question_type == QuestionType::Cloze {
             (question.text, question.blanks) = cloze::read(&question.text, &mut self.lost);
             return;
         }
@@ -90,16 +90,16 @@ impl Reader<'_> {
             let worth = given.attribute("fraction").and_then(|worth| worth.trim().parse::<f64>().ok()).unwrap_or(0.0);
             let worth = (worth.clamp(-100.0, 100.0) * 1000.0) as i64;
             let feedback = self.text_of(given, "feedback");
-            let words = matches!(question.asked, Asked::Short | Asked::Truth);
+            let words = matches!(question.question_type, QuestionType::Short | QuestionType::Truth);
             let text = if words { said(given, "text").trim().to_owned() } else { self.text(given) };
             let mut feedback = feedback;
-            if question.asked == Asked::Truth && !std::mem::take(&mut feedback).is_empty() {
+            if question.question_type == QuestionType::Truth && !std::mem::take(&mut feedback).is_empty() {
                 self.lost.push(Remark::TruthFeedback.with(&[&text]));
             }
             if kind == "numerical" && said(given, "tolerance").trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
                 self.lost.push(Remark::Tolerance.with(&[&text]));
             }
-            if question.asked == Asked::Truth && worth <= 0 {
+            if question.question_type == QuestionType::Truth && worth <= 0 {
                 continue;
             }
             question.answers.push(Answer { text, feedback, worth });

@@ -2,7 +2,7 @@
 
 use super::cloze;
 use crate::exchange::{
-    question::{Answer, Asked, Question},
+    question::{Answer, Question, QuestionType},
     tree::Element,
 };
 
@@ -27,17 +27,20 @@ fn line(quiz: Element, question: Element) -> Element {
 }
 
 fn one(question: &Question) -> Element {
-    let kind = match &question.asked {
-        Asked::Description => "description",
-        Asked::Choice { .. } => "multichoice",
-        Asked::Truth => "truefalse",
-        Asked::Short => "shortanswer",
-        Asked::Essay => "essay",
-        Asked::Cloze => "cloze",
-        Asked::Other(name) => name,
+    let kind = match &question.question_type {
+        QuestionType::Description => "description",
+        QuestionType::Choice { .. } => "multichoice",
+        QuestionType::Truth => "truefalse",
+        QuestionType::Short => "shortanswer",
+        QuestionType::Essay => "essay",
+        QuestionType::Cloze => "cloze",
+        QuestionType::Other(name) => name,
     };
-    let stem =
-        if question.asked == Asked::Cloze { cloze::write(&question.text, &question.blanks) } else { question.text.clone() };
+    let stem = if question.question_type == QuestionType::Cloze {
+        cloze::write(&question.text, &question.blanks)
+    } else {
+        question.text.clone()
+    };
     let mut out = Element::new("question").with("type", kind);
     out = out.add(Element::new("name").add(said("text", &question.title)));
     out = out.add(text("questiontext", &stem)).add(text("generalfeedback", &question.general));
@@ -45,19 +48,19 @@ fn one(question: &Question) -> Element {
         out = out.add(said("defaultgrade", &points.to_string()));
     }
     out = out.add(said("penalty", "0")).add(said("hidden", "0")).add(said("idnumber", &question.id));
-    out = match &question.asked {
-        Asked::Choice { single } => out
+    out = match &question.question_type {
+        QuestionType::Choice { single } => out
             .add(said("single", if *single { "true" } else { "false" }))
             .add(said("shuffleanswers", if question.shuffled { "true" } else { "false" }))
             .add(said("answernumbering", "ABCD")),
-        Asked::Short => out.add(said("usecase", "0")),
-        Asked::Essay => essay(out, question),
-        Asked::Truth | Asked::Cloze | Asked::Description | Asked::Other(_) => out,
+        QuestionType::Short => out.add(said("usecase", "0")),
+        QuestionType::Essay => essay(out, question),
+        QuestionType::Truth | QuestionType::Cloze | QuestionType::Description | QuestionType::Other(_) => out,
     };
     for given in &question.answers {
         out = out.add(answer(given, "markdown"));
     }
-    if question.asked == Asked::Truth {
+    if question.question_type == QuestionType::Truth {
         let other = if question.answers.first().is_some_and(|given| given.text == "true") { "false" } else { "true" };
         out = out.add(answer(&Answer { text: other.into(), ..Answer::default() }, "moodle_auto_format"));
     }

@@ -4,7 +4,7 @@ mod text;
 
 use self::text::{Style, find, text, unescaped};
 use crate::{
-    exchange::question::{Answer, Asked, FULL, Question},
+    exchange::question::{Answer, FULL, Question, QuestionType},
     message::Message,
     remark::Remark,
 };
@@ -50,7 +50,7 @@ pub(crate) fn read(text: &str) -> Vec<Question> {
         }
         if !block.trim().is_empty() {
             let mut question = one(&block);
-            if question.asked == Asked::Description {
+            if question.question_type == QuestionType::Description {
                 question.general = std::mem::take(&mut notes);
             }
             question.id = std::mem::take(&mut id);
@@ -92,13 +92,13 @@ fn one(block: &str) -> Question {
     let (Some(open), Some(close)) = (open, close) else {
         let mut lost = Vec::new();
         let text = text(rest, Style::Unknown, &mut lost);
-        return Question { title, text, lost, ..Question::new(Asked::Description) };
+        return Question { title, text, lost, ..Question::new(QuestionType::Description) };
     };
     let behind = rest[close + 1..].trim();
     let stem = if behind.is_empty() { rest[..open].to_owned() } else { format!("{}____{behind}", &rest[..open]) };
     let style = Style::of(rest).map_or(Style::Unknown, |(style, _)| style);
     let mut question = answered(&rest[open + 1..close], style);
-    if !behind.is_empty() && question.asked == Asked::Short {
+    if !behind.is_empty() && question.question_type == QuestionType::Short {
         question.labels.push("题型：填空题".to_owned());
     }
     (question.title, question.text) = (title, text(&stem, style, &mut question.lost));
@@ -110,14 +110,14 @@ fn answered(inner: &str, style: Style) -> Question {
         Some(at) => (&inner[..at], &inner[at + 4..]),
         None => (inner, ""),
     };
-    let mut question = Question::new(Asked::Essay);
+    let mut question = Question::new(QuestionType::Essay);
     question.general = text(general, style, &mut question.lost);
     let inner = inner.trim();
     if inner.is_empty() {
         return question;
     }
     if let Some(numbers) = inner.strip_prefix('#') {
-        question.asked = Asked::Short;
+        question.question_type = QuestionType::Short;
         question.answers = numbers
             .split('=')
             .filter(|part| !part.trim().is_empty())
@@ -130,14 +130,14 @@ fn answered(inner: &str, style: Style) -> Question {
     }
     let pieces = pieces(inner);
     if pieces.iter().any(|(_, piece)| piece.contains(" -> ") || piece.contains("->")) {
-        question.asked = Asked::Other("matching 配对".to_owned());
+        question.question_type = QuestionType::Other("matching 配对".to_owned());
         return question;
     }
     let wrong = pieces.iter().any(|(mark, _)| *mark == '~');
     let single = pieces.iter().any(|(mark, _)| *mark == '=');
-    question.asked = if wrong { Asked::Choice { single } } else { Asked::Short };
+    question.question_type = if wrong { QuestionType::Choice { single } } else { QuestionType::Short };
     if wrong && !single && !pieces.iter().any(|(_, piece)| piece.starts_with('%')) {
-        question.asked = Asked::Choice { single: true };
+        question.question_type = QuestionType::Choice { single: true };
     }
     question.answers = pieces.into_iter().map(|(mark, piece)| answer(mark, piece, style, &mut question.lost)).collect();
     question
@@ -150,14 +150,14 @@ fn truth(inner: &str, mut question: Question) -> Question {
         "T" | "TRUE" => "true",
         "F" | "FALSE" => "false",
         _ => {
-            question.asked = Asked::Other(word.chars().take(20).collect());
+            question.question_type = QuestionType::Other(word.chars().take(20).collect());
             return question;
         }
     };
     if word.len() < inner.len() {
         question.lost.push(Remark::TruthFeedback.with(&[&value]));
     }
-    question.asked = Asked::Truth;
+    question.question_type = QuestionType::Truth;
     question.answers = vec![Answer { text: value.to_owned(), worth: FULL, ..Answer::default() }];
     question
 }
