@@ -2,7 +2,7 @@
 
 use super::{
     facts::{self, Facts},
-    found::{Found, FoundItem},
+    foreign::{ForeignFile, ForeignItem},
 };
 use crate::{
     interaction::{Choice, KeyContent, KeyContentMut},
@@ -50,8 +50,8 @@ fn answer(line: &str) -> Option<usize> {
 }
 
 /// Reads the questions.
-pub(crate) fn read(text: &str) -> Found {
-    let mut found = Found::default();
+pub(crate) fn read(text: &str) -> ForeignFile {
+    let mut found = ForeignFile::default();
     let (mut stem, mut choices, mut raw, mut first) = (Vec::new(), Vec::new(), String::new(), 1);
     for (number, line) in (1u32..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         if raw.is_empty() {
@@ -75,7 +75,7 @@ pub(crate) fn read(text: &str) -> Found {
     found
 }
 
-fn one(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str) -> FoundItem {
+fn one(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str) -> ForeignItem {
     let (mut item, lost) = facts::skeleton(Kind::Single, &Facts::new());
     let choice =
         |(index, text): (usize, &&str)| Choice { text: Markdown(escape_line(text)), correct: index == key, remark: None };
@@ -86,7 +86,7 @@ fn one(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str
         }
     }
     item.fixed_order = item.refers_to_order();
-    FoundItem::sound(item, lost, lines, raw)
+    ForeignItem::check(item, lost, lines, raw)
 }
 
 /// Writes what Aiken can hold; for everything else, why it was left out.

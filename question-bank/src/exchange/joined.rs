@@ -2,7 +2,7 @@
 
 use super::{
     facts::{self, Facts},
-    found::{Found, FoundItem},
+    foreign::{ForeignFile, ForeignItem},
     marking,
     question::{Answer, FULL, Question, QuestionType},
 };
@@ -18,8 +18,8 @@ use crate::{
 use exam::Kind;
 
 /// The questions as items; questions numbered below a description are the parts of a case.
-pub(crate) fn items(questions: Vec<Question>) -> Found {
-    let mut found = Found::default();
+pub(crate) fn items(questions: Vec<Question>) -> ForeignFile {
+    let mut found = ForeignFile::default();
     let mut rest = questions.into_iter().peekable();
     while let Some(question) = rest.next() {
         match &question.question_type {
@@ -65,7 +65,7 @@ fn told(question: &Question) -> Facts {
     told
 }
 
-fn single(mut question: Question) -> FoundItem {
+fn single(mut question: Question) -> ForeignItem {
     let told = told(&question);
     let named = facts::get(&told, Key::Type).and_then(words::kind).filter(|kind| *kind != Kind::Case);
     let kind = named.or(question.kind()).unwrap_or(Kind::Essay);
@@ -77,10 +77,10 @@ fn single(mut question: Question) -> FoundItem {
     (item.material, item.explanation) = (material, explanation);
     named_and_ordered(&mut item, &question, &told);
     lost.append(&mut question.lost);
-    FoundItem::sound(item, lost, question.lines, &question.raw)
+    ForeignItem::check(item, lost, question.lines, &question.raw)
 }
 
-fn case(head: Question, parts: Vec<Question>) -> FoundItem {
+fn case(head: Question, parts: Vec<Question>) -> ForeignItem {
     let mut told = told(&head);
     told.retain(|(key, _)| !matches!(key, Key::Points | Key::Type));
     let (mut item, mut lost) = facts::skeleton(Kind::Case, &told);
@@ -106,7 +106,7 @@ fn case(head: Question, parts: Vec<Question>) -> FoundItem {
     item.points = item.parts.iter().map(|part| part.points).sum();
     let head = Question { shuffled, ..head };
     named_and_ordered(&mut item, &head, &told);
-    FoundItem::sound(item, lost, lines, &raw)
+    ForeignItem::check(item, lost, lines, &raw)
 }
 
 fn named_and_ordered(item: &mut Item, question: &Question, told: &Facts) {

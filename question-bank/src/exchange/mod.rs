@@ -6,8 +6,8 @@
 mod aiken;
 mod differ;
 mod facts;
+pub(crate) mod foreign;
 mod format;
-pub(crate) mod found;
 mod gift;
 mod html;
 mod joined;
@@ -22,7 +22,7 @@ mod zipped;
 
 pub use self::format::Format;
 
-use self::{found::Found, qti::Version, question::QuestionType};
+use self::{foreign::ForeignFile, qti::Version, question::QuestionType};
 use crate::{
     file::{FileError, archive::Archive, decode},
     item::Item,
@@ -113,11 +113,11 @@ fn beside(item: &Item, format: Format) -> Vec<Message> {
 }
 
 /// Reads a file if it is in one of the formats; nothing if it is something else.
-pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError> {
-    Ok(parsed(name, bytes)?.map(Found::with_pictures_or_as_drafts))
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Option<ForeignFile>, FileError> {
+    Ok(parsed(name, bytes)?.map(ForeignFile::draft_items_without_pictures))
 }
 
-fn parsed(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError> {
+fn parsed(name: &str, bytes: &[u8]) -> Result<Option<ForeignFile>, FileError> {
     let ends = |end: &str| name.len() > end.len() && name.to_ascii_lowercase().ends_with(end);
     if bytes.starts_with(b"PK\x03\x04") {
         let mut archive = Archive::open(bytes)?;
@@ -165,7 +165,7 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError> {
 const LARGEST_TEXT: usize = 32 << 20;
 
 /// XML by its root; HTML and others are not ours.
-fn xml(text: &str) -> Result<Option<Found>, FileError> {
+fn xml(text: &str) -> Result<Option<ForeignFile>, FileError> {
     let roots = ["<quiz", "assessmentItem", "assessment-item", "questestinterop", "<!DOCTYPE"];
     let head: String = text.chars().take(2000).collect();
     if !roots.iter().any(|root| head.contains(root)) || head.contains("<!DOCTYPE html") || head.contains("<html") {
@@ -176,13 +176,13 @@ fn xml(text: &str) -> Result<Option<Found>, FileError> {
         "quiz" => {
             let (questions, assets) = moodle::read(text, &root);
             let found = joined::items(questions);
-            Ok(Some(Found { assets, ..found }))
+            Ok(Some(ForeignFile { assets, ..found }))
         }
         "assessmentItem" | "qti-assessment-item" => {
-            let mut found = Found::default();
+            let mut found = ForeignFile::default();
             let last = text.lines().count().max(1) as u32;
             match qti::read(root, &[], None, text) {
-                Ok(item) => found.items.push(found::FoundItem { lines: (1, last), ..item }),
+                Ok(item) => found.items.push(foreign::ForeignItem { lines: (1, last), ..item }),
                 Err(reason) => {
                     found.refused.push(crate::passage::RefusedPassage { lines: (1, last), reason, text: String::new() })
                 }

@@ -7,7 +7,7 @@ use super::{
     write::{Names, prefix, title_or},
 };
 use crate::{
-    exchange::found::{Found, FoundItem},
+    exchange::foreign::{ForeignFile, ForeignItem},
     interaction::KeyContent,
     item::Item,
     read::{SourceFile, read},
@@ -19,14 +19,14 @@ use exam::Kind;
 use std::collections::{HashMap, HashSet};
 
 /// Adds the items as documents, one for each bank, level and chapter, and tells of everything that was lost.
-pub(crate) fn add(name: &str, found: Found, options: &Options, names: &mut Names, out: &mut Import) {
-    let Found { mut items, refused, assets } = found;
+pub(crate) fn add(name: &str, found: ForeignFile, options: &Options, names: &mut Names, out: &mut Import) {
+    let ForeignFile { mut items, refused, assets } = found;
     let mut rest = DocumentReport { file: name.to_owned(), title: title_or("", name), refused, ..DocumentReport::default() };
     let mut renamed = file_under(&mut items, name, options);
     let sources = files(&items.iter().map(|of| &of.item).collect::<Vec<_>>(), &[], &[]);
-    let mut of_id: HashMap<String, FoundItem> = items.into_iter().map(|of| (of.item.id.clone(), of)).collect();
+    let mut of_id: HashMap<String, ForeignItem> = items.into_iter().map(|of| (of.item.id.clone(), of)).collect();
     for source in sources {
-        let mine: Vec<FoundItem> = ids(&source).into_iter().filter_map(|id| of_id.remove(&id)).collect();
+        let mine: Vec<ForeignItem> = ids(&source).into_iter().filter_map(|id| of_id.remove(&id)).collect();
         let mut report = tell(&mine, std::mem::take(&mut rest));
         rest = DocumentReport { file: name.to_owned(), title: report.title.clone(), ..DocumentReport::default() };
         report.suggestions.append(&mut renamed);
@@ -43,10 +43,10 @@ pub(crate) fn add(name: &str, found: Found, options: &Options, names: &mut Names
 }
 
 /// Gives each item an id of its own, a bank and a source; nothing is ready before the rights of use are known.
-fn file_under(items: &mut [FoundItem], name: &str, options: &Options) -> Vec<Suggestion> {
+fn file_under(items: &mut [ForeignItem], name: &str, options: &Options) -> Vec<Suggestion> {
     let (mut told, mut taken) = (Vec::new(), HashSet::new());
     let prefix = prefix(name);
-    for (number, FoundItem { item, reasons, lines, .. }) in (1..).zip(items) {
+    for (number, ForeignItem { item, reasons, lines, .. }) in (1..).zip(items) {
         if !is_id(&item.id) || !taken.insert(item.id.clone()) {
             let id = format!("{prefix}-{number:03}");
             if !item.id.is_empty() {
@@ -74,7 +74,7 @@ fn ids(source: &SourceFile) -> Vec<String> {
     read(std::slice::from_ref(source)).items.into_iter().map(|of| of.item.id).collect()
 }
 
-fn tell(items: &[FoundItem], mut report: DocumentReport) -> DocumentReport {
+fn tell(items: &[ForeignItem], mut report: DocumentReport) -> DocumentReport {
     let first = items.iter().map(|of| of.lines.0).min().unwrap_or(1);
     report.lines = (first, items.iter().map(|of| of.lines.1).max().unwrap_or(first));
     for kind in Kind::ALL {
@@ -103,8 +103,8 @@ fn tell(items: &[FoundItem], mut report: DocumentReport) -> DocumentReport {
 }
 
 /// The item as a draft, for those who look through an import.
-fn draft(of: &FoundItem) -> Draft {
-    let FoundItem { item, reasons, lines, raw, .. } = of;
+fn draft(of: &ForeignItem) -> Draft {
+    let ForeignItem { item, reasons, lines, raw, .. } = of;
     let text = |text: &Option<crate::markdown::Markdown>| text.as_ref().map(|text| text.0.clone()).unwrap_or_default();
     let mut out = Draft::new(item.kind, None);
     (out.title, out.material, out.explanation) = (item.title.clone(), text(&item.material), text(&item.explanation));

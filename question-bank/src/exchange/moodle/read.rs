@@ -3,7 +3,7 @@
 use super::{cloze, file};
 use crate::{
     exchange::{
-        found::Lines,
+        foreign::Lines,
         html,
         markdown::Pen,
         question::{Answer, Question, QuestionType},

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     exchange::{
         facts,
-        found::Found,
+        foreign::ForeignFile,
         tree::{self, Element, Node},
     },
     file::{Asset, FileError, archive::Archive, decode, image},
@@ -76,14 +76,15 @@ fn document(element: Element, version: Version) -> Vec<u8> {
 }
 
 /// Reads every item that the manifest names.
-pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<Found, FileError> {
+pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<ForeignFile, FileError> {
     let manifest = archive.part(&format!("{root}imsmanifest.xml"))?.ok_or(FileError::Refused(Remark::NoManifest))?;
     let manifest = tree::parse(&decode(&manifest)?)?;
-    let mut found = Found::default();
+    let mut found = ForeignFile::default();
     for resource in manifest.below("resource") {
         let (kind, href) = (resource.attribute("type").unwrap_or_default(), resource.attribute("href").unwrap_or_default());
-        let refuse =
-            |found: &mut Found, reason: Message| found.refused.push(RefusedPassage { lines: (1, 1), reason, text: clip(href) });
+        let refuse = |found: &mut ForeignFile, reason: Message| {
+            found.refused.push(RefusedPassage { lines: (1, 1), reason, text: clip(href) })
+        };
         if kind.contains("test") || kind.contains("section") {
             refuse(&mut found, Remark::PaperStructure.into());
             continue;
@@ -138,7 +139,7 @@ fn one(
     href: &str,
     labels: &[String],
     assets: &mut Vec<Asset>,
-) -> Result<crate::exchange::found::FoundItem, Message> {
+) -> Result<crate::exchange::foreign::ForeignItem, Message> {
     let text = file(archive, href)?;
     let mut item = two(tree::parse(&text).map_err(|error| error.message())?);
     let mut missing = Vec::new();

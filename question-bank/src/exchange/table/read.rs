@@ -8,7 +8,7 @@ use super::{
 use crate::{
     exchange::{
         facts::{self, Facts},
-        found::{Found, FoundItem},
+        foreign::{ForeignFile, ForeignItem},
         marking,
     },
     interaction::{Choice, KeyContentMut},
@@ -29,10 +29,10 @@ pub(crate) fn looks_like(rows: &Rows) -> bool {
 }
 
 /// Reads the rows below.
-pub(crate) fn read(rows: &Rows) -> Found {
+pub(crate) fn read(rows: &Rows) -> ForeignFile {
     let columns = sheet::columns(rows);
     let heads = rows.first().map(Vec::as_slice).unwrap_or_default();
-    let mut found = Found::default();
+    let mut found = ForeignFile::default();
     let mut lines = sheet::lines(rows, &columns).peekable();
     while let Some(line) = lines.next() {
         if !line.get(Column::Part).is_empty() {
@@ -76,7 +76,7 @@ fn guess(line: &Line<'_>) -> Option<Kind> {
     }
 }
 
-fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Message>) -> FoundItem {
+fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Message>) -> ForeignItem {
     let told = told(line);
     let (mut item, more) = facts::skeleton(kind, &told);
     lost.extend(more);
@@ -94,7 +94,7 @@ fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Message>
         item.fixed_order = Item::refers_to_order(&item);
     }
     let last = parts.last().map_or(line.number, |last| last.number);
-    FoundItem::sound(item, std::mem::take(lost), (line.number, last), &line.raw())
+    ForeignItem::check(item, std::mem::take(lost), (line.number, last), &line.raw())
 }
 
 fn told(line: &Line<'_>) -> Facts {

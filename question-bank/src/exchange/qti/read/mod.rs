@@ -11,7 +11,7 @@ use super::{
 use crate::{
     exchange::{
         facts::{self, Facts},
-        found::FoundItem,
+        foreign::ForeignItem,
         markdown::Pen,
         marking,
         tree::{Element, Node},
@@ -27,7 +27,7 @@ use exam::Kind;
 
 /// Reads an item. `labels` are the key words that its package gives it, `material` what it refers to. An item that our format
 /// cannot hold gives the reason.
-pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, raw: &str) -> Result<FoundItem, Message> {
+pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, raw: &str) -> Result<ForeignItem, Message> {
     let item = two(item);
     if item.child("templateDeclaration").is_some() {
         return Err(Remark::TemplateVariables.into());
@@ -78,7 +78,7 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
     if facts::get(&told, Key::Order).is_none() {
         out.fixed_order = Item::refers_to_order(&out) || !shuffled;
     }
-    Ok(FoundItem::sound(out, lost, (1, 1), raw))
+    Ok(ForeignItem::check(out, lost, (1, 1), raw))
 }
 
 fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffled: &mut bool, lost: &mut Vec<Message>) -> Part {

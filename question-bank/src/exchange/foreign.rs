@@ -1,4 +1,4 @@
-//! What was read of a file of another system, made fit for our Markdown.
+//! The items of a file of another system, checked against our Markdown.
 
 use super::differ::differences;
 use crate::{
@@ -17,18 +17,18 @@ use exam::Kind;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::collections::HashSet;
 
-/// Everything that one file gave.
+/// Everything that one file of another system gave.
 #[derive(Default)]
-pub(crate) struct Found {
-    pub items: Vec<FoundItem>,
+pub(crate) struct ForeignFile {
+    pub items: Vec<ForeignItem>,
     /// Questions that our format has no type for, and whatever else was left out.
     pub refused: Vec<RefusedPassage>,
     pub assets: Vec<Asset>,
 }
 
-impl Found {
-    /// A question whose picture did not come along cannot be answered: it stays a draft that says so.
-    pub fn with_pictures_or_as_drafts(mut self) -> Found {
+impl ForeignFile {
+    /// Makes a draft of each question whose picture did not come along, because it cannot be answered.
+    pub fn draft_items_without_pictures(mut self) -> ForeignFile {
         let names: HashSet<&str> = self.assets.iter().map(|asset| asset.name.as_str()).collect();
         for of in &mut self.items {
             // The text may not show those any more.
@@ -53,8 +53,8 @@ fn shows_others(text: &str, names: &HashSet<&str>) -> bool {
             .any(|event| matches!(event, Event::Start(Tag::Image { dest_url, .. }) if !names.contains(dest_url.as_ref())))
 }
 
-/// An item and what came of it.
-pub(crate) struct FoundItem {
+/// An item of another system with what was lost on the way.
+pub(crate) struct ForeignItem {
     pub item: Item,
     /// What its file said and our format does not, or says otherwise.
     pub lost: Vec<Message>,
@@ -66,25 +66,25 @@ pub(crate) struct FoundItem {
     pub raw: String,
 }
 
-impl FoundItem {
-    /// Makes sure that the item reads back from our Markdown as it is: what cannot is taken as plain text, and what has
-    /// errors even so stays a draft that says why.
-    pub fn sound(mut item: Item, mut lost: Vec<Message>, lines: (u32, u32), raw: &str) -> FoundItem {
+impl ForeignItem {
+    /// Checks that the item reads back from our Markdown unchanged. Texts that do not are taken as plain text, and an item
+    /// that has errors even so becomes a draft that says why.
+    pub fn check(mut item: Item, mut lost: Vec<Message>, lines: (u32, u32), raw: &str) -> ForeignItem {
         let raw = raw.chars().take(4000).collect();
         without_marking(&mut item, &mut lost);
         let id = std::mem::replace(&mut item.id, "x-1".to_owned());
-        let mut errors = faults(&item);
+        let mut errors = find_faults(&item);
         if !errors.is_empty() {
             let kept = std::mem::replace(&mut item.status, Status::Draft);
-            if faults(&item).is_empty() {
+            if find_faults(&item).is_empty() {
                 // Nothing but what a draft may lack.
                 item.id = id;
-                return FoundItem { item, lost, reasons: errors, lines, raw };
+                return ForeignItem { item, lost, reasons: errors, lines, raw };
             }
             let texts = texts(&mut item);
             texts.into_iter().for_each(|text| text.0 = escape_paragraphs(&text.0));
             item.status = kept;
-            errors = faults(&item);
+            errors = find_faults(&item);
             lost.push(Remark::LostLayout.into());
         }
         if !errors.is_empty() {
@@ -92,7 +92,7 @@ impl FoundItem {
         }
         item.id = id;
         lost.dedup();
-        FoundItem { item, lost, reasons: errors, lines, raw }
+        ForeignItem { item, lost, reasons: errors, lines, raw }
     }
 }
 
@@ -115,21 +115,21 @@ fn without_marking(item: &mut Item, lost: &mut Vec<Message>) {
 }
 
 /// What the checker says of the item in our Markdown; and whether it reads back as something else.
-fn faults(item: &Item) -> Vec<Message> {
+fn find_faults(item: &Item) -> Vec<Message> {
     let reading = read(&[SourceFile { path: String::new(), text: item.to_markdown() }]);
     let grave = reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
-    let mut told: Vec<Message> = grave.map(Message::from).collect();
-    told.dedup();
-    if told.is_empty() {
+    let mut faults: Vec<Message> = grave.map(Message::from).collect();
+    faults.dedup();
+    if faults.is_empty() {
         match reading.items.as_slice() {
             [back] => {
-                told =
+                faults =
                     differences(item, &back.item).iter().map(|what| Remark::DiffersReadBack.with(&[&what.zh, &what.en])).collect()
             }
-            _ => told.push(Remark::UnreadableItem.into()),
+            _ => faults.push(Remark::UnreadableItem.into()),
         }
     }
-    told
+    faults
 }
 
 fn texts(item: &mut Item) -> Vec<&mut Markdown> {
@@ -143,7 +143,7 @@ fn texts(item: &mut Item) -> Vec<&mut Markdown> {
     out
 }
 
-/// Finds lines by bytes.
+/// The starts of the lines of a text, to find a line by a byte.
 pub(crate) struct Lines(Vec<usize>);
 
 impl Lines {
