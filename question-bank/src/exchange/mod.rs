@@ -10,7 +10,8 @@ pub(crate) mod foreign;
 mod format;
 mod gift;
 mod html;
-mod joined;
+mod items;
+
 mod markdown;
 mod marking;
 mod moodle;
@@ -142,7 +143,7 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<Option<ForeignFile>, FileError> {
         return xml(text);
     }
     if ends(".gift") || gift::looks_like(text) {
-        return Ok(Some(joined::items(gift::read(text))));
+        return Ok(Some(items::join_questions(gift::read(text))));
     }
     if aiken::looks_like(text) {
         return Ok(Some(aiken::read(text)));
@@ -175,7 +176,7 @@ fn xml(text: &str) -> Result<Option<ForeignFile>, FileError> {
     match root.name.as_str() {
         "quiz" => {
             let (questions, assets) = moodle::read(text, &root);
-            let found = joined::items(questions);
+            let found = items::join_questions(questions);
             Ok(Some(ForeignFile { assets, ..found }))
         }
         "assessmentItem" | "qti-assessment-item" => {

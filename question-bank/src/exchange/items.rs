@@ -1,4 +1,4 @@
-//! Moodle's questions as our items.
+//! Questions as items, for the formats that know questions alone.
 
 use super::{
     facts::{self, Facts},
@@ -17,13 +17,13 @@ use crate::{
 };
 use exam::Kind;
 
-/// The questions as items; questions numbered below a description are the parts of a case.
-pub(crate) fn items(questions: Vec<Question>) -> ForeignFile {
+/// Joins questions to items: questions numbered below a description are the parts of a case.
+pub(crate) fn join_questions(questions: Vec<Question>) -> ForeignFile {
     let mut found = ForeignFile::default();
     let mut rest = questions.into_iter().peekable();
     while let Some(question) = rest.next() {
         match &question.question_type {
-            QuestionType::Other(name) => found.refused.push(refused(&question, Remark::NoSuchType.with(&[name]))),
+            QuestionType::Other(name) => found.refused.push(refuse(&question, Remark::NoSuchType.with(&[name]))),
             QuestionType::Description => {
                 let below = format!("{}/", question.id);
                 let mut parts = Vec::new();
@@ -33,57 +33,57 @@ pub(crate) fn items(questions: Vec<Question>) -> ForeignFile {
                     parts.push(part);
                 }
                 if parts.is_empty() {
-                    found.refused.push(refused(&question, Remark::OnlyText.into()));
+                    found.refused.push(refuse(&question, Remark::OnlyText.into()));
                 } else {
-                    found.items.push(case(question, parts));
+                    found.items.push(read_case(question, parts));
                 }
             }
             QuestionType::Choice { .. }
             | QuestionType::Truth
             | QuestionType::Short
             | QuestionType::Essay
-            | QuestionType::Cloze => found.items.push(single(question)),
+            | QuestionType::Cloze => found.items.push(read_item(question)),
         }
     }
     found
 }
 
-fn refused(question: &Question, reason: Message) -> RefusedPassage {
+fn refuse(question: &Question, reason: Message) -> RefusedPassage {
     RefusedPassage { lines: question.lines, reason, text: clip(&question.text) }
 }
 
-fn told(question: &Question) -> Facts {
-    let mut told = facts::from_labels(question.labels.iter().map(String::as_str));
-    let filed = [Key::Bank, Key::Level, Key::Chapter].iter().any(|key| facts::get(&told, *key).is_some());
+fn collect_facts(question: &Question) -> Facts {
+    let mut facts = facts::from_labels(question.labels.iter().map(String::as_str));
+    let filed = [Key::Bank, Key::Level, Key::Chapter].iter().any(|key| facts::get(&facts, *key).is_some());
     let last = question.category.replace("//", "\u{0}").rsplit('/').next().unwrap_or_default().replace('\u{0}', "/");
     if !filed && !last.is_empty() && !last.starts_with('$') && last != "top" {
-        facts::set(&mut told, Key::Chapter, &last);
+        facts::set(&mut facts, Key::Chapter, &last);
     }
     if let Some(points) = question.points {
-        facts::set(&mut told, Key::Points, &points.to_string());
+        facts::set(&mut facts, Key::Points, &points.to_string());
     }
-    told
+    facts
 }
 
-fn single(mut question: Question) -> ForeignItem {
-    let told = told(&question);
-    let named = facts::get(&told, Key::Type).and_then(words::kind).filter(|kind| *kind != Kind::Case);
+fn read_item(mut question: Question) -> ForeignItem {
+    let facts = collect_facts(&question);
+    let named = facts::get(&facts, Key::Type).and_then(words::kind).filter(|kind| *kind != Kind::Case);
     let kind = named.or(question.kind()).unwrap_or(Kind::Essay);
-    let (mut item, mut lost) = facts::skeleton(kind, &with_length(told.clone(), &question, kind));
+    let (mut item, mut lost) = facts::skeleton(kind, &add_demands(facts.clone(), &question, kind));
     let (material, stem, hint) = marking::divide(&question.text);
     question.text = stem;
-    let (part, explanation) = part(kind, &mut question, hint, item.parts.pop(), &mut lost);
+    let (part, explanation) = read_part(kind, &mut question, hint, item.parts.pop(), &mut lost);
     item.parts = vec![part];
     (item.material, item.explanation) = (material, explanation);
-    named_and_ordered(&mut item, &question, &told);
+    set_id_and_order(&mut item, &question, &facts);
     lost.append(&mut question.lost);
     ForeignItem::check(item, lost, question.lines, &question.raw)
 }
 
-fn case(head: Question, parts: Vec<Question>) -> ForeignItem {
-    let mut told = told(&head);
-    told.retain(|(key, _)| !matches!(key, Key::Points | Key::Type));
-    let (mut item, mut lost) = facts::skeleton(Kind::Case, &told);
+fn read_case(head: Question, parts: Vec<Question>) -> ForeignItem {
+    let mut facts = collect_facts(&head);
+    facts.retain(|(key, _)| !matches!(key, Key::Points | Key::Type));
+    let (mut item, mut lost) = facts::skeleton(Kind::Case, &facts);
     let lines = (head.lines.0, parts.last().map_or(head.lines.1, |last| last.lines.1));
     let raw = std::iter::once(&head).chain(&parts).map(|of| of.raw.as_str()).collect::<Vec<_>>().join("\n");
     let filled = |text: &str| (!text.trim().is_empty()).then(|| Markdown(text.trim().to_owned()));
@@ -91,35 +91,35 @@ fn case(head: Question, parts: Vec<Question>) -> ForeignItem {
     let shuffled = parts.iter().all(|part| part.shuffled);
     item.parts = Vec::new();
     for mut question in parts {
-        let told = facts::from_labels(question.labels.iter().map(String::as_str));
-        let named = facts::get(&told, Key::Type).and_then(words::kind).filter(|kind| *kind != Kind::Case);
+        let facts = facts::from_labels(question.labels.iter().map(String::as_str));
+        let named = facts::get(&facts, Key::Type).and_then(words::kind).filter(|kind| *kind != Kind::Case);
         let kind = named.or(question.kind()).unwrap_or(Kind::Short);
-        let (blank, mut more) = facts::part(kind, &with_length(told, &question, kind));
+        let (blank, mut more) = facts::part(kind, &add_demands(facts, &question, kind));
         lost.append(&mut more);
         let points = question.points.or(blank.points);
         let (_, stem, hint) = marking::divide(&question.text);
         question.text = stem;
-        let (part, explanation) = part(kind, &mut question, hint, Some(blank), &mut lost);
+        let (part, explanation) = read_part(kind, &mut question, hint, Some(blank), &mut lost);
         item.parts.push(Part { points, explanation, ..part });
         lost.append(&mut question.lost);
     }
     item.points = item.parts.iter().map(|part| part.points).sum();
     let head = Question { shuffled, ..head };
-    named_and_ordered(&mut item, &head, &told);
+    set_id_and_order(&mut item, &head, &facts);
     ForeignItem::check(item, lost, lines, &raw)
 }
 
-fn named_and_ordered(item: &mut Item, question: &Question, told: &Facts) {
+fn set_id_and_order(item: &mut Item, question: &Question, facts: &Facts) {
     item.id = question.id.clone();
     item.title = crate::syntax::output::flat(&question.title);
-    item.fixed_order = match facts::get(told, Key::Order) {
+    item.fixed_order = match facts::get(facts, Key::Order) {
         Some(_) => item.fixed_order,
         None => item.refers_to_order() || !question.shuffled,
     };
 }
 
-/// What Moodle says of length and files beside our own labels.
-fn with_length(mut told: Facts, question: &Question, kind: Kind) -> Facts {
+/// Adds the demands on length and files that a question states itself, as far as its type has them.
+fn add_demands(mut facts: Facts, question: &Question, kind: Kind) -> Facts {
     let length = match question.length {
         (Some(least), Some(most)) => format!("{least}-{most}"),
         (Some(least), None) => format!("不少于 {least}"),
@@ -128,13 +128,13 @@ fn with_length(mut told: Facts, question: &Question, kind: Kind) -> Facts {
     };
     for (key, value) in [(Key::Length, length), (Key::Files, question.files.join("、"))] {
         if own_facts(kind).contains(&key) {
-            facts::set(&mut told, key, &value);
+            facts::set(&mut facts, key, &value);
         }
     }
-    told
+    facts
 }
 
-fn part(
+fn read_part(
     kind: Kind,
     question: &mut Question,
     hint: Option<Markdown>,
