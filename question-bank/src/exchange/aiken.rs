@@ -92,15 +92,15 @@ fn one(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str
 /// Writes what Aiken can hold; for everything else, why it was left out.
 pub(crate) fn write(items: &[&Item]) -> (String, Vec<Option<Remark>>) {
     let mut out = String::new();
-    let told = items.iter().map(|item| match question(item) {
+    let reasons = items.iter().map(|item| match question(item) {
         Ok(text) => {
             out += &text;
             None
         }
         Err(why) => Some(why),
     });
-    let told = told.collect();
-    (out, told)
+    let reasons = reasons.collect();
+    (out, reasons)
 }
 
 fn question(item: &Item) -> Result<String, Remark> {

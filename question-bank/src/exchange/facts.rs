@@ -90,8 +90,8 @@ pub(crate) fn skeleton(kind: Kind, facts: &Facts) -> (Item, Vec<Message>) {
     }
     document += "\nx\n";
     let mut reading = read::read(&[SourceFile { path: String::new(), text: document }]);
-    let told = [Rule::BadValue, Rule::MisplacedFact, Rule::RepeatedKey, Rule::FactWithoutValue];
-    let lost = reading.problems.iter().filter(|problem| told.contains(&problem.rule)).map(Message::from);
+    let reported = [Rule::BadValue, Rule::MisplacedFact, Rule::RepeatedKey, Rule::FactWithoutValue];
+    let lost = reading.problems.iter().filter(|problem| reported.contains(&problem.rule)).map(Message::from);
     let lost = lost.collect();
     let mut item = if reading.items.is_empty() { bare(kind) } else { reading.items.swap_remove(0).item };
     item.id.clear();

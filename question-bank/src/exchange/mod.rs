@@ -61,8 +61,8 @@ pub fn export(items: &[&Item], format: Format) -> Export {
         Format::Gift => gift::write(&questions()).into_bytes(),
         Format::MoodleXml => moodle::write(&questions()).into_bytes(),
         Format::Aiken => {
-            let (text, told) = aiken::write(items);
-            refused = told;
+            let (text, reasons) = aiken::write(items);
+            refused = reasons;
             text.into_bytes()
         }
         Format::Qti21 => zipped::zip(qti::write_package(items, Version::Two)),

@@ -23,8 +23,8 @@ pub(crate) struct Archive<'b> {
 impl<'b> Archive<'b> {
     /// Refuses the whole archive where one of its parts is not what an honest one has.
     pub fn open(bytes: &'b [u8]) -> Result<Archive<'b>, FileError> {
-        let told = told_count(bytes).ok_or(FileError::Refused(Remark::ZipIncomplete))?;
-        if told > PARTS {
+        let declared = declared_parts(bytes).ok_or(FileError::Refused(Remark::ZipIncomplete))?;
+        if declared > PARTS {
             return Err(FileError::Refused(Remark::ZipParts));
         }
         let mut zip = ZipArchive::new(Cursor::new(bytes))?;
@@ -47,7 +47,7 @@ impl<'b> Archive<'b> {
             size = size.saturating_add(part.size());
         }
         // The directory is read by name, so a name that comes twice shows as one too few.
-        if folded.len() != told {
+        if folded.len() != declared {
             return Err(FileError::Refused(Remark::ZipTwice));
         }
         if size > LARGEST {
@@ -84,7 +84,7 @@ impl<'b> Archive<'b> {
 }
 
 /// How many parts the end of the archive tells of; it stands within the last 64 KB.
-fn told_count(bytes: &[u8]) -> Option<usize> {
+fn declared_parts(bytes: &[u8]) -> Option<usize> {
     let tail = bytes.len().saturating_sub(22 + 0xFFFF);
     let at = bytes[tail..].windows(4).rposition(|window| window == b"PK\x05\x06")? + tail;
     let count = bytes.get(at + 10..at + 12)?;

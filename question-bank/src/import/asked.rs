@@ -97,6 +97,6 @@ fn tag(text: &Text, at: usize) -> Option<(bool, Option<u32>, usize)> {
     let digits = (at + 1..at + 4).take_while(|at| text.get(*at).is_ascii_digit()).count();
     let number = text.folded(&(at + 1..at + 1 + digits)).parse().ok();
     let sign = text.skip_spaces(at + 1 + digits);
-    let told = ":".contains(text.get(sign)) || number.is_some() && ".、".contains(text.get(sign));
-    told.then_some((question, number, sign + 1))
+    let signed = ":".contains(text.get(sign)) || number.is_some() && ".、".contains(text.get(sign));
+    signed.then_some((question, number, sign + 1))
 }

@@ -15,7 +15,7 @@ use crate::{passage::clip, remark::Remark};
 use exam::Kind;
 
 /// Attaches one section of answers.
-pub(crate) fn attach(text: &Text, answers: &Section, paper: &mut Paper, told: &mut Vec<Suggestion>) {
+pub(crate) fn attach(text: &Text, answers: &Section, paper: &mut Paper, suggestions: &mut Vec<Suggestion>) {
     let Some(index) = owner(answers, &paper.filled) else {
         let lines = text.lines(&answers.body);
         let reason = OrphanKey { section: answers.title.clone(), number: 0, text: clip(&text.flow(answers.body.clone())), lines };
@@ -25,9 +25,9 @@ pub(crate) fn attach(text: &Text, answers: &Section, paper: &mut Paper, told: &m
     let filled = &mut paper.filled[index];
     let kind = answers.kind.or(filled.section.kind).or(filled.drafts.first().map(|draft| draft.kind)).unwrap_or(Kind::Single);
     if kind.is_objective() {
-        objective_keys(text, answers, filled, kind, &mut paper.orphans, told);
+        objective_keys(text, answers, filled, kind, &mut paper.orphans, suggestions);
     } else {
-        in_words(text, answers, filled, told);
+        in_words(text, answers, filled, suggestions);
     }
 }
 
@@ -65,7 +65,7 @@ fn objective_keys(
     filled: &mut Filled,
     kind: Kind,
     orphans: &mut Vec<OrphanKey>,
-    told: &mut Vec<Suggestion>,
+    suggestions: &mut Vec<Suggestion>,
 ) {
     let lines = text.lines(&answers.body);
     let keys = block::keys(text, answers.body.clone(), kind, filled.drafts.len());
@@ -76,19 +76,19 @@ fn objective_keys(
         let number = if shifted { number + offset - 1 } else { number };
         match filled.drafts.iter_mut().find(|draft| draft.number == Some(number)) {
             Some(draft) if read.is_some() => {
-                objective::take_key(draft, &said, "block", lines.0, told);
+                objective::take_key(draft, &said, "block", lines.0, suggestions);
             }
             Some(draft) if !said.is_empty() && !words::says_nothing(&said) => {
                 draft.because(Remark::KeyUnreadable.with(&[&clip(&said)]));
-                told.push(Suggestion::new(lines.0, "key", format!("{number}.{said}"), ""));
+                suggestions.push(Suggestion::new(lines.0, "key", format!("{number}.{said}"), ""));
             }
-            Some(_) => told.push(Suggestion::noted(lines.0, "key", format!("{number}."), Remark::EmptyInBlock)),
+            Some(_) => suggestions.push(Suggestion::noted(lines.0, "key", format!("{number}."), Remark::EmptyInBlock)),
             None => orphans.push(OrphanKey { section: answers.title.clone(), number, text: said, lines }),
         }
     }
 }
 
-fn in_words(text: &Text, answers: &Section, filled: &mut Filled, told: &mut Vec<Suggestion>) {
+fn in_words(text: &Text, answers: &Section, filled: &mut Filled, suggestions: &mut Vec<Suggestion>) {
     let questions: Vec<(u32, Vec<char>)> =
         filled.drafts.iter().enumerate().map(|(index, draft)| (draft.number.unwrap_or(index as u32 + 1), asked(draft))).collect();
     let found = open::answers(text, answers.body.clone(), &questions);
@@ -98,7 +98,7 @@ fn in_words(text: &Text, answers: &Section, filled: &mut Filled, told: &mut Vec<
     for (draft, range) in filled.drafts.iter_mut().zip(found) {
         let range = range.filter(|range| !lone || range.start <= begins);
         let Some(range) = range.or(lone.then(|| answers.body.clone())) else {
-            told.push(Suggestion::noted(draft.lines.0, "key", draft.stem.as_str(), Remark::NotInBlock));
+            suggestions.push(Suggestion::noted(draft.lines.0, "key", draft.stem.as_str(), Remark::NotInBlock));
             continue;
         };
         let start = text.skip_white(range.start);

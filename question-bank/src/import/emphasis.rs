@@ -15,7 +15,7 @@ use exam::Kind;
 const MOST: usize = 100;
 
 /// Suggests the choices that stand out as the key of a question that has none; a look that all choices share says nothing.
-pub(crate) fn suggest(draft: &Draft, all: &[Emphasis], fold: &mut Fold, told: &mut Vec<Suggestion>) {
+pub(crate) fn suggest(draft: &Draft, all: &[Emphasis], fold: &mut Fold, suggestions: &mut Vec<Suggestion>) {
     let choice = matches!(draft.kind, Kind::Single | Kind::Multi) && draft.choices.len() > 1;
     if !choice || draft.key != Key::None {
         return;
@@ -29,7 +29,7 @@ pub(crate) fn suggest(draft: &Draft, all: &[Emphasis], fold: &mut Fold, told: &m
         of_look.dedup_by_key(|(index, _)| *index);
         let most = if draft.kind == Kind::Single { 1 } else { draft.choices.len() - 1 };
         if !of_look.is_empty() && of_look.len() <= most {
-            told.extend(of_look.into_iter().map(|(index, of)| suggestion(draft, index, of)));
+            suggestions.extend(of_look.into_iter().map(|(index, of)| suggestion(draft, index, of)));
             return;
         }
     }

@@ -44,13 +44,13 @@ pub(crate) fn add(name: &str, found: ForeignFile, options: &Options, names: &mut
 
 /// Gives each item an id of its own, a bank and a source; nothing is ready before the rights of use are known.
 fn file_under(items: &mut [ForeignItem], name: &str, options: &Options) -> Vec<Suggestion> {
-    let (mut told, mut taken) = (Vec::new(), HashSet::new());
+    let (mut suggestions, mut taken) = (Vec::new(), HashSet::new());
     let prefix = prefix(name);
     for (number, ForeignItem { item, reasons, lines, .. }) in (1..).zip(items) {
         if !is_id(&item.id) || !taken.insert(item.id.clone()) {
             let id = format!("{prefix}-{number:03}");
             if !item.id.is_empty() {
-                told.push(Suggestion::new(lines.0, "id", item.id.clone(), id.clone()));
+                suggestions.push(Suggestion::new(lines.0, "id", item.id.clone(), id.clone()));
             }
             taken.insert(id.clone());
             item.id = id;
@@ -67,7 +67,7 @@ fn file_under(items: &mut [ForeignItem], name: &str, options: &Options) -> Vec<S
             item.status = Status::Draft;
         }
     }
-    told
+    suggestions
 }
 
 fn ids(source: &SourceFile) -> Vec<String> {

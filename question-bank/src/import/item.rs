@@ -28,7 +28,7 @@ pub(crate) struct Shelf<'a> {
 }
 
 /// Makes the item. What the draft does not know is left out, and the item stays a draft.
-pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, told: &mut Vec<Suggestion>) -> Item {
+pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, suggestions: &mut Vec<Suggestion>) -> Item {
     let (first, last) = draft.lines;
     let scored = matches!(draft.kind, Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill);
     let even = |points: &Points| points.0 > 0 && points.0 % if scored { 10 } else { 50 } == 0;
@@ -58,7 +58,7 @@ pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, told: &mut Vec<
         item.parts.iter_mut().for_each(|part| part.points = None);
     }
     for part in &mut item.parts {
-        mark(part, if draft.kind == Kind::Case { part.points } else { item.points }, first, told);
+        mark(part, if draft.kind == Kind::Case { part.points } else { item.points }, first, suggestions);
     }
     item.fixed_order = item.refers_to_order();
     let unsure = !draft.reasons.is_empty() || (draft.kind == Kind::Case && item.parts.iter().any(|part| part.points.is_none()));
@@ -69,12 +69,12 @@ pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, told: &mut Vec<
 }
 
 /// Gives a part that people mark the rubric that its answer spells out.
-fn mark(part: &mut Part, points: Option<Points>, line: u32, told: &mut Vec<Suggestion>) {
+fn mark(part: &mut Part, points: Option<Points>, line: u32, suggestions: &mut Vec<Suggestion>) {
     let Some(reference) = part.reference.as_ref().filter(|_| part.keyed.kind().is_open()) else { return };
-    let found = rubric::rubric(&reference.0, points);
+    let found = rubric::read_rubric(&reference.0, points);
     part.rubric = found.rubric;
     if let Some(advice) = found.advice {
-        told.push(Suggestion::noted(line, "rubric", reference.0.clone(), advice));
+        suggestions.push(Suggestion::noted(line, "rubric", reference.0.clone(), advice));
     }
 }
 

@@ -14,7 +14,7 @@ const MOST: usize = 60;
 const AROUND: usize = 6;
 
 /// Tells of the lines that are one within the texts of a draft.
-pub(crate) fn within(draft: &Draft, told: &mut Vec<Suggestion>) {
+pub(crate) fn within(draft: &Draft, suggestions: &mut Vec<Suggestion>) {
     if draft.raw.len() > LONGEST || !draft.raw.contains('\n') {
         return;
     }
@@ -29,15 +29,15 @@ pub(crate) fn within(draft: &Draft, told: &mut Vec<Suggestion>) {
             return;
         }
         if tail.chars().count() > 1 && head.chars().count() > 1 && texts.contains(&format!("{tail}{head}")) {
-            told.push(Suggestion::noted(*number, "line", format!("{tail}⏎{head}"), Remark::LinesJoined));
+            suggestions.push(Suggestion::noted(*number, "line", format!("{tail}⏎{head}"), Remark::LinesJoined));
         }
     }
 }
 
 /// Tells of the lines that were cut in the middle of a sentence, whatever they belong to.
-pub(crate) fn cut(text: &Text, told: &mut Vec<Suggestion>) {
+pub(crate) fn cut(text: &Text, suggestions: &mut Vec<Suggestion>) {
     let tell = |(line, head): &(u32, String)| Suggestion::noted(*line, "line", head.as_str(), Remark::LinesJoined);
-    told.extend(text.joins.iter().map(tell));
+    suggestions.extend(text.joins.iter().map(tell));
 }
 
 fn bare(text: &str) -> String {

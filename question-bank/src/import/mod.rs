@@ -79,15 +79,15 @@ fn unread(name: &str, error: &file::FileError, out: &mut Import) {
 
 fn document_of(name: &str, read: file::Read, options: &Options, names: &mut write::Names, out: &mut Import) {
     let mut fold = Fold::default();
-    let mut told = Vec::new();
-    let (lines, title) = clean::clean(&read.text, &mut fold, &mut told);
+    let mut suggestions = Vec::new();
+    let (lines, title) = clean::clean(&read.text, &mut fold, &mut suggestions);
     let parts: Vec<_> = documents::split(lines, &mut fold).into_iter().flat_map(|part| asked::divided(part, &mut fold)).collect();
     let ends: Vec<u32> = parts.iter().skip(1).map(|part| part.lines[0].number).collect();
     for (index, part) in parts.into_iter().enumerate() {
         let title = if index == 0 && (part.title.is_empty() || !title.is_empty()) { title.clone() } else { part.title };
         let end = ends.get(index).copied().unwrap_or(u32::MAX);
-        let (mine, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut told).into_iter().partition(|one| one.line < end);
-        told = rest;
+        let (mine, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut suggestions).into_iter().partition(|one| one.line < end);
+        suggestions = rest;
         let text = Text::new(&part.lines, &mut fold);
         let report = DocumentReport {
             file: name.to_owned(),

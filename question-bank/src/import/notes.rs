@@ -17,7 +17,7 @@ pub(crate) struct Notes {
 }
 
 /// Reads the document as revision notes, if most of its headings name pages.
-pub(crate) fn read(text: &Text, title: &str, told: &mut Vec<Suggestion>) -> Option<Notes> {
+pub(crate) fn read(text: &Text, title: &str, suggestions: &mut Vec<Suggestion>) -> Option<Notes> {
     let headings = headings(text);
     let paged = headings.iter().filter(|heading| !heading.pages.is_empty()).count();
     if paged < 3 || paged * 2 < headings.iter().filter(|heading| !heading.chapter).count() {
@@ -27,7 +27,7 @@ pub(crate) fn read(text: &Text, title: &str, told: &mut Vec<Suggestion>) -> Opti
     let first = headings[0].range.start;
     let head = text.raw(&text.trim(0..first));
     if !head.is_empty() && head.trim_matches(['#', ' ']) != title {
-        told.push(Suggestion::noted(text.lines(&(0..first)).0, "missing", "", Remark::NoNoteTitle));
+        suggestions.push(Suggestion::noted(text.lines(&(0..first)).0, "missing", "", Remark::NoNoteTitle));
         section(text, &mut notes, "（原文缺少标题）", Vec::new(), 0..first, 0..first);
     }
     for (index, heading) in headings.iter().enumerate() {
@@ -35,7 +35,7 @@ pub(crate) fn read(text: &Text, title: &str, told: &mut Vec<Suggestion>) -> Opti
         let pages = heading.pages.join("、");
         let title = if pages.is_empty() { heading.title.clone() } else { format!("{}（{pages}）", heading.title) };
         if title.contains("见图") || text.folded(&heading.range).contains("见图") {
-            told.push(Suggestion::noted(text.lines(&heading.range).0, "missing", title.as_str(), Remark::NoPicture));
+            suggestions.push(Suggestion::noted(text.lines(&heading.range).0, "missing", title.as_str(), Remark::NoPicture));
         }
         let within = headings[..=index].iter().any(|of| of.chapter) && !heading.chapter;
         notes.level = if within { "##" } else { "#" };

@@ -5,43 +5,45 @@ use exam::{Criterion, Points, Rubric, rubric::Worth};
 
 /// What the points of an answer come to.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Told {
+pub(crate) struct RubricOutcome {
     pub rubric: Option<Rubric>,
     /// Why there is none, where somebody might expect one.
     pub advice: Option<Message>,
 }
 
 /// Reads the points of an answer that is worth `points`, if that is known.
-pub(crate) fn rubric(answer: &str, points: Option<Points>) -> Told {
+pub(crate) fn read_rubric(answer: &str, points: Option<Points>) -> RubricOutcome {
     let answer = answer.replace(['\u{FDE0}', '\u{FDE1}', '\u{FDE2}'], " ");
     let list = points_of(&answer);
     let own: Vec<Criterion> = list.iter().flat_map(|(head, text)| criteria(head, text)).collect();
     let all_have = !list.is_empty() && list.iter().all(|(head, text)| !criteria(head, text).is_empty());
     if all_have {
-        return summed(own, points);
+        return check_sum(own, points);
     }
-    if let Some(told) = stated(&answer, &list, points) {
-        return told;
+    if let Some(outcome) = read_each(&answer, &list, points) {
+        return outcome;
     }
     let advice = match own.len() {
         0 if list.len() > 1 && points.is_some() => Some(Remark::PointsUnmarked.with(&[&list.len()])),
         0 => None,
         _ => Some(Remark::PointsPartlyMarked.into()),
     };
-    Told { advice, ..Told::default() }
+    RubricOutcome { advice, ..RubricOutcome::default() }
 }
 
-fn summed(criteria: Vec<Criterion>, points: Option<Points>) -> Told {
+fn check_sum(criteria: Vec<Criterion>, points: Option<Points>) -> RubricOutcome {
     let rubric = Rubric { criteria };
     let total = rubric.total();
     match points {
-        Some(points) if points != total => Told { rubric: None, advice: Some(Remark::PointsSum.with(&[&total, &points])) },
-        Some(_) | None => Told { rubric: Some(rubric), advice: None },
+        Some(points) if points != total => {
+            RubricOutcome { rubric: None, advice: Some(Remark::PointsSum.with(&[&total, &points])) }
+        }
+        Some(_) | None => RubricOutcome { rubric: Some(rubric), advice: None },
     }
 }
 
 /// `每点2分，最多8分`, `答出3点即可得满分`: one line for all points.
-fn stated(answer: &str, list: &[(String, String)], points: Option<Points>) -> Option<Told> {
+fn read_each(answer: &str, list: &[(String, String)], points: Option<Points>) -> Option<RubricOutcome> {
     let each = behind(answer, &["每点", "每答对一点", "每答出一点", "每个要点", "每条", "每项", "答对一点", "答出一点"]);
     let most = behind(answer, &["最多", "至多", "不超过", "满分", "共计", "总计", "共"]).or(points);
     let enough = enough(answer);
@@ -52,17 +54,17 @@ fn stated(answer: &str, list: &[(String, String)], points: Option<Points>) -> Op
         (None, _, None) => return None,
         (Some(_) | None, None, _) => {
             let advice = Some(Remark::PointsNoTotal.into());
-            return Some(Told { rubric: None, advice });
+            return Some(RubricOutcome { rubric: None, advice });
         }
         (Some(_) | None, _, _) => {
             let advice = Some(Remark::PointsDoNotFit.into());
-            return Some(Told { rubric: None, advice });
+            return Some(RubricOutcome { rubric: None, advice });
         }
     };
     let heads: Vec<String> = list.iter().map(|(_, text)| clause(text)).filter(|text| !text.is_empty()).collect();
     let text = if heads.is_empty() { "答出要点".to_owned() } else { format!("答出要点：{}", heads.join("；")) };
     let criterion = Criterion { text: plain::escape_line(&text), worth: Worth::Each { each, most } };
-    Some(summed(vec![criterion], points))
+    Some(check_sum(vec![criterion], points))
 }
 
 /// So many points can be had in steps of `each`, and there are enough of them.
@@ -191,14 +193,14 @@ mod tests {
     use super::*;
 
     fn lines(answer: &str, points: i64) -> Vec<String> {
-        let told = rubric(answer, (points > 0).then(|| Points::whole(points)));
+        let stated = read_rubric(answer, (points > 0).then(|| Points::whole(points)));
         let line = |criterion: &Criterion| match &criterion.worth {
             Worth::Points { points } => format!("{points}：{}", criterion.text),
             Worth::Each { each, most } => format!("{each}*{most}：{}", criterion.text),
             Worth::Levels { .. } | Worth::Deduction { .. } => String::new(),
         };
-        told.rubric.map_or_else(
-            || told.advice.into_iter().map(|said| said.zh).collect(),
+        stated.rubric.map_or_else(
+            || stated.advice.into_iter().map(|said| said.zh).collect(),
             |rubric| rubric.criteria.iter().map(line).collect(),
         )
     }

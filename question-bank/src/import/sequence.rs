@@ -205,8 +205,8 @@ impl<'t> Finder<'t> {
                 return None;
             }
             let counts = mark.number <= from.number && next.number == mark.number + 1;
-            let told = if self.choices { mark.number != 1 || self.offered(from.end, mark.at) } else { false };
-            if counts && told {
+            let follows = if self.choices { mark.number != 1 || self.offered(from.end, mark.at) } else { false };
+            if counts && follows {
                 return self.by_number.get(&mark.number)?.iter().find(|one| one.0.at == mark.at).cloned();
             }
         }

@@ -23,11 +23,11 @@ pub(crate) fn spoiled_mark(text: &Text, at: usize) -> Option<Mark> {
         end += 1;
     }
     let sign = text.get(end);
-    let told = (at..end).any(|at| text.get(at).is_ascii_digit()) && (at..end).any(|at| !text.get(at).is_ascii_digit());
+    let mixed = (at..end).any(|at| text.get(at).is_ascii_digit()) && (at..end).any(|at| !text.get(at).is_ascii_digit());
     let left = if at == 0 { ' ' } else { text.get(at - 1) };
     let stands = digits.len() > 1 || left == ' ' || "。?)】".contains(left);
     let comma = sign == ',' && stands && text.get(end + 1) > '\u{7F}';
-    if !(told && ".、".contains(sign) || comma) || text.get(end + 1).is_ascii_digit() {
+    if !(mixed && ".、".contains(sign) || comma) || text.get(end + 1).is_ascii_digit() {
         return None;
     }
     let number = digits.parse().ok().filter(|number| (1..400).contains(number))?;

@@ -121,12 +121,12 @@ fn demand(text: &Text, range: Range<usize>, draft: &mut Draft) {
         }
     }
     if let Some(at) = folded.find("截止") {
-        let told: String = folded[at..].chars().take_while(|c| !"。!;\n ".contains(*c)).collect();
-        match date(&told) {
+        let date_text: String = folded[at..].chars().take_while(|c| !"。!;\n ".contains(*c)).collect();
+        match date(&date_text) {
             Some(day) => draft.demands.due = Some(day),
             None => {
-                let told = told.trim_start_matches(|c| "截止日期时间:".contains(c));
-                draft.because(Remark::ImpossibleDate.with(&[&clip(told)]));
+                let date_text = date_text.trim_start_matches(|c| "截止日期时间:".contains(c));
+                draft.because(Remark::ImpossibleDate.with(&[&clip(date_text)]));
             }
         }
     }

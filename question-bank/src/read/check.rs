@@ -166,10 +166,10 @@ impl PaperCheck<'_> {
                     (rules.iter().map(|rule| rule.points.times(rule.count)).sum(), rules.iter().map(|rule| rule.count).sum())
                 }
             };
-            if let Some(wanted) = place.told.count.filter(|wanted| *wanted != count && count > 0) {
+            if let Some(wanted) = place.heading.count.filter(|wanted| *wanted != count && count > 0) {
                 self.report.add(Rule::SectionCount, place.at, &[&count, &wanted]);
             }
-            match place.told.whole {
+            match place.heading.whole {
                 Some(whole) if whole != sum && count > 0 => drop(self.report.add(Rule::SectionSum, place.at, &[&sum, &whole])),
                 Some(_) => {}
                 None => section.points = sum,

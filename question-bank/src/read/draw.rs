@@ -5,7 +5,7 @@ use crate::{
     syntax::{
         block::Block,
         facts::{Facts, is_list, points},
-        paper_heading::{self, Told},
+        paper_heading::{self, HeadingPoints},
         problem::Report,
         rule::Rule,
         text::{behind_bullet, one_line, pair},
@@ -25,7 +25,14 @@ pub(crate) struct Line {
 }
 
 /// Reads the rules of one list.
-pub(crate) fn read(report: &mut Report<'_>, list: &Block, title: &str, told: Told, drawn: &mut Vec<Draw>, lines: &mut Vec<Line>) {
+pub(crate) fn read(
+    report: &mut Report<'_>,
+    list: &Block,
+    title: &str,
+    heading: HeadingPoints,
+    drawn: &mut Vec<Draw>,
+    lines: &mut Vec<Line>,
+) {
     let mut facts = Facts::default();
     let mut counted: Option<&Block> = None;
     let text = &report.source.text;
@@ -48,7 +55,7 @@ pub(crate) fn read(report: &mut Report<'_>, list: &Block, title: &str, told: Tol
     }
     let base = Draw {
         count: 0,
-        points: limits.points.or(told.each).unwrap_or_default(),
+        points: limits.points.or(heading.each).unwrap_or_default(),
         kind: kind.unwrap_or(Kind::Case),
         level: limits.level,
         chapter: limits.chapter,
@@ -64,16 +71,16 @@ pub(crate) fn read(report: &mut Report<'_>, list: &Block, title: &str, told: Tol
         }
         (None, None) => drop(report.add(Rule::PaperLine, at, &[])),
     }
-    price(report, at, &mut drawn[before..], told);
+    price(report, at, &mut drawn[before..], heading);
 }
 
 /// Without points of their own, the items share those of the section.
-fn price(report: &mut Report<'_>, at: usize, drawn: &mut [Draw], told: Told) {
+fn price(report: &mut Report<'_>, at: usize, drawn: &mut [Draw], heading: HeadingPoints) {
     if drawn.iter().all(|rule| rule.points > Points::ZERO) {
         return;
     }
     let count: usize = drawn.iter().map(|rule| rule.count).sum();
-    let each = told.whole.map(|whole| whole.share(1, count)).filter(|each| Some(each.times(count)) == told.whole);
+    let each = heading.whole.map(|whole| whole.share(1, count)).filter(|each| Some(each.times(count)) == heading.whole);
     match each {
         Some(each) => drawn.iter_mut().filter(|rule| rule.points == Points::ZERO).for_each(|rule| rule.points = each),
         None => drop(report.add(Rule::SectionPoints, at, &[])),

@@ -116,12 +116,12 @@ fn paragraph(report: &mut Report<'_>, range: Range<usize>) {
     let source = report.source;
     let mut at = range.start;
     let mut before: Option<(Family, usize)> = None;
-    let mut told = false;
+    let mut reported = false;
     for line in source.text[range].split_inclusive('\n') {
         let inner = line.trim_start_matches([' ', '>', '\t']);
         let start = at + line.len() - inner.len();
         at += line.len();
-        if dashed_box(report, start, inner) || told {
+        if dashed_box(report, start, inner) || reported {
             continue;
         }
         let family = family(inner);
@@ -132,7 +132,7 @@ fn paragraph(report: &mut Report<'_>, range: Range<usize>) {
                 let plain = if family == Family::Letter { "- [ ] " } else { "1. " };
                 let length = if first == start { length } else { self::family(&source.text[first..]).map_or(0, |of| of.1) };
                 report.suggest(Rule::PseudoList, first..first + length, plain, &[&mark.trim()]);
-                told = true;
+                reported = true;
             }
             (family, _) => before = family.map(|(family, _)| (family, start)),
         }

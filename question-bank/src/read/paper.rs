@@ -35,7 +35,7 @@ pub(crate) struct PaperText {
 /// Where a section stands, and what its heading says.
 pub(crate) struct SectionText {
     pub at: usize,
-    pub told: paper_heading::Told,
+    pub heading: paper_heading::HeadingPoints,
     /// For each named item or draw rule.
     pub lines: Vec<Line>,
 }
@@ -117,7 +117,7 @@ fn classes(names: &str) -> Vec<String> {
 
 fn section(report: &mut Report<'_>, head: &Block, blocks: &[Block]) -> (PaperSection, SectionText) {
     let (place, title) = heading(&report.source.text, &head.range);
-    let told = paper_heading::points(&title);
+    let heading_points = paper_heading::points(&title);
     let mut lines = Vec::new();
     let mut named = Vec::new();
     let mut drawn = Vec::new();
@@ -125,9 +125,9 @@ fn section(report: &mut Report<'_>, head: &Block, blocks: &[Block]) -> (PaperSec
         if !is_list(block) {
             report.add(Rule::PaperText, block.range.start, &[]);
         } else if draws(report, block) {
-            draw::read(report, block, &title, told, &mut drawn, &mut lines);
+            draw::read(report, block, &title, heading_points, &mut drawn, &mut lines);
         } else {
-            block.children.iter().for_each(|item| name(report, item, told.each, &mut named, &mut lines));
+            block.children.iter().for_each(|item| name(report, item, heading_points.each, &mut named, &mut lines));
         }
     }
     if lines.is_empty() {
@@ -136,8 +136,8 @@ fn section(report: &mut Report<'_>, head: &Block, blocks: &[Block]) -> (PaperSec
         report.add(Rule::PaperText, lines[0].at, &[]);
     }
     let pick = if drawn.is_empty() { Pick::Named(named) } else { Pick::Drawn(drawn) };
-    let points = told.whole.unwrap_or_default();
-    (PaperSection { title, points, pick }, SectionText { at: place.start, told, lines })
+    let points = heading_points.whole.unwrap_or_default();
+    (PaperSection { title, points, pick }, SectionText { at: place.start, heading: heading_points, lines })
 }
 
 /// Whether a list holds draw rules: `key：value` lines.

@@ -9,8 +9,8 @@ use exam::Kind;
 
 const ANSWER: &[&str] = &["答案", "参考答案", "正确答案", "标准答案", "Answer", "Answers", "Key", "Correct answer"];
 
-/// The word before the colon, and what follows, of a line that tells the answer.
-pub(crate) fn told(line: &str) -> Option<(&str, &str)> {
+/// Returns the word before the colon, and what follows it, of a line that discloses the answer.
+pub(crate) fn answer_line(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
     let opens = line.trim_start_matches(['【', '[', '*']);
     if !opens_with(opens, ANSWER) && !opens_with(opens, Quote::Explanation.words()) {
@@ -28,7 +28,7 @@ pub(crate) fn told(line: &str) -> Option<(&str, &str)> {
 
 /// Whether this line is a verdict that a true-or-false item may carry.
 pub(crate) fn is_verdict(line: &str) -> bool {
-    told(line).is_some_and(|(word, _)| holds(ANSWER, word))
+    answer_line(line).is_some_and(|(word, _)| holds(ANSWER, word))
 }
 
 /// Says of each such line that it leaks. Returns whether there was one.
@@ -41,7 +41,7 @@ pub(crate) fn check(report: &mut Report<'_>, at: usize, text: &str, kind: Kind) 
         let end = start + line.trim_end().len();
         start += line.len();
         fenced ^= line.trim_start().starts_with("```");
-        let Some((word, rest)) = told(line).filter(|_| !fenced) else { continue };
+        let Some((word, rest)) = answer_line(line).filter(|_| !fenced) else { continue };
         found = true;
         let head = line.trim().chars().take(word.chars().count() + 1).collect::<String>();
         if !holds(ANSWER, word) {

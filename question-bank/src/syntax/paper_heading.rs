@@ -4,7 +4,7 @@ use exam::Points;
 
 /// What a heading says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Told {
+pub(crate) struct HeadingPoints {
     /// The whole section.
     pub whole: Option<Points>,
     /// Each item.
@@ -14,22 +14,22 @@ pub(crate) struct Told {
 }
 
 /// Reads the last brackets of a heading.
-pub(crate) fn points(title: &str) -> Told {
-    let mut told = Told::default();
+pub(crate) fn points(title: &str) -> HeadingPoints {
+    let mut stated = HeadingPoints::default();
     let inner = title.trim_end().strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
-    let Some((_, inner)) = inner else { return told };
+    let Some((_, inner)) = inner else { return stated };
     for clause in inner.split(['，', ',', '；', ';', '、', '。']) {
         let Some((number, unit)) = number(clause) else { continue };
         let whole_number = (number.0 % 100 == 0).then_some((number.0 / 100) as usize);
         if clause.contains('每') || clause.contains("each") {
-            told.each = told.each.or(Some(number));
+            stated.each = stated.each.or(Some(number));
         } else if unit.starts_with('分') || unit.starts_with("point") {
-            told.whole = told.whole.or(Some(number));
+            stated.whole = stated.whole.or(Some(number));
         } else if ["题", "小题", "道", "item", "question"].iter().any(|word| unit.starts_with(word)) {
-            told.count = told.count.or(whole_number);
+            stated.count = stated.count.or(whole_number);
         }
     }
-    told
+    stated
 }
 
 /// The last number of a clause and what follows it.
@@ -64,16 +64,16 @@ mod tests {
 
     #[test]
     fn points_are_read_in_the_usual_wordings() {
-        let told = |title| {
-            let Told { whole, each, count } = points(title);
+        let stated = |title| {
+            let HeadingPoints { whole, each, count } = points(title);
             (whole.map(|points| points.0), each.map(|points| points.0), count)
         };
-        assert_eq!(told("一、单项选择题（本大题共 20 分，每题 1 分）"), (Some(2000), Some(100), None));
-        assert_eq!(told("单选题（本大题共20小题，每小题1.5分，共30分）"), (Some(3000), Some(150), Some(20)));
-        assert_eq!(told("论述题（15 分）"), (Some(1500), None, None));
-        assert_eq!(told("Single choice (20 points, 1 point each)"), (Some(2000), Some(100), None));
-        assert_eq!(told("判断题（每小题 1 分，满分 10 分）"), (Some(1000), Some(100), None));
-        assert_eq!(told("简答题"), (None, None, None));
+        assert_eq!(stated("一、单项选择题（本大题共 20 分，每题 1 分）"), (Some(2000), Some(100), None));
+        assert_eq!(stated("单选题（本大题共20小题，每小题1.5分，共30分）"), (Some(3000), Some(150), Some(20)));
+        assert_eq!(stated("论述题（15 分）"), (Some(1500), None, None));
+        assert_eq!(stated("Single choice (20 points, 1 point each)"), (Some(2000), Some(100), None));
+        assert_eq!(stated("判断题（每小题 1 分，满分 10 分）"), (Some(1000), Some(100), None));
+        assert_eq!(stated("简答题"), (None, None, None));
     }
 
     #[test]

@@ -69,7 +69,7 @@ impl PaperSection {
 fn write_rules(out: &mut String, title: &str, rules: &[Draw]) {
     let Some(first) = rules.first() else { return };
     let alone = rules.len() == 1;
-    let told = paper_heading::points(title).each;
+    let each = paper_heading::points(title).each;
     let shared = |same: &dyn Fn(&Draw) -> bool| rules.iter().all(same);
     let mut common = Vec::new();
     let mut own: Vec<Key> = vec![Key::Difficulty];
@@ -77,7 +77,7 @@ fn write_rules(out: &mut String, title: &str, rules: &[Draw]) {
     sort(Key::Type, shared(&|rule| rule.kind == first.kind));
     sort(Key::Level, shared(&|rule| rule.level == first.level));
     sort(Key::Topic, shared(&|rule| rule.topic == first.topic));
-    if !shared(&|rule| Some(rule.points) == told) {
+    if !shared(&|rule| Some(rule.points) == each) {
         sort(Key::Points, shared(&|rule| rule.points == first.points));
     }
     if alone {

@@ -212,14 +212,14 @@ fn finish(run: &mut String, out: &mut Vec<String>) {
 }
 
 fn rule(cell: &Element) -> &'static str {
-    let told = |side: &str| {
+    let aligned = |side: &str| {
         let named = |name: &str| cell.attribute(name).is_some_and(|value| value.contains(side));
         named("class") || named("style") || named("align")
     };
     match () {
-        () if told("right") => "---:",
-        () if told("center") => ":---:",
-        () if told("left") => ":---",
+        () if aligned("right") => "---:",
+        () if aligned("center") => ":---:",
+        () if aligned("left") => ":---",
         () => "---",
     }
 }

@@ -97,7 +97,7 @@ fn number(text: &str, lost: &mut Vec<Message>) -> Option<String> {
 }
 
 fn percent(piece: &str) -> (i64, &str) {
-    let Some((percent, text)) = piece.strip_prefix('%').and_then(|told| told.split_once('%')) else { return (0, piece) };
+    let Some((percent, text)) = piece.strip_prefix('%').and_then(|codes| codes.split_once('%')) else { return (0, piece) };
     (percent.trim().parse::<f64>().map_or(0, |percent| (percent.clamp(-100.0, 100.0) * 1000.0) as i64), text)
 }
 
@@ -160,10 +160,10 @@ mod tests {
         let (text, accepted) = read(text, &mut lost);
         assert_eq!(text, "长 ____ 宽 ____ 高 ____ 点 ____");
         assert_eq!(accepted, [vec!["23.8"], vec!["5", "6"], vec![], vec!["23:05"]]);
-        let told: Vec<(&str, &str)> = lost.iter().map(|said| (said.code.as_str(), said.zh.as_str())).collect();
+        let codes: Vec<(&str, &str)> = lost.iter().map(|said| (said.code.as_str(), said.zh.as_str())).collect();
         let tolerance = |what| ("tolerance", what);
         assert_eq!(
-            told,
+            codes,
             [
                 tolerance("数值「23.8:0.1」的误差范围"),
                 ("partial-answer", "部分得分的答案「24:1」"),

@@ -41,13 +41,14 @@ pub(crate) fn write(items: &[&Item], version: Version) -> Vec<(String, Vec<u8>)>
         resources = resources.add(resource.add(Element::new("file").with("href", path.clone())));
         files.push((path, document(write::item(item, href.as_deref()), version)));
     }
-    let told = Element::new("metadata").add(Element::new("schema").say(schema)).add(Element::new("schemaversion").say(number));
+    let metadata =
+        Element::new("metadata").add(Element::new("schema").say(schema)).add(Element::new("schemaversion").say(number));
     let space = match version {
         Version::Two => "http://www.imsglobal.org/xsd/imscp_v1p1",
         Version::Three => "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1",
     };
     let manifest = Element::new("manifest").with("identifier", "keju-export").with("xmlns", space);
-    let manifest = manifest.add(told).add(Element::new("organizations")).add(resources);
+    let manifest = manifest.add(metadata).add(Element::new("organizations")).add(resources);
     files.insert(0, ("imsmanifest.xml".to_owned(), manifest.document().into_bytes()));
     files
 }

@@ -72,18 +72,22 @@ pub(super) struct Declared {
 
 /// The declaration of a response; empty where there is none.
 pub(super) fn declared(item: &Element, id: &str) -> Declared {
-    let Some(told) = item.named("responseDeclaration").find(|told| told.attribute("identifier") == Some(id)) else {
+    let Some(declaration) = item.named("responseDeclaration").find(|declaration| declaration.attribute("identifier") == Some(id))
+    else {
         return Declared::default();
     };
-    let correct =
-        told.child("correctResponse").into_iter().flat_map(|of| of.named("value")).map(|value| value.text().trim().to_owned());
+    let correct = declaration
+        .child("correctResponse")
+        .into_iter()
+        .flat_map(|of| of.named("value"))
+        .map(|value| value.text().trim().to_owned());
     let entry = |entry: &Element| {
         let worth = entry.attribute("mappedValue").and_then(|worth| worth.parse::<f64>().ok()).unwrap_or(0.0);
         (entry.attribute("mapKey").unwrap_or_default().to_owned(), worth)
     };
     Declared {
         correct: correct.collect(),
-        mapped: told.child("mapping").into_iter().flat_map(|of| of.named("mapEntry")).map(entry).collect(),
-        multiple: told.attribute("cardinality") == Some("multiple"),
+        mapped: declaration.child("mapping").into_iter().flat_map(|of| of.named("mapEntry")).map(entry).collect(),
+        multiple: declaration.attribute("cardinality") == Some("multiple"),
     }
 }

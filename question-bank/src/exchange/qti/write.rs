@@ -88,8 +88,8 @@ impl Sheet {
         if self.feedback.is_empty() {
             self.outcomes.push(outcome("FEEDBACK", "multiple", "identifier", None));
         }
-        let told = Element::new("baseValue").with("baseType", "identifier").say(id);
-        self.processing.push(set("FEEDBACK", Element::new("multiple").add(variable("FEEDBACK")).add(told)));
+        let identifier = Element::new("baseValue").with("baseType", "identifier").say(id);
+        self.processing.push(set("FEEDBACK", Element::new("multiple").add(variable("FEEDBACK")).add(identifier)));
         let shown = Element::new("modalFeedback").with("outcomeIdentifier", "FEEDBACK").with("identifier", id);
         self.feedback.push(shown.with("showHide", "show").all(body::blocks(text)));
     }

@@ -77,8 +77,8 @@ fn guess(line: &Line<'_>) -> Option<Kind> {
 }
 
 fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Message>) -> ForeignItem {
-    let told = told(line);
-    let (mut item, more) = facts::skeleton(kind, &told);
+    let facts = collect_facts(line);
+    let (mut item, more) = facts::skeleton(kind, &facts);
     lost.extend(more);
     item.id = line.get(Column::Id).to_owned();
     item.title = crate::syntax::output::flat(line.get(Column::Fact(Key::Title)));
@@ -90,28 +90,28 @@ fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Message>
     } else if let Some(blank) = item.parts.pop() {
         item.parts = vec![part(line, blank, lost)];
     }
-    if facts::get(&told, Key::Order).is_none() {
+    if facts::get(&facts, Key::Order).is_none() {
         item.fixed_order = Item::refers_to_order(&item);
     }
     let last = parts.last().map_or(line.number, |last| last.number);
     ForeignItem::check(item, std::mem::take(lost), (line.number, last), &line.raw())
 }
 
-fn told(line: &Line<'_>) -> Facts {
-    let mut told = Facts::new();
+fn collect_facts(line: &Line<'_>) -> Facts {
+    let mut facts = Facts::new();
     for column in ORDER {
         if let Column::Fact(key) = column
             && !matches!(key, Key::Type | Key::Title)
         {
-            facts::set(&mut told, key, line.get(column));
+            facts::set(&mut facts, key, line.get(column));
         }
     }
-    told
+    facts
 }
 
 fn part_of_case(line: &Line<'_>, lost: &mut Vec<Message>) -> Part {
     let kind = kind(line).ok().flatten().filter(|kind| *kind != Kind::Case).unwrap_or(Kind::Short);
-    let (blank, more) = facts::part(kind, &told(line));
+    let (blank, more) = facts::part(kind, &collect_facts(line));
     lost.extend(more);
     Part { explanation: text(line, Column::PartExplanation), ..part(line, blank, lost) }
 }

@@ -168,7 +168,7 @@ pub(super) fn title(line: &str) -> String {
 }
 
 /// Telephone numbers and mail addresses leave a line that stays.
-pub(super) fn without_personal(line: &str, number: u32, told: &mut Vec<Suggestion>) -> String {
+pub(super) fn without_personal(line: &str, number: u32, suggestions: &mut Vec<Suggestion>) -> String {
     let mut out = line.to_owned();
     for label in ["联系电话", "电话", "手机", "微信", "QQ", "咨询热线", "报名热线", "热线"] {
         let Some(at) = out.find(label) else { continue };
@@ -178,7 +178,7 @@ pub(super) fn without_personal(line: &str, number: u32, told: &mut Vec<Suggestio
         let length = sign.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'-').count();
         if length >= 7 && start > behind {
             out.replace_range(at..start + length, "");
-            told.push(Suggestion::new(number, "personal", line, out.as_str()));
+            suggestions.push(Suggestion::new(number, "personal", line, out.as_str()));
         }
     }
     out
@@ -191,7 +191,14 @@ pub(super) struct Chunks {
 }
 
 impl Chunks {
-    pub fn strip(&mut self, line: String, before: Option<&Line>, apart: bool, number: u32, told: &mut Vec<Suggestion>) -> String {
+    pub fn strip(
+        &mut self,
+        line: String,
+        before: Option<&Line>,
+        apart: bool,
+        number: u32,
+        suggestions: &mut Vec<Suggestion>,
+    ) -> String {
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
         let Some(rest) = line[digits..].strip_prefix('、').filter(|_| apart && (1..=3).contains(&digits)) else { return line };
         let found: u32 = line[..digits].parse().unwrap_or(0);
@@ -203,7 +210,7 @@ impl Chunks {
             return line;
         }
         self.last = found;
-        told.push(Suggestion::new(number, "furniture", &line[..digits + '、'.len_utf8()], ""));
+        suggestions.push(Suggestion::new(number, "furniture", &line[..digits + '、'.len_utf8()], ""));
         rest.to_owned()
     }
 }

@@ -31,11 +31,11 @@ fn is_menu(line: &str) -> bool {
     ];
     let tokens: Vec<&str> = line.split(|c: char| c.is_whitespace() || c == '|').filter(|token| !token.is_empty()).collect();
     let number = |token: &str| token.chars().all(|c| c.is_ascii_digit() || "第共页".contains(c));
-    let told = tokens
+    let counted = tokens
         .iter()
         .filter(|token| words.iter().any(|word| **token == *word || token.starts_with(word) && token.contains('(')))
         .count();
-    told > 0 && tokens.len() > 1 && told + tokens.iter().filter(|token| number(token)).count() == tokens.len()
+    counted > 0 && tokens.len() > 1 && counted + tokens.iter().filter(|token| number(token)).count() == tokens.len()
 }
 
 /// A line drawn between passages, the stars of a number that a site hid, a telephone number alone.

@@ -82,7 +82,7 @@ fn mark(chars: &[char], at: usize) -> Option<usize> {
 }
 
 /// A line without the page marks that stand within it, and without the offers that sites set beside them.
-pub(super) fn without_inline(line: &str, number: u32, fold: &mut Fold, told: &mut Vec<Suggestion>) -> String {
+pub(super) fn without_inline(line: &str, number: u32, fold: &mut Fold, suggestions: &mut Vec<Suggestion>) -> String {
     if !line.contains(['页', '頁']) && !line.contains("公众号") && !line.contains("图片") {
         return line.to_owned();
     }
@@ -93,7 +93,7 @@ pub(super) fn without_inline(line: &str, number: u32, fold: &mut Fold, told: &mu
     while at < chars.len() {
         match inline(&folded, at).or_else(|| offer(&folded, at)).or_else(|| picture(&folded, at)) {
             Some(end) => {
-                told.push(Suggestion::new(number, "furniture", chars[at..end].iter().collect::<String>(), ""));
+                suggestions.push(Suggestion::new(number, "furniture", chars[at..end].iter().collect::<String>(), ""));
                 if !out.ends_with(' ') && chars.get(end).is_some_and(|c| !c.is_whitespace()) {
                     out.push(' ');
                 }
@@ -172,10 +172,10 @@ mod tests {
 
     #[test]
     fn a_mark_within_a_line_goes_and_a_reference_stays() {
-        let mut told = Vec::new();
-        let mut line = |text: &str| without_inline(text, 1, &mut Fold::default(), &mut told);
+        let mut suggestions = Vec::new();
+        let mut line = |text: &str| without_inline(text, 1, &mut Fold::default(), &mut suggestions);
         assert_eq!(line("【答案】B第 2 页 共 12 页 17.仓库"), "【答案】B 17.仓库");
         assert_eq!(line("见第 2 页的表"), "见第 2 页的表");
-        assert_eq!(told.len(), 1);
+        assert_eq!(suggestions.len(), 1);
     }
 }

@@ -19,7 +19,7 @@ use exam::Kind;
 use std::ops::Range;
 
 /// Reads one question of a section. Where the section does not tell the type, the question does.
-pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Vec<Suggestion>) -> Draft {
+pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, suggestions: &mut Vec<Suggestion>) -> Draft {
     let (tag, start) = tag(text, of.body.start);
     let (pieces, explanation) = divide(text, start..of.body.end);
     let offered = matches!(tag.or(kind), Some(Kind::Single | Kind::Multi));
@@ -38,16 +38,16 @@ pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Ve
         draft.choices = options.iter().map(|option| text.flow(option.1.clone())).collect();
         without_signs(&mut draft.choices);
     }
-    told.extend(options.iter().filter_map(|option| choices::mended(text, option)));
+    suggestions.extend(options.iter().filter_map(|option| choices::mended(text, option)));
     let gap = options.iter().enumerate().any(|(index, option)| option.2 != index as u8);
-    let inside = stem_text(text, stem, kind, &mut draft, told);
+    let inside = stem_text(text, stem, kind, &mut draft, suggestions);
     let plain = matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse);
     let key = |range: Range<usize>| if plain { text.folded(&range) } else { text.flow(range) };
     let said = pieces.key.map(key).or(of.slot.clone().filter(|held| !held.is_empty()));
     let said = said.or(inside).filter(|said| !said.trim().is_empty());
     if let Some(said) = said {
         let said = if verdicts { by_verdict(&said) } else { said };
-        take_key(&mut draft, &said, "inline", line, told);
+        take_key(&mut draft, &said, "inline", line, suggestions);
     }
     if let Some(length) = tag_behind(&draft.stem) {
         draft.stem.truncate(length);
@@ -61,7 +61,7 @@ pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Ve
 }
 
 /// Gives a draft the key that is written here, unless it cannot be its key.
-pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: u32, told: &mut Vec<Suggestion>) {
+pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: u32, suggestions: &mut Vec<Suggestion>) {
     let kind = draft.kind;
     if matches!(kind, Kind::Fill | Kind::Short | Kind::Essay) {
         draft.key = Key::Text(said.trim().to_owned());
@@ -70,7 +70,7 @@ pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: 
     }
     let read = keys::read(said, kind).or_else(|| {
         let more = keys::read(said, Kind::Multi).filter(|_| kind == Kind::Single)?;
-        told.push(Suggestion::noted(line, "key", said.trim(), Remark::SeveralKeys));
+        suggestions.push(Suggestion::noted(line, "key", said.trim(), Remark::SeveralKeys));
         drop(more);
         None
     });
@@ -97,7 +97,7 @@ pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: 
     }
     if let Some(mended) = &read.mended {
         draft.confidence = draft.confidence.min(0.8);
-        told.push(Suggestion::new(line, "ocr", mended.as_str(), shown(&read.key)));
+        suggestions.push(Suggestion::new(line, "ocr", mended.as_str(), shown(&read.key)));
     }
     (draft.key, draft.key_from) = (read.key, Some(from));
 }

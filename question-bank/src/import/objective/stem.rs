@@ -10,7 +10,7 @@ pub(super) fn stem_text(
     range: Range<usize>,
     kind: Kind,
     draft: &mut Draft,
-    told: &mut Vec<Suggestion>,
+    suggestions: &mut Vec<Suggestion>,
 ) -> Option<String> {
     let range = text.trim(range);
     let mut out = String::new();
@@ -36,7 +36,7 @@ pub(super) fn stem_text(
         let mut behind = end;
         if "o0O".contains(text.get(end)) && text.trim(end + 1..range.end).is_empty() {
             behind = end + 1;
-            told.push(Suggestion::new(text.lines(&(at..end)).0, "ocr", text.raw(&(at..behind)), "（　　）。"));
+            suggestions.push(Suggestion::new(text.lines(&(at..end)).0, "ocr", text.raw(&(at..behind)), "（　　）。"));
         }
         let closes =
             text.trim(behind..range.end).is_empty() || (text.get(behind) == '。' && text.trim(behind + 1..range.end).is_empty());
@@ -58,7 +58,7 @@ pub(super) fn stem_text(
     if let Some(open) = open.filter(|open| last.is_none_or(|last| last < *open))
         && out[open..].trim_start_matches(['(', '（']).trim().is_empty()
     {
-        told.push(Suggestion::new(draft.lines.1, "ocr", &out[open..], "（　　）。"));
+        suggestions.push(Suggestion::new(draft.lines.1, "ocr", &out[open..], "（　　）。"));
         out.truncate(open);
         out.push_str("（　　）。");
     }

@@ -71,12 +71,13 @@ pub(super) fn case(
 fn share(text: &Text, last: Option<Range<usize>>, draft: &mut Draft) {
     let Some(range) = last.map(|range| text.trim(range)) else { return };
     let open = (range.start..range.end).rev().take(24).find(|at| text.get(*at) == '(');
-    let Some(told) =
-        open.map(|open| text.folded(&(open..range.end))).filter(|told| told.contains("每问") || told.contains("每小题"))
+    let Some(points_text) = open
+        .map(|open| text.folded(&(open..range.end)))
+        .filter(|points_text| points_text.contains("每问") || points_text.contains("每小题"))
     else {
         return;
     };
-    let (total, each, _) = outline::points(&told);
+    let (total, each, _) = outline::points(&points_text);
     let each = each.filter(|each| total.is_none_or(|total| each.times(draft.parts.len()) == total));
     draft.points = draft.points.or(total);
     draft.parts.iter_mut().for_each(|part| part.points = each.or(part.points.filter(|points| Some(*points) != total)));

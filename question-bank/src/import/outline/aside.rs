@@ -54,8 +54,8 @@ pub(super) fn title_before(text: &Text, at: usize) -> Option<usize> {
     let bracketed = |at: usize| at > 0 && text.get(at) == ' ' && text.get(at - 1) == ')';
     let start = (line..word).rev().find(|at| "。?!;".contains(text.get(*at)) || bracketed(*at))?;
     let start = text.skip_spaces(start + 1);
-    let told = text.folded(&(start..at));
-    (start > line && told.chars().count() >= 4 && !told.contains(['。', '?', ';'])).then_some(start)
+    let passage = text.folded(&(start..at));
+    (start > line && passage.chars().count() >= 4 && !passage.contains(['。', '?', ';'])).then_some(start)
 }
 
 /// The line above a block of answers that says the title of the paper again.

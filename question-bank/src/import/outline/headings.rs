@@ -116,9 +116,9 @@ pub(super) fn of_line(text: &Text, at: usize) -> Option<(usize, Heading)> {
     if !closes || length > 90 {
         return None;
     }
-    let told = text.one_of(behind, &["参考答案", "答案"]);
-    let mut section = section(text, at, start, told.map_or(start + name, |length| behind + length), Some(kind));
-    section.answers = told.is_some();
+    let label = text.one_of(behind, &["参考答案", "答案"]);
+    let mut section = section(text, at, start, label.map_or(start + name, |length| behind + length), Some(kind));
+    section.answers = label.is_some();
     section.ordinal = part.map(|index| index as u32 + 1);
     Some((section.body.start, Heading::Section(section)))
 }

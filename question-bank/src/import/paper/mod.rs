@@ -35,7 +35,7 @@ impl Paper {
 }
 
 /// Reads a document as a paper.
-pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
+pub(crate) fn read(text: &Text, suggestions: &mut Vec<Suggestion>) -> Paper {
     let Outline { chapters, sections, head, asides } = outline::outline(text);
     let mut paper = Paper { chapters, ..Paper::default() };
     let untyped = sections.iter().all(|section| section.kind.is_none());
@@ -46,7 +46,7 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
         return paper;
     }
     if sections.iter().all(|section| section.answers || section.kind.is_none()) {
-        unsorted(text, 0..head, &mut paper, told);
+        unsorted(text, 0..head, &mut paper, suggestions);
     }
     let mut last: Option<u32> = None;
     let (questions, answers): (Vec<Section>, Vec<Section>) = sections.into_iter().partition(|section| !section.answers);
@@ -55,7 +55,7 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
         last = None;
         let body = text.trim(section.body.clone());
         let count = paper.filled.len();
-        for filled in fill(text, section, expected, told) {
+        for filled in fill(text, section, expected, suggestions) {
             last = filled.drafts.iter().filter_map(|draft| draft.number).max().or(last);
             paper.filled.push(filled);
         }
@@ -65,7 +65,7 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
         }
     }
     for section in answers {
-        attach::attach(text, &section, &mut paper, told);
+        attach::attach(text, &section, &mut paper, suggestions);
     }
     for filled in &mut paper.filled {
         settle(filled);
@@ -79,7 +79,7 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
 }
 
 /// What stands before any section: questions without a heading, or cases one after another.
-fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, told: &mut Vec<Suggestion>) {
+fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, suggestions: &mut Vec<Suggestion>) {
     let section = Section { body: range.clone(), ..Section::default() };
     let titled = collection::cases(text, range.clone());
     if !titled.is_empty() {
@@ -94,7 +94,7 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, told: &mut Vec<
         paper.filled.push(Filled { drafts: drafts.collect(), section });
         return;
     }
-    let drafts = numbered(text, &section, None, told);
+    let drafts = numbered(text, &section, None, suggestions);
     let objective =
         drafts.iter().flatten().filter(|draft| draft.choices.len() > 1 || draft.key_from.is_some() || draft.is_keyed()).count();
     for drafts in drafts {
@@ -105,16 +105,16 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, told: &mut Vec<
 }
 
 /// The questions of a section; where the numbers start again without a heading there is a section of its own.
-fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Suggestion>) -> Vec<Filled> {
+fn fill(text: &Text, section: Section, expected: Option<u32>, suggestions: &mut Vec<Suggestion>) -> Vec<Filled> {
     let body = section.body.clone();
     let drafts: Vec<Vec<Draft>> = match section.kind {
-        Some(Kind::Case) => vec![cases(text, &section, told)],
-        Some(kind) if kind.is_open() => vec![in_words(text, &section, expected, told)],
-        Some(_) => numbered(text, &section, expected, told),
+        Some(Kind::Case) => vec![cases(text, &section, suggestions)],
+        Some(kind) if kind.is_open() => vec![in_words(text, &section, expected, suggestions)],
+        Some(_) => numbered(text, &section, expected, suggestions),
         // There is no type for these; nothing is made of them, and the report says so.
         None if ["匹配题", "连线题", "配对题"].iter().any(|word| section.title.contains(word)) => Vec::new(),
         None => {
-            let offered = numbered(text, &section, expected, told);
+            let offered = numbered(text, &section, expected, suggestions);
             let choices = offered.iter().flatten().filter(|draft| draft.choices.len() > 1).count();
             // 附加题 and the like say no type; each of their questions may.
             let named = section.ordinal.is_none() && !section.title.is_empty() && choices > 0;
@@ -132,7 +132,7 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Sug
         let mut section = section.clone();
         if index > 0 {
             let line = drafts.first().map_or(1, |draft| draft.lines.0);
-            told.push(Suggestion::noted(line, "missing", section.title.as_str(), Remark::NumbersRestart));
+            suggestions.push(Suggestion::noted(line, "missing", section.title.as_str(), Remark::NumbersRestart));
             section = Section {
                 title: String::new(),
                 kind: None,
@@ -148,7 +148,7 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Sug
     out
 }
 
-fn numbered(text: &Text, section: &Section, expected: Option<u32>, told: &mut Vec<Suggestion>) -> Vec<Vec<Draft>> {
+fn numbered(text: &Text, section: &Section, expected: Option<u32>, suggestions: &mut Vec<Suggestion>) -> Vec<Vec<Draft>> {
     let choices = matches!(section.kind, Some(Kind::Single | Kind::Multi) | None);
     let groups = shared::groups(text, section.body.clone());
     let runs = sequence::runs(text, section.body.clone(), choices, expected);
@@ -162,18 +162,18 @@ fn numbered(text: &Text, section: &Section, expected: Option<u32>, told: &mut Ve
                 .into_iter()
                 .find(|kind| seen.iter().filter(|seen| *seen == kind).count() * 2 > seen.len())
         });
-        run.iter().map(|of| one(text, of, kind, &groups, told)).collect()
+        run.iter().map(|of| one(text, of, kind, &groups, suggestions)).collect()
     };
     runs.into_iter().enumerate().map(read).collect()
 }
 
-fn one(text: &Text, of: &Numbered, kind: Option<Kind>, groups: &[shared::Group], told: &mut Vec<Suggestion>) -> Draft {
+fn one(text: &Text, of: &Numbered, kind: Option<Kind>, groups: &[shared::Group], suggestions: &mut Vec<Suggestion>) -> Draft {
     let mut of = of.clone();
     if let Some(next) = groups.iter().find(|group| of.body.contains(&group.material.start)) {
         (of.whole.end, of.body.end) = (next.material.start, next.material.start);
     }
-    told.extend(of.suggestion(text).into_iter().chain(of.divided(text)));
-    let mut draft = objective::read(text, &of, kind, told);
+    suggestions.extend(of.suggestion(text).into_iter().chain(of.divided(text)));
+    let mut draft = objective::read(text, &of, kind, suggestions);
     // Without a section, a question in words may be a case.
     if kind.is_none() && draft.kind == Kind::Short && draft.choices.is_empty() {
         draft = open::read(text, of.whole, of.body, Some(of.number), None);
@@ -190,18 +190,18 @@ fn lacks_choices(text: &Text, run: &Run) -> bool {
 }
 
 /// Open questions of a section, one for each number; a section without numbers is one question.
-fn in_words(text: &Text, section: &Section, expected: Option<u32>, told: &mut Vec<Suggestion>) -> Vec<Draft> {
+fn in_words(text: &Text, section: &Section, expected: Option<u32>, suggestions: &mut Vec<Suggestion>) -> Vec<Draft> {
     let run = sequence::runs(text, section.body.clone(), false, expected).into_iter().next().unwrap_or_default();
     if run.is_empty() {
         let body = text.trim(section.body.clone());
         return if body.len() > 4 { vec![open::read(text, body.clone(), body, None, section.kind)] } else { Vec::new() };
     }
-    told.extend(run.iter().flat_map(|of| of.suggestion(text).into_iter().chain(of.divided(text))));
+    suggestions.extend(run.iter().flat_map(|of| of.suggestion(text).into_iter().chain(of.divided(text))));
     run.into_iter().map(|of| open::read(text, of.whole, of.body, Some(of.number), section.kind)).collect()
 }
 
 /// The cases of a section: titled, numbered, or one whose questions alone are numbered.
-fn cases(text: &Text, section: &Section, told: &mut Vec<Suggestion>) -> Vec<Draft> {
+fn cases(text: &Text, section: &Section, suggestions: &mut Vec<Suggestion>) -> Vec<Draft> {
     let body = text.trim(section.body.clone());
     let titled = collection::cases(text, body.clone());
     if !titled.is_empty() {
@@ -215,7 +215,7 @@ fn cases(text: &Text, section: &Section, told: &mut Vec<Suggestion>) -> Vec<Draf
     let at_once = run.first().is_some_and(|of| of.whole.start < body.start + 12);
     let long = run.iter().all(|of| text.trim(of.body.clone()).len() > 60);
     if at_once && long {
-        told.extend(run.iter().flat_map(|of| of.suggestion(text).into_iter().chain(of.divided(text))));
+        suggestions.extend(run.iter().flat_map(|of| of.suggestion(text).into_iter().chain(of.divided(text))));
         return run.into_iter().map(|of| open::read(text, of.whole, of.body, Some(of.number), section.kind)).collect();
     }
     if body.len() < 20 {

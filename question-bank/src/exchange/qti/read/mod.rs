@@ -33,9 +33,9 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
         return Err(Remark::TemplateVariables.into());
     }
     let body = item.child("itemBody").ok_or(Remark::NoItemBody)?;
-    let mut told = facts::from_labels(labels.iter().map(String::as_str).chain(item.attribute("label")));
+    let mut facts = facts::from_labels(labels.iter().map(String::as_str).chain(item.attribute("label")));
     if let Some(points) = outcome(&item, "MAXSCORE") {
-        facts::set(&mut told, Key::Points, &points);
+        facts::set(&mut facts, Key::Points, &points);
     }
     let mut lost = Vec::new();
     if item.attribute("toolName") != Some("Keju")
@@ -44,12 +44,12 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
         lost.push(Remark::ResponseProcessing.into());
     }
     let pieces = pieces(body)?;
-    let kind = facts::get(&told, Key::Type).and_then(words::kind);
+    let kind = facts::get(&facts, Key::Type).and_then(words::kind);
     let case = kind == Some(Kind::Case) || (kind.is_none() && pieces.parts.len() > 1);
     let mut shuffled = true;
     let mut parts = Vec::new();
     for (number, piece) in (1..).zip(&pieces.parts) {
-        let own = if case { facts::from_labels(piece.label.split('；')) } else { told.clone() };
+        let own = if case { facts::from_labels(piece.label.split('；')) } else { facts.clone() };
         let named = if case { facts::get(&own, Key::Type).and_then(words::kind) } else { kind };
         let mut part = part(&item, piece, named, &own, &mut shuffled, &mut lost);
         if case {
@@ -63,8 +63,8 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
         parts.push(part);
     }
     let kind = if case { Kind::Case } else { parts.first().map_or(Kind::Short, |part| part.keyed.kind()) };
-    told.retain(|(key, _)| *key != Key::Type && !(case && *key == Key::Points));
-    let (mut out, more) = facts::skeleton(kind, &told);
+    facts.retain(|(key, _)| *key != Key::Type && !(case && *key == Key::Points));
+    let (mut out, more) = facts::skeleton(kind, &facts);
     lost.extend(more);
     if case {
         out.points = parts.iter().map(|part| part.points).sum();
@@ -75,13 +75,13 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
     let material = material.unwrap_or_default() + &body::read(&pieces.material, &mut lost);
     out.material = filled(material);
     out.explanation = explanation(&item, &mut lost);
-    if facts::get(&told, Key::Order).is_none() {
+    if facts::get(&facts, Key::Order).is_none() {
         out.fixed_order = Item::refers_to_order(&out) || !shuffled;
     }
     Ok(ForeignItem::check(out, lost, (1, 1), raw))
 }
 
-fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffled: &mut bool, lost: &mut Vec<Message>) -> Part {
+fn part(item: &Element, piece: &Piece, named: Option<Kind>, facts: &Facts, shuffled: &mut bool, lost: &mut Vec<Message>) -> Part {
     let mut blanks = Vec::new();
     let mut nodes = body::entries(&piece.nodes, &mut blanks);
     let name = piece.interaction.as_ref().map(|of| of.name.as_str());
@@ -97,7 +97,7 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffl
         None if blanks.is_empty() => Kind::Essay,
         None => Kind::Fill,
     });
-    let (mut part, more) = facts::part(kind, told);
+    let (mut part, more) = facts::part(kind, facts);
     if named.is_none() {
         lost.extend(more);
     }
@@ -178,8 +178,8 @@ fn choices(piece: &Piece, key: &Declared, shuffled: &mut bool, lost: &mut Vec<Me
 
 /// The default value of an outcome.
 fn outcome(item: &Element, id: &str) -> Option<String> {
-    let told = item.named("outcomeDeclaration").find(|told| told.attribute("identifier") == Some(id))?;
-    let value = told.child("defaultValue")?.text().trim().parse::<f64>().ok().filter(|value| *value > 0.0 && *value < 1e6)?;
+    let outcome = item.named("outcomeDeclaration").find(|outcome| outcome.attribute("identifier") == Some(id))?;
+    let value = outcome.child("defaultValue")?.text().trim().parse::<f64>().ok().filter(|value| *value > 0.0 && *value < 1e6)?;
     Some(exam::Points((value * 100.0).round() as i64).to_string())
 }
 
