@@ -1,6 +1,6 @@
 //! Word documents: paragraphs with their automatic numbers, tables, images. Nothing is unpacked to disk.
 
-use super::{Asset, FileError, Read, archive::Archive, emphasis::Looks, image, numbering::Numbering, xml};
+use super::{Asset, FileError, Read, archive::Archive, emphasis::StyleReader, image, numbering::Numbering, xml};
 use crate::{
     markdown::plain::{CELL, IMAGE, ROW},
     remark::Remark,
@@ -25,7 +25,7 @@ pub(super) fn read(mut archive: Archive<'_>) -> Result<Read, FileError> {
             None => body.out = body.out.replace(&format!("{IMAGE}{name}{IMAGE}"), image::LOST),
         }
     }
-    Ok(Read { text: body.out, assets, emphasis: body.looks.found })
+    Ok(Read { text: body.out, assets, emphasis: body.styles.found })
 }
 
 /// Ids of images with their places.
@@ -55,7 +55,7 @@ struct Body {
     level: (Option<String>, u8),
     deleted: usize,
     text: bool,
-    looks: Looks,
+    styles: StyleReader,
 }
 
 impl Body {
@@ -68,8 +68,8 @@ impl Body {
                 Event::Start(tag) => self.open(tag.local_name().as_ref(), &tag, false),
                 Event::Empty(tag) => self.open(tag.local_name().as_ref(), &tag, true),
                 Event::End(tag) => self.close(tag.local_name().as_ref()),
-                Event::Text(text) if self.text && self.deleted == 0 => self.say(&super::without_signs(xml::text(&text))),
-                Event::GeneralRef(name) if self.text && self.deleted == 0 => self.say(&xml::entity(&name)),
+                Event::Text(text) if self.text && self.deleted == 0 => self.add_text(&super::without_signs(xml::text(&text))),
+                Event::GeneralRef(name) if self.text && self.deleted == 0 => self.add_text(&xml::entity(&name)),
                 Event::Eof => return Ok(()),
                 Event::Text(_)
                 | Event::GeneralRef(_)
@@ -83,8 +83,8 @@ impl Body {
         }
     }
 
-    fn say(&mut self, text: &str) {
-        self.looks.say(text);
+    fn add_text(&mut self, text: &str) {
+        self.styles.add_text(text);
         self.line.push_str(text);
     }
 
@@ -97,7 +97,7 @@ impl Body {
             "noBreakHyphen" if self.deleted == 0 => self.line.push('-'),
             "tab" if self.tables == 0 => self.line.push(' '),
             "br" | "cr" => {
-                self.looks.end_line(&self.out, self.breaks);
+                self.styles.end_line(&self.out, self.breaks);
                 self.line.push(if self.tables > 0 { ' ' } else { '\n' });
                 self.breaks += usize::from(self.tables == 0);
             }
@@ -112,7 +112,7 @@ impl Body {
                 let id = xml::attribute(tag, "embed").or_else(|| xml::attribute(tag, "id"));
                 self.image(id.as_deref());
             }
-            _ => self.looks.open(name, tag, empty),
+            _ => self.styles.open(name, tag, empty),
         }
     }
 
@@ -122,7 +122,7 @@ impl Body {
             "del" | "moveFrom" | "Fallback" => self.deleted = self.deleted.saturating_sub(1),
             "p" if self.tables == 0 => self.flush(),
             "p" => {
-                self.looks.end_line(&self.out, 0);
+                self.styles.end_line(&self.out, 0);
                 self.line.push(' ');
             }
             "tc" if self.tables == 1 => {
@@ -139,7 +139,7 @@ impl Body {
                     self.out.push('\n');
                 }
             }
-            _ => self.looks.close(name),
+            _ => self.styles.close(name),
         }
     }
 
@@ -156,7 +156,7 @@ impl Body {
     fn flush(&mut self) {
         let (list, level) = std::mem::take(&mut self.level);
         let line = std::mem::take(&mut self.line);
-        self.looks.end_line(&self.out, std::mem::take(&mut self.breaks));
+        self.styles.end_line(&self.out, std::mem::take(&mut self.breaks));
         if let Some(number) = list.and_then(|list| self.numbering.next(&list, level)).filter(|_| !line.trim().is_empty()) {
             self.out.push_str(&number);
         }

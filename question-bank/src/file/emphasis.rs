@@ -3,64 +3,65 @@
 use super::xml;
 use quick_xml::events::BytesStart;
 
-/// A stretch that does not look as the text around it does.
+/// A stretch of text in another style than the text around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Emphasis {
-    /// In the text that was read.
+    /// The line of the stretch in the text that was read.
     pub line: u32,
-    /// How it looks.
-    pub look: Look,
+    /// The style of the stretch.
+    pub style: Style,
     pub text: String,
 }
 
-/// Ways to set a stretch apart.
+/// A style that sets a stretch apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Look {
+pub(crate) enum Style {
     Bold,
     Underlined,
     Coloured,
 }
 
-impl Look {
-    pub fn words(self) -> (&'static str, &'static str) {
+impl Style {
+    /// Returns the name of the style in Chinese and in English.
+    pub fn names(self) -> (&'static str, &'static str) {
         match self {
-            Look::Bold => ("加粗", "bold"),
-            Look::Underlined => ("下划线", "underlined"),
-            Look::Coloured => ("颜色", "coloured"),
+            Style::Bold => ("加粗", "bold"),
+            Style::Underlined => ("下划线", "underlined"),
+            Style::Coloured => ("颜色", "coloured"),
         }
     }
 }
 
-/// What was set apart so far.
+/// Collects the stretches that are set apart while a document is read.
 #[derive(Default)]
-pub(super) struct Looks {
+pub(super) struct StyleReader {
     pub found: Vec<Emphasis>,
     /// Within `r`, and there within `rPr`: what else has properties is no text.
     run: bool,
     properties: bool,
-    now: Option<Look>,
+    now: Option<Style>,
     /// What was set apart on this line, and whether plain text stands behind it.
-    line: Vec<(Look, String)>,
+    line: Vec<(Style, String)>,
     cut: bool,
     /// How much of the text was counted, and its line ends.
     counted: (usize, u32),
 }
 
-/// Longer stretches are no choices.
+/// The longest stretch that can be a choice, in bytes.
 const LONGEST: usize = 2000;
 
-impl Looks {
+impl StyleReader {
     pub fn open(&mut self, name: &str, tag: &BytesStart<'_>, empty: bool) {
         let value = || xml::attribute(tag, "val").unwrap_or_default();
         let off = |value: String| matches!(value.as_str(), "0" | "false" | "none");
         match name {
             "r" => (self.run, self.now) = (!empty, None),
             "rPr" => self.properties = self.run && !empty,
-            "b" if self.properties && !off(value()) => self.now = self.now.or(Some(Look::Bold)),
+            "b" if self.properties && !off(value()) => self.now = self.now.or(Some(Style::Bold)),
             "u" if self.properties && !off(value()) => {
-                self.now = Some(self.now.filter(|look| *look == Look::Coloured).unwrap_or(Look::Underlined))
+                self.now = Some(self.now.filter(|style| *style == Style::Coloured).unwrap_or(Style::Underlined))
             }
-            "color" | "highlight" if self.properties && is_colour(&value()) => self.now = Some(Look::Coloured),
+            "color" | "highlight" if self.properties && is_colour(&value()) => self.now = Some(Style::Coloured),
             _ => {}
         }
     }
@@ -74,15 +75,15 @@ impl Looks {
     }
 
     /// A program divides a stretch into runs anywhere, so that like ones are joined.
-    pub fn say(&mut self, text: &str) {
-        let Some(look) = self.now else {
+    pub fn add_text(&mut self, text: &str) {
+        let Some(style) = self.now else {
             self.cut |= !text.trim().is_empty();
             return;
         };
-        match self.line.last_mut().filter(|last| last.0 == look && !self.cut) {
+        match self.line.last_mut().filter(|last| last.0 == style && !self.cut) {
             Some(last) if last.1.len() < LONGEST => last.1.push_str(text),
             Some(_) => {}
-            None => self.line.push((look, text.to_owned())),
+            None => self.line.push((style, text.to_owned())),
         }
         self.cut = false;
     }
@@ -100,7 +101,7 @@ impl Looks {
         let new = out.as_bytes()[self.counted.0..].iter().filter(|byte| **byte == b'\n').count() as u32;
         self.counted = (out.len(), self.counted.1 + new);
         let line = self.counted.1 + more as u32 + 1;
-        self.found.extend(self.line.drain(..).map(|(look, text)| Emphasis { line, look, text }));
+        self.found.extend(self.line.drain(..).map(|(style, text)| Emphasis { line, style, text }));
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     attributes(tag).find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
-/// The attributes by their names without prefix. Twins are not looked for: that would take the square of their number.
+/// The attributes by their names without prefix. Repeated attributes are not looked for, because that would take the square of their number.
 pub(crate) fn attributes<'t>(tag: &'t BytesStart<'_>) -> impl Iterator<Item = (String, String)> + 't {
     let mut all = tag.attributes();
     all.with_checks(false);
