@@ -1,7 +1,7 @@
 //! A case: its background, then parts of any type under `### 第 N 问（8 分）`.
 
 use super::{
-    gather,
+    body,
     part::{open, part},
 };
 use crate::{
@@ -33,7 +33,7 @@ pub(crate) fn read(report: &mut Report<'_>, item: &mut Item, blocks: &[Block], r
     let first = starts.first().copied().unwrap_or(blocks.len());
     let end = blocks.get(first).map_or(range.end, |block| block.range.start);
     let given = Body { at, draft, ..Body::default() };
-    let body = gather::gather(report, &blocks[1..first], range.start..end, Kind::Case, given);
+    let body = body::read_body(report, &blocks[1..first], range.start..end, Kind::Case, given);
     background(report, item, body);
     for (number, start) in starts.iter().enumerate() {
         let next = starts.get(number + 1).copied();
@@ -103,7 +103,7 @@ impl Question<'_> {
             item.fixed_order |= !shuffled;
         }
         let given = Body { at, draft: self.draft, ..Body::default() };
-        let mut body = gather::gather(report, &self.blocks[1..], from..self.end, kind, given);
+        let mut body = body::read_body(report, &self.blocks[1..], from..self.end, kind, given);
         body.refuse(report, Quote::Material);
         let mut own = filled(body.part_explanation.take());
         for (text, at, is_end) in body.explanations.drain(..) {

@@ -1,7 +1,7 @@
 //! One item: its heading, its facts, and the body that its type gives a meaning.
 
 use super::{
-    case, gather,
+    body, case,
     part::{open, part},
 };
 use crate::{
@@ -42,11 +42,11 @@ pub(crate) const FACTS: [Key; 18] = [
     Key::Due,
 ];
 
-/// What a file or a section says of all its items.
-pub(crate) struct Shelf<'a> {
+/// What the front matter and the section heading give to all items below them.
+pub(crate) struct Context<'a> {
     pub tags: &'a Tags,
     pub kind: Option<Kind>,
-    /// The section heading names a type that nobody knows, which was said there.
+    /// Whether the section heading names an unknown type, which was reported there.
     pub unknown: bool,
 }
 
@@ -78,20 +78,20 @@ pub(crate) fn demote(items: &mut [ReadItem], problems: &[Problem]) {
 }
 
 /// Reads the item whose heading is the first block.
-pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, shelf: &Shelf<'_>) -> ReadItem {
+pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, context: &Context<'_>) -> ReadItem {
     let source = report.source;
     let first_problem = report.problems.len();
     let at = blocks[0].range.start;
     let (id, title) = name(report, &blocks[0].range);
     let (mut facts, from) = open(report, blocks, &FACTS);
     let named = facts.value(report, Key::Type, "单选、多选、判断、填空、简答、论述、案例、课程论文", words::kind);
-    let kind = named.or(shelf.kind).unwrap_or_else(|| {
-        if !shelf.unknown {
+    let kind = named.or(context.kind).unwrap_or_else(|| {
+        if !context.unknown {
             report.add(Rule::MissingType, at, &[]);
         }
         guess(report, blocks, from)
     });
-    let mut tags = filed(&mut facts, shelf.tags);
+    let mut tags = filed(&mut facts, context.tags);
     tags.difficulty = facts.difficulty(report);
     let points = facts.points(report, Key::Points);
     let status: Option<Status> = facts.word(report, Key::Status);
@@ -117,11 +117,11 @@ pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, shelf:
         case::read(report, &mut item, blocks, range, draft, facts);
     } else {
         let given = Body { at, draft, ..Body::default() };
-        let body = gather::gather(report, &blocks[1..], range, kind, given);
-        whole(report, &mut item, body, facts);
+        let body = body::read_body(report, &blocks[1..], range, kind, given);
+        read_whole(report, &mut item, body, facts);
     }
     item.fixed_order = order.map_or_else(|| item.refers_to_order(), |shuffled| !shuffled);
-    let broken = report.has_errors_since(first_problem) || (named.is_none() && shelf.kind.is_none());
+    let broken = report.has_errors_since(first_problem) || (named.is_none() && context.kind.is_none());
     if broken && item.status == Status::Ready {
         item.status = Status::Draft;
     }
@@ -131,7 +131,7 @@ pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, shelf:
 }
 
 /// An item that is answered as a whole.
-fn whole(report: &mut Report<'_>, item: &mut Item, mut body: Body, mut facts: Facts) {
+fn read_whole(report: &mut Report<'_>, item: &mut Item, mut body: Body, mut facts: Facts) {
     item.material = filled(body.material.take());
     for (text, at, _) in body.explanations.drain(..) {
         if item.explanation.is_some() {
@@ -169,12 +169,12 @@ fn name(report: &mut Report<'_>, range: &Range<usize>) -> (String, String) {
     (id, rest.trim().to_owned())
 }
 
-fn filed(facts: &mut Facts, shelf: &Tags) -> Tags {
+fn filed(facts: &mut Facts, context: &Tags) -> Tags {
     let topics = facts.text(Key::Topic).unwrap_or_default();
     Tags {
-        bank: shelf.bank.clone(),
-        level: facts.text(Key::Level).or_else(|| shelf.level.clone()),
-        chapter: facts.text(Key::Chapter).or_else(|| shelf.chapter.clone()),
+        bank: context.bank.clone(),
+        level: facts.text(Key::Level).or_else(|| context.level.clone()),
+        chapter: facts.text(Key::Chapter).or_else(|| context.chapter.clone()),
         difficulty: None,
         topics: topics.split(['；', ';']).map(str::trim).filter(|topic| !topic.is_empty()).map(str::to_owned).collect(),
         author: facts.text(Key::Author),
@@ -190,6 +190,6 @@ fn note_link(text: &str) -> NoteLink {
 /// The type that an item seems to have when nothing says so; it stays a draft.
 fn guess(report: &Report<'_>, blocks: &[Block], from: usize) -> Kind {
     let text = &report.source.text;
-    let boxes = blocks.iter().any(|block| block.shape == Shape::List && gather::has_boxes(text, block, from));
+    let boxes = blocks.iter().any(|block| block.shape == Shape::List && body::has_boxes(text, block, from));
     if boxes { Kind::Multi } else { Kind::Short }
 }

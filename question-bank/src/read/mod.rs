@@ -1,12 +1,13 @@
 //! Reads the bank's files into items, papers and notes, and says what is wrong with them.
 
 mod bank;
+mod body;
 mod case;
 mod check;
 mod document;
 mod draw;
 mod front;
-mod gather;
+
 mod item;
 mod lint;
 mod note;

@@ -1,4 +1,4 @@
-//! Sorts the blocks under a heading: stem, choices, named quotes, answers.
+//! Reads the blocks under a heading and sorts them: stem, choices, named quotes, answers.
 
 use crate::interaction::has_section;
 use crate::syntax::{
@@ -24,7 +24,7 @@ enum Target {
     Answers(Answers),
 }
 
-struct Gatherer<'a, 's> {
+struct BodyReader<'a, 's> {
     report: &'a mut Report<'s>,
     kind: Kind,
     target: Target,
@@ -33,15 +33,15 @@ struct Gatherer<'a, 's> {
     body: Body,
 }
 
-/// Sorts the blocks that cover `range`.
-pub(crate) fn gather(report: &mut Report<'_>, blocks: &[Block], range: Range<usize>, kind: Kind, body: Body) -> Body {
-    let mut gatherer = Gatherer { report, kind, target: Target::Stem, from: range.start, body };
+/// Reads the blocks that cover `range` into the body.
+pub(crate) fn read_body(report: &mut Report<'_>, blocks: &[Block], range: Range<usize>, kind: Kind, body: Body) -> Body {
+    let mut reader = BodyReader { report, kind, target: Target::Stem, from: range.start, body };
     for (index, block) in blocks.iter().enumerate() {
         let last = blocks[index + 1..].iter().all(|next| next.shape == Shape::Rule);
-        gatherer.block(block, blocks.get(index + 1), last);
+        reader.block(block, blocks.get(index + 1), last);
     }
-    gatherer.flush(range.end);
-    let mut body = gatherer.body;
+    reader.flush(range.end);
+    let mut body = reader.body;
     body.reference.take_if(|text| text.is_empty());
     body.accepted.take_if(|lines| lines.is_empty());
     body.rubric.take_if(|criteria| criteria.is_empty());
@@ -57,7 +57,7 @@ pub(crate) fn has_boxes(text: &str, list: &Block, from: usize) -> bool {
         .any(|item| line(item).is_some_and(|line| boxes::read(line).is_some()))
 }
 
-impl Gatherer<'_, '_> {
+impl BodyReader<'_, '_> {
     fn block(&mut self, block: &Block, next: Option<&Block>, last: bool) {
         let text = &self.report.source.text;
         match block.shape {
