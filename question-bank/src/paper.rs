@@ -149,15 +149,15 @@ impl Paper {
             Pick::Drawn(_) => None,
         });
         let mut used: HashSet<&str> = named.flatten().collect();
-        let shelves = Shelves::of(bank, &used);
+        let index = CandidateIndex::of(bank, &used);
         let mut sections = Vec::with_capacity(self.sections.len());
         for section in &self.sections {
             let mut chosen: Vec<(Candidate<'_>, Points)> = match &section.pick {
-                Pick::Named(items) => items.iter().map(|named| shelves.find(named)).collect::<Result<_, _>>()?,
+                Pick::Named(items) => items.iter().map(|named| index.find(named)).collect::<Result<_, _>>()?,
                 Pick::Drawn(rules) => {
                     let mut chosen = Vec::new();
                     for rule in rules {
-                        chosen.extend(rule.draw(shelves.of_kind(rule.kind), &mut used, rng, &section.title)?);
+                        chosen.extend(rule.draw(index.of_kind(rule.kind), &mut used, rng, &section.title)?);
                     }
                     chosen
                 }
@@ -177,22 +177,22 @@ impl Paper {
 }
 
 /// A bank as one paper looks into it, gone through once: a paper has dozens of rules, and a bank thousands of items.
-struct Shelves<'a> {
+struct CandidateIndex<'a> {
     named: HashMap<&'a str, Candidate<'a>>,
     by_kind: HashMap<Kind, Vec<Candidate<'a>>>,
 }
 
-impl<'a> Shelves<'a> {
-    fn of(bank: &[Candidate<'a>], names: &HashSet<&str>) -> Shelves<'a> {
-        let mut shelves = Shelves { named: HashMap::new(), by_kind: HashMap::new() };
+impl<'a> CandidateIndex<'a> {
+    fn of(bank: &[Candidate<'a>], names: &HashSet<&str>) -> CandidateIndex<'a> {
+        let mut index = CandidateIndex { named: HashMap::new(), by_kind: HashMap::new() };
         for candidate in bank.iter().filter(|candidate| candidate.item.status == Status::Ready) {
             if names.contains(candidate.item.id.as_str()) {
-                shelves.named.insert(&candidate.item.id, *candidate);
+                index.named.insert(&candidate.item.id, *candidate);
             } else {
-                shelves.by_kind.entry(candidate.item.kind).or_default().push(*candidate);
+                index.by_kind.entry(candidate.item.kind).or_default().push(*candidate);
             }
         }
-        shelves
+        index
     }
 
     fn find(&self, named: &NamedItem) -> Result<(Candidate<'a>, Points), FillError> {

@@ -18,7 +18,7 @@ use crate::{
 use exam::{Kind, Points};
 
 /// What all items of a document share.
-pub(crate) struct Shelf<'a> {
+pub(crate) struct ImportContext<'a> {
     pub bank: &'a str,
     pub level: Option<&'a str>,
     pub chapter: Option<&'a str>,
@@ -28,7 +28,7 @@ pub(crate) struct Shelf<'a> {
 }
 
 /// Makes the item. What the draft does not know is left out, and the item stays a draft.
-pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, suggestions: &mut Vec<Suggestion>) -> Item {
+pub(crate) fn item(draft: &Draft, id: String, context: &ImportContext<'_>, suggestions: &mut Vec<Suggestion>) -> Item {
     let (first, last) = draft.lines;
     let scored = matches!(draft.kind, Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill);
     let even = |points: &Points| points.0 > 0 && points.0 % if scored { 10 } else { 50 } == 0;
@@ -37,10 +37,10 @@ pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, suggestions: &m
         title: title(draft),
         kind: draft.kind,
         tags: Tags {
-            bank: Some(shelf.bank.to_owned()),
-            level: shelf.level.map(str::to_owned),
-            chapter: shelf.chapter.map(str::to_owned),
-            source: Some(format!("{}#L{first}-L{last}", shelf.file)),
+            bank: Some(context.bank.to_owned()),
+            level: context.level.map(str::to_owned),
+            chapter: context.chapter.map(str::to_owned),
+            source: Some(format!("{}#L{first}-L{last}", context.file)),
             ..Tags::default()
         },
         points: draft.points.filter(even),
@@ -62,7 +62,7 @@ pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, suggestions: &m
     }
     item.fixed_order = item.refers_to_order();
     let unsure = !draft.reasons.is_empty() || (draft.kind == Kind::Case && item.parts.iter().any(|part| part.points.is_none()));
-    if shelf.ready && !unsure {
+    if context.ready && !unsure {
         item.status = Status::Ready;
     }
     item

@@ -3,7 +3,7 @@
 use super::{
     draft::Draft,
     filled::Paper,
-    item::{self, Shelf},
+    item::{self, ImportContext},
     notes::Notes,
     outcome::{Document, Options},
     paper,
@@ -65,14 +65,14 @@ pub(crate) fn paper(paper: Paper, report: &mut DocumentReport, options: &Options
     let mut heading = "";
     for (index, (chapter, draft)) in drafts.iter().enumerate() {
         let id = format!("{prefix}-{:03}", index + 1);
-        let shelf = Shelf {
+        let context = ImportContext {
             bank: &bank,
             level: options.level.as_deref(),
             chapter: *chapter,
             file: &report.file,
             ready: options.rights_settled,
         };
-        let item = item::item(draft, id.clone(), &shelf, &mut report.suggestions);
+        let item = item::item(draft, id.clone(), &context, &mut report.suggestions);
         let kind = crate::syntax::words::kind_name(draft.kind);
         if kind != heading {
             let _ = write!(out, "\n# {kind}\n");
