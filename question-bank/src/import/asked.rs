@@ -3,9 +3,9 @@
 use super::{
     documents::Part,
     draft::{Draft, Key},
-    filled::Filled,
     fold::Fold,
     notes, outline, paper,
+    paper_drafts::SectionDrafts,
     text::{Line, Text},
     words,
 };
@@ -43,14 +43,14 @@ fn asks(lines: &[Line], fold: &mut Fold) -> bool {
     let text = Text::new(lines, fold);
     let numbered = || {
         let found = paper::read(&text, &mut Vec::new());
-        let drafts: Vec<&Draft> = found.filled.iter().flat_map(|filled| &filled.drafts).collect();
+        let drafts: Vec<&Draft> = found.sections.iter().flat_map(|section_drafts| &section_drafts.drafts).collect();
         drafts.len() > 1 && drafts.iter().all(|draft| draft.stem.ends_with(['?', '？']) || !draft.choices.is_empty())
     };
     read(&text).is_some() || numbered()
 }
 
 /// Reads a document that is nothing but questions and answers in turn.
-pub(crate) fn read(text: &Text) -> Option<Filled> {
+pub(crate) fn read(text: &Text) -> Option<SectionDrafts> {
     let mut tags: Vec<(bool, Option<u32>, usize, usize)> = Vec::new();
     let mut at = text.skip_white(0);
     while at < text.chars.len() {
@@ -84,7 +84,7 @@ pub(crate) fn read(text: &Text) -> Option<Filled> {
     });
     let title = text.raw(&text.trim(0..first));
     let section = outline::Section { kind: Some(Kind::Short), title, ..outline::Section::default() };
-    Some(Filled { section, drafts: drafts.collect() })
+    Some(SectionDrafts { section, drafts: drafts.collect() })
 }
 
 /// `Q1.` `问:` asks, `A1.` `答:` answers; a bare letter with a point may be a choice.

@@ -1,4 +1,4 @@
-//! Marks that number things: `一、` `1.` `(1)` `①` `第3题`, and the empty or filled slot beside them.
+//! Marks that number things: `一、` `1.` `(1)` `①` `第3题`, and the empty or section_drafts slot beside them.
 
 use super::text::Text;
 

@@ -12,7 +12,7 @@ pub(crate) mod draft;
 mod duplicates;
 mod emphasis;
 mod exchanged;
-mod filled;
+
 mod flow;
 mod fold;
 pub mod inspect;
@@ -28,6 +28,7 @@ mod open;
 mod outcome;
 mod outline;
 mod paper;
+mod paper_drafts;
 pub(crate) mod report;
 mod rubric;
 
@@ -50,8 +51,8 @@ pub use report::{
 };
 
 use crate::file;
-use filled::{Filled, Paper};
 use fold::Fold;
+use paper_drafts::{PaperDrafts, SectionDrafts};
 use text::Text;
 
 /// Reads the files.
@@ -121,7 +122,7 @@ fn one(
         return (Some(document), report);
     }
     let mut refused = Vec::new();
-    let mut paper = Paper::default();
+    let mut paper = PaperDrafts::default();
     match term_paper::read(text, &mut refused) {
         Some(draft) => {
             let section = outline::Section {
@@ -129,12 +130,12 @@ fn one(
                 title: "课程论文".to_owned(),
                 ..outline::Section::default()
             };
-            paper.filled.push(Filled { section, drafts: vec![draft] });
+            paper.sections.push(SectionDrafts { section, drafts: vec![draft] });
             paper.refused = refused;
         }
         None => {
             paper = match asked::read(text) {
-                Some(filled) => Paper { filled: vec![filled], ..Paper::default() }.settled(),
+                Some(section_drafts) => PaperDrafts { sections: vec![section_drafts], ..PaperDrafts::default() }.settled(),
                 None => paper::read(text, &mut report.suggestions),
             }
         }

@@ -2,11 +2,11 @@
 
 use super::{
     draft::Draft,
-    filled::Paper,
     item::{self, ImportContext},
     notes::Notes,
     outcome::{Document, Options},
     paper,
+    paper_drafts::PaperDrafts,
     report::{DocumentReport, ItemReport},
 };
 use crate::{markdown::Markdown, note::Note};
@@ -39,16 +39,17 @@ pub(crate) fn prefix(text: &str) -> String {
 }
 
 /// Writes a paper; nothing if there is no question in it.
-pub(crate) fn paper(paper: Paper, report: &mut DocumentReport, options: &Options, names: &mut Names) -> Option<Document> {
-    report.sections = paper.filled.iter().map(|filled| paper::tell(filled, &paper.chapters)).collect();
+pub(crate) fn paper(paper: PaperDrafts, report: &mut DocumentReport, options: &Options, names: &mut Names) -> Option<Document> {
+    report.sections = paper.sections.iter().map(|section| paper::tell(section, &paper.chapters)).collect();
     report.orphan_keys = paper.orphans;
     report.refused = paper.refused;
     let drafts: Vec<(Option<&str>, &Draft)> = paper
-        .filled
+        .sections
         .iter()
-        .flat_map(|filled| {
-            let chapter = filled.section.chapter.checked_sub(1).and_then(|index| paper.chapters.get(index)).map(String::as_str);
-            filled.drafts.iter().map(move |draft| (chapter, draft))
+        .flat_map(|section_drafts| {
+            let chapter =
+                section_drafts.section.chapter.checked_sub(1).and_then(|index| paper.chapters.get(index)).map(String::as_str);
+            section_drafts.drafts.iter().map(move |draft| (chapter, draft))
         })
         .collect();
     if drafts.is_empty() {

@@ -1,11 +1,11 @@
 //! Papers without sections: collections of cases, and questions as `第一题(本题15分)`.
 
-use crate::import::{attach, collection, draft::Draft, filled::Filled, mark, open, outline::Section, text::Text};
+use crate::import::{attach, collection, draft::Draft, mark, open, outline::Section, paper_drafts::SectionDrafts, text::Text};
 use exam::Kind;
 use std::ops::Range;
 
 /// A collection: cases that say their numbers, one after another, each with its answers or with all of them at the end.
-pub(super) fn collected(text: &Text) -> Option<Filled> {
+pub(super) fn collected(text: &Text) -> Option<SectionDrafts> {
     let appended =
         |at: &usize| text.get(*at) == '附' && text.at_line_start(*at) && text.folded(&(*at..text.line_end(*at))).contains("解析");
     let end = text.all().rev().find(appended).unwrap_or(text.chars.len());
@@ -16,7 +16,7 @@ pub(super) fn collected(text: &Text) -> Option<Filled> {
             Section { kind: Some(Kind::Case), title: "案例分析".to_owned(), body: text.all(), ..Section::default() };
         let mut drafts: Vec<Draft> = cases.into_iter().map(|of| titled_case(text, of)).collect();
         attach::appendix(text, end..text.chars.len(), &mut drafts);
-        Filled { section, drafts }
+        SectionDrafts { section, drafts }
     })
 }
 

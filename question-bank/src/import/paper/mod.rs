@@ -11,10 +11,10 @@ use self::{
 use super::{
     attach, collection,
     draft::Draft,
-    filled::{Filled, Paper},
     numbered::{Numbered, Run},
     objective, open,
     outline::{self, Outline, Section},
+    paper_drafts::{PaperDrafts, SectionDrafts},
     report::Suggestion,
     sequence, shared,
     text::Text,
@@ -26,22 +26,22 @@ use crate::{
 use exam::Kind;
 use std::ops::Range;
 
-impl Paper {
+impl PaperDrafts {
     /// What only whole sections tell.
-    pub fn settled(mut self) -> Paper {
-        self.filled.iter_mut().for_each(settle);
+    pub fn settled(mut self) -> PaperDrafts {
+        self.sections.iter_mut().for_each(settle);
         self
     }
 }
 
 /// Reads a document as a paper.
-pub(crate) fn read(text: &Text, suggestions: &mut Vec<Suggestion>) -> Paper {
+pub(crate) fn read(text: &Text, suggestions: &mut Vec<Suggestion>) -> PaperDrafts {
     let Outline { chapters, sections, head, asides } = outline::outline(text);
-    let mut paper = Paper { chapters, ..Paper::default() };
+    let mut paper = PaperDrafts { chapters, ..PaperDrafts::default() };
     let untyped = sections.iter().all(|section| section.kind.is_none());
-    if let Some(filled) = untyped.then(|| collected(text)).flatten() {
-        paper.filled.push(filled);
-        paper.filled.iter_mut().for_each(settle);
+    if let Some(section_drafts) = untyped.then(|| collected(text)).flatten() {
+        paper.sections.push(section_drafts);
+        paper.sections.iter_mut().for_each(settle);
         refuse(text, head.min(text.chars.len()), &mut paper);
         return paper;
     }
@@ -54,12 +54,12 @@ pub(crate) fn read(text: &Text, suggestions: &mut Vec<Suggestion>) -> Paper {
         let expected = last.map(|last| last + 1);
         last = None;
         let body = text.trim(section.body.clone());
-        let count = paper.filled.len();
-        for filled in fill(text, section, expected, suggestions) {
-            last = filled.drafts.iter().filter_map(|draft| draft.number).max().or(last);
-            paper.filled.push(filled);
+        let count = paper.sections.len();
+        for section_drafts in fill(text, section, expected, suggestions) {
+            last = section_drafts.drafts.iter().filter_map(|draft| draft.number).max().or(last);
+            paper.sections.push(section_drafts);
         }
-        if paper.filled[count..].iter().all(|filled| filled.drafts.is_empty()) && body.len() > 20 {
+        if paper.sections[count..].iter().all(|section_drafts| section_drafts.drafts.is_empty()) && body.len() > 20 {
             let reason = Remark::NoQuestionFound.into();
             paper.refused.push(RefusedPassage { lines: text.lines(&body), reason, text: clip(&text.flow(body)) });
         }
@@ -67,8 +67,8 @@ pub(crate) fn read(text: &Text, suggestions: &mut Vec<Suggestion>) -> Paper {
     for section in answers {
         attach::attach(text, &section, &mut paper, suggestions);
     }
-    for filled in &mut paper.filled {
-        settle(filled);
+    for section_drafts in &mut paper.sections {
+        settle(section_drafts);
     }
     refuse(text, head, &mut paper);
     for aside in asides {
@@ -79,19 +79,19 @@ pub(crate) fn read(text: &Text, suggestions: &mut Vec<Suggestion>) -> Paper {
 }
 
 /// What stands before any section: questions without a heading, or cases one after another.
-fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, suggestions: &mut Vec<Suggestion>) {
+fn unsorted(text: &Text, range: Range<usize>, paper: &mut PaperDrafts, suggestions: &mut Vec<Suggestion>) {
     let section = Section { body: range.clone(), ..Section::default() };
     let titled = collection::cases(text, range.clone());
     if !titled.is_empty() {
         let section = Section { kind: Some(Kind::Case), title: "案例分析".to_owned(), ..section };
-        paper.filled.push(Filled { drafts: titled.into_iter().map(|of| titled_case(text, of)).collect(), section });
+        paper.sections.push(SectionDrafts { drafts: titled.into_iter().map(|of| titled_case(text, of)).collect(), section });
         return;
     }
     let parts = named(text, &range);
     if parts.len() > 1 {
         let drafts =
             parts.into_iter().map(|(mark, whole)| open::read(text, whole.clone(), mark.end..whole.end, Some(mark.number), None));
-        paper.filled.push(Filled { drafts: drafts.collect(), section });
+        paper.sections.push(SectionDrafts { drafts: drafts.collect(), section });
         return;
     }
     let drafts = numbered(text, &section, None, suggestions);
@@ -99,13 +99,13 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, suggestions: &m
         drafts.iter().flatten().filter(|draft| draft.choices.len() > 1 || draft.key_from.is_some() || draft.is_keyed()).count();
     for drafts in drafts {
         if objective * 2 >= drafts.len() && !drafts.is_empty() {
-            paper.filled.push(Filled { section: section.clone(), drafts });
+            paper.sections.push(SectionDrafts { section: section.clone(), drafts });
         }
     }
 }
 
 /// The questions of a section; where the numbers start again without a heading there is a section of its own.
-fn fill(text: &Text, section: Section, expected: Option<u32>, suggestions: &mut Vec<Suggestion>) -> Vec<Filled> {
+fn fill(text: &Text, section: Section, expected: Option<u32>, suggestions: &mut Vec<Suggestion>) -> Vec<SectionDrafts> {
     let body = section.body.clone();
     let drafts: Vec<Vec<Draft>> = match section.kind {
         Some(Kind::Case) => vec![cases(text, &section, suggestions)],
@@ -127,7 +127,7 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, suggestions: &mut 
             }
         }
     };
-    let mut out: Vec<Filled> = Vec::new();
+    let mut out: Vec<SectionDrafts> = Vec::new();
     for (index, drafts) in drafts.into_iter().enumerate() {
         let mut section = section.clone();
         if index > 0 {
@@ -143,7 +143,7 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, suggestions: &mut 
                 ..section
             };
         }
-        out.push(Filled { section, drafts });
+        out.push(SectionDrafts { section, drafts });
     }
     out
 }

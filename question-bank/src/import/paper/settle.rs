@@ -4,7 +4,7 @@ use crate::{
     file::image::LOST,
     import::{
         draft::Key,
-        filled::{Filled, Paper},
+        paper_drafts::{PaperDrafts, SectionDrafts},
         report::SectionReport,
         text::Text,
     },
@@ -14,22 +14,22 @@ use crate::{
 use exam::{Kind, Points};
 
 /// What only the whole section tells: points, and the reasons for which a question stays a draft.
-pub(super) fn settle(filled: &mut Filled) {
-    let section = &mut filled.section;
+pub(super) fn settle(section_drafts: &mut SectionDrafts) {
+    let section = &mut section_drafts.section;
     // `2×10`: ten questions of two points, if there are ten.
     if let (Some(declared), Some(each)) = (section.declared, section.each) {
-        let found = filled.drafts.len() as u32;
+        let found = section_drafts.drafts.len() as u32;
         if found != declared && each == Points::whole(i64::from(found)) && section.title.contains(['×', '*']) {
             (section.declared, section.each) = (Some(found), Some(Points::whole(i64::from(declared))));
         }
     }
-    if filled.drafts.len() == 1 && section.each.is_none() && section.declared.is_none_or(|declared| declared == 1) {
+    if section_drafts.drafts.len() == 1 && section.each.is_none() && section.declared.is_none_or(|declared| declared == 1) {
         section.each = section.total;
     }
-    for draft in &mut filled.drafts {
-        let by_blank = draft.kind == Kind::Fill && filled.section.title.contains("每空");
-        let each = filled.section.each.map(|each| if by_blank { each.times(blanks(&draft.stem)) } else { each });
-        let own = filled.section.own.iter().find(|(number, _)| draft.number == Some(*number)).map(|(_, points)| *points);
+    for draft in &mut section_drafts.drafts {
+        let by_blank = draft.kind == Kind::Fill && section_drafts.section.title.contains("每空");
+        let each = section_drafts.section.each.map(|each| if by_blank { each.times(blanks(&draft.stem)) } else { each });
+        let own = section_drafts.section.own.iter().find(|(number, _)| draft.number == Some(*number)).map(|(_, points)| *points);
         draft.points = draft.points.or(own).or(each);
         let offers_choices = matches!(draft.kind, Kind::Single | Kind::Multi);
         if offers_choices && draft.choices.len() < 2 {
@@ -56,15 +56,15 @@ pub(super) fn blanks(stem: &str) -> usize {
     lines + ["（　　）", "()", "（）", "( )", "（ ）"].iter().map(|empty| stem.matches(empty).count()).sum::<usize>()
 }
 
-pub(super) fn refuse(text: &Text, head: usize, paper: &mut Paper) {
+pub(super) fn refuse(text: &Text, head: usize, paper: &mut PaperDrafts) {
     let before = text.trim(0..head.min(text.chars.len()));
     let used = paper
-        .filled
+        .sections
         .iter()
-        .flat_map(|filled| &filled.drafts)
+        .flat_map(|section_drafts| &section_drafts.drafts)
         .any(|draft| draft.lines.0 <= text.lines(&before).1 && draft.lines.1 >= text.lines(&before).0);
     let sentences = text.part(&before).iter().filter(|c| "。?!".contains(**c)).count();
-    let nothing = paper.filled.iter().all(|filled| filled.drafts.is_empty());
+    let nothing = paper.sections.iter().all(|section_drafts| section_drafts.drafts.is_empty());
     if (sentences >= 3 && before.len() > 120 && !used) || (nothing && before.len() > 20) {
         let reason = if nothing { Remark::NothingFound } else { Remark::BeforeTheSections };
         paper.refused.push(RefusedPassage { lines: text.lines(&before), reason: reason.into(), text: clip(&text.flow(before)) });
@@ -72,15 +72,15 @@ pub(super) fn refuse(text: &Text, head: usize, paper: &mut Paper) {
 }
 
 /// The section as the report tells it.
-pub(crate) fn tell(filled: &Filled, chapters: &[String]) -> SectionReport {
-    let section = &filled.section;
+pub(crate) fn tell(section_drafts: &SectionDrafts, chapters: &[String]) -> SectionReport {
+    let section = &section_drafts.section;
     SectionReport {
         title: section.title.clone(),
         chapter: section.chapter.checked_sub(1).and_then(|index| chapters.get(index)).cloned(),
-        kind: section.kind.or(filled.drafts.first().map(|draft| draft.kind)).map(Kind::name),
+        kind: section.kind.or(section_drafts.drafts.first().map(|draft| draft.kind)).map(Kind::name),
         declared: section.declared,
-        found: filled.drafts.len() as u32,
-        keyed: filled.drafts.iter().filter(|draft| draft.is_keyed()).count() as u32,
+        found: section_drafts.drafts.len() as u32,
+        keyed: section_drafts.drafts.iter().filter(|draft| draft.is_keyed()).count() as u32,
         total: section.total.map(exam::Points::as_f64),
         each: section.each.map(exam::Points::as_f64),
     }
