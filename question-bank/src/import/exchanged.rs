@@ -27,7 +27,7 @@ pub(crate) fn add(name: &str, found: ForeignFile, options: &Options, names: &mut
     let mut of_id: HashMap<String, ForeignItem> = items.into_iter().map(|of| (of.item.id.clone(), of)).collect();
     for source in sources {
         let mine: Vec<ForeignItem> = ids(&source).into_iter().filter_map(|id| of_id.remove(&id)).collect();
-        let mut report = tell(&mine, std::mem::take(&mut rest));
+        let mut report = report_items(&mine, std::mem::take(&mut rest));
         rest = DocumentReport { file: name.to_owned(), title: report.title.clone(), ..DocumentReport::default() };
         report.suggestions.append(&mut renamed);
         let output = names.file(name, &report.title);
@@ -74,7 +74,7 @@ fn ids(source: &SourceFile) -> Vec<String> {
     read(std::slice::from_ref(source)).items.into_iter().map(|of| of.item.id).collect()
 }
 
-fn tell(items: &[ForeignItem], mut report: DocumentReport) -> DocumentReport {
+fn report_items(items: &[ForeignItem], mut report: DocumentReport) -> DocumentReport {
     let first = items.iter().map(|of| of.lines.0).min().unwrap_or(1);
     report.lines = (first, items.iter().map(|of| of.lines.1).max().unwrap_or(first));
     for kind in Kind::ALL {

@@ -135,7 +135,7 @@ fn one(
         }
         None => {
             paper = match asked::read(text) {
-                Some(section_drafts) => PaperDrafts { sections: vec![section_drafts], ..PaperDrafts::default() }.settled(),
+                Some(section_drafts) => PaperDrafts { sections: vec![section_drafts], ..PaperDrafts::default() }.complete(),
                 None => paper::read(text, &mut report.suggestions),
             }
         }

@@ -40,7 +40,7 @@ pub(crate) fn prefix(text: &str) -> String {
 
 /// Writes a paper; nothing if there is no question in it.
 pub(crate) fn paper(paper: PaperDrafts, report: &mut DocumentReport, options: &Options, names: &mut Names) -> Option<Document> {
-    report.sections = paper.sections.iter().map(|section| paper::tell(section, &paper.chapters)).collect();
+    report.sections = paper.sections.iter().map(|section| paper::report_section(section, &paper.chapters)).collect();
     report.orphan_keys = paper.orphans;
     report.refused = paper.refused;
     let drafts: Vec<(Option<&str>, &Draft)> = paper

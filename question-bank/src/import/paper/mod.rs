@@ -1,12 +1,12 @@
 //! A paper: its sections are read into drafts, and the answers below are given to the questions they belong to.
 
 mod collected;
-mod settle;
+mod section;
 
-pub(crate) use self::settle::tell;
+pub(crate) use self::section::report_section;
 use self::{
     collected::{collected, named, titled_case},
-    settle::{refuse, settle},
+    section::{complete_section, refuse},
 };
 use super::{
     attach, collection,
@@ -27,9 +27,9 @@ use exam::Kind;
 use std::ops::Range;
 
 impl PaperDrafts {
-    /// What only whole sections tell.
-    pub fn settled(mut self) -> PaperDrafts {
-        self.sections.iter_mut().for_each(settle);
+    /// Completes the drafts of every section.
+    pub fn complete(mut self) -> PaperDrafts {
+        self.sections.iter_mut().for_each(complete_section);
         self
     }
 }
@@ -41,7 +41,7 @@ pub(crate) fn read(text: &Text, suggestions: &mut Vec<Suggestion>) -> PaperDraft
     let untyped = sections.iter().all(|section| section.kind.is_none());
     if let Some(section_drafts) = untyped.then(|| collected(text)).flatten() {
         paper.sections.push(section_drafts);
-        paper.sections.iter_mut().for_each(settle);
+        paper.sections.iter_mut().for_each(complete_section);
         refuse(text, head.min(text.chars.len()), &mut paper);
         return paper;
     }
@@ -68,7 +68,7 @@ pub(crate) fn read(text: &Text, suggestions: &mut Vec<Suggestion>) -> PaperDraft
         attach::attach(text, &section, &mut paper, suggestions);
     }
     for section_drafts in &mut paper.sections {
-        settle(section_drafts);
+        complete_section(section_drafts);
     }
     refuse(text, head, &mut paper);
     for aside in asides {

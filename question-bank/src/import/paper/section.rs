@@ -1,4 +1,4 @@
-//! What the questions of a section come to when all answers are given: points, reasons, passages that are none.
+//! What the questions of a section come to when all answers are given: points, reasons for drafts, passages that are no items.
 
 use crate::{
     file::image::LOST,
@@ -13,8 +13,9 @@ use crate::{
 };
 use exam::{Kind, Points};
 
-/// What only the whole section tells: points, and the reasons for which a question stays a draft.
-pub(super) fn settle(section_drafts: &mut SectionDrafts) {
+/// Completes the drafts of a section by what only the whole section tells: points, and the reasons for which a question
+/// stays a draft.
+pub(super) fn complete_section(section_drafts: &mut SectionDrafts) {
     let section = &mut section_drafts.section;
     // `2×10`: ten questions of two points, if there are ten.
     if let (Some(declared), Some(each)) = (section.declared, section.each) {
@@ -71,8 +72,8 @@ pub(super) fn refuse(text: &Text, head: usize, paper: &mut PaperDrafts) {
     }
 }
 
-/// The section as the report tells it.
-pub(crate) fn tell(section_drafts: &SectionDrafts, chapters: &[String]) -> SectionReport {
+/// Returns the section as the report has it.
+pub(crate) fn report_section(section_drafts: &SectionDrafts, chapters: &[String]) -> SectionReport {
     let section = &section_drafts.section;
     SectionReport {
         title: section.title.clone(),
