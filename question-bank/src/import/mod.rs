@@ -22,7 +22,7 @@ mod keys;
 mod labels;
 mod mark;
 mod notes;
-mod numbered;
+mod numbered_question;
 mod objective;
 mod open;
 mod outcome;

@@ -2,7 +2,7 @@
 
 use super::{
     mark::{Family, Mark, mark, slot},
-    numbered::{Numbered, Run},
+    numbered_question::{NumberedQuestion, Run},
     spoiled::{cut_slot, mended, spoiled_mark},
     text::{Text, ends_sentence},
     words,
@@ -52,7 +52,7 @@ pub(crate) fn runs(text: &Text, range: Range<usize>, choices: bool, expected: Op
         let mut out = Vec::with_capacity(run.len());
         for (index, one) in run.iter().enumerate() {
             let end = run.get(index + 1).map_or(stop, start);
-            out.push(Numbered {
+            out.push(NumberedQuestion {
                 number: one.0.number,
                 whole: start(one)..end,
                 body: one.0.end..end.max(one.0.end),

@@ -9,7 +9,7 @@ use super::{
     draft::{Draft, Key},
     keys,
     mark::slot,
-    numbered::Numbered,
+    numbered_question::NumberedQuestion,
     report::Suggestion,
     text::Text,
     words,
@@ -19,7 +19,7 @@ use exam::Kind;
 use std::ops::Range;
 
 /// Reads one question of a section. Where the section does not tell the type, the question does.
-pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, suggestions: &mut Vec<Suggestion>) -> Draft {
+pub(crate) fn read(text: &Text, of: &NumberedQuestion, kind: Option<Kind>, suggestions: &mut Vec<Suggestion>) -> Draft {
     let (tag, start) = tag(text, of.body.start);
     let (pieces, explanation) = divide(text, start..of.body.end);
     let offered = matches!(tag.or(kind), Some(Kind::Single | Kind::Multi));

@@ -11,7 +11,7 @@ use self::{
 use super::{
     attach, collection,
     draft::Draft,
-    numbered::{Numbered, Run},
+    numbered_question::{NumberedQuestion, Run},
     objective, open,
     outline::{self, Outline, Section},
     paper_drafts::{PaperDrafts, SectionDrafts},
@@ -167,7 +167,13 @@ fn numbered(text: &Text, section: &Section, expected: Option<u32>, suggestions: 
     runs.into_iter().enumerate().map(read).collect()
 }
 
-fn one(text: &Text, of: &Numbered, kind: Option<Kind>, groups: &[shared::Group], suggestions: &mut Vec<Suggestion>) -> Draft {
+fn one(
+    text: &Text,
+    of: &NumberedQuestion,
+    kind: Option<Kind>,
+    groups: &[shared::Group],
+    suggestions: &mut Vec<Suggestion>,
+) -> Draft {
     let mut of = of.clone();
     if let Some(next) = groups.iter().find(|group| of.body.contains(&group.material.start)) {
         (of.whole.end, of.body.end) = (next.material.start, next.material.start);
@@ -185,7 +191,7 @@ fn one(text: &Text, of: &Numbered, kind: Option<Kind>, groups: &[shared::Group],
 }
 
 fn lacks_choices(text: &Text, run: &Run) -> bool {
-    let offered = |of: &Numbered| of.body.clone().any(|at| text.get(at) == 'B' && ".、:".contains(text.get(at + 1)));
+    let offered = |of: &NumberedQuestion| of.body.clone().any(|at| text.get(at) == 'B' && ".、:".contains(text.get(at + 1)));
     run.iter().filter(|of| offered(of)).count() * 2 < run.len()
 }
 

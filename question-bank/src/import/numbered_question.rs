@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// A question's number and where its text ends.
 #[derive(Clone, Debug)]
-pub(crate) struct Numbered {
+pub(crate) struct NumberedQuestion {
     pub number: u32,
     /// From the slot or the number on.
     pub whole: Range<usize>,
@@ -19,9 +19,9 @@ pub(crate) struct Numbered {
 }
 
 /// Questions that count on from each other.
-pub(crate) type Run = Vec<Numbered>;
+pub(crate) type Run = Vec<NumberedQuestion>;
 
-impl Numbered {
+impl NumberedQuestion {
     /// Tells of a number that had to be mended.
     pub fn suggestion(&self, text: &Text) -> Option<Suggestion> {
         let mended = self.mended.as_deref()?;
