@@ -32,10 +32,10 @@ mod paper_drafts;
 pub(crate) mod report;
 mod rubric;
 
+mod scanner_errors;
 mod sequence;
 mod shared;
 mod sheet;
-mod spoiled;
 mod term_paper;
 mod text;
 mod words;

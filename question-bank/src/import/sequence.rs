@@ -3,7 +3,7 @@
 use super::{
     mark::{Family, Mark, mark, slot},
     numbered_question::{NumberedQuestion, Run},
-    spoiled::{cut_slot, mended, spoiled_mark},
+    scanner_errors::{cut_slot, mended, read_damaged_mark},
     text::{Text, ends_sentence},
     words,
 };
@@ -88,7 +88,7 @@ impl<'t> Finder<'t> {
             if let Some(mark) = mark(text, at) {
                 let before = slots.last().filter(|slot| slot.1 == mark.at).map(|slot| (slot.0, slot.2.clone()));
                 all.push((mark, before.or_else(|| cut_slot(text, at))));
-            } else if let Some(mark) = spoiled_mark(text, at) {
+            } else if let Some(mark) = read_damaged_mark(text, at) {
                 spoiled.entry(mark.number).or_default().push(mark);
             }
             let option = text.get(at) == 'B' && ".、:),".contains(text.get(at + 1))

@@ -1,12 +1,12 @@
 //! A paper: its sections are read into drafts, and the answers below are given to the questions they belong to.
 
-mod collected;
 mod section;
+mod unsectioned;
 
 pub(crate) use self::section::report_section;
 use self::{
-    collected::{collected, named, titled_case},
     section::{complete_section, refuse},
+    unsectioned::{find_ordinals, read_collection, read_titled_case},
 };
 use super::{
     attach, collection,
@@ -39,7 +39,7 @@ pub(crate) fn read(text: &Text, suggestions: &mut Vec<Suggestion>) -> PaperDraft
     let Outline { chapters, sections, head, asides } = outline::outline(text);
     let mut paper = PaperDrafts { chapters, ..PaperDrafts::default() };
     let untyped = sections.iter().all(|section| section.kind.is_none());
-    if let Some(section_drafts) = untyped.then(|| collected(text)).flatten() {
+    if let Some(section_drafts) = untyped.then(|| read_collection(text)).flatten() {
         paper.sections.push(section_drafts);
         paper.sections.iter_mut().for_each(complete_section);
         refuse(text, head.min(text.chars.len()), &mut paper);
@@ -84,10 +84,10 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut PaperDrafts, suggestio
     let titled = collection::cases(text, range.clone());
     if !titled.is_empty() {
         let section = Section { kind: Some(Kind::Case), title: "案例分析".to_owned(), ..section };
-        paper.sections.push(SectionDrafts { drafts: titled.into_iter().map(|of| titled_case(text, of)).collect(), section });
+        paper.sections.push(SectionDrafts { drafts: titled.into_iter().map(|of| read_titled_case(text, of)).collect(), section });
         return;
     }
-    let parts = named(text, &range);
+    let parts = find_ordinals(text, &range);
     if parts.len() > 1 {
         let drafts =
             parts.into_iter().map(|(mark, whole)| open::read(text, whole.clone(), mark.end..whole.end, Some(mark.number), None));
@@ -213,7 +213,7 @@ fn cases(text: &Text, section: &Section, suggestions: &mut Vec<Suggestion>) -> V
     if !titled.is_empty() {
         let first = titled[0].whole.start;
         if text.trim(body.start..first).len() < 80 {
-            return titled.into_iter().map(|of| titled_case(text, of)).collect();
+            return titled.into_iter().map(|of| read_titled_case(text, of)).collect();
         }
     }
     let runs = sequence::runs(text, body.clone(), false, None);

@@ -5,7 +5,7 @@ use exam::Kind;
 use std::ops::Range;
 
 /// A collection: cases that say their numbers, one after another, each with its answers or with all of them at the end.
-pub(super) fn collected(text: &Text) -> Option<SectionDrafts> {
+pub(super) fn read_collection(text: &Text) -> Option<SectionDrafts> {
     let appended =
         |at: &usize| text.get(*at) == '附' && text.at_line_start(*at) && text.folded(&(*at..text.line_end(*at))).contains("解析");
     let end = text.all().rev().find(appended).unwrap_or(text.chars.len());
@@ -14,14 +14,14 @@ pub(super) fn collected(text: &Text) -> Option<SectionDrafts> {
     counted.then(|| {
         let section =
             Section { kind: Some(Kind::Case), title: "案例分析".to_owned(), body: text.all(), ..Section::default() };
-        let mut drafts: Vec<Draft> = cases.into_iter().map(|of| titled_case(text, of)).collect();
+        let mut drafts: Vec<Draft> = cases.into_iter().map(|of| read_titled_case(text, of)).collect();
         attach::appendix(text, end..text.chars.len(), &mut drafts);
         SectionDrafts { section, drafts }
     })
 }
 
 /// `第一题(本题15分)` on lines of their own, counting on from 1.
-pub(super) fn named(text: &Text, range: &Range<usize>) -> Vec<(mark::Mark, Range<usize>)> {
+pub(super) fn find_ordinals(text: &Text, range: &Range<usize>) -> Vec<(mark::Mark, Range<usize>)> {
     let mut marks: Vec<mark::Mark> = Vec::new();
     for at in range.clone().filter(|at| text.get(*at) == '第') {
         let next = marks.len() as u32 + 1;
@@ -34,7 +34,7 @@ pub(super) fn named(text: &Text, range: &Range<usize>) -> Vec<(mark::Mark, Range
     marks.into_iter().zip(ends).map(|(mark, end)| (mark, mark.at..end)).collect()
 }
 
-pub(super) fn titled_case(text: &Text, of: collection::Titled) -> Draft {
+pub(super) fn read_titled_case(text: &Text, of: collection::Titled) -> Draft {
     let mut draft = open::read(text, of.whole, of.body, of.number, Some(Kind::Case));
     draft.title = of.title;
     draft

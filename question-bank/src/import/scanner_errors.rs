@@ -6,7 +6,7 @@ use super::{
 };
 
 /// A number that can still be read: `l` for 1, `O` for 0, room within, a comma for the point.
-pub(crate) fn spoiled_mark(text: &Text, at: usize) -> Option<Mark> {
+pub(crate) fn read_damaged_mark(text: &Text, at: usize) -> Option<Mark> {
     let like = |c: char| c.is_ascii_digit() || "lIOo".contains(c);
     if !like(text.get(at)) || at > 0 && (like(text.get(at - 1)) || text.get(at - 1) == '.') {
         return None;
