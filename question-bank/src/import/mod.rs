@@ -3,21 +3,21 @@
 //!
 //! Pure: names and bytes in, values out. Source formats are in `file`, the steps from lines to drafts beside this file.
 
-mod asked;
 mod attach;
+mod broken_lines;
 mod clean;
 mod collection;
 mod documents;
 pub(crate) mod draft;
 mod duplicates;
 mod emphasis;
-mod exchanged;
 
 mod flow;
 mod fold;
+mod foreign;
 pub mod inspect;
 mod item;
-mod joined;
+
 mod keys;
 mod labels;
 mod mark;
@@ -29,6 +29,7 @@ mod outcome;
 mod outline;
 mod paper;
 mod paper_drafts;
+mod questions_and_answers;
 pub(crate) mod report;
 mod rubric;
 
@@ -62,7 +63,7 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
     for (name, bytes) in files {
         // A file of another system says what is a question; any other is read as a paper.
         match crate::exchange::read(name, bytes) {
-            Ok(Some(found)) => exchanged::add(name, found, options, &mut names, &mut out),
+            Ok(Some(found)) => foreign::add_documents(name, found, options, &mut names, &mut out),
             Ok(None) => match file::read(bytes) {
                 Ok(read) => document_of(name, read, options, &mut names, &mut out),
                 Err(error) => unread(name, &error, &mut out),
@@ -82,7 +83,10 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
     let mut fold = Fold::default();
     let mut suggestions = Vec::new();
     let (lines, title) = clean::clean(&read.text, &mut fold, &mut suggestions);
-    let parts: Vec<_> = documents::split(lines, &mut fold).into_iter().flat_map(|part| asked::divided(part, &mut fold)).collect();
+    let parts: Vec<_> = documents::split(lines, &mut fold)
+        .into_iter()
+        .flat_map(|part| questions_and_answers::split_questions(part, &mut fold))
+        .collect();
     let ends: Vec<u32> = parts.iter().skip(1).map(|part| part.lines[0].number).collect();
     for (index, part) in parts.into_iter().enumerate() {
         let title = if index == 0 && (part.title.is_empty() || !title.is_empty()) { title.clone() } else { part.title };
@@ -98,10 +102,10 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
             ..DocumentReport::default()
         };
         let (document, mut report) = one(&text, report, options, names);
-        joined::cut(&text, &mut report.suggestions);
+        broken_lines::report_cut_lines(&text, &mut report.suggestions);
         for draft in document.iter().flat_map(|document| &document.drafts) {
             emphasis::suggest(draft, &read.emphasis, &mut fold, &mut report.suggestions);
-            joined::within(draft, &mut report.suggestions);
+            broken_lines::report_cut_words(draft, &mut report.suggestions);
         }
         let links = |asset: &&Asset| document.as_ref().is_some_and(|document| document.markdown.contains(&asset.name));
         let assets: Vec<Asset> = read.assets.iter().filter(links).cloned().collect();
@@ -134,7 +138,7 @@ fn one(
             paper.refused = refused;
         }
         None => {
-            paper = match asked::read(text) {
+            paper = match questions_and_answers::read(text) {
                 Some(section_drafts) => PaperDrafts { sections: vec![section_drafts], ..PaperDrafts::default() }.complete(),
                 None => paper::read(text, &mut report.suggestions),
             }

@@ -1,4 +1,4 @@
-//! What came from another system, as documents: the items are there already, so they are only filed and told of.
+//! Items of another system as documents: they are items already, so they are only filed and reported.
 
 use super::{
     draft::{Draft, DraftPart, Key},
@@ -19,7 +19,7 @@ use exam::Kind;
 use std::collections::{HashMap, HashSet};
 
 /// Adds the items as documents, one for each bank, level and chapter, and tells of everything that was lost.
-pub(crate) fn add(name: &str, found: ForeignFile, options: &Options, names: &mut Names, out: &mut Import) {
+pub(crate) fn add_documents(name: &str, found: ForeignFile, options: &Options, names: &mut Names, out: &mut Import) {
     let ForeignFile { mut items, refused, assets } = found;
     let mut rest = DocumentReport { file: name.to_owned(), title: title_or("", name), refused, ..DocumentReport::default() };
     let mut renamed = file_under(&mut items, name, options);

@@ -14,7 +14,7 @@ const MOST: usize = 60;
 const AROUND: usize = 6;
 
 /// Tells of the lines that are one within the texts of a draft.
-pub(crate) fn within(draft: &Draft, suggestions: &mut Vec<Suggestion>) {
+pub(crate) fn report_cut_words(draft: &Draft, suggestions: &mut Vec<Suggestion>) {
     if draft.raw.len() > LONGEST || !draft.raw.contains('\n') {
         return;
     }
@@ -35,7 +35,7 @@ pub(crate) fn within(draft: &Draft, suggestions: &mut Vec<Suggestion>) {
 }
 
 /// Tells of the lines that were cut in the middle of a sentence, whatever they belong to.
-pub(crate) fn cut(text: &Text, suggestions: &mut Vec<Suggestion>) {
+pub(crate) fn report_cut_lines(text: &Text, suggestions: &mut Vec<Suggestion>) {
     let tell = |(line, head): &(u32, String)| Suggestion::noted(*line, "line", head.as_str(), Remark::LinesJoined);
     suggestions.extend(text.joins.iter().map(tell));
 }

@@ -12,12 +12,12 @@ use super::{
 use exam::Kind;
 
 /// Divides revision notes from the questions below them, where they have any.
-pub(crate) fn divided(part: Part, fold: &mut Fold) -> Vec<Part> {
+pub(crate) fn split_questions(part: Part, fold: &mut Fold) -> Vec<Part> {
     let named = |(index, line): (usize, &Line)| (index > 3 && names_exercises(&line.text, fold)).then_some(index);
     let heads: Vec<usize> = part.lines.iter().enumerate().filter_map(named).take(HEADS).collect();
     let is_notes =
         |at: usize, fold: &mut Fold| notes::read(&Text::new(&part.lines[..at], fold), &part.title, &mut Vec::new()).is_some();
-    match heads.into_iter().find(|at| is_notes(*at, fold) && asks(&part.lines[*at..], fold)) {
+    match heads.into_iter().find(|at| is_notes(*at, fold) && holds_questions(&part.lines[*at..], fold)) {
         Some(at) => {
             let mut lines = part.lines;
             let rest = lines.split_off(at);
@@ -39,7 +39,7 @@ fn names_exercises(line: &str, fold: &mut Fold) -> bool {
     name.chars().count() <= 10 && bare.chars().count() <= 20 && words.iter().any(|word| name.ends_with(word))
 }
 
-fn asks(lines: &[Line], fold: &mut Fold) -> bool {
+fn holds_questions(lines: &[Line], fold: &mut Fold) -> bool {
     let text = Text::new(lines, fold);
     let numbered = || {
         let found = paper::read(&text, &mut Vec::new());
