@@ -5,7 +5,7 @@ use crate::{
     exchange::{
         foreign::Lines,
         html,
-        markdown::Pen,
+        markdown::MarkdownWriter,
         question::{Answer, Question, QuestionType},
         tree::Element,
     },
@@ -162,9 +162,9 @@ impl Reader<'_> {
             "plain_text" => escape_paragraphs(&text),
             "moodle_auto_format" if !text.contains('<') => escape_paragraphs(&text),
             _ => {
-                let mut pen = Pen::default();
-                let text = pen.blocks(&html::parse(&text));
-                self.lost.append(&mut pen.lost);
+                let mut writer = MarkdownWriter::default();
+                let text = writer.blocks(&html::parse(&text));
+                self.lost.append(&mut writer.lost);
                 text
             }
         }

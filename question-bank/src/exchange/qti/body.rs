@@ -3,7 +3,7 @@
 use crate::{
     exchange::{
         html,
-        markdown::Pen,
+        markdown::MarkdownWriter,
         tree::{Element, Node},
     },
     markdown::Markdown,
@@ -64,9 +64,9 @@ pub(super) fn with_entries(nodes: Vec<Node>, next: &mut dyn FnMut() -> Option<El
 
 /// Blocks as Markdown.
 pub(super) fn read(nodes: &[Node], lost: &mut Vec<Message>) -> String {
-    let mut pen = Pen::default();
-    let text = pen.blocks(nodes);
-    lost.append(&mut pen.lost);
+    let mut writer = MarkdownWriter::default();
+    let text = writer.blocks(nodes);
+    lost.append(&mut writer.lost);
     text
 }
 

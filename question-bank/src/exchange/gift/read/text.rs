@@ -1,7 +1,7 @@
 //! A text of GIFT: its style, its held-back signs.
 
 use crate::{
-    exchange::{html, markdown::Pen},
+    exchange::{html, markdown::MarkdownWriter},
     markdown::plain::escape_paragraphs,
     message::Message,
 };
@@ -67,8 +67,8 @@ pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<Message>) -> String {
 }
 
 pub(super) fn shown(html: &str, lost: &mut Vec<Message>) -> String {
-    let mut pen = Pen::default();
-    let text = pen.blocks(&html::parse(html));
-    lost.append(&mut pen.lost);
+    let mut writer = MarkdownWriter::default();
+    let text = writer.blocks(&html::parse(html));
+    lost.append(&mut writer.lost);
     text
 }

@@ -12,7 +12,7 @@ use crate::{
     exchange::{
         facts::{self, Facts},
         foreign::ForeignItem,
-        markdown::Pen,
+        markdown::MarkdownWriter,
         marking,
         tree::{Element, Node},
     },
@@ -167,9 +167,9 @@ fn choices(piece: &Piece, key: &Declared, shuffled: &mut bool, lost: &mut Vec<Me
         let (remarks, text): (Vec<Node>, Vec<Node>) = of.nodes.iter().cloned().partition(is_remark);
         let remark: Vec<Node> =
             remarks.into_iter().flat_map(|node| if let Node::Element(of) = node { of.nodes } else { Vec::new() }).collect();
-        let mut pen = Pen::default();
-        let (text, remark) = (pen.blocks(&text), pen.blocks(&remark));
-        lost.append(&mut pen.lost);
+        let mut writer = MarkdownWriter::default();
+        let (text, remark) = (writer.blocks(&text), writer.blocks(&remark));
+        lost.append(&mut writer.lost);
         let correct = of.attribute("identifier").is_some_and(|id| right.contains(&id));
         Choice { text: Markdown(text), correct, remark: filled(remark) }
     };
