@@ -14,7 +14,7 @@ const MOST: usize = 60;
 const AROUND: usize = 6;
 
 /// Tells of the lines that are one within the texts of a draft.
-pub(crate) fn report_cut_words(draft: &Draft, suggestions: &mut Vec<Suggestion>) {
+pub(crate) fn report_joined_lines(draft: &Draft, suggestions: &mut Vec<Suggestion>) {
     if draft.raw.len() > LONGEST || !draft.raw.contains('\n') {
         return;
     }

@@ -105,7 +105,7 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
         broken_lines::report_cut_lines(&text, &mut report.suggestions);
         for draft in document.iter().flat_map(|document| &document.drafts) {
             emphasis::suggest(draft, &read.emphasis, &mut fold, &mut report.suggestions);
-            broken_lines::report_cut_words(draft, &mut report.suggestions);
+            broken_lines::report_joined_lines(draft, &mut report.suggestions);
         }
         let links = |asset: &&Asset| document.as_ref().is_some_and(|document| document.markdown.contains(&asset.name));
         let assets: Vec<Asset> = read.assets.iter().filter(links).cloned().collect();

@@ -6,7 +6,7 @@ use self::piece::{Piece, pieces};
 use super::{
     body,
     dialect::two,
-    response::{Declared, declared},
+    response::{ResponseDeclaration, find_declaration},
 };
 use crate::{
     exchange::{
@@ -86,7 +86,7 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, facts: &Facts, shuff
     let mut nodes = body::entries(&piece.nodes, &mut blanks);
     let name = piece.interaction.as_ref().map(|of| of.name.as_str());
     let id = piece.interaction.as_ref().and_then(|of| of.attribute("responseIdentifier")).unwrap_or_default();
-    let key = declared(item, id);
+    let key = find_declaration(item, id);
     let kind = named.filter(|kind| *kind != Kind::Case).unwrap_or(match name {
         Some("choiceInteraction") if is_truth(piece.interaction.as_ref()) => Kind::TrueFalse,
         Some("choiceInteraction") if key.multiple => Kind::Multi,
@@ -113,7 +113,7 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, facts: &Facts, shuff
         KeyContentMut::Choice(of) | KeyContentMut::Choices(of) => *of = choices(piece, &key, shuffled, lost),
         KeyContentMut::Verdict(of) => *of = truth(piece, &key),
         KeyContentMut::Blanks(of) => {
-            *of = blanks.iter().map(|id| accepted(&declared(item, id), lost)).filter(|texts| !texts.is_empty()).collect()
+            *of = blanks.iter().map(|id| accepted(&find_declaration(item, id), lost)).filter(|texts| !texts.is_empty()).collect()
         }
         KeyContentMut::Texts(of) => *of = accepted(&key, lost),
         KeyContentMut::Open => {}
@@ -122,7 +122,7 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, facts: &Facts, shuff
 }
 
 /// The texts that earn most; those that earn less are lost.
-fn accepted(key: &Declared, lost: &mut Vec<Message>) -> Vec<String> {
+fn accepted(key: &ResponseDeclaration, lost: &mut Vec<Message>) -> Vec<String> {
     let best = key.mapped.iter().map(|(_, worth)| *worth).fold(0.0, f64::max);
     let mut texts: Vec<String> = Vec::new();
     for (text, worth) in &key.mapped {
@@ -145,13 +145,13 @@ fn verdict(choice: &Element) -> Option<bool> {
     <bool as words::Choice>::find(choice.text().trim())
 }
 
-fn truth(piece: &Piece, key: &Declared) -> Option<bool> {
+fn truth(piece: &Piece, key: &ResponseDeclaration) -> Option<bool> {
     let right = key.correct.first()?;
     let choice = piece.interaction.as_ref()?.named("simpleChoice").find(|choice| choice.attribute("identifier") == Some(right));
     verdict(choice?)
 }
 
-fn choices(piece: &Piece, key: &Declared, shuffled: &mut bool, lost: &mut Vec<Message>) -> Vec<Choice> {
+fn choices(piece: &Piece, key: &ResponseDeclaration, shuffled: &mut bool, lost: &mut Vec<Message>) -> Vec<Choice> {
     let Some(interaction) = &piece.interaction else { return Vec::new() };
     if interaction.attribute("shuffle") != Some("true") {
         *shuffled = false;
