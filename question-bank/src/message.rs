@@ -85,12 +85,12 @@ mod tests {
 
     #[test]
     fn what_was_kept_as_bare_text_is_said_in_both_languages_as_it_stands() {
-        let said: Vec<Message> =
+        let messages: Vec<Message> =
             serde_json::from_str(r#"["没有答案", {"code":"no-key","zh":"没有答案","en":"No key"}]"#).unwrap();
-        assert_eq!([said[0].message(Lang::Zh), said[0].message(Lang::En)], ["没有答案"; 2]);
-        assert_eq!(said[1], Message::from(Remark::NoKey));
-        let again = serde_json::to_string(&said).unwrap();
-        assert_eq!(serde_json::from_str::<Vec<Message>>(&again).unwrap(), said);
+        assert_eq!([messages[0].message(Lang::Zh), messages[0].message(Lang::En)], ["没有答案"; 2]);
+        assert_eq!(messages[1], Message::from(Remark::NoKey));
+        let again = serde_json::to_string(&messages).unwrap();
+        assert_eq!(serde_json::from_str::<Vec<Message>>(&again).unwrap(), messages);
     }
 
     #[test]
@@ -99,9 +99,9 @@ mod tests {
         assert_eq!(names.len(), Remark::ALL.len());
         let han = |text: &str| text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
         for remark in Remark::ALL {
-            let said = Message::from(*remark);
-            assert!(han(&said.zh) || said.zh == "{0}", "{}", said.zh);
-            assert!(!said.en.is_empty() && !han(&said.en), "{}", said.en);
+            let message = Message::from(*remark);
+            assert!(han(&message.zh) || message.zh == "{0}", "{}", message.zh);
+            assert!(!message.en.is_empty() && !han(&message.en), "{}", message.en);
         }
     }
 }

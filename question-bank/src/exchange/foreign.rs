@@ -33,7 +33,7 @@ impl ForeignFile {
         for of in &mut self.items {
             // The text may not show those any more.
             let lost = [Remark::LostPicture, Remark::PictureNotInPackage].map(Remark::name);
-            let missing = of.lost.iter().any(|said| lost.contains(&said.code.as_str()))
+            let missing = of.lost.iter().any(|message| lost.contains(&message.code.as_str()))
                 || texts(&mut of.item).into_iter().any(|text| shows_others(&text.0, &names));
             if missing {
                 of.reasons.push(Remark::NoPicture.into());

@@ -76,18 +76,18 @@ fn objective_keys(
     let offset = section_drafts.drafts.first().and_then(|draft| draft.number).unwrap_or(1);
     // Keys that start at 1 for questions that count on are meant in order, if there are as many.
     let shifted = offset > 1 && keys.len() == section_drafts.drafts.len() && keys.keys().next() == Some(&1);
-    for (number, (read, said)) in keys {
+    for (number, (read, answer_text)) in keys {
         let number = if shifted { number + offset - 1 } else { number };
         match section_drafts.drafts.iter_mut().find(|draft| draft.number == Some(number)) {
             Some(draft) if read.is_some() => {
-                objective::take_key(draft, &said, "block", lines.0, suggestions);
+                objective::take_key(draft, &answer_text, "block", lines.0, suggestions);
             }
-            Some(draft) if !said.is_empty() && !words::says_nothing(&said) => {
-                draft.because(Remark::KeyUnreadable.with(&[&clip(&said)]));
-                suggestions.push(Suggestion::new(lines.0, "key", format!("{number}.{said}"), ""));
+            Some(draft) if !answer_text.is_empty() && !words::says_nothing(&answer_text) => {
+                draft.because(Remark::KeyUnreadable.with(&[&clip(&answer_text)]));
+                suggestions.push(Suggestion::new(lines.0, "key", format!("{number}.{answer_text}"), ""));
             }
             Some(_) => suggestions.push(Suggestion::noted(lines.0, "key", format!("{number}."), Remark::EmptyInBlock)),
-            None => orphans.push(OrphanKey { section: answers.title.clone(), number, text: said, lines }),
+            None => orphans.push(OrphanKey { section: answers.title.clone(), number, text: answer_text, lines }),
         }
     }
 }

@@ -94,7 +94,7 @@ impl Draft {
 
     /// Takes a reason back that holds no longer.
     pub(crate) fn no_longer(&mut self, reason: Remark) {
-        self.reasons.retain(|said| said.code != reason.name());
+        self.reasons.retain(|known| known.code != reason.name());
     }
 
     /// What a trainee would read.

@@ -45,11 +45,11 @@ fn suggestion(draft: &Draft, index: usize, of: &Emphasis) -> Suggestion {
 
 /// The choice that a stretch is, with its letter or without, or whose letter alone it is.
 fn meant(draft: &Draft, of: &Emphasis, fold: &mut Fold) -> Option<usize> {
-    let said = letters(&of.text, fold);
+    let found_letters = letters(&of.text, fold);
     let mut is = |index: usize, text: &str| {
         let text = letters(text, fold);
-        let bare = said.strip_prefix(char::from(b'a' + index as u8));
-        !said.is_empty() && (said == text || bare.is_some_and(|rest| rest.is_empty() || rest == text))
+        let bare = found_letters.strip_prefix(char::from(b'a' + index as u8));
+        !found_letters.is_empty() && (found_letters == text || bare.is_some_and(|rest| rest.is_empty() || rest == text))
     };
     draft.choices.iter().enumerate().find(|(index, text)| is(*index, text)).map(|(index, _)| index)
 }

@@ -76,9 +76,9 @@ pub(crate) fn read(text: &Text) -> Option<SectionDrafts> {
         let mut draft = Draft::new(Kind::Short, Some(question.1.unwrap_or(index as u32 / 2 + 1)));
         (draft.lines, draft.raw) = (text.lines(&whole), text.raw(&text.trim(whole)));
         draft.stem = text.flow(question.3..answer.2);
-        let said = text.flow(answer.3..end(index + 2));
-        if !said.is_empty() && !words::says_nothing(&said) {
-            (draft.key, draft.key_from) = (Key::Text(said), Some("inline"));
+        let answer_text = text.flow(answer.3..end(index + 2));
+        if !answer_text.is_empty() && !words::says_nothing(&answer_text) {
+            (draft.key, draft.key_from) = (Key::Text(answer_text), Some("inline"));
         }
         draft
     });

@@ -108,8 +108,8 @@ fn marked(text: &str) -> Option<(Worth, String)> {
     while let Some(open) = text[from..].find(['（', '(', '【', '[']).map(|at| at + from) {
         let inner = text[open..].char_indices().nth(1).map_or(text.len(), |(at, _)| open + at);
         let close = text[inner..].find(['）', ')', '】', ']']).map(|at| at + inner)?;
-        let said = text[inner..close].trim().replace("共计", "至多").replace('共', "至多").replace(['；', ';'], "，");
-        if let Some(worth) = worth(&said) {
+        let clause = text[inner..close].trim().replace("共计", "至多").replace('共', "至多").replace(['；', ';'], "，");
+        if let Some(worth) = worth(&clause) {
             let behind = text[close..].char_indices().nth(1).map_or(text.len(), |(at, _)| close + at);
             return Some((worth, format!("{}{}", &text[..open], &text[behind..])));
         }
@@ -200,7 +200,7 @@ mod tests {
             Worth::Levels { .. } | Worth::Deduction { .. } => String::new(),
         };
         stated.rubric.map_or_else(
-            || stated.advice.into_iter().map(|said| said.zh).collect(),
+            || stated.advice.into_iter().map(|advice| advice.zh).collect(),
             |rubric| rubric.criteria.iter().map(line).collect(),
         )
     }

@@ -47,10 +47,10 @@ pub(crate) fn read(report: &mut Report<'_>, item: &mut Item, blocks: &[Block], r
         report.missing(Rule::NoParts, at, draft, &[]);
     }
     let sum = item.parts.iter().map(|part| part.points).sum::<Option<Points>>().filter(|_| !item.parts.is_empty());
-    if let (Some(sum), Some(said)) = (sum, item.points)
-        && sum != said
+    if let (Some(sum), Some(stated)) = (sum, item.points)
+        && sum != stated
     {
-        report.add(Rule::PartsSum, at, &[&sum, &said]);
+        report.add(Rule::PartsSum, at, &[&sum, &stated]);
     }
     item.points = sum.or(item.points);
 }

@@ -160,7 +160,7 @@ mod tests {
         let (text, accepted) = read(text, &mut lost);
         assert_eq!(text, "长 ____ 宽 ____ 高 ____ 点 ____");
         assert_eq!(accepted, [vec!["23.8"], vec!["5", "6"], vec![], vec!["23:05"]]);
-        let codes: Vec<(&str, &str)> = lost.iter().map(|said| (said.code.as_str(), said.zh.as_str())).collect();
+        let codes: Vec<(&str, &str)> = lost.iter().map(|message| (message.code.as_str(), message.zh.as_str())).collect();
         let tolerance = |what| ("tolerance", what);
         assert_eq!(
             codes,

@@ -22,7 +22,7 @@ pub(crate) fn read(source: &str, quiz: &Element) -> (Vec<Question>, Vec<Asset>) 
     for element in quiz.named("question") {
         let kind = element.attribute("type").unwrap_or_default();
         if kind == "category" {
-            let path = element.child("category").map(|path| said(path, "text")).unwrap_or_default();
+            let path = element.child("category").map(|path| child_text(path, "text")).unwrap_or_default();
             category = path.trim().trim_start_matches("$course$/").trim_start_matches("top/").to_owned();
             continue;
         }
@@ -46,7 +46,7 @@ impl Reader<'_> {
     fn question(&mut self, element: &Element, kind: &str) -> Question {
         let question_type = match kind {
             "description" => QuestionType::Description,
-            "multichoice" => QuestionType::Choice { single: !matches!(said(element, "single").trim(), "false" | "0") },
+            "multichoice" => QuestionType::Choice { single: !matches!(child_text(element, "single").trim(), "false" | "0") },
             "multichoiceset" => QuestionType::Choice { single: false },
             "truefalse" => QuestionType::Truth,
             "shortanswer" | "numerical" => QuestionType::Short,
@@ -55,26 +55,26 @@ impl Reader<'_> {
             other => QuestionType::Other(other.to_owned()),
         };
         let mut question = Question::new(question_type);
-        question.title = element.child("name").map(|name| said(name, "text")).unwrap_or_default().trim().to_owned();
-        question.id = said(element, "idnumber").trim().to_owned();
+        question.title = element.child("name").map(|name| child_text(name, "text")).unwrap_or_default().trim().to_owned();
+        question.id = child_text(element, "idnumber").trim().to_owned();
         question.text = self.text_of(element, "questiontext");
         question.general = self.text_of(element, "generalfeedback");
         question.grader = self.text_of(element, "graderinfo");
-        question.points = said(element, "defaultgrade").trim().parse::<f64>().ok().and_then(|grade| {
+        question.points = child_text(element, "defaultgrade").trim().parse::<f64>().ok().and_then(|grade| {
             let points = exam::Points((grade * 100.0).round() as i64);
             (points.0 > 0 && points.0 % 50 == 0 && points.0 < 100_000_000).then_some(points)
         });
-        question.shuffled = !matches!(said(element, "shuffleanswers").trim(), "false" | "0");
-        let number = |name: &str| said(element, name).trim().parse::<u32>().ok().filter(|number| *number > 0);
+        question.shuffled = !matches!(child_text(element, "shuffleanswers").trim(), "false" | "0");
+        let number = |name: &str| child_text(element, name).trim().parse::<u32>().ok().filter(|number| *number > 0);
         question.length = (number("minwordlimit"), number("maxwordlimit"));
-        let files = said(element, "filetypeslist");
+        let files = child_text(element, "filetypeslist");
         question.files = files
             .split([',', ';', ' '])
             .map(|file| file.trim().trim_start_matches('.').to_owned())
             .filter(|file| !file.is_empty())
             .collect();
         if let Some(tags) = element.child("tags") {
-            question.labels = tags.named("tag").map(|tag| said(tag, "text").trim().to_owned()).collect();
+            question.labels = tags.named("tag").map(|tag| child_text(tag, "text").trim().to_owned()).collect();
         }
         self.answers(element, kind, &mut question);
         self.rest(element, &mut question);
@@ -91,12 +91,12 @@ impl Reader<'_> {
             let worth = (worth.clamp(-100.0, 100.0) * 1000.0) as i64;
             let feedback = self.text_of(given, "feedback");
             let words = matches!(question.question_type, QuestionType::Short | QuestionType::Truth);
-            let text = if words { said(given, "text").trim().to_owned() } else { self.text(given) };
+            let text = if words { child_text(given, "text").trim().to_owned() } else { self.text(given) };
             let mut feedback = feedback;
             if question.question_type == QuestionType::Truth && !std::mem::take(&mut feedback).is_empty() {
                 self.lost.push(Remark::TruthFeedback.with(&[&text]));
             }
-            if kind == "numerical" && said(given, "tolerance").trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
+            if kind == "numerical" && child_text(given, "tolerance").trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
                 self.lost.push(Remark::Tolerance.with(&[&text]));
             }
             if question.question_type == QuestionType::Truth && worth <= 0 {
@@ -128,10 +128,10 @@ impl Reader<'_> {
                 self.lost.push(what.with(&[&text.chars().take(30).collect::<String>()]));
             }
         }
-        if said(element, "usecase").trim() == "1" {
+        if child_text(element, "usecase").trim() == "1" {
             self.lost.push(Remark::CaseMatters.into());
         }
-        if said(element, "hidden").trim() == "1" {
+        if child_text(element, "hidden").trim() == "1" {
             question.labels.push("状态：停用".to_owned());
         }
     }
@@ -142,7 +142,7 @@ impl Reader<'_> {
 
     /// A text as Markdown, by the format that it names; HTML is what Moodle writes unless told otherwise.
     fn text(&mut self, element: &Element) -> String {
-        let mut text = said(element, "text");
+        let mut text = child_text(element, "text");
         for given in element.named("file") {
             let name = given.attribute("name").unwrap_or_default();
             match file::image(name, &given.text()) {
@@ -171,6 +171,6 @@ impl Reader<'_> {
     }
 }
 
-fn said(element: &Element, name: &str) -> String {
+fn child_text(element: &Element, name: &str) -> String {
     element.child(name).map(Element::text).unwrap_or_default()
 }

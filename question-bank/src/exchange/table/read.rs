@@ -182,8 +182,8 @@ fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<Message>) -> Vec<Choice
         lost.push(Remark::KeyUnreadable.with(&[&clip(answer)]));
     }
     let all = (0u8..10).map(|number| (number, line.get(Column::Choice(number)))).filter(|(_, text)| !text.is_empty());
-    let choice = |(number, said): (u8, &str)| Choice {
-        text: Markdown(said.to_owned()),
+    let choice = |(number, choice_text): (u8, &str)| Choice {
+        text: Markdown(choice_text.to_owned()),
         correct: !odd && letters.contains(&number),
         remark: text(line, Column::Remark(number)),
     };

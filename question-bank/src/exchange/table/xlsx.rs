@@ -131,8 +131,8 @@ fn walk(bytes: &[u8], mut see: impl FnMut(Step<'_>)) -> Result<(), FileError> {
                 sounds &= tag.local_name().as_ref() != "rPh";
                 see(Step::Close(tag.local_name().as_ref()));
             }
-            Event::Text(said) if text => see(Step::Text(&xml::text(&said))),
-            Event::CData(said) if text => see(Step::Text(&said)),
+            Event::Text(content) if text => see(Step::Text(&xml::text(&content))),
+            Event::CData(content) if text => see(Step::Text(&content)),
             Event::GeneralRef(name) if text => see(Step::Text(&xml::entity(&name))),
             Event::Eof => return Ok(()),
             Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {}

@@ -199,6 +199,6 @@ fn pieces(inner: &str) -> Vec<(char, &str)> {
 
 fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<Message>) -> Answer {
     let (worth, rest) = weight(piece).unwrap_or((if mark == '=' { FULL } else { 0 }, piece));
-    let (said, feedback) = find(rest, "#").map_or((rest, ""), |at| (&rest[..at], &rest[at + 1..]));
-    Answer { text: text(said, style, lost), feedback: text(feedback, style, lost), worth }
+    let (answer, feedback) = find(rest, "#").map_or((rest, ""), |at| (&rest[..at], &rest[at + 1..]));
+    Answer { text: text(answer, style, lost), feedback: text(feedback, style, lost), worth }
 }

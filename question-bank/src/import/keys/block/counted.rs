@@ -19,8 +19,8 @@ pub(super) fn counted(text: &str, kind: Kind) -> Keys {
         let line = held.trim_start().lines().next().unwrap_or_default().trim().to_owned();
         // What is said and what is read are one: `6.A,B` may go on with `,C` on the next line.
         let whole = read(&held, kind);
-        let said = if step.is_none() && whole.is_none() && !goes_on(&held) { line } else { held.trim().to_owned() };
-        found.insert(number, (whole.or_else(|| read(&said, kind)), said));
+        let answer_text = if step.is_none() && whole.is_none() && !goes_on(&held) { line } else { held.trim().to_owned() };
+        found.insert(number, (whole.or_else(|| read(&answer_text, kind)), answer_text));
         let Some((_, behind, was)) = step else { break };
         (number, end) = (was, behind);
     }
