@@ -1,8 +1,8 @@
-//! Saying in a document that its item is a draft.
+//! Marks the item of a document as a draft.
 
 use crate::syntax::words::Key;
 
-/// The same document with `状态：草稿` as a fact of its first item.
+/// Returns the document with `状态：草稿` as a fact of its first item.
 pub fn as_draft(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let Some(heading) = lines.iter().position(|line| line.starts_with("## ")) else { return text.to_owned() };

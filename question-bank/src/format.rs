@@ -83,7 +83,7 @@ fn next(id: &str, taken: &HashSet<String>) -> Option<String> {
     (number..number.saturating_add(10_000)).skip(1).map(|number| format!("{stem}{number:0width$}")).find(|id| !taken.contains(id))
 }
 
-/// An id from what the item says, so that the same text always gets the same one.
+/// Returns an id that depends on the text of the item alone.
 fn made(source: &Source<'_>, line: usize, taken: &HashSet<String>) -> String {
     let start = source.line_start(line);
     let end = source.text[start + 1..].find("\n#").map_or(source.text.len(), |length| start + 1 + length);

@@ -80,7 +80,7 @@ pub struct NamedItem {
     pub points: Points,
 }
 
-/// So many items of one description.
+/// A rule that draws a number of items of one description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draw {
     /// How many.

@@ -28,7 +28,8 @@ impl Flag {
     }
 }
 
-/// How far from zero a correlation of so many pairs gets by chance alone: in one case of twenty it is lower than minus this.
+/// Returns how far from zero a correlation of `n` pairs gets by chance alone: in one case of twenty it is lower than minus
+/// this.
 fn chance(n: usize) -> f64 {
     1.645 / ((n.max(2) - 1) as f64).sqrt()
 }

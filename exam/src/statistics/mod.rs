@@ -11,7 +11,7 @@ use crate::Points;
 /// Psychology 30, 1939, 17–24).
 pub const GROUP: f64 = 0.27;
 
-/// Below so many marked responses nothing is said about an item.
+/// The least number of marked responses from which figures of an item are given.
 pub const LEAST: usize = 10;
 
 /// What one trainee made of one part.
@@ -43,14 +43,14 @@ pub struct Figures {
     pub discrimination: Option<f64>,
     /// How many ticked each choice, by the author's order.
     pub chosen: Vec<usize>,
-    /// The same within the upper group.
+    /// How many of the upper group ticked each choice.
     pub upper: Vec<usize>,
-    /// The same within the lower group.
+    /// How many of the lower group ticked each choice.
     pub lower: Vec<usize>,
 }
 
 impl Figures {
-    /// Of these trials, of a part with so many choices.
+    /// Computes the figures of a part from its trials; `choices` is the number of choices that the part has.
     pub fn of(trials: &[Trial], choices: usize) -> Figures {
         let waits = trials.iter().any(|trial| trial.points.is_none());
         let marked: Vec<&Trial> = trials.iter().filter(|trial| !waits && trial.of > Points::ZERO).collect();
@@ -112,7 +112,7 @@ pub struct Bin {
     pub count: usize,
 }
 
-/// Totals out of `of`, in so many columns of equal width.
+/// Counts totals out of `of` in `columns` bins of equal width.
 pub fn histogram(totals: &[Points], of: Points, columns: usize) -> Vec<Bin> {
     let edge = |at: usize| of.share(at, columns);
     let mut bins: Vec<Bin> = (0..columns).map(|at| Bin { from: edge(at), to: edge(at + 1), count: 0 }).collect();

@@ -8,7 +8,7 @@ use crate::{
     remark::Remark,
 };
 
-/// The names of everything that is not the same in both; a text is the same when it is shown the same.
+/// Returns the names of everything in which the items differ. Texts that are rendered alike do not differ.
 pub(crate) fn differences(a: &Item, b: &Item) -> Vec<Message> {
     let mut out: Vec<Message> = Vec::new();
     let mut tell = |same: bool, zh: &str, en: &str| {

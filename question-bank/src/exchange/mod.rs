@@ -1,6 +1,6 @@
 //! The formats of other systems, in both directions: GIFT, Aiken, Moodle XML, QTI 2.1 and 3.0, CSV and XLSX.
 //!
-//! What a format cannot hold is told item by item: an export is read back at once, and whatever is not the same is a loss.
+//! What a format cannot hold is reported item by item: an export is read back at once, and whatever differs is a loss.
 //! `EXCHANGE.md` beside this crate says what maps to what.
 
 mod aiken;
@@ -53,7 +53,7 @@ pub struct Export {
     pub losses: Vec<Loss>,
 }
 
-/// Writes the items in a format, and tells what is lost.
+/// Writes the items in a format and reports what is lost.
 pub fn export(items: &[&Item], format: Format) -> Export {
     let mut refused: Vec<Option<Remark>> = vec![None; items.len()];
     let questions = || format.limits().map(|limits| question::from_items(items, limits)).unwrap_or_default();
@@ -93,7 +93,7 @@ pub fn export(items: &[&Item], format: Format) -> Export {
     Export { bytes, items: written.len(), losses }
 }
 
-/// What we read back all the same, but others will not understand.
+/// Returns what our own reader reads back, but other systems will not understand.
 fn beside(item: &Item, format: Format) -> Vec<Message> {
     let mut out = Vec::new();
     if let Some(limits) = format.limits() {

@@ -88,7 +88,7 @@ impl StyleReader {
         self.cut = false;
     }
 
-    /// Ends a line that comes behind `out` and so many lines more.
+    /// Ends a line that comes behind `out` and `more` lines.
     pub fn end_line(&mut self, out: &str, more: usize) {
         self.cut = false;
         if self.line.is_empty() {

@@ -1,4 +1,4 @@
-//! A draft as an item of the bank: the same types, the same writer, the same checker.
+//! Makes an item of the bank of a draft.
 
 use super::{
     draft::{Draft, DraftPart, Key},

@@ -67,7 +67,7 @@ fn read_each(answer: &str, list: &[(String, String)], points: Option<Points>) ->
     Some(check_sum(vec![criterion], points))
 }
 
-/// So many points can be had in steps of `each`, and there are enough of them.
+/// Returns whether `most` points can be had in steps of `each`, and whether there are enough criteria for them.
 fn fits(each: Points, most: Points, count: usize) -> bool {
     each.0 > 0 && most.0 % each.0 == 0 && (count == 0 || each.times(count) >= most)
 }

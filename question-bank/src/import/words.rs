@@ -100,7 +100,7 @@ pub(crate) fn kind(text: &Text, at: usize) -> Option<(Kind, usize)> {
     KINDS.iter().find(|(word, _)| text.reads(at, word)).map(|(word, kind)| (*kind, word.chars().count()))
 }
 
-/// The same, short forms included, as tags and headings have them.
+/// Returns the type that a word names, short forms included, as tags and headings have them.
 pub(crate) fn short_kind(text: &Text, at: usize) -> Option<(Kind, usize)> {
     kind(text, at)
         .or_else(|| SHORT.iter().find(|(word, _)| text.reads(at, word)).map(|(word, kind)| (*kind, word.chars().count())))

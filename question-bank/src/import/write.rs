@@ -1,4 +1,4 @@
-//! What was read, as files: one for each document, named and numbered so that the same input gives the same files.
+//! Writes what was read as files: one for each document, with names and numbers that depend on the input alone.
 
 use super::{
     draft::Draft,
@@ -33,7 +33,7 @@ impl Names {
     }
 }
 
-/// The prefix of the ids: the same text always gets the same ones.
+/// Returns the prefix of the ids, which depends on the text alone.
 pub(crate) fn prefix(text: &str) -> String {
     format!("im-{}", &blake3::hash(text.as_bytes()).to_hex()[..8])
 }

@@ -24,7 +24,7 @@ pub enum KeyContent<'a> {
     Open(Demands<'a>),
 }
 
-/// The same key, to be filled or changed.
+/// The key of a part by its shape, to be filled or changed.
 pub enum KeyContentMut<'a> {
     /// Choices of which one is right.
     Choice(&'a mut Vec<Choice>),

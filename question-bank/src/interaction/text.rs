@@ -1,4 +1,4 @@
-//! When two short texts count as the same answer.
+//! Decides whether two short texts count as one answer.
 
 /// Folds full-width forms to half-width ones and Latin letters to lower case, and drops white space at the ends and
 /// between CJK characters; other runs of white space count as one space.

@@ -104,7 +104,7 @@ pub fn excess(text: &str) -> impl Iterator<Item = usize> {
     starts.filter_map(|start| excess_of(&bytes[start..]).map(|at| start + at))
 }
 
-/// The same for the line that this text begins with: a line's end opens nothing.
+/// Finds what is excessive in the line that this text begins with, because the end of a line opens nothing.
 fn excess_of(line: &[u8]) -> Option<usize> {
     if line.len() <= DEEPEST || !matches!(line[0], b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'0'..=b'9') {
         return None;

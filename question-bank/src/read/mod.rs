@@ -65,8 +65,8 @@ pub fn read(files: &[SourceFile]) -> Reading {
     read_with(files, &[])
 }
 
-/// The same, beside a bank that was read before: papers may name and draw its items too. Where both hold an item of one id,
-/// that of the files counts.
+/// Reads and checks these files beside a bank that was read before: papers may name and draw its items too. Where both hold
+/// an item of one id, that of the files counts.
 pub fn read_with(files: &[SourceFile], bank: &[&Item]) -> Reading {
     let mut documents: Vec<Document<'_>> = files.iter().map(document).collect();
     check::check(&mut documents, bank);

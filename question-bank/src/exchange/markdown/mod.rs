@@ -1,4 +1,4 @@
-//! A tree of HTML as Markdown that shows the same, and what of it Markdown has no words for.
+//! Writes a tree of HTML as Markdown that looks like it, and notes what of it Markdown cannot express.
 
 mod plain;
 

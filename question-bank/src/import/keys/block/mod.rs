@@ -111,7 +111,7 @@ fn range_at(chars: &[char], at: usize) -> Option<(u32, u32, usize)> {
     (low < high && high - low < 100).then_some((low, high, end))
 }
 
-/// Divides what a range holds into so many keys, or not at all.
+/// Divides what a range holds into `count` keys, or not at all.
 fn divide(text: &str, kind: Kind, count: usize) -> Option<Vec<String>> {
     let words: Vec<String> = text
         .split(|c: char| c.is_whitespace() || ",，;；、".contains(c))
