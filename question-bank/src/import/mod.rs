@@ -51,10 +51,25 @@ pub use report::{
     DocumentReport, ItemReport, NoteSectionReport, OrphanKey, RefusedPassage, Report, SectionReport, Suggestion, UnreadFile,
 };
 
-use crate::file;
+use crate::{exchange::Format, file};
 use fold::Fold;
 use paper_drafts::{PaperDrafts, SectionDrafts};
 use text::Text;
+
+/// The endings of the files that are read as papers.
+const PAPERS: [&str; 3] = ["txt", "md", "docx"];
+
+/// Returns the endings of all files that can be imported, without dots and each once: papers, then the formats of other
+/// systems.
+pub fn extensions() -> Vec<&'static str> {
+    let mut extensions = PAPERS.to_vec();
+    for extension in Format::ALL.map(Format::extension) {
+        if !extensions.contains(&extension) {
+            extensions.push(extension);
+        }
+    }
+    extensions
+}
 
 /// Reads the files.
 pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
@@ -146,4 +161,12 @@ fn one(
     }
     let document = write::paper(paper, &mut report, options, names);
     (document, report)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_ending_that_can_be_imported_is_listed_once() {
+        assert_eq!(super::extensions(), ["txt", "md", "docx", "gift", "xml", "zip", "csv", "xlsx"]);
+    }
 }
