@@ -22,7 +22,7 @@ impl Points {
         Points(points * 100)
     }
 
-    /// The share `part / whole` of these points, rounded half up to a hundredth; nothing of nothing is zero.
+    /// Returns the share `part / whole` of these points, rounded half up to a hundredth; nothing of nothing is zero.
     pub fn share(self, part: usize, whole: usize) -> Points {
         if whole == 0 {
             return Points::ZERO;

@@ -23,7 +23,7 @@ pub enum Phase {
 }
 
 impl Window {
-    /// Where it stands at this moment.
+    /// Returns where it stands at this moment.
     pub fn phase(&self, now: Timestamp) -> Phase {
         match (self.opens, self.closes) {
             (_, Some(closes)) if now >= closes => Phase::Over(closes),

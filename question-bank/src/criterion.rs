@@ -23,7 +23,7 @@ pub fn read(text: &str) -> Option<Criterion> {
     sound.then_some(criterion)
 }
 
-/// The criterion as [`read`] reads it.
+/// Returns the criterion as [`read`] reads it.
 pub fn write(criterion: &Criterion) -> String {
     let Criterion { text, worth } = criterion;
     match worth {

@@ -159,7 +159,7 @@ fn is_keyed(item: &Item) -> bool {
     item.parts.iter().all(|part| !answer(part).is_empty())
 }
 
-/// What counts as the answer of a part: texts of right choices, a verdict, accepted texts, or the reference answer.
+/// Returns what counts as the answer of a part: texts of right choices, a verdict, accepted texts, or the reference answer.
 fn answer(part: &Part) -> Vec<String> {
     let reference = part.reference.iter().map(letters);
     match part.keyed.content() {

@@ -10,7 +10,7 @@ use crate::{
 use exam::{Criterion, Interaction, Kind, Lang, Points, Rubric, rubric::Worth};
 use serde_json::{Map, Value, json};
 
-/// Every item with its key, its place and its problems, in the shape that `FORMAT.md` gives.
+/// Returns every item with its key, its place and its problems, in the shape that `FORMAT.md` gives.
 pub fn export(reading: &Reading) -> Value {
     let items: Vec<Value> = reading.items.iter().map(|of| item(of, reading.problems_of(of))).collect();
     json!({ "items": items })
@@ -136,7 +136,7 @@ fn problem(problem: &Problem) -> Value {
     })
 }
 
-/// A source of the form `file#L12-L20`, as the importer writes it.
+/// Returns a source of the form `file#L12-L20`, as the importer writes it.
 fn provenance(source: &str) -> Option<(&str, usize, usize)> {
     let (file, lines) = source.rsplit_once("#L")?;
     let (first, last) = lines.split_once('-').unwrap_or((lines, lines));
@@ -149,7 +149,7 @@ fn text(out: &mut Map<String, Value>, name: &str, text: Option<&Markdown>) {
     }
 }
 
-/// A whole number where it is one.
+/// Returns a whole number where it is one.
 fn number(points: Points) -> Value {
     if points.0 % 100 == 0 { json!(points.0 / 100) } else { json!(points.as_f64()) }
 }

@@ -23,7 +23,7 @@ pub struct Filling {
 }
 
 impl Filling {
-    /// Whether it can always be met.
+    /// Returns whether it can always be met.
     pub fn is_met(&self) -> bool {
         self.left >= self.wanted
     }

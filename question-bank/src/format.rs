@@ -14,7 +14,7 @@ use std::collections::HashSet;
 /// How often repairs are looked for: one repair can bring another to light.
 const ROUNDS: usize = 8;
 
-/// The repaired text of one file; the very same text when nothing is wrong. Line ends stay as they are.
+/// Returns the repaired text of one file; the very same text when nothing is wrong. Line ends stay as they are.
 pub fn format(text: &str) -> String {
     let source = Source::new("", text);
     let mut current = source.text.to_string();
@@ -35,7 +35,7 @@ pub fn format(text: &str) -> String {
     if text.contains("\r\n") { current.replace('\n', "\r\n") } else { current }
 }
 
-/// An id for each heading without one: the next number after the id before it, or one made from the text.
+/// Returns an id for each heading without one: the next number after the id before it, or one made from the text.
 fn ids<'a>(text: &str, problems: &[Problem], taken: impl Iterator<Item = &'a str>) -> Vec<Edit> {
     let mut taken: HashSet<String> = taken.filter(|id| !id.is_empty()).map(str::to_owned).collect();
     let source = Source::new("", text);
@@ -57,7 +57,7 @@ fn ids<'a>(text: &str, problems: &[Problem], taken: impl Iterator<Item = &'a str
     edits
 }
 
-/// The id of the item above, in the same section.
+/// Returns the id of the item above, in the same section.
 fn id_above(source: &Source<'_>, line: usize, proposed: Option<(usize, String)>) -> Option<String> {
     for above in (1..line).rev() {
         if let Some((_, id)) = proposed.as_ref().filter(|(line, _)| *line == above) {
@@ -74,7 +74,7 @@ fn id_above(source: &Source<'_>, line: usize, proposed: Option<(usize, String)>)
     None
 }
 
-/// The next free id that counts on from this one.
+/// Returns the next free id that counts on from this one.
 fn next(id: &str, taken: &HashSet<String>) -> Option<String> {
     let stem = id.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &id[stem.len()..];

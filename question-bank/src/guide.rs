@@ -20,7 +20,7 @@ pub struct Guide {
 }
 
 impl Item {
-    /// The marking guide of a part that is worth `of` in its paper.
+    /// Returns the marking guide of a part that is worth `of` in its paper.
     pub fn guide(&self, part: usize, of: Points) -> Option<Guide> {
         let part = self.parts.get(part)?;
         let accepted = match part.keyed.show(&[]) {

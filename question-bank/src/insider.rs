@@ -15,7 +15,7 @@ impl Insider {
 }
 
 impl Item {
-    /// The item as its author wrote it, nothing shuffled.
+    /// Returns the item as its author wrote it, nothing shuffled.
     pub fn pin_as_written(&self, version: i64) -> PinnedItem {
         let parts = self.parts.iter().zip(self.worth(None).unwrap_or_default());
         let pin = |(part, points): (&crate::item::Part, _)| exam::paper::PinnedPart {

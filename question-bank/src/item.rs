@@ -73,7 +73,7 @@ impl fmt::Debug for Part {
 }
 
 impl Item {
-    /// What each part is worth when the item as a whole is worth `points` (its own points if `None`).
+    /// Returns what each part is worth when the item as a whole is worth `points` (its own points if `None`).
     ///
     /// `None` when that cannot be: an item that people mark by a rubric, or in parts, is worth what its author said.
     pub fn worth(&self, points: Option<Points>) -> Option<Vec<Points>> {
@@ -89,7 +89,7 @@ impl Item {
         }
     }
 
-    /// Whether a choice speaks of other choices by their place: 以上都对, A 和 B, all of the above.
+    /// Returns whether a choice speaks of other choices by their place: 以上都对, A 和 B, all of the above.
     pub(crate) fn refers_to_order(&self) -> bool {
         self.parts.iter().flat_map(|part| part.keyed.choices()).any(|choice| order::speaks_of_others(&choice.text.0))
     }
@@ -108,7 +108,7 @@ impl Item {
         Some(PinnedItem { version, parts })
     }
 
-    /// The public half, in the pinned order.
+    /// Returns the public half, in the pinned order.
     pub fn present(&self, pinned: &PinnedItem) -> PresentedItem {
         let present = |(part, pin): (&Part, &PinnedPart)| PresentedPart {
             prompt: part.prompt.render(),
@@ -123,7 +123,7 @@ impl Item {
         }
     }
 
-    /// What a response to one part earns. No response earns nothing; what only people can judge waits for them.
+    /// Returns what a response to one part earns. No response earns nothing; what only people can judge waits for them.
     pub fn score(&self, part: usize, pinned: &PinnedPart, response: Option<&Response>, rule: MultiRule) -> Outcome {
         match (self.parts.get(part), response) {
             (Some(part), Some(response)) if response.is_answered() => {

@@ -6,7 +6,7 @@ use crate::item::Item;
 const NAME: usize = 30;
 
 impl Item {
-    /// The title; where there is none, how the question begins.
+    /// Returns the title; where there is none, how the question begins.
     pub fn name(&self) -> String {
         if !self.title.is_empty() {
             return self.title.clone();

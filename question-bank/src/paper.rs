@@ -127,7 +127,7 @@ pub enum FillError {
 }
 
 impl Draw {
-    /// Whether this item fits the description.
+    /// Returns whether this item fits the description.
     pub fn fits(&self, item: &Item) -> bool {
         let same = |wanted: &Option<String>, has: &Option<String>| wanted.is_none() || wanted == has;
         item.status == Status::Ready

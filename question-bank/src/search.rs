@@ -28,7 +28,7 @@ fn narrow(c: char) -> char {
 }
 
 impl Item {
-    /// Everything of an item that an author may look for, folded.
+    /// Returns everything of an item that an author may look for, folded.
     pub fn search_text(&self) -> String {
         let mut text = vec![self.id.as_str(), self.title.as_str()];
         let tags = &self.tags;

@@ -54,7 +54,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// The name in JSON and in the database.
+    /// Returns the name in JSON and in the database.
     pub fn name(self) -> &'static str {
         match self {
             Status::Draft => "draft",
@@ -65,7 +65,7 @@ impl Status {
 }
 
 impl Pool {
-    /// The name in the database.
+    /// Returns the name in the database.
     pub fn name(self) -> &'static str {
         match self {
             Pool::Both => "both",

@@ -29,7 +29,7 @@ impl Kind {
     pub const ALL: [Kind; 8] =
         [Kind::Single, Kind::Multi, Kind::TrueFalse, Kind::Fill, Kind::Short, Kind::Essay, Kind::Case, Kind::TermPaper];
 
-    /// The name in JSON, in URLs and in the database.
+    /// Returns the name in JSON, in URLs and in the database.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Single => "single",
@@ -43,7 +43,7 @@ impl Kind {
         }
     }
 
-    /// The type of that name.
+    /// Returns the type of that name.
     pub fn from_name(name: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.name() == name)
     }

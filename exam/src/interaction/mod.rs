@@ -67,7 +67,7 @@ pub enum Mismatch {
 }
 
 impl Interaction {
-    /// The type.
+    /// Returns the type.
     pub fn kind(&self) -> Kind {
         match self {
             Interaction::Single(_) => Kind::Single,
@@ -80,7 +80,7 @@ impl Interaction {
         }
     }
 
-    /// Whether this response can have been given to this part.
+    /// Returns whether this response can have been given to this part.
     pub fn accept(&self, response: &Response) -> Result<(), Mismatch> {
         match (self, response) {
             (Interaction::Single(part), Response::Single(answer)) => part.accept(answer),

@@ -82,7 +82,7 @@ fn tally<'a>(trials: impl Iterator<Item = &'a Trial>, choices: usize) -> Vec<usi
     counts
 }
 
-/// The corrected item-total correlation: Pearson's r between an item's share of points and the points of the rest of the
+/// Returns the corrected item-total correlation: Pearson's r between an item's share of points and the points of the rest of the
 /// paper, so that the item does not correlate with itself; for an item scored right or wrong this is the point-biserial
 /// (S. Henrysson, "Correction of item-total correlations in item analysis", Psychometrika 28, 1963, 211–218).
 /// `None` with fewer than [`LEAST`] pairs or where one side does not vary.

@@ -16,7 +16,7 @@ use crate::{
 };
 use exam::Kind;
 
-/// Whether a text is Aiken: every question ends with its answer, and nothing else stands there.
+/// Returns whether a text is Aiken: every question ends with its answer, and nothing else stands there.
 pub(crate) fn looks_like(text: &str) -> bool {
     let mut choices = 0;
     let mut answers = 0;
@@ -121,7 +121,7 @@ fn question(item: &Item) -> Result<String, Remark> {
     if looks_like(&found) { Ok(found) } else { Err(Remark::AikenMisread) }
 }
 
-/// The text of rendered HTML in one line.
+/// Returns the text of rendered HTML in one line.
 fn plain(html: &str) -> String {
     let nodes = super::html::parse(html);
     let root = super::tree::Element { nodes, ..super::tree::Element::default() };

@@ -16,7 +16,7 @@ use exam::Kind;
 /// Facts by their keys.
 pub(crate) type Facts = Vec<(Key, String)>;
 
-/// All facts of an item, bank, level and chapter among them.
+/// Returns all facts of an item, bank, level and chapter among them.
 pub(crate) fn of_item(item: &Item) -> Facts {
     let tags = &item.tags;
     let filed = [(Key::Bank, &tags.bank), (Key::Level, &tags.level), (Key::Chapter, &tags.chapter)];
@@ -28,7 +28,7 @@ pub(crate) fn of_item(item: &Item) -> Facts {
     filed.chain(facts).collect()
 }
 
-/// The facts of a part of a case.
+/// Returns the facts of a part of a case.
 pub(crate) fn of_part(part: &Part) -> Facts {
     let points = part.points.map(|points| (Key::Points, points.to_string()));
     points.into_iter().chain(part.keyed.facts()).collect()
@@ -72,12 +72,12 @@ pub(crate) fn set(facts: &mut Facts, key: Key, value: &str) {
     }
 }
 
-/// The value of a fact.
+/// Returns the value of a fact.
 pub(crate) fn get(facts: &Facts, key: Key) -> Option<&str> {
     facts.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str())
 }
 
-/// An item of this type with these facts and nothing to answer yet, and what of the facts could not be used.
+/// Returns an item of this type with these facts and nothing to answer yet, and what of the facts could not be used.
 pub(crate) fn skeleton(kind: Kind, facts: &Facts) -> (Item, Vec<Message>) {
     let front = front(&[
         (Key::Bank, get(facts, Key::Bank).or(Some("x"))),
@@ -124,7 +124,7 @@ fn bare(kind: Kind) -> Item {
     }
 }
 
-/// A part of this type without anything to answer yet; the demands of its facts are kept.
+/// Returns a part of this type without anything to answer yet; the demands of its facts are kept.
 pub(crate) fn part(kind: Kind, facts: &Facts) -> (Part, Vec<Message>) {
     let kind = if kind == Kind::Case { Kind::Short } else { kind };
     let own = |key: &Key| matches!(key, Key::Points | Key::Length | Key::Headings | Key::Contents | Key::Files | Key::Due);

@@ -46,7 +46,7 @@ impl ForeignFile {
     }
 }
 
-/// Whether a text shows a picture that is none of these.
+/// Returns whether a text shows a picture that is none of these.
 fn shows_others(text: &str, names: &HashSet<&str>) -> bool {
     text.contains("![")
         && Parser::new(text)
@@ -114,7 +114,7 @@ fn without_marking(item: &mut Item, lost: &mut Vec<Message>) {
     }
 }
 
-/// What the checker says of the item in our Markdown; and whether it reads back as something else.
+/// Returns what the checker says of the item in our Markdown; and whether it reads back as something else.
 fn find_faults(item: &Item) -> Vec<Message> {
     let reading = read(&[SourceFile { path: String::new(), text: item.to_markdown() }]);
     let grave = reading.problems.iter().filter(|problem| problem.severity == Severity::Error);

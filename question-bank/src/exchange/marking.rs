@@ -55,7 +55,7 @@ pub(crate) fn read(text: &str) -> Marking {
     Marking { before: before.trim_end().to_owned(), accepted, reference, rubric }
 }
 
-/// Where the first of our headings stands, outside code.
+/// Returns where the first of our headings stands, outside code.
 fn heading(text: &str) -> Option<usize> {
     let mut fence: Option<&str> = None;
     let mut at = 0;
@@ -76,7 +76,7 @@ fn heading(text: &str) -> Option<usize> {
     None
 }
 
-/// The stem with material before it and the hint behind, as our format writes them.
+/// Returns the stem with material before it and the hint behind, as our format writes them.
 pub(crate) fn stem(material: Option<&Markdown>, part: &Part) -> String {
     let mut out = String::new();
     named(&mut out, Quote::Material, material);
@@ -85,7 +85,7 @@ pub(crate) fn stem(material: Option<&Markdown>, part: &Part) -> String {
     out.trim_matches('\n').to_owned()
 }
 
-/// The stem divided again: material, stem, hint.
+/// Returns the stem divided again: material, stem, hint.
 pub(crate) fn divide(text: &str) -> (Option<Markdown>, String, Option<Markdown>) {
     let mut stem = text.trim_matches('\n');
     let mut material = None;

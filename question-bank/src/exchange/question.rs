@@ -218,8 +218,8 @@ fn full(text: &str) -> Answer {
     Answer { text: text.to_owned(), worth: FULL, ..Answer::default() }
 }
 
-/// A right choice earns its share. Where several may be ticked, a slip costs everything: the nearest to 全对得分 that weights
-/// can say.
+/// Returns the choices as answers. A right choice earns its share. Where several may be ticked, a slip costs everything: the
+/// nearest to 全对得分 that weights can say.
 fn choices(choices: &[Choice], slip: i64) -> Vec<Answer> {
     let right = choices.iter().filter(|choice| choice.correct).count().max(1) as i64;
     let answer = |choice: &Choice| Answer {

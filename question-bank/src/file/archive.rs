@@ -56,12 +56,12 @@ impl<'b> Archive<'b> {
         Ok(Archive { zip, names, left: LARGEST })
     }
 
-    /// Whether there is a part of this name.
+    /// Returns whether there is a part of this name.
     pub fn holds(&self, name: &str) -> bool {
         self.names.contains(name)
     }
 
-    /// The folder that a part of this name stands in: the root, or the one that a maker packed the whole of.
+    /// Returns the folder that a part of this name stands in: the root, or the one that a maker packed the whole of.
     pub fn folder_of(&self, name: &str) -> Option<String> {
         // `a/old-imsmanifest.xml` ends like one too, but is another part.
         let top = |known: &String| known.strip_suffix(name).is_some_and(|of| of.ends_with('/') && of.matches('/').count() == 1);
@@ -83,7 +83,7 @@ impl<'b> Archive<'b> {
     }
 }
 
-/// How many parts the end of the archive tells of; it stands within the last 64 KB.
+/// Returns how many parts the end of the archive tells of; it stands within the last 64 KB.
 fn declared_parts(bytes: &[u8]) -> Option<usize> {
     let tail = bytes.len().saturating_sub(22 + 0xFFFF);
     let at = bytes[tail..].windows(4).rposition(|window| window == b"PK\x05\x06")? + tail;

@@ -5,13 +5,13 @@ use crate::picture;
 /// What stands in the text for an image that could not be kept: a question that shows it is not whole.
 pub(crate) const LOST: &str = "〔图缺〕";
 
-/// The ending of a name, if it is that of a picture.
+/// Returns the ending of a name, if it is that of a picture.
 pub(crate) fn extension(name: &str) -> Option<&'static str> {
     let (_, end) = name.rsplit_once('.')?;
     ["png", "jpg", "jpeg", "gif", "webp"].into_iter().find(|known| end.eq_ignore_ascii_case(known))
 }
 
-/// Whether these bytes are a picture that a page may show, whatever they are called.
+/// Returns whether these bytes are a picture that a page may show, whatever they are called.
 pub(crate) fn is(bytes: &[u8]) -> bool {
     picture::name(bytes).is_some()
 }

@@ -102,7 +102,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, FileError> {
     Ok(text)
 }
 
-/// The signs by which we mark tables and images are ours alone.
+/// Returns the text without the signs by which tables and images are marked, which no file may hold.
 fn without_signs(text: String) -> String {
     let ours = |c: char| matches!(c, ROW | CELL | IMAGE);
     if text.contains(ours) { text.replace(ours, "") } else { text }

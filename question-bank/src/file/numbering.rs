@@ -73,7 +73,7 @@ impl Numbering {
         }
     }
 
-    /// The number of the next paragraph of a list; nothing for bullets.
+    /// Returns the number of the next paragraph of a list; nothing for bullets.
     pub fn next(&mut self, list: &str, level: u8) -> Option<String> {
         let kind = self.lists.get(list)?;
         let of = self.kinds.get(kind)?.get(usize::from(level))?.clone();

@@ -7,13 +7,13 @@ use quick_xml::{
     events::{BytesRef, BytesStart, BytesText, Event},
 };
 
-/// The next event; a document type is refused, so nothing can grow or reach out.
+/// Returns the next event; a document type is refused, so nothing can grow or reach out.
 pub(crate) fn next<'b>(reader: &mut Reader<&[u8]>, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, FileError> {
     let event = reader.read_event_into(buffer)?;
     if matches!(event, Event::DocType(_)) { Err(FileError::Refused(Remark::XmlDtd)) } else { Ok(event) }
 }
 
-/// Every tag that opens.
+/// Calls `see` with every tag that opens.
 pub(crate) fn each(bytes: &[u8], mut see: impl FnMut(&BytesStart<'_>)) -> Result<(), FileError> {
     let mut reader = Reader::from_reader(bytes);
     reader.config_mut().check_end_names = false;
@@ -35,12 +35,13 @@ pub(crate) fn each(bytes: &[u8], mut see: impl FnMut(&BytesStart<'_>)) -> Result
     }
 }
 
-/// An attribute by its name without prefix.
+/// Returns an attribute by its name without prefix.
 pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     attributes(tag).find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
-/// The attributes by their names without prefix. Repeated attributes are not looked for, because that would take the square of their number.
+/// Returns the attributes by their names without prefix. Repeated attributes are not looked for, because that would take the
+/// square of their number.
 pub(crate) fn attributes<'t>(tag: &'t BytesStart<'_>) -> impl Iterator<Item = (String, String)> + 't {
     let mut all = tag.attributes();
     all.with_checks(false);
@@ -61,7 +62,7 @@ fn unescaped(text: &str) -> String {
     quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }
 
-/// A character by its name or number; anything else is nothing.
+/// Returns a character by its name or number; anything else is nothing.
 pub(crate) fn entity(name: &BytesRef<'_>) -> String {
     unescaped(&format!("&{};", &**name)).trim_start_matches('&').to_owned()
 }

@@ -35,7 +35,8 @@ pub(crate) fn attach(text: &Text, answers: &Section, paper: &mut PaperDrafts, su
     }
 }
 
-/// The section of questions that these answers are meant for: in the same chapter, of the same type, by number, before them.
+/// Returns the section of questions that these answers are meant for: in the same chapter, of the same type, by number,
+/// before them.
 fn owner(answers: &Section, section_drafts: &[SectionDrafts]) -> Option<usize> {
     let kind_of = |of: &SectionDrafts| of.section.kind.or(of.drafts.first().map(|draft| draft.kind));
     let candidates = section_drafts.iter().enumerate().filter(|(_, of)| !of.drafts.is_empty());

@@ -44,7 +44,7 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// All that was made of the draft without white space; paragraphs and texts stay apart.
+/// Returns all that was made of the draft without white space; paragraphs and texts stay apart.
 fn texts(draft: &Draft) -> String {
     let key = if let Key::Text(text) = &draft.key { text.as_str() } else { "" };
     let answers = draft.parts.iter().map(|part| part.answer.as_str());

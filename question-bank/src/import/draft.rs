@@ -97,13 +97,13 @@ impl Draft {
         self.reasons.retain(|known| known.code != reason.name());
     }
 
-    /// What a trainee would read.
+    /// Returns what a trainee would read.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         let parts = self.parts.iter().map(|part| part.stem.as_str());
         [self.stem.as_str(), self.material.as_str()].into_iter().chain(self.choices.iter().map(String::as_str)).chain(parts)
     }
 
-    /// Whether there is anything to score or mark an answer by.
+    /// Returns whether there is anything to score or mark an answer by.
     pub fn is_keyed(&self) -> bool {
         self.key != Key::None || (!self.parts.is_empty() && self.parts.iter().all(|part| !part.answer.is_empty()))
     }

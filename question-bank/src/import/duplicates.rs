@@ -57,7 +57,7 @@ fn text(draft: &Draft) -> String {
     if draft.stem.is_empty() { draft.material.clone() } else { draft.stem.clone() }
 }
 
-/// A few stretches by which like texts are found without comparing all with all.
+/// Returns a few stretches by which like texts are found without comparing all with all.
 fn shingles(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let at = |from: usize| chars[from.min(chars.len())..].iter().take(6).collect::<String>();

@@ -43,7 +43,7 @@ fn suggestion(draft: &Draft, index: usize, of: &Emphasis) -> Suggestion {
     Suggestion { line: of.line, kind: "key", before: format!("- [ ] {text}"), after: format!("- [x] {text}"), note: Some(note) }
 }
 
-/// The choice that a stretch is, with its letter or without, or whose letter alone it is.
+/// Returns the choice that a stretch is, with its letter or without, or whose letter alone it is.
 fn meant(draft: &Draft, of: &Emphasis, fold: &mut Fold) -> Option<usize> {
     let found_letters = letters(&of.text, fold);
     let mut is = |index: usize, text: &str| {

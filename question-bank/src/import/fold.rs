@@ -34,7 +34,7 @@ fn fold(c: char) -> char {
     }
 }
 
-/// How much two folded texts share: pairs of neighbouring letters in both, over the pairs of the shorter one.
+/// Returns how much two folded texts share: pairs of neighbouring letters in both, over the pairs of the shorter one.
 pub(crate) fn overlap(a: &[char], b: &[char]) -> f64 {
     let (a, b) = (pairs(a), pairs(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };

@@ -102,7 +102,7 @@ fn report_items(items: &[ForeignItem], mut report: DocumentReport) -> DocumentRe
     report
 }
 
-/// The item as a draft, for those who look through an import.
+/// Returns the item as a draft, for those who look through an import.
 fn draft(of: &ForeignItem) -> Draft {
     let ForeignItem { item, reasons, lines, raw, .. } = of;
     let text = |text: &Option<crate::markdown::Markdown>| text.as_ref().map(|text| text.0.clone()).unwrap_or_default();
@@ -136,7 +136,7 @@ fn key(item: &Item) -> Key {
     }
 }
 
-/// What a part says of its answer, in words.
+/// Returns what a part says of its answer, in words.
 fn answer(part: &crate::item::Part) -> String {
     let reference = part.reference.as_ref().map(|text| text.0.clone()).unwrap_or_default();
     let letters =

@@ -67,7 +67,7 @@ fn section(text: &Text, notes: &mut Notes, title: &str, pages: Vec<String>, body
     }
 }
 
-/// The lines of a section; points that run together are divided, what a colon announces is joined.
+/// Returns the lines of a section; points that run together are divided, what a colon announces is joined.
 fn points(text: &Text, range: Range<usize>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut at = text.skip_white(range.start);

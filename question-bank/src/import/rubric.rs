@@ -72,7 +72,7 @@ fn fits(each: Points, most: Points, count: usize) -> bool {
     each.0 > 0 && most.0 % each.0 == 0 && (count == 0 || each.times(count) >= most)
 }
 
-/// The criteria that a point gives: itself, or the points within it.
+/// Returns the criteria that a point gives: itself, or the points within it.
 fn criteria(head: &str, text: &str) -> Vec<Criterion> {
     let inner = points_of(text);
     let start = inner.first().map(|(_, first)| text.find(first.as_str()).unwrap_or(0)).unwrap_or(text.len());
@@ -95,14 +95,14 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(['；', ';', '。']).to_owned()
 }
 
-/// The first words of a point.
+/// Returns the first words of a point.
 fn clause(text: &str) -> String {
     let text = text.trim();
     let end = text.find(['，', ',', '。', '；', ';', '：', ':', '\n', '（', '(', '①']).unwrap_or(text.len());
     text[..end].chars().take(24).collect::<String>().trim().to_owned()
 }
 
-/// A text with the worth that stands in one of its brackets: `（2分）`, `（每点1分，共3分）`.
+/// Returns a text with the worth that stands in one of its brackets: `（2分）`, `（每点1分，共3分）`.
 fn marked(text: &str) -> Option<(Worth, String)> {
     let mut from = 0;
     while let Some(open) = text[from..].find(['（', '(', '【', '[']).map(|at| at + from) {
@@ -118,7 +118,7 @@ fn marked(text: &str) -> Option<(Worth, String)> {
     None
 }
 
-/// The points of a text, numbered in one way from 1 on: each with its number and what it says.
+/// Returns the points of a text, numbered in one way from 1 on: each with its number and what it says.
 fn points_of(text: &str) -> Vec<(String, String)> {
     let families: [fn(usize) -> Vec<String>; 4] = [
         |n| vec![format!("（{n}）"), format!("({n})"), format!("({n}）"), format!("（{n})")],
@@ -137,7 +137,7 @@ fn points_of(text: &str) -> Vec<(String, String)> {
     lists.filter(|list| list.len() > 1).min_by_key(|list| list[0].0).map_or_else(Vec::new, |list| divided(text, &list))
 }
 
-/// Where each number stands, and how long it is.
+/// Returns where each number stands, and how long it is.
 fn numbered(text: &str, family: &fn(usize) -> Vec<String>) -> Vec<(usize, usize)> {
     let (mut found, mut from) = (Vec::new(), 0);
     for number in 1..60 {
@@ -163,7 +163,7 @@ fn divided(text: &str, list: &[(usize, usize)]) -> Vec<(String, String)> {
     list.iter().enumerate().map(point).collect()
 }
 
-/// The points that a text names behind one of these words, in the words' order.
+/// Returns the points that a text names behind one of these words, in the words' order.
 fn behind(text: &str, words: &[&str]) -> Option<Points> {
     let amount = |rest: &str| {
         let rest = rest.trim_start_matches(['得', '给', '计', '为', '可', ' ', '：', ':']);

@@ -5,7 +5,7 @@ use super::{
     text::Text,
 };
 
-/// A number that can still be read: `l` for 1, `O` for 0, room within, a comma for the point.
+/// Returns a number that can still be read: `l` for 1, `O` for 0, room within, a comma for the point.
 pub(crate) fn read_damaged_mark(text: &Text, at: usize) -> Option<Mark> {
     let like = |c: char| c.is_ascii_digit() || "lIOo".contains(c);
     if !like(text.get(at)) || at > 0 && (like(text.get(at - 1)) || text.get(at - 1) == '.') {
@@ -41,7 +41,7 @@ pub(crate) fn cut_slot(text: &Text, at: usize) -> Option<(usize, String)> {
     Some((open, text.folded(&(open + 1..at))))
 }
 
-/// The number as it stands, where its digits are not those that are meant.
+/// Returns the number as it stands, where its digits are not those that are meant.
 pub(crate) fn mended(text: &Text, mark: &Mark) -> Option<String> {
     let plain = mark.number.to_string();
     let stands = text.folded(&(mark.at..mark.end));

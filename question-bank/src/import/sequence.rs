@@ -164,7 +164,7 @@ impl<'t> Finder<'t> {
         marks[behind..].iter().take(64).find(|one| self.begins(from, one)).cloned()
     }
 
-    /// Whether a question may begin at this mark, when the one before began at `from`.
+    /// Returns whether a question may begin at this mark, when the one before began at `from`.
     fn begins(&self, from: &Mark, one: &Start) -> bool {
         let (mark, text) = (&one.0, self.text);
         let at = start(one);

@@ -50,7 +50,7 @@ fn find(text: &Text, range: Range<usize>, words: &[&str]) -> Option<usize> {
     range.into_iter().find(|at| words.iter().any(|word| text.reads(*at, word)))
 }
 
-/// The sentences before the demands, without the heading and hints in front of them.
+/// Returns the sentences before the demands, without the heading and hints in front of them.
 fn task(text: &Text, demanding: usize) -> Range<usize> {
     let mut start = 0;
     for at in (0..demanding).rev() {
@@ -169,7 +169,7 @@ fn amount(text: &Text, at: usize) -> Option<(u32, usize)> {
     (end > at).then_some((sum + digit, end))
 }
 
-/// A whole date of the calendar, as `YYYY-MM-DD`.
+/// Returns a whole date of the calendar, as `YYYY-MM-DD`.
 fn date(text: &str) -> Option<String> {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);

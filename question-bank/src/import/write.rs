@@ -95,7 +95,7 @@ pub(crate) fn paper(paper: PaperDrafts, report: &mut DocumentReport, options: &O
     Some(Document { name, markdown: out, assets: Vec::new(), drafts })
 }
 
-/// The item out of its own document; the chapter goes from the front matter to its facts.
+/// Returns the item out of its own document; the chapter goes from the front matter to its facts.
 fn entry(document: &str, chapter: Option<&str>) -> String {
     let Some((_, entry)) = document.split_once("\n## ") else { return String::new() };
     let Some(chapter) = chapter else { return format!("\n## {entry}") };

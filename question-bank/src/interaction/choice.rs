@@ -35,7 +35,7 @@ pub(super) fn show(choices: &[Choice], order: &[u8]) -> ShownKey {
     ShownKey::Choices { choices: in_order(choices, order).map(shown).collect() }
 }
 
-/// The choice at a position as it was shown.
+/// Returns the choice at a position as it was shown.
 pub(super) fn at<'a>(choices: &'a [Choice], order: &[u8], position: u8) -> Option<&'a Choice> {
     choices.get(usize::from(*order.get(usize::from(position))?))
 }

@@ -54,7 +54,7 @@ impl fmt::Debug for Keyed {
 }
 
 impl Keyed {
-    /// The type.
+    /// Returns the type.
     pub fn kind(&self) -> Kind {
         match self {
             Keyed::Single(_) => Kind::Single,
@@ -67,7 +67,7 @@ impl Keyed {
         }
     }
 
-    /// The public half without its texts: enough to tell whether a response can have been given to it.
+    /// Returns the public half without its texts: enough to tell whether a response can have been given to it.
     pub fn shape(&self) -> Interaction {
         let blank = |choices: usize| vec![exam::Html::default(); choices];
         match self {
@@ -127,7 +127,7 @@ impl Keyed {
         }
     }
 
-    /// The demands that are written as facts.
+    /// Returns the demands that are written as facts.
     pub(crate) fn facts(&self) -> Vec<(Key, String)> {
         match self {
             Keyed::Essay(part) => part.facts(),

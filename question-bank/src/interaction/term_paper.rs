@@ -40,7 +40,7 @@ impl TermPaper {
     }
 }
 
-/// Whether this is a day of the calendar, as `YYYY-MM-DD`.
+/// Returns whether this is a day of the calendar, as `YYYY-MM-DD`.
 fn is_day(text: &str) -> bool {
     text.len() == 10 && moment::day(text).is_some()
 }

@@ -29,7 +29,7 @@ pub fn fold(text: &str) -> String {
     folded.trim_end_matches(['.', ';']).to_owned()
 }
 
-/// Whether the answer is one of the accepted texts.
+/// Returns whether the answer is one of the accepted texts.
 pub fn matches(accepted: &[String], answer: &str) -> bool {
     let answer = fold(answer);
     accepted.iter().any(|text| fold(text) == answer)

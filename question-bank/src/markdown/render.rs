@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// Tables, and nothing else beyond CommonMark: a single `~` must stay what it is.
 pub const OPTIONS: Options = Options::ENABLE_TABLES;
 
-/// A document as HTML blocks.
+/// Returns a document as HTML blocks.
 pub fn blocks(text: &str) -> String {
     let text = protect(text);
     let mut filter = Filter::default();
@@ -84,7 +84,7 @@ impl Filter {
         out.extend(shown);
     }
 
-    /// The element as it is let through.
+    /// Returns the element as it is let through.
     fn shown<'a>(&mut self, tag: Tag<'a>, out: &mut Vec<Event<'a>>) -> Option<Event<'a>> {
         match tag {
             Tag::Heading { level, .. } => {

@@ -48,7 +48,7 @@ pub(crate) fn read_body(report: &mut Report<'_>, blocks: &[Block], range: Range<
     body
 }
 
-/// Whether a list offers choices.
+/// Returns whether a list offers choices.
 pub(crate) fn has_boxes(text: &str, list: &Block, from: usize) -> bool {
     let line = |item: &Block| text[behind_bullet(text, &item.range).min(item.range.end)..item.range.end].lines().next();
     list.children

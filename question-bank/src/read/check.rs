@@ -78,7 +78,7 @@ fn links(documents: &mut [Document<'_>]) {
     }
 }
 
-/// Where a fact with this value stands within these lines.
+/// Returns where a fact with this value stands within these lines.
 fn fact_at(source: &Source<'_>, first: usize, last: usize, value: &str) -> usize {
     let holds = |line: &usize| source.line(*line).trim_start().starts_with(['-', '*', '+']) && source.line(*line).contains(value);
     let line = (first..=last).find(holds).unwrap_or(first);

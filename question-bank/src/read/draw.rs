@@ -151,7 +151,7 @@ impl Limits {
     }
 }
 
-/// The text before the brackets that end a line, and the text within them.
+/// Returns the text before the brackets that end a line, and the text within them.
 fn last_brackets(line: &str) -> Option<(&str, &str)> {
     let mut depth = 0;
     for (at, c) in line.char_indices().rev() {

@@ -187,7 +187,7 @@ fn note_link(text: &str) -> NoteLink {
     NoteLink { note: note.trim().to_owned(), heading: heading.trim().to_owned() }
 }
 
-/// The type that an item seems to have when nothing says so; it stays a draft.
+/// Returns the type that an item seems to have when nothing says so; it stays a draft.
 fn guess(report: &Report<'_>, blocks: &[Block], from: usize) -> Kind {
     let text = &report.source.text;
     let boxes = blocks.iter().any(|block| block.shape == Shape::List && body::has_boxes(text, block, from));

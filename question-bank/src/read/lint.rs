@@ -31,7 +31,8 @@ pub(crate) fn characters(report: &mut Report<'_>) {
     by_line(report, Rule::ControlCharacter, control, true);
 }
 
-/// Where a character may begin that nobody sees: a control character, U+0080 to U+009F, U+061C, or the marks from U+200E on.
+/// Returns where a character may begin that nobody sees: a control character, U+0080 to U+009F, U+061C, or the marks from
+/// U+200E on.
 ///
 /// Every byte of a bank passes here, and hardly any is found: whole stretches are looked at without a branch.
 fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> {
@@ -72,7 +73,7 @@ pub(crate) fn text(report: &mut Report<'_>, blocks: &Blocks, start: usize) {
     blocks.top.iter().for_each(|block| paragraphs(report, block));
 }
 
-/// Whether a tilde stands between text, or is one of a pair.
+/// Returns whether a tilde stands between text, or is one of a pair.
 fn is_tilde(text: &str, at: usize) -> bool {
     let (left, right) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
     let paired = left == Some('~') || right == Some('~');
@@ -160,7 +161,7 @@ enum Family {
     Chinese,
 }
 
-/// The mark that a line opens with, as Word numbers its paragraphs, and its length.
+/// Returns the mark that a line opens with, as Word numbers its paragraphs, and its length.
 fn family(line: &str) -> Option<(Family, usize)> {
     let first = line.chars().next()?;
     let spaced = |length: usize| {

@@ -41,12 +41,12 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Whether anything has to be put right before the bank can be used.
+    /// Returns whether anything has to be put right before the bank can be used.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 
-    /// What was found within the lines of one item.
+    /// Returns what was found within the lines of one item.
     pub fn problems_of<'a>(&'a self, item: &'a ReadItem) -> impl Iterator<Item = &'a Problem> {
         let Place { file, first, .. } = &item.place;
         let start = self.problems.iter().position(|problem| problem.file == *file).unwrap_or(self.problems.len());

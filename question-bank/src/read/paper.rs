@@ -99,7 +99,7 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], 
     PaperText { paper, sections, total, cut }
 }
 
-/// The opening window, and where its end is written.
+/// Returns the opening window, and where its end is written.
 fn window(report: &mut Report<'_>, facts: &mut Facts) -> (Window, usize) {
     const EXAMPLE: &str = "2026-11-20 09:00";
     let at = facts.at(Key::Closes).max(facts.at(Key::Due));
@@ -140,7 +140,7 @@ fn section(report: &mut Report<'_>, head: &Block, blocks: &[Block]) -> (PaperSec
     (PaperSection { title, points, pick }, SectionText { at: place.start, heading: heading_points, lines })
 }
 
-/// Whether a list holds draw rules: `key：value` lines.
+/// Returns whether a list holds draw rules: `key：value` lines.
 fn draws(report: &Report<'_>, list: &Block) -> bool {
     let text = &report.source.text;
     let line = |item: &Block| text[behind_bullet(text, &item.range).min(item.range.end)..item.range.end].lines().next();

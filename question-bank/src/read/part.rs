@@ -14,7 +14,7 @@ use crate::{
 };
 use exam::{Kind, Points, Rubric};
 
-/// What is answered, once its type is known. `worth` is what the rubric has to add up to.
+/// Returns what is answered, once its type is known. `worth` is what the rubric has to add up to.
 pub(crate) fn part(report: &mut Report<'_>, kind: Kind, mut body: Body, facts: &mut Facts, worth: Option<Points>) -> Part {
     let keyed = Keyed::read(kind, report, &mut body, facts);
     if body.stem.is_empty() {
@@ -37,7 +37,7 @@ pub(crate) fn part(report: &mut Report<'_>, kind: Kind, mut body: Body, facts: &
     }
 }
 
-/// The facts directly under a heading, and where the text behind them starts.
+/// Returns the facts directly under a heading, and where the text behind them starts.
 pub(crate) fn open(report: &mut Report<'_>, blocks: &[Block], allowed: &[Key]) -> (Facts, usize) {
     let behind = blocks[0].range.end;
     match blocks.get(1).filter(|block| block.shape == Shape::List) {

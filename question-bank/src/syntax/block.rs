@@ -58,7 +58,7 @@ pub(crate) fn parse(report: &mut Report<'_>, start: usize) -> Blocks {
     builder.blocks
 }
 
-/// The text with what opens too many quotes and lists on one line made plain, byte for byte.
+/// Returns the text with what opens too many quotes and lists on one line made plain, byte for byte.
 fn shallow(text: &str) -> Cow<'_, str> {
     let mut plain = String::new();
     let mut from = 0;

@@ -43,7 +43,7 @@ pub(crate) fn filled(text: Option<String>) -> Option<Markdown> {
     text.filter(|text| !text.is_empty()).map(Markdown)
 }
 
-/// An explanation with the remarks behind it.
+/// Returns an explanation with the remarks behind it.
 pub(crate) fn explained(explanation: Option<Markdown>, remarks: Vec<String>) -> Option<Markdown> {
     let texts: Vec<String> = explanation.map(|text| text.0).into_iter().chain(remarks).collect();
     filled(Some(texts.join("\n\n")))

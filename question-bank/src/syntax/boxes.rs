@@ -10,7 +10,7 @@ pub(crate) struct TickBox {
     pub sound: bool,
 }
 
-/// The box that a line opens with, if that is what its author meant.
+/// Returns the box that a line opens with, if that is what its author meant.
 pub(crate) fn read(line: &str) -> Option<TickBox> {
     let mut rest = line.strip_prefix(['[', '［', '【'])?;
     let inside = rest.find([']', '］', '】'])?;
@@ -31,7 +31,7 @@ pub(crate) fn read(line: &str) -> Option<TickBox> {
     Some(TickBox { ticked, length: line.len() - text.len(), sound })
 }
 
-/// The box as it should be.
+/// Returns the box as it should be.
 pub(crate) fn sound(ticked: bool) -> &'static str {
     if ticked { "[x] " } else { "[ ] " }
 }

@@ -62,7 +62,7 @@ impl Facts {
         Some(self.0.remove(index))
     }
 
-    /// Where a fact is written; the top of the file if it is not.
+    /// Returns where a fact is written; the top of the file if it is not.
     pub fn at(&self, key: Key) -> usize {
         self.0.iter().find(|fact| fact.key == key).map_or(0, |fact| fact.at)
     }
@@ -71,7 +71,7 @@ impl Facts {
         self.take(key).map(|fact| fact.value)
     }
 
-    /// A value that `read` understands; if it does not, that is said with an example.
+    /// Returns a value that `read` understands; if it does not, that is said with an example.
     pub fn value<T>(
         &mut self,
         report: &mut Report<'_>,
@@ -115,7 +115,7 @@ impl Facts {
     }
 }
 
-/// A number of points in steps of one half, with or without its unit.
+/// Returns a number of points in steps of one half, with or without its unit.
 pub(crate) fn points(text: &str) -> Option<Points> {
     number_of(text).filter(|points| points.0 % 50 == 0)
 }
@@ -126,7 +126,7 @@ fn number_of(text: &str) -> Option<Points> {
     number.trim().parse().ok()
 }
 
-/// The facts in the list that opens a text, and the index of the first list item that is none.
+/// Returns the facts in the list that opens a text, and the index of the first list item that is none.
 ///
 /// A list item behind a blank line that has no known key is the beginning of the text.
 pub(crate) fn leading(report: &mut Report<'_>, list: &Block, allowed: &[Key]) -> (Facts, usize) {
@@ -150,12 +150,12 @@ pub(crate) fn leading(report: &mut Report<'_>, list: &Block, allowed: &[Key]) ->
     (facts, list.children.len())
 }
 
-/// Whether a line opens with a tick box, well made or not.
+/// Returns whether a line opens with a tick box, well made or not.
 pub(crate) fn is_box(line: &str) -> bool {
     super::boxes::read(line).is_some()
 }
 
-/// Whether a block is a list.
+/// Returns whether a block is a list.
 pub(crate) fn is_list(block: &Block) -> bool {
     block.shape == Shape::List
 }

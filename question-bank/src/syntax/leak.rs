@@ -26,7 +26,7 @@ pub(crate) fn answer_line(line: &str) -> Option<(&str, &str)> {
     tells.then(|| (word, rest.trim_start_matches(['：', ':', '*']).trim()))
 }
 
-/// Whether this line is a verdict that a true-or-false item may carry.
+/// Returns whether this line is a verdict that a true-or-false item may carry.
 pub(crate) fn is_verdict(line: &str) -> bool {
     answer_line(line).is_some_and(|(word, _)| holds(ANSWER, word))
 }

@@ -17,7 +17,7 @@ pub(crate) fn read(text: &str) -> Option<Scheme> {
     }
 }
 
-/// The scheme as it is written; nothing for the usual one.
+/// Returns the scheme as it is written; nothing for the usual one.
 pub(crate) fn word(scheme: Scheme) -> Option<String> {
     match scheme {
         Scheme::Single => None,

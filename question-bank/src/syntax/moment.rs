@@ -33,7 +33,7 @@ fn minute(time: &str) -> Option<i64> {
     fits.then_some(hour * 60 + minute)
 }
 
-/// The moment as it is written.
+/// Returns the moment as it is written.
 pub(crate) fn word(at: Timestamp) -> String {
     let local = at.0 + ZONE;
     let (year, month, day) = date(local.div_euclid(DAY));
@@ -41,7 +41,7 @@ pub(crate) fn word(at: Timestamp) -> String {
     format!("{year:04}-{month:02}-{day:02} {:02}:{:02}", minute / 60, minute % 60)
 }
 
-/// The number of a calendar day, written year-month-day, counted from 1970-01-01.
+/// Returns the number of a calendar day, written year-month-day, counted from 1970-01-01.
 pub(crate) fn day(text: &str) -> Option<i64> {
     let numbers: Vec<i64> = text.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let [year @ 1970..=9999, month @ 1..=12, day @ 1..=31] = numbers[..] else { return None };

@@ -32,7 +32,7 @@ pub(crate) fn points(title: &str) -> HeadingPoints {
     stated
 }
 
-/// The last number of a clause and what follows it.
+/// Returns the last number of a clause and what follows it.
 fn number(clause: &str) -> Option<(Points, &str)> {
     let digit = |c: char| c.is_ascii_digit() || c == '.';
     let end = clause.rfind(digit)? + 1;
@@ -41,7 +41,7 @@ fn number(clause: &str) -> Option<(Points, &str)> {
     Some((clause[start..end].parse().ok()?, clause[end..].trim_start()))
 }
 
-/// The name of a section without its number and without its brackets.
+/// Returns the name of a section without its number and without its brackets.
 pub(crate) fn name(title: &str) -> &str {
     let title = match title.trim_end().strip_suffix(['）', ')']).and_then(|text| text.rfind(['（', '('])) {
         Some(open) if open > 0 => title[..open].trim_end(),

@@ -63,7 +63,7 @@ pub(crate) fn apply(text: &str, mut edits: Vec<Edit>) -> String {
 }
 
 impl Problem {
-    /// The text in which it was found, with this one thing put right; `None` where only the author can do that. Line ends
+    /// Returns the text in which it was found, with this one thing put right; `None` where only the author can do that. Line ends
     /// must be LF.
     pub fn repair(&self, text: &str) -> Option<String> {
         let edits = if self.edits.is_empty() { self.proposal.iter().cloned().collect() } else { self.edits.clone() };
@@ -71,7 +71,7 @@ impl Problem {
         fits.then(|| apply(text, edits))
     }
 
-    /// What is wrong and what to do about it.
+    /// Returns what is wrong and what to do about it.
     pub fn message(&self, lang: Lang) -> String {
         let mut message = String::new();
         let mut rest = self.rule.template(lang);

@@ -40,7 +40,7 @@ fn bold(text: &str) -> Option<(Quote, String)> {
     Some((Quote::find(word)?, rest.trim().to_owned()))
 }
 
-/// A name that is followed by a colon, or stands in brackets.
+/// Returns a name that is followed by a colon, or stands in brackets.
 fn plain(text: &str) -> Option<(Quote, usize)> {
     let opens = text.strip_prefix('【').unwrap_or(text);
     if !Quote::ALL.into_iter().any(|quote| opens_with(opens, quote.words())) {

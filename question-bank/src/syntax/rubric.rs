@@ -12,7 +12,7 @@ use exam::{
     rubric::{Level, Worth},
 };
 
-/// The criteria of a list.
+/// Returns the criteria of a list.
 pub(crate) fn read(report: &mut Report<'_>, list: &Block) -> Vec<Criterion> {
     let mut criteria = Vec::with_capacity(list.children.len());
     for item in &list.children {
@@ -46,7 +46,7 @@ fn levels(report: &mut Report<'_>, list: &Block, points: Points, at: usize) -> V
     levels
 }
 
-/// Where a list item's own text starts, the text, and the list nested in it.
+/// Returns where a list item's own text starts, the text, and the list nested in it.
 fn line<'b>(report: &Report<'_>, item: &'b Block) -> (usize, String, Option<&'b Block>) {
     let text = &report.source.text;
     let start = behind_bullet(text, &item.range).min(item.range.end);
@@ -75,7 +75,7 @@ fn divide<T>(line: &str, read: impl Fn(&str) -> Option<T>) -> Option<(T, String)
     Some((read(inner[open + width..].trim())?, text(&inner[..open])))
 }
 
-/// What the words before a criterion, or in its brackets, say that it is worth.
+/// Returns what the words before a criterion, or in its brackets, say that it is worth.
 pub(crate) fn worth(head: &str) -> Option<Worth> {
     for sign in ["扣", "minus ", "Minus ", "-", "−", "－"] {
         if let Some(rest) = head.strip_prefix(sign) {
@@ -108,7 +108,7 @@ fn band(head: &str) -> Option<(Points, Points)> {
     }
 }
 
-/// A number with its unit.
+/// Returns a number with its unit.
 pub(crate) fn amount(text: &str) -> Option<Points> {
     let text = text.trim();
     let number = ["分", "points", "point", "pts", "pt"].iter().find_map(|unit| text.strip_suffix(unit))?;

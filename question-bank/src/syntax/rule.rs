@@ -15,7 +15,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The name in JSON.
+    /// Returns the name in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Severity::Error => "error",
@@ -36,12 +36,12 @@ macro_rules! rules {
             /// Every rule, in the order of `FORMAT.md`.
             pub const ALL: &'static [Rule] = &[$(Rule::$rule,)*];
 
-            /// The stable name, in kebab case.
+            /// Returns the stable name, in kebab case.
             pub fn name(self) -> &'static str {
                 match self { $(Rule::$rule => $name,)* }
             }
 
-            /// How grave it is, unless the item is a draft anyway.
+            /// Returns how grave it is, unless the item is a draft anyway.
             pub fn severity(self) -> Severity {
                 match self { $(Rule::$rule => $severity,)* }
             }

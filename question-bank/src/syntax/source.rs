@@ -27,23 +27,23 @@ impl<'a> Source<'a> {
         (line, column + 1)
     }
 
-    /// The line of a byte, from 1.
+    /// Returns the line of a byte, from 1.
     pub fn line_number(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at).max(1)
     }
 
-    /// Where a line starts; the line is counted from 1.
+    /// Returns where a line starts; the line is counted from 1.
     pub fn line_start(&self, line: usize) -> usize {
         self.starts[line - 1]
     }
 
-    /// A line without its end; counted from 1.
+    /// Returns a line without its end; counted from 1.
     pub fn line(&self, line: usize) -> &str {
         let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
         &self.text[self.starts[line - 1]..end]
     }
 
-    /// The lines around a stretch, with the stretch replaced.
+    /// Returns the lines around a stretch, with the stretch replaced.
     pub fn repaired(&self, range: &Range<usize>, text: &str) -> String {
         let start = self.line_start(self.line_number(range.start));
         let end = self.text[range.end..].find('\n').map_or(self.text.len(), |length| range.end + length);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The text of a heading line without its `#`s, and where it starts.
+/// Returns the text of a heading line without its `#`s, and where it starts.
 pub(crate) fn heading(text: &str, range: &Range<usize>) -> (Range<usize>, String) {
     let line = text[range.clone()].lines().next().unwrap_or_default();
     let inner = line.trim_start_matches('#');
@@ -13,7 +13,7 @@ pub(crate) fn heading(text: &str, range: &Range<usize>) -> (Range<usize>, String
     (start..start + inner.len(), inner.to_owned())
 }
 
-/// Where the content of a list item starts, behind its bullet.
+/// Returns where the content of a list item starts, behind its bullet.
 pub(crate) fn behind_bullet(text: &str, item: &Range<usize>) -> usize {
     let rest = &text[item.clone()];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -37,7 +37,7 @@ pub(crate) fn dedent(text: &str, indent: usize) -> String {
     out
 }
 
-/// The text of a quote without its marks.
+/// Returns the text of a quote without its marks.
 pub(crate) fn unquote(text: &str, range: Range<usize>) -> String {
     let text = text[range].trim_end();
     let mut out = String::with_capacity(text.len());
@@ -67,19 +67,19 @@ pub(crate) fn one_line(text: &str) -> String {
     out
 }
 
-/// The indentation of a byte within its line, in bytes.
+/// Returns the indentation of a byte within its line, in bytes.
 pub(crate) fn indent_of(text: &str, at: usize) -> usize {
     at - text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
-/// A key and its value, with where they start; either colon divides them.
+/// Returns a key and its value, with where they start; either colon divides them.
 pub(crate) fn pair(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(['：', ':'])?;
     let (key, value) = (key.trim(), value.trim());
     (!key.is_empty()).then_some((key, value))
 }
 
-/// Whether this can be the id of an item, a paper or a note.
+/// Returns whether this can be the id of an item, a paper or a note.
 pub(crate) fn is_id(text: &str) -> bool {
     let inside = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(inside) && text.len() <= 64

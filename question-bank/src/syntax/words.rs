@@ -75,24 +75,24 @@ impl Key {
         Key::ALL.iter().copied().find(|key| holds(key.words(), word))
     }
 
-    /// The nearest of these keys, in the language of the word.
+    /// Returns the nearest of these keys, in the language of the word.
     pub fn like(word: &str, among: &[Key]) -> Option<&'static str> {
         nearest(word, among.iter().flat_map(|key| key.words().iter().copied()))
     }
 }
 
-/// Whether one of the words is meant, whatever its case.
+/// Returns whether one of the words is meant, whatever its case.
 pub(crate) fn holds(words: Words, word: &str) -> bool {
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Whether a text begins with one of the words, whatever its case.
+/// Returns whether a text begins with one of the words, whatever its case.
 pub(crate) fn opens_with(text: &str, words: Words) -> bool {
     let opens = |word: &&str| text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
     words.iter().any(opens)
 }
 
-/// The known word that was most likely meant.
+/// Returns the known word that was most likely meant.
 pub(crate) fn nearest<'a>(word: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let word: String = word.chars().take(60).collect();
@@ -120,12 +120,12 @@ fn kind_words(kind: Kind) -> Words {
     }
 }
 
-/// The item type that a heading or a fact names.
+/// Returns the item type that a heading or a fact names.
 pub(crate) fn kind(word: &str) -> Option<Kind> {
     Kind::ALL.into_iter().find(|kind| holds(kind_words(*kind), word))
 }
 
-/// The type as a section heading names it.
+/// Returns the type as a section heading names it.
 pub(crate) fn kind_name(kind: Kind) -> &'static str {
     kind_words(kind)[0]
 }

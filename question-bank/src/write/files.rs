@@ -65,20 +65,20 @@ fn write_chapter(head: &str, items: &[&Item]) -> String {
     text
 }
 
-/// Each item of a file by its id, as a document.
+/// Returns each item of a file by its id, as a document.
 fn documents_by_id(file: &SourceFile) -> HashMap<String, String> {
     let reading = read(std::slice::from_ref(file));
     reading.items.into_iter().map(|of| (of.item.id.clone(), of.item.to_markdown())).collect()
 }
 
-/// The items that do not come back from this file as they went in.
+/// Returns the items that do not come back from this file as they went in.
 fn find_changed(file: &SourceFile, items: &[&Item]) -> Vec<String> {
     let back = documents_by_id(file);
     let differs = |item: &&&Item| back.get(&item.id).is_none_or(|document| *document != item.to_markdown());
     items.iter().filter(differs).map(|item| item.id.clone()).collect()
 }
 
-/// A name that every file system takes.
+/// Returns a name that every file system takes.
 fn file_name(name: &str) -> String {
     let kept = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
     name.chars().take(60).map(kept).collect()

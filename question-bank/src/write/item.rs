@@ -14,7 +14,7 @@ use crate::{
 use exam::{Kind, Rubric, item::NoteLink};
 
 impl Item {
-    /// A canonical document of its own: front matter, section heading and the item. This is how versions are stored.
+    /// Returns a canonical document of its own: front matter, section heading and the item. This is how versions are stored.
     pub fn to_markdown(&self) -> String {
         let tags = &self.tags;
         let mut out = front(&[
@@ -26,7 +26,7 @@ impl Item {
         out + &self.body()
     }
 
-    /// The item without front matter and section heading.
+    /// Returns the item without front matter and section heading.
     pub(super) fn body(&self) -> String {
         let mut out = format!("## {} {}", self.id, flat(&self.title)).trim_end().to_owned();
         out.push('\n');
@@ -47,7 +47,7 @@ impl Item {
         Some(item)
     }
 
-    /// What is written as facts, but for bank, level and chapter.
+    /// Returns what is written as facts, but for bank, level and chapter.
     pub(crate) fn facts(&self) -> Vec<(Key, String)> {
         let tags = &self.tags;
         let topics = (!tags.topics.is_empty()).then(|| tags.topics.join("；"));

@@ -17,7 +17,7 @@ fn alone(text: &str) -> [SourceFile; 1] {
 }
 
 impl Note {
-    /// A canonical document.
+    /// Returns a canonical document.
     pub fn to_markdown(&self) -> String {
         let head = front(&[
             (Key::Note, Some(&self.id)),

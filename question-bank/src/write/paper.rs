@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl Paper {
-    /// A canonical document.
+    /// Returns a canonical document.
     pub fn to_markdown(&self) -> String {
         let (minutes, attempts) = (self.minutes.to_string(), self.attempts.to_string());
         let (total, cut) = (self.total.to_string(), self.cut.0.to_string());

@@ -1,6 +1,6 @@
 //! Text that Markdown shows as it stands.
 
-/// A line that cannot be taken for a heading, a list or a quote.
+/// Returns a line that cannot be taken for a heading, a list or a quote.
 pub(super) fn escape_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let listed = digits > 0 && line[digits..].starts_with(['.', ')']) && line[digits + 1..].starts_with([' ', '\t']);

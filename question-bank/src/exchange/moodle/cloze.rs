@@ -2,7 +2,7 @@
 
 use crate::{exchange::question::FULL, markdown::blank::blanks, message::Message, remark::Remark};
 
-/// The text with an embedded answer for each blank.
+/// Returns the text with an embedded answer for each blank.
 pub(super) fn write(text: &str, accepted: &[Vec<String>]) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     let mut from = 0;
@@ -17,7 +17,7 @@ pub(super) fn write(text: &str, accepted: &[Vec<String>]) -> String {
     out + &text[from..]
 }
 
-/// The text with blanks, what is accepted in each, and what was lost.
+/// Returns the text with blanks, what is accepted in each, and what was lost.
 pub(super) fn read(text: &str, lost: &mut Vec<Message>) -> (String, Vec<Vec<String>>) {
     let mut out = String::with_capacity(text.len());
     let mut accepted = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn read(text: &str, lost: &mut Vec<Message>) -> (String, Vec<Vec<Stri
     (out + rest, accepted)
 }
 
-/// The length of an embedded answer, its type, and its answers.
+/// Returns the length of an embedded answer, its type, and its answers.
 fn embedded(text: &str) -> Option<(usize, &str, &str)> {
     let inner = text.strip_prefix('{')?;
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
@@ -115,7 +115,7 @@ fn divided(text: &str) -> Vec<&str> {
     out.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
 }
 
-/// The text before its feedback, and whether there is any.
+/// Returns the text before its feedback, and whether there is any.
 fn cut(text: &str) -> (&str, bool) {
     let mut escaped = false;
     for (at, c) in text.char_indices() {

@@ -140,7 +140,7 @@ impl Reader<'_> {
         element.child(name).map(|child| self.text(child)).unwrap_or_default()
     }
 
-    /// A text as Markdown, by the format that it names; HTML is what Moodle writes unless told otherwise.
+    /// Returns a text as Markdown, by the format that it names; HTML is what Moodle writes unless told otherwise.
     fn text(&mut self, element: &Element) -> String {
         let mut text = child_text(element, "text");
         for given in element.named("file") {

@@ -15,12 +15,12 @@ pub(super) fn blocks(text: &Markdown) -> Vec<Node> {
     tidy(html::parse(text.render().as_str()))
 }
 
-/// The inside of one line, or blocks where it is more.
+/// Returns the inside of one line, or blocks where it is more.
 pub(super) fn inline(text: &Markdown) -> Vec<Node> {
     tidy(html::parse(text.render_inline().as_str()))
 }
 
-/// What our pages need and others do not: boxes around tables, attributes of links.
+/// Returns what our pages need and others do not: boxes around tables, attributes of links.
 fn tidy(nodes: Vec<Node>) -> Vec<Node> {
     let mut out = Vec::with_capacity(nodes.len());
     for node in nodes {
@@ -37,7 +37,7 @@ fn tidy(nodes: Vec<Node>) -> Vec<Node> {
     out
 }
 
-/// The body with an interaction for each blank; brackets stay around theirs.
+/// Returns the body with an interaction for each blank; brackets stay around theirs.
 pub(super) fn with_entries(nodes: Vec<Node>, next: &mut dyn FnMut() -> Option<Element>) -> Vec<Node> {
     let mut out = Vec::with_capacity(nodes.len());
     for node in nodes {

@@ -19,7 +19,7 @@ use crate::{
     remark::Remark,
 };
 
-/// The parts of a package with these items.
+/// Returns the parts of a package with these items.
 pub(crate) fn write(items: &[&Item], version: Version) -> Vec<(String, Vec<u8>)> {
     let (schema, number, item_type, stimulus_type) = match version {
         Version::Two => ("QTIv2.1 Package", "1.0.0", "imsqti_item_xmlv2p1", ""),
@@ -115,14 +115,14 @@ pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<ForeignFile,
     Ok(found)
 }
 
-/// Where a resource is: names may be written as addresses, with `./` and `%20`.
+/// Returns where a resource is: names may be written as addresses, with `./` and `%20`.
 fn place(parts: &[&str], archive: &Archive<'_>) -> Option<String> {
     let path = joined("", &parts.iter().map(|part| part.trim_start_matches("./")).collect::<String>())?;
     let spelled = unescaped(&path);
     Some(if archive.holds(&path) { path } else { spelled.filter(|spelled| archive.holds(spelled)).unwrap_or(path) })
 }
 
-/// A name without its `%20`.
+/// Returns a name without its `%20`.
 fn unescaped(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path;
@@ -194,7 +194,7 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// A path as seen from a folder of the package; nothing where it leads out.
+/// Returns a path as seen from a folder of the package; nothing where it leads out.
 fn joined(folder: &str, path: &str) -> Option<String> {
     let mut out: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     if path.contains([':', '\\']) || path.starts_with('/') {

@@ -35,14 +35,14 @@ pub(super) fn outcome(id: &str, cardinality: &str, base: &str, value: Option<Str
     }
 }
 
-/// All of `worth` for exactly the key.
+/// Returns all of `worth` for exactly the key.
 pub(super) fn match_rule(id: &str, worth: Points) -> Element {
     let match_ = Element::new("match").add(variable(id)).add(Element::new("correct").with("identifier", id));
     let value = Element::new("baseValue").with("baseType", "float").say(worth.to_string());
     Element::new("responseCondition").add(Element::new("responseIf").add(match_).add(earn(value)))
 }
 
-/// What the mapping of the response gives.
+/// Returns what the mapping of the response gives.
 pub(super) fn map_rule(id: &str) -> Element {
     earn(Element::new("mapResponse").with("identifier", id))
 }
@@ -56,7 +56,7 @@ pub(super) fn set(id: &str, value: Element) -> Element {
     Element::new("setOutcomeValue").with("identifier", id).add(value)
 }
 
-/// The value of a variable.
+/// Returns the value of a variable.
 pub(super) fn variable(id: &str) -> Element {
     Element::new("variable").with("identifier", id)
 }
@@ -70,7 +70,7 @@ pub(super) struct ResponseDeclaration {
     pub multiple: bool,
 }
 
-/// The declaration of a response; empty where there is none.
+/// Returns the declaration of a response; empty where there is none.
 pub(super) fn find_declaration(item: &Element, id: &str) -> ResponseDeclaration {
     let Some(declaration) = item.named("responseDeclaration").find(|declaration| declaration.attribute("identifier") == Some(id))
     else {

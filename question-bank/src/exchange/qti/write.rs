@@ -27,7 +27,7 @@ struct ItemBuilder {
     feedback: Vec<Element>,
 }
 
-/// The item; with `stimulus` its material is told there and only referred to here.
+/// Returns the item; with `stimulus` its material is told there and only referred to here.
 pub(super) fn item(item: &Item, stimulus: Option<&str>) -> Element {
     let mut builder = ItemBuilder::default();
     if let Some(points) = item.points.filter(|_| item.kind != Kind::Case) {
@@ -52,7 +52,7 @@ pub(super) fn item(item: &Item, stimulus: Option<&str>) -> Element {
     builder.finish(item, stimulus)
 }
 
-/// The material of an item on a page of its own, as 3.0 has it.
+/// Returns the material of an item on a page of its own, as 3.0 has it.
 pub(super) fn stimulus(item: &Item, material: &Markdown) -> Element {
     let body = Element::new("stimulusBody").all(body::blocks(material));
     Element::new("assessmentStimulus")
@@ -94,7 +94,7 @@ impl ItemBuilder {
         self.feedback.push(shown.with("showHide", "show").all(body::blocks(text)));
     }
 
-    /// The body of a part; declarations and rules go where they belong.
+    /// Returns the body of a part; declarations and rules go where they belong.
     fn add_part(&mut self, part: &Part, suffix: &str, shuffle: bool, worth: Points) -> Vec<Node> {
         let id = format!("RESPONSE{suffix}");
         if let Some(points) = part.points {

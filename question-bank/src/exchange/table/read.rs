@@ -21,7 +21,7 @@ use crate::{
 };
 use exam::Kind;
 
-/// Whether the first row names the columns of questions.
+/// Returns whether the first row names the columns of questions.
 pub(crate) fn looks_like(rows: &Rows) -> bool {
     let columns = sheet::columns(rows);
     let holds = |column: Column| columns.contains(&Some(column));
@@ -57,7 +57,7 @@ pub(crate) fn read(rows: &Rows) -> ForeignFile {
     found
 }
 
-/// The type that a row names; nothing where it names none.
+/// Returns the type that a row names; nothing where it names none.
 fn kind<'l>(line: &'l Line<'_>) -> Result<Option<Kind>, &'l str> {
     match line.get(Column::Fact(Key::Type)) {
         "" => Ok(guess(line)),

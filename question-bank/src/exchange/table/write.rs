@@ -16,7 +16,7 @@ use exam::Kind;
 
 type Cells = Vec<(Column, String)>;
 
-/// A heading and one row for each item; a case has one for itself and one for each part.
+/// Returns a heading and one row for each item; a case has one for itself and one for each part.
 pub(crate) fn write(items: &[&Item]) -> Rows {
     let lines: Vec<Cells> = items.iter().flat_map(|item| of_item(item)).collect();
     let used = |column: &&Column| ALWAYS.contains(column) || lines.iter().flatten().any(|(known, _)| known == *column);
@@ -73,7 +73,7 @@ fn of_part(part: &Part, line: &mut Cells) {
     push(line, Column::Answer, &answer);
 }
 
-/// The rubric without its heading.
+/// Returns the rubric without its heading.
 fn rubric(part: &Part) -> String {
     let mut text = String::new();
     if let Some(rubric) = &part.rubric {

@@ -87,7 +87,7 @@ const WHOLE: &[&str] = &[
     "返回顶部",
 ];
 
-/// What kind of furniture this folded line is, if it is any.
+/// Returns what kind of furniture this folded line is, if it is any.
 pub(super) fn kind(line: &str) -> Option<&'static str> {
     let line = line.trim();
     if WHOLE.contains(&line) || is_page(line) || menu::is(line) {
@@ -108,14 +108,14 @@ pub(super) fn kind(line: &str) -> Option<&'static str> {
     (address || (file && !line.contains([':', '。', '?']))).then_some("furniture")
 }
 
-/// Whether the line begins as a choice or a question does.
+/// Returns whether the line begins as a choice or a question does.
 fn is_labelled(line: &str) -> bool {
     let bare = line.trim_start_matches([' ', '(', '[']);
     let label = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
     label.len() < bare.len() && label.starts_with(['.', '、', ')', ']', ':', ',', ' '])
 }
 
-/// The sentence of a line with a question in it that is a site's: from the end of the one before to its own.
+/// Returns the sentence of a line with a question in it that is a site's: from the end of the one before to its own.
 pub(super) fn within(folded: &[char]) -> Option<std::ops::Range<usize>> {
     let line: String = folded.iter().collect();
     if !holds_question(&line) {
@@ -157,7 +157,7 @@ fn is_page(line: &str) -> bool {
     })
 }
 
-/// The name of a document, if such a line is its file name or its name with a page.
+/// Returns the name of a document, if such a line is its file name or its name with a page.
 pub(super) fn title(line: &str) -> String {
     let name = [".docx", ".doc", ".pdf"]
         .iter()

@@ -2,7 +2,7 @@
 
 use super::question::holds_question;
 
-/// Whether the folded line is one of them.
+/// Returns whether the folded line is one of them.
 pub(super) fn is(line: &str) -> bool {
     is_menu(line) || is_rule(line) || is_advert(line)
 }

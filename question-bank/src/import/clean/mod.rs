@@ -9,7 +9,7 @@ mod shift;
 
 use super::{fold::Fold, report::Suggestion, text::Line};
 
-/// The lines that are left of a file, and the name that a site printed above them.
+/// Returns the lines that are left of a file, and the name that a site printed above them.
 pub(crate) fn clean(text: &str, fold: &mut Fold, suggestions: &mut Vec<Suggestion>) -> (Vec<Line>, String) {
     let mut title = String::new();
     let glosses = gloss::known(text);

@@ -22,7 +22,7 @@ impl Headers {
         out
     }
 
-    /// Whether this folded line is a running header with a page number. What it says must come again, or be the title.
+    /// Returns whether this folded line is a running header with a page number. What it says must come again, or be the title.
     pub fn is(&self, line: &str) -> bool {
         let Some(rest) = beside(&bare(line)) else { return false };
         let titled =
@@ -35,7 +35,7 @@ fn bare(line: &str) -> String {
     line.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// What a short line says beside its page mark; nothing where it has none, or says more than a header does.
+/// Returns what a short line says beside its page mark; nothing where it has none, or says more than a header does.
 fn beside(bare: &str) -> Option<String> {
     let count = bare.chars().count();
     if count > 60 || bare.contains(['。', '?', ';']) {
@@ -53,7 +53,7 @@ fn beside(bare: &str) -> Option<String> {
     (rest.chars().count() <= 30 && !refers).then_some(rest)
 }
 
-/// A page mark that starts here and where it ends; `chars` has no white space.
+/// Returns a page mark that starts here and where it ends; `chars` has no white space.
 fn mark(chars: &[char], at: usize) -> Option<usize> {
     let sign = |c: char| "-—–·‧•~".contains(c);
     let skip = |mut at: usize, more: &str| {
@@ -81,7 +81,7 @@ fn mark(chars: &[char], at: usize) -> Option<usize> {
     (closed > end).then_some(closed)
 }
 
-/// A line without the page marks that stand within it, and without the offers that sites set beside them.
+/// Returns a line without the page marks that stand within it, and without the offers that sites set beside them.
 pub(super) fn without_inline(line: &str, number: u32, fold: &mut Fold, suggestions: &mut Vec<Suggestion>) -> String {
     if !line.contains(['页', '頁']) && !line.contains("公众号") && !line.contains("图片") {
         return line.to_owned();

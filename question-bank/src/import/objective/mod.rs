@@ -133,7 +133,7 @@ fn tag(text: &Text, at: usize) -> (Option<Kind>, usize) {
     }
 }
 
-/// Where a `[单选题]` begins that ends a stem.
+/// Returns where a `[单选题]` begins that ends a stem.
 fn tag_behind(stem: &str) -> Option<usize> {
     let rest = stem.trim_end().strip_suffix([']', '】'])?;
     let open = rest.rfind(['[', '【'])?;

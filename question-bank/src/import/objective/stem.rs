@@ -4,7 +4,7 @@ use crate::import::{draft::Draft, keys, mark::slot, report::Suggestion, text::Te
 use exam::Kind;
 use std::ops::Range;
 
-/// The stem with its slot written as a blank; a key that stood in the slot is returned.
+/// Returns the stem with its slot written as a blank; a key that stood in the slot is returned.
 pub(super) fn stem_text(
     text: &Text,
     range: Range<usize>,
@@ -69,7 +69,7 @@ pub(super) fn stem_text(
     key
 }
 
-/// A verdict that ends a statement: `…。(对)` on the next line, `…。√`.
+/// Returns a verdict that ends a statement: `…。(对)` on the next line, `…。√`.
 pub(super) fn verdict_behind(stem: &mut String) -> Option<String> {
     let bare = stem.trim_end();
     for word in ["正确", "错误", "对", "错", "√", "×", "✓", "✗", "✔", "✘"] {

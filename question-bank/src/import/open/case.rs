@@ -83,7 +83,7 @@ fn share(text: &Text, last: Option<Range<usize>>, draft: &mut Draft) {
     draft.parts.iter_mut().for_each(|part| part.points = each.or(part.points.filter(|points| Some(*points) != total)));
 }
 
-/// The last sentences of a background that ask.
+/// Returns the last sentences of a background that ask.
 pub(super) fn last_question(text: &Text, range: Range<usize>) -> Option<usize> {
     if let Some(at) = prompt(text, range.clone())
         && text.trim(at..range.end).len() > 8

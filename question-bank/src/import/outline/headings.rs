@@ -14,7 +14,7 @@ use crate::import::{
     words,
 };
 
-/// Every heading: where it starts, where it ends, and what it opens.
+/// Returns every heading: where it starts, where it ends, and what it opens.
 pub(super) fn headings(text: &Text) -> Vec<(usize, usize, Heading)> {
     let mut found: Vec<(usize, usize, Heading)> = Vec::new();
     let mut ordinals = Ordinals { text, last: None, nested: None };
@@ -79,7 +79,7 @@ fn titled(text: &Text, at: usize, section: &Section, found: &mut Vec<(usize, usi
     }
 }
 
-/// A heading that needs a line of its own: a chapter, a block of answers, a type without a number.
+/// Returns a heading that needs a line of its own: a chapter, a block of answers, a type without a number.
 pub(super) fn of_line(text: &Text, at: usize) -> Option<(usize, Heading)> {
     let end = text.line_end(at);
     let length = end - at;

@@ -4,7 +4,7 @@ use super::Section;
 use crate::import::text::Text;
 use exam::{Kind, Points};
 
-/// A section with what its heading says of points and counts; the heading ends with its bracket or its line.
+/// Returns a section with what its heading says of points and counts; the heading ends with its bracket or its line.
 pub(super) fn section(text: &Text, at: usize, name: usize, behind: usize, kind: Option<Kind>) -> Section {
     let mut end = text.skip_spaces(behind);
     let line = text.line_end(end);
@@ -35,7 +35,7 @@ pub(super) fn section(text: &Text, at: usize, name: usize, behind: usize, kind: 
     Section { kind, title, total, each, declared, own, at, body: end..end, ..Section::default() }
 }
 
-/// A bracket that speaks of points, counts, or how to answer: where it ends. A heading may wrap within it.
+/// Returns a bracket that speaks of points, counts, or how to answer: where it ends. A heading may wrap within it.
 fn bracket(text: &Text, at: usize) -> Option<usize> {
     let close = (at..(at + 160).min(text.fold.len())).find(|at| matches!(text.get(*at), ')' | ']' | '】'))?;
     let held = text.folded(&(at + 1..close));

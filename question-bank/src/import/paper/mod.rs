@@ -104,7 +104,7 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut PaperDrafts, suggestio
     }
 }
 
-/// The questions of a section; where the numbers start again without a heading there is a section of its own.
+/// Returns the questions of a section; where the numbers start again without a heading there is a section of its own.
 fn fill(text: &Text, section: Section, expected: Option<u32>, suggestions: &mut Vec<Suggestion>) -> Vec<SectionDrafts> {
     let body = section.body.clone();
     let drafts: Vec<Vec<Draft>> = match section.kind {
@@ -206,7 +206,7 @@ fn in_words(text: &Text, section: &Section, expected: Option<u32>, suggestions: 
     run.into_iter().map(|of| open::read(text, of.whole, of.body, Some(of.number), section.kind)).collect()
 }
 
-/// The cases of a section: titled, numbered, or one whose questions alone are numbered.
+/// Returns the cases of a section: titled, numbered, or one whose questions alone are numbered.
 fn cases(text: &Text, section: &Section, suggestions: &mut Vec<Suggestion>) -> Vec<Draft> {
     let body = text.trim(section.body.clone());
     let titled = collection::cases(text, body.clone());

@@ -51,7 +51,7 @@ pub(super) fn complete_section(section_drafts: &mut SectionDrafts) {
     }
 }
 
-/// How many blanks a question has.
+/// Returns how many blanks a question has.
 pub(super) fn blanks(stem: &str) -> usize {
     let lines = stem.split(|c| c != '_').filter(|run| run.len() >= 2).count();
     lines + ["（　　）", "()", "（）", "( )", "（ ）"].iter().map(|empty| stem.matches(empty).count()).sum::<usize>()

@@ -4,7 +4,7 @@ use crate::import::{attach, collection, draft::Draft, mark, open, outline::Secti
 use exam::Kind;
 use std::ops::Range;
 
-/// A collection: cases that say their numbers, one after another, each with its answers or with all of them at the end.
+/// Returns a collection: cases that say their numbers, one after another, each with its answers or with all of them at the end.
 pub(super) fn read_collection(text: &Text) -> Option<SectionDrafts> {
     let appended =
         |at: &usize| text.get(*at) == '附' && text.at_line_start(*at) && text.folded(&(*at..text.line_end(*at))).contains("解析");

@@ -9,7 +9,8 @@ use crate::{
     remark::Remark,
 };
 
-/// Whether a text is GIFT: it opens as such a file does, and there are braces to answer in; or those cannot be anything else.
+/// Returns whether a text is GIFT: it opens as such a file does, and there are braces to answer in; or those cannot be
+/// anything else.
 pub(crate) fn looks_like(text: &str) -> bool {
     let head = text.trim_start();
     let opens = head.starts_with("::") || head.starts_with("$CATEGORY:") || head.starts_with("//");
@@ -181,7 +182,7 @@ fn weight(piece: &str) -> Option<(i64, &str)> {
     Some(((percent.clamp(-100.0, 100.0) * 1000.0) as i64, rest))
 }
 
-/// The answers, each with its sign.
+/// Returns the answers, each with its sign.
 fn pieces(inner: &str) -> Vec<(char, &str)> {
     let mut starts: Vec<usize> = Vec::new();
     let mut escaped = false;

@@ -17,7 +17,7 @@ pub(super) enum Style {
 }
 
 impl Style {
-    /// The style that a text names, and the text behind it.
+    /// Returns the style that a text names, and the text behind it.
     pub(super) fn of(text: &str) -> Option<(Style, &str)> {
         let names =
             [("[markdown]", Style::Markdown), ("[html]", Style::Html), ("[plain]", Style::Plain), ("[moodle]", Style::Unknown)];
@@ -25,7 +25,7 @@ impl Style {
     }
 }
 
-/// Where a sign stands that is not held back.
+/// Returns where a sign stands that is not held back.
 pub(super) fn find(text: &str, sign: &str) -> Option<usize> {
     let mut escaped = false;
     for (at, c) in text.char_indices() {
@@ -54,7 +54,7 @@ pub(super) fn unescaped(text: &str) -> String {
     out
 }
 
-/// A text as Markdown.
+/// Returns a text as Markdown.
 pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<Message>) -> String {
     let (style, raw) = Style::of(raw.trim()).unwrap_or((style, raw.trim()));
     let text = unescaped(raw);

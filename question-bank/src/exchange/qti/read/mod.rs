@@ -121,7 +121,7 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, facts: &Facts, shuff
     part
 }
 
-/// The texts that earn most; those that earn less are lost.
+/// Returns the texts that earn most; those that earn less are lost.
 fn accepted(key: &ResponseDeclaration, lost: &mut Vec<Message>) -> Vec<String> {
     let best = key.mapped.iter().map(|(_, worth)| *worth).fold(0.0, f64::max);
     let mut texts: Vec<String> = Vec::new();
@@ -176,7 +176,7 @@ fn choices(piece: &Piece, key: &ResponseDeclaration, shuffled: &mut bool, lost: 
     interaction.named("simpleChoice").map(choice).collect()
 }
 
-/// The default value of an outcome.
+/// Returns the default value of an outcome.
 fn outcome(item: &Element, id: &str) -> Option<String> {
     let outcome = item.named("outcomeDeclaration").find(|outcome| outcome.attribute("identifier") == Some(id))?;
     let value = outcome.child("defaultValue")?.text().trim().parse::<f64>().ok().filter(|value| *value > 0.0 && *value < 1e6)?;
@@ -188,7 +188,7 @@ fn feedback(item: &Element, id: &str, lost: &mut Vec<Message>) -> Option<Markdow
     filled(body::read(&found.nodes, lost))
 }
 
-/// The explanation of an item; what is shown for a right or a wrong answer alone has no place of its own.
+/// Returns the explanation of an item; what is shown for a right or a wrong answer alone has no place of its own.
 fn explanation(item: &Element, lost: &mut Vec<Message>) -> Option<Markdown> {
     let ours = feedback(item, "explanation", lost);
     if ours.is_some() || item.attribute("toolName") == Some("Keju") {

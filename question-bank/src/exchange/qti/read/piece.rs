@@ -86,7 +86,7 @@ impl Piece {
     }
 }
 
-/// An interaction within a text that is no text entry.
+/// Returns an interaction within a text that is no text entry.
 pub(super) fn strange(element: &Element) -> Option<String> {
     let mut open = vec![element];
     while let Some(element) = open.pop() {

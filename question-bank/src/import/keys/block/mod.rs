@@ -32,7 +32,7 @@ pub(crate) fn keys(text: &Text, range: Range<usize>, kind: Kind, count: usize) -
     plain(&folded, kind, count)
 }
 
-/// Whether a stretch holds nothing but keys.
+/// Returns whether a stretch holds nothing but keys.
 pub(crate) fn looks_like_keys(text: &Text, range: Range<usize>) -> bool {
     let inside = text.part(&range);
     let signs = inside.iter().filter(|c| !c.is_whitespace()).count();
@@ -134,7 +134,7 @@ fn plain(text: &str, kind: Kind, count: usize) -> Keys {
     all.into_iter().zip(parts).enumerate().map(|(index, (read, part))| (index as u32 + 1, (Some(read), part))).collect()
 }
 
-/// Whether a stretch that follows an answer label holds keys of several items.
+/// Returns whether a stretch that follows an answer label holds keys of several items.
 pub(crate) fn starts_several(text: &Text, at: usize) -> bool {
     let start = text.skip_white(at);
     let chars = text.part(&(start..(start + 40).min(text.fold.len())));
