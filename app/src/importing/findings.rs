@@ -158,7 +158,10 @@ fn places(text: &str, part: &str) -> Vec<usize> {
 /// A text as an item's Markdown has it, a choice with its box.
 fn written(text: &str) -> String {
     let boxed = BOXES.into_iter().find_map(|boxed| Some((boxed, text.strip_prefix(boxed)?)));
-    boxed.map_or_else(|| import::inspect::escape_line(text), |(boxed, text)| format!("{boxed}{}", import::inspect::escape_line(text)))
+    boxed.map_or_else(
+        || import::inspect::escape_line(text),
+        |(boxed, text)| format!("{boxed}{}", import::inspect::escape_line(text)),
+    )
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use super::findings::{Change, Findings, Twin};
 use crate::{bank::Versioned, error::AppError, site::Site};
 use question_bank::{
     Item, Note, SourceFile, Status,
+    duplicate::Index,
     import::{self, DocumentReport, ItemReport, Options, inspect},
     picture,
-    duplicate::Index,
 };
 use std::{
     collections::{BTreeMap, HashMap},
