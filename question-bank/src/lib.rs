@@ -2,6 +2,10 @@
 //! and its formatter. Pure: text in, values out; no I/O and no clock, and randomness is handed in.
 //!
 //! The grammar is `FORMAT.md` beside this crate; its examples run as tests.
+//!
+//! From the ground up: `markdown` and `syntax` know no item type; `interaction` holds the types; `item`, `paper` and `note` are
+//! what a bank holds; `read`, `write` and `format` are the format; `file` opens files of any origin; `exchange` knows the
+//! formats of other systems, and `import` reads papers and whatever `exchange` does. No module imports one above it.
 
 pub mod criterion;
 mod draft;

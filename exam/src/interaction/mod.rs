@@ -1,7 +1,9 @@
 //! How a part is answered, and what was answered: one file per item type.
 //!
-//! To add an item type: a file here with its public half, a line in each `match` below (the compiler lists them),
-//! a file of the same name in `question-bank` (its key and scoring) and one in `app` (its view).
+//! To add an item type: a file here with its public half, a line in each `match` of this file, of `kind` and of `response`
+//! (the compiler lists them), a file with this name in `question-bank` (its key and scoring) and one in `app` (its view).
+//! Whoever asks only whether a type is objective or open, or for the text or the ticks of a response, asks [`Kind`] and
+//! [`Response`].
 
 mod characters;
 pub mod essay;
