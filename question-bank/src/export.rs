@@ -112,7 +112,7 @@ fn tags(item: &Item) -> Value {
         ("bank", tags.bank.clone()),
         ("level", tags.level.clone()),
         ("chapter", tags.chapter.clone()),
-        ("difficulty", tags.difficulty.map(|of| words::Choice::word(of).to_owned())),
+        ("difficulty", tags.difficulty.map(|of| words::WordValue::word(of).to_owned())),
         ("author", tags.author.clone()),
         ("source", tags.source.clone()),
         ("note", link),

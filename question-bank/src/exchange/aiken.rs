@@ -61,7 +61,7 @@ pub(crate) fn read(text: &str) -> ForeignFile {
         raw.push('\n');
         if let Some(key) = answer(line) {
             let (stem, choices) = (std::mem::take(&mut stem), std::mem::take(&mut choices));
-            found.items.push(one(&stem, &choices, key, (first, number), &std::mem::take(&mut raw)));
+            found.items.push(make_item(&stem, &choices, key, (first, number), &std::mem::take(&mut raw)));
         } else if let Some((_, text)) = choice(line).filter(|(letter, _)| *letter == choices.len() && !stem.is_empty()) {
             choices.push(text);
         } else {
@@ -75,8 +75,8 @@ pub(crate) fn read(text: &str) -> ForeignFile {
     found
 }
 
-fn one(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str) -> ForeignItem {
-    let (mut item, lost) = facts::skeleton(Kind::Single, &Facts::new());
+fn make_item(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str) -> ForeignItem {
+    let (mut item, lost) = facts::empty_item(Kind::Single, &Facts::new());
     let choice =
         |(index, text): (usize, &&str)| Choice { text: Markdown(escape_line(text)), correct: index == key, remark: None };
     if let Some(part) = item.parts.first_mut() {
@@ -92,7 +92,7 @@ fn one(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str
 /// Writes what Aiken can hold; for everything else, why it was left out.
 pub(crate) fn write(items: &[&Item]) -> (String, Vec<Option<Remark>>) {
     let mut out = String::new();
-    let reasons = items.iter().map(|item| match question(item) {
+    let reasons = items.iter().map(|item| match write_question(item) {
         Ok(text) => {
             out += &text;
             None
@@ -103,7 +103,7 @@ pub(crate) fn write(items: &[&Item]) -> (String, Vec<Option<Remark>>) {
     (out, reasons)
 }
 
-fn question(item: &Item) -> Result<String, Remark> {
+fn write_question(item: &Item) -> Result<String, Remark> {
     let [part] = item.parts.as_slice() else { return Err(Remark::AikenSingle) };
     let KeyContent::Choice(choices) = part.keyed.content() else { return Err(Remark::AikenSingle) };
     let key = choices.iter().position(|choice| choice.correct).ok_or(Remark::AikenNoKey)?;

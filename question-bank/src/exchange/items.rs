@@ -69,7 +69,7 @@ fn read_item(mut question: Question) -> ForeignItem {
     let facts = collect_facts(&question);
     let named = facts::get(&facts, Key::Type).and_then(words::kind).filter(|kind| *kind != Kind::Case);
     let kind = named.or(question.kind()).unwrap_or(Kind::Essay);
-    let (mut item, mut lost) = facts::skeleton(kind, &add_demands(facts.clone(), &question, kind));
+    let (mut item, mut lost) = facts::empty_item(kind, &add_demands(facts.clone(), &question, kind));
     let (material, stem, hint) = marking::divide(&question.text);
     question.text = stem;
     let (part, explanation) = read_part(kind, &mut question, hint, item.parts.pop(), &mut lost);
@@ -83,7 +83,7 @@ fn read_item(mut question: Question) -> ForeignItem {
 fn read_case(head: Question, parts: Vec<Question>) -> ForeignItem {
     let mut facts = collect_facts(&head);
     facts.retain(|(key, _)| !matches!(key, Key::Points | Key::Type));
-    let (mut item, mut lost) = facts::skeleton(Kind::Case, &facts);
+    let (mut item, mut lost) = facts::empty_item(Kind::Case, &facts);
     let lines = (head.lines.0, parts.last().map_or(head.lines.1, |last| last.lines.1));
     let raw = std::iter::once(&head).chain(&parts).map(|of| of.raw.as_str()).collect::<Vec<_>>().join("\n");
     let filled = |text: &str| (!text.trim().is_empty()).then(|| Markdown(text.trim().to_owned()));
@@ -94,7 +94,7 @@ fn read_case(head: Question, parts: Vec<Question>) -> ForeignItem {
         let facts = facts::from_labels(question.labels.iter().map(String::as_str));
         let named = facts::get(&facts, Key::Type).and_then(words::kind).filter(|kind| *kind != Kind::Case);
         let kind = named.or(question.kind()).unwrap_or(Kind::Short);
-        let (blank, mut more) = facts::part(kind, &add_demands(facts, &question, kind));
+        let (blank, mut more) = facts::empty_part(kind, &add_demands(facts, &question, kind));
         lost.append(&mut more);
         let points = question.points.or(blank.points);
         let (_, stem, hint) = marking::divide(&question.text);
@@ -111,7 +111,7 @@ fn read_case(head: Question, parts: Vec<Question>) -> ForeignItem {
 
 fn set_id_and_order(item: &mut Item, question: &Question, facts: &Facts) {
     item.id = question.id.clone();
-    item.title = crate::syntax::output::flat(&question.title);
+    item.title = crate::syntax::output::flatten(&question.title);
     item.fixed_order = match facts::get(facts, Key::Order) {
         Some(_) => item.fixed_order,
         None => item.refers_to_order() || !question.shuffled,
@@ -141,7 +141,7 @@ fn read_part(
     blank: Option<Part>,
     lost: &mut Vec<Message>,
 ) -> (Part, Option<Markdown>) {
-    let mut part = blank.unwrap_or_else(|| facts::part(kind, &Facts::new()).0);
+    let mut part = blank.unwrap_or_else(|| facts::empty_part(kind, &Facts::new()).0);
     let general = marking::read(&question.general);
     let grader = marking::read(&question.grader);
     let filled = |text: String| (!text.trim().is_empty()).then_some(Markdown(text));
@@ -198,7 +198,7 @@ fn choices(answers: Vec<Answer>, single: bool, lost: &mut Vec<Message>) -> Vec<C
 fn accepted_texts(answers: Vec<Answer>, lost: &mut Vec<Message>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for answer in answers {
-        let text = crate::syntax::output::flat(&answer.text);
+        let text = crate::syntax::output::flatten(&answer.text);
         if !answer.feedback.trim().is_empty() {
             lost.push(Remark::AnswerFeedback.with(&[&clip(&text)]));
         }
@@ -212,5 +212,5 @@ fn accepted_texts(answers: Vec<Answer>, lost: &mut Vec<Message>) -> Vec<String> 
 }
 
 fn verdict(text: &str) -> Option<bool> {
-    <bool as words::Choice>::find(text.trim().trim_end_matches('。'))
+    <bool as words::WordValue>::find(text.trim().trim_end_matches('。'))
 }

@@ -8,7 +8,7 @@ use crate::{
         output,
         words::{Answers, Quote},
     },
-    write::item::named,
+    write::item::write_quote,
 };
 use exam::Rubric;
 
@@ -30,7 +30,7 @@ pub(crate) fn text(part: &Part, with_accepted: bool) -> String {
             KeyContent::Texts(accepted) => accepted.to_vec(),
             KeyContent::Choice(_) | KeyContent::Choices(_) | KeyContent::Verdict(_) | KeyContent::Open(_) => Vec::new(),
         };
-        output::accepted(&mut out, &lines);
+        output::write_accepted(&mut out, &lines);
     }
     part.write_marking(&mut out);
     out.trim().to_owned()
@@ -79,9 +79,9 @@ fn heading(text: &str) -> Option<usize> {
 /// Returns the stem with material before it and the hint behind, as our format writes them.
 pub(crate) fn stem(material: Option<&Markdown>, part: &Part) -> String {
     let mut out = String::new();
-    named(&mut out, Quote::Material, material);
+    write_quote(&mut out, Quote::Material, material);
     out += &format!("\n{}\n", part.prompt.0);
-    named(&mut out, Quote::Hint, part.hint.as_ref());
+    write_quote(&mut out, Quote::Hint, part.hint.as_ref());
     out.trim_matches('\n').to_owned()
 }
 
@@ -89,13 +89,13 @@ pub(crate) fn stem(material: Option<&Markdown>, part: &Part) -> String {
 pub(crate) fn divide(text: &str) -> (Option<Markdown>, String, Option<Markdown>) {
     let mut stem = text.trim_matches('\n');
     let mut material = None;
-    let lead = format!("> **{}**", Quote::Material.words()[0]);
+    let lead = format!("> **{}**", Quote::Material.names()[0]);
     if stem.starts_with(&lead) {
         let end = stem.split_inclusive('\n').take_while(|line| line.starts_with('>')).map(str::len).sum();
         material = unquoted(&stem[..end], &lead);
         stem = stem[end..].trim_start_matches('\n');
     }
-    let lead = format!("> **{}**", Quote::Hint.words()[0]);
+    let lead = format!("> **{}**", Quote::Hint.names()[0]);
     let start = if stem.starts_with(&lead) { Some(0) } else { stem.rfind(&format!("\n\n{lead}")).map(|at| at + 2) };
     let mut hint = None;
     if let Some(start) = start.filter(|start| stem[*start..].lines().all(|line| line.starts_with('>'))) {

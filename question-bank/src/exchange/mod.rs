@@ -86,7 +86,7 @@ pub fn export(items: &[&Item], format: Format) -> Export {
             Some(back) => differ::differences(item, &back).into_iter().for_each(|what| lose(what, false)),
             None => lose(Remark::NotReadBack.into(), true),
         }
-        for what in beside(item, format) {
+        for what in external_losses(item, format) {
             lose(what, false);
         }
     }
@@ -94,7 +94,7 @@ pub fn export(items: &[&Item], format: Format) -> Export {
 }
 
 /// Returns what our own reader reads back, but other systems will not understand.
-fn beside(item: &Item, format: Format) -> Vec<Message> {
+fn external_losses(item: &Item, format: Format) -> Vec<Message> {
     let mut out = Vec::new();
     if let Some(limits) = format.limits() {
         let questions = question::from_items(&[item], limits);

@@ -116,7 +116,7 @@ pub(crate) struct FormatLimits {
 pub(crate) fn from_items(items: &[&Item], limits: FormatLimits) -> Vec<Question> {
     let mut out = Vec::new();
     for item in items {
-        let mut labels = facts::labels(&facts::of_item(item));
+        let mut labels = facts::labels(&facts::item_facts(item));
         let category = category(item);
         if item.kind == Kind::Case {
             let mut head = Question::new(QuestionType::Description);
@@ -126,7 +126,7 @@ pub(crate) fn from_items(items: &[&Item], limits: FormatLimits) -> Vec<Question>
             head.category = category.clone();
             out.push(head);
             for (number, part) in (1..).zip(&item.parts) {
-                let labels = facts::labels(&facts::of_part(part));
+                let labels = facts::labels(&facts::part_facts(part));
                 let mut question = from_part(part, None, part.explanation.as_ref(), labels, limits);
                 (question.id, question.title) = (format!("{}/{number}", item.id), format!("第 {number} 问"));
                 (question.points, question.shuffled) = (part.points, !item.fixed_order);

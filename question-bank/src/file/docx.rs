@@ -20,7 +20,7 @@ pub(super) fn read(mut archive: Archive<'_>) -> Result<Read, FileError> {
     body.read(&document)?;
     let mut assets = Vec::new();
     for (target, name) in &std::mem::take(&mut body.images) {
-        match archive.part(&format!("word/{target}"))?.filter(|bytes| image::is(bytes)) {
+        match archive.part(&format!("word/{target}"))?.filter(|bytes| image::is_picture(bytes)) {
             Some(bytes) => assets.push(Asset { name: name.clone(), bytes }),
             None => body.out = body.out.replace(&format!("{IMAGE}{name}{IMAGE}"), image::LOST),
         }

@@ -12,6 +12,6 @@ pub(crate) fn extension(name: &str) -> Option<&'static str> {
 }
 
 /// Returns whether these bytes are a picture that a page may show, whatever they are called.
-pub(crate) fn is(bytes: &[u8]) -> bool {
+pub(crate) fn is_picture(bytes: &[u8]) -> bool {
     picture::name(bytes).is_some()
 }

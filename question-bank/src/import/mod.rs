@@ -116,7 +116,7 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
             suggestions: mine,
             ..DocumentReport::default()
         };
-        let (document, mut report) = one(&text, report, options, names);
+        let (document, mut report) = read_document(&text, report, options, names);
         broken_lines::report_cut_lines(&text, &mut report.suggestions);
         for draft in document.iter().flat_map(|document| &document.drafts) {
             emphasis::suggest(draft, &read.emphasis, &mut fold, &mut report.suggestions);
@@ -130,7 +130,7 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
 }
 
 /// Reads one document as notes, as a term paper or as a paper, whichever it is.
-fn one(
+fn read_document(
     text: &Text,
     mut report: DocumentReport,
     options: &Options,

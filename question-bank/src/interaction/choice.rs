@@ -77,12 +77,12 @@ pub(super) fn write(choices: &[Choice], out: &mut String) {
     for choice in choices {
         out.push_str("- ");
         out.push_str(boxes::sound(choice.correct));
-        output::indented(out, &choice.text.0, "  ");
+        output::write_indented(out, &choice.text.0, "  ");
         if let Some(remark) = &choice.remark {
             if choice.text.0.contains(['\n', '<']) {
                 out.push('\n');
             }
-            output::quoted(out, &remark.0, "  ");
+            output::write_quoted(out, &remark.0, "  ");
         }
     }
 }

@@ -29,7 +29,7 @@ impl Fill {
 
     pub(super) fn write(&self, out: &mut String) {
         let lines: Vec<String> = self.blanks.iter().map(|accepted| accepted.join("／")).collect();
-        output::accepted(out, &lines);
+        output::write_accepted(out, &lines);
     }
 
     pub(super) fn present(&self) -> exam::interaction::Fill {

@@ -21,7 +21,7 @@ impl Short {
     }
 
     pub(super) fn write(&self, out: &mut String) {
-        output::accepted(out, &self.accepted);
+        output::write_accepted(out, &self.accepted);
     }
 
     pub(super) fn score(&self, answer: &Answer, points: Points) -> Outcome {

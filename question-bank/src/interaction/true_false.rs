@@ -1,6 +1,6 @@
 //! 判断: all points for the right verdict.
 
-use crate::syntax::{body::Body, leak, problem::Report, rule::Rule, words::Choice};
+use crate::syntax::{body::Body, leak, problem::Report, rule::Rule, words::WordValue};
 use exam::{Outcome, Points, interaction::true_false::Answer, item::ShownKey};
 
 /// Whether the statement is right; a draft may not know.

@@ -87,7 +87,7 @@ impl BodyReader<'_, '_> {
             if part_heading::number(name.split(['（', '(']).next().unwrap_or_default().trim()).is_some() {
                 self.report.add(Rule::PartsOutsideCase, range.start, &[]);
             } else if level <= 4 {
-                let like = nearest(&name, Answers::ALL.into_iter().flat_map(|of| of.words().iter().copied())).unwrap_or_default();
+                let like = nearest(&name, Answers::ALL.into_iter().flat_map(|of| of.names().iter().copied())).unwrap_or_default();
                 match like {
                     "" => drop(self.report.add(Rule::UnknownHeading, range.start, &[&name, &like])),
                     like => self.report.suggest(Rule::UnknownHeading, range.clone(), like, &[&name, &like]),
@@ -136,7 +136,7 @@ impl BodyReader<'_, '_> {
             Quote::Hint => &mut self.body.hint,
         };
         if slot.replace(inner.text).is_some() {
-            self.report.add(Rule::RepeatedQuote, at, &[&name.words()[0]]);
+            self.report.add(Rule::RepeatedQuote, at, &[&name.names()[0]]);
         }
     }
 

@@ -33,7 +33,7 @@ impl Body {
     /// Says of a named quote that it has no place here.
     pub fn refuse(&self, report: &mut Report<'_>, name: Quote) {
         for (_, at) in self.quotes.iter().filter(|(quote, _)| *quote == name) {
-            report.add(Rule::MisplacedQuote, *at, &[&name.words()[0]]);
+            report.add(Rule::MisplacedQuote, *at, &[&name.names()[0]]);
         }
     }
 }

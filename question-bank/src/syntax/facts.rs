@@ -5,7 +5,7 @@ use super::{
     problem::Report,
     rule::Rule,
     text::{behind_bullet, indent_of, pair},
-    words::{Choice, Key},
+    words::{Key, WordValue},
 };
 use crate::tags::Difficulty;
 use exam::Points;
@@ -84,7 +84,7 @@ impl Facts {
     }
 
     /// One of a few words.
-    pub fn word<T: Choice>(&mut self, report: &mut Report<'_>, key: Key) -> Option<T> {
+    pub fn word<T: WordValue>(&mut self, report: &mut Report<'_>, key: Key) -> Option<T> {
         let fact = self.take(key)?;
         T::find(&fact.value).or_else(|| fact.not_understood(report, &T::examples()))
     }

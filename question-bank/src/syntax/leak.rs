@@ -13,7 +13,7 @@ const ANSWER: &[&str] = &["答案", "参考答案", "正确答案", "标准答�
 pub(crate) fn answer_line(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
     let opens = line.trim_start_matches(['【', '[', '*']);
-    if !opens_with(opens, ANSWER) && !opens_with(opens, Quote::Explanation.words()) {
+    if !opens_with(opens, ANSWER) && !opens_with(opens, Quote::Explanation.names()) {
         return None;
     }
     let line = line.trim_end();

@@ -56,7 +56,7 @@ fn choice(report: &mut Report<'_>, item: &Block, start: usize, behind_box: usize
             behind = Some(child.range.end);
             let inner = quote::read(report, child.range.clone());
             if let Some(name) = inner.name {
-                report.add(Rule::MisplacedQuote, child.range.start, &[&name.words()[0]]);
+                report.add(Rule::MisplacedQuote, child.range.start, &[&name.names()[0]]);
             }
             remark = Some(remark.map_or(inner.text.clone(), |before| format!("{before}\n\n{}", inner.text)));
         } else if behind.is_some() {

@@ -2,12 +2,12 @@
 
 use super::words::Key;
 
-/// Front matter of the keys that have a value.
-pub(crate) fn front(pairs: &[(Key, Option<&str>)]) -> String {
+/// Returns front matter with the keys that have a value.
+pub(crate) fn front_matter(pairs: &[(Key, Option<&str>)]) -> String {
     let mut out = "---\n".to_owned();
     for (key, value) in pairs {
         let Some(value) = value else { continue };
-        let value = flat(value);
+        let value = flatten(value);
         let quoted = value.starts_with('"') && value.ends_with('"');
         let value = if quoted { format!("\"{value}\"") } else { value };
         out += &format!("{}: {value}\n", key.en());
@@ -15,13 +15,13 @@ pub(crate) fn front(pairs: &[(Key, Option<&str>)]) -> String {
     out + "---\n"
 }
 
-/// One line, whatever it was.
-pub(crate) fn flat(text: &str) -> String {
+/// Returns a text as one line, with single spaces.
+pub(crate) fn flatten(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The rest of a list item: lines after the first are indented.
-pub(crate) fn indented(out: &mut String, text: &str, indent: &str) {
+/// Writes the text of a list item; lines after the first are indented.
+pub(crate) fn write_indented(out: &mut String, text: &str, indent: &str) {
     for (number, line) in text.lines().enumerate() {
         if number > 0 && !line.is_empty() {
             out.push_str(indent);
@@ -35,8 +35,8 @@ pub(crate) fn indented(out: &mut String, text: &str, indent: &str) {
     }
 }
 
-/// Lines behind `>`.
-pub(crate) fn quoted(out: &mut String, text: &str, indent: &str) {
+/// Writes a text as a quote, each line behind `>`.
+pub(crate) fn write_quoted(out: &mut String, text: &str, indent: &str) {
     for line in text.lines() {
         out.push_str(indent);
         out.push_str(if line.is_empty() { ">" } else { "> " });
@@ -45,8 +45,8 @@ pub(crate) fn quoted(out: &mut String, text: &str, indent: &str) {
     }
 }
 
-/// The section of accepted answers, if there are any.
-pub(crate) fn accepted(out: &mut String, lines: &[String]) {
+/// Writes the section of accepted answers, if there are any.
+pub(crate) fn write_accepted(out: &mut String, lines: &[String]) {
     if lines.is_empty() {
         return;
     }

@@ -22,7 +22,7 @@ pub(crate) fn read(report: &mut Report<'_>, range: Range<usize>) -> NamedQuote {
     }
     if let Some((name, length)) = plain(&text) {
         let at = range.start + report.source.text[range].find(|c: char| !" >\t\n".contains(c)).unwrap_or(0);
-        let word = format!("**{}** ", name.words()[0]);
+        let word = format!("**{}** ", name.names()[0]);
         report.repair(Rule::QuoteNotBold, at..at + length, &word, &[&word.trim_end()]);
         return NamedQuote { name: Some(name), text: text[length..].trim().to_owned() };
     }
@@ -43,7 +43,7 @@ fn bold(text: &str) -> Option<(Quote, String)> {
 /// Returns a name that is followed by a colon, or stands in brackets.
 fn plain(text: &str) -> Option<(Quote, usize)> {
     let opens = text.strip_prefix('【').unwrap_or(text);
-    if !Quote::ALL.into_iter().any(|quote| opens_with(opens, quote.words())) {
+    if !Quote::ALL.into_iter().any(|quote| opens_with(opens, quote.names())) {
         return None;
     }
     let line = text.lines().next().unwrap_or_default();

@@ -6,8 +6,8 @@ use exam::{
     paper::{MultiRule, ReleaseRule, Shuffle},
 };
 
-/// Words of one meaning: the Chinese one that is written, the English one, then whatever else is understood.
-type Words = &'static [&'static str];
+/// Names of one meaning: the Chinese one that is written, the English one, then whatever else is understood.
+type Names = &'static [&'static str];
 
 macro_rules! keys {
     ($($key:ident [$($word:literal),+])*) => {
@@ -18,7 +18,7 @@ macro_rules! keys {
         impl Key {
             const ALL: &'static [Key] = &[$(Key::$key,)*];
 
-            fn words(self) -> Words {
+            fn names(self) -> Names {
                 match self { $(Key::$key => &[$($word),+],)* }
             }
         }
@@ -64,30 +64,30 @@ keys! {
 
 impl Key {
     pub fn zh(self) -> &'static str {
-        self.words()[0]
+        self.names()[0]
     }
 
     pub fn en(self) -> &'static str {
-        self.words()[1]
+        self.names()[1]
     }
 
     pub fn find(word: &str) -> Option<Key> {
-        Key::ALL.iter().copied().find(|key| holds(key.words(), word))
+        Key::ALL.iter().copied().find(|key| holds(key.names(), word))
     }
 
     /// Returns the nearest of these keys, in the language of the word.
     pub fn like(word: &str, among: &[Key]) -> Option<&'static str> {
-        nearest(word, among.iter().flat_map(|key| key.words().iter().copied()))
+        nearest(word, among.iter().flat_map(|key| key.names().iter().copied()))
     }
 }
 
 /// Returns whether one of the words is meant, whatever its case.
-pub(crate) fn holds(words: Words, word: &str) -> bool {
+pub(crate) fn holds(words: Names, word: &str) -> bool {
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Returns whether a text begins with one of the words, whatever its case.
-pub(crate) fn opens_with(text: &str, words: Words) -> bool {
+pub(crate) fn opens_with(text: &str, words: Names) -> bool {
     let opens = |word: &&str| text.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
     words.iter().any(opens)
 }
@@ -107,7 +107,7 @@ pub(crate) fn nearest<'a>(word: &str, among: impl Iterator<Item = &'a str>) -> O
     best.1
 }
 
-fn kind_words(kind: Kind) -> Words {
+fn kind_names(kind: Kind) -> Names {
     match kind {
         Kind::Single => &["单项选择题", "Single choice", "单选题", "单选", "single", "Single-choice questions"],
         Kind::Multi => &["多项选择题", "Multiple choice", "多选题", "多选", "multi", "Multiple-choice questions"],
@@ -122,16 +122,16 @@ fn kind_words(kind: Kind) -> Words {
 
 /// Returns the item type that a heading or a fact names.
 pub(crate) fn kind(word: &str) -> Option<Kind> {
-    Kind::ALL.into_iter().find(|kind| holds(kind_words(*kind), word))
+    Kind::ALL.into_iter().find(|kind| holds(kind_names(*kind), word))
 }
 
 /// Returns the type as a section heading names it.
 pub(crate) fn kind_name(kind: Kind) -> &'static str {
-    kind_words(kind)[0]
+    kind_names(kind)[0]
 }
 
 pub(crate) fn like_a_kind(word: &str) -> Option<&'static str> {
-    nearest(word, Kind::ALL.into_iter().flat_map(|kind| kind_words(kind).iter().copied()))
+    nearest(word, Kind::ALL.into_iter().flat_map(|kind| kind_names(kind).iter().copied()))
 }
 
 /// What a heading within an item opens.
@@ -145,7 +145,7 @@ pub(crate) enum Answers {
 impl Answers {
     pub const ALL: [Answers; 3] = [Answers::Accepted, Answers::Reference, Answers::Rubric];
 
-    pub fn words(self) -> Words {
+    pub fn names(self) -> Names {
         match self {
             Answers::Accepted => &["可接受答案", "Accepted answers", "Accepted answer"],
             Answers::Reference => &["参考答案", "Reference answer", "参考要点"],
@@ -154,7 +154,7 @@ impl Answers {
     }
 
     pub fn find(word: &str) -> Option<Answers> {
-        Answers::ALL.into_iter().find(|section| holds(section.words(), word))
+        Answers::ALL.into_iter().find(|section| holds(section.names(), word))
     }
 }
 
@@ -171,7 +171,7 @@ pub(crate) enum Quote {
 impl Quote {
     pub const ALL: [Quote; 4] = [Quote::Explanation, Quote::PartExplanation, Quote::Material, Quote::Hint];
 
-    pub fn words(self) -> Words {
+    pub fn names(self) -> Names {
         match self {
             Quote::Explanation => &["解析", "Explanation", "答案解析"],
             Quote::PartExplanation => &["本问解析", "Explanation of this question"],
@@ -181,13 +181,13 @@ impl Quote {
     }
 
     pub fn find(word: &str) -> Option<Quote> {
-        Quote::ALL.into_iter().find(|quote| holds(quote.words(), word))
+        Quote::ALL.into_iter().find(|quote| holds(quote.names(), word))
     }
 }
 
 /// A value that is one of a few words.
-pub(crate) trait Choice: Sized + Copy + PartialEq + 'static {
-    const ALL: &'static [(Self, Words)];
+pub(crate) trait WordValue: Sized + Copy + PartialEq + 'static {
+    const ALL: &'static [(Self, Names)];
 
     fn find(word: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, words)| holds(words, word)).map(|(value, _)| *value)
@@ -202,46 +202,46 @@ pub(crate) trait Choice: Sized + Copy + PartialEq + 'static {
     }
 }
 
-impl Choice for Difficulty {
-    const ALL: &'static [(Self, Words)] =
+impl WordValue for Difficulty {
+    const ALL: &'static [(Self, Names)] =
         &[(Difficulty::Easy, &["易", "easy"]), (Difficulty::Medium, &["中", "medium"]), (Difficulty::Hard, &["难", "hard"])];
 }
 
-impl Choice for Status {
-    const ALL: &'static [(Self, Words)] =
+impl WordValue for Status {
+    const ALL: &'static [(Self, Names)] =
         &[(Status::Draft, &["草稿", "draft"]), (Status::Ready, &["可用", "ready"]), (Status::Retired, &["停用", "retired"])];
 }
 
-impl Choice for Pool {
-    const ALL: &'static [(Self, Words)] =
+impl WordValue for Pool {
+    const ALL: &'static [(Self, Names)] =
         &[(Pool::Both, &["通用", "both"]), (Pool::Practice, &["练习", "practice"]), (Pool::Exam, &["考试", "exam"])];
 }
 
-impl Choice for bool {
-    const ALL: &'static [(Self, Words)] = &[
+impl WordValue for bool {
+    const ALL: &'static [(Self, Names)] = &[
         (true, &["是", "yes", "要", "正确", "对", "√", "✓", "true", "T", "on"]),
         (false, &["否", "no", "不要", "错误", "错", "×", "✗", "✕", "false", "F", "off", "x"]),
     ];
 }
 
-impl Choice for MultiRule {
-    const ALL: &'static [(Self, Words)] = &[
+impl WordValue for MultiRule {
+    const ALL: &'static [(Self, Names)] = &[
         (MultiRule::AllOrNothing, &["全对得分", "all-or-nothing"]),
         (MultiRule::Partial, &["少选得部分分", "partial"]),
         (MultiRule::PerOption, &["按选项计分", "per-option"]),
     ];
 }
 
-impl Choice for ReleaseRule {
-    const ALL: &'static [(Self, Words)] = &[
+impl WordValue for ReleaseRule {
+    const ALL: &'static [(Self, Names)] = &[
         (ReleaseRule::OnHandIn, &["交卷后", "on-hand-in"]),
         (ReleaseRule::OnceMarked, &["阅卷后", "once-marked"]),
         (ReleaseRule::ScoreOnly, &["仅成绩", "score-only"]),
     ];
 }
 
-impl Choice for Shuffle {
-    const ALL: &'static [(Self, Words)] = &[
+impl WordValue for Shuffle {
+    const ALL: &'static [(Self, Names)] = &[
         (Shuffle::Choices, &["选项", "choices"]),
         (Shuffle::ItemsAndChoices, &["题目和选项", "items-and-choices"]),
         (Shuffle::Nothing, &["否", "no"]),

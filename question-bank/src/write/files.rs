@@ -6,7 +6,7 @@ use crate::{
     paper::Paper,
     read::{SourceFile, read},
     syntax::{
-        output::front,
+        output::front_matter,
         words::{Key, kind_name},
     },
 };
@@ -25,7 +25,7 @@ pub fn files(items: &[&Item], papers: &[&Paper], notes: &[&Note]) -> Vec<SourceF
     let mut written: HashSet<&str> = HashSet::new();
     for (number, ((bank, level, chapter), mut items)) in chapters.into_iter().enumerate() {
         items.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
-        let head = front(&[(Key::Bank, bank), (Key::Level, level), (Key::Chapter, chapter)]);
+        let head = front_matter(&[(Key::Bank, bank), (Key::Level, level), (Key::Chapter, chapter)]);
         let name = [level, chapter.or(bank)].into_iter().flatten().map(file_name).collect::<Vec<_>>().join("-");
         let mut file = SourceFile { path: format!("items/{:02}-{name}.md", number + 1), text: write_chapter(&head, &items) };
         let alone = find_changed(&file, &items);

@@ -9,17 +9,17 @@ pub use files::files;
 use crate::{
     note::Note,
     read::{self, SourceFile},
-    syntax::{output::front, words::Key},
+    syntax::{output::front_matter, words::Key},
 };
 
-fn alone(text: &str) -> [SourceFile; 1] {
+fn as_file(text: &str) -> [SourceFile; 1] {
     [SourceFile { path: String::new(), text: text.to_owned() }]
 }
 
 impl Note {
     /// Returns a canonical document.
     pub fn to_markdown(&self) -> String {
-        let head = front(&[
+        let head = front_matter(&[
             (Key::Note, Some(&self.id)),
             (Key::Title, Some(&self.title)),
             (Key::Bank, self.bank.as_deref()),
@@ -31,6 +31,6 @@ impl Note {
 
     /// Reads what [`Note::to_markdown`] wrote.
     pub fn from_markdown(text: &str) -> Option<Note> {
-        read::read(&alone(text)).notes.pop()
+        read::read(&as_file(text)).notes.pop()
     }
 }

@@ -1,14 +1,14 @@
 //! A paper as a document.
 
-use super::alone;
+use super::as_file;
 use crate::{
     paper::{Draw, Paper, PaperSection, Pick},
     read,
     syntax::{
         marking, moment,
-        output::front,
+        output::front_matter,
         paper_heading,
-        words::{Choice, Key, kind_name},
+        words::{Key, WordValue, kind_name},
     },
 };
 
@@ -20,7 +20,7 @@ impl Paper {
         let marking = marking::word(self.marking);
         let (opens, closes) = (self.window.opens.map(moment::word), self.window.closes.map(moment::word));
         let classes = (!self.classes.is_empty()).then(|| self.classes.join("、"));
-        let mut out = front(&[
+        let mut out = front_matter(&[
             (Key::Paper, Some(&self.id)),
             (Key::Title, Some(&self.title)),
             (Key::Bank, self.bank.as_deref()),
@@ -47,7 +47,7 @@ impl Paper {
 
     /// Reads what [`Paper::to_markdown`] wrote.
     pub fn from_markdown(text: &str) -> Option<Paper> {
-        read::read(&alone(text)).papers.pop()
+        read::read(&as_file(text)).papers.pop()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::file::{Asset, image};
 pub(super) fn image(name: &str, base64: &str) -> Option<Asset> {
     let extension = image::extension(name)?;
     let bytes = decoded(base64)?;
-    if !image::is(&bytes) {
+    if !image::is_picture(&bytes) {
         return None;
     }
     Some(Asset { name: format!("images/{}.{extension}", &blake3::hash(&bytes).to_hex()[..10]), bytes })

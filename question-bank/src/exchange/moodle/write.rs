@@ -17,7 +17,7 @@ pub(crate) fn write(questions: &[Question]) -> String {
             let filed = Element::new("question").with("type", "category");
             quiz = line(quiz, filed.add(Element::new("category").add(text_element("text", &path))));
         }
-        quiz = line(quiz, one(question));
+        quiz = line(quiz, write_question(question));
     }
     quiz.say("\n").document()
 }
@@ -26,7 +26,7 @@ fn line(quiz: Element, question: Element) -> Element {
     quiz.say("\n").add(question)
 }
 
-fn one(question: &Question) -> Element {
+fn write_question(question: &Question) -> Element {
     let kind = match &question.question_type {
         QuestionType::Description => "description",
         QuestionType::Choice { .. } => "multichoice",

@@ -61,7 +61,7 @@ fn resource(id: &str, kind: &str, path: &str) -> Element {
 fn metadata(item: &Item) -> Element {
     let string = |text: &str| Element::new("string").with("language", "zh").say(text);
     let mut general = Element::new("general").add(Element::new("title").add(string(&item.title)));
-    for label in facts::labels(&facts::of_item(item)) {
+    for label in facts::labels(&facts::item_facts(item)) {
         general = general.add(Element::new("keyword").add(string(&label)));
     }
     let lom = Element::new("lom").with("xmlns", "http://ltsc.ieee.org/xsd/LOM").add(general);
@@ -104,7 +104,7 @@ pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<ForeignFile,
             continue;
         };
         let labels: Vec<String> = resource.below("keyword").iter().map(|word| word.text().trim().to_owned()).collect();
-        match one(archive, &path, &labels, &mut found.assets) {
+        match read_item(archive, &path, &labels, &mut found.assets) {
             Ok(item) => found.items.push(item),
             Err(reason) => refuse(&mut found, reason),
         }
@@ -117,7 +117,7 @@ pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<ForeignFile,
 
 /// Returns where a resource is: names may be written as addresses, with `./` and `%20`.
 fn place(parts: &[&str], archive: &Archive<'_>) -> Option<String> {
-    let path = joined("", &parts.iter().map(|part| part.trim_start_matches("./")).collect::<String>())?;
+    let path = join_path("", &parts.iter().map(|part| part.trim_start_matches("./")).collect::<String>())?;
     let spelled = unescaped(&path);
     Some(if archive.holds(&path) { path } else { spelled.filter(|spelled| archive.holds(spelled)).unwrap_or(path) })
 }
@@ -135,7 +135,7 @@ fn unescaped(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-fn one(
+fn read_item(
     archive: &mut Archive<'_>,
     href: &str,
     labels: &[String],
@@ -147,7 +147,7 @@ fn one(
     images(&mut item.nodes, archive, folder(href), assets, &mut missing);
     let mut material = None;
     if let Some(path) = item.child("assessmentStimulusRef").and_then(|of| of.attribute("href")) {
-        let path = joined(folder(href), path).and_then(|path| place(&[&path], archive)).ok_or(Remark::BadPath)?;
+        let path = join_path(folder(href), path).and_then(|path| place(&[&path], archive)).ok_or(Remark::BadPath)?;
         let mut stimulus = two(tree::parse(&file(archive, &path)?).map_err(|error| error.message())?);
         images(&mut stimulus.nodes, archive, folder(&path), assets, &mut missing);
         material = stimulus.child("stimulusBody").map(|body| super::body::read(&body.nodes, &mut missing));
@@ -173,7 +173,7 @@ fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &
             && let Some((_, src)) = element.attributes.iter_mut().find(|(name, _)| name == "src")
         {
             let path = place(&[folder, if folder.is_empty() { "" } else { "/" }, src], archive).filter(|_| assets.len() < 400);
-            let bytes = path.as_ref().and_then(|path| archive.part(path).ok().flatten()).filter(|bytes| image::is(bytes));
+            let bytes = path.as_ref().and_then(|path| archive.part(path).ok().flatten()).filter(|bytes| image::is_picture(bytes));
             match (bytes, image::extension(src)) {
                 (Some(bytes), Some(extension)) => {
                     let name = format!("images/{}.{extension}", &blake3::hash(&bytes).to_hex()[..10]);
@@ -195,7 +195,7 @@ fn folder(path: &str) -> &str {
 }
 
 /// Returns a path as seen from a folder of the package; nothing where it leads out.
-fn joined(folder: &str, path: &str) -> Option<String> {
+fn join_path(folder: &str, path: &str) -> Option<String> {
     let mut out: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     if path.contains([':', '\\']) || path.starts_with('/') {
         return None;

@@ -39,7 +39,7 @@ pub(super) fn item(item: &Item, stimulus: Option<&str>) -> Element {
         let worth = worth.get(number - 1).copied().unwrap_or_default();
         let nodes = builder.add_part(part, &suffix, !item.fixed_order, worth);
         if item.kind == Kind::Case {
-            let labels = facts::of_part(part);
+            let labels = facts::part_facts(part);
             let labels = std::iter::once((Key::Type, kind_name(part.keyed.kind()).to_owned())).chain(labels).collect();
             let label = facts::labels(&labels).join("；");
             builder.body.push(Element::new("div").with("class", "part").with("label", label).all(nodes));

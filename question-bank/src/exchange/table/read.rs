@@ -78,10 +78,10 @@ fn guess(line: &Line<'_>) -> Option<Kind> {
 
 fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Message>) -> ForeignItem {
     let facts = collect_facts(line);
-    let (mut item, more) = facts::skeleton(kind, &facts);
+    let (mut item, more) = facts::empty_item(kind, &facts);
     lost.extend(more);
     item.id = line.get(Column::Id).to_owned();
-    item.title = crate::syntax::output::flat(line.get(Column::Fact(Key::Title)));
+    item.title = crate::syntax::output::flatten(line.get(Column::Fact(Key::Title)));
     item.material = text(line, Column::Material);
     item.explanation = text(line, Column::Explanation);
     if kind == Kind::Case {
@@ -111,7 +111,7 @@ fn collect_facts(line: &Line<'_>) -> Facts {
 
 fn part_of_case(line: &Line<'_>, lost: &mut Vec<Message>) -> Part {
     let kind = kind(line).ok().flatten().filter(|kind| *kind != Kind::Case).unwrap_or(Kind::Short);
-    let (blank, more) = facts::part(kind, &collect_facts(line));
+    let (blank, more) = facts::empty_part(kind, &collect_facts(line));
     lost.extend(more);
     Part { explanation: text(line, Column::PartExplanation), ..part(line, blank, lost) }
 }
@@ -191,7 +191,7 @@ fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<Message>) -> Vec<Choice
 }
 
 fn verdict(answer: &str) -> Option<bool> {
-    <bool as words::Choice>::find(answer.trim().trim_end_matches('。')).filter(|_| !answer.is_empty())
+    <bool as words::WordValue>::find(answer.trim().trim_end_matches('。')).filter(|_| !answer.is_empty())
 }
 
 fn text(line: &Line<'_>, column: Column) -> Option<Markdown> {

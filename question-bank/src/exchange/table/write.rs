@@ -33,7 +33,7 @@ pub(crate) fn write(items: &[&Item]) -> Rows {
 fn of_item(item: &Item) -> Vec<Cells> {
     let mut first: Cells = vec![(Column::Id, item.id.clone()), (Column::Fact(Key::Type), kind_name(item.kind).to_owned())];
     push(&mut first, Column::Fact(Key::Title), &item.title);
-    all(&mut first, &facts::of_item(item));
+    all(&mut first, &facts::item_facts(item));
     text(&mut first, Column::Material, item.material.as_ref());
     text(&mut first, Column::Explanation, item.explanation.as_ref());
     if let (false, [part]) = (item.kind == Kind::Case, item.parts.as_slice()) {
@@ -44,7 +44,7 @@ fn of_item(item: &Item) -> Vec<Cells> {
     for (number, part) in (1..).zip(&item.parts) {
         let mut line: Cells = vec![(Column::Id, item.id.clone()), (Column::Part, number.to_string())];
         line.push((Column::Fact(Key::Type), kind_name(part.keyed.kind()).to_owned()));
-        all(&mut line, &facts::of_part(part));
+        all(&mut line, &facts::part_facts(part));
         text(&mut line, Column::PartExplanation, part.explanation.as_ref());
         of_part(part, &mut line);
         lines.push(line);

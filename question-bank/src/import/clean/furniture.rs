@@ -90,7 +90,7 @@ const WHOLE: &[&str] = &[
 /// Returns what kind of furniture this folded line is, if it is any.
 pub(super) fn kind(line: &str) -> Option<&'static str> {
     let line = line.trim();
-    if WHOLE.contains(&line) || is_page(line) || menu::is(line) {
+    if WHOLE.contains(&line) || is_page(line) || menu::is_page_element(line) {
         return Some("furniture");
     }
     // A sheet that sets a paper says more of the format than a site does.

@@ -2,8 +2,8 @@
 
 use super::question::holds_question;
 
-/// Returns whether the folded line is one of them.
-pub(super) fn is(line: &str) -> bool {
+/// Returns whether the folded line is an element of a page.
+pub(super) fn is_page_element(line: &str) -> bool {
     is_menu(line) || is_rule(line) || is_advert(line)
 }
 

@@ -15,7 +15,7 @@ impl Headers {
     pub fn of(text: &str, fold: &mut Fold) -> Headers {
         let mut out = Headers { head: bare(&fold.text(&text.chars().take(400).collect::<String>())), ..Headers::default() };
         for line in text.lines().filter(|line| line.len() < 240) {
-            if let Some(rest) = beside(&bare(&fold.text(line))) {
+            if let Some(rest) = text_beside_mark(&bare(&fold.text(line))) {
                 *out.seen.entry(rest).or_default() += 1;
             }
         }
@@ -24,7 +24,7 @@ impl Headers {
 
     /// Returns whether this folded line is a running header with a page number. What it says must come again, or be the title.
     pub fn is(&self, line: &str) -> bool {
-        let Some(rest) = beside(&bare(line)) else { return false };
+        let Some(rest) = text_beside_mark(&bare(line)) else { return false };
         let titled =
             rest.chars().count() >= 4 && (self.head.contains(&rest) || ["试卷", "试题"].iter().any(|word| rest.contains(word)));
         titled || self.seen.get(&rest).is_some_and(|count| *count > 1)
@@ -36,7 +36,7 @@ fn bare(line: &str) -> String {
 }
 
 /// Returns what a short line says beside its page mark; nothing where it has none, or says more than a header does.
-fn beside(bare: &str) -> Option<String> {
+fn text_beside_mark(bare: &str) -> Option<String> {
     let count = bare.chars().count();
     if count > 60 || bare.contains(['。', '?', ';']) {
         return None;
@@ -163,7 +163,7 @@ mod tests {
         );
         for line in ["仓储试卷B - 2 -", "工种练习 第3页 共9页", "-- 3 -- 仓储试卷B", "· 第 1 页 ·", "考核任务书 第3页"]
         {
-            assert!(headers.is(line) || beside(&bare(line)).is_some_and(|rest| rest.is_empty()), "{line}");
+            assert!(headers.is(line) || text_beside_mark(&bare(line)).is_some_and(|rest| rest.is_empty()), "{line}");
         }
         for line in ["看第3页的图", "服务蓝图 见教材第31页", "A.第1页 共3页的表", "3-5-7 排列"] {
             assert!(!headers.is(line), "{line}");

@@ -162,12 +162,12 @@ fn numbered(text: &Text, section: &Section, expected: Option<u32>, suggestions: 
                 .into_iter()
                 .find(|kind| seen.iter().filter(|seen| *seen == kind).count() * 2 > seen.len())
         });
-        run.iter().map(|of| one(text, of, kind, &groups, suggestions)).collect()
+        run.iter().map(|of| read_question(text, of, kind, &groups, suggestions)).collect()
     };
     runs.into_iter().enumerate().map(read).collect()
 }
 
-fn one(
+fn read_question(
     text: &Text,
     of: &NumberedQuestion,
     kind: Option<Kind>,

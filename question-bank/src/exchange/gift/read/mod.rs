@@ -50,7 +50,7 @@ pub(crate) fn read(text: &str) -> Vec<Question> {
             continue;
         }
         if !block.trim().is_empty() {
-            let mut question = one(&block);
+            let mut question = read_question(&block);
             if question.question_type == QuestionType::Description {
                 question.general = std::mem::take(&mut notes);
             }
@@ -79,7 +79,7 @@ fn remarks(line: &str) -> Vec<(String, String)> {
     found
 }
 
-fn one(block: &str) -> Question {
+fn read_question(block: &str) -> Question {
     let mut rest = block.trim();
     let mut title = String::new();
     if let Some(behind) = rest.strip_prefix("::")

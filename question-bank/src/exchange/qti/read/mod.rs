@@ -64,14 +64,14 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
     }
     let kind = if case { Kind::Case } else { parts.first().map_or(Kind::Short, |part| part.keyed.kind()) };
     facts.retain(|(key, _)| *key != Key::Type && !(case && *key == Key::Points));
-    let (mut out, more) = facts::skeleton(kind, &facts);
+    let (mut out, more) = facts::empty_item(kind, &facts);
     lost.extend(more);
     if case {
         out.points = parts.iter().map(|part| part.points).sum();
     }
     out.parts = parts;
     out.id = item.attribute("identifier").unwrap_or_default().to_owned();
-    out.title = crate::syntax::output::flat(item.attribute("title").unwrap_or_default());
+    out.title = crate::syntax::output::flatten(item.attribute("title").unwrap_or_default());
     let material = material.unwrap_or_default() + &body::read(&pieces.material, &mut lost);
     out.material = filled(material);
     out.explanation = explanation(&item, &mut lost);
@@ -97,7 +97,7 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, facts: &Facts, shuff
         None if blanks.is_empty() => Kind::Essay,
         None => Kind::Fill,
     });
-    let (mut part, more) = facts::part(kind, facts);
+    let (mut part, more) = facts::empty_part(kind, facts);
     if named.is_none() {
         lost.extend(more);
     }
@@ -142,7 +142,7 @@ fn is_truth(interaction: Option<&Element>) -> bool {
 }
 
 fn verdict(choice: &Element) -> Option<bool> {
-    <bool as words::Choice>::find(choice.text().trim())
+    <bool as words::WordValue>::find(choice.text().trim())
 }
 
 fn truth(piece: &Piece, key: &ResponseDeclaration) -> Option<bool> {
