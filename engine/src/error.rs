@@ -35,7 +35,7 @@ pub enum Error {
     TooLarge,
     /// The paper cannot be put together from the bank as it is.
     #[error("{0}")]
-    CannotFill(#[from] question_bank::paper::CannotFill),
+    CannotFill(#[from] question_bank::paper::FillError),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::Error),

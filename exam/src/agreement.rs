@@ -31,7 +31,7 @@ pub struct Profile {
     pub spread: f64,
 }
 
-/// The agreement of these pairs of totals; none without a pair.
+/// Returns the agreement of these pairs of totals; none without a pair.
 pub fn agreement(pairs: &[(Points, Points)]) -> Option<Agreement> {
     if pairs.is_empty() {
         return None;
@@ -45,7 +45,7 @@ pub fn agreement(pairs: &[(Points, Points)]) -> Option<Agreement> {
     Some(Agreement { pairs: pairs.len(), exact: within(0), adjacent: within(100), kappa })
 }
 
-/// The sum of the squared differences of every mark of the one with every mark of the other, from sums alone:
+/// Returns the sum of the squared differences of every mark of the one with every mark of the other, from sums alone:
 /// `Σ Σ (x − y)² = n Σ x² − 2 Σ x Σ y + n Σ y²`.
 fn expected(pairs: &[(Points, Points)]) -> i128 {
     let sum = |of: &dyn Fn(&(Points, Points)) -> i128| pairs.iter().map(of).sum::<i128>();
@@ -54,7 +54,7 @@ fn expected(pairs: &[(Points, Points)]) -> i128 {
     pairs.len() as i128 * squares - 2 * one * other
 }
 
-/// How these totals are spread; none without a total.
+/// Returns how these totals are spread; none without a total.
 pub fn profile(totals: &[Points]) -> Option<Profile> {
     let count = totals.len();
     if count == 0 {

@@ -15,7 +15,7 @@ impl Html {
         Html(html)
     }
 
-    /// The HTML itself.
+    /// Returns the HTML itself.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -18,7 +18,7 @@ impl Lang {
     /// Every language, in the order of the switch.
     pub const ALL: [Lang; 2] = [Lang::Zh, Lang::En];
 
-    /// The BCP 47 tag, for `lang=` and for the locale files.
+    /// Returns the BCP 47 tag, for `lang=` and for the locale files.
     pub fn tag(self) -> &'static str {
         match self {
             Lang::Zh => "zh-CN",
@@ -26,7 +26,7 @@ impl Lang {
         }
     }
 
-    /// The language of a tag, if it is one of ours (`zh`, `zh-Hans`, `en-GB`… included).
+    /// Returns the language of a tag, if it is one of ours (`zh`, `zh-Hans`, `en-GB`… included).
     pub fn from_tag(tag: &str) -> Option<Lang> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         match primary.to_ascii_lowercase().as_str() {

@@ -111,7 +111,7 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// What the part is worth in this paper.
+    /// Returns what the part is worth in this paper.
     pub fn points(&self) -> Points {
         self.item.parts[self.part].points
     }
@@ -124,7 +124,7 @@ impl Place<'_> {
 }
 
 impl Pinned {
-    /// Every part of the form, in the order in which it is shown: the place in this order is its slot.
+    /// Returns every part of the form, in the order in which it is shown: the place in this order is its slot.
     pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
         let sections = self.sections.iter().enumerate();
         let items = sections.flat_map(|(section, of)| of.items.iter().map(move |item| (section, item))).enumerate();
@@ -139,7 +139,7 @@ impl Pinned {
         self.places().nth(usize::from(slot))
     }
 
-    /// What the form is worth in all.
+    /// Returns what the form is worth in all.
     pub fn total(&self) -> Points {
         self.places().map(|place| place.points()).sum()
     }

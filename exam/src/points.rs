@@ -17,12 +17,12 @@ impl Points {
     /// No points.
     pub const ZERO: Points = Points(0);
 
-    /// So many whole points.
+    /// Returns a number of whole points.
     pub const fn whole(points: i64) -> Points {
         Points(points * 100)
     }
 
-    /// The share `part / whole` of these points, rounded half up to a hundredth; nothing of nothing is zero.
+    /// Returns the share `part / whole` of these points, rounded half up to a hundredth; nothing of nothing is zero.
     pub fn share(self, part: usize, whole: usize) -> Points {
         if whole == 0 {
             return Points::ZERO;
@@ -31,7 +31,7 @@ impl Points {
         Points(((2 * i128::from(self.0) * part + whole) / (2 * whole)) as i64)
     }
 
-    /// These points so many times.
+    /// Returns these points multiplied by a count.
     pub fn times(self, count: usize) -> Points {
         Points(self.0.saturating_mul(count as i64))
     }

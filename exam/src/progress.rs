@@ -75,7 +75,7 @@ pub fn by<K: Ord>(observations: &[Observation], key: impl Fn(&Observation) -> K)
     groups.into_iter().map(|(key, shares)| (key, weigh(shares))).collect()
 }
 
-/// What to practise next: the weakest chapter that is not mastered, one never tried before one half known.
+/// Returns what to practise next: the weakest chapter that is not mastered, one never tried before one half known.
 /// `offered` lists what the bank has, as (level, chapter); what is in no chapter is no advice.
 pub fn next<'a>(observations: &[Observation], offered: &'a [(String, String)]) -> Option<&'a (String, String)> {
     let known = by(observations, |seen| (seen.level.clone(), seen.chapter.clone()));

@@ -47,7 +47,7 @@ impl Round {
     /// Every round, in the order in which they can come.
     pub const ALL: [Round; 5] = [Round::First, Round::Second, Round::Third, Round::Lead, Round::Appeal];
 
-    /// The name in the database.
+    /// Returns the name in the database.
     pub fn name(self) -> &'static str {
         match self {
             Round::First => "first",
@@ -58,7 +58,7 @@ impl Round {
         }
     }
 
-    /// Whether it replaces all readings before it.
+    /// Returns whether it replaces all readings before it.
     pub fn is_decision(self) -> bool {
         match self {
             Round::Lead | Round::Appeal => true,
@@ -66,7 +66,7 @@ impl Round {
         }
     }
 
-    /// The round of that name.
+    /// Returns the round of that name.
     pub fn from_name(name: &str) -> Option<Round> {
         Round::ALL.into_iter().find(|round| round.name() == name)
     }
@@ -87,7 +87,7 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// The final points, if there are any.
+    /// Returns the final points, if there are any.
     pub fn points(&self) -> Option<Points> {
         match self {
             Standing::Final { points, .. } => Some(*points),
@@ -96,7 +96,7 @@ impl Standing {
     }
 }
 
-/// The standing that follows from the totals of the rounds marked so far, in whatever order they are given.
+/// Returns the standing that follows from the totals of the rounds marked so far, in whatever order they are given.
 pub fn standing(scheme: Scheme, marks: &[(Round, Points)]) -> Standing {
     let of = |round: Round| marks.iter().find(|(marked, _)| *marked == round).map(|(_, points)| *points);
     let decided = |points, by: &[Round]| Standing::Final { points, by: by.to_vec() };
@@ -134,7 +134,7 @@ fn apart(one: Points, other: Points) -> Points {
     Points((one.0 - other.0).abs())
 }
 
-/// The mean in steps of half a point, a quarter going up, and never above the better of the two.
+/// Returns the mean in steps of half a point, a quarter going up, and never above the better of the two.
 fn mean(one: Points, other: Points) -> Points {
     let rounded = (one.0 + other.0 + STEP.0).div_euclid(2 * STEP.0) * STEP.0;
     Points(rounded.clamp(one.0.min(other.0), one.0.max(other.0)))
@@ -187,7 +187,7 @@ mod tests {
         prop_oneof![Just(Scheme::Single), (0i64..10).prop_map(|halves| Scheme::Double { limit: Points(50 * halves) })]
     }
 
-    /// A total for some of the rounds, in any order.
+    /// Returns a total for some of the rounds, in any order.
     fn marks() -> impl Strategy<Value = Vec<(Round, Points)>> {
         let each = proptest::collection::vec(proptest::option::of((0i64..31).prop_map(|halves| Points(50 * halves))), 5);
         each.prop_map(|totals| Round::ALL.into_iter().zip(totals).filter_map(|(round, total)| Some((round, total?))).collect())

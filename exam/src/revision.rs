@@ -26,12 +26,12 @@ pub struct Revision {
 }
 
 impl Revision {
-    /// The marks by the new rubric; `None` when somebody has to read the answer again.
+    /// Returns the marks by the new rubric; `None` when somebody has to read the answer again.
     pub fn carry(&self, marks: &[Points]) -> Option<Vec<Points>> {
         self.lines(&marks.iter().copied().map(Some).collect::<Vec<_>>()).into_iter().collect()
     }
 
-    /// The same line by line, as far as that goes.
+    /// Returns the mark of each line by the new rubric; `None` for a line that somebody has to read again.
     pub fn lines(&self, marks: &[Option<Points>]) -> Vec<Option<Points>> {
         let line = |(new, from): (&Criterion, &Option<usize>)| {
             let from = (*from)?;
@@ -40,7 +40,7 @@ impl Revision {
         self.new.criteria.iter().zip(&self.from).map(line).collect()
     }
 
-    /// Whether the new rubric fits the old one: a line for each, none taken twice, and the same points in all.
+    /// Returns whether the new rubric fits the old one: a line for each, none taken twice, and the same points in all.
     pub fn is_sound(&self) -> bool {
         let mut taken: Vec<usize> = self.from.iter().copied().flatten().collect();
         taken.sort_unstable();

@@ -22,7 +22,7 @@ impl Role {
     /// Every role.
     pub const ALL: [Role; 5] = [Role::Trainee, Role::Instructor, Role::Reviewer, Role::Lead, Role::Administrator];
 
-    /// The name on the command line and in the database.
+    /// Returns the name on the command line and in the database.
     pub fn name(self) -> &'static str {
         match self {
             Role::Trainee => "trainee",
@@ -33,7 +33,7 @@ impl Role {
         }
     }
 
-    /// The role of that name.
+    /// Returns the role of that name.
     pub fn from_name(name: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.name() == name)
     }

@@ -75,7 +75,7 @@ pub enum BadMarks {
 }
 
 impl Criterion {
-    /// The most a reviewer can mark on this line: what it adds, or for a deduction what it takes off.
+    /// Returns the most a reviewer can mark on this line: what it adds, or for a deduction what it takes off.
     pub fn limit(&self) -> Points {
         match &self.worth {
             Worth::Deduction { points } => *points,
@@ -83,7 +83,8 @@ impl Criterion {
         }
     }
 
-    /// The step in which it is marked: half a point, or with 每点 0.6 分, which no number of half points makes, what each is worth.
+    /// Returns the step in which it is marked: half a point, or with 每点 0.6 分, which no number of half points makes, what
+    /// each is worth.
     pub fn step(&self) -> Points {
         match &self.worth {
             Worth::Each { each, .. } if each.0 % STEP.0 != 0 => *each,
@@ -91,19 +92,19 @@ impl Criterion {
         }
     }
 
-    /// Whether it can be given this mark. The whole of a criterion always can, even where the author's points are no multiple
-    /// of the step.
+    /// Returns whether it can be given this mark. The whole of a criterion always can, even where the author's points are no
+    /// multiple of the step.
     pub fn gives(&self, mark: Points) -> bool {
         let in_steps = mark.0 % STEP.0 == 0 || mark.0 % self.step().0 == 0;
         mark >= Points::ZERO && mark <= self.limit() && (in_steps || mark == self.limit())
     }
 
-    /// Whether its mark is taken off.
+    /// Returns whether its mark is taken off.
     pub fn is_deduction(&self) -> bool {
         matches!(self.worth, Worth::Deduction { .. })
     }
 
-    /// The most this line can add to the mark; nothing for a deduction.
+    /// Returns the most this line can add to the mark; nothing for a deduction.
     pub fn most(&self) -> Points {
         match &self.worth {
             Worth::Points { points } | Worth::Levels { points, .. } => *points,
@@ -114,7 +115,7 @@ impl Criterion {
 }
 
 impl Rubric {
-    /// What a perfect answer earns.
+    /// Returns what a perfect answer earns.
     pub fn total(&self) -> Points {
         self.criteria.iter().map(Criterion::most).sum()
     }
@@ -124,7 +125,7 @@ impl Rubric {
         Rubric { criteria: vec![Criterion { text: String::new(), worth: Worth::Points { points: of } }] }
     }
 
-    /// What these marks, one for each criterion, come to: their sum less the deductions, and never below nothing.
+    /// Returns what these marks, one for each criterion, come to: their sum less the deductions, and never below nothing.
     pub fn earned(&self, marks: &[Points]) -> Result<Points, BadMarks> {
         if marks.len() != self.criteria.len() {
             return Err(BadMarks::Count);

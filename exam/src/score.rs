@@ -39,7 +39,7 @@ impl Score {
         }
     }
 
-    /// The standing of these parts.
+    /// Returns the standing of these parts.
     pub fn of_parts(parts: impl IntoIterator<Item = (Outcome, Points)>) -> Score {
         let mut score = Score::default();
         for (outcome, of) in parts {
@@ -48,7 +48,7 @@ impl Score {
         score
     }
 
-    /// The standing once some of its parts, which came to `before`, come to `after`.
+    /// Returns the standing once some of its parts, which came to `before`, come to `after`.
     pub fn with(self, before: Score, after: Score) -> Score {
         Score {
             earned: self.earned - before.earned + after.earned,
@@ -58,7 +58,7 @@ impl Score {
         }
     }
 
-    /// Whether every part has its points.
+    /// Returns whether every part has its points.
     pub fn is_final(&self) -> bool {
         self.parts_waiting == 0
     }
@@ -82,7 +82,7 @@ pub enum Decision {
 }
 
 impl CutScore {
-    /// What can already be said for sure.
+    /// Returns what can already be said for sure.
     pub fn decide(self, score: &Score) -> Decision {
         if score.earned >= self.0 {
             Decision::Passed

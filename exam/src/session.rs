@@ -48,17 +48,17 @@ pub struct Closed;
 pub struct Released(());
 
 impl TestSession {
-    /// A session that starts now and lasts so long, or without end.
+    /// Returns a session that starts now and ends after a time, or never.
     pub fn open(now: Timestamp, lasts: Option<Millis>) -> TestSession {
         TestSession { started: now, deadline: lasts.map(|span| now + span), submitted: None, scored: None, released: None }
     }
 
-    /// Whether an answer that arrived at `now` counts: not handed in, and not after the deadline.
+    /// Returns whether an answer that arrived at `now` counts: not handed in, and not after the deadline.
     pub fn accept(&self, now: Timestamp) -> Result<(), Closed> {
         if self.submitted.is_some() || self.is_overdue(now) { Err(Closed) } else { Ok(()) }
     }
 
-    /// Whether the deadline has come. An answer at the very millisecond of the deadline is late.
+    /// Returns whether the deadline has come. An answer at the very millisecond of the deadline is late.
     pub fn is_overdue(&self, now: Timestamp) -> bool {
         self.deadline.is_some_and(|deadline| now >= deadline)
     }
@@ -83,7 +83,7 @@ impl TestSession {
         TestSession { scored, released: self.released.or(open), ..self }
     }
 
-    /// The witness that items, keys and explanations of this session may be shown.
+    /// Returns the witness that items, keys and explanations of this session may be shown.
     pub fn released(&self, rule: ReleaseRule) -> Option<Released> {
         match rule {
             ReleaseRule::OnHandIn | ReleaseRule::OnceMarked => self.released.map(|_| Released(())),
@@ -91,7 +91,7 @@ impl TestSession {
         }
     }
 
-    /// The witness for one item of a practice session whose answer was checked, and so can no longer change.
+    /// Returns the witness for one item of a practice session whose answer was checked, and so can no longer change.
     pub fn checked(&self, at: Option<Timestamp>) -> Option<Released> {
         match (self.deadline, at) {
             (None, Some(_)) => Some(Released(())),

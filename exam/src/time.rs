@@ -14,7 +14,7 @@ pub struct Timestamp(pub i64);
 pub struct Millis(pub i64);
 
 impl Millis {
-    /// So many minutes.
+    /// Returns a number of minutes.
     pub fn minutes(minutes: i64) -> Millis {
         Millis(minutes.saturating_mul(60_000))
     }

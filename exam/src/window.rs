@@ -23,7 +23,7 @@ pub enum Phase {
 }
 
 impl Window {
-    /// Where it stands at this moment.
+    /// Returns where it stands at this moment.
     pub fn phase(&self, now: Timestamp) -> Phase {
         match (self.opens, self.closes) {
             (_, Some(closes)) if now >= closes => Phase::Over(closes),
@@ -32,7 +32,7 @@ impl Window {
         }
     }
 
-    /// The same sitting, ended by the closing of the window at the latest.
+    /// Returns the sitting with a deadline at the closing of the window at the latest.
     pub fn within(&self, session: TestSession) -> TestSession {
         TestSession { deadline: session.deadline.map(|deadline| self.closes.map_or(deadline, |at| at.min(deadline))), ..session }
     }

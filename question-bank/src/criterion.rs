@@ -1,10 +1,6 @@
 //! One line of a rubric as text, for changing a rubric outside its item: `2 分：指出原因`.
 
-use crate::{
-    problem::Report,
-    read::{block, rubric},
-    source::Source,
-};
+use crate::syntax::{block, problem::Report, rubric, source::Source};
 use exam::{Criterion, rubric::Worth};
 
 /// Reads one criterion as it stands in an item, with or without its bullet; levels are lines of their own below it.
@@ -27,7 +23,7 @@ pub fn read(text: &str) -> Option<Criterion> {
     sound.then_some(criterion)
 }
 
-/// The criterion as [`read`] reads it.
+/// Returns the criterion as [`read`] reads it.
 pub fn write(criterion: &Criterion) -> String {
     let Criterion { text, worth } = criterion;
     match worth {

@@ -1,13 +1,13 @@
-//! Saying in a document that its item is a draft.
+//! Marks the item of a document as a draft.
 
-use crate::words::Key;
+use crate::syntax::words::Key;
 
-/// The same document with `状态：草稿` as a fact of its first item.
+/// Returns the document with `状态：草稿` as a fact of its first item.
 pub fn as_draft(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let Some(heading) = lines.iter().position(|line| line.starts_with("## ")) else { return text.to_owned() };
     let facts = lines[heading + 1..].iter().position(|line| !line.trim().is_empty()).map_or(lines.len(), |at| heading + 1 + at);
-    let told = "- 状态：草稿";
+    let fact = "- 状态：草稿";
     let run = lines[facts..].iter().take_while(|line| line.starts_with("- ")).count();
     let is_status = |line: &&str| {
         let name = line[2..].split([':', '：']).next().unwrap_or_default().trim();
@@ -19,9 +19,9 @@ pub fn as_draft(text: &str) -> String {
     };
     let mut out: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
     match lines[facts..facts + run].iter().position(is_status) {
-        Some(at) => out[facts + at] = told.to_owned(),
-        None if lines.get(facts).is_some_and(is_fact) => out.insert(facts, told.to_owned()),
-        None => drop(out.splice(heading + 1..heading + 1, [String::new(), told.to_owned()])),
+        Some(at) => out[facts + at] = fact.to_owned(),
+        None if lines.get(facts).is_some_and(is_fact) => out.insert(facts, fact.to_owned()),
+        None => drop(out.splice(heading + 1..heading + 1, [String::new(), fact.to_owned()])),
     }
     out.join("\n") + "\n"
 }

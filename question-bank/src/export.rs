@@ -1,14 +1,16 @@
 //! The bank as JSON, for instructors and tools; it holds every key, so it never goes to a trainee.
 
 use crate::{
-    Item, Markdown, Part, Problem, ReadItem, Reading,
-    interaction::{Choice, Keyed},
-    words,
+    interaction::{Choice, KeyContent},
+    item::{Item, Part},
+    markdown::Markdown,
+    read::{ReadItem, Reading},
+    syntax::{problem::Problem, words},
 };
 use exam::{Criterion, Interaction, Kind, Lang, Points, Rubric, rubric::Worth};
 use serde_json::{Map, Value, json};
 
-/// Every item with its key, its place and its problems, in the shape that `FORMAT.md` gives.
+/// Returns every item with its key, its place and its problems, in the shape that `FORMAT.md` gives.
 pub fn export(reading: &Reading) -> Value {
     let items: Vec<Value> = reading.items.iter().map(|of| item(of, reading.problems_of(of))).collect();
     json!({ "items": items })
@@ -48,19 +50,13 @@ fn item<'a>(of: &ReadItem, problems: impl Iterator<Item = &'a Problem>) -> Value
 fn part(part: &Part, out: &mut Map<String, Value>) {
     out.insert("stem".into(), json!(part.prompt.0));
     text(out, "hint", part.hint.as_ref());
-    match &part.keyed {
-        Keyed::Single(of) => drop(out.insert("choices".into(), choices(&of.choices))),
-        Keyed::Multi(of) => drop(out.insert("choices".into(), choices(&of.choices))),
-        Keyed::TrueFalse(of) => {
-            if let Some(key) = of.key {
-                out.insert("key".into(), json!(key));
-            }
-        }
-        Keyed::Fill(of) if of.blanks.is_empty() => {}
-        Keyed::Fill(of) => drop(out.insert("key".into(), json!(of.blanks))),
-        Keyed::Short(of) if of.accepted.is_empty() => {}
-        Keyed::Short(of) => drop(out.insert("key".into(), json!(of.accepted))),
-        Keyed::Essay(_) | Keyed::TermPaper(_) => demands(&part.keyed.present(&[]), out),
+    match part.keyed.content() {
+        KeyContent::Choice(of) | KeyContent::Choices(of) => drop(out.insert("choices".into(), choices(of))),
+        KeyContent::Verdict(key) => drop(key.map(|key| out.insert("key".into(), json!(key)))),
+        KeyContent::Blanks([]) | KeyContent::Texts([]) => {}
+        KeyContent::Blanks(blanks) => drop(out.insert("key".into(), json!(blanks))),
+        KeyContent::Texts(accepted) => drop(out.insert("key".into(), json!(accepted))),
+        KeyContent::Open(_) => demands(&part.keyed.present(&[]), out),
     }
     text(out, "reference", part.reference.as_ref());
     text(out, "explanation", part.explanation.as_ref());
@@ -116,7 +112,7 @@ fn tags(item: &Item) -> Value {
         ("bank", tags.bank.clone()),
         ("level", tags.level.clone()),
         ("chapter", tags.chapter.clone()),
-        ("difficulty", tags.difficulty.map(|of| words::Choice::word(of).to_owned())),
+        ("difficulty", tags.difficulty.map(|of| words::WordValue::word(of).to_owned())),
         ("author", tags.author.clone()),
         ("source", tags.source.clone()),
         ("note", link),
@@ -140,7 +136,7 @@ fn problem(problem: &Problem) -> Value {
     })
 }
 
-/// A source of the form `file#L12-L20`, as the importer writes it.
+/// Returns a source of the form `file#L12-L20`, as the importer writes it.
 fn provenance(source: &str) -> Option<(&str, usize, usize)> {
     let (file, lines) = source.rsplit_once("#L")?;
     let (first, last) = lines.split_once('-').unwrap_or((lines, lines));
@@ -153,7 +149,7 @@ fn text(out: &mut Map<String, Value>, name: &str, text: Option<&Markdown>) {
     }
 }
 
-/// A whole number where it is one.
+/// Returns a whole number where it is one.
 fn number(points: Points) -> Value {
     if points.0 % 100 == 0 { json!(points.0 / 100) } else { json!(points.as_f64()) }
 }

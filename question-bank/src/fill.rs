@@ -1,8 +1,8 @@
 //! Whether a paper can be filled from a bank: for each named item and each draw rule, what is wanted and what is left.
 
 use crate::{
-    Item, Paper,
-    paper::{Draw, Pick},
+    item::Item,
+    paper::{Draw, Paper, Pick},
 };
 use exam::Points;
 use std::collections::HashSet;
@@ -23,7 +23,7 @@ pub struct Filling {
 }
 
 impl Filling {
-    /// Whether it can always be met.
+    /// Returns whether it can always be met.
     pub fn is_met(&self) -> bool {
         self.left >= self.wanted
     }
@@ -63,8 +63,8 @@ impl Paper {
 
 fn usable(item: &Item, id: &str, points: Points) -> bool {
     item.id == id
-        && item.status == crate::Status::Ready
-        && item.pool != crate::Pool::Practice
+        && item.status == crate::tags::Status::Ready
+        && item.pool != crate::tags::Pool::Practice
         && item.worth(Some(points)).is_some()
 }
 

@@ -1,17 +1,20 @@
 //! The formatter: repairs what has exactly one meaning, proposes missing ids, and leaves everything else as it is.
 
 use crate::{
-    Rule,
-    problem::{Edit, Problem},
     read::{self, SourceFile},
-    source::Source,
+    syntax::{
+        problem::{Edit, Problem, apply},
+        rule::Rule,
+        source::Source,
+        text::is_id,
+    },
 };
 use std::collections::HashSet;
 
 /// How often repairs are looked for: one repair can bring another to light.
 const ROUNDS: usize = 8;
 
-/// The repaired text of one file; the very same text when nothing is wrong. Line ends stay as they are.
+/// Returns the repaired text of one file; the very same text when nothing is wrong. Line ends stay as they are.
 pub fn format(text: &str) -> String {
     let source = Source::new("", text);
     let mut current = source.text.to_string();
@@ -32,23 +35,7 @@ pub fn format(text: &str) -> String {
     if text.contains("\r\n") { current.replace('\n', "\r\n") } else { current }
 }
 
-/// Applies edits that do not overlap; of two that do, the later waits for the next round.
-pub(crate) fn apply(text: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    edits.dedup();
-    let mut out = String::with_capacity(text.len() + 64);
-    let mut from = 0;
-    for edit in edits.into_iter().filter(|edit| edit.range.end <= text.len()) {
-        if edit.range.start >= from {
-            out += &text[from..edit.range.start];
-            out += &edit.text;
-            from = edit.range.end;
-        }
-    }
-    out + &text[from..]
-}
-
-/// An id for each heading without one: the next number after the id before it, or one made from the text.
+/// Returns an id for each heading without one: the next number after the id before it, or one made from the text.
 fn ids<'a>(text: &str, problems: &[Problem], taken: impl Iterator<Item = &'a str>) -> Vec<Edit> {
     let mut taken: HashSet<String> = taken.filter(|id| !id.is_empty()).map(str::to_owned).collect();
     let source = Source::new("", text);
@@ -70,7 +57,7 @@ fn ids<'a>(text: &str, problems: &[Problem], taken: impl Iterator<Item = &'a str
     edits
 }
 
-/// The id of the item above, in the same section.
+/// Returns the id of the item above, in the same section.
 fn id_above(source: &Source<'_>, line: usize, proposed: Option<(usize, String)>) -> Option<String> {
     for above in (1..line).rev() {
         if let Some((_, id)) = proposed.as_ref().filter(|(line, _)| *line == above) {
@@ -81,13 +68,13 @@ fn id_above(source: &Source<'_>, line: usize, proposed: Option<(usize, String)>)
             return None;
         }
         if let Some(heading) = text.strip_prefix("## ") {
-            return heading.split_whitespace().next().filter(|id| read::is_id(id)).map(str::to_owned);
+            return heading.split_whitespace().next().filter(|id| is_id(id)).map(str::to_owned);
         }
     }
     None
 }
 
-/// The next free id that counts on from this one.
+/// Returns the next free id that counts on from this one.
 fn next(id: &str, taken: &HashSet<String>) -> Option<String> {
     let stem = id.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &id[stem.len()..];
@@ -96,7 +83,7 @@ fn next(id: &str, taken: &HashSet<String>) -> Option<String> {
     (number..number.saturating_add(10_000)).skip(1).map(|number| format!("{stem}{number:0width$}")).find(|id| !taken.contains(id))
 }
 
-/// An id from what the item says, so that the same text always gets the same one.
+/// Returns an id that depends on the text of the item alone.
 fn made(source: &Source<'_>, line: usize, taken: &HashSet<String>) -> String {
     let start = source.line_start(line);
     let end = source.text[start + 1..].find("\n#").map_or(source.text.len(), |length| start + 1 + length);

@@ -1,6 +1,6 @@
 //! What a reviewer has beside an answer: the question, the material, and everything that tells how to mark it.
 
-use crate::{Item, Markdown};
+use crate::{item::Item, markdown::Markdown};
 use exam::{Html, Points, Rubric, item::ShownKey};
 
 /// The marking guide of one part. Like the item it comes from it holds the key, so it can be neither serialized nor cloned.
@@ -20,7 +20,7 @@ pub struct Guide {
 }
 
 impl Item {
-    /// The marking guide of a part that is worth `of` in its paper.
+    /// Returns the marking guide of a part that is worth `of` in its paper.
     pub fn guide(&self, part: usize, of: Points) -> Option<Guide> {
         let part = self.parts.get(part)?;
         let accepted = match part.keyed.show(&[]) {

@@ -1,6 +1,6 @@
 //! Who may see keys without a released session: the people who write them.
 
-use crate::{Item, Markdown};
+use crate::{item::Item, markdown::Markdown};
 use exam::{ReviewedItem, ReviewedPart, Role, paper::PinnedItem};
 
 /// Proof that an instructor looks.
@@ -15,19 +15,19 @@ impl Insider {
 }
 
 impl Item {
-    /// The item as its author wrote it, nothing shuffled.
+    /// Returns the item as its author wrote it, nothing shuffled.
     pub fn pin_as_written(&self, version: i64) -> PinnedItem {
         let parts = self.parts.iter().zip(self.worth(None).unwrap_or_default());
-        let pin = |(part, points): (&crate::Part, _)| exam::paper::PinnedPart {
+        let pin = |(part, points): (&crate::item::Part, _)| exam::paper::PinnedPart {
             points,
-            order: (0..part.keyed.choices() as u8).collect(),
+            order: (0..part.keyed.choices().len() as u8).collect(),
         };
         PinnedItem { version, parts: parts.map(pin).collect() }
     }
 
     /// Everything, for the people who write it.
     pub fn reveal(&self, pinned: &PinnedItem, _witness: &Insider) -> ReviewedItem {
-        let reveal = |(part, pin): (&crate::Part, &exam::paper::PinnedPart)| ReviewedPart {
+        let reveal = |(part, pin): (&crate::item::Part, &exam::paper::PinnedPart)| ReviewedPart {
             key: part.keyed.show(&pin.order),
             reference: part.reference.as_ref().map(Markdown::render),
             rubric: part.rubric.clone(),
@@ -45,7 +45,7 @@ impl Item {
 
     /// For each choice of a part, by the author's order, whether it is right; empty where there are no choices.
     pub fn ticks(&self, part: usize, _witness: &Insider) -> Vec<bool> {
-        let choices = self.parts.get(part).map(|part| part.keyed.choice_list()).unwrap_or_default();
+        let choices = self.parts.get(part).map(|part| part.keyed.choices()).unwrap_or_default();
         choices.iter().map(|choice| choice.correct).collect()
     }
 }

@@ -1,6 +1,8 @@
 //! An item with its key: how it is presented, scored and reviewed.
 
-use crate::{Markdown, interaction::Keyed, order};
+pub use crate::tags::{Difficulty, Pool, Status, Tags};
+
+use crate::{interaction::Keyed, markdown::Markdown, order};
 use exam::{
     Kind, Outcome, Points, PresentedItem, PresentedPart, Released, Response, ReviewedItem, ReviewedPart, Rubric,
     item::NoteLink,
@@ -58,81 +60,6 @@ pub struct Part {
     pub explanation: Option<Markdown>,
 }
 
-/// What an item is filed under.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tags {
-    /// The bank's name (题库).
-    pub bank: Option<String>,
-    /// Level (级别).
-    pub level: Option<String>,
-    /// Chapter.
-    pub chapter: Option<String>,
-    /// 易, 中 or 难.
-    pub difficulty: Option<Difficulty>,
-    /// Knowledge points (知识点).
-    pub topics: Vec<String>,
-    /// Who wrote it.
-    pub author: Option<String>,
-    /// Where it comes from.
-    pub source: Option<String>,
-}
-
-/// How hard the author thinks it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Difficulty {
-    /// 易
-    Easy,
-    /// 中
-    Medium,
-    /// 难
-    Hard,
-}
-
-/// Where an item may be used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Pool {
-    /// 通用: practice and papers.
-    #[default]
-    Both,
-    /// 练习: practice alone.
-    Practice,
-    /// 考试: papers alone, kept from practice.
-    Exam,
-}
-
-/// Whether an item may be used at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// Not complete; never put before a trainee in a scored paper.
-    Draft,
-    /// Complete.
-    Ready,
-    /// No longer used for anything new.
-    Retired,
-}
-
-impl Status {
-    /// The name in JSON and in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Status::Draft => "draft",
-            Status::Ready => "ready",
-            Status::Retired => "retired",
-        }
-    }
-}
-
-impl Pool {
-    /// The name in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Pool::Both => "both",
-            Pool::Practice => "practice",
-            Pool::Exam => "exam",
-        }
-    }
-}
-
 impl fmt::Debug for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Item").field("id", &self.id).finish_non_exhaustive()
@@ -146,13 +73,13 @@ impl fmt::Debug for Part {
 }
 
 impl Item {
-    /// What each part is worth when the item as a whole is worth `points` (its own points if `None`).
+    /// Returns what each part is worth when the item as a whole is worth `points` (its own points if `None`).
     ///
     /// `None` when that cannot be: an item that people mark by a rubric, or in parts, is worth what its author said.
     pub fn worth(&self, points: Option<Points>) -> Option<Vec<Points>> {
         let own: Vec<Points> = match self.parts.as_slice() {
-            [only] => vec![self.points.or(only.points).unwrap_or_else(|| only.default_points(self.kind))],
-            parts => parts.iter().map(|part| part.points.unwrap_or_else(|| part.default_points(part.keyed.kind()))).collect(),
+            [only] => vec![self.points.or(only.points).unwrap_or_else(|| only.default_points(self.kind == Kind::Case))],
+            parts => parts.iter().map(|part| part.points.unwrap_or_else(|| part.default_points(false))).collect(),
         };
         match points {
             Some(wanted) if wanted == own.iter().copied().sum() => Some(own),
@@ -162,9 +89,9 @@ impl Item {
         }
     }
 
-    /// Whether a choice speaks of other choices by their place: 以上都对, A 和 B, all of the above.
+    /// Returns whether a choice speaks of other choices by their place: 以上都对, A 和 B, all of the above.
     pub(crate) fn refers_to_order(&self) -> bool {
-        self.parts.iter().flat_map(|part| part.keyed.choice_list()).any(|choice| order::speaks_of_others(&choice.text.0))
+        self.parts.iter().flat_map(|part| part.keyed.choices()).any(|choice| order::speaks_of_others(&choice.text.0))
     }
 
     /// Pins this item into a session: what each part is worth, and the order of the choices, shuffled or as written.
@@ -172,7 +99,7 @@ impl Item {
     pub fn pin(&self, version: i64, points: Option<Points>, shuffle: bool, rng: &mut dyn Rng) -> Option<PinnedItem> {
         let mut parts = Vec::with_capacity(self.parts.len());
         for (part, points) in self.parts.iter().zip(self.worth(points)?) {
-            let mut order: Vec<u8> = (0..part.keyed.choices() as u8).collect();
+            let mut order: Vec<u8> = (0..part.keyed.choices().len() as u8).collect();
             if shuffle && !self.fixed_order {
                 order.shuffle(rng);
             }
@@ -181,7 +108,7 @@ impl Item {
         Some(PinnedItem { version, parts })
     }
 
-    /// The public half, in the pinned order.
+    /// Returns the public half, in the pinned order.
     pub fn present(&self, pinned: &PinnedItem) -> PresentedItem {
         let present = |(part, pin): (&Part, &PinnedPart)| PresentedPart {
             prompt: part.prompt.render(),
@@ -196,7 +123,7 @@ impl Item {
         }
     }
 
-    /// What a response to one part earns. No response earns nothing; what only people can judge waits for them.
+    /// Returns what a response to one part earns. No response earns nothing; what only people can judge waits for them.
     pub fn score(&self, part: usize, pinned: &PinnedPart, response: Option<&Response>, rule: MultiRule) -> Outcome {
         match (self.parts.get(part), response) {
             (Some(part), Some(response)) if response.is_answered() => {
@@ -226,15 +153,11 @@ impl Item {
 }
 
 impl Part {
-    fn default_points(&self, kind: Kind) -> Points {
-        match (&self.rubric, kind) {
+    fn default_points(&self, alone_in_case: bool) -> Points {
+        match (&self.rubric, alone_in_case) {
             (Some(rubric), _) => rubric.total(),
-            (None, Kind::Single | Kind::TrueFalse) => Points::whole(1),
-            (None, Kind::Multi) => Points::whole(2),
-            (None, Kind::Fill) => Points::whole(1).times(self.keyed.blanks()),
-            (None, Kind::Short) => Points::whole(5),
-            (None, Kind::Essay | Kind::Case) => Points::whole(15),
-            (None, Kind::TermPaper) => Points::whole(100),
+            (None, true) => Points::whole(15),
+            (None, false) => self.keyed.default_points(),
         }
     }
 }

@@ -2,12 +2,17 @@
 //! and its formatter. Pure: text in, values out; no I/O and no clock, and randomness is handed in.
 //!
 //! The grammar is `FORMAT.md` beside this crate; its examples run as tests.
+//!
+//! From the ground up: `markdown` and `syntax` know no item type; `interaction` holds the types; `item`, `paper` and `note` are
+//! what a bank holds; `read`, `write` and `format` are the format; `file` opens files of any origin; `exchange` knows the
+//! formats of other systems, and `import` reads papers and whatever `exchange` does. No module imports one above it.
 
-mod check;
 pub mod criterion;
 mod draft;
+pub mod duplicate;
 pub mod exchange;
 pub mod export;
+mod file;
 pub mod fill;
 pub mod format;
 pub mod guide;
@@ -16,22 +21,20 @@ pub mod insider;
 pub mod interaction;
 pub mod item;
 pub mod markdown;
+pub mod message;
 mod name;
 pub mod note;
 mod order;
 pub mod paper;
+mod passage;
 pub mod picture;
-pub mod problem;
 pub mod read;
 pub mod remark;
 mod rescore;
-pub mod rule;
-pub mod said;
 mod script;
 pub mod search;
-mod source;
-pub mod twin;
-mod words;
+mod syntax;
+mod tags;
 mod write;
 
 pub use draft::as_draft;
@@ -40,11 +43,13 @@ pub use format::format;
 pub use insider::Insider;
 pub use item::{Item, Part, Pool, Status};
 pub use markdown::Markdown;
+pub use message::Message;
 pub use note::Note;
 pub use paper::Paper;
-pub use problem::{Place, Problem, Severity};
 pub use read::{ReadItem, Reading, SourceFile, read, read_with};
 pub use remark::Remark;
-pub use rule::Rule;
-pub use said::Said;
+pub use syntax::{
+    problem::{self, Place, Problem, Severity},
+    rule::{self, Rule},
+};
 pub use write::files;

@@ -1,12 +1,12 @@
 //! What an item is called in lists.
 
-use crate::Item;
+use crate::item::Item;
 
 /// So much of a question stands for a title that it does not have, in characters.
 const NAME: usize = 30;
 
 impl Item {
-    /// The title; where there is none, how the question begins.
+    /// Returns the title; where there is none, how the question begins.
     pub fn name(&self) -> String {
         if !self.title.is_empty() {
             return self.title.clone();

@@ -1,6 +1,6 @@
 //! Study notes (讲义).
 
-use crate::{Markdown, markdown::render};
+use crate::markdown::{Markdown, render};
 use exam::Html;
 use std::collections::HashSet;
 
@@ -35,7 +35,7 @@ pub struct NoteSection {
 }
 
 impl Note {
-    /// The note, heading by heading.
+    /// Returns the note, heading by heading.
     pub fn sections(&self) -> Vec<NoteSection> {
         let mut taken = HashSet::new();
         let mut sections = Vec::new();
@@ -56,7 +56,7 @@ impl Note {
     }
 }
 
-/// The anchor of a heading, as links from items lead to it; of two equal headings it names the first.
+/// Returns the anchor of a heading, as links from items lead to it; of two equal headings it names the first.
 pub fn anchor(heading: &str) -> String {
     let mut anchor = String::with_capacity(heading.len());
     for c in heading.trim().chars() {

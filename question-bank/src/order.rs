@@ -1,6 +1,6 @@
 //! Choices that speak of other choices by their place, so that their order must stay.
 
-/// Whether a choice says 以上都对, A 和 B, all of the above, or the like.
+/// Returns whether a choice says 以上都对, A 和 B, all of the above, or the like.
 pub(crate) fn speaks_of_others(text: &str) -> bool {
     let capital = text.bytes().any(|byte| byte.is_ascii_uppercase());
     let hints = capital || text.contains('上') || text.contains('前') || text.contains("of the");

@@ -1,6 +1,6 @@
 //! A paper as its author wrote it: sections of named or drawn items, and the rules of the sitting.
 
-use crate::{Item, Markdown, Status};
+use crate::{item::Item, markdown::Markdown, tags::Status};
 use exam::{
     CutScore, Kind, Pinned, Points, Window,
     paper::{MultiRule, PinnedSection, ReleaseRule, Shuffle},
@@ -66,21 +66,21 @@ pub struct PaperSection {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
     /// These items, in this order, each worth so much.
-    Named(Vec<Named>),
+    Named(Vec<NamedItem>),
     /// Items drawn for each trainee.
     Drawn(Vec<Draw>),
 }
 
 /// An item named by a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedItem {
     /// The item.
     pub item: String,
     /// What it is worth here.
     pub points: Points,
 }
 
-/// So many items of one description.
+/// A rule that draws a number of items of one description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draw {
     /// How many.
@@ -94,7 +94,7 @@ pub struct Draw {
     /// Only of this chapter.
     pub chapter: Option<String>,
     /// Only this hard.
-    pub difficulty: Option<crate::item::Difficulty>,
+    pub difficulty: Option<crate::tags::Difficulty>,
     /// Only with this knowledge point.
     pub topic: Option<String>,
 }
@@ -110,7 +110,7 @@ pub struct Candidate<'a> {
 
 /// Why a form could not be made; the checker finds both before a trainee does.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CannotFill {
+pub enum FillError {
     /// The item does not exist, is a draft, or is worth something else.
     #[error("the paper names {0}, which cannot be used")]
     Named(String),
@@ -127,11 +127,11 @@ pub enum CannotFill {
 }
 
 impl Draw {
-    /// Whether this item fits the description.
+    /// Returns whether this item fits the description.
     pub fn fits(&self, item: &Item) -> bool {
         let same = |wanted: &Option<String>, has: &Option<String>| wanted.is_none() || wanted == has;
         item.status == Status::Ready
-            && item.pool != crate::Pool::Practice
+            && item.pool != crate::tags::Pool::Practice
             && item.kind == self.kind
             && same(&self.level, &item.tags.level)
             && same(&self.chapter, &item.tags.chapter)
@@ -143,21 +143,21 @@ impl Draw {
 
 impl Paper {
     /// Makes the form of one session: draws, orders and pins. An item never comes twice.
-    pub fn pin(&self, bank: &[Candidate<'_>], rng: &mut dyn Rng) -> Result<Pinned, CannotFill> {
+    pub fn pin(&self, bank: &[Candidate<'_>], rng: &mut dyn Rng) -> Result<Pinned, FillError> {
         let named = self.sections.iter().filter_map(|section| match &section.pick {
             Pick::Named(items) => Some(items.iter().map(|named| named.item.as_str())),
             Pick::Drawn(_) => None,
         });
         let mut used: HashSet<&str> = named.flatten().collect();
-        let shelves = Shelves::of(bank, &used);
+        let index = CandidateIndex::of(bank, &used);
         let mut sections = Vec::with_capacity(self.sections.len());
         for section in &self.sections {
             let mut chosen: Vec<(Candidate<'_>, Points)> = match &section.pick {
-                Pick::Named(items) => items.iter().map(|named| shelves.find(named)).collect::<Result<_, _>>()?,
+                Pick::Named(items) => items.iter().map(|named| index.find(named)).collect::<Result<_, _>>()?,
                 Pick::Drawn(rules) => {
                     let mut chosen = Vec::new();
                     for rule in rules {
-                        chosen.extend(rule.draw(shelves.of_kind(rule.kind), &mut used, rng, &section.title)?);
+                        chosen.extend(rule.draw(index.of_kind(rule.kind), &mut used, rng, &section.title)?);
                     }
                     chosen
                 }
@@ -168,7 +168,7 @@ impl Paper {
             let mut items = Vec::with_capacity(chosen.len());
             for (Candidate { version, item }, points) in chosen {
                 let pinned = item.pin(version, Some(points), self.shuffle != Shuffle::Nothing, rng);
-                items.push(pinned.ok_or_else(|| CannotFill::Named(item.id.clone()))?);
+                items.push(pinned.ok_or_else(|| FillError::Named(item.id.clone()))?);
             }
             sections.push(PinnedSection { title: section.title.clone(), items });
         }
@@ -177,26 +177,26 @@ impl Paper {
 }
 
 /// A bank as one paper looks into it, gone through once: a paper has dozens of rules, and a bank thousands of items.
-struct Shelves<'a> {
+struct CandidateIndex<'a> {
     named: HashMap<&'a str, Candidate<'a>>,
     by_kind: HashMap<Kind, Vec<Candidate<'a>>>,
 }
 
-impl<'a> Shelves<'a> {
-    fn of(bank: &[Candidate<'a>], names: &HashSet<&str>) -> Shelves<'a> {
-        let mut shelves = Shelves { named: HashMap::new(), by_kind: HashMap::new() };
+impl<'a> CandidateIndex<'a> {
+    fn of(bank: &[Candidate<'a>], names: &HashSet<&str>) -> CandidateIndex<'a> {
+        let mut index = CandidateIndex { named: HashMap::new(), by_kind: HashMap::new() };
         for candidate in bank.iter().filter(|candidate| candidate.item.status == Status::Ready) {
             if names.contains(candidate.item.id.as_str()) {
-                shelves.named.insert(&candidate.item.id, *candidate);
+                index.named.insert(&candidate.item.id, *candidate);
             } else {
-                shelves.by_kind.entry(candidate.item.kind).or_default().push(*candidate);
+                index.by_kind.entry(candidate.item.kind).or_default().push(*candidate);
             }
         }
-        shelves
+        index
     }
 
-    fn find(&self, named: &Named) -> Result<(Candidate<'a>, Points), CannotFill> {
-        let candidate = self.named.get(named.item.as_str()).ok_or_else(|| CannotFill::Named(named.item.clone()))?;
+    fn find(&self, named: &NamedItem) -> Result<(Candidate<'a>, Points), FillError> {
+        let candidate = self.named.get(named.item.as_str()).ok_or_else(|| FillError::Named(named.item.clone()))?;
         Ok((*candidate, named.points))
     }
 
@@ -213,10 +213,10 @@ impl Draw {
         used: &mut HashSet<&'a str>,
         rng: &mut dyn Rng,
         section: &str,
-    ) -> Result<Vec<(Candidate<'a>, Points)>, CannotFill> {
+    ) -> Result<Vec<(Candidate<'a>, Points)>, FillError> {
         let fitting: Vec<_> = bank.iter().filter(|c| self.fits(c.item) && !used.contains(c.item.id.as_str())).collect();
         if fitting.len() < self.count {
-            return Err(CannotFill::Drawn { section: section.to_owned(), wanted: self.count, found: fitting.len() });
+            return Err(FillError::Drawn { section: section.to_owned(), wanted: self.count, found: fitting.len() });
         }
         let chosen: Vec<_> = fitting.sample(rng, self.count).map(|&&candidate| (candidate, self.points)).collect();
         used.extend(chosen.iter().map(|(candidate, _)| candidate.item.id.as_str()));

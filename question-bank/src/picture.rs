@@ -16,7 +16,8 @@ const DIGITS: usize = 32;
 /// The kinds that are taken: the ending of the name, and the media type.
 const KINDS: [(&str, &str); 4] = [("png", "image/png"), ("jpg", "image/jpeg"), ("gif", "image/gif"), ("webp", "image/webp")];
 
-/// The name by which these bytes are kept; nothing where they are no picture that a page may show, whatever they are called.
+/// Returns the name by which these bytes are kept; nothing where they are no picture that a page may show, whatever they are
+/// called.
 pub fn name(bytes: &[u8]) -> Option<String> {
     let (end, (width, height)) = kind(bytes)?;
     let fits = bytes.len() <= MOST && width.min(height) > 0 && width.max(height) <= WIDEST;
@@ -24,24 +25,29 @@ pub fn name(bytes: &[u8]) -> Option<String> {
     fits.then(|| format!("{}.{end}", &blake3::hash(bytes).to_hex()[..DIGITS]))
 }
 
-/// The media type of a picture of this name.
+/// Returns the media type of a picture of this name.
 pub fn media_type(name: &str) -> Option<&'static str> {
     let (digits, end) = name.split_once('.')?;
     let sound = digits.len() == DIGITS && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     KINDS.iter().find(|(known, _)| sound && *known == end).map(|(_, media)| *media)
 }
 
-/// The name of the picture that a link in Markdown leads to, if it is one that the bank keeps.
+/// Returns whether an address is a relative path, so that showing it asks no other host.
+pub(crate) fn is_local(url: &str) -> bool {
+    !url.is_empty() && !url.starts_with(['/', '\\', '#', '?']) && !url.contains([':', '\\'])
+}
+
+/// Returns the name of the picture that a link in Markdown leads to, if it is one that the bank keeps.
 pub fn linked(url: &str) -> Option<&str> {
     url.strip_prefix(FOLDER).filter(|name| media_type(name).is_some())
 }
 
-/// How Markdown links to the picture of this name.
+/// Returns how Markdown links to the picture of this name.
 pub fn link(name: &str) -> String {
     format!("{FOLDER}{name}")
 }
 
-/// The names of all the bank's pictures that a text links to, in Markdown or HTML.
+/// Returns the names of all the bank's pictures that a text links to, in Markdown or HTML.
 pub fn named(text: &str) -> Vec<&str> {
     let name = |(at, _): (usize, &str)| {
         let rest = &text[at + FOLDER.len()..];
@@ -62,7 +68,7 @@ pub fn adopt(text: &str, found: &mut BTreeMap<String, Vec<u8>>, mut find: impl F
         let end = after.find([')', ' ', '\n']).unwrap_or(after.len());
         let (url, next) = after.split_at(end);
         let is_image = before.rfind("![").is_some_and(|from| !before[from..at].contains('\n'));
-        let local = is_image && crate::markdown::render::is_local(url) && !url.split('/').any(|step| step == "..");
+        let local = is_image && is_local(url) && !url.split('/').any(|step| step == "..");
         let picture = local.then(|| find(url)).flatten().and_then(|bytes| Some((name(&bytes)?, bytes)));
         match picture {
             Some((name, bytes)) => {
@@ -76,7 +82,7 @@ pub fn adopt(text: &str, found: &mut BTreeMap<String, Vec<u8>>, mut find: impl F
     out + rest
 }
 
-/// What kind it is by its first bytes, and its width and height by its header; no bytes are decoded.
+/// Returns what kind it is by its first bytes, and its width and height by its header; no bytes are decoded.
 fn kind(bytes: &[u8]) -> Option<(&'static str, (u32, u32))> {
     let big = |at: usize| bytes.get(at..at + 4).map(|four| u32::from_be_bytes([four[0], four[1], four[2], four[3]]));
     let little = |at: usize| bytes.get(at..at + 2).map(|two| u32::from(u16::from_le_bytes([two[0], two[1]])));

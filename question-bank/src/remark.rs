@@ -16,7 +16,7 @@ macro_rules! remarks {
             /// Every remark.
             pub const ALL: &'static [Remark] = &[$(Remark::$remark,)*];
 
-            /// The stable name, in kebab case.
+            /// Returns the stable name, in kebab case.
             pub fn name(self) -> &'static str {
                 match self { $(Remark::$remark => $name,)* }
             }

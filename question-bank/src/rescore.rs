@@ -1,12 +1,12 @@
 //! Scoring by another version of an item what was answered to the one that was shown.
 
-use crate::{Item, Part};
+use crate::item::{Item, Part};
 use exam::paper::{PinnedItem, PinnedPart};
 
 impl Item {
-    /// The pin with which this version scores responses to `shown`, which was pinned so. `None` when the two are not the same
-    /// to answer: other parts, other types, another number of choices or blanks, or choices of which nobody can say which is
-    /// which.
+    /// Returns the pin with which this version scores responses to `shown`, which was pinned so. `None` when the two are not
+    /// the same to answer: other parts, other types, another number of choices or blanks, or choices of which nobody can say
+    /// which is which.
     pub fn pin_like(&self, version: i64, shown: &Item, pinned: &PinnedItem) -> Option<PinnedItem> {
         if self.parts.len() != shown.parts.len() || self.parts.len() != pinned.parts.len() {
             return None;
@@ -20,16 +20,16 @@ impl Item {
         Some(PinnedItem { version, parts: parts.collect::<Option<_>>()? })
     }
 
-    /// Whether responses to `shown` can be scored by this item: as many parts, each with the same to answer.
+    /// Returns whether responses to `shown` can be scored by this item: as many parts, each with the same to answer.
     pub fn stands_for(&self, shown: &Item) -> bool {
         self.parts.len() == shown.parts.len() && self.parts.iter().zip(&shown.parts).all(|(new, old)| places(new, old).is_some())
     }
 }
 
-/// Where each choice of the old part stands in the new one.
+/// Returns where each choice of the old part stands in the new one.
 fn places(new: &Part, old: &Part) -> Option<Vec<u8>> {
     let same = new.keyed.kind() == old.keyed.kind() && new.keyed.blanks() == old.keyed.blanks();
-    let (new, old) = (new.keyed.choice_list(), old.keyed.choice_list());
+    let (new, old) = (new.keyed.choices(), old.keyed.choices());
     if !same || new.len() != old.len() {
         return None;
     }

@@ -18,7 +18,7 @@ static SIMPLE: LazyLock<Vec<char>> = LazyLock::new(|| {
     IDEOGRAPHS.map(|code| char::from_u32(code).map_or('\u{FFFD}', simple)).collect()
 });
 
-/// The simplified form of a character; one that has none stays.
+/// Returns the simplified form of a character; one that has none stays.
 pub(crate) fn simplified(c: char) -> char {
     if IDEOGRAPHS.contains(&u32::from(c)) { SIMPLE[(u32::from(c) - IDEOGRAPHS.start()) as usize] } else { c }
 }

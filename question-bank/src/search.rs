@@ -1,6 +1,6 @@
 //! Text as it is searched: width, case, and the difference of simplified and traditional characters folded away.
 
-use crate::{Item, Markdown, script::simplified};
+use crate::{item::Item, markdown::Markdown, script::simplified};
 
 /// Folds full-width forms to half-width ones, letters to lower case, traditional characters to simplified ones, and runs
 /// of white space to one space.
@@ -28,7 +28,7 @@ fn narrow(c: char) -> char {
 }
 
 impl Item {
-    /// Everything of an item that an author may look for, folded.
+    /// Returns everything of an item that an author may look for, folded.
     pub fn search_text(&self) -> String {
         let mut text = vec![self.id.as_str(), self.title.as_str()];
         let tags = &self.tags;
@@ -37,7 +37,7 @@ impl Item {
         text.extend([&self.material, &self.explanation].into_iter().flatten().map(|Markdown(text)| text.as_str()));
         for part in &self.parts {
             text.push(&part.prompt.0);
-            text.extend(part.keyed.choice_list().iter().map(|choice| choice.text.0.as_str()));
+            text.extend(part.keyed.choices().iter().map(|choice| choice.text.0.as_str()));
             text.extend([&part.reference, &part.explanation].into_iter().flatten().map(|Markdown(text)| text.as_str()));
         }
         fold(&text.join("\n"))

@@ -2,7 +2,7 @@
 
 use question_bank::{
     Item, Paper,
-    paper::{Candidate, CannotFill},
+    paper::{Candidate, FillError},
 };
 use rand::{SeedableRng, rngs::StdRng};
 use std::collections::HashSet;
@@ -24,7 +24,7 @@ fn paper(name: &str, drawn: usize) -> Paper {
     Paper::from_markdown(&text).expect("a paper")
 }
 
-fn forms(paper: &Paper, items: &[Item], seed: u64) -> Result<Vec<Vec<i64>>, CannotFill> {
+fn forms(paper: &Paper, items: &[Item], seed: u64) -> Result<Vec<Vec<i64>>, FillError> {
     let bank: Vec<Candidate<'_>> = (0..).zip(items).map(|(version, item)| Candidate { version, item }).collect();
     let pinned = paper.pin(&bank, &mut StdRng::seed_from_u64(seed))?;
     Ok(pinned.sections.iter().map(|section| section.items.iter().map(|item| item.version).collect()).collect())
@@ -42,9 +42,9 @@ fn an_item_never_comes_twice_and_what_may_not_be_drawn_never_comes() {
     }
     let orders: HashSet<Vec<i64>> = (0..20).map(|seed| forms(&paper("a-01", 2), &items, seed).unwrap().remove(1)).collect();
     assert!(orders.len() > 5, "chance decides: {orders:?}");
-    let short = CannotFill::Drawn { section: "二、单选（本大题共 12 分，每题 2 分）".into(), wanted: 6, found: 5 };
+    let short = FillError::Drawn { section: "二、单选（本大题共 12 分，每题 2 分）".into(), wanted: 6, found: 5 };
     assert_eq!(forms(&paper("a-01", 6), &items, 1), Err(short));
     for name in ["none", "b-01"] {
-        assert_eq!(forms(&paper(name, 2), &items, 1), Err(CannotFill::Named(name.into())));
+        assert_eq!(forms(&paper(name, 2), &items, 1), Err(FillError::Named(name.into())));
     }
 }

@@ -14,19 +14,19 @@ use question_bank::{
 };
 use serde_json::Value;
 
-fn settled() -> Options {
+fn options_with_rights() -> Options {
     Options { rights_settled: true, ..Options::default() }
 }
 
 fn imported(name: &str, bytes: &[u8]) -> (Import, Vec<ReadItem>) {
-    let found = import(&[(name.to_owned(), bytes.to_vec())], &settled());
+    let found = import(&[(name.to_owned(), bytes.to_vec())], &options_with_rights());
     let sources = found.documents.iter().map(|of| question_bank::SourceFile { path: of.name.clone(), text: of.markdown.clone() });
     let Reading { items, .. } = read(&sources.collect::<Vec<_>>());
     (found, items)
 }
 
 /// What an item says, key by key, as the JSON export tells it; texts as they are shown.
-fn told(item: Item) -> Value {
+fn describe(item: Item) -> Value {
     let place = question_bank::Place { file: String::new(), first: 0, last: 0 };
     let all = json::export(&Reading { items: vec![ReadItem { item, place }], ..Reading::default() });
     let mut value = all["items"][0].clone();
@@ -96,7 +96,7 @@ fn round(item: Item, format: Format) -> Result<(), TestCaseError> {
         return Ok(());
     }
     prop_assert_eq!(back.len(), 1, "{:?}\n{}", found.report, String::from_utf8_lossy(&exported.bytes));
-    let (mut went, mut came) = (told(item), told(back.remove(0).item));
+    let (mut went, mut came) = (describe(item), describe(back.remove(0).item));
     let lost: Vec<&str> = exported.losses.iter().flat_map(|loss| fields(&loss.what.zh)).collect();
     for field in lost.into_iter().chain(["source", "problems"]) {
         for value in [&mut went, &mut came] {
@@ -184,7 +184,7 @@ fn the_sample_bank_comes_back_through_the_door_but_for_what_was_told() {
         for of in went {
             let id = key(&of);
             let came = back.remove(&id).unwrap_or_else(|| panic!("{format:?}: {id} is gone"));
-            let (mut went, mut came) = (told(of.item), told(came.item));
+            let (mut went, mut came) = (describe(of.item), describe(came.item));
             let gone = lost(&id).into_iter().flat_map(|loss| fields(&loss.what.zh));
             for field in gone.chain(["source", "provenance", "problems"]) {
                 for value in [&mut went, &mut came] {

@@ -38,7 +38,7 @@ fn presented(reading: &Reading) -> Value {
     json!(reading.items.iter().map(|of| present(&of.item)).collect::<Vec<_>>())
 }
 
-fn told(problem: &Problem) -> String {
+fn describe(problem: &Problem) -> String {
     let Problem { file, line, column, rule, severity, text, repaired, .. } = problem;
     let mut out = format!("{file}:{line}:{column} {} {}\n", severity.name(), rule.name());
     for lang in Lang::ALL {
@@ -67,7 +67,7 @@ fn every_case_reads_as_it_should() {
         let files = files(&case);
         let reading = read(&files);
         let pretty = |value: &Value| serde_json::to_string_pretty(value).unwrap() + "\n";
-        expect(&case, "problems.txt", &reading.problems.iter().map(told).collect::<String>());
+        expect(&case, "problems.txt", &reading.problems.iter().map(describe).collect::<String>());
         expect(&case, "export.json", &pretty(&export::export(&reading)));
         expect(&case, "presented.json", &pretty(&presented(&reading)));
         expect(&case, "formatted.md", &format(&files[0].text));

@@ -27,7 +27,7 @@ fn imported(case: &Path) -> Import {
 }
 
 /// The report, as short as it can be and still be checked by eye.
-fn told(import: &Import) -> String {
+fn describe(import: &Import) -> String {
     let mut out = String::new();
     for unread in &import.report.unread {
         let _ = writeln!(out, "unread {}: {}", unread.file, unread.reason.zh);
@@ -89,7 +89,7 @@ fn every_layout_reads_as_it_should() {
         let import = imported(&case);
         let markdown: String = import.documents.iter().map(|document| format!("{}\n", document.markdown)).collect();
         expect(&case, "expected.md", markdown.trim_end_matches('\n'));
-        expect(&case, "told.txt", &told(&import));
+        expect(&case, "told.txt", &describe(&import));
     }
 }
 

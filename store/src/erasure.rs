@@ -7,10 +7,7 @@ use crate::{
     person::Person,
     response::{self, Latest},
 };
-use exam::{
-    Response, Timestamp,
-    interaction::{essay, fill, short, term_paper},
-};
+use exam::{Response, Timestamp};
 use std::collections::HashSet;
 
 /// Somebody whose data are looked at.
@@ -154,7 +151,7 @@ async fn blank(tx: &mut Tx, person: Id) -> Result<()> {
         let rows: Vec<response::Row> = within!(&mut *tx, |x| sqlx::query_as(SAVES).bind(session).fetch_all(x).await?);
         for save in rows.into_iter().map(response::latest) {
             let save = save?;
-            let blank = serde_json::to_string(&wordless(save.response)).map_err(corrupt)?;
+            let blank = serde_json::to_string(&save.response.without_text()).map_err(corrupt)?;
             within!(&mut *tx, |x| sqlx::query(SET_BODY)
                 .bind(session)
                 .bind(i64::from(save.slot))
@@ -166,7 +163,8 @@ async fn blank(tx: &mut Tx, person: Id) -> Result<()> {
         }
         let kept: Vec<(i64, String)> = within!(&mut *tx, |x| sqlx::query_as(EVIDENCE).bind(session).fetch_all(x).await?);
         for (id, body) in kept {
-            let blank = serde_json::from_str(&body).map(wordless).and_then(|response| serde_json::to_string(&response));
+            let blank =
+                serde_json::from_str(&body).map(Response::without_text).and_then(|response| serde_json::to_string(&response));
             let blank = blank.map_err(|_| Error::Corrupt { what: "evidence" })?;
             within!(&mut *tx, |x| sqlx::query(SET_EVIDENCE).bind(id).bind(blank).execute(x).await?.rows_affected());
         }
@@ -178,18 +176,6 @@ async fn blank(tx: &mut Tx, person: Id) -> Result<()> {
 pub async fn saves(db: &Db, session: Id) -> Result<Vec<Latest>> {
     let rows: Vec<response::Row> = read!(db, |x| sqlx::query_as(SAVES).bind(session.0).fetch_all(x).await?);
     rows.into_iter().map(response::latest).collect()
-}
-
-/// The response without anything in the trainee's own words.
-fn wordless(response: Response) -> Response {
-    let text = String::new();
-    match response {
-        Response::Fill(answer) => Response::Fill(fill::Answer { blanks: vec![text; answer.blanks.len()] }),
-        Response::Short(_) => Response::Short(short::Answer { text }),
-        Response::Essay(_) => Response::Essay(essay::Answer { text }),
-        Response::TermPaper(_) => Response::TermPaper(term_paper::Answer { text }),
-        Response::Single(_) | Response::Multi(_) | Response::TrueFalse(_) => response,
-    }
 }
 
 /// Takes the details, with their reasons, out of what was granted to them; the chain of the log goes on from the digests.

@@ -208,11 +208,8 @@ impl Seat {
 }
 
 fn values(kind: Kind, rng: &mut StdRng) -> Vec<String> {
-    match kind {
-        Kind::Multi => (0..2).filter(|_| rng.random_ratio(1, 2)).map(|choice: u8| choice.to_string()).collect(),
-        Kind::TrueFalse => vec![rng.random_ratio(1, 2).to_string()],
-        Kind::Single | Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper | Kind::Case => {
-            vec![rng.random_range(0..2u8).to_string()]
-        }
+    if kind == Kind::Multi {
+        return (0..2).filter(|_| rng.random_ratio(1, 2)).map(|choice: u8| choice.to_string()).collect();
     }
+    vec![if kind == Kind::TrueFalse { rng.random_ratio(1, 2).to_string() } else { rng.random_range(0..2u8).to_string() }]
 }

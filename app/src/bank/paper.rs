@@ -70,7 +70,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
 fn named(paper: &Paper, bank: &[&Item], lang: Lang) -> impl IntoView + use<> {
     let sections = paper.sections.iter().filter_map(|section| {
         let Pick::Named(items) = &section.pick else { return None };
-        let line = |named: &question_bank::paper::Named| {
+        let line = |named: &question_bank::paper::NamedItem| {
             let item = bank.iter().find(|item| item.id == named.item);
             let title = item.map_or_else(|| t!(lang, "bank.missing"), |item| item.name());
             view! {

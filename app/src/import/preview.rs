@@ -8,7 +8,7 @@ use crate::{
 use engine::{Error, import::findings::Twin};
 use exam::{Lang, item::ShownKey};
 use leptos::prelude::*;
-use question_bank::{Insider, Item, twin};
+use question_bank::{Insider, Item, duplicate};
 use store::{import::Import, import_item::Row};
 
 /// All copies of an item that are still there; `open` while decisions are taken.
@@ -25,9 +25,9 @@ pub async fn copies(
     let mut out = Vec::new();
     for (number, twin) in twins.iter().enumerate() {
         let Some(there) = engine::import::decide::copy(site, import, row, twin).await? else { continue };
-        let differs = twin::differences(&own, &there);
+        let differs = duplicate::differences(&own, &there);
         let mut whole = Item::from_markdown(&row.source).ok_or(Error::Damaged("import"))?;
-        let gives = open && *twin != Twin::Same && twin::complete(&mut whole, &there);
+        let gives = open && *twin != Twin::Same && duplicate::complete(&mut whole, &there);
         let take =
             gives.then(|| view! { <button name="do" value=format!("take-{number}")>{t!(lang, "importing.take")}</button> });
         let differs =

@@ -2,7 +2,7 @@
 
 use crate::web::i18n;
 use exam::{Kind, Lang};
-use question_bank::{Said, twin::Difference};
+use question_bank::{Message, duplicate::Difference};
 use store::{import::State, import_item::Filter};
 
 /// A type, or a study note.
@@ -42,7 +42,7 @@ pub fn state(state: State, lang: Lang) -> String {
 
 /// Why an item is a draft; what was kept as JSON.
 pub fn reasons(kept: &str, lang: Lang) -> Vec<String> {
-    let reasons: Vec<Said> = serde_json::from_str(kept).unwrap_or_else(|error| {
+    let reasons: Vec<Message> = serde_json::from_str(kept).unwrap_or_else(|error| {
         tracing::warn!(%error, "the reasons kept of an import cannot be read");
         Vec::new()
     });

@@ -9,7 +9,7 @@ use crate::{
         key,
     },
 };
-use question_bank::{Item, SourceFile, Status, twin};
+use question_bank::{Item, SourceFile, Status, duplicate};
 use store::{
     Tx,
     import::{self, Import, State as Stage},
@@ -98,7 +98,7 @@ async fn other_text(engine: &Engine, import: &Import, row: &Row, wanted: &str) -
             let twins: Vec<Twin> = serde_json::from_str(&row.twins).map_err(|_| Error::Damaged("import"))?;
             let from = copy(engine, import, row, twins.get(number).ok_or_else(unknown)?).await?.ok_or_else(unknown)?;
             let mut own = item(&row.source)?;
-            if !twin::complete(&mut own, &from) {
+            if !duplicate::complete(&mut own, &from) {
                 return Err(unknown());
             }
             own.to_markdown()

@@ -1,7 +1,7 @@
 //! What is kept of an import's report.
 
 use question_bank::{
-    Said,
+    Message,
     import::{self, Report},
 };
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ pub type Lines = (u32, u32);
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Findings {
     /// Files that could not be read, and why.
-    pub unread: Vec<(String, Said)>,
+    pub unread: Vec<(String, Message)>,
     /// One for each document found.
     pub documents: Vec<Document>,
 }
@@ -34,7 +34,7 @@ pub struct Document {
     /// Keys that belong to no question: the heading above, the number, what it says, where.
     pub orphans: Vec<(String, u32, String, Lines)>,
     /// Passages that are no items: why, how they begin, where.
-    pub refused: Vec<(Said, String, Lines)>,
+    pub refused: Vec<(Message, String, Lines)>,
     /// What was changed outside of items.
     pub changes: Vec<Change>,
 }
@@ -64,7 +64,7 @@ pub struct Change {
     /// As it is now; nothing where it was only noticed or taken out.
     pub after: String,
     /// What is to be said of it.
-    pub note: Option<Said>,
+    pub note: Option<Message>,
 }
 
 /// What asks the same as an item.
@@ -158,7 +158,10 @@ fn places(text: &str, part: &str) -> Vec<usize> {
 /// A text as an item's Markdown has it, a choice with its box.
 fn written(text: &str) -> String {
     let boxed = BOXES.into_iter().find_map(|boxed| Some((boxed, text.strip_prefix(boxed)?)));
-    boxed.map_or_else(|| import::look::escaped(text), |(boxed, text)| format!("{boxed}{}", import::look::escaped(text)))
+    boxed.map_or_else(
+        || import::inspect::escape_line(text),
+        |(boxed, text)| format!("{boxed}{}", import::inspect::escape_line(text)),
+    )
 }
 
 #[cfg(test)]

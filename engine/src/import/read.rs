@@ -5,9 +5,9 @@ use crate::import::findings::{Change, Findings, Twin};
 use crate::{error::Error, state::bank::Versioned};
 use question_bank::{
     Item, Note, SourceFile, Status,
-    import::{self, DocumentReport, ItemReport, Options, look},
+    duplicate::Index,
+    import::{self, DocumentReport, ItemReport, Options, inspect},
     picture,
-    twin::Index,
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -71,7 +71,7 @@ async fn run(engine: &Engine, id: Id) -> Result<(), Error> {
 
 /// Reads files beside the bank that their items would join.
 pub fn read(files: Vec<File>, bank: &[Versioned]) -> Found {
-    let texts = files.iter().map(|file| look::text(&file.body).unwrap_or_default()).collect();
+    let texts = files.iter().map(|file| inspect::file_text(&file.body).unwrap_or_default()).collect();
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     let place = |name: &str| names.iter().position(|known| known == name).unwrap_or(0) as i64;
     let files: Vec<(String, Vec<u8>)> = files.into_iter().map(|file| (file.name, file.body)).collect();
@@ -199,11 +199,11 @@ fn twins(rows: &mut [Row], items: &[(usize, Item)], bank: &[Versioned]) {
             Some(there) if says_the_same(item, there) => found[*at].push(Twin::Same),
             Some(_) => found[*at].push(Twin::Other),
             None => {
-                let alike = old.like(item).into_iter().map(|number| Twin::Bank(used[number].id.clone()));
+                let alike = old.find(item).into_iter().map(|number| Twin::Bank(used[number].id.clone()));
                 found[*at].extend(alike);
             }
         }
-        for number in new.like(item) {
+        for number in new.find(item) {
             let other = items[number].0;
             found[other].push(Twin::Here(rows[*at].position));
             found[*at].push(Twin::Here(rows[other].position));

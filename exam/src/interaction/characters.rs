@@ -1,6 +1,6 @@
 //! 字数: the length of a text as Chinese papers count it.
 
-/// The length of a text as 字数 counts it: every CJK character and full-width mark is one, every run of Latin letters and
+/// Returns the length of a text as 字数 counts it: every CJK character and full-width mark is one, every run of Latin letters and
 /// digits is one, white space and Latin punctuation are none.
 pub fn count_characters(text: &str) -> usize {
     let mut in_word = false;

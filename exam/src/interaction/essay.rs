@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 /// The length asked for, in characters as 字数 counts them; advice to the trainee, judged by the reviewer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Essay {
-    /// At least so many.
+    /// The least length.
     pub least: Option<u32>,
-    /// At most so many.
+    /// The greatest length.
     pub most: Option<u32>,
 }
 

@@ -1,73 +1,38 @@
 //! How a part is answered, and what was answered: one file per item type.
 //!
-//! To add an item type: a file here with its public half, a line in each `match` below (the compiler lists them),
-//! a file of the same name in `question-bank` (its key and scoring) and one in `app` (its view).
+//! To add an item type: a file here with its public half, a line in each `match` of this file, of `kind` and of `response`
+//! (the compiler lists them), a file with this name in `question-bank` (its key and scoring) and one in `app` (its view).
+//! Whoever asks only whether a type is objective or open, or for the text or the ticks of a response, asks [`Kind`] and
+//! [`Response`].
 
 mod characters;
 pub mod essay;
 pub mod fill;
+mod kind;
 pub mod letter;
 pub mod multi;
+mod response;
 pub mod short;
 pub mod single;
 pub mod term_paper;
 pub mod true_false;
 
 pub use self::{
-    characters::count_characters, essay::Essay, fill::Fill, multi::Multi, short::Short, single::Single, term_paper::TermPaper,
+    characters::count_characters,
+    essay::Essay,
+    fill::Fill,
+    kind::Kind,
+    multi::Multi,
+    response::{Content, Response},
+    short::Short,
+    single::Single,
+    term_paper::TermPaper,
     true_false::TrueFalse,
 };
 use serde::{Deserialize, Serialize};
 
 /// The longest text that is taken for one part, in characters.
 pub const MOST_CHARACTERS: usize = 30_000;
-
-/// The type of an item or a part. Only an item can be a [`Kind::Case`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// 单选
-    Single,
-    /// 多选
-    Multi,
-    /// 判断
-    TrueFalse,
-    /// 填空
-    Fill,
-    /// 简答
-    Short,
-    /// 论述
-    Essay,
-    /// 案例分析
-    Case,
-    /// 课程论文
-    TermPaper,
-}
-
-impl Kind {
-    /// Every type, in the order in which a paper usually asks them.
-    pub const ALL: [Kind; 8] =
-        [Kind::Single, Kind::Multi, Kind::TrueFalse, Kind::Fill, Kind::Short, Kind::Essay, Kind::Case, Kind::TermPaper];
-
-    /// The name in JSON, in URLs and in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Single => "single",
-            Kind::Multi => "multi",
-            Kind::TrueFalse => "true_false",
-            Kind::Fill => "fill",
-            Kind::Short => "short",
-            Kind::Essay => "essay",
-            Kind::Case => "case",
-            Kind::TermPaper => "term_paper",
-        }
-    }
-
-    /// The type of that name.
-    pub fn from_name(name: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-}
 
 /// The public half of a part: everything needed to answer it, nothing that tells the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,26 +54,6 @@ pub enum Interaction {
     TermPaper(TermPaper),
 }
 
-/// What a trainee answered to one part. Choices are named by the position at which they were shown, from 0.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Response {
-    /// 单选
-    Single(single::Answer),
-    /// 多选
-    Multi(multi::Answer),
-    /// 判断
-    TrueFalse(true_false::Answer),
-    /// 填空
-    Fill(fill::Answer),
-    /// 简答
-    Short(short::Answer),
-    /// 论述
-    Essay(essay::Answer),
-    /// 课程论文
-    TermPaper(term_paper::Answer),
-}
-
 /// A response that cannot belong to the part it was sent for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -125,7 +70,7 @@ pub enum Mismatch {
 }
 
 impl Interaction {
-    /// The type.
+    /// Returns the type.
     pub fn kind(&self) -> Kind {
         match self {
             Interaction::Single(_) => Kind::Single,
@@ -138,7 +83,7 @@ impl Interaction {
         }
     }
 
-    /// Whether this response can have been given to this part.
+    /// Returns whether this response can have been given to this part.
     pub fn accept(&self, response: &Response) -> Result<(), Mismatch> {
         match (self, response) {
             (Interaction::Single(part), Response::Single(answer)) => part.accept(answer),
@@ -162,46 +107,8 @@ impl Interaction {
     }
 }
 
-impl Response {
-    /// Reads the values of a part's form fields, as the page sends them with or without scripts: the positions that are
-    /// ticked, `true`/`false`, or the texts. `None` for values that no form of ours sends.
-    pub fn from_fields<S: AsRef<str>>(kind: Kind, values: &[S]) -> Option<Response> {
-        Some(match kind {
-            Kind::Single => Response::Single(single::Answer::from_fields(values)?),
-            Kind::Multi => Response::Multi(multi::Answer::from_fields(values)?),
-            Kind::TrueFalse => Response::TrueFalse(true_false::Answer::from_fields(values)?),
-            Kind::Fill => Response::Fill(fill::Answer::from_fields(values)),
-            Kind::Short => Response::Short(short::Answer { text: only(values)? }),
-            Kind::Essay => Response::Essay(essay::Answer { text: only(values)? }),
-            Kind::TermPaper => Response::TermPaper(term_paper::Answer { text: only(values)? }),
-            Kind::Case => return None,
-        })
-    }
-
-    /// Whether anything was answered at all: a tick taken back or an emptied text is not an answer.
-    pub fn is_answered(&self) -> bool {
-        match self {
-            Response::Single(answer) => answer.choice.is_some(),
-            Response::Multi(answer) => !answer.choices.is_empty(),
-            Response::TrueFalse(answer) => answer.value.is_some(),
-            Response::Fill(answer) => answer.blanks.iter().any(|blank| !blank.trim().is_empty()),
-            Response::Short(answer) => !answer.text.trim().is_empty(),
-            Response::Essay(answer) => !answer.text.trim().is_empty(),
-            Response::TermPaper(answer) => !answer.text.trim().is_empty(),
-        }
-    }
-}
-
 fn within(text: &str) -> Result<(), Mismatch> {
     if text.chars().nth(MOST_CHARACTERS).is_some() { Err(Mismatch::TooLong) } else { Ok(()) }
-}
-
-fn only<S: AsRef<str>>(values: &[S]) -> Option<String> {
-    match values {
-        [] => Some(String::new()),
-        [one] => Some(tidy(one.as_ref())),
-        [_, _, ..] => None,
-    }
 }
 
 /// Browsers send line ends as CR LF, scripts as LF: one and the same answer.
@@ -220,18 +127,5 @@ mod tests {
         assert_eq!(part.accept(&choose(1)), Ok(()));
         assert_eq!(part.accept(&choose(2)), Err(Mismatch::Range));
         assert_eq!(part.accept(&Response::Short(short::Answer { text: "A".into() })), Err(Mismatch::Type));
-    }
-
-    #[test]
-    fn fields_read_the_same_with_and_without_scripts() {
-        assert_eq!(
-            Response::from_fields(Kind::Multi, &["2", "0"]),
-            Some(Response::Multi(multi::Answer { choices: [0, 2].into() }))
-        );
-        assert_eq!(Response::from_fields(Kind::Single, &["x"]), None);
-        assert_eq!(
-            Response::from_fields(Kind::Essay, &["一\r\n二"]),
-            Some(Response::Essay(essay::Answer { text: "一\n二".into() }))
-        );
     }
 }

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 /// The demands, as stated to the trainee.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TermPaper {
-    /// At least so many characters (字数).
+    /// The least length in characters (字数).
     pub least: Option<u32>,
-    /// At most so many characters.
+    /// The greatest length in characters.
     pub most: Option<u32>,
     /// Levels of headings, at least.
     pub heading_depth: Option<u8>,

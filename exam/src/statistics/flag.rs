@@ -22,18 +22,19 @@ pub enum Flag {
 }
 
 impl Flag {
-    /// Whether the key may be wrong, rather than the item merely poor.
+    /// Returns whether the key may be wrong, rather than the item merely poor.
     pub fn is_grave(self) -> bool {
         matches!(self, Flag::StrongerChoose(_) | Flag::Negative)
     }
 }
 
-/// How far from zero a correlation of so many pairs gets by chance alone: in one case of twenty it is lower than minus this.
+/// Returns how far from zero a correlation of `n` pairs gets by chance alone: in one case of twenty it is lower than minus
+/// this.
 fn chance(n: usize) -> f64 {
     1.645 / ((n.max(2) - 1) as f64).sqrt()
 }
 
-/// What looks wrong, the gravest first. `key` tells for each choice whether it is right.
+/// Returns what looks wrong, the gravest first. `key` tells for each choice whether it is right.
 pub fn flags(figures: &Figures, key: &[bool]) -> Vec<Flag> {
     if figures.n < LEAST {
         return Vec::new();

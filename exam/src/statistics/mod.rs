@@ -11,7 +11,7 @@ use crate::Points;
 /// Psychology 30, 1939, 17–24).
 pub const GROUP: f64 = 0.27;
 
-/// Below so many marked responses nothing is said about an item.
+/// The least number of marked responses from which figures of an item are given.
 pub const LEAST: usize = 10;
 
 /// What one trainee made of one part.
@@ -43,14 +43,14 @@ pub struct Figures {
     pub discrimination: Option<f64>,
     /// How many ticked each choice, by the author's order.
     pub chosen: Vec<usize>,
-    /// The same within the upper group.
+    /// How many of the upper group ticked each choice.
     pub upper: Vec<usize>,
-    /// The same within the lower group.
+    /// How many of the lower group ticked each choice.
     pub lower: Vec<usize>,
 }
 
 impl Figures {
-    /// Of these trials, of a part with so many choices.
+    /// Computes the figures of a part from its trials; `choices` is the number of choices that the part has.
     pub fn of(trials: &[Trial], choices: usize) -> Figures {
         let waits = trials.iter().any(|trial| trial.points.is_none());
         let marked: Vec<&Trial> = trials.iter().filter(|trial| !waits && trial.of > Points::ZERO).collect();
@@ -82,7 +82,7 @@ fn tally<'a>(trials: impl Iterator<Item = &'a Trial>, choices: usize) -> Vec<usi
     counts
 }
 
-/// The corrected item-total correlation: Pearson's r between an item's share of points and the points of the rest of the
+/// Returns the corrected item-total correlation: Pearson's r between an item's share of points and the points of the rest of the
 /// paper, so that the item does not correlate with itself; for an item scored right or wrong this is the point-biserial
 /// (S. Henrysson, "Correction of item-total correlations in item analysis", Psychometrika 28, 1963, 211–218).
 /// `None` with fewer than [`LEAST`] pairs or where one side does not vary.
@@ -112,7 +112,7 @@ pub struct Bin {
     pub count: usize,
 }
 
-/// Totals out of `of`, in so many columns of equal width.
+/// Counts totals out of `of` in `columns` bins of equal width.
 pub fn histogram(totals: &[Points], of: Points, columns: usize) -> Vec<Bin> {
     let edge = |at: usize| of.share(at, columns);
     let mut bins: Vec<Bin> = (0..columns).map(|at| Bin { from: edge(at), to: edge(at + 1), count: 0 }).collect();

@@ -2,19 +2,21 @@
 
 use super::{
     facts::{self, Facts},
-    found::{Found, FoundItem},
+    foreign::{ForeignFile, ForeignItem},
 };
 use crate::{
-    Item, Markdown, Remark,
-    import::{
-        markdown::{line, paragraphs},
-        report::{Refused, clip},
+    interaction::{Choice, KeyContent, KeyContentMut},
+    item::Item,
+    markdown::{
+        Markdown,
+        plain::{escape_line, escape_paragraphs},
     },
-    interaction::{Choice, Keyed},
+    passage::{RefusedPassage, clip},
+    remark::Remark,
 };
 use exam::Kind;
 
-/// Whether a text is Aiken: every question ends with its answer, and nothing else stands there.
+/// Returns whether a text is Aiken: every question ends with its answer, and nothing else stands there.
 pub(crate) fn looks_like(text: &str) -> bool {
     let mut choices = 0;
     let mut answers = 0;
@@ -48,8 +50,8 @@ fn answer(line: &str) -> Option<usize> {
 }
 
 /// Reads the questions.
-pub(crate) fn read(text: &str) -> Found {
-    let mut found = Found::default();
+pub(crate) fn read(text: &str) -> ForeignFile {
+    let mut found = ForeignFile::default();
     let (mut stem, mut choices, mut raw, mut first) = (Vec::new(), Vec::new(), String::new(), 1);
     for (number, line) in (1u32..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         if raw.is_empty() {
@@ -59,7 +61,7 @@ pub(crate) fn read(text: &str) -> Found {
         raw.push('\n');
         if let Some(key) = answer(line) {
             let (stem, choices) = (std::mem::take(&mut stem), std::mem::take(&mut choices));
-            found.items.push(one(&stem, &choices, key, (first, number), &std::mem::take(&mut raw)));
+            found.items.push(make_item(&stem, &choices, key, (first, number), &std::mem::take(&mut raw)));
         } else if let Some((_, text)) = choice(line).filter(|(letter, _)| *letter == choices.len() && !stem.is_empty()) {
             choices.push(text);
         } else {
@@ -68,49 +70,50 @@ pub(crate) fn read(text: &str) -> Found {
     }
     if !raw.is_empty() {
         let last = text.lines().count() as u32;
-        found.refused.push(Refused { lines: (first, last), reason: Remark::NoAnswerLine.into(), text: clip(&raw) });
+        found.refused.push(RefusedPassage { lines: (first, last), reason: Remark::NoAnswerLine.into(), text: clip(&raw) });
     }
     found
 }
 
-fn one(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str) -> FoundItem {
-    let (mut item, lost) = facts::skeleton(Kind::Single, &Facts::new());
-    let choice = |(index, text): (usize, &&str)| Choice { text: Markdown(line(text)), correct: index == key, remark: None };
+fn make_item(stem: &[&str], choices: &[&str], key: usize, lines: (u32, u32), raw: &str) -> ForeignItem {
+    let (mut item, lost) = facts::empty_item(Kind::Single, &Facts::new());
+    let choice =
+        |(index, text): (usize, &&str)| Choice { text: Markdown(escape_line(text)), correct: index == key, remark: None };
     if let Some(part) = item.parts.first_mut() {
-        part.prompt = Markdown(paragraphs(&stem.join("\n\n")));
-        if let Keyed::Single(of) = &mut part.keyed {
-            of.choices = choices.iter().enumerate().map(choice).collect();
+        part.prompt = Markdown(escape_paragraphs(&stem.join("\n\n")));
+        if let KeyContentMut::Choice(of) = part.keyed.content_mut() {
+            *of = choices.iter().enumerate().map(choice).collect();
         }
     }
     item.fixed_order = item.refers_to_order();
-    FoundItem::sound(item, lost, lines, raw)
+    ForeignItem::check(item, lost, lines, raw)
 }
 
 /// Writes what Aiken can hold; for everything else, why it was left out.
 pub(crate) fn write(items: &[&Item]) -> (String, Vec<Option<Remark>>) {
     let mut out = String::new();
-    let told = items.iter().map(|item| match question(item) {
+    let reasons = items.iter().map(|item| match write_question(item) {
         Ok(text) => {
             out += &text;
             None
         }
         Err(why) => Some(why),
     });
-    let told = told.collect();
-    (out, told)
+    let reasons = reasons.collect();
+    (out, reasons)
 }
 
-fn question(item: &Item) -> Result<String, Remark> {
+fn write_question(item: &Item) -> Result<String, Remark> {
     let [part] = item.parts.as_slice() else { return Err(Remark::AikenSingle) };
-    let Keyed::Single(of) = &part.keyed else { return Err(Remark::AikenSingle) };
-    let key = of.choices.iter().position(|choice| choice.correct).ok_or(Remark::AikenNoKey)?;
+    let KeyContent::Choice(choices) = part.keyed.content() else { return Err(Remark::AikenSingle) };
+    let key = choices.iter().position(|choice| choice.correct).ok_or(Remark::AikenNoKey)?;
     let shown = |text: &Markdown| plain(&text.render().to_string());
     let stem = shown(&part.prompt);
-    if stem.is_empty() || of.choices.len() < 2 {
+    if stem.is_empty() || choices.len() < 2 {
         return Err(Remark::AikenIncomplete);
     }
     let mut out = format!("{stem}\n");
-    for (letter, choice) in ('A'..='Z').zip(&of.choices) {
+    for (letter, choice) in ('A'..='Z').zip(choices) {
         out += &format!("{letter}. {}\n", shown(&choice.text));
     }
     let letter = char::from(b'A' + key as u8);
@@ -118,7 +121,7 @@ fn question(item: &Item) -> Result<String, Remark> {
     if looks_like(&found) { Ok(found) } else { Err(Remark::AikenMisread) }
 }
 
-/// The text of rendered HTML in one line.
+/// Returns the text of rendered HTML in one line.
 fn plain(html: &str) -> String {
     let nodes = super::html::parse(html);
     let root = super::tree::Element { nodes, ..super::tree::Element::default() };

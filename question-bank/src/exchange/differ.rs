@@ -1,16 +1,19 @@
 //! What tells two items apart, by the words of our format.
 
 use crate::{
-    Item, Markdown, Part, Remark, Said,
-    interaction::{Choice, Keyed},
+    interaction::{Choice, KeyContent, Keyed},
+    item::{Item, Part},
+    markdown::Markdown,
+    message::Message,
+    remark::Remark,
 };
 
-/// The names of everything that is not the same in both; a text is the same when it is shown the same.
-pub(crate) fn differences(a: &Item, b: &Item) -> Vec<Said> {
-    let mut out: Vec<Said> = Vec::new();
+/// Returns the names of everything in which the items differ. Texts that are rendered alike do not differ.
+pub(crate) fn differences(a: &Item, b: &Item) -> Vec<Message> {
+    let mut out: Vec<Message> = Vec::new();
     let mut tell = |same: bool, zh: &str, en: &str| {
         if !same {
-            out.push(Remark::Differs.of(&[&zh, &en]));
+            out.push(Remark::Differs.with(&[&zh, &en]));
         }
     };
     let (mine, other) = (&a.tags, &b.tags);
@@ -37,24 +40,24 @@ pub(crate) fn differences(a: &Item, b: &Item) -> Vec<Said> {
         let several = a.parts.len() > 1;
         let (zh, en) =
             if several { (format!("第 {number} 问的"), format!("question {number}: ")) } else { Default::default() };
-        out.extend(of_parts(mine, other).into_iter().map(|what| what.at(&zh, &en)));
+        out.extend(of_parts(mine, other).into_iter().map(|what| what.placed_at(&zh, &en)));
     }
     out
 }
 
-fn of_parts(a: &Part, b: &Part) -> Vec<Said> {
+fn of_parts(a: &Part, b: &Part) -> Vec<Message> {
     let checks = [
         (shown(Some(&a.prompt), Some(&b.prompt)), "题干", "question"),
         (shown(a.hint.as_ref(), b.hint.as_ref()), "提示", "hint"),
         (a.points == b.points, "小问分值", "points"),
         (same_key(&a.keyed, &b.keyed), "选项与答案", "choices and key"),
         (a.keyed.facts() == b.keyed.facts(), "字数等要求", "demands"),
-        (same_remarks(a.keyed.choice_list(), b.keyed.choice_list()), "选项说明", "remarks on choices"),
+        (same_remarks(a.keyed.choices(), b.keyed.choices()), "选项说明", "remarks on choices"),
         (shown(a.reference.as_ref(), b.reference.as_ref()), "参考答案", "reference answer"),
         (a.rubric == b.rubric, "评分标准", "rubric"),
         (shown(a.explanation.as_ref(), b.explanation.as_ref()), "本问解析", "explanation"),
     ];
-    checks.into_iter().filter(|(same, ..)| !same).map(|(_, zh, en)| Remark::Differs.of(&[&zh, &en])).collect()
+    checks.into_iter().filter(|(same, ..)| !same).map(|(_, zh, en)| Remark::Differs.with(&[&zh, &en])).collect()
 }
 
 fn same_key(a: &Keyed, b: &Keyed) -> bool {
@@ -64,21 +67,19 @@ fn same_key(a: &Keyed, b: &Keyed) -> bool {
         };
         a.len() == b.len() && a.iter().zip(b).all(same)
     };
-    match (a, b) {
-        (Keyed::Single(a), Keyed::Single(b)) => choices(&a.choices, &b.choices),
-        (Keyed::Multi(a), Keyed::Multi(b)) => choices(&a.choices, &b.choices),
-        (Keyed::TrueFalse(a), Keyed::TrueFalse(b)) => a.key == b.key,
-        (Keyed::Fill(a), Keyed::Fill(b)) => a.blanks == b.blanks,
-        (Keyed::Short(a), Keyed::Short(b)) => a.accepted == b.accepted,
-        (Keyed::Essay(_), Keyed::Essay(_)) | (Keyed::TermPaper(_), Keyed::TermPaper(_)) => true,
+    match (a.content(), b.content()) {
+        (KeyContent::Choice(a), KeyContent::Choice(b)) | (KeyContent::Choices(a), KeyContent::Choices(b)) => choices(a, b),
+        (KeyContent::Verdict(a), KeyContent::Verdict(b)) => a == b,
+        (KeyContent::Blanks(a), KeyContent::Blanks(b)) => a == b,
+        (KeyContent::Texts(a), KeyContent::Texts(b)) => a == b,
+        (KeyContent::Open(a), KeyContent::Open(b)) => a.document == b.document,
         (
-            Keyed::Single(_)
-            | Keyed::Multi(_)
-            | Keyed::TrueFalse(_)
-            | Keyed::Fill(_)
-            | Keyed::Short(_)
-            | Keyed::Essay(_)
-            | Keyed::TermPaper(_),
+            KeyContent::Choice(_)
+            | KeyContent::Choices(_)
+            | KeyContent::Verdict(_)
+            | KeyContent::Blanks(_)
+            | KeyContent::Texts(_)
+            | KeyContent::Open(_),
             _,
         ) => false,
     }

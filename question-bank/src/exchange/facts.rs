@@ -1,22 +1,26 @@
 //! What an item is filed under, as `键：值` labels: formats without a place of their own for a fact carry it among their tags.
 
 use crate::{
-    Item, Part, Rule, Said,
     interaction::Keyed,
+    item::{Item, Part},
+    message::Message,
     read::{self, SourceFile},
-    words::{Key, kind_name},
-    write::{flat, front},
+    syntax::{
+        output::{flatten, front_matter},
+        rule::Rule,
+        words::{Key, kind_name},
+    },
 };
 use exam::Kind;
 
 /// Facts by their keys.
 pub(crate) type Facts = Vec<(Key, String)>;
 
-/// All facts of an item, bank, level and chapter among them.
-pub(crate) fn of_item(item: &Item) -> Facts {
+/// Returns all facts of an item, bank, level and chapter among them.
+pub(crate) fn item_facts(item: &Item) -> Facts {
     let tags = &item.tags;
     let filed = [(Key::Bank, &tags.bank), (Key::Level, &tags.level), (Key::Chapter, &tags.chapter)];
-    let filed = filed.into_iter().filter_map(|(key, value)| Some((key, flat(value.as_deref()?))));
+    let filed = filed.into_iter().filter_map(|(key, value)| Some((key, flatten(value.as_deref()?))));
     let mut facts = item.facts();
     if item.kind == Kind::Case {
         facts.retain(|(key, _)| *key != Key::Points);
@@ -24,8 +28,8 @@ pub(crate) fn of_item(item: &Item) -> Facts {
     filed.chain(facts).collect()
 }
 
-/// The facts of a part of a case.
-pub(crate) fn of_part(part: &Part) -> Facts {
+/// Returns the facts of a part of a case.
+pub(crate) fn part_facts(part: &Part) -> Facts {
     let points = part.points.map(|points| (Key::Points, points.to_string()));
     points.into_iter().chain(part.keyed.facts()).collect()
 }
@@ -62,43 +66,43 @@ pub(crate) fn from_labels<'a>(labels: impl IntoIterator<Item = &'a str>) -> Fact
 
 /// Adds a fact unless there is one already.
 pub(crate) fn set(facts: &mut Facts, key: Key, value: &str) {
-    let value = flat(value);
+    let value = flatten(value);
     if !value.is_empty() && get(facts, key).is_none() {
         facts.push((key, value));
     }
 }
 
-/// The value of a fact.
+/// Returns the value of a fact.
 pub(crate) fn get(facts: &Facts, key: Key) -> Option<&str> {
     facts.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str())
 }
 
-/// An item of this type with these facts and nothing to answer yet, and what of the facts could not be used.
-pub(crate) fn skeleton(kind: Kind, facts: &Facts) -> (Item, Vec<Said>) {
-    let front = front(&[
+/// Returns an item of this type with these facts and nothing to answer yet, and what of the facts could not be used.
+pub(crate) fn empty_item(kind: Kind, facts: &Facts) -> (Item, Vec<Message>) {
+    let front = front_matter(&[
         (Key::Bank, get(facts, Key::Bank).or(Some("x"))),
         (Key::Level, get(facts, Key::Level)),
         (Key::Chapter, get(facts, Key::Chapter)),
     ]);
     let mut document = format!("{front}\n# {}\n\n## x-1\n\n", kind_name(kind));
     for (key, value) in facts.iter().filter(|(key, _)| !matches!(key, Key::Bank | Key::Level | Key::Chapter | Key::Type)) {
-        document += &format!("- {}：{}\n", key.zh(), flat(value));
+        document += &format!("- {}：{}\n", key.zh(), flatten(value));
     }
     document += "\nx\n";
     let mut reading = read::read(&[SourceFile { path: String::new(), text: document }]);
-    let told = [Rule::BadValue, Rule::MisplacedFact, Rule::RepeatedKey, Rule::FactWithoutValue];
-    let lost = reading.problems.iter().filter(|problem| told.contains(&problem.rule)).map(Said::from);
+    let reported = [Rule::BadValue, Rule::MisplacedFact, Rule::RepeatedKey, Rule::FactWithoutValue];
+    let lost = reading.problems.iter().filter(|problem| reported.contains(&problem.rule)).map(Message::from);
     let lost = lost.collect();
-    let mut item = if reading.items.is_empty() { bare(kind) } else { reading.items.swap_remove(0).item };
+    let mut item = if reading.items.is_empty() { fallback_item(kind) } else { reading.items.swap_remove(0).item };
     item.id.clear();
     item.tags.bank = get(facts, Key::Bank).map(str::to_owned);
-    let status = get(facts, Key::Status).and_then(<crate::Status as crate::words::Choice>::find);
-    item.status = status.unwrap_or(crate::Status::Ready);
+    let status = get(facts, Key::Status).and_then(<crate::tags::Status as crate::syntax::words::WordValue>::find);
+    item.status = status.unwrap_or(crate::tags::Status::Ready);
     item.parts.iter_mut().for_each(|part| part.prompt.0.clear());
     (item, lost)
 }
 
-fn bare(kind: Kind) -> Item {
+fn fallback_item(kind: Kind) -> Item {
     let document = format!("---\nbank: x\n---\n\n# {}\n\n## x-1\n\nx\n", kind_name(kind));
     match Item::from_markdown(&document) {
         Some(item) => item,
@@ -106,12 +110,12 @@ fn bare(kind: Kind) -> Item {
             id: String::new(),
             title: String::new(),
             kind,
-            tags: crate::item::Tags::default(),
+            tags: crate::tags::Tags::default(),
             points: None,
             note: None,
             textbook: None,
-            pool: crate::Pool::Both,
-            status: crate::Status::Draft,
+            pool: crate::tags::Pool::Both,
+            status: crate::tags::Status::Draft,
             fixed_order: false,
             material: None,
             parts: Vec::new(),
@@ -120,19 +124,19 @@ fn bare(kind: Kind) -> Item {
     }
 }
 
-/// A part of this type without anything to answer yet; the demands of its facts are kept.
-pub(crate) fn part(kind: Kind, facts: &Facts) -> (Part, Vec<Said>) {
+/// Returns a part of this type without anything to answer yet; the demands of its facts are kept.
+pub(crate) fn empty_part(kind: Kind, facts: &Facts) -> (Part, Vec<Message>) {
     let kind = if kind == Kind::Case { Kind::Short } else { kind };
     let own = |key: &Key| matches!(key, Key::Points | Key::Length | Key::Headings | Key::Contents | Key::Files | Key::Due);
     let facts: Facts = facts.iter().filter(|(key, _)| own(key)).cloned().collect();
-    let (mut item, lost) = skeleton(kind, &facts);
+    let (mut item, lost) = empty_item(kind, &facts);
     let points = item.points;
     let part = item.parts.pop().map(|part| Part { points, ..part });
     let empty = || Part {
-        prompt: crate::Markdown::default(),
+        prompt: crate::markdown::Markdown::default(),
         hint: None,
         points: None,
-        keyed: Keyed::Short(crate::interaction::Short::default()),
+        keyed: Keyed::empty(Kind::Short),
         reference: None,
         rubric: None,
         explanation: None,

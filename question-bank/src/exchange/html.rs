@@ -67,7 +67,8 @@ fn tag(text: &str, at: usize, open: &mut Vec<Element>) -> usize {
     at + end + 1
 }
 
-/// The end of a tag, past quoted values. It does not look past the next `<`, so that broken tags cost no more than sound ones.
+/// Returns the end of a tag, past quoted values. It does not look past the next `<`, so that broken tags cost no more than
+/// sound ones.
 fn end_of(rest: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in rest.bytes().enumerate() {

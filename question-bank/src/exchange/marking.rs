@@ -1,10 +1,14 @@
 //! What reviewers mark by, as one text: our own headings tell accepted answers, reference answer and rubric apart.
 
 use crate::{
-    Item, Markdown, Part,
-    interaction::{Keyed, Short},
-    words::{Answers, Quote},
-    write::{self, item::named},
+    interaction::KeyContent,
+    item::{Item, Part},
+    markdown::Markdown,
+    syntax::{
+        output,
+        words::{Answers, Quote},
+    },
+    write::item::write_quote,
 };
 use exam::Rubric;
 
@@ -21,12 +25,12 @@ pub(crate) struct Marking {
 pub(crate) fn text(part: &Part, with_accepted: bool) -> String {
     let mut out = String::new();
     if with_accepted {
-        let lines: Vec<String> = match &part.keyed {
-            Keyed::Fill(fill) => fill.blanks.iter().map(|blank| blank.join("／")).collect(),
-            Keyed::Short(short) => short.accepted.clone(),
-            Keyed::Single(_) | Keyed::Multi(_) | Keyed::TrueFalse(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => Vec::new(),
+        let lines: Vec<String> = match part.keyed.content() {
+            KeyContent::Blanks(blanks) => blanks.iter().map(|accepted| accepted.join("／")).collect(),
+            KeyContent::Texts(accepted) => accepted.to_vec(),
+            KeyContent::Choice(_) | KeyContent::Choices(_) | KeyContent::Verdict(_) | KeyContent::Open(_) => Vec::new(),
         };
-        write::accepted(&mut out, &lines);
+        output::write_accepted(&mut out, &lines);
     }
     part.write_marking(&mut out);
     out.trim().to_owned()
@@ -39,18 +43,19 @@ pub(crate) fn read(text: &str) -> Marking {
     let Some(start) = heading(text) else { return whole() };
     let (before, rest) = text.split_at(start);
     let document = |rest: &str| format!("---\nbank: x\n---\n\n# 简答题\n\n## x-1\n\nx\n\n{rest}\n");
-    let reading = crate::read::read(&[crate::SourceFile { path: String::new(), text: document(rest) }]);
-    let missing = |problem: &crate::Problem| problem.rule == crate::Rule::MissingAnswer;
-    let faulty = reading.problems.iter().any(|problem| problem.severity == crate::Severity::Error && !missing(problem));
+    let reading = crate::read::read(&[crate::read::SourceFile { path: String::new(), text: document(rest) }]);
+    let missing = |problem: &crate::syntax::problem::Problem| problem.rule == crate::syntax::rule::Rule::MissingAnswer;
+    let faulty =
+        reading.problems.iter().any(|problem| problem.severity == crate::syntax::rule::Severity::Error && !missing(problem));
     let Some(Item { mut parts, explanation: None, .. }) = reading.items.into_iter().next().map(|of| of.item) else {
         return whole();
     };
     let Some(Part { keyed, reference, rubric, hint: None, .. }) = parts.pop().filter(|_| !faulty) else { return whole() };
-    let accepted = if let Keyed::Short(Short { accepted }) = keyed { accepted } else { Vec::new() };
+    let accepted = if let KeyContent::Texts(accepted) = keyed.content() { accepted.to_vec() } else { Vec::new() };
     Marking { before: before.trim_end().to_owned(), accepted, reference, rubric }
 }
 
-/// Where the first of our headings stands, outside code.
+/// Returns where the first of our headings stands, outside code.
 fn heading(text: &str) -> Option<usize> {
     let mut fence: Option<&str> = None;
     let mut at = 0;
@@ -71,26 +76,26 @@ fn heading(text: &str) -> Option<usize> {
     None
 }
 
-/// The stem with material before it and the hint behind, as our format writes them.
+/// Returns the stem with material before it and the hint behind, as our format writes them.
 pub(crate) fn stem(material: Option<&Markdown>, part: &Part) -> String {
     let mut out = String::new();
-    named(&mut out, Quote::Material, material);
+    write_quote(&mut out, Quote::Material, material);
     out += &format!("\n{}\n", part.prompt.0);
-    named(&mut out, Quote::Hint, part.hint.as_ref());
+    write_quote(&mut out, Quote::Hint, part.hint.as_ref());
     out.trim_matches('\n').to_owned()
 }
 
-/// The stem divided again: material, stem, hint.
+/// Returns the stem divided again: material, stem, hint.
 pub(crate) fn divide(text: &str) -> (Option<Markdown>, String, Option<Markdown>) {
     let mut stem = text.trim_matches('\n');
     let mut material = None;
-    let lead = format!("> **{}**", Quote::Material.words()[0]);
+    let lead = format!("> **{}**", Quote::Material.names()[0]);
     if stem.starts_with(&lead) {
         let end = stem.split_inclusive('\n').take_while(|line| line.starts_with('>')).map(str::len).sum();
         material = unquoted(&stem[..end], &lead);
         stem = stem[end..].trim_start_matches('\n');
     }
-    let lead = format!("> **{}**", Quote::Hint.words()[0]);
+    let lead = format!("> **{}**", Quote::Hint.names()[0]);
     let start = if stem.starts_with(&lead) { Some(0) } else { stem.rfind(&format!("\n\n{lead}")).map(|at| at + 2) };
     let mut hint = None;
     if let Some(start) = start.filter(|start| stem[*start..].lines().all(|line| line.starts_with('>'))) {

@@ -1,15 +1,17 @@
 //! The formats of other systems, in both directions: GIFT, Aiken, Moodle XML, QTI 2.1 and 3.0, CSV and XLSX.
 //!
-//! What a format cannot hold is told item by item: an export is read back at once, and whatever is not the same is a loss.
+//! What a format cannot hold is reported item by item: an export is read back at once, and whatever differs is a loss.
 //! `EXCHANGE.md` beside this crate says what maps to what.
 
 mod aiken;
 mod differ;
 mod facts;
-pub(crate) mod found;
+pub(crate) mod foreign;
+mod format;
 mod gift;
 mod html;
-mod joined;
+mod items;
+
 mod markdown;
 mod marking;
 mod moodle;
@@ -19,53 +21,15 @@ mod table;
 mod tree;
 mod zipped;
 
-use self::{
-    found::Found,
-    qti::Version,
-    question::{Asked, Room},
-};
+pub use self::format::Format;
+
+use self::{foreign::ForeignFile, qti::Version, question::QuestionType};
 use crate::{
-    Item, Remark, Said,
-    import::file::{FileError, archive::Archive, decode},
-    interaction::Keyed,
+    file::{FileError, archive::Archive, decode},
+    item::Item,
+    message::Message,
+    remark::Remark,
 };
-
-/// A format that items can be written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Moodle's plain text.
-    Gift,
-    /// Single choice in plain lines.
-    Aiken,
-    /// Moodle's XML.
-    MoodleXml,
-    /// A QTI 2.1 package.
-    Qti21,
-    /// A QTI 3.0 package.
-    Qti3,
-    /// Our template as CSV.
-    Csv,
-    /// Our template as XLSX.
-    Xlsx,
-}
-
-impl Format {
-    /// Every format.
-    pub const ALL: [Format; 7] =
-        [Format::Gift, Format::Aiken, Format::MoodleXml, Format::Qti21, Format::Qti3, Format::Csv, Format::Xlsx];
-
-    /// The ending of its files.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Format::Gift => "gift",
-            Format::Aiken => "txt",
-            Format::MoodleXml => "xml",
-            Format::Qti21 | Format::Qti3 => "zip",
-            Format::Csv => "csv",
-            Format::Xlsx => "xlsx",
-        }
-    }
-}
 
 /// Something that an item says and its file does not.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -73,14 +37,14 @@ pub struct Loss {
     /// The item's id.
     pub item: String,
     /// What is lost, by the words of our format.
-    pub what: Said,
+    pub what: Message,
     /// The item is not in the file at all.
     pub left_out: bool,
 }
 
 /// A file, and what is not in it.
 #[derive(Debug)]
-pub struct Exported {
+pub struct Export {
     /// The file.
     pub bytes: Vec<u8>,
     /// How many items it holds.
@@ -89,15 +53,16 @@ pub struct Exported {
     pub losses: Vec<Loss>,
 }
 
-/// Writes the items in a format, and tells what is lost.
-pub fn export(items: &[&Item], format: Format) -> Exported {
+/// Writes the items in a format and reports what is lost.
+pub fn export(items: &[&Item], format: Format) -> Export {
     let mut refused: Vec<Option<Remark>> = vec![None; items.len()];
+    let questions = || format.limits().map(|limits| question::from_items(items, limits)).unwrap_or_default();
     let bytes = match format {
-        Format::Gift => gift::write(&question::of_items(items, Room { cloze: false, marking: false })).into_bytes(),
-        Format::MoodleXml => moodle::write(&question::of_items(items, Room { cloze: true, marking: true })).into_bytes(),
+        Format::Gift => gift::write(&questions()).into_bytes(),
+        Format::MoodleXml => moodle::write(&questions()).into_bytes(),
         Format::Aiken => {
-            let (text, told) = aiken::write(items);
-            refused = told;
+            let (text, reasons) = aiken::write(items);
+            refused = reasons;
             text.into_bytes()
         }
         Format::Qti21 => zipped::zip(qti::write_package(items, Version::Two)),
@@ -112,46 +77,35 @@ pub fn export(items: &[&Item], format: Format) -> Exported {
     let mut rest = back.items.into_iter().map(|found| found.item).peekable();
     let mut losses = Vec::new();
     for (item, refused) in items.iter().zip(&refused) {
-        let mut lose = |what: Said, left_out| losses.push(Loss { item: item.id.clone(), what, left_out });
+        let mut lose = |what: Message, left_out| losses.push(Loss { item: item.id.clone(), what, left_out });
         if let Some(why) = refused {
             lose((*why).into(), true);
             continue;
         }
-        let named = format != Format::Aiken;
-        match rest.next_if(|back| !named || back.id == item.id) {
+        match rest.next_if(|back| !format.names_items() || back.id == item.id) {
             Some(back) => differ::differences(item, &back).into_iter().for_each(|what| lose(what, false)),
             None => lose(Remark::NotReadBack.into(), true),
         }
-        for what in beside(item, format) {
+        for what in external_losses(item, format) {
             lose(what, false);
         }
     }
-    Exported { bytes, items: written.len(), losses }
+    Export { bytes, items: written.len(), losses }
 }
 
-/// What we read back all the same, but others will not understand.
-fn beside(item: &Item, format: Format) -> Vec<Said> {
+/// Returns what our own reader reads back, but other systems will not understand.
+fn external_losses(item: &Item, format: Format) -> Vec<Message> {
     let mut out = Vec::new();
-    let questions = matches!(format, Format::Gift | Format::MoodleXml);
-    let room = Room { cloze: format == Format::MoodleXml, marking: format == Format::MoodleXml };
-    if questions {
-        let asked = question::of_items(&[item], room);
-        for (part, question) in item.parts.iter().zip(asked.iter().filter(|of| of.asked != Asked::Description)) {
-            let machine = match &part.keyed {
-                Keyed::Fill(of) => !of.blanks.is_empty(),
-                Keyed::Single(_)
-                | Keyed::Multi(_)
-                | Keyed::TrueFalse(_)
-                | Keyed::Short(_)
-                | Keyed::Essay(_)
-                | Keyed::TermPaper(_) => false,
-            };
-            if machine && question.asked == Asked::Essay {
+    if let Some(limits) = format.limits() {
+        let questions = question::from_items(&[item], limits);
+        for (part, question) in item.parts.iter().zip(questions.iter().filter(|of| of.question_type != QuestionType::Description))
+        {
+            if part.keyed.blanks() > 0 && question.question_type == QuestionType::Essay {
                 out.push(Remark::SeveralBlanks.into());
             }
         }
     }
-    let pictures = |text: &crate::Markdown| text.0.contains("![");
+    let pictures = |text: &crate::markdown::Markdown| text.0.contains("![");
     let shown = item.material.iter().chain(item.parts.iter().map(|part| &part.prompt)).any(pictures);
     if shown {
         out.push(Remark::PicturesStay.into());
@@ -160,11 +114,11 @@ fn beside(item: &Item, format: Format) -> Vec<Said> {
 }
 
 /// Reads a file if it is in one of the formats; nothing if it is something else.
-pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError> {
-    Ok(parsed(name, bytes)?.map(Found::with_pictures_or_as_drafts))
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Option<ForeignFile>, FileError> {
+    Ok(parsed(name, bytes)?.map(ForeignFile::draft_items_without_pictures))
 }
 
-fn parsed(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError> {
+fn parsed(name: &str, bytes: &[u8]) -> Result<Option<ForeignFile>, FileError> {
     let ends = |end: &str| name.len() > end.len() && name.to_ascii_lowercase().ends_with(end);
     if bytes.starts_with(b"PK\x03\x04") {
         let mut archive = Archive::open(bytes)?;
@@ -189,7 +143,7 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError> {
         return xml(text);
     }
     if ends(".gift") || gift::looks_like(text) {
-        return Ok(Some(joined::items(gift::read(text))));
+        return Ok(Some(items::join_questions(gift::read(text))));
     }
     if aiken::looks_like(text) {
         return Ok(Some(aiken::read(text)));
@@ -212,7 +166,7 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<Option<Found>, FileError> {
 const LARGEST_TEXT: usize = 32 << 20;
 
 /// XML by its root; HTML and others are not ours.
-fn xml(text: &str) -> Result<Option<Found>, FileError> {
+fn xml(text: &str) -> Result<Option<ForeignFile>, FileError> {
     let roots = ["<quiz", "assessmentItem", "assessment-item", "questestinterop", "<!DOCTYPE"];
     let head: String = text.chars().take(2000).collect();
     if !roots.iter().any(|root| head.contains(root)) || head.contains("<!DOCTYPE html") || head.contains("<html") {
@@ -222,15 +176,17 @@ fn xml(text: &str) -> Result<Option<Found>, FileError> {
     match root.name.as_str() {
         "quiz" => {
             let (questions, assets) = moodle::read(text, &root);
-            let found = joined::items(questions);
-            Ok(Some(Found { assets, ..found }))
+            let found = items::join_questions(questions);
+            Ok(Some(ForeignFile { assets, ..found }))
         }
         "assessmentItem" | "qti-assessment-item" => {
-            let mut found = Found::default();
+            let mut found = ForeignFile::default();
             let last = text.lines().count().max(1) as u32;
             match qti::read(root, &[], None, text) {
-                Ok(item) => found.items.push(found::FoundItem { lines: (1, last), ..item }),
-                Err(reason) => found.refused.push(crate::import::Refused { lines: (1, last), reason, text: String::new() }),
+                Ok(item) => found.items.push(foreign::ForeignItem { lines: (1, last), ..item }),
+                Err(reason) => {
+                    found.refused.push(crate::passage::RefusedPassage { lines: (1, last), reason, text: String::new() })
+                }
             }
             Ok(Some(found))
         }

@@ -2,16 +2,18 @@
 
 use super::{facts, marking};
 use crate::{
-    Item, Markdown, Part, Said,
-    interaction::{Choice, Keyed},
-    words::{Key, kind_name},
+    interaction::{Choice, KeyContent},
+    item::{Item, Part},
+    markdown::Markdown,
+    message::Message,
+    syntax::words::{Key, kind_name},
 };
 use exam::{Kind, Points};
 
-/// How a question is answered there.
+/// How a question is answered in Moodle.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Asked {
-    /// Not at all: a text before other questions.
+pub(crate) enum QuestionType {
+    /// A text before other questions, which is not answered.
     Description,
     Choice {
         single: bool,
@@ -21,11 +23,11 @@ pub(crate) enum Asked {
     Essay,
     /// Blanks within the text.
     Cloze,
-    /// A type that we have no word for.
+    /// A type that our format does not have, by its name.
     Other(String),
 }
 
-/// An answer with its worth in thousandths of a percent.
+/// An answer with its worth in thousandths of a percent of the points.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Answer {
     pub text: String,
@@ -33,13 +35,13 @@ pub(crate) struct Answer {
     pub worth: i64,
 }
 
-/// Everything right.
+/// The worth of an answer that earns all points.
 pub(crate) const FULL: i64 = 100_000;
 
-/// One question.
+/// One question as Moodle knows it.
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
-    pub asked: Asked,
+    pub question_type: QuestionType,
     pub id: String,
     pub title: String,
     pub labels: Vec<String>,
@@ -58,15 +60,15 @@ pub(crate) struct Question {
     pub blanks: Vec<Vec<String>>,
     pub length: (Option<u32>, Option<u32>),
     pub files: Vec<String>,
-    pub lost: Vec<Said>,
+    pub lost: Vec<Message>,
     pub lines: (u32, u32),
     pub raw: String,
 }
 
 impl Question {
-    pub fn new(asked: Asked) -> Question {
+    pub fn new(question_type: QuestionType) -> Question {
         Question {
-            asked,
+            question_type,
             id: String::new(),
             title: String::new(),
             labels: Vec::new(),
@@ -87,56 +89,56 @@ impl Question {
         }
     }
 
-    /// The type that it is unless a label says otherwise.
+    /// Returns the item type of the question unless a label says otherwise.
     pub fn kind(&self) -> Option<Kind> {
-        match &self.asked {
-            Asked::Choice { single: true } => Some(Kind::Single),
-            Asked::Choice { single: false } => Some(Kind::Multi),
-            Asked::Truth => Some(Kind::TrueFalse),
-            Asked::Short => Some(Kind::Short),
-            Asked::Essay => Some(Kind::Essay),
-            Asked::Cloze => Some(Kind::Fill),
-            Asked::Description | Asked::Other(_) => None,
+        match &self.question_type {
+            QuestionType::Choice { single: true } => Some(Kind::Single),
+            QuestionType::Choice { single: false } => Some(Kind::Multi),
+            QuestionType::Truth => Some(Kind::TrueFalse),
+            QuestionType::Short => Some(Kind::Short),
+            QuestionType::Essay => Some(Kind::Essay),
+            QuestionType::Cloze => Some(Kind::Fill),
+            QuestionType::Description | QuestionType::Other(_) => None,
         }
     }
 }
 
-/// What a way of writing has room for.
+/// What a format has room for.
 #[derive(Clone, Copy)]
-pub(crate) struct Room {
+pub(crate) struct FormatLimits {
     /// Blanks within the text.
     pub cloze: bool,
     /// Points, word limits and a text for reviewers.
     pub marking: bool,
 }
 
-/// Items as questions; a case is a description and the questions below it.
-pub(crate) fn of_items(items: &[&Item], room: Room) -> Vec<Question> {
+/// Writes items as questions; a case becomes a description and the questions below it.
+pub(crate) fn from_items(items: &[&Item], limits: FormatLimits) -> Vec<Question> {
     let mut out = Vec::new();
     for item in items {
-        let mut labels = facts::labels(&facts::of_item(item));
+        let mut labels = facts::labels(&facts::item_facts(item));
         let category = category(item);
         if item.kind == Kind::Case {
-            let mut head = Question::new(Asked::Description);
+            let mut head = Question::new(QuestionType::Description);
             (head.id, head.title, head.labels) = (item.id.clone(), item.title.clone(), labels);
             head.text = item.material.as_ref().map(|text| text.0.clone()).unwrap_or_default();
             head.general = item.explanation.as_ref().map(|text| text.0.clone()).unwrap_or_default();
             head.category = category.clone();
             out.push(head);
             for (number, part) in (1..).zip(&item.parts) {
-                let labels = facts::labels(&facts::of_part(part));
-                let mut question = of_part(part, None, part.explanation.as_ref(), labels, room);
+                let labels = facts::labels(&facts::part_facts(part));
+                let mut question = from_part(part, None, part.explanation.as_ref(), labels, limits);
                 (question.id, question.title) = (format!("{}/{number}", item.id), format!("第 {number} 问"));
                 (question.points, question.shuffled) = (part.points, !item.fixed_order);
                 question.category = category.clone();
                 out.push(question);
             }
         } else if let [part] = item.parts.as_slice() {
-            if room.marking {
+            if limits.marking {
                 labels
                     .retain(|label| Some(label) != item.points.map(|points| format!("{}：{points}", Key::Points.zh())).as_ref());
             }
-            let mut question = of_part(part, item.material.as_ref(), item.explanation.as_ref(), labels, room);
+            let mut question = from_part(part, item.material.as_ref(), item.explanation.as_ref(), labels, limits);
             (question.id, question.title, question.category) = (item.id.clone(), item.title.clone(), category);
             (question.points, question.shuffled) = (item.points, !item.fixed_order);
             out.push(question);
@@ -152,43 +154,42 @@ fn category(item: &Item) -> String {
     levels.join("/")
 }
 
-fn of_part(
+fn from_part(
     part: &Part,
     material: Option<&Markdown>,
     explanation: Option<&Markdown>,
     labels: Vec<String>,
-    room: Room,
+    limits: FormatLimits,
 ) -> Question {
-    let asked = asked(part, room);
-    let typed = Question::new(asked.clone()).kind() != Some(part.keyed.kind());
-    let mut question = Question::new(asked);
+    let question_type = question_type(part, limits);
+    let typed = Question::new(question_type.clone()).kind() != Some(part.keyed.kind());
+    let mut question = Question::new(question_type);
     question.labels = labels;
     if typed {
         question.labels.push(format!("{}：{}", Key::Type.zh(), kind_name(part.keyed.kind())));
     }
     question.text = marking::stem(material, part);
     question.general = explanation.map(|text| text.0.clone()).unwrap_or_default();
-    match &part.keyed {
-        Keyed::Single(of) => question.answers = choices(&of.choices, 0),
-        Keyed::Multi(of) => question.answers = choices(&of.choices, -FULL),
-        Keyed::TrueFalse(of) => {
+    match part.keyed.content() {
+        KeyContent::Choice(of) => question.answers = choices(of, 0),
+        KeyContent::Choices(of) => question.answers = choices(of, -FULL),
+        KeyContent::Verdict(key) => {
             let verdict = |value| Answer { text: if value { "true" } else { "false" }.into(), worth: FULL, ..Answer::default() };
-            question.answers = of.key.map(verdict).into_iter().collect();
+            question.answers = key.map(verdict).into_iter().collect();
         }
-        Keyed::Fill(of) => question.blanks = of.blanks.clone(),
-        Keyed::Short(of) => question.answers = of.accepted.iter().map(|text| full(text)).collect(),
-        Keyed::Essay(of) => question.length = (of.demands.least, of.demands.most),
-        Keyed::TermPaper(of) => {
-            question.length = (of.demands.least, of.demands.most);
-            question.files = of.demands.file_types.clone();
+        KeyContent::Blanks(blanks) => question.blanks = blanks.to_vec(),
+        KeyContent::Texts(accepted) => question.answers = accepted.iter().map(|text| full(text)).collect(),
+        KeyContent::Open(demands) => {
+            question.length = (demands.least, demands.most);
+            question.files = demands.files.to_vec();
         }
     }
-    if question.asked == Asked::Short && part.keyed.kind() == Kind::Fill {
+    if question.question_type == QuestionType::Short && !question.blanks.is_empty() {
         question.answers = question.blanks.concat().iter().map(|text| full(text)).collect();
     }
     // An essay there has no room for texts that a machine may compare.
-    let marks = marking::text(part, question.asked == Asked::Essay);
-    if room.marking && question.asked == Asked::Essay {
+    let marks = marking::text(part, question.question_type == QuestionType::Essay);
+    if limits.marking && question.question_type == QuestionType::Essay {
         question.grader = marks;
     } else if !marks.is_empty() {
         question.general = format!("{}\n\n{marks}", question.general).trim_start().to_owned();
@@ -196,21 +197,20 @@ fn of_part(
     question
 }
 
-fn asked(part: &Part, room: Room) -> Asked {
-    match &part.keyed {
-        Keyed::Single(of) if !of.choices.is_empty() => Asked::Choice { single: true },
-        Keyed::Multi(of) if !of.choices.is_empty() => Asked::Choice { single: false },
-        Keyed::TrueFalse(of) if of.key.is_some() => Asked::Truth,
-        Keyed::Fill(of) if room.cloze && !of.blanks.is_empty() => Asked::Cloze,
-        Keyed::Fill(of) if of.blanks.len() == 1 => Asked::Short,
-        Keyed::Short(of) if !of.accepted.is_empty() => Asked::Short,
-        Keyed::Single(_)
-        | Keyed::Multi(_)
-        | Keyed::TrueFalse(_)
-        | Keyed::Fill(_)
-        | Keyed::Short(_)
-        | Keyed::Essay(_)
-        | Keyed::TermPaper(_) => Asked::Essay,
+fn question_type(part: &Part, limits: FormatLimits) -> QuestionType {
+    match part.keyed.content() {
+        KeyContent::Choice(choices) if !choices.is_empty() => QuestionType::Choice { single: true },
+        KeyContent::Choices(choices) if !choices.is_empty() => QuestionType::Choice { single: false },
+        KeyContent::Verdict(Some(_)) => QuestionType::Truth,
+        KeyContent::Blanks(blanks) if limits.cloze && !blanks.is_empty() => QuestionType::Cloze,
+        KeyContent::Blanks([_]) => QuestionType::Short,
+        KeyContent::Texts(accepted) if !accepted.is_empty() => QuestionType::Short,
+        KeyContent::Choice(_)
+        | KeyContent::Choices(_)
+        | KeyContent::Verdict(None)
+        | KeyContent::Blanks(_)
+        | KeyContent::Texts(_)
+        | KeyContent::Open(_) => QuestionType::Essay,
     }
 }
 
@@ -218,8 +218,8 @@ fn full(text: &str) -> Answer {
     Answer { text: text.to_owned(), worth: FULL, ..Answer::default() }
 }
 
-/// A right choice earns its share. Where several may be ticked, a slip costs everything: the nearest to 全对得分 that weights
-/// can say.
+/// Returns the choices as answers. A right choice earns its share. Where several may be ticked, a slip costs everything: the
+/// nearest to 全对得分 that weights can say.
 fn choices(choices: &[Choice], slip: i64) -> Vec<Answer> {
     let right = choices.iter().filter(|choice| choice.correct).count().max(1) as i64;
     let answer = |choice: &Choice| Answer {

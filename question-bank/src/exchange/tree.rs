@@ -1,7 +1,9 @@
 //! XML as a tree: read within bounds, and written again.
 
-use crate::Remark;
-use crate::import::file::{FileError, xml};
+use crate::{
+    file::{FileError, xml},
+    remark::Remark,
+};
 use quick_xml::{Reader, events::Event};
 use std::ops::Range;
 
@@ -68,14 +70,14 @@ impl Element {
         self.children().filter(move |child| child.name == name)
     }
 
-    /// All text below, as it stands.
+    /// Returns all text below, as it stands.
     pub fn text(&self) -> String {
         let mut out = String::new();
         text_of(&self.nodes, &mut out);
         out
     }
 
-    /// Every element below with this name, in the order of the file.
+    /// Returns every element below with this name, in the order of the file.
     pub fn below<'e>(&'e self, name: &str) -> Vec<&'e Element> {
         let mut found = Vec::new();
         let mut open: Vec<&Element> = self.children().collect();

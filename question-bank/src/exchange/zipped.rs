@@ -1,4 +1,4 @@
-//! Files in a zip that is the same whenever it is made.
+//! Packs files into a zip that does not depend on when it is made.
 
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};

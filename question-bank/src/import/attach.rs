@@ -6,34 +6,40 @@ use super::{
     mark::{Mark, mark},
     objective,
     outline::Section,
-    paper::{Filled, Paper},
-    report::{OrphanKey, Suggestion, clip},
+    paper_drafts::{PaperDrafts, SectionDrafts},
+    report::{OrphanKey, Suggestion},
     text::Text,
     words,
 };
-use crate::Remark;
+use crate::{passage::clip, remark::Remark};
 use exam::Kind;
 
 /// Attaches one section of answers.
-pub(crate) fn attach(text: &Text, answers: &Section, paper: &mut Paper, told: &mut Vec<Suggestion>) {
-    let Some(index) = owner(answers, &paper.filled) else {
+pub(crate) fn attach(text: &Text, answers: &Section, paper: &mut PaperDrafts, suggestions: &mut Vec<Suggestion>) {
+    let Some(index) = owner(answers, &paper.sections) else {
         let lines = text.lines(&answers.body);
         let reason = OrphanKey { section: answers.title.clone(), number: 0, text: clip(&text.flow(answers.body.clone())), lines };
         paper.orphans.push(reason);
         return;
     };
-    let filled = &mut paper.filled[index];
-    let kind = answers.kind.or(filled.section.kind).or(filled.drafts.first().map(|draft| draft.kind)).unwrap_or(Kind::Single);
-    match kind {
-        Kind::Single | Kind::Multi | Kind::TrueFalse => objective_keys(text, answers, filled, kind, &mut paper.orphans, told),
-        Kind::Fill | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper => in_words(text, answers, filled, told),
+    let section_drafts = &mut paper.sections[index];
+    let kind = answers
+        .kind
+        .or(section_drafts.section.kind)
+        .or(section_drafts.drafts.first().map(|draft| draft.kind))
+        .unwrap_or(Kind::Single);
+    if kind.is_objective() {
+        objective_keys(text, answers, section_drafts, kind, &mut paper.orphans, suggestions);
+    } else {
+        in_words(text, answers, section_drafts, suggestions);
     }
 }
 
-/// The section of questions that these answers are meant for: in the same chapter, of the same type, by number, before them.
-fn owner(answers: &Section, filled: &[Filled]) -> Option<usize> {
-    let kind_of = |of: &Filled| of.section.kind.or(of.drafts.first().map(|draft| draft.kind));
-    let candidates = filled.iter().enumerate().filter(|(_, of)| !of.drafts.is_empty());
+/// Returns the section of questions that these answers are meant for: in the same chapter, of the same type, by number,
+/// before them.
+fn owner(answers: &Section, section_drafts: &[SectionDrafts]) -> Option<usize> {
+    let kind_of = |of: &SectionDrafts| of.section.kind.or(of.drafts.first().map(|draft| draft.kind));
+    let candidates = section_drafts.iter().enumerate().filter(|(_, of)| !of.drafts.is_empty());
     let mut best: Option<(i32, usize)> = None;
     for (index, of) in candidates {
         let before = of.section.at <= answers.at;
@@ -61,43 +67,47 @@ fn owner(answers: &Section, filled: &[Filled]) -> Option<usize> {
 fn objective_keys(
     text: &Text,
     answers: &Section,
-    filled: &mut Filled,
+    section_drafts: &mut SectionDrafts,
     kind: Kind,
     orphans: &mut Vec<OrphanKey>,
-    told: &mut Vec<Suggestion>,
+    suggestions: &mut Vec<Suggestion>,
 ) {
     let lines = text.lines(&answers.body);
-    let keys = block::keys(text, answers.body.clone(), kind, filled.drafts.len());
-    let offset = filled.drafts.first().and_then(|draft| draft.number).unwrap_or(1);
+    let keys = block::keys(text, answers.body.clone(), kind, section_drafts.drafts.len());
+    let offset = section_drafts.drafts.first().and_then(|draft| draft.number).unwrap_or(1);
     // Keys that start at 1 for questions that count on are meant in order, if there are as many.
-    let shifted = offset > 1 && keys.len() == filled.drafts.len() && keys.keys().next() == Some(&1);
-    for (number, (read, said)) in keys {
+    let shifted = offset > 1 && keys.len() == section_drafts.drafts.len() && keys.keys().next() == Some(&1);
+    for (number, (read, answer_text)) in keys {
         let number = if shifted { number + offset - 1 } else { number };
-        match filled.drafts.iter_mut().find(|draft| draft.number == Some(number)) {
+        match section_drafts.drafts.iter_mut().find(|draft| draft.number == Some(number)) {
             Some(draft) if read.is_some() => {
-                objective::take_key(draft, &said, "block", lines.0, told);
+                objective::take_key(draft, &answer_text, "block", lines.0, suggestions);
             }
-            Some(draft) if !said.is_empty() && !words::says_nothing(&said) => {
-                draft.because(Remark::KeyUnreadable.of(&[&clip(&said)]));
-                told.push(Suggestion::new(lines.0, "key", format!("{number}.{said}"), ""));
+            Some(draft) if !answer_text.is_empty() && !words::says_nothing(&answer_text) => {
+                draft.because(Remark::KeyUnreadable.with(&[&clip(&answer_text)]));
+                suggestions.push(Suggestion::new(lines.0, "key", format!("{number}.{answer_text}"), ""));
             }
-            Some(_) => told.push(Suggestion::noted(lines.0, "key", format!("{number}."), Remark::EmptyInBlock)),
-            None => orphans.push(OrphanKey { section: answers.title.clone(), number, text: said, lines }),
+            Some(_) => suggestions.push(Suggestion::noted(lines.0, "key", format!("{number}."), Remark::EmptyInBlock)),
+            None => orphans.push(OrphanKey { section: answers.title.clone(), number, text: answer_text, lines }),
         }
     }
 }
 
-fn in_words(text: &Text, answers: &Section, filled: &mut Filled, told: &mut Vec<Suggestion>) {
-    let questions: Vec<(u32, Vec<char>)> =
-        filled.drafts.iter().enumerate().map(|(index, draft)| (draft.number.unwrap_or(index as u32 + 1), asked(draft))).collect();
+fn in_words(text: &Text, answers: &Section, section_drafts: &mut SectionDrafts, suggestions: &mut Vec<Suggestion>) {
+    let questions: Vec<(u32, Vec<char>)> = section_drafts
+        .drafts
+        .iter()
+        .enumerate()
+        .map(|(index, draft)| (draft.number.unwrap_or(index as u32 + 1), asked(draft)))
+        .collect();
     let found = open::answers(text, answers.body.clone(), &questions);
     // The only question of its section is answered by all of it, unless its number opens the answer.
     let begins = text.skip_white(answers.body.start) + 12;
-    let lone = filled.drafts.len() == 1 && filled.drafts[0].parts.len() < 2;
-    for (draft, range) in filled.drafts.iter_mut().zip(found) {
+    let lone = section_drafts.drafts.len() == 1 && section_drafts.drafts[0].parts.len() < 2;
+    for (draft, range) in section_drafts.drafts.iter_mut().zip(found) {
         let range = range.filter(|range| !lone || range.start <= begins);
         let Some(range) = range.or(lone.then(|| answers.body.clone())) else {
-            told.push(Suggestion::noted(draft.lines.0, "key", draft.stem.as_str(), Remark::NotInBlock));
+            suggestions.push(Suggestion::noted(draft.lines.0, "key", draft.stem.as_str(), Remark::NotInBlock));
             continue;
         };
         let start = text.skip_white(range.start);

@@ -15,7 +15,7 @@ pub(crate) struct Titled {
     pub body: Range<usize>,
 }
 
-/// The cases of a stretch that announces them.
+/// Returns the cases of a stretch that announces them.
 pub(crate) fn cases(text: &Text, range: Range<usize>) -> Vec<Titled> {
     let mut starts: Vec<(usize, usize, String, Option<u32>)> = Vec::new();
     let mut at = range.start;

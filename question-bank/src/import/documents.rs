@@ -90,7 +90,7 @@ fn is_answers(text: &str, fold: &mut Fold) -> bool {
         && ["参考答案", "标准答案", "答案", "【参考答案", "【答案"].iter().any(|word| bare.trim().starts_with(word))
 }
 
-/// Whether the text opens with the title, but for words like 含答案.
+/// Returns whether the text opens with the title, but for words like 含答案.
 fn says_again(title: &str, text: &str, fold: &mut Fold) -> bool {
     let head: String = text.chars().take(160).collect();
     let (title, text) = (letters(title, fold), letters(&head, fold));

@@ -1,6 +1,6 @@
 //! What was read of a question, as far as it could be read: nothing in it is guessed without being said.
 
-use crate::{Remark, Said};
+use crate::{message::Message, remark::Remark};
 use exam::{Kind, Points};
 
 /// A question on its way to becoming an item.
@@ -31,7 +31,7 @@ pub struct Draft {
     /// What a term paper asks for.
     pub demands: exam::interaction::TermPaper,
     /// Why it cannot be used as it is.
-    pub reasons: Vec<Said>,
+    pub reasons: Vec<Message>,
     /// First and last line in the file.
     pub lines: (u32, u32),
     /// As it stands in the file.
@@ -87,23 +87,23 @@ impl Draft {
         }
     }
 
-    pub(crate) fn because(&mut self, reason: impl Into<Said>) {
+    pub(crate) fn because(&mut self, reason: impl Into<Message>) {
         self.reasons.push(reason.into());
         self.confidence = self.confidence.min(0.5);
     }
 
     /// Takes a reason back that holds no longer.
     pub(crate) fn no_longer(&mut self, reason: Remark) {
-        self.reasons.retain(|said| said.code != reason.name());
+        self.reasons.retain(|known| known.code != reason.name());
     }
 
-    /// What a trainee would read.
+    /// Returns what a trainee would read.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         let parts = self.parts.iter().map(|part| part.stem.as_str());
         [self.stem.as_str(), self.material.as_str()].into_iter().chain(self.choices.iter().map(String::as_str)).chain(parts)
     }
 
-    /// Whether there is anything to score or mark an answer by.
+    /// Returns whether there is anything to score or mark an answer by.
     pub fn is_keyed(&self) -> bool {
         self.key != Key::None || (!self.parts.is_empty() && self.parts.iter().all(|part| !part.answer.is_empty()))
     }

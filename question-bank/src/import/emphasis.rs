@@ -1,46 +1,21 @@
-//! What a Word file sets apart by its look: perhaps the key, never surely, so it is shown to whoever reviews.
+//! What a Word file sets apart by its style may be the key. It is suggested to the reviewer, never taken.
 
 use super::{
     draft::{Draft, Key},
     fold::{Fold, letters},
     report::Suggestion,
 };
-use crate::Remark;
+use crate::{
+    file::emphasis::{Emphasis, Style},
+    remark::Remark,
+};
 use exam::Kind;
 
-/// A stretch that does not look as the text around it does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Emphasis {
-    /// In the text that was read.
-    pub line: u32,
-    /// How it looks.
-    pub look: Look,
-    pub text: String,
-}
-
-/// Ways to set a stretch apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Look {
-    Bold,
-    Underlined,
-    Coloured,
-}
-
-impl Look {
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Look::Bold => ("加粗", "bold"),
-            Look::Underlined => ("下划线", "underlined"),
-            Look::Coloured => ("颜色", "coloured"),
-        }
-    }
-}
-
-/// As many stretches of one question are looked at: a line may hold a whole paper.
+/// The most stretches of one question that are considered, because a line may hold a whole paper.
 const MOST: usize = 100;
 
-/// Suggests the choices that stand out as the key of a question that has none; a look that all choices share says nothing.
-pub(crate) fn suggest(draft: &Draft, all: &[Emphasis], fold: &mut Fold, told: &mut Vec<Suggestion>) {
+/// Suggests the choices that stand out as the key of a question that has none; a style that all choices share says nothing.
+pub(crate) fn suggest(draft: &Draft, all: &[Emphasis], fold: &mut Fold, suggestions: &mut Vec<Suggestion>) {
     let choice = matches!(draft.kind, Kind::Single | Kind::Multi) && draft.choices.len() > 1;
     if !choice || draft.key != Key::None {
         return;
@@ -48,13 +23,13 @@ pub(crate) fn suggest(draft: &Draft, all: &[Emphasis], fold: &mut Fold, told: &m
     let from = all.partition_point(|of| of.line < draft.lines.0);
     let within = all[from..].iter().take_while(|of| of.line <= draft.lines.1).take(MOST);
     let mut found: Vec<(usize, &Emphasis)> = within.filter_map(|of| Some((meant(draft, of, fold)?, of))).collect();
-    for look in [Look::Coloured, Look::Underlined, Look::Bold] {
-        let mut of_look: Vec<(usize, &Emphasis)> = found.extract_if(.., |(_, of)| of.look == look).collect();
-        of_look.sort_by_key(|(index, _)| *index);
-        of_look.dedup_by_key(|(index, _)| *index);
+    for style in [Style::Coloured, Style::Underlined, Style::Bold] {
+        let mut of_style: Vec<(usize, &Emphasis)> = found.extract_if(.., |(_, of)| of.style == style).collect();
+        of_style.sort_by_key(|(index, _)| *index);
+        of_style.dedup_by_key(|(index, _)| *index);
         let most = if draft.kind == Kind::Single { 1 } else { draft.choices.len() - 1 };
-        if !of_look.is_empty() && of_look.len() <= most {
-            told.extend(of_look.into_iter().map(|(index, of)| suggestion(draft, index, of)));
+        if !of_style.is_empty() && of_style.len() <= most {
+            suggestions.extend(of_style.into_iter().map(|(index, of)| suggestion(draft, index, of)));
             return;
         }
     }
@@ -62,19 +37,19 @@ pub(crate) fn suggest(draft: &Draft, all: &[Emphasis], fold: &mut Fold, told: &m
 
 /// Written as the choice will be in Markdown, so that taking the suggestion is one replacement.
 fn suggestion(draft: &Draft, index: usize, of: &Emphasis) -> Suggestion {
-    let (text, (zh, en)) = (&draft.choices[index], of.look.words());
+    let (text, (zh, en)) = (&draft.choices[index], of.style.names());
     let letter = char::from(b'A' + index as u8);
-    let note = Remark::MarkedKey.of(&[&zh, &letter, &en]);
+    let note = Remark::MarkedKey.with(&[&zh, &letter, &en]);
     Suggestion { line: of.line, kind: "key", before: format!("- [ ] {text}"), after: format!("- [x] {text}"), note: Some(note) }
 }
 
-/// The choice that a stretch is, with its letter or without, or whose letter alone it is.
+/// Returns the choice that a stretch is, with its letter or without, or whose letter alone it is.
 fn meant(draft: &Draft, of: &Emphasis, fold: &mut Fold) -> Option<usize> {
-    let said = letters(&of.text, fold);
+    let found_letters = letters(&of.text, fold);
     let mut is = |index: usize, text: &str| {
         let text = letters(text, fold);
-        let bare = said.strip_prefix(char::from(b'a' + index as u8));
-        !said.is_empty() && (said == text || bare.is_some_and(|rest| rest.is_empty() || rest == text))
+        let bare = found_letters.strip_prefix(char::from(b'a' + index as u8));
+        !found_letters.is_empty() && (found_letters == text || bare.is_some_and(|rest| rest.is_empty() || rest == text))
     };
     draft.choices.iter().enumerate().find(|(index, text)| is(*index, text)).map(|(index, _)| index)
 }

@@ -28,13 +28,13 @@ fn fold(c: char) -> char {
         '〔' | '﹙' => '(',
         '〕' | '﹚' => ')',
         '\u{3000}' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\t' => ' ',
-        super::markdown::ROW | super::markdown::CELL | super::markdown::IMAGE => '|',
+        crate::markdown::plain::ROW | crate::markdown::plain::CELL | crate::markdown::plain::IMAGE => '|',
         '｡' => '.',
         c => simplified(c),
     }
 }
 
-/// How much two folded texts share: pairs of neighbouring letters in both, over the pairs of the shorter one.
+/// Returns how much two folded texts share: pairs of neighbouring letters in both, over the pairs of the shorter one.
 pub(crate) fn overlap(a: &[char], b: &[char]) -> f64 {
     let (a, b) = (pairs(a), pairs(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };

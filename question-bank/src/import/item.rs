@@ -1,21 +1,24 @@
-//! A draft as an item of the bank: the same types, the same writer, the same checker.
+//! Makes an item of the bank of a draft.
 
 use super::{
     draft::{Draft, DraftPart, Key},
-    markdown::{line, paragraphs},
     report::Suggestion,
     rubric,
 };
 use crate::{
-    Item, Markdown, Part, Pool, Status,
-    interaction::{Choice, Essay, Fill, Keyed, Multi, Short, Single, TermPaper, TrueFalse},
-    item::Tags,
-    markdown::blank::blanks,
+    interaction::{Choice, KeyContentMut, Keyed},
+    item::{Item, Part},
+    markdown::{
+        Markdown,
+        blank::blanks,
+        plain::{escape_line, escape_paragraphs},
+    },
+    tags::{Pool, Status, Tags},
 };
 use exam::{Kind, Points};
 
 /// What all items of a document share.
-pub(crate) struct Shelf<'a> {
+pub(crate) struct ImportContext<'a> {
     pub bank: &'a str,
     pub level: Option<&'a str>,
     pub chapter: Option<&'a str>,
@@ -25,7 +28,7 @@ pub(crate) struct Shelf<'a> {
 }
 
 /// Makes the item. What the draft does not know is left out, and the item stays a draft.
-pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, told: &mut Vec<Suggestion>) -> Item {
+pub(crate) fn item(draft: &Draft, id: String, context: &ImportContext<'_>, suggestions: &mut Vec<Suggestion>) -> Item {
     let (first, last) = draft.lines;
     let scored = matches!(draft.kind, Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill);
     let even = |points: &Points| points.0 > 0 && points.0 % if scored { 10 } else { 50 } == 0;
@@ -34,10 +37,10 @@ pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, told: &mut Vec<
         title: title(draft),
         kind: draft.kind,
         tags: Tags {
-            bank: Some(shelf.bank.to_owned()),
-            level: shelf.level.map(str::to_owned),
-            chapter: shelf.chapter.map(str::to_owned),
-            source: Some(format!("{}#L{first}-L{last}", shelf.file)),
+            bank: Some(context.bank.to_owned()),
+            level: context.level.map(str::to_owned),
+            chapter: context.chapter.map(str::to_owned),
+            source: Some(format!("{}#L{first}-L{last}", context.file)),
             ..Tags::default()
         },
         points: draft.points.filter(even),
@@ -55,33 +58,32 @@ pub(crate) fn item(draft: &Draft, id: String, shelf: &Shelf<'_>, told: &mut Vec<
         item.parts.iter_mut().for_each(|part| part.points = None);
     }
     for part in &mut item.parts {
-        mark(part, if draft.kind == Kind::Case { part.points } else { item.points }, first, told);
+        mark(part, if draft.kind == Kind::Case { part.points } else { item.points }, first, suggestions);
     }
     item.fixed_order = item.refers_to_order();
     let unsure = !draft.reasons.is_empty() || (draft.kind == Kind::Case && item.parts.iter().any(|part| part.points.is_none()));
-    if shelf.ready && !unsure {
+    if context.ready && !unsure {
         item.status = Status::Ready;
     }
     item
 }
 
 /// Gives a part that people mark the rubric that its answer spells out.
-fn mark(part: &mut Part, points: Option<Points>, line: u32, told: &mut Vec<Suggestion>) {
-    let open = matches!(part.keyed.kind(), Kind::Short | Kind::Essay | Kind::TermPaper);
-    let Some(reference) = part.reference.as_ref().filter(|_| open) else { return };
-    let found = rubric::rubric(&reference.0, points);
+fn mark(part: &mut Part, points: Option<Points>, line: u32, suggestions: &mut Vec<Suggestion>) {
+    let Some(reference) = part.reference.as_ref().filter(|_| part.keyed.kind().is_open()) else { return };
+    let found = rubric::read_rubric(&reference.0, points);
     part.rubric = found.rubric;
     if let Some(advice) = found.advice {
-        told.push(Suggestion::noted(line, "rubric", reference.0.clone(), advice));
+        suggestions.push(Suggestion::noted(line, "rubric", reference.0.clone(), advice));
     }
 }
 
 fn title(draft: &Draft) -> String {
-    line(&draft.title).chars().filter(|c| !c.is_control()).take(60).collect()
+    escape_line(&draft.title).chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
 fn markdown(text: &str) -> Option<Markdown> {
-    let text = paragraphs(text);
+    let text = escape_paragraphs(text);
     (!text.is_empty()).then_some(Markdown(text))
 }
 
@@ -89,43 +91,41 @@ fn whole(draft: &Draft) -> Part {
     let choices = || -> Vec<Choice> {
         let key = if let Key::Choices(letters) = &draft.key { letters.as_slice() } else { &[] };
         let choice = |(index, text): (usize, &String)| Choice {
-            text: Markdown(line(text)),
+            text: Markdown(escape_line(text)),
             correct: key.contains(&(index as u8)),
             remark: None,
         };
         draft.choices.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()).map(choice).collect()
     };
     let text = if let Key::Text(text) = &draft.key { text.as_str() } else { "" };
-    let mut stem = paragraphs(&draft.stem);
+    let mut stem = escape_paragraphs(&draft.stem);
     let mut reference = markdown(text);
-    let keyed = match draft.kind {
-        Kind::Single => Keyed::Single(Single { choices: choices() }),
-        Kind::Multi => Keyed::Multi(Multi { choices: choices() }),
-        Kind::TrueFalse => {
-            Keyed::TrueFalse(TrueFalse { key: if let Key::Truth(value) = draft.key { Some(value) } else { None } })
-        }
-        Kind::Fill => {
+    let mut keyed = Keyed::empty(draft.kind);
+    match keyed.content_mut() {
+        KeyContentMut::Choice(of) | KeyContentMut::Choices(of) => *of = choices(),
+        KeyContentMut::Verdict(of) => *of = if let Key::Truth(value) = draft.key { Some(value) } else { None },
+        KeyContentMut::Blanks(of) => {
             stem = with_blanks(&stem);
-            let wanted = blanks(&stem).count();
-            let found = accepted(text, wanted);
+            let found = accepted(text, blanks(&stem).count());
             if found.is_some() {
                 reference = None;
             }
-            Keyed::Fill(Fill { blanks: found.unwrap_or_default() })
+            *of = found.unwrap_or_default();
         }
-        Kind::Short | Kind::Case => Keyed::Short(Short::default()),
-        Kind::Essay => Keyed::Essay(Essay::default()),
-        Kind::TermPaper => Keyed::TermPaper(TermPaper { demands: draft.demands.clone() }),
-    };
+        KeyContentMut::Texts(_) | KeyContentMut::Open => {}
+    }
+    if let Keyed::TermPaper(paper) = &mut keyed {
+        paper.demands.clone_from(&draft.demands);
+    }
     Part { prompt: Markdown(stem), hint: None, points: None, keyed, reference, rubric: None, explanation: None }
 }
 
 fn part(of: &DraftPart) -> Part {
     Part {
-        prompt: Markdown(paragraphs(&of.stem)),
+        prompt: Markdown(escape_paragraphs(&of.stem)),
         hint: None,
         points: of.points,
-        keyed: Keyed::Short(Short::default()),
+        keyed: Keyed::empty(Kind::Short),
         reference: markdown(&of.answer),
         rubric: None,
         explanation: None,

@@ -51,7 +51,7 @@ pub(crate) const PROMPT: &[&str] = &[
     "请完成",
 ];
 
-/// A label that stands here with its sign: where the text behind it begins. `bare` allows a letter or a line end instead.
+/// Returns a label that stands here with its sign: where the text behind it begins. `bare` allows a letter or a line end instead.
 pub(crate) fn label(text: &Text, at: usize, words: &[&str], bare: bool) -> Option<usize> {
     let open = matches!(text.get(at), '【' | '[' | '<' | '(' | '「' | '*');
     let mut start = at;
@@ -118,12 +118,12 @@ fn handed_in(text: &Text, at: usize) -> bool {
 
 const HANDED_IN: &[&str] = &["我的", "你的", "您的", "学生", "考生", "学员", "提交", "所选"];
 
-/// Whether `我的答案:` stands here.
+/// Returns whether `我的答案:` stands here.
 pub(crate) fn is_handed_in(text: &Text, at: usize) -> bool {
     HANDED_IN.iter().any(|word| text.reads(at, word) && text.reads(at + 2, "答案:"))
 }
 
-/// Whether what is left of a label lets it be one: `顾客答:` is speech. What ends in 答案 may follow anything.
+/// Returns whether what is left of a label lets it be one: `顾客答:` is speech. What ends in 答案 may follow anything.
 fn may_be_label(text: &Text, at: usize) -> bool {
     at == 0
         || !text.get(at - 1).is_alphanumeric()

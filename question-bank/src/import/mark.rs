@@ -1,4 +1,4 @@
-//! Marks that number things: `一、` `1.` `(1)` `①` `第3题`, and the empty or filled slot beside them.
+//! Marks that number things: `一、` `1.` `(1)` `①` `第3题`, and the empty or section_drafts slot beside them.
 
 use super::text::Text;
 
@@ -33,7 +33,7 @@ pub(crate) struct Mark {
     pub bare: bool,
 }
 
-/// The mark that stands here, if there is one.
+/// Returns the mark that stands here, if there is one.
 pub(crate) fn mark(text: &Text, at: usize) -> Option<Mark> {
     let found = |family, number, end, bare| Some(Mark { family, number, at, end, first: text.at_line_start(at), bare });
     match text.get(at) {
@@ -109,7 +109,7 @@ pub(crate) fn mark(text: &Text, at: usize) -> Option<Mark> {
     }
 }
 
-/// Whether a line that starts here opens with a mark of a list.
+/// Returns whether a line that starts here opens with a mark of a list.
 pub(crate) fn opens_list(text: &Text, at: usize) -> bool {
     mark(text, at).is_some_and(|mark| !mark.bare) || "•●◆■▲★*-".contains(text.get(at))
 }
@@ -118,7 +118,7 @@ pub(crate) fn is_numeral(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
-/// The number that is written here, where it ends, and whether in Chinese.
+/// Returns the number that is written here, where it ends, and whether in Chinese.
 pub(crate) fn numeral(text: &Text, at: usize) -> Option<(u32, usize, bool)> {
     let mut end = at;
     if text.get(at).is_ascii_digit() {
@@ -153,7 +153,7 @@ pub(crate) fn chinese(numeral: &[char]) -> Option<u32> {
     Some(sum + digit)
 }
 
-/// A bracket with nothing, or an answer, in it: where it ends and what it holds (folded, without white space).
+/// Returns a bracket with nothing, or an answer, in it: where it ends and what it holds (folded, without white space).
 pub(crate) fn slot(text: &Text, at: usize) -> Option<(usize, String)> {
     if !matches!(text.get(at), '(' | '[' | '【') {
         return None;

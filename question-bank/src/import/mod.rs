@@ -3,80 +3,72 @@
 //!
 //! Pure: names and bytes in, values out. Source formats are in `file`, the steps from lines to drafts beside this file.
 
-mod asked;
 mod attach;
+mod broken_lines;
 mod clean;
 mod collection;
 mod documents;
 pub(crate) mod draft;
+mod duplicates;
 mod emphasis;
-mod exchanged;
-pub(crate) mod file;
+
+mod flow;
 mod fold;
+mod foreign;
+pub mod inspect;
 mod item;
-mod joined;
+
 mod keys;
 mod labels;
-pub mod look;
 mod mark;
-pub(crate) mod markdown;
 mod notes;
+mod numbered_question;
 mod objective;
 mod open;
+mod outcome;
 mod outline;
 mod paper;
+mod paper_drafts;
+mod questions_and_answers;
 pub(crate) mod report;
 mod rubric;
-mod same;
+
+mod scanner_errors;
 mod sequence;
 mod shared;
 mod sheet;
-mod spoiled;
 mod term_paper;
 mod text;
 mod words;
 mod write;
 
-pub(crate) use same::alike;
+pub(crate) use duplicates::is_similar;
 
+pub use crate::file::Asset;
 pub use draft::{Draft, DraftPart, Key};
-pub use file::Asset;
-pub use report::{DocumentReport, ItemReport, NoteSectionReport, OrphanKey, Refused, Report, SectionReport, Suggestion, Unread};
+pub use outcome::{Document, Import, Options};
+pub use report::{
+    DocumentReport, ItemReport, NoteSectionReport, OrphanKey, RefusedPassage, Report, SectionReport, Suggestion, UnreadFile,
+};
 
+use crate::{exchange::Format, file};
 use fold::Fold;
+use paper_drafts::{PaperDrafts, SectionDrafts};
 use text::Text;
 
-/// What the person who imports says.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The bank that the items are filed under; the title of the document if empty.
-    pub bank: String,
-    /// The level, if all items have one.
-    pub level: Option<String>,
-    /// The right to use the material is settled, so complete items may be ready. Otherwise all are drafts.
-    pub rights_settled: bool,
-}
+/// The endings of the files that are read as papers.
+const PAPERS: [&str; 3] = ["txt", "md", "docx"];
 
-/// What an import gives.
-#[derive(Debug, Default)]
-pub struct Import {
-    /// One for each document found.
-    pub documents: Vec<Document>,
-    /// What was found, changed and refused.
-    pub report: Report,
-}
-
-/// One document, ready to be written.
-#[derive(Debug, Default)]
-pub struct Document {
-    /// A file name without folders; unique within the import.
-    pub name: String,
-    /// Items or a study note, as Markdown.
-    pub markdown: String,
-    /// Images that the Markdown links to.
-    pub assets: Vec<Asset>,
-    /// What the Markdown was made from, in its order; empty for a note.
-    pub drafts: Vec<Draft>,
+/// Returns the endings of all files that can be imported, without dots and each once: papers, then the formats of other
+/// systems.
+pub fn extensions() -> Vec<&'static str> {
+    let mut extensions = PAPERS.to_vec();
+    for extension in Format::ALL.map(Format::extension) {
+        if !extensions.contains(&extension) {
+            extensions.push(extension);
+        }
+    }
+    extensions
 }
 
 /// Reads the files.
@@ -86,7 +78,7 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
     for (name, bytes) in files {
         // A file of another system says what is a question; any other is read as a paper.
         match crate::exchange::read(name, bytes) {
-            Ok(Some(found)) => exchanged::add(name, found, options, &mut names, &mut out),
+            Ok(Some(found)) => foreign::add_documents(name, found, options, &mut names, &mut out),
             Ok(None) => match file::read(bytes) {
                 Ok(read) => document_of(name, read, options, &mut names, &mut out),
                 Err(error) => unread(name, &error, &mut out),
@@ -94,25 +86,28 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
             Err(error) => unread(name, &error, &mut out),
         }
     }
-    same::tell(&mut out);
+    duplicates::report_duplicates(&mut out);
     out
 }
 
 fn unread(name: &str, error: &file::FileError, out: &mut Import) {
-    out.report.unread.push(Unread { file: name.to_owned(), reason: error.said() });
+    out.report.unread.push(UnreadFile { file: name.to_owned(), reason: error.message() });
 }
 
 fn document_of(name: &str, read: file::Read, options: &Options, names: &mut write::Names, out: &mut Import) {
     let mut fold = Fold::default();
-    let mut told = Vec::new();
-    let (lines, title) = clean::clean(&read.text, &mut fold, &mut told);
-    let parts: Vec<_> = documents::split(lines, &mut fold).into_iter().flat_map(|part| asked::divided(part, &mut fold)).collect();
+    let mut suggestions = Vec::new();
+    let (lines, title) = clean::clean(&read.text, &mut fold, &mut suggestions);
+    let parts: Vec<_> = documents::split(lines, &mut fold)
+        .into_iter()
+        .flat_map(|part| questions_and_answers::split_questions(part, &mut fold))
+        .collect();
     let ends: Vec<u32> = parts.iter().skip(1).map(|part| part.lines[0].number).collect();
     for (index, part) in parts.into_iter().enumerate() {
         let title = if index == 0 && (part.title.is_empty() || !title.is_empty()) { title.clone() } else { part.title };
         let end = ends.get(index).copied().unwrap_or(u32::MAX);
-        let (mine, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut told).into_iter().partition(|one| one.line < end);
-        told = rest;
+        let (mine, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut suggestions).into_iter().partition(|one| one.line < end);
+        suggestions = rest;
         let text = Text::new(&part.lines, &mut fold);
         let report = DocumentReport {
             file: name.to_owned(),
@@ -121,11 +116,11 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
             suggestions: mine,
             ..DocumentReport::default()
         };
-        let (document, mut report) = one(&text, report, options, names);
-        joined::cut(&text, &mut report.suggestions);
+        let (document, mut report) = read_document(&text, report, options, names);
+        broken_lines::report_cut_lines(&text, &mut report.suggestions);
         for draft in document.iter().flat_map(|document| &document.drafts) {
             emphasis::suggest(draft, &read.emphasis, &mut fold, &mut report.suggestions);
-            joined::within(draft, &mut report.suggestions);
+            broken_lines::report_joined_lines(draft, &mut report.suggestions);
         }
         let links = |asset: &&Asset| document.as_ref().is_some_and(|document| document.markdown.contains(&asset.name));
         let assets: Vec<Asset> = read.assets.iter().filter(links).cloned().collect();
@@ -135,7 +130,7 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
 }
 
 /// Reads one document as notes, as a term paper or as a paper, whichever it is.
-fn one(
+fn read_document(
     text: &Text,
     mut report: DocumentReport,
     options: &Options,
@@ -146,7 +141,7 @@ fn one(
         return (Some(document), report);
     }
     let mut refused = Vec::new();
-    let mut paper = paper::Paper::default();
+    let mut paper = PaperDrafts::default();
     match term_paper::read(text, &mut refused) {
         Some(draft) => {
             let section = outline::Section {
@@ -154,16 +149,24 @@ fn one(
                 title: "课程论文".to_owned(),
                 ..outline::Section::default()
             };
-            paper.filled.push(paper::Filled { section, drafts: vec![draft] });
+            paper.sections.push(SectionDrafts { section, drafts: vec![draft] });
             paper.refused = refused;
         }
         None => {
-            paper = match asked::read(text) {
-                Some(filled) => paper::Paper { filled: vec![filled], ..paper::Paper::default() }.settled(),
+            paper = match questions_and_answers::read(text) {
+                Some(section_drafts) => PaperDrafts { sections: vec![section_drafts], ..PaperDrafts::default() }.complete(),
                 None => paper::read(text, &mut report.suggestions),
             }
         }
     }
     let document = write::paper(paper, &mut report, options, names);
     (document, report)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_ending_that_can_be_imported_is_listed_once() {
+        assert_eq!(super::extensions(), ["txt", "md", "docx", "gift", "xml", "zip", "csv", "xlsx"]);
+    }
 }

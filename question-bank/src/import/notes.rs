@@ -5,7 +5,7 @@ use super::{
     report::{NoteSectionReport, Suggestion},
     text::Text,
 };
-use crate::Remark;
+use crate::remark::Remark;
 use std::ops::Range;
 
 /// What was read of a note.
@@ -17,7 +17,7 @@ pub(crate) struct Notes {
 }
 
 /// Reads the document as revision notes, if most of its headings name pages.
-pub(crate) fn read(text: &Text, title: &str, told: &mut Vec<Suggestion>) -> Option<Notes> {
+pub(crate) fn read(text: &Text, title: &str, suggestions: &mut Vec<Suggestion>) -> Option<Notes> {
     let headings = headings(text);
     let paged = headings.iter().filter(|heading| !heading.pages.is_empty()).count();
     if paged < 3 || paged * 2 < headings.iter().filter(|heading| !heading.chapter).count() {
@@ -27,7 +27,7 @@ pub(crate) fn read(text: &Text, title: &str, told: &mut Vec<Suggestion>) -> Opti
     let first = headings[0].range.start;
     let head = text.raw(&text.trim(0..first));
     if !head.is_empty() && head.trim_matches(['#', ' ']) != title {
-        told.push(Suggestion::noted(text.lines(&(0..first)).0, "missing", "", Remark::NoNoteTitle));
+        suggestions.push(Suggestion::noted(text.lines(&(0..first)).0, "missing", "", Remark::NoNoteTitle));
         section(text, &mut notes, "（原文缺少标题）", Vec::new(), 0..first, 0..first);
     }
     for (index, heading) in headings.iter().enumerate() {
@@ -35,7 +35,7 @@ pub(crate) fn read(text: &Text, title: &str, told: &mut Vec<Suggestion>) -> Opti
         let pages = heading.pages.join("、");
         let title = if pages.is_empty() { heading.title.clone() } else { format!("{}（{pages}）", heading.title) };
         if title.contains("见图") || text.folded(&heading.range).contains("见图") {
-            told.push(Suggestion::noted(text.lines(&heading.range).0, "missing", title.as_str(), Remark::NoPicture));
+            suggestions.push(Suggestion::noted(text.lines(&heading.range).0, "missing", title.as_str(), Remark::NoPicture));
         }
         let within = headings[..=index].iter().any(|of| of.chapter) && !heading.chapter;
         notes.level = if within { "##" } else { "#" };
@@ -48,12 +48,12 @@ fn section(text: &Text, notes: &mut Notes, title: &str, pages: Vec<String>, body
     if !notes.body.is_empty() {
         notes.body.push('\n');
     }
-    notes.body += &format!("{} {}\n", notes.level, super::markdown::line(title));
+    notes.body += &format!("{} {}\n", notes.level, crate::markdown::plain::escape_line(title));
     notes.sections.push(NoteSectionReport { heading: title.to_owned(), pages, lines: text.lines(&whole) });
     let mut depth: Vec<Family> = Vec::new();
     for point in points(text, body) {
         let family = mark(text, point.start).filter(|mark| !mark.bare).map(|mark| mark.family);
-        let line = super::markdown::line(&text.flow(point));
+        let line = crate::markdown::plain::escape_line(&text.flow(point));
         match family {
             Some(family) => {
                 match depth.iter().position(|known| *known == family) {
@@ -67,7 +67,7 @@ fn section(text: &Text, notes: &mut Notes, title: &str, pages: Vec<String>, body
     }
 }
 
-/// The lines of a section; points that run together are divided, what a colon announces is joined.
+/// Returns the lines of a section; points that run together are divided, what a colon announces is joined.
 fn points(text: &Text, range: Range<usize>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut at = text.skip_white(range.start);

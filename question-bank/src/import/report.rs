@@ -1,24 +1,26 @@
 //! What an import says of itself: what was found, what was changed, what was refused, and why.
 
-use crate::Said;
+pub use crate::passage::RefusedPassage;
+
+use crate::{message::Message, passage::clip};
 use serde::Serialize;
 
 /// The whole report; it is written as JSON.
 #[derive(Debug, Default, Serialize)]
 pub struct Report {
     /// Files that could not be read at all.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadFile>,
     /// One for each document found.
     pub documents: Vec<DocumentReport>,
 }
 
 /// A file that gave nothing.
 #[derive(Debug, Serialize)]
-pub struct Unread {
+pub struct UnreadFile {
     /// As it was handed in.
     pub file: String,
     /// Why, for a person.
-    pub reason: Said,
+    pub reason: Message,
 }
 
 /// One document.
@@ -39,7 +41,7 @@ pub struct DocumentReport {
     /// Keys that belong to no question.
     pub orphan_keys: Vec<OrphanKey>,
     /// Passages that are no items.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<RefusedPassage>,
     /// Everything that was changed, or should be looked at.
     pub suggestions: Vec<Suggestion>,
     /// Sections of a study note.
@@ -81,7 +83,7 @@ pub struct ItemReport {
     /// 0 to 1; 1 where nothing had to be guessed.
     pub confidence: f64,
     /// Why it is a draft.
-    pub reasons: Vec<Said>,
+    pub reasons: Vec<Message>,
     /// As it stands in the file.
     pub raw: String,
 }
@@ -99,17 +101,6 @@ pub struct OrphanKey {
     pub lines: (u32, u32),
 }
 
-/// A passage that is no item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Refused {
-    /// First and last line.
-    pub lines: (u32, u32),
-    /// Why.
-    pub reason: Said,
-    /// How it begins.
-    pub text: String,
-}
-
 /// Something that was changed, or that should be looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Suggestion {
@@ -122,7 +113,7 @@ pub struct Suggestion {
     /// As it is now; nothing where it was only noticed or taken out.
     pub after: String,
     /// What is to be said of it.
-    pub note: Option<Said>,
+    pub note: Option<Message>,
 }
 
 /// A section of a study note.
@@ -142,16 +133,7 @@ impl Suggestion {
     }
 
     /// Something that was only noticed.
-    pub(crate) fn noted(line: u32, kind: &'static str, before: impl Into<String>, note: impl Into<Said>) -> Suggestion {
+    pub(crate) fn noted(line: u32, kind: &'static str, before: impl Into<String>, note: impl Into<Message>) -> Suggestion {
         Suggestion { note: Some(note.into()), ..Suggestion::new(line, kind, before, "") }
     }
-}
-
-/// Enough of a text to recognise it by.
-pub(crate) fn clip(text: &str) -> String {
-    let mut short: String = text.chars().take(80).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }

@@ -1,48 +1,49 @@
 //! A rubric out of 答案要点: only where the points are written down and add up; anything else stays a reference answer.
 
-use super::markdown;
-use crate::{Remark, Said, read::rubric::worth};
+use crate::{markdown::plain, message::Message, remark::Remark, syntax::rubric::worth};
 use exam::{Criterion, Points, Rubric, rubric::Worth};
 
 /// What the points of an answer come to.
 #[derive(Debug, Default, PartialEq)]
-pub(crate) struct Told {
+pub(crate) struct RubricOutcome {
     pub rubric: Option<Rubric>,
     /// Why there is none, where somebody might expect one.
-    pub advice: Option<Said>,
+    pub advice: Option<Message>,
 }
 
 /// Reads the points of an answer that is worth `points`, if that is known.
-pub(crate) fn rubric(answer: &str, points: Option<Points>) -> Told {
+pub(crate) fn read_rubric(answer: &str, points: Option<Points>) -> RubricOutcome {
     let answer = answer.replace(['\u{FDE0}', '\u{FDE1}', '\u{FDE2}'], " ");
     let list = points_of(&answer);
     let own: Vec<Criterion> = list.iter().flat_map(|(head, text)| criteria(head, text)).collect();
     let all_have = !list.is_empty() && list.iter().all(|(head, text)| !criteria(head, text).is_empty());
     if all_have {
-        return summed(own, points);
+        return check_sum(own, points);
     }
-    if let Some(told) = stated(&answer, &list, points) {
-        return told;
+    if let Some(outcome) = read_each(&answer, &list, points) {
+        return outcome;
     }
     let advice = match own.len() {
-        0 if list.len() > 1 && points.is_some() => Some(Remark::PointsUnmarked.of(&[&list.len()])),
+        0 if list.len() > 1 && points.is_some() => Some(Remark::PointsUnmarked.with(&[&list.len()])),
         0 => None,
         _ => Some(Remark::PointsPartlyMarked.into()),
     };
-    Told { advice, ..Told::default() }
+    RubricOutcome { advice, ..RubricOutcome::default() }
 }
 
-fn summed(criteria: Vec<Criterion>, points: Option<Points>) -> Told {
+fn check_sum(criteria: Vec<Criterion>, points: Option<Points>) -> RubricOutcome {
     let rubric = Rubric { criteria };
     let total = rubric.total();
     match points {
-        Some(points) if points != total => Told { rubric: None, advice: Some(Remark::PointsSum.of(&[&total, &points])) },
-        Some(_) | None => Told { rubric: Some(rubric), advice: None },
+        Some(points) if points != total => {
+            RubricOutcome { rubric: None, advice: Some(Remark::PointsSum.with(&[&total, &points])) }
+        }
+        Some(_) | None => RubricOutcome { rubric: Some(rubric), advice: None },
     }
 }
 
 /// `每点2分，最多8分`, `答出3点即可得满分`: one line for all points.
-fn stated(answer: &str, list: &[(String, String)], points: Option<Points>) -> Option<Told> {
+fn read_each(answer: &str, list: &[(String, String)], points: Option<Points>) -> Option<RubricOutcome> {
     let each = behind(answer, &["每点", "每答对一点", "每答出一点", "每个要点", "每条", "每项", "答对一点", "答出一点"]);
     let most = behind(answer, &["最多", "至多", "不超过", "满分", "共计", "总计", "共"]).or(points);
     let enough = enough(answer);
@@ -53,31 +54,31 @@ fn stated(answer: &str, list: &[(String, String)], points: Option<Points>) -> Op
         (None, _, None) => return None,
         (Some(_) | None, None, _) => {
             let advice = Some(Remark::PointsNoTotal.into());
-            return Some(Told { rubric: None, advice });
+            return Some(RubricOutcome { rubric: None, advice });
         }
         (Some(_) | None, _, _) => {
             let advice = Some(Remark::PointsDoNotFit.into());
-            return Some(Told { rubric: None, advice });
+            return Some(RubricOutcome { rubric: None, advice });
         }
     };
     let heads: Vec<String> = list.iter().map(|(_, text)| clause(text)).filter(|text| !text.is_empty()).collect();
     let text = if heads.is_empty() { "答出要点".to_owned() } else { format!("答出要点：{}", heads.join("；")) };
-    let criterion = Criterion { text: markdown::line(&text), worth: Worth::Each { each, most } };
-    Some(summed(vec![criterion], points))
+    let criterion = Criterion { text: plain::escape_line(&text), worth: Worth::Each { each, most } };
+    Some(check_sum(vec![criterion], points))
 }
 
-/// So many points can be had in steps of `each`, and there are enough of them.
+/// Returns whether `most` points can be had in steps of `each`, and whether there are enough criteria for them.
 fn fits(each: Points, most: Points, count: usize) -> bool {
     each.0 > 0 && most.0 % each.0 == 0 && (count == 0 || each.times(count) >= most)
 }
 
-/// The criteria that a point gives: itself, or the points within it.
+/// Returns the criteria that a point gives: itself, or the points within it.
 fn criteria(head: &str, text: &str) -> Vec<Criterion> {
     let inner = points_of(text);
     let start = inner.first().map(|(_, first)| text.find(first.as_str()).unwrap_or(0)).unwrap_or(text.len());
     if let Some((worth, rest)) = marked(&text[..start]).or_else(|| if inner.is_empty() { marked(text) } else { None }) {
         let rest = if inner.is_empty() { rest } else { format!("{rest}{}", &text[start..]) };
-        return vec![Criterion { text: markdown::line(flat(&rest).trim()), worth }];
+        return vec![Criterion { text: plain::escape_line(flat(&rest).trim()), worth }];
     }
     let lead = clause(text);
     let each: Vec<Option<(Worth, String)>> = inner.iter().map(|(_, text)| marked(text)).collect();
@@ -85,7 +86,8 @@ fn criteria(head: &str, text: &str) -> Vec<Criterion> {
         return Vec::new();
     }
     let lead = if lead.is_empty() || inner[0].1.starts_with(&lead) { head.to_owned() } else { lead };
-    let named = |(worth, text): (Worth, String)| Criterion { text: markdown::line(&format!("{lead}：{}", flat(&text))), worth };
+    let named =
+        |(worth, text): (Worth, String)| Criterion { text: plain::escape_line(&format!("{lead}：{}", flat(&text))), worth };
     each.into_iter().flatten().map(named).collect()
 }
 
@@ -93,21 +95,21 @@ fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(['；', ';', '。']).to_owned()
 }
 
-/// The first words of a point.
+/// Returns the first words of a point.
 fn clause(text: &str) -> String {
     let text = text.trim();
     let end = text.find(['，', ',', '。', '；', ';', '：', ':', '\n', '（', '(', '①']).unwrap_or(text.len());
     text[..end].chars().take(24).collect::<String>().trim().to_owned()
 }
 
-/// A text with the worth that stands in one of its brackets: `（2分）`, `（每点1分，共3分）`.
+/// Returns a text with the worth that stands in one of its brackets: `（2分）`, `（每点1分，共3分）`.
 fn marked(text: &str) -> Option<(Worth, String)> {
     let mut from = 0;
     while let Some(open) = text[from..].find(['（', '(', '【', '[']).map(|at| at + from) {
         let inner = text[open..].char_indices().nth(1).map_or(text.len(), |(at, _)| open + at);
         let close = text[inner..].find(['）', ')', '】', ']']).map(|at| at + inner)?;
-        let said = text[inner..close].trim().replace("共计", "至多").replace('共', "至多").replace(['；', ';'], "，");
-        if let Some(worth) = worth(&said) {
+        let clause = text[inner..close].trim().replace("共计", "至多").replace('共', "至多").replace(['；', ';'], "，");
+        if let Some(worth) = worth(&clause) {
             let behind = text[close..].char_indices().nth(1).map_or(text.len(), |(at, _)| close + at);
             return Some((worth, format!("{}{}", &text[..open], &text[behind..])));
         }
@@ -116,7 +118,7 @@ fn marked(text: &str) -> Option<(Worth, String)> {
     None
 }
 
-/// The points of a text, numbered in one way from 1 on: each with its number and what it says.
+/// Returns the points of a text, numbered in one way from 1 on: each with its number and what it says.
 fn points_of(text: &str) -> Vec<(String, String)> {
     let families: [fn(usize) -> Vec<String>; 4] = [
         |n| vec![format!("（{n}）"), format!("({n})"), format!("({n}）"), format!("（{n})")],
@@ -135,7 +137,7 @@ fn points_of(text: &str) -> Vec<(String, String)> {
     lists.filter(|list| list.len() > 1).min_by_key(|list| list[0].0).map_or_else(Vec::new, |list| divided(text, &list))
 }
 
-/// Where each number stands, and how long it is.
+/// Returns where each number stands, and how long it is.
 fn numbered(text: &str, family: &fn(usize) -> Vec<String>) -> Vec<(usize, usize)> {
     let (mut found, mut from) = (Vec::new(), 0);
     for number in 1..60 {
@@ -161,7 +163,7 @@ fn divided(text: &str, list: &[(usize, usize)]) -> Vec<(String, String)> {
     list.iter().enumerate().map(point).collect()
 }
 
-/// The points that a text names behind one of these words, in the words' order.
+/// Returns the points that a text names behind one of these words, in the words' order.
 fn behind(text: &str, words: &[&str]) -> Option<Points> {
     let amount = |rest: &str| {
         let rest = rest.trim_start_matches(['得', '给', '计', '为', '可', ' ', '：', ':']);
@@ -191,14 +193,14 @@ mod tests {
     use super::*;
 
     fn lines(answer: &str, points: i64) -> Vec<String> {
-        let told = rubric(answer, (points > 0).then(|| Points::whole(points)));
+        let stated = read_rubric(answer, (points > 0).then(|| Points::whole(points)));
         let line = |criterion: &Criterion| match &criterion.worth {
             Worth::Points { points } => format!("{points}：{}", criterion.text),
             Worth::Each { each, most } => format!("{each}*{most}：{}", criterion.text),
             Worth::Levels { .. } | Worth::Deduction { .. } => String::new(),
         };
-        told.rubric.map_or_else(
-            || told.advice.into_iter().map(|said| said.zh).collect(),
+        stated.rubric.map_or_else(
+            || stated.advice.into_iter().map(|advice| advice.zh).collect(),
             |rubric| rubric.criteria.iter().map(line).collect(),
         )
     }

@@ -2,28 +2,12 @@
 
 use super::{
     mark::{Family, Mark, mark, slot},
-    spoiled::{cut_slot, mended, spoiled_mark},
+    numbered_question::{NumberedQuestion, Run},
+    scanner_errors::{cut_slot, mended, read_damaged_mark},
     text::{Text, ends_sentence},
     words,
 };
 use std::{collections::HashMap, ops::Range};
-
-/// A question's number and where its text ends.
-#[derive(Clone, Debug)]
-pub(crate) struct Numbered {
-    pub number: u32,
-    /// From the slot or the number on.
-    pub whole: Range<usize>,
-    /// Behind the number.
-    pub body: Range<usize>,
-    /// What the slot before the number holds.
-    pub slot: Option<String>,
-    /// The number as a scanner left it, if it had to be mended.
-    pub mended: Option<String>,
-}
-
-/// Questions that count on from each other.
-pub(crate) type Run = Vec<Numbered>;
 
 /// A mark, with the place and the content of the slot before it.
 type Start = (Mark, Option<(usize, String)>);
@@ -68,7 +52,7 @@ pub(crate) fn runs(text: &Text, range: Range<usize>, choices: bool, expected: Op
         let mut out = Vec::with_capacity(run.len());
         for (index, one) in run.iter().enumerate() {
             let end = run.get(index + 1).map_or(stop, start);
-            out.push(Numbered {
+            out.push(NumberedQuestion {
                 number: one.0.number,
                 whole: start(one)..end,
                 body: one.0.end..end.max(one.0.end),
@@ -104,7 +88,7 @@ impl<'t> Finder<'t> {
             if let Some(mark) = mark(text, at) {
                 let before = slots.last().filter(|slot| slot.1 == mark.at).map(|slot| (slot.0, slot.2.clone()));
                 all.push((mark, before.or_else(|| cut_slot(text, at))));
-            } else if let Some(mark) = spoiled_mark(text, at) {
+            } else if let Some(mark) = read_damaged_mark(text, at) {
                 spoiled.entry(mark.number).or_default().push(mark);
             }
             let option = text.get(at) == 'B' && ".、:),".contains(text.get(at + 1))
@@ -180,7 +164,7 @@ impl<'t> Finder<'t> {
         marks[behind..].iter().take(64).find(|one| self.begins(from, one)).cloned()
     }
 
-    /// Whether a question may begin at this mark, when the one before began at `from`.
+    /// Returns whether a question may begin at this mark, when the one before began at `from`.
     fn begins(&self, from: &Mark, one: &Start) -> bool {
         let (mark, text) = (&one.0, self.text);
         let at = start(one);
@@ -221,8 +205,8 @@ impl<'t> Finder<'t> {
                 return None;
             }
             let counts = mark.number <= from.number && next.number == mark.number + 1;
-            let told = if self.choices { mark.number != 1 || self.offered(from.end, mark.at) } else { false };
-            if counts && told {
+            let follows = if self.choices { mark.number != 1 || self.offered(from.end, mark.at) } else { false };
+            if counts && follows {
                 return self.by_number.get(&mark.number)?.iter().find(|one| one.0.at == mark.at).cloned();
             }
         }

@@ -12,7 +12,7 @@ pub(crate) struct Group {
     pub numbers: RangeInclusive<u32>,
 }
 
-/// The passages of a section, each on lines of its own.
+/// Returns the passages of a section, each on lines of its own.
 pub(crate) fn groups(text: &Text, range: Range<usize>) -> Vec<Group> {
     let mut found: Vec<Group> = Vec::new();
     let mut at = range.start;

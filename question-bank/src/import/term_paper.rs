@@ -1,12 +1,10 @@
 //! A term paper: its task and its demands; what students wrote below it is not read as a key.
 
-use super::{
-    draft::Draft,
-    report::{Refused, clip},
-    sheet,
-    text::Text,
+use super::{draft::Draft, sheet, text::Text};
+use crate::{
+    passage::{RefusedPassage, clip},
+    remark::Remark,
 };
-use crate::Remark;
 use exam::Kind;
 use std::ops::Range;
 
@@ -15,7 +13,7 @@ const DEMANDS: &[&str] =
     &["字左右", "字以上", "不少于", "截止", "提交", "雷同", "论文规定", "论文要求", "级标题", "目录", "文档保存", "论述"];
 
 /// Reads a document that sets one paper; nothing if it sets none.
-pub(crate) fn read(text: &Text, refused: &mut Vec<Refused>) -> Option<Draft> {
+pub(crate) fn read(text: &Text, refused: &mut Vec<RefusedPassage>) -> Option<Draft> {
     let head = 0..text.chars.len().min(1500);
     let folded = text.folded(&head);
     let demands = DEMANDS.iter().filter(|word| folded.contains(*word)).count();
@@ -43,7 +41,7 @@ pub(crate) fn read(text: &Text, refused: &mut Vec<Refused>) -> Option<Draft> {
     let rest = text.trim(end..text.chars.len());
     if rest.len() > 60 {
         let reason = Remark::ArticleAfterTask.into();
-        refused.push(Refused { lines: text.lines(&rest), reason, text: clip(&text.flow(rest)) });
+        refused.push(RefusedPassage { lines: text.lines(&rest), reason, text: clip(&text.flow(rest)) });
     }
     Some(draft)
 }
@@ -52,7 +50,7 @@ fn find(text: &Text, range: Range<usize>, words: &[&str]) -> Option<usize> {
     range.into_iter().find(|at| words.iter().any(|word| text.reads(*at, word)))
 }
 
-/// The sentences before the demands, without the heading and hints in front of them.
+/// Returns the sentences before the demands, without the heading and hints in front of them.
 fn task(text: &Text, demanding: usize) -> Range<usize> {
     let mut start = 0;
     for at in (0..demanding).rev() {
@@ -123,12 +121,12 @@ fn demand(text: &Text, range: Range<usize>, draft: &mut Draft) {
         }
     }
     if let Some(at) = folded.find("截止") {
-        let told: String = folded[at..].chars().take_while(|c| !"。!;\n ".contains(*c)).collect();
-        match date(&told) {
+        let date_text: String = folded[at..].chars().take_while(|c| !"。!;\n ".contains(*c)).collect();
+        match date(&date_text) {
             Some(day) => draft.demands.due = Some(day),
             None => {
-                let told = told.trim_start_matches(|c| "截止日期时间:".contains(c));
-                draft.because(Remark::ImpossibleDate.of(&[&clip(told)]));
+                let date_text = date_text.trim_start_matches(|c| "截止日期时间:".contains(c));
+                draft.because(Remark::ImpossibleDate.with(&[&clip(date_text)]));
             }
         }
     }
@@ -171,7 +169,7 @@ fn amount(text: &Text, at: usize) -> Option<(u32, usize)> {
     (end > at).then_some((sum + digit, end))
 }
 
-/// A whole date of the calendar, as `YYYY-MM-DD`.
+/// Returns a whole date of the calendar, as `YYYY-MM-DD`.
 fn date(text: &str) -> Option<String> {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);

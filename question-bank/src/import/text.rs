@@ -87,7 +87,7 @@ impl Text {
         start..end.max(start)
     }
 
-    /// Whether the folded text reads on like this.
+    /// Returns whether the folded text reads on like this.
     pub fn reads(&self, at: usize, word: &str) -> bool {
         let mut at = at;
         word.chars().all(|c| {
@@ -96,7 +96,7 @@ impl Text {
         })
     }
 
-    /// The first of these words, with its length in characters.
+    /// Returns the first of these words, with its length in characters.
     pub fn one_of(&self, at: usize, words: &[&str]) -> Option<usize> {
         words.iter().find(|word| self.reads(at, word)).map(|word| word.chars().count())
     }
@@ -118,7 +118,7 @@ impl Text {
         at + self.fold[at.min(self.fold.len())..].iter().take_while(|c| c.is_whitespace()).count()
     }
 
-    /// The last character before this that is no white space.
+    /// Returns the last character before this that is no white space.
     pub fn before(&self, at: usize) -> Option<char> {
         self.fold[..at.min(self.fold.len())].iter().rev().find(|c| !c.is_whitespace()).copied()
     }
@@ -132,7 +132,7 @@ impl Text {
         self.part(range).iter().collect()
     }
 
-    /// A stretch of the folded text; nothing where the range ends before it starts.
+    /// Returns a stretch of the folded text; nothing where the range ends before it starts.
     pub fn part(&self, range: &Range<usize>) -> &[char] {
         &self.fold[self.within(range)]
     }
@@ -140,33 +140,6 @@ impl Text {
     fn within(&self, range: &Range<usize>) -> Range<usize> {
         let start = range.start.min(self.chars.len());
         start..range.end.clamp(start, self.chars.len())
-    }
-
-    /// Wrapped lines joined again; a line that opens with a mark of a list begins a paragraph.
-    pub fn flow(&self, range: Range<usize>) -> String {
-        let range = self.trim(range);
-        let mut out = String::new();
-        let mut at = range.start;
-        while at < range.end {
-            let c = self.chars[at];
-            if !self.fold[at].is_whitespace() {
-                out.push(c);
-                at += 1;
-                continue;
-            }
-            let next = self.skip_white(at).min(range.end);
-            let wrapped = self.fold[at..next].contains(&'\n');
-            let (left, right) = (self.fold[at - 1], self.get(next));
-            if wrapped && super::mark::opens_list(self, next) && ends_sentence(left) {
-                out.push_str("\n\n");
-            } else if left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric()
-                || (!wrapped && (left.is_ascii() || right.is_ascii()))
-            {
-                out.push(' ');
-            }
-            at = next;
-        }
-        out
     }
 }
 
@@ -179,7 +152,7 @@ fn is_cut(line: &str) -> bool {
 /// As many characters make a long line.
 const LONG: usize = 150;
 
-/// Whether a line may go on in the middle of a sentence: it does not number or title anything.
+/// Returns whether a line may go on in the middle of a sentence: it does not number or title anything.
 fn goes_on(line: &str) -> bool {
     let mut head = line.trim_start().chars();
     let (first, second) = (head.next().unwrap_or(' '), head.next().unwrap_or(' '));
@@ -190,7 +163,7 @@ fn goes_on(line: &str) -> bool {
     !listed && !choice
 }
 
-/// Whether a sentence or a point may end here.
+/// Returns whether a sentence or a point may end here.
 pub(crate) fn ends_sentence(c: char) -> bool {
     "。!?;；:…”’\"』」)）】！？：.".contains(c)
 }

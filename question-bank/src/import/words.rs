@@ -95,18 +95,18 @@ const SHORT: &[(&str, Kind)] = &[
     ("论述", Kind::Essay),
 ];
 
-/// The type that is named here, and the length of its name.
+/// Returns the type that is named here, and the length of its name.
 pub(crate) fn kind(text: &Text, at: usize) -> Option<(Kind, usize)> {
     KINDS.iter().find(|(word, _)| text.reads(at, word)).map(|(word, kind)| (*kind, word.chars().count()))
 }
 
-/// The same, short forms included, as tags and headings have them.
+/// Returns the type that a word names, short forms included, as tags and headings have them.
 pub(crate) fn short_kind(text: &Text, at: usize) -> Option<(Kind, usize)> {
     kind(text, at)
         .or_else(|| SHORT.iter().find(|(word, _)| text.reads(at, word)).map(|(word, kind)| (*kind, word.chars().count())))
 }
 
-/// Whether what stands for an answer only says that there is none: `略`, `(本题评分要点待补)`.
+/// Returns whether what stands for an answer only says that there is none: `略`, `(本题评分要点待补)`.
 pub(crate) fn says_nothing(answer: &str) -> bool {
     let bare: String = answer.chars().filter(|c| c.is_alphanumeric()).collect();
     let folded = super::fold::Fold::default().text(&bare);

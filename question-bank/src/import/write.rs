@@ -1,14 +1,15 @@
-//! What was read, as files: one for each document, named and numbered so that the same input gives the same files.
+//! Writes what was read as files: one for each document, with names and numbers that depend on the input alone.
 
 use super::{
-    Document, Options,
     draft::Draft,
-    item::{self, Shelf},
+    item::{self, ImportContext},
     notes::Notes,
-    paper::{self, Paper},
+    outcome::{Document, Options},
+    paper,
+    paper_drafts::PaperDrafts,
     report::{DocumentReport, ItemReport},
 };
-use crate::{Markdown, Note};
+use crate::{markdown::Markdown, note::Note};
 use std::{collections::HashSet, fmt::Write};
 
 /// The names that are taken.
@@ -32,22 +33,23 @@ impl Names {
     }
 }
 
-/// The prefix of the ids: the same text always gets the same ones.
+/// Returns the prefix of the ids, which depends on the text alone.
 pub(crate) fn prefix(text: &str) -> String {
     format!("im-{}", &blake3::hash(text.as_bytes()).to_hex()[..8])
 }
 
 /// Writes a paper; nothing if there is no question in it.
-pub(crate) fn paper(paper: Paper, report: &mut DocumentReport, options: &Options, names: &mut Names) -> Option<Document> {
-    report.sections = paper.filled.iter().map(|filled| paper::tell(filled, &paper.chapters)).collect();
+pub(crate) fn paper(paper: PaperDrafts, report: &mut DocumentReport, options: &Options, names: &mut Names) -> Option<Document> {
+    report.sections = paper.sections.iter().map(|section| paper::report_section(section, &paper.chapters)).collect();
     report.orphan_keys = paper.orphans;
     report.refused = paper.refused;
     let drafts: Vec<(Option<&str>, &Draft)> = paper
-        .filled
+        .sections
         .iter()
-        .flat_map(|filled| {
-            let chapter = filled.section.chapter.checked_sub(1).and_then(|index| paper.chapters.get(index)).map(String::as_str);
-            filled.drafts.iter().map(move |draft| (chapter, draft))
+        .flat_map(|section_drafts| {
+            let chapter =
+                section_drafts.section.chapter.checked_sub(1).and_then(|index| paper.chapters.get(index)).map(String::as_str);
+            section_drafts.drafts.iter().map(move |draft| (chapter, draft))
         })
         .collect();
     if drafts.is_empty() {
@@ -64,15 +66,15 @@ pub(crate) fn paper(paper: Paper, report: &mut DocumentReport, options: &Options
     let mut heading = "";
     for (index, (chapter, draft)) in drafts.iter().enumerate() {
         let id = format!("{prefix}-{:03}", index + 1);
-        let shelf = Shelf {
+        let context = ImportContext {
             bank: &bank,
             level: options.level.as_deref(),
             chapter: *chapter,
             file: &report.file,
             ready: options.rights_settled,
         };
-        let item = item::item(draft, id.clone(), &shelf, &mut report.suggestions);
-        let kind = crate::words::kind_name(draft.kind);
+        let item = item::item(draft, id.clone(), &context, &mut report.suggestions);
+        let kind = crate::syntax::words::kind_name(draft.kind);
         if kind != heading {
             let _ = write!(out, "\n# {kind}\n");
             heading = kind;
@@ -93,7 +95,7 @@ pub(crate) fn paper(paper: Paper, report: &mut DocumentReport, options: &Options
     Some(Document { name, markdown: out, assets: Vec::new(), drafts })
 }
 
-/// The item out of its own document; the chapter goes from the front matter to its facts.
+/// Returns the item out of its own document; the chapter goes from the front matter to its facts.
 fn entry(document: &str, chapter: Option<&str>) -> String {
     let Some((_, entry)) = document.split_once("\n## ") else { return String::new() };
     let Some(chapter) = chapter else { return format!("\n## {entry}") };

@@ -1,10 +1,8 @@
 //! Choices, as 单选 and 多选 have them.
 
 use crate::{
-    Markdown, Rule,
-    problem::Report,
-    read::{body::Body, boxes},
-    write,
+    markdown::Markdown,
+    syntax::{body::Body, boxes, output, problem::Report, rule::Rule},
 };
 use exam::{
     Html,
@@ -37,7 +35,7 @@ pub(super) fn show(choices: &[Choice], order: &[u8]) -> ShownKey {
     ShownKey::Choices { choices: in_order(choices, order).map(shown).collect() }
 }
 
-/// The choice at a position as it was shown.
+/// Returns the choice at a position as it was shown.
 pub(super) fn at<'a>(choices: &'a [Choice], order: &[u8], position: u8) -> Option<&'a Choice> {
     choices.get(usize::from(*order.get(usize::from(position))?))
 }
@@ -65,7 +63,7 @@ pub(super) fn read(report: &mut Report<'_>, body: &mut Body) -> Vec<Choice> {
     if !options.is_empty() && !options.iter().any(|option| option.ticked) {
         report.missing(Rule::MissingKey, options[0].at, body.draft, &[]);
     }
-    let choice = |option: crate::read::options::RawChoice| Choice {
+    let choice = |option: crate::syntax::options::RawChoice| Choice {
         text: Markdown(option.text),
         correct: option.ticked,
         remark: option.remark.map(Markdown),
@@ -79,12 +77,12 @@ pub(super) fn write(choices: &[Choice], out: &mut String) {
     for choice in choices {
         out.push_str("- ");
         out.push_str(boxes::sound(choice.correct));
-        write::indented(out, &choice.text.0, "  ");
+        output::write_indented(out, &choice.text.0, "  ");
         if let Some(remark) = &choice.remark {
             if choice.text.0.contains(['\n', '<']) {
                 out.push('\n');
             }
-            write::quoted(out, &remark.0, "  ");
+            output::write_quoted(out, &remark.0, "  ");
         }
     }
 }

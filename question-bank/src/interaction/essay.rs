@@ -1,12 +1,7 @@
 //! 论述: a reviewer reads it.
 
 use super::length;
-use crate::{
-    Rule,
-    problem::Report,
-    read::{body::Body, facts::Facts},
-    words::Key,
-};
+use crate::syntax::{body::Body, facts::Facts, problem::Report, rule::Rule, words::Key};
 
 /// The length asked for.
 #[derive(Default)]

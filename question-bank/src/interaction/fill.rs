@@ -1,7 +1,10 @@
 //! 填空: a share of the points for each blank that matches; every blank is scored by the machine.
 
 use super::text::matches;
-use crate::{Rule, markdown::blank::blanks, problem::Report, read::body::Body, write};
+use crate::{
+    markdown::blank::blanks,
+    syntax::{body::Body, output, problem::Report, rule::Rule},
+};
 use exam::{Outcome, Points, interaction::fill::Answer};
 
 /// The accepted texts, blank by blank.
@@ -26,7 +29,7 @@ impl Fill {
 
     pub(super) fn write(&self, out: &mut String) {
         let lines: Vec<String> = self.blanks.iter().map(|accepted| accepted.join("／")).collect();
-        write::accepted(out, &lines);
+        output::write_accepted(out, &lines);
     }
 
     pub(super) fn present(&self) -> exam::interaction::Fill {

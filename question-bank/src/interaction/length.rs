@@ -1,13 +1,13 @@
 //! The length that a text is asked to have, as people write it: `500-800`, `不少于 500`, `不超过 800`.
 
-use crate::{problem::Report, read::facts::Facts, words::Key};
+use crate::syntax::{facts::Facts, problem::Report, words::Key};
 
 /// Takes the fact 字数: at least, at most.
 pub(super) fn read(report: &mut Report<'_>, facts: &mut Facts) -> (Option<u32>, Option<u32>) {
     facts.value(report, Key::Length, "500-800、不少于 500、不超过 800", parse).unwrap_or_default()
 }
 
-/// The fact as it is written.
+/// Returns the fact as it is written.
 pub(super) fn fact(least: Option<u32>, most: Option<u32>) -> Option<(Key, String)> {
     let value = match (least, most) {
         (Some(least), Some(most)) => format!("{least}-{most}"),

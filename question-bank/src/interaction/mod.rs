@@ -1,25 +1,31 @@
 //! The secret half of each item type: its key, how it is scored and how the key is shown; one file per type.
 
 pub mod choice;
+pub mod content;
 pub mod essay;
 pub mod fill;
 mod length;
 pub mod multi;
+mod section;
 pub mod short;
 pub mod single;
 pub mod term_paper;
 pub mod text;
 pub mod true_false;
 
+pub(crate) use self::section::{has_section, own_facts};
 pub use self::{
-    choice::Choice, essay::Essay, fill::Fill, multi::Multi, short::Short, single::Single, term_paper::TermPaper,
+    choice::Choice,
+    content::{Demands, KeyContent, KeyContentMut},
+    essay::Essay,
+    fill::Fill,
+    multi::Multi,
+    short::Short,
+    single::Single,
+    term_paper::TermPaper,
     true_false::TrueFalse,
 };
-use crate::{
-    problem::Report,
-    read::{body::Body, facts::Facts},
-    words::Key,
-};
+use crate::syntax::{body::Body, facts::Facts, problem::Report, words::Key};
 use exam::{Interaction, Kind, Outcome, Points, Response, item::ShownKey, paper::MultiRule};
 use std::fmt;
 
@@ -48,7 +54,7 @@ impl fmt::Debug for Keyed {
 }
 
 impl Keyed {
-    /// The type.
+    /// Returns the type.
     pub fn kind(&self) -> Kind {
         match self {
             Keyed::Single(_) => Kind::Single,
@@ -61,35 +67,38 @@ impl Keyed {
         }
     }
 
-    /// How many choices there are to put into an order.
-    pub fn choices(&self) -> usize {
-        match self {
-            Keyed::Single(part) => part.choices.len(),
-            Keyed::Multi(part) => part.choices.len(),
-            Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => 0,
-        }
-    }
-
-    /// How many blanks there are to fill.
-    pub fn blanks(&self) -> usize {
-        match self {
-            Keyed::Fill(part) => part.blanks.len(),
-            Keyed::Single(_)
-            | Keyed::Multi(_)
-            | Keyed::TrueFalse(_)
-            | Keyed::Short(_)
-            | Keyed::Essay(_)
-            | Keyed::TermPaper(_) => 0,
-        }
-    }
-
-    /// The public half without its texts: enough to tell whether a response can have been given to it.
+    /// Returns the public half without its texts: enough to tell whether a response can have been given to it.
     pub fn shape(&self) -> Interaction {
         let blank = |choices: usize| vec![exam::Html::default(); choices];
         match self {
             Keyed::Single(part) => Interaction::Single(exam::interaction::Single { choices: blank(part.choices.len()) }),
             Keyed::Multi(part) => Interaction::Multi(exam::interaction::Multi { choices: blank(part.choices.len()) }),
             Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => self.present(&[]),
+        }
+    }
+
+    /// Returns a part of the type without a key. A case is no type of a part; it gives 简答.
+    pub fn empty(kind: Kind) -> Keyed {
+        match kind {
+            Kind::Single => Keyed::Single(Single { choices: Vec::new() }),
+            Kind::Multi => Keyed::Multi(Multi { choices: Vec::new() }),
+            Kind::TrueFalse => Keyed::TrueFalse(TrueFalse { key: None }),
+            Kind::Fill => Keyed::Fill(Fill { blanks: Vec::new() }),
+            Kind::Short | Kind::Case => Keyed::Short(Short::default()),
+            Kind::Essay => Keyed::Essay(Essay::default()),
+            Kind::TermPaper => Keyed::TermPaper(TermPaper::default()),
+        }
+    }
+
+    /// Returns what a part is worth when nobody says.
+    pub(crate) fn default_points(&self) -> Points {
+        match self {
+            Keyed::Single(_) | Keyed::TrueFalse(_) => Points::whole(1),
+            Keyed::Multi(_) => Points::whole(2),
+            Keyed::Fill(part) => Points::whole(1).times(part.blanks.len()),
+            Keyed::Short(_) => Points::whole(5),
+            Keyed::Essay(_) => Points::whole(15),
+            Keyed::TermPaper(_) => Points::whole(100),
         }
     }
 
@@ -118,21 +127,12 @@ impl Keyed {
         }
     }
 
-    /// The demands that are written as facts.
+    /// Returns the demands that are written as facts.
     pub(crate) fn facts(&self) -> Vec<(Key, String)> {
         match self {
             Keyed::Essay(part) => part.facts(),
             Keyed::TermPaper(part) => part.facts(),
             Keyed::Single(_) | Keyed::Multi(_) | Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) => Vec::new(),
-        }
-    }
-
-    /// The choices, where there are any.
-    pub(crate) fn choice_list(&self) -> &[Choice] {
-        match self {
-            Keyed::Single(part) => &part.choices,
-            Keyed::Multi(part) => &part.choices,
-            Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => &[],
         }
     }
 

@@ -1,7 +1,7 @@
 //! 多选: points by the paper's rule.
 
 use super::choice::{self, Choice};
-use crate::{problem::Report, read::body::Body};
+use crate::syntax::{body::Body, problem::Report};
 use exam::{Outcome, Points, interaction::multi::Answer, paper::MultiRule};
 
 /// The choices, at least one of them correct.

@@ -1,7 +1,7 @@
 //! 简答: all points for an accepted text; anything else waits for a reviewer.
 
 use super::text::matches;
-use crate::{Rule, problem::Report, read::body::Body, write};
+use crate::syntax::{body::Body, output, problem::Report, rule::Rule};
 use exam::{Outcome, Points, interaction::short::Answer, item::ShownKey};
 
 /// The accepted texts, if any.
@@ -21,7 +21,7 @@ impl Short {
     }
 
     pub(super) fn write(&self, out: &mut String) {
-        write::accepted(out, &self.accepted);
+        output::write_accepted(out, &self.accepted);
     }
 
     pub(super) fn score(&self, answer: &Answer, points: Points) -> Outcome {

@@ -1,7 +1,7 @@
 //! 单选: all points for the right choice.
 
 use super::choice::{self, Choice};
-use crate::{Rule, problem::Report, read::body::Body};
+use crate::syntax::{body::Body, problem::Report, rule::Rule};
 use exam::{Outcome, Points, interaction::single::Answer};
 
 /// The choices, one of them correct.

@@ -1,11 +1,7 @@
 //! 课程论文: a reviewer reads it.
 
 use super::{essay::needs_an_answer, length};
-use crate::{
-    problem::Report,
-    read::{body::Body, facts::Facts, moment},
-    words::Key,
-};
+use crate::syntax::{body::Body, facts::Facts, moment, problem::Report, words::Key};
 
 /// The demands on length and form.
 #[derive(Default)]
@@ -44,7 +40,7 @@ impl TermPaper {
     }
 }
 
-/// Whether this is a day of the calendar, as `YYYY-MM-DD`.
+/// Returns whether this is a day of the calendar, as `YYYY-MM-DD`.
 fn is_day(text: &str) -> bool {
     text.len() == 10 && moment::day(text).is_some()
 }

@@ -1,4 +1,4 @@
-//! When two short texts count as the same answer.
+//! Decides whether two short texts count as one answer.
 
 /// Folds full-width forms to half-width ones and Latin letters to lower case, and drops white space at the ends and
 /// between CJK characters; other runs of white space count as one space.
@@ -29,7 +29,7 @@ pub fn fold(text: &str) -> String {
     folded.trim_end_matches(['.', ';']).to_owned()
 }
 
-/// Whether the answer is one of the accepted texts.
+/// Returns whether the answer is one of the accepted texts.
 pub fn matches(accepted: &[String], answer: &str) -> bool {
     let answer = fold(answer);
     accepted.iter().any(|text| fold(text) == answer)

@@ -1,11 +1,6 @@
 //! 判断: all points for the right verdict.
 
-use crate::{
-    Rule,
-    problem::Report,
-    read::{body::Body, leak},
-    words::Choice,
-};
+use crate::syntax::{body::Body, leak, problem::Report, rule::Rule, words::WordValue};
 use exam::{Outcome, Points, interaction::true_false::Answer, item::ShownKey};
 
 /// Whether the statement is right; a draft may not know.
@@ -18,12 +13,12 @@ impl TrueFalse {
     /// The verdict is a tick beside 正确 or 错误, or a line `答案：正确` that ends the stem.
     pub(super) fn read(report: &mut Report<'_>, body: &mut Body) -> TrueFalse {
         let ticked = from_boxes(report, body);
-        let said = from_line(report, body);
-        if ticked.is_some() && said.is_some() {
+        let verdict = from_line(report, body);
+        if ticked.is_some() && verdict.is_some() {
             report.add(Rule::Verdict, body.at, &[]);
         }
-        let key = ticked.flatten().or(said.flatten());
-        if key.is_none() && said.is_none() {
+        let key = ticked.flatten().or(verdict.flatten());
+        if key.is_none() && verdict.is_none() {
             report.missing(Rule::MissingKey, body.at, body.draft, &[]);
         }
         TrueFalse { key }
@@ -64,7 +59,7 @@ fn from_boxes(report: &mut Report<'_>, body: &mut Body) -> Option<Option<bool>> 
 fn from_line(report: &mut Report<'_>, body: &mut Body) -> Option<Option<bool>> {
     let start = body.stem.rfind('\n').map_or(0, |end| end + 1);
     let line = body.stem[start..].to_owned();
-    let (_, value) = leak::told(&line).filter(|_| leak::is_verdict(&line))?;
+    let (_, value) = leak::answer_line(&line).filter(|_| leak::is_verdict(&line))?;
     body.stem.truncate(start);
     body.stem.truncate(body.stem.trim_end().len());
     let verdict = bool::find(value.trim_end_matches('。'));

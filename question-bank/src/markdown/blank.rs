@@ -3,7 +3,7 @@
 use super::protect::LINE;
 use std::ops::Range;
 
-/// Where the blanks are. Brackets need the room of two letters: two spaces, or one as wide as a character.
+/// Returns where the blanks are. Brackets need the room of two letters: two spaces, or one as wide as a character.
 pub fn blanks(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -25,7 +25,7 @@ pub fn blanks(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The bytes of a blank, or the bytes to skip.
+/// Returns the bytes of a blank, or the bytes to skip.
 fn line(text: &str) -> Result<usize, usize> {
     let (mut count, mut length) = (0, 0);
     for c in text.chars().take_while(|c| matches!(c, '_' | &LINE)) {

@@ -10,7 +10,7 @@ const GAP: char = '\u{FDD0}';
 /// Stands for one `_` of a blank.
 pub(super) const LINE: char = '\u{FDD1}';
 
-/// The text with its markers.
+/// Returns the text with its markers.
 pub fn protect(text: &str) -> Cow<'_, str> {
     let text = if text.contains([GAP, LINE]) { Cow::Owned(text.replace([GAP, LINE], "")) } else { Cow::Borrowed(text) };
     let mut gaps: Vec<usize> = gaps(&text).into_iter().chain(excess(&text)).collect();
@@ -29,12 +29,12 @@ pub fn protect(text: &str) -> Cow<'_, str> {
     Cow::Owned(hide_lines(&guarded))
 }
 
-/// The text without its markers.
+/// Returns the text without its markers.
 pub fn reveal(text: &str) -> String {
     text.chars().filter(|c| *c != GAP).map(|c| if c == LINE { '_' } else { c }).collect()
 }
 
-/// Where `**` stands between punctuation and a letter so that CommonMark would show the stars, in Chinese text.
+/// Returns where `**` stands between punctuation and a letter so that CommonMark would show the stars, in Chinese text.
 pub fn gaps(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -48,7 +48,7 @@ pub fn gaps(text: &str) -> Vec<usize> {
     found
 }
 
-/// Where two stars stand beside each other; looking for one is what makes it quick.
+/// Returns where two stars stand beside each other; looking for one is what makes it quick.
 fn double_star(text: &str) -> Option<usize> {
     memchr::memchr_iter(b'*', text.as_bytes()).find(|at| text.as_bytes().get(at + 1) == Some(&b'*'))
 }
@@ -83,7 +83,7 @@ fn gaps_of(line: &str, start: usize, found: &mut Vec<usize>) {
     }
 }
 
-/// Where the code ends that this many backticks begin.
+/// Returns where the code ends that this many backticks begin.
 fn code_end(line: &str, from: usize, length: usize) -> Option<usize> {
     let mut at = from;
     while let Some(step) = line[at..].find('`') {
@@ -97,14 +97,15 @@ fn code_end(line: &str, from: usize, length: usize) -> Option<usize> {
     None
 }
 
-/// Where a line opens more quotes and lists than are shown. A parser spends time on each of them with every line that follows.
+/// Returns where a line opens more quotes and lists than are shown. A parser spends time on each of them with every line that
+/// follows.
 pub fn excess(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     let starts = [0].into_iter().chain(memchr::memchr_iter(b'\n', bytes).map(|end| end + 1));
     starts.filter_map(|start| excess_of(&bytes[start..]).map(|at| start + at))
 }
 
-/// The same for the line that this text begins with: a line's end opens nothing.
+/// Finds what is excessive in the line that this text begins with, because the end of a line opens nothing.
 fn excess_of(line: &[u8]) -> Option<usize> {
     if line.len() <= DEEPEST || !matches!(line[0], b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'0'..=b'9') {
         return None;

@@ -5,14 +5,14 @@ use super::{
     blank::blanks,
     protect::{protect, reveal},
 };
-use crate::picture;
+use crate::picture::{self, is_local};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
 
 /// Tables, and nothing else beyond CommonMark: a single `~` must stay what it is.
 pub const OPTIONS: Options = Options::ENABLE_TABLES;
 
-/// A document as HTML blocks.
+/// Returns a document as HTML blocks.
 pub fn blocks(text: &str) -> String {
     let text = protect(text);
     let mut filter = Filter::default();
@@ -84,7 +84,7 @@ impl Filter {
         out.extend(shown);
     }
 
-    /// The element as it is let through.
+    /// Returns the element as it is let through.
     fn shown<'a>(&mut self, tag: Tag<'a>, out: &mut Vec<Event<'a>>) -> Option<Event<'a>> {
         match tag {
             Tag::Heading { level, .. } => {
@@ -211,11 +211,6 @@ fn small(level: HeadingLevel) -> HeadingLevel {
 pub fn is_safe_link(url: &str) -> bool {
     let starts = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     url.starts_with('#') || ["http://", "https://", "mailto:"].into_iter().any(starts)
-}
-
-/// A relative path, so that showing it asks no other host.
-pub fn is_local(url: &str) -> bool {
-    !url.is_empty() && !url.starts_with(['/', '\\', '#', '?']) && !url.contains([':', '\\'])
 }
 
 fn escape_url(url: &str) -> Cow<'_, str> {

@@ -1,18 +1,17 @@
 //! A file of items: section headings give the type, second-level headings open the items.
 
-use super::{
-    ReadItem,
-    block::{Block, Shape},
-    facts::Facts,
-    item::{self, Shelf},
-    paper_heading,
-    text::heading,
-};
+use super::item::{self, Context, ReadItem};
 use crate::{
-    Rule,
-    item::Tags,
-    problem::Report,
-    words::{self, Key},
+    syntax::{
+        block::{Block, Shape},
+        facts::Facts,
+        paper_heading,
+        problem::Report,
+        rule::Rule,
+        text::heading,
+        words::{self, Key},
+    },
+    tags::Tags,
 };
 
 /// Reads every item of the file.
@@ -21,7 +20,7 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block]) 
         Tags { bank: facts.text(Key::Bank), level: facts.text(Key::Level), chapter: facts.text(Key::Chapter), ..Tags::default() };
     facts.finish(report);
     let mut items = Vec::new();
-    let mut shelf = Shelf { tags: &tags, kind: None, unknown: false };
+    let mut context = Context { tags: &tags, kind: None, unknown: false };
     let mut index = 0;
     while let Some(block) = blocks.get(index) {
         index += 1;
@@ -29,9 +28,9 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block]) 
             Shape::Heading(1) => {
                 let (place, title) = heading(&report.source.text, &block.range);
                 let name = paper_heading::name(&title);
-                shelf.kind = words::kind(name).or_else(|| words::kind(&title));
-                shelf.unknown = shelf.kind.is_none();
-                if shelf.unknown {
+                context.kind = words::kind(name).or_else(|| words::kind(&title));
+                context.unknown = context.kind.is_none();
+                if context.unknown {
                     let like = words::like_a_kind(name).unwrap_or_default();
                     report.add(Rule::UnknownType, place.start, &[&name, &like]);
                 }
@@ -40,7 +39,7 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block]) 
                 let more = blocks[index..].iter().position(|next| matches!(next.shape, Shape::Heading(1 | 2)));
                 let next = more.map_or(blocks.len(), |more| index + more);
                 let end = blocks.get(next).map_or(report.source.text.len(), |block| block.range.start);
-                items.push(item::read(report, &blocks[index - 1..next], end, &shelf));
+                items.push(item::read(report, &blocks[index - 1..next], end, &context));
                 index = next;
             }
             Shape::Rule => {}

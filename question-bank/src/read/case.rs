@@ -1,18 +1,23 @@
 //! A case: its background, then parts of any type under `### 第 N 问（8 分）`.
 
 use super::{
-    block::{Block, Shape},
-    body::{Body, explained, filled},
-    facts::Facts,
-    gather,
-    item::{open, part},
-    rubric::amount,
-    text::heading,
+    body,
+    part::{open, part},
 };
 use crate::{
-    Item, Markdown, Part, Rule,
-    problem::Report,
-    words::{self, Answers, Key, Quote},
+    item::{Item, Part},
+    markdown::Markdown,
+    syntax::{
+        block::{Block, Shape},
+        body::{Body, explained, filled},
+        facts::Facts,
+        part_heading,
+        problem::Report,
+        rubric::amount,
+        rule::Rule,
+        text::heading,
+        words::{self, Answers, Key, Quote},
+    },
 };
 use exam::{Kind, Points};
 use std::ops::Range;
@@ -28,7 +33,7 @@ pub(crate) fn read(report: &mut Report<'_>, item: &mut Item, blocks: &[Block], r
     let first = starts.first().copied().unwrap_or(blocks.len());
     let end = blocks.get(first).map_or(range.end, |block| block.range.start);
     let given = Body { at, draft, ..Body::default() };
-    let body = gather::gather(report, &blocks[1..first], range.start..end, Kind::Case, given);
+    let body = body::read_body(report, &blocks[1..first], range.start..end, Kind::Case, given);
     background(report, item, body);
     for (number, start) in starts.iter().enumerate() {
         let next = starts.get(number + 1).copied();
@@ -42,10 +47,10 @@ pub(crate) fn read(report: &mut Report<'_>, item: &mut Item, blocks: &[Block], r
         report.missing(Rule::NoParts, at, draft, &[]);
     }
     let sum = item.parts.iter().map(|part| part.points).sum::<Option<Points>>().filter(|_| !item.parts.is_empty());
-    if let (Some(sum), Some(said)) = (sum, item.points)
-        && sum != said
+    if let (Some(sum), Some(stated)) = (sum, item.points)
+        && sum != stated
     {
-        report.add(Rule::PartsSum, at, &[&sum, &said]);
+        report.add(Rule::PartsSum, at, &[&sum, &stated]);
     }
     item.points = sum.or(item.points);
 }
@@ -98,7 +103,7 @@ impl Question<'_> {
             item.fixed_order |= !shuffled;
         }
         let given = Body { at, draft: self.draft, ..Body::default() };
-        let mut body = gather::gather(report, &self.blocks[1..], from..self.end, kind, given);
+        let mut body = body::read_body(report, &self.blocks[1..], from..self.end, kind, given);
         body.refuse(report, Quote::Material);
         let mut own = filled(body.part_explanation.take());
         for (text, at, is_end) in body.explanations.drain(..) {
@@ -123,7 +128,7 @@ impl Question<'_> {
             Some((name, points)) => (name, amount(points.trim_start_matches(['共', '本', '问', '题', '小']))),
             None => (text.as_str(), None),
         };
-        match number(name.trim()) {
+        match part_heading::number(name.trim()) {
             Some(number) if number == self.number => {}
             Some(_) => drop(report.add(Rule::PartNumber, place.start, &[&self.number])),
             None => {
@@ -138,18 +143,4 @@ impl Question<'_> {
         }
         points
     }
-}
-
-/// The number of `第 2 问`, `问题二`, `Question 2`.
-pub(crate) fn number(name: &str) -> Option<usize> {
-    let lower = name.to_ascii_lowercase();
-    let inner = lower.strip_prefix("question ").or_else(|| lower.strip_prefix("part ")).or_else(|| {
-        let chinese = lower
-            .strip_prefix('第')
-            .and_then(|rest| ["小问", "小题", "问", "题"].iter().find_map(|unit| rest.trim_end().strip_suffix(unit)));
-        chinese.or_else(|| lower.strip_prefix("问题"))
-    })?;
-    let inner = inner.trim();
-    let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-    inner.parse().ok().or_else(|| numerals.iter().position(|numeral| *numeral == inner).map(|index| index + 1))
 }

@@ -1,25 +1,38 @@
 //! Draw rules of a section: what limits all of them, then a count, or a list with a count for each chapter.
 
-use super::{
-    block::Block,
-    facts::{Facts, is_list, points},
-    paper::Line,
-    paper_heading::{self, Told},
-    text::{behind_bullet, one_line, pair},
-};
 use crate::{
-    Rule,
-    item::Difficulty,
     paper::Draw,
-    problem::Report,
-    words::{self, Key},
+    syntax::{
+        block::Block,
+        facts::{Facts, is_list, points},
+        paper_heading::{self, HeadingPoints},
+        problem::Report,
+        rule::Rule,
+        text::{behind_bullet, one_line, pair},
+        words::{self, Key},
+    },
+    tags::Difficulty,
 };
 use exam::{Kind, Points};
 
 const LIMITS: [Key; 7] = [Key::Type, Key::Level, Key::Chapter, Key::Difficulty, Key::Topic, Key::Points, Key::Draw];
 
+/// A line of a section.
+pub(crate) struct Line {
+    pub at: usize,
+    /// Whether the points are written down; if not, a named item brings its own.
+    pub priced: bool,
+}
+
 /// Reads the rules of one list.
-pub(crate) fn read(report: &mut Report<'_>, list: &Block, title: &str, told: Told, drawn: &mut Vec<Draw>, lines: &mut Vec<Line>) {
+pub(crate) fn read(
+    report: &mut Report<'_>,
+    list: &Block,
+    title: &str,
+    heading: HeadingPoints,
+    drawn: &mut Vec<Draw>,
+    lines: &mut Vec<Line>,
+) {
     let mut facts = Facts::default();
     let mut counted: Option<&Block> = None;
     let text = &report.source.text;
@@ -42,7 +55,7 @@ pub(crate) fn read(report: &mut Report<'_>, list: &Block, title: &str, told: Tol
     }
     let base = Draw {
         count: 0,
-        points: limits.points.or(told.each).unwrap_or_default(),
+        points: limits.points.or(heading.each).unwrap_or_default(),
         kind: kind.unwrap_or(Kind::Case),
         level: limits.level,
         chapter: limits.chapter,
@@ -58,16 +71,16 @@ pub(crate) fn read(report: &mut Report<'_>, list: &Block, title: &str, told: Tol
         }
         (None, None) => drop(report.add(Rule::PaperLine, at, &[])),
     }
-    price(report, at, &mut drawn[before..], told);
+    price(report, at, &mut drawn[before..], heading);
 }
 
 /// Without points of their own, the items share those of the section.
-fn price(report: &mut Report<'_>, at: usize, drawn: &mut [Draw], told: Told) {
+fn price(report: &mut Report<'_>, at: usize, drawn: &mut [Draw], heading: HeadingPoints) {
     if drawn.iter().all(|rule| rule.points > Points::ZERO) {
         return;
     }
     let count: usize = drawn.iter().map(|rule| rule.count).sum();
-    let each = told.whole.map(|whole| whole.share(1, count)).filter(|each| Some(each.times(count)) == told.whole);
+    let each = heading.whole.map(|whole| whole.share(1, count)).filter(|each| Some(each.times(count)) == heading.whole);
     match each {
         Some(each) => drawn.iter_mut().filter(|rule| rule.points == Points::ZERO).for_each(|rule| rule.points = each),
         None => drop(report.add(Rule::SectionPoints, at, &[])),
@@ -138,7 +151,7 @@ impl Limits {
     }
 }
 
-/// The text before the brackets that end a line, and the text within them.
+/// Returns the text before the brackets that end a line, and the text within them.
 fn last_brackets(line: &str) -> Option<(&str, &str)> {
     let mut depth = 0;
     for (at, c) in line.char_indices().rev() {

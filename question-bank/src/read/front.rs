@@ -1,7 +1,12 @@
 //! The front matter: `key: value` lines between two `---` at the top of a file.
 
-use super::{facts::Facts, text::pair};
-use crate::{Rule, problem::Report, words::Key};
+use crate::syntax::{
+    facts::Facts,
+    problem::Report,
+    rule::Rule,
+    text::{is_id, pair},
+    words::Key,
+};
 
 /// The keys that items are filed under.
 const FILED: [Key; 3] = [Key::Bank, Key::Level, Key::Chapter];
@@ -82,4 +87,13 @@ pub(crate) fn read(report: &mut Report<'_>) -> (FileKind, Facts, usize) {
         }
     }
     (kind, facts, end)
+}
+
+/// Takes the id of a paper or note out of its front matter.
+pub(crate) fn take_id(report: &mut Report<'_>, facts: &mut Facts, key: Key) -> String {
+    let Some(fact) = facts.take(key) else { return String::new() };
+    if !is_id(&fact.value) {
+        report.add(Rule::BadId, fact.at, &[&fact.value]);
+    }
+    fact.value
 }

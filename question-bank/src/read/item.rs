@@ -1,22 +1,23 @@
 //! One item: its heading, its facts, and the body that its type gives a meaning.
 
 use super::{
-    ReadItem,
-    block::{Block, Shape},
-    body::{Body, explained, filled},
-    case,
-    facts::{self, Facts},
-    gather,
-    text::heading,
+    body, case,
+    part::{open, part},
 };
 use crate::{
-    Item, Part, Rule, Status,
-    interaction::Keyed,
-    item::Tags,
-    problem::{Place, Report},
-    words::{self, Key, Quote},
+    item::Item,
+    syntax::{
+        block::{Block, Shape},
+        body::{Body, explained, filled},
+        facts::Facts,
+        problem::{Place, Problem, Report},
+        rule::{Rule, Severity},
+        text::{heading, is_id},
+        words::{self, Key, Quote},
+    },
+    tags::{Status, Tags},
 };
-use exam::{Kind, Points, Rubric, item::NoteLink};
+use exam::{Kind, item::NoteLink};
 use std::ops::Range;
 
 /// The facts that may stand under the heading of an item.
@@ -41,29 +42,56 @@ pub(crate) const FACTS: [Key; 18] = [
     Key::Due,
 ];
 
-/// What a file or a section says of all its items.
-pub(crate) struct Shelf<'a> {
+/// What the front matter and the section heading give to all items below them.
+pub(crate) struct Context<'a> {
     pub tags: &'a Tags,
     pub kind: Option<Kind>,
-    /// The section heading names a type that nobody knows, which was said there.
+    /// Whether the section heading names an unknown type, which was reported there.
     pub unknown: bool,
 }
 
+/// An item and where it stands.
+#[derive(Debug)]
+pub struct ReadItem {
+    /// The item; a draft if it has errors.
+    pub item: Item,
+    /// Its lines, heading included.
+    pub place: Place,
+}
+
+impl ReadItem {
+    pub(super) fn holds(&self, problem: &Problem) -> bool {
+        let Place { file, first, last } = &self.place;
+        (*first..=*last).contains(&problem.line) && problem.file == *file
+    }
+}
+
+/// An item with an error in its lines is a draft.
+pub(crate) fn demote(items: &mut [ReadItem], problems: &[Problem]) {
+    for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
+        let before = items.partition_point(|of| of.place.first <= problem.line);
+        let holder = before.checked_sub(1).map(|index| &mut items[index]).filter(|of| of.holds(problem));
+        if let Some(ReadItem { item, .. }) = holder.filter(|of| of.item.status == Status::Ready) {
+            item.status = Status::Draft;
+        }
+    }
+}
+
 /// Reads the item whose heading is the first block.
-pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, shelf: &Shelf<'_>) -> ReadItem {
+pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, context: &Context<'_>) -> ReadItem {
     let source = report.source;
     let first_problem = report.problems.len();
     let at = blocks[0].range.start;
     let (id, title) = name(report, &blocks[0].range);
     let (mut facts, from) = open(report, blocks, &FACTS);
     let named = facts.value(report, Key::Type, "单选、多选、判断、填空、简答、论述、案例、课程论文", words::kind);
-    let kind = named.or(shelf.kind).unwrap_or_else(|| {
-        if !shelf.unknown {
+    let kind = named.or(context.kind).unwrap_or_else(|| {
+        if !context.unknown {
             report.add(Rule::MissingType, at, &[]);
         }
         guess(report, blocks, from)
     });
-    let mut tags = filed(&mut facts, shelf.tags);
+    let mut tags = filed(&mut facts, context.tags);
     tags.difficulty = facts.difficulty(report);
     let points = facts.points(report, Key::Points);
     let status: Option<Status> = facts.word(report, Key::Status);
@@ -85,16 +113,15 @@ pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, shelf:
         explanation: None,
     };
     let range = from..end;
-    match kind {
-        Kind::Case => case::read(report, &mut item, blocks, range, draft, facts),
-        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => {
-            let given = Body { at, draft, ..Body::default() };
-            let body = gather::gather(report, &blocks[1..], range, kind, given);
-            whole(report, &mut item, body, facts);
-        }
+    if kind == Kind::Case {
+        case::read(report, &mut item, blocks, range, draft, facts);
+    } else {
+        let given = Body { at, draft, ..Body::default() };
+        let body = body::read_body(report, &blocks[1..], range, kind, given);
+        read_whole(report, &mut item, body, facts);
     }
     item.fixed_order = order.map_or_else(|| item.refers_to_order(), |shuffled| !shuffled);
-    let broken = report.has_errors_since(first_problem) || (named.is_none() && shelf.kind.is_none());
+    let broken = report.has_errors_since(first_problem) || (named.is_none() && context.kind.is_none());
     if broken && item.status == Status::Ready {
         item.status = Status::Draft;
     }
@@ -104,7 +131,7 @@ pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, shelf:
 }
 
 /// An item that is answered as a whole.
-fn whole(report: &mut Report<'_>, item: &mut Item, mut body: Body, mut facts: Facts) {
+fn read_whole(report: &mut Report<'_>, item: &mut Item, mut body: Body, mut facts: Facts) {
     item.material = filled(body.material.take());
     for (text, at, _) in body.explanations.drain(..) {
         if item.explanation.is_some() {
@@ -117,42 +144,6 @@ fn whole(report: &mut Report<'_>, item: &mut Item, mut body: Body, mut facts: Fa
     let part = part(report, item.kind, body, &mut facts, item.points);
     facts.finish(report);
     item.parts.push(part);
-}
-
-/// What is answered, once its type is known. `worth` is what the rubric has to add up to.
-pub(crate) fn part(report: &mut Report<'_>, kind: Kind, mut body: Body, facts: &mut Facts, worth: Option<Points>) -> Part {
-    let keyed = Keyed::read(kind, report, &mut body, facts);
-    if body.stem.is_empty() {
-        report.missing(Rule::MissingStem, body.at, body.draft, &[]);
-    }
-    let rubric = body.rubric.take().filter(|criteria| !criteria.is_empty()).map(|criteria| Rubric { criteria });
-    if let (Some(rubric), Some(worth)) = (&rubric, worth)
-        && rubric.total() != worth
-    {
-        report.add(Rule::RubricSum, body.at, &[&rubric.total(), &worth]);
-    }
-    Part {
-        prompt: body.stem.as_str().into(),
-        hint: filled(body.hint),
-        points: None,
-        keyed,
-        reference: filled(body.reference),
-        rubric,
-        explanation: None,
-    }
-}
-
-/// The facts directly under a heading, and where the text behind them starts.
-pub(crate) fn open(report: &mut Report<'_>, blocks: &[Block], allowed: &[Key]) -> (Facts, usize) {
-    let behind = blocks[0].range.end;
-    match blocks.get(1).filter(|block| block.shape == Shape::List) {
-        Some(list) => {
-            let (facts, index) = facts::leading(report, list, allowed);
-            let from = if index == 0 { behind } else { list.children.get(index).map_or(list.range.end, |item| item.range.start) };
-            (facts, from)
-        }
-        None => (Facts::default(), behind),
-    }
 }
 
 /// Id and title of an item's heading.
@@ -178,18 +169,12 @@ fn name(report: &mut Report<'_>, range: &Range<usize>) -> (String, String) {
     (id, rest.trim().to_owned())
 }
 
-/// Whether this can be the id of an item, a paper or a note.
-pub(crate) fn is_id(text: &str) -> bool {
-    let inside = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(inside) && text.len() <= 64
-}
-
-fn filed(facts: &mut Facts, shelf: &Tags) -> Tags {
+fn filed(facts: &mut Facts, context: &Tags) -> Tags {
     let topics = facts.text(Key::Topic).unwrap_or_default();
     Tags {
-        bank: shelf.bank.clone(),
-        level: facts.text(Key::Level).or_else(|| shelf.level.clone()),
-        chapter: facts.text(Key::Chapter).or_else(|| shelf.chapter.clone()),
+        bank: context.bank.clone(),
+        level: facts.text(Key::Level).or_else(|| context.level.clone()),
+        chapter: facts.text(Key::Chapter).or_else(|| context.chapter.clone()),
         difficulty: None,
         topics: topics.split(['；', ';']).map(str::trim).filter(|topic| !topic.is_empty()).map(str::to_owned).collect(),
         author: facts.text(Key::Author),
@@ -202,9 +187,9 @@ fn note_link(text: &str) -> NoteLink {
     NoteLink { note: note.trim().to_owned(), heading: heading.trim().to_owned() }
 }
 
-/// The type that an item seems to have when nothing says so; it stays a draft.
+/// Returns the type that an item seems to have when nothing says so; it stays a draft.
 fn guess(report: &Report<'_>, blocks: &[Block], from: usize) -> Kind {
     let text = &report.source.text;
-    let boxes = blocks.iter().any(|block| block.shape == Shape::List && gather::has_boxes(text, block, from));
+    let boxes = blocks.iter().any(|block| block.shape == Shape::List && body::has_boxes(text, block, from));
     if boxes { Kind::Multi } else { Kind::Short }
 }

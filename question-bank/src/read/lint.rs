@@ -1,13 +1,13 @@
 //! Slips in the text itself: characters that nobody sees, stars and tildes that Markdown eats, lists that are none.
 
-use super::{
-    block::{Block, Blocks, Shape},
-    boxes,
-};
 use crate::{
-    Rule,
     markdown::protect,
-    problem::{Edit, Report},
+    syntax::{
+        block::{Block, Blocks, Shape},
+        boxes,
+        problem::{Edit, Report},
+        rule::Rule,
+    },
 };
 use std::ops::Range;
 
@@ -31,7 +31,8 @@ pub(crate) fn characters(report: &mut Report<'_>) {
     by_line(report, Rule::ControlCharacter, control, true);
 }
 
-/// Where a character may begin that nobody sees: a control character, U+0080 to U+009F, U+061C, or the marks from U+200E on.
+/// Returns where a character may begin that nobody sees: a control character, U+0080 to U+009F, U+061C, or the marks from
+/// U+200E on.
 ///
 /// Every byte of a bank passes here, and hardly any is found: whole stretches are looked at without a branch.
 fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> {
@@ -72,7 +73,7 @@ pub(crate) fn text(report: &mut Report<'_>, blocks: &Blocks, start: usize) {
     blocks.top.iter().for_each(|block| paragraphs(report, block));
 }
 
-/// Whether a tilde stands between text, or is one of a pair.
+/// Returns whether a tilde stands between text, or is one of a pair.
 fn is_tilde(text: &str, at: usize) -> bool {
     let (left, right) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
     let paired = left == Some('~') || right == Some('~');
@@ -116,12 +117,12 @@ fn paragraph(report: &mut Report<'_>, range: Range<usize>) {
     let source = report.source;
     let mut at = range.start;
     let mut before: Option<(Family, usize)> = None;
-    let mut told = false;
+    let mut reported = false;
     for line in source.text[range].split_inclusive('\n') {
         let inner = line.trim_start_matches([' ', '>', '\t']);
         let start = at + line.len() - inner.len();
         at += line.len();
-        if dashed_box(report, start, inner) || told {
+        if dashed_box(report, start, inner) || reported {
             continue;
         }
         let family = family(inner);
@@ -132,7 +133,7 @@ fn paragraph(report: &mut Report<'_>, range: Range<usize>) {
                 let plain = if family == Family::Letter { "- [ ] " } else { "1. " };
                 let length = if first == start { length } else { self::family(&source.text[first..]).map_or(0, |of| of.1) };
                 report.suggest(Rule::PseudoList, first..first + length, plain, &[&mark.trim()]);
-                told = true;
+                reported = true;
             }
             (family, _) => before = family.map(|(family, _)| (family, start)),
         }
@@ -160,7 +161,7 @@ enum Family {
     Chinese,
 }
 
-/// The mark that a line opens with, as Word numbers its paragraphs, and its length.
+/// Returns the mark that a line opens with, as Word numbers its paragraphs, and its length.
 fn family(line: &str) -> Option<(Family, usize)> {
     let first = line.chars().next()?;
     let spaced = |length: usize| {

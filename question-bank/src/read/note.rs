@@ -1,12 +1,18 @@
 //! A study note: its front matter, and Markdown that is kept as it is.
 
-use super::{
-    block::{Block, Shape},
-    facts::Facts,
-    paper,
-    text::heading,
+use super::front;
+use crate::{
+    markdown::Markdown,
+    note::Note,
+    syntax::{
+        block::{Block, Shape},
+        facts::Facts,
+        problem::Report,
+        rule::Rule,
+        text::heading,
+        words::Key,
+    },
 };
-use crate::{Markdown, Note, Rule, problem::Report, words::Key};
 use std::collections::HashSet;
 
 /// A note with the headings that items may link to.
@@ -18,7 +24,7 @@ pub(crate) struct NoteText {
 /// Reads a note.
 pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], start: usize) -> NoteText {
     let text = &report.source.text;
-    let id = paper::id(report, &mut facts, Key::Note);
+    let id = front::take_id(report, &mut facts, Key::Note);
     let title = facts.text(Key::Title);
     if title.is_none() {
         report.add(Rule::MissingInFrontMatter, 0, &[&Key::Title.zh(), &Key::Title.en()]);

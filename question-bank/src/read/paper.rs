@@ -1,21 +1,24 @@
 //! A paper file: the rules of the sitting, then sections of named or drawn items.
 
 use super::{
-    block::{Block, Shape},
-    draw,
-    facts::{Facts, is_list},
-    item::is_id,
-    marking,
-    moment::{self, End},
-    paper_heading,
-    rubric::amount,
-    text::{behind_bullet, heading, one_line, pair},
+    draw::{self, Line},
+    front,
 };
 use crate::{
-    Markdown, Paper, Rule,
-    paper::{Named, PaperSection, Pick},
-    problem::Report,
-    words::Key,
+    markdown::Markdown,
+    paper::{NamedItem, Paper, PaperSection, Pick},
+    syntax::{
+        block::{Block, Shape},
+        facts::{Facts, is_list},
+        marking,
+        moment::{self, End},
+        paper_heading,
+        problem::Report,
+        rubric::amount,
+        rule::Rule,
+        text::{behind_bullet, heading, is_id, one_line, pair},
+        words::Key,
+    },
 };
 use exam::{CutScore, Points, Window};
 
@@ -32,22 +35,15 @@ pub(crate) struct PaperText {
 /// Where a section stands, and what its heading says.
 pub(crate) struct SectionText {
     pub at: usize,
-    pub told: paper_heading::Told,
+    pub heading: paper_heading::HeadingPoints,
     /// For each named item or draw rule.
     pub lines: Vec<Line>,
-}
-
-/// A line of a section.
-pub(crate) struct Line {
-    pub at: usize,
-    /// Whether the points are written down; if not, a named item brings its own.
-    pub priced: bool,
 }
 
 /// Reads a paper.
 pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], start: usize) -> PaperText {
     let text = &report.source.text;
-    let id = id(report, &mut facts, Key::Paper);
+    let id = front::take_id(report, &mut facts, Key::Paper);
     let first = blocks.iter().position(|block| block.shape == Shape::Heading(1)).unwrap_or(blocks.len());
     let until = blocks.get(first).map_or(text.len(), |block| block.range.start);
     let required = |report: &mut Report<'_>, key: Key, missing: bool| {
@@ -103,7 +99,7 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], 
     PaperText { paper, sections, total, cut }
 }
 
-/// The opening window, and where its end is written.
+/// Returns the opening window, and where its end is written.
 fn window(report: &mut Report<'_>, facts: &mut Facts) -> (Window, usize) {
     const EXAMPLE: &str = "2026-11-20 09:00";
     let at = facts.at(Key::Closes).max(facts.at(Key::Due));
@@ -119,18 +115,9 @@ fn classes(names: &str) -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
-/// Takes the id of a paper or note out of its front matter.
-pub(crate) fn id(report: &mut Report<'_>, facts: &mut Facts, key: Key) -> String {
-    let Some(fact) = facts.take(key) else { return String::new() };
-    if !is_id(&fact.value) {
-        report.add(Rule::BadId, fact.at, &[&fact.value]);
-    }
-    fact.value
-}
-
 fn section(report: &mut Report<'_>, head: &Block, blocks: &[Block]) -> (PaperSection, SectionText) {
     let (place, title) = heading(&report.source.text, &head.range);
-    let told = paper_heading::points(&title);
+    let heading_points = paper_heading::points(&title);
     let mut lines = Vec::new();
     let mut named = Vec::new();
     let mut drawn = Vec::new();
@@ -138,9 +125,9 @@ fn section(report: &mut Report<'_>, head: &Block, blocks: &[Block]) -> (PaperSec
         if !is_list(block) {
             report.add(Rule::PaperText, block.range.start, &[]);
         } else if draws(report, block) {
-            draw::read(report, block, &title, told, &mut drawn, &mut lines);
+            draw::read(report, block, &title, heading_points, &mut drawn, &mut lines);
         } else {
-            block.children.iter().for_each(|item| name(report, item, told.each, &mut named, &mut lines));
+            block.children.iter().for_each(|item| name(report, item, heading_points.each, &mut named, &mut lines));
         }
     }
     if lines.is_empty() {
@@ -149,11 +136,11 @@ fn section(report: &mut Report<'_>, head: &Block, blocks: &[Block]) -> (PaperSec
         report.add(Rule::PaperText, lines[0].at, &[]);
     }
     let pick = if drawn.is_empty() { Pick::Named(named) } else { Pick::Drawn(drawn) };
-    let points = told.whole.unwrap_or_default();
-    (PaperSection { title, points, pick }, SectionText { at: place.start, told, lines })
+    let points = heading_points.whole.unwrap_or_default();
+    (PaperSection { title, points, pick }, SectionText { at: place.start, heading: heading_points, lines })
 }
 
-/// Whether a list holds draw rules: `key：value` lines.
+/// Returns whether a list holds draw rules: `key：value` lines.
 fn draws(report: &Report<'_>, list: &Block) -> bool {
     let text = &report.source.text;
     let line = |item: &Block| text[behind_bullet(text, &item.range).min(item.range.end)..item.range.end].lines().next();
@@ -161,7 +148,7 @@ fn draws(report: &Report<'_>, list: &Block) -> bool {
 }
 
 /// `- id 标题（15 分）`, the title and the points as one likes.
-fn name(report: &mut Report<'_>, item: &Block, each: Option<Points>, named: &mut Vec<Named>, lines: &mut Vec<Line>) {
+fn name(report: &mut Report<'_>, item: &Block, each: Option<Points>, named: &mut Vec<NamedItem>, lines: &mut Vec<Line>) {
     let text = &report.source.text;
     let at = behind_bullet(text, &item.range).min(item.range.end);
     let line = one_line(&text[at..item.range.end]);
@@ -174,5 +161,5 @@ fn name(report: &mut Report<'_>, item: &Block, each: Option<Points>, named: &mut
     }
     let points = priced.or(each);
     lines.push(Line { at, priced: points.is_some() });
-    named.push(Named { item: line[..end].to_owned(), points: points.unwrap_or_default() });
+    named.push(NamedItem { item: line[..end].to_owned(), points: points.unwrap_or_default() });
 }

@@ -1,18 +1,23 @@
 //! An item as a document.
 
-use super::{alone, flat, front, quoted};
+use super::as_file;
 use crate::{
-    Item, Markdown, Part, Status,
+    item::{Item, Part},
+    markdown::Markdown,
     read::{self, ReadItem},
-    words::{Choice, Key, Quote, kind_name},
+    syntax::{
+        output::{flatten, front_matter, write_quoted},
+        words::{Key, Quote, WordValue, kind_name},
+    },
+    tags::Status,
 };
 use exam::{Kind, Rubric, item::NoteLink};
 
 impl Item {
-    /// A canonical document of its own: front matter, section heading and the item. This is how versions are stored.
+    /// Returns a canonical document of its own: front matter, section heading and the item. This is how versions are stored.
     pub fn to_markdown(&self) -> String {
         let tags = &self.tags;
-        let mut out = front(&[
+        let mut out = front_matter(&[
             (Key::Bank, tags.bank.as_deref()),
             (Key::Level, tags.level.as_deref()),
             (Key::Chapter, tags.chapter.as_deref()),
@@ -21,35 +26,34 @@ impl Item {
         out + &self.body()
     }
 
-    /// The item without front matter and section heading.
+    /// Returns the item without front matter and section heading.
     pub(super) fn body(&self) -> String {
-        let mut out = format!("## {} {}", self.id, flat(&self.title)).trim_end().to_owned();
+        let mut out = format!("## {} {}", self.id, flatten(&self.title)).trim_end().to_owned();
         out.push('\n');
         write_facts(&mut out, &self.facts());
-        named(&mut out, Quote::Material, self.material.as_ref());
-        match self.kind {
-            Kind::Case => self.write_parts(&mut out),
-            Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => {
-                self.parts.iter().for_each(|part| part.write(&mut out));
-            }
+        write_quote(&mut out, Quote::Material, self.material.as_ref());
+        if self.kind == Kind::Case {
+            self.write_parts(&mut out);
+        } else {
+            self.parts.iter().for_each(|part| part.write(&mut out));
         }
-        named(&mut out, Quote::Explanation, self.explanation.as_ref());
+        write_quote(&mut out, Quote::Explanation, self.explanation.as_ref());
         out
     }
 
     /// Reads what [`Item::to_markdown`] wrote; `None` when there is no item in it.
     pub fn from_markdown(text: &str) -> Option<Item> {
-        let ReadItem { item, .. } = read::read(&alone(text)).items.into_iter().next()?;
+        let ReadItem { item, .. } = read::read(&as_file(text)).items.into_iter().next()?;
         Some(item)
     }
 
-    /// What is written as facts, but for bank, level and chapter.
+    /// Returns what is written as facts, but for bank, level and chapter.
     pub(crate) fn facts(&self) -> Vec<(Key, String)> {
         let tags = &self.tags;
         let topics = (!tags.topics.is_empty()).then(|| tags.topics.join("；"));
         let points = self.points.filter(|_| self.kind != Kind::Case || self.parts.iter().any(|part| part.points.is_none()));
         let status = (self.status != Status::Ready).then(|| self.status.word().to_owned());
-        let pool = (self.pool != crate::Pool::Both).then(|| self.pool.word().to_owned());
+        let pool = (self.pool != crate::tags::Pool::Both).then(|| self.pool.word().to_owned());
         let order = (self.fixed_order != self.refers_to_order()).then(|| (!self.fixed_order).word().to_owned());
         let facts = [
             (Key::Points, points.map(|points| points.to_string())),
@@ -84,7 +88,7 @@ impl Item {
             part.write(out);
             let closes = index + 1 == self.parts.len() && self.explanation.is_none();
             let name = if closes { Quote::PartExplanation } else { Quote::Explanation };
-            named(out, name, part.explanation.as_ref());
+            write_quote(out, name, part.explanation.as_ref());
         }
     }
 }
@@ -92,7 +96,7 @@ impl Item {
 impl Part {
     fn write(&self, out: &mut String) {
         block(out, &self.prompt);
-        named(out, Quote::Hint, self.hint.as_ref());
+        write_quote(out, Quote::Hint, self.hint.as_ref());
         self.keyed.write(out);
         self.write_marking(out);
     }
@@ -118,7 +122,7 @@ fn block(out: &mut String, text: &Markdown) {
 pub(super) fn write_facts(out: &mut String, facts: &[(Key, String)]) {
     for (index, (key, value)) in facts.iter().enumerate() {
         out.push_str(if index == 0 { "\n" } else { "" });
-        out.push_str(&format!("- {}：{}\n", key.zh(), flat(value)));
+        out.push_str(&format!("- {}：{}\n", key.zh(), flatten(value)));
     }
 }
 
@@ -127,15 +131,15 @@ fn link(note: &NoteLink) -> String {
 }
 
 /// A quote that opens with its name; what is more than one plain line starts on a line of its own.
-pub(crate) fn named(out: &mut String, name: Quote, text: Option<&Markdown>) {
+pub(crate) fn write_quote(out: &mut String, name: Quote, text: Option<&Markdown>) {
     let Some(Markdown(text)) = text else { return };
-    let word = name.words()[0];
+    let word = name.names()[0];
     let plain = |c: char| c.is_alphanumeric() || "“《（‘「".contains(c);
     let ordered = text.starts_with(|c: char| c.is_ascii_digit());
     out.push('\n');
     if text.contains('\n') || ordered || !text.starts_with(plain) {
         out.push_str(&format!("> **{word}**\n>\n"));
-        quoted(out, text, "");
+        write_quoted(out, text, "");
     } else {
         out.push_str(&format!("> **{word}** {text}\n"));
     }

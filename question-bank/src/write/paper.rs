@@ -1,22 +1,26 @@
 //! A paper as a document.
 
-use super::{alone, front};
+use super::as_file;
 use crate::{
-    Paper,
-    paper::{Draw, PaperSection, Pick},
-    read::{self, paper_heading},
-    words::{Choice, Key, kind_name},
+    paper::{Draw, Paper, PaperSection, Pick},
+    read,
+    syntax::{
+        marking, moment,
+        output::front_matter,
+        paper_heading,
+        words::{Key, WordValue, kind_name},
+    },
 };
 
 impl Paper {
-    /// A canonical document.
+    /// Returns a canonical document.
     pub fn to_markdown(&self) -> String {
         let (minutes, attempts) = (self.minutes.to_string(), self.attempts.to_string());
         let (total, cut) = (self.total.to_string(), self.cut.0.to_string());
-        let marking = read::marking::word(self.marking);
-        let (opens, closes) = (self.window.opens.map(read::moment::word), self.window.closes.map(read::moment::word));
+        let marking = marking::word(self.marking);
+        let (opens, closes) = (self.window.opens.map(moment::word), self.window.closes.map(moment::word));
         let classes = (!self.classes.is_empty()).then(|| self.classes.join("、"));
-        let mut out = front(&[
+        let mut out = front_matter(&[
             (Key::Paper, Some(&self.id)),
             (Key::Title, Some(&self.title)),
             (Key::Bank, self.bank.as_deref()),
@@ -43,7 +47,7 @@ impl Paper {
 
     /// Reads what [`Paper::to_markdown`] wrote.
     pub fn from_markdown(text: &str) -> Option<Paper> {
-        read::read(&alone(text)).papers.pop()
+        read::read(&as_file(text)).papers.pop()
     }
 }
 
@@ -65,7 +69,7 @@ impl PaperSection {
 fn write_rules(out: &mut String, title: &str, rules: &[Draw]) {
     let Some(first) = rules.first() else { return };
     let alone = rules.len() == 1;
-    let told = paper_heading::points(title).each;
+    let each = paper_heading::points(title).each;
     let shared = |same: &dyn Fn(&Draw) -> bool| rules.iter().all(same);
     let mut common = Vec::new();
     let mut own: Vec<Key> = vec![Key::Difficulty];
@@ -73,7 +77,7 @@ fn write_rules(out: &mut String, title: &str, rules: &[Draw]) {
     sort(Key::Type, shared(&|rule| rule.kind == first.kind));
     sort(Key::Level, shared(&|rule| rule.level == first.level));
     sort(Key::Topic, shared(&|rule| rule.topic == first.topic));
-    if !shared(&|rule| Some(rule.points) == told) {
+    if !shared(&|rule| Some(rule.points) == each) {
         sort(Key::Points, shared(&|rule| rule.points == first.points));
     }
     if alone {

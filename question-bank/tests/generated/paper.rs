@@ -10,7 +10,7 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use question_bank::{
     Paper,
     item::Difficulty,
-    paper::{Draw, Named, PaperSection, Pick},
+    paper::{Draw, NamedItem, PaperSection, Pick},
 };
 
 fn draw() -> impl Strategy<Value = Draw> {
@@ -31,7 +31,7 @@ fn draw() -> impl Strategy<Value = Draw> {
 }
 
 fn section() -> impl Strategy<Value = PaperSection> {
-    let named = vec(("[a-z][a-z0-9-]{0,6}", halves(9)).prop_map(|(item, points)| Named { item, points }), 1..4);
+    let named = vec(("[a-z][a-z0-9-]{0,6}", halves(9)).prop_map(|(item, points)| NamedItem { item, points }), 1..4);
     let pick = prop_oneof![named.prop_map(Pick::Named), vec(draw(), 1..4).prop_map(Pick::Drawn)];
     (words(), pick, any::<bool>()).prop_map(|(name, pick, told)| {
         let points: Points = match &pick {

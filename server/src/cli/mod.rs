@@ -11,7 +11,10 @@ use crate::{
     demo::Demo,
     serve::{self, Options},
 };
-use clap::{Args, Parser, Subcommand};
+use clap::{
+    Args, Parser, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use question_bank::exchange;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -111,7 +114,7 @@ enum Bank {
         /// A Markdown file or a folder.
         path: PathBuf,
         /// How.
-        #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
+        #[arg(long, value_parser = ExportFormat::parser(), default_value = "json")]
         format: ExportFormat,
         /// The file to write; needed for every format but JSON, which is printed without it.
         #[arg(long)]
@@ -151,31 +154,15 @@ enum Format {
     Json,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum ExportFormat {
-    Json,
-    Gift,
-    Aiken,
-    MoodleXml,
-    Qti21,
-    Qti3,
-    Csv,
-    Xlsx,
-}
+/// How a bank is exported: in a format of another system, or as our own JSON.
+#[derive(Clone, Copy)]
+struct ExportFormat(Option<exchange::Format>);
 
 impl ExportFormat {
-    /// The format of another system; nothing for our own JSON.
-    fn foreign(self) -> Option<exchange::Format> {
-        match self {
-            ExportFormat::Json => None,
-            ExportFormat::Gift => Some(exchange::Format::Gift),
-            ExportFormat::Aiken => Some(exchange::Format::Aiken),
-            ExportFormat::MoodleXml => Some(exchange::Format::MoodleXml),
-            ExportFormat::Qti21 => Some(exchange::Format::Qti21),
-            ExportFormat::Qti3 => Some(exchange::Format::Qti3),
-            ExportFormat::Csv => Some(exchange::Format::Csv),
-            ExportFormat::Xlsx => Some(exchange::Format::Xlsx),
-        }
+    /// Returns the parser of its name; the formats of other systems are those that the bank knows.
+    fn parser() -> impl TypedValueParser<Value = ExportFormat> {
+        let names = std::iter::once("json").chain(exchange::Format::ALL.map(exchange::Format::name));
+        PossibleValuesParser::new(names).map(|name| ExportFormat(exchange::Format::from_name(&name)))
     }
 }
 
@@ -204,7 +191,7 @@ async fn dispatch(command: Command) -> Result<ExitCode, String> {
         Command::Bank(Bank::Check { paths, format }) => Ok(bank::check(&paths, format == Format::Json)),
         Command::Bank(Bank::Fmt { paths, check }) => Ok(bank::fmt(&paths, check)),
         Command::Bank(Bank::Export { path, format, to, report }) => {
-            Ok(bank::export(&path, format.foreign(), to.as_deref(), report.as_deref()))
+            Ok(bank::export(&path, format.0, to.as_deref(), report.as_deref()))
         }
         Command::Bank(Bank::Import { files, to, report, rights_settled }) => {
             Ok(import::import(&files, &to, report.as_deref(), rights_settled))

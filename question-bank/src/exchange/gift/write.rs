@@ -1,6 +1,6 @@
 //! Questions as GIFT.
 
-use crate::exchange::question::{Answer, Asked, FULL, Question};
+use crate::exchange::question::{Answer, FULL, Question, QuestionType};
 
 /// Writes the questions.
 pub(crate) fn write(questions: &[Question]) -> String {
@@ -18,7 +18,7 @@ pub(crate) fn write(questions: &[Question]) -> String {
             out += &format!("::{}::", escaped(&question.title));
         }
         out += &format!("[markdown]{}", escaped(&question.text));
-        if question.asked != Asked::Description {
+        if question.question_type != QuestionType::Description {
             out += &format!("{{{}", answers(question));
             if !question.general.is_empty() {
                 out += &format!("####{}\n", escaped(&question.general));
@@ -33,13 +33,13 @@ pub(crate) fn write(questions: &[Question]) -> String {
 }
 
 fn answers(question: &Question) -> String {
-    match &question.asked {
-        Asked::Truth => {
+    match &question.question_type {
+        QuestionType::Truth => {
             question.answers.first().map_or("", |answer| if answer.text == "true" { "TRUE" } else { "FALSE" }).to_owned()
         }
-        Asked::Choice { single } => question.answers.iter().map(|answer| line(answer, *single)).collect::<String>() + "\n",
-        Asked::Short => question.answers.iter().map(|answer| line(answer, true)).collect::<String>() + "\n",
-        Asked::Essay | Asked::Cloze | Asked::Description | Asked::Other(_) => String::new(),
+        QuestionType::Choice { single } => question.answers.iter().map(|answer| line(answer, *single)).collect::<String>() + "\n",
+        QuestionType::Short => question.answers.iter().map(|answer| line(answer, true)).collect::<String>() + "\n",
+        QuestionType::Essay | QuestionType::Cloze | QuestionType::Description | QuestionType::Other(_) => String::new(),
     }
 }
 

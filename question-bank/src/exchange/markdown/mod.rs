@@ -1,26 +1,18 @@
-//! A tree of HTML as Markdown that shows the same, and what of it Markdown has no words for.
+//! Writes a tree of HTML as Markdown that looks like it, and notes what of it Markdown cannot express.
 
 mod plain;
 
-use self::plain::code;
-use self::plain::fenced;
-use self::plain::guarded;
-use self::plain::plain;
-use self::plain::prefixed;
+use self::plain::{escape_start, escape_text, fence_code, mark_code, prefix_lines};
 use super::tree::{Element, Node};
-use crate::{
-    Remark, Said,
-    markdown::render::{is_local, is_safe_link},
-    words::Answers,
-};
+use crate::{markdown::render::is_safe_link, message::Message, picture::is_local, remark::Remark, syntax::words::Answers};
 
 /// Writes Markdown, and notes what was lost.
 #[derive(Default)]
-pub(crate) struct Pen {
-    pub lost: Vec<Said>,
+pub(crate) struct MarkdownWriter {
+    pub lost: Vec<Message>,
 }
 
-impl Pen {
+impl MarkdownWriter {
     /// Blocks, with blank lines between.
     pub fn blocks(&mut self, nodes: &[Node]) -> String {
         self.list_of_blocks(nodes).join("\n\n")
@@ -35,7 +27,7 @@ impl Pen {
         let (mut out, mut run) = (Vec::new(), String::new());
         for node in nodes {
             match node {
-                Node::Text(text) => run.push_str(&plain(text)),
+                Node::Text(text) => run.push_str(&escape_text(text)),
                 Node::Element(element) if is_block(element) => {
                     finish(&mut run, &mut out);
                     self.block(element, &mut out);
@@ -50,10 +42,10 @@ impl Pen {
     fn block(&mut self, element: &Element, out: &mut Vec<String>) {
         let text = match element.name.as_str() {
             "hr" => "---".to_owned(),
-            "pre" => fenced(&element.text()),
+            "pre" => fence_code(&element.text()),
             "ul" | "ol" => self.list(element),
             "table" => self.table(element),
-            "blockquote" => prefixed(&self.blocks(&element.nodes), "> ", "> "),
+            "blockquote" => prefix_lines(&self.blocks(&element.nodes), "> ", "> "),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(element),
             _ => return out.extend(self.list_of_blocks(&element.nodes)),
         };
@@ -81,7 +73,7 @@ impl Pen {
             loose |= item.child("p").is_some();
             let tight = item.child("p").is_none();
             let text = blocks.join(if tight { "\n" } else { "\n\n" });
-            lines.push(prefixed(&text, &mark, &" ".repeat(mark.len())));
+            lines.push(prefix_lines(&text, &mark, &" ".repeat(mark.len())));
         }
         lines.join(if loose { "\n\n" } else { "\n" })
     }
@@ -109,15 +101,15 @@ impl Pen {
             "br" => out.push_str("\\\n"),
             "strong" | "b" => self.marked(element, "**", out),
             "em" | "i" => self.marked(element, "*", out),
-            "code" | "tt" | "kbd" => out.push_str(&code(&element.text())),
+            "code" | "tt" | "kbd" => out.push_str(&mark_code(&element.text())),
             "a" => self.link(element, out),
             "img" => self.image(element, out),
             "sub" | "sup" | "u" | "s" | "del" | "ruby" | "math" => {
-                self.lose(Remark::PlainElement.of(&[&element.name]));
+                self.lose(Remark::PlainElement.with(&[&element.name]));
                 self.children(element, out);
             }
             "audio" | "video" | "object" | "iframe" | "embed" | "svg" | "canvas" | "form" | "input" => {
-                self.lose(Remark::UnreadElement.of(&[&element.name]));
+                self.lose(Remark::UnreadElement.with(&[&element.name]));
             }
             _ => self.children(element, out),
         }
@@ -126,7 +118,7 @@ impl Pen {
     fn children(&mut self, element: &Element, out: &mut String) {
         for node in &element.nodes {
             match node {
-                Node::Text(text) => out.push_str(&plain(text)),
+                Node::Text(text) => out.push_str(&escape_text(text)),
                 Node::Element(element) => self.inline(element, out),
             }
         }
@@ -150,7 +142,7 @@ impl Pen {
             Some(url) => out.push_str(&format!("[{text}]({url})")),
             None => {
                 if let Some(url) = element.attribute("href") {
-                    self.lose(Remark::LinkText.of(&[&clip(url)]));
+                    self.lose(Remark::LinkText.with(&[&clip(url)]));
                 }
                 out.push_str(&text);
             }
@@ -158,17 +150,17 @@ impl Pen {
     }
 
     fn image(&mut self, element: &Element, out: &mut String) {
-        let alt = plain(element.attribute("alt").unwrap_or_default());
+        let alt = escape_text(element.attribute("alt").unwrap_or_default());
         match element.attribute("src").filter(|url| is_local(url) && !url.contains(['(', ')', ' ', '<', '>', '\n'])) {
             Some(url) => out.push_str(&format!("![{alt}]({url})")),
             None => {
-                self.lose(Remark::LostPicture.of(&[&clip(element.attribute("src").unwrap_or_default())]));
+                self.lose(Remark::LostPicture.with(&[&clip(element.attribute("src").unwrap_or_default())]));
                 out.push_str(&alt);
             }
         }
     }
 
-    fn lose(&mut self, what: Said) {
+    fn lose(&mut self, what: Message) {
         if !self.lost.contains(&what) {
             self.lost.push(what);
         }
@@ -213,21 +205,21 @@ fn clip(text: &str) -> String {
 fn finish(run: &mut String, out: &mut Vec<String>) {
     let lines: Vec<&str> = run.trim().lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     if !lines.is_empty() {
-        let text = lines.iter().map(|line| guarded(line)).collect::<Vec<_>>().join("\n");
+        let text = lines.iter().map(|line| escape_start(line)).collect::<Vec<_>>().join("\n");
         out.push(text.trim_end_matches('\\').to_owned());
     }
     run.clear();
 }
 
 fn rule(cell: &Element) -> &'static str {
-    let told = |side: &str| {
+    let aligned = |side: &str| {
         let named = |name: &str| cell.attribute(name).is_some_and(|value| value.contains(side));
         named("class") || named("style") || named("align")
     };
     match () {
-        () if told("right") => "---:",
-        () if told("center") => ":---:",
-        () if told("left") => ":---",
+        () if aligned("right") => "---:",
+        () if aligned("center") => ":---:",
+        () if aligned("left") => ":---",
         () => "---",
     }
 }

@@ -1,7 +1,7 @@
 //! Text that Markdown shows as it stands.
 
-/// A line that cannot be taken for a heading, a list or a quote.
-pub(super) fn guarded(line: &str) -> String {
+/// Returns a line that cannot be taken for a heading, a list or a quote.
+pub(super) fn escape_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let listed = digits > 0 && line[digits..].starts_with(['.', ')']) && line[digits + 1..].starts_with([' ', '\t']);
     if listed {
@@ -13,7 +13,7 @@ pub(super) fn guarded(line: &str) -> String {
 }
 
 /// Text that Markdown shows as it stands.
-pub(super) fn plain(text: &str) -> String {
+pub(super) fn escape_text(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len() + 8);
     let letter = |at: Option<&char>| at.is_some_and(|c| c.is_alphanumeric());
@@ -41,20 +41,20 @@ pub(super) fn plain(text: &str) -> String {
     out
 }
 
-pub(super) fn code(text: &str) -> String {
+pub(super) fn mark_code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let room = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{room}{}{room}{fence}", text.replace('\n', " "))
 }
 
-pub(super) fn fenced(text: &str) -> String {
+pub(super) fn fence_code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0).max(2);
     let fence = "`".repeat(longest + 1);
     format!("{fence}\n{}\n{fence}", text.trim_end_matches('\n'))
 }
 
-pub(super) fn prefixed(text: &str, first: &str, rest: &str) -> String {
+pub(super) fn prefix_lines(text: &str, first: &str, rest: &str) -> String {
     let mut lines = Vec::new();
     for (number, line) in text.lines().enumerate() {
         let lead = if number == 0 { first } else { rest };

@@ -1,8 +1,8 @@
 //! Moodle's embedded answers: `{1:SHORTANSWER:=85~=85.0}` within a text.
 
-use crate::{Remark, Said, exchange::question::FULL, markdown::blank::blanks};
+use crate::{exchange::question::FULL, markdown::blank::blanks, message::Message, remark::Remark};
 
-/// The text with an embedded answer for each blank.
+/// Returns the text with an embedded answer for each blank.
 pub(super) fn write(text: &str, accepted: &[Vec<String>]) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     let mut from = 0;
@@ -17,8 +17,8 @@ pub(super) fn write(text: &str, accepted: &[Vec<String>]) -> String {
     out + &text[from..]
 }
 
-/// The text with blanks, what is accepted in each, and what was lost.
-pub(super) fn read(text: &str, lost: &mut Vec<Said>) -> (String, Vec<Vec<String>>) {
+/// Returns the text with blanks, what is accepted in each, and what was lost.
+pub(super) fn read(text: &str, lost: &mut Vec<Message>) -> (String, Vec<Vec<String>>) {
     let mut out = String::with_capacity(text.len());
     let mut accepted = Vec::new();
     let mut rest = text;
@@ -46,7 +46,7 @@ pub(super) fn read(text: &str, lost: &mut Vec<Said>) -> (String, Vec<Vec<String>
     (out + rest, accepted)
 }
 
-/// The length of an embedded answer, its type, and its answers.
+/// Returns the length of an embedded answer, its type, and its answers.
 fn embedded(text: &str) -> Option<(usize, &str, &str)> {
     let inner = text.strip_prefix('{')?;
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
@@ -65,7 +65,7 @@ fn embedded(text: &str) -> Option<(usize, &str, &str)> {
     None
 }
 
-fn texts(answers: &str, numbers: bool, lost: &mut Vec<Said>) -> Vec<String> {
+fn texts(answers: &str, numbers: bool, lost: &mut Vec<Message>) -> Vec<String> {
     let mut found = Vec::new();
     for piece in divided(answers) {
         let (worth, text) = match piece.strip_prefix('=') {
@@ -74,30 +74,30 @@ fn texts(answers: &str, numbers: bool, lost: &mut Vec<Said>) -> Vec<String> {
         };
         let (text, feedback) = cut(text);
         if feedback {
-            lost.push(Remark::AnswerFeedback.of(&[&unescaped(text)]));
+            lost.push(Remark::AnswerFeedback.with(&[&unescaped(text)]));
         }
         match worth {
             FULL if numbers => found.extend(number(&unescaped(text), lost)),
             FULL => found.push(unescaped(text).trim().to_owned()),
             0 => {}
-            _ => lost.push(Remark::PartialAnswer.of(&[&unescaped(text)])),
+            _ => lost.push(Remark::PartialAnswer.with(&[&unescaped(text)])),
         }
     }
     found
 }
 
 /// `23.8:0.1`: the number without its tolerance; a range such as `2..6` names no number that could be accepted.
-fn number(text: &str, lost: &mut Vec<Said>) -> Option<String> {
+fn number(text: &str, lost: &mut Vec<Message>) -> Option<String> {
     let (exact, room) = text.split_once(':').unwrap_or((text, "0"));
     let range = exact.contains("..");
     if range || room.trim().parse::<f64>() != Ok(0.0) {
-        lost.push(Remark::Tolerance.of(&[&text.trim()]));
+        lost.push(Remark::Tolerance.with(&[&text.trim()]));
     }
     Some(exact.trim().to_owned()).filter(|exact| !range && !exact.is_empty())
 }
 
 fn percent(piece: &str) -> (i64, &str) {
-    let Some((percent, text)) = piece.strip_prefix('%').and_then(|told| told.split_once('%')) else { return (0, piece) };
+    let Some((percent, text)) = piece.strip_prefix('%').and_then(|codes| codes.split_once('%')) else { return (0, piece) };
     (percent.trim().parse::<f64>().map_or(0, |percent| (percent.clamp(-100.0, 100.0) * 1000.0) as i64), text)
 }
 
@@ -115,7 +115,7 @@ fn divided(text: &str) -> Vec<&str> {
     out.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
 }
 
-/// The text before its feedback, and whether there is any.
+/// Returns the text before its feedback, and whether there is any.
 fn cut(text: &str) -> (&str, bool) {
     let mut escaped = false;
     for (at, c) in text.char_indices() {
@@ -160,10 +160,10 @@ mod tests {
         let (text, accepted) = read(text, &mut lost);
         assert_eq!(text, "长 ____ 宽 ____ 高 ____ 点 ____");
         assert_eq!(accepted, [vec!["23.8"], vec!["5", "6"], vec![], vec!["23:05"]]);
-        let told: Vec<(&str, &str)> = lost.iter().map(|said| (said.code.as_str(), said.zh.as_str())).collect();
+        let codes: Vec<(&str, &str)> = lost.iter().map(|message| (message.code.as_str(), message.zh.as_str())).collect();
         let tolerance = |what| ("tolerance", what);
         assert_eq!(
-            told,
+            codes,
             [
                 tolerance("数值「23.8:0.1」的误差范围"),
                 ("partial-answer", "部分得分的答案「24:1」"),

@@ -1,18 +1,18 @@
 //! Files within Moodle's XML: images in base64.
 
-use crate::import::{Asset, file::image};
+use crate::file::{Asset, image};
 
-/// An embedded image with the name that the Markdown gives it; what is no image is nothing.
+/// Returns an embedded image with the name that the Markdown gives it; what is no image is nothing.
 pub(super) fn image(name: &str, base64: &str) -> Option<Asset> {
     let extension = image::extension(name)?;
     let bytes = decoded(base64)?;
-    if !image::is(&bytes) {
+    if !image::is_picture(&bytes) {
         return None;
     }
     Some(Asset { name: format!("images/{}.{extension}", &blake3::hash(&bytes).to_hex()[..10]), bytes })
 }
 
-/// A name as an address spells it.
+/// Returns a name as an address spells it.
 pub(super) fn as_address(name: &str) -> String {
     let spelled = |byte: u8| match byte {
         b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),

@@ -2,15 +2,17 @@
 
 use super::{cloze, file};
 use crate::{
-    Remark, Said,
     exchange::{
-        found::Lines,
+        foreign::Lines,
         html,
-        markdown::Pen,
-        question::{Answer, Asked, Question},
+        markdown::MarkdownWriter,
+        question::{Answer, Question, QuestionType},
         tree::Element,
     },
-    import::{Asset, markdown::paragraphs},
+    file::Asset,
+    markdown::plain::escape_paragraphs,
+    message::Message,
+    remark::Remark,
 };
 
 /// Reads the questions and the images that they show.
@@ -20,7 +22,7 @@ pub(crate) fn read(source: &str, quiz: &Element) -> (Vec<Question>, Vec<Asset>) 
     for element in quiz.named("question") {
         let kind = element.attribute("type").unwrap_or_default();
         if kind == "category" {
-            let path = element.child("category").map(|path| said(path, "text")).unwrap_or_default();
+            let path = element.child("category").map(|path| child_text(path, "text")).unwrap_or_default();
             category = path.trim().trim_start_matches("$course$/").trim_start_matches("top/").to_owned();
             continue;
         }
@@ -37,42 +39,42 @@ pub(crate) fn read(source: &str, quiz: &Element) -> (Vec<Question>, Vec<Asset>) 
 
 struct Reader<'a> {
     assets: &'a mut Vec<Asset>,
-    lost: Vec<Said>,
+    lost: Vec<Message>,
 }
 
 impl Reader<'_> {
     fn question(&mut self, element: &Element, kind: &str) -> Question {
-        let asked = match kind {
-            "description" => Asked::Description,
-            "multichoice" => Asked::Choice { single: !matches!(said(element, "single").trim(), "false" | "0") },
-            "multichoiceset" => Asked::Choice { single: false },
-            "truefalse" => Asked::Truth,
-            "shortanswer" | "numerical" => Asked::Short,
-            "essay" => Asked::Essay,
-            "cloze" | "multianswer" => Asked::Cloze,
-            other => Asked::Other(other.to_owned()),
+        let question_type = match kind {
+            "description" => QuestionType::Description,
+            "multichoice" => QuestionType::Choice { single: !matches!(child_text(element, "single").trim(), "false" | "0") },
+            "multichoiceset" => QuestionType::Choice { single: false },
+            "truefalse" => QuestionType::Truth,
+            "shortanswer" | "numerical" => QuestionType::Short,
+            "essay" => QuestionType::Essay,
+            "cloze" | "multianswer" => QuestionType::Cloze,
+            other => QuestionType::Other(other.to_owned()),
         };
-        let mut question = Question::new(asked);
-        question.title = element.child("name").map(|name| said(name, "text")).unwrap_or_default().trim().to_owned();
-        question.id = said(element, "idnumber").trim().to_owned();
+        let mut question = Question::new(question_type);
+        question.title = element.child("name").map(|name| child_text(name, "text")).unwrap_or_default().trim().to_owned();
+        question.id = child_text(element, "idnumber").trim().to_owned();
         question.text = self.text_of(element, "questiontext");
         question.general = self.text_of(element, "generalfeedback");
         question.grader = self.text_of(element, "graderinfo");
-        question.points = said(element, "defaultgrade").trim().parse::<f64>().ok().and_then(|grade| {
+        question.points = child_text(element, "defaultgrade").trim().parse::<f64>().ok().and_then(|grade| {
             let points = exam::Points((grade * 100.0).round() as i64);
             (points.0 > 0 && points.0 % 50 == 0 && points.0 < 100_000_000).then_some(points)
         });
-        question.shuffled = !matches!(said(element, "shuffleanswers").trim(), "false" | "0");
-        let number = |name: &str| said(element, name).trim().parse::<u32>().ok().filter(|number| *number > 0);
+        question.shuffled = !matches!(child_text(element, "shuffleanswers").trim(), "false" | "0");
+        let number = |name: &str| child_text(element, name).trim().parse::<u32>().ok().filter(|number| *number > 0);
         question.length = (number("minwordlimit"), number("maxwordlimit"));
-        let files = said(element, "filetypeslist");
+        let files = child_text(element, "filetypeslist");
         question.files = files
             .split([',', ';', ' '])
             .map(|file| file.trim().trim_start_matches('.').to_owned())
             .filter(|file| !file.is_empty())
             .collect();
         if let Some(tags) = element.child("tags") {
-            question.labels = tags.named("tag").map(|tag| said(tag, "text").trim().to_owned()).collect();
+            question.labels = tags.named("tag").map(|tag| child_text(tag, "text").trim().to_owned()).collect();
         }
         self.answers(element, kind, &mut question);
         self.rest(element, &mut question);
@@ -80,7 +82,7 @@ impl Reader<'_> {
     }
 
     fn answers(&mut self, element: &Element, kind: &str, question: &mut Question) {
-        if question.asked == Asked::Cloze {
+        if question.question_type == QuestionType::Cloze {
             (question.text, question.blanks) = cloze::read(&question.text, &mut self.lost);
             return;
         }
@@ -88,16 +90,16 @@ impl Reader<'_> {
             let worth = given.attribute("fraction").and_then(|worth| worth.trim().parse::<f64>().ok()).unwrap_or(0.0);
             let worth = (worth.clamp(-100.0, 100.0) * 1000.0) as i64;
             let feedback = self.text_of(given, "feedback");
-            let words = matches!(question.asked, Asked::Short | Asked::Truth);
-            let text = if words { said(given, "text").trim().to_owned() } else { self.text(given) };
+            let words = matches!(question.question_type, QuestionType::Short | QuestionType::Truth);
+            let text = if words { child_text(given, "text").trim().to_owned() } else { self.text(given) };
             let mut feedback = feedback;
-            if question.asked == Asked::Truth && !std::mem::take(&mut feedback).is_empty() {
-                self.lost.push(Remark::TruthFeedback.of(&[&text]));
+            if question.question_type == QuestionType::Truth && !std::mem::take(&mut feedback).is_empty() {
+                self.lost.push(Remark::TruthFeedback.with(&[&text]));
             }
-            if kind == "numerical" && said(given, "tolerance").trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
-                self.lost.push(Remark::Tolerance.of(&[&text]));
+            if kind == "numerical" && child_text(given, "tolerance").trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
+                self.lost.push(Remark::Tolerance.with(&[&text]));
             }
-            if question.asked == Asked::Truth && worth <= 0 {
+            if question.question_type == QuestionType::Truth && worth <= 0 {
                 continue;
             }
             question.answers.push(Answer { text, feedback, worth });
@@ -123,13 +125,13 @@ impl Reader<'_> {
             // What Moodle itself writes there says nothing.
             let stock = text.starts_with("Your answer is") || text.starts_with("您的回答") || text.starts_with("你的答案");
             if !text.is_empty() && !stock {
-                self.lost.push(what.of(&[&text.chars().take(30).collect::<String>()]));
+                self.lost.push(what.with(&[&text.chars().take(30).collect::<String>()]));
             }
         }
-        if said(element, "usecase").trim() == "1" {
+        if child_text(element, "usecase").trim() == "1" {
             self.lost.push(Remark::CaseMatters.into());
         }
-        if said(element, "hidden").trim() == "1" {
+        if child_text(element, "hidden").trim() == "1" {
             question.labels.push("状态：停用".to_owned());
         }
     }
@@ -138,9 +140,9 @@ impl Reader<'_> {
         element.child(name).map(|child| self.text(child)).unwrap_or_default()
     }
 
-    /// A text as Markdown, by the format that it names; HTML is what Moodle writes unless told otherwise.
+    /// Returns a text as Markdown, by the format that it names; HTML is what Moodle writes unless told otherwise.
     fn text(&mut self, element: &Element) -> String {
-        let mut text = said(element, "text");
+        let mut text = child_text(element, "text");
         for given in element.named("file") {
             let name = given.attribute("name").unwrap_or_default();
             match file::image(name, &given.text()) {
@@ -152,23 +154,23 @@ impl Reader<'_> {
                         self.assets.push(asset);
                     }
                 }
-                None => self.lost.push(Remark::LostAttachment.of(&[&name])),
+                None => self.lost.push(Remark::LostAttachment.with(&[&name])),
             }
         }
         match element.attribute("format").unwrap_or("html") {
             "markdown" => text.trim().to_owned(),
-            "plain_text" => paragraphs(&text),
-            "moodle_auto_format" if !text.contains('<') => paragraphs(&text),
+            "plain_text" => escape_paragraphs(&text),
+            "moodle_auto_format" if !text.contains('<') => escape_paragraphs(&text),
             _ => {
-                let mut pen = Pen::default();
-                let text = pen.blocks(&html::parse(&text));
-                self.lost.append(&mut pen.lost);
+                let mut writer = MarkdownWriter::default();
+                let text = writer.blocks(&html::parse(&text));
+                self.lost.append(&mut writer.lost);
                 text
             }
         }
     }
 }
 
-fn said(element: &Element, name: &str) -> String {
+fn child_text(element: &Element, name: &str) -> String {
     element.child(name).map(Element::text).unwrap_or_default()
 }

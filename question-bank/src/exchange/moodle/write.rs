@@ -2,7 +2,7 @@
 
 use super::cloze;
 use crate::exchange::{
-    question::{Answer, Asked, Question},
+    question::{Answer, Question, QuestionType},
     tree::Element,
 };
 
@@ -15,9 +15,9 @@ pub(crate) fn write(questions: &[Question]) -> String {
             category = Some(&question.category);
             let path = format!("$course$/top/{}", question.category);
             let filed = Element::new("question").with("type", "category");
-            quiz = line(quiz, filed.add(Element::new("category").add(said("text", &path))));
+            quiz = line(quiz, filed.add(Element::new("category").add(text_element("text", &path))));
         }
-        quiz = line(quiz, one(question));
+        quiz = line(quiz, write_question(question));
     }
     quiz.say("\n").document()
 }
@@ -26,42 +26,45 @@ fn line(quiz: Element, question: Element) -> Element {
     quiz.say("\n").add(question)
 }
 
-fn one(question: &Question) -> Element {
-    let kind = match &question.asked {
-        Asked::Description => "description",
-        Asked::Choice { .. } => "multichoice",
-        Asked::Truth => "truefalse",
-        Asked::Short => "shortanswer",
-        Asked::Essay => "essay",
-        Asked::Cloze => "cloze",
-        Asked::Other(name) => name,
+fn write_question(question: &Question) -> Element {
+    let kind = match &question.question_type {
+        QuestionType::Description => "description",
+        QuestionType::Choice { .. } => "multichoice",
+        QuestionType::Truth => "truefalse",
+        QuestionType::Short => "shortanswer",
+        QuestionType::Essay => "essay",
+        QuestionType::Cloze => "cloze",
+        QuestionType::Other(name) => name,
     };
-    let stem =
-        if question.asked == Asked::Cloze { cloze::write(&question.text, &question.blanks) } else { question.text.clone() };
+    let stem = if question.question_type == QuestionType::Cloze {
+        cloze::write(&question.text, &question.blanks)
+    } else {
+        question.text.clone()
+    };
     let mut out = Element::new("question").with("type", kind);
-    out = out.add(Element::new("name").add(said("text", &question.title)));
+    out = out.add(Element::new("name").add(text_element("text", &question.title)));
     out = out.add(text("questiontext", &stem)).add(text("generalfeedback", &question.general));
     if let Some(points) = question.points {
-        out = out.add(said("defaultgrade", &points.to_string()));
+        out = out.add(text_element("defaultgrade", &points.to_string()));
     }
-    out = out.add(said("penalty", "0")).add(said("hidden", "0")).add(said("idnumber", &question.id));
-    out = match &question.asked {
-        Asked::Choice { single } => out
-            .add(said("single", if *single { "true" } else { "false" }))
-            .add(said("shuffleanswers", if question.shuffled { "true" } else { "false" }))
-            .add(said("answernumbering", "ABCD")),
-        Asked::Short => out.add(said("usecase", "0")),
-        Asked::Essay => essay(out, question),
-        Asked::Truth | Asked::Cloze | Asked::Description | Asked::Other(_) => out,
+    out = out.add(text_element("penalty", "0")).add(text_element("hidden", "0")).add(text_element("idnumber", &question.id));
+    out = match &question.question_type {
+        QuestionType::Choice { single } => out
+            .add(text_element("single", if *single { "true" } else { "false" }))
+            .add(text_element("shuffleanswers", if question.shuffled { "true" } else { "false" }))
+            .add(text_element("answernumbering", "ABCD")),
+        QuestionType::Short => out.add(text_element("usecase", "0")),
+        QuestionType::Essay => essay(out, question),
+        QuestionType::Truth | QuestionType::Cloze | QuestionType::Description | QuestionType::Other(_) => out,
     };
     for given in &question.answers {
         out = out.add(answer(given, "markdown"));
     }
-    if question.asked == Asked::Truth {
+    if question.question_type == QuestionType::Truth {
         let other = if question.answers.first().is_some_and(|given| given.text == "true") { "false" } else { "true" };
         out = out.add(answer(&Answer { text: other.into(), ..Answer::default() }, "moodle_auto_format"));
     }
-    let tag = |label: &String| Element::new("tag").add(said("text", label));
+    let tag = |label: &String| Element::new("tag").add(text_element("text", label));
     if question.labels.is_empty() {
         out
     } else {
@@ -71,17 +74,19 @@ fn one(question: &Question) -> Element {
 
 fn essay(mut out: Element, question: &Question) -> Element {
     let files = !question.files.is_empty();
-    out = out.add(said("responseformat", if files { "noinline" } else { "editor" })).add(said("responserequired", "1"));
-    out = out.add(said("attachments", if files { "1" } else { "0" }));
+    out = out
+        .add(text_element("responseformat", if files { "noinline" } else { "editor" }))
+        .add(text_element("responserequired", "1"));
+    out = out.add(text_element("attachments", if files { "1" } else { "0" }));
     if let Some(least) = question.length.0 {
-        out = out.add(said("minwordlimit", &least.to_string()));
+        out = out.add(text_element("minwordlimit", &least.to_string()));
     }
     if let Some(most) = question.length.1 {
-        out = out.add(said("maxwordlimit", &most.to_string()));
+        out = out.add(text_element("maxwordlimit", &most.to_string()));
     }
     if files {
         let types: Vec<String> = question.files.iter().map(|file| format!(".{file}")).collect();
-        out = out.add(said("filetypeslist", &types.join(",")));
+        out = out.add(text_element("filetypeslist", &types.join(",")));
     }
     out.add(text("graderinfo", &question.grader))
 }
@@ -91,14 +96,14 @@ fn answer(given: &Answer, format: &str) -> Element {
     let format = if plain { "moodle_auto_format" } else { format };
     let worth = format!("{:.5}", given.worth as f64 / 1000.0);
     let worth = worth.trim_end_matches('0').trim_end_matches('.').to_owned();
-    let out = Element::new("answer").with("fraction", worth).with("format", format).add(said("text", &given.text));
+    let out = Element::new("answer").with("fraction", worth).with("format", format).add(text_element("text", &given.text));
     if given.feedback.is_empty() { out } else { out.add(text("feedback", &given.feedback)) }
 }
 
 fn text(name: &str, text: &str) -> Element {
-    Element::new(name).with("format", "markdown").add(said("text", text))
+    Element::new(name).with("format", "markdown").add(text_element("text", text))
 }
 
-fn said(name: &str, text: &str) -> Element {
+fn text_element(name: &str, text: &str) -> Element {
     if text.is_empty() { Element::new(name) } else { Element::new(name).say(text) }
 }

@@ -1,12 +1,13 @@
 //! Our Markdown as the XHTML of an item's body, and back.
 
 use crate::{
-    Markdown, Said,
     exchange::{
         html,
-        markdown::Pen,
+        markdown::MarkdownWriter,
         tree::{Element, Node},
     },
+    markdown::Markdown,
+    message::Message,
 };
 
 /// Blocks.
@@ -14,12 +15,12 @@ pub(super) fn blocks(text: &Markdown) -> Vec<Node> {
     tidy(html::parse(text.render().as_str()))
 }
 
-/// The inside of one line, or blocks where it is more.
+/// Returns the inside of one line, or blocks where it is more.
 pub(super) fn inline(text: &Markdown) -> Vec<Node> {
     tidy(html::parse(text.render_inline().as_str()))
 }
 
-/// What our pages need and others do not: boxes around tables, attributes of links.
+/// Returns what our pages need and others do not: boxes around tables, attributes of links.
 fn tidy(nodes: Vec<Node>) -> Vec<Node> {
     let mut out = Vec::with_capacity(nodes.len());
     for node in nodes {
@@ -36,7 +37,7 @@ fn tidy(nodes: Vec<Node>) -> Vec<Node> {
     out
 }
 
-/// The body with an interaction for each blank; brackets stay around theirs.
+/// Returns the body with an interaction for each blank; brackets stay around theirs.
 pub(super) fn with_entries(nodes: Vec<Node>, next: &mut dyn FnMut() -> Option<Element>) -> Vec<Node> {
     let mut out = Vec::with_capacity(nodes.len());
     for node in nodes {
@@ -62,10 +63,10 @@ pub(super) fn with_entries(nodes: Vec<Node>, next: &mut dyn FnMut() -> Option<El
 }
 
 /// Blocks as Markdown.
-pub(super) fn read(nodes: &[Node], lost: &mut Vec<Said>) -> String {
-    let mut pen = Pen::default();
-    let text = pen.blocks(nodes);
-    lost.append(&mut pen.lost);
+pub(super) fn read(nodes: &[Node], lost: &mut Vec<Message>) -> String {
+    let mut writer = MarkdownWriter::default();
+    let text = writer.blocks(nodes);
+    lost.append(&mut writer.lost);
     text
 }
 

@@ -41,7 +41,7 @@ const OURS: [&str; 36] = [
     "not",
 ];
 
-/// The same element in the names of 3.0. What holds text for people gets the wrapping that 3.0 asks for.
+/// Returns an element in the names of 3.0. What holds text for people gets the wrapping that 3.0 asks for.
 pub(super) fn three(element: Element) -> Element {
     let qti = OURS.contains(&element.name.as_str());
     let wrapped = matches!(element.name.as_str(), "rubricBlock" | "feedbackBlock" | "modalFeedback");
@@ -63,7 +63,7 @@ pub(super) fn three(element: Element) -> Element {
     Element { name: format!("qti-{}", kebab(&element.name)), attributes: attributes.collect(), nodes, range: element.range }
 }
 
-/// The same element in the names of 2.1, without the wrapping.
+/// Returns an element in the names of 2.1, without the wrapping of 3.0.
 pub(super) fn two(element: Element) -> Element {
     let mut nodes = Vec::with_capacity(element.nodes.len());
     for node in element.nodes {

@@ -6,21 +6,20 @@ use super::{
     read as item, write,
 };
 use crate::{
-    Item, Remark, Said,
     exchange::{
         facts,
-        found::Found,
+        foreign::ForeignFile,
         tree::{self, Element, Node},
     },
-    import::{
-        Asset,
-        file::{FileError, archive::Archive, decode, image},
-        markdown::line,
-        report::{Refused, clip},
-    },
+    file::{Asset, FileError, archive::Archive, decode, image},
+    item::Item,
+    markdown::plain::escape_line,
+    message::Message,
+    passage::{RefusedPassage, clip},
+    remark::Remark,
 };
 
-/// The parts of a package with these items.
+/// Returns the parts of a package with these items.
 pub(crate) fn write(items: &[&Item], version: Version) -> Vec<(String, Vec<u8>)> {
     let (schema, number, item_type, stimulus_type) = match version {
         Version::Two => ("QTIv2.1 Package", "1.0.0", "imsqti_item_xmlv2p1", ""),
@@ -42,13 +41,14 @@ pub(crate) fn write(items: &[&Item], version: Version) -> Vec<(String, Vec<u8>)>
         resources = resources.add(resource.add(Element::new("file").with("href", path.clone())));
         files.push((path, document(write::item(item, href.as_deref()), version)));
     }
-    let told = Element::new("metadata").add(Element::new("schema").say(schema)).add(Element::new("schemaversion").say(number));
+    let metadata =
+        Element::new("metadata").add(Element::new("schema").say(schema)).add(Element::new("schemaversion").say(number));
     let space = match version {
         Version::Two => "http://www.imsglobal.org/xsd/imscp_v1p1",
         Version::Three => "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1",
     };
     let manifest = Element::new("manifest").with("identifier", "keju-export").with("xmlns", space);
-    let manifest = manifest.add(told).add(Element::new("organizations")).add(resources);
+    let manifest = manifest.add(metadata).add(Element::new("organizations")).add(resources);
     files.insert(0, ("imsmanifest.xml".to_owned(), manifest.document().into_bytes()));
     files
 }
@@ -61,7 +61,7 @@ fn resource(id: &str, kind: &str, path: &str) -> Element {
 fn metadata(item: &Item) -> Element {
     let string = |text: &str| Element::new("string").with("language", "zh").say(text);
     let mut general = Element::new("general").add(Element::new("title").add(string(&item.title)));
-    for label in facts::labels(&facts::of_item(item)) {
+    for label in facts::labels(&facts::item_facts(item)) {
         general = general.add(Element::new("keyword").add(string(&label)));
     }
     let lom = Element::new("lom").with("xmlns", "http://ltsc.ieee.org/xsd/LOM").add(general);
@@ -77,13 +77,15 @@ fn document(element: Element, version: Version) -> Vec<u8> {
 }
 
 /// Reads every item that the manifest names.
-pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<Found, FileError> {
+pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<ForeignFile, FileError> {
     let manifest = archive.part(&format!("{root}imsmanifest.xml"))?.ok_or(FileError::Refused(Remark::NoManifest))?;
     let manifest = tree::parse(&decode(&manifest)?)?;
-    let mut found = Found::default();
+    let mut found = ForeignFile::default();
     for resource in manifest.below("resource") {
         let (kind, href) = (resource.attribute("type").unwrap_or_default(), resource.attribute("href").unwrap_or_default());
-        let refuse = |found: &mut Found, reason: Said| found.refused.push(Refused { lines: (1, 1), reason, text: clip(href) });
+        let refuse = |found: &mut ForeignFile, reason: Message| {
+            found.refused.push(RefusedPassage { lines: (1, 1), reason, text: clip(href) })
+        };
         if kind.contains("test") || kind.contains("section") {
             refuse(&mut found, Remark::PaperStructure.into());
             continue;
@@ -102,25 +104,25 @@ pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<Found, FileE
             continue;
         };
         let labels: Vec<String> = resource.below("keyword").iter().map(|word| word.text().trim().to_owned()).collect();
-        match one(archive, &path, &labels, &mut found.assets) {
+        match read_item(archive, &path, &labels, &mut found.assets) {
             Ok(item) => found.items.push(item),
             Err(reason) => refuse(&mut found, reason),
         }
     }
     if found.items.is_empty() && found.refused.is_empty() {
-        found.refused.push(Refused { lines: (1, 1), reason: Remark::NoItems.into(), text: String::new() });
+        found.refused.push(RefusedPassage { lines: (1, 1), reason: Remark::NoItems.into(), text: String::new() });
     }
     Ok(found)
 }
 
-/// Where a resource is: names may be written as addresses, with `./` and `%20`.
+/// Returns where a resource is: names may be written as addresses, with `./` and `%20`.
 fn place(parts: &[&str], archive: &Archive<'_>) -> Option<String> {
-    let path = joined("", &parts.iter().map(|part| part.trim_start_matches("./")).collect::<String>())?;
+    let path = join_path("", &parts.iter().map(|part| part.trim_start_matches("./")).collect::<String>())?;
     let spelled = unescaped(&path);
     Some(if archive.holds(&path) { path } else { spelled.filter(|spelled| archive.holds(spelled)).unwrap_or(path) })
 }
 
-/// A name without its `%20`.
+/// Returns a name without its `%20`.
 fn unescaped(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path;
@@ -133,20 +135,20 @@ fn unescaped(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-fn one(
+fn read_item(
     archive: &mut Archive<'_>,
     href: &str,
     labels: &[String],
     assets: &mut Vec<Asset>,
-) -> Result<crate::exchange::found::FoundItem, Said> {
+) -> Result<crate::exchange::foreign::ForeignItem, Message> {
     let text = file(archive, href)?;
-    let mut item = two(tree::parse(&text).map_err(|error| error.said())?);
+    let mut item = two(tree::parse(&text).map_err(|error| error.message())?);
     let mut missing = Vec::new();
     images(&mut item.nodes, archive, folder(href), assets, &mut missing);
     let mut material = None;
     if let Some(path) = item.child("assessmentStimulusRef").and_then(|of| of.attribute("href")) {
-        let path = joined(folder(href), path).and_then(|path| place(&[&path], archive)).ok_or(Remark::BadPath)?;
-        let mut stimulus = two(tree::parse(&file(archive, &path)?).map_err(|error| error.said())?);
+        let path = join_path(folder(href), path).and_then(|path| place(&[&path], archive)).ok_or(Remark::BadPath)?;
+        let mut stimulus = two(tree::parse(&file(archive, &path)?).map_err(|error| error.message())?);
         images(&mut stimulus.nodes, archive, folder(&path), assets, &mut missing);
         material = stimulus.child("stimulusBody").map(|body| super::body::read(&body.nodes, &mut missing));
     }
@@ -157,21 +159,21 @@ fn one(
     Ok(read)
 }
 
-fn file(archive: &mut Archive<'_>, path: &str) -> Result<String, Said> {
-    let bytes = archive.part(path).map_err(|error| error.said())?;
-    let bytes = bytes.ok_or_else(|| Remark::NotInPackage.of(&[&line(path)]))?;
-    decode(&bytes).map_err(|error| error.said())
+fn file(archive: &mut Archive<'_>, path: &str) -> Result<String, Message> {
+    let bytes = archive.part(path).map_err(|error| error.message())?;
+    let bytes = bytes.ok_or_else(|| Remark::NotInPackage.with(&[&escape_line(path)]))?;
+    decode(&bytes).map_err(|error| error.message())
 }
 
 /// Images of the package, each under a name made by us.
-fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &mut Vec<Asset>, lost: &mut Vec<Said>) {
+fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &mut Vec<Asset>, lost: &mut Vec<Message>) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         if element.name == "img"
             && let Some((_, src)) = element.attributes.iter_mut().find(|(name, _)| name == "src")
         {
             let path = place(&[folder, if folder.is_empty() { "" } else { "/" }, src], archive).filter(|_| assets.len() < 400);
-            let bytes = path.as_ref().and_then(|path| archive.part(path).ok().flatten()).filter(|bytes| image::is(bytes));
+            let bytes = path.as_ref().and_then(|path| archive.part(path).ok().flatten()).filter(|bytes| image::is_picture(bytes));
             match (bytes, image::extension(src)) {
                 (Some(bytes), Some(extension)) => {
                     let name = format!("images/{}.{extension}", &blake3::hash(&bytes).to_hex()[..10]);
@@ -181,7 +183,7 @@ fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &
                         assets.push(asset);
                     }
                 }
-                (Some(_) | None, _) => lost.push(Remark::PictureNotInPackage.of(&[&clip(src)])),
+                (Some(_) | None, _) => lost.push(Remark::PictureNotInPackage.with(&[&clip(src)])),
             }
         }
         images(&mut element.nodes, archive, folder, assets, lost);
@@ -192,8 +194,8 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// A path as seen from a folder of the package; nothing where it leads out.
-fn joined(folder: &str, path: &str) -> Option<String> {
+/// Returns a path as seen from a folder of the package; nothing where it leads out.
+fn join_path(folder: &str, path: &str) -> Option<String> {
     let mut out: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     if path.contains([':', '\\']) || path.starts_with('/') {
         return None;

@@ -35,15 +35,15 @@ pub(super) fn outcome(id: &str, cardinality: &str, base: &str, value: Option<Str
     }
 }
 
-/// All of `worth` for exactly the key.
-pub(super) fn matched(id: &str, worth: Points) -> Element {
+/// Returns all of `worth` for exactly the key.
+pub(super) fn match_rule(id: &str, worth: Points) -> Element {
     let match_ = Element::new("match").add(variable(id)).add(Element::new("correct").with("identifier", id));
     let value = Element::new("baseValue").with("baseType", "float").say(worth.to_string());
     Element::new("responseCondition").add(Element::new("responseIf").add(match_).add(earn(value)))
 }
 
-/// What the mapping of the response gives.
-pub(super) fn mapped(id: &str) -> Element {
+/// Returns what the mapping of the response gives.
+pub(super) fn map_rule(id: &str) -> Element {
     earn(Element::new("mapResponse").with("identifier", id))
 }
 
@@ -56,34 +56,38 @@ pub(super) fn set(id: &str, value: Element) -> Element {
     Element::new("setOutcomeValue").with("identifier", id).add(value)
 }
 
-/// The value of a variable.
+/// Returns the value of a variable.
 pub(super) fn variable(id: &str) -> Element {
     Element::new("variable").with("identifier", id)
 }
 
 /// What a response is declared to be.
 #[derive(Default)]
-pub(super) struct Declared {
+pub(super) struct ResponseDeclaration {
     pub correct: Vec<String>,
     /// Texts or identifiers with what they earn.
     pub mapped: Vec<(String, f64)>,
     pub multiple: bool,
 }
 
-/// The declaration of a response; empty where there is none.
-pub(super) fn declared(item: &Element, id: &str) -> Declared {
-    let Some(told) = item.named("responseDeclaration").find(|told| told.attribute("identifier") == Some(id)) else {
-        return Declared::default();
+/// Returns the declaration of a response; empty where there is none.
+pub(super) fn find_declaration(item: &Element, id: &str) -> ResponseDeclaration {
+    let Some(declaration) = item.named("responseDeclaration").find(|declaration| declaration.attribute("identifier") == Some(id))
+    else {
+        return ResponseDeclaration::default();
     };
-    let correct =
-        told.child("correctResponse").into_iter().flat_map(|of| of.named("value")).map(|value| value.text().trim().to_owned());
+    let correct = declaration
+        .child("correctResponse")
+        .into_iter()
+        .flat_map(|of| of.named("value"))
+        .map(|value| value.text().trim().to_owned());
     let entry = |entry: &Element| {
         let worth = entry.attribute("mappedValue").and_then(|worth| worth.parse::<f64>().ok()).unwrap_or(0.0);
         (entry.attribute("mapKey").unwrap_or_default().to_owned(), worth)
     };
-    Declared {
+    ResponseDeclaration {
         correct: correct.collect(),
-        mapped: told.child("mapping").into_iter().flat_map(|of| of.named("mapEntry")).map(entry).collect(),
-        multiple: told.attribute("cardinality") == Some("multiple"),
+        mapped: declaration.child("mapping").into_iter().flat_map(|of| of.named("mapEntry")).map(entry).collect(),
+        multiple: declaration.attribute("cardinality") == Some("multiple"),
     }
 }

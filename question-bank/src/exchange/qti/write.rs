@@ -2,23 +2,24 @@
 
 use super::{
     body,
-    response::{declaration, mapped, matched, outcome, set, variable},
+    response::{declaration, map_rule, match_rule, outcome, set, variable},
 };
 use crate::{
-    Item, Markdown, Part,
     exchange::{
         facts,
         tree::{Element, Node},
     },
-    interaction::{Choice, Keyed},
-    words::{Key, kind_name},
+    interaction::{Choice, KeyContent},
+    item::{Item, Part},
+    markdown::Markdown,
+    syntax::words::{Key, kind_name},
     write::item::write_rubric,
 };
 use exam::{Kind, Points};
 
 /// What the parts of an item add up to.
 #[derive(Default)]
-struct Sheet {
+struct ItemBuilder {
     responses: Vec<Element>,
     outcomes: Vec<Element>,
     body: Vec<Element>,
@@ -26,32 +27,32 @@ struct Sheet {
     feedback: Vec<Element>,
 }
 
-/// The item; with `stimulus` its material is told there and only referred to here.
+/// Returns the item; with `stimulus` its material is told there and only referred to here.
 pub(super) fn item(item: &Item, stimulus: Option<&str>) -> Element {
-    let mut sheet = Sheet::default();
+    let mut builder = ItemBuilder::default();
     if let Some(points) = item.points.filter(|_| item.kind != Kind::Case) {
-        sheet.outcomes.push(outcome("MAXSCORE", "single", "float", Some(points.to_string())));
+        builder.outcomes.push(outcome("MAXSCORE", "single", "float", Some(points.to_string())));
     }
     let worth = item.worth(None).unwrap_or_default();
     for (number, part) in (1..).zip(&item.parts) {
         let suffix = if item.kind == Kind::Case { format!("_{number}") } else { String::new() };
         let worth = worth.get(number - 1).copied().unwrap_or_default();
-        let nodes = sheet.part(part, &suffix, !item.fixed_order, worth);
+        let nodes = builder.add_part(part, &suffix, !item.fixed_order, worth);
         if item.kind == Kind::Case {
-            let labels = facts::of_part(part);
+            let labels = facts::part_facts(part);
             let labels = std::iter::once((Key::Type, kind_name(part.keyed.kind()).to_owned())).chain(labels).collect();
             let label = facts::labels(&labels).join("；");
-            sheet.body.push(Element::new("div").with("class", "part").with("label", label).all(nodes));
-            sheet.explained(&format!("explanation{suffix}"), part.explanation.as_ref());
+            builder.body.push(Element::new("div").with("class", "part").with("label", label).all(nodes));
+            builder.add_explanation(&format!("explanation{suffix}"), part.explanation.as_ref());
         } else {
-            sheet.body.push(Element::new("div").with("class", "question").all(nodes));
+            builder.body.push(Element::new("div").with("class", "question").all(nodes));
         }
     }
-    sheet.explained("explanation", item.explanation.as_ref());
-    sheet.finished(item, stimulus)
+    builder.add_explanation("explanation", item.explanation.as_ref());
+    builder.finish(item, stimulus)
 }
 
-/// The material of an item on a page of its own, as 3.0 has it.
+/// Returns the material of an item on a page of its own, as 3.0 has it.
 pub(super) fn stimulus(item: &Item, material: &Markdown) -> Element {
     let body = Element::new("stimulusBody").all(body::blocks(material));
     Element::new("assessmentStimulus")
@@ -60,8 +61,8 @@ pub(super) fn stimulus(item: &Item, material: &Markdown) -> Element {
         .add(body)
 }
 
-impl Sheet {
-    fn finished(self, item: &Item, stimulus: Option<&str>) -> Element {
+impl ItemBuilder {
+    fn finish(self, item: &Item, stimulus: Option<&str>) -> Element {
         let label = format!("{}：{}", Key::Type.zh(), kind_name(item.kind));
         let mut out = Element::new("assessmentItem").with("identifier", item.id.clone()).with("title", item.title.clone());
         out = out.with("label", label).with("adaptive", "false").with("timeDependent", "false").with("toolName", "Keju");
@@ -82,56 +83,56 @@ impl Sheet {
         out.all(all(self.feedback))
     }
 
-    fn explained(&mut self, id: &str, text: Option<&Markdown>) {
+    fn add_explanation(&mut self, id: &str, text: Option<&Markdown>) {
         let Some(text) = text else { return };
         if self.feedback.is_empty() {
             self.outcomes.push(outcome("FEEDBACK", "multiple", "identifier", None));
         }
-        let told = Element::new("baseValue").with("baseType", "identifier").say(id);
-        self.processing.push(set("FEEDBACK", Element::new("multiple").add(variable("FEEDBACK")).add(told)));
+        let identifier = Element::new("baseValue").with("baseType", "identifier").say(id);
+        self.processing.push(set("FEEDBACK", Element::new("multiple").add(variable("FEEDBACK")).add(identifier)));
         let shown = Element::new("modalFeedback").with("outcomeIdentifier", "FEEDBACK").with("identifier", id);
         self.feedback.push(shown.with("showHide", "show").all(body::blocks(text)));
     }
 
-    /// The body of a part; declarations and rules go where they belong.
-    fn part(&mut self, part: &Part, suffix: &str, shuffle: bool, worth: Points) -> Vec<Node> {
+    /// Returns the body of a part; declarations and rules go where they belong.
+    fn add_part(&mut self, part: &Part, suffix: &str, shuffle: bool, worth: Points) -> Vec<Node> {
         let id = format!("RESPONSE{suffix}");
         if let Some(points) = part.points {
             self.outcomes.push(outcome(&format!("MAXSCORE{suffix}"), "single", "float", Some(points.to_string())));
         }
         let mut nodes = body::blocks(&part.prompt);
-        let interaction = match &part.keyed {
-            Keyed::Single(of) => Some(self.choices(&of.choices, &id, suffix, shuffle, worth, true)),
-            Keyed::Multi(of) => Some(self.choices(&of.choices, &id, suffix, shuffle, worth, false)),
-            Keyed::TrueFalse(of) => Some(self.truth(of.key, &id, worth)),
-            Keyed::Fill(of) => {
-                let share = worth.share(1, of.blanks.len());
-                let ids: Vec<String> = (1..=of.blanks.len()).map(|blank| format!("{id}_{blank}")).collect();
-                for (id, accepted) in ids.iter().zip(&of.blanks) {
+        let interaction = match part.keyed.content() {
+            KeyContent::Choice(of) => Some(self.add_choices(of, &id, suffix, shuffle, worth, true)),
+            KeyContent::Choices(of) => Some(self.add_choices(of, &id, suffix, shuffle, worth, false)),
+            KeyContent::Verdict(key) => Some(self.add_verdict(key, &id, worth)),
+            KeyContent::Blanks(blanks) => {
+                let share = worth.share(1, blanks.len());
+                let ids: Vec<String> = (1..=blanks.len()).map(|blank| format!("{id}_{blank}")).collect();
+                for (id, accepted) in ids.iter().zip(blanks) {
                     let correct = &accepted[..accepted.len().min(1)];
                     self.responses.push(declaration(id, "single", "string", correct, Some((accepted, share))));
-                    self.processing.push(mapped(id));
+                    self.processing.push(map_rule(id));
                 }
                 let mut entries =
                     ids.iter().map(|id| Element::new("textEntryInteraction").with("responseIdentifier", id.clone()));
                 nodes = body::with_entries(nodes, &mut || entries.next());
                 None
             }
-            Keyed::Short(of) => {
-                let correct = &of.accepted[..of.accepted.len().min(1)];
-                self.responses.push(declaration(&id, "single", "string", correct, Some((&of.accepted, worth))));
-                if !of.accepted.is_empty() {
-                    self.processing.push(mapped(&id));
+            KeyContent::Texts(accepted) => {
+                let correct = &accepted[..accepted.len().min(1)];
+                self.responses.push(declaration(&id, "single", "string", correct, Some((accepted, worth))));
+                if !accepted.is_empty() {
+                    self.processing.push(map_rule(&id));
                 }
                 Some(Element::new("extendedTextInteraction").with("responseIdentifier", id).with("expectedLines", "3"))
             }
-            Keyed::Essay(_) => {
-                self.responses.push(declaration(&id, "single", "string", &[], None));
-                Some(Element::new("extendedTextInteraction").with("responseIdentifier", id).with("expectedLines", "15"))
-            }
-            Keyed::TermPaper(_) => {
+            KeyContent::Open(demands) if demands.document => {
                 self.responses.push(declaration(&id, "single", "file", &[], None));
                 Some(Element::new("uploadInteraction").with("responseIdentifier", id))
+            }
+            KeyContent::Open(_) => {
+                self.responses.push(declaration(&id, "single", "string", &[], None));
+                Some(Element::new("extendedTextInteraction").with("responseIdentifier", id).with("expectedLines", "15"))
             }
         };
         if let Some(hint) = &part.hint {
@@ -142,13 +143,13 @@ impl Sheet {
         nodes
     }
 
-    fn choices(&mut self, choices: &[Choice], id: &str, suffix: &str, shuffle: bool, worth: Points, single: bool) -> Element {
+    fn add_choices(&mut self, choices: &[Choice], id: &str, suffix: &str, shuffle: bool, worth: Points, single: bool) -> Element {
         let letter = |index: usize| char::from(b'A' + (index % 26) as u8).to_string();
         let correct: Vec<String> =
             choices.iter().enumerate().filter(|(_, of)| of.correct).map(|(index, _)| letter(index)).collect();
         self.responses.push(declaration(id, if single { "single" } else { "multiple" }, "identifier", &correct, None));
         if !correct.is_empty() {
-            self.processing.push(matched(id, worth));
+            self.processing.push(match_rule(id, worth));
         }
         let outcomes = format!("REMARK{suffix}");
         if choices.iter().any(|choice| choice.remark.is_some()) {
@@ -179,11 +180,11 @@ impl Sheet {
         out
     }
 
-    fn truth(&mut self, key: Option<bool>, id: &str, worth: Points) -> Element {
+    fn add_verdict(&mut self, key: Option<bool>, id: &str, worth: Points) -> Element {
         let correct: Vec<String> = key.map(|key| key.to_string()).into_iter().collect();
         self.responses.push(declaration(id, "single", "identifier", &correct, None));
         if key.is_some() {
-            self.processing.push(matched(id, worth));
+            self.processing.push(match_rule(id, worth));
         }
         let choice = |id: &str, text: &str| Element::new("simpleChoice").with("identifier", id).say(text);
         let out =

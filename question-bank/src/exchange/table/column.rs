@@ -1,6 +1,6 @@
 //! The columns of the template, by their names in Chinese and English.
 
-use crate::words::Key;
+use crate::syntax::words::Key;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ const NAMES: [(Column, &[&str]); 10] = [
 ];
 
 impl Column {
-    /// The Chinese name, which is written.
+    /// Returns the Chinese name, which is written.
     pub fn name(self) -> String {
         let letter = |number: u8| char::from(b'A' + number);
         match self {
@@ -130,7 +130,7 @@ impl Column {
         }
     }
 
-    /// The column that a heading names.
+    /// Returns the column that a heading names.
     pub fn find(heading: &str) -> Option<Column> {
         let heading = heading.trim().trim_start_matches('\u{FEFF}').to_lowercase();
         let named = NAMES.iter().find(|(_, names)| names.contains(&heading.as_str())).map(|(column, _)| *column);

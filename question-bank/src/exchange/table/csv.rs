@@ -66,7 +66,7 @@ fn is_formula(text: &str) -> bool {
     matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')) || text.starts_with(['\t', '\r', '\n', '\0'])
 }
 
-/// A cell without the apostrophe that was put there.
+/// Returns a cell without the apostrophe that was put there.
 fn bare(cell: &str) -> String {
     cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell).to_owned()
 }

@@ -6,19 +6,22 @@ use super::{
     sheet::{self, Line},
 };
 use crate::{
-    Item, Markdown, Part, Remark, Said,
     exchange::{
         facts::{self, Facts},
-        found::{Found, FoundItem},
+        foreign::{ForeignFile, ForeignItem},
         marking,
     },
-    import::report::{Refused, clip},
-    interaction::{Choice, Keyed},
-    words::{self, Key},
+    interaction::{Choice, KeyContentMut},
+    item::{Item, Part},
+    markdown::Markdown,
+    message::Message,
+    passage::{RefusedPassage, clip},
+    remark::Remark,
+    syntax::words::{self, Key},
 };
 use exam::Kind;
 
-/// Whether the first row names the columns of questions.
+/// Returns whether the first row names the columns of questions.
 pub(crate) fn looks_like(rows: &Rows) -> bool {
     let columns = sheet::columns(rows);
     let holds = |column: Column| columns.contains(&Some(column));
@@ -26,15 +29,15 @@ pub(crate) fn looks_like(rows: &Rows) -> bool {
 }
 
 /// Reads the rows below.
-pub(crate) fn read(rows: &Rows) -> Found {
+pub(crate) fn read(rows: &Rows) -> ForeignFile {
     let columns = sheet::columns(rows);
     let heads = rows.first().map(Vec::as_slice).unwrap_or_default();
-    let mut found = Found::default();
+    let mut found = ForeignFile::default();
     let mut lines = sheet::lines(rows, &columns).peekable();
     while let Some(line) = lines.next() {
         if !line.get(Column::Part).is_empty() {
             let reason = Remark::PartWithoutCase.into();
-            found.refused.push(Refused { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
+            found.refused.push(RefusedPassage { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
             continue;
         }
         let id = line.get(Column::Id).to_owned();
@@ -42,19 +45,19 @@ pub(crate) fn read(rows: &Rows) -> Found {
         while let Some(part) = lines.next_if(|next| !next.get(Column::Part).is_empty() && next.get(Column::Id) == id) {
             parts.push(part);
         }
-        let mut lost: Vec<Said> = line.unknown(heads).map(|head| Remark::UnknownColumn.of(&[&head])).collect();
+        let mut lost: Vec<Message> = line.unknown(heads).map(|head| Remark::UnknownColumn.with(&[&head])).collect();
         match kind(&line) {
             Ok(kind) => found.items.push(item(&line, &parts, kind.unwrap_or(Kind::Case), &mut lost)),
             Err(word) => {
-                let reason = Remark::NoSuchType.of(&[&word]);
-                found.refused.push(Refused { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
+                let reason = Remark::NoSuchType.with(&[&word]);
+                found.refused.push(RefusedPassage { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
             }
         }
     }
     found
 }
 
-/// The type that a row names; nothing where it names none.
+/// Returns the type that a row names; nothing where it names none.
 fn kind<'l>(line: &'l Line<'_>) -> Result<Option<Kind>, &'l str> {
     match line.get(Column::Fact(Key::Type)) {
         "" => Ok(guess(line)),
@@ -73,12 +76,12 @@ fn guess(line: &Line<'_>) -> Option<Kind> {
     }
 }
 
-fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Said>) -> FoundItem {
-    let told = told(line);
-    let (mut item, more) = facts::skeleton(kind, &told);
+fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Message>) -> ForeignItem {
+    let facts = collect_facts(line);
+    let (mut item, more) = facts::empty_item(kind, &facts);
     lost.extend(more);
     item.id = line.get(Column::Id).to_owned();
-    item.title = crate::write::flat(line.get(Column::Fact(Key::Title)));
+    item.title = crate::syntax::output::flatten(line.get(Column::Fact(Key::Title)));
     item.material = text(line, Column::Material);
     item.explanation = text(line, Column::Explanation);
     if kind == Kind::Case {
@@ -87,33 +90,33 @@ fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Said>) -
     } else if let Some(blank) = item.parts.pop() {
         item.parts = vec![part(line, blank, lost)];
     }
-    if facts::get(&told, Key::Order).is_none() {
+    if facts::get(&facts, Key::Order).is_none() {
         item.fixed_order = Item::refers_to_order(&item);
     }
     let last = parts.last().map_or(line.number, |last| last.number);
-    FoundItem::sound(item, std::mem::take(lost), (line.number, last), &line.raw())
+    ForeignItem::check(item, std::mem::take(lost), (line.number, last), &line.raw())
 }
 
-fn told(line: &Line<'_>) -> Facts {
-    let mut told = Facts::new();
+fn collect_facts(line: &Line<'_>) -> Facts {
+    let mut facts = Facts::new();
     for column in ORDER {
         if let Column::Fact(key) = column
             && !matches!(key, Key::Type | Key::Title)
         {
-            facts::set(&mut told, key, line.get(column));
+            facts::set(&mut facts, key, line.get(column));
         }
     }
-    told
+    facts
 }
 
-fn part_of_case(line: &Line<'_>, lost: &mut Vec<Said>) -> Part {
+fn part_of_case(line: &Line<'_>, lost: &mut Vec<Message>) -> Part {
     let kind = kind(line).ok().flatten().filter(|kind| *kind != Kind::Case).unwrap_or(Kind::Short);
-    let (blank, more) = facts::part(kind, &told(line));
+    let (blank, more) = facts::empty_part(kind, &collect_facts(line));
     lost.extend(more);
     Part { explanation: text(line, Column::PartExplanation), ..part(line, blank, lost) }
 }
 
-fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<Said>) -> Part {
+fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<Message>) -> Part {
     let mut part = blank;
     part.prompt = text(line, Column::Stem).unwrap_or_default();
     part.hint = text(line, Column::Hint);
@@ -121,24 +124,23 @@ fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<Said>) -> Part {
     part.rubric = rubric(line, lost);
     let answer = line.get(Column::Answer);
     let lines = || answer.lines().map(str::trim).filter(|text| !text.is_empty());
-    match &mut part.keyed {
-        Keyed::Single(of) => of.choices = choices(line, answer, lost),
-        Keyed::Multi(of) => of.choices = choices(line, answer, lost),
-        Keyed::TrueFalse(of) => {
-            of.key = verdict(answer);
-            if of.key.is_none() && !answer.is_empty() {
-                lost.push(Remark::KeyUnreadable.of(&[&clip(answer)]));
+    match part.keyed.content_mut() {
+        KeyContentMut::Choice(of) | KeyContentMut::Choices(of) => *of = choices(line, answer, lost),
+        KeyContentMut::Verdict(key) => {
+            *key = verdict(answer);
+            if key.is_none() && !answer.is_empty() {
+                lost.push(Remark::KeyUnreadable.with(&[&clip(answer)]));
             }
         }
-        Keyed::Fill(of) => {
+        KeyContentMut::Blanks(of) => {
             let alternatives = |line: &str| line.split(['／', '|']).map(str::trim).map(str::to_owned).collect();
-            of.blanks = lines().map(alternatives).collect();
+            *of = lines().map(alternatives).collect();
         }
-        Keyed::Short(of) if part.reference.is_some() || lines().all(|line| line.chars().count() <= 30) => {
-            of.accepted = lines().map(str::to_owned).collect();
+        KeyContentMut::Texts(of) if part.reference.is_some() || lines().all(|line| line.chars().count() <= 30) => {
+            *of = lines().map(str::to_owned).collect();
         }
         // A long answer is for people to compare, not for a machine.
-        Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => {
+        KeyContentMut::Texts(_) | KeyContentMut::Open => {
             if part.reference.is_none() {
                 part.reference = text(line, Column::Answer);
             }
@@ -147,7 +149,7 @@ fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<Said>) -> Part {
     part
 }
 
-fn rubric(line: &Line<'_>, lost: &mut Vec<Said>) -> Option<exam::Rubric> {
+fn rubric(line: &Line<'_>, lost: &mut Vec<Message>) -> Option<exam::Rubric> {
     let text = line.get(Column::Rubric);
     if text.is_empty() {
         return None;
@@ -158,12 +160,12 @@ fn rubric(line: &Line<'_>, lost: &mut Vec<Said>) -> Option<exam::Rubric> {
         .collect();
     let read = marking::read(&format!("#### 评分标准\n\n{}", list.join("\n")));
     if read.rubric.is_none() {
-        lost.push(Remark::UnreadableRubric.of(&[&clip(text)]));
+        lost.push(Remark::UnreadableRubric.with(&[&clip(text)]));
     }
     read.rubric
 }
 
-fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<Said>) -> Vec<Choice> {
+fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<Message>) -> Vec<Choice> {
     let letters: Vec<u8> = answer
         .chars()
         .map(|c| {
@@ -177,11 +179,11 @@ fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<Said>) -> Vec<Choice> {
         .collect();
     let odd = answer.chars().any(|c| !c.is_ascii_alphabetic() && !('Ａ'..='Ｊ').contains(&c) && !" ,，、;；/\n".contains(c));
     if odd {
-        lost.push(Remark::KeyUnreadable.of(&[&clip(answer)]));
+        lost.push(Remark::KeyUnreadable.with(&[&clip(answer)]));
     }
     let all = (0u8..10).map(|number| (number, line.get(Column::Choice(number)))).filter(|(_, text)| !text.is_empty());
-    let choice = |(number, said): (u8, &str)| Choice {
-        text: Markdown(said.to_owned()),
+    let choice = |(number, choice_text): (u8, &str)| Choice {
+        text: Markdown(choice_text.to_owned()),
         correct: !odd && letters.contains(&number),
         remark: text(line, Column::Remark(number)),
     };
@@ -189,7 +191,7 @@ fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<Said>) -> Vec<Choice> {
 }
 
 fn verdict(answer: &str) -> Option<bool> {
-    <bool as words::Choice>::find(answer.trim().trim_end_matches('。')).filter(|_| !answer.is_empty())
+    <bool as words::WordValue>::find(answer.trim().trim_end_matches('。')).filter(|_| !answer.is_empty())
 }
 
 fn text(line: &Line<'_>, column: Column) -> Option<Markdown> {

@@ -11,7 +11,7 @@ pub(super) struct Line<'r> {
 }
 
 impl Line<'_> {
-    /// What stands in a column, trimmed.
+    /// Returns what stands in a column, trimmed.
     pub fn get(&self, column: Column) -> &str {
         let at = self.columns.iter().position(|known| *known == Some(column));
         at.and_then(|at| self.cells.get(at)).map_or("", |cell| cell.trim())
@@ -33,7 +33,7 @@ impl Line<'_> {
     }
 }
 
-/// The columns of the first row.
+/// Returns the columns of the first row.
 pub(super) fn columns(rows: &Rows) -> Vec<Option<Column>> {
     let mut out: Vec<Option<Column>> = Vec::new();
     for head in rows.first().into_iter().flatten().take(200) {
@@ -43,7 +43,7 @@ pub(super) fn columns(rows: &Rows) -> Vec<Option<Column>> {
     out
 }
 
-/// The rows below the heading.
+/// Returns the rows below the heading.
 pub(super) fn lines<'r>(rows: &'r Rows, columns: &'r [Option<Column>]) -> impl Iterator<Item = Line<'r>> {
     let line = move |(number, cells): (u32, &'r Vec<String>)| Line { columns, cells, number };
     (2u32..).zip(rows.iter().skip(1)).map(line).filter(|line| !line.is_blank())

@@ -5,17 +5,18 @@ use super::{
     column::{ALWAYS, Column, ORDER},
 };
 use crate::{
-    Item, Markdown, Part,
     exchange::facts::{self, Facts},
-    interaction::Keyed,
-    words::{Key, kind_name},
+    interaction::KeyContent,
+    item::{Item, Part},
+    markdown::Markdown,
+    syntax::words::{Key, kind_name},
     write::item::write_rubric,
 };
 use exam::Kind;
 
 type Cells = Vec<(Column, String)>;
 
-/// A heading and one row for each item; a case has one for itself and one for each part.
+/// Returns a heading and one row for each item; a case has one for itself and one for each part.
 pub(crate) fn write(items: &[&Item]) -> Rows {
     let lines: Vec<Cells> = items.iter().flat_map(|item| of_item(item)).collect();
     let used = |column: &&Column| ALWAYS.contains(column) || lines.iter().flatten().any(|(known, _)| known == *column);
@@ -32,7 +33,7 @@ pub(crate) fn write(items: &[&Item]) -> Rows {
 fn of_item(item: &Item) -> Vec<Cells> {
     let mut first: Cells = vec![(Column::Id, item.id.clone()), (Column::Fact(Key::Type), kind_name(item.kind).to_owned())];
     push(&mut first, Column::Fact(Key::Title), &item.title);
-    all(&mut first, &facts::of_item(item));
+    all(&mut first, &facts::item_facts(item));
     text(&mut first, Column::Material, item.material.as_ref());
     text(&mut first, Column::Explanation, item.explanation.as_ref());
     if let (false, [part]) = (item.kind == Kind::Case, item.parts.as_slice()) {
@@ -43,7 +44,7 @@ fn of_item(item: &Item) -> Vec<Cells> {
     for (number, part) in (1..).zip(&item.parts) {
         let mut line: Cells = vec![(Column::Id, item.id.clone()), (Column::Part, number.to_string())];
         line.push((Column::Fact(Key::Type), kind_name(part.keyed.kind()).to_owned()));
-        all(&mut line, &facts::of_part(part));
+        all(&mut line, &facts::part_facts(part));
         text(&mut line, Column::PartExplanation, part.explanation.as_ref());
         of_part(part, &mut line);
         lines.push(line);
@@ -56,23 +57,23 @@ fn of_part(part: &Part, line: &mut Cells) {
     text(line, Column::Hint, part.hint.as_ref());
     text(line, Column::Reference, part.reference.as_ref());
     push(line, Column::Rubric, &rubric(part));
-    let choices = part.keyed.choice_list();
+    let choices = part.keyed.choices();
     for (number, choice) in (0u8..10).zip(choices) {
         push(line, Column::Choice(number), &choice.text.0);
         text(line, Column::Remark(number), choice.remark.as_ref());
     }
     let letters = || ('A'..='J').zip(choices).filter(|(_, choice)| choice.correct).map(|(letter, _)| letter).collect();
-    let answer: String = match &part.keyed {
-        Keyed::Single(_) | Keyed::Multi(_) => letters(),
-        Keyed::TrueFalse(of) => of.key.map_or("", |key| if key { "正确" } else { "错误" }).to_owned(),
-        Keyed::Fill(of) => of.blanks.iter().map(|blank| blank.join("／")).collect::<Vec<_>>().join("\n"),
-        Keyed::Short(of) => of.accepted.join("\n"),
-        Keyed::Essay(_) | Keyed::TermPaper(_) => String::new(),
+    let answer: String = match part.keyed.content() {
+        KeyContent::Choice(_) | KeyContent::Choices(_) => letters(),
+        KeyContent::Verdict(key) => key.map_or("", |key| if key { "正确" } else { "错误" }).to_owned(),
+        KeyContent::Blanks(blanks) => blanks.iter().map(|accepted| accepted.join("／")).collect::<Vec<_>>().join("\n"),
+        KeyContent::Texts(accepted) => accepted.join("\n"),
+        KeyContent::Open(_) => String::new(),
     };
     push(line, Column::Answer, &answer);
 }
 
-/// The rubric without its heading.
+/// Returns the rubric without its heading.
 fn rubric(part: &Part) -> String {
     let mut text = String::new();
     if let Some(rubric) = &part.rubric {

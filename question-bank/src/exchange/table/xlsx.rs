@@ -2,9 +2,9 @@
 
 use super::Rows;
 use crate::{
-    Remark,
     exchange::tree,
-    import::file::{FileError, archive::Archive, xml},
+    file::{FileError, archive::Archive, xml},
+    remark::Remark,
 };
 use quick_xml::{Reader, events::Event};
 
@@ -25,7 +25,7 @@ pub(crate) fn read(archive: &mut Archive<'_>) -> Result<Rows, FileError> {
     cells(&bytes, &shared)
 }
 
-/// The path of the sheet that the workbook names first.
+/// Returns the path of the sheet that the workbook names first.
 fn first_sheet(archive: &mut Archive<'_>) -> Result<String, FileError> {
     let default = || "xl/worksheets/sheet1.xml".to_owned();
     let (Some(book), Some(links)) = (archive.part("xl/workbook.xml")?, archive.part("xl/_rels/workbook.xml.rels")?) else {
@@ -96,7 +96,7 @@ fn cells(bytes: &[u8], shared: &[String]) -> Result<Rows, FileError> {
     Ok(rows)
 }
 
-/// The column of a place like `AB12`, from 0.
+/// Returns the column of a place like `AB12`, from 0.
 fn at(place: &str) -> Option<usize> {
     let letters = place.bytes().take_while(u8::is_ascii_uppercase).take(4);
     letters.fold(None, |sum: Option<usize>, letter| Some(sum.unwrap_or(0) * 26 + usize::from(letter - b'A') + 1))?.checked_sub(1)
@@ -131,8 +131,8 @@ fn walk(bytes: &[u8], mut see: impl FnMut(Step<'_>)) -> Result<(), FileError> {
                 sounds &= tag.local_name().as_ref() != "rPh";
                 see(Step::Close(tag.local_name().as_ref()));
             }
-            Event::Text(said) if text => see(Step::Text(&xml::text(&said))),
-            Event::CData(said) if text => see(Step::Text(&said)),
+            Event::Text(content) if text => see(Step::Text(&xml::text(&content))),
+            Event::CData(content) if text => see(Step::Text(&content)),
             Event::GeneralRef(name) if text => see(Step::Text(&xml::entity(&name))),
             Event::Eof => return Ok(()),
             Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {}
@@ -145,7 +145,7 @@ fn walk(bytes: &[u8], mut see: impl FnMut(Step<'_>)) -> Result<(), FileError> {
 /// As much text as a cell may hold.
 const LONGEST: usize = 32_767;
 
-/// The parts of a workbook with these cells.
+/// Returns the parts of a workbook with these cells.
 pub(crate) fn write(rows: &Rows) -> Vec<(String, Vec<u8>)> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let relations = "http://schemas.openxmlformats.org/package/2006/relationships";

@@ -1,7 +1,7 @@
 //! Lines that a document site puts around a paper: page marks, uploaders, licences, offers.
 
-use super::super::{report::Suggestion, text::Line};
-use super::menu;
+use super::{menu, question::holds_question};
+use crate::import::{report::Suggestion, text::Line};
 
 /// Words that only such lines hold, half-width and simplified.
 const SITE: &[&str] = &[
@@ -87,10 +87,10 @@ const WHOLE: &[&str] = &[
     "返回顶部",
 ];
 
-/// What kind of furniture this folded line is, if it is any.
+/// Returns what kind of furniture this folded line is, if it is any.
 pub(super) fn kind(line: &str) -> Option<&'static str> {
     let line = line.trim();
-    if WHOLE.contains(&line) || is_page(line) || menu::is(line) {
+    if WHOLE.contains(&line) || is_page(line) || menu::is_page_element(line) {
         return Some("furniture");
     }
     // A sheet that sets a paper says more of the format than a site does.
@@ -99,7 +99,7 @@ pub(super) fn kind(line: &str) -> Option<&'static str> {
         return Some("furniture");
     }
     let site = SITE.iter().any(|word| line.contains(word)) || OFFERS.iter().any(|word| line.contains(word)) && !is_labelled(line);
-    if site && line.chars().count() <= 160 && !asks(line) {
+    if site && line.chars().count() <= 160 && !holds_question(line) {
         return Some(if line.contains("上传人") || line.contains("上传者") { "personal" } else { "furniture" });
     }
     let file = [".docx", ".doc", ".pdf", ".ppt", ".wps"].iter().any(|end| line.ends_with(end));
@@ -108,24 +108,17 @@ pub(super) fn kind(line: &str) -> Option<&'static str> {
     (address || (file && !line.contains([':', '。', '?']))).then_some("furniture")
 }
 
-/// Whether the line begins as a choice or a question does.
+/// Returns whether the line begins as a choice or a question does.
 fn is_labelled(line: &str) -> bool {
     let bare = line.trim_start_matches([' ', '(', '[']);
     let label = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
     label.len() < bare.len() && label.starts_with(['.', '、', ')', ']', ':', ',', ' '])
 }
 
-/// Whether there is a question in the line, so that it cannot go as a whole.
-pub(super) fn asks(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let slot = ["()", "【】", "[]", "(√)", "(×)", "答案", "答:", "__"].iter().any(|word| bare.contains(word));
-    slot || (bare.contains("A.") || bare.contains("A、")) && (bare.contains("B.") || bare.contains("B、"))
-}
-
-/// The sentence of a line with a question in it that is a site's: from the end of the one before to its own.
+/// Returns the sentence of a line with a question in it that is a site's: from the end of the one before to its own.
 pub(super) fn within(folded: &[char]) -> Option<std::ops::Range<usize>> {
     let line: String = folded.iter().collect();
-    if !asks(&line) {
+    if !holds_question(&line) {
         return None;
     }
     let at = SITE.iter().find_map(|word| line.find(word))?;
@@ -135,7 +128,7 @@ pub(super) fn within(folded: &[char]) -> Option<std::ops::Range<usize>> {
     // Behind the last question all of it goes; before one, a word and its value.
     let rest: String = folded[at..].iter().collect();
     let stop = (at..folded.len()).find(|at| folded[*at].is_whitespace() || "。?!".contains(folded[*at]));
-    Some(start..if asks(&rest) { stop.map_or(folded.len(), |at| at + 1) } else { folded.len() })
+    Some(start..if holds_question(&rest) { stop.map_or(folded.len(), |at| at + 1) } else { folded.len() })
 }
 
 /// `第1页 / 共13页`, `…_第3页`, `- 12 -`, `3 / 20`, `已阅读5页,还剩49页未读`.
@@ -164,7 +157,7 @@ fn is_page(line: &str) -> bool {
     })
 }
 
-/// The name of a document, if such a line is its file name or its name with a page.
+/// Returns the name of a document, if such a line is its file name or its name with a page.
 pub(super) fn title(line: &str) -> String {
     let name = [".docx", ".doc", ".pdf"]
         .iter()
@@ -175,7 +168,7 @@ pub(super) fn title(line: &str) -> String {
 }
 
 /// Telephone numbers and mail addresses leave a line that stays.
-pub(super) fn without_personal(line: &str, number: u32, told: &mut Vec<Suggestion>) -> String {
+pub(super) fn without_personal(line: &str, number: u32, suggestions: &mut Vec<Suggestion>) -> String {
     let mut out = line.to_owned();
     for label in ["联系电话", "电话", "手机", "微信", "QQ", "咨询热线", "报名热线", "热线"] {
         let Some(at) = out.find(label) else { continue };
@@ -185,7 +178,7 @@ pub(super) fn without_personal(line: &str, number: u32, told: &mut Vec<Suggestio
         let length = sign.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'-').count();
         if length >= 7 && start > behind {
             out.replace_range(at..start + length, "");
-            told.push(Suggestion::new(number, "personal", line, out.as_str()));
+            suggestions.push(Suggestion::new(number, "personal", line, out.as_str()));
         }
     }
     out
@@ -198,7 +191,14 @@ pub(super) struct Chunks {
 }
 
 impl Chunks {
-    pub fn strip(&mut self, line: String, before: Option<&Line>, apart: bool, number: u32, told: &mut Vec<Suggestion>) -> String {
+    pub fn strip(
+        &mut self,
+        line: String,
+        before: Option<&Line>,
+        apart: bool,
+        number: u32,
+        suggestions: &mut Vec<Suggestion>,
+    ) -> String {
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
         let Some(rest) = line[digits..].strip_prefix('、').filter(|_| apart && (1..=3).contains(&digits)) else { return line };
         let found: u32 = line[..digits].parse().unwrap_or(0);
@@ -210,7 +210,7 @@ impl Chunks {
             return line;
         }
         self.last = found;
-        told.push(Suggestion::new(number, "furniture", &line[..digits + '、'.len_utf8()], ""));
+        suggestions.push(Suggestion::new(number, "furniture", &line[..digits + '、'.len_utf8()], ""));
         rest.to_owned()
     }
 }

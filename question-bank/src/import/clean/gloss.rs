@@ -9,7 +9,7 @@ fn toned(c: char) -> bool {
     "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ".contains(c) || ('\u{300}'..='\u{30F}').contains(&c)
 }
 
-/// The reading in a bracket that starts here, and the length of the whole in bytes.
+/// Returns the reading in a bracket that starts here, and the length of the whole in bytes.
 pub(super) fn reading(text: &str) -> Option<(&str, usize)> {
     let inner = text.strip_prefix(['(', '（'])?;
     let open = text.len() - inner.len();
@@ -35,7 +35,7 @@ pub(super) fn known(text: &str) -> Glosses {
     found
 }
 
-/// The line without glosses; brackets that hold anything else stay.
+/// Returns the line without glosses; brackets that hold anything else stay.
 pub(super) fn strip(line: &str) -> String {
     if !line.contains(toned) {
         return line.to_owned();

@@ -1,9 +1,9 @@
 //! Lines that a site's page is made of: its menus, the lines it draws, what it hides, what it sells.
 
-use super::furniture::asks;
+use super::question::holds_question;
 
-/// Whether the folded line is one of them.
-pub(super) fn is(line: &str) -> bool {
+/// Returns whether the folded line is an element of a page.
+pub(super) fn is_page_element(line: &str) -> bool {
     is_menu(line) || is_rule(line) || is_advert(line)
 }
 
@@ -31,11 +31,11 @@ fn is_menu(line: &str) -> bool {
     ];
     let tokens: Vec<&str> = line.split(|c: char| c.is_whitespace() || c == '|').filter(|token| !token.is_empty()).collect();
     let number = |token: &str| token.chars().all(|c| c.is_ascii_digit() || "第共页".contains(c));
-    let told = tokens
+    let counted = tokens
         .iter()
         .filter(|token| words.iter().any(|word| **token == *word || token.starts_with(word) && token.contains('(')))
         .count();
-    told > 0 && tokens.len() > 1 && told + tokens.iter().filter(|token| number(token)).count() == tokens.len()
+    counted > 0 && tokens.len() > 1 && counted + tokens.iter().filter(|token| number(token)).count() == tokens.len()
 }
 
 /// A line drawn between passages, the stars of a number that a site hid, a telephone number alone.
@@ -50,5 +50,5 @@ fn is_rule(line: &str) -> bool {
 
 /// `【广告】…` on a line of its own.
 fn is_advert(line: &str) -> bool {
-    ["【广告】", "[广告]", "广告:", "【推广】"].iter().any(|word| line.starts_with(word)) && !asks(line)
+    ["【广告】", "[广告]", "广告:", "【推广】"].iter().any(|word| line.starts_with(word)) && !holds_question(line)
 }

@@ -4,12 +4,13 @@ mod furniture;
 mod gloss;
 mod menu;
 mod page;
+mod question;
 mod shift;
 
 use super::{fold::Fold, report::Suggestion, text::Line};
 
-/// The lines that are left of a file, and the name that a site printed above them.
-pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> (Vec<Line>, String) {
+/// Returns the lines that are left of a file, and the name that a site printed above them.
+pub(crate) fn clean(text: &str, fold: &mut Fold, suggestions: &mut Vec<Suggestion>) -> (Vec<Line>, String) {
     let mut title = String::new();
     let glosses = gloss::known(text);
     let headers = page::Headers::of(text, fold);
@@ -22,22 +23,22 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> 
             apart = true;
             continue;
         }
-        let mended = characters(&without_bold(raw), number, &glosses, told);
+        let mended = characters(&without_bold(raw), number, &glosses, suggestions);
         let folded = fold.text(mended.trim());
         if folded.is_empty() {
             continue;
         }
         if let Some(kind) = furniture::kind(&folded).or_else(|| headers.is(&folded).then_some("furniture")) {
-            told.push(Suggestion::new(number, kind, raw.trim(), ""));
+            suggestions.push(Suggestion::new(number, kind, raw.trim(), ""));
             if lines.is_empty() && title.is_empty() {
                 title = furniture::title(mended.trim());
             }
             continue;
         }
-        let kept = furniture::without_personal(mended.trim(), number, told);
-        let kept = without_site(&kept, number, fold, told);
-        let kept = page::without_inline(&kept, number, fold, told);
-        let kept = numbering.strip(kept, lines.last(), apart, number, told);
+        let kept = furniture::without_personal(mended.trim(), number, suggestions);
+        let kept = without_site(&kept, number, fold, suggestions);
+        let kept = page::without_inline(&kept, number, fold, suggestions);
+        let kept = numbering.strip(kept, lines.last(), apart, number, suggestions);
         lines.push(Line { number, text: kept, apart });
         apart = false;
     }
@@ -45,11 +46,11 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, told: &mut Vec<Suggestion>) -> 
 }
 
 /// A line with a question keeps it and loses the sentence that a site set beside it.
-fn without_site(line: &str, number: u32, fold: &mut Fold, told: &mut Vec<Suggestion>) -> String {
+fn without_site(line: &str, number: u32, fold: &mut Fold, suggestions: &mut Vec<Suggestion>) -> String {
     let chars: Vec<char> = line.chars().collect();
     let folded: Vec<char> = chars.iter().map(|c| fold.char(*c)).collect();
     let Some(range) = furniture::within(&folded) else { return line.to_owned() };
-    told.push(Suggestion::new(number, "furniture", chars[range.clone()].iter().collect::<String>(), ""));
+    suggestions.push(Suggestion::new(number, "furniture", chars[range.clone()].iter().collect::<String>(), ""));
     chars[..range.start].iter().chain(&chars[range.end..]).collect()
 }
 
@@ -58,23 +59,23 @@ fn without_bold(line: &str) -> String {
     if line.matches("**").count() >= 2 { line.replace("**", "") } else { line.to_owned() }
 }
 
-fn characters(line: &str, number: u32, glosses: &gloss::Glosses, told: &mut Vec<Suggestion>) -> String {
+fn characters(line: &str, number: u32, glosses: &gloss::Glosses, suggestions: &mut Vec<Suggestion>) -> String {
     if line.is_ascii() {
         return line.to_owned();
     }
     let shifted = shift::mend(line, glosses);
     if let Some((before, after)) = &shifted {
-        told.push(Suggestion::new(number, "character", before.as_str(), after.as_str()));
+        suggestions.push(Suggestion::new(number, "character", before.as_str(), after.as_str()));
     }
     let line = shifted.map_or_else(|| line.to_owned(), |(_, after)| after);
     let plain = gloss::strip(&line);
     if plain != line {
-        told.push(Suggestion::new(number, "pinyin", line.trim(), plain.trim()));
+        suggestions.push(Suggestion::new(number, "pinyin", line.trim(), plain.trim()));
     }
     // 旳 is what copies are given instead of 的 so that searches do not find them.
     if plain.contains('旳') {
         let mended = plain.replace('旳', "的");
-        told.push(Suggestion::new(number, "ocr", "旳", "的"));
+        suggestions.push(Suggestion::new(number, "ocr", "旳", "的"));
         return mended;
     }
     let unseen = |c: char| {
@@ -84,7 +85,7 @@ fn characters(line: &str, number: u32, glosses: &gloss::Glosses, told: &mut Vec<
     let spoiled = |line: &str| line.contains("</p>") || line.contains("/p>");
     if plain.contains(unseen) || spoiled(&plain) {
         let kept: String = plain.replace("</p>", "").replace("/p>", "").chars().filter(|c| !unseen(*c)).collect();
-        told.push(Suggestion::new(number, "character", plain.trim(), kept.trim()));
+        suggestions.push(Suggestion::new(number, "character", plain.trim(), kept.trim()));
         return kept;
     }
     plain

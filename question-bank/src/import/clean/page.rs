@@ -1,6 +1,6 @@
 //! Page marks: on lines of their own, beside a running header, or in the middle of run-together text.
 
-use super::super::{fold::Fold, report::Suggestion};
+use crate::import::{fold::Fold, report::Suggestion};
 use std::collections::HashMap;
 
 /// The running headers of a file: what short lines say beside a page number, and how often.
@@ -15,16 +15,16 @@ impl Headers {
     pub fn of(text: &str, fold: &mut Fold) -> Headers {
         let mut out = Headers { head: bare(&fold.text(&text.chars().take(400).collect::<String>())), ..Headers::default() };
         for line in text.lines().filter(|line| line.len() < 240) {
-            if let Some(rest) = beside(&bare(&fold.text(line))) {
+            if let Some(rest) = text_beside_mark(&bare(&fold.text(line))) {
                 *out.seen.entry(rest).or_default() += 1;
             }
         }
         out
     }
 
-    /// Whether this folded line is a running header with a page number. What it says must come again, or be the title.
+    /// Returns whether this folded line is a running header with a page number. What it says must come again, or be the title.
     pub fn is(&self, line: &str) -> bool {
-        let Some(rest) = beside(&bare(line)) else { return false };
+        let Some(rest) = text_beside_mark(&bare(line)) else { return false };
         let titled =
             rest.chars().count() >= 4 && (self.head.contains(&rest) || ["试卷", "试题"].iter().any(|word| rest.contains(word)));
         titled || self.seen.get(&rest).is_some_and(|count| *count > 1)
@@ -35,8 +35,8 @@ fn bare(line: &str) -> String {
     line.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// What a short line says beside its page mark; nothing where it has none, or says more than a header does.
-fn beside(bare: &str) -> Option<String> {
+/// Returns what a short line says beside its page mark; nothing where it has none, or says more than a header does.
+fn text_beside_mark(bare: &str) -> Option<String> {
     let count = bare.chars().count();
     if count > 60 || bare.contains(['。', '?', ';']) {
         return None;
@@ -53,7 +53,7 @@ fn beside(bare: &str) -> Option<String> {
     (rest.chars().count() <= 30 && !refers).then_some(rest)
 }
 
-/// A page mark that starts here and where it ends; `chars` has no white space.
+/// Returns a page mark that starts here and where it ends; `chars` has no white space.
 fn mark(chars: &[char], at: usize) -> Option<usize> {
     let sign = |c: char| "-—–·‧•~".contains(c);
     let skip = |mut at: usize, more: &str| {
@@ -81,8 +81,8 @@ fn mark(chars: &[char], at: usize) -> Option<usize> {
     (closed > end).then_some(closed)
 }
 
-/// A line without the page marks that stand within it, and without the offers that sites set beside them.
-pub(super) fn without_inline(line: &str, number: u32, fold: &mut Fold, told: &mut Vec<Suggestion>) -> String {
+/// Returns a line without the page marks that stand within it, and without the offers that sites set beside them.
+pub(super) fn without_inline(line: &str, number: u32, fold: &mut Fold, suggestions: &mut Vec<Suggestion>) -> String {
     if !line.contains(['页', '頁']) && !line.contains("公众号") && !line.contains("图片") {
         return line.to_owned();
     }
@@ -93,7 +93,7 @@ pub(super) fn without_inline(line: &str, number: u32, fold: &mut Fold, told: &mu
     while at < chars.len() {
         match inline(&folded, at).or_else(|| offer(&folded, at)).or_else(|| picture(&folded, at)) {
             Some(end) => {
-                told.push(Suggestion::new(number, "furniture", chars[at..end].iter().collect::<String>(), ""));
+                suggestions.push(Suggestion::new(number, "furniture", chars[at..end].iter().collect::<String>(), ""));
                 if !out.ends_with(' ') && chars.get(end).is_some_and(|c| !c.is_whitespace()) {
                     out.push(' ');
                 }
@@ -163,7 +163,7 @@ mod tests {
         );
         for line in ["仓储试卷B - 2 -", "工种练习 第3页 共9页", "-- 3 -- 仓储试卷B", "· 第 1 页 ·", "考核任务书 第3页"]
         {
-            assert!(headers.is(line) || beside(&bare(line)).is_some_and(|rest| rest.is_empty()), "{line}");
+            assert!(headers.is(line) || text_beside_mark(&bare(line)).is_some_and(|rest| rest.is_empty()), "{line}");
         }
         for line in ["看第3页的图", "服务蓝图 见教材第31页", "A.第1页 共3页的表", "3-5-7 排列"] {
             assert!(!headers.is(line), "{line}");
@@ -172,10 +172,10 @@ mod tests {
 
     #[test]
     fn a_mark_within_a_line_goes_and_a_reference_stays() {
-        let mut told = Vec::new();
-        let mut line = |text: &str| without_inline(text, 1, &mut Fold::default(), &mut told);
+        let mut suggestions = Vec::new();
+        let mut line = |text: &str| without_inline(text, 1, &mut Fold::default(), &mut suggestions);
         assert_eq!(line("【答案】B第 2 页 共 12 页 17.仓库"), "【答案】B 17.仓库");
         assert_eq!(line("见第 2 页的表"), "见第 2 页的表");
-        assert_eq!(told.len(), 1);
+        assert_eq!(suggestions.len(), 1);
     }
 }

@@ -3,7 +3,7 @@
 use super::gloss::{Glosses, reading};
 use encoding_rs::GBK;
 
-/// The line as it was and as it should be; nothing where no stretch of it reads better one byte on.
+/// Returns the line as it was and as it should be; nothing where no stretch of it reads better one byte on.
 pub(super) fn mend(line: &str, glosses: &Glosses) -> Option<(String, String)> {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
@@ -24,7 +24,7 @@ pub(super) fn mend(line: &str, glosses: &Glosses) -> Option<(String, String)> {
     changed.then(|| (line.to_owned(), out))
 }
 
-/// A spoiled stretch that starts with a question mark: its repair and its length in bytes.
+/// Returns a spoiled stretch that starts with a question mark: its repair and its length in bytes.
 fn stretch(text: &str, glosses: &Glosses) -> Option<(String, usize)> {
     let mut at = 1;
     // `??`: the full stop A1A3 lost its first byte, and the second joined the next one.
@@ -126,7 +126,7 @@ fn encoded(c: char) -> Option<Vec<u8>> {
     }
 }
 
-/// The commonest character whose second byte this is.
+/// Returns the commonest character whose second byte this is.
 fn guess_by_trail(trail: u8) -> Option<char> {
     const COMMON: &str = "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美點對為這個們來時過後會說經無關種進動開務業員產實現間問題應該從與現處學習體";
     COMMON.chars().find(|c| GBK.encode(&c.to_string()).0.get(1) == Some(&trail))

@@ -20,14 +20,12 @@ pub(crate) fn read(text: &str, kind: Kind) -> Option<Read> {
     if bare.is_empty() {
         return None;
     }
-    match kind {
-        Kind::TrueFalse => truth(&bare).map(|(value, clear)| Read { key: Key::Truth(value), mended: (!clear).then_some(bare) }),
-        Kind::Single | Kind::Multi | Kind::Fill | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper => {
-            let (letters, clear) = letters(&bare)?;
-            (kind != Kind::Single || letters.len() == 1).then_some(())?;
-            Some(Read { key: Key::Choices(letters), mended: (!clear).then_some(bare) })
-        }
+    if kind == Kind::TrueFalse {
+        return truth(&bare).map(|(value, clear)| Read { key: Key::Truth(value), mended: (!clear).then_some(bare) });
     }
+    let (letters, clear) = letters(&bare)?;
+    (kind != Kind::Single || letters.len() == 1).then_some(())?;
+    Some(Read { key: Key::Choices(letters), mended: (!clear).then_some(bare) })
 }
 
 /// 对 or 错 in all the forms that a scanner leaves of √ and ×; whether it was written plainly.

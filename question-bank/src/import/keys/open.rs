@@ -1,6 +1,6 @@
 //! Answers in words that stand together: each is found by its number and by what it has in common with its question.
 
-use super::super::{
+use crate::import::{
     fold::overlap,
     mark::{Family, Mark, mark},
     text::Text,
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Most places that are weighed for one answer.
 const PLACES: usize = 48;
 
-/// Where the answers to these questions stand; the numbers and folded questions are given, in order.
+/// Returns where the answers to these questions stand; the numbers and folded questions are given, in order.
 pub(crate) fn answers(text: &Text, range: Range<usize>, questions: &[(u32, Vec<char>)]) -> Vec<Option<Range<usize>>> {
     let mut marks: Vec<Mark> = (range.start..range.end).filter_map(|at| mark(text, at)).collect();
     marks.extend(opening(text, &range, questions));
@@ -65,7 +65,7 @@ fn family(text: &Text, marks: &[Mark], start: usize, questions: &[(u32, Vec<char
     Some(first.family)
 }
 
-/// Whether something can begin here: a line, or what follows the end of a sentence.
+/// Returns whether something can begin here: a line, or what follows the end of a sentence.
 fn stands(text: &Text, mark: &Mark) -> bool {
     let answered = text.one_of(text.skip_spaces(mark.end), &["答:", "答案:"]).is_some();
     if mark.bare {
@@ -78,7 +78,7 @@ fn stands(text: &Text, mark: &Mark) -> bool {
 /// A score, and the answer and place before.
 type Step = (f64, Option<(usize, usize)>);
 
-/// The places, in order, that have most in common with their questions; lines count for more than places within one.
+/// Returns the places, in order, that have most in common with their questions; lines count for more than places within one.
 fn choose(text: &Text, places: &[Vec<Mark>], questions: &[(u32, Vec<char>)]) -> Vec<Option<Mark>> {
     // best[i][j]: the score of the first i+1 answers when the last one stands at its place j, and where the one before stood.
     let mut best: Vec<Vec<Step>> = Vec::with_capacity(places.len());

@@ -19,7 +19,7 @@ enum Tier {
     Bare,
 }
 
-/// Where each choice stands: its label, its text, its letter. `offered`: the section says that there are choices.
+/// Returns where each choice stands: its label, its text, its letter. `offered`: the section says that there are choices.
 pub(super) fn options(text: &Text, range: Range<usize>, offered: bool) -> Vec<(usize, Range<usize>, u8)> {
     let lettered = marked(text, &range, offered);
     let found = if lettered.len() < 2 && offered { circled(text, &range) } else { lettered };
@@ -38,7 +38,7 @@ pub(super) fn mended(text: &Text, (at, text_of, letter): &(usize, Range<usize>, 
     (!sound).then(|| Suggestion::new(text.lines(&(*at..text_of.end)).0, "ocr", text.raw(&label), format!("{letter}.")))
 }
 
-/// The labels in their order, `A` first.
+/// Returns the labels in their order, `A` first.
 fn marked(text: &Text, range: &Range<usize>, offered: bool) -> Vec<Label> {
     let mut found: Vec<(Label, Tier)> = Vec::new();
     let mut from = range.start;
@@ -65,7 +65,7 @@ fn marked(text: &Text, range: &Range<usize>, offered: bool) -> Vec<Label> {
     found.into_iter().map(|(label, _)| label).collect()
 }
 
-/// The label of this letter: the surest before the next letter is plainly there.
+/// Returns the label of this letter: the surest before the next letter is plainly there.
 fn next_label(text: &Text, range: Range<usize>, letter: u8, offered: bool) -> Option<(Label, Tier)> {
     let clear = |letter: u8, from: usize| {
         (from..range.end).find_map(|at| label(text, at, range.start, letter).filter(|of| of.1 == Tier::Clear))
@@ -92,7 +92,7 @@ fn opens(text: &Text, at: usize) -> bool {
     text.at_line_start(at) || at > 0 && " )】。?:_".contains(text.get(at - 1))
 }
 
-/// Whether a label of this letter stands here, and how sure that is.
+/// Returns whether a label of this letter stands here, and how sure that is.
 fn label(text: &Text, at: usize, start: usize, letter: u8) -> Option<(Label, Tier)> {
     let c = text.get(at);
     let wanted = char::from(b'A' + letter);

@@ -4,24 +4,22 @@ mod choices;
 mod pieces;
 mod stem;
 
-use self::choices::options;
-use self::pieces::divide;
-use self::stem::stem_text;
+use self::{choices::options, pieces::divide, stem::stem_text};
 use super::{
     draft::{Draft, Key},
     keys,
     mark::slot,
+    numbered_question::NumberedQuestion,
     report::Suggestion,
-    sequence::Numbered,
     text::Text,
     words,
 };
-use crate::Remark;
+use crate::remark::Remark;
 use exam::Kind;
 use std::ops::Range;
 
 /// Reads one question of a section. Where the section does not tell the type, the question does.
-pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Vec<Suggestion>) -> Draft {
+pub(crate) fn read(text: &Text, of: &NumberedQuestion, kind: Option<Kind>, suggestions: &mut Vec<Suggestion>) -> Draft {
     let (tag, start) = tag(text, of.body.start);
     let (pieces, explanation) = divide(text, start..of.body.end);
     let offered = matches!(tag.or(kind), Some(Kind::Single | Kind::Multi));
@@ -40,16 +38,16 @@ pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Ve
         draft.choices = options.iter().map(|option| text.flow(option.1.clone())).collect();
         without_signs(&mut draft.choices);
     }
-    told.extend(options.iter().filter_map(|option| choices::mended(text, option)));
+    suggestions.extend(options.iter().filter_map(|option| choices::mended(text, option)));
     let gap = options.iter().enumerate().any(|(index, option)| option.2 != index as u8);
-    let inside = stem_text(text, stem, kind, &mut draft, told);
+    let inside = stem_text(text, stem, kind, &mut draft, suggestions);
     let plain = matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse);
     let key = |range: Range<usize>| if plain { text.folded(&range) } else { text.flow(range) };
-    let said = pieces.key.map(key).or(of.slot.clone().filter(|held| !held.is_empty()));
-    let said = said.or(inside).filter(|said| !said.trim().is_empty());
-    if let Some(said) = said {
-        let said = if verdicts { by_verdict(&said) } else { said };
-        take_key(&mut draft, &said, "inline", line, told);
+    let key_text = pieces.key.map(key).or(of.slot.clone().filter(|held| !held.is_empty()));
+    let key_text = key_text.or(inside).filter(|key_text| !key_text.trim().is_empty());
+    if let Some(key_text) = key_text {
+        let key_text = if verdicts { by_verdict(&key_text) } else { key_text };
+        take_key(&mut draft, &key_text, "inline", line, suggestions);
     }
     if let Some(length) = tag_behind(&draft.stem) {
         draft.stem.truncate(length);
@@ -63,25 +61,25 @@ pub(crate) fn read(text: &Text, of: &Numbered, kind: Option<Kind>, told: &mut Ve
 }
 
 /// Gives a draft the key that is written here, unless it cannot be its key.
-pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: u32, told: &mut Vec<Suggestion>) {
+pub(crate) fn take_key(draft: &mut Draft, key_text: &str, from: &'static str, line: u32, suggestions: &mut Vec<Suggestion>) {
     let kind = draft.kind;
     if matches!(kind, Kind::Fill | Kind::Short | Kind::Essay) {
-        draft.key = Key::Text(said.trim().to_owned());
+        draft.key = Key::Text(key_text.trim().to_owned());
         draft.key_from = Some(from);
         return;
     }
-    let read = keys::read(said, kind).or_else(|| {
-        let more = keys::read(said, Kind::Multi).filter(|_| kind == Kind::Single)?;
-        told.push(Suggestion::noted(line, "key", said.trim(), Remark::SeveralKeys));
+    let read = keys::read(key_text, kind).or_else(|| {
+        let more = keys::read(key_text, Kind::Multi).filter(|_| kind == Kind::Single)?;
+        suggestions.push(Suggestion::noted(line, "key", key_text.trim(), Remark::SeveralKeys));
         drop(more);
         None
     });
     let Some(read) = read else {
-        if words::says_nothing(said) {
+        if words::says_nothing(key_text) {
             return;
         }
-        if !said.trim().is_empty() {
-            draft.because(Remark::KeyUnreadable.of(&[&super::report::clip(said.trim())]));
+        if !key_text.trim().is_empty() {
+            draft.because(Remark::KeyUnreadable.with(&[&crate::passage::clip(key_text.trim())]));
         }
         return;
     };
@@ -89,7 +87,7 @@ pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: 
         && !draft.choices.is_empty()
         && letters.iter().any(|letter| usize::from(*letter) >= draft.choices.len())
     {
-        draft.because(Remark::KeyBeyondChoices.of(&[&said.trim()]));
+        draft.because(Remark::KeyBeyondChoices.with(&[&key_text.trim()]));
         return;
     }
     if draft.key != Key::None && draft.key != read.key {
@@ -99,7 +97,7 @@ pub(crate) fn take_key(draft: &mut Draft, said: &str, from: &'static str, line: 
     }
     if let Some(mended) = &read.mended {
         draft.confidence = draft.confidence.min(0.8);
-        told.push(Suggestion::new(line, "ocr", mended.as_str(), shown(&read.key)));
+        suggestions.push(Suggestion::new(line, "ocr", mended.as_str(), shown(&read.key)));
     }
     (draft.key, draft.key_from) = (read.key, Some(from));
 }
@@ -135,7 +133,7 @@ fn tag(text: &Text, at: usize) -> (Option<Kind>, usize) {
     }
 }
 
-/// Where a `[单选题]` begins that ends a stem.
+/// Returns where a `[单选题]` begins that ends a stem.
 fn tag_behind(stem: &str) -> Option<usize> {
     let rest = stem.trim_end().strip_suffix([']', '】'])?;
     let open = rest.rfind(['[', '【'])?;
@@ -151,12 +149,12 @@ fn is_verdict(text: &str, value: bool) -> bool {
 }
 
 /// `A` of 正确/错误 is 正确.
-fn by_verdict(said: &str) -> String {
-    let bare: String = said.chars().filter(|c| c.is_alphanumeric() || "√×".contains(*c)).collect();
+fn by_verdict(key_text: &str) -> String {
+    let bare: String = key_text.chars().filter(|c| c.is_alphanumeric() || "√×".contains(*c)).collect();
     match bare.as_str() {
         "A" => "√".to_owned(),
         "B" => "×".to_owned(),
-        _ => said.to_owned(),
+        _ => key_text.to_owned(),
     }
 }
 

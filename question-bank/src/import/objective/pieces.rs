@@ -56,7 +56,7 @@ pub(super) fn divide(text: &Text, range: Range<usize>) -> (Pieces, Option<Range<
     (Pieces { question, key }, explanation.or(rest))
 }
 
-/// How far the key itself reads: letters or a verdict; all of it when it is neither.
+/// Returns how far the key itself reads: letters or a verdict; all of it when it is neither.
 pub(super) fn key_length(text: &Text, from: usize, to: usize) -> usize {
     let start = text.skip_white(from);
     let mut end = start;

@@ -4,13 +4,13 @@ use crate::import::{draft::Draft, keys, mark::slot, report::Suggestion, text::Te
 use exam::Kind;
 use std::ops::Range;
 
-/// The stem with its slot written as a blank; a key that stood in the slot is returned.
+/// Returns the stem with its slot written as a blank; a key that stood in the slot is returned.
 pub(super) fn stem_text(
     text: &Text,
     range: Range<usize>,
     kind: Kind,
     draft: &mut Draft,
-    told: &mut Vec<Suggestion>,
+    suggestions: &mut Vec<Suggestion>,
 ) -> Option<String> {
     let range = text.trim(range);
     let mut out = String::new();
@@ -25,7 +25,7 @@ pub(super) fn stem_text(
         let readable =
             held.is_empty() || keys::read(&held, kind).is_some_and(|read| read.mended.is_none() || kind == Kind::TrueFalse);
         let acronym = kind == Kind::TrueFalse && held.len() > 1 && held.is_ascii();
-        if !readable || acronym || matches!(kind, Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper) {
+        if !readable || acronym || kind.is_open() || kind == Kind::Case {
             at = end;
             continue;
         }
@@ -36,7 +36,7 @@ pub(super) fn stem_text(
         let mut behind = end;
         if "o0O".contains(text.get(end)) && text.trim(end + 1..range.end).is_empty() {
             behind = end + 1;
-            told.push(Suggestion::new(text.lines(&(at..end)).0, "ocr", text.raw(&(at..behind)), "（　　）。"));
+            suggestions.push(Suggestion::new(text.lines(&(at..end)).0, "ocr", text.raw(&(at..behind)), "（　　）。"));
         }
         let closes =
             text.trim(behind..range.end).is_empty() || (text.get(behind) == '。' && text.trim(behind + 1..range.end).is_empty());
@@ -58,7 +58,7 @@ pub(super) fn stem_text(
     if let Some(open) = open.filter(|open| last.is_none_or(|last| last < *open))
         && out[open..].trim_start_matches(['(', '（']).trim().is_empty()
     {
-        told.push(Suggestion::new(draft.lines.1, "ocr", &out[open..], "（　　）。"));
+        suggestions.push(Suggestion::new(draft.lines.1, "ocr", &out[open..], "（　　）。"));
         out.truncate(open);
         out.push_str("（　　）。");
     }
@@ -69,7 +69,7 @@ pub(super) fn stem_text(
     key
 }
 
-/// A verdict that ends a statement: `…。(对)` on the next line, `…。√`.
+/// Returns a verdict that ends a statement: `…。(对)` on the next line, `…。√`.
 pub(super) fn verdict_behind(stem: &mut String) -> Option<String> {
     let bare = stem.trim_end();
     for word in ["正确", "错误", "对", "错", "√", "×", "✓", "✗", "✔", "✘"] {

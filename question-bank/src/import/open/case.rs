@@ -1,15 +1,17 @@
 //! A case: background, questions, answers by number.
 
 use super::{prompt, take_points};
-use crate::Remark;
-use crate::import::{
-    draft::{Draft, DraftPart},
-    fold::overlap,
-    keys,
-    mark::Mark,
-    outline,
-    text::Text,
-    words,
+use crate::{
+    import::{
+        draft::{Draft, DraftPart},
+        fold::overlap,
+        keys,
+        mark::Mark,
+        outline,
+        text::Text,
+        words,
+    },
+    remark::Remark,
 };
 use std::ops::Range;
 
@@ -69,18 +71,19 @@ pub(super) fn case(
 fn share(text: &Text, last: Option<Range<usize>>, draft: &mut Draft) {
     let Some(range) = last.map(|range| text.trim(range)) else { return };
     let open = (range.start..range.end).rev().take(24).find(|at| text.get(*at) == '(');
-    let Some(told) =
-        open.map(|open| text.folded(&(open..range.end))).filter(|told| told.contains("每问") || told.contains("每小题"))
+    let Some(points_text) = open
+        .map(|open| text.folded(&(open..range.end)))
+        .filter(|points_text| points_text.contains("每问") || points_text.contains("每小题"))
     else {
         return;
     };
-    let (total, each, _) = outline::points(&told);
+    let (total, each, _) = outline::points(&points_text);
     let each = each.filter(|each| total.is_none_or(|total| each.times(draft.parts.len()) == total));
     draft.points = draft.points.or(total);
     draft.parts.iter_mut().for_each(|part| part.points = each.or(part.points.filter(|points| Some(*points) != total)));
 }
 
-/// The last sentences of a background that ask.
+/// Returns the last sentences of a background that ask.
 pub(super) fn last_question(text: &Text, range: Range<usize>) -> Option<usize> {
     if let Some(at) = prompt(text, range.clone())
         && text.trim(at..range.end).len() > 8

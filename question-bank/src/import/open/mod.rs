@@ -63,7 +63,7 @@ fn worth(text: &Text, body: Range<usize>) -> (Range<usize>, Option<Points>) {
     }
 }
 
-/// The text behind `【案例】`, `案例:`.
+/// Returns the text behind `【案例】`, `案例:`.
 fn without_label(text: &Text, body: Range<usize>) -> Range<usize> {
     let open = usize::from(matches!(text.get(body.start), '【' | '['));
     let Some(length) = text.one_of(
@@ -118,7 +118,7 @@ fn labels(text: &Text, range: Range<usize>) -> Labels {
     (answer, remark)
 }
 
-/// Where the text says that questions follow.
+/// Returns where the text says that questions follow.
 fn prompt(text: &Text, range: Range<usize>) -> Option<usize> {
     range.clone().rev().find(|at| {
         words::PROMPT.iter().any(|word| text.reads(*at, word)) && {
@@ -150,7 +150,7 @@ fn plain(text: &Text, draft: &mut Draft, question: Range<usize>, answered: Optio
     }
 }
 
-/// Where the first sentence ends, if it asks.
+/// Returns where the first sentence ends, if it asks.
 fn end_of_question(text: &Text, range: Range<usize>) -> Option<usize> {
     let mark = (range.start..range.end.min(range.start + 300)).find(|at| text.get(*at) == '?');
     let line = text.line_end(range.start).min(range.end);

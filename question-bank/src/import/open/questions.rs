@@ -8,7 +8,7 @@ use crate::import::{
 };
 use std::ops::Range;
 
-/// The marks of the questions, and where answers with the same numbers begin behind them, if they do.
+/// Returns the marks of the questions, and where answers with the same numbers begin behind them, if they do.
 pub(super) fn questions(text: &Text, range: Range<usize>) -> (Vec<Mark>, Option<usize>) {
     let all: Vec<Mark> = range.clone().filter_map(|at| mark(text, at)).filter(|mark| !mark.bare).collect();
     let (circles, marks): (Vec<Mark>, Vec<Mark>) = all.into_iter().partition(|mark| mark.family == Family::Circle);
@@ -70,7 +70,7 @@ pub(super) fn answered(text: &Text, mark: &Mark) -> bool {
     text.one_of(text.skip_spaces(mark.end), &["答:", "答案:", "答 :"]).is_some()
 }
 
-/// Whether what this mark numbers asks something.
+/// Returns whether what this mark numbers asks something.
 pub(super) fn asks(text: &Text, mark: &Mark, run: &[Mark], end: usize) -> bool {
     let stop = run.iter().find(|next| next.at > mark.at).map_or(end, |next| next.at).min(mark.end + 90);
     let held = text.folded(&(mark.end..stop.max(mark.end)));

@@ -1,6 +1,6 @@
 //! Where the answers begin.
 
-use super::headings::{chapter, skip_decor};
+use super::chapter::{chapter, skip_decor};
 use super::lead::typed;
 use crate::import::{
     documents,

@@ -42,7 +42,7 @@ pub(super) fn aside(text: &Text, at: usize) -> bool {
     text.at_line_start(at) && matches!(text.get(text.skip_spaces(start + length)), ':' | '\n')
 }
 
-/// Where the title of a paper begins that stands between the last sentence and a heading at `at`, in one line with both.
+/// Returns where the title of a paper begins that stands between the last sentence and a heading at `at`, in one line with both.
 pub(super) fn title_before(text: &Text, at: usize) -> Option<usize> {
     let from = at.saturating_sub(90);
     let line = (from..at).rev().find(|at| text.get(*at) == '\n').map_or(from, |at| at + 1);
@@ -54,11 +54,11 @@ pub(super) fn title_before(text: &Text, at: usize) -> Option<usize> {
     let bracketed = |at: usize| at > 0 && text.get(at) == ' ' && text.get(at - 1) == ')';
     let start = (line..word).rev().find(|at| "。?!;".contains(text.get(*at)) || bracketed(*at))?;
     let start = text.skip_spaces(start + 1);
-    let told = text.folded(&(start..at));
-    (start > line && told.chars().count() >= 4 && !told.contains(['。', '?', ';'])).then_some(start)
+    let passage = text.folded(&(start..at));
+    (start > line && passage.chars().count() >= 4 && !passage.contains(['。', '?', ';'])).then_some(start)
 }
 
-/// The line above a block of answers that says the title of the paper again.
+/// Returns the line above a block of answers that says the title of the paper again.
 pub(super) fn title_above(text: &Text, at: usize) -> Option<usize> {
     let end = at.checked_sub(1)?;
     let start = (end.saturating_sub(60)..end).rev().find(|at| text.get(*at) == '\n')? + 1;

@@ -2,18 +2,19 @@
 
 use super::answers::answers;
 use super::aside::{aside, title_above, title_before};
+use super::chapter::{chapter, skip_decor};
 use super::lead::typed;
 use super::ordinals::Ordinals;
 use super::section::section;
 use super::{Heading, Section};
 use crate::import::{
     keys::block,
-    mark::{Family, Mark, mark, numeral},
+    mark::{Family, Mark, mark},
     text::Text,
     words,
 };
 
-/// Every heading: where it starts, where it ends, and what it opens.
+/// Returns every heading: where it starts, where it ends, and what it opens.
 pub(super) fn headings(text: &Text) -> Vec<(usize, usize, Heading)> {
     let mut found: Vec<(usize, usize, Heading)> = Vec::new();
     let mut ordinals = Ordinals { text, last: None, nested: None };
@@ -78,18 +79,7 @@ fn titled(text: &Text, at: usize, section: &Section, found: &mut Vec<(usize, usi
     }
 }
 
-pub(super) fn skip_decor(text: &Text, at: usize) -> usize {
-    let mut at = text.skip_spaces(at);
-    if text.get(at) == '[' && words::short_kind(text, at + 1).is_some() {
-        return at + 1;
-    }
-    while matches!(text.get(at), '#' | '*' | '【' | '■' | '◆' | '●' | '>' | '※') {
-        at = text.skip_spaces(at + 1);
-    }
-    at
-}
-
-/// A heading that needs a line of its own: a chapter, a block of answers, a type without a number.
+/// Returns a heading that needs a line of its own: a chapter, a block of answers, a type without a number.
 pub(super) fn of_line(text: &Text, at: usize) -> Option<(usize, Heading)> {
     let end = text.line_end(at);
     let length = end - at;
@@ -126,9 +116,9 @@ pub(super) fn of_line(text: &Text, at: usize) -> Option<(usize, Heading)> {
     if !closes || length > 90 {
         return None;
     }
-    let told = text.one_of(behind, &["参考答案", "答案"]);
-    let mut section = section(text, at, start, told.map_or(start + name, |length| behind + length), Some(kind));
-    section.answers = told.is_some();
+    let label = text.one_of(behind, &["参考答案", "答案"]);
+    let mut section = section(text, at, start, label.map_or(start + name, |length| behind + length), Some(kind));
+    section.answers = label.is_some();
     section.ordinal = part.map(|index| index as u32 + 1);
     Some((section.body.start, Heading::Section(section)))
 }
@@ -142,39 +132,4 @@ pub(super) fn inline_answers(text: &Text, at: usize) -> Option<usize> {
     let ordinal = mark(text, behind).filter(|mark| mark.family == Family::Chinese);
     let named = |mark: &Mark| keys(mark.end) || words::kind(text, text.skip_spaces(mark.end)).is_some();
     (keys(behind) || ordinal.is_some_and(|mark| named(&mark))).then_some(behind)
-}
-
-/// `第三章 …`, `项目一…`: the title and the number.
-pub(super) fn chapter(text: &Text, at: usize, end: usize) -> Option<String> {
-    let line = text.folded(&(at..end));
-    if line.ends_with(['。', '?', ';', ',']) || line.chars().count() > 40 {
-        return None;
-    }
-    let lead = [
-        "项目",
-        "模块",
-        "任务",
-        "单元",
-        "专题",
-        "情境",
-        "章节",
-        "练习",
-        "习题",
-        "试卷",
-        "模拟卷",
-        "模拟题",
-        "测试",
-        "作业",
-        "第",
-    ]
-    .iter()
-    .find(|word| text.reads(at, word))?;
-    let start = text.skip_spaces(at + lead.chars().count());
-    let (_, behind, _) = numeral(text, start)?;
-    if *lead == "第" {
-        text.one_of(text.skip_spaces(behind), &["章", "单元", "讲", "篇", "模块", "项目", "节", "套"])?;
-    } else if text.get(behind) == '.' || text.get(behind).is_ascii_digit() {
-        return None;
-    }
-    Some(text.raw(&(at..end)).trim().trim_matches(['*', '#', ' ']).to_owned())
 }

@@ -9,7 +9,7 @@ use crate::import::{
 };
 use exam::Kind;
 
-/// The section whose heading starts here, if a number and the name of a type say so.
+/// Returns the section whose heading starts here, if a number and the name of a type say so.
 pub(super) fn typed(text: &Text, at: usize) -> Option<Section> {
     let first = text.at_line_start(at);
     if !first && text.get(at).is_ascii() && at > 0 && text.get(at - 1).is_ascii_alphanumeric() {
@@ -35,7 +35,7 @@ pub(super) fn typed(text: &Text, at: usize) -> Option<Section> {
     Some(section)
 }
 
-/// The name of a type that reads as a heading: its line ends, or points, counts or the first question follow.
+/// Returns the name of a type that reads as a heading: its line ends, or points, counts or the first question follow.
 pub(super) fn named(text: &Text, at: usize) -> Option<(Kind, usize)> {
     let case = || text.reads(at, "案例").then_some((Kind::Case, 2)).filter(|_| tells(text, at));
     let (kind, length) = words::short_kind(text, at).or_else(case)?;
@@ -53,7 +53,7 @@ pub(super) fn named(text: &Text, at: usize) -> Option<(Kind, usize)> {
     closes.then_some((kind, length))
 }
 
-/// Whether what follows speaks of points or counts before its sentence ends.
+/// Returns whether what follows speaks of points or counts before its sentence ends.
 fn tells(text: &Text, at: usize) -> bool {
     let held: String = (at..at + 60).map(|at| text.get(at)).take_while(|c| *c != '\n').collect();
     held.contains('分') || held.contains('题') || held.contains('×')
@@ -71,7 +71,7 @@ fn counts_at(text: &Text, at: usize) -> bool {
     ".、):-~—～–－".contains(text.get(at + digits))
 }
 
-/// The number and where it ends. Plain digits need a line of their own, since they number questions as well.
+/// Returns the number and where it ends. Plain digits need a line of their own, since they number questions as well.
 fn number(text: &Text, at: usize, first: bool) -> Option<(u32, usize)> {
     let sign = |end: usize| "、.:,)· ".contains(text.get(end)).then_some(end + 1);
     let places = first || text.before(at).is_none_or(|c| ends_sentence(c) || c == '页' || c.is_alphanumeric());

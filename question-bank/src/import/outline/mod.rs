@@ -2,6 +2,7 @@
 
 mod answers;
 mod aside;
+mod chapter;
 mod headings;
 mod lead;
 mod ordinals;
@@ -46,14 +47,14 @@ pub(crate) struct Outline {
     pub asides: Vec<Range<usize>>,
 }
 
-/// Whether no section of this set asks questions of this type under this number.
+/// Returns whether no section of this set asks questions of this type under this number.
 fn unseen(sections: &[Section], set: usize, section: &Section) -> bool {
     let same =
         |known: &&Section| known.set == set && !known.answers && known.kind == section.kind && known.ordinal == section.ordinal;
     section.kind.is_some() && !sections.iter().any(|known| same(&known))
 }
 
-/// The chapter that a heading over answers names: `【第一单元解答】`.
+/// Returns the chapter that a heading over answers names: `【第一单元解答】`.
 fn of_chapter(line: &str, chapters: &[String]) -> Option<usize> {
     let mut fold = Fold::default();
     let start = line.find('第')?;

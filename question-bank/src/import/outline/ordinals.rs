@@ -83,7 +83,7 @@ impl Ordinals<'_> {
         matches!(self.text.get(at), '(' | '\n' | ':' | '】' | ']') || mark(self.text, at).is_some()
     }
 
-    /// Whether what this numbers is a question: asked in its first words, or answered under a label.
+    /// Returns whether what this numbers is a question: asked in its first words, or answered under a label.
     fn asks(&self, mark: &Mark) -> bool {
         let text = self.text;
         let stop = (mark.end + 1..text.chars.len().min(mark.end + 1500))

@@ -4,38 +4,38 @@ use super::Section;
 use crate::import::text::Text;
 use exam::{Kind, Points};
 
-/// A section with what its heading says of points and counts; the heading ends with its bracket or its line.
+/// Returns a section with what its heading says of points and counts; the heading ends with its bracket or its line.
 pub(super) fn section(text: &Text, at: usize, name: usize, behind: usize, kind: Option<Kind>) -> Section {
     let mut end = text.skip_spaces(behind);
     let line = text.line_end(end);
-    let mut told = String::new();
+    let mut details = String::new();
     while matches!(text.get(end), '】' | ']' | '*' | ':') {
         end = text.skip_spaces(end + 1);
     }
     loop {
         let behind = if matches!(text.get(end), '(' | '[' | '【') { bracket(text, end) } else { bare(text, end, line) };
         let Some(behind) = behind else { break };
-        told.push_str(&text.folded(&(end..behind)));
+        details.push_str(&text.folded(&(end..behind)));
         end = text.skip_spaces(behind);
     }
     while matches!(text.get(end), ':' | '.' | '】' | '*' | '。') {
         end = text.skip_spaces(end + 1);
     }
     let rest = text.folded(&(end..line.clamp(end, end + 61)));
-    if told.is_empty() && rest.contains('分') && rest.chars().count() < 60 {
-        told = rest;
+    if details.is_empty() && rest.contains('分') && rest.chars().count() < 60 {
+        details = rest;
         end = line;
     }
-    let (own, told_of_all) = own(&told);
-    let (total, each, declared) = points(&told_of_all);
+    let (own, details_of_all) = points_by_number(&details);
+    let (total, each, declared) = points(&details_of_all);
     let title = text.raw(&(at..end.max(behind))).trim().trim_matches(['#', '*', ' ']).to_owned();
     let several = ["至少有两", "至少两", "两个或两个以上", "两个以上", "一个或多个", "一个以上", "不止一个", "多项"];
-    let many = several.iter().any(|word| told.contains(word)) && !told.contains("一项");
+    let many = several.iter().any(|word| details.contains(word)) && !details.contains("一项");
     let kind = if many && text.reads(name, "选择") { Some(Kind::Multi) } else { kind };
     Section { kind, title, total, each, declared, own, at, body: end..end, ..Section::default() }
 }
 
-/// A bracket that speaks of points, counts, or how to answer: where it ends. A heading may wrap within it.
+/// Returns a bracket that speaks of points, counts, or how to answer: where it ends. A heading may wrap within it.
 fn bracket(text: &Text, at: usize) -> Option<usize> {
     let close = (at..(at + 160).min(text.fold.len())).find(|at| matches!(text.get(*at), ')' | ']' | '】'))?;
     let held = text.folded(&(at + 1..close));
@@ -45,25 +45,25 @@ fn bracket(text: &Text, at: usize) -> Option<usize> {
 
 /// `共10题 每题1.5分` without a bracket: where it ends.
 fn bare(text: &Text, at: usize, line: usize) -> Option<usize> {
-    let told =
+    let belongs =
         |at: &usize| text.get(*at).is_ascii_digit() || " .,;:、。共本大题每小各空题计满合总道分×*’'′".contains(text.get(*at));
-    let end = (at..line).take_while(told).last()? + 1;
+    let end = (at..line).take_while(belongs).last()? + 1;
     let counted = text.part(&(at..end)).iter().any(char::is_ascii_digit);
     let last = (at..end).rev().find(|at| "分题’'′".contains(text.get(*at)) && *at > 0 && text.get(at - 1) != '第')?;
     counted.then_some(last + 1)
 }
 
 /// `第1题6分,第2、3题各7分`: what questions are worth by number, and what is said of all of them.
-fn own(told: &str) -> (Vec<(u32, Points)>, String) {
+fn points_by_number(details: &str) -> (Vec<(u32, Points)>, String) {
     let mut own = Vec::new();
     let mut rest = Vec::new();
-    for clause in told.split([',', ';', '。']) {
+    for clause in details.split([',', ';', '。']) {
         match of_some(clause) {
             Some(mut some) => own.append(&mut some),
             None => rest.push(clause),
         }
     }
-    if own.is_empty() { (own, told.to_owned()) } else { (own, rest.join(",")) }
+    if own.is_empty() { (own, details.to_owned()) } else { (own, rest.join(",")) }
 }
 
 fn of_some(clause: &str) -> Option<Vec<(u32, Points)>> {
@@ -82,8 +82,8 @@ fn of_some(clause: &str) -> Option<Vec<(u32, Points)>> {
 }
 
 /// `本大题共20分,每题1分`, `共10小题,每小题2分,共20分`, `5×4=20分`.
-pub(crate) fn points(told: &str) -> (Option<Points>, Option<Points>, Option<u32>) {
-    let bare: String = told.chars().filter(|c| !c.is_whitespace()).collect();
+pub(crate) fn points(details: &str) -> (Option<Points>, Option<Points>, Option<u32>) {
+    let bare: String = details.chars().filter(|c| !c.is_whitespace()).collect();
     let (mut total, mut each, mut declared) = (None, None, None);
     // `第1题6分,第2、3题各7分` says nothing that holds for all.
     if bare.starts_with('第') && !bare.contains('每') && span(&bare).is_none() {
@@ -136,18 +136,18 @@ pub(crate) fn points(told: &str) -> (Option<Points>, Option<Points>, Option<u32>
 }
 
 /// `30×1’`, `5×4=20分`, `10×2分`: how many, and what each is worth.
-fn product(told: &str) -> Option<(u32, f64)> {
-    let at = told.find(['×', '*'])?;
-    let count: u32 = told[at - number_length(&told[..at])..at].parse().ok()?;
-    let rest = told[at..].trim_start_matches(['×', '*']);
+fn product(details: &str) -> Option<(u32, f64)> {
+    let at = details.find(['×', '*'])?;
+    let count: u32 = details[at - number_length(&details[..at])..at].parse().ok()?;
+    let rest = details[at..].trim_start_matches(['×', '*']);
     let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
     let worth: f64 = rest[..digits].parse().ok()?;
     (count > 0 && count < 400 && worth > 0.0).then_some((count, worth))
 }
 
 /// `第56题～第75题`.
-fn span(told: &str) -> Option<(u32, u32)> {
-    let (left, right) = told.split_once(['~', '-', '—', '～', '–', '至'])?;
+fn span(details: &str) -> Option<(u32, u32)> {
+    let (left, right) = details.split_once(['~', '-', '—', '～', '–', '至'])?;
     let low = left.trim_end_matches(['题', '小']);
     let low: u32 = low[low.len() - number_length(low)..].parse().ok()?;
     let right = right.trim_start_matches(['~', '-', '—', '～', '–', '第']);
@@ -166,10 +166,10 @@ mod tests {
 
     #[test]
     fn questions_may_be_worth_different_points() {
-        let (own, rest) = own("(共20分,第1题6分,第2、3题各7分)");
+        let (own, rest) = points_by_number("(共20分,第1题6分,第2、3题各7分)");
         assert_eq!(own, [(1, Points::whole(6)), (2, Points::whole(7)), (3, Points::whole(7))]);
         assert_eq!(points(&rest).0, Some(Points::whole(20)));
-        assert_eq!(super::own("(每题2分,共20分)").0, []);
+        assert_eq!(super::points_by_number("(每题2分,共20分)").0, []);
     }
 
     #[test]

@@ -1,60 +1,52 @@
 //! A paper: its sections are read into drafts, and the answers below are given to the questions they belong to.
 
-mod collected;
-mod settle;
+mod section;
+mod unsectioned;
 
-use self::collected::{collected, named, titled_case};
-pub(crate) use self::settle::tell;
-use self::settle::{refuse, settle};
+pub(crate) use self::section::report_section;
+use self::{
+    section::{complete_section, refuse},
+    unsectioned::{find_ordinals, read_collection, read_titled_case},
+};
 use super::{
     attach, collection,
     draft::Draft,
+    numbered_question::{NumberedQuestion, Run},
     objective, open,
     outline::{self, Outline, Section},
-    report::{OrphanKey, Refused, Suggestion, clip},
+    paper_drafts::{PaperDrafts, SectionDrafts},
+    report::Suggestion,
     sequence, shared,
     text::Text,
 };
-use crate::Remark;
+use crate::{
+    passage::{RefusedPassage, clip},
+    remark::Remark,
+};
 use exam::Kind;
 use std::ops::Range;
 
-/// A section with its questions.
-pub(crate) struct Filled {
-    pub section: Section,
-    pub drafts: Vec<Draft>,
-}
-
-/// What was read of a paper.
-#[derive(Default)]
-pub(crate) struct Paper {
-    pub chapters: Vec<String>,
-    pub filled: Vec<Filled>,
-    pub orphans: Vec<OrphanKey>,
-    pub refused: Vec<Refused>,
-}
-
-impl Paper {
-    /// What only whole sections tell.
-    pub fn settled(mut self) -> Paper {
-        self.filled.iter_mut().for_each(settle);
+impl PaperDrafts {
+    /// Completes the drafts of every section.
+    pub fn complete(mut self) -> PaperDrafts {
+        self.sections.iter_mut().for_each(complete_section);
         self
     }
 }
 
 /// Reads a document as a paper.
-pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
+pub(crate) fn read(text: &Text, suggestions: &mut Vec<Suggestion>) -> PaperDrafts {
     let Outline { chapters, sections, head, asides } = outline::outline(text);
-    let mut paper = Paper { chapters, ..Paper::default() };
+    let mut paper = PaperDrafts { chapters, ..PaperDrafts::default() };
     let untyped = sections.iter().all(|section| section.kind.is_none());
-    if let Some(filled) = untyped.then(|| collected(text)).flatten() {
-        paper.filled.push(filled);
-        paper.filled.iter_mut().for_each(settle);
+    if let Some(section_drafts) = untyped.then(|| read_collection(text)).flatten() {
+        paper.sections.push(section_drafts);
+        paper.sections.iter_mut().for_each(complete_section);
         refuse(text, head.min(text.chars.len()), &mut paper);
         return paper;
     }
     if sections.iter().all(|section| section.answers || section.kind.is_none()) {
-        unsorted(text, 0..head, &mut paper, told);
+        unsorted(text, 0..head, &mut paper, suggestions);
     }
     let mut last: Option<u32> = None;
     let (questions, answers): (Vec<Section>, Vec<Section>) = sections.into_iter().partition(|section| !section.answers);
@@ -62,67 +54,67 @@ pub(crate) fn read(text: &Text, told: &mut Vec<Suggestion>) -> Paper {
         let expected = last.map(|last| last + 1);
         last = None;
         let body = text.trim(section.body.clone());
-        let count = paper.filled.len();
-        for filled in fill(text, section, expected, told) {
-            last = filled.drafts.iter().filter_map(|draft| draft.number).max().or(last);
-            paper.filled.push(filled);
+        let count = paper.sections.len();
+        for section_drafts in fill(text, section, expected, suggestions) {
+            last = section_drafts.drafts.iter().filter_map(|draft| draft.number).max().or(last);
+            paper.sections.push(section_drafts);
         }
-        if paper.filled[count..].iter().all(|filled| filled.drafts.is_empty()) && body.len() > 20 {
+        if paper.sections[count..].iter().all(|section_drafts| section_drafts.drafts.is_empty()) && body.len() > 20 {
             let reason = Remark::NoQuestionFound.into();
-            paper.refused.push(Refused { lines: text.lines(&body), reason, text: clip(&text.flow(body)) });
+            paper.refused.push(RefusedPassage { lines: text.lines(&body), reason, text: clip(&text.flow(body)) });
         }
     }
     for section in answers {
-        attach::attach(text, &section, &mut paper, told);
+        attach::attach(text, &section, &mut paper, suggestions);
     }
-    for filled in &mut paper.filled {
-        settle(filled);
+    for section_drafts in &mut paper.sections {
+        complete_section(section_drafts);
     }
     refuse(text, head, &mut paper);
     for aside in asides {
-        let refused = Refused { lines: text.lines(&aside), reason: Remark::Article.into(), text: clip(&text.flow(aside)) };
+        let refused = RefusedPassage { lines: text.lines(&aside), reason: Remark::Article.into(), text: clip(&text.flow(aside)) };
         paper.refused.push(refused);
     }
     paper
 }
 
 /// What stands before any section: questions without a heading, or cases one after another.
-fn unsorted(text: &Text, range: Range<usize>, paper: &mut Paper, told: &mut Vec<Suggestion>) {
+fn unsorted(text: &Text, range: Range<usize>, paper: &mut PaperDrafts, suggestions: &mut Vec<Suggestion>) {
     let section = Section { body: range.clone(), ..Section::default() };
     let titled = collection::cases(text, range.clone());
     if !titled.is_empty() {
         let section = Section { kind: Some(Kind::Case), title: "案例分析".to_owned(), ..section };
-        paper.filled.push(Filled { drafts: titled.into_iter().map(|of| titled_case(text, of)).collect(), section });
+        paper.sections.push(SectionDrafts { drafts: titled.into_iter().map(|of| read_titled_case(text, of)).collect(), section });
         return;
     }
-    let parts = named(text, &range);
+    let parts = find_ordinals(text, &range);
     if parts.len() > 1 {
         let drafts =
             parts.into_iter().map(|(mark, whole)| open::read(text, whole.clone(), mark.end..whole.end, Some(mark.number), None));
-        paper.filled.push(Filled { drafts: drafts.collect(), section });
+        paper.sections.push(SectionDrafts { drafts: drafts.collect(), section });
         return;
     }
-    let drafts = numbered(text, &section, None, told);
+    let drafts = numbered(text, &section, None, suggestions);
     let objective =
         drafts.iter().flatten().filter(|draft| draft.choices.len() > 1 || draft.key_from.is_some() || draft.is_keyed()).count();
     for drafts in drafts {
         if objective * 2 >= drafts.len() && !drafts.is_empty() {
-            paper.filled.push(Filled { section: section.clone(), drafts });
+            paper.sections.push(SectionDrafts { section: section.clone(), drafts });
         }
     }
 }
 
-/// The questions of a section; where the numbers start again without a heading there is a section of its own.
-fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Suggestion>) -> Vec<Filled> {
+/// Returns the questions of a section; where the numbers start again without a heading there is a section of its own.
+fn fill(text: &Text, section: Section, expected: Option<u32>, suggestions: &mut Vec<Suggestion>) -> Vec<SectionDrafts> {
     let body = section.body.clone();
     let drafts: Vec<Vec<Draft>> = match section.kind {
-        Some(Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill) => numbered(text, &section, expected, told),
-        Some(Kind::Case) => vec![cases(text, &section, told)],
-        Some(Kind::Short | Kind::Essay | Kind::TermPaper) => vec![in_words(text, &section, expected, told)],
+        Some(Kind::Case) => vec![cases(text, &section, suggestions)],
+        Some(kind) if kind.is_open() => vec![in_words(text, &section, expected, suggestions)],
+        Some(_) => numbered(text, &section, expected, suggestions),
         // There is no type for these; nothing is made of them, and the report says so.
         None if ["匹配题", "连线题", "配对题"].iter().any(|word| section.title.contains(word)) => Vec::new(),
         None => {
-            let offered = numbered(text, &section, expected, told);
+            let offered = numbered(text, &section, expected, suggestions);
             let choices = offered.iter().flatten().filter(|draft| draft.choices.len() > 1).count();
             // 附加题 and the like say no type; each of their questions may.
             let named = section.ordinal.is_none() && !section.title.is_empty() && choices > 0;
@@ -135,12 +127,12 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Sug
             }
         }
     };
-    let mut out: Vec<Filled> = Vec::new();
+    let mut out: Vec<SectionDrafts> = Vec::new();
     for (index, drafts) in drafts.into_iter().enumerate() {
         let mut section = section.clone();
         if index > 0 {
             let line = drafts.first().map_or(1, |draft| draft.lines.0);
-            told.push(Suggestion::noted(line, "missing", section.title.as_str(), Remark::NumbersRestart));
+            suggestions.push(Suggestion::noted(line, "missing", section.title.as_str(), Remark::NumbersRestart));
             section = Section {
                 title: String::new(),
                 kind: None,
@@ -151,16 +143,16 @@ fn fill(text: &Text, section: Section, expected: Option<u32>, told: &mut Vec<Sug
                 ..section
             };
         }
-        out.push(Filled { section, drafts });
+        out.push(SectionDrafts { section, drafts });
     }
     out
 }
 
-fn numbered(text: &Text, section: &Section, expected: Option<u32>, told: &mut Vec<Suggestion>) -> Vec<Vec<Draft>> {
+fn numbered(text: &Text, section: &Section, expected: Option<u32>, suggestions: &mut Vec<Suggestion>) -> Vec<Vec<Draft>> {
     let choices = matches!(section.kind, Some(Kind::Single | Kind::Multi) | None);
     let groups = shared::groups(text, section.body.clone());
     let runs = sequence::runs(text, section.body.clone(), choices, expected);
-    let read = |(index, run): (usize, sequence::Run)| -> Vec<Draft> {
+    let read = |(index, run): (usize, Run)| -> Vec<Draft> {
         let kind =
             if index == 0 { section.kind } else { section.kind.filter(|_| run[0].number == 1 && !lacks_choices(text, &run)) };
         // Where nothing tells the type, most of the questions do.
@@ -170,18 +162,24 @@ fn numbered(text: &Text, section: &Section, expected: Option<u32>, told: &mut Ve
                 .into_iter()
                 .find(|kind| seen.iter().filter(|seen| *seen == kind).count() * 2 > seen.len())
         });
-        run.iter().map(|of| one(text, of, kind, &groups, told)).collect()
+        run.iter().map(|of| read_question(text, of, kind, &groups, suggestions)).collect()
     };
     runs.into_iter().enumerate().map(read).collect()
 }
 
-fn one(text: &Text, of: &sequence::Numbered, kind: Option<Kind>, groups: &[shared::Group], told: &mut Vec<Suggestion>) -> Draft {
+fn read_question(
+    text: &Text,
+    of: &NumberedQuestion,
+    kind: Option<Kind>,
+    groups: &[shared::Group],
+    suggestions: &mut Vec<Suggestion>,
+) -> Draft {
     let mut of = of.clone();
     if let Some(next) = groups.iter().find(|group| of.body.contains(&group.material.start)) {
         (of.whole.end, of.body.end) = (next.material.start, next.material.start);
     }
-    told.extend(of.suggestion(text).into_iter().chain(of.divided(text)));
-    let mut draft = objective::read(text, &of, kind, told);
+    suggestions.extend(of.suggestion(text).into_iter().chain(of.divided(text)));
+    let mut draft = objective::read(text, &of, kind, suggestions);
     // Without a section, a question in words may be a case.
     if kind.is_none() && draft.kind == Kind::Short && draft.choices.is_empty() {
         draft = open::read(text, of.whole, of.body, Some(of.number), None);
@@ -192,30 +190,30 @@ fn one(text: &Text, of: &sequence::Numbered, kind: Option<Kind>, groups: &[share
     draft
 }
 
-fn lacks_choices(text: &Text, run: &sequence::Run) -> bool {
-    let offered = |of: &sequence::Numbered| of.body.clone().any(|at| text.get(at) == 'B' && ".、:".contains(text.get(at + 1)));
+fn lacks_choices(text: &Text, run: &Run) -> bool {
+    let offered = |of: &NumberedQuestion| of.body.clone().any(|at| text.get(at) == 'B' && ".、:".contains(text.get(at + 1)));
     run.iter().filter(|of| offered(of)).count() * 2 < run.len()
 }
 
 /// Open questions of a section, one for each number; a section without numbers is one question.
-fn in_words(text: &Text, section: &Section, expected: Option<u32>, told: &mut Vec<Suggestion>) -> Vec<Draft> {
+fn in_words(text: &Text, section: &Section, expected: Option<u32>, suggestions: &mut Vec<Suggestion>) -> Vec<Draft> {
     let run = sequence::runs(text, section.body.clone(), false, expected).into_iter().next().unwrap_or_default();
     if run.is_empty() {
         let body = text.trim(section.body.clone());
         return if body.len() > 4 { vec![open::read(text, body.clone(), body, None, section.kind)] } else { Vec::new() };
     }
-    told.extend(run.iter().flat_map(|of| of.suggestion(text).into_iter().chain(of.divided(text))));
+    suggestions.extend(run.iter().flat_map(|of| of.suggestion(text).into_iter().chain(of.divided(text))));
     run.into_iter().map(|of| open::read(text, of.whole, of.body, Some(of.number), section.kind)).collect()
 }
 
-/// The cases of a section: titled, numbered, or one whose questions alone are numbered.
-fn cases(text: &Text, section: &Section, told: &mut Vec<Suggestion>) -> Vec<Draft> {
+/// Returns the cases of a section: titled, numbered, or one whose questions alone are numbered.
+fn cases(text: &Text, section: &Section, suggestions: &mut Vec<Suggestion>) -> Vec<Draft> {
     let body = text.trim(section.body.clone());
     let titled = collection::cases(text, body.clone());
     if !titled.is_empty() {
         let first = titled[0].whole.start;
         if text.trim(body.start..first).len() < 80 {
-            return titled.into_iter().map(|of| titled_case(text, of)).collect();
+            return titled.into_iter().map(|of| read_titled_case(text, of)).collect();
         }
     }
     let runs = sequence::runs(text, body.clone(), false, None);
@@ -223,7 +221,7 @@ fn cases(text: &Text, section: &Section, told: &mut Vec<Suggestion>) -> Vec<Draf
     let at_once = run.first().is_some_and(|of| of.whole.start < body.start + 12);
     let long = run.iter().all(|of| text.trim(of.body.clone()).len() > 60);
     if at_once && long {
-        told.extend(run.iter().flat_map(|of| of.suggestion(text).into_iter().chain(of.divided(text))));
+        suggestions.extend(run.iter().flat_map(|of| of.suggestion(text).into_iter().chain(of.divided(text))));
         return run.into_iter().map(|of| open::read(text, of.whole, of.body, Some(of.number), section.kind)).collect();
     }
     if body.len() < 20 {

@@ -2,14 +2,15 @@
 
 mod text;
 
-use self::text::Style;
-use self::text::find;
-use self::text::text;
-use self::text::unescaped;
-use crate::exchange::question::{Answer, Asked, FULL, Question};
-use crate::{Remark, Said};
+use self::text::{Style, find, text, unescaped};
+use crate::{
+    exchange::question::{Answer, FULL, Question, QuestionType},
+    message::Message,
+    remark::Remark,
+};
 
-/// Whether a text is GIFT: it opens as such a file does, and there are braces to answer in; or those cannot be anything else.
+/// Returns whether a text is GIFT: it opens as such a file does, and there are braces to answer in; or those cannot be
+/// anything else.
 pub(crate) fn looks_like(text: &str) -> bool {
     let head = text.trim_start();
     let opens = head.starts_with("::") || head.starts_with("$CATEGORY:") || head.starts_with("//");
@@ -49,8 +50,8 @@ pub(crate) fn read(text: &str) -> Vec<Question> {
             continue;
         }
         if !block.trim().is_empty() {
-            let mut question = one(&block);
-            if question.asked == Asked::Description {
+            let mut question = read_question(&block);
+            if question.question_type == QuestionType::Description {
                 question.general = std::mem::take(&mut notes);
             }
             question.id = std::mem::take(&mut id);
@@ -78,7 +79,7 @@ fn remarks(line: &str) -> Vec<(String, String)> {
     found
 }
 
-fn one(block: &str) -> Question {
+fn read_question(block: &str) -> Question {
     let mut rest = block.trim();
     let mut title = String::new();
     if let Some(behind) = rest.strip_prefix("::")
@@ -92,13 +93,13 @@ fn one(block: &str) -> Question {
     let (Some(open), Some(close)) = (open, close) else {
         let mut lost = Vec::new();
         let text = text(rest, Style::Unknown, &mut lost);
-        return Question { title, text, lost, ..Question::new(Asked::Description) };
+        return Question { title, text, lost, ..Question::new(QuestionType::Description) };
     };
     let behind = rest[close + 1..].trim();
     let stem = if behind.is_empty() { rest[..open].to_owned() } else { format!("{}____{behind}", &rest[..open]) };
     let style = Style::of(rest).map_or(Style::Unknown, |(style, _)| style);
     let mut question = answered(&rest[open + 1..close], style);
-    if !behind.is_empty() && question.asked == Asked::Short {
+    if !behind.is_empty() && question.question_type == QuestionType::Short {
         question.labels.push("题型：填空题".to_owned());
     }
     (question.title, question.text) = (title, text(&stem, style, &mut question.lost));
@@ -110,14 +111,14 @@ fn answered(inner: &str, style: Style) -> Question {
         Some(at) => (&inner[..at], &inner[at + 4..]),
         None => (inner, ""),
     };
-    let mut question = Question::new(Asked::Essay);
+    let mut question = Question::new(QuestionType::Essay);
     question.general = text(general, style, &mut question.lost);
     let inner = inner.trim();
     if inner.is_empty() {
         return question;
     }
     if let Some(numbers) = inner.strip_prefix('#') {
-        question.asked = Asked::Short;
+        question.question_type = QuestionType::Short;
         question.answers = numbers
             .split('=')
             .filter(|part| !part.trim().is_empty())
@@ -130,14 +131,14 @@ fn answered(inner: &str, style: Style) -> Question {
     }
     let pieces = pieces(inner);
     if pieces.iter().any(|(_, piece)| piece.contains(" -> ") || piece.contains("->")) {
-        question.asked = Asked::Other("matching 配对".to_owned());
+        question.question_type = QuestionType::Other("matching 配对".to_owned());
         return question;
     }
     let wrong = pieces.iter().any(|(mark, _)| *mark == '~');
     let single = pieces.iter().any(|(mark, _)| *mark == '=');
-    question.asked = if wrong { Asked::Choice { single } } else { Asked::Short };
+    question.question_type = if wrong { QuestionType::Choice { single } } else { QuestionType::Short };
     if wrong && !single && !pieces.iter().any(|(_, piece)| piece.starts_with('%')) {
-        question.asked = Asked::Choice { single: true };
+        question.question_type = QuestionType::Choice { single: true };
     }
     question.answers = pieces.into_iter().map(|(mark, piece)| answer(mark, piece, style, &mut question.lost)).collect();
     question
@@ -150,25 +151,25 @@ fn truth(inner: &str, mut question: Question) -> Question {
         "T" | "TRUE" => "true",
         "F" | "FALSE" => "false",
         _ => {
-            question.asked = Asked::Other(word.chars().take(20).collect());
+            question.question_type = QuestionType::Other(word.chars().take(20).collect());
             return question;
         }
     };
     if word.len() < inner.len() {
-        question.lost.push(Remark::TruthFeedback.of(&[&value]));
+        question.lost.push(Remark::TruthFeedback.with(&[&value]));
     }
-    question.asked = Asked::Truth;
+    question.question_type = QuestionType::Truth;
     question.answers = vec![Answer { text: value.to_owned(), worth: FULL, ..Answer::default() }];
     question
 }
 
 /// `1822:2`; a range such as `2..6` names no number that could be accepted.
-fn number(part: &str, lost: &mut Vec<Said>) -> Option<Answer> {
+fn number(part: &str, lost: &mut Vec<Message>) -> Option<Answer> {
     let (worth, part) = weight(part.trim()).unwrap_or((FULL, part));
     let value = find(part, "#").map_or(part, |at| &part[..at]).trim();
     let (exact, room) = value.split_once(':').unwrap_or((value, ""));
     if value.contains("..") || room.trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
-        lost.push(Remark::Tolerance.of(&[&value]));
+        lost.push(Remark::Tolerance.with(&[&value]));
     }
     let text = exact.trim().to_owned();
     (!value.contains("..") && !text.is_empty()).then_some(Answer { text, worth, ..Answer::default() })
@@ -181,7 +182,7 @@ fn weight(piece: &str) -> Option<(i64, &str)> {
     Some(((percent.clamp(-100.0, 100.0) * 1000.0) as i64, rest))
 }
 
-/// The answers, each with its sign.
+/// Returns the answers, each with its sign.
 fn pieces(inner: &str) -> Vec<(char, &str)> {
     let mut starts: Vec<usize> = Vec::new();
     let mut escaped = false;
@@ -197,8 +198,8 @@ fn pieces(inner: &str) -> Vec<(char, &str)> {
     starts.iter().enumerate().map(piece).collect()
 }
 
-fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<Said>) -> Answer {
+fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<Message>) -> Answer {
     let (worth, rest) = weight(piece).unwrap_or((if mark == '=' { FULL } else { 0 }, piece));
-    let (said, feedback) = find(rest, "#").map_or((rest, ""), |at| (&rest[..at], &rest[at + 1..]));
-    Answer { text: text(said, style, lost), feedback: text(feedback, style, lost), worth }
+    let (answer, feedback) = find(rest, "#").map_or((rest, ""), |at| (&rest[..at], &rest[at + 1..]));
+    Answer { text: text(answer, style, lost), feedback: text(feedback, style, lost), worth }
 }

@@ -1,8 +1,10 @@
 //! A text of GIFT: its style, its held-back signs.
 
-use crate::exchange::markdown::Pen;
-use crate::import::markdown::paragraphs;
-use crate::{Said, exchange::html};
+use crate::{
+    exchange::{html, markdown::MarkdownWriter},
+    markdown::plain::escape_paragraphs,
+    message::Message,
+};
 
 /// How the texts of a question are written; those of its answers are written as its own unless they say otherwise.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,7 +17,7 @@ pub(super) enum Style {
 }
 
 impl Style {
-    /// The style that a text names, and the text behind it.
+    /// Returns the style that a text names, and the text behind it.
     pub(super) fn of(text: &str) -> Option<(Style, &str)> {
         let names =
             [("[markdown]", Style::Markdown), ("[html]", Style::Html), ("[plain]", Style::Plain), ("[moodle]", Style::Unknown)];
@@ -23,7 +25,7 @@ impl Style {
     }
 }
 
-/// Where a sign stands that is not held back.
+/// Returns where a sign stands that is not held back.
 pub(super) fn find(text: &str, sign: &str) -> Option<usize> {
     let mut escaped = false;
     for (at, c) in text.char_indices() {
@@ -52,21 +54,21 @@ pub(super) fn unescaped(text: &str) -> String {
     out
 }
 
-/// A text as Markdown.
-pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<Said>) -> String {
+/// Returns a text as Markdown.
+pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<Message>) -> String {
     let (style, raw) = Style::of(raw.trim()).unwrap_or((style, raw.trim()));
     let text = unescaped(raw);
     match style {
         Style::Markdown => text.trim().to_owned(),
         Style::Html => shown(&text, lost),
         Style::Unknown if text.contains("</") => shown(&text, lost),
-        Style::Unknown | Style::Plain => paragraphs(&text),
+        Style::Unknown | Style::Plain => escape_paragraphs(&text),
     }
 }
 
-pub(super) fn shown(html: &str, lost: &mut Vec<Said>) -> String {
-    let mut pen = Pen::default();
-    let text = pen.blocks(&html::parse(html));
-    lost.append(&mut pen.lost);
+pub(super) fn shown(html: &str, lost: &mut Vec<Message>) -> String {
+    let mut writer = MarkdownWriter::default();
+    let text = writer.blocks(&html::parse(html));
+    lost.append(&mut writer.lost);
     text
 }

@@ -2,38 +2,40 @@
 
 mod piece;
 
-use self::piece::Piece;
-use self::piece::pieces;
+use self::piece::{Piece, pieces};
 use super::{
     body,
     dialect::two,
-    response::{Declared, declared},
+    response::{ResponseDeclaration, find_declaration},
 };
 use crate::{
-    Item, Markdown, Part, Remark, Said,
     exchange::{
         facts::{self, Facts},
-        found::FoundItem,
-        markdown::Pen,
+        foreign::ForeignItem,
+        markdown::MarkdownWriter,
         marking,
         tree::{Element, Node},
     },
-    interaction::{Choice, Keyed},
-    words::{self, Key},
+    interaction::{Choice, KeyContentMut},
+    item::{Item, Part},
+    markdown::Markdown,
+    message::Message,
+    remark::Remark,
+    syntax::words::{self, Key},
 };
 use exam::Kind;
 
 /// Reads an item. `labels` are the key words that its package gives it, `material` what it refers to. An item that our format
 /// cannot hold gives the reason.
-pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, raw: &str) -> Result<FoundItem, Said> {
+pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, raw: &str) -> Result<ForeignItem, Message> {
     let item = two(item);
     if item.child("templateDeclaration").is_some() {
         return Err(Remark::TemplateVariables.into());
     }
     let body = item.child("itemBody").ok_or(Remark::NoItemBody)?;
-    let mut told = facts::from_labels(labels.iter().map(String::as_str).chain(item.attribute("label")));
+    let mut facts = facts::from_labels(labels.iter().map(String::as_str).chain(item.attribute("label")));
     if let Some(points) = outcome(&item, "MAXSCORE") {
-        facts::set(&mut told, Key::Points, &points);
+        facts::set(&mut facts, Key::Points, &points);
     }
     let mut lost = Vec::new();
     if item.attribute("toolName") != Some("Keju")
@@ -42,12 +44,12 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
         lost.push(Remark::ResponseProcessing.into());
     }
     let pieces = pieces(body)?;
-    let kind = facts::get(&told, Key::Type).and_then(words::kind);
+    let kind = facts::get(&facts, Key::Type).and_then(words::kind);
     let case = kind == Some(Kind::Case) || (kind.is_none() && pieces.parts.len() > 1);
     let mut shuffled = true;
     let mut parts = Vec::new();
     for (number, piece) in (1..).zip(&pieces.parts) {
-        let own = if case { facts::from_labels(piece.label.split('；')) } else { told.clone() };
+        let own = if case { facts::from_labels(piece.label.split('；')) } else { facts.clone() };
         let named = if case { facts::get(&own, Key::Type).and_then(words::kind) } else { kind };
         let mut part = part(&item, piece, named, &own, &mut shuffled, &mut lost);
         if case {
@@ -61,30 +63,30 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
         parts.push(part);
     }
     let kind = if case { Kind::Case } else { parts.first().map_or(Kind::Short, |part| part.keyed.kind()) };
-    told.retain(|(key, _)| *key != Key::Type && !(case && *key == Key::Points));
-    let (mut out, more) = facts::skeleton(kind, &told);
+    facts.retain(|(key, _)| *key != Key::Type && !(case && *key == Key::Points));
+    let (mut out, more) = facts::empty_item(kind, &facts);
     lost.extend(more);
     if case {
         out.points = parts.iter().map(|part| part.points).sum();
     }
     out.parts = parts;
     out.id = item.attribute("identifier").unwrap_or_default().to_owned();
-    out.title = crate::write::flat(item.attribute("title").unwrap_or_default());
+    out.title = crate::syntax::output::flatten(item.attribute("title").unwrap_or_default());
     let material = material.unwrap_or_default() + &body::read(&pieces.material, &mut lost);
     out.material = filled(material);
     out.explanation = explanation(&item, &mut lost);
-    if facts::get(&told, Key::Order).is_none() {
+    if facts::get(&facts, Key::Order).is_none() {
         out.fixed_order = Item::refers_to_order(&out) || !shuffled;
     }
-    Ok(FoundItem::sound(out, lost, (1, 1), raw))
+    Ok(ForeignItem::check(out, lost, (1, 1), raw))
 }
 
-fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffled: &mut bool, lost: &mut Vec<Said>) -> Part {
+fn part(item: &Element, piece: &Piece, named: Option<Kind>, facts: &Facts, shuffled: &mut bool, lost: &mut Vec<Message>) -> Part {
     let mut blanks = Vec::new();
     let mut nodes = body::entries(&piece.nodes, &mut blanks);
     let name = piece.interaction.as_ref().map(|of| of.name.as_str());
     let id = piece.interaction.as_ref().and_then(|of| of.attribute("responseIdentifier")).unwrap_or_default();
-    let key = declared(item, id);
+    let key = find_declaration(item, id);
     let kind = named.filter(|kind| *kind != Kind::Case).unwrap_or(match name {
         Some("choiceInteraction") if is_truth(piece.interaction.as_ref()) => Kind::TrueFalse,
         Some("choiceInteraction") if key.multiple => Kind::Multi,
@@ -95,7 +97,7 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffl
         None if blanks.is_empty() => Kind::Essay,
         None => Kind::Fill,
     });
-    let (mut part, more) = facts::part(kind, told);
+    let (mut part, more) = facts::empty_part(kind, facts);
     if named.is_none() {
         lost.extend(more);
     }
@@ -107,28 +109,27 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, told: &Facts, shuffl
     let marks = marking::read(&body::read(&piece.scorer, lost));
     part.reference = marks.reference.or_else(|| filled(marks.before));
     part.rubric = marks.rubric;
-    match &mut part.keyed {
-        Keyed::Single(of) => of.choices = choices(piece, &key, shuffled, lost),
-        Keyed::Multi(of) => of.choices = choices(piece, &key, shuffled, lost),
-        Keyed::TrueFalse(of) => of.key = truth(piece, &key),
-        Keyed::Fill(of) => {
-            of.blanks = blanks.iter().map(|id| accepted(&declared(item, id), lost)).filter(|texts| !texts.is_empty()).collect()
+    match part.keyed.content_mut() {
+        KeyContentMut::Choice(of) | KeyContentMut::Choices(of) => *of = choices(piece, &key, shuffled, lost),
+        KeyContentMut::Verdict(of) => *of = truth(piece, &key),
+        KeyContentMut::Blanks(of) => {
+            *of = blanks.iter().map(|id| accepted(&find_declaration(item, id), lost)).filter(|texts| !texts.is_empty()).collect()
         }
-        Keyed::Short(of) => of.accepted = accepted(&key, lost),
-        Keyed::Essay(_) | Keyed::TermPaper(_) => {}
+        KeyContentMut::Texts(of) => *of = accepted(&key, lost),
+        KeyContentMut::Open => {}
     }
     part
 }
 
-/// The texts that earn most; those that earn less are lost.
-fn accepted(key: &Declared, lost: &mut Vec<Said>) -> Vec<String> {
+/// Returns the texts that earn most; those that earn less are lost.
+fn accepted(key: &ResponseDeclaration, lost: &mut Vec<Message>) -> Vec<String> {
     let best = key.mapped.iter().map(|(_, worth)| *worth).fold(0.0, f64::max);
     let mut texts: Vec<String> = Vec::new();
     for (text, worth) in &key.mapped {
         if *worth > 0.0 && *worth >= best {
             texts.push(text.clone());
         } else if *worth > 0.0 {
-            lost.push(Remark::PartialAnswer.of(&[&text]));
+            lost.push(Remark::PartialAnswer.with(&[&text]));
         }
     }
     texts.extend(key.correct.iter().filter(|text| !key.mapped.iter().any(|(known, _)| known == *text)).cloned());
@@ -141,16 +142,16 @@ fn is_truth(interaction: Option<&Element>) -> bool {
 }
 
 fn verdict(choice: &Element) -> Option<bool> {
-    <bool as words::Choice>::find(choice.text().trim())
+    <bool as words::WordValue>::find(choice.text().trim())
 }
 
-fn truth(piece: &Piece, key: &Declared) -> Option<bool> {
+fn truth(piece: &Piece, key: &ResponseDeclaration) -> Option<bool> {
     let right = key.correct.first()?;
     let choice = piece.interaction.as_ref()?.named("simpleChoice").find(|choice| choice.attribute("identifier") == Some(right));
     verdict(choice?)
 }
 
-fn choices(piece: &Piece, key: &Declared, shuffled: &mut bool, lost: &mut Vec<Said>) -> Vec<Choice> {
+fn choices(piece: &Piece, key: &ResponseDeclaration, shuffled: &mut bool, lost: &mut Vec<Message>) -> Vec<Choice> {
     let Some(interaction) = &piece.interaction else { return Vec::new() };
     if interaction.attribute("shuffle") != Some("true") {
         *shuffled = false;
@@ -166,29 +167,29 @@ fn choices(piece: &Piece, key: &Declared, shuffled: &mut bool, lost: &mut Vec<Sa
         let (remarks, text): (Vec<Node>, Vec<Node>) = of.nodes.iter().cloned().partition(is_remark);
         let remark: Vec<Node> =
             remarks.into_iter().flat_map(|node| if let Node::Element(of) = node { of.nodes } else { Vec::new() }).collect();
-        let mut pen = Pen::default();
-        let (text, remark) = (pen.blocks(&text), pen.blocks(&remark));
-        lost.append(&mut pen.lost);
+        let mut writer = MarkdownWriter::default();
+        let (text, remark) = (writer.blocks(&text), writer.blocks(&remark));
+        lost.append(&mut writer.lost);
         let correct = of.attribute("identifier").is_some_and(|id| right.contains(&id));
         Choice { text: Markdown(text), correct, remark: filled(remark) }
     };
     interaction.named("simpleChoice").map(choice).collect()
 }
 
-/// The default value of an outcome.
+/// Returns the default value of an outcome.
 fn outcome(item: &Element, id: &str) -> Option<String> {
-    let told = item.named("outcomeDeclaration").find(|told| told.attribute("identifier") == Some(id))?;
-    let value = told.child("defaultValue")?.text().trim().parse::<f64>().ok().filter(|value| *value > 0.0 && *value < 1e6)?;
+    let outcome = item.named("outcomeDeclaration").find(|outcome| outcome.attribute("identifier") == Some(id))?;
+    let value = outcome.child("defaultValue")?.text().trim().parse::<f64>().ok().filter(|value| *value > 0.0 && *value < 1e6)?;
     Some(exam::Points((value * 100.0).round() as i64).to_string())
 }
 
-fn feedback(item: &Element, id: &str, lost: &mut Vec<Said>) -> Option<Markdown> {
+fn feedback(item: &Element, id: &str, lost: &mut Vec<Message>) -> Option<Markdown> {
     let found = item.named("modalFeedback").find(|of| of.attribute("identifier") == Some(id))?;
     filled(body::read(&found.nodes, lost))
 }
 
-/// The explanation of an item; what is shown for a right or a wrong answer alone has no place of its own.
-fn explanation(item: &Element, lost: &mut Vec<Said>) -> Option<Markdown> {
+/// Returns the explanation of an item; what is shown for a right or a wrong answer alone has no place of its own.
+fn explanation(item: &Element, lost: &mut Vec<Message>) -> Option<Markdown> {
     let ours = feedback(item, "explanation", lost);
     if ours.is_some() || item.attribute("toolName") == Some("Keju") {
         return ours;

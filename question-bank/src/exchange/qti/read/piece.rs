@@ -1,7 +1,10 @@
 //! A body divided into the things to answer.
 
-use crate::exchange::tree::Node;
-use crate::{Remark, Said, exchange::tree::Element};
+use crate::{
+    exchange::tree::{Element, Node},
+    message::Message,
+    remark::Remark,
+};
 
 /// One thing to answer: what is asked, how, and what reviewers are told.
 #[derive(Default)]
@@ -19,7 +22,7 @@ pub(super) struct Pieces {
 }
 
 /// Divides a body: by its parts where it has some, else by its interactions.
-pub(super) fn pieces(body: &Element) -> Result<Pieces, Said> {
+pub(super) fn pieces(body: &Element) -> Result<Pieces, Message> {
     let is = |element: &Element, class: &str| element.name == "div" && element.attribute("class") == Some(class);
     let (mut material, mut loose) = (Vec::new(), Piece::default());
     let mut parts = Vec::new();
@@ -49,7 +52,7 @@ pub(super) fn pieces(body: &Element) -> Result<Pieces, Said> {
 
 impl Piece {
     /// Sorts nodes; a second interaction ends this piece and begins the next.
-    pub(super) fn sort(&mut self, nodes: &[Node], done: &mut Vec<Piece>) -> Result<(), Said> {
+    pub(super) fn sort(&mut self, nodes: &[Node], done: &mut Vec<Piece>) -> Result<(), Message> {
         for node in nodes {
             let Some(element) = node.element() else {
                 self.nodes.push(node.clone());
@@ -69,11 +72,11 @@ impl Piece {
                     self.interaction = Some(element.clone());
                 }
                 "textEntryInteraction" => self.nodes.push(node.clone()),
-                name if name.ends_with("Interaction") => return Err(Remark::NoSuchType.of(&[&name])),
+                name if name.ends_with("Interaction") => return Err(Remark::NoSuchType.with(&[&name])),
                 "div" => self.sort(&element.nodes, done)?,
                 _ => {
                     if let Some(name) = strange(element) {
-                        return Err(Remark::NoSuchType.of(&[&name]));
+                        return Err(Remark::NoSuchType.with(&[&name]));
                     }
                     self.nodes.push(node.clone());
                 }
@@ -83,7 +86,7 @@ impl Piece {
     }
 }
 
-/// An interaction within a text that is no text entry.
+/// Returns an interaction within a text that is no text entry.
 pub(super) fn strange(element: &Element) -> Option<String> {
     let mut open = vec![element];
     while let Some(element) = open.pop() {

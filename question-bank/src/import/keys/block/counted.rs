@@ -19,22 +19,22 @@ pub(super) fn counted(text: &str, kind: Kind) -> Keys {
         let line = held.trim_start().lines().next().unwrap_or_default().trim().to_owned();
         // What is said and what is read are one: `6.A,B` may go on with `,C` on the next line.
         let whole = read(&held, kind);
-        let said = if step.is_none() && whole.is_none() && !goes_on(&held) { line } else { held.trim().to_owned() };
-        found.insert(number, (whole.or_else(|| read(&said, kind)), said));
+        let answer_text = if step.is_none() && whole.is_none() && !goes_on(&held) { line } else { held.trim().to_owned() };
+        found.insert(number, (whole.or_else(|| read(&answer_text, kind)), answer_text));
         let Some((_, behind, was)) = step else { break };
         (number, end) = (was, behind);
     }
     found
 }
 
-/// Whether numbers may be missing here: the next one opens a line, or stands apart from a key that reads as one.
+/// Returns whether numbers may be missing here: the next one opens a line, or stands apart from a key that reads as one.
 fn skips(chars: &[char], from: usize, at: usize, kind: Kind) -> bool {
     let held: String = chars[from..at].iter().collect();
     line_start(chars, at)
         || (at > 0 && chars[at - 1].is_whitespace() && read(&held, kind).is_some_and(|read| read.mended.is_none()))
 }
 
-/// Whether the first line of a key is not all of it.
+/// Returns whether the first line of a key is not all of it.
 fn goes_on(held: &str) -> bool {
     let mut lines = held.trim_start().lines();
     let joins = |c: Option<char>| c.is_some_and(|c| ",、".contains(c));
@@ -42,7 +42,7 @@ fn goes_on(held: &str) -> bool {
         || joins(lines.next().and_then(|line| line.trim().chars().next()))
 }
 
-/// The first number: 1 where there is one, spoiled or not.
+/// Returns the first number: 1 where there is one, spoiled or not.
 pub(super) fn first(chars: &[char]) -> Option<(u32, usize)> {
     let start = chars.iter().position(|c| !c.is_whitespace() && *c != '(')?;
     if let Some(end) = numbered(chars, start, 1) {
@@ -53,7 +53,7 @@ pub(super) fn first(chars: &[char]) -> Option<(u32, usize)> {
     numbered(chars, start, number).map(|end| (number, end))
 }
 
-/// Where the key of `number` starts, if its number stands at `at` with a sign behind it.
+/// Returns where the key of `number` starts, if its number stands at `at` with a sign behind it.
 pub(super) fn numbered(chars: &[char], at: usize, number: u32) -> Option<usize> {
     let digits = number.to_string();
     let mut end = at;
@@ -75,7 +75,7 @@ pub(super) fn line_start(chars: &[char], at: usize) -> bool {
     chars[..at].iter().rev().find(|c| !matches!(c, ' ' | '(')).is_none_or(|c| *c == '\n')
 }
 
-/// Where `number` stands next, where its key starts, and the number itself.
+/// Returns where `number` stands next, where its key starts, and the number itself.
 pub(super) fn next(chars: &[char], from: usize, number: u32, kind: Kind) -> Option<(usize, usize, u32)> {
     let window = (from + 24).min(chars.len());
     for at in from..window {

@@ -4,11 +4,11 @@ mod counted;
 mod table;
 
 use self::{counted::counted, table::table};
-use super::super::{
+use super::{Read, letters, read};
+use crate::import::{
     mark::{self, Mark},
     text::Text,
 };
-use super::{Read, letters, read};
 use exam::Kind;
 use std::{collections::BTreeMap, ops::Range};
 
@@ -32,15 +32,15 @@ pub(crate) fn keys(text: &Text, range: Range<usize>, kind: Kind, count: usize) -
     plain(&folded, kind, count)
 }
 
-/// Whether a stretch holds nothing but keys.
+/// Returns whether a stretch holds nothing but keys.
 pub(crate) fn looks_like_keys(text: &Text, range: Range<usize>) -> bool {
     let inside = text.part(&range);
-    let told = inside.iter().filter(|c| !c.is_whitespace()).count();
+    let signs = inside.iter().filter(|c| !c.is_whitespace()).count();
     let keys = inside
         .iter()
         .filter(|c| c.is_ascii_digit() || "ABCDEFGHabcdefghVXJTFxvO√×✓✗✕╳○〇对错正确误缺略./、,:;()-~—～－–义l".contains(**c))
         .count();
-    told > 1 && keys * 100 >= told * 92
+    signs > 1 && keys * 100 >= signs * 92
 }
 
 /// `1-5 ACBDB 6~10: …`
@@ -111,7 +111,7 @@ fn range_at(chars: &[char], at: usize) -> Option<(u32, u32, usize)> {
     (low < high && high - low < 100).then_some((low, high, end))
 }
 
-/// Divides what a range holds into so many keys, or not at all.
+/// Divides what a range holds into `count` keys, or not at all.
 fn divide(text: &str, kind: Kind, count: usize) -> Option<Vec<String>> {
     let words: Vec<String> = text
         .split(|c: char| c.is_whitespace() || ",，;；、".contains(c))
@@ -134,7 +134,7 @@ fn plain(text: &str, kind: Kind, count: usize) -> Keys {
     all.into_iter().zip(parts).enumerate().map(|(index, (read, part))| (index as u32 + 1, (Some(read), part))).collect()
 }
 
-/// Whether a stretch that follows an answer label holds keys of several items.
+/// Returns whether a stretch that follows an answer label holds keys of several items.
 pub(crate) fn starts_several(text: &Text, at: usize) -> bool {
     let start = text.skip_white(at);
     let chars = text.part(&(start..(start + 40).min(text.fold.len())));
@@ -154,7 +154,7 @@ mod tests {
     use super::*;
     use crate::import::draft::Key;
 
-    fn told(text: &str, kind: Kind) -> String {
+    fn keys_of(text: &str, kind: Kind) -> String {
         let chars: Keys = {
             let line = crate::import::text::Line { number: 1, text: text.to_owned(), apart: false };
             let text = Text::new(&[line], &mut crate::import::fold::Fold::default());
@@ -170,15 +170,15 @@ mod tests {
 
     #[test]
     fn keys_are_read_in_every_shape() {
-        assert_eq!(told("1.02.C3.C4.B5.A", Kind::Single), "1D 2C 3C 4B 5A");
-        assert_eq!(told("l.B2.A3.D", Kind::Single), "1B 2A 3D");
-        assert_eq!(told("1-5 ACBDB", Kind::Single), "1A 2C 3B 4D 5B");
-        assert_eq!(told("1～3：AB、ACD、BD", Kind::Multi), "1AB 2ACD 3BD");
-        assert_eq!(told("1.ABC2.ABODE3.BD", Kind::Multi), "1ABC 2ABCDE 3BD");
-        assert_eq!(told("6.X7.J8.X9710.义", Kind::TrueFalse), "6× 7√ 8× 9√ 10×");
-        assert_eq!(told("1.V 2.  3.X", Kind::TrueFalse), "1√ 2- 3×");
-        assert_eq!(told("（1）A（2）B（3）D", Kind::Single), "1A 2B 3D");
-        assert_eq!(told("ACBDB", Kind::Single), "1A 2C 3B 4D 5B");
-        assert_eq!(told("1-5 ACB", Kind::Single), "1- 2- 3- 4- 5-");
+        assert_eq!(keys_of("1.02.C3.C4.B5.A", Kind::Single), "1D 2C 3C 4B 5A");
+        assert_eq!(keys_of("l.B2.A3.D", Kind::Single), "1B 2A 3D");
+        assert_eq!(keys_of("1-5 ACBDB", Kind::Single), "1A 2C 3B 4D 5B");
+        assert_eq!(keys_of("1～3：AB、ACD、BD", Kind::Multi), "1AB 2ACD 3BD");
+        assert_eq!(keys_of("1.ABC2.ABODE3.BD", Kind::Multi), "1ABC 2ABCDE 3BD");
+        assert_eq!(keys_of("6.X7.J8.X9710.义", Kind::TrueFalse), "6× 7√ 8× 9√ 10×");
+        assert_eq!(keys_of("1.V 2.  3.X", Kind::TrueFalse), "1√ 2- 3×");
+        assert_eq!(keys_of("（1）A（2）B（3）D", Kind::Single), "1A 2B 3D");
+        assert_eq!(keys_of("ACBDB", Kind::Single), "1A 2C 3B 4D 5B");
+        assert_eq!(keys_of("1-5 ACB", Kind::Single), "1- 2- 3- 4- 5-");
     }
 }

@@ -7,7 +7,7 @@ use exam::Kind;
 const NUMBERS: [&str; 2] = ["题号", "序号"];
 const ANSWERS: [&str; 4] = ["答案", "参考答案", "正确答案", "标准答案"];
 
-/// The keys of the tables in a block, if there are any.
+/// Returns the keys of the tables in a block, if there are any.
 pub(super) fn table(text: &str, kind: Kind) -> Option<Keys> {
     let mut found = Keys::new();
     let cells = cells(text);

@@ -1,0 +1,185 @@
+//! The items of a file of another system, checked against our Markdown.
+
+use super::differ::differences;
+use crate::{
+    file::Asset,
+    interaction::Choice,
+    item::{Item, Part},
+    markdown::{Markdown, plain::escape_paragraphs},
+    message::Message,
+    passage::RefusedPassage,
+    read::{SourceFile, read},
+    remark::Remark,
+    syntax::rule::Severity,
+    tags::Status,
+};
+use exam::Kind;
+use pulldown_cmark::{Event, Parser, Tag};
+use std::collections::HashSet;
+
+/// Everything that one file of another system gave.
+#[derive(Default)]
+pub(crate) struct ForeignFile {
+    pub items: Vec<ForeignItem>,
+    /// Questions that our format has no type for, and whatever else was left out.
+    pub refused: Vec<RefusedPassage>,
+    pub assets: Vec<Asset>,
+}
+
+impl ForeignFile {
+    /// Makes a draft of each question whose picture did not come along, because it cannot be answered.
+    pub fn draft_items_without_pictures(mut self) -> ForeignFile {
+        let names: HashSet<&str> = self.assets.iter().map(|asset| asset.name.as_str()).collect();
+        for of in &mut self.items {
+            // The text may not show those any more.
+            let lost = [Remark::LostPicture, Remark::PictureNotInPackage].map(Remark::name);
+            let missing = of.lost.iter().any(|message| lost.contains(&message.code.as_str()))
+                || texts(&mut of.item).into_iter().any(|text| shows_others(&text.0, &names));
+            if missing {
+                of.reasons.push(Remark::NoPicture.into());
+                if of.item.status == Status::Ready {
+                    of.item.status = Status::Draft;
+                }
+            }
+        }
+        self
+    }
+}
+
+/// Returns whether a text shows a picture that is none of these.
+fn shows_others(text: &str, names: &HashSet<&str>) -> bool {
+    text.contains("![")
+        && Parser::new(text)
+            .any(|event| matches!(event, Event::Start(Tag::Image { dest_url, .. }) if !names.contains(dest_url.as_ref())))
+}
+
+/// An item of another system with what was lost on the way.
+pub(crate) struct ForeignItem {
+    pub item: Item,
+    /// What its file said and our format does not, or says otherwise.
+    pub lost: Vec<Message>,
+    /// Why it is a draft.
+    pub reasons: Vec<Message>,
+    /// First and last line in the file.
+    pub lines: (u32, u32),
+    /// As it stands in the file.
+    pub raw: String,
+}
+
+impl ForeignItem {
+    /// Checks that the item reads back from our Markdown unchanged. Texts that do not are taken as plain text, and an item
+    /// that has errors even so becomes a draft that says why.
+    pub fn check(mut item: Item, mut lost: Vec<Message>, lines: (u32, u32), raw: &str) -> ForeignItem {
+        let raw = raw.chars().take(4000).collect();
+        without_marking(&mut item, &mut lost);
+        let id = std::mem::replace(&mut item.id, "x-1".to_owned());
+        let mut errors = find_faults(&item);
+        if !errors.is_empty() {
+            let kept = std::mem::replace(&mut item.status, Status::Draft);
+            if find_faults(&item).is_empty() {
+                // Nothing but what a draft may lack.
+                item.id = id;
+                return ForeignItem { item, lost, reasons: errors, lines, raw };
+            }
+            let texts = texts(&mut item);
+            texts.into_iter().for_each(|text| text.0 = escape_paragraphs(&text.0));
+            item.status = kept;
+            errors = find_faults(&item);
+            lost.push(Remark::LostLayout.into());
+        }
+        if !errors.is_empty() {
+            item.status = Status::Draft;
+        }
+        item.id = id;
+        lost.dedup();
+        ForeignItem { item, lost, reasons: errors, lines, raw }
+    }
+}
+
+/// What a machine scores needs no reviewers: what they are told explains the key, and a rubric has no place.
+fn without_marking(item: &mut Item, lost: &mut Vec<Message>) {
+    let case = item.kind == Kind::Case;
+    for part in &mut item.parts {
+        let kind = part.keyed.kind();
+        if !kind.is_open() && part.rubric.take().is_some() {
+            lost.push(Remark::LostRubric.into());
+        }
+        let Some(reference) = part.reference.take_if(|_| kind.is_objective()) else { continue };
+        let explanation = if case { &mut part.explanation } else { &mut item.explanation };
+        *explanation = Some(Markdown(match explanation.take() {
+            Some(Markdown(text)) => format!("{text}\n\n{}", reference.0),
+            None => reference.0,
+        }));
+        lost.push(Remark::ReferenceExplains.into());
+    }
+}
+
+/// Returns what the checker says of the item in our Markdown; and whether it reads back as something else.
+fn find_faults(item: &Item) -> Vec<Message> {
+    let reading = read(&[SourceFile { path: String::new(), text: item.to_markdown() }]);
+    let grave = reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let mut faults: Vec<Message> = grave.map(Message::from).collect();
+    faults.dedup();
+    if faults.is_empty() {
+        match reading.items.as_slice() {
+            [back] => {
+                faults =
+                    differences(item, &back.item).iter().map(|what| Remark::DiffersReadBack.with(&[&what.zh, &what.en])).collect()
+            }
+            _ => faults.push(Remark::UnreadableItem.into()),
+        }
+    }
+    faults
+}
+
+fn texts(item: &mut Item) -> Vec<&mut Markdown> {
+    let mut out: Vec<&mut Markdown> = item.material.iter_mut().chain(&mut item.explanation).collect();
+    for Part { prompt, hint, reference, explanation, keyed, .. } in &mut item.parts {
+        out.push(prompt);
+        out.extend(hint.iter_mut().chain(reference).chain(explanation));
+        let choices = keyed.choices_mut().iter_mut();
+        out.extend(choices.flat_map(|Choice { text, remark, .. }| std::iter::once(text).chain(remark)));
+    }
+    out
+}
+
+/// The starts of the lines of a text, to find a line by a byte.
+pub(crate) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub fn new(text: &str) -> Lines {
+        Lines(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
+    pub fn of(&self, range: &std::ops::Range<usize>) -> (u32, u32) {
+        let line = |at: usize| self.0.partition_point(|start| *start <= at).max(1) as u32;
+        (line(range.start), line(range.end.saturating_sub(1).max(range.start)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        exchange::{Format, export, read},
+        item::Item,
+        tags::Status,
+    };
+
+    #[test]
+    fn a_picture_that_stays_behind_is_one_loss_of_an_export_and_makes_a_draft_of_what_comes_back() {
+        let text = "---\nbank: b\n---\n\n# 判断题\n\n## a-1\n\n图里的门开着。![门](images/a.png)\n\n答案：正确\n\n> **解析** `![]()` 是图。\n";
+        let item = Item::from_markdown(text).unwrap();
+        assert_eq!(item.status, Status::Ready);
+        for format in [Format::Gift, Format::MoodleXml, Format::Qti21, Format::Qti3, Format::Csv, Format::Xlsx] {
+            let exported = export(&[&item], format);
+            let codes: Vec<&str> = exported.losses.iter().map(|loss| loss.what.code.as_str()).collect();
+            assert_eq!(codes, ["pictures-stay"], "{format:?}: {:?}", exported.losses);
+            let back = read("a", &exported.bytes).unwrap().unwrap().items.remove(0);
+            assert_eq!((back.item.status, back.reasons.len()), (Status::Draft, 1), "{format:?}: {:?}", back.reasons);
+            // Without it nothing is missing: code that only looks like a picture is none.
+            let bare = Item::from_markdown(&text.replace("![门](images/a.png)", "")).unwrap();
+            let back = read("a", &export(&[&bare], format).bytes).unwrap().unwrap().items.remove(0);
+            assert_eq!(back.item.status, Status::Ready, "{format:?}: {:?}", back.reasons);
+        }
+    }
+}
