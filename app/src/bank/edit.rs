@@ -3,7 +3,7 @@
 use crate::web::address::encoded;
 use crate::web::refusal::Shown as _;
 use crate::{
-    island::staff::editor::{EditorPanel, Words},
+    island::staff::{editor::EditorPanel, editor_state::Words},
     web::{
         page::{Islands, Page},
         site::Site,

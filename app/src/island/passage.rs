@@ -194,3 +194,16 @@ pub fn mark(text: &Element, passage: Passage) {
         }
     }
 }
+
+/// Writes passages as [`parse`] reads them.
+#[cfg(feature = "trainee")]
+pub fn written(passages: &[Passage]) -> String {
+    passages.iter().map(|(from, to)| format!("{from} {to} ")).collect()
+}
+
+/// Reads passages such as `[[3,8],[12,20]]`, as the server keeps them.
+#[cfg(feature = "trainee")]
+pub fn parse(text: &str) -> Vec<Passage> {
+    let numbers: Vec<u32> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
+    numbers.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+}

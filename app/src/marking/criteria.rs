@@ -1,6 +1,6 @@
 //! The rubric as a form: a row of buttons for each criterion, half a point more, the remark, the passages.
 
-use crate::{island::staff::marking::Words, web::i18n};
+use crate::{island::staff::marking_words::Words, web::i18n};
 use exam::{
     Criterion, Lang, Points, Rubric,
     rubric::{STEP, Worth},

@@ -1,7 +1,7 @@
 //! Before handing in: what is still unanswered, by name.
 
 use crate::{
-    island::trainee::{countdown::Countdown, desk::Cell},
+    island::trainee::{countdown::Countdown, map::Cell},
     sitting::question_map::cells,
     view::part::Shown,
     web::{

@@ -1,7 +1,7 @@
 //! The question map: one cell for each slot.
 
 use crate::{
-    island::trainee::desk::{Cell, MapSection},
+    island::trainee::map::{Cell, MapSection},
     view::{part::Shown, section},
 };
 use engine::sitting::Desk;

@@ -1,7 +1,7 @@
 //! The sitting: the whole paper on one page, a plain form that an island saves as it changes.
 
 use crate::{
-    island::trainee::desk::DeskPanel,
+    island::trainee::panel::SittingPanel,
     sitting::{question_map::cells, words::words},
     view::{
         part::{self, Shown},
@@ -134,7 +134,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) 
     };
     let body = view! {
         <div class="desk">
-            <DeskPanel sitting=id.to_string() remaining=remaining until=until sections=cells words=words(lang) key=key />
+            <SittingPanel sitting=id.to_string() remaining=remaining until=until sections=cells words=words(lang) key=key />
             <form id="sitting" class="paper" method="post" action=format!("/sittings/{id}") autocomplete="off">
                 <h1>{desk.sitting.title.clone()}</h1>
                 {notice}

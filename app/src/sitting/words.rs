@@ -1,6 +1,6 @@
 //! The words of the sitting's island.
 
-use crate::island::trainee::desk::Words;
+use crate::island::trainee::words::Words;
 use exam::Lang;
 
 /// Returns the island's words in the reader's language.

@@ -1,36 +1,10 @@
 //! The side of the editor that follows the text: findings by line with their repairs, and the preview.
 
-use crate::wire::check::{Checked, Finding, What};
+use crate::{
+    island::staff::editor_state::{Standing, Words},
+    wire::check::{Checked, Finding, What},
+};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// The words of the panel, in the reader's language; `{}` stands for a number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Words {
-    pub findings: String,
-    pub sound: String,
-    pub line: String,
-    pub error: String,
-    pub warning: String,
-    pub repair: String,
-    pub repaired: String,
-    pub preview: String,
-    pub checking: String,
-    pub offline: String,
-}
-
-/// How the panel stands to the text beside it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
-    /// It shows the text as it is.
-    #[default]
-    Current,
-    /// The text changed and is being checked.
-    Checking,
-    /// The last check did not come back.
-    Offline,
-}
 
 /// The panel.
 #[island]

@@ -1,22 +1,7 @@
 //! The marking screen's keyboard, its running total, and the beat that keeps the answer for its reader.
 
+use crate::island::staff::marking_words::Words;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// The words of the screen, in the reader's language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Words {
-    pub keys: String,
-    pub help: Vec<String>,
-    pub lost: String,
-    pub offline: String,
-    pub highlight: String,
-    pub passage_keys: String,
-    pub note: String,
-    pub remove: String,
-    pub missing: String,
-}
 
 /// Help for the keys; the rest of the screen is a plain form. An empty code is nobody's claim, which nothing has to keep.
 #[island]

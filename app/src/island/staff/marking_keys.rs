@@ -1,10 +1,12 @@
 //! Marking without a mouse: digits give marks, a dot half a point more, Enter saves and goes on.
 
-use crate::island::{
-    dom::{self, on},
-    staff::{marking::Words, passages, rubric_line::Line, sheet::Sheet},
+use crate::{
+    island::{
+        dom::{self, on},
+        staff::{marking_words::Words, passages, rubric_line::Line, sheet::Sheet},
+    },
+    wire::{post::post, renew::RenewRequest},
 };
-use crate::wire::{post::post, renew::RenewRequest};
 use leptos::prelude::*;
 use std::{rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;

@@ -1,8 +1,10 @@
 //! The staff's bundle.
 
 pub mod editor;
+pub mod editor_state;
 pub mod importing;
 pub mod marking;
+pub mod marking_words;
 
 #[cfg(feature = "staff")]
 mod importing_keys;

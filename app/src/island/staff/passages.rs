@@ -3,7 +3,7 @@
 use crate::island::{
     dom::{self, on},
     passage::{self, Passage},
-    staff::marking::Words,
+    staff::marking_words::Words,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, Node};

@@ -2,7 +2,7 @@
 
 use crate::island::{
     dom,
-    staff::{marking::Words, rubric_line::Line},
+    staff::{marking_words::Words, rubric_line::Line},
 };
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};

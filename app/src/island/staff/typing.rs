@@ -1,9 +1,11 @@
 //! What happens in the editor's text reaches its panel from here: typing, repairs, jumps to a line.
 
-use crate::island::{dom, staff::editor::Standing};
-use crate::wire::{
-    check::{CheckRequest, Checked, Repair, What},
-    post::post,
+use crate::{
+    island::{dom, staff::editor_state::Standing},
+    wire::{
+        check::{CheckRequest, Checked, Repair, What},
+        post::post,
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::Cell, rc::Rc, time::Duration};

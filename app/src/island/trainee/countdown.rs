@@ -1,6 +1,6 @@
 //! The time that is left, where nothing else moves: before handing in.
 
-use crate::island::trainee::desk::digits;
+use crate::island::trainee::panel::digits;
 use leptos::prelude::*;
 
 /// Counts down from what the server said, in milliseconds, and at the end leads to what is `over`; `{}` in `words` is the time.

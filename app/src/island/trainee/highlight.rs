@@ -2,7 +2,7 @@
 
 use crate::island::{
     dom,
-    passage::{self, Passage},
+    passage::{self, Passage, parse, written},
     trainee::saver::Saver,
 };
 use std::rc::Rc;
@@ -45,17 +45,6 @@ pub fn restore(item: u16, text: &str) -> Option<Vec<Passage>> {
     let material = Material { element, item };
     material.show(&parse(text));
     Some(material.passages())
-}
-
-/// As [`parse`] reads it.
-pub fn written(passages: &[Passage]) -> String {
-    passages.iter().map(|(from, to)| format!("{from} {to} ")).collect()
-}
-
-/// `[[3,8],[12,20]]`, as the server keeps it.
-fn parse(text: &str) -> Vec<Passage> {
-    let numbers: Vec<u32> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
-    numbers.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
 impl Material {

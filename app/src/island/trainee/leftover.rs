@@ -59,7 +59,7 @@ pub fn Leftover(sitting: String, held: Vec<Held>, key: String, words: Words) -> 
 #[cfg(feature = "hydrate")]
 mod watch {
     use super::{Held, Words};
-    use crate::island::trainee::waiting::Waiting;
+    use crate::island::trainee::unsent::UnsentAnswers;
     use exam::Response;
     use exam::rescue::Entry;
     use leptos::prelude::*;
@@ -74,39 +74,39 @@ mod watch {
         clear: RwSignal<u32>,
         asked: RwSignal<u32>,
     ) {
-        let waiting = Rc::new(Waiting::new(sitting, key, RwSignal::new(true)));
+        let unsent = Rc::new(UnsentAnswers::new(sitting, key, RwSignal::new(true)));
         leptos::task::spawn_local({
-            let waiting = waiting.clone();
+            let unsent = unsent.clone();
             async move {
                 let mut lost: Vec<(u16, String, String)> = Vec::new();
-                for (name, entry) in waiting.all().await {
+                for (name, entry) in unsent.all().await {
                     match held.get(usize::from(entry.slot)) {
                         Some(held) if !arrived(held, &entry) => {
                             let says = if entry.says.trim().is_empty() { words.empty.clone() } else { entry.says };
                             lost.push((entry.slot, words.question.replace("{}", &held.label), says));
                         }
-                        Some(_) | None => waiting.remove_named(name),
+                        Some(_) | None => unsent.remove_named(name),
                     }
                 }
-                waiting.wipe_marks().await;
+                unsent.wipe_marks().await;
                 lost.sort_by_key(|(slot, ..)| *slot);
                 left.set(lost.into_iter().map(|(_, question, says)| (question, says)).collect());
             }
         });
         Effect::new({
-            let waiting = waiting.clone();
+            let unsent = unsent.clone();
             move |_| {
-                let waiting = waiting.clone();
+                let unsent = unsent.clone();
                 if asked.get() > 0 {
-                    leptos::task::spawn_local(async move { waiting.download().await });
+                    leptos::task::spawn_local(async move { unsent.download().await });
                 }
             }
         });
         Effect::new(move |_| {
             if clear.get() > 0 {
                 left.set(Vec::new());
-                let waiting = waiting.clone();
-                leptos::task::spawn_local(async move { waiting.wipe().await });
+                let unsent = unsent.clone();
+                leptos::task::spawn_local(async move { unsent.wipe().await });
             }
         });
     }

@@ -1,9 +1,11 @@
 //! The trainees' bundle.
 
-pub mod board;
 pub mod countdown;
-pub mod desk;
 pub mod leftover;
+pub mod map;
+pub mod panel;
+pub mod panel_state;
+pub mod words;
 
 #[cfg(feature = "trainee")]
 mod count;
@@ -22,6 +24,6 @@ mod sending;
 #[cfg(feature = "trainee")]
 mod timer;
 #[cfg(feature = "trainee")]
-mod waiting;
+mod unsent;
 #[cfg(feature = "trainee")]
 mod wiring;

@@ -17,27 +17,27 @@ impl Saver {
     /// Goes through everything that waits. Of several answers to one part the one given last is restored.
     pub async fn recall(&self) {
         let mut restored = 0;
-        for (name, entry) in self.waiting.all().await {
+        for (name, entry) in self.unsent.all().await {
             let Some(part) = self.part(entry.slot) else { continue };
             if part.values() == entry.values {
-                self.waiting.remove_named(name);
+                self.unsent.remove_named(name);
             } else if !self.has_own(Own::Answer(entry.slot))
                 && entry.follows(part.seq(), &part.values())
                 && part.fill(&entry.values)
             {
                 restored += 1;
                 self.resume(part, &entry);
-                self.waiting.remove_named(name);
+                self.unsent.remove_named(name);
             } else {
                 self.offer(&part, name, &entry);
             }
         }
-        self.board.restored.set(restored);
+        self.panel.restored.set(restored);
     }
 
     /// Flags and highlights that an earlier page could not save: their last state counts, this page's before any other's.
     pub async fn recall_marks(&self) {
-        for (mark, state) in self.waiting.marks().await {
+        for (mark, state) in self.unsent.marks().await {
             let Some((kind, Ok(number))) = mark.split_at_checked(1).map(|(kind, number)| (kind, number.parse::<u16>())) else {
                 continue;
             };
@@ -99,7 +99,7 @@ impl Saver {
                 saver.changed(part.clone(), Duration::ZERO);
                 part.focus();
             }
-            saver.waiting.remove_named(name.clone());
+            saver.unsent.remove_named(name.clone());
             offer.remove();
         });
     }

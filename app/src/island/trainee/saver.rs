@@ -1,17 +1,18 @@
 //! Saves the form as it changes: one request at a time, everything that changed in it, again and again until the server has it.
 
-use crate::island::{
-    dom,
-    passage::Passage,
-    trainee::{
-        board::{Board, Leaving, SaveState},
-        desk::Words,
-        highlight,
-        part::Part,
-        waiting::Waiting,
+use crate::{
+    island::{
+        dom,
+        passage::Passage,
+        trainee::{
+            panel_state::{Leaving, PanelState, SaveState},
+            part::Part,
+            unsent::UnsentAnswers,
+            words::Words,
+        },
     },
+    wire::save::Change,
 };
-use crate::wire::save::Change;
 use exam::rescue::Entry;
 use leptos::prelude::*;
 use std::{
@@ -63,15 +64,15 @@ pub struct Saver {
     pub sitting: Rc<str>,
     pub words: Rc<Words>,
     pub form: Element,
-    pub board: Board,
-    pub waiting: Rc<Waiting>,
+    pub panel: PanelState,
+    pub unsent: Rc<UnsentAnswers>,
     pub(super) state: Rc<RefCell<State>>,
 }
 
 impl Saver {
-    pub fn new(sitting: String, words: Words, board: Board, form: Element, key: &str) -> Saver {
-        let waiting = Waiting::new(&sitting, key, board.kept).into();
-        Saver { sitting: sitting.into(), words: words.into(), form, board, waiting, state: Rc::default() }
+    pub fn new(sitting: String, words: Words, panel: PanelState, form: Element, key: &str) -> Saver {
+        let unsent = UnsentAnswers::new(&sitting, key, panel.kept).into();
+        Saver { sitting: sitting.into(), words: words.into(), form, panel, unsent, state: Rc::default() }
     }
 
     pub fn part(&self, slot: u16) -> Option<Part> {
@@ -97,14 +98,14 @@ impl Saver {
 
     /// Goes to another page as soon as everything is saved.
     pub fn leave(&self, why: Leaving, path: String) {
-        self.board.leaving.set(Some(why));
+        self.panel.leaving.set(Some(why));
         self.state.borrow_mut().leave_for = Some(path);
         self.schedule(Duration::ZERO);
     }
 
     /// Whether closing the page would lose something, as far as the trainee can help it.
     pub fn must_ask(&self) -> bool {
-        let told_to_reload = self.state.borrow().outdated && self.board.kept.get_untracked();
+        let told_to_reload = self.state.borrow().outdated && self.panel.kept.get_untracked();
         !self.is_clean() && !told_to_reload
     }
 
@@ -122,8 +123,8 @@ impl Saver {
             says: part.says(),
             at: js_sys::Date::now(),
         };
-        self.waiting.keep(&entry);
-        self.board.restored.set(0);
+        self.unsent.keep(&entry);
+        self.panel.restored.set(0);
         self.mark(part, wait);
     }
 
@@ -132,14 +133,14 @@ impl Saver {
         let values = entry.tried.as_ref().unwrap_or(&entry.values).clone();
         let tried = Change { slot: entry.slot, seq: entry.after + 1, values };
         self.state.borrow_mut().tried.insert(entry.slot, tried);
-        self.waiting.keep(entry);
+        self.unsent.keep(entry);
         self.mark(part, Duration::ZERO);
     }
 
     fn mark(&self, part: Part, wait: Duration) {
         let (slot, answered) = (part.slot, part.answered());
         self.show(&part, SaveState::Unsaved);
-        self.board.cells.update(|cells| {
+        self.panel.cells.update(|cells| {
             if let Some(cell) = cells.get_mut(usize::from(slot)) {
                 cell.answered = answered;
             }
@@ -152,12 +153,12 @@ impl Saver {
     }
 
     pub fn flagged(&self, slot: u16, flagged: bool) {
-        self.board.cells.update(|cells| {
+        self.panel.cells.update(|cells| {
             if let Some(cell) = cells.get_mut(usize::from(slot)) {
                 cell.flagged = flagged;
             }
         });
-        self.waiting.keep_mark(&format!("f{slot}"), if flagged { "1" } else { "" });
+        self.unsent.keep_mark(&format!("f{slot}"), if flagged { "1" } else { "" });
         let mut state = self.state.borrow_mut();
         state.own.insert(Own::Flag(slot));
         state.flags.insert(slot, flagged);
@@ -166,7 +167,7 @@ impl Saver {
     }
 
     pub fn highlighted(&self, item: u16, passages: Vec<Passage>) {
-        self.waiting.keep_mark(&format!("h{item}"), &highlight::written(&passages));
+        self.unsent.keep_mark(&format!("h{item}"), &crate::island::passage::written(&passages));
         let mut state = self.state.borrow_mut();
         state.own.insert(Own::Highlights(item));
         state.highlights.insert(item, passages);
@@ -182,7 +183,7 @@ impl Saver {
             SaveState::Conflict => &self.words.conflict,
         };
         part.show_state(save.name(), word);
-        self.board.cells.update(|cells| {
+        self.panel.cells.update(|cells| {
             if let Some(cell) = cells.get_mut(usize::from(part.slot)) {
                 cell.save = save;
             }

@@ -1,14 +1,16 @@
 //! A round of the saver: what changed goes out, and what the server says of it is taken to heart.
 
-use crate::island::trainee::{
-    board::SaveState,
-    part::Part,
-    saver::{Saver, go},
-};
-use crate::wire::{
-    error::WireError,
-    post::post,
-    save::{Change, FlagRequest, HighlightRequest, Kept, SaveRequest},
+use crate::{
+    island::trainee::{
+        panel_state::SaveState,
+        part::Part,
+        saver::{Saver, go},
+    },
+    wire::{
+        error::WireError,
+        post::post,
+        save::{Change, FlagRequest, HighlightRequest, Kept, SaveRequest},
+    },
 };
 use leptos::prelude::*;
 use std::time::Duration;
@@ -40,7 +42,7 @@ impl Saver {
                 if !self.is_clean() {
                     self.schedule(ROUND);
                 } else if self.state.borrow().leave_for.is_some() {
-                    self.waiting.written().await;
+                    self.unsent.written().await;
                     let path = self.state.borrow().leave_for.clone();
                     go(&path.unwrap_or_default());
                 }
@@ -52,11 +54,11 @@ impl Saver {
             }
             // Signing in again, in another tab, is all it takes: go on trying.
             Err(WireError::SignedOut) => {
-                self.board.trouble.set(Some(self.words.signed_out.clone()));
+                self.panel.trouble.set(Some(self.words.signed_out.clone()));
                 self.try_again();
             }
             Err(WireError::Refused) => {
-                self.board.trouble.set(Some(self.words.refused.clone()));
+                self.panel.trouble.set(Some(self.words.refused.clone()));
                 self.doubt().await;
                 self.try_again();
             }
@@ -69,9 +71,9 @@ impl Saver {
     }
 
     fn recovered(&self) {
-        self.board.trouble.set(None);
-        self.board.failing.set(false);
-        self.board.desperate.set(false);
+        self.panel.trouble.set(None);
+        self.panel.failing.set(false);
+        self.panel.desperate.set(false);
         let mut state = self.state.borrow_mut();
         (state.failures, state.unreadable, state.outdated) = (0, 0, false);
     }
@@ -85,12 +87,12 @@ impl Saver {
         };
         if unreadable >= MOST_UNREADABLE && can_reload(&self.sitting).await {
             self.state.borrow_mut().outdated = true;
-            self.board.trouble.set(Some(self.words.outdated.clone()));
+            self.panel.trouble.set(Some(self.words.outdated.clone()));
         }
     }
 
     fn try_again(&self) {
-        self.board.failing.set(true);
+        self.panel.failing.set(true);
         let failures = {
             let mut state = self.state.borrow_mut();
             state.failures += 1;
@@ -99,14 +101,14 @@ impl Saver {
             }
             state.failures
         };
-        self.board.desperate.set(failures >= DESPERATE && self.board.kept.get_untracked() && !self.is_clean());
+        self.panel.desperate.set(failures >= DESPERATE && self.panel.kept.get_untracked() && !self.is_clean());
         let longest = (1000 << failures.min(5)).min(LONGEST_WAIT);
         let wait = f64::from(longest) * (0.5 + js_sys::Math::random() / 2.0);
         self.schedule(Duration::from_millis(wait as u64));
     }
 
     async fn send_all(&self) -> Result<(), WireError> {
-        self.waiting.written().await;
+        self.unsent.written().await;
         let parts: Vec<Part> = self.state.borrow().dirty.values().cloned().collect();
         let leaving = self.state.borrow().leave_for.is_some();
         if parts.is_empty() && leaving {
@@ -126,7 +128,7 @@ impl Saver {
             let mut state = self.state.borrow_mut();
             if state.flags.get(&slot) == Some(&flagged) {
                 state.flags.remove(&slot);
-                self.waiting.remove_mark(&format!("f{slot}"));
+                self.unsent.remove_mark(&format!("f{slot}"));
             }
         }
         let highlights = self.state.borrow().highlights.clone();
@@ -136,7 +138,7 @@ impl Saver {
             let mut state = self.state.borrow_mut();
             if state.highlights.get(&item) == Some(&passages) {
                 state.highlights.remove(&item);
-                self.waiting.remove_mark(&format!("h{item}"));
+                self.unsent.remove_mark(&format!("h{item}"));
             }
         }
         Ok(())
@@ -187,12 +189,12 @@ impl Saver {
         match kept {
             Kept::Stored if part.values() == change.values => {
                 self.state.borrow_mut().dirty.remove(&part.slot);
-                self.waiting.remove(part.slot);
+                self.unsent.remove(part.slot);
                 self.show(part, SaveState::Saved);
             }
             // It changed again while it was on its way: the next round takes it.
             Kept::Stored => self.show(part, SaveState::Unsaved),
-            // What is on this screen is kept out until the trainee touches it again; they are told. It goes on waiting, so that
+            // What is on this screen is kept out until the trainee touches it again; they are told. It goes on unsent, so that
             // a reload offers it beside what stands.
             Kept::Conflict { .. } => {
                 self.state.borrow_mut().dirty.remove(&part.slot);

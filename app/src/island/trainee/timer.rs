@@ -1,7 +1,12 @@
 //! The clock of a sitting: counts down from what the server said, and asks it now and then whether the deadline has moved.
 
-use crate::island::trainee::{board::Leaving, desk::Clock, saver::Saver};
-use crate::wire::{clock::ClockRequest, post::post};
+use crate::{
+    island::trainee::{
+        panel_state::{Clock, Leaving},
+        saver::Saver,
+    },
+    wire::{clock::ClockRequest, post::post},
+};
 use leptos::prelude::*;
 use std::{cell::Cell, rc::Rc, time::Duration};
 
@@ -45,7 +50,7 @@ impl Timer {
     }
 
     fn is_over(&self) -> bool {
-        self.saver.board.leaving.get_untracked() == Some(Leaving::TimeUp)
+        self.saver.panel.leaving.get_untracked() == Some(Leaving::TimeUp)
     }
 
     fn ask(&self) {

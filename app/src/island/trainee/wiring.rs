@@ -3,13 +3,12 @@
 use crate::island::{
     dom::{self, on},
     trainee::{
-        board::{Board, Leaving},
-        count,
-        desk::{Clock, Words},
-        highlight,
+        count, highlight,
+        panel_state::{Clock, Leaving, PanelState},
         part::Part,
         saver::Saver,
         timer,
+        words::Words,
     },
 };
 use leptos::prelude::*;
@@ -21,10 +20,10 @@ use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, SubmitEvent};
 const PAUSE: Duration = Duration::from_millis(800);
 
 /// Starts: picks up what was changed before the scripts were awake, then listens.
-pub fn wake(sitting: String, words: Words, board: Board, clock: Clock, remaining: Option<i64>, key: &str) {
+pub fn wake(sitting: String, words: Words, panel: PanelState, clock: Clock, remaining: Option<i64>, key: &str) {
     let Some(form) = dom::document().get_element_by_id("sitting") else { return };
     open_map();
-    let saver = Saver::new(sitting, words, board, form, key);
+    let saver = Saver::new(sitting, words, panel, form, key);
     saver.listen();
     for part in dom::all::<Element>(&saver.form, "[data-slot]").into_iter().filter_map(Part::of) {
         if part.differs() {
@@ -38,11 +37,11 @@ pub fn wake(sitting: String, words: Words, board: Board, clock: Clock, remaining
         timer::keep_time(&saver, clock, remaining);
     }
     Effect::new({
-        let waiting = saver.waiting.clone();
+        let unsent = saver.unsent.clone();
         move |_| {
-            let waiting = waiting.clone();
-            if board.asked.get() > 0 {
-                leptos::task::spawn_local(async move { waiting.download().await });
+            let unsent = unsent.clone();
+            if panel.asked.get() > 0 {
+                leptos::task::spawn_local(async move { unsent.download().await });
             }
         }
     });
@@ -67,15 +66,15 @@ impl Saver {
         });
         on(&self.form, "focusin", |event: Event| Saver::on_focus(&event));
         on(&dom::document(), "click", |event: Event| Saver::on_click(&event));
-        self.board.offline.set(!window().navigator().on_line());
+        self.panel.offline.set(!window().navigator().on_line());
         on(&window(), "offline", {
-            let board = self.board;
-            move |_| board.offline.set(true)
+            let panel = self.panel;
+            move |_| panel.offline.set(true)
         });
         on(&window(), "online", {
             let saver = self.clone();
             move |_| {
-                saver.board.offline.set(false);
+                saver.panel.offline.set(false);
                 saver.schedule(Duration::ZERO);
             }
         });

@@ -1,7 +1,18 @@
 //! What the panel beside the paper shows, and why.
 
-use crate::island::trainee::desk::Words;
+use crate::island::trainee::words::Words;
 use leptos::prelude::*;
+
+/// What the panel shows of the time.
+#[derive(Clone, Copy)]
+pub struct Clock {
+    /// Milliseconds.
+    pub left: RwSignal<Option<i64>>,
+    /// The deadline.
+    pub until: RwSignal<String>,
+    /// By how many minutes it was put off while this page was open.
+    pub extended: RwSignal<i64>,
+}
 
 /// How a part's save stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,7 +53,7 @@ pub struct CellState {
 
 /// Everything the panel shows, by slot.
 #[derive(Clone, Copy)]
-pub struct Board {
+pub struct PanelState {
     /// By slot.
     pub cells: RwSignal<Vec<CellState>>,
     /// Why saving does not work, if it does not.
@@ -72,10 +83,10 @@ pub enum Leaving {
     TimeUp,
 }
 
-impl Board {
+impl PanelState {
     /// Everything saved, nothing in the way.
-    pub fn new(cells: Vec<CellState>) -> Board {
-        Board {
+    pub fn new(cells: Vec<CellState>) -> PanelState {
+        PanelState {
             cells: RwSignal::new(cells),
             trouble: RwSignal::new(None),
             failing: RwSignal::new(false),

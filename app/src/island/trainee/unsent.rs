@@ -23,7 +23,7 @@ fn nonce() -> Option<[u8; NONCE]> {
 }
 
 /// What waits of one sitting.
-pub struct Waiting {
+pub struct UnsentAnswers {
     sitting: String,
     /// Tells this tab's entries from those of others, so that none overwrites another's.
     tab: String,
@@ -35,11 +35,11 @@ pub struct Waiting {
     kept: RwSignal<bool>,
 }
 
-impl Waiting {
-    pub fn new(sitting: &str, key: &str, kept: RwSignal<bool>) -> Waiting {
+impl UnsentAnswers {
+    pub fn new(sitting: &str, key: &str, kept: RwSignal<bool>) -> UnsentAnswers {
         let tab = format!("{:08x}", (js_sys::Math::random() * f64::from(u32::MAX)) as u32);
         let seal = Seal::from_hex(key);
-        Waiting { sitting: sitting.to_owned(), tab, seal, depot: Depot::open(), last: RefCell::default(), kept }
+        UnsentAnswers { sitting: sitting.to_owned(), tab, seal, depot: Depot::open(), last: RefCell::default(), kept }
     }
 
     fn name(&self, slot: u16) -> String {
@@ -75,7 +75,7 @@ impl Waiting {
         }
     }
 
-    /// All that other pages left waiting, by name, the newest first.
+    /// All that other pages left unsent, by name, the newest first.
     pub async fn all(&self) -> Vec<(String, Entry)> {
         let sealed = self.depot.all(&self.sitting).await;
         let open = |name: &str, bytes: &[u8]| serde_json::from_slice::<Entry>(&self.seal.as_ref()?.open(name, bytes)?).ok();

@@ -1,84 +1,15 @@
 //! The panel beside the paper: time left, question map, what is saved; it also saves the form beside it as it changes.
 
-use crate::island::trainee::board::{Board, CellState, SaveState};
+use crate::island::trainee::{
+    map::{Cell, MapSection},
+    panel_state::{CellState, Clock, PanelState, SaveState},
+    words::Words,
+};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// A section of the question map.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MapSection {
-    /// The section's heading.
-    pub title: String,
-    /// One for each part.
-    pub cells: Vec<Cell>,
-}
-
-/// One part in the question map.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cell {
-    /// The part.
-    pub slot: u16,
-    /// Its number as the paper shows it.
-    pub label: String,
-    /// Whether it has an answer.
-    pub answered: bool,
-    /// Whether the trainee wants to come back to it.
-    pub flagged: bool,
-}
-
-/// The words of the panel, in the reader's language; `{}` stands for a number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Words {
-    pub remaining: String,
-    pub until: String,
-    pub map: String,
-    pub answered: String,
-    pub unanswered: String,
-    pub flagged: String,
-    pub saved: String,
-    pub saving: String,
-    pub unsaved: String,
-    pub conflict: String,
-    pub all_saved: String,
-    pub not_saved: String,
-    pub retrying: String,
-    pub signed_out: String,
-    pub refused: String,
-    pub outdated: String,
-    pub away: String,
-    pub away_unkept: String,
-    pub not_handed_in: String,
-    pub time_up: String,
-    pub restored: String,
-    pub download: String,
-    pub download_text: String,
-    pub offer: String,
-    pub offer_take: String,
-    pub offer_leave: String,
-    pub characters: String,
-    pub minutes_left: String,
-    pub extended: String,
-    pub highlight: String,
-    pub unhighlight: String,
-    pub highlight_keys: String,
-    pub hand_in: String,
-}
-
-/// What the panel shows of the time.
-#[derive(Clone, Copy)]
-pub struct Clock {
-    /// Milliseconds.
-    pub left: RwSignal<Option<i64>>,
-    /// The deadline.
-    pub until: RwSignal<String>,
-    /// By how many minutes it was put off while this page was open.
-    pub extended: RwSignal<i64>,
-}
 
 /// The panel.
 #[island]
-pub fn DeskPanel(
+pub fn SittingPanel(
     sitting: String,
     remaining: Option<i64>,
     until: String,
@@ -90,29 +21,29 @@ pub fn DeskPanel(
     let of = |cell: &Cell| CellState { answered: cell.answered, flagged: cell.flagged, save: SaveState::Saved };
     let all: Vec<CellState> = sections.iter().flat_map(|section| section.cells.iter().map(of)).collect();
     let count = all.len();
-    let board = Board::new(all);
+    let panel = PanelState::new(all);
     let left = RwSignal::new(remaining);
     let clock = Clock { left, until: RwSignal::new(until), extended: RwSignal::new(0) };
 
     #[cfg(feature = "hydrate")]
     Effect::new({
         let (sitting, words, key) = (sitting.clone(), words.clone(), key.clone());
-        move |_| crate::island::trainee::wiring::wake(sitting.clone(), words.clone(), board, clock, remaining, &key)
+        move |_| crate::island::trainee::wiring::wake(sitting.clone(), words.clone(), panel, clock, remaining, &key)
     });
     let _ = (sitting, key);
 
-    let answered = move || board.cells.with(|cells| cells.iter().filter(|cell| cell.answered).count());
-    let unsaved = move || board.cells.with(|cells| cells.iter().filter(|cell| cell.save != SaveState::Saved).count());
+    let answered = move || panel.cells.with(|cells| cells.iter().filter(|cell| cell.answered).count());
+    let unsaved = move || panel.cells.with(|cells| cells.iter().filter(|cell| cell.save != SaveState::Saved).count());
     let summary = {
         let words = words.clone();
-        move || match (board.trouble.get(), unsaved()) {
+        move || match (panel.trouble.get(), unsaved()) {
             (Some(trouble), _) => trouble,
             (None, 0) => words.all_saved.clone(),
-            (None, count) if board.failing.get() => words.retrying.replace("{}", &count.to_string()),
+            (None, count) if panel.failing.get() => words.retrying.replace("{}", &count.to_string()),
             (None, count) => words.not_saved.replace("{}", &count.to_string()),
         }
     };
-    let state = move || match (board.trouble.with(Option::is_some) || board.failing.get(), unsaved()) {
+    let state = move || match (panel.trouble.with(Option::is_some) || panel.failing.get(), unsaved()) {
         (true, _) => "bad",
         (false, 0) => "saved",
         (false, _) => "open",
@@ -124,7 +55,7 @@ pub fn DeskPanel(
     };
     let notice = {
         let words = words.clone();
-        move || board.notice(&words)
+        move || panel.notice(&words)
     };
     let minutes_left = {
         let words = words.clone();
@@ -144,14 +75,14 @@ pub fn DeskPanel(
         let words = words.clone();
         let button = move || {
             view! {
-                <button type="button" on:click=move |_| board.asked.update(|asked| *asked += 1)>{words.download.clone()}</button>
+                <button type="button" on:click=move |_| panel.asked.update(|asked| *asked += 1)>{words.download.clone()}</button>
                 <span class="meta">{words.download_text.clone()}</span>
             }
         };
-        move || board.desperate.get().then(&button)
+        move || panel.desperate.get().then(&button)
     };
     let map = sections.into_iter().map(|section| {
-        let cells = section.cells.into_iter().map(|cell| map_cell(cell, board, &words)).collect_view();
+        let cells = section.cells.into_iter().map(|cell| map_cell(cell, panel, &words)).collect_view();
         view! { <li><h3>{section.title}</h3><ul class="cells">{cells}</ul></li> }
     });
     let map = map.collect_view();
@@ -183,8 +114,8 @@ pub fn DeskPanel(
     }
 }
 
-fn map_cell(cell: Cell, board: Board, words: &Words) -> impl IntoView + use<> {
-    let state = move || board.cells.with(|cells| cells.get(usize::from(cell.slot)).copied().unwrap_or_default());
+fn map_cell(cell: Cell, panel: PanelState, words: &Words) -> impl IntoView + use<> {
+    let state = move || panel.cells.with(|cells| cells.get(usize::from(cell.slot)).copied().unwrap_or_default());
     let (answered, unanswered, flagged, unsaved) =
         (words.answered.clone(), words.unanswered.clone(), words.flagged.clone(), words.unsaved.clone());
     let label = cell.label.clone();
