@@ -1,20 +1,11 @@
 //! Responses: every save is a row, the one with the highest sequence number counts.
 
+pub use crate::writer::Save;
+
 use crate::{Db, Error, Id, Result, Tx, db::*, session, sign_in, writer::Job};
 use exam::{Response, Timestamp};
 use std::time::Duration;
 use tokio::time::timeout;
-
-/// One response to be saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Save {
-    /// The part.
-    pub slot: u16,
-    /// The client's number for this save: one more than the last it knows of. Starts at 1.
-    pub seq: i64,
-    /// The response.
-    pub response: Response,
-}
 
 /// What became of a save.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Group commit for SQLite: saves that arrive while the disk is busy become durable together, in one statement.
 
-use crate::{Error, Id, Result, response::Save};
-use exam::Timestamp;
+use crate::{Error, Id, Result};
+use exam::{Response, Timestamp};
 use sqlx::SqlitePool;
 use std::collections::HashSet;
 use tokio::sync::{mpsc, oneshot};
@@ -10,6 +10,17 @@ use tokio::sync::{mpsc, oneshot};
 const WAITING: usize = 4_096;
 /// The most requests that one statement takes.
 const TOGETHER: usize = 256;
+
+/// One response to be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Save {
+    /// The part.
+    pub slot: u16,
+    /// The client's number for this save: one more than the last it knows of. Starts at 1.
+    pub seq: i64,
+    /// The response.
+    pub response: Response,
+}
 
 /// One request's saves.
 #[derive(Clone, Debug)]
