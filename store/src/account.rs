@@ -1,7 +1,7 @@
 //! Accounts: people as administrators see and change them.
 
 use crate::person::{Person, person};
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 use exam::{Role, Timestamp};
 
 /// A person with what concerns administrators alone.

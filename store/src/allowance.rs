@@ -1,6 +1,6 @@
 //! Allowances: more time, or one more attempt, for one person; appended with who, when and why.
 
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 use exam::{Timestamp, time::Millis};
 
 /// One allowance.

@@ -1,6 +1,6 @@
 //! Appeals: a trainee asks for one part to be read once more, with a reason.
 
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 use exam::Timestamp;
 
 /// A request for one more reading.

@@ -1,6 +1,6 @@
 //! Named work: which reviewer is to read which answers.
 
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 use exam::review::Round;
 
 queries! {

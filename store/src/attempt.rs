@@ -1,6 +1,6 @@
 //! Attempts to sign in: counted for a while, so that guessing is slow; and the browsers that people signed in from before.
 
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 use exam::Timestamp;
 
 queries! {

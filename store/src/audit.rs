@@ -1,6 +1,6 @@
 //! The audit log: who did what, append-only, each entry chained to the one before by its hash.
 
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 use exam::Timestamp;
 
 /// One entry.

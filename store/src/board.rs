@@ -1,8 +1,9 @@
 //! The lead's board: what is done and left, and who marks how.
 
 use crate::{
-    Db, Id, Result,
     db::*,
+    error::Result,
+    id::Id,
     task::{Row as TaskRow, Task, columns, round},
 };
 use exam::{Points, Timestamp, review::Round};

@@ -1,6 +1,10 @@
 //! The bank as instructors browse it: searched, filtered, page by page.
 
-use crate::{Db, Error, Id, Result, Tx, db::*};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+};
 use exam::Kind;
 
 /// What the list searches and shows of an item's current version.

@@ -1,6 +1,6 @@
 //! Claims: an answer that a reviewer is reading is kept for them, until they stop.
 
-use crate::{Db, Id, Result, Tx, db::*, task::round};
+use crate::{db::*, error::Result, id::Id, task::round};
 use exam::{Timestamp, review::Round};
 
 queries! {

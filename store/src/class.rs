@@ -1,7 +1,7 @@
 //! Classes: who learns together, and who teaches them.
 
 use crate::person::{Person, person};
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 use exam::Timestamp;
 
 /// A class.

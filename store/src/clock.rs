@@ -1,6 +1,6 @@
 //! What the site's clock stands on: the clock of the database that several machines share, or what one machine remembers.
 
-use crate::{Db, Result, db::*};
+use crate::{db::*, error::Result};
 use exam::Timestamp;
 
 queries! {

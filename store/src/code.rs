@@ -1,6 +1,6 @@
 //! One-time codes by which a person sets a password.
 
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 use exam::Timestamp;
 
 queries! {

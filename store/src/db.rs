@@ -1,6 +1,9 @@
 //! The two databases behind one type.
 
-use crate::{Error, Result, writer::Queue};
+use crate::{
+    error::{Error, Result},
+    writer::Queue,
+};
 use sqlx::{
     ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     migrate::Migrator,

@@ -1,6 +1,6 @@
 //! Digests of what the bank holds, for telling what a load would change.
 
-use crate::{Db, Result, db::*, item::Change};
+use crate::{db::*, error::Result, item::Change};
 use std::collections::HashMap;
 
 queries! {

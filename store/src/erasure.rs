@@ -1,9 +1,10 @@
 //! Whose data it is: one person with what the house knows about them, and the end of it.
 
 use crate::{
-    Db, Error, Id, Result, Tx,
     audit::Entry,
     db::*,
+    error::{Error, Result},
+    id::Id,
     person::Person,
     response::{self, Latest},
 };

@@ -1,6 +1,11 @@
 //! Evidence: answers that came too late, or out of a file of last resort. Kept beside the sitting, never scored by themselves.
 
-use crate::{Db, Error, Id, Result, Tx, db::*, session};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+    session,
+};
 use exam::{Response, Timestamp};
 use std::collections::HashMap;
 

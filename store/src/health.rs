@@ -1,6 +1,9 @@
 //! The state of an SQLite file: looked through before it is served, and its log kept short. A server looks after itself.
 
-use crate::{Db, Error, Result};
+use crate::{
+    db::Db,
+    error::{Error, Result},
+};
 use sqlx::{AssertSqlSafe, SqlitePool};
 use std::{
     fs,

@@ -1,6 +1,6 @@
 //! Holds: the results of a paper wait until the lead releases them all at once.
 
-use crate::{Db, Result, Tx, db::*};
+use crate::{db::*, error::Result};
 use exam::Timestamp;
 
 /// PostgreSQL's alone, and so not among the statements of both.

@@ -1,6 +1,10 @@
 //! Papers that instructors bring in: the files, how far they are, and what became of them.
 
-use crate::{Db, Error, Id, Result, Tx, db::*};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+};
 use exam::{Timestamp, time::Millis};
 
 /// How far an import is.

@@ -2,7 +2,7 @@
 
 pub use crate::import_filter::Filter;
 
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 
 /// An item of an import.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

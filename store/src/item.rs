@@ -1,6 +1,10 @@
 //! Items of the bank: every version that was ever loaded, and which one is current.
 
-use crate::{Db, Error, Id, Result, Tx, db::*};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+};
 use exam::{Kind, Timestamp};
 
 /// An item version to be loaded.

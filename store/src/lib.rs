@@ -50,6 +50,7 @@ pub mod secret;
 pub mod session;
 pub mod setup;
 pub mod sign_in;
+mod statement;
 pub mod task;
 pub mod upload;
 pub mod version;
@@ -58,54 +59,4 @@ mod writer;
 pub use db::{CONNECTIONS, Db, Tx};
 pub use error::{Error, Result};
 pub use id::Id;
-
-/// Every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
-pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
-    [
-        account::STATEMENTS,
-        allowance::STATEMENTS,
-        appeal::STATEMENTS,
-        assignment::STATEMENTS,
-        attempt::STATEMENTS,
-        audit::STATEMENTS,
-        board::STATEMENTS,
-        claim::STATEMENTS,
-        catalogue::STATEMENTS,
-        class::STATEMENTS,
-        clock::STATEMENTS,
-        digest::STATEMENTS,
-        code::STATEMENTS,
-        erasure::STATEMENTS,
-        evidence::STATEMENTS,
-        hold::STATEMENTS,
-        import::STATEMENTS,
-        import_item::STATEMENTS,
-        item::STATEMENTS,
-        note::STATEMENTS,
-        opinion::STATEMENTS,
-        origin::STATEMENTS,
-        paper::STATEMENTS,
-        person::STATEMENTS,
-        phrase::STATEMENTS,
-        picture::STATEMENTS,
-        queue::STATEMENTS,
-        rating::STATEMENTS,
-        regrade::STATEMENTS,
-        response::STATEMENTS,
-        result::STATEMENTS,
-        roster::STATEMENTS,
-        rubric::STATEMENTS,
-        score::STATEMENTS,
-        secret::STATEMENTS,
-        session::STATEMENTS,
-        session::submission::STATEMENTS,
-        setup::STATEMENTS,
-        sign_in::STATEMENTS,
-        task::STATEMENTS,
-        upload::STATEMENTS,
-        version::STATEMENTS,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
-}
+pub use statement::statements;

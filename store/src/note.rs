@@ -1,6 +1,6 @@
 //! Study notes, as last loaded.
 
-use crate::{Db, Result, Tx, db::*, item::Change};
+use crate::{db::*, error::Result, item::Change};
 use exam::Timestamp;
 
 queries! {

@@ -1,6 +1,6 @@
 //! Opinions: a colleague is asked to look at an item, and says what they think of it.
 
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 use exam::Timestamp;
 
 /// A colleague is asked.

@@ -1,6 +1,6 @@
 //! Where items of the bank came from: the import, the file, the lines and how they read there.
 
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 use exam::Timestamp;
 
 /// Where a version came from.

@@ -1,6 +1,6 @@
 //! Papers: every version that was ever loaded, and which one is current.
 
-use crate::{Db, Id, Result, Tx, db::*, item::Change};
+use crate::{db::*, error::Result, id::Id, item::Change};
 use exam::Timestamp;
 
 /// A stored version of a paper.

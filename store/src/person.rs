@@ -1,6 +1,10 @@
 //! People: their names, roles and password hashes.
 
-use crate::{Db, Error, Id, Result, Tx, db::*};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+};
 use exam::{Role, Timestamp};
 
 /// A person as others may see them; without the password hash.

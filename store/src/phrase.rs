@@ -1,6 +1,6 @@
 //! Phrases: a reviewer's own remarks, kept to be used again.
 
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 
 queries! {
     ADD = "INSERT INTO phrase (id, reviewer, body) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";

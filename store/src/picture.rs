@@ -1,6 +1,6 @@
 //! The bank's pictures, by name. A name comes of the content, so a picture is kept once and never changes.
 
-use crate::{Db, Result, Tx, db::*};
+use crate::{db::*, error::Result};
 use exam::Timestamp;
 
 queries! {

@@ -1,8 +1,9 @@
 //! The queue as one reviewer finds it: what they could read next, what they are at, what they have done.
 
 use crate::{
-    Db, Id, Result, Tx,
     db::*,
+    error::Result,
+    id::Id,
     task::{Title, round, title},
 };
 use exam::{Timestamp, review::Round};

@@ -1,6 +1,11 @@
 //! Ratings: one reviewer's marks for one answer in one round; appended, superseded, never changed.
 
-use crate::{Db, Error, Id, Result, Tx, db::*, task::round};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+    task::round,
+};
 use exam::{Points, Timestamp, review::Round};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;

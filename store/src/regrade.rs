@@ -1,6 +1,12 @@
 //! Corrections of scores already given: an item of a paper scored by another version, or void.
 
-use crate::{Db, Error, Id, Result, Tx, db::*, score::MachineScore, session::Sitting};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+    score::MachineScore,
+    session::Sitting,
+};
 use exam::Timestamp;
 
 /// How an item's scores come about from here on.

@@ -2,7 +2,13 @@
 
 pub use crate::writer::Save;
 
-use crate::{Db, Error, Id, Result, Tx, db::*, session, sign_in, writer::Job};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+    session, sign_in,
+    writer::Job,
+};
 use exam::{Response, Timestamp};
 use std::time::Duration;
 use tokio::time::timeout;

@@ -1,6 +1,13 @@
 //! The results of a paper, read all at once.
 
-use crate::{Db, Error, Id, Result, db::*, response::Latest, score::MachineScore, session::Sitting};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+    response::Latest,
+    score::MachineScore,
+    session::Sitting,
+};
 use exam::{Kind, Outcome, Points, Timestamp};
 use std::collections::HashMap;
 

@@ -1,7 +1,11 @@
 //! Lists of people that wait to be taken over, and what such a list is compared with.
 
 use crate::person::{Person, person};
-use crate::{Db, Error, Id, Result, Tx, db::*};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+};
 use exam::{Timestamp, time::Millis};
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,6 +1,10 @@
 //! Rubrics that were changed while answers were being marked by them; the item version that was shown stays as it is.
 
-use crate::{Db, Error, Id, Result, Tx, db::*};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+};
 use exam::{Criterion, Rubric, Timestamp};
 
 /// A changed rubric of one part of an item in one paper.

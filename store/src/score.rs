@@ -1,6 +1,10 @@
 //! Machine scores: appended run by run, the latest run counts.
 
-use crate::{Db, Error, Id, Result, Tx, db::*};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+};
 use exam::{Kind, Outcome, Points, Timestamp, progress::Observation};
 
 /// What the machine made of one response.

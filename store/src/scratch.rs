@@ -1,6 +1,6 @@
 //! Fresh databases for tests: an SQLite file and, where a server is at hand, a PostgreSQL database.
 
-use crate::Db;
+use crate::db::Db;
 use sqlx::{AssertSqlSafe, Executor, postgres::PgPoolOptions};
 use std::{
     env, fs, process,

@@ -1,6 +1,6 @@
 //! Secrets of the site itself: made once, the same on every machine.
 
-use crate::{Db, Result, db::*};
+use crate::{db::*, error::Result};
 
 queries! {
     ADD = "INSERT INTO secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";

@@ -4,7 +4,11 @@ pub(crate) mod submission;
 
 pub use submission::{Settled, digest, hand_in};
 
-use crate::{Db, Error, Id, Result, Tx, db::*};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+};
 use exam::{
     Pinned, TestSession, Timestamp,
     session::{Closer, Submission},

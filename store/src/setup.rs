@@ -1,6 +1,6 @@
 //! The token by which the first administrator is made.
 
-use crate::{Db, Result, Tx, db::*};
+use crate::{db::*, error::Result};
 use exam::Timestamp;
 
 queries! {

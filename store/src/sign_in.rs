@@ -1,7 +1,7 @@
 //! Sign-ins: who is behind a cookie.
 
 use crate::person::Person;
-use crate::{Db, Id, Result, Tx, db::*, person};
+use crate::{db::*, error::Result, id::Id, person};
 use exam::Timestamp;
 
 queries! {

@@ -1,6 +1,10 @@
 //! Tasks: the open answers that wait for reviewers, under codes that hide whose they are.
 
-use crate::{Db, Error, Id, Result, Tx, db::*};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+};
 use exam::{Kind, Points, Timestamp, review::Round};
 
 /// One open answer to be marked.

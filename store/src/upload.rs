@@ -1,6 +1,10 @@
 //! Uploaded files of a bank that wait for their author's word.
 
-use crate::{Db, Error, Id, Result, Tx, db::*};
+use crate::{
+    db::*,
+    error::{Error, Result},
+    id::Id,
+};
 use exam::Timestamp;
 
 /// Uploaded files.

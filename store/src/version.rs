@@ -1,6 +1,6 @@
 //! Versions of items and papers: which is current, who saved it, and held against others while one is saved.
 
-use crate::{Db, Id, Result, Tx, db::*};
+use crate::{db::*, error::Result, id::Id};
 use exam::Timestamp;
 
 /// A version of an item in its list of versions.

@@ -1,6 +1,9 @@
 //! Group commit for SQLite: saves that arrive while the disk is busy become durable together, in one statement.
 
-use crate::{Error, Id, Result};
+use crate::{
+    error::{Error, Result},
+    id::Id,
+};
 use exam::{Response, Timestamp};
 use sqlx::SqlitePool;
 use std::collections::HashSet;

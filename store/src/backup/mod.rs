@@ -68,7 +68,7 @@ pub type Counts = BTreeMap<String, u64>;
 pub enum Error {
     /// The database failed.
     #[error(transparent)]
-    Store(#[from] crate::Error),
+    Store(#[from] crate::error::Error),
     /// The file cannot be read.
     #[error("the backup cannot be read: {0}")]
     Read(#[from] std::io::Error),

@@ -5,7 +5,10 @@ use super::{
     lines::Reader,
     shape::{self, Kind, Table},
 };
-use crate::{Db, Tx, audit, db};
+use crate::{
+    audit,
+    db::{self, Db, Tx},
+};
 use exam::Timestamp;
 use serde_json::{Value, json};
 use sqlx::AssertSqlSafe;

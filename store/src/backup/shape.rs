@@ -2,7 +2,7 @@
 //! of it.
 
 use super::{Error, LEFT_OUT};
-use crate::Tx;
+use crate::db::Tx;
 
 /// A kind of column in the common subset of SQLite and PostgreSQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::{
     lines::Writer,
     shape::{self, Kind, Table},
 };
-use crate::{Db, Tx, db};
+use crate::db::{self, Db, Tx};
 use exam::Timestamp;
 use futures_util::TryStreamExt;
 use serde_json::Value;

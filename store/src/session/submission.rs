@@ -2,9 +2,10 @@
 
 use super::{Sitting, closer, get};
 use crate::{
-    Db, Error, Id, Result, Tx,
     db::*,
+    error::{Error, Result},
     hold,
+    id::Id,
     response::{self, Latest},
     score::{self, MachineScore},
 };

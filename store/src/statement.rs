@@ -1,0 +1,58 @@
+//! Every statement of this crate in one list.
+
+use crate::{
+    account, allowance, appeal, assignment, attempt, audit, board, catalogue, claim, class, clock, code, digest, erasure,
+    evidence, hold, import, import_item, item, note, opinion, origin, paper, person, phrase, picture, queue, rating, regrade,
+    response, result, roster, rubric, score, secret, session, setup, sign_in, task, upload, version,
+};
+
+/// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
+pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [
+        account::STATEMENTS,
+        allowance::STATEMENTS,
+        appeal::STATEMENTS,
+        assignment::STATEMENTS,
+        attempt::STATEMENTS,
+        audit::STATEMENTS,
+        board::STATEMENTS,
+        claim::STATEMENTS,
+        catalogue::STATEMENTS,
+        class::STATEMENTS,
+        clock::STATEMENTS,
+        digest::STATEMENTS,
+        code::STATEMENTS,
+        erasure::STATEMENTS,
+        evidence::STATEMENTS,
+        hold::STATEMENTS,
+        import::STATEMENTS,
+        import_item::STATEMENTS,
+        item::STATEMENTS,
+        note::STATEMENTS,
+        opinion::STATEMENTS,
+        origin::STATEMENTS,
+        paper::STATEMENTS,
+        person::STATEMENTS,
+        phrase::STATEMENTS,
+        picture::STATEMENTS,
+        queue::STATEMENTS,
+        rating::STATEMENTS,
+        regrade::STATEMENTS,
+        response::STATEMENTS,
+        result::STATEMENTS,
+        roster::STATEMENTS,
+        rubric::STATEMENTS,
+        score::STATEMENTS,
+        secret::STATEMENTS,
+        session::STATEMENTS,
+        session::submission::STATEMENTS,
+        setup::STATEMENTS,
+        sign_in::STATEMENTS,
+        task::STATEMENTS,
+        upload::STATEMENTS,
+        version::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
