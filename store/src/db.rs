@@ -187,8 +187,8 @@ macro_rules! queries {
 macro_rules! read {
     ($db:expr, |$x:ident| $body:expr) => {
         match $db {
-            $crate::Db::Sqlite { readers: $x, .. } => $body,
-            $crate::Db::Postgres($x) => $body,
+            $crate::db::Db::Sqlite { readers: $x, .. } => $body,
+            $crate::db::Db::Postgres($x) => $body,
         }
     };
 }
@@ -197,11 +197,11 @@ macro_rules! read {
 macro_rules! within {
     ($tx:expr, |$x:ident| $body:expr) => {
         match $tx {
-            $crate::Tx::Sqlite(tx) => {
+            $crate::db::Tx::Sqlite(tx) => {
                 let $x = &mut **tx;
                 $body
             }
-            $crate::Tx::Postgres(tx) => {
+            $crate::db::Tx::Postgres(tx) => {
                 let $x = &mut **tx;
                 $body
             }
