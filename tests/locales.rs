@@ -50,7 +50,7 @@ fn placeholders(text: &str) -> Placeholders {
     text.split("%{").skip(1).map(|rest| rest.split('}').next().unwrap_or_default().to_owned()).collect()
 }
 
-/// Every `t!(lang, "key", name = value)` of the code: file, key, names.
+/// Every `t!(lang, "key", name = value)` and `plural!(lang, number, "key", name = value)` of the code: file, key, names.
 fn uses() -> Vec<(String, String, Placeholders)> {
     let (mut uses, mut folders) = (Vec::new(), vec![app().join("src")]);
     while let Some(folder) = folders.pop() {
@@ -61,10 +61,17 @@ fn uses() -> Vec<(String, String, Placeholders)> {
             }
             let source = fs::read_to_string(&path).unwrap();
             let code: String = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-            for (at, _) in code.match_indices("t!(") {
-                let own = !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
-                if let Some((key, names)) = own.then(|| arguments(&code[at + 3..])).flatten() {
-                    uses.push((path.display().to_string(), key, names));
+            let own = |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+            let file = path.display().to_string();
+            for (at, call) in code.match_indices("t!(").filter(|(at, _)| own(*at)) {
+                if let Some((key, names)) = arguments(&code[at + call.len()..], 1) {
+                    uses.push((file.clone(), key, names));
+                }
+            }
+            for (at, call) in code.match_indices("plural!(").filter(|(at, _)| own(*at)) {
+                if let Some((key, names)) = arguments(&code[at + call.len()..], 2) {
+                    uses.push((file.clone(), format!("{key}_one"), names.clone()));
+                    uses.push((file.clone(), key, names));
                 }
             }
         }
@@ -72,8 +79,8 @@ fn uses() -> Vec<(String, String, Placeholders)> {
     uses
 }
 
-/// The key and the names of one use; `rest` begins behind the opening bracket.
-fn arguments(rest: &str) -> Option<(String, Placeholders)> {
+/// The key and the names of one use, where so many arguments precede the key; `rest` begins behind the opening bracket.
+fn arguments(rest: &str, before: usize) -> Option<(String, Placeholders)> {
     let (mut depth, mut quoted, mut start, mut parts) = (0, false, 0, Vec::new());
     for (at, c) in rest.char_indices() {
         match c {
@@ -90,9 +97,9 @@ fn arguments(rest: &str) -> Option<(String, Placeholders)> {
             break;
         }
     }
-    let key = parts.get(1)?.strip_prefix('"')?.strip_suffix('"')?.to_owned();
+    let key = parts.get(before)?.strip_prefix('"')?.strip_suffix('"')?.to_owned();
     let name = |part: &&str| part.split_once('=').map(|(name, _)| name.trim().to_owned());
-    Some((key, parts[2..].iter().filter_map(name).collect()))
+    Some((key, parts[before + 1..].iter().filter_map(name).collect()))
 }
 
 #[test]

@@ -63,7 +63,7 @@ async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, Erro
         </div>
         {crate::bank::opinion::reminder(who, site).await?}
         {form(site, asked, lang).await?}
-        <p class="meta" role="status">{t!(lang, "bank.count", n = count)}</p>
+        <p class="meta" role="status">{plural!(lang, count, "bank.count", n = count)}</p>
         {nothing("/bank", count, lang)}
         <div class="table-scroll" tabindex="0">
             <table class="list">

@@ -59,11 +59,13 @@ async fn page(lead: &Lead, site: &Site, code: &str, query: &HashMap<String, Stri
     let title = store::task::title(&site.db, &subject.task.item).await?;
     let heading = place(lang, &title, subject.task.part);
     let points = standing(subject.scheme(), &ratings).points();
-    let state = points
-        .map_or_else(|| t!(lang, "reviewing.not_final"), |points| t!(lang, "review.earned", n = points, of = subject.task.of));
+    let state = points.map_or_else(
+        || t!(lang, "reviewing.not_final"),
+        |points| plural!(lang, subject.task.of, "review.earned", n = points, of = subject.task.of),
+    );
     let scheme = match subject.scheme() {
         Scheme::Single => t!(lang, "reviewing.single"),
-        Scheme::Double { limit } => t!(lang, "reviewing.double", limit = limit),
+        Scheme::Double { limit } => plural!(lang, limit, "reviewing.double", limit = limit),
     };
     let mut readings = Vec::new();
     for rating in &ratings {

@@ -203,7 +203,8 @@ async fn answer_row(
         view! { <span>{round(lang, state.round)} "：" {text}</span> }
     };
     let states = rounds.into_iter().map(state).collect_view();
-    let points = task.points.map(|points| view! { <strong>{t!(lang, "review.earned", n = points, of = task.of)}</strong> });
+    let points =
+        task.points.map(|points| view! { <strong>{plural!(lang, task.of, "review.earned", n = points, of = task.of)}</strong> });
     let void = (!task.needed).then(|| view! { <span class="tag">{t!(lang, "reviewing.void_tag")}</span> });
     Ok(view! {
         <li>

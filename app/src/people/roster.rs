@@ -126,7 +126,7 @@ fn planned(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
         view! {
             <form method="post" action=format!("/roster/{id}")>
                 <input type="hidden" name="plan" value=plan.digest() />
-                <button class="primary">{t!(lang, "admin.roster_apply", n = due)}</button>
+                <button class="primary">{plural!(lang, due, "admin.roster_apply", n = due)}</button>
             </form>
         }
         .into_any()

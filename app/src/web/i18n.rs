@@ -7,8 +7,25 @@ macro_rules! t {
     };
 }
 
+/// A text that depends on a number: `plural!(lang, n, "bank.count", n = n)` is `bank.count_one` where the number is one, and
+/// `bank.count` otherwise.
+macro_rules! plural {
+    ($lang:expr, $number:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        match $crate::web::i18n::is_one(&$number) {
+            true => rust_i18n::t!(concat!($key, "_one"), locale = $lang.tag() $(, $name = $value)*).into_owned(),
+            false => rust_i18n::t!($key, locale = $lang.tag() $(, $name = $value)*).into_owned(),
+        }
+    };
+}
+
 use exam::{Decision, Kind, Lang, Points, Timestamp};
 use jiff::{fmt::strtime, tz::TimeZone};
+use std::fmt::Display;
+
+/// Tells whether a number reads as one, so that English takes the singular.
+pub fn is_one(number: &impl Display) -> bool {
+    number.to_string() == "1"
+}
 
 /// The name of an item type.
 pub fn kind(lang: Lang, kind: Kind) -> String {
@@ -35,7 +52,7 @@ pub fn decision(lang: Lang, decision: Decision) -> String {
 
 /// Points with their unit.
 pub fn points(lang: Lang, points: Points) -> String {
-    t!(lang, "points", n = points)
+    plural!(lang, points, "points", n = points)
 }
 
 /// Level and chapter as one name, whatever of it there is.
@@ -72,4 +89,19 @@ fn formatted(format: &str, at: Timestamp) -> String {
     let zone = TimeZone::fixed(jiff::tz::offset(8));
     let Ok(at) = jiff::Timestamp::from_millisecond(at.0) else { return String::new() };
     strtime::format(format, &at.to_zoned(zone)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_takes_the_singular() {
+        assert_eq!(points(Lang::En, Points::whole(1)), "1 pt");
+        assert_eq!(points(Lang::En, Points(50)), "0.5 pts");
+        assert_eq!(points(Lang::En, Points::ZERO), "0 pts");
+        assert_eq!(points(Lang::Zh, Points::whole(1)), "1 分");
+        assert_eq!(plural!(Lang::En, 1_usize, "bank.count", n = 1_usize), "1 item");
+        assert_eq!(plural!(Lang::En, 21_i64, "bank.count", n = 21_i64), "21 items");
+    }
 }
