@@ -7,7 +7,7 @@ use crate::{
         pager::{LINES, Turn},
         round::{place, round},
     },
-    web::{page::Page, site::Site, visitor::Lead},
+    web::{i18n, page::Page, site::Site, visitor::Lead},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -92,12 +92,12 @@ fn reviewer_table(readings: &[Reading], lang: Lang) -> AnyView {
             <tr>
                 <th scope="row">{name}</th>
                 {cell(profile.count.to_string())}
-                {cell(format!("{:.2}", profile.mean))}
-                {cell(format!("{:.2}", profile.spread))}
+                {cell(i18n::decimal(profile.mean, 2))}
+                {cell(i18n::decimal(profile.spread, 2))}
                 {cell(agreement.map_or(0, |found| found.pairs).to_string())}
                 {cell(agreement.map_or_else(none, |found| percent(found.exact)))}
                 {cell(agreement.map_or_else(none, |found| percent(found.adjacent)))}
-                {cell(agreement.and_then(|found| found.kappa).map_or_else(none, |kappa| format!("{kappa:.2}")))}
+                {cell(agreement.and_then(|found| found.kappa).map_or_else(none, |kappa| i18n::decimal(kappa, 2)))}
             </tr>
         }
     };

@@ -27,6 +27,15 @@ pub fn is_one(number: &impl Display) -> bool {
     number.to_string() == "1"
 }
 
+/// A number with so many decimal places. What rounds to zero has no minus sign.
+pub fn decimal(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    match text.strip_prefix('-') {
+        Some(digits) if digits.chars().all(|c| matches!(c, '0' | '.')) => digits.to_owned(),
+        Some(_) | None => text,
+    }
+}
+
 /// The name of an item type.
 pub fn kind(lang: Lang, kind: Kind) -> String {
     match kind {
@@ -94,6 +103,22 @@ fn formatted(format: &str, at: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_rounds_to_zero_has_no_minus_sign() {
+        for (value, places, text) in [
+            (-0.0, 2, "0.00"),
+            (-0.004, 2, "0.00"),
+            (-0.04, 1, "0.0"),
+            (-0.4, 0, "0"),
+            (-0.006, 2, "-0.01"),
+            (-1.5, 1, "-1.5"),
+            (0.004, 2, "0.00"),
+            (0.5, 2, "0.50"),
+        ] {
+            assert_eq!(decimal(value, places), text, "{value}");
+        }
+    }
 
     #[test]
     fn one_takes_the_singular() {
