@@ -121,13 +121,13 @@ fn reading(rating: &Rating, name: String, (counts, last): (bool, bool), lang: La
         view! { <span>{text}</span> }
     });
     let carried = rating.carried.then(|| view! { <span>{t!(lang, "reviewing.carried")}</span> });
-    let why =
-        (!rating.why.is_empty()).then(|| view! { <p class="meta">{t!(lang, "reviewing.why")} "：" {rating.why.clone()}</p> });
+    let why = (!rating.why.is_empty())
+        .then(|| view! { <p class="meta">{t!(lang, "mark.labelled", label = t!(lang, "reviewing.why"), text = rating.why)}</p> });
     let remark = (!rating.remark.is_empty()).then(|| view! { <p class="answer-text">{rating.remark.clone()}</p> });
     let class = if counts { "reading" } else { "reading old" };
     view! {
         <article class=class>
-            <h3>{round(lang, rating.round)} "：" {i18n::points(lang, rating.points)}</h3>
+            <h3>{t!(lang, "mark.labelled", label = round(lang, rating.round), text = i18n::points(lang, rating.points))}</h3>
             <p class="meta"><span>{name}</span> <span>{marks}</span> <span>{moment(rating.at)}</span> {carried} {old}</p>
             {remark} {why}
         </article>
