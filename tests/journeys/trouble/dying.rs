@@ -1,7 +1,7 @@
 //! A process that dies beside a commit, at each commit of a deed in turn: everything or nothing is there, and doing it again
 //! completes it.
 
-use crate::importing::{self, PAPER};
+use crate::import::{self, PAPER};
 use exam::Role;
 use std::{collections::BTreeMap, sync::atomic::Ordering};
 use store::{
@@ -128,26 +128,26 @@ async fn a_correction_reaches_everybody_or_nobody() {
 #[tokio::test]
 async fn an_import_and_its_undoing_happen_whole_or_not_at_all() {
     each_site(async |mut site| {
-        let wen = importing::instructor(&site, "wen").await;
+        let wen = import::instructor(&site, "wen").await;
         let deaths = at_every_commit(async |side, nth| {
             let paper = PAPER.replace("雨伞", &format!("{side:?}{nth}雨伞")).replace("催单", &format!("催单{side:?}{nth}"));
-            let review = importing::upload(&wen, &[("自测卷.txt", paper.as_bytes())]).await;
-            importing::accept_all(&wen, &review).await;
-            let before = importing::bank(&site).await;
-            let loaded = Fate::meet(side, nth, importing::load(&wen, &review, "own")).await.is_some();
+            let review = import::upload(&wen, &[("自测卷.txt", paper.as_bytes())]).await;
+            import::accept_all(&wen, &review).await;
+            let before = import::bank(&site).await;
+            let loaded = Fate::meet(side, nth, import::load(&wen, &review, "own")).await.is_some();
             site.restart();
-            let there = importing::bank(&site).await;
-            importing::load(&wen, &review, "own").await;
-            let after = importing::bank(&site).await;
+            let there = import::bank(&site).await;
+            import::load(&wen, &review, "own").await;
+            let after = import::bank(&site).await;
             let all = changes(&before, &after);
             assert!(all >= 2 && [0, all].contains(&changes(&before, &there)), "{side:?} {nth}");
 
-            let undo = format!("{}/undo", importing::path(&review));
+            let undo = format!("{}/undo", import::path(&review));
             let undone = Fate::meet(side, nth, wen.post::<&str>(&undo, &[])).await.is_some();
             site.restart();
-            let there = importing::bank(&site).await;
+            let there = import::bank(&site).await;
             wen.post::<&str>(&undo, &[]).await;
-            let all = changes(&after, &importing::bank(&site).await);
+            let all = changes(&after, &import::bank(&site).await);
             assert!(all >= 2 && [0, all].contains(&changes(&after, &there)), "{side:?} {nth}");
             loaded && undone
         });
@@ -163,10 +163,10 @@ async fn a_bank_is_loaded_whole_or_not_at_all() {
             let words = format!("门锁修好以后，第 {side:?}{nth} 次");
             let files = bank::edited(&[("门锁修好以后，", &words), ("雨天送货", &format!("雨天{side:?}{nth}送货"))]);
             let reading = bank::read(&files);
-            let before = importing::bank(&site).await;
+            let before = import::bank(&site).await;
             let done = Fate::meet(side, nth, engine::bank::load::load(&site.site, &reading)).await.is_some();
             site.restart();
-            let there = importing::bank(&site).await;
+            let there = import::bank(&site).await;
             assert_ne!(changes(&before, &there), 1, "both items or neither, {side:?} {nth}");
             engine::bank::load::load(&site.site, &reading).await.unwrap();
             let again = engine::bank::load::load(&site.site, &reading).await.unwrap();

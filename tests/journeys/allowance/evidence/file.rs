@@ -1,7 +1,7 @@
 //! Files of last resort: opened whole or not at all, shown, and put in while the sitting runs.
 
 use super::{DOOR, FILL, Room, room};
-use crate::waiting::key;
+use crate::sitting::unsent::key;
 use axum::http::Method;
 use exam::{
     rescue::{Entry, FORMAT, Rescue},

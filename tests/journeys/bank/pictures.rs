@@ -1,6 +1,6 @@
 //! Pictures: they come along from Word files and folders, and are shown to those whose pages have them, and to nobody else.
 
-use crate::importing::{accept_all, bank, imported, load, upload};
+use crate::import::{accept_all, bank, imported, load, upload};
 use axum::http::Method;
 use exam::{Role, time::Millis};
 use question_bank::picture;

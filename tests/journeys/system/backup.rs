@@ -1,6 +1,6 @@
 //! A backup from the browser: whoever may, gets the whole house, and it lives on elsewhere.
 
-use crate::importing;
+use crate::import;
 use exam::Role;
 use store::{backup, scratch::databases};
 use tests::{TestSite, bank, bank::ANSWERS, each_site};
@@ -26,9 +26,9 @@ async fn a_restored_house_proves_itself_and_goes_on() {
         lin.hand_in(&done).await;
         let running = lin.start("once-marked").await;
         lin.save(&running, &running.answers(&ANSWERS[..3])).await;
-        let wen = importing::instructor(&site, "wen").await;
+        let wen = import::instructor(&site, "wen").await;
         let import =
-            importing::upload(&wen, &[("自测卷.txt", "一、单选题\n1. 迎客时应当（ A ）。\nA. 起立\nB. 坐着\n".as_bytes())]).await;
+            import::upload(&wen, &[("自测卷.txt", "一、单选题\n1. 迎客时应当（ A ）。\nA. 起立\nB. 坐着\n".as_bytes())]).await;
         let page = boss.get("/backup").await;
         assert!(page.says("还没有做过备份"));
         let download = boss.send_form::<&str>("/backup", &[]).await;

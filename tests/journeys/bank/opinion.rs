@@ -1,6 +1,6 @@
 //! An instructor asks a colleague to look at an item.
 
-use crate::authoring::{instructor, save, text_of};
+use crate::bank::authoring::{instructor, save, text_of};
 use exam::time::Millis;
 use tests::{Client, Page, each_site};
 

@@ -1,6 +1,6 @@
 //! Files of a bank go up after a dry run, and come down as the very same.
 
-use crate::authoring::instructor;
+use crate::bank::authoring::instructor;
 use axum::http::Method;
 use engine::bank::archive;
 use question_bank::Item;

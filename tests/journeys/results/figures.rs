@@ -1,6 +1,6 @@
 //! The results of a paper, and putting a wrong key right.
 
-use crate::authoring::{instructor, save, text_of};
+use crate::bank::authoring::{instructor, save, text_of};
 use engine::state::summaries::Summary;
 use exam::{Role, time::Millis};
 use question_bank::Insider;

@@ -1,6 +1,6 @@
 //! When a paper may be sat, and by whom.
 
-use crate::authoring::{instructor, save, text_of};
+use crate::bank::authoring::{instructor, save, text_of};
 use exam::time::Millis;
 use store::Id;
 use tests::{TestSite, bank, each_site};

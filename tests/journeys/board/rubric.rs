@@ -1,6 +1,6 @@
 //! The lead changes a rubric while answers are being marked by it.
 
-use super::world::{Person, World, on_each_database};
+use crate::marking::world::{Person, World, on_each_database};
 use axum::http::StatusCode;
 use exam::Role;
 
@@ -8,7 +8,7 @@ const PAGE: &str = "/board/papers/single/items/s-1/0/rubric";
 const OLD: [&str; 3] = ["2 分：致歉并核实", "每点 1 分，至多 2 分：补救与回访", "扣 1 分：推诿责任"];
 
 /// The form with these lines, and those of the rubric where there is none.
-async fn sends(lead: &Person, page: &str, lines: &[(&str, &str)], more: &[(&str, &str)]) -> super::world::Reply {
+async fn sends(lead: &Person, page: &str, lines: &[(&str, &str)], more: &[(&str, &str)]) -> crate::marking::world::Reply {
     let mut fields = vec![("c0", OLD[0]), ("c1", OLD[1]), ("c2", OLD[2])];
     fields.retain(|(name, _)| lines.iter().chain(more).all(|(other, _)| other != name));
     lead.post(page, &[&fields[..], lines, more].concat()).await

@@ -1,0 +1,7 @@
+//! Marking: reviewers, and what trainees see of it.
+
+mod anonymity;
+mod reading;
+mod totals;
+mod void;
+pub mod world;
