@@ -111,7 +111,7 @@ async fn while_a_paper_runs_nothing_opens_that_shows_keys() {
 
 /// The strongest form of the rule, without canaries: what a trainee gets does not depend on the keys at all.
 #[tokio::test]
-async fn two_banks_that_differ_in_their_keys_alone_give_the_very_same_bytes() {
+async fn two_banks_that_differ_only_in_their_keys_give_identical_responses() {
     let other: Vec<_> = files().into_iter().map(other_keys).collect();
     for (one, two) in databases().await.into_iter().zip(databases().await) {
         let (one, two) = (TestSite::new(one, &files()).await, TestSite::new(two, &other).await);

@@ -87,7 +87,7 @@ async fn work(site: &TestSite) -> Vec<(&'static str, String, Role)> {
 }
 
 #[tokio::test]
-async fn what_one_of_the_staff_is_at_answers_everybody_else_like_an_absent_one() {
+async fn a_staff_members_work_in_progress_is_absent_for_everybody_else() {
     each_site(async |site| {
         for (name, id, role) in work(&site).await {
             let other = site.person(&format!("other-{name}"), &[role]).await;

@@ -41,7 +41,7 @@ fn assert_bare(page: &Page) {
 }
 
 #[tokio::test]
-async fn every_answer_of_every_door_is_guarded() {
+async fn every_response_of_every_route_has_its_security_headers() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let practice = lin.post("/practice", &[("place", "三级\t服务标准"), ("count", "3")]).await;
@@ -70,7 +70,7 @@ async fn every_answer_of_every_door_is_guarded() {
 }
 
 #[tokio::test]
-async fn so_is_every_refusal() {
+async fn every_refusal_has_its_security_headers() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let answers = [

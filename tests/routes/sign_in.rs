@@ -101,7 +101,7 @@ async fn a_sign_in_ends_by_itself_after_twelve_hours() {
 }
 
 #[tokio::test]
-async fn somebody_who_is_barred_is_out_at_once_and_a_new_password_ends_all_sign_ins() {
+async fn a_disabled_person_is_signed_out_at_once_and_a_new_password_ends_all_sign_ins() {
     each_site(async |site| {
         let (lin, wang) = (site.trainee("lin").await, site.trainee("wang").await);
         let desk = lin.start("on-hand-in").await;

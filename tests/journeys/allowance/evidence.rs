@@ -28,7 +28,7 @@ async fn room(site: &TestSite) -> Room {
 }
 
 #[tokio::test]
-async fn a_late_answer_is_refused_kept_beside_the_sitting_and_never_scored() {
+async fn a_late_answer_is_refused_kept_as_evidence_and_never_scored() {
     each_site(async |site| {
         let room = room(&site).await;
         room.lin.save(&room.desk, &[room.desk.answer(FILL, &["85", "60"])]).await;
@@ -164,7 +164,7 @@ async fn hold(site: &TestSite) -> store::Tx {
 }
 
 #[tokio::test]
-async fn a_lead_does_not_see_what_lies_beside_their_own_sitting() {
+async fn a_lead_does_not_see_late_answers_of_their_own_sitting() {
     each_site(async |site| {
         let lead = site.person("both", &[Role::Lead, Role::Trainee]).await;
         let desk = lead.start("by-machine").await;
@@ -179,7 +179,7 @@ async fn a_lead_does_not_see_what_lies_beside_their_own_sitting() {
 }
 
 #[tokio::test]
-async fn what_lies_beside_a_sitting_is_in_its_trainees_file_and_goes_with_their_words() {
+async fn late_answers_are_in_the_trainees_file_and_are_erased_with_their_texts() {
     each_site(async |site| {
         let room = room(&site).await;
         site.at(HOUR);

@@ -133,7 +133,7 @@ async fn a_trainee_sees_a_picture_once_their_page_shows_it_and_only_then() {
 }
 
 #[tokio::test]
-async fn a_bank_that_is_taken_away_brings_its_pictures_along_and_back() {
+async fn a_downloaded_bank_contains_its_pictures_and_can_be_uploaded_again() {
     each_site(async |site| {
         let wen = site.person("wen", &[Role::Instructor]).await;
         brings(&site, &wen).await;

@@ -41,7 +41,7 @@ async fn upload(who: &Client, name: &str, text: &str) -> Page {
 }
 
 #[tokio::test]
-async fn the_bank_that_is_taken_away_reads_back_as_the_very_same() {
+async fn a_downloaded_bank_reads_back_identical() {
     each_site(async |site| {
         let files = archive::all(&site.site).await.unwrap();
         let again = question_bank::read(&files);
@@ -75,7 +75,7 @@ async fn send(who: &Client, parts: &[Vec<u8>]) -> Page {
 }
 
 #[tokio::test]
-async fn a_folder_goes_up_with_its_markdown_and_without_what_else_lies_in_it() {
+async fn a_folder_is_uploaded_with_its_markdown_and_without_other_files() {
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;
         let file = bank::edited(&[("门锁修好以后", "门锁修复以后")]).remove(0);
@@ -95,7 +95,7 @@ async fn a_folder_goes_up_with_its_markdown_and_without_what_else_lies_in_it() {
 }
 
 #[tokio::test]
-async fn the_archive_that_was_taken_away_goes_up_again_and_changes_nothing() {
+async fn a_downloaded_archive_uploaded_again_changes_nothing() {
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;
         let files = archive::all(&site.site).await.unwrap();

@@ -89,7 +89,7 @@ async fn a_copy_with_a_key_completes_one_without_when_somebody_says_so() {
 }
 
 #[tokio::test]
-async fn an_import_is_taken_back_but_what_is_used_or_edited_stays_and_is_told() {
+async fn an_import_is_undone_but_used_or_edited_items_stay_and_are_listed() {
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;
         let review = upload(&wen, &[("自测卷.txt", PAPER.as_bytes())]).await;
@@ -124,7 +124,7 @@ async fn an_import_is_taken_back_but_what_is_used_or_edited_stays_and_is_told() 
 }
 
 #[tokio::test]
-async fn a_note_that_an_import_changed_reads_as_before_once_it_is_taken_back() {
+async fn a_note_that_an_import_changed_is_restored_when_the_import_is_undone() {
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;
         let brings = async |text: &str| {

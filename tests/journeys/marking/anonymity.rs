@@ -103,7 +103,7 @@ async fn a_lead_who_marks_as_well_sees_no_readings_while_they_may_still_give_one
 }
 
 #[tokio::test]
-async fn what_came_too_late_tells_the_lead_neither_the_minute_nor_the_sitting() {
+async fn late_answers_show_the_lead_neither_the_minute_nor_the_sitting() {
     on_each_database(async |world| {
         let lead = world.person("lead", Role::Lead).await;
         let boss = world.person("boss", Role::Administrator).await;

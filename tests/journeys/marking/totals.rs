@@ -187,7 +187,7 @@ impl Room {
 }
 
 #[test]
-fn the_total_shown_is_the_total_recomputed_after_every_deed() {
+fn the_total_shown_is_the_total_recomputed_after_every_action() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let config = Config { cases: 6, max_shrink_iters: 40, failure_persistence: None, ..Config::default() };
     proptest!(config, |(deeds in proptest::collection::vec(deed(), 4..24))| {

@@ -154,7 +154,7 @@ async fn a_new_person_is_added_by_form_and_roles_are_in_force_from_the_next_requ
 }
 
 #[tokio::test]
-async fn who_is_barred_in_mid_exam_is_out_at_once_and_keeps_what_was_saved() {
+async fn a_person_disabled_during_an_exam_is_signed_out_at_once_and_keeps_their_saves() {
     each_site(async |site| {
         let shen = administrator(&site).await;
         let lin = site.trainee("lin").await;

@@ -41,7 +41,7 @@ async fn an_old_page_takes_no_newer_flag_away() {
 }
 
 #[tokio::test]
-async fn a_change_on_an_old_page_is_told_as_a_conflict_and_the_newer_answer_stays() {
+async fn a_change_on_an_old_page_is_reported_as_a_conflict_and_the_newer_answer_stays() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let old = lin.start("on-hand-in").await;

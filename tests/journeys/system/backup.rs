@@ -17,7 +17,7 @@ async fn taken(site: &TestSite) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn a_restored_house_proves_itself_and_goes_on() {
+async fn a_restored_site_verifies_and_continues() {
     each_site(async |site| {
         let boss = site.person("boss", &[Role::Administrator]).await;
         let lin = site.trainee("lin").await;

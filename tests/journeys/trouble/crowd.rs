@@ -42,7 +42,7 @@ async fn with_few_files_and_many_idle_sockets_everybody_is_still_served() {
 }
 
 #[tokio::test]
-async fn the_log_has_no_password_no_token_and_no_answer_even_when_it_says_everything_of_ours() {
+async fn the_log_has_no_password_no_token_and_no_answer_even_at_the_most_detailed_level() {
     for scratch in empty().await {
         let hall = Hall::open(&scratch.url, 1).await.unwrap();
         let mut command = serving(mortal(), &scratch.url);

@@ -40,7 +40,7 @@ impl Room {
 }
 
 #[tokio::test]
-async fn a_file_of_last_resort_is_shown_and_put_in_while_the_sitting_runs() {
+async fn an_answer_file_is_shown_and_accepted_while_the_sitting_runs() {
     each_site(async |site| {
         let room = room(&site).await;
         room.lin.save(&room.desk, &[room.desk.answer(DOOR, &["交付当时"])]).await;
