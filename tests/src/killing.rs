@@ -1,6 +1,6 @@
 //! Killed at random in mid-exam, started again: nothing that was acknowledged may be gone.
 
-use crate::{hall::Hall, process::Keju, wire::Outcome};
+use crate::{exam_fixture::ExamFixture, process::Keju, wire::Outcome};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::{ops::Range, process::Command, sync::Arc, time::Duration};
 
@@ -34,18 +34,18 @@ pub struct Plan<'a> {
 /// Starts, lets everybody save, kills with `kill` (which must return when all is gone, and everything but the program is back),
 /// starts again and compares, as often as planned.
 pub async fn killing(plan: Plan<'_>, mut kill: impl FnMut(&mut Keju) -> Outcome<()>) -> Outcome<Toll> {
-    let hall = Arc::new(Hall::open(plan.url, plan.people).await?);
+    let fixture = Arc::new(ExamFixture::open(plan.url, plan.people).await?);
     let (mut toll, mut chance) = (Toll::default(), StdRng::seed_from_u64(plan.rounds as u64));
     let mut keju = Keju::run(&mut (plan.serve)())?;
     for round in 0..plan.rounds {
         let writers: Vec<_> = (0..plan.people)
             .map(|seat| {
-                let (hall, address) = (hall.clone(), keju.address.clone());
+                let (fixture, address) = (fixture.clone(), keju.address.clone());
                 let mut rng = StdRng::seed_from_u64((round * plan.people + seat) as u64);
-                tokio::spawn(async move { hall.write(&address, seat, &mut rng).await })
+                tokio::spawn(async move { fixture.write(&address, seat, &mut rng).await })
             })
             .collect();
-        begun(&hall).await?;
+        begun(&fixture).await?;
         tokio::time::sleep(Duration::from_millis(chance.random_range(plan.after.clone()))).await;
         kill(&mut keju)?;
         for writer in writers {
@@ -54,15 +54,15 @@ pub async fn killing(plan: Plan<'_>, mut kill: impl FnMut(&mut Keju) -> Outcome<
         keju = Keju::run(&mut (plan.serve)())?;
         toll.slowest_start = toll.slowest_start.max(keju.started_in);
     }
-    let audit = hall.audit().await?;
+    let audit = fixture.audit().await?;
     Ok(Toll { acknowledged: audit.acknowledged, lost: audit.lost, ..toll })
 }
 
 /// Waits until somebody's save is acknowledged again.
-async fn begun(hall: &Hall) -> Outcome<()> {
-    let before = hall.acknowledged();
+async fn begun(fixture: &ExamFixture) -> Outcome<()> {
+    let before = fixture.acknowledged();
     for _ in 0..6_000 {
-        if hall.acknowledged() > before {
+        if fixture.acknowledged() > before {
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(5)).await;

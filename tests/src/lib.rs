@@ -11,8 +11,8 @@
 
 pub mod bank;
 mod client;
+pub mod exam_fixture;
 mod form;
-pub mod hall;
 pub mod killing;
 mod page;
 pub mod process;

@@ -4,7 +4,7 @@ use crate::{Room, Seen, cluster::Cluster, ensure, none_lost};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::{sync::Arc, thread::sleep, time::Duration};
 use tests::{
-    hall::{Became, Hall},
+    exam_fixture::{Became, ExamFixture},
     killing::{Plan, killing},
     process::{Keju, serving},
     wire::Outcome,
@@ -75,30 +75,30 @@ pub async fn beside_commits(room: &Room) -> Outcome<Seen> {
 }
 
 async fn dies(room: &Room, url: &str, of: &str) -> Outcome<bool> {
-    let hall = Hall::open(url, 1).await?;
+    let fixture = ExamFixture::open(url, 1).await?;
     let mut chance = StdRng::seed_from_u64(40);
     let doomed = Keju::run(serving(&room.mortal, url).env("KEJU_DIES", of));
     let died = match doomed {
-        Ok(keju) => !exam(&hall, &keju.address, &mut chance).await?,
+        Ok(keju) => !exam(&fixture, &keju.address, &mut chance).await?,
         Err(_) => true,
     };
     let keju = Keju::start(&room.keju, url)?;
-    ensure(exam(&hall, &keju.address, &mut chance).await?, format!("{of}: again did not complete it"))?;
-    none_lost(&hall.audit().await?.lost)?;
+    ensure(exam(&fixture, &keju.address, &mut chance).await?, format!("{of}: again did not complete it"))?;
+    none_lost(&fixture.audit().await?.lost)?;
     Ok(died)
 }
 
 /// Saves and hands in; `false` when the process died of it.
-async fn exam(hall: &Hall, address: &str, chance: &mut StdRng) -> Outcome<bool> {
-    let Ok(mut client) = hall.client(address, 0).await else { return Ok(false) };
+async fn exam(fixture: &ExamFixture, address: &str, chance: &mut StdRng) -> Outcome<bool> {
+    let Ok(mut client) = fixture.client(address, 0).await else { return Ok(false) };
     for _ in 0..2 {
-        match hall.seats[0].save(&mut client, chance).await? {
+        match fixture.seats[0].save(&mut client, chance).await? {
             Became::Acknowledged | Became::Refused(409) => {}
             Became::Unknown => return Ok(false),
             Became::Refused(status) => return Err(format!("a save was answered with {status}").into()),
         }
     }
-    Ok(hall.hand_in(&mut client, 0).await? == Some(303))
+    Ok(fixture.hand_in(&mut client, 0).await? == Some(303))
 }
 
 pub async fn in_migrations(room: &Room) -> Outcome<Seen> {
@@ -117,7 +117,7 @@ pub async fn in_migrations(room: &Room) -> Outcome<Seen> {
             doomed.kill()?;
             doomed.wait()?;
             drop(Keju::start(&room.keju, &url)?);
-            none_lost(&Hall::open(&url, 1).await?.audit().await?.lost)?;
+            none_lost(&ExamFixture::open(&url, 1).await?.audit().await?.lost)?;
         }
     }
     Ok(Seen::Held(format!("killed {amid} times within 0.4 s of a first start; the next start made the tables")))
@@ -127,12 +127,12 @@ pub async fn told_to_stop(room: &Room) -> Outcome<Seen> {
     let (mut count, mut slowest) = (0, Duration::ZERO);
     for round in 0..room.rounds.min(10) {
         let url = room.sqlite(&format!("stop{round}"));
-        let hall = Arc::new(Hall::open(&url, 200).await?);
+        let fixture = Arc::new(ExamFixture::open(&url, 200).await?);
         let mut keju = Keju::start(&room.keju, &url)?;
         let writers: Vec<_> = (0..200)
             .map(|seat| {
-                let (hall, address) = (hall.clone(), keju.address.clone());
-                tokio::spawn(async move { hall.write(&address, seat, &mut StdRng::seed_from_u64(seat as u64)).await })
+                let (fixture, address) = (fixture.clone(), keju.address.clone());
+                tokio::spawn(async move { fixture.write(&address, seat, &mut StdRng::seed_from_u64(seat as u64)).await })
             })
             .collect();
         tokio::time::sleep(Duration::from_millis(700)).await;
@@ -142,7 +142,7 @@ pub async fn told_to_stop(room: &Room) -> Outcome<Seen> {
         for writer in writers {
             writer.await??;
         }
-        let audit = hall.audit().await?;
+        let audit = fixture.audit().await?;
         none_lost(&audit.lost)?;
         count += audit.acknowledged;
     }

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 use tests::{
-    hall::{Became, Hall},
+    exam_fixture::{Became, ExamFixture},
     killing::{Plan, Toll, killing},
     process::{Keju, serving},
     wire::Outcome,
@@ -107,26 +107,26 @@ async fn without_power(room: &Room, disk: &Disk, careless: bool) -> Outcome<Toll
 
 /// Reading goes on, and nothing that would have to be written is promised.
 async fn read_only(room: &Room, disk: &Disk) -> Outcome<()> {
-    let hall = Hall::open(&disk.url(), 1).await?;
+    let fixture = ExamFixture::open(&disk.url(), 1).await?;
     let mut keju = Keju::start(&room.keju, &disk.url())?;
     let mut chance = StdRng::seed_from_u64(42);
-    let mut client = hall.client(&keju.address, 0).await?;
-    let page = format!("/sittings/{}", hall.seats[0].sitting);
-    ensure(hall.seats[0].save_new(&mut client, &mut chance).await? == Became::Acknowledged, "no save on a sound disk")?;
+    let mut client = fixture.client(&keju.address, 0).await?;
+    let page = format!("/sittings/{}", fixture.seats[0].sitting);
+    ensure(fixture.seats[0].save_new(&mut client, &mut chance).await? == Became::Acknowledged, "no save on a sound disk")?;
     disk.cut()?;
     for _ in 0..20 {
-        let became = hall.seats[0].save_new(&mut client, &mut chance).await?;
+        let became = fixture.seats[0].save_new(&mut client, &mut chance).await?;
         ensure(matches!(became, Became::Refused(503 | 507)), format!("{became:?} on a read-only disk: {}", keju.said()))?;
         let (status, _) = client.get(&page).await?;
         ensure(status == 200, format!("a page answered with {status}: {}", keju.said()))?;
     }
-    let handed_in = hall.hand_in(&mut client, 0).await?;
+    let handed_in = fixture.hand_in(&mut client, 0).await?;
     ensure(matches!(handed_in, Some(503 | 507)), format!("handing in on a read-only disk: {handed_in:?}"))?;
     keju.kill();
     disk.again()?;
     let keju = Keju::start(&room.keju, &disk.url())?;
-    let mut client = hall.client(&keju.address, 0).await?;
-    let became = hall.seats[0].save_new(&mut client, &mut chance).await?;
+    let mut client = fixture.client(&keju.address, 0).await?;
+    let became = fixture.seats[0].save_new(&mut client, &mut chance).await?;
     ensure(became == Became::Acknowledged, format!("{became:?} on the disk that is sound again"))?;
-    none_lost(&hall.audit().await?.lost)
+    none_lost(&fixture.audit().await?.lost)
 }

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tests::{
-    hall::{Became, Hall},
+    exam_fixture::{Became, ExamFixture},
     process::{Keju, serving},
     wire::Outcome,
 };
@@ -28,26 +28,26 @@ fn lied_to(command: &mut Command, library: &Path, file: &Path) -> Outcome<Keju> 
 pub async fn jumps(room: &Room) -> Outcome<Seen> {
     let Some(library) = library() else { return Ok(Seen::Skipped("apt-get install faketime".into())) };
     let (url, lie) = (room.sqlite("clock"), room.folder.join("lie"));
-    let hall = Hall::open(&url, 1).await?;
+    let fixture = ExamFixture::open(&url, 1).await?;
     fs::write(&lie, "+0s")?;
     let mut keju = lied_to(&mut serving(&room.keju, &url), &library, &lie)?;
-    let (begun, first) = (Instant::now(), hall.left(&keju.address, 0).await?.ok_or("it is over")?);
+    let (begun, first) = (Instant::now(), fixture.left(&keju.address, 0).await?.ok_or("it is over")?);
     let mut chance = StdRng::seed_from_u64(36);
     let mut worst = 0;
     for set in ["+2h", "-2h", "-1d", "+1d", "+90s", "-90s"] {
         fs::write(&lie, set)?;
         tokio::time::sleep(Duration::from_millis(2_500)).await;
-        let left = hall.left(&keju.address, 0).await?.ok_or(format!("{set} ended the sitting"))?;
+        let left = fixture.left(&keju.address, 0).await?.ok_or(format!("{set} ended the sitting"))?;
         worst = worst.max((first - left - begun.elapsed().as_millis() as i64).abs());
-        let mut client = hall.client(&keju.address, 0).await?;
-        ensure(hall.seats[0].save(&mut client, &mut chance).await? == Became::Acknowledged, format!("{set}: no save"))?;
+        let mut client = fixture.client(&keju.address, 0).await?;
+        ensure(fixture.seats[0].save(&mut client, &mut chance).await? == Became::Acknowledged, format!("{set}: no save"))?;
     }
     ensure(keju.said().contains("a clock was set"), "nothing in the log")?;
     for set in ["+2h", "-1d"] {
         keju.kill();
         fs::write(&lie, set)?;
         keju = lied_to(&mut serving(&room.keju, &url), &library, &lie)?;
-        let left = hall.left(&keju.address, 0).await?.ok_or(format!("a start at {set} ended the sitting"))?;
+        let left = fixture.left(&keju.address, 0).await?.ok_or(format!("a start at {set} ended the sitting"))?;
         worst = worst.max((first - left - begun.elapsed().as_millis() as i64).abs());
     }
     ensure(worst < 1_000, format!("the time that is left was off by {worst} ms"))?;
@@ -60,7 +60,7 @@ pub async fn jumps(room: &Room) -> Outcome<Seen> {
 async fn nodes_apart(room: &Room, library: &Path) -> Outcome<String> {
     let Some(cluster) = Cluster::start(room, "clock")? else { return Ok("no PostgreSQL here".into()) };
     let url = cluster.database("exam")?;
-    let hall = Hall::open(&url, 1).await?;
+    let fixture = ExamFixture::open(&url, 1).await?;
     let (early, late) = (room.folder.join("early"), room.folder.join("late"));
     fs::write(&early, "-90s")?;
     fs::write(&late, "+90s")?;
@@ -69,7 +69,7 @@ async fn nodes_apart(room: &Room, library: &Path) -> Outcome<String> {
     let mut worst = 0;
     for _ in 0..10 {
         let (at_one, at_two) =
-            (hall.left(&one.address, 0).await?.ok_or("over")?, hall.left(&two.address, 0).await?.ok_or("over")?);
+            (fixture.left(&one.address, 0).await?.ok_or("over")?, fixture.left(&two.address, 0).await?.ok_or("over")?);
         worst = worst.max((at_one - at_two).abs());
     }
     ensure(worst < 1_000, format!("two machines disagreed by {worst} ms"))?;

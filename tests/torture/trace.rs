@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 use tests::{
-    hall::{Became, Hall},
+    exam_fixture::{Became, ExamFixture},
     process::{Keju, serving, signal},
     wire::Outcome,
 };
@@ -40,7 +40,7 @@ struct Found {
 async fn traced(room: &Room, people: usize, careless: bool) -> Outcome<Found> {
     let name = format!("sync{people}{careless}");
     let (url, file) = (room.sqlite(&name), room.folder.join(format!("{name}.strace")));
-    let hall = Arc::new(Hall::open(&url, people).await?);
+    let fixture = Arc::new(ExamFixture::open(&url, people).await?);
     let mut command = serving(&room.mortal, &url);
     if careless {
         command.env("KEJU_CARELESS", "1");
@@ -55,13 +55,13 @@ async fn traced(room: &Room, people: usize, careless: bool) -> Outcome<Found> {
     tokio::time::sleep(Duration::from_secs(1)).await;
     let writers: Vec<_> = (0..people)
         .map(|seat| {
-            let (hall, address) = (hall.clone(), keju.address.clone());
+            let (fixture, address) = (fixture.clone(), keju.address.clone());
             tokio::spawn(async move {
                 let mut chance = StdRng::seed_from_u64(seat as u64);
-                let mut client = hall.client(&address, seat).await?;
+                let mut client = fixture.client(&address, seat).await?;
                 for _ in 0..20 {
                     // What was there already is acknowledged without another sync.
-                    let became = hall.seats[seat].save_new(&mut client, &mut chance).await?;
+                    let became = fixture.seats[seat].save_new(&mut client, &mut chance).await?;
                     ensure(became == Became::Acknowledged, format!("{became:?}"))?;
                 }
                 Outcome::Ok(())

@@ -8,7 +8,7 @@ use tests::{
     TestSite,
     bank::ANSWERS,
     each_site,
-    hall::{Became, Hall},
+    exam_fixture::{Became, ExamFixture},
     process::Keju,
 };
 
@@ -59,10 +59,10 @@ fn limit(id: u32, bytes: &str) {
 async fn a_write_that_the_system_refuses_heals_without_a_restart() {
     for scratch in empty().await {
         let Some(path) = file(&scratch.url) else { continue };
-        let hall = Hall::open(&scratch.url, 1).await.unwrap();
+        let fixture = ExamFixture::open(&scratch.url, 1).await.unwrap();
         let keju = Keju::start(mortal(), &scratch.url).unwrap();
-        let mut client = hall.client(&keju.address, 0).await.unwrap();
-        let (lin, mut chance) = (&hall.seats[0], chance());
+        let mut client = fixture.client(&keju.address, 0).await.unwrap();
+        let (lin, mut chance) = (&fixture.seats[0], chance());
         for round in 0..3 {
             let log = std::fs::metadata(format!("{}-wal", path.display())).map_or(0, |log| log.len());
             limit(keju.id(), &(log + 20_000).to_string());
@@ -81,6 +81,6 @@ async fn a_write_that_the_system_refuses_heals_without_a_restart() {
             limit(keju.id(), "unlimited");
             assert_eq!(lin.save_new(&mut client, &mut chance).await.unwrap(), Became::Acknowledged, "{}", keju.said());
         }
-        assert_eq!(hall.audit().await.unwrap().lost, [""; 0]);
+        assert_eq!(fixture.audit().await.unwrap().lost, [""; 0]);
     }
 }

@@ -4,7 +4,7 @@ use super::{empty, mortal};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{sync::Arc, time::Duration};
 use tests::{
-    hall::Hall,
+    exam_fixture::ExamFixture,
     killing::{Plan, killing},
     process::{Keju, serving},
 };
@@ -28,15 +28,15 @@ async fn killed_five_times_in_mid_exam_nothing_acknowledged_is_lost() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn told_to_stop_it_finishes_what_is_on_its_way() {
     for scratch in empty().await {
-        let hall = Arc::new(Hall::open(&scratch.url, 50).await.unwrap());
+        let fixture = Arc::new(ExamFixture::open(&scratch.url, 50).await.unwrap());
         let mut keju = Keju::start(mortal(), &scratch.url).unwrap();
         let mut writers = Vec::new();
         for seat in 0..50 {
-            let (hall, address) = (hall.clone(), keju.address.clone());
+            let (fixture, address) = (fixture.clone(), keju.address.clone());
             let mut rng = StdRng::seed_from_u64(seat as u64);
-            writers.push(tokio::spawn(async move { hall.write(&address, seat, &mut rng).await }));
+            writers.push(tokio::spawn(async move { fixture.write(&address, seat, &mut rng).await }));
         }
-        let acknowledged = || hall.acknowledged();
+        let acknowledged = || fixture.acknowledged();
         for _ in 0..6_000 {
             if acknowledged() >= 100 {
                 break;
@@ -49,7 +49,7 @@ async fn told_to_stop_it_finishes_what_is_on_its_way() {
         for writer in writers {
             writer.await.unwrap().unwrap();
         }
-        let audit = hall.audit().await.unwrap();
+        let audit = fixture.audit().await.unwrap();
         assert_eq!(audit.lost, [""; 0], "of {} on {}", audit.acknowledged, scratch.name);
     }
 }

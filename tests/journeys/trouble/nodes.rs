@@ -7,7 +7,7 @@ use tests::{
     Client, TestSite,
     bank::ANSWERS,
     each_site,
-    hall::{Became, Hall},
+    exam_fixture::{Became, ExamFixture},
     process::Keju,
     wire,
 };
@@ -78,9 +78,9 @@ async fn guesses_count_together_whichever_machine_they_are_made_at() {
 }
 
 /// A busy machine may need longer than a save waits; then somebody saves again, as the page does.
-async fn saved(hall: &Hall, seat: usize, client: &mut wire::Client, rng: &mut StdRng) -> Became {
+async fn saved(fixture: &ExamFixture, seat: usize, client: &mut wire::Client, rng: &mut StdRng) -> Became {
     for _ in 0..10 {
-        let became = hall.seats[seat].save(client, rng).await.unwrap();
+        let became = fixture.seats[seat].save(client, rng).await.unwrap();
         if became != Became::Refused(503) {
             return became;
         }
@@ -94,22 +94,22 @@ async fn two_start_at_once_on_an_empty_database_and_one_dies_in_mid_exam() {
         let start = |url: String| tokio::task::spawn_blocking(move || Keju::start(mortal(), &url).unwrap());
         let (one, two) = tokio::join!(start(scratch.url.clone()), start(scratch.url.clone()));
         let (mut one, two) = (one.unwrap(), two.unwrap());
-        let hall = Hall::open(&scratch.url, 2).await.unwrap();
+        let fixture = ExamFixture::open(&scratch.url, 2).await.unwrap();
         for seat in 0..2 {
             let mut rng = chance();
             let (mut at_one, mut at_two) =
-                (hall.client(&one.address, seat).await.unwrap(), hall.client(&two.address, seat).await.unwrap());
+                (fixture.client(&one.address, seat).await.unwrap(), fixture.client(&two.address, seat).await.unwrap());
             for _ in 0..10 {
-                assert_eq!(saved(&hall, seat, &mut at_one, &mut rng).await, Became::Acknowledged);
-                assert_eq!(saved(&hall, seat, &mut at_two, &mut rng).await, Became::Acknowledged);
+                assert_eq!(saved(&fixture, seat, &mut at_one, &mut rng).await, Became::Acknowledged);
+                assert_eq!(saved(&fixture, seat, &mut at_two, &mut rng).await, Became::Acknowledged);
             }
         }
         one.kill();
         for seat in 0..2 {
-            let mut client = hall.client(&two.address, seat).await.unwrap();
-            assert_eq!(saved(&hall, seat, &mut client, &mut chance()).await, Became::Acknowledged);
+            let mut client = fixture.client(&two.address, seat).await.unwrap();
+            assert_eq!(saved(&fixture, seat, &mut client, &mut chance()).await, Became::Acknowledged);
         }
-        let audit = hall.audit().await.unwrap();
+        let audit = fixture.audit().await.unwrap();
         assert!(audit.acknowledged > 30);
         assert_eq!(audit.lost, [""; 0]);
     }

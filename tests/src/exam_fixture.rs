@@ -1,4 +1,4 @@
-//! An examination hall in front of a real process: people with open sittings, who save at random and note every acknowledgement.
+//! An exam in front of a real process: people with open sittings, who save at random and note every acknowledgement.
 
 use crate::{
     bank,
@@ -16,7 +16,7 @@ use store::{Db, Id, person::NewPerson};
 const PAPER: &str = "by-machine";
 
 /// People at work.
-pub struct Hall {
+pub struct ExamFixture {
     /// One for each.
     pub seats: Vec<Seat>,
     url: String,
@@ -62,9 +62,9 @@ pub struct Audit {
     pub lost: Vec<String>,
 }
 
-impl Hall {
+impl ExamFixture {
     /// Fills an empty database.
-    pub async fn open(url: &str, people: usize) -> Outcome<Hall> {
+    pub async fn open(url: &str, people: usize) -> Outcome<ExamFixture> {
         let site = server::open::site(url).await?;
         engine::bank::load::load(&site, &bank::read(&bank::files())).await?;
         let mut seats = Vec::new();
@@ -72,7 +72,7 @@ impl Hall {
             seats.push(seat(&site, &format!("person{number}")).await?);
         }
         site.db.close().await;
-        Ok(Hall { seats, url: url.to_owned() })
+        Ok(ExamFixture { seats, url: url.to_owned() })
     }
 
     /// A connection of somebody.
