@@ -44,7 +44,7 @@ struct Entry {
 
 /// What became of one save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Became {
+pub enum SaveOutcome {
     /// It is durable, they say.
     Acknowledged,
     /// It was refused with this status; trying again is right.
@@ -101,10 +101,10 @@ impl ExamFixture {
         let Ok(mut client) = self.client(address, seat).await else { return Ok((0, 0)) };
         loop {
             match self.seats[seat].save(&mut client, rng).await? {
-                Became::Acknowledged => acknowledged += 1,
-                Became::Refused(503 | 507) => refused += 1,
-                Became::Refused(status) => return Err(format!("a save was answered with {status}").into()),
-                Became::Unknown => return Ok((acknowledged, refused)),
+                SaveOutcome::Acknowledged => acknowledged += 1,
+                SaveOutcome::Refused(503 | 507) => refused += 1,
+                SaveOutcome::Refused(status) => return Err(format!("a save was answered with {status}").into()),
+                SaveOutcome::Unknown => return Ok((acknowledged, refused)),
             }
         }
     }
@@ -145,28 +145,30 @@ async fn seat(site: &Site, name: &str) -> Outcome<Seat> {
 
 impl Seat {
     /// Saves something new, or now and then again what was acknowledged last.
-    pub async fn save(&self, client: &mut Client, rng: &mut StdRng) -> Outcome<Became> {
+    pub async fn save(&self, client: &mut Client, rng: &mut StdRng) -> Outcome<SaveOutcome> {
         let again = rng.random_ratio(1, 8);
         self.send(client, self.draw(rng, again)).await
     }
 
     /// Saves something new.
-    pub async fn save_new(&self, client: &mut Client, rng: &mut StdRng) -> Outcome<Became> {
+    pub async fn save_new(&self, client: &mut Client, rng: &mut StdRng) -> Outcome<SaveOutcome> {
         self.send(client, self.draw(rng, false)).await
     }
 
-    async fn send(&self, client: &mut Client, (at, entry): (usize, Entry)) -> Outcome<Became> {
+    async fn send(&self, client: &mut Client, (at, entry): (usize, Entry)) -> Outcome<SaveOutcome> {
         let change = json!({ "slot": entry.slot, "seq": entry.seq, "values": entry.values });
         let body = json!({ "sitting": self.sitting.to_string(), "changes": [change] }).to_string();
-        let Ok((status, answer)) = client.post("/api/save", "application/json", body).await else { return Ok(Became::Unknown) };
+        let Ok((status, answer)) = client.post("/api/save", "application/json", body).await else {
+            return Ok(SaveOutcome::Unknown);
+        };
         if status != 200 {
-            return Ok(Became::Refused(status));
+            return Ok(SaveOutcome::Refused(status));
         }
         if answer != b"[\"Stored\"]"[..] {
             return Err(format!("{entry:?} was answered with {}", String::from_utf8_lossy(&answer)).into());
         }
         self.journal()[at].acknowledged = true;
-        Ok(Became::Acknowledged)
+        Ok(SaveOutcome::Acknowledged)
     }
 
     fn draw(&self, rng: &mut StdRng, again: bool) -> (usize, Entry) {

@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tests::{
-    exam_fixture::{Became, ExamFixture},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::{Keju, serving},
     wire::{Client, Outcome},
 };
@@ -38,7 +38,7 @@ fn saving(
                 let begun = Instant::now();
                 let became = fixture.seats[seat].save(&mut client, &mut chance).await?;
                 times.push(begun.elapsed());
-                ensure(became == Became::Acknowledged, format!("{became:?}"))?;
+                ensure(became == SaveOutcome::Acknowledged, format!("{became:?}"))?;
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
             Ok(times)

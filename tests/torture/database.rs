@@ -11,7 +11,7 @@ use std::{
 };
 use store::Db;
 use tests::{
-    exam_fixture::{Became, ExamFixture},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::{Keju, serving},
     wire::Outcome,
 };
@@ -39,14 +39,14 @@ pub async fn held_by_another(room: &Room) -> Outcome<Seen> {
     let (mut refused, mut longest) = (0, Duration::ZERO);
     for one in waiting {
         let (became, took) = one.await??;
-        ensure(matches!(became, Became::Refused(503) | Became::Acknowledged), format!("{became:?}"))?;
-        refused += usize::from(became == Became::Refused(503));
+        ensure(matches!(became, SaveOutcome::Refused(503) | SaveOutcome::Acknowledged), format!("{became:?}"))?;
+        refused += usize::from(became == SaveOutcome::Refused(503));
         longest = longest.max(took);
     }
     ensure(longest < Duration::from_secs(10), format!("somebody waited {longest:?}"))?;
     let begun = Instant::now();
     let mut client = fixture.client(&keju.address, 0).await?;
-    while fixture.seats[0].save(&mut client, &mut StdRng::seed_from_u64(1)).await? != Became::Acknowledged {
+    while fixture.seats[0].save(&mut client, &mut StdRng::seed_from_u64(1)).await? != SaveOutcome::Acknowledged {
         ensure(begun.elapsed() < Duration::from_secs(10), "it does not recover")?;
     }
     none_lost(&fixture.audit().await?.lost)?;
@@ -91,7 +91,7 @@ pub async fn a_reader_stays(room: &Room) -> Outcome<Seen> {
     )))
 }
 
-pub type Times = Vec<(Became, Duration)>;
+pub type Times = Vec<(SaveOutcome, Duration)>;
 
 /// Everybody saves until told to stop, connecting again when cut off.
 pub fn saving(fixture: &Arc<ExamFixture>, address: &str, stop: &Arc<AtomicBool>) -> Vec<tokio::task::JoinHandle<Outcome<Times>>> {
@@ -105,10 +105,10 @@ pub fn saving(fixture: &Arc<ExamFixture>, address: &str, stop: &Arc<AtomicBool>)
                 let became = fixture.seats[seat].save(&mut client, &mut chance).await?;
                 times.push((became, begun.elapsed()));
                 match became {
-                    Became::Acknowledged => {}
-                    Became::Refused(503) => tokio::time::sleep(Duration::from_millis(50)).await,
-                    Became::Refused(status) => return Err(format!("a save was answered with {status}").into()),
-                    Became::Unknown => client = fixture.client(&address, seat).await?,
+                    SaveOutcome::Acknowledged => {}
+                    SaveOutcome::Refused(503) => tokio::time::sleep(Duration::from_millis(50)).await,
+                    SaveOutcome::Refused(status) => return Err(format!("a save was answered with {status}").into()),
+                    SaveOutcome::Unknown => client = fixture.client(&address, seat).await?,
                 }
             }
             Ok(times)
@@ -147,7 +147,7 @@ pub async fn restarted_and_cut(room: &Room) -> Outcome<Seen> {
     for writer in writers {
         all.extend(writer.await??);
     }
-    let refused = all.iter().filter(|(became, _)| matches!(became, Became::Refused(_))).count();
+    let refused = all.iter().filter(|(became, _)| matches!(became, SaveOutcome::Refused(_))).count();
     let longest = all.iter().map(|(_, took)| *took).max().unwrap_or_default();
     ensure(longest < Duration::from_secs(12), format!("somebody waited {longest:?}"))?;
     let after = Arc::new(AtomicBool::new(false));
@@ -158,7 +158,7 @@ pub async fn restarted_and_cut(room: &Room) -> Outcome<Seen> {
     for writer in writers {
         calm.extend(writer.await??);
     }
-    ensure(calm.iter().all(|(became, _)| *became == Became::Acknowledged), "it has not recovered")?;
+    ensure(calm.iter().all(|(became, _)| *became == SaveOutcome::Acknowledged), "it has not recovered")?;
     let slow = percentile(calm.into_iter().map(|(_, took)| took).collect(), 99);
     let audit = fixture.audit().await?;
     none_lost(&audit.lost)?;

@@ -4,7 +4,7 @@ use crate::{Room, Seen, cluster::Cluster, ensure, none_lost};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::{sync::Arc, thread::sleep, time::Duration};
 use tests::{
-    exam_fixture::{Became, ExamFixture},
+    exam_fixture::{ExamFixture, SaveOutcome},
     killing::{Plan, killing},
     process::{Keju, serving},
     wire::Outcome,
@@ -93,9 +93,9 @@ async fn exam(fixture: &ExamFixture, address: &str, chance: &mut StdRng) -> Outc
     let Ok(mut client) = fixture.client(address, 0).await else { return Ok(false) };
     for _ in 0..2 {
         match fixture.seats[0].save(&mut client, chance).await? {
-            Became::Acknowledged | Became::Refused(409) => {}
-            Became::Unknown => return Ok(false),
-            Became::Refused(status) => return Err(format!("a save was answered with {status}").into()),
+            SaveOutcome::Acknowledged | SaveOutcome::Refused(409) => {}
+            SaveOutcome::Unknown => return Ok(false),
+            SaveOutcome::Refused(status) => return Err(format!("a save was answered with {status}").into()),
         }
     }
     Ok(fixture.hand_in(&mut client, 0).await? == Some(303))

@@ -9,7 +9,7 @@ use std::{
     process::Command,
 };
 use tests::{
-    exam_fixture::{Became, ExamFixture},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::Keju,
     wire::Outcome,
 };
@@ -54,7 +54,7 @@ pub async fn full(room: &Room) -> Outcome<Seen> {
     let mut chance = StdRng::seed_from_u64(42);
     let mut client = fixture.client(&keju.address, 0).await?;
     let page = format!("/sittings/{}", fixture.seats[0].sitting);
-    ensure(fixture.seats[0].save_new(&mut client, &mut chance).await? == Became::Acknowledged, "no save on an empty disk")?;
+    ensure(fixture.seats[0].save_new(&mut client, &mut chance).await? == SaveOutcome::Acknowledged, "no save on an empty disk")?;
     let (mut full, mut unreadable, mut trouble) = (0, 0, Vec::new());
     let ballast = mount.0.join("ballast");
     for round in 0..room.rounds.min(10) {
@@ -62,17 +62,19 @@ pub async fn full(room: &Room) -> Outcome<Seen> {
         // The log has room of its own for a while.
         for attempt in 0..20_000 {
             match fixture.seats[0].save_new(&mut client, &mut chance).await? {
-                Became::Acknowledged if attempt < 19_999 => {}
-                Became::Refused(507) => break,
-                other @ (Became::Acknowledged | Became::Refused(_) | Became::Unknown) => {
+                SaveOutcome::Acknowledged if attempt < 19_999 => {}
+                SaveOutcome::Refused(507) => break,
+                other @ (SaveOutcome::Acknowledged | SaveOutcome::Refused(_) | SaveOutcome::Unknown) => {
                     return Err(format!("round {round}: {other:?} on a full disk: {}", keju.said()).into());
                 }
             }
         }
         for _ in 0..20 {
             match fixture.seats[0].save_new(&mut client, &mut chance).await? {
-                Became::Refused(507) => full += 1,
-                other @ (Became::Acknowledged | Became::Refused(_) | Became::Unknown) => trouble.push(format!("{other:?}")),
+                SaveOutcome::Refused(507) => full += 1,
+                other @ (SaveOutcome::Acknowledged | SaveOutcome::Refused(_) | SaveOutcome::Unknown) => {
+                    trouble.push(format!("{other:?}"))
+                }
             }
             let status = client.get(&page).await.map(|(status, _)| status);
             if status.is_err()
@@ -84,7 +86,7 @@ pub async fn full(room: &Room) -> Outcome<Seen> {
         }
         fs::remove_file(&ballast)?;
         let healed = fixture.seats[0].save_new(&mut client, &mut chance).await?;
-        ensure(healed == Became::Acknowledged, format!("{healed:?} once there was room"))?;
+        ensure(healed == SaveOutcome::Acknowledged, format!("{healed:?} once there was room"))?;
     }
     ensure(trouble.is_empty(), format!("not 507 but {trouble:?}"))?;
     ensure(unreadable == 0, format!("{unreadable} pages could not be read"))?;

@@ -4,7 +4,7 @@ use crate::{Room, Seen, cluster::Cluster, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{sync::Arc, time::Duration};
 use tests::{
-    exam_fixture::{Became, ExamFixture},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::Keju,
     wire::Outcome,
 };
@@ -34,13 +34,13 @@ pub async fn two_of_them(room: &Room) -> Outcome<Seen> {
                     let mut clients = [fixture.client(&addresses[0], seat).await?, fixture.client(&addresses[1], seat).await?];
                     // First at both in turn, then, once the first is gone, at the other.
                     for turn in 0..400 {
-                        if fixture.seats[seat].save(&mut clients[turn % 2], &mut chance).await? == Became::Unknown {
+                        if fixture.seats[seat].save(&mut clients[turn % 2], &mut chance).await? == SaveOutcome::Unknown {
                             break;
                         }
                     }
                     for _ in 0..20 {
                         let became = fixture.seats[seat].save(&mut clients[1], &mut chance).await?;
-                        ensure(became == Became::Acknowledged, format!("{became:?} at the one that is left"))?;
+                        ensure(became == SaveOutcome::Acknowledged, format!("{became:?} at the one that is left"))?;
                     }
                     let handed = fixture.hand_in(&mut clients[1], seat).await?;
                     ensure(handed == Some(303), format!("{handed:?} for a hand-in"))

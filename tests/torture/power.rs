@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 use tests::{
-    exam_fixture::{Became, ExamFixture},
+    exam_fixture::{ExamFixture, SaveOutcome},
     killing::{Plan, Toll, killing},
     process::{Keju, serving},
     wire::Outcome,
@@ -112,11 +112,11 @@ async fn read_only(room: &Room, disk: &Disk) -> Outcome<()> {
     let mut chance = StdRng::seed_from_u64(42);
     let mut client = fixture.client(&keju.address, 0).await?;
     let page = format!("/sittings/{}", fixture.seats[0].sitting);
-    ensure(fixture.seats[0].save_new(&mut client, &mut chance).await? == Became::Acknowledged, "no save on a sound disk")?;
+    ensure(fixture.seats[0].save_new(&mut client, &mut chance).await? == SaveOutcome::Acknowledged, "no save on a sound disk")?;
     disk.cut()?;
     for _ in 0..20 {
         let became = fixture.seats[0].save_new(&mut client, &mut chance).await?;
-        ensure(matches!(became, Became::Refused(503 | 507)), format!("{became:?} on a read-only disk: {}", keju.said()))?;
+        ensure(matches!(became, SaveOutcome::Refused(503 | 507)), format!("{became:?} on a read-only disk: {}", keju.said()))?;
         let (status, _) = client.get(&page).await?;
         ensure(status == 200, format!("a page answered with {status}: {}", keju.said()))?;
     }
@@ -127,6 +127,6 @@ async fn read_only(room: &Room, disk: &Disk) -> Outcome<()> {
     let keju = Keju::start(&room.keju, &disk.url())?;
     let mut client = fixture.client(&keju.address, 0).await?;
     let became = fixture.seats[0].save_new(&mut client, &mut chance).await?;
-    ensure(became == Became::Acknowledged, format!("{became:?} on the disk that is sound again"))?;
+    ensure(became == SaveOutcome::Acknowledged, format!("{became:?} on the disk that is sound again"))?;
     none_lost(&fixture.audit().await?.lost)
 }

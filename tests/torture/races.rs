@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tests::{
-    exam_fixture::{Became, ExamFixture},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::Keju,
     wire::Outcome,
 };
@@ -28,7 +28,7 @@ pub async fn hand_ins(room: &Room) -> Outcome<Seen> {
         let mut chance = StdRng::seed_from_u64(seat as u64);
         let mut client = fixture.client(&keju.address, seat).await?;
         let saved = fixture.seats[seat].save_new(&mut client, &mut chance).await?;
-        ensure(saved == Became::Acknowledged, format!("{saved:?} for a save"))?;
+        ensure(saved == SaveOutcome::Acknowledged, format!("{saved:?} for a save"))?;
         let gate = Arc::new(Barrier::new(AT_ONCE));
         let mut all = JoinSet::new();
         for _ in 0..AT_ONCE {
@@ -77,9 +77,11 @@ pub async fn save_and_hand_in(room: &Room) -> Outcome<Seen> {
         );
         ensure(handed? == Some(303), "a hand-in was refused")?;
         match saved? {
-            Became::Acknowledged => kept += 1,
-            Became::Refused(409) => refused += 1,
-            other @ (Became::Refused(_) | Became::Unknown) => return Err(format!("{other:?} for a save beside a hand-in").into()),
+            SaveOutcome::Acknowledged => kept += 1,
+            SaveOutcome::Refused(409) => refused += 1,
+            other @ (SaveOutcome::Refused(_) | SaveOutcome::Unknown) => {
+                return Err(format!("{other:?} for a save beside a hand-in").into());
+            }
         }
     }
     ensure(kept > 0 && refused > 0, format!("no race: {kept} acknowledged, {refused} refused"))?;

@@ -4,7 +4,7 @@ use crate::{Room, Seen, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{sync::Arc, time::Instant};
 use tests::{
-    exam_fixture::{Became, ExamFixture},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::Keju,
     wire::Outcome,
 };
@@ -24,7 +24,10 @@ pub async fn flat(room: &Room) -> Outcome<Seen> {
                     // A connection of its own for every few requests.
                     let mut client = fixture.client(&address, seat).await?;
                     for _ in 0..20 {
-                        ensure(fixture.seats[seat].save(&mut client, &mut chance).await? == Became::Acknowledged, "no save")?;
+                        ensure(
+                            fixture.seats[seat].save(&mut client, &mut chance).await? == SaveOutcome::Acknowledged,
+                            "no save",
+                        )?;
                         count += 1;
                     }
                     ensure(client.get(&page).await?.0 == 200, "no page")?;

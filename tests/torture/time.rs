@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tests::{
-    exam_fixture::{Became, ExamFixture},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::{Keju, serving},
     wire::Outcome,
 };
@@ -40,7 +40,7 @@ pub async fn jumps(room: &Room) -> Outcome<Seen> {
         let left = fixture.left(&keju.address, 0).await?.ok_or(format!("{set} ended the sitting"))?;
         worst = worst.max((first - left - begun.elapsed().as_millis() as i64).abs());
         let mut client = fixture.client(&keju.address, 0).await?;
-        ensure(fixture.seats[0].save(&mut client, &mut chance).await? == Became::Acknowledged, format!("{set}: no save"))?;
+        ensure(fixture.seats[0].save(&mut client, &mut chance).await? == SaveOutcome::Acknowledged, format!("{set}: no save"))?;
     }
     ensure(keju.said().contains("a clock was set"), "nothing in the log")?;
     for set in ["+2h", "-1d"] {

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 use tests::{
-    exam_fixture::{Became, ExamFixture},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::{Keju, serving, signal},
     wire::Outcome,
 };
@@ -62,7 +62,7 @@ async fn traced(room: &Room, people: usize, careless: bool) -> Outcome<Found> {
                 for _ in 0..20 {
                     // What was there already is acknowledged without another sync.
                     let became = fixture.seats[seat].save_new(&mut client, &mut chance).await?;
-                    ensure(became == Became::Acknowledged, format!("{became:?}"))?;
+                    ensure(became == SaveOutcome::Acknowledged, format!("{became:?}"))?;
                 }
                 Outcome::Ok(())
             })

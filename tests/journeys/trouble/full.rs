@@ -8,7 +8,7 @@ use tests::{
     TestSite,
     bank::ANSWERS,
     each_site,
-    exam_fixture::{Became, ExamFixture},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::Keju,
 };
 
@@ -69,9 +69,9 @@ async fn a_write_that_the_system_refuses_heals_without_a_restart() {
             let mut refused = 0;
             for _ in 0..40 {
                 match lin.save_new(&mut client, &mut chance).await.unwrap() {
-                    Became::Acknowledged => {}
-                    became @ (Became::Refused(_) | Became::Unknown) => {
-                        assert_eq!(became, Became::Refused(507), "{}", keju.said());
+                    SaveOutcome::Acknowledged => {}
+                    became @ (SaveOutcome::Refused(_) | SaveOutcome::Unknown) => {
+                        assert_eq!(became, SaveOutcome::Refused(507), "{}", keju.said());
                         refused += 1;
                     }
                 }
@@ -79,7 +79,7 @@ async fn a_write_that_the_system_refuses_heals_without_a_restart() {
             }
             assert!(refused > 10, "round {round}: {refused}");
             limit(keju.id(), "unlimited");
-            assert_eq!(lin.save_new(&mut client, &mut chance).await.unwrap(), Became::Acknowledged, "{}", keju.said());
+            assert_eq!(lin.save_new(&mut client, &mut chance).await.unwrap(), SaveOutcome::Acknowledged, "{}", keju.said());
         }
         assert_eq!(fixture.audit().await.unwrap().lost, [""; 0]);
     }

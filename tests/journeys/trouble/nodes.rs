@@ -7,7 +7,7 @@ use tests::{
     Client, TestSite,
     bank::ANSWERS,
     each_site,
-    exam_fixture::{Became, ExamFixture},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::Keju,
     wire,
 };
@@ -78,14 +78,14 @@ async fn guesses_count_together_whichever_machine_they_are_made_at() {
 }
 
 /// A busy machine may need longer than a save waits; then somebody saves again, as the page does.
-async fn saved(fixture: &ExamFixture, seat: usize, client: &mut wire::Client, rng: &mut StdRng) -> Became {
+async fn saved(fixture: &ExamFixture, seat: usize, client: &mut wire::Client, rng: &mut StdRng) -> SaveOutcome {
     for _ in 0..10 {
         let became = fixture.seats[seat].save(client, rng).await.unwrap();
-        if became != Became::Refused(503) {
+        if became != SaveOutcome::Refused(503) {
             return became;
         }
     }
-    Became::Refused(503)
+    SaveOutcome::Refused(503)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -100,14 +100,14 @@ async fn two_start_at_once_on_an_empty_database_and_one_dies_in_mid_exam() {
             let (mut at_one, mut at_two) =
                 (fixture.client(&one.address, seat).await.unwrap(), fixture.client(&two.address, seat).await.unwrap());
             for _ in 0..10 {
-                assert_eq!(saved(&fixture, seat, &mut at_one, &mut rng).await, Became::Acknowledged);
-                assert_eq!(saved(&fixture, seat, &mut at_two, &mut rng).await, Became::Acknowledged);
+                assert_eq!(saved(&fixture, seat, &mut at_one, &mut rng).await, SaveOutcome::Acknowledged);
+                assert_eq!(saved(&fixture, seat, &mut at_two, &mut rng).await, SaveOutcome::Acknowledged);
             }
         }
         one.kill();
         for seat in 0..2 {
             let mut client = fixture.client(&two.address, seat).await.unwrap();
-            assert_eq!(saved(&fixture, seat, &mut client, &mut chance()).await, Became::Acknowledged);
+            assert_eq!(saved(&fixture, seat, &mut client, &mut chance()).await, SaveOutcome::Acknowledged);
         }
         let audit = fixture.audit().await.unwrap();
         assert!(audit.acknowledged > 30);
