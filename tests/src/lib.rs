@@ -11,9 +11,9 @@
 
 pub mod bank;
 mod client;
+pub mod crash_test;
 pub mod exam_fixture;
 mod form;
-pub mod killing;
 mod page;
 pub mod process;
 pub mod proxy;

@@ -4,8 +4,8 @@ use crate::{Room, Seen, cluster::Cluster, ensure, none_lost};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::{sync::Arc, thread::sleep, time::Duration};
 use tests::{
+    crash_test::{CrashPlan, run_crash_test},
     exam_fixture::{ExamFixture, SaveOutcome},
-    killing::{Plan, killing},
     process::{Keju, serving},
     wire::Outcome,
 };
@@ -15,13 +15,14 @@ const NO_POSTGRES: &str = "PostgreSQL is not installed";
 /// Kills it while everybody saves, again and again.
 async fn deaths(room: &Room, url: &str, kill: impl FnMut(&mut Keju) -> Outcome<()>) -> Outcome<Seen> {
     let serve = || serving(&room.keju, url);
-    let toll = killing(Plan { serve: &serve, url, people: 16, rounds: room.rounds, after: 500..5_000 }, kill).await?;
-    none_lost(&toll.lost)?;
-    ensure(toll.slowest_start < Duration::from_secs(5), format!("a start took {:?}", toll.slowest_start))?;
-    let (deaths, count, start) = (room.rounds, toll.acknowledged, toll.slowest_start.as_secs_f64());
+    let report =
+        run_crash_test(CrashPlan { serve: &serve, url, people: 16, rounds: room.rounds, after: 500..5_000 }, kill).await?;
+    none_lost(&report.lost)?;
+    ensure(report.slowest_start < Duration::from_secs(5), format!("a start took {:?}", report.slowest_start))?;
+    let (deaths, count, start) = (room.rounds, report.acknowledged, report.slowest_start.as_secs_f64());
     Ok(Seen::Held(format!(
         "{deaths} deaths, {count} acknowledged saves, 0 lost, {} refused; slowest start {start:.2} s",
-        toll.refused
+        report.refused
     )))
 }
 

@@ -10,8 +10,8 @@ use std::{
     time::Duration,
 };
 use tests::{
+    crash_test::{CrashPlan, CrashReport, run_crash_test},
     exam_fixture::{ExamFixture, SaveOutcome},
-    killing::{Plan, Toll, killing},
     process::{Keju, serving},
     wire::Outcome,
 };
@@ -68,23 +68,23 @@ pub async fn cut(room: &Room) -> Outcome<Seen> {
     let Ok(disk) = Disk::new(&room.folder, "power") else {
         return Ok(Seen::Skipped("a file system in a file needs root and a loop device".into()));
     };
-    let toll = without_power(room, &disk, false).await?;
-    none_lost(&toll.lost)?;
-    ensure(toll.refused > 0, "nobody noticed that the disk was read-only")?;
+    let report = without_power(room, &disk, false).await?;
+    none_lost(&report.lost)?;
+    ensure(report.refused > 0, "nobody noticed that the disk was read-only")?;
     let careless = without_power(room, &Disk::new(&room.folder, "careless")?, true).await?;
     ensure(!careless.lost.is_empty(), "with synchronous=NORMAL nothing was lost: the test proves nothing")?;
     read_only(room, &Disk::new(&room.folder, "read-only")?).await?;
     Ok(Seen::Held(format!(
         "{} cuts, {} acknowledged saves, 0 lost, {} on the disk that was read-only by then refused, none acknowledged; with NORMAL {} of {} lost",
         room.rounds,
-        toll.acknowledged,
-        toll.refused,
+        report.acknowledged,
+        report.refused,
         careless.lost.len(),
         careless.acknowledged
     )))
 }
 
-async fn without_power(room: &Room, disk: &Disk, careless: bool) -> Outcome<Toll> {
+async fn without_power(room: &Room, disk: &Disk, careless: bool) -> Outcome<CrashReport> {
     let url = disk.url();
     let serve = || {
         let mut command = serving(if careless { &room.mortal } else { &room.keju }, &url);
@@ -95,14 +95,14 @@ async fn without_power(room: &Room, disk: &Disk, careless: bool) -> Outcome<Toll
     };
     // A checkpoint just before the cut saves even the careless.
     let rounds = if careless { 5 } else { room.rounds };
-    let plan = Plan { serve: &serve, url: &url, people: 16, rounds, after: 500..3_000 };
+    let plan = CrashPlan { serve: &serve, url: &url, people: 16, rounds, after: 500..3_000 };
     let cut = |keju: &mut Keju| {
         disk.cut()?;
         sleep(Duration::from_millis(200));
         keju.kill();
         disk.again()
     };
-    killing(plan, cut).await
+    run_crash_test(plan, cut).await
 }
 
 /// Reading goes on, and nothing that would have to be written is promised.

@@ -4,8 +4,8 @@ use super::{empty, mortal};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{sync::Arc, time::Duration};
 use tests::{
+    crash_test::{CrashPlan, run_crash_test},
     exam_fixture::ExamFixture,
-    killing::{Plan, killing},
     process::{Keju, serving},
 };
 
@@ -13,15 +13,15 @@ use tests::{
 async fn killed_five_times_in_mid_exam_nothing_acknowledged_is_lost() {
     for scratch in empty().await {
         let serve = || serving(mortal(), &scratch.url);
-        let plan = Plan { serve: &serve, url: &scratch.url, people: 8, rounds: 5, after: 50..400 };
-        let toll = killing(plan, |keju| {
+        let plan = CrashPlan { serve: &serve, url: &scratch.url, people: 8, rounds: 5, after: 50..400 };
+        let report = run_crash_test(plan, |keju| {
             keju.kill();
             Ok(())
         });
-        let toll = toll.await.unwrap();
-        eprintln!("{}: {toll:?}", scratch.name);
-        assert!(toll.acknowledged >= 5, "they did save: {toll:?}");
-        assert_eq!(toll.lost, [""; 0], "on {}", scratch.name);
+        let report = report.await.unwrap();
+        eprintln!("{}: {report:?}", scratch.name);
+        assert!(report.acknowledged >= 5, "they did save: {report:?}");
+        assert_eq!(report.lost, [""; 0], "on {}", scratch.name);
     }
 }
 

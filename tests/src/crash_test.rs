@@ -6,7 +6,7 @@ use std::{ops::Range, process::Command, sync::Arc, time::Duration};
 
 /// What came of it.
 #[derive(Debug, Default)]
-pub struct Toll {
+pub struct CrashReport {
     /// Acknowledged saves.
     pub acknowledged: usize,
     /// Saves that were refused with 503 or 507.
@@ -18,7 +18,7 @@ pub struct Toll {
 }
 
 /// How to kill.
-pub struct Plan<'a> {
+pub struct CrashPlan<'a> {
     /// Starts the program.
     pub serve: &'a dyn Fn() -> Command,
     /// An empty database.
@@ -33,9 +33,9 @@ pub struct Plan<'a> {
 
 /// Starts, lets everybody save, kills with `kill` (which must return when all is gone, and everything but the program is back),
 /// starts again and compares, as often as planned.
-pub async fn killing(plan: Plan<'_>, mut kill: impl FnMut(&mut Keju) -> Outcome<()>) -> Outcome<Toll> {
+pub async fn run_crash_test(plan: CrashPlan<'_>, mut kill: impl FnMut(&mut Keju) -> Outcome<()>) -> Outcome<CrashReport> {
     let fixture = Arc::new(ExamFixture::open(plan.url, plan.people).await?);
-    let (mut toll, mut chance) = (Toll::default(), StdRng::seed_from_u64(plan.rounds as u64));
+    let (mut report, mut chance) = (CrashReport::default(), StdRng::seed_from_u64(plan.rounds as u64));
     let mut keju = Keju::run(&mut (plan.serve)())?;
     for round in 0..plan.rounds {
         let writers: Vec<_> = (0..plan.people)
@@ -49,13 +49,13 @@ pub async fn killing(plan: Plan<'_>, mut kill: impl FnMut(&mut Keju) -> Outcome<
         tokio::time::sleep(Duration::from_millis(chance.random_range(plan.after.clone()))).await;
         kill(&mut keju)?;
         for writer in writers {
-            toll.refused += writer.await??.1;
+            report.refused += writer.await??.1;
         }
         keju = Keju::run(&mut (plan.serve)())?;
-        toll.slowest_start = toll.slowest_start.max(keju.started_in);
+        report.slowest_start = report.slowest_start.max(keju.started_in);
     }
     let audit = fixture.audit().await?;
-    Ok(Toll { acknowledged: audit.acknowledged, lost: audit.lost, ..toll })
+    Ok(CrashReport { acknowledged: audit.acknowledged, lost: audit.lost, ..report })
 }
 
 /// Waits until somebody's save is acknowledged again.
