@@ -1,6 +1,6 @@
 //! Too many of them: idle sockets, slow senders, malformed requests, everybody signing in at once.
 
-use crate::{Room, Seen, ensure, none_lost, percentile};
+use crate::{CaseContext, Seen, ensure, none_lost, percentile};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{
     process::Command,
@@ -70,10 +70,10 @@ async fn calm() -> Outcome<()> {
     Ok(())
 }
 
-pub async fn idle_sockets(room: &Room) -> Outcome<Seen> {
-    let url = room.sqlite("idle");
+pub async fn idle_sockets(context: &CaseContext) -> Outcome<Seen> {
+    let url = context.sqlite("idle");
     let fixture = Arc::new(ExamFixture::open(&url, 8).await?);
-    let program = serving(&room.keju, &url);
+    let program = serving(&context.keju, &url);
     let mut starved = Command::new("sh");
     starved.args(["-c", "ulimit -n 512 && exec \"$0\" \"$@\""]).arg(program.get_program()).args(program.get_args());
     let keju = Keju::run(starved.env("KEJU_DATABASE", &url))?;
@@ -119,10 +119,10 @@ async fn raw(address: &str, pieces: &[&[u8]]) -> Outcome<u16> {
     Ok(said.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default())
 }
 
-pub async fn slow_and_wrong(room: &Room) -> Outcome<Seen> {
-    let url = room.sqlite("slow");
+pub async fn slow_and_wrong(context: &CaseContext) -> Outcome<Seen> {
+    let url = context.sqlite("slow");
     let fixture = Arc::new(ExamFixture::open(&url, 8).await?);
-    let keju = Keju::start(&room.keju, &url)?;
+    let keju = Keju::start(&context.keju, &url)?;
     let ((), alone) = beside(&fixture, &keju.address, "keju=", calm()).await?;
     let before = keju.memory()?;
     let slow = async {
@@ -186,11 +186,11 @@ pub async fn slow_and_wrong(room: &Room) -> Outcome<Seen> {
     )))
 }
 
-pub async fn sign_ins(room: &Room) -> Outcome<Seen> {
-    let url = room.sqlite("storm");
+pub async fn sign_ins(context: &CaseContext) -> Outcome<Seen> {
+    let url = context.sqlite("storm");
     let fixture = Arc::new(ExamFixture::open(&url, 8).await?);
     // Behind a proxy, so that each of them comes from an address of their own and is not throttled.
-    let keju = Keju::run(serving(&room.keju, &url).arg("--tls"))?;
+    let keju = Keju::run(serving(&context.keju, &url).arg("--tls"))?;
     let cookie = "__Host-keju=";
     let ((), alone) = beside(&fixture, &keju.address, cookie, calm()).await?;
     let storm = async {

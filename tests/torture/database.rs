@@ -1,6 +1,6 @@
 //! A database that is held, read for long, restarted, or cuts its connections.
 
-use crate::{Room, Seen, cluster::Cluster, ensure, none_lost, percentile};
+use crate::{CaseContext, Seen, cluster::Cluster, ensure, none_lost, percentile};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{
     sync::{
@@ -16,10 +16,10 @@ use tests::{
     wire::Outcome,
 };
 
-pub async fn held_by_another(room: &Room) -> Outcome<Seen> {
-    let url = room.sqlite("locked");
+pub async fn held_by_another(context: &CaseContext) -> Outcome<Seen> {
+    let url = context.sqlite("locked");
     let fixture = Arc::new(ExamFixture::open(&url, 64).await?);
-    let keju = Keju::start(&room.keju, &url)?;
+    let keju = Keju::start(&context.keju, &url)?;
     let other = Db::connect(&url).await?;
     let held = other.begin().await?;
     let waiting: Vec<_> = (0..64)
@@ -57,11 +57,11 @@ pub async fn held_by_another(room: &Room) -> Outcome<Seen> {
 }
 
 /// While somebody reads an old moment the log cannot but grow; afterwards it must be short again.
-pub async fn a_reader_stays(room: &Room) -> Outcome<Seen> {
-    let url = room.sqlite("log");
-    let log = || std::fs::metadata(room.folder.join("log.db-wal")).map_or(0, |file| file.len() >> 20);
+pub async fn a_reader_stays(context: &CaseContext) -> Outcome<Seen> {
+    let url = context.sqlite("log");
+    let log = || std::fs::metadata(context.folder.join("log.db-wal")).map_or(0, |file| file.len() >> 20);
     let fixture = Arc::new(ExamFixture::open(&url, 16).await?);
-    let keju = Keju::start(&room.keju, &url)?;
+    let keju = Keju::start(&context.keju, &url)?;
     let (mut most_busy, mut longest) = (0, 0);
     for reads in [false, true, false] {
         let other = Db::connect(&url).await?;
@@ -117,14 +117,14 @@ pub fn saving(fixture: &Arc<ExamFixture>, address: &str, stop: &Arc<AtomicBool>)
     (0..fixture.seats.len()).map(one).collect()
 }
 
-pub async fn restarted_and_cut(room: &Room) -> Outcome<Seen> {
-    let Some(cluster) = Cluster::start(room, "away")? else {
+pub async fn restarted_and_cut(context: &CaseContext) -> Outcome<Seen> {
+    let Some(cluster) = Cluster::start(context, "away")? else {
         return Ok(Seen::Skipped("PostgreSQL is not installed".into()));
     };
     let url = cluster.database("exam")?;
     let fixture = Arc::new(ExamFixture::open(&url, 64).await?);
     // As many people as there are connections thirty-two times over.
-    let keju = Keju::run(serving(&room.keju, &url).env("KEJU_CONNECTIONS", "2"))?;
+    let keju = Keju::run(serving(&context.keju, &url).env("KEJU_CONNECTIONS", "2"))?;
     let stop = Arc::new(AtomicBool::new(false));
     let writers = saving(&fixture, &keju.address, &stop);
     tokio::time::sleep(Duration::from_secs(3)).await;

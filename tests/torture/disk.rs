@@ -1,6 +1,6 @@
 //! A disk that is really full.
 
-use crate::{Room, Seen, done, ensure, none_lost};
+use crate::{CaseContext, Seen, done, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{
     fs::{self, File},
@@ -44,22 +44,22 @@ fn fill(file: &Path) -> Outcome<()> {
     }
 }
 
-pub async fn full(room: &Room) -> Outcome<Seen> {
-    let Ok(mount) = Mount::new(room.folder.join("small")) else {
+pub async fn full(context: &CaseContext) -> Outcome<Seen> {
+    let Ok(mount) = Mount::new(context.folder.join("small")) else {
         return Ok(Seen::Skipped("mounting needs root".into()));
     };
     let url = format!("sqlite:{}", mount.0.join("keju.db").display());
     let fixture = ExamFixture::open(&url, 1).await?;
-    let mut keju = Keju::start(&room.keju, &url)?;
+    let mut keju = Keju::start(&context.keju, &url)?;
     let mut chance = StdRng::seed_from_u64(42);
     let mut client = fixture.client(&keju.address, 0).await?;
     let page = format!("/sittings/{}", fixture.seats[0].sitting);
     ensure(fixture.seats[0].save_new(&mut client, &mut chance).await? == SaveOutcome::Acknowledged, "no save on an empty disk")?;
     let (mut full, mut unreadable, mut trouble) = (0, 0, Vec::new());
     let ballast = mount.0.join("ballast");
-    for round in 0..room.rounds.min(10) {
+    for round in 0..context.rounds.min(10) {
         fill(&ballast)?;
-        // The log has room of its own for a while.
+        // The log has context of its own for a while.
         for attempt in 0..20_000 {
             match fixture.seats[0].save_new(&mut client, &mut chance).await? {
                 SaveOutcome::Acknowledged if attempt < 19_999 => {}

@@ -1,6 +1,6 @@
 //! Two processes on one PostgreSQL: started at once on nothing, one of them killed in mid-exam.
 
-use crate::{Room, Seen, cluster::Cluster, ensure, none_lost};
+use crate::{CaseContext, Seen, cluster::Cluster, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{sync::Arc, time::Duration};
 use tests::{
@@ -11,16 +11,16 @@ use tests::{
 
 const PEOPLE: usize = 16;
 
-pub async fn two_of_them(room: &Room) -> Outcome<Seen> {
-    let Some(cluster) = Cluster::start(room, "nodes")? else {
+pub async fn two_of_them(context: &CaseContext) -> Outcome<Seen> {
+    let Some(cluster) = Cluster::start(context, "nodes")? else {
         return Ok(Seen::Skipped("PostgreSQL is not installed".into()));
     };
     let mut count = 0;
-    let rounds = room.rounds.min(10);
+    let rounds = context.rounds.min(10);
     for round in 0..rounds {
         let url = cluster.database(&format!("round{round}"))?;
         let start = || {
-            let (binary, url) = (room.keju.clone(), url.clone());
+            let (binary, url) = (context.keju.clone(), url.clone());
             tokio::task::spawn_blocking(move || Keju::start(&binary, &url))
         };
         let (one, two) = tokio::join!(start(), start());

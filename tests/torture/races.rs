@@ -1,6 +1,6 @@
 //! Handing in: many times at once, and against a save that is on its way.
 
-use crate::{Room, Seen, ensure, none_lost};
+use crate::{CaseContext, Seen, ensure, none_lost};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::{
     sync::Arc,
@@ -19,11 +19,11 @@ const AT_ONCE: usize = 32;
 const PEOPLE: usize = 20;
 
 /// One person hands in on many connections at once: each gets the same result, and there is one.
-pub async fn hand_ins(room: &Room) -> Outcome<Seen> {
-    let url = room.sqlite("hand-ins");
-    let rounds = room.rounds;
+pub async fn hand_ins(context: &CaseContext) -> Outcome<Seen> {
+    let url = context.sqlite("hand-ins");
+    let rounds = context.rounds;
     let fixture = Arc::new(ExamFixture::open(&url, rounds).await?);
-    let keju = Keju::start(&room.keju, &url)?;
+    let keju = Keju::start(&context.keju, &url)?;
     for seat in 0..rounds {
         let mut chance = StdRng::seed_from_u64(seat as u64);
         let mut client = fixture.client(&keju.address, seat).await?;
@@ -52,11 +52,11 @@ pub async fn hand_ins(room: &Room) -> Outcome<Seen> {
 }
 
 /// A save and the hand-in set out within three milliseconds of each other: what was acknowledged is in the paper that is scored.
-pub async fn save_and_hand_in(room: &Room) -> Outcome<Seen> {
-    let url = room.sqlite("races");
-    let people = room.rounds * PEOPLE;
+pub async fn save_and_hand_in(context: &CaseContext) -> Outcome<Seen> {
+    let url = context.sqlite("races");
+    let people = context.rounds * PEOPLE;
     let fixture = Arc::new(ExamFixture::open(&url, people).await?);
-    let keju = Keju::start(&room.keju, &url)?;
+    let keju = Keju::start(&context.keju, &url)?;
     let (mut kept, mut refused) = (0, 0);
     for seat in 0..people {
         let mut chance = StdRng::seed_from_u64(seat as u64);

@@ -1,6 +1,6 @@
 //! Hours in minutes: pages, saves and newcomers without end, while memory and open files stay as they are.
 
-use crate::{Room, Seen, ensure, none_lost};
+use crate::{CaseContext, Seen, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{sync::Arc, time::Instant};
 use tests::{
@@ -9,11 +9,11 @@ use tests::{
     wire::Outcome,
 };
 
-pub async fn flat(room: &Room) -> Outcome<Seen> {
-    let url = room.sqlite("soak");
+pub async fn flat(context: &CaseContext) -> Outcome<Seen> {
+    let url = context.sqlite("soak");
     let fixture = Arc::new(ExamFixture::open(&url, 8).await?);
-    let keju = Keju::start(&room.keju, &url)?;
-    let (begun, span) = (Instant::now(), room.soak);
+    let keju = Keju::start(&context.keju, &url)?;
+    let (begun, span) = (Instant::now(), context.soak);
     let workers: Vec<_> = (0..8)
         .map(|seat| {
             let (fixture, address) = (fixture.clone(), keju.address.clone());

@@ -1,6 +1,6 @@
 //! A primary that dies under load, and the standby that takes its place.
 
-use crate::{Room, Seen, cluster::Cluster, database::saving, ensure, none_lost};
+use crate::{CaseContext, Seen, cluster::Cluster, database::saving, ensure, none_lost};
 use std::{
     sync::{
         Arc,
@@ -12,15 +12,15 @@ use tests::{exam_fixture::ExamFixture, process::Keju, proxy::Proxy, wire::Outcom
 
 const PEOPLE: usize = 16;
 
-pub async fn takes_over(room: &Room) -> Outcome<Seen> {
-    let Some(primary) = Cluster::start(room, "primary")? else {
+pub async fn takes_over(context: &CaseContext) -> Outcome<Seen> {
+    let Some(primary) = Cluster::start(context, "primary")? else {
         return Ok(Seen::Skipped("PostgreSQL is not installed".into()));
     };
     let url = primary.database("exam")?;
-    let standby = primary.standby(room, "standby")?;
+    let standby = primary.standby(context, "standby")?;
     let proxy = Proxy::before(&url).await?;
     let fixture = Arc::new(ExamFixture::open(&proxy.url, PEOPLE).await?);
-    let keju = Keju::start(&room.keju, &proxy.url)?;
+    let keju = Keju::start(&context.keju, &proxy.url)?;
     let stop = Arc::new(AtomicBool::new(false));
     let writers = saving(&fixture, &keju.address, &stop);
     tokio::time::sleep(Duration::from_secs(3)).await;

@@ -1,6 +1,6 @@
 //! Clocks that are set while people sit: on one machine, and on two that disagree.
 
-use crate::{Room, Seen, cluster::Cluster, ensure};
+use crate::{CaseContext, Seen, cluster::Cluster, ensure};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{
     fs,
@@ -25,12 +25,12 @@ fn lied_to(command: &mut Command, library: &Path, file: &Path) -> Outcome<Keju> 
     Keju::run(command.env("LD_PRELOAD", library).env("FAKETIME_TIMESTAMP_FILE", file).envs(lies))
 }
 
-pub async fn jumps(room: &Room) -> Outcome<Seen> {
+pub async fn jumps(context: &CaseContext) -> Outcome<Seen> {
     let Some(library) = library() else { return Ok(Seen::Skipped("apt-get install faketime".into())) };
-    let (url, lie) = (room.sqlite("clock"), room.folder.join("lie"));
+    let (url, lie) = (context.sqlite("clock"), context.folder.join("lie"));
     let fixture = ExamFixture::open(&url, 1).await?;
     fs::write(&lie, "+0s")?;
-    let mut keju = lied_to(&mut serving(&room.keju, &url), &library, &lie)?;
+    let mut keju = lied_to(&mut serving(&context.keju, &url), &library, &lie)?;
     let (begun, first) = (Instant::now(), fixture.left(&keju.address, 0).await?.ok_or("it is over")?);
     let mut chance = StdRng::seed_from_u64(36);
     let mut worst = 0;
@@ -46,26 +46,28 @@ pub async fn jumps(room: &Room) -> Outcome<Seen> {
     for set in ["+2h", "-1d"] {
         keju.kill();
         fs::write(&lie, set)?;
-        keju = lied_to(&mut serving(&room.keju, &url), &library, &lie)?;
+        keju = lied_to(&mut serving(&context.keju, &url), &library, &lie)?;
         let left = fixture.left(&keju.address, 0).await?.ok_or(format!("a start at {set} ended the sitting"))?;
         worst = worst.max((first - left - begun.elapsed().as_millis() as i64).abs());
     }
     ensure(worst < 1_000, format!("the time that is left was off by {worst} ms"))?;
-    let apart = nodes_apart(room, &library).await?;
+    let apart = nodes_apart(context, &library).await?;
     Ok(Seen::Held(format!(
         "set by ±2 h, ±1 day, ±90 s and started again at +2 h and −1 day: the time left was never off by more than {worst} ms; {apart}"
     )))
 }
 
-async fn nodes_apart(room: &Room, library: &Path) -> Outcome<String> {
-    let Some(cluster) = Cluster::start(room, "clock")? else { return Ok("no PostgreSQL here".into()) };
+async fn nodes_apart(context: &CaseContext, library: &Path) -> Outcome<String> {
+    let Some(cluster) = Cluster::start(context, "clock")? else { return Ok("no PostgreSQL here".into()) };
     let url = cluster.database("exam")?;
     let fixture = ExamFixture::open(&url, 1).await?;
-    let (early, late) = (room.folder.join("early"), room.folder.join("late"));
+    let (early, late) = (context.folder.join("early"), context.folder.join("late"));
     fs::write(&early, "-90s")?;
     fs::write(&late, "+90s")?;
-    let (one, two) =
-        (lied_to(&mut serving(&room.keju, &url), library, &early)?, lied_to(&mut serving(&room.keju, &url), library, &late)?);
+    let (one, two) = (
+        lied_to(&mut serving(&context.keju, &url), library, &early)?,
+        lied_to(&mut serving(&context.keju, &url), library, &late)?,
+    );
     let mut worst = 0;
     for _ in 0..10 {
         let (at_one, at_two) =
