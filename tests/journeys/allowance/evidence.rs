@@ -12,47 +12,47 @@ const LAST_MOMENT: Millis = Millis(HOUR.0 - 1);
 const FILL: &str = "接起 340 通";
 const DOOR: &str = "门锁修好以后";
 
-struct Room {
+struct EvidenceFixture {
     lin: Client,
     desk: Page,
     boss: Client,
     lead: Client,
 }
 
-async fn room(site: &TestSite) -> Room {
+async fn fixture(site: &TestSite) -> EvidenceFixture {
     let boss = site.person("boss", &[Role::Administrator]).await;
     let lead = site.person("lead", &[Role::Lead]).await;
     let lin = site.trainee("lin").await;
     let desk = lin.start("by-machine").await;
-    Room { lin, desk, boss, lead }
+    EvidenceFixture { lin, desk, boss, lead }
 }
 
 #[tokio::test]
 async fn a_late_answer_is_refused_kept_as_evidence_and_never_scored() {
     each_site(async |site| {
-        let room = room(&site).await;
-        room.lin.save(&room.desk, &[room.desk.answer(FILL, &["85", "60"])]).await;
+        let fixture = fixture(&site).await;
+        fixture.lin.save(&fixture.desk, &[fixture.desk.answer(FILL, &["85", "60"])]).await;
         site.at(HOUR);
-        let late = room.desk.answer(DOOR, &["两天之内"]);
-        assert_eq!(room.lin.save(&room.desk, std::slice::from_ref(&late)).await.status, 409);
-        assert_eq!(room.lin.save(&room.desk, &[late]).await.status, 409, "sent again, kept once");
-        let result = room.lin.submit(room.desk.form("#sitting").with(&room.desk.answer(FILL, &["1", "2"]))).await;
+        let late = fixture.desk.answer(DOOR, &["两天之内"]);
+        assert_eq!(fixture.lin.save(&fixture.desk, std::slice::from_ref(&late)).await.status, 409);
+        assert_eq!(fixture.lin.save(&fixture.desk, &[late]).await.status, 409, "sent again, kept once");
+        let result = fixture.lin.submit(fixture.desk.form("#sitting").with(&fixture.desk.answer(FILL, &["1", "2"]))).await;
         assert_eq!(result.text(".score .big"), "2 / 11 分");
         assert_eq!(site.everything().await["response"].len(), 1);
         assert_eq!(site.everything().await["evidence"].len(), 2);
 
-        let people = room.boss.get("/people?q=lin").await.attributes("main a[href^='/people/']", "href");
+        let people = fixture.boss.get("/people?q=lin").await.attributes("main a[href^='/people/']", "href");
         let person = people.iter().find(|href| href.len() == "/people/".len() + 13).unwrap();
-        let sittings = room.boss.get(&format!("{person}/sittings")).await;
+        let sittings = fixture.boss.get(&format!("{person}/sittings")).await;
         assert!(sittings.says("未计入的作答 2 份"), "{}", sittings.text("main"));
-        let beside = room.boss.get(&sittings.attributes("a[href^='/evidence/']", "href")[0]).await;
+        let beside = fixture.boss.get(&sittings.attributes("a[href^='/evidence/']", "href")[0]).await;
         for words in ["lin", "已迟到", "没有收到过", "(1) 85 (2) 60", "(1) 1 (2) 2", "2026-11-18 14:00:00 到时收卷", "只留存备查"]
         {
             assert!(beside.says(words), "{words}: {}", beside.text("main"));
         }
         assert!(!beside.has("main form"), "a closed sitting takes nothing in");
-        let list = room.lead.get("/board/evidence").await;
-        let seen = room.lead.get(&list.attributes("main a[href^='/board/evidence/']", "href")[0]).await;
+        let list = fixture.lead.get("/board/evidence").await;
+        let seen = fixture.lead.get(&list.attributes("main a[href^='/board/evidence/']", "href")[0]).await;
         assert!(seen.says("(1) 1 (2) 2") && !seen.says("lin"), "the lead sees what, not whose: {}", seen.text("main"));
         assert_eq!(site.faults().await, [""; 0]);
     })
@@ -62,21 +62,21 @@ async fn a_late_answer_is_refused_kept_as_evidence_and_never_scored() {
 #[tokio::test]
 async fn an_answer_that_arrived_in_time_counts_however_long_the_database_made_it_wait() {
     each_site(async |site| {
-        let (room, wang) = (room(&site).await, site.trainee("wang").await);
+        let (fixture, wang) = (fixture(&site).await, site.trainee("wang").await);
         let other = wang.start("on-hand-in").await;
-        let sitting = room.desk.sitting().parse().unwrap();
+        let sitting = fixture.desk.sitting().parse().unwrap();
         site.at(LAST_MOMENT);
         // Somebody holds the database; wang's save waits for it, and so lin's waits behind.
         let held = hold(&site).await;
         let ahead = wang.save(&other, &[]);
-        let answer = [room.desk.answer(FILL, &["85", "60"])];
-        let in_time = room.lin.save(&room.desk, &answer);
+        let answer = [fixture.desk.answer(FILL, &["85", "60"])];
+        let in_time = fixture.lin.save(&fixture.desk, &answer);
         let then = async {
             while !site.site.state.arrivals.awaits(sitting, site.site.now() + Millis(1)) {
                 tokio::task::yield_now().await;
             }
             site.at(HOUR);
-            let close = room.lin.get(&room.desk.path);
+            let close = fixture.lin.get(&fixture.desk.path);
             let release = async {
                 for _ in 0..1_000 {
                     tokio::task::yield_now().await;
@@ -181,14 +181,14 @@ async fn a_lead_does_not_see_late_answers_of_their_own_sitting() {
 #[tokio::test]
 async fn late_answers_are_in_the_trainees_file_and_are_erased_with_their_texts() {
     each_site(async |site| {
-        let room = room(&site).await;
+        let fixture = fixture(&site).await;
         site.at(HOUR);
-        room.lin.save(&room.desk, &[room.desk.answer(FILL, &["捌伍", "陆零"])]).await;
-        room.lin.get(&room.desk.path).await;
-        let own = room.lin.send_form::<&str>("/my-data", &[]).await.json();
+        fixture.lin.save(&fixture.desk, &[fixture.desk.answer(FILL, &["捌伍", "陆零"])]).await;
+        fixture.lin.get(&fixture.desk.path).await;
+        let own = fixture.lin.send_form::<&str>("/my-data", &[]).await.json();
         assert_eq!(own["sittings"][0]["not_counted"][0]["answer"], serde_json::json!(["捌伍", "陆零"]));
         let person = own["account"]["id"].as_str().unwrap().to_owned();
-        let erased = room.boss.post(&format!("/people/{person}/erase"), &[("confirm", "lin"), ("answers", "too")]).await;
+        let erased = fixture.boss.post(&format!("/people/{person}/erase"), &[("confirm", "lin"), ("answers", "too")]).await;
         assert!(erased.says("个人数据已删除"), "{}", erased.text("main"));
         for (table, rows) in site.everything().await {
             assert!(!rows.iter().any(|row| row.contains("捌伍")), "{table}");

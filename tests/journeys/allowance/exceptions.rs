@@ -9,22 +9,22 @@ use tests::{Client, Page, TestSite, bank::ANSWERS, each_site};
 const HOUR: Millis = Millis(3_600_000);
 
 /// A trainee who sits `by-machine`, and an administrator.
-struct Room {
+struct AllowanceFixture {
     lin: Client,
     id: Id,
     desk: Page,
     boss: Client,
 }
 
-async fn room(site: &TestSite) -> Room {
+async fn fixture(site: &TestSite) -> AllowanceFixture {
     let boss = site.person("boss", &[Role::Administrator]).await;
     let id = site.add("lin", &[Role::Trainee]).await;
     let lin = site.signed_in("lin").await;
     let desk = lin.start("by-machine").await;
-    Room { lin, id, desk, boss }
+    AllowanceFixture { lin, id, desk, boss }
 }
 
-impl Room {
+impl AllowanceFixture {
     fn place(&self) -> String {
         format!("/people/{}/papers/by-machine", self.id)
     }
@@ -48,11 +48,11 @@ fn after(minutes: i64, millis: i64) -> Millis {
 #[tokio::test]
 async fn extra_time_in_mid_exam_moves_one_persons_deadline_to_the_millisecond() {
     each_site(async |site| {
-        let room = room(&site).await;
+        let fixture = fixture(&site).await;
         let wang = site.trainee("wang").await;
         let other = wang.start("by-machine").await;
         site.at(after(50, 0));
-        let page = room.extends("15", "机房停电 15 分钟").await;
+        let page = fixture.extends("15", "机房停电 15 分钟").await;
         assert!(
             page.says("已生效") && page.says("机房停电 15 分钟") && page.says("还剩 25 分钟，2026-11-18 14:15 截止"),
             "{}",
@@ -63,17 +63,17 @@ async fn extra_time_in_mid_exam_moves_one_persons_deadline_to_the_millisecond() 
         let answer = other.answer("门锁修好以后", &["两天之内"]);
         assert_eq!(wang.save(&other, &[answer]).await.status, 409, "wang was granted nothing");
         assert_eq!(site.sweep().await, 1, "wang's is over, lin's is not");
-        let told = room.lin.call("/api/clock", &json!({ "sitting": room.desk.sitting() })).await;
+        let told = fixture.lin.call("/api/clock", &json!({ "sitting": fixture.desk.sitting() })).await;
         assert_eq!(told.json(), json!({ "remaining": 900_000, "until": "2026-11-18 14:15" }), "the running page is told");
-        assert!(room.lin.get(&room.desk.path).await.body.contains("2026-11-18 14:15"), "and so is a page without scripts");
+        assert!(fixture.lin.get(&fixture.desk.path).await.body.contains("2026-11-18 14:15"), "and so is a page without scripts");
 
         site.at(after(75, -1));
-        let saved = room.lin.save(&room.desk, &[room.desk.answer("接起 340 通", &["85", "60"])]).await;
+        let saved = fixture.lin.save(&fixture.desk, &[fixture.desk.answer("接起 340 通", &["85", "60"])]).await;
         assert_eq!(saved.json(), json!(["Stored"]), "one millisecond before the new deadline");
         site.at(after(75, 0));
-        let late = room.desk.answer("门锁修好以后", &["两天之内"]);
-        assert_eq!(room.lin.save(&room.desk, &[late]).await.json(), json!("Closed"), "at the new deadline");
-        let result = room.lin.get(&room.desk.path).await;
+        let late = fixture.desk.answer("门锁修好以后", &["两天之内"]);
+        assert_eq!(fixture.lin.save(&fixture.desk, &[late]).await.json(), json!("Closed"), "at the new deadline");
+        let result = fixture.lin.get(&fixture.desk.path).await;
         assert!(result.says("2026-11-18 14:15 到时自动交卷"), "{}", result.text(".receipt"));
         assert_eq!(site.faults().await, [""; 0]);
     })
@@ -83,15 +83,15 @@ async fn extra_time_in_mid_exam_moves_one_persons_deadline_to_the_millisecond() 
 #[tokio::test]
 async fn the_sweep_closes_at_the_moved_deadline_also_after_the_server_was_down() {
     each_site(async |mut site| {
-        let room = room(&site).await;
-        room.extends("10", "设备故障").await;
-        room.extends("5", "网络中断").await;
+        let fixture = fixture(&site).await;
+        fixture.extends("10", "设备故障").await;
+        fixture.extends("5", "网络中断").await;
         site.at(after(74, 0));
         assert_eq!(site.sweep().await, 0);
         site.restart();
         site.at(after(600, 0));
         assert_eq!(site.sweep().await, 1);
-        let result = room.lin.get(&room.desk.path).await;
+        let result = fixture.lin.get(&fixture.desk.path).await;
         assert!(result.says("2026-11-18 14:15 到时自动交卷"), "both grants count: {}", result.text(".receipt"));
         assert_eq!(site.faults().await, [""; 0]);
     })
@@ -101,17 +101,17 @@ async fn the_sweep_closes_at_the_moved_deadline_also_after_the_server_was_down()
 #[tokio::test]
 async fn a_second_click_on_the_same_form_grants_nothing_more_and_says_so() {
     each_site(async |site| {
-        let room = room(&site).await;
+        let fixture = fixture(&site).await;
         for (form, told) in [("form[action$='/time']", "还剩 75 分钟"), ("form[action$='/attempt']", "可考 4 次")] {
-            let page = room.boss.get(&room.place()).await;
+            let page = fixture.boss.get(&fixture.place()).await;
             let form = page.form(form).set("minutes", &["15"]).set("reason", &["机房停电"]);
-            assert!(room.boss.submit(form.clone()).await.says("已生效"));
+            assert!(fixture.boss.submit(form.clone()).await.says("已生效"));
             let before = site.everything().await;
-            let again = room.boss.submit(form).await;
+            let again = fixture.boss.submit(form).await;
             assert!(again.says("没有再次办理") && again.says(told), "{}", again.text("main"));
             assert_eq!(site.everything().await, before);
         }
-        assert!(room.extends("10", "网络中断").await.says("还剩 85 分钟"), "a fresh form is another grant");
+        assert!(fixture.extends("10", "网络中断").await.says("还剩 85 分钟"), "a fresh form is another grant");
         assert_eq!(site.faults().await, [""; 0]);
     })
     .await;
@@ -120,15 +120,15 @@ async fn a_second_click_on_the_same_form_grants_nothing_more_and_says_so() {
 #[tokio::test]
 async fn a_closed_sitting_is_not_opened_again() {
     each_site(async |site| {
-        let room = room(&site).await;
-        let page = room.boss.get(&room.place()).await;
+        let fixture = fixture(&site).await;
+        let page = fixture.boss.get(&fixture.place()).await;
         let form = page.form("form[action$='/time']").set("minutes", &["15"]).set("reason", &["来不及"]);
-        room.lin.hand_in(&room.desk).await;
+        fixture.lin.hand_in(&fixture.desk).await;
         let before = site.everything().await;
-        let told = room.boss.submit(form).await;
+        let told = fixture.boss.submit(form).await;
         assert!(told.says("这次考试已经结束"), "{}", told.body);
         assert_eq!(site.everything().await, before);
-        assert!(room.lin.get(&room.desk.path).await.path.ends_with("/result"));
+        assert!(fixture.lin.get(&fixture.desk.path).await.path.ends_with("/result"));
     })
     .await;
 }
@@ -156,25 +156,25 @@ async fn extra_time_can_wait_for_a_sitting_that_has_not_begun() {
 #[tokio::test]
 async fn one_more_attempt_is_one_more_attempt_for_one_person() {
     each_site(async |site| {
-        let room = room(&site).await;
+        let fixture = fixture(&site).await;
         let wang = site.trainee("wang").await;
         let mut used = 1;
-        room.lin.hand_in(&room.desk).await;
-        while room.lin.get("/papers/by-machine").await.has("form[action='/papers/by-machine']") {
-            room.lin.hand_in(&room.lin.start("by-machine").await).await;
+        fixture.lin.hand_in(&fixture.desk).await;
+        while fixture.lin.get("/papers/by-machine").await.has("form[action='/papers/by-machine']") {
+            fixture.lin.hand_in(&fixture.lin.start("by-machine").await).await;
             used += 1;
         }
-        let page = room.allows_another("第一次考试时电脑死机").await;
+        let page = fixture.allows_another("第一次考试时电脑死机").await;
         assert!(
             page.says(&format!("已考 {used} 次，可考 {} 次", used + 1)) && page.says("第一次考试时电脑死机"),
             "{}",
             page.body
         );
-        let again = room.lin.start("by-machine").await;
+        let again = fixture.lin.start("by-machine").await;
         assert!(again.has("#sitting"));
-        room.lin.save(&again, &again.answers(&ANSWERS[..1])).await;
-        room.lin.hand_in(&again).await;
-        assert_eq!(room.lin.start("by-machine").await.status, 409, "and no second one");
+        fixture.lin.save(&again, &again.answers(&ANSWERS[..1])).await;
+        fixture.lin.hand_in(&again).await;
+        assert_eq!(fixture.lin.start("by-machine").await.status, 409, "and no second one");
         for _ in 0..used {
             wang.hand_in(&wang.start("by-machine").await).await;
         }
@@ -187,7 +187,7 @@ async fn one_more_attempt_is_one_more_attempt_for_one_person() {
 #[tokio::test]
 async fn nothing_is_granted_without_a_reason_or_by_anybody_else() {
     each_site(async |site| {
-        let room = room(&site).await;
+        let fixture = fixture(&site).await;
         let lead = site.person("lead", &[Role::Trainee, Role::Instructor, Role::Reviewer, Role::Lead]).await;
         let before = site.everything().await;
         for (minutes, reason, told) in [
@@ -197,18 +197,22 @@ async fn nothing_is_granted_without_a_reason_or_by_anybody_else() {
             ("481", "停电", "1 至 480"),
             ("一刻", "停电", "1 至 480"),
         ] {
-            let page = room.extends(minutes, reason).await;
+            let page = fixture.extends(minutes, reason).await;
             assert!(page.says(told), "{minutes} {reason}: {}", page.text("main"));
         }
-        assert!(room.allows_another("").await.says("请写明理由"));
-        for client in [&room.lin, &lead] {
+        assert!(fixture.allows_another("").await.says("请写明理由"));
+        for client in [&fixture.lin, &lead] {
             let fields = [("attempt", "1"), ("minutes", "15"), ("reason", "我想要")];
             for what in ["time", "attempt"] {
-                assert_eq!(client.send_form(&format!("{}/{what}", room.place()), &fields).await.status, 403, "{what}");
+                assert_eq!(client.send_form(&format!("{}/{what}", fixture.place()), &fields).await.status, 403, "{what}");
             }
         }
         let fields = [("attempt", "3"), ("minutes", "15"), ("reason", "第三次"), ("seen", "0")];
-        assert_eq!(room.boss.send_form(&format!("{}/time", room.place()), &fields).await.status, 400, "not the next attempt");
+        assert_eq!(
+            fixture.boss.send_form(&format!("{}/time", fixture.place()), &fields).await.status,
+            400,
+            "not the next attempt"
+        );
         assert_eq!(site.everything().await, before);
     })
     .await;
@@ -217,11 +221,12 @@ async fn nothing_is_granted_without_a_reason_or_by_anybody_else() {
 #[tokio::test]
 async fn what_was_granted_is_in_the_audit_log() {
     each_site(async |site| {
-        let room = room(&site).await;
-        room.extends("15", "机房停电").await;
-        room.allows_another("电脑死机").await;
+        let fixture = fixture(&site).await;
+        fixture.extends("15", "机房停电").await;
+        fixture.allows_another("电脑死机").await;
         let log = store::audit::before(&site.site.db, i64::MAX, 10).await.unwrap();
-        let told: Vec<_> = log.iter().map(|entry| (entry.what.as_str(), entry.detail.contains(&room.id.to_string()))).collect();
+        let told: Vec<_> =
+            log.iter().map(|entry| (entry.what.as_str(), entry.detail.contains(&fixture.id.to_string()))).collect();
         assert_eq!(told, [("attempt.grant", true), ("time.grant", true)]);
         assert!(log[0].detail.contains("电脑死机") && log[1].detail.contains("机房停电"));
     })
@@ -231,33 +236,33 @@ async fn what_was_granted_is_in_the_audit_log() {
 #[tokio::test]
 async fn a_whole_class_that_sits_a_paper_gets_more_time_once() {
     each_site(async |site| {
-        let room = room(&site).await;
+        let fixture = fixture(&site).await;
         let late = site.trainee("late").await;
         site.trainee("idle").await;
-        room.boss.post("/classes", &[("name", "客服一班")]).await;
-        let class = room.boss.get("/classes").await.attributes("main .rows a, main tbody a", "href").remove(0);
+        fixture.boss.post("/classes", &[("name", "客服一班")]).await;
+        let class = fixture.boss.get("/classes").await.attributes("main .rows a, main tbody a", "href").remove(0);
         for name in ["lin", "late", "idle"] {
-            room.boss.post(&format!("{class}/members"), &[("name", name)]).await;
+            fixture.boss.post(&format!("{class}/members"), &[("name", name)]).await;
         }
         let stranger = site.trainee("stranger").await;
         let elsewhere = stranger.start("by-machine").await;
-        let early = room.boss.get(&class).await;
+        let early = fixture.boss.get(&class).await;
         assert!(early.says("1 人正在作答"), "{}", early.text("main"));
         let late_desk = late.start("by-machine").await;
         let give = |page: &Page| page.form("form[action$='/time']").set("minutes", &["10"]).set("reason", &["停电"]);
-        assert!(room.boss.submit(give(&early)).await.says("没有办理"), "somebody began meanwhile");
-        let page = room.boss.get(&class).await;
-        assert!(room.boss.submit(give(&page)).await.says("已为 2 人延长"));
-        assert!(room.boss.submit(give(&page)).await.says("没有办理"), "a second click gives nothing more");
+        assert!(fixture.boss.submit(give(&early)).await.says("没有办理"), "somebody began meanwhile");
+        let page = fixture.boss.get(&class).await;
+        assert!(fixture.boss.submit(give(&page)).await.says("已为 2 人延长"));
+        assert!(fixture.boss.submit(give(&page)).await.says("没有办理"), "a second click gives nothing more");
 
         site.at(HOUR);
-        for (who, desk, status) in [(&room.lin, &room.desk, 200), (&late, &late_desk, 200), (&stranger, &elsewhere, 409)] {
+        for (who, desk, status) in [(&fixture.lin, &fixture.desk, 200), (&late, &late_desk, 200), (&stranger, &elsewhere, 409)] {
             assert_eq!(who.save(desk, &[desk.answer("门锁修好以后", &["两天之内"])]).await.status, status);
         }
         site.at(after(70, 0));
-        assert_eq!(room.lin.save(&room.desk, &[room.desk.answer("门锁修好以后", &["交付当时"])]).await.status, 409);
+        assert_eq!(fixture.lin.save(&fixture.desk, &[fixture.desk.answer("门锁修好以后", &["交付当时"])]).await.status, 409);
         assert!(
-            room.boss.get(&format!("/people/{}/papers/by-machine", room.id)).await.says("停电"),
+            fixture.boss.get(&format!("/people/{}/papers/by-machine", fixture.id)).await.says("停电"),
             "it stands where each grant stands"
         );
         site.sweep().await;

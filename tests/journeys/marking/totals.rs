@@ -45,7 +45,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-struct Room {
+struct MarkingRun {
     world: World,
     reviewers: Vec<Person>,
     lead: Person,
@@ -53,12 +53,12 @@ struct Room {
     trainees: Vec<(Person, String)>,
 }
 
-impl Room {
-    async fn of(world: World) -> Room {
+impl MarkingRun {
+    async fn of(world: World) -> MarkingRun {
         let reviewers = world.reviewers(["zhou", "wu", "zheng"]).await;
         let lead = world.person("lead", Role::Lead).await;
         let instructor = world.site.person("wen", &[Role::Instructor]).await;
-        Room { world, reviewers, lead, instructor, trainees: Vec::new() }
+        MarkingRun { world, reviewers, lead, instructor, trainees: Vec::new() }
     }
 
     /// Fills in the form on this page with as many marks as it has lines; what does not fit is refused, which is fine.
@@ -193,10 +193,10 @@ fn the_total_shown_is_the_total_recomputed_after_every_action() {
     proptest!(config, |(deeds in proptest::collection::vec(deed(), 4..24))| {
         runtime.block_on(async {
             for scratch in databases().await {
-                let mut room = Room::of(World::on(scratch).await).await;
+                let mut run = MarkingRun::of(World::on(scratch).await).await;
                 for deed in &deeds {
-                    room.does(deed).await;
-                    room.is_right(deed).await;
+                    run.does(deed).await;
+                    run.is_right(deed).await;
                 }
             }
         });

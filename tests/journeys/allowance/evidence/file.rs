@@ -1,6 +1,6 @@
 //! Files of last resort: opened whole or not at all, shown, and put in while the sitting runs.
 
-use super::{DOOR, FILL, Room, room};
+use super::{DOOR, EvidenceFixture, FILL, fixture};
 use crate::sitting::unsent::key;
 use axum::http::Method;
 use exam::{
@@ -22,7 +22,7 @@ fn file(desk: &Page, sealed_with: &Page, answers: &[Answer]) -> Rescue {
     Rescue { format: FORMAT.into(), sitting: desk.sitting().into(), entries: answers.iter().enumerate().map(entry).collect() }
 }
 
-impl Room {
+impl EvidenceFixture {
     async fn uploads(&self, text: &str) -> Page {
         let body = format!(
             "--mark\r\nContent-Disposition: form-data; name=\"file\"; filename=\"keju.json\"\r\nContent-Type: application/json\r\n\r\n{text}\r\n--mark--\r\n"
@@ -42,32 +42,32 @@ impl Room {
 #[tokio::test]
 async fn an_answer_file_is_shown_and_accepted_while_the_sitting_runs() {
     each_site(async |site| {
-        let room = room(&site).await;
-        room.lin.save(&room.desk, &[room.desk.answer(DOOR, &["交付当时"])]).await;
-        let shown = room.lin.get(&room.desk.path).await;
+        let fixture = fixture(&site).await;
+        fixture.lin.save(&fixture.desk, &[fixture.desk.answer(DOOR, &["交付当时"])]).await;
+        let shown = fixture.lin.get(&fixture.desk.path).await;
         let answers = [shown.answer(DOOR, &["两天之内"]), shown.answer(FILL, &["85", "60"])];
-        let file = file(&room.desk, &shown, &answers);
-        let page = room.uploads_file(&file).await;
+        let file = file(&fixture.desk, &shown, &answers);
+        let page = fixture.uploads_file(&file).await;
         assert!(
             page.says("新存 2 份") && page.says("(1) 85 (2) 60") && page.says("2026-11-18 13:01:01 作答"),
             "{}",
             page.text("main")
         );
         assert_eq!(site.everything().await["response"].len(), 1, "looking at a file changes nothing");
-        assert!(room.uploads_file(&file).await.says("新存 0 份"));
+        assert!(fixture.uploads_file(&file).await.says("新存 0 份"));
 
         let form = page.form("main form[action^='/evidence/']");
         assert_eq!(form.fields.iter().filter(|(name, _)| name == "one").count(), 2, "both are newer than what the server has");
-        assert!(room.boss.submit(form.clone().set("reason", &["  "])).await.says("请写明理由"));
+        assert!(fixture.boss.submit(form.clone().set("reason", &["  "])).await.says("请写明理由"));
         assert_eq!(site.everything().await["response"].len(), 1);
-        let done = room.boss.submit(form.clone().set("reason", &["机房断网"])).await;
+        let done = fixture.boss.submit(form.clone().set("reason", &["机房断网"])).await;
         assert!(done.says("已补入") && done.says("理由：机房断网"), "{}", done.text("main"));
-        let desk = room.lin.get(&room.desk.path).await;
+        let desk = fixture.lin.get(&fixture.desk.path).await;
         assert_eq!(
             (desk.shown(desk.slot(FILL)), desk.shown(desk.slot(DOOR))),
             (answers[1].values.clone(), answers[0].values.clone())
         );
-        assert!(room.boss.submit(form.set("reason", &["再来一次"])).await.says("没有补入"), "not twice");
+        assert!(fixture.boss.submit(form.set("reason", &["再来一次"])).await.says("没有补入"), "not twice");
 
         let log = store::audit::before(&site.site.db, i64::MAX, 10).await.unwrap();
         assert_eq!(
@@ -75,7 +75,7 @@ async fn an_answer_file_is_shown_and_accepted_while_the_sitting_runs() {
             ["evidence.put-in", "evidence.take", "evidence.take"]
         );
         assert!(log[0].detail.contains("机房断网") && !log[0].detail.contains("85"));
-        assert_eq!(room.lin.hand_in(&room.desk).await.text(".score .big"), "4 / 11 分");
+        assert_eq!(fixture.lin.hand_in(&fixture.desk).await.text(".score .big"), "4 / 11 分");
         assert_eq!(site.faults().await, [""; 0]);
     })
     .await;
@@ -84,14 +84,14 @@ async fn an_answer_file_is_shown_and_accepted_while_the_sitting_runs() {
 #[tokio::test]
 async fn after_the_end_a_file_is_evidence_and_changes_no_score() {
     each_site(async |site| {
-        let room = room(&site).await;
-        let file = file(&room.desk, &room.desk, &[room.desk.answer(FILL, &["85", "60"])]);
-        let open = room.uploads_file(&file).await.form("main form[action^='/evidence/']").set("reason", &["断网"]);
-        let result = room.lin.hand_in(&room.desk).await;
-        assert!(room.boss.submit(open).await.says("考试刚刚结束"));
-        let page = room.uploads_file(&file).await;
+        let fixture = fixture(&site).await;
+        let file = file(&fixture.desk, &fixture.desk, &[fixture.desk.answer(FILL, &["85", "60"])]);
+        let open = fixture.uploads_file(&file).await.form("main form[action^='/evidence/']").set("reason", &["断网"]);
+        let result = fixture.lin.hand_in(&fixture.desk).await;
+        assert!(fixture.boss.submit(open).await.says("考试刚刚结束"));
+        let page = fixture.uploads_file(&file).await;
         assert!(page.says("只留存备查") && !page.has("main form"), "{}", page.text("main"));
-        assert_eq!(room.lin.get(&result.path).await.text(".score .big"), "0 / 11 分");
+        assert_eq!(fixture.lin.get(&result.path).await.text(".score .big"), "0 / 11 分");
         assert_eq!(site.everything().await["response"], [""; 0]);
         assert_eq!(site.faults().await, [""; 0]);
     })
@@ -101,24 +101,24 @@ async fn after_the_end_a_file_is_evidence_and_changes_no_score() {
 #[tokio::test]
 async fn a_file_that_was_changed_or_belongs_elsewhere_is_refused_whole_and_says_why() {
     each_site(async |site| {
-        let room = room(&site).await;
+        let fixture = fixture(&site).await;
         let wang = site.trainee("wang").await;
         let other = wang.start("by-machine").await;
-        let answers = [room.desk.answer(FILL, &["85", "60"]), room.desk.answer(DOOR, &["两天之内"])];
-        let sound = file(&room.desk, &room.desk, &answers);
+        let answers = [fixture.desk.answer(FILL, &["85", "60"]), fixture.desk.answer(DOOR, &["两天之内"])];
+        let sound = file(&fixture.desk, &fixture.desk, &answers);
         let before = site.everything().await;
 
-        let mut changed = file(&room.desk, &room.desk, &answers);
+        let mut changed = file(&fixture.desk, &fixture.desk, &answers);
         let digits = &mut changed.entries[1].1;
         let flipped = if &digits[60..62] == "00" { "01" } else { "00" };
         digits.replace_range(60..62, flipped);
-        let mut renamed = file(&room.desk, &room.desk, &answers);
+        let mut renamed = file(&fixture.desk, &fixture.desk, &answers);
         renamed.entries[0].0 = renamed.entries[1].0.clone();
         let mut claimed = file(&other, &other, &[other.answer(FILL, &["85", "60"])]);
-        claimed.sitting = room.desk.sitting().into();
-        let mut absent = file(&room.desk, &room.desk, &answers);
+        claimed.sitting = fixture.desk.sitting().into();
+        let mut absent = file(&fixture.desk, &fixture.desk, &answers);
         absent.sitting = tests::routes::ABSENT.into();
-        let mut foreign = file(&room.desk, &room.desk, &answers);
+        let mut foreign = file(&fixture.desk, &fixture.desk, &answers);
         foreign.format = "keju-answers-2".into();
         for (file, told) in [
             (&changed, "2 份作答中有 1 份打不开"),
@@ -127,15 +127,15 @@ async fn a_file_that_was_changed_or_belongs_elsewhere_is_refused_whole_and_says_
             (&absent, "本站没有文件里写的那场考试"),
             (&foreign, "这不是学员从考试页面存下的作答文件"),
         ] {
-            let page = room.uploads_file(file).await;
+            let page = fixture.uploads_file(file).await;
             assert_eq!(page.status, 422, "{told}");
             assert!(page.says(told), "{told}: {}", page.text("main"));
         }
         for text in ["", "{}", "MZ\0", &serde_json::to_string(&sound).unwrap()[..200]] {
-            assert_eq!(room.uploads(text).await.status, 422, "{text}");
+            assert_eq!(fixture.uploads(text).await.status, 422, "{text}");
         }
         assert_eq!(site.everything().await, before, "nothing was kept");
-        assert!(room.uploads_file(&sound).await.says("新存 2 份"));
+        assert!(fixture.uploads_file(&sound).await.says("新存 2 份"));
     })
     .await;
 }
