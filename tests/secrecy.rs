@@ -73,17 +73,17 @@ async fn a_released_paper_shows_its_own_items_on_its_result_and_nowhere_else() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let practice = practises(&lin).await;
-        let desk = lin.start("on-hand-in").await;
-        let result = lin.hand_in(&desk).await;
+        let sitting_page = lin.start("on-hand-in").await;
+        let result = lin.hand_in(&sitting_page).await;
         let own = ["s1", "s2", "m1", "j1", "f1", "d1", "e1", "c1", "p1"].map(|item| format!("keycanary-{item}"));
-        for page in walk(&lin, &names(&[&desk, &practice]), &TURNS).await {
+        for page in walk(&lin, &names(&[&sitting_page, &practice]), &TURNS).await {
             let allowed = if page.path == result.path { own.clone().into() } else { BTreeSet::new() };
             let shown = canaries(&page);
             let complete = page.body.is_empty() || shown.len() == allowed.len();
             assert!(shown.is_subset(&allowed) && complete, "{}: {shown:?} {}", page.path, page.body);
         }
         let wang = site.trainee("wang").await;
-        assert_clean(&walk(&wang, &names(&[&desk, &practice]), &TURNS).await, "to another trainee");
+        assert_clean(&walk(&wang, &names(&[&sitting_page, &practice]), &TURNS).await, "to another trainee");
     })
     .await;
 }
@@ -147,24 +147,25 @@ fn turn(block: &str) -> String {
 async fn sits_blindly(site: &TestSite) -> Vec<Page> {
     let lin = site.trainee("lin").await;
     let practice = practises(&lin).await;
-    let desk = lin.start("once-marked").await;
-    let form = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"].iter().fold(desk.form("#sitting"), |form, slot| {
-        let value = if desk.choices(slot.parse().unwrap()).is_empty() { "随便写写" } else { "0" };
-        let given = if *slot == "4" {
-            vec![value, value]
-        } else if *slot == "3" {
-            vec!["true"]
-        } else {
-            vec![value]
-        };
-        form.set(&format!("r{slot}"), &given)
-    });
+    let sitting_page = lin.start("once-marked").await;
+    let form =
+        ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"].iter().fold(sitting_page.form("#sitting"), |form, slot| {
+            let value = if sitting_page.choices(slot.parse().unwrap()).is_empty() { "随便写写" } else { "0" };
+            let given = if *slot == "4" {
+                vec![value, value]
+            } else if *slot == "3" {
+                vec!["true"]
+            } else {
+                vec![value]
+            };
+            form.set(&format!("r{slot}"), &given)
+        });
     let saved = lin.submit(form).await;
     assert!(saved.says("已保存。"), "{}", saved.text("main"));
-    let with = names(&[&desk, &practice]);
-    let mut pages = vec![practice, desk.clone(), saved];
+    let with = names(&[&sitting_page, &practice]);
+    let mut pages = vec![practice, sitting_page.clone(), saved];
     pages.extend(walk(&lin, &with, &TURNS).await);
-    pages.push(lin.hand_in(&desk).await);
+    pages.push(lin.hand_in(&sitting_page).await);
     pages.extend(walk(&lin, &with, &TURNS).await);
     pages
 }

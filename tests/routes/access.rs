@@ -98,10 +98,13 @@ fn every_server_function_has_a_route_and_every_api_route_a_server_function() {
 async fn a_page_of_another_site_cannot_write() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        let with: Names =
-            [("sitting", vec![desk.sitting().to_owned()]), ("item", vec!["1".into()]), ("paper", vec!["by-machine".into()])]
-                .into();
+        let sitting_page = lin.start("on-hand-in").await;
+        let with: Names = [
+            ("sitting", vec![sitting_page.sitting().to_owned()]),
+            ("item", vec!["1".into()]),
+            ("paper", vec!["by-machine".into()]),
+        ]
+        .into();
         let before = site.everything().await;
         let lures = [
             ("sec-fetch-site", "cross-site"),
@@ -112,7 +115,7 @@ async fn a_page_of_another_site_cannot_write() {
         for (name, value) in lures {
             let lured = lin.with_header(name, value);
             for route in all().iter().filter(|route| method(route) == Method::POST) {
-                let (content_type, body) = body(route, desk.sitting());
+                let (content_type, body) = body(route, sitting_page.sitting());
                 let page = lured.send(Method::POST, &paths(route, &with)[0], content_type, body).await;
                 assert_eq!(page.status, 403, "{} with {name}: {value}", what(route));
                 assert!(page.headers.get("set-cookie").is_none());

@@ -100,14 +100,14 @@ async fn every_refusal_has_its_security_headers() {
 async fn nothing_that_a_visitor_sends_becomes_markup() {
     each_site(async |site| {
         let lin = site.trainee("<b>lin</b>\"&").await;
-        let desk = lin.start("on-hand-in").await;
+        let sitting_page = lin.start("on-hand-in").await;
         let evil = "</textarea><script src=x></script>\"'&amp;";
-        lin.save(&desk, &desk.answers(&[("论述服务标准", &[evil]), ("接起 340 通", &[evil, evil])])).await;
-        let page = lin.get(&format!("{}?saved=%3Cscript%3E&x=%22%3E%3Cimg%3E", desk.path)).await;
+        lin.save(&sitting_page, &sitting_page.answers(&[("论述服务标准", &[evil]), ("接起 340 通", &[evil, evil])])).await;
+        let page = lin.get(&format!("{}?saved=%3Cscript%3E&x=%22%3E%3Cimg%3E", sitting_page.path)).await;
         assert_eq!(page.shown(page.slot("论述服务标准")), [evil]);
         assert_eq!(page.shown(page.slot("接起 340 通")), [evil, evil]);
         let failed = site.visitor().post("/sign-in", &[("name", evil), ("password", "x")]).await;
-        for page in [page, lin.hand_in(&desk).await, lin.get("/").await, failed] {
+        for page in [page, lin.hand_in(&sitting_page).await, lin.get("/").await, failed] {
             assert!(!page.has("script[src=x]") && !page.has("main img") && !page.has(".who b"), "{}", page.body);
         }
     })

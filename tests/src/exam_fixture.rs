@@ -136,9 +136,9 @@ async fn seat(site: &Site, name: &str) -> Outcome<Seat> {
     store::sign_in::add(&mut tx, &token, id, now, Timestamp(now.0 + 24 * 3_600_000)).await?;
     tx.commit().await?;
     let sitting = engine::sitting::start(site, id, PAPER).await?;
-    let desk = Desk::around(site, store::session::get(&site.db, sitting).await?.ok_or("no sitting")?).await?;
-    let answerable = Answerable::of(&desk);
-    let places = desk.sitting.pinned.places().filter_map(|place| Some((place.slot, answerable.kind(place.slot).ok()?)));
+    let loaded = Desk::around(site, store::session::get(&site.db, sitting).await?.ok_or("no sitting")?).await?;
+    let answerable = Answerable::of(&loaded);
+    let places = loaded.sitting.pinned.places().filter_map(|place| Some((place.slot, answerable.kind(place.slot).ok()?)));
     let slots = places.filter(|(_, kind)| matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse)).collect();
     Ok(Seat { sitting, cookie: format!("keju={token}"), slots, journal: Mutex::default() })
 }

@@ -3,8 +3,8 @@
 //! ```text
 //! each_site(async |site| {
 //!     let lin = site.trainee("lin").await;
-//!     let desk = lin.start("on-hand-in").await;
-//!     lin.save(&desk, &[desk.answer("门锁修好以后", &["两天之内"])]).await;
+//!     let sitting_page = lin.start("on-hand-in").await;
+//!     lin.save(&sitting_page, &[sitting_page.answer("门锁修好以后", &["两天之内"])]).await;
 //! })
 //! .await;
 //! ```

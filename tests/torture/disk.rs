@@ -59,7 +59,7 @@ pub async fn full(context: &CaseContext) -> Outcome<Seen> {
     let ballast = mount.0.join("ballast");
     for round in 0..context.rounds.min(10) {
         fill(&ballast)?;
-        // The log has context of its own for a while.
+        // The log has space of its own for a while.
         for attempt in 0..20_000 {
             match fixture.seats[0].save_new(&mut client, &mut chance).await? {
                 SaveOutcome::Acknowledged if attempt < 19_999 => {}

@@ -14,7 +14,7 @@ const DOOR: &str = "门锁修好以后";
 
 struct EvidenceFixture {
     lin: Client,
-    desk: Page,
+    sitting_page: Page,
     boss: Client,
     lead: Client,
 }
@@ -23,20 +23,21 @@ async fn fixture(site: &TestSite) -> EvidenceFixture {
     let boss = site.person("boss", &[Role::Administrator]).await;
     let lead = site.person("lead", &[Role::Lead]).await;
     let lin = site.trainee("lin").await;
-    let desk = lin.start("by-machine").await;
-    EvidenceFixture { lin, desk, boss, lead }
+    let sitting_page = lin.start("by-machine").await;
+    EvidenceFixture { lin, sitting_page, boss, lead }
 }
 
 #[tokio::test]
 async fn a_late_answer_is_refused_kept_as_evidence_and_never_scored() {
     each_site(async |site| {
         let fixture = fixture(&site).await;
-        fixture.lin.save(&fixture.desk, &[fixture.desk.answer(FILL, &["85", "60"])]).await;
+        fixture.lin.save(&fixture.sitting_page, &[fixture.sitting_page.answer(FILL, &["85", "60"])]).await;
         site.at(HOUR);
-        let late = fixture.desk.answer(DOOR, &["两天之内"]);
-        assert_eq!(fixture.lin.save(&fixture.desk, std::slice::from_ref(&late)).await.status, 409);
-        assert_eq!(fixture.lin.save(&fixture.desk, &[late]).await.status, 409, "sent again, kept once");
-        let result = fixture.lin.submit(fixture.desk.form("#sitting").with(&fixture.desk.answer(FILL, &["1", "2"]))).await;
+        let late = fixture.sitting_page.answer(DOOR, &["两天之内"]);
+        assert_eq!(fixture.lin.save(&fixture.sitting_page, std::slice::from_ref(&late)).await.status, 409);
+        assert_eq!(fixture.lin.save(&fixture.sitting_page, &[late]).await.status, 409, "sent again, kept once");
+        let result =
+            fixture.lin.submit(fixture.sitting_page.form("#sitting").with(&fixture.sitting_page.answer(FILL, &["1", "2"]))).await;
         assert_eq!(result.text(".score .big"), "2 / 11 分");
         assert_eq!(site.everything().await["response"].len(), 1);
         assert_eq!(site.everything().await["evidence"].len(), 2);
@@ -64,19 +65,19 @@ async fn an_answer_that_arrived_in_time_counts_however_long_the_database_made_it
     each_site(async |site| {
         let (fixture, wang) = (fixture(&site).await, site.trainee("wang").await);
         let other = wang.start("on-hand-in").await;
-        let sitting = fixture.desk.sitting().parse().unwrap();
+        let sitting = fixture.sitting_page.sitting().parse().unwrap();
         site.at(LAST_MOMENT);
         // Somebody holds the database; wang's save waits for it, and so lin's waits behind.
         let held = hold(&site).await;
         let ahead = wang.save(&other, &[]);
-        let answer = [fixture.desk.answer(FILL, &["85", "60"])];
-        let in_time = fixture.lin.save(&fixture.desk, &answer);
+        let answer = [fixture.sitting_page.answer(FILL, &["85", "60"])];
+        let in_time = fixture.lin.save(&fixture.sitting_page, &answer);
         let then = async {
             while !site.site.state.arrivals.awaits(sitting, site.site.now() + Millis(1)) {
                 tokio::task::yield_now().await;
             }
             site.at(HOUR);
-            let close = fixture.lin.get(&fixture.desk.path);
+            let close = fixture.lin.get(&fixture.sitting_page.path);
             let release = async {
                 for _ in 0..1_000 {
                     tokio::task::yield_now().await;
@@ -101,19 +102,19 @@ async fn the_moment_of_arrival_is_before_anything_waits_for_a_connection() {
             let begun = Millis(round as i64 * HOUR.0);
             site.at(begun);
             let before = site.trainee(name).await;
-            let desk = before.start("by-machine").await;
-            let sitting = desk.sitting().parse().unwrap();
+            let sitting_page = before.start("by-machine").await;
+            let sitting = sitting_page.sitting().parse().unwrap();
             // A process that has just started knows no sitting yet.
             site.restart();
             let trainee = site.visitor();
             trainee.set_cookie("keju", &before.cookie("keju").unwrap());
             site.at(Millis(begun.0 + LAST_MOMENT.0));
             let all = every_connection(&site).await;
-            let answer = [desk.answer(FILL, &["85", "60"])];
+            let answer = [sitting_page.answer(FILL, &["85", "60"])];
             let send = async {
                 match name {
-                    "form" => trainee.submit(desk.form("#sitting").with(&answer[0])).await,
-                    _ => trainee.save(&desk, &answer).await,
+                    "form" => trainee.submit(sitting_page.form("#sitting").with(&answer[0])).await,
+                    _ => trainee.save(&sitting_page, &answer).await,
                 }
             };
             let then = async {
@@ -125,7 +126,7 @@ async fn the_moment_of_arrival_is_before_anything_waits_for_a_connection() {
             };
             let (sent, ()) = tokio::join!(send, then);
             assert_eq!(sent.status, 200, "{name}: {}", sent.body);
-            assert_eq!(trainee.get(&desk.path).await.text(".score .big"), "2 / 11 分", "{name}");
+            assert_eq!(trainee.get(&sitting_page.path).await.text(".score .big"), "2 / 11 分", "{name}");
         }
         assert_eq!(site.everything().await["evidence"], [""; 0]);
     })
@@ -167,13 +168,13 @@ async fn hold(site: &TestSite) -> store::Tx {
 async fn a_lead_does_not_see_late_answers_of_their_own_sitting() {
     each_site(async |site| {
         let lead = site.person("both", &[Role::Lead, Role::Trainee]).await;
-        let desk = lead.start("by-machine").await;
-        let late = desk.answer(FILL, &["85", "60"]);
-        lead.hand_in(&desk).await;
-        assert_eq!(lead.save(&desk, &[late]).await.status, 409);
+        let sitting_page = lead.start("by-machine").await;
+        let late = sitting_page.answer(FILL, &["85", "60"]);
+        lead.hand_in(&sitting_page).await;
+        assert_eq!(lead.save(&sitting_page, &[late]).await.status, 409);
         assert_eq!(site.everything().await["evidence"].len(), 1);
         assert!(!lead.get("/board/evidence").await.has("main a[href^='/board/evidence/']"));
-        assert_eq!(lead.get(&format!("/board/evidence/{}", desk.sitting())).await.status, 404);
+        assert_eq!(lead.get(&format!("/board/evidence/{}", sitting_page.sitting())).await.status, 404);
     })
     .await;
 }
@@ -183,8 +184,8 @@ async fn late_answers_are_in_the_trainees_file_and_are_erased_with_their_texts()
     each_site(async |site| {
         let fixture = fixture(&site).await;
         site.at(HOUR);
-        fixture.lin.save(&fixture.desk, &[fixture.desk.answer(FILL, &["捌伍", "陆零"])]).await;
-        fixture.lin.get(&fixture.desk.path).await;
+        fixture.lin.save(&fixture.sitting_page, &[fixture.sitting_page.answer(FILL, &["捌伍", "陆零"])]).await;
+        fixture.lin.get(&fixture.sitting_page.path).await;
         let own = fixture.lin.send_form::<&str>("/my-data", &[]).await.json();
         assert_eq!(own["sittings"][0]["not_counted"][0]["answer"], serde_json::json!(["捌伍", "陆零"]));
         let person = own["account"]["id"].as_str().unwrap().to_owned();

@@ -12,7 +12,7 @@ const HOUR: Millis = Millis(3_600_000);
 struct AllowanceFixture {
     lin: Client,
     id: Id,
-    desk: Page,
+    sitting_page: Page,
     boss: Client,
 }
 
@@ -20,8 +20,8 @@ async fn fixture(site: &TestSite) -> AllowanceFixture {
     let boss = site.person("boss", &[Role::Administrator]).await;
     let id = site.add("lin", &[Role::Trainee]).await;
     let lin = site.signed_in("lin").await;
-    let desk = lin.start("by-machine").await;
-    AllowanceFixture { lin, id, desk, boss }
+    let sitting_page = lin.start("by-machine").await;
+    AllowanceFixture { lin, id, sitting_page, boss }
 }
 
 impl AllowanceFixture {
@@ -63,17 +63,20 @@ async fn extra_time_in_mid_exam_moves_one_persons_deadline_to_the_millisecond() 
         let answer = other.answer("门锁修好以后", &["两天之内"]);
         assert_eq!(wang.save(&other, &[answer]).await.status, 409, "wang was granted nothing");
         assert_eq!(site.sweep().await, 1, "wang's is over, lin's is not");
-        let told = fixture.lin.call("/api/clock", &json!({ "sitting": fixture.desk.sitting() })).await;
+        let told = fixture.lin.call("/api/clock", &json!({ "sitting": fixture.sitting_page.sitting() })).await;
         assert_eq!(told.json(), json!({ "remaining": 900_000, "until": "2026-11-18 14:15" }), "the running page is told");
-        assert!(fixture.lin.get(&fixture.desk.path).await.body.contains("2026-11-18 14:15"), "and so is a page without scripts");
+        assert!(
+            fixture.lin.get(&fixture.sitting_page.path).await.body.contains("2026-11-18 14:15"),
+            "and so is a page without scripts"
+        );
 
         site.at(after(75, -1));
-        let saved = fixture.lin.save(&fixture.desk, &[fixture.desk.answer("接起 340 通", &["85", "60"])]).await;
+        let saved = fixture.lin.save(&fixture.sitting_page, &[fixture.sitting_page.answer("接起 340 通", &["85", "60"])]).await;
         assert_eq!(saved.json(), json!(["Stored"]), "one millisecond before the new deadline");
         site.at(after(75, 0));
-        let late = fixture.desk.answer("门锁修好以后", &["两天之内"]);
-        assert_eq!(fixture.lin.save(&fixture.desk, &[late]).await.json(), json!("Closed"), "at the new deadline");
-        let result = fixture.lin.get(&fixture.desk.path).await;
+        let late = fixture.sitting_page.answer("门锁修好以后", &["两天之内"]);
+        assert_eq!(fixture.lin.save(&fixture.sitting_page, &[late]).await.json(), json!("Closed"), "at the new deadline");
+        let result = fixture.lin.get(&fixture.sitting_page.path).await;
         assert!(result.says("2026-11-18 14:15 到时自动交卷"), "{}", result.text(".receipt"));
         assert_eq!(site.faults().await, [""; 0]);
     })
@@ -91,7 +94,7 @@ async fn the_sweep_closes_at_the_moved_deadline_also_after_the_server_was_down()
         site.restart();
         site.at(after(600, 0));
         assert_eq!(site.sweep().await, 1);
-        let result = fixture.lin.get(&fixture.desk.path).await;
+        let result = fixture.lin.get(&fixture.sitting_page.path).await;
         assert!(result.says("2026-11-18 14:15 到时自动交卷"), "both grants count: {}", result.text(".receipt"));
         assert_eq!(site.faults().await, [""; 0]);
     })
@@ -123,12 +126,12 @@ async fn a_closed_sitting_is_not_opened_again() {
         let fixture = fixture(&site).await;
         let page = fixture.boss.get(&fixture.place()).await;
         let form = page.form("form[action$='/time']").set("minutes", &["15"]).set("reason", &["来不及"]);
-        fixture.lin.hand_in(&fixture.desk).await;
+        fixture.lin.hand_in(&fixture.sitting_page).await;
         let before = site.everything().await;
         let told = fixture.boss.submit(form).await;
         assert!(told.says("这次考试已经结束"), "{}", told.body);
         assert_eq!(site.everything().await, before);
-        assert!(fixture.lin.get(&fixture.desk.path).await.path.ends_with("/result"));
+        assert!(fixture.lin.get(&fixture.sitting_page.path).await.path.ends_with("/result"));
     })
     .await;
 }
@@ -159,7 +162,7 @@ async fn one_more_attempt_is_one_more_attempt_for_one_person() {
         let fixture = fixture(&site).await;
         let wang = site.trainee("wang").await;
         let mut used = 1;
-        fixture.lin.hand_in(&fixture.desk).await;
+        fixture.lin.hand_in(&fixture.sitting_page).await;
         while fixture.lin.get("/papers/by-machine").await.has("form[action='/papers/by-machine']") {
             fixture.lin.hand_in(&fixture.lin.start("by-machine").await).await;
             used += 1;
@@ -256,11 +259,16 @@ async fn a_whole_class_that_sits_a_paper_gets_more_time_once() {
         assert!(fixture.boss.submit(give(&page)).await.says("没有办理"), "a second click gives nothing more");
 
         site.at(HOUR);
-        for (who, desk, status) in [(&fixture.lin, &fixture.desk, 200), (&late, &late_desk, 200), (&stranger, &elsewhere, 409)] {
-            assert_eq!(who.save(desk, &[desk.answer("门锁修好以后", &["两天之内"])]).await.status, status);
+        for (who, sitting_page, status) in
+            [(&fixture.lin, &fixture.sitting_page, 200), (&late, &late_desk, 200), (&stranger, &elsewhere, 409)]
+        {
+            assert_eq!(who.save(sitting_page, &[sitting_page.answer("门锁修好以后", &["两天之内"])]).await.status, status);
         }
         site.at(after(70, 0));
-        assert_eq!(fixture.lin.save(&fixture.desk, &[fixture.desk.answer("门锁修好以后", &["交付当时"])]).await.status, 409);
+        assert_eq!(
+            fixture.lin.save(&fixture.sitting_page, &[fixture.sitting_page.answer("门锁修好以后", &["交付当时"])]).await.status,
+            409
+        );
         assert!(
             fixture.boss.get(&format!("/people/{}/papers/by-machine", fixture.id)).await.says("停电"),
             "it stands where each grant stands"

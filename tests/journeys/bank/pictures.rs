@@ -114,8 +114,8 @@ async fn a_trainee_sees_a_picture_once_their_page_shows_it_and_only_then() {
         let saved = wen.post("/bank/new-paper", &[("text", text.as_str()), ("version", ""), ("do", "ready")]).await;
         assert!(saved.path.starts_with("/bank/papers/pictures"), "{}", saved.text("main"));
         assert_eq!(status(&lin, &pictures[0]).await, 404, "not before it begins");
-        let desk = lin.start("pictures").await;
-        let mut shown = desk.attributes("#sitting img", "src");
+        let sitting_page = lin.start("pictures").await;
+        let mut shown = sitting_page.attributes("#sitting img", "src");
         shown.sort();
         let mut all = pictures.clone();
         all.sort();
@@ -123,7 +123,7 @@ async fn a_trainee_sees_a_picture_once_their_page_shows_it_and_only_then() {
         for path in &pictures {
             assert_eq!((status(&lin, path).await, status(&wang, path).await), (200, 404));
         }
-        lin.hand_in(&desk).await;
+        lin.hand_in(&sitting_page).await;
         assert_eq!(status(&lin, &pictures[0]).await, 200, "the result shows it again");
         site.advance(Millis::minutes(1));
         lin.start("by-machine").await;

@@ -23,10 +23,10 @@ const EDITS: [(&str, &str); 9] = [
 async fn a_running_sitting_stays_as_it_was_shown() {
     each_site(async |mut site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        lin.save(&desk, &desk.answers(&ANSWERS)).await;
-        lin.save(&desk, &[desk.answer("交接单上应当写明", &["客户要什么"])]).await;
-        let (page, warning) = (lin.get(&desk.path).await, lin.get(&format!("{}/hand-in", desk.path)).await);
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&ANSWERS)).await;
+        lin.save(&sitting_page, &[sitting_page.answer("交接单上应当写明", &["客户要什么"])]).await;
+        let (page, warning) = (lin.get(&sitting_page.path).await, lin.get(&format!("{}/hand-in", sitting_page.path)).await);
 
         let loaded = site.load(&edited(&EDITS)).await;
         assert_eq!((loaded.added, loaded.changed > 2), (0, true), "{loaded:?}");
@@ -36,7 +36,7 @@ async fn a_running_sitting_stays_as_it_was_shown() {
         let lin = site.signed_in("lin").await;
         assert_same(&lin.get(&page.path).await, &page);
 
-        let result = lin.hand_in(&desk).await;
+        let result = lin.hand_in(&sitting_page).await;
         assert_eq!(result.text("h1"), "交卷即公布");
         assert_eq!(result.texts("#item-1 .choice.right.mine .text"), ["两天之内"], "the key is the old one");
         assert!(result.says("留出试用的时间") && !result.says("改过"));
@@ -51,9 +51,9 @@ async fn a_running_sitting_stays_as_it_was_shown() {
 async fn a_past_result_stays_as_it_was_shown() {
     each_site(async |mut site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        lin.save(&desk, &desk.answers(&ANSWERS)).await;
-        let result = lin.hand_in(&desk).await;
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&ANSWERS)).await;
+        let result = lin.hand_in(&sitting_page).await;
         site.load(&edited(&EDITS)).await;
         assert_same(&lin.get(&result.path).await, &result);
         site.restart();
@@ -70,10 +70,10 @@ async fn whoever_starts_after_the_edit_gets_the_new_words_and_the_new_key() {
         site.load(&edited(&EDITS)).await;
         let wang = site.trainee("wang").await;
         assert!(wang.get("/papers/on-hand-in").await.says("90 分钟"));
-        let desk = wang.start("on-hand-in").await;
-        assert_eq!(desk.text("h1"), "改过的试卷");
-        wang.save(&desk, &[desk.answer("改过：门窗修好", &["下次报修的时候"])]).await;
-        let result = wang.hand_in(&desk).await;
+        let sitting_page = wang.start("on-hand-in").await;
+        assert_eq!(sitting_page.text("h1"), "改过的试卷");
+        wang.save(&sitting_page, &[sitting_page.answer("改过：门窗修好", &["下次报修的时候"])]).await;
+        let result = wang.hand_in(&sitting_page).await;
         assert_eq!(result.text(".score .big strong"), "2");
         assert!(result.text(".decision").contains("及格线 50 分") && !result.has(".item"), "the rules are the new ones");
     })
@@ -84,7 +84,7 @@ async fn whoever_starts_after_the_edit_gets_the_new_words_and_the_new_key() {
 async fn an_item_that_is_retired_stays_in_running_sittings_and_leaves_practice() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
+        let sitting_page = lin.start("on-hand-in").await;
         let retired = edited(&[
             ("- 分值：3\n\n用一个词说出", "- 分值：3\n- 状态：停用\n\n用一个词说出"),
             ("- keycanary-d1（3 分）\n", ""),
@@ -92,7 +92,7 @@ async fn an_item_that_is_retired_stays_in_running_sittings_and_leaves_practice()
             ("total: 54", "total: 51"),
         ]);
         site.load(&retired).await;
-        assert_same(&lin.get(&desk.path).await, &desk);
+        assert_same(&lin.get(&sitting_page.path).await, &sitting_page);
         let round =
             site.trainee("wang").await.post("/practice", &[("place", "三级\t投诉处理"), ("kind", "short"), ("count", "5")]).await;
         assert_eq!(round.path, "/practice?empty=1");

@@ -158,19 +158,19 @@ async fn a_person_disabled_during_an_exam_is_signed_out_at_once_and_keeps_their_
     each_site(async |site| {
         let shen = administrator(&site).await;
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        assert_eq!(lin.save(&desk, &[desk.answer("门锁修好以后", &["两天之内"])]).await.status, 200);
+        let sitting_page = lin.start("on-hand-in").await;
+        assert_eq!(lin.save(&sitting_page, &[sitting_page.answer("门锁修好以后", &["两天之内"])]).await.status, 200);
         let page = page_of(&shen, &site, "lin").await;
         let barred = shen.submit(page.form("form[action$='/access']").set("do", &["disable"])).await;
         assert!(barred.says("已停用"), "{}", barred.text("main"));
-        assert_eq!(lin.save(&desk, &[desk.answer("雨天送货", &["告知客户可能晚到"])]).await.status, 401);
+        assert_eq!(lin.save(&sitting_page, &[sitting_page.answer("雨天送货", &["告知客户可能晚到"])]).await.status, 401);
         assert!(signs_in(&site, "lin", PASSWORD).await.is_none());
         assert_eq!(site.everything().await["response"].len(), 1);
 
         shen.submit(barred.form("form[action$='/access']").set("do", &["enable"])).await;
         let lin = site.signed_in("lin").await;
-        let desk = lin.get(&desk.path).await;
-        assert_eq!(desk.shown(desk.slot("门锁修好以后")).len(), 1);
+        let sitting_page = lin.get(&sitting_page.path).await;
+        assert_eq!(sitting_page.shown(sitting_page.slot("门锁修好以后")).len(), 1);
         assert_eq!(site.faults().await, [""; 0]);
     })
     .await;

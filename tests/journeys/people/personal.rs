@@ -30,10 +30,10 @@ impl PersonFixture {
 
     /// Sits a paper and hands it in.
     async fn sits(&self, paper: &str) -> Page {
-        let desk = self.lin.start(paper).await;
-        let answers: Vec<_> = ANSWERS.iter().filter(|(prompt, _)| desk.body.contains(prompt)).copied().collect();
-        self.lin.save(&desk, &desk.answers(&answers)).await;
-        self.lin.hand_in(&desk).await
+        let sitting_page = self.lin.start(paper).await;
+        let answers: Vec<_> = ANSWERS.iter().filter(|(prompt, _)| sitting_page.body.contains(prompt)).copied().collect();
+        self.lin.save(&sitting_page, &sitting_page.answers(&answers)).await;
+        self.lin.hand_in(&sitting_page).await
     }
 
     async fn erases(&self, confirm: &str, answers: bool) -> Page {
@@ -142,13 +142,13 @@ async fn erasing_leaves_a_pseudonym_and_every_proof() {
 async fn their_own_words_go_too_if_that_is_wanted_and_their_points_stay() {
     each_site(async |site| {
         let fixture = fixture(&site).await;
-        let desk = fixture.lin.start("by-machine").await;
+        let sitting_page = fixture.lin.start("by-machine").await;
         for (seq, words) in [(0, "捌拾肆上下"), (1, "捌拾伍上下")] {
-            let answer = tests::Answer { seq, ..desk.answer(FILL, &[words, "60"]) };
-            assert_eq!(fixture.lin.save(&desk, &[answer]).await.status, 200);
+            let answer = tests::Answer { seq, ..sitting_page.answer(FILL, &[words, "60"]) };
+            assert_eq!(fixture.lin.save(&sitting_page, &[answer]).await.status, 200);
         }
-        fixture.lin.save(&desk, &[desk.answer("门锁修好以后", &["两天之内"])]).await;
-        let result = fixture.lin.hand_in(&desk).await.text(".score .big");
+        fixture.lin.save(&sitting_page, &[sitting_page.answer("门锁修好以后", &["两天之内"])]).await;
+        let result = fixture.lin.hand_in(&sitting_page).await.text(".score .big");
         assert!(fixture.erases("lin", true).await.says("个人数据已删除"));
         let left = all(&site).await;
         assert!(!left.contains("捌拾肆上下") && !left.contains("捌拾伍上下"), "every save is blank");
@@ -166,10 +166,10 @@ async fn their_own_words_go_too_if_that_is_wanted_and_their_points_stay() {
 async fn nothing_is_erased_while_it_is_needed() {
     each_site(async |site| {
         let fixture = fixture(&site).await;
-        let desk = fixture.lin.start("on-hand-in").await;
+        let sitting_page = fixture.lin.start("on-hand-in").await;
         assert!(fixture.erases("lin", false).await.says("有考试正在进行"));
-        fixture.lin.save(&desk, &desk.answers(&ANSWERS)).await;
-        fixture.lin.hand_in(&desk).await;
+        fixture.lin.save(&sitting_page, &sitting_page.answers(&ANSWERS)).await;
+        fixture.lin.hand_in(&sitting_page).await;
         let before = site.everything().await;
         assert!(fixture.erases("lin", true).await.says("等待评阅或复核"));
         let boss = store::person::by_name(&site.site.db, "boss").await.unwrap().unwrap().0.id;
@@ -212,9 +212,9 @@ async fn a_corrected_key_leaves_the_points_of_erased_words_alone() {
         let wang = site.trainee("wang").await;
         let mut results = Vec::new();
         for trainee in [&fixture.lin, &wang] {
-            let desk = trainee.start("by-machine").await;
-            trainee.save(&desk, &[desk.answer(FILL, &["85", "60"])]).await;
-            results.push(trainee.hand_in(&desk).await);
+            let sitting_page = trainee.start("by-machine").await;
+            trainee.save(&sitting_page, &[sitting_page.answer(FILL, &["85", "60"])]).await;
+            results.push(trainee.hand_in(&sitting_page).await);
         }
         fixture.erases("lin", true).await;
         site.load(&tests::bank::edited(&[("- 85／", "- 86／")])).await;

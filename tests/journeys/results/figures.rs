@@ -13,11 +13,11 @@ async fn sat(site: &TestSite, count: usize, right: usize) -> Vec<(Client, String
     for number in 0..count {
         let name = if number == 0 { "=cmd".to_owned() } else { format!("t{number}") };
         let trainee = site.trainee(&name).await;
-        let desk = trainee.start("on-hand-in").await;
+        let sitting_page = trainee.start("on-hand-in").await;
         let choice = if number < right { "两天之内" } else { "下次报修的时候" };
-        trainee.save(&desk, &[desk.answer("门锁修好以后", &[choice])]).await;
-        trainee.hand_in(&desk).await;
-        all.push((trainee, format!("/sittings/{}/result", desk.sitting())));
+        trainee.save(&sitting_page, &[sitting_page.answer("门锁修好以后", &[choice])]).await;
+        trainee.hand_in(&sitting_page).await;
+        all.push((trainee, format!("/sittings/{}/result", sitting_page.sitting())));
     }
     all
 }

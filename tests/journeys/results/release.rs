@@ -4,11 +4,11 @@ use tests::{Client, Page, TestSite, bank::ANSWERS, each_site};
 
 async fn sits(site: &TestSite, name: &str, paper: &str) -> (Client, Page) {
     let trainee = site.trainee(name).await;
-    let desk = trainee.start(paper).await;
-    let asked = |(prompt, _): &&(&str, &[&str])| desk.body.contains(*prompt);
-    let answers: Vec<_> = ANSWERS.iter().filter(asked).map(|(prompt, given)| desk.answer(prompt, given)).collect();
-    assert_eq!(trainee.save(&desk, &answers).await.status, 200);
-    let result = trainee.hand_in(&desk).await;
+    let sitting_page = trainee.start(paper).await;
+    let asked = |(prompt, _): &&(&str, &[&str])| sitting_page.body.contains(*prompt);
+    let answers: Vec<_> = ANSWERS.iter().filter(asked).map(|(prompt, given)| sitting_page.answer(prompt, given)).collect();
+    assert_eq!(trainee.save(&sitting_page, &answers).await.status, 200);
+    let result = trainee.hand_in(&sitting_page).await;
     (trainee, result)
 }
 
@@ -41,9 +41,9 @@ async fn on_hand_in_scores_keys_and_explanations_are_there_at_once() {
 async fn on_hand_in_a_wrong_choice_stands_beside_the_right_one() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        lin.save(&desk, &desk.answers(&[("门锁修好以后", &["交付当时"]), ("把来意记下来", &["错误"])])).await;
-        let result = lin.hand_in(&desk).await;
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&[("门锁修好以后", &["交付当时"]), ("把来意记下来", &["错误"])])).await;
+        let result = lin.hand_in(&sitting_page).await;
         assert_eq!(result.texts("#item-1 .choice.wrong.mine .text"), ["交付当时"]);
         assert_eq!(result.texts("#item-1 .choice.right .text"), ["两天之内"]);
         assert_eq!(result.texts("#item-4 .verdict.wrong"), ["错误"]);
@@ -59,9 +59,10 @@ async fn once_marked_nothing_but_the_receipt_is_shown_while_a_part_waits() {
         let (lin, result) = sits(&site, "lin", "once-marked").await;
         assert!(result.has(".receipt code"));
         let wang = site.trainee("wang").await;
-        let desk = wang.start("once-marked").await;
-        wang.save(&desk, &desk.answers(&[("用一个词说出", &["不知道"]), ("论述服务标准", &["标准是底线。"])])).await;
-        let other = wang.hand_in(&desk).await;
+        let sitting_page = wang.start("once-marked").await;
+        wang.save(&sitting_page, &sitting_page.answers(&[("用一个词说出", &["不知道"]), ("论述服务标准", &["标准是底线。"])]))
+            .await;
+        let other = wang.hand_in(&sitting_page).await;
         assert!(result.text(".notice:not(.good)").contains("题由阅卷员评阅"), "{}", result.text("main"));
         assert_eq!(
             result.text(".notice:not(.good)"),
@@ -109,8 +110,8 @@ async fn score_only_never_shows_the_items() {
         assert_eq!(result.text(".score .big"), "11 / 11 分");
         assert!(result.says("本卷只公布成绩"));
         assert!(!result.has(".item") && !result.body.contains("KEYCANARY"));
-        let desk = format!("/sittings/{}", result.sitting());
-        assert_eq!(lin.get(&desk).await.path, result.path, "the paper itself is not shown again");
+        let sitting_page = format!("/sittings/{}", result.sitting());
+        assert_eq!(lin.get(&sitting_page).await.path, result.path, "the paper itself is not shown again");
     })
     .await;
 }

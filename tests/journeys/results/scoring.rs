@@ -29,9 +29,9 @@ async fn multiple_choice_earns_what_the_rules_page_says() {
                 let trainee = site.trainee(&format!("{paper}-{}", ticked.join("-"))).await;
                 let rules = trainee.get(&format!("/papers/{paper}")).await;
                 assert!(rules.says(rule), "{paper}: {}", rules.text("dl"));
-                let desk = trainee.start(paper).await;
-                trainee.save(&desk, &[desk.answer("交接单上应当写明", ticked)]).await;
-                let result = trainee.hand_in(&desk).await;
+                let sitting_page = trainee.start(paper).await;
+                trainee.save(&sitting_page, &[sitting_page.answer("交接单上应当写明", ticked)]).await;
+                let result = trainee.hand_in(&sitting_page).await;
                 let total = result.text(".score .big strong");
                 assert_eq!(total, points, "{paper}: {ticked:?}");
             }
@@ -47,9 +47,9 @@ async fn a_fill_in_earns_a_share_for_each_blank_and_folds_full_width() {
         for (number, (first, second, points)) in cases.into_iter().enumerate() {
             let blanks = [first, second];
             let trainee = site.trainee(&format!("trainee-{number}")).await;
-            let desk = trainee.start("by-machine").await;
-            trainee.save(&desk, &[desk.answer("接起 340 通", &blanks)]).await;
-            assert_eq!(trainee.hand_in(&desk).await.text(".score .big strong"), points, "{blanks:?}");
+            let sitting_page = trainee.start("by-machine").await;
+            trainee.save(&sitting_page, &[sitting_page.answer("接起 340 通", &blanks)]).await;
+            assert_eq!(trainee.hand_in(&sitting_page).await.text(".score .big strong"), points, "{blanks:?}");
         }
     })
     .await;
@@ -60,9 +60,9 @@ async fn a_short_answer_that_is_not_listed_waits_for_a_reviewer() {
     each_site(async |site| {
         for (text, outcome) in [("费力度", "得 3 / 3 分"), ("满意度", "待阅卷（3 分）"), ("  ", "得 0 / 3 分")] {
             let trainee = site.trainee(&format!("says-{}", text.trim())).await;
-            let desk = trainee.start("on-hand-in").await;
-            trainee.save(&desk, &[desk.answer("用一个词说出", &[text])]).await;
-            assert_eq!(trainee.hand_in(&desk).await.text("#item-6 .worth"), outcome, "{text}");
+            let sitting_page = trainee.start("on-hand-in").await;
+            trainee.save(&sitting_page, &[sitting_page.answer("用一个词说出", &[text])]).await;
+            assert_eq!(trainee.hand_in(&sitting_page).await.text("#item-6 .worth"), outcome, "{text}");
         }
     })
     .await;
@@ -72,11 +72,11 @@ async fn a_short_answer_that_is_not_listed_waits_for_a_reviewer() {
 async fn stored_scores_equal_a_computation_from_the_authors_files() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        lin.save(&desk, &desk.answers(&ANSWERS)).await;
-        lin.save(&desk, &[desk.answer("门锁修好以后", &["交付当时"])]).await;
-        lin.hand_in(&desk).await;
-        let id: Id = desk.sitting().parse().unwrap();
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&ANSWERS)).await;
+        lin.save(&sitting_page, &[sitting_page.answer("门锁修好以后", &["交付当时"])]).await;
+        lin.hand_in(&sitting_page).await;
+        let id: Id = sitting_page.sitting().parse().unwrap();
         let stored = store::score::of_session(&site.site.db, id).await.unwrap();
         let stored: Vec<_> = stored.iter().map(|score| (score.outcome, score.of)).collect();
         assert_eq!(stored, computed(&site, id).await);
@@ -106,9 +106,9 @@ async fn computed(site: &TestSite, id: Id) -> Vec<(Outcome, Points)> {
 async fn verify_finds_no_fault_until_somebody_tampers() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        lin.save(&desk, &desk.answers(&ANSWERS)).await;
-        lin.hand_in(&desk).await;
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&ANSWERS)).await;
+        lin.hand_in(&sitting_page).await;
         lin.start("on-hand-in").await;
         assert_eq!(site.faults().await, [""; 0]);
 
@@ -127,9 +127,9 @@ async fn verify_finds_no_fault_until_somebody_tampers() {
 async fn verify_finds_an_answer_that_was_changed_after_scoring() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("by-machine").await;
-        lin.save(&desk, &[desk.answer("接起 340 通", &["85", "60"])]).await;
-        lin.hand_in(&desk).await;
+        let sitting_page = lin.start("by-machine").await;
+        lin.save(&sitting_page, &[sitting_page.answer("接起 340 通", &["85", "60"])]).await;
+        lin.hand_in(&sitting_page).await;
         site.tamper("UPDATE response SET body = '{\"type\":\"fill\",\"blanks\":[\"1\",\"2\"]}'").await;
         let faults = ["its answers are not the ones that were handed in", "the machine score of slot 4 comes out differently"];
         assert_eq!(site.faults().await, faults);

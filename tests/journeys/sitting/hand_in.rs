@@ -11,12 +11,12 @@ async fn at_once<F: Future<Output = Page> + Send + 'static>(count: usize, act: i
 async fn handing_in_twice_gives_one_result() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        lin.save(&desk, &desk.answers(&ANSWERS)).await;
-        let result = lin.hand_in(&desk).await;
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&ANSWERS)).await;
+        let result = lin.hand_in(&sitting_page).await;
         let before = site.everything().await;
         site.advance(exam::time::Millis::minutes(5));
-        let again = lin.hand_in(&desk).await;
+        let again = lin.hand_in(&sitting_page).await;
         assert_eq!((again.status, again.body), (result.status, result.body));
         assert_eq!(site.everything().await, before);
     })
@@ -27,9 +27,9 @@ async fn handing_in_twice_gives_one_result() {
 async fn anybody_can_check_a_receipt_and_learns_nothing_else() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        lin.save(&desk, &desk.answers(&ANSWERS)).await;
-        let result = lin.hand_in(&desk).await;
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&ANSWERS)).await;
+        let result = lin.hand_in(&sitting_page).await;
         let held = result.attributes(".receipt a", "href").remove(0);
         let checked = site.visitor().get(&held).await;
         assert!(checked.says("回执有效"), "{}", checked.text("main"));
@@ -52,11 +52,11 @@ async fn anybody_can_check_a_receipt_and_learns_nothing_else() {
 async fn thirty_two_hand_ins_at_once_give_one_receipt() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        lin.save(&desk, &desk.answers(&ANSWERS)).await;
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&ANSWERS)).await;
         let results = at_once(32, || {
-            let (lin, desk) = (lin.clone(), desk.clone());
-            async move { lin.hand_in(&desk).await }
+            let (lin, sitting_page) = (lin.clone(), sitting_page.clone());
+            async move { lin.hand_in(&sitting_page).await }
         });
         let mut receipts: Vec<_> = results.await.iter().map(|result| result.text(".receipt")).collect();
         receipts.dedup();
@@ -71,12 +71,12 @@ async fn thirty_two_hand_ins_at_once_give_one_receipt() {
 async fn a_save_that_races_the_hand_in_is_scored_or_refused() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("by-machine").await;
-        let right = desk.answer("接起 340 通", &["85", "60"]);
+        let sitting_page = lin.start("by-machine").await;
+        let right = sitting_page.answer("接起 340 通", &["85", "60"]);
         let race = |number: i64| {
-            let (lin, desk, mut answer) = (lin.clone(), desk.clone(), right.clone());
+            let (lin, sitting_page, mut answer) = (lin.clone(), sitting_page.clone(), right.clone());
             answer.seq = number;
-            async move { if number == 8 { lin.hand_in(&desk).await } else { lin.save(&desk, &[answer]).await } }
+            async move { if number == 8 { lin.hand_in(&sitting_page).await } else { lin.save(&sitting_page, &[answer]).await } }
         };
         let pages = (0..16).map(race).collect::<JoinSet<_>>().join_all().await;
         let saves = |status: u16| pages.iter().filter(|page| page.path == "/api/save" && page.status == status).count();
@@ -84,7 +84,7 @@ async fn a_save_that_races_the_hand_in_is_scored_or_refused() {
         assert_eq!(saved + refused, 15);
         let everything = site.everything().await;
         assert_eq!(everything["response"].len(), saved, "what was acknowledged is there, and nothing else");
-        let points = lin.get(&format!("{}/result", desk.path)).await.text(".score .big strong");
+        let points = lin.get(&format!("{}/result", sitting_page.path)).await.text(".score .big strong");
         assert_eq!(points, if saved == 0 { "0" } else { "2" });
         assert_eq!(site.faults().await, [""; 0]);
     })
@@ -99,7 +99,7 @@ async fn thirty_two_starts_at_once_open_one_sitting() {
             let lin: Client = lin.clone();
             async move { lin.start("on-hand-in").await }
         };
-        let mut paths: Vec<_> = at_once(32, start).await.into_iter().map(|desk| desk.path).collect();
+        let mut paths: Vec<_> = at_once(32, start).await.into_iter().map(|sitting_page| sitting_page.path).collect();
         paths.dedup();
         assert_eq!(paths.len(), 1, "{paths:?}");
         assert_eq!(site.everything().await["test_session"].len(), 1);
@@ -113,9 +113,9 @@ async fn nobody_sits_a_paper_more_often_than_it_allows() {
     each_site(async |site| {
         let (lin, wang) = (site.trainee("lin").await, site.trainee("wang").await);
         for left in ["还剩 1 次", "还剩 0 次"] {
-            let desk = lin.start("on-hand-in").await;
-            assert_eq!(lin.start("on-hand-in").await.path, desk.path, "an open sitting is gone on with");
-            assert!(lin.hand_in(&desk).await.has(".receipt"));
+            let sitting_page = lin.start("on-hand-in").await;
+            assert_eq!(lin.start("on-hand-in").await.path, sitting_page.path, "an open sitting is gone on with");
+            assert!(lin.hand_in(&sitting_page).await.has(".receipt"));
             assert!(lin.get("/papers/on-hand-in").await.says(left));
         }
         let rules = lin.get("/papers/on-hand-in").await;

@@ -64,14 +64,14 @@ async fn a_change_on_an_old_page_is_reported_as_a_conflict_and_the_newer_answer_
 async fn an_answer_can_be_taken_back() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        lin.save(&desk, &desk.answers(&[(PROMPT, &["写了"]), ("交接单上应当写明", &["客户要什么"])])).await;
-        let page = lin.get(&desk.path).await;
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&[(PROMPT, &["写了"]), ("交接单上应当写明", &["客户要什么"])])).await;
+        let page = lin.get(&sitting_page.path).await;
         let emptied = page.form("#sitting").with(&page.answer(PROMPT, &[""])).with(&page.answer("交接单上应当写明", &[]));
         let page = lin.submit(emptied).await;
         assert_eq!(page.shown(page.slot(PROMPT)), [""]);
         assert_eq!(page.shown(page.slot("交接单上应当写明")), [""; 0]);
-        assert!(lin.get(&format!("{}/hand-in", desk.path)).await.says("还有 11 题没有作答"));
+        assert!(lin.get(&format!("{}/hand-in", sitting_page.path)).await.says("还有 11 题没有作答"));
     })
     .await;
 }
@@ -80,8 +80,8 @@ async fn an_answer_can_be_taken_back() {
 async fn repeated_and_reordered_saves_are_harmless() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        let save = |seq: i64, text: &str| Answer { seq: seq - 1, ..desk.answer(PROMPT, &[text]) };
+        let sitting_page = lin.start("on-hand-in").await;
+        let save = |seq: i64, text: &str| Answer { seq: seq - 1, ..sitting_page.answer(PROMPT, &[text]) };
         let (stored, late) = (json!(["Stored"]), json!([{ "Conflict": { "seq": 3 } }]));
         for (answer, kept, what) in [
             (save(1, "一"), &stored, "the first"),
@@ -91,9 +91,9 @@ async fn repeated_and_reordered_saves_are_harmless() {
             (save(3, "三"), &stored, "the overtaker again"),
             (save(1, "一"), &late, "the first again, much too late"),
         ] {
-            assert_eq!(lin.save(&desk, &[answer]).await.json(), *kept, "{what}");
+            assert_eq!(lin.save(&sitting_page, &[answer]).await.json(), *kept, "{what}");
         }
-        let page = lin.get(&desk.path).await;
+        let page = lin.get(&sitting_page.path).await;
         assert_eq!(page.shown(page.slot(PROMPT)), ["三"]);
         assert_eq!(site.everything().await["response"].len(), 3);
     })
@@ -104,14 +104,14 @@ async fn repeated_and_reordered_saves_are_harmless() {
 async fn several_changes_are_kept_all_or_none() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        let good = desk.answer(PROMPT, &["可以"]);
-        let bad = Answer { slot: desk.slot("门锁修好以后"), seq: 0, values: vec!["99".into()] };
+        let sitting_page = lin.start("on-hand-in").await;
+        let good = sitting_page.answer(PROMPT, &["可以"]);
+        let bad = Answer { slot: sitting_page.slot("门锁修好以后"), seq: 0, values: vec!["99".into()] };
         let before = site.everything().await;
-        assert_eq!(lin.save(&desk, &[good.clone(), bad.clone()]).await.status, 400);
-        assert_eq!(lin.submit(desk.form("#sitting").with(&good).with(&bad)).await.status, 400);
+        assert_eq!(lin.save(&sitting_page, &[good.clone(), bad.clone()]).await.status, 400);
+        assert_eq!(lin.submit(sitting_page.form("#sitting").with(&good).with(&bad)).await.status, 400);
         assert_eq!(site.everything().await, before);
-        assert_eq!(lin.save(&desk, &[good]).await.status, 200);
+        assert_eq!(lin.save(&sitting_page, &[good]).await.status, 200);
     })
     .await;
 }
@@ -120,14 +120,14 @@ async fn several_changes_are_kept_all_or_none() {
 async fn an_essay_may_be_long_but_not_endless() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
+        let sitting_page = lin.start("on-hand-in").await;
         let longest = "长".repeat(exam::interaction::MOST_CHARACTERS);
-        let saved = lin.submit(desk.form("#sitting").with(&desk.answer(PROMPT, &[&longest]))).await;
+        let saved = lin.submit(sitting_page.form("#sitting").with(&sitting_page.answer(PROMPT, &[&longest]))).await;
         assert!(saved.says("已保存。"));
         assert_eq!(saved.shown(saved.slot(PROMPT)), [longest.as_str()]);
         let longer = saved.answer(PROMPT, &[&format!("{longest}了")]);
         assert_eq!(lin.save(&saved, &[longer]).await.status, 400);
-        assert_eq!(lin.get(&desk.path).await.shown(saved.slot(PROMPT)), [longest]);
+        assert_eq!(lin.get(&sitting_page.path).await.shown(saved.slot(PROMPT)), [longest]);
     })
     .await;
 }
@@ -136,15 +136,15 @@ async fn an_essay_may_be_long_but_not_endless() {
 async fn a_request_names_each_part_once() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        let one = desk.answer(PROMPT, &["一"]);
+        let sitting_page = lin.start("on-hand-in").await;
+        let one = sitting_page.answer(PROMPT, &["一"]);
         let change = |seq: i64| json!({ "slot": one.slot, "seq": seq, "values": ["一"] });
-        lin.save(&desk, &[desk.answer("门锁修好以后", &["两天之内"])]).await;
-        let twice = json!({ "sitting": desk.sitting(), "changes": [change(1), change(2)] });
+        lin.save(&sitting_page, &[sitting_page.answer("门锁修好以后", &["两天之内"])]).await;
+        let twice = json!({ "sitting": sitting_page.sitting(), "changes": [change(1), change(2)] });
         assert_eq!(lin.call("/api/save", &twice).await.status, 400, "however often it is named, it is written once");
         let fields = [(format!("s{}", one.slot), "0"), (format!("s{}", one.slot), "0"), (format!("r{}", one.slot), "一")];
         let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-        assert_eq!(lin.send_form(&desk.path, &fields).await.status, 400);
+        assert_eq!(lin.send_form(&sitting_page.path, &fields).await.status, 400);
         assert_eq!(site.everything().await["response"].len(), 1);
     })
     .await;
@@ -155,7 +155,7 @@ async fn whoever_sends_more_than_any_hand_can_write_waits_and_nobody_else_does()
     each_site(async |site| {
         let (flood, lin) = (site.trainee("flood").await, site.trainee("lin").await);
         let (wet, dry) = (flood.start("on-hand-in").await, lin.start("on-hand-in").await);
-        let answer = |desk: &Page| [desk.answer(PROMPT, &["写了一句"])];
+        let answer = |sitting_page: &Page| [sitting_page.answer(PROMPT, &["写了一句"])];
         let wave = json!({ "sitting": wet.sitting(), "changes": [], "padding": "x".repeat(3 << 20) });
         let mut statuses = Vec::new();
         for _ in 0..22 {

@@ -23,9 +23,9 @@ async fn a_trainee_finds_a_paper_and_reads_its_rules_before_starting() {
         {
             assert!(rules.says(told), "{told}: {}", rules.text("main"));
         }
-        let desk = lin.submit(rules.form("main form")).await;
-        assert!(desk.path.starts_with("/sittings/"), "{}", desk.path);
-        assert_eq!(desk.texts("[data-slot]").len(), ANSWERS.len());
+        let sitting_page = lin.submit(rules.form("main form")).await;
+        assert!(sitting_page.path.starts_with("/sittings/"), "{}", sitting_page.path);
+        assert_eq!(sitting_page.texts("[data-slot]").len(), ANSWERS.len());
         assert!(lin.get("/").await.says("正在进行：交卷即公布"));
     })
     .await;
@@ -35,11 +35,11 @@ async fn a_trainee_finds_a_paper_and_reads_its_rules_before_starting() {
 async fn answers_saved_by_script_are_there_after_a_reload_and_on_another_device() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        let answers = desk.answers(&ANSWERS);
-        assert_eq!(lin.save(&desk, &answers).await.json(), serde_json::json!(vec!["Stored"; answers.len()]));
-        assert_shows_all(&lin.get(&desk.path).await, &desk);
-        assert_shows_all(&site.signed_in("lin").await.start("on-hand-in").await, &desk);
+        let sitting_page = lin.start("on-hand-in").await;
+        let answers = sitting_page.answers(&ANSWERS);
+        assert_eq!(lin.save(&sitting_page, &answers).await.json(), serde_json::json!(vec!["Stored"; answers.len()]));
+        assert_shows_all(&lin.get(&sitting_page.path).await, &sitting_page);
+        assert_shows_all(&site.signed_in("lin").await.start("on-hand-in").await, &sitting_page);
     })
     .await;
 }
@@ -48,20 +48,21 @@ async fn answers_saved_by_script_are_there_after_a_reload_and_on_another_device(
 async fn answers_saved_by_a_plain_form_are_there_after_a_reload_and_on_another_device() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        let form = desk.form("#sitting").with_all(&desk.answers(&ANSWERS)).press("then", "stay");
+        let sitting_page = lin.start("on-hand-in").await;
+        let form = sitting_page.form("#sitting").with_all(&sitting_page.answers(&ANSWERS)).press("then", "stay");
         let saved = lin.submit(form).await;
         assert!(saved.says("已保存。"));
-        assert_shows_all(&saved, &desk);
-        assert_shows_all(&site.signed_in("lin").await.get(&desk.path).await, &desk);
+        assert_shows_all(&saved, &sitting_page);
+        assert_shows_all(&site.signed_in("lin").await.get(&sitting_page.path).await, &sitting_page);
     })
     .await;
 }
 
-fn assert_shows_all(page: &Page, desk: &Page) {
+fn assert_shows_all(page: &Page, sitting_page: &Page) {
     for (prompt, given) in ANSWERS {
         // Scripts send line ends as LF, forms as CR LF.
-        let expected: Vec<_> = desk.answer(prompt, given).values.iter().map(|value| value.replace('\n', "\r\n")).collect();
+        let expected: Vec<_> =
+            sitting_page.answer(prompt, given).values.iter().map(|value| value.replace('\n', "\r\n")).collect();
         let mut shown = page.shown(page.slot(prompt));
         shown.sort();
         assert_eq!(
@@ -80,14 +81,18 @@ fn assert_shows_all(page: &Page, desk: &Page) {
 async fn handing_in_names_what_is_unanswered_and_flagged_and_then_gives_a_receipt() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        let form = desk.form("#sitting").with_all(&desk.answers(&ANSWERS[..7])).press("f2", "1").press("then", "hand-in");
+        let sitting_page = lin.start("on-hand-in").await;
+        let form = sitting_page
+            .form("#sitting")
+            .with_all(&sitting_page.answers(&ANSWERS[..7]))
+            .press("f2", "1")
+            .press("then", "hand-in");
         let warning = lin.submit(form).await;
         assert!(warning.path.ends_with("/hand-in"), "{}", warning.path);
         assert_eq!(warning.texts(".notice.bad li"), ["8-1", "8-2", "8-3", "9"]);
         assert!(warning.says("还有 4 题没有作答"));
         assert_eq!(warning.texts(".notice:not(.bad) li"), ["3"]);
-        assert!(lin.get(&desk.path).await.has("#q2 input[name=f2][checked]"), "the flag is kept");
+        assert!(lin.get(&sitting_page.path).await.has("#q2 input[name=f2][checked]"), "the flag is kept");
 
         let result = lin.submit(warning.form("main form")).await;
         assert!(result.path.ends_with("/result"), "{}", result.path);
@@ -105,16 +110,16 @@ async fn handing_in_names_what_is_unanswered_and_flagged_and_then_gives_a_receip
 async fn a_flag_and_highlights_set_by_script_are_kept() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        let flag = |flagged| serde_json::json!({ "sitting": desk.sitting(), "slot": 3, "flagged": flagged });
+        let sitting_page = lin.start("on-hand-in").await;
+        let flag = |flagged| serde_json::json!({ "sitting": sitting_page.sitting(), "slot": 3, "flagged": flagged });
         assert_eq!(lin.call("/api/flag", &flag(true)).await.status, 200);
-        let marks = serde_json::json!({ "sitting": desk.sitting(), "item": 7, "passages": [[2, 5], [9, 12]] });
+        let marks = serde_json::json!({ "sitting": sitting_page.sitting(), "item": 7, "passages": [[2, 5], [9, 12]] });
         assert_eq!(lin.call("/api/highlight", &marks).await.status, 200);
-        let again = lin.get(&desk.path).await;
+        let again = lin.get(&sitting_page.path).await;
         assert!(again.has("input[name=f3][checked]") && !again.has("input[name=f2][checked]"));
         assert_eq!(again.attributes("[data-material='7']", "data-marks"), ["[[2,5],[9,12]]"]);
         lin.call("/api/flag", &flag(false)).await;
-        assert!(!lin.get(&desk.path).await.has("input[name=f3][checked]"));
+        assert!(!lin.get(&sitting_page.path).await.has("input[name=f3][checked]"));
     })
     .await;
 }

@@ -45,11 +45,11 @@ async fn who_starts_late_is_told_and_hands_in_when_the_paper_closes() {
         let lin = site.trainee("lin").await;
         let page = lin.get("/papers/on-hand-in").await;
         assert!(page.says("2026-11-18 13:45 关闭，届时一律收卷。现在开考只剩 45 分钟"), "{}", page.text("main"));
-        let desk = lin.start("on-hand-in").await;
-        lin.save(&desk, &desk.answers(&[("门锁修好以后", &["两天之内"])])).await;
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&[("门锁修好以后", &["两天之内"])])).await;
         site.advance(Millis::minutes(45));
         assert_eq!(site.sweep().await, 1, "it is closed with the paper, not after its full hour");
-        assert!(lin.get(&format!("/sittings/{}/result", desk.sitting())).await.says("2026-11-18 13:45"));
+        assert!(lin.get(&format!("/sittings/{}/result", sitting_page.sitting())).await.says("2026-11-18 13:45"));
 
         let wang = site.trainee("wang").await;
         assert!(!wang.get("/").await.says("交卷即公布"), "what is over is offered to nobody");
@@ -77,13 +77,13 @@ async fn a_paper_for_a_class_does_not_exist_for_others() {
         assert!(lin.get("/").await.says("交卷即公布") && !wang.get("/").await.says("交卷即公布"));
         assert_eq!(wang.get("/papers/on-hand-in").await.status, 404);
         assert_eq!(wang.start("on-hand-in").await.status, 404);
-        let desk = lin.start("on-hand-in").await;
-        assert!(desk.path.starts_with("/sittings/"));
+        let sitting_page = lin.start("on-hand-in").await;
+        assert!(sitting_page.path.starts_with("/sittings/"));
 
         let mut tx = site.site.db.begin().await.unwrap();
         store::class::leave(&mut tx, first, person.id).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(lin.get(&desk.path).await.status, 200, "what is running goes on");
+        assert_eq!(lin.get(&sitting_page.path).await.status, 200, "what is running goes on");
         assert!(wen.get("/bank/papers/on-hand-in").await.says("没有这些班级：秋季二班"));
     })
     .await;

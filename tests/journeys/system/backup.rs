@@ -47,9 +47,13 @@ async fn a_restored_site_verifies_and_continues() {
             let verdict = engine::verify::verify(&there.site).await.unwrap();
             assert_eq!((verdict.sittings, verdict.faults, verdict.broken_audit), (2, vec![], None));
             let lin = there.signed_in("lin").await;
-            let desk = lin.get(&running.path).await;
-            assert_eq!(desk.shown(desk.slot("门锁修好以后")).len(), 1, "the running paper goes on with its answers");
-            lin.hand_in(&desk).await;
+            let sitting_page = lin.get(&running.path).await;
+            assert_eq!(
+                sitting_page.shown(sitting_page.slot("门锁修好以后")).len(),
+                1,
+                "the running paper goes on with its answers"
+            );
+            lin.hand_in(&sitting_page).await;
             assert!(there.signed_in("wen").await.get(&import.path).await.says("迎客时"), "what was being imported is there");
             assert_eq!(there.faults().await, [""; 0]);
         }

@@ -39,9 +39,9 @@ async fn restart(site: &mut TestSite) {
 
 async fn handed_in(site: &TestSite, name: &str) -> (Client, Page) {
     let trainee = site.trainee(name).await;
-    let desk = trainee.start("on-hand-in").await;
-    trainee.save(&desk, &desk.answers(&ANSWERS)).await;
-    (trainee, desk)
+    let sitting_page = trainee.start("on-hand-in").await;
+    trainee.save(&sitting_page, &sitting_page.answers(&ANSWERS)).await;
+    (trainee, sitting_page)
 }
 
 /// The form that corrects the first item: to full marks for everybody, or back.
@@ -53,20 +53,20 @@ async fn correction(instructor: &Client, by: &str) -> tests::Form {
 #[tokio::test]
 async fn handing_in_is_whole_or_not_at_all_corrections_included() {
     each_site(async |mut site| {
-        let (first, desk) = handed_in(&site, "first").await;
-        first.hand_in(&desk).await;
+        let (first, sitting_page) = handed_in(&site, "first").await;
+        first.hand_in(&sitting_page).await;
         let wen = site.person("wen", &[Role::Instructor]).await;
         wen.submit(correction(&wen, "void").await).await;
         let deaths = at_every_commit(async |side, nth| {
-            let (trainee, desk) = handed_in(&site, &format!("{side:?}{nth}")).await;
-            let done = Fate::meet(side, nth, trainee.hand_in(&desk)).await.is_some();
-            let sitting = store::session::get(&site.site.db, desk.sitting().parse().unwrap()).await.unwrap().unwrap();
+            let (trainee, sitting_page) = handed_in(&site, &format!("{side:?}{nth}")).await;
+            let done = Fate::meet(side, nth, trainee.hand_in(&sitting_page)).await.is_some();
+            let sitting = store::session::get(&site.site.db, sitting_page.sitting().parse().unwrap()).await.unwrap().unwrap();
             let scores = store::score::of_session(&site.site.db, sitting.id).await.unwrap();
             let states = [sitting.session.submitted.is_some(), sitting.receipt.is_some(), !scores.is_empty()];
             assert_eq!(states, [states[0]; 3], "whole or not at all, {side:?} {nth}");
             restart(&mut site).await;
             assert_eq!(site.faults().await, [""; 0], "{side:?} {nth}");
-            assert!(trainee.hand_in(&desk).await.has(".receipt"), "{side:?} {nth}");
+            assert!(trainee.hand_in(&sitting_page).await.has(".receipt"), "{side:?} {nth}");
             assert_eq!(site.faults().await, [""; 0], "{side:?} {nth}");
             done
         });
@@ -80,7 +80,7 @@ async fn a_hand_in_whose_corrections_cannot_be_read_stands_and_is_corrected_late
     each_site(async |mut site| {
         let (first, done) = handed_in(&site, "first").await;
         first.hand_in(&done).await;
-        let (_, desk) = handed_in(&site, "lin").await;
+        let (_, sitting_page) = handed_in(&site, "lin").await;
         site.load(&bank::edited(&[("- [x] 两天之内", "- [ ] 两天之内"), ("- [ ] 下次报修的时候", "- [x] 下次报修的时候")])).await;
         let wen = site.person("wen", &[Role::Instructor]).await;
         wen.submit(correction(&wen, "2").await).await;
@@ -88,7 +88,7 @@ async fn a_hand_in_whose_corrections_cannot_be_read_stands_and_is_corrected_late
         site.tamper("UPDATE item_version SET source = REPLACE(source, '##', '@@') WHERE number = 2").await;
         let lin = site.signed_in("lin").await;
         assert_eq!(
-            lin.send_form::<&str>(&format!("{}/hand-in", desk.path), &[]).await.status,
+            lin.send_form::<&str>(&format!("{}/hand-in", sitting_page.path), &[]).await.status,
             303,
             "it is handed in all the same"
         );
@@ -106,8 +106,8 @@ async fn a_hand_in_whose_corrections_cannot_be_read_stands_and_is_corrected_late
 async fn a_correction_reaches_everybody_or_nobody() {
     each_site(async |mut site| {
         for name in ["lin", "wang"] {
-            let (trainee, desk) = handed_in(&site, name).await;
-            trainee.hand_in(&desk).await;
+            let (trainee, sitting_page) = handed_in(&site, name).await;
+            trainee.hand_in(&sitting_page).await;
         }
         let wen = site.person("wen", &[Role::Instructor]).await;
         let mut by = ["void", "1"].into_iter().cycle();
@@ -183,8 +183,8 @@ async fn the_tables_are_made_and_a_backup_is_restored_whole_or_not_at_all() {
     // Once: a backup is the same whichever database it was taken from.
     if let Some(scratch) = databases().await.into_iter().next() {
         let site = TestSite::new(scratch, &bank::files()).await;
-        let (trainee, desk) = handed_in(&site, "lin").await;
-        trainee.hand_in(&desk).await;
+        let (trainee, sitting_page) = handed_in(&site, "lin").await;
+        trainee.hand_in(&sitting_page).await;
         let (mut pieces, taking) = engine::backup::start(&site.site);
         let mut file = Vec::new();
         while let Some(piece) = pieces.recv().await {
@@ -207,7 +207,7 @@ async fn the_tables_are_made_and_a_backup_is_restored_whole_or_not_at_all() {
                 blank.db = Db::connect(&blank.url).await.unwrap();
                 let there = TestSite::new(blank, &[]).await;
                 assert_eq!(there.faults().await, [""; 0]);
-                assert!(there.signed_in("lin").await.get(&desk.path).await.status.is_success());
+                assert!(there.signed_in("lin").await.get(&sitting_page.path).await.status.is_success());
                 done &= restored;
             }
             done

@@ -25,20 +25,20 @@ async fn on_a_full_disk_nothing_is_acknowledged_until_there_is_room_again() {
         // A server's disk is filled by `cargo xtask torture`; what it says then is looked at in `store/src/error.rs`.
         let Db::Sqlite { .. } = &site.site.db else { return };
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        lin.save(&desk, &desk.answers(&ANSWERS[..2])).await;
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&ANSWERS[..2])).await;
         at_most(&site, 1).await;
         let essay = "先立后破。".repeat(5_000);
-        let answer = [desk.answer("论述服务标准", &[&essay])];
-        let refused = lin.save(&desk, &answer).await;
+        let answer = [sitting_page.answer("论述服务标准", &[&essay])];
+        let refused = lin.save(&sitting_page, &answer).await;
         assert_eq!(refused.status, 507, "{}", refused.body);
-        let page = lin.get(&desk.path).await;
+        let page = lin.get(&sitting_page.path).await;
         assert_eq!(page.shown(page.slot("门锁修好以后")).len(), 1, "what is stored can be read");
         at_most(&site, 1 << 30).await;
-        assert_eq!(lin.save(&desk, &answer).await.status, 200, "the same save, once there is room");
-        let page = lin.get(&desk.path).await;
+        assert_eq!(lin.save(&sitting_page, &answer).await.status, 200, "the same save, once there is room");
+        let page = lin.get(&sitting_page.path).await;
         assert_eq!(page.shown(page.slot("论述服务标准")), [essay]);
-        lin.hand_in(&desk).await;
+        lin.hand_in(&sitting_page).await;
         assert_eq!(site.faults().await, [""; 0]);
     })
     .await;

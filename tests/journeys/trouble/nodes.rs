@@ -28,13 +28,13 @@ fn elsewhere(site: &TestSite, client: &Client) -> Client {
 async fn what_is_begun_at_one_machine_goes_on_at_the_other() {
     each_site(async |site| {
         let here = site.trainee("lin").await;
-        let desk = here.start("on-hand-in").await;
+        let sitting_page = here.start("on-hand-in").await;
         let there = elsewhere(&site, &here);
-        assert_eq!(there.save(&desk, &desk.answers(&ANSWERS[..5])).await.status, 200);
-        assert_eq!(here.save(&desk, &desk.answers(&ANSWERS[5..])).await.status, 200);
-        let (one, other) = tokio::join!(here.hand_in(&desk), there.hand_in(&desk));
+        assert_eq!(there.save(&sitting_page, &sitting_page.answers(&ANSWERS[..5])).await.status, 200);
+        assert_eq!(here.save(&sitting_page, &sitting_page.answers(&ANSWERS[5..])).await.status, 200);
+        let (one, other) = tokio::join!(here.hand_in(&sitting_page), there.hand_in(&sitting_page));
         assert_eq!(one.text(".receipt"), other.text(".receipt"), "one hand-in, whichever machine was asked");
-        assert_eq!(here.save(&desk, &desk.answers(&ANSWERS[..1])).await.status, 409);
+        assert_eq!(here.save(&sitting_page, &sitting_page.answers(&ANSWERS[..1])).await.status, 409);
         there.post::<&str>("/sign-out", &[]).await;
         assert_eq!(here.send(axum::http::Method::GET, "/", "", "").await.location().as_deref(), Some("/sign-in"));
         assert_eq!(site.faults().await, [""; 0]);
@@ -47,8 +47,8 @@ async fn both_sweep_and_each_overdue_sitting_is_closed_once() {
     each_site(async |site| {
         for name in ["lin", "wang", "zhao", "qian"] {
             let trainee = site.trainee(name).await;
-            let desk = trainee.start("by-machine").await;
-            trainee.save(&desk, &desk.answers(&ANSWERS[..2])).await;
+            let sitting_page = trainee.start("by-machine").await;
+            trainee.save(&sitting_page, &sitting_page.answers(&ANSWERS[..2])).await;
         }
         site.advance(Millis::minutes(61));
         let other = site.another_process();

@@ -10,16 +10,20 @@ use exam::{
 use tests::{Answer, Page, START, each_site};
 
 /// What a browser would have kept of these answers.
-fn file(desk: &Page, sealed_with: &Page, answers: &[Answer]) -> Rescue {
+fn file(sitting_page: &Page, sealed_with: &Page, answers: &[Answer]) -> Rescue {
     let seal = Seal::from_hex(&key(sealed_with).unwrap()).unwrap();
     let entry = |(number, answer): (usize, &Answer)| {
-        let name = format!("{}/{}/0badcafe", desk.sitting(), answer.slot);
+        let name = format!("{}/{}/0badcafe", sitting_page.sitting(), answer.slot);
         let (slot, after, values) = (answer.slot, answer.seq, answer.values.clone());
         let entry = Entry { slot, after, tried: None, values, says: "?".into(), at: (START.0 + 61_000 + number as i64) as f64 };
         let sealed = seal.close(&name, [number as u8; NONCE], &serde_json::to_vec(&entry).unwrap()).unwrap();
         (name, sealed.iter().map(|byte| format!("{byte:02x}")).collect())
     };
-    Rescue { format: FORMAT.into(), sitting: desk.sitting().into(), entries: answers.iter().enumerate().map(entry).collect() }
+    Rescue {
+        format: FORMAT.into(),
+        sitting: sitting_page.sitting().into(),
+        entries: answers.iter().enumerate().map(entry).collect(),
+    }
 }
 
 impl EvidenceFixture {
@@ -43,10 +47,10 @@ impl EvidenceFixture {
 async fn an_answer_file_is_shown_and_accepted_while_the_sitting_runs() {
     each_site(async |site| {
         let fixture = fixture(&site).await;
-        fixture.lin.save(&fixture.desk, &[fixture.desk.answer(DOOR, &["交付当时"])]).await;
-        let shown = fixture.lin.get(&fixture.desk.path).await;
+        fixture.lin.save(&fixture.sitting_page, &[fixture.sitting_page.answer(DOOR, &["交付当时"])]).await;
+        let shown = fixture.lin.get(&fixture.sitting_page.path).await;
         let answers = [shown.answer(DOOR, &["两天之内"]), shown.answer(FILL, &["85", "60"])];
-        let file = file(&fixture.desk, &shown, &answers);
+        let file = file(&fixture.sitting_page, &shown, &answers);
         let page = fixture.uploads_file(&file).await;
         assert!(
             page.says("新存 2 份") && page.says("(1) 85 (2) 60") && page.says("2026-11-18 13:01:01 作答"),
@@ -62,9 +66,9 @@ async fn an_answer_file_is_shown_and_accepted_while_the_sitting_runs() {
         assert_eq!(site.everything().await["response"].len(), 1);
         let done = fixture.boss.submit(form.clone().set("reason", &["机房断网"])).await;
         assert!(done.says("已补入") && done.says("理由：机房断网"), "{}", done.text("main"));
-        let desk = fixture.lin.get(&fixture.desk.path).await;
+        let sitting_page = fixture.lin.get(&fixture.sitting_page.path).await;
         assert_eq!(
-            (desk.shown(desk.slot(FILL)), desk.shown(desk.slot(DOOR))),
+            (sitting_page.shown(sitting_page.slot(FILL)), sitting_page.shown(sitting_page.slot(DOOR))),
             (answers[1].values.clone(), answers[0].values.clone())
         );
         assert!(fixture.boss.submit(form.set("reason", &["再来一次"])).await.says("没有补入"), "not twice");
@@ -75,7 +79,7 @@ async fn an_answer_file_is_shown_and_accepted_while_the_sitting_runs() {
             ["evidence.put-in", "evidence.take", "evidence.take"]
         );
         assert!(log[0].detail.contains("机房断网") && !log[0].detail.contains("85"));
-        assert_eq!(fixture.lin.hand_in(&fixture.desk).await.text(".score .big"), "4 / 11 分");
+        assert_eq!(fixture.lin.hand_in(&fixture.sitting_page).await.text(".score .big"), "4 / 11 分");
         assert_eq!(site.faults().await, [""; 0]);
     })
     .await;
@@ -85,9 +89,9 @@ async fn an_answer_file_is_shown_and_accepted_while_the_sitting_runs() {
 async fn after_the_end_a_file_is_evidence_and_changes_no_score() {
     each_site(async |site| {
         let fixture = fixture(&site).await;
-        let file = file(&fixture.desk, &fixture.desk, &[fixture.desk.answer(FILL, &["85", "60"])]);
+        let file = file(&fixture.sitting_page, &fixture.sitting_page, &[fixture.sitting_page.answer(FILL, &["85", "60"])]);
         let open = fixture.uploads_file(&file).await.form("main form[action^='/evidence/']").set("reason", &["断网"]);
-        let result = fixture.lin.hand_in(&fixture.desk).await;
+        let result = fixture.lin.hand_in(&fixture.sitting_page).await;
         assert!(fixture.boss.submit(open).await.says("考试刚刚结束"));
         let page = fixture.uploads_file(&file).await;
         assert!(page.says("只留存备查") && !page.has("main form"), "{}", page.text("main"));
@@ -104,21 +108,21 @@ async fn a_file_that_was_changed_or_belongs_elsewhere_is_refused_whole_and_says_
         let fixture = fixture(&site).await;
         let wang = site.trainee("wang").await;
         let other = wang.start("by-machine").await;
-        let answers = [fixture.desk.answer(FILL, &["85", "60"]), fixture.desk.answer(DOOR, &["两天之内"])];
-        let sound = file(&fixture.desk, &fixture.desk, &answers);
+        let answers = [fixture.sitting_page.answer(FILL, &["85", "60"]), fixture.sitting_page.answer(DOOR, &["两天之内"])];
+        let sound = file(&fixture.sitting_page, &fixture.sitting_page, &answers);
         let before = site.everything().await;
 
-        let mut changed = file(&fixture.desk, &fixture.desk, &answers);
+        let mut changed = file(&fixture.sitting_page, &fixture.sitting_page, &answers);
         let digits = &mut changed.entries[1].1;
         let flipped = if &digits[60..62] == "00" { "01" } else { "00" };
         digits.replace_range(60..62, flipped);
-        let mut renamed = file(&fixture.desk, &fixture.desk, &answers);
+        let mut renamed = file(&fixture.sitting_page, &fixture.sitting_page, &answers);
         renamed.entries[0].0 = renamed.entries[1].0.clone();
         let mut claimed = file(&other, &other, &[other.answer(FILL, &["85", "60"])]);
-        claimed.sitting = fixture.desk.sitting().into();
-        let mut absent = file(&fixture.desk, &fixture.desk, &answers);
+        claimed.sitting = fixture.sitting_page.sitting().into();
+        let mut absent = file(&fixture.sitting_page, &fixture.sitting_page, &answers);
         absent.sitting = tests::routes::ABSENT.into();
-        let mut foreign = file(&fixture.desk, &fixture.desk, &answers);
+        let mut foreign = file(&fixture.sitting_page, &fixture.sitting_page, &answers);
         foreign.format = "keju-answers-2".into();
         for (file, told) in [
             (&changed, "2 份作答中有 1 份打不开"),
