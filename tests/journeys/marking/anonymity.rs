@@ -1,14 +1,14 @@
 //! Names are hidden (糊名), and nobody marks their own class.
 
-use super::world::{Person, World, on_each_database};
+use super::fixture::{MarkingFixture, Person, on_each_database};
 use exam::Role;
 use serde_json::json;
 use store::Id;
 
-async fn class(world: &World, members: &[(Id, bool)]) {
-    let (id, db) = (world.site.site.new_id(), &world.site.site.db);
+async fn class(fixture: &MarkingFixture, members: &[(Id, bool)]) {
+    let (id, db) = (fixture.site.site.new_id(), &fixture.site.site.db);
     let mut tx = db.begin().await.unwrap();
-    store::class::add(&mut tx, id, "服务管理一班", world.site.site.now()).await.unwrap();
+    store::class::add(&mut tx, id, "服务管理一班", fixture.site.site.now()).await.unwrap();
     for (person, teaches) in members {
         store::class::join(&mut tx, id, *person, *teaches).await.unwrap();
     }
@@ -17,11 +17,11 @@ async fn class(world: &World, members: &[(Id, bool)]) {
 
 #[tokio::test]
 async fn nothing_that_a_reviewer_or_lead_sees_says_whose_answer_it_is() {
-    on_each_database(async |world| {
-        let lead = world.person("lead", Role::Lead).await;
-        let reviewer = world.person("zhou", Role::Reviewer).await;
-        let (trainee, sitting) = world.hands_in("ouyang-xiaoming", "single", "先致歉，再核实。").await;
-        class(&world, &[(trainee.id, false)]).await;
+    on_each_database(async |fixture| {
+        let lead = fixture.person("lead", Role::Lead).await;
+        let reviewer = fixture.person("zhou", Role::Reviewer).await;
+        let (trainee, sitting) = fixture.hands_in("ouyang-xiaoming", "single", "先致歉，再核实。").await;
+        class(&fixture, &[(trainee.id, false)]).await;
         let answer = reviewer.opens().await.unwrap();
         let board = answer.replace("/marking/", "/board/");
         let mut seen = vec![reviewer.get("/marking").await.body, reviewer.get(&answer).await.body, answer.clone()];
@@ -53,11 +53,11 @@ async fn nothing_that_a_reviewer_or_lead_sees_says_whose_answer_it_is() {
 
 #[tokio::test]
 async fn nobody_is_given_an_answer_from_their_own_class() {
-    on_each_database(async |world| {
-        let both = world.reviewers(["zhou", "wu"]).await;
-        let lead = world.person("lead", Role::Lead).await;
-        let (trainee, _) = world.hands_in("zhang", "single", "先致歉。").await;
-        class(&world, &[(trainee.id, false), (both[0].id, true)]).await;
+    on_each_database(async |fixture| {
+        let both = fixture.reviewers(["zhou", "wu"]).await;
+        let lead = fixture.person("lead", Role::Lead).await;
+        let (trainee, _) = fixture.hands_in("zhang", "single", "先致歉。").await;
+        class(&fixture, &[(trainee.id, false), (both[0].id, true)]).await;
         assert_eq!(both[0].opens().await, None);
         lead.get("/board").await;
         let zhou = both[0].id.to_string();
@@ -70,10 +70,10 @@ async fn nobody_is_given_an_answer_from_their_own_class() {
 
 #[tokio::test]
 async fn a_lead_who_marks_as_well_sees_no_readings_while_they_may_still_give_one() {
-    on_each_database(async |world| {
-        let zhou = world.person("zhou", Role::Reviewer).await;
-        let (lead, both) = (world.person("lead", Role::Lead).await, world.lead_who_marks("both").await);
-        world.hands_in("zhang", "double", "先致歉，再核实。").await;
+    on_each_database(async |fixture| {
+        let zhou = fixture.person("zhou", Role::Reviewer).await;
+        let (lead, both) = (fixture.person("lead", Role::Lead).await, fixture.lead_who_marks("both").await);
+        fixture.hands_in("zhang", "double", "先致歉，再核实。").await;
         let answer = zhou.opens().await.unwrap();
         zhou.marks(&answer, "1", "0", &[("remark", "KEYCANARY-remark")]).await;
         let places = ["/board/items/s-1/0".to_owned(), answer.replace("/marking/", "/board/")];
@@ -94,20 +94,20 @@ async fn a_lead_who_marks_as_well_sees_no_readings_while_they_may_still_give_one
         let second = both.opens().await.unwrap();
         both.marks(&second, "2", "1", &[]).await;
         assert_eq!(telling(&both).await, 0, "they could replace their own marks");
-        let third = world.person("wu", Role::Reviewer).await;
+        let third = fixture.person("wu", Role::Reviewer).await;
         third.marks(&third.opens().await.unwrap(), "2", "1", &[]).await;
         assert!(telling(&both).await > 0, "now it is final");
-        world.is_sound().await;
+        fixture.is_sound().await;
     })
     .await;
 }
 
 #[tokio::test]
 async fn late_answers_show_the_lead_neither_the_minute_nor_the_sitting() {
-    on_each_database(async |world| {
-        let lead = world.person("lead", Role::Lead).await;
-        let boss = world.person("boss", Role::Administrator).await;
-        let (trainee, sitting) = world.hands_in("ouyang-xiaoming", "single", "先致歉，再核实。").await;
+    on_each_database(async |fixture| {
+        let lead = fixture.person("lead", Role::Lead).await;
+        let boss = fixture.person("boss", Role::Administrator).await;
+        let (trainee, sitting) = fixture.hands_in("ouyang-xiaoming", "single", "先致歉，再核实。").await;
         let session = sitting.rsplit('/').next().unwrap();
         let late = json!({ "sitting": session, "changes": [{ "slot": 1, "seq": 9, "values": ["还要补救。"] }] });
         assert_eq!(trainee.client.call("/api/save", &late).await.status, 409);
@@ -131,10 +131,10 @@ async fn late_answers_show_the_lead_neither_the_minute_nor_the_sitting() {
 
 #[tokio::test]
 async fn a_lead_finds_nothing_of_their_own_answer_on_the_board() {
-    on_each_database(async |world| {
-        let zhou = world.person("zhou", Role::Reviewer).await;
-        let id = world.site.add("both", &[Role::Lead, Role::Trainee]).await;
-        let both = Person { id, client: world.site.signed_in("both").await };
+    on_each_database(async |fixture| {
+        let zhou = fixture.person("zhou", Role::Reviewer).await;
+        let id = fixture.site.add("both", &[Role::Lead, Role::Trainee]).await;
+        let both = Person { id, client: fixture.site.signed_in("both").await };
         let sitting = both.post("/papers/single", &[]).await.location;
         both.post(&sitting, &[("r0", "true"), ("s0", "0"), ("r1", "我先致歉。"), ("s1", "0")]).await;
         both.post(&format!("{sitting}/hand-in"), &[]).await;
@@ -143,7 +143,7 @@ async fn a_lead_finds_nothing_of_their_own_answer_on_the_board() {
         let item = "/board/items/s-1/0";
         let alone = both.get(item).await;
         assert!(alone.status.is_success() && alone.body.contains("还没有人评过"), "{}", alone.body);
-        world.hands_in("zhang", "single", "先核实。").await;
+        fixture.hands_in("zhang", "single", "先核实。").await;
         let other = zhou.opens().await.unwrap();
         zhou.marks(&other, "0", "1", &[]).await;
 
@@ -163,7 +163,7 @@ async fn a_lead_finds_nothing_of_their_own_answer_on_the_board() {
         assert!(pages[1].contains("已评 1 份"), "{}", pages[1]);
         let marks = both.post(&format!("{item}/reviewers.csv"), &[]).await.body;
         assert!(marks.contains("zhou,1,1,"), "one reading, of one point: {marks}");
-        let lead = world.person("lead", Role::Lead).await;
+        let lead = fixture.person("lead", Role::Lead).await;
         assert!(lead.post(&format!("{item}/reviewers.csv"), &[]).await.body.contains("zhou,2,2,"));
     })
     .await;

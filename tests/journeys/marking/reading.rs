@@ -1,15 +1,15 @@
 //! From a handed-in answer to a final score that follows from the marks.
 
-use super::world::{on_each_database, points};
+use super::fixture::{on_each_database, points};
 use axum::http::StatusCode;
 use exam::{Role, time::Millis};
 
 #[tokio::test]
 async fn a_single_reading_completes_the_result() {
-    on_each_database(async |world| {
-        let (trainee, sitting) = world.hands_in("zhang", "single", "先致歉，再核实，然后补救。").await;
+    on_each_database(async |fixture| {
+        let (trainee, sitting) = fixture.hands_in("zhang", "single", "先致歉，再核实，然后补救。").await;
         assert_eq!(points(&trainee.result(&sitting).await), None);
-        let reviewer = world.person("zhou", Role::Reviewer).await;
+        let reviewer = fixture.person("zhou", Role::Reviewer).await;
         assert!(reviewer.get("/marking").await.body.contains("<dd>1</dd>"));
         let answer = reviewer.opens().await.unwrap();
         let screen = reviewer.get(&answer).await.body;
@@ -22,16 +22,16 @@ async fn a_single_reading_completes_the_result() {
         assert_eq!(points(&result), Some("3.5"), "1 by the machine, 1.5 and 1 by the reviewer");
         assert!(result.contains("要点基本齐全") && result.contains("<mark>再核实</mark>") && result.contains("要写明时限"));
         assert!(!result.contains("zhou"), "reviewers stay without names");
-        world.is_sound().await;
+        fixture.is_sound().await;
     })
     .await;
 }
 
 #[tokio::test]
 async fn two_readings_that_agree_are_averaged_and_neither_sees_the_other() {
-    on_each_database(async |world| {
-        let (trainee, sitting) = world.hands_in("zhang", "double", "先致歉。").await;
-        let both = world.reviewers(["zhou", "wu"]).await;
+    on_each_database(async |fixture| {
+        let (trainee, sitting) = fixture.hands_in("zhang", "double", "先致歉。").await;
+        let both = fixture.reviewers(["zhou", "wu"]).await;
         let answer = both[0].opens().await.unwrap();
         assert_eq!(both[1].opens().await.as_ref(), Some(&answer), "the other reading of the same answer");
         both[0].marks(&answer, "2", "1", &[("remark", "甲的评语")]).await;
@@ -41,23 +41,23 @@ async fn two_readings_that_agree_are_averaged_and_neither_sees_the_other() {
         both[1].marks(&answer, "2", "0", &[("h1", "0.5")]).await;
         let result = trainee.result(&sitting).await;
         assert_eq!(points(&result), Some("4"), "1 and the mean of 3 and 2.5, which is 2.75 and becomes 3");
-        world.is_sound().await;
+        fixture.is_sound().await;
     })
     .await;
 }
 
 #[tokio::test]
 async fn when_two_and_a_third_differ_the_lead_decides() {
-    on_each_database(async |world| {
-        let (trainee, sitting) = world.hands_in("zhang", "double", "先致歉。").await;
-        let three = world.reviewers(["zhou", "wu", "zheng"]).await;
+    on_each_database(async |fixture| {
+        let (trainee, sitting) = fixture.hands_in("zhang", "double", "先致歉。").await;
+        let three = fixture.reviewers(["zhou", "wu", "zheng"]).await;
         let answer = three[0].opens().await.unwrap();
         three[0].marks(&answer, "0", "0", &[]).await;
         assert_eq!(three[1].opens().await.as_ref(), Some(&answer));
         three[1].marks(&answer, "2", "2", &[]).await;
         assert_eq!(three[2].opens().await.as_ref(), Some(&answer), "they differ by 4, so a third reads");
         three[2].marks(&answer, "2", "0", &[]).await;
-        let lead = world.person("lead", Role::Lead).await;
+        let lead = fixture.person("lead", Role::Lead).await;
         let page = answer.replace("/marking/", "/board/");
         assert!(lead.get("/board").await.body.contains(&page), "it waits for the lead");
         let before = lead.get(&page).await.body;
@@ -70,18 +70,18 @@ async fn when_two_and_a_third_differ_the_lead_decides() {
         lead.post(&page, &[&decide[..], &[("why", "要点二只答出一半")]].concat()).await;
         assert_eq!(points(&trainee.result(&sitting).await), Some("4"));
         assert!(lead.get(&page).await.body.contains("要点二只答出一半"));
-        world.is_sound().await;
+        fixture.is_sound().await;
     })
     .await;
 }
 
 #[tokio::test]
 async fn a_decision_leads_to_the_next_answer_that_waits_for_one() {
-    on_each_database(async |world| {
+    on_each_database(async |fixture| {
         for name in ["zhang", "li"] {
-            world.hands_in(name, "double", "先致歉。").await;
+            fixture.hands_in(name, "double", "先致歉。").await;
         }
-        for (person, first, second) in world
+        for (person, first, second) in fixture
             .reviewers(["zhou", "wu", "zheng"])
             .await
             .iter()
@@ -92,9 +92,13 @@ async fn a_decision_leads_to_the_next_answer_that_waits_for_one() {
                 person.marks(&answer, first, second, &[]).await;
             }
         }
-        let lead = world.person("lead", Role::Lead).await;
-        let waits: Vec<String> =
-            store::board::disputed(&world.site.site.db, lead.id, 9, 0).await.unwrap().into_iter().map(|task| task.code).collect();
+        let lead = fixture.person("lead", Role::Lead).await;
+        let waits: Vec<String> = store::board::disputed(&fixture.site.site.db, lead.id, 9, 0)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|task| task.code)
+            .collect();
         let page = |code: &str| format!("/board/answers/{code}");
         assert!(lead.get(&page(&waits[0])).await.body.contains("确定并看下一份（还有 1 份）"));
         let decide = [("m0", "2"), ("m1", "1"), ("m2", "0"), ("why", "要点二只答出一半")];
@@ -109,9 +113,9 @@ async fn a_decision_leads_to_the_next_answer_that_waits_for_one() {
 
 #[tokio::test]
 async fn the_last_answer_of_an_item_ends_with_what_was_done() {
-    on_each_database(async |world| {
-        world.hands_in("zhang", "single", "先致歉。").await;
-        let reviewer = &world.reviewers(["zhou"]).await[0];
+    on_each_database(async |fixture| {
+        fixture.hands_in("zhang", "single", "先致歉。").await;
+        let reviewer = &fixture.reviewers(["zhou"]).await[0];
         let answer = reviewer.opens().await.unwrap();
         let end = reviewer.marks(&answer, "1", "0", &[("then", "next")]).await.location;
         assert_eq!(end, "/marking?empty=s-1&part=0");
@@ -122,9 +126,9 @@ async fn the_last_answer_of_an_item_ends_with_what_was_done() {
 
 #[tokio::test]
 async fn an_answer_is_there_for_nobody_but_its_reader() {
-    on_each_database(async |world| {
-        let (trainee, _) = world.hands_in("zhang", "single", "先致歉。").await;
-        let both = world.reviewers(["zhou", "wu"]).await;
+    on_each_database(async |fixture| {
+        let (trainee, _) = fixture.hands_in("zhang", "single", "先致歉。").await;
+        let both = fixture.reviewers(["zhou", "wu"]).await;
         let answer = both[0].opens().await.unwrap();
         let absent = both[1].get("/marking/answers/AAAA-BBBB").await;
         let foreign = both[1].get(&answer).await;
@@ -134,21 +138,21 @@ async fn an_answer_is_there_for_nobody_but_its_reader() {
         assert_eq!(trainee.get(&answer).await.status, StatusCode::FORBIDDEN);
         assert_eq!(both[0].get("/board").await.status, StatusCode::FORBIDDEN);
         assert_eq!(both[1].opens().await, None, "it is being read");
-        world.passes(Millis::minutes(16));
+        fixture.passes(Millis::minutes(16));
         assert_eq!(both[1].opens().await.as_ref(), Some(&answer), "the claim has run out");
         let late = both[0].post(&answer, &[("m0", "2"), ("m1", "2"), ("m2", "0"), ("then", "queue")]).await;
         assert_eq!(late.location, "/marking?taken=1");
         assert_eq!(both[1].marks(&answer, "1", "0", &[]).await.status, StatusCode::SEE_OTHER);
-        world.is_sound().await;
+        fixture.is_sound().await;
     })
     .await;
 }
 
 #[tokio::test]
 async fn marks_that_the_rubric_does_not_give_are_refused() {
-    on_each_database(async |world| {
-        world.hands_in("zhang", "single", "先致歉。").await;
-        let reviewer = world.person("zhou", Role::Reviewer).await;
+    on_each_database(async |fixture| {
+        fixture.hands_in("zhang", "single", "先致歉。").await;
+        let reviewer = fixture.person("zhou", Role::Reviewer).await;
         let answer = reviewer.opens().await.unwrap();
         for (first, second, more) in [("2.5", "0", &[][..]), ("2", "0", &[("h0", "0.5")]), ("", "0", &[]), ("0", "NaN", &[])] {
             assert_eq!(reviewer.marks(&answer, first, second, more).await.status, StatusCode::BAD_REQUEST, "{first} {second}");
@@ -162,9 +166,9 @@ async fn marks_that_the_rubric_does_not_give_are_refused() {
 
 #[tokio::test]
 async fn marks_can_be_replaced_with_a_reason_until_the_sitting_is_scored() {
-    on_each_database(async |world| {
-        let (trainee, sitting) = world.hands_in("zhang", "double", "先致歉。").await;
-        let both = world.reviewers(["zhou", "wu"]).await;
+    on_each_database(async |fixture| {
+        let (trainee, sitting) = fixture.hands_in("zhang", "double", "先致歉。").await;
+        let both = fixture.reviewers(["zhou", "wu"]).await;
         let answer = both[0].opens().await.unwrap();
         both[0].marks(&answer, "0", "0", &[]).await;
         assert_eq!(both[0].marks(&answer, "2", "2", &[]).await.status, StatusCode::BAD_REQUEST, "without a reason");
@@ -176,19 +180,19 @@ async fn marks_can_be_replaced_with_a_reason_until_the_sitting_is_scored() {
         assert_eq!(late.status, StatusCode::CONFLICT, "the sitting is scored");
         assert_eq!(points(&trainee.result(&sitting).await), Some("5"));
         let code = answer.rsplit('/').next().unwrap();
-        assert_eq!(store::rating::of_task(&world.site.site.db, code).await.unwrap().len(), 3, "nothing was overwritten");
-        world.is_sound().await;
+        assert_eq!(store::rating::of_task(&fixture.site.site.db, code).await.unwrap().len(), 3, "nothing was overwritten");
+        fixture.is_sound().await;
     })
     .await;
 }
 
 #[tokio::test]
 async fn a_sitting_that_cannot_be_read_any_more_keeps_nobody_from_marking_the_others() {
-    on_each_database(async |world| {
-        let reviewer = world.person("zhou", Role::Reviewer).await;
-        world.hands_in("zhang", "single", "先致歉。").await;
-        world.hands_in("li", "single", "先道谢。").await;
-        world.site.tamper("UPDATE test_session SET pinned = '?' WHERE id = (SELECT MIN(id) FROM test_session)").await;
+    on_each_database(async |fixture| {
+        let reviewer = fixture.person("zhou", Role::Reviewer).await;
+        fixture.hands_in("zhang", "single", "先致歉。").await;
+        fixture.hands_in("li", "single", "先道谢。").await;
+        fixture.site.tamper("UPDATE test_session SET pinned = '?' WHERE id = (SELECT MIN(id) FROM test_session)").await;
         let answer = reviewer.opens().await.unwrap();
         assert!(reviewer.get(&answer).await.body.contains("先道谢"));
     })
@@ -197,32 +201,32 @@ async fn a_sitting_that_cannot_be_read_any_more_keeps_nobody_from_marking_the_ot
 
 #[tokio::test]
 async fn results_come_out_together_when_the_lead_holds_them() {
-    on_each_database(async |world| {
-        let (lead, reviewer) = (world.person("lead", Role::Lead).await, world.person("zhou", Role::Reviewer).await);
+    on_each_database(async |fixture| {
+        let (lead, reviewer) = (fixture.person("lead", Role::Lead).await, fixture.person("zhou", Role::Reviewer).await);
         lead.post("/board/papers/single", &[("do", "hold")]).await;
-        let (trainee, sitting) = world.hands_in("zhang", "single", "先致歉。").await;
+        let (trainee, sitting) = fixture.hands_in("zhang", "single", "先致歉。").await;
         let answer = reviewer.opens().await.unwrap();
         reviewer.marks(&answer, "2", "0", &[]).await;
         assert_eq!(points(&trainee.result(&sitting).await), None, "scored, but held");
         assert_eq!(lead.post("/board/papers/single", &[("do", "release")]).await.location, "/board?released=1");
         assert_eq!(points(&trainee.result(&sitting).await), Some("3"));
         assert_eq!(lead.post("/board/papers/none", &[("do", "release")]).await.status, StatusCode::NOT_FOUND);
-        world.is_sound().await;
+        fixture.is_sound().await;
     })
     .await;
 }
 
 #[tokio::test]
 async fn a_re_mark_goes_to_another_reviewer_and_is_answered_in_writing() {
-    on_each_database(async |world| {
-        let (trainee, sitting) = world.hands_in("zhang", "single", "先致歉。").await;
-        let both = world.reviewers(["zhou", "wu"]).await;
+    on_each_database(async |fixture| {
+        let (trainee, sitting) = fixture.hands_in("zhang", "single", "先致歉。").await;
+        let both = fixture.reviewers(["zhou", "wu"]).await;
         let ask = [("slot", "1"), ("reason", "第二点已经写明")];
         let appeal = format!("{sitting}/appeal");
         assert_eq!(trainee.post(&appeal, &ask).await.status, StatusCode::NOT_FOUND, "nothing is released");
         let answer = both[0].opens().await.unwrap();
         both[0].marks(&answer, "1", "0", &[]).await;
-        let (other, _) = world.hands_in("li", "single", "").await;
+        let (other, _) = fixture.hands_in("li", "single", "").await;
         assert_eq!(other.post(&appeal, &ask).await.status, StatusCode::NOT_FOUND, "somebody else's");
         assert_eq!(trainee.post(&appeal, &[("slot", "0"), ("reason", "x")]).await.status, StatusCode::NOT_FOUND, "the machine's");
         assert_eq!(trainee.post(&appeal, &ask).await.status, StatusCode::SEE_OTHER);
@@ -237,17 +241,17 @@ async fn a_re_mark_goes_to_another_reviewer_and_is_answered_in_writing() {
         assert!(result.contains("同意，补记一分。"));
         assert!(result.contains("复核已完成，原得 1 分，复核后 3 分"), "{result}");
         assert!(result.contains(">一评</th>") && result.contains(">复核</th>"), "both readings stay");
-        world.is_sound().await;
+        fixture.is_sound().await;
     })
     .await;
 }
 
 #[tokio::test]
 async fn work_is_assigned_by_name_and_taken_back() {
-    on_each_database(async |world| {
-        world.hands_in("zhang", "single", "先致歉。").await;
-        let both = world.reviewers(["zhou", "wu"]).await;
-        let lead = world.person("lead", Role::Lead).await;
+    on_each_database(async |fixture| {
+        fixture.hands_in("zhang", "single", "先致歉。").await;
+        let both = fixture.reviewers(["zhou", "wu"]).await;
+        let lead = fixture.person("lead", Role::Lead).await;
         lead.get("/board").await;
         let (zhou, page) = (both[0].id.to_string(), "/board/items/s-1/0");
         let assigned = lead.post(page, &[("to", &zhou), ("count", "20")]).await;
@@ -265,13 +269,13 @@ async fn work_is_assigned_by_name_and_taken_back() {
 
 #[tokio::test]
 async fn who_lost_an_answer_once_or_twice_gets_back_what_they_wrote() {
-    on_each_database(async |world| {
-        let (trainee, sitting) = world.hands_in("zhang", "single", "先致歉。").await;
-        let three = world.reviewers(["zhou", "wu", "zheng"]).await;
+    on_each_database(async |fixture| {
+        let (trainee, sitting) = fixture.hands_in("zhang", "single", "先致歉。").await;
+        let three = fixture.reviewers(["zhou", "wu", "zheng"]).await;
         let words = [("remark", "首段很好"), ("hl", "0-2"), ("hn", "语气得体"), ("quote", "致歉"), ("quote_note", "只说了一半")];
         let answer = three[0].opens().await.unwrap();
         for lost in 1..3 {
-            world.passes(Millis::minutes(16));
+            fixture.passes(Millis::minutes(16));
             assert_eq!(three[lost].opens().await.as_ref(), Some(&answer));
             let late = three[0].marks(&answer, "2", "2", &words).await;
             assert!(late.status.is_client_error(), "lost {lost} times: {}", late.status);
@@ -280,11 +284,11 @@ async fn who_lost_an_answer_once_or_twice_gets_back_what_they_wrote() {
             }
         }
         let absent = three[0].marks("/marking/answers/AAAA-BBBB", "2", "2", &words).await;
-        let foreign = world.person("wang", Role::Reviewer).await.marks(&answer, "2", "2", &words).await;
+        let foreign = fixture.person("wang", Role::Reviewer).await.marks(&answer, "2", "2", &words).await;
         assert_eq!((absent.status, foreign.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
         assert_eq!(absent.body.len(), foreign.body.len() + "zhou".len() - "wang".len(), "nobody learns what is there");
         assert_eq!(points(&trainee.result(&sitting).await), None, "and nothing was saved");
-        world.is_sound().await;
+        fixture.is_sound().await;
     })
     .await;
 }

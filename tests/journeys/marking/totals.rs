@@ -1,6 +1,6 @@
 //! Whatever happens in whatever order, the total that is shown is the one that follows from what is stored.
 
-use super::world::{Person, World};
+use super::fixture::{MarkingFixture, Person};
 use exam::{
     Points, Role,
     review::{Scheme, standing},
@@ -46,7 +46,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 }
 
 struct MarkingRun {
-    world: World,
+    fixture: MarkingFixture,
     reviewers: Vec<Person>,
     lead: Person,
     instructor: Client,
@@ -54,11 +54,11 @@ struct MarkingRun {
 }
 
 impl MarkingRun {
-    async fn of(world: World) -> MarkingRun {
-        let reviewers = world.reviewers(["zhou", "wu", "zheng"]).await;
-        let lead = world.person("lead", Role::Lead).await;
-        let instructor = world.site.person("wen", &[Role::Instructor]).await;
-        MarkingRun { world, reviewers, lead, instructor, trainees: Vec::new() }
+    async fn of(fixture: MarkingFixture) -> MarkingRun {
+        let reviewers = fixture.reviewers(["zhou", "wu", "zheng"]).await;
+        let lead = fixture.person("lead", Role::Lead).await;
+        let instructor = fixture.site.person("wen", &[Role::Instructor]).await;
+        MarkingRun { fixture, reviewers, lead, instructor, trainees: Vec::new() }
     }
 
     /// Fills in the form on this page with as many marks as it has lines; what does not fit is refused, which is fine.
@@ -76,7 +76,7 @@ impl MarkingRun {
     async fn codes(&self) -> Vec<String> {
         let mut codes = Vec::new();
         for paper in PAPERS {
-            let tasks = store::task::of_part(&self.world.site.site.db, paper, "s-1", 0).await.unwrap();
+            let tasks = store::task::of_part(&self.fixture.site.site.db, paper, "s-1", 0).await.unwrap();
             codes.extend(tasks.into_iter().map(|task| task.code));
         }
         codes
@@ -86,7 +86,7 @@ impl MarkingRun {
         match deed {
             Deed::HandsIn { paper } => {
                 let name = format!("t{}", self.trainees.len());
-                self.trainees.push(self.world.hands_in(&name, PAPERS[*paper], "先致歉。").await);
+                self.trainees.push(self.fixture.hands_in(&name, PAPERS[*paper], "先致歉。").await);
             }
             Deed::Marks { reviewer, halves } => {
                 let reviewer = &self.reviewers[*reviewer];
@@ -151,7 +151,7 @@ impl MarkingRun {
 
     /// What a trainee's total must be, computed here from the rows alone; `None` while something waits.
     async fn total(&self, sitting: &str) -> Option<Points> {
-        let (id, db) = (sitting.rsplit('/').next()?.parse::<Id>().ok()?, &self.world.site.site.db);
+        let (id, db) = (sitting.rsplit('/').next()?.parse::<Id>().ok()?, &self.fixture.site.site.db);
         let stored = store::session::get(db, id).await.unwrap().unwrap();
         stored.session.released?;
         let double = stored.paper.as_ref().is_some_and(|(paper, _)| paper == "double");
@@ -178,7 +178,7 @@ impl MarkingRun {
     }
 
     async fn is_right(&self, deed: &Deed) {
-        self.world.is_sound().await;
+        self.fixture.is_sound().await;
         for (trainee, sitting) in &self.trainees {
             let shown = trainee.points(sitting).await;
             assert_eq!(shown, self.total(sitting).await.map(|points| points.to_string()), "after {deed:?}");
@@ -193,7 +193,7 @@ fn the_total_shown_is_the_total_recomputed_after_every_action() {
     proptest!(config, |(deeds in proptest::collection::vec(deed(), 4..24))| {
         runtime.block_on(async {
             for scratch in databases().await {
-                let mut run = MarkingRun::of(World::on(scratch).await).await;
+                let mut run = MarkingRun::of(MarkingFixture::on(scratch).await).await;
                 for deed in &deeds {
                     run.does(deed).await;
                     run.is_right(deed).await;

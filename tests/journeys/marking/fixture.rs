@@ -15,7 +15,7 @@ const PAPERS: [(&str, &str, &str); 3] =
     [("single", "单评", "阅卷后"), ("double", "双评，分差 1 分", "阅卷后"), ("quiet", "单评", "仅成绩")];
 
 /// A site on a database of its own.
-pub struct World {
+pub struct MarkingFixture {
     pub site: TestSite,
 }
 
@@ -33,10 +33,10 @@ pub struct Reply {
 }
 
 /// Runs a journey on every database there is.
-pub async fn on_each_database(journey: impl AsyncFn(World)) {
+pub async fn on_each_database(journey: impl AsyncFn(MarkingFixture)) {
     for scratch in databases().await {
         eprintln!("on {}", scratch.name);
-        journey(World::on(scratch).await).await;
+        journey(MarkingFixture::on(scratch).await).await;
     }
 }
 
@@ -48,12 +48,12 @@ fn paper((id, marking, release): (&str, &str, &str)) -> SourceFile {
     SourceFile { path: format!("{id}.md"), text }
 }
 
-impl World {
+impl MarkingFixture {
     /// The same on this database.
-    pub async fn on(scratch: Scratch) -> World {
+    pub async fn on(scratch: Scratch) -> MarkingFixture {
         let bank = SourceFile { path: "bank.md".into(), text: BANK.into() };
         let files: Vec<SourceFile> = [bank].into_iter().chain(PAPERS.map(paper)).collect();
-        World { site: TestSite::new(scratch, &files).await }
+        MarkingFixture { site: TestSite::new(scratch, &files).await }
     }
 
     /// Lets time pass.
