@@ -30,14 +30,14 @@ export async function arrive(browser, site, options) {
   return page;
 }
 
-/** Starts a paper by its rules page and waits until the desk saves by itself. */
+/** Starts a paper by its rules page and waits until the page saves automatically. */
 export async function start(page, paper = "try-every-type") {
   await page.goto(`/papers/${paper}`);
   await page.getByRole("button", { name: "开始考试" }).click();
   await ready(page);
 }
 
-/** Waits until the desk saves by itself. */
+/** Waits until the page saves automatically. */
 export async function ready(page) {
   await page.locator("form[data-awake]").waitFor();
 }
