@@ -4,7 +4,7 @@ use axum::http::Method;
 use scraper::{Html, Selector};
 use tests::{
     Page, each_site,
-    routes::{Names, all, knock, method, paths},
+    routes::{Names, all, method, paths, request_route},
 };
 
 fn assert_guarded(page: &Page) {
@@ -59,9 +59,9 @@ async fn every_response_of_every_route_has_its_security_headers() {
         let other = site.person("reviewer", &[exam::Role::Reviewer]).await;
         for route in all() {
             let visits = [
-                knock(&site.visitor(), &route, &with).await,
-                knock(&other, &route, &with).await,
-                knock(&lin, &route, &with).await,
+                request_route(&site.visitor(), &route, &with).await,
+                request_route(&other, &route, &with).await,
+                request_route(&lin, &route, &with).await,
             ];
             visits.iter().flatten().for_each(assert_guarded);
         }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use tests::{
     Client, Page, TestSite, each_site,
-    routes::{Names, all, knock},
+    routes::{Names, all, request_route},
 };
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -71,7 +71,7 @@ async fn ids_that_nobody_has_are_absent() {
             let names = ["sitting", "paper", "item", "note", "person", "class", "roster"];
             let with: Names = names.into_iter().map(|name| (name, vec![id.to_owned()])).collect();
             for route in all().iter().filter(|route| route.path.contains('{')) {
-                for page in [knock(&lin, route, &with).await, knock(&everybody, route, &with).await].concat() {
+                for page in [request_route(&lin, route, &with).await, request_route(&everybody, route, &with).await].concat() {
                     assert!(page.status.is_client_error(), "{} {}: {}", route.method, page.path, page.status);
                 }
             }
