@@ -1,4 +1,4 @@
-//! Somebody else's things answer exactly like absent ones.
+//! Other people's resources respond exactly like absent ones.
 
 use app::web::route::{Access, Route};
 use axum::http::Method;

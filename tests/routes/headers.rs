@@ -1,4 +1,4 @@
-//! What every answer carries, whatever it answers.
+//! The headers of every response.
 
 use axum::http::Method;
 use scraper::{Html, Selector};

@@ -1,4 +1,4 @@
-//! Nonsense at every route: refused with a 4xx, never a 5xx, and nothing stored.
+//! Invalid requests to every route are refused with a 4xx, never a 5xx, and nothing is stored.
 
 mod form;
 

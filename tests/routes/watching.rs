@@ -1,4 +1,4 @@
-//! What an operator watches.
+//! Health checks, metrics and logs for operators.
 
 use axum::{body::Body, http::Request};
 use server::watch::Metrics;

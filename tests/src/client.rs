@@ -1,4 +1,4 @@
-//! A browser without scripts: keeps cookies, follows redirects, sends forms; and the calls that scripts would make.
+//! A browser without scripts that keeps cookies, follows redirects and sends forms, and the calls that scripts would make.
 
 use crate::{Answer, Form, Page};
 use axum::{

@@ -1,4 +1,4 @@
-//! Killed at random in mid-exam, started again: nothing that was acknowledged may be gone.
+//! The process is killed at random during an exam and started again: no acknowledged save may be lost.
 
 use crate::{exam_fixture::ExamFixture, process::Keju, wire::Outcome};
 use rand::{RngExt, SeedableRng, rngs::StdRng};

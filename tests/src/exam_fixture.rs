@@ -1,4 +1,4 @@
-//! An exam in front of a real process: people with open sittings, who save at random and note every acknowledgement.
+//! An exam on a real process: trainees with open sittings who save at random and record every acknowledgement.
 
 use crate::{
     bank,

@@ -1,4 +1,4 @@
-//! Too many of them: idle sockets, slow senders, malformed requests, everybody signing in at once.
+//! Overload: idle connections, slow senders, malformed requests, everybody signing in at once.
 
 use crate::{CaseContext, Seen, ensure, none_lost, percentile};
 use rand::{SeedableRng, rngs::StdRng};

@@ -1,4 +1,4 @@
-//! A database that is held, read for long, restarted, or cuts its connections.
+//! A database that is locked, has a long reader, restarts, or drops its connections.
 
 use crate::{CaseContext, Seen, cluster::Cluster, ensure, none_lost, percentile};
 use rand::{SeedableRng, rngs::StdRng};

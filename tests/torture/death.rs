@@ -1,4 +1,4 @@
-//! Deaths: at random under load, beside every commit, amid the migrations, and the gentle one.
+//! Crashes: at random under load, around every commit, during migrations; and an orderly stop.
 
 use crate::{CaseContext, Seen, cluster::Cluster, ensure, none_lost};
 use rand::{RngExt, SeedableRng, rngs::StdRng};

@@ -1,4 +1,4 @@
-//! A disk that is really full.
+//! A full file system.
 
 use crate::{CaseContext, Seen, done, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};

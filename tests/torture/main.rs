@@ -1,4 +1,4 @@
-//! The long forms of the faults: the program is killed, starved, cut off and lied to about the time, and must lose nothing.
+//! The long fault tests: crash, exhaustion, network-loss and clock-change tests, in which the program must lose nothing.
 //!
 //! `cargo xtask torture` builds the program and runs it. Every case is bounded in time; nothing leaves the loopback. What a machine
 //! does not offer (root, PostgreSQL, strace, faketime) is named and skipped.

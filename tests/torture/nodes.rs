@@ -1,4 +1,4 @@
-//! Two processes on one PostgreSQL: started at once on nothing, one of them killed in mid-exam.
+//! Two processes on one PostgreSQL, started at once on an empty database, one of them killed during an exam.
 
 use crate::{CaseContext, Seen, cluster::Cluster, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};

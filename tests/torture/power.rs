@@ -1,4 +1,4 @@
-//! The power goes: whatever the system had not yet given to the disk is gone. Until the lights are out, the disk is read-only.
+//! Power failure: everything that the system had not yet written to the disk is lost. Before it, the disk is read-only.
 
 use crate::{CaseContext, Seen, done, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};

@@ -1,4 +1,4 @@
-//! Handing in: many times at once, and against a save that is on its way.
+//! Simultaneous hand-ins, and hand-ins during a save.
 
 use crate::{CaseContext, Seen, ensure, none_lost};
 use rand::{RngExt, SeedableRng, rngs::StdRng};

@@ -1,4 +1,4 @@
-//! Hours in minutes: pages, saves and newcomers without end, while memory and open files stay as they are.
+//! Long use in a short time: pages, saves and new connections, while memory and open files stay constant.
 
 use crate::{CaseContext, Seen, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};

@@ -1,4 +1,4 @@
-//! A primary that dies under load, and the standby that takes its place.
+//! A primary that crashes under load, and the standby that replaces it.
 
 use crate::{CaseContext, Seen, cluster::Cluster, database::saving, ensure, none_lost};
 use std::{

@@ -1,4 +1,4 @@
-//! Clocks that are set while people sit: on one machine, and on two that disagree.
+//! Clocks that are set during an exam: on one machine, and on two that differ.
 
 use crate::{CaseContext, Seen, cluster::Cluster, ensure};
 use rand::{SeedableRng, rngs::StdRng};

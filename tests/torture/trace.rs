@@ -1,4 +1,4 @@
-//! What the system saw: each acknowledgement goes out after a sync of the log that began after its request came in.
+//! System calls show that each acknowledgement is sent after a sync of the log that began after its request arrived.
 
 use crate::{CaseContext, Seen, ensure, there_is};
 use rand::{SeedableRng, rngs::StdRng};

@@ -1,4 +1,4 @@
-//! Answers that do not count when they come: late ones, and those in a file of last resort. Kept, shown, and never scored by themselves.
+//! Late answers, and answers delivered in a file: they are kept, shown, and never scored automatically.
 
 mod file;
 

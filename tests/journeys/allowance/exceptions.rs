@@ -1,4 +1,4 @@
-//! Exceptions for one person: more time, one more attempt.
+//! Extra time and extra attempts for one person.
 
 use exam::{Role, time::Millis};
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! The instructors' room: the bank is browsed, items are edited.
+//! Instructors browse the bank and edit items.
 
 use exam::Role;
 use tests::{Client, Page, TestSite, each_site};

@@ -1,4 +1,4 @@
-//! Pictures: they come along from Word files and folders, and are shown to those whose pages have them, and to nobody else.
+//! Pictures come with Word files and folders, and are shown only to people whose pages contain them.
 
 use crate::import::{accept_all, bank, imported, load, upload};
 use axum::http::Method;

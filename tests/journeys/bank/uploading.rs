@@ -1,4 +1,4 @@
-//! Files of a bank go up after a dry run, and come down as the very same.
+//! Bank files are uploaded after a dry run, and downloaded files are identical.
 
 use crate::bank::authoring::instructor;
 use axum::http::Method;

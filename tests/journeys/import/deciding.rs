@@ -1,4 +1,4 @@
-//! Decisions about items, completing one by another, loading all or nothing, and taking an import back.
+//! Decisions about imported items, completing one item from another, loading all or nothing, and undoing an import.
 
 use super::{PAPER, accept_all, bank, imported, instructor, load, path, upload};
 use exam::time::Millis;

@@ -1,4 +1,4 @@
-//! What is somebody else's, hostile, or too much.
+//! Other people's imports, hostile files and uploads that are too large.
 
 use super::{PAPER, accept_all, imported, instructor, load, path, upload};
 use tests::each_site;

@@ -1,4 +1,4 @@
-//! Bringing papers in: uploaded, looked at item by item, put into the bank at once, taken back.
+//! Importing papers: upload, review item by item, loading into the bank, undoing.
 
 mod deciding;
 mod guarding;

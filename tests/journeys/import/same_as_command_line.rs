@@ -1,4 +1,4 @@
-//! What comes through the browser is what the command line reads.
+//! The browser and the command line read a file with the same result.
 
 use super::{accept_all, imported, instructor, load, path, upload};
 use engine::bank::archive;

@@ -1,4 +1,4 @@
-//! What the reader says, in the language of whoever reads it; and a key that it only suspects.
+//! The reader's messages appear in the language of the visitor, and a suspected key is only suggested.
 
 use super::{PAPER, instructor, path, upload};
 use std::io::{Cursor, Write};

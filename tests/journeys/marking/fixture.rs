@@ -1,4 +1,4 @@
-//! A site with two short papers of open answers, and people who visit it.
+//! A site with two short papers of open answers, and the people who mark them.
 
 use axum::http::{Method, StatusCode};
 use exam::{Role, time::Millis};

@@ -1,4 +1,4 @@
-//! Whatever happens in whatever order, the total that is shown is the one that follows from what is stored.
+//! The total that is shown follows from the stored data, whatever actions happen in whatever order.
 
 use super::fixture::{MarkingFixture, Person};
 use exam::{

@@ -1,4 +1,4 @@
-//! The administrators' room: from the first administrator to a class that can sit papers, and what protects both.
+//! Administration: from the first administrator to a class that can take papers, and how both are protected.
 
 mod roster;
 

@@ -1,4 +1,4 @@
-//! One person's data: taken along complete and without anybody else's, erased without losing what proves a result.
+//! One person's data: exported completely and without other people's data, erased without losing the proof of results.
 
 use exam::Role;
 use store::{Db, Id};

@@ -1,4 +1,4 @@
-//! The results of a paper, and putting a wrong key right.
+//! The results of a paper, and correcting a wrong key.
 
 use crate::bank::authoring::{instructor, save, text_of};
 use engine::state::summaries::Summary;

@@ -1,4 +1,4 @@
-//! The deadline is the server's.
+//! The server's clock decides the deadline.
 
 use exam::time::Millis;
 use serde_json::json;

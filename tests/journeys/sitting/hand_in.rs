@@ -1,4 +1,4 @@
-//! Handing in and starting: once, however often and however fast somebody presses the button.
+//! Starting and handing in happen once, however often and however fast somebody presses the button.
 
 use tests::{Client, Page, bank::ANSWERS, each_site};
 use tokio::task::JoinSet;

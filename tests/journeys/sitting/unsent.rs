@@ -1,4 +1,4 @@
-//! The key under which answers wait in a browser.
+//! The key that encrypts unsent answers in the browser.
 
 use serde_json::Value;
 use tests::{Page, each_site};

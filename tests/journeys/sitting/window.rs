@@ -1,4 +1,4 @@
-//! When a paper may be sat, and by whom.
+//! When a paper can be taken, and by whom.
 
 use crate::bank::authoring::{instructor, save, text_of};
 use exam::time::Millis;

@@ -1,4 +1,4 @@
-//! A backup from the browser: whoever may, gets the whole house, and it lives on elsewhere.
+//! A backup is downloaded in the browser by administrators only, and can be restored elsewhere.
 
 use crate::import;
 use exam::Role;

@@ -1,4 +1,4 @@
-//! The database is busy, or away, or breaks off at the worst moment.
+//! The database is busy, unreachable, or disconnects at the worst moment.
 
 use exam::time::Millis;
 use sqlx::AssertSqlSafe;

@@ -1,4 +1,4 @@
-//! Connections that only take up room, and what the process says to its log.
+//! Idle connections, and what the process writes to its log.
 
 use super::{empty, mortal};
 use serde_json::json;

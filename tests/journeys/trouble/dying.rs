@@ -1,5 +1,5 @@
-//! A process that dies beside a commit, at each commit of a deed in turn: everything or nothing is there, and doing it again
-//! completes it.
+//! A process crashes before or after each commit of an operation in turn: the operation is stored completely or not at all, and
+//! repeating it completes it.
 
 use crate::import::{self, PAPER};
 use exam::Role;
@@ -11,19 +11,19 @@ use store::{
 };
 use tests::{Client, Page, TestSite, bank, bank::ANSWERS, each_site};
 
-/// Tries the deed with a death before and after its first commit, its second… until it gets through; the deed says whether it
-/// did. How many deaths there were.
-async fn at_every_commit(mut deed: impl AsyncFnMut(Side, u32) -> bool) -> u32 {
-    let mut deaths = 0;
+/// Runs the operation with a crash before and after its first commit, its second…, until it completes; the operation returns whether it
+/// did. Returns the number of crashes.
+async fn at_every_commit(mut operation: impl AsyncFnMut(Side, u32) -> bool) -> u32 {
+    let mut crashes = 0;
     for side in [Side::Before, Side::After] {
         for nth in 1..20 {
-            if deed(side, nth).await {
+            if operation(side, nth).await {
                 break;
             }
-            deaths += 1;
+            crashes += 1;
         }
     }
-    deaths
+    crashes
 }
 
 /// How many items are new or other than before.

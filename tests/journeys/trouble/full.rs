@@ -1,4 +1,4 @@
-//! No room for more: nothing is acknowledged, everything can be read, and it heals by itself.
+//! On a full disk nothing is acknowledged, everything can be read, and the server recovers without a restart.
 
 use super::{chance, empty, file, mortal};
 use sqlx::AssertSqlSafe;

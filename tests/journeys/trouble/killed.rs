@@ -1,4 +1,4 @@
-//! The process is killed or told to stop while everybody saves.
+//! The process is killed or stopped while everybody saves.
 
 use super::{empty, mortal};
 use rand::{SeedableRng, rngs::StdRng};

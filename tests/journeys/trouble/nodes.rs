@@ -1,4 +1,4 @@
-//! Two machines on one database are one site.
+//! Two machines on one database act as one site.
 
 use super::{chance, empty, mortal};
 use exam::time::Millis;

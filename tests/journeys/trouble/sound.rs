@@ -1,4 +1,4 @@
-//! A damaged file is not served, and a log that grew is folded back.
+//! A damaged database file is not served, and a large write-ahead log is merged back.
 
 use super::{empty, file, mortal};
 use std::{
