@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 /// Crates that contain keys, access the database or render Markdown.
 const SERVER_ONLY: [&str; 5] = ["question-bank", "store", "engine", "sqlx", "pulldown-cmark"];
 
-/// The largest allowed compressed size of the wasm in bytes. The trainees' wasm takes about two seconds on a slow mobile connection. The
-/// staff's wasm may be larger, because staff work on a computer with a faster connection.
+/// The largest allowed compressed size of the wasm in bytes. The trainees' wasm takes about two seconds on a slow mobile
+/// connection. The staff's wasm may be larger, because staff work on a computer with a faster connection.
 const BUDGETS: [(&str, u64); 2] = [("trainee", 150 * 1024), ("staff", 200 * 1024)];
 
 /// Fails if the wasm depends on a server crate or exceeds its size limit.

@@ -77,8 +77,8 @@ fn node() -> bool {
     major.is_some_and(|major: u32| major >= 18)
 }
 
-/// Returns whether a Chinese font is installed. Without one, the browser shows every Chinese character as a box. `fc-list` itself may be
-/// missing.
+/// Returns whether a Chinese font is installed. Without one, the browser shows every Chinese character as a box. `fc-list` itself
+/// may be missing.
 fn chinese_font() -> bool {
     let listed = capture(Command::new("fc-list").arg(":lang=zh")).is_ok_and(|fonts| !fonts.trim().is_empty());
     listed || PathBuf::from("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc").exists()

@@ -23,7 +23,8 @@ pub struct Islands {
     pub size: u64,
 }
 
-/// Builds the wasm and the style sheet and writes the site. Files that have not changed since the last build are not written again.
+/// Builds the wasm and the style sheet and writes the site. Files that have not changed since the last build are not written
+/// again.
 pub fn build() -> Outcome<Site> {
     let style = root().join("style");
     let mut shelf = Shelf::open(root().join("target/site"))?;
@@ -99,8 +100,8 @@ impl Shelf {
         Ok(file)
     }
 
-    /// Writes a file unless its name, which contains its hash, already exists. The file is written under a temporary name and then renamed,
-    /// so that an incomplete file is never taken for a complete one.
+    /// Writes a file unless its name, which contains its hash, already exists. The file is written under a temporary name and
+    /// then renamed, so that an incomplete file is never taken for a complete one.
     fn write(&mut self, file: &str, bytes: impl FnOnce() -> Outcome<Vec<u8>>) -> Outcome {
         self.kept.insert(file.to_owned());
         let path = self.folder.join(file);

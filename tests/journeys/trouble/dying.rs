@@ -11,8 +11,8 @@ use store::{
 };
 use tests::{Client, Page, TestSite, bank, bank::ANSWERS, each_site};
 
-/// Runs the operation with a crash before and after its first commit, its second…, until it completes; the operation returns whether it
-/// did. Returns the number of crashes.
+/// Runs the operation with a crash before and after its first commit, its second…, until it completes; the operation returns
+/// whether it did. Returns the number of crashes.
 async fn at_every_commit(mut operation: impl AsyncFnMut(Side, u32) -> bool) -> u32 {
     let mut crashes = 0;
     for side in [Side::Before, Side::After] {
