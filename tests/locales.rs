@@ -50,9 +50,9 @@ fn placeholders(text: &str) -> Placeholders {
     text.split("%{").skip(1).map(|rest| rest.split('}').next().unwrap_or_default().to_owned()).collect()
 }
 
-/// Every `t!(lang, "key", name = value)` of the code: file, key, names.
-fn uses() -> Vec<(String, String, Placeholders)> {
-    let (mut uses, mut folders) = (Vec::new(), vec![app().join("src")]);
+/// Every source file of the interface without its comments: file, code.
+fn sources() -> Vec<(String, String)> {
+    let (mut sources, mut folders) = (Vec::new(), vec![app().join("src")]);
     while let Some(folder) = folders.pop() {
         for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             if path.is_dir() {
@@ -60,20 +60,35 @@ fn uses() -> Vec<(String, String, Placeholders)> {
                 continue;
             }
             let source = fs::read_to_string(&path).unwrap();
-            let code: String = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-            for (at, _) in code.match_indices("t!(") {
-                let own = !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
-                if let Some((key, names)) = own.then(|| arguments(&code[at + 3..])).flatten() {
-                    uses.push((path.display().to_string(), key, names));
-                }
+            let code = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            sources.push((path.display().to_string(), code));
+        }
+    }
+    sources
+}
+
+/// Every `t!(lang, "key", name = value)` and `plural!(lang, number, "key", name = value)` of the code: file, key, names.
+fn uses() -> Vec<(String, String, Placeholders)> {
+    let mut uses = Vec::new();
+    for (file, code) in sources() {
+        let own = |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+        for (at, call) in code.match_indices("t!(").filter(|(at, _)| own(*at)) {
+            if let Some((key, names)) = arguments(&code[at + call.len()..], 1) {
+                uses.push((file.clone(), key, names));
+            }
+        }
+        for (at, call) in code.match_indices("plural!(").filter(|(at, _)| own(*at)) {
+            if let Some((key, names)) = arguments(&code[at + call.len()..], 2) {
+                uses.push((file.clone(), format!("{key}_one"), names.clone()));
+                uses.push((file.clone(), key, names));
             }
         }
     }
     uses
 }
 
-/// The key and the names of one use; `rest` begins behind the opening bracket.
-fn arguments(rest: &str) -> Option<(String, Placeholders)> {
+/// The key and the names of one use, where so many arguments precede the key; `rest` begins behind the opening bracket.
+fn arguments(rest: &str, before: usize) -> Option<(String, Placeholders)> {
     let (mut depth, mut quoted, mut start, mut parts) = (0, false, 0, Vec::new());
     for (at, c) in rest.char_indices() {
         match c {
@@ -90,9 +105,9 @@ fn arguments(rest: &str) -> Option<(String, Placeholders)> {
             break;
         }
     }
-    let key = parts.get(1)?.strip_prefix('"')?.strip_suffix('"')?.to_owned();
+    let key = parts.get(before)?.strip_prefix('"')?.strip_suffix('"')?.to_owned();
     let name = |part: &&str| part.split_once('=').map(|(name, _)| name.trim().to_owned());
-    Some((key, parts[2..].iter().filter_map(name).collect()))
+    Some((key, parts[before + 1..].iter().filter_map(name).collect()))
 }
 
 #[test]
@@ -120,4 +135,20 @@ fn no_text_is_left_over() {
     let used: BTreeSet<_> = uses().into_iter().map(|(_, key, _)| key).collect();
     let left: Vec<_> = texts().into_keys().filter(|key| !used.contains(key)).collect();
     assert_eq!(left, [""; 0]);
+}
+
+#[test]
+fn no_view_writes_chinese_punctuation_itself() {
+    let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    for (file, code) in sources() {
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in code.lines() {
+            let parts: Vec<&str> = line.split('"').collect();
+            for (at, text) in parts.iter().enumerate().skip(1).step_by(2) {
+                // A text with words of its own is a template, and one that is searched for is never shown.
+                let shown = !text.contains(han) && !parts.get(at + 1).is_some_and(|rest| rest.starts_with(".contains("));
+                assert!(!shown || !text.contains(['：', '（', '）', '、', '，', '；', '／']), "{file}: {}", line.trim());
+            }
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Keys cannot travel: canaries in everything secret, every route knocked at, every answer searched.
+//! Keys cannot travel: canaries in everything secret, every route requested, every response searched.
 
 use std::{collections::BTreeSet, fs, path::Path};
 use store::scratch::databases;
@@ -6,7 +6,7 @@ use tests::{
     Client, Page, TestSite,
     bank::{ANSWERS, files},
     each_site,
-    routes::{ABSENT, Names, walk},
+    routes::{ABSENT, Names, request_routes_except},
 };
 
 /// Routes at which a walk would end what it looks at; journeys open them one by one.
@@ -51,19 +51,19 @@ async fn no_key_travels_before_during_or_after_a_paper_that_is_not_released() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let practice = practises(&lin).await;
-        assert_clean(&walk(&lin, &names(&[&practice]), &TURNS).await, "before");
+        assert_clean(&request_routes_except(&lin, &names(&[&practice]), &TURNS).await, "before");
 
         let (marked, only) = (lin.start("once-marked").await, lin.start("score-only").await);
         let with = names(&[&marked, &only, &practice]);
-        assert_clean(&[walk(&lin, &with, &TURNS).await, vec![marked.clone(), only.clone()]].concat(), "during");
+        assert_clean(&[request_routes_except(&lin, &with, &TURNS).await, vec![marked.clone(), only.clone()]].concat(), "during");
         lin.save(&marked, &marked.answers(&ANSWERS)).await;
-        assert_clean(&walk(&lin, &with, &TURNS).await, "with everything answered");
+        assert_clean(&request_routes_except(&lin, &with, &TURNS).await, "with everything answered");
 
         let results = vec![lin.hand_in(&marked).await, lin.hand_in(&only).await];
-        assert_clean(&[walk(&lin, &with, &TURNS).await, results].concat(), "after handing in");
-        let strange = walk(&site.trainee("wang").await, &with, &[]).await;
+        assert_clean(&[request_routes_except(&lin, &with, &TURNS).await, results].concat(), "after handing in");
+        let strange = request_routes_except(&site.trainee("wang").await, &with, &[]).await;
         assert_clean(&strange, "to another trainee");
-        assert_clean(&walk(&site.visitor(), &with, &[]).await, "to a stranger");
+        assert_clean(&request_routes_except(&site.visitor(), &with, &[]).await, "to a stranger");
     })
     .await;
 }
@@ -73,17 +73,17 @@ async fn a_released_paper_shows_its_own_items_on_its_result_and_nowhere_else() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let practice = practises(&lin).await;
-        let desk = lin.start("on-hand-in").await;
-        let result = lin.hand_in(&desk).await;
+        let sitting_page = lin.start("on-hand-in").await;
+        let result = lin.hand_in(&sitting_page).await;
         let own = ["s1", "s2", "m1", "j1", "f1", "d1", "e1", "c1", "p1"].map(|item| format!("keycanary-{item}"));
-        for page in walk(&lin, &names(&[&desk, &practice]), &TURNS).await {
+        for page in request_routes_except(&lin, &names(&[&sitting_page, &practice]), &TURNS).await {
             let allowed = if page.path == result.path { own.clone().into() } else { BTreeSet::new() };
             let shown = canaries(&page);
             let complete = page.body.is_empty() || shown.len() == allowed.len();
             assert!(shown.is_subset(&allowed) && complete, "{}: {shown:?} {}", page.path, page.body);
         }
         let wang = site.trainee("wang").await;
-        assert_clean(&walk(&wang, &names(&[&desk, &practice]), &TURNS).await, "to another trainee");
+        assert_clean(&request_routes_except(&wang, &names(&[&sitting_page, &practice]), &TURNS).await, "to another trainee");
     })
     .await;
 }
@@ -99,7 +99,7 @@ async fn while_a_paper_runs_nothing_opens_that_shows_keys() {
 
         let running = lin.start("once-marked").await;
         let with = names(&[&past, &practice, &running]);
-        assert_clean(&walk(&lin, &with, &TURNS).await, "while once-marked runs");
+        assert_clean(&request_routes_except(&lin, &with, &TURNS).await, "while once-marked runs");
         assert_eq!(lin.submit(practice.form("main form")).await.status, 409);
         assert_eq!(lin.get("/notes/standards").await.status, 409);
 
@@ -111,7 +111,7 @@ async fn while_a_paper_runs_nothing_opens_that_shows_keys() {
 
 /// The strongest form of the rule, without canaries: what a trainee gets does not depend on the keys at all.
 #[tokio::test]
-async fn two_banks_that_differ_in_their_keys_alone_give_the_very_same_bytes() {
+async fn two_banks_that_differ_only_in_their_keys_give_identical_responses() {
     let other: Vec<_> = files().into_iter().map(other_keys).collect();
     for (one, two) in databases().await.into_iter().zip(databases().await) {
         let (one, two) = (TestSite::new(one, &files()).await, TestSite::new(two, &other).await);
@@ -147,25 +147,26 @@ fn turn(block: &str) -> String {
 async fn sits_blindly(site: &TestSite) -> Vec<Page> {
     let lin = site.trainee("lin").await;
     let practice = practises(&lin).await;
-    let desk = lin.start("once-marked").await;
-    let form = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"].iter().fold(desk.form("#sitting"), |form, slot| {
-        let value = if desk.choices(slot.parse().unwrap()).is_empty() { "随便写写" } else { "0" };
-        let given = if *slot == "4" {
-            vec![value, value]
-        } else if *slot == "3" {
-            vec!["true"]
-        } else {
-            vec![value]
-        };
-        form.set(&format!("r{slot}"), &given)
-    });
+    let sitting_page = lin.start("once-marked").await;
+    let form =
+        ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"].iter().fold(sitting_page.form("#sitting"), |form, slot| {
+            let value = if sitting_page.choices(slot.parse().unwrap()).is_empty() { "随便写写" } else { "0" };
+            let given = if *slot == "4" {
+                vec![value, value]
+            } else if *slot == "3" {
+                vec!["true"]
+            } else {
+                vec![value]
+            };
+            form.set(&format!("r{slot}"), &given)
+        });
     let saved = lin.submit(form).await;
     assert!(saved.says("已保存。"), "{}", saved.text("main"));
-    let with = names(&[&desk, &practice]);
-    let mut pages = vec![practice, desk.clone(), saved];
-    pages.extend(walk(&lin, &with, &TURNS).await);
-    pages.push(lin.hand_in(&desk).await);
-    pages.extend(walk(&lin, &with, &TURNS).await);
+    let with = names(&[&sitting_page, &practice]);
+    let mut pages = vec![practice, sitting_page.clone(), saved];
+    pages.extend(request_routes_except(&lin, &with, &TURNS).await);
+    pages.push(lin.hand_in(&sitting_page).await);
+    pages.extend(request_routes_except(&lin, &with, &TURNS).await);
     pages
 }
 

@@ -119,10 +119,10 @@ fn offer(paper: &Paper, begun: i64, granted: &[Allowance], now: Timestamp, lang:
         <li class=if left == 0 { "card spent" } else { "card" }>
             <h3><a class="stretched" href=format!("/papers/{}", paper.id)>{paper.title.clone()}</a></h3>
             <p class="meta">
-                <span>{t!(lang, "paper.minutes", n = minutes)}</span>
-                <span>{t!(lang, "paper.total", n = paper.total)}</span>
+                <span>{plural!(lang, minutes, "paper.minutes", n = minutes)}</span>
+                <span>{plural!(lang, paper.total, "paper.total", n = paper.total)}</span>
                 <span>{t!(lang, "paper.cut", n = paper.cut.0)}</span>
-                <span>{t!(lang, "paper.attempts_left", n = left)}</span>
+                <span>{plural!(lang, left, "paper.attempts_left", n = left)}</span>
                 {window::brief(paper, now, lang)}
             </p>
         </li>

@@ -1,8 +1,8 @@
-// The administrators' room in a real browser: every page in both languages, lights and widths, and more time in mid-exam.
+// The administrators' pages in a real browser: every page in both languages, lights and widths, and more time in mid-exam.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { awake, checkA11y, checkWidth, launch, screens, signIn, visit } from "./lib/browser.mjs";
-import { start } from "./lib/desk.mjs";
+import { start } from "./lib/sitting.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();

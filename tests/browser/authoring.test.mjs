@@ -1,4 +1,4 @@
-// The instructors' room: an item is written, checked, repaired and made ready; a wrong key is simulated, then put right.
+// The instructors' pages: an item is written, checked, repaired and made ready; a wrong key is simulated, then put right.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { awake, checkA11y, checkWidth, launch, screens, signIn, visit } from "./lib/browser.mjs";
@@ -132,7 +132,7 @@ const readers = [
 ];
 
 for (const { lang, locale, lights } of readers) {
-  test(`every page of the room can be used on a phone and at a desk, in the light and in the dark, ${lang}`, async (t) => {
+  test(`every page can be used on a phone and at a desk, in the light and in the dark, ${lang}`, async (t) => {
     const site = await startSite(t, "class");
     const first = await visit(browser, site);
     await signIn(first, site.accounts.instructor2);

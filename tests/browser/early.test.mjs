@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./lib/browser.mjs";
-import { allSaved, arrive, loadPapers, part, path, ready, slots, stands } from "./lib/desk.mjs";
+import { allSaved, arrive, loadPapers, part, path, ready, slots, stands } from "./lib/sitting.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();
@@ -49,9 +49,9 @@ test("what is answered before the page is awake is saved once it is", async () =
   await stands(page, slots.caseShort, "saved");
   await allSaved(page);
   await page.unroute("**/*.wasm");
-  const desk = path(page);
+  const sittingPath = path(page);
   await page.goto("/");
-  await page.goto(desk);
+  await page.goto(sittingPath);
   await ready(page);
   assert.ok(await part(page, slots.single).choice(1).isChecked());
   assert.ok(await part(page, slots.multi).choice(0).isChecked());

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { awake, launch, visit } from "./lib/browser.mjs";
-import { allSaved, loadPapers, newTrainee, part, ready, shows, slots } from "./lib/desk.mjs";
+import { allSaved, loadPapers, newTrainee, part, ready, shows, slots } from "./lib/sitting.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();

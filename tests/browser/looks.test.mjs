@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { awake, checkA11y, checkWidth, launch, screenshot, screens, signIn, visit } from "./lib/browser.mjs";
-import { allSaved, handIn, path, start } from "./lib/desk.mjs";
+import { allSaved, handIn, path, start } from "./lib/sitting.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();
 const site = await startSite({ after });
 /** Paths of sittings in every state. */
 const places = {};
-/** The cookies of two people: one has a desk open, the other has finished and reads. */
+/** The cookies of two people: one has a sitting open, the other has finished and reads the result. */
 const people = {};
 
 /** A drawn paper, partly answered and handed in: the result with its review. */
@@ -54,7 +54,7 @@ async function leaveOneOpen(page) {
   await sitAndHandIn(page);
   await practise(page);
   people.reader = await page.context().storageState();
-  // What shows keys is closed while a paper runs, so the open desk is somebody else's.
+  // What shows keys is closed while a paper runs, so the open sitting is another person's.
   const other = await visit(browser, site);
   await signIn(other, site.accounts.trainee2);
   await leaveOneOpen(other);

@@ -1,4 +1,4 @@
-// The marking room without a mouse: three hundred answers wait, and every page of it can be used by everybody.
+// Marking without a mouse: three hundred answers wait, and every page of it can be used by everybody.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkA11y, checkWidth, launch, screenshot, screens, signIn, visit } from "./lib/browser.mjs";
@@ -28,7 +28,7 @@ async function keeps(page, remark) {
   await page.getByText(remark).waitFor();
 }
 
-/** On a phone the answer stands above the rubric: the desk opens at its top, and a key goes down to the line it marks. */
+/** On a phone the answer stands above the rubric: the marking page opens at its top, and a key goes down to the line it marks. */
 async function opensAtItsTop(page) {
   await page.setViewportSize({ width: 360, height: 640 });
   await page.reload();
@@ -163,7 +163,7 @@ test("a rubric is changed by the lead with everything shown first", async (t) =>
   assert.deepEqual(troubles(page), []);
 });
 
-test("every page of the room can be used on a phone and on a desk, by day and by night, in both languages", async (t) => {
+test("every marking page can be used on a phone and on a desk, by day and by night, in both languages", async (t) => {
   const site = await startSite(t);
   await loadMarking(site);
   await handInMany(browser, site, "mark-double", 12);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, signIn, visit } from "./lib/browser.mjs";
-import { arrive, handIn, loadPapers, part, path, shows, slots } from "./lib/desk.mjs";
+import { arrive, handIn, loadPapers, part, path, shows, slots } from "./lib/sitting.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();

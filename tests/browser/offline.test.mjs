@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { answerFive, checkFive, crash, empty, holdDatabase, kept, notice, offer, reopen } from "./lib/away.mjs";
 import { awake, launch, screenshot, screens } from "./lib/browser.mjs";
-import { allSaved, arrive, loadPapers, part, path, ready, shows, slots, stands, start, summary } from "./lib/desk.mjs";
+import { allSaved, arrive, loadPapers, part, path, ready, shows, slots, stands, start, summary } from "./lib/sitting.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();
@@ -47,13 +47,13 @@ test("a browser that is slow to look up what waits loses none of it, and keeps n
   await shows(summary(page), "2 题未保存，正在重试");
   await notice(page).filter({ hasText: "答案已加密存在本机" }).waitFor();
 
-  const [context, desk] = [page.context(), path(page)];
+  const [context, sittingPath] = [page.context(), path(page)];
   await crash(page);
   await context.setOffline(false);
   page = await context.newPage();
   await page.clock.install();
   await page.addInitScript(holdDatabase);
-  await page.goto(desk);
+  await page.goto(sittingPath);
   await awake(page);
   await part(page, slots.trueFalse).choice(0).check();
   await page.clock.runFor(5_000);
@@ -173,27 +173,27 @@ test("a text that is not wanted any more is discarded for good", async () => {
 test("handing in offline stays on the page and says so; back online everything is saved first", async () => {
   const page = await arrive(browser, site);
   await start(page);
-  const desk = path(page);
+  const sittingPath = path(page);
   await page.context().setOffline(true);
   await part(page, slots.single).choice(0).check();
   await page.locator(".finish button[value=hand-in]").click();
   await notice(page).filter({ hasText: "还没有交卷" }).waitFor();
-  assert.equal(path(page), desk);
+  assert.equal(path(page), sittingPath);
   await page.context().setOffline(false);
-  await page.waitForURL(`**${desk}/hand-in`);
+  await page.waitForURL(`**${sittingPath}/hand-in`);
   assert.deepEqual(await page.getByRole("alert").getByRole("link").allTextContents(), ["2", "3", "4", "5", "6", "7", "8-1", "8-2", "9"]);
 });
 
 test("handing in offline with nothing to save stays on the page too", async () => {
   const page = await arrive(browser, site);
   await start(page);
-  const desk = path(page);
+  const sittingPath = path(page);
   await page.context().setOffline(true);
   await page.locator(".finish button[value=hand-in]").click();
   await notice(page).filter({ hasText: "还没有交卷" }).waitFor();
-  assert.equal(path(page), desk);
+  assert.equal(path(page), sittingPath);
   await page.context().setOffline(false);
-  await page.waitForURL(`**${desk}/hand-in`);
+  await page.waitForURL(`**${sittingPath}/hand-in`);
 });
 
 test("flags and highlights that were set offline survive the tab as well", async () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { answerFive, checkFive, empty, notice, offer, reopen } from "./lib/away.mjs";
 import { checkA11y, checkWidth, launch, screenshot, screens, signIn, visit } from "./lib/browser.mjs";
-import { allSaved, arrive, loadPapers, part, path, ready, shows, slots, stands, start, summary } from "./lib/desk.mjs";
+import { allSaved, arrive, loadPapers, part, path, ready, shows, slots, stands, start, summary } from "./lib/sitting.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();

@@ -1,8 +1,8 @@
-// A whole sitting at a desk: from signing in to the result, over a reload and on to another device.
+// A complete sitting on a desktop screen: from signing in to the result, over a reload and on to another device.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { awake, launch, visit, signIn } from "./lib/browser.mjs";
-import { allSaved, arrive, handIn, loadPapers, newTrainee, part, path, ready, shows, slots, stands, start, summary } from "./lib/desk.mjs";
+import { allSaved, arrive, handIn, loadPapers, newTrainee, part, path, ready, shows, slots, stands, start, summary } from "./lib/sitting.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();
@@ -179,14 +179,14 @@ test("the timer can be hidden, and counts down to the server's deadline", async 
   await time.waitFor();
 });
 
-test("a second start of the same paper leads back to the desk that is open", async () => {
+test("a second start of the same paper leads back to the open sitting", async () => {
   const page = await arrive(browser, site);
   await start(page);
-  const desk = path(page);
+  const sittingPath = path(page);
   await page.goto("/papers/try-every-type");
   await page.getByRole("main").getByRole("link", { name: "继续作答" }).click();
   await awake(page);
-  assert.equal(path(page), desk);
+  assert.equal(path(page), sittingPath);
 });
 
 test("the bar of a phone is one line in both languages, and the time is on the page before handing in", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, signIn, visit } from "./lib/browser.mjs";
-import { allSaved, arrive, loadPapers, newTrainee, part, path, ready, shows, slots, stands, start, summary } from "./lib/desk.mjs";
+import { allSaved, arrive, loadPapers, newTrainee, part, path, ready, shows, slots, stands, start, summary } from "./lib/sitting.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();
@@ -28,7 +28,7 @@ async function writeToTheEnd(page) {
   await page.getByText("到时自动交卷").waitFor();
 }
 
-/** The same person at the same desk in a window of its own. */
+/** The same person with the same sitting in another window. */
 async function second(page) {
   const other = await visit(browser, site);
   await signIn(other, page.account);
@@ -205,7 +205,7 @@ test("signing out in another tab is told, and signing in again saves what waited
   assert.ok(await part(tab, slots.single).choice(0).isChecked());
 });
 
-test("somebody else's desk is not there", async () => {
+test("another person's sitting is not found", async () => {
   const page = await arrive(browser, site);
   await start(page);
   const stranger = await visit(browser, site);

@@ -1,25 +1,13 @@
 //! Whole flows over HTTP, on every database: what a trainee does, and what the site then says.
 
-mod administration;
-mod authoring;
-mod backup;
-mod deadline;
-mod evidence;
-mod exceptions;
-mod hand_in;
-mod importing;
-mod opinion;
-mod personal;
-mod pictures;
-mod pinning;
+mod allowance;
+mod bank;
+mod board;
+mod import;
+mod marking;
+mod people;
 mod practice;
-mod release;
 mod results;
-mod reviewing;
-mod saving;
-mod scoring;
 mod sitting;
+mod system;
 mod trouble;
-mod uploading;
-mod waiting;
-mod window;

@@ -54,7 +54,7 @@ impl Field {
         let mut ready = Vec::new();
         for number in 0..sitters {
             let (person, cookie) = person(&site, &format!("sitter{number}")).await?;
-            let sitting = engine::sitting::start(&site, &tests::hall::trainee(&site, person).await?, PAPER).await?;
+            let sitting = engine::sitting::start(&site, &tests::exam_fixture::trainee(&site, person).await?, PAPER).await?;
             ready.push(Sitter { sitting, acknowledged: Mutex::default(), cookie });
         }
         let mut waiting = Vec::new();
@@ -62,9 +62,9 @@ impl Field {
             waiting.push(person(&site, &format!("starter{number}")).await?.1);
         }
         let first = store::session::get(&site.db, ready[0].sitting).await?.ok_or("no sitting")?;
-        let desk = engine::sitting::Desk::around(&site, first).await?;
-        let answerable = engine::state::slots::Answerable::of(&desk);
-        let slots: Vec<u16> = desk.sitting.pinned.places().map(|place| place.slot).collect();
+        let sitting_page = engine::sitting::Desk::around(&site, first).await?;
+        let answerable = engine::state::slots::Answerable::of(&sitting_page);
+        let slots: Vec<u16> = sitting_page.sitting.pinned.places().map(|place| place.slot).collect();
         let single: Vec<u16> = slots.iter().copied().filter(|slot| answerable.kind(*slot).ok() == Some(Kind::Single)).collect();
         for sitter in &ready {
             *sitter.acknowledged.lock().map_err(|_| "poisoned")? = vec![(0, 0); single.len()];

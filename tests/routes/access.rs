@@ -24,7 +24,7 @@ fn what(route: &Route) -> String {
 }
 
 #[tokio::test]
-async fn a_stranger_is_asked_to_sign_in_at_every_door_but_the_open_ones() {
+async fn a_visitor_is_asked_to_sign_in_at_every_route_but_the_public_ones() {
     each_site(async |site| {
         for route in all() {
             let page = open(&site.visitor(), &route).await;
@@ -42,7 +42,7 @@ async fn a_stranger_is_asked_to_sign_in_at_every_door_but_the_open_ones() {
 }
 
 #[tokio::test]
-async fn a_door_opens_for_its_role_and_for_no_other() {
+async fn a_route_admits_its_role_and_no_other() {
     each_site(async |site| {
         let before = site.everything().await;
         for role in Role::ALL {
@@ -87,7 +87,7 @@ async fn the_trainees_home_is_no_other_persons() {
 }
 
 #[test]
-fn every_server_function_has_a_door_and_every_api_door_a_server_function() {
+fn every_server_function_has_a_route_and_every_api_route_a_server_function() {
     let routes: BTreeSet<_> = all().iter().filter(|route| route.path.starts_with("/api/")).map(what).collect();
     let functions: BTreeSet<_> = server_fn_paths().map(|(path, method)| format!("{method} {path}")).collect();
     assert!(functions.len() >= 3, "{functions:?}");
@@ -98,10 +98,13 @@ fn every_server_function_has_a_door_and_every_api_door_a_server_function() {
 async fn a_page_of_another_site_cannot_write() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        let with: Names =
-            [("sitting", vec![desk.sitting().to_owned()]), ("item", vec!["1".into()]), ("paper", vec!["by-machine".into()])]
-                .into();
+        let sitting_page = lin.start("on-hand-in").await;
+        let with: Names = [
+            ("sitting", vec![sitting_page.sitting().to_owned()]),
+            ("item", vec!["1".into()]),
+            ("paper", vec!["by-machine".into()]),
+        ]
+        .into();
         let before = site.everything().await;
         let lures = [
             ("sec-fetch-site", "cross-site"),
@@ -112,7 +115,7 @@ async fn a_page_of_another_site_cannot_write() {
         for (name, value) in lures {
             let lured = lin.with_header(name, value);
             for route in all().iter().filter(|route| method(route) == Method::POST) {
-                let (content_type, body) = body(route, desk.sitting());
+                let (content_type, body) = body(route, sitting_page.sitting());
                 let page = lured.send(Method::POST, &paths(route, &with)[0], content_type, body).await;
                 assert_eq!(page.status, 403, "{} with {name}: {value}", what(route));
                 assert!(page.headers.get("set-cookie").is_none());
@@ -126,7 +129,7 @@ async fn a_page_of_another_site_cannot_write() {
 }
 
 #[tokio::test]
-async fn what_no_script_of_ours_sends_is_refused_by_every_server_function() {
+async fn requests_that_no_script_of_the_site_sends_are_refused_by_every_server_function() {
     each_site(async |site| {
         let everybody = site.person("everybody", &Role::ALL).await;
         for route in all().iter().filter(|route| route.path.starts_with("/api/")) {

@@ -1,4 +1,4 @@
-//! Somebody else's things answer exactly like absent ones.
+//! Other people's resources respond exactly like absent ones.
 
 use app::web::route::{Access, Route};
 use axum::http::Method;
@@ -64,9 +64,9 @@ async fn somebody_elses_sitting_answers_like_an_absent_one() {
 /// What one member of the staff has at hand and no other may see: the name in the routes' paths, its id, a role that has these routes.
 async fn work(site: &TestSite) -> Vec<(&'static str, String, Role)> {
     let lin = site.trainee("lin").await;
-    let desk = lin.start("once-marked").await;
-    lin.save(&desk, &desk.answers(&ANSWERS)).await;
-    lin.hand_in(&desk).await;
+    let sitting_page = lin.start("once-marked").await;
+    lin.save(&sitting_page, &sitting_page.answers(&ANSWERS)).await;
+    lin.hand_in(&sitting_page).await;
     let everything = [Role::Instructor, Role::Administrator, Role::Reviewer];
     let owner = site.person("owner", &everything).await;
     let opened = owner.send_form("/marking", &[("item", "keycanary-e1"), ("part", "0")]).await;
@@ -87,7 +87,7 @@ async fn work(site: &TestSite) -> Vec<(&'static str, String, Role)> {
 }
 
 #[tokio::test]
-async fn what_one_of_the_staff_is_at_answers_everybody_else_like_an_absent_one() {
+async fn a_staff_members_work_in_progress_is_absent_for_everybody_else() {
     each_site(async |site| {
         for (name, id, role) in work(&site).await {
             let other = site.person(&format!("other-{name}"), &[role]).await;
@@ -117,8 +117,8 @@ async fn what_one_of_the_staff_is_at_answers_everybody_else_like_an_absent_one()
 async fn an_id_is_read_in_one_way_only() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        let id = desk.sitting();
+        let sitting_page = lin.start("on-hand-in").await;
+        let id = sitting_page.sitting();
         let others = [id.to_uppercase(), format!("{id}0"), format!("0{id}"), id[1..].to_owned(), format!("%20{id}")];
         for other in others.iter().filter(|other| *other != id) {
             assert_eq!(lin.get(&format!("/sittings/{other}")).await.status, 404, "{other}");

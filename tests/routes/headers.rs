@@ -1,10 +1,10 @@
-//! What every answer carries, whatever it answers.
+//! The headers of every response.
 
 use axum::http::Method;
 use scraper::{Html, Selector};
 use tests::{
     Page, each_site,
-    routes::{Names, all, knock, method, paths},
+    routes::{Names, all, method, paths, request_route},
 };
 
 fn assert_guarded(page: &Page) {
@@ -41,7 +41,7 @@ fn assert_bare(page: &Page) {
 }
 
 #[tokio::test]
-async fn every_answer_of_every_door_is_guarded() {
+async fn every_response_of_every_route_has_its_security_headers() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let practice = lin.post("/practice", &[("place", "三级\t服务标准"), ("count", "3")]).await;
@@ -59,9 +59,9 @@ async fn every_answer_of_every_door_is_guarded() {
         let other = site.person("reviewer", &[exam::Role::Reviewer]).await;
         for route in all() {
             let visits = [
-                knock(&site.visitor(), &route, &with).await,
-                knock(&other, &route, &with).await,
-                knock(&lin, &route, &with).await,
+                request_route(&site.visitor(), &route, &with).await,
+                request_route(&other, &route, &with).await,
+                request_route(&lin, &route, &with).await,
             ];
             visits.iter().flatten().for_each(assert_guarded);
         }
@@ -70,7 +70,7 @@ async fn every_answer_of_every_door_is_guarded() {
 }
 
 #[tokio::test]
-async fn so_is_every_refusal() {
+async fn every_refusal_has_its_security_headers() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let answers = [
@@ -100,14 +100,14 @@ async fn so_is_every_refusal() {
 async fn nothing_that_a_visitor_sends_becomes_markup() {
     each_site(async |site| {
         let lin = site.trainee("<b>lin</b>\"&").await;
-        let desk = lin.start("on-hand-in").await;
+        let sitting_page = lin.start("on-hand-in").await;
         let evil = "</textarea><script src=x></script>\"'&amp;";
-        lin.save(&desk, &desk.answers(&[("论述服务标准", &[evil]), ("接起 340 通", &[evil, evil])])).await;
-        let page = lin.get(&format!("{}?saved=%3Cscript%3E&x=%22%3E%3Cimg%3E", desk.path)).await;
+        lin.save(&sitting_page, &sitting_page.answers(&[("论述服务标准", &[evil]), ("接起 340 通", &[evil, evil])])).await;
+        let page = lin.get(&format!("{}?saved=%3Cscript%3E&x=%22%3E%3Cimg%3E", sitting_page.path)).await;
         assert_eq!(page.shown(page.slot("论述服务标准")), [evil]);
         assert_eq!(page.shown(page.slot("接起 340 通")), [evil, evil]);
         let failed = site.visitor().post("/sign-in", &[("name", evil), ("password", "x")]).await;
-        for page in [page, lin.hand_in(&desk).await, lin.get("/").await, failed] {
+        for page in [page, lin.hand_in(&sitting_page).await, lin.get("/").await, failed] {
             assert!(!page.has("script[src=x]") && !page.has("main img") && !page.has(".who b"), "{}", page.body);
         }
     })

@@ -1,4 +1,4 @@
-//! Every route: who may open it, what it answers to nonsense, what each answer carries.
+//! Every route: who may open it, its response to invalid requests, and its headers.
 
 mod access;
 mod foreign;

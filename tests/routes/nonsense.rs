@@ -1,4 +1,4 @@
-//! Nonsense at every route: refused with a 4xx, never a 5xx, and nothing stored.
+//! Invalid requests to every route are refused with a 4xx, never a 5xx, and nothing is stored.
 
 mod form;
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use tests::{
     Client, Page, TestSite, each_site,
-    routes::{Names, all, knock},
+    routes::{Names, all, request_route},
 };
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -32,19 +32,19 @@ const NO_IDS: [&str; 14] = [
     "%E2%80%AE",
 ];
 
-struct Desk {
+struct SittingFixture {
     site: TestSite,
     lin: Client,
     sitting: String,
 }
 
-async fn desk(site: TestSite) -> Desk {
+async fn fixture(site: TestSite) -> SittingFixture {
     let lin = site.trainee("lin").await;
     let sitting = lin.start("on-hand-in").await.sitting().to_owned();
-    Desk { site, lin, sitting }
+    SittingFixture { site, lin, sitting }
 }
 
-impl Desk {
+impl SittingFixture {
     async fn assert_refused(&self, path: &str, content_type: &str, body: String) {
         let before = self.unchanged().await;
         let shown: String = body.chars().take(200).collect();
@@ -71,7 +71,7 @@ async fn ids_that_nobody_has_are_absent() {
             let names = ["sitting", "paper", "item", "note", "person", "class", "roster"];
             let with: Names = names.into_iter().map(|name| (name, vec![id.to_owned()])).collect();
             for route in all().iter().filter(|route| route.path.contains('{')) {
-                for page in [knock(&lin, route, &with).await, knock(&everybody, route, &with).await].concat() {
+                for page in [request_route(&lin, route, &with).await, request_route(&everybody, route, &with).await].concat() {
                     assert!(page.status.is_client_error(), "{} {}: {}", route.method, page.path, page.status);
                 }
             }
@@ -87,9 +87,9 @@ async fn ids_that_nobody_has_are_absent() {
 #[tokio::test]
 async fn saves_that_no_page_sends_are_refused() {
     each_site(async |site| {
-        let desk = desk(site).await;
+        let fixture = fixture(site).await;
         let change = |slot: Value, seq: Value, values: Value| {
-            json!({ "sitting": desk.sitting, "changes": [{ "slot": slot, "seq": seq, "values": values }] }).to_string()
+            json!({ "sitting": fixture.sitting, "changes": [{ "slot": slot, "seq": seq, "values": values }] }).to_string()
         };
         let one = || json!(1);
         let bodies = [
@@ -117,17 +117,17 @@ async fn saves_that_no_page_sends_are_refused() {
             change(json!(5), one(), json!(["两个", "文本"])),
             change(json!(6), one(), json!(["长".repeat(30_001)])),
             change(json!(0), one(), json!(["0"])).replace("\"seq\":1", "\"seq\":1e309"),
-            change(json!(0), one(), json!(["0"])).replace(&desk.sitting, "\\u0000"),
+            change(json!(0), one(), json!(["0"])).replace(&fixture.sitting, "\\u0000"),
             "[".repeat(100_000),
             "{\"sitting\":".to_owned(),
             "null".to_owned(),
             String::new(),
         ];
         for body in bodies {
-            desk.assert_refused("/api/save", JSON, body).await;
+            fixture.assert_refused("/api/save", JSON, body).await;
         }
-        desk.assert_refused("/api/save", FORM, format!("sitting={}", desk.sitting)).await;
-        desk.assert_refused("/api/save", JSON, " ".repeat(5 << 20)).await;
+        fixture.assert_refused("/api/save", FORM, format!("sitting={}", fixture.sitting)).await;
+        fixture.assert_refused("/api/save", JSON, " ".repeat(5 << 20)).await;
     })
     .await;
 }
@@ -135,18 +135,18 @@ async fn saves_that_no_page_sends_are_refused() {
 #[tokio::test]
 async fn flags_and_highlights_of_nothing_are_refused() {
     each_site(async |site| {
-        let desk = desk(site).await;
+        let fixture = fixture(site).await;
         let of = |mut arguments: Value| {
-            arguments["sitting"] = json!(desk.sitting);
+            arguments["sitting"] = json!(fixture.sitting);
             arguments.to_string()
         };
         for flag in [json!({ "slot": 99, "flagged": true }), json!({ "slot": 0, "flagged": "yes" }), json!({ "slot": 0 })] {
-            desk.assert_refused("/api/flag", JSON, of(flag)).await;
+            fixture.assert_refused("/api/flag", JSON, of(flag)).await;
         }
         let many = json!({ "item": 7, "passages": vec![[0, 1]; 501] });
         let backwards = json!({ "item": 7, "passages": [[-1, 2]] });
         for marks in [json!({ "item": 99, "passages": [] }), many, backwards, json!({ "item": 7, "passages": [[1]] })] {
-            desk.assert_refused("/api/highlight", JSON, of(marks)).await;
+            fixture.assert_refused("/api/highlight", JSON, of(marks)).await;
         }
     })
     .await;
@@ -157,7 +157,7 @@ async fn practice_that_no_page_asks_for_is_refused() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let first = lin.post("/practice", &[("place", "三级\t投诉处理"), ("kind", "single"), ("count", "5")]).await;
-        let desk = Desk { sitting: first.sitting().to_owned(), site, lin };
+        let fixture = SittingFixture { sitting: first.sitting().to_owned(), site, lin };
         for body in [
             "",
             "place=",
@@ -168,15 +168,15 @@ async fn practice_that_no_page_asks_for_is_refused() {
             "place=%E4%B8%89%E7%BA%A7%09&count=-1",
             "place=%E4%B8%89%E7%BA%A7%09&kind=x",
         ] {
-            desk.assert_refused("/practice", FORM, body.to_owned()).await;
+            fixture.assert_refused("/practice", FORM, body.to_owned()).await;
         }
         for body in ["r0=99", "r0=0&r0=1", "r0=x", "r0=%00"] {
-            desk.assert_refused(&first.path, FORM, body.to_owned()).await;
+            fixture.assert_refused(&first.path, FORM, body.to_owned()).await;
         }
         for number in ["0", "2", "65537", "-1", "1e1"] {
-            desk.assert_refused(&format!("/practice/{}/{number}", desk.sitting), FORM, "r0=0".into()).await;
+            fixture.assert_refused(&format!("/practice/{}/{number}", fixture.sitting), FORM, "r0=0".into()).await;
         }
-        let nowhere = desk.lin.post("/practice", &[("place", "没有\t\0"), ("count", "5")]).await;
+        let nowhere = fixture.lin.post("/practice", &[("place", "没有\t\0"), ("count", "5")]).await;
         assert_eq!(nowhere.path, "/practice?empty=1");
     })
     .await;

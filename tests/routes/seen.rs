@@ -1,4 +1,4 @@
-//! Every page is in a list of the browser tests: there axe goes through it, on a phone and at a desk, in both languages.
+//! Every page is in a list of the browser tests, where axe checks it on phone and desktop screens in both languages.
 
 use std::{fs, path::Path};
 use tests::routes::all;

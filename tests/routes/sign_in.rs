@@ -101,16 +101,16 @@ async fn a_sign_in_ends_by_itself_after_twelve_hours() {
 }
 
 #[tokio::test]
-async fn somebody_who_is_barred_is_out_at_once_and_a_new_password_ends_all_sign_ins() {
+async fn a_disabled_person_is_signed_out_at_once_and_a_new_password_ends_all_sign_ins() {
     each_site(async |site| {
         let (lin, wang) = (site.trainee("lin").await, site.trainee("wang").await);
-        let desk = lin.start("on-hand-in").await;
+        let sitting_page = lin.start("on-hand-in").await;
         let mut tx = site.site.db.begin().await.unwrap();
         assert!(store::person::set_disabled(&mut tx, "lin", true).await.unwrap());
         assert!(store::person::set_password(&mut tx, "wang", "$argon2id$none").await.unwrap());
         tx.commit().await.unwrap();
-        assert_eq!(lin.get(&desk.path).await.path, "/sign-in");
-        assert_eq!(lin.save(&desk, &[desk.answer("论述服务标准", &["还在写"])]).await.status, 401);
+        assert_eq!(lin.get(&sitting_page.path).await.path, "/sign-in");
+        assert_eq!(lin.save(&sitting_page, &[sitting_page.answer("论述服务标准", &["还在写"])]).await.status, 401);
         assert_eq!(wang.get("/").await.path, "/sign-in");
         let (_, refused) = tries(&site, "lin", PASSWORD).await;
         assert_eq!(refused.status, 422);
@@ -123,7 +123,7 @@ async fn somebody_who_is_barred_is_out_at_once_and_a_new_password_ends_all_sign_
 async fn guessing_is_slow_and_bars_neither_a_running_exam_nor_the_owners_own_browser() {
     each_site(async |site| {
         let desk_browser = site.trainee("lin").await;
-        let desk = desk_browser.start("on-hand-in").await;
+        let sitting_page = desk_browser.start("on-hand-in").await;
         for _ in 0..10 {
             assert_eq!(tries(&site, "lin", "wrong").await.1.status, 422);
         }
@@ -133,7 +133,7 @@ async fn guessing_is_slow_and_bars_neither_a_running_exam_nor_the_owners_own_bro
             assert_eq!(refused.headers["retry-after"], "900");
             assert!(refused.says("登录尝试次数过多"));
         }
-        let saved = desk_browser.save(&desk, &[desk.answer("论述服务标准", &["还在写"])]).await;
+        let saved = desk_browser.save(&sitting_page, &[sitting_page.answer("论述服务标准", &["还在写"])]).await;
         assert_eq!(saved.status, 200, "who is signed in goes on");
         desk_browser.post::<&str>("/sign-out", &[]).await;
         let back = desk_browser.post("/sign-in", &[("name", "lin"), ("password", PASSWORD)]).await;

@@ -1,4 +1,4 @@
-//! What an operator watches.
+//! Health checks, metrics and logs for operators.
 
 use axum::{body::Body, http::Request};
 use server::watch::Metrics;
@@ -6,7 +6,7 @@ use tests::{Client, each_site};
 use tower::ServiceExt;
 
 #[tokio::test]
-async fn requests_are_counted_by_door_and_not_by_address() {
+async fn requests_are_counted_by_route_and_not_by_address() {
     each_site(async |site| {
         let metrics = Metrics::default();
         let visitor = Client::new(server::router::watched_router(site.site.clone(), metrics.clone()));

@@ -1,4 +1,4 @@
-//! A browser without scripts: keeps cookies, follows redirects, sends forms; and the calls that scripts would make.
+//! A browser without scripts that keeps cookies, follows redirects and sends forms, and the calls that scripts would make.
 
 use crate::{Answer, Form, Page};
 use axum::{
@@ -119,14 +119,14 @@ impl Client {
     }
 
     /// Saves as the page's script does.
-    pub async fn save(&self, desk: &Page, answers: &[Answer]) -> Page {
+    pub async fn save(&self, sitting_page: &Page, answers: &[Answer]) -> Page {
         let change = |answer: &Answer| json!({ "slot": answer.slot, "seq": answer.seq + 1, "values": answer.values });
         let changes: Vec<_> = answers.iter().map(change).collect();
-        self.call("/api/save", &json!({ "sitting": desk.sitting(), "changes": changes })).await
+        self.call("/api/save", &json!({ "sitting": sitting_page.sitting(), "changes": changes })).await
     }
 
     /// Hands in and opens the result.
-    pub async fn hand_in(&self, desk: &Page) -> Page {
-        self.post::<&str>(&format!("/sittings/{}/hand-in", desk.sitting()), &[]).await
+    pub async fn hand_in(&self, sitting_page: &Page) -> Page {
+        self.post::<&str>(&format!("/sittings/{}/hand-in", sitting_page.sitting()), &[]).await
     }
 }

@@ -3,17 +3,17 @@
 //! ```text
 //! each_site(async |site| {
 //!     let lin = site.trainee("lin").await;
-//!     let desk = lin.start("on-hand-in").await;
-//!     lin.save(&desk, &[desk.answer("门锁修好以后", &["两天之内"])]).await;
+//!     let sitting_page = lin.start("on-hand-in").await;
+//!     lin.save(&sitting_page, &[sitting_page.answer("门锁修好以后", &["两天之内"])]).await;
 //! })
 //! .await;
 //! ```
 
 pub mod bank;
 mod client;
+pub mod crash_test;
+pub mod exam_fixture;
 mod form;
-pub mod hall;
-pub mod killing;
 mod page;
 pub mod process;
 pub mod proxy;

@@ -1,4 +1,4 @@
-//! An answer of the site, read as a person reads it.
+//! A response of the site, read as a person reads it.
 
 use crate::{Answer, Form};
 use axum::http::{HeaderMap, StatusCode, header};

@@ -1,4 +1,4 @@
-//! The program as a process of its own: started, killed, starved, watched.
+//! The program as a separate process that is started, killed, limited and observed.
 
 // Measuring is what the clock is for here.
 #![allow(clippy::disallowed_methods)]

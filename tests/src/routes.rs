@@ -59,8 +59,8 @@ pub fn body(route: &Route, sitting: &str) -> (&'static str, String) {
     }
 }
 
-/// Knocks at a route with everything that these names make, as a browser and as a program would, and follows no redirect.
-pub async fn knock(client: &Client, route: &Route, with: &Names) -> Vec<Page> {
+/// Requests every path of a route that these names make, as a browser and as a program would, and follows no redirect.
+pub async fn request_route(client: &Client, route: &Route, with: &Names) -> Vec<Page> {
     let mut pages = Vec::new();
     for path in paths(route, with) {
         if method(route) == Method::GET {
@@ -80,12 +80,12 @@ pub async fn knock(client: &Client, route: &Route, with: &Names) -> Vec<Page> {
     pages
 }
 
-/// Knocks at every route but these, given as `METHOD path`.
-pub async fn walk(client: &Client, with: &Names, but: &[&str]) -> Vec<Page> {
+/// Requests every route except these, given as `METHOD path`.
+pub async fn request_routes_except(client: &Client, with: &Names, but: &[&str]) -> Vec<Page> {
     let mut pages = Vec::new();
     for route in all() {
         if !but.contains(&format!("{} {}", route.method, route.path).as_str()) {
-            pages.extend(knock(client, &route, with).await);
+            pages.extend(request_route(client, &route, with).await);
         }
     }
     pages

@@ -1,4 +1,4 @@
-//! Everything in the database, so that a test can say that nothing changed.
+//! The complete content of the database, so that a test can assert that nothing changed.
 
 use crate::TestSite;
 use sqlx::AssertSqlSafe;

@@ -1,6 +1,6 @@
 //! A PostgreSQL of our own that syncs as a real one does, to be stopped, killed and started again.
 
-use crate::{Room, done};
+use crate::{CaseContext, done};
 use std::{
     fs,
     net::TcpListener,
@@ -22,8 +22,8 @@ pub struct Cluster {
 
 impl Cluster {
     /// Makes and starts one; nothing where PostgreSQL is not installed.
-    pub fn start(room: &Room, name: &str) -> Outcome<Option<Cluster>> {
-        let Some(cluster) = Cluster::place(room, name)? else { return Ok(None) };
+    pub fn start(context: &CaseContext, name: &str) -> Outcome<Option<Cluster>> {
+        let Some(cluster) = Cluster::place(context, name)? else { return Ok(None) };
         let settings = ["--no-sync", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--pgdata"];
         done(cluster.command("initdb").args(settings).arg(cluster.data()))?;
         cluster.again()?;
@@ -31,8 +31,8 @@ impl Cluster {
     }
 
     /// Makes and starts one that follows this one, which from now on acknowledges nothing that the other has not on its disk.
-    pub fn standby(&self, room: &Room, name: &str) -> Outcome<Cluster> {
-        let standby = Cluster::place(room, name)?.ok_or("no PostgreSQL")?;
+    pub fn standby(&self, context: &CaseContext, name: &str) -> Outcome<Cluster> {
+        let standby = Cluster::place(context, name)?.ok_or("no PostgreSQL")?;
         let mut copy = standby.command("pg_basebackup");
         copy.args(["--host=127.0.0.1", "--username=postgres", "--write-recovery-conf", "--no-sync", "--checkpoint=fast"]);
         done(copy.arg(format!("--port={}", self.port)).arg("--pgdata").arg(standby.data()))?;
@@ -52,9 +52,9 @@ impl Cluster {
         format!("127.0.0.1:{}", self.port)
     }
 
-    fn place(room: &Room, name: &str) -> Outcome<Option<Cluster>> {
+    fn place(context: &CaseContext, name: &str) -> Outcome<Option<Cluster>> {
         let Some(bin) = binaries() else { return Ok(None) };
-        let folder = room.folder.join(name);
+        let folder = context.folder.join(name);
         fs::create_dir(&folder)?;
         let owner = owner()?;
         if let Some((user, group)) = owner {

@@ -1,6 +1,6 @@
-//! Too many of them: idle sockets, slow senders, malformed requests, everybody signing in at once.
+//! Overload: idle connections, slow senders, malformed requests, everybody signing in at once.
 
-use crate::{Room, Seen, ensure, none_lost, percentile};
+use crate::{CaseContext, Seen, ensure, none_lost, percentile};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{
     process::Command,
@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tests::{
-    hall::{Became, Hall},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::{Keju, serving},
     wire::{Client, Outcome},
 };
@@ -23,22 +23,22 @@ use tokio::{
 
 /// The times of saves of eight people until told to stop.
 fn saving(
-    hall: &Arc<Hall>,
+    fixture: &Arc<ExamFixture>,
     address: &str,
     cookie: &'static str,
     stop: &Arc<AtomicBool>,
 ) -> Vec<tokio::task::JoinHandle<Outcome<Vec<Duration>>>> {
     let one = |seat: usize| {
-        let (hall, address, stop) = (hall.clone(), address.to_owned(), stop.clone());
+        let (fixture, address, stop) = (fixture.clone(), address.to_owned(), stop.clone());
         tokio::spawn(async move {
             let (mut chance, mut times) = (StdRng::seed_from_u64(seat as u64), Vec::new());
-            let token = hall.seats[seat].cookie.replace("keju=", cookie);
+            let token = fixture.seats[seat].cookie.replace("keju=", cookie);
             let mut client = Client::connect(&address, &token).await?;
             while !stop.load(Ordering::Relaxed) {
                 let begun = Instant::now();
-                let became = hall.seats[seat].save(&mut client, &mut chance).await?;
+                let became = fixture.seats[seat].save(&mut client, &mut chance).await?;
                 times.push(begun.elapsed());
-                ensure(became == Became::Acknowledged, format!("{became:?}"))?;
+                ensure(became == SaveOutcome::Acknowledged, format!("{became:?}"))?;
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
             Ok(times)
@@ -49,13 +49,13 @@ fn saving(
 
 /// The 99th percentile of those saves while something else goes on.
 async fn beside<T>(
-    hall: &Arc<Hall>,
+    fixture: &Arc<ExamFixture>,
     address: &str,
     cookie: &'static str,
     deed: impl Future<Output = Outcome<T>>,
 ) -> Outcome<(T, Duration)> {
     let stop = Arc::new(AtomicBool::new(false));
-    let savers = saving(hall, address, cookie, &stop);
+    let savers = saving(fixture, address, cookie, &stop);
     let done = deed.await;
     stop.store(true, Ordering::Relaxed);
     let mut times = Vec::new();
@@ -70,10 +70,10 @@ async fn calm() -> Outcome<()> {
     Ok(())
 }
 
-pub async fn idle_sockets(room: &Room) -> Outcome<Seen> {
-    let url = room.sqlite("idle");
-    let hall = Arc::new(Hall::open(&url, 8).await?);
-    let program = serving(&room.keju, &url);
+pub async fn idle_sockets(context: &CaseContext) -> Outcome<Seen> {
+    let url = context.sqlite("idle");
+    let fixture = Arc::new(ExamFixture::open(&url, 8).await?);
+    let program = serving(&context.keju, &url);
     let mut starved = Command::new("sh");
     starved.args(["-c", "ulimit -n 512 && exec \"$0\" \"$@\""]).arg(program.get_program()).args(program.get_args());
     let keju = Keju::run(starved.env("KEJU_DATABASE", &url))?;
@@ -88,13 +88,13 @@ pub async fn idle_sockets(room: &Room) -> Outcome<Seen> {
         }
         idle.push(socket);
     }
-    let ((), slow) = beside(&hall, &keju.address, "keju=", calm()).await?;
+    let ((), slow) = beside(&fixture, &keju.address, "keju=", calm()).await?;
     let begun = Instant::now();
-    let mut client = hall.client(&keju.address, 0).await?;
+    let mut client = fixture.client(&keju.address, 0).await?;
     ensure(client.get("/healthz").await?.0 == 200, "not healthy")?;
     let newcomer = begun.elapsed();
     ensure(newcomer < Duration::from_secs(2), format!("{newcomer:?} for a newcomer"))?;
-    none_lost(&hall.audit().await?.lost)?;
+    none_lost(&fixture.audit().await?.lost)?;
     Ok(Seen::Held(format!(
         "2,000 idle sockets at a limit of 512 files: {} files open, a newcomer served in {} ms, saves' p99 {} ms",
         keju.files()?,
@@ -119,11 +119,11 @@ async fn raw(address: &str, pieces: &[&[u8]]) -> Outcome<u16> {
     Ok(said.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default())
 }
 
-pub async fn slow_and_wrong(room: &Room) -> Outcome<Seen> {
-    let url = room.sqlite("slow");
-    let hall = Arc::new(Hall::open(&url, 8).await?);
-    let keju = Keju::start(&room.keju, &url)?;
-    let ((), alone) = beside(&hall, &keju.address, "keju=", calm()).await?;
+pub async fn slow_and_wrong(context: &CaseContext) -> Outcome<Seen> {
+    let url = context.sqlite("slow");
+    let fixture = Arc::new(ExamFixture::open(&url, 8).await?);
+    let keju = Keju::start(&context.keju, &url)?;
+    let ((), alone) = beside(&fixture, &keju.address, "keju=", calm()).await?;
     let before = keju.memory()?;
     let slow = async {
         let mut sockets = Vec::new();
@@ -147,13 +147,13 @@ pub async fn slow_and_wrong(room: &Room) -> Outcome<Seen> {
         }
         Outcome::Ok(())
     };
-    let ((), beside_slow) = beside(&hall, &keju.address, "keju=", slow).await?;
-    let cookie = format!("Cookie: {}\r\n", hall.seats[0].cookie);
+    let ((), beside_slow) = beside(&fixture, &keju.address, "keju=", slow).await?;
+    let cookie = format!("Cookie: {}\r\n", fixture.seats[0].cookie);
     let post = |path: &str, kind: &str, more: &str| {
         format!("POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {kind}\r\n{cookie}{more}\r\n").into_bytes()
     };
     let length = |bytes: &[u8]| format!("Content-Length: {}\r\n", bytes.len());
-    let sitting = format!("/sittings/{}", hall.seats[0].sitting);
+    let sitting = format!("/sittings/{}", fixture.seats[0].sitting);
     let (json, form) = ("application/json", "application/x-www-form-urlencoded");
     let deep = format!("{{\"sitting\":{}", "[".repeat(100_000)).into_bytes();
     let fields = "r0=&".repeat(1_000_000).into_bytes();
@@ -176,8 +176,8 @@ pub async fn slow_and_wrong(room: &Room) -> Outcome<Seen> {
     }
     let grown = keju.memory()?.saturating_sub(before) / 1024;
     ensure(grown < 64, format!("memory grew by {grown} MB"))?;
-    ensure(hall.left(&keju.address, 0).await?.is_some(), "it does not go on")?;
-    none_lost(&hall.audit().await?.lost)?;
+    ensure(fixture.left(&keju.address, 0).await?.is_some(), "it does not go on")?;
+    none_lost(&fixture.audit().await?.lost)?;
     Ok(Seen::Held(format!(
         "saves' p99 {} ms alone, {} ms beside 200 slow senders; {}; memory grew by {grown} MB",
         alone.as_millis(),
@@ -186,13 +186,13 @@ pub async fn slow_and_wrong(room: &Room) -> Outcome<Seen> {
     )))
 }
 
-pub async fn sign_ins(room: &Room) -> Outcome<Seen> {
-    let url = room.sqlite("storm");
-    let hall = Arc::new(Hall::open(&url, 8).await?);
+pub async fn sign_ins(context: &CaseContext) -> Outcome<Seen> {
+    let url = context.sqlite("storm");
+    let fixture = Arc::new(ExamFixture::open(&url, 8).await?);
     // Behind a proxy, so that each of them comes from an address of their own and is not throttled.
-    let keju = Keju::run(serving(&room.keju, &url).arg("--tls"))?;
+    let keju = Keju::run(serving(&context.keju, &url).arg("--tls"))?;
     let cookie = "__Host-keju=";
-    let ((), alone) = beside(&hall, &keju.address, cookie, calm()).await?;
+    let ((), alone) = beside(&fixture, &keju.address, cookie, calm()).await?;
     let storm = async {
         let begun = Instant::now();
         let all: Vec<_> = (0..300)
@@ -218,8 +218,8 @@ pub async fn sign_ins(room: &Room) -> Outcome<Seen> {
         }
         Outcome::Ok(begun.elapsed())
     };
-    let (took, stormy) = beside(&hall, &keju.address, cookie, storm).await?;
-    none_lost(&hall.audit().await?.lost)?;
+    let (took, stormy) = beside(&fixture, &keju.address, cookie, storm).await?;
+    none_lost(&fixture.audit().await?.lost)?;
     ensure(stormy < Duration::from_secs(1), format!("saves' p99 {stormy:?}"))?;
     Ok(Seen::Held(format!(
         "300 sign-ins at once took {:.1} s; saves' p99 {} ms alone, {} ms beside them; memory {} MB",

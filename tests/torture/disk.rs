@@ -1,6 +1,6 @@
-//! A disk that is really full.
+//! A full file system.
 
-use crate::{Room, Seen, done, ensure, none_lost};
+use crate::{CaseContext, Seen, done, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{
     fs::{self, File},
@@ -9,7 +9,7 @@ use std::{
     process::Command,
 };
 use tests::{
-    hall::{Became, Hall},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::Keju,
     wire::Outcome,
 };
@@ -44,35 +44,37 @@ fn fill(file: &Path) -> Outcome<()> {
     }
 }
 
-pub async fn full(room: &Room) -> Outcome<Seen> {
-    let Ok(mount) = Mount::new(room.folder.join("small")) else {
+pub async fn full(context: &CaseContext) -> Outcome<Seen> {
+    let Ok(mount) = Mount::new(context.folder.join("small")) else {
         return Ok(Seen::Skipped("mounting needs root".into()));
     };
     let url = format!("sqlite:{}", mount.0.join("keju.db").display());
-    let hall = Hall::open(&url, 1).await?;
-    let mut keju = Keju::start(&room.keju, &url)?;
+    let fixture = ExamFixture::open(&url, 1).await?;
+    let mut keju = Keju::start(&context.keju, &url)?;
     let mut chance = StdRng::seed_from_u64(42);
-    let mut client = hall.client(&keju.address, 0).await?;
-    let page = format!("/sittings/{}", hall.seats[0].sitting);
-    ensure(hall.seats[0].save_new(&mut client, &mut chance).await? == Became::Acknowledged, "no save on an empty disk")?;
+    let mut client = fixture.client(&keju.address, 0).await?;
+    let page = format!("/sittings/{}", fixture.seats[0].sitting);
+    ensure(fixture.seats[0].save_new(&mut client, &mut chance).await? == SaveOutcome::Acknowledged, "no save on an empty disk")?;
     let (mut full, mut unreadable, mut trouble) = (0, 0, Vec::new());
     let ballast = mount.0.join("ballast");
-    for round in 0..room.rounds.min(10) {
+    for round in 0..context.rounds.min(10) {
         fill(&ballast)?;
-        // The log has room of its own for a while.
+        // The log has space of its own for a while.
         for attempt in 0..20_000 {
-            match hall.seats[0].save_new(&mut client, &mut chance).await? {
-                Became::Acknowledged if attempt < 19_999 => {}
-                Became::Refused(507) => break,
-                other @ (Became::Acknowledged | Became::Refused(_) | Became::Unknown) => {
+            match fixture.seats[0].save_new(&mut client, &mut chance).await? {
+                SaveOutcome::Acknowledged if attempt < 19_999 => {}
+                SaveOutcome::Refused(507) => break,
+                other @ (SaveOutcome::Acknowledged | SaveOutcome::Refused(_) | SaveOutcome::Unknown) => {
                     return Err(format!("round {round}: {other:?} on a full disk: {}", keju.said()).into());
                 }
             }
         }
         for _ in 0..20 {
-            match hall.seats[0].save_new(&mut client, &mut chance).await? {
-                Became::Refused(507) => full += 1,
-                other @ (Became::Acknowledged | Became::Refused(_) | Became::Unknown) => trouble.push(format!("{other:?}")),
+            match fixture.seats[0].save_new(&mut client, &mut chance).await? {
+                SaveOutcome::Refused(507) => full += 1,
+                other @ (SaveOutcome::Acknowledged | SaveOutcome::Refused(_) | SaveOutcome::Unknown) => {
+                    trouble.push(format!("{other:?}"))
+                }
             }
             let status = client.get(&page).await.map(|(status, _)| status);
             if status.is_err()
@@ -83,12 +85,12 @@ pub async fn full(room: &Room) -> Outcome<Seen> {
             unreadable += usize::from(status? != 200);
         }
         fs::remove_file(&ballast)?;
-        let healed = hall.seats[0].save_new(&mut client, &mut chance).await?;
-        ensure(healed == Became::Acknowledged, format!("{healed:?} once there was room"))?;
+        let healed = fixture.seats[0].save_new(&mut client, &mut chance).await?;
+        ensure(healed == SaveOutcome::Acknowledged, format!("{healed:?} once there was room"))?;
     }
     ensure(trouble.is_empty(), format!("not 507 but {trouble:?}"))?;
     ensure(unreadable == 0, format!("{unreadable} pages could not be read"))?;
-    let audit = hall.audit().await?;
+    let audit = fixture.audit().await?;
     none_lost(&audit.lost)?;
     Ok(Seen::Held(format!(
         "{} acknowledged, 0 lost; {full} saves on a full disk, each 507, pages readable, healed each time without a restart",

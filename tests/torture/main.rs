@@ -1,4 +1,4 @@
-//! The long forms of the faults: the program is killed, starved, cut off and lied to about the time, and must lose nothing.
+//! The long fault tests: crash, exhaustion, network-loss and clock-change tests, in which the program must lose nothing.
 //!
 //! `cargo xtask torture` builds the program and runs it. Every case is bounded in time; nothing leaves the loopback. What a machine
 //! does not offer (root, PostgreSQL, strace, faketime) is named and skipped.
@@ -28,7 +28,7 @@ use std::{
 use tests::wire::Outcome;
 
 /// What every case works with.
-pub struct Room {
+pub struct CaseContext {
     /// The program.
     pub keju: PathBuf,
     /// The program with failpoints.
@@ -49,11 +49,11 @@ pub enum Seen {
     Skipped(String),
 }
 
-type Case = for<'a> fn(&'a Room) -> Pin<Box<dyn Future<Output = Outcome<Seen>> + 'a>>;
+type Case = for<'a> fn(&'a CaseContext) -> Pin<Box<dyn Future<Output = Outcome<Seen>> + 'a>>;
 
 macro_rules! cases {
     ($($name:literal $number:literal $of:path;)*) => {
-        const CASES: &[(&str, &str, Case)] = &[$(($name, $number, |room| Box::pin($of(room)))),*];
+        const CASES: &[(&str, &str, Case)] = &[$(($name, $number, |context| Box::pin($of(context)))),*];
     };
 }
 
@@ -101,12 +101,12 @@ async fn run() -> Outcome<bool> {
     let wanted: Vec<String> = arguments.collect();
     let folder = std::env::temp_dir().join(format!("keju-torture-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
-    let room = Room { keju: keju.into(), mortal: mortal.into(), folder, rounds, soak: Duration::from_secs(soak) };
+    let context = CaseContext { keju: keju.into(), mortal: mortal.into(), folder, rounds, soak: Duration::from_secs(soak) };
     println!("| case | no. | result | seconds | seen |\n|---|---|---|---:|---|");
     let mut held = true;
     for (name, number, case) in CASES.iter().filter(|(name, ..)| wanted.is_empty() || wanted.iter().any(|one| one == name)) {
         let begun = Instant::now();
-        let (result, seen) = match case(&room).await {
+        let (result, seen) = match case(&context).await {
             Ok(Seen::Held(seen)) => ("held", seen),
             Ok(Seen::Skipped(why)) => ("skipped", why),
             Err(error) => {
@@ -116,11 +116,11 @@ async fn run() -> Outcome<bool> {
         };
         println!("| {name} | {number} | {result} | {:.0} | {seen} |", begun.elapsed().as_secs_f64());
     }
-    std::fs::remove_dir_all(&room.folder)?;
+    std::fs::remove_dir_all(&context.folder)?;
     Ok(held)
 }
 
-impl Room {
+impl CaseContext {
     /// The address of a new SQLite file.
     pub fn sqlite(&self, name: &str) -> String {
         format!("sqlite:{}", self.folder.join(format!("{name}.db")).display())

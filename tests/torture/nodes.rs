@@ -1,48 +1,48 @@
-//! Two processes on one PostgreSQL: started at once on nothing, one of them killed in mid-exam.
+//! Two processes on one PostgreSQL, started at once on an empty database, one of them killed during an exam.
 
-use crate::{Room, Seen, cluster::Cluster, ensure, none_lost};
+use crate::{CaseContext, Seen, cluster::Cluster, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{sync::Arc, time::Duration};
 use tests::{
-    hall::{Became, Hall},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::Keju,
     wire::Outcome,
 };
 
 const PEOPLE: usize = 16;
 
-pub async fn two_of_them(room: &Room) -> Outcome<Seen> {
-    let Some(cluster) = Cluster::start(room, "nodes")? else {
+pub async fn two_of_them(context: &CaseContext) -> Outcome<Seen> {
+    let Some(cluster) = Cluster::start(context, "nodes")? else {
         return Ok(Seen::Skipped("PostgreSQL is not installed".into()));
     };
     let mut count = 0;
-    let rounds = room.rounds.min(10);
+    let rounds = context.rounds.min(10);
     for round in 0..rounds {
         let url = cluster.database(&format!("round{round}"))?;
         let start = || {
-            let (binary, url) = (room.keju.clone(), url.clone());
+            let (binary, url) = (context.keju.clone(), url.clone());
             tokio::task::spawn_blocking(move || Keju::start(&binary, &url))
         };
         let (one, two) = tokio::join!(start(), start());
         let (mut one, two) = (one??, two??);
-        let hall = Arc::new(Hall::open(&url, PEOPLE).await?);
+        let fixture = Arc::new(ExamFixture::open(&url, PEOPLE).await?);
         let writers: Vec<_> = (0..PEOPLE)
             .map(|seat| {
-                let (hall, addresses) = (hall.clone(), [one.address.clone(), two.address.clone()]);
+                let (fixture, addresses) = (fixture.clone(), [one.address.clone(), two.address.clone()]);
                 tokio::spawn(async move {
                     let mut chance = StdRng::seed_from_u64(seat as u64);
-                    let mut clients = [hall.client(&addresses[0], seat).await?, hall.client(&addresses[1], seat).await?];
+                    let mut clients = [fixture.client(&addresses[0], seat).await?, fixture.client(&addresses[1], seat).await?];
                     // First at both in turn, then, once the first is gone, at the other.
                     for turn in 0..400 {
-                        if hall.seats[seat].save(&mut clients[turn % 2], &mut chance).await? == Became::Unknown {
+                        if fixture.seats[seat].save(&mut clients[turn % 2], &mut chance).await? == SaveOutcome::Unknown {
                             break;
                         }
                     }
                     for _ in 0..20 {
-                        let became = hall.seats[seat].save(&mut clients[1], &mut chance).await?;
-                        ensure(became == Became::Acknowledged, format!("{became:?} at the one that is left"))?;
+                        let became = fixture.seats[seat].save(&mut clients[1], &mut chance).await?;
+                        ensure(became == SaveOutcome::Acknowledged, format!("{became:?} at the one that is left"))?;
                     }
-                    let handed = hall.hand_in(&mut clients[1], seat).await?;
+                    let handed = fixture.hand_in(&mut clients[1], seat).await?;
                     ensure(handed == Some(303), format!("{handed:?} for a hand-in"))
                 })
             })
@@ -52,7 +52,7 @@ pub async fn two_of_them(room: &Room) -> Outcome<Seen> {
         for writer in writers {
             writer.await??;
         }
-        let audit = hall.audit().await?;
+        let audit = fixture.audit().await?;
         none_lost(&audit.lost)?;
         count += audit.acknowledged;
     }

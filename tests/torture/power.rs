@@ -1,6 +1,6 @@
-//! The power goes: whatever the system had not yet given to the disk is gone. Until the lights are out, the disk is read-only.
+//! Power failure: everything that the system had not yet written to the disk is lost. Before it, the disk is read-only.
 
-use crate::{Room, Seen, done, ensure, none_lost};
+use crate::{CaseContext, Seen, done, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{
     fs::{self, File},
@@ -10,8 +10,8 @@ use std::{
     time::Duration,
 };
 use tests::{
-    hall::{Became, Hall},
-    killing::{Plan, Toll, killing},
+    crash_test::{CrashPlan, CrashReport, run_crash_test},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::{Keju, serving},
     wire::Outcome,
 };
@@ -64,69 +64,69 @@ impl Drop for Disk {
     }
 }
 
-pub async fn cut(room: &Room) -> Outcome<Seen> {
-    let Ok(disk) = Disk::new(&room.folder, "power") else {
+pub async fn cut(context: &CaseContext) -> Outcome<Seen> {
+    let Ok(disk) = Disk::new(&context.folder, "power") else {
         return Ok(Seen::Skipped("a file system in a file needs root and a loop device".into()));
     };
-    let toll = without_power(room, &disk, false).await?;
-    none_lost(&toll.lost)?;
-    ensure(toll.refused > 0, "nobody noticed that the disk was read-only")?;
-    let careless = without_power(room, &Disk::new(&room.folder, "careless")?, true).await?;
+    let report = without_power(context, &disk, false).await?;
+    none_lost(&report.lost)?;
+    ensure(report.refused > 0, "nobody noticed that the disk was read-only")?;
+    let careless = without_power(context, &Disk::new(&context.folder, "careless")?, true).await?;
     ensure(!careless.lost.is_empty(), "with synchronous=NORMAL nothing was lost: the test proves nothing")?;
-    read_only(room, &Disk::new(&room.folder, "read-only")?).await?;
+    read_only(context, &Disk::new(&context.folder, "read-only")?).await?;
     Ok(Seen::Held(format!(
         "{} cuts, {} acknowledged saves, 0 lost, {} on the disk that was read-only by then refused, none acknowledged; with NORMAL {} of {} lost",
-        room.rounds,
-        toll.acknowledged,
-        toll.refused,
+        context.rounds,
+        report.acknowledged,
+        report.refused,
         careless.lost.len(),
         careless.acknowledged
     )))
 }
 
-async fn without_power(room: &Room, disk: &Disk, careless: bool) -> Outcome<Toll> {
+async fn without_power(context: &CaseContext, disk: &Disk, careless: bool) -> Outcome<CrashReport> {
     let url = disk.url();
     let serve = || {
-        let mut command = serving(if careless { &room.mortal } else { &room.keju }, &url);
+        let mut command = serving(if careless { &context.mortal } else { &context.keju }, &url);
         if careless {
             command.env("KEJU_CARELESS", "1");
         }
         command
     };
     // A checkpoint just before the cut saves even the careless.
-    let rounds = if careless { 5 } else { room.rounds };
-    let plan = Plan { serve: &serve, url: &url, people: 16, rounds, after: 500..3_000 };
+    let rounds = if careless { 5 } else { context.rounds };
+    let plan = CrashPlan { serve: &serve, url: &url, people: 16, rounds, after: 500..3_000 };
     let cut = |keju: &mut Keju| {
         disk.cut()?;
         sleep(Duration::from_millis(200));
         keju.kill();
         disk.again()
     };
-    killing(plan, cut).await
+    run_crash_test(plan, cut).await
 }
 
 /// Reading goes on, and nothing that would have to be written is promised.
-async fn read_only(room: &Room, disk: &Disk) -> Outcome<()> {
-    let hall = Hall::open(&disk.url(), 1).await?;
-    let mut keju = Keju::start(&room.keju, &disk.url())?;
+async fn read_only(context: &CaseContext, disk: &Disk) -> Outcome<()> {
+    let fixture = ExamFixture::open(&disk.url(), 1).await?;
+    let mut keju = Keju::start(&context.keju, &disk.url())?;
     let mut chance = StdRng::seed_from_u64(42);
-    let mut client = hall.client(&keju.address, 0).await?;
-    let page = format!("/sittings/{}", hall.seats[0].sitting);
-    ensure(hall.seats[0].save_new(&mut client, &mut chance).await? == Became::Acknowledged, "no save on a sound disk")?;
+    let mut client = fixture.client(&keju.address, 0).await?;
+    let page = format!("/sittings/{}", fixture.seats[0].sitting);
+    ensure(fixture.seats[0].save_new(&mut client, &mut chance).await? == SaveOutcome::Acknowledged, "no save on a sound disk")?;
     disk.cut()?;
     for _ in 0..20 {
-        let became = hall.seats[0].save_new(&mut client, &mut chance).await?;
-        ensure(matches!(became, Became::Refused(503 | 507)), format!("{became:?} on a read-only disk: {}", keju.said()))?;
+        let became = fixture.seats[0].save_new(&mut client, &mut chance).await?;
+        ensure(matches!(became, SaveOutcome::Refused(503 | 507)), format!("{became:?} on a read-only disk: {}", keju.said()))?;
         let (status, _) = client.get(&page).await?;
         ensure(status == 200, format!("a page answered with {status}: {}", keju.said()))?;
     }
-    let handed_in = hall.hand_in(&mut client, 0).await?;
+    let handed_in = fixture.hand_in(&mut client, 0).await?;
     ensure(matches!(handed_in, Some(503 | 507)), format!("handing in on a read-only disk: {handed_in:?}"))?;
     keju.kill();
     disk.again()?;
-    let keju = Keju::start(&room.keju, &disk.url())?;
-    let mut client = hall.client(&keju.address, 0).await?;
-    let became = hall.seats[0].save_new(&mut client, &mut chance).await?;
-    ensure(became == Became::Acknowledged, format!("{became:?} on the disk that is sound again"))?;
-    none_lost(&hall.audit().await?.lost)
+    let keju = Keju::start(&context.keju, &disk.url())?;
+    let mut client = fixture.client(&keju.address, 0).await?;
+    let became = fixture.seats[0].save_new(&mut client, &mut chance).await?;
+    ensure(became == SaveOutcome::Acknowledged, format!("{became:?} on the disk that is sound again"))?;
+    none_lost(&fixture.audit().await?.lost)
 }

@@ -1,30 +1,33 @@
-//! Hours in minutes: pages, saves and newcomers without end, while memory and open files stay as they are.
+//! Long use in a short time: pages, saves and new connections, while memory and open files stay constant.
 
-use crate::{Room, Seen, ensure, none_lost};
+use crate::{CaseContext, Seen, ensure, none_lost};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{sync::Arc, time::Instant};
 use tests::{
-    hall::{Became, Hall},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::Keju,
     wire::Outcome,
 };
 
-pub async fn flat(room: &Room) -> Outcome<Seen> {
-    let url = room.sqlite("soak");
-    let hall = Arc::new(Hall::open(&url, 8).await?);
-    let keju = Keju::start(&room.keju, &url)?;
-    let (begun, span) = (Instant::now(), room.soak);
+pub async fn flat(context: &CaseContext) -> Outcome<Seen> {
+    let url = context.sqlite("soak");
+    let fixture = Arc::new(ExamFixture::open(&url, 8).await?);
+    let keju = Keju::start(&context.keju, &url)?;
+    let (begun, span) = (Instant::now(), context.soak);
     let workers: Vec<_> = (0..8)
         .map(|seat| {
-            let (hall, address) = (hall.clone(), keju.address.clone());
+            let (fixture, address) = (fixture.clone(), keju.address.clone());
             tokio::spawn(async move {
                 let (mut chance, mut count) = (StdRng::seed_from_u64(seat as u64), 0);
-                let page = format!("/sittings/{}", hall.seats[seat].sitting);
+                let page = format!("/sittings/{}", fixture.seats[seat].sitting);
                 while begun.elapsed() < span {
                     // A connection of its own for every few requests.
-                    let mut client = hall.client(&address, seat).await?;
+                    let mut client = fixture.client(&address, seat).await?;
                     for _ in 0..20 {
-                        ensure(hall.seats[seat].save(&mut client, &mut chance).await? == Became::Acknowledged, "no save")?;
+                        ensure(
+                            fixture.seats[seat].save(&mut client, &mut chance).await? == SaveOutcome::Acknowledged,
+                            "no save",
+                        )?;
                         count += 1;
                     }
                     ensure(client.get(&page).await?.0 == 200, "no page")?;
@@ -48,7 +51,7 @@ pub async fn flat(room: &Room) -> Outcome<Seen> {
     let (fewest, most) = (files.clone().min().unwrap_or_default(), files.max().unwrap_or_default());
     ensure(late <= early + early / 5 + 4, format!("memory grew from {early} to {late} MB"))?;
     ensure(most <= fewest + 20, format!("open files went from {fewest} to {most}"))?;
-    none_lost(&hall.audit().await?.lost)?;
+    none_lost(&fixture.audit().await?.lost)?;
     Ok(Seen::Held(format!(
         "{} s, {count} saves, 0 lost; memory {early} MB, then {late} MB; {fewest} to {most} open files",
         span.as_secs()

@@ -1,6 +1,6 @@
-//! Clocks that are set while people sit: on one machine, and on two that disagree.
+//! Clocks that are set during an exam: on one machine, and on two that differ.
 
-use crate::{Room, Seen, cluster::Cluster, ensure};
+use crate::{CaseContext, Seen, cluster::Cluster, ensure};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{
     fs,
@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tests::{
-    hall::{Became, Hall},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::{Keju, serving},
     wire::Outcome,
 };
@@ -25,51 +25,53 @@ fn lied_to(command: &mut Command, library: &Path, file: &Path) -> Outcome<Keju> 
     Keju::run(command.env("LD_PRELOAD", library).env("FAKETIME_TIMESTAMP_FILE", file).envs(lies))
 }
 
-pub async fn jumps(room: &Room) -> Outcome<Seen> {
+pub async fn jumps(context: &CaseContext) -> Outcome<Seen> {
     let Some(library) = library() else { return Ok(Seen::Skipped("apt-get install faketime".into())) };
-    let (url, lie) = (room.sqlite("clock"), room.folder.join("lie"));
-    let hall = Hall::open(&url, 1).await?;
+    let (url, lie) = (context.sqlite("clock"), context.folder.join("lie"));
+    let fixture = ExamFixture::open(&url, 1).await?;
     fs::write(&lie, "+0s")?;
-    let mut keju = lied_to(&mut serving(&room.keju, &url), &library, &lie)?;
-    let (begun, first) = (Instant::now(), hall.left(&keju.address, 0).await?.ok_or("it is over")?);
+    let mut keju = lied_to(&mut serving(&context.keju, &url), &library, &lie)?;
+    let (begun, first) = (Instant::now(), fixture.left(&keju.address, 0).await?.ok_or("it is over")?);
     let mut chance = StdRng::seed_from_u64(36);
     let mut worst = 0;
     for set in ["+2h", "-2h", "-1d", "+1d", "+90s", "-90s"] {
         fs::write(&lie, set)?;
         tokio::time::sleep(Duration::from_millis(2_500)).await;
-        let left = hall.left(&keju.address, 0).await?.ok_or(format!("{set} ended the sitting"))?;
+        let left = fixture.left(&keju.address, 0).await?.ok_or(format!("{set} ended the sitting"))?;
         worst = worst.max((first - left - begun.elapsed().as_millis() as i64).abs());
-        let mut client = hall.client(&keju.address, 0).await?;
-        ensure(hall.seats[0].save(&mut client, &mut chance).await? == Became::Acknowledged, format!("{set}: no save"))?;
+        let mut client = fixture.client(&keju.address, 0).await?;
+        ensure(fixture.seats[0].save(&mut client, &mut chance).await? == SaveOutcome::Acknowledged, format!("{set}: no save"))?;
     }
     ensure(keju.said().contains("a clock was set"), "nothing in the log")?;
     for set in ["+2h", "-1d"] {
         keju.kill();
         fs::write(&lie, set)?;
-        keju = lied_to(&mut serving(&room.keju, &url), &library, &lie)?;
-        let left = hall.left(&keju.address, 0).await?.ok_or(format!("a start at {set} ended the sitting"))?;
+        keju = lied_to(&mut serving(&context.keju, &url), &library, &lie)?;
+        let left = fixture.left(&keju.address, 0).await?.ok_or(format!("a start at {set} ended the sitting"))?;
         worst = worst.max((first - left - begun.elapsed().as_millis() as i64).abs());
     }
     ensure(worst < 1_000, format!("the time that is left was off by {worst} ms"))?;
-    let apart = nodes_apart(room, &library).await?;
+    let apart = nodes_apart(context, &library).await?;
     Ok(Seen::Held(format!(
         "set by ±2 h, ±1 day, ±90 s and started again at +2 h and −1 day: the time left was never off by more than {worst} ms; {apart}"
     )))
 }
 
-async fn nodes_apart(room: &Room, library: &Path) -> Outcome<String> {
-    let Some(cluster) = Cluster::start(room, "clock")? else { return Ok("no PostgreSQL here".into()) };
+async fn nodes_apart(context: &CaseContext, library: &Path) -> Outcome<String> {
+    let Some(cluster) = Cluster::start(context, "clock")? else { return Ok("no PostgreSQL here".into()) };
     let url = cluster.database("exam")?;
-    let hall = Hall::open(&url, 1).await?;
-    let (early, late) = (room.folder.join("early"), room.folder.join("late"));
+    let fixture = ExamFixture::open(&url, 1).await?;
+    let (early, late) = (context.folder.join("early"), context.folder.join("late"));
     fs::write(&early, "-90s")?;
     fs::write(&late, "+90s")?;
-    let (one, two) =
-        (lied_to(&mut serving(&room.keju, &url), library, &early)?, lied_to(&mut serving(&room.keju, &url), library, &late)?);
+    let (one, two) = (
+        lied_to(&mut serving(&context.keju, &url), library, &early)?,
+        lied_to(&mut serving(&context.keju, &url), library, &late)?,
+    );
     let mut worst = 0;
     for _ in 0..10 {
         let (at_one, at_two) =
-            (hall.left(&one.address, 0).await?.ok_or("over")?, hall.left(&two.address, 0).await?.ok_or("over")?);
+            (fixture.left(&one.address, 0).await?.ok_or("over")?, fixture.left(&two.address, 0).await?.ok_or("over")?);
         worst = worst.max((at_one - at_two).abs());
     }
     ensure(worst < 1_000, format!("two machines disagreed by {worst} ms"))?;

@@ -1,6 +1,6 @@
-//! What the system saw: each acknowledgement goes out after a sync of the log that began after its request came in.
+//! System calls show that each acknowledgement is sent after a sync of the log that began after its request arrived.
 
-use crate::{Room, Seen, ensure, there_is};
+use crate::{CaseContext, Seen, ensure, there_is};
 use rand::{SeedableRng, rngs::StdRng};
 use std::{
     collections::HashMap,
@@ -10,22 +10,22 @@ use std::{
     time::Duration,
 };
 use tests::{
-    hall::{Became, Hall},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::{Keju, serving, signal},
     wire::Outcome,
 };
 
-pub async fn acknowledged_after_the_sync(room: &Room) -> Outcome<Seen> {
+pub async fn acknowledged_after_the_sync(context: &CaseContext) -> Outcome<Seen> {
     if !there_is("strace") {
         return Ok(Seen::Skipped("apt-get install strace".into()));
     }
     let mut seen = Vec::new();
     for people in [1, 32] {
-        let found = traced(room, people, false).await?;
+        let found = traced(context, people, false).await?;
         ensure(found.early == 0 && found.replies > 0, format!("{} of {} too early", found.early, found.replies))?;
         seen.push(format!("{people} client(s): {} acknowledgements, each after its sync", found.replies));
     }
-    let careless = traced(room, 1, true).await?;
+    let careless = traced(context, 1, true).await?;
     ensure(careless.early > 0, "with synchronous=NORMAL nothing was noticed: the test proves nothing")?;
     seen.push(format!("with NORMAL {} of {} came before any", careless.early, careless.replies));
     Ok(Seen::Held(seen.join("; ")))
@@ -37,11 +37,11 @@ struct Found {
     early: usize,
 }
 
-async fn traced(room: &Room, people: usize, careless: bool) -> Outcome<Found> {
+async fn traced(context: &CaseContext, people: usize, careless: bool) -> Outcome<Found> {
     let name = format!("sync{people}{careless}");
-    let (url, file) = (room.sqlite(&name), room.folder.join(format!("{name}.strace")));
-    let hall = Arc::new(Hall::open(&url, people).await?);
-    let mut command = serving(&room.mortal, &url);
+    let (url, file) = (context.sqlite(&name), context.folder.join(format!("{name}.strace")));
+    let fixture = Arc::new(ExamFixture::open(&url, people).await?);
+    let mut command = serving(&context.mortal, &url);
     if careless {
         command.env("KEJU_CARELESS", "1");
     }
@@ -55,14 +55,14 @@ async fn traced(room: &Room, people: usize, careless: bool) -> Outcome<Found> {
     tokio::time::sleep(Duration::from_secs(1)).await;
     let writers: Vec<_> = (0..people)
         .map(|seat| {
-            let (hall, address) = (hall.clone(), keju.address.clone());
+            let (fixture, address) = (fixture.clone(), keju.address.clone());
             tokio::spawn(async move {
                 let mut chance = StdRng::seed_from_u64(seat as u64);
-                let mut client = hall.client(&address, seat).await?;
+                let mut client = fixture.client(&address, seat).await?;
                 for _ in 0..20 {
                     // What was there already is acknowledged without another sync.
-                    let became = hall.seats[seat].save_new(&mut client, &mut chance).await?;
-                    ensure(became == Became::Acknowledged, format!("{became:?}"))?;
+                    let became = fixture.seats[seat].save_new(&mut client, &mut chance).await?;
+                    ensure(became == SaveOutcome::Acknowledged, format!("{became:?}"))?;
                 }
                 Outcome::Ok(())
             })

@@ -1,4 +1,4 @@
-//! One style sheet out of many, without its comments and its indentation.
+//! Joins the style sheets into one, without comments and indentation.
 
 use crate::tool::Outcome;
 use std::fs;
@@ -22,7 +22,7 @@ pub fn bundle(folder: &Path) -> Outcome<String> {
     Ok(minify(&whole))
 }
 
-/// Drops comments and the white space that means nothing; strings are left as they are.
+/// Removes comments and insignificant white space. Strings are left unchanged.
 fn minify(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
@@ -49,7 +49,7 @@ fn minify(css: &str) -> String {
     out
 }
 
-/// The length of the string that `text` opens with, both quotes included.
+/// Returns the length of the string at the start of `text`, including both quotes.
 fn string_end(text: &str, quote: char) -> usize {
     let mut escaped = false;
     for (at, character) in text.char_indices().skip(1) {

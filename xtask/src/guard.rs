@@ -1,17 +1,18 @@
-//! What must never reach a browser, and how much may.
+//! Checks which crates the wasm contains, and its size.
 
 use crate::site;
 use crate::tool::{Outcome, capture, cargo};
 use crate::wasm;
 use std::collections::BTreeSet;
 
-/// Crates that hold keys, reach the database or render Markdown.
+/// Crates that contain keys, access the database or render Markdown.
 const SERVER_ONLY: [&str; 5] = ["question-bank", "store", "engine", "sqlx", "pulldown-cmark"];
 
-/// The wasm as it travels, in bytes: a trainee's about two seconds on a slow phone line, the staff's at a desk.
+/// The largest allowed compressed size of the wasm in bytes. The trainees' wasm takes about two seconds on a slow mobile
+/// connection. The staff's wasm may be larger, because staff work on a computer with a faster connection.
 const BUDGETS: [(&str, u64); 2] = [("trainee", 150 * 1024), ("staff", 200 * 1024)];
 
-/// Fails when the wasm depends on a crate of the server's, or outgrows its budget.
+/// Fails if the wasm depends on a server crate or exceeds its size limit.
 pub fn check() -> Outcome {
     wasm::ensure_target()?;
     let tree = ["tree", "--package", "app", "--features", "trainee,staff", "--edges", "normal", "--prefix", "none"];

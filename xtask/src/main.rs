@@ -1,4 +1,4 @@
-//! `cargo xtask`: serve, test, dist and the other chores of this workspace, with nothing installed but rustup.
+//! `cargo xtask`: serve, test, dist and the other commands of this workspace. They need nothing but rustup.
 
 mod css;
 mod guard;
@@ -17,68 +17,68 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The chores of this workspace")]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Builds, serves, tests and measures this workspace")]
 struct Arguments {
     #[command(subcommand)]
-    chore: Chore,
+    command: Task,
 }
 
 #[derive(Subcommand)]
-enum Chore {
+enum Task {
     /// Build everything and start the server with the sample bank; the database is data/keju.db
     Serve {
         /// Where to listen
         #[arg(long, default_value = "127.0.0.1:3000")]
         addr: String,
-        /// Optimise: slower to build, faster to answer
+        /// Build with optimisations
         #[arg(long)]
         release: bool,
     },
-    /// Run every test, installing what is missing from Debian's packages
+    /// Run every test; missing Debian packages are installed first
     Test {
-        /// Only what needs neither a browser nor PostgreSQL
+        /// Run only the tests that need neither a browser nor PostgreSQL
         #[arg(long)]
         quick: bool,
     },
-    /// Build the one file that holds everything: target/dist/keju
+    /// Build the executable that includes everything: target/dist/keju
     Dist,
-    /// Build what the browser loads: scripts, wasm and styles, into target/site
+    /// Build the files the browser loads (scripts, wasm and styles) into target/site
     Site,
-    /// Check that nothing of the server's is compiled for the browser, and that the wasm stays small
+    /// Check that no server code is compiled for the browser, and that the wasm stays within its size limit
     Guard,
     /// Check formatting and lints
     Lint,
-    /// Measure pages, saves and starts a second on the release build, and check every acknowledged save
+    /// Measure pages, saves and starts per second on the release build, and check every acknowledged save
     Load {
         /// An empty database to use instead of a temporary SQLite file
         database: Option<String>,
     },
-    /// Kill it, starve it, cut it off and lie to it about the time, for minutes: nothing acknowledged may be lost
+    /// Run crash, exhaustion, network-loss and clock-change tests; no acknowledged save may be lost
     Torture {
-        /// Only these cases; the first column of the table has their names
+        /// Run only these cases; the first column of the table lists their names
         cases: Vec<String>,
-        /// Deaths in each case of deaths
+        /// Number of crashes in each crash case
         #[arg(long, default_value_t = 50)]
         rounds: u32,
-        /// Seconds of the soak
+        /// Duration of the soak test in seconds
         #[arg(long, default_value_t = 300)]
         soak: u32,
-        /// Torture the release build
+        /// Test the release build
         #[arg(long)]
         release: bool,
     },
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().chore {
-        Chore::Serve { addr, release } => server::serve(&addr, release),
-        Chore::Test { quick } => test::all(quick),
-        Chore::Dist => server::dist(),
-        Chore::Site => site::build().map(|_| ()),
-        Chore::Guard => guard::check(),
-        Chore::Lint => lint::check(),
-        Chore::Torture { cases, rounds, soak, release } => torture::all(release, rounds, soak, &cases),
-        Chore::Load { database } => load::measure(database.as_deref()),
+    let done = match Arguments::parse().command {
+        Task::Serve { addr, release } => server::serve(&addr, release),
+        Task::Test { quick } => test::all(quick),
+        Task::Dist => server::dist(),
+        Task::Site => site::build().map(|_| ()),
+        Task::Guard => guard::check(),
+        Task::Lint => lint::check(),
+        Task::Torture { cases, rounds, soak, release } => torture::all(release, rounds, soak, &cases),
+        Task::Load { database } => load::measure(database.as_deref()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

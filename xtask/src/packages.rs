@@ -1,4 +1,4 @@
-//! What the full test needs from the machine: looked for, and installed from Debian's packages when it is missing.
+//! The programs that the full test needs. Missing programs are installed from Debian packages.
 
 use crate::postgres;
 use crate::tool::{Outcome, capture, run, succeeds};
@@ -20,7 +20,7 @@ const NEEDS: [Need; 5] = [
     Need { what: "the PostgreSQL server", package: "postgresql", is_met: || postgres::binaries().is_some() },
 ];
 
-/// Installs what is missing if we may, and otherwise says what to install.
+/// Installs missing packages where that is permitted, and otherwise reports what to install.
 pub fn ensure() -> Outcome {
     let missing = missing();
     if missing.is_empty() {
@@ -45,13 +45,13 @@ pub fn ensure() -> Outcome {
     }
 }
 
-/// Chromium, or where `CHROMIUM` says that it is.
+/// Returns the path of Chromium, or the value of `CHROMIUM` if it is set.
 pub fn chromium() -> Option<PathBuf> {
     let usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
     env::var_os("CHROMIUM").map(PathBuf::from).into_iter().chain(usual).find(|path| path.exists())
 }
 
-/// Whether we are root.
+/// Returns whether this process runs as root.
 pub fn is_root() -> bool {
     capture(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }
@@ -60,7 +60,7 @@ fn missing() -> Vec<&'static Need> {
     NEEDS.iter().filter(|need| !(need.is_met)()).collect()
 }
 
-/// The words before a command that run it as root without asking anyone, if there are any and `apt-get` is there to run.
+/// Returns the prefix that runs a command as root without a password prompt, if there is one and `apt-get` is available.
 fn administrator() -> Option<&'static [&'static str]> {
     if !succeeds(Command::new("apt-get").arg("--version")) {
         None
@@ -77,7 +77,8 @@ fn node() -> bool {
     major.is_some_and(|major: u32| major >= 18)
 }
 
-/// Without one, every character in the browser is a box. `fc-list` itself may not be installed.
+/// Returns whether a Chinese font is installed. Without one, the browser shows every Chinese character as a box. `fc-list` itself
+/// may be missing.
 fn chinese_font() -> bool {
     let listed = capture(Command::new("fc-list").arg(":lang=zh")).is_ok_and(|fonts| !fonts.trim().is_empty());
     listed || PathBuf::from("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc").exists()

@@ -1,4 +1,4 @@
-//! A throw-away PostgreSQL: made for one run of the tests, gone after it.
+//! A temporary PostgreSQL server, created for one run of the tests and removed after it.
 
 use crate::packages;
 use crate::tool::{Outcome, capture, succeeds};
@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use std::{env, fs, process, thread};
 
-/// Waits on its input, which closes when we end, however we end; then stops the server and removes its files.
+/// Waits until its input closes, which happens whenever this process ends, then stops the server and removes its files.
 const KEEPER: &str = r#"
 trap '' INT HUP TERM
 "$1/postgres" -D "$2" -p "$3" -h 127.0.0.1 -k "$2" -F -c full_page_writes=off -c max_connections=300 >"$2/log" 2>&1 &
@@ -20,14 +20,14 @@ wait $!
 rm -rf "$2"
 "#;
 
-/// A running server; dropping it stops it and removes its files.
+/// A running server. Dropping it stops the server and removes its files.
 pub struct Cluster {
     keeper: Child,
     folder: PathBuf,
     port: u16,
 }
 
-/// The folder with `initdb`, `postgres` and `pg_isready`: from the path, otherwise the newest of Debian's.
+/// Returns the folder with `initdb`, `postgres` and `pg_isready`: the one on the path, otherwise Debian's newest version.
 pub fn binaries() -> Option<PathBuf> {
     let complete = |folder: &PathBuf| ["initdb", "postgres", "pg_isready"].iter().all(|name| folder.join(name).exists());
     let from_path = env::split_paths(&env::var_os("PATH")?).find_map(|folder| {
@@ -42,7 +42,7 @@ pub fn binaries() -> Option<PathBuf> {
 }
 
 impl Cluster {
-    /// Makes a cluster with a single all-powerful user, listening on this machine alone.
+    /// Creates a cluster with a single superuser that listens on this machine only.
     pub fn start() -> Outcome<Cluster> {
         let bin = binaries().ok_or("the PostgreSQL server is not installed")?;
         let folder = env::temp_dir().join(format!("keju-postgres-{}", process::id()));
@@ -72,7 +72,7 @@ impl Cluster {
         Ok(cluster)
     }
 
-    /// The address of its one database.
+    /// Returns the URL of its only database.
     pub fn url(&self) -> String {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
@@ -99,7 +99,7 @@ impl Drop for Cluster {
     }
 }
 
-/// PostgreSQL refuses to run as root: the user and group to run as in our place.
+/// Returns the user and group to run PostgreSQL as. PostgreSQL refuses to run as root.
 fn owner() -> Outcome<Option<(u32, u32)>> {
     if !packages::is_root() {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! The server's binary: run for a look around, or built as the one file that is handed out.
+//! The server binary: runs it with demo data, or builds the executable for distribution.
 
 use crate::site;
 use crate::tool::{Outcome, cargo, root, run, target_dir};
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Builds `keju` and gives its path. A debug build starts soonest; a release carries the site and the sample bank.
+/// Builds `keju` and returns its path. A debug build is built fastest. A release build includes the site and the sample bank.
 pub fn build(release: bool) -> Outcome<PathBuf> {
     let mut command = cargo(["build", "--package", "server", "--bin", "keju"]);
     if release {
@@ -16,7 +16,7 @@ pub fn build(release: bool) -> Outcome<PathBuf> {
     Ok(target_dir().join(if release { "release" } else { "debug" }).join("keju"))
 }
 
-/// Builds everything and becomes the server, with the sample bank and a database in `data/`.
+/// Builds everything and runs the server in this process, with the sample bank and a database in `data/`.
 pub fn serve(addr: &str, release: bool) -> Outcome {
     site::build()?;
     let keju = build(release)?;
@@ -26,7 +26,7 @@ pub fn serve(addr: &str, release: bool) -> Outcome {
     become_process(command)
 }
 
-/// Hands our process over, so that Ctrl-C and every other signal reach the server itself.
+/// Replaces this process by the server, so that Ctrl-C and every other signal reach the server directly.
 #[cfg(unix)]
 fn become_process(mut command: Command) -> Outcome {
     use std::os::unix::process::CommandExt;

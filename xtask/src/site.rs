@@ -1,4 +1,4 @@
-//! `target/site`: everything the browser loads, named by its content and compressed in advance.
+//! Builds `target/site`: all files the browser loads, with their hash in the name, and compressed in advance.
 
 use crate::tool::{Outcome, root};
 use crate::{css, wasm};
@@ -7,11 +7,11 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// What a build of the site is worth knowing by.
+/// The result of a build of the site.
 pub struct Site {
     /// The trainees' islands.
     pub trainee: Islands,
-    /// The staff's.
+    /// The staff's islands.
     pub staff: Islands,
 }
 
@@ -19,11 +19,12 @@ pub struct Site {
 pub struct Islands {
     /// The URL of the script, `/assets/trainee.<hash>.js`.
     pub script: String,
-    /// The wasm as it travels, in bytes.
+    /// The compressed size of the wasm in bytes.
     pub size: u64,
 }
 
-/// Builds the wasm and the style sheet and lays the site out; what has not changed since the last build is not written again.
+/// Builds the wasm and the style sheet and writes the site. Files that have not changed since the last build are not written
+/// again.
 pub fn build() -> Outcome<Site> {
     let style = root().join("style");
     let mut shelf = Shelf::open(root().join("target/site"))?;
@@ -63,7 +64,7 @@ fn islands(name: &str, shelf: &mut Shelf, manifest: &mut serde_json::Map<String,
     Ok(Islands { script: format!("/assets/{js}"), size: shelf.size(&format!("{wasm}.br"))? })
 }
 
-/// Every file of `style/public` as (name, stem, extension), by name.
+/// Returns every file of `style/public` as (name, stem, extension), sorted by name.
 fn public_files(folder: &Path) -> Outcome<Vec<(String, String, String)>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
@@ -75,7 +76,7 @@ fn public_files(folder: &Path) -> Outcome<Vec<(String, String, String)>> {
     Ok(files)
 }
 
-/// The folder being filled: remembers what belongs in it.
+/// The folder that is written. It records which files belong in it.
 struct Shelf {
     folder: PathBuf,
     kept: BTreeSet<String>,
@@ -87,7 +88,7 @@ impl Shelf {
         Ok(Shelf { folder, kept: BTreeSet::new() })
     }
 
-    /// Adds a file as `name.<hash>.extension`, with its two compressed forms beside it, and gives that name.
+    /// Adds a file as `name.<hash>.extension` together with its two compressed forms, and returns that name.
     fn put(&mut self, name: &str, extension: &str, bytes: &[u8]) -> Outcome<String> {
         let hash = blake3::hash(bytes).to_hex();
         let file = format!("{name}.{}.{extension}", &hash[..8]);
@@ -99,7 +100,8 @@ impl Shelf {
         Ok(file)
     }
 
-    /// A name that carries its hash is never written twice; the renaming keeps half a file from passing for a whole one.
+    /// Writes a file unless its name, which contains its hash, already exists. The file is written under a temporary name and
+    /// then renamed, so that an incomplete file is never taken for a complete one.
     fn write(&mut self, file: &str, bytes: impl FnOnce() -> Outcome<Vec<u8>>) -> Outcome {
         self.kept.insert(file.to_owned());
         let path = self.folder.join(file);
@@ -110,7 +112,7 @@ impl Shelf {
         Ok(fs::metadata(self.folder.join(file))?.len())
     }
 
-    /// Writes the manifest, then removes what no longer belongs.
+    /// Writes the manifest, then removes files that are no longer part of the site.
     fn close(self, manifest: &serde_json::Map<String, serde_json::Value>) -> Outcome {
         let manifest = serde_json::to_string_pretty(manifest)? + "\n";
         let path = self.folder.join("manifest.json");

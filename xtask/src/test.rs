@@ -1,11 +1,11 @@
-//! Every test there is, and a last word on which of them ran.
+//! Runs every test, and reports at the end which of them ran.
 
 use crate::postgres::Cluster;
 use crate::tool::{Outcome, cargo, root, run};
 use crate::{packages, server, site};
 use std::process::Command;
 
-/// Runs the tests, all of them or those that need nothing but cargo, and fails unless each part passed.
+/// Runs all tests, or only those that need nothing but cargo, and fails unless each part passed.
 pub fn all(quick: bool) -> Outcome {
     let parts = if quick {
         vec![("Rust tests, on SQLite alone", on_sqlite())]

@@ -1,32 +1,32 @@
-//! Running other programs: every command line is shown, and a failure names it.
+//! Runs other programs. Every command line is printed, and an error contains it.
 
 use std::env;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What a chore ends with; the error is a sentence for the person at the terminal.
+/// The result of a command. The error is a sentence for the person at the terminal.
 pub type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
-/// The root of the checkout: asked for at run time, because checkouts that share a target folder may share this very binary.
+/// Returns the root of the checkout. It is read at run time, because checkouts that share a target folder may share this binary.
 pub fn root() -> PathBuf {
     let package = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     package.parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
-/// Where cargo puts what it builds. The site does not follow it: the server looks for that under `target/` alone.
+/// Returns cargo's target folder. The site is not written there: the server looks for the site only under `target/`.
 pub fn target_dir() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
-/// The cargo that runs us, at the root of the checkout.
+/// Returns a command for the cargo that runs this program, at the root of the checkout.
 pub fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments).current_dir(root());
     command
 }
 
-/// Shows the command, runs it with our terminal, and fails when it does.
+/// Prints the command, runs it with this terminal, and fails if it fails.
 pub fn run(command: &mut Command) -> Outcome {
     let line = shown(command);
     eprintln!("\n$ {line}");
@@ -34,7 +34,7 @@ pub fn run(command: &mut Command) -> Outcome {
     if status.success() { Ok(()) } else { Err(format!("`{line}` failed ({status})").into()) }
 }
 
-/// Runs the command silently and gives what it printed.
+/// Runs the command silently and returns its output.
 pub fn capture(command: &mut Command) -> Outcome<String> {
     let line = shown(command);
     let output = command.stdin(Stdio::null()).output().map_err(|error| format!("`{line}` did not start: {error}"))?;
@@ -44,7 +44,7 @@ pub fn capture(command: &mut Command) -> Outcome<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// Whether the command runs and succeeds; its output is dropped.
+/// Returns whether the command runs and succeeds. Its output is discarded.
 pub fn succeeds(command: &mut Command) -> bool {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }

@@ -1,9 +1,9 @@
-//! The long forms of the faults, against the real program.
+//! Runs the long fault tests against the real program.
 
 use crate::tool::{Outcome, cargo, run, target_dir};
 use std::process::Command;
 
-/// Builds the program, the same with failpoints, and the tool that kills them; runs the cases, all or those named.
+/// Builds the program, a second build of it with failpoints, and the test tool; then runs all cases, or only those named.
 pub fn all(release: bool, rounds: u32, soak: u32, cases: &[String]) -> Outcome {
     let folder = target_dir().join(if release { "release" } else { "debug" });
     let profile = if release { &["--release"][..] } else { &[] };

@@ -1,21 +1,21 @@
-//! The browser's half: compiled for wasm32, then given its JavaScript by wasm-bindgen.
+//! Compiles the browser code for wasm32 and generates its JavaScript with wasm-bindgen.
 
 use crate::tool::{Outcome, capture, cargo, run, target_dir};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// The target that the browser's half is compiled for.
+/// The compilation target of the browser code.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What the browser loads: `wasm` through `js`, and `snippets` by the path that `js` imports each under.
+/// The files the browser loads: `js`, which loads `wasm`, and `snippets` under the paths by which `js` imports them.
 pub struct Bundle {
     pub js: String,
     pub wasm: Vec<u8>,
     pub snippets: Vec<(String, String)>,
 }
 
-/// Adds the wasm target to the toolchain in use when it is missing.
+/// Adds the wasm target to the current toolchain if it is missing.
 pub fn ensure_target() -> Outcome {
     let sysroot = capture(Command::new("rustc").args(["--print", "sysroot"]))?;
     if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).exists() {
@@ -24,7 +24,7 @@ pub fn ensure_target() -> Outcome {
     run(Command::new("rustup").args(["target", "add", TARGET]))
 }
 
-/// Compiles a set of the `app` crate's islands for the browser, `trainee` or `staff`, and binds it.
+/// Compiles one set of islands of the `app` crate for the browser, `trainee` or `staff`, and generates its JavaScript.
 pub fn build(islands: &str) -> Outcome<Bundle> {
     ensure_target()?;
     let package = ["build", "--package", "app", "--bin", "islands", "--features", islands];

@@ -112,7 +112,7 @@ impl Place<'_> {
         };
         view! {
             <dl class="facts">
-                <dt>{t!(lang, "paper.duration")}</dt><dd>{t!(lang, "paper.minutes", n = self.paper.minutes)}</dd>
+                <dt>{t!(lang, "paper.duration")}</dt><dd>{plural!(lang, self.paper.minutes, "paper.minutes", n = self.paper.minutes)}</dd>
                 <dt>{t!(lang, "paper.attempts")}</dt>
                 <dd>{t!(lang, "exceptions.used_of", n = self.sittings.len(), of = self.allowed())}</dd>
                 <dt>{t!(lang, "exceptions.now")}</dt><dd>{state}</dd>

@@ -62,7 +62,7 @@ fn row(person: Id, paper: &Paper, used: usize, granted: &[Allowance], lang: Lang
         <li>
             <a href=format!("/people/{person}/papers/{}", paper.id)>{paper.title.clone()}</a>
             <span class="meta">
-                <span>{t!(lang, "paper.minutes", n = paper.minutes)}</span>
+                <span>{plural!(lang, paper.minutes, "paper.minutes", n = paper.minutes)}</span>
                 {extra(&own, used as i64 + 1, lang).map(|text| view! { <span>{text}</span> })}
                 <span>{t!(lang, "exceptions.used_of", n = used, of = of)}</span>
             </span>

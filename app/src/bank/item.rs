@@ -84,7 +84,7 @@ fn facts(item: &Item, lang: Lang) -> impl IntoView + use<> {
     let shelf = [&tags.bank, &tags.level, &tags.chapter].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
     let line = |name: String, value: Option<String>| value.map(|value| view! { <dt>{name}</dt><dd>{value}</dd> });
     let points = item.worth(None).map(|parts| i18n::points(lang, parts.into_iter().sum()));
-    let topics = (!tags.topics.is_empty()).then(|| tags.topics.join("；"));
+    let topics = (!tags.topics.is_empty()).then(|| tags.topics.join(&t!(lang, "mark.semicolon")));
     view! {
         <p class="meta">
             <span><code>{item.id.clone()}</code></span> <span>{i18n::kind(lang, item.kind)}</span> {status(item.status.name(), lang)}

@@ -63,7 +63,7 @@ async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, Erro
         </div>
         {crate::bank::opinion::reminder(who, site).await?}
         {form(site, asked, lang).await?}
-        <p class="meta" role="status">{t!(lang, "bank.count", n = count)}</p>
+        <p class="meta" role="status">{plural!(lang, count, "bank.count", n = count)}</p>
         {nothing("/bank", count, lang)}
         <div class="table-scroll" tabindex="0">
             <table class="list">
@@ -112,11 +112,15 @@ async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, Error> 
             options.push((format!("{level}\t"), level.clone()));
         }
         if !chapter.is_empty() {
-            options.push((format!("{level}\t{chapter}"), format!("{level} · {chapter}（{count}）")));
+            options.push((
+                format!("{level}\t{chapter}"),
+                t!(lang, "mark.counted", text = i18n::shelf(lang, &level, &chapter), n = count),
+            ));
         }
     }
     if nameless > 0 {
-        options.push((format!("{NAMELESS}\t{NAMELESS}"), format!("{}（{nameless}）", i18n::shelf(lang, "", ""))));
+        options
+            .push((format!("{NAMELESS}\t{NAMELESS}"), t!(lang, "mark.counted", text = i18n::shelf(lang, "", ""), n = nameless)));
     }
     let kinds = Kind::ALL.map(|kind| (kind.name().to_owned(), i18n::kind(lang, kind)));
     let statuses = [

@@ -74,7 +74,7 @@ pub async fn thread(who: &Instructor, site: &Site, item: &str, current: Id, vers
     let standing = if names.is_empty() {
         view! { <p class="meta">{t!(lang, "opinion.unapproved", n = number(current))}</p> }.into_any()
     } else {
-        let names = names.join(&t!(lang, "window.comma"));
+        let names = names.join(&t!(lang, "mark.list"));
         view! { <p class="notice good">{t!(lang, "opinion.approved", n = number(current), names = names)}</p> }.into_any()
     };
     let path = format!("/bank/items/{}", encoded(item));

@@ -82,7 +82,7 @@ fn named(paper: &Paper, bank: &[&Item], lang: Lang) -> impl IntoView + use<> {
         };
         let lines = items.iter().map(line).collect_view();
         let count = items.len();
-        Some(view! { <details><summary>{section.title.clone()} "（" {count} "）"</summary><ul class="rows">{lines}</ul></details> })
+        Some(view! { <details><summary>{t!(lang, "mark.counted", text = section.title, n = count)}</summary><ul class="rows">{lines}</ul></details> })
     });
     sections.collect_view()
 }

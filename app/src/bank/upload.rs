@@ -75,7 +75,7 @@ async fn page(who: &Instructor, site: &Site, id: &str) -> Result<Page, Error> {
         let lines: Vec<(String, String)> = of(wanted).take(LISTED).map(|(id, title, _)| (id.clone(), title.clone())).collect();
         let lines = lines.into_iter().map(|(id, title)| view! { <li><code>{id}</code> <span>{title}</span></li> }).collect_view();
         let count = of(wanted).count();
-        (count > 0).then(|| view! { <details open=count <= 20><summary>{title} "（" {count} "）"</summary><ul class="rows">{lines}</ul></details> })
+        (count > 0).then(|| view! { <details open=count <= 20><summary>{t!(lang, "mark.counted", text = title, n = count)}</summary><ul class="rows">{lines}</ul></details> })
     };
     let body = view! {
         <p class="meta"><a href="/bank/upload">{t!(lang, "bank.upload")}</a></p>
@@ -111,5 +111,5 @@ fn problems(title: String, problems: &[&Problem], lang: Lang) -> Option<AnyView>
     let lines = problems.iter().take(LISTED).map(line).collect_view();
     let count = problems.len();
     (count > 0)
-        .then(|| view! { <section><h2>{title} "（" {count} "）"</h2><ol class="findings">{lines}</ol></section> }.into_any())
+        .then(|| view! { <section><h2>{t!(lang, "mark.counted", text = title, n = count)}</h2><ol class="findings">{lines}</ol></section> }.into_any())
 }

@@ -59,11 +59,13 @@ async fn page(lead: &Lead, site: &Site, code: &str, query: &HashMap<String, Stri
     let title = store::task::title(&site.db, &subject.task.item).await?;
     let heading = place(lang, &title, subject.task.part);
     let points = standing(subject.scheme(), &ratings).points();
-    let state = points
-        .map_or_else(|| t!(lang, "reviewing.not_final"), |points| t!(lang, "review.earned", n = points, of = subject.task.of));
+    let state = points.map_or_else(
+        || t!(lang, "reviewing.not_final"),
+        |points| plural!(lang, subject.task.of, "review.earned", n = points, of = subject.task.of),
+    );
     let scheme = match subject.scheme() {
         Scheme::Single => t!(lang, "reviewing.single"),
-        Scheme::Double { limit } => t!(lang, "reviewing.double", limit = limit),
+        Scheme::Double { limit } => plural!(lang, limit, "reviewing.double", limit = limit),
     };
     let mut readings = Vec::new();
     for rating in &ratings {
@@ -119,13 +121,13 @@ fn reading(rating: &Rating, name: String, (counts, last): (bool, bool), lang: La
         view! { <span>{text}</span> }
     });
     let carried = rating.carried.then(|| view! { <span>{t!(lang, "reviewing.carried")}</span> });
-    let why =
-        (!rating.why.is_empty()).then(|| view! { <p class="meta">{t!(lang, "reviewing.why")} "：" {rating.why.clone()}</p> });
+    let why = (!rating.why.is_empty())
+        .then(|| view! { <p class="meta">{t!(lang, "mark.labelled", label = t!(lang, "reviewing.why"), text = rating.why)}</p> });
     let remark = (!rating.remark.is_empty()).then(|| view! { <p class="answer-text">{rating.remark.clone()}</p> });
     let class = if counts { "reading" } else { "reading old" };
     view! {
         <article class=class>
-            <h3>{round(lang, rating.round)} "：" {i18n::points(lang, rating.points)}</h3>
+            <h3>{t!(lang, "mark.labelled", label = round(lang, rating.round), text = i18n::points(lang, rating.points))}</h3>
             <p class="meta"><span>{name}</span> <span>{marks}</span> <span>{moment(rating.at)}</span> {carried} {old}</p>
             {remark} {why}
         </article>

@@ -7,7 +7,7 @@ use crate::{
         pager::{LINES, Turn},
         round::{place, round},
     },
-    web::{page::Page, site::Site, visitor::Lead},
+    web::{i18n, page::Page, site::Site, visitor::Lead},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -92,12 +92,12 @@ fn reviewer_table(readings: &[Reading], lang: Lang) -> AnyView {
             <tr>
                 <th scope="row">{name}</th>
                 {cell(profile.count.to_string())}
-                {cell(format!("{:.2}", profile.mean))}
-                {cell(format!("{:.2}", profile.spread))}
+                {cell(i18n::decimal(profile.mean, 2))}
+                {cell(i18n::decimal(profile.spread, 2))}
                 {cell(agreement.map_or(0, |found| found.pairs).to_string())}
                 {cell(agreement.map_or_else(none, |found| percent(found.exact)))}
                 {cell(agreement.map_or_else(none, |found| percent(found.adjacent)))}
-                {cell(agreement.and_then(|found| found.kappa).map_or_else(none, |kappa| format!("{kappa:.2}")))}
+                {cell(agreement.and_then(|found| found.kappa).map_or_else(none, |kappa| i18n::decimal(kappa, 2)))}
             </tr>
         }
     };
@@ -136,7 +136,7 @@ fn assignment(action: &str, reviewers: &[(Id, String)], assigned: &[(Id, String,
                 <form method="post" action=action.to_owned() class="line">
                     <input type="hidden" name="from" value=id.to_string() />
                     <label class="field">{t!(lang, "reviewing.reassign_to")} <select name="to">{options(Some(t!(lang, "reviewing.nobody")))}</select></label>
-                    <button aria-label=format!("{}：{name}", t!(lang, "reviewing.reassign"))>{t!(lang, "reviewing.reassign")}</button>
+                    <button aria-label=t!(lang, "mark.labelled", label = t!(lang, "reviewing.reassign"), text = name)>{t!(lang, "reviewing.reassign")}</button>
                 </form>
             </li>
         }
@@ -166,7 +166,7 @@ async fn rubrics(site: &Site, papers: Vec<String>, (item, part): (&str, u16), la
         let changes = store::rubric::of_part(&site.db, &id, item, part).await?.len();
         let changed =
             (changes > 0).then(|| view! { <span class="meta">{t!(lang, "reviewing.rubric_changes", n = changes)}</span> });
-        let label = format!("{}：{title}", t!(lang, "reviewing.rubric_change"));
+        let label = t!(lang, "mark.labelled", label = t!(lang, "reviewing.rubric_change"), text = title);
         rows.push(view! {
             <li>
                 <span class="grow">{title} " " {changed}</span>
@@ -190,7 +190,7 @@ async fn answer_row(
         let own = |reading: &&Reading| reading.task == task.code && reading.round == state.round;
         if let Some(hidden) = hidden.iter().find(own) {
             let text = t!(lang, "reviewing.marked_by", name = hidden.name);
-            return view! { <span>{round(lang, state.round)} "：" {text}</span> };
+            return view! { <span>{t!(lang, "mark.labelled", label = round(lang, state.round), text = text)}</span> };
         }
         let waiting = (state.reader.filter(|_| !state.given), state.assignee.filter(|_| !state.given));
         let text = match (readings.iter().find(own), waiting.0, waiting.1) {
@@ -200,10 +200,11 @@ async fn answer_row(
             (None, None, None) if state.given => t!(lang, "reviewing.given"),
             (None, None, None) => t!(lang, "reviewing.free"),
         };
-        view! { <span>{round(lang, state.round)} "：" {text}</span> }
+        view! { <span>{t!(lang, "mark.labelled", label = round(lang, state.round), text = text)}</span> }
     };
     let states = rounds.into_iter().map(state).collect_view();
-    let points = task.points.map(|points| view! { <strong>{t!(lang, "review.earned", n = points, of = task.of)}</strong> });
+    let points =
+        task.points.map(|points| view! { <strong>{plural!(lang, task.of, "review.earned", n = points, of = task.of)}</strong> });
     let void = (!task.needed).then(|| view! { <span class="tag">{t!(lang, "reviewing.void_tag")}</span> });
     Ok(view! {
         <li>

@@ -97,7 +97,7 @@ impl Kind {
         let rows = self.rows(site, lead, FEW, 0).await?;
         let count = self.count(site, lead).await?;
         let (title, none) = self.words(lang);
-        let label = format!("{}：{title}", t!(lang, "reviewing.all"));
+        let label = t!(lang, "mark.labelled", label = t!(lang, "reviewing.all"), text = title);
         let more = (count > FEW)
             .then(|| view! { <p><a class="button" href=self.path() aria-label=label>{t!(lang, "reviewing.all")}</a></p> });
         Ok(view! { <section><h2>{title}</h2> {list(rows, none)} {more}</section> }.into_any())
@@ -153,7 +153,7 @@ fn paper_row(paper: &PaperProgress, title: String, held: bool, lang: Lang) -> An
     let ready = paper.scored - paper.released;
     let rule = if held { t!(lang, "reviewing.held") } else { t!(lang, "reviewing.flowing") };
     let button = |what: &'static str, words: String, class: &'static str| {
-        view! { <button name="do" value=what class=class aria-label=format!("{words}：{title}")>{words.clone()}</button> }
+        view! { <button name="do" value=what class=class aria-label=t!(lang, "mark.labelled", label = words, text = title)>{words.clone()}</button> }
     };
     let switch =
         if held { button("flow", t!(lang, "reviewing.flow"), "") } else { button("hold", t!(lang, "reviewing.hold"), "") };

@@ -81,7 +81,7 @@ fn item_row(item: &ItemProgress, title: &Title, lang: Lang) -> impl IntoView + u
     let days = match (item.wanted, item.pace) {
         (0, _) => String::new(),
         (_, 0) => "–".to_owned(),
-        (wanted, pace) => format!("{:.1}", wanted as f64 / pace as f64),
+        (wanted, pace) => crate::web::i18n::decimal(wanted as f64 / pace as f64, 1),
     };
     view! {
         <tr>

@@ -195,7 +195,7 @@ fn row(one: &Planned, lang: Lang) -> impl IntoView + use<> {
             <td class="num">{told(one.before)}</td>
             <td class="num">{told(one.after.points())}</td>
             <td class="num">{sign}{told(gain)}</td>
-            <td>{notes.join(&t!(lang, "reviewing.list_comma"))}</td>
+            <td>{notes.join(&t!(lang, "mark.comma"))}</td>
         </tr>
     }
 }
@@ -208,7 +208,7 @@ async fn history(site: &Site, changes: &[Revised], lang: Lang) -> Result<Option<
         rows.push(view! {
             <li>
                 <div class="grow">
-                    <strong>{t!(lang, "reviewing.rubric_number", n = change.number)} "：" {change.reason.clone()}</strong>
+                    <strong>{t!(lang, "reviewing.rubric_number", n = change.number)} {t!(lang, "mark.colon")} {change.reason.clone()}</strong>
                     <span class="meta"><span>{who}</span> <span>{moment(change.at)}</span></span>
                     <details><summary>{t!(lang, "review.rubric")}</summary><p class="answer-text">{lines}</p></details>
                 </div>

@@ -194,7 +194,7 @@ fn shelf<'a>(name: &'static str, label: String, known: impl Iterator<Item = &'a 
 }
 
 fn row(line: &Line, path: &str, filter: Filter, lang: Lang) -> impl IntoView + use<> {
-    let reasons = words::reasons(&line.reasons, lang).join(lang.pick("；", "; "));
+    let reasons = words::reasons(&line.reasons, lang).join(&t!(lang, "mark.semicolon"));
     let reasons = (!reasons.is_empty()).then(|| view! { <span class="why">{reasons}</span> });
     let twin = line.has_twin.then(|| view! { <span class="tag">{t!(lang, "importing.duplicates")}</span> });
     let unsure = (line.confidence < 100 && line.status != "draft")

@@ -31,7 +31,7 @@ pub async fn copies(
         let take =
             gives.then(|| view! { <button name="do" value=format!("take-{number}")>{t!(lang, "importing.take")}</button> });
         let differs =
-            differs.into_iter().map(|what| words::difference(what, lang)).collect::<Vec<_>>().join(lang.pick("；", "; "));
+            differs.into_iter().map(|what| words::difference(what, lang)).collect::<Vec<_>>().join(&t!(lang, "mark.semicolon"));
         let differs = if differs.is_empty() { t!(lang, "importing.no_difference") } else { differs };
         let (words, href) = place(twin, row, import, lang);
         let said = copy(&there, witness, lang);

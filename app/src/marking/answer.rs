@@ -114,7 +114,7 @@ pub fn guide(subject: &Subject, lang: Lang) -> AnyView {
     let explanation: String = guide.explanation.iter().map(ToString::to_string).collect();
     let explanation = (!explanation.is_empty()).then(|| block(t!(lang, "review.explanation"), explanation, false));
     let accepted = (!guide.accepted.is_empty())
-        .then(|| view! { <p class="meta">{t!(lang, "review.accepted")} "：" {guide.accepted.join(" ／ ")}</p> });
+        .then(|| view! { <p class="meta">{t!(lang, "review.accepted")} {t!(lang, "mark.colon")} {guide.accepted.join(&t!(lang, "mark.or"))}</p> });
     view! {
         <section class="guides" aria-label=t!(lang, "reviewing.guide")>
             {block(t!(lang, "reviewing.question"), guide.prompt.to_string(), true)}

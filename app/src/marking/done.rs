@@ -36,7 +36,7 @@ async fn page(reviewer: &Reviewer, site: &Site, before: Id) -> Result<Page, Erro
                 </a>
                 <span class="meta">
                     <span>{round(lang, rating.round)}</span>
-                    <span>{t!(lang, "review.earned", n = rating.points, of = task.of)}</span>
+                    <span>{plural!(lang, task.of, "review.earned", n = rating.points, of = task.of)}</span>
                     <span>{moment(rating.at)}</span>
                 </span>
             </li>

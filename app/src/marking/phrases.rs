@@ -22,7 +22,7 @@ async fn page(reviewer: &Reviewer, site: &Site) -> Result<Page, Error> {
             <li>
                 <span class="grow">{body.clone()}</span>
                 <form method="post" action="/remarks">
-                    <button class="quiet" name="remove" value=id.to_string() aria-label=format!("{}：{body}", t!(lang, "reviewing.drop"))>
+                    <button class="quiet" name="remove" value=id.to_string() aria-label=t!(lang, "mark.labelled", label = t!(lang, "reviewing.drop"), text = body)>
                         {t!(lang, "reviewing.drop")}
                     </button>
                 </form>

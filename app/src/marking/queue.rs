@@ -78,7 +78,7 @@ fn row(queue: &Queue, focused: bool, lang: Lang) -> impl IntoView + use<> {
             <form method="post" action="/marking">
                 <input type="hidden" name="item" value=queue.item.clone() />
                 <input type="hidden" name="part" value=queue.part.to_string() />
-                <button class="primary" autofocus=focused aria-label=format!("{label}：{name}")>{label.clone()}</button>
+                <button class="primary" autofocus=focused aria-label=t!(lang, "mark.labelled", label = label, text = name)>{label.clone()}</button>
             </form>
         }
     });

@@ -67,7 +67,7 @@ pub async fn page(
                 <label class="check"><input type="checkbox" name="teaches" value="1" /> <span>{t!(lang, "admin.to_teach")}</span></label>
                 <button>{t!(lang, "admin.join")}</button>
             </form>
-            <p class="meta" role="status">{t!(lang, "admin.count", n = count)}</p>
+            <p class="meta" role="status">{plural!(lang, count, "admin.count", n = count)}</p>
             {list}
             {turn.links(&path, count, lang)}
         </section>

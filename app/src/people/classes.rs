@@ -36,7 +36,7 @@ pub async fn page(who: &Administrator, site: &Site, turn: Turn, why: Option<Stri
             <label class="field grow">{t!(lang, "admin.class_name")} <input name="name" required maxlength="64" autocomplete="off" /></label>
             <button class="primary">{t!(lang, "admin.add_class")}</button>
         </form>
-        <p class="meta" role="status">{t!(lang, "admin.classes_count", n = count)}</p>
+        <p class="meta" role="status">{plural!(lang, count, "admin.classes_count", n = count)}</p>
         {list}
         {turn.links("/classes", count, lang)}
     };

@@ -18,7 +18,7 @@ pub fn role(role: Role, lang: Lang) -> String {
 /// Roles in words, one after the other.
 pub fn roles(roles: &[Role], lang: Lang) -> String {
     let words: Vec<String> = roles.iter().map(|each| role(*each, lang)).collect();
-    if words.is_empty() { t!(lang, "admin.no_role") } else { words.join(lang.pick("、", ", ")) }
+    if words.is_empty() { t!(lang, "admin.no_role") } else { words.join(&t!(lang, "mark.list")) }
 }
 
 /// What is out of the ordinary about an account.

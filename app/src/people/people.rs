@@ -75,7 +75,7 @@ async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, E
             </div>
         </div>
         {form(site, asked, lang).await?}
-        <p class="meta" role="status">{t!(lang, "admin.count", n = found.len())}</p>
+        <p class="meta" role="status">{plural!(lang, found.len(), "admin.count", n = found.len())}</p>
         {nothing("/people", found.len() as i64, lang)}
         <div class="table-scroll" tabindex="0">
             <table class="list people">

@@ -126,14 +126,14 @@ fn planned(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
         view! {
             <form method="post" action=format!("/roster/{id}")>
                 <input type="hidden" name="plan" value=plan.digest() />
-                <button class="primary">{t!(lang, "admin.roster_apply", n = due)}</button>
+                <button class="primary">{plural!(lang, due, "admin.roster_apply", n = due)}</button>
             </form>
         }
         .into_any()
     };
     let classes: Vec<String> = plan.new_classes.iter().cloned().collect();
     let classes = (!classes.is_empty())
-        .then(|| view! { <p>{t!(lang, "admin.roster_new_classes", names = classes.join(lang.pick("、", ", ")))}</p> });
+        .then(|| view! { <p>{t!(lang, "admin.roster_new_classes", names = classes.join(&t!(lang, "mark.list")))}</p> });
     view! {
         <dl class="numbers">
             <div><dt>{t!(lang, "admin.added")}</dt><dd>{count(Change::Added)}</dd></div>
@@ -161,7 +161,7 @@ fn listed(plan: &Plan, wanted: Change, title: String, lang: Lang) -> Option<AnyV
         .map(|more| view! { <p class="meta">{t!(lang, "admin.roster_more", n = more)}</p> });
     let open = wanted == Change::Wrong || count <= 20;
     (count > 0).then(|| {
-        view! { <details open=open><summary>{title} "（" {count} "）"</summary><ul class="rows roster">{lines}</ul>{more}</details> }.into_any()
+        view! { <details open=open><summary>{t!(lang, "mark.counted", text = title, n = count)}</summary><ul class="rows roster">{lines}</ul>{more}</details> }.into_any()
     })
 }
 
@@ -177,7 +177,7 @@ fn line(line: &Line, lang: Lang) -> AnyView {
     view! {
         <li>
             <span><span class="meta">{t!(lang, "admin.line", n = row.line)}</span> " " {name} " " {shown}</span>
-            <span class=class>{told.join(lang.pick("；", "; "))}</span>
+            <span class=class>{told.join(&t!(lang, "mark.semicolon"))}</span>
         </li>
     }
     .into_any()
@@ -192,7 +192,7 @@ fn told(line: &Line, lang: Lang) -> Vec<String> {
     if !line.roles.is_empty() {
         told.push(t!(lang, "admin.line_roles", roles = crate::people::fields::roles(&line.roles, lang)));
     }
-    let joins = line.joins.join(lang.pick("、", ", "));
+    let joins = line.joins.join(&t!(lang, "mark.list"));
     match (joins.is_empty(), line.teaches) {
         (true, _) => {}
         (false, true) => told.push(t!(lang, "admin.line_teaches", classes = joins)),
@@ -202,7 +202,7 @@ fn told(line: &Line, lang: Lang) -> Vec<String> {
 }
 
 fn words(wrong: &Wrong, lang: Lang) -> String {
-    let known = exam::Role::ALL.map(|each| role(each, lang)).join(lang.pick("、", ", "));
+    let known = exam::Role::ALL.map(|each| role(each, lang)).join(&t!(lang, "mark.list"));
     match wrong {
         Wrong::Name => t!(lang, "admin.wrong_name"),
         Wrong::Twice(line) => t!(lang, "admin.wrong_twice", n = line),

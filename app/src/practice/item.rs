@@ -98,7 +98,7 @@ pub async fn show(
 fn finish(desk: &Desk, id: &str, scores: &[MachineScore], lang: Lang) -> AnyView {
     let score = total(scores);
     let of = score.of - score.waiting;
-    let earned = (of > Points::ZERO).then(|| t!(lang, "review.earned", n = score.earned, of = of));
+    let earned = (of > Points::ZERO).then(|| plural!(lang, of, "review.earned", n = score.earned, of = of));
     let count = desk.items.len();
     let missed = (0..count).filter(|number| is_missed(desk, scores, *number)).count();
     let again = (missed > 0).then(|| {
@@ -116,7 +116,7 @@ fn finish(desk: &Desk, id: &str, scores: &[MachineScore], lang: Lang) -> AnyView
         .collect();
     view! {
         <div class="notice good">
-            <p>{t!(lang, "practice.done", n = count)} " " {earned}</p>
+            <p>{plural!(lang, count, "practice.done", n = count)} " " {earned}</p>
             {score_map::cells(&places, |number| format!("/practice/{id}/{number}"), lang)}
             {again}
         </div>

@@ -200,7 +200,7 @@ async fn made(site: &Site, paper: &str, id: &str, lang: Lang) -> Result<Option<A
     let row = |regrade: &Regrade| {
         let number = versions.iter().find(|version| Some(version.id) == regrade.version).map_or(0, |version| version.number);
         let how = if regrade.version.is_none() { t!(lang, "bank.by_void") } else { t!(lang, "bank.version", n = number) };
-        view! { <li><span>{how} "：" {regrade.reason.clone()}</span> <span class="meta">{moment(regrade.at)}</span></li> }
+        view! { <li><span>{how} {t!(lang, "mark.colon")} {regrade.reason.clone()}</span> <span class="meta">{moment(regrade.at)}</span></li> }
     };
     let rows = own.iter().map(row).collect_view();
     Ok((!own.is_empty()).then(|| {

@@ -4,7 +4,7 @@ use crate::web::address::encoded;
 use crate::web::refusal::Shown as _;
 use crate::{
     view::{pager::Turn, performance},
-    web::{page::Page, site::Site, visitor::Instructor},
+    web::{i18n, page::Page, site::Site, visitor::Instructor},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -94,9 +94,9 @@ fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<
     view! {
         <dl class="numbers">
             {cell(t!(lang, "bank.sat"), n.to_string())}
-            {cell(t!(lang, "bank.mean"), format!("{mean:.1}"))}
-            {cell(t!(lang, "bank.spread"), format!("{spread:.1}"))}
-            {cell(t!(lang, "bank.passed"), format!("{passed}（{:.0}%）", passed as f64 * 100.0 / n as f64))}
+            {cell(t!(lang, "bank.mean"), i18n::decimal(mean, 1))}
+            {cell(t!(lang, "bank.spread"), i18n::decimal(spread, 1))}
+            {cell(t!(lang, "bank.passed"), t!(lang, "mark.counted", text = passed, n = format!("{:.0}%", passed as f64 * 100.0 / n as f64)))}
             {cell(t!(lang, "bank.pending"), pending.to_string())}
             {cell(t!(lang, "bank.unread"), unread.to_string())}
         </dl>

@@ -55,7 +55,7 @@ async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, Error> {
         (None, 0) => view! { <p class="notice">{t!(lang, "paper.no_attempts")}</p> }.into_any(),
         (None, _) => view! {
             <form method="post" action=format!("/papers/{id}")>
-                <p class="meta">{t!(lang, "paper.clock_starts", n = paper.minutes)}</p>
+                <p class="meta">{plural!(lang, paper.minutes, "paper.clock_starts", n = paper.minutes)}</p>
                 {window::shortened(&paper, site.now(), lang)}
                 <button class="primary">{t!(lang, "paper.start")}</button>
             </form>

@@ -53,7 +53,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, lost: bool) -> Result
         view! { {overall(&total(&scores), cut, lang)} {by_section(desk, &scores, lang)} }.into_any()
     } else {
         let by_people = scores.iter().filter(|score| is_open(score.kind)).count();
-        view! { <p class="notice">{t!(lang, "result.not_released", n = by_people)}</p> }.into_any()
+        view! { <p class="notice">{plural!(lang, by_people, "result.not_released", n = by_people)}</p> }.into_any()
     };
     let running = not_in_exam(site, trainee.actor.id()).await.is_err();
     // Published with the last one's results, not before others have answered the same.

@@ -57,7 +57,7 @@ async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, E
         {chain(site, value("chain") == "all", lang).await?}
         {form(site, &name, what, lang).await?}
         {nobody}
-        <p class="meta" role="status">{t!(lang, "admin.entries", n = count)}</p>
+        <p class="meta" role="status">{plural!(lang, count, "admin.entries", n = count)}</p>
         {nothing("/audit", count, lang)}
         <div class="table-scroll" tabindex="0">
             <table class="list log">

@@ -25,14 +25,14 @@ pub fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
     };
     let marking = match paper.marking {
         Scheme::Single => t!(lang, "reviewing.single"),
-        Scheme::Double { limit } => t!(lang, "reviewing.double", limit = limit),
+        Scheme::Double { limit } => plural!(lang, limit, "reviewing.double", limit = limit),
     };
     view! {
         <dl class="facts">
-            <dt>{t!(lang, "paper.duration")}</dt><dd>{t!(lang, "paper.minutes", n = paper.minutes)}</dd>
+            <dt>{t!(lang, "paper.duration")}</dt><dd>{plural!(lang, paper.minutes, "paper.minutes", n = paper.minutes)}</dd>
             {window::facts(paper, lang)}
             <dt>{t!(lang, "paper.points")}</dt>
-            <dd>{t!(lang, "paper.total", n = paper.total)} {t!(lang, "mark.comma")} {t!(lang, "paper.cut", n = paper.cut.0)}</dd>
+            <dd>{plural!(lang, paper.total, "paper.total", n = paper.total)} {t!(lang, "mark.comma")} {t!(lang, "paper.cut", n = paper.cut.0)}</dd>
             <dt>{t!(lang, "paper.attempts")}</dt><dd>{t!(lang, "paper.attempts_of", left = left, of = paper.attempts)}</dd>
             <dt>{t!(lang, "paper.multi")}</dt><dd>{multi}</dd>
             <dt>{t!(lang, "reviewing.scheme")}</dt><dd>{marking}</dd>

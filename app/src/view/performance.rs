@@ -36,7 +36,7 @@ fn row(part: &PartFigures, paper: &str, lang: Lang) -> impl IntoView + use<> {
     let figures = &part.figures;
     let title = if part.title.is_empty() { part.item.clone() } else { part.title.clone() };
     let number = part.part.map(|at| t!(lang, "sit.part", n = at + 1));
-    let number_of = |value: Option<f64>| value.map_or("—".to_owned(), |value| format!("{value:.2}"));
+    let number_of = |value: Option<f64>| value.map_or("—".to_owned(), |value| i18n::decimal(value, 2));
     let counts = figures.chosen.iter().zip(&part.key).enumerate().map(|(at, (count, right))| {
         let mark = if *right { "✓" } else { "" };
         let class = if *right { "count-of right" } else { "count-of" };

@@ -57,7 +57,7 @@ fn behind(item: &ReviewedItem, lang: Lang) -> AnyView {
 /// What is right, in a line; nothing where a reviewer decides.
 pub fn key(part: &ReviewedPart, lang: Lang) -> AnyView {
     let said = |text: String| {
-        view! { <p class="key-line"><span class="meta">{t!(lang, "review.key")} "："</span> <strong>{text}</strong></p> }
+        view! { <p class="key-line"><span class="meta">{t!(lang, "review.key")} {t!(lang, "mark.colon")}</span> <strong>{text}</strong></p> }
             .into_any()
     };
     match &part.key {
@@ -75,8 +75,8 @@ pub fn key(part: &ReviewedPart, lang: Lang) -> AnyView {
         }
         ShownKey::Truth { value } => said(if *value { t!(lang, "verdict.right") } else { t!(lang, "verdict.wrong") }),
         ShownKey::Texts { accepted } => {
-            let blanks: Vec<String> = accepted.iter().map(|texts| texts.join(" ／ ")).collect();
-            said(blanks.join("；"))
+            let blanks: Vec<String> = accepted.iter().map(|texts| texts.join(&t!(lang, "mark.or"))).collect();
+            said(blanks.join(&t!(lang, "mark.semicolon")))
         }
         ShownKey::Open => ().into_any(),
     }

@@ -65,9 +65,11 @@ fn earned(result: &Result<'_>, lang: Lang) -> impl IntoView + use<> {
     let (class, text) = match result.outcome {
         Outcome::Waiting if !result.by_people => ("worth", t!(lang, "review.by_yourself")),
         Outcome::Waiting => ("worth waiting", t!(lang, "review.waiting", of = result.of)),
-        Outcome::Scored(points) if points == result.of => ("worth full", t!(lang, "review.earned", n = points, of = result.of)),
-        Outcome::Scored(Points::ZERO) => ("worth none", t!(lang, "review.earned", n = 0, of = result.of)),
-        Outcome::Scored(points) => ("worth some", t!(lang, "review.earned", n = points, of = result.of)),
+        Outcome::Scored(points) if points == result.of => {
+            ("worth full", plural!(lang, result.of, "review.earned", n = points, of = result.of))
+        }
+        Outcome::Scored(Points::ZERO) => ("worth none", plural!(lang, result.of, "review.earned", n = 0, of = result.of)),
+        Outcome::Scored(points) => ("worth some", plural!(lang, result.of, "review.earned", n = points, of = result.of)),
     };
     view! { <span class=class>{text}</span> }
 }
@@ -93,7 +95,7 @@ fn view_rubric(rubric: &Rubric, lang: Lang) -> impl IntoView + use<> {
         };
         let levels = levels.into_iter().map(|level| {
             let band = if level.low == level.high { level.high.to_string() } else { format!("{}–{}", level.low, level.high) };
-            view! { <li><span class="worth">{t!(lang, "points", n = band)}</span> {level.text}</li> }
+            view! { <li><span class="worth">{plural!(lang, band, "points", n = band)}</span> {level.text}</li> }
         });
         let levels = levels.collect_view();
         view! { <li><span class="worth">{worth}</span> {criterion.text.clone()} <ul>{levels}</ul></li> }

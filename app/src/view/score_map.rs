@@ -33,11 +33,15 @@ pub fn cells(shown: &[(Place<'_>, &MachineScore)], link: impl Fn(usize) -> Strin
         let (class, said, missing) = match score.outcome {
             Outcome::Waiting => ("cell", String::new(), None),
             Outcome::Scored(points) if points == score.of => {
-                ("cell full", t!(lang, "review.earned", n = points, of = score.of), None)
+                ("cell full", plural!(lang, score.of, "review.earned", n = points, of = score.of), None)
             }
             Outcome::Scored(points) => {
                 let class = if points == Points::ZERO { "cell none" } else { "cell some" };
-                (class, t!(lang, "review.earned", n = points, of = score.of), Some(format!("−{}", score.of - points)))
+                (
+                    class,
+                    plural!(lang, score.of, "review.earned", n = points, of = score.of),
+                    Some(format!("−{}", score.of - points)),
+                )
             }
         };
         let name = format!("{label} {said}");

@@ -15,7 +15,7 @@ pub fn facts(paper: &Paper, lang: Lang) -> impl IntoView + use<> {
     };
     let window = window.map(|text| view! { <dt>{t!(lang, "window.title")}</dt><dd>{text}</dd> });
     let classes = (!paper.classes.is_empty()).then(|| {
-        view! { <dt>{t!(lang, "window.classes")}</dt><dd>{paper.classes.join(&t!(lang, "window.comma"))}</dd> }
+        view! { <dt>{t!(lang, "window.classes")}</dt><dd>{paper.classes.join(&t!(lang, "mark.list"))}</dd> }
     });
     view! { {window} {classes} }
 }
@@ -48,6 +48,6 @@ pub fn brief(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
 
 /// For the instructor: classes that do not exist.
 pub fn unknown(classes: &[String], lang: Lang) -> Option<AnyView> {
-    let names = classes.join(&t!(lang, "window.comma"));
+    let names = classes.join(&t!(lang, "mark.list"));
     (!classes.is_empty()).then(|| view! { <p class="notice bad">{t!(lang, "window.unknown", names = names)}</p> }.into_any())
 }

@@ -7,8 +7,34 @@ macro_rules! t {
     };
 }
 
+/// A text that depends on a number: `plural!(lang, n, "bank.count", n = n)` is `bank.count_one` where the number is one, and
+/// `bank.count` otherwise.
+macro_rules! plural {
+    ($lang:expr, $number:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        match $crate::web::i18n::is_one(&$number) {
+            true => rust_i18n::t!(concat!($key, "_one"), locale = $lang.tag() $(, $name = $value)*).into_owned(),
+            false => rust_i18n::t!($key, locale = $lang.tag() $(, $name = $value)*).into_owned(),
+        }
+    };
+}
+
 use exam::{Decision, Kind, Lang, Points, Timestamp};
 use jiff::{fmt::strtime, tz::TimeZone};
+use std::fmt::Display;
+
+/// Tells whether a number reads as one, so that English takes the singular.
+pub fn is_one(number: &impl Display) -> bool {
+    number.to_string() == "1"
+}
+
+/// A number with so many decimal places. What rounds to zero has no minus sign.
+pub fn decimal(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    match text.strip_prefix('-') {
+        Some(digits) if digits.chars().all(|c| matches!(c, '0' | '.')) => digits.to_owned(),
+        Some(_) | None => text,
+    }
+}
 
 /// The name of an item type.
 pub fn kind(lang: Lang, kind: Kind) -> String {
@@ -35,7 +61,7 @@ pub fn decision(lang: Lang, decision: Decision) -> String {
 
 /// Points with their unit.
 pub fn points(lang: Lang, points: Points) -> String {
-    t!(lang, "points", n = points)
+    plural!(lang, points, "points", n = points)
 }
 
 /// Level and chapter as one name, whatever of it there is.
@@ -72,4 +98,35 @@ fn formatted(format: &str, at: Timestamp) -> String {
     let zone = TimeZone::fixed(jiff::tz::offset(8));
     let Ok(at) = jiff::Timestamp::from_millisecond(at.0) else { return String::new() };
     strtime::format(format, &at.to_zoned(zone)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_rounds_to_zero_has_no_minus_sign() {
+        for (value, places, text) in [
+            (-0.0, 2, "0.00"),
+            (-0.004, 2, "0.00"),
+            (-0.04, 1, "0.0"),
+            (-0.4, 0, "0"),
+            (-0.006, 2, "-0.01"),
+            (-1.5, 1, "-1.5"),
+            (0.004, 2, "0.00"),
+            (0.5, 2, "0.50"),
+        ] {
+            assert_eq!(decimal(value, places), text, "{value}");
+        }
+    }
+
+    #[test]
+    fn one_takes_the_singular() {
+        assert_eq!(points(Lang::En, Points::whole(1)), "1 pt");
+        assert_eq!(points(Lang::En, Points(50)), "0.5 pts");
+        assert_eq!(points(Lang::En, Points::ZERO), "0 pts");
+        assert_eq!(points(Lang::Zh, Points::whole(1)), "1 分");
+        assert_eq!(plural!(Lang::En, 1_usize, "bank.count", n = 1_usize), "1 item");
+        assert_eq!(plural!(Lang::En, 21_i64, "bank.count", n = 21_i64), "21 items");
+    }
 }

@@ -1,6 +1,6 @@
 // What waits in the browser while the server cannot be reached, and pages that crash and come back.
 import assert from "node:assert/strict";
-import { part, path, ready, slots } from "./desk.mjs";
+import { part, path, ready, slots } from "./sitting.mjs";
 
 /** What the panel says beside the count. */
 export const notice = (page) => page.locator(".save-notice");
@@ -17,13 +17,13 @@ export async function crash(page) {
   await page.close();
 }
 
-/** Crashes a tab, and opens the same desk in another once `meanwhile` is done. */
+/** Crashes a tab, and opens the same sitting in another once `meanwhile` is done. */
 export async function reopen(page, meanwhile = () => page.context().setOffline(false)) {
-  const [context, desk] = [page.context(), path(page)];
+  const [context, sittingPath] = [page.context(), path(page)];
   await crash(page);
   await meanwhile();
   const next = await context.newPage();
-  await next.goto(desk);
+  await next.goto(sittingPath);
   await ready(next);
   return next;
 }

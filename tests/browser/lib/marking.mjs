@@ -1,7 +1,7 @@
 // Papers with open answers, and many trainees who hand them in without a browser.
 import { fileURLToPath } from "node:url";
 import { signIn, visit } from "./browser.mjs";
-import { newTrainee } from "./desk.mjs";
+import { newTrainee } from "./sitting.mjs";
 import { run } from "./site.mjs";
 
 const bank = fileURLToPath(new URL("../marking", import.meta.url));

@@ -1,10 +1,10 @@
-//! Connections that only take up room, and what the process says to its log.
+//! Idle connections, and what the process writes to its log.
 
 use super::{empty, mortal};
 use serde_json::json;
 use std::time::Duration;
 use tests::{
-    hall::Hall,
+    exam_fixture::ExamFixture,
     process::{Keju, serving},
     wire::Client,
 };
@@ -13,7 +13,7 @@ use tokio::{io::AsyncWriteExt, net::TcpStream, time::timeout};
 #[tokio::test]
 async fn with_few_files_and_many_idle_sockets_everybody_is_still_served() {
     for scratch in empty().await {
-        let hall = Hall::open(&scratch.url, 1).await.unwrap();
+        let fixture = ExamFixture::open(&scratch.url, 1).await.unwrap();
         let program = serving(mortal(), &scratch.url);
         let mut starved = std::process::Command::new("sh");
         starved.args(["-c", "ulimit -n 160 && exec \"$0\" \"$@\""]).arg(program.get_program()).args(program.get_args());
@@ -28,10 +28,10 @@ async fn with_few_files_and_many_idle_sockets_everybody_is_still_served() {
             idle.push(socket);
         }
         let served = async {
-            let mut client = hall.client(&keju.address, 0).await.unwrap();
+            let mut client = fixture.client(&keju.address, 0).await.unwrap();
             for _ in 0..5 {
                 assert_eq!(client.get("/healthz").await.unwrap().0, 200);
-                let page = client.get(&format!("/sittings/{}", hall.seats[0].sitting)).await.unwrap();
+                let page = client.get(&format!("/sittings/{}", fixture.seats[0].sitting)).await.unwrap();
                 assert_eq!(page.0, 200);
             }
         };
@@ -42,14 +42,14 @@ async fn with_few_files_and_many_idle_sockets_everybody_is_still_served() {
 }
 
 #[tokio::test]
-async fn the_log_has_no_password_no_token_and_no_answer_even_when_it_says_everything_of_ours() {
+async fn the_log_has_no_password_no_token_and_no_answer_even_at_the_most_detailed_level() {
     for scratch in empty().await {
-        let hall = Hall::open(&scratch.url, 1).await.unwrap();
+        let fixture = ExamFixture::open(&scratch.url, 1).await.unwrap();
         let mut command = serving(mortal(), &scratch.url);
         let mut keju = Keju::run(command.env("RUST_LOG", "info,app=trace,server=trace,store=trace,sqlx=debug")).unwrap();
-        let mut client = hall.client(&keju.address, 0).await.unwrap();
+        let mut client = fixture.client(&keju.address, 0).await.unwrap();
         let form = "application/x-www-form-urlencoded";
-        let sitting = hall.seats[0].sitting.to_string();
+        let sitting = fixture.seats[0].sitting.to_string();
         let tried = client.post("/sign-in", form, "name=person0&password=CANARY-password".into()).await.unwrap();
         assert!(tried.0 < 500);
         for values in [json!(["CANARY-answer"]), json!(["0"])] {
@@ -64,7 +64,7 @@ async fn the_log_has_no_password_no_token_and_no_answer_even_when_it_says_everyt
         guest.get("/").await.unwrap();
         keju.stop().unwrap();
         let said = keju.said();
-        let token = hall.seats[0].cookie.trim_start_matches("keju=");
+        let token = fixture.seats[0].cookie.trim_start_matches("keju=");
         assert!(said.contains("answered") && said.contains("/sittings/{sitting}"), "it does say something: {said}");
         for secret in ["CANARY", token, "KEYCANARY", &sitting] {
             assert!(!said.contains(secret), "{secret}: {said}");

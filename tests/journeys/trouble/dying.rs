@@ -1,7 +1,7 @@
-//! A process that dies beside a commit, at each commit of a deed in turn: everything or nothing is there, and doing it again
-//! completes it.
+//! A process crashes before or after each commit of an operation in turn: the operation is stored completely or not at all, and
+//! repeating it completes it.
 
-use crate::importing::{self, PAPER};
+use crate::import::{self, PAPER};
 use exam::Role;
 use std::{collections::BTreeMap, sync::atomic::Ordering};
 use store::{
@@ -11,19 +11,19 @@ use store::{
 };
 use tests::{Client, Page, TestSite, bank, bank::ANSWERS, each_site};
 
-/// Tries the deed with a death before and after its first commit, its second… until it gets through; the deed says whether it
-/// did. How many deaths there were.
-async fn at_every_commit(mut deed: impl AsyncFnMut(Side, u32) -> bool) -> u32 {
-    let mut deaths = 0;
+/// Runs the operation with a crash before and after its first commit, its second…, until it completes; the operation returns
+/// whether it did. Returns the number of crashes.
+async fn at_every_commit(mut operation: impl AsyncFnMut(Side, u32) -> bool) -> u32 {
+    let mut crashes = 0;
     for side in [Side::Before, Side::After] {
         for nth in 1..20 {
-            if deed(side, nth).await {
+            if operation(side, nth).await {
                 break;
             }
-            deaths += 1;
+            crashes += 1;
         }
     }
-    deaths
+    crashes
 }
 
 /// How many items are new or other than before.
@@ -39,9 +39,9 @@ async fn restart(site: &mut TestSite) {
 
 async fn handed_in(site: &TestSite, name: &str) -> (Client, Page) {
     let trainee = site.trainee(name).await;
-    let desk = trainee.start("on-hand-in").await;
-    trainee.save(&desk, &desk.answers(&ANSWERS)).await;
-    (trainee, desk)
+    let sitting_page = trainee.start("on-hand-in").await;
+    trainee.save(&sitting_page, &sitting_page.answers(&ANSWERS)).await;
+    (trainee, sitting_page)
 }
 
 /// The form that corrects the first item: to full marks for everybody, or back.
@@ -53,20 +53,20 @@ async fn correction(instructor: &Client, by: &str) -> tests::Form {
 #[tokio::test]
 async fn handing_in_is_whole_or_not_at_all_corrections_included() {
     each_site(async |mut site| {
-        let (first, desk) = handed_in(&site, "first").await;
-        first.hand_in(&desk).await;
+        let (first, sitting_page) = handed_in(&site, "first").await;
+        first.hand_in(&sitting_page).await;
         let wen = site.person("wen", &[Role::Instructor]).await;
         wen.submit(correction(&wen, "void").await).await;
         let deaths = at_every_commit(async |side, nth| {
-            let (trainee, desk) = handed_in(&site, &format!("{side:?}{nth}")).await;
-            let done = Fate::meet(side, nth, trainee.hand_in(&desk)).await.is_some();
-            let sitting = store::session::get(&site.site.db, desk.sitting().parse().unwrap()).await.unwrap().unwrap();
+            let (trainee, sitting_page) = handed_in(&site, &format!("{side:?}{nth}")).await;
+            let done = Fate::meet(side, nth, trainee.hand_in(&sitting_page)).await.is_some();
+            let sitting = store::session::get(&site.site.db, sitting_page.sitting().parse().unwrap()).await.unwrap().unwrap();
             let scores = store::score::of_session(&site.site.db, sitting.id).await.unwrap();
             let states = [sitting.session.submitted.is_some(), sitting.receipt.is_some(), !scores.is_empty()];
             assert_eq!(states, [states[0]; 3], "whole or not at all, {side:?} {nth}");
             restart(&mut site).await;
             assert_eq!(site.faults().await, [""; 0], "{side:?} {nth}");
-            assert!(trainee.hand_in(&desk).await.has(".receipt"), "{side:?} {nth}");
+            assert!(trainee.hand_in(&sitting_page).await.has(".receipt"), "{side:?} {nth}");
             assert_eq!(site.faults().await, [""; 0], "{side:?} {nth}");
             done
         });
@@ -80,7 +80,7 @@ async fn a_hand_in_whose_corrections_cannot_be_read_stands_and_is_corrected_late
     each_site(async |mut site| {
         let (first, done) = handed_in(&site, "first").await;
         first.hand_in(&done).await;
-        let (_, desk) = handed_in(&site, "lin").await;
+        let (_, sitting_page) = handed_in(&site, "lin").await;
         site.load(&bank::edited(&[("- [x] 两天之内", "- [ ] 两天之内"), ("- [ ] 下次报修的时候", "- [x] 下次报修的时候")])).await;
         let wen = site.person("wen", &[Role::Instructor]).await;
         wen.submit(correction(&wen, "2").await).await;
@@ -88,7 +88,7 @@ async fn a_hand_in_whose_corrections_cannot_be_read_stands_and_is_corrected_late
         site.tamper("UPDATE item_version SET source = REPLACE(source, '##', '@@') WHERE number = 2").await;
         let lin = site.signed_in("lin").await;
         assert_eq!(
-            lin.send_form::<&str>(&format!("{}/hand-in", desk.path), &[]).await.status,
+            lin.send_form::<&str>(&format!("{}/hand-in", sitting_page.path), &[]).await.status,
             303,
             "it is handed in all the same"
         );
@@ -106,8 +106,8 @@ async fn a_hand_in_whose_corrections_cannot_be_read_stands_and_is_corrected_late
 async fn a_correction_reaches_everybody_or_nobody() {
     each_site(async |mut site| {
         for name in ["lin", "wang"] {
-            let (trainee, desk) = handed_in(&site, name).await;
-            trainee.hand_in(&desk).await;
+            let (trainee, sitting_page) = handed_in(&site, name).await;
+            trainee.hand_in(&sitting_page).await;
         }
         let wen = site.person("wen", &[Role::Instructor]).await;
         let mut by = ["void", "1"].into_iter().cycle();
@@ -128,26 +128,26 @@ async fn a_correction_reaches_everybody_or_nobody() {
 #[tokio::test]
 async fn an_import_and_its_undoing_happen_whole_or_not_at_all() {
     each_site(async |mut site| {
-        let wen = importing::instructor(&site, "wen").await;
+        let wen = import::instructor(&site, "wen").await;
         let deaths = at_every_commit(async |side, nth| {
             let paper = PAPER.replace("雨伞", &format!("{side:?}{nth}雨伞")).replace("催单", &format!("催单{side:?}{nth}"));
-            let review = importing::upload(&wen, &[("自测卷.txt", paper.as_bytes())]).await;
-            importing::accept_all(&wen, &review).await;
-            let before = importing::bank(&site).await;
-            let loaded = Fate::meet(side, nth, importing::load(&wen, &review, "own")).await.is_some();
+            let review = import::upload(&wen, &[("自测卷.txt", paper.as_bytes())]).await;
+            import::accept_all(&wen, &review).await;
+            let before = import::bank(&site).await;
+            let loaded = Fate::meet(side, nth, import::load(&wen, &review, "own")).await.is_some();
             site.restart();
-            let there = importing::bank(&site).await;
-            importing::load(&wen, &review, "own").await;
-            let after = importing::bank(&site).await;
+            let there = import::bank(&site).await;
+            import::load(&wen, &review, "own").await;
+            let after = import::bank(&site).await;
             let all = changes(&before, &after);
             assert!(all >= 2 && [0, all].contains(&changes(&before, &there)), "{side:?} {nth}");
 
-            let undo = format!("{}/undo", importing::path(&review));
+            let undo = format!("{}/undo", import::path(&review));
             let undone = Fate::meet(side, nth, wen.post::<&str>(&undo, &[])).await.is_some();
             site.restart();
-            let there = importing::bank(&site).await;
+            let there = import::bank(&site).await;
             wen.post::<&str>(&undo, &[]).await;
-            let all = changes(&after, &importing::bank(&site).await);
+            let all = changes(&after, &import::bank(&site).await);
             assert!(all >= 2 && [0, all].contains(&changes(&after, &there)), "{side:?} {nth}");
             loaded && undone
         });
@@ -163,10 +163,10 @@ async fn a_bank_is_loaded_whole_or_not_at_all() {
             let words = format!("门锁修好以后，第 {side:?}{nth} 次");
             let files = bank::edited(&[("门锁修好以后，", &words), ("雨天送货", &format!("雨天{side:?}{nth}送货"))]);
             let reading = bank::read(&files);
-            let before = importing::bank(&site).await;
+            let before = import::bank(&site).await;
             let done = Fate::meet(side, nth, engine::bank::load::load(&site.site, &reading)).await.is_some();
             site.restart();
-            let there = importing::bank(&site).await;
+            let there = import::bank(&site).await;
             assert_ne!(changes(&before, &there), 1, "both items or neither, {side:?} {nth}");
             engine::bank::load::load(&site.site, &reading).await.unwrap();
             let again = engine::bank::load::load(&site.site, &reading).await.unwrap();
@@ -183,8 +183,8 @@ async fn the_tables_are_made_and_a_backup_is_restored_whole_or_not_at_all() {
     // Once: a backup is the same whichever database it was taken from.
     if let Some(scratch) = databases().await.into_iter().next() {
         let site = TestSite::new(scratch, &bank::files()).await;
-        let (trainee, desk) = handed_in(&site, "lin").await;
-        trainee.hand_in(&desk).await;
+        let (trainee, sitting_page) = handed_in(&site, "lin").await;
+        trainee.hand_in(&sitting_page).await;
         let (mut pieces, taking) = engine::backup::start(&site.site);
         let mut file = Vec::new();
         while let Some(piece) = pieces.recv().await {
@@ -207,7 +207,7 @@ async fn the_tables_are_made_and_a_backup_is_restored_whole_or_not_at_all() {
                 blank.db = Db::connect(&blank.url).await.unwrap();
                 let there = TestSite::new(blank, &[]).await;
                 assert_eq!(there.faults().await, [""; 0]);
-                assert!(there.signed_in("lin").await.get(&desk.path).await.status.is_success());
+                assert!(there.signed_in("lin").await.get(&sitting_page.path).await.status.is_success());
                 done &= restored;
             }
             done

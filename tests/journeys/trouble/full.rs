@@ -1,4 +1,4 @@
-//! No room for more: nothing is acknowledged, everything can be read, and it heals by itself.
+//! On a full disk nothing is acknowledged, everything can be read, and the server recovers without a restart.
 
 use super::{chance, empty, file, mortal};
 use sqlx::AssertSqlSafe;
@@ -8,7 +8,7 @@ use tests::{
     TestSite,
     bank::ANSWERS,
     each_site,
-    hall::{Became, Hall},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::Keju,
 };
 
@@ -25,20 +25,20 @@ async fn on_a_full_disk_nothing_is_acknowledged_until_there_is_room_again() {
         // A server's disk is filled by `cargo xtask torture`; what it says then is looked at in `store/src/error.rs`.
         let Db::Sqlite { .. } = &site.site.db else { return };
         let lin = site.trainee("lin").await;
-        let desk = lin.start("on-hand-in").await;
-        lin.save(&desk, &desk.answers(&ANSWERS[..2])).await;
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&ANSWERS[..2])).await;
         at_most(&site, 1).await;
         let essay = "先立后破。".repeat(5_000);
-        let answer = [desk.answer("论述服务标准", &[&essay])];
-        let refused = lin.save(&desk, &answer).await;
+        let answer = [sitting_page.answer("论述服务标准", &[&essay])];
+        let refused = lin.save(&sitting_page, &answer).await;
         assert_eq!(refused.status, 507, "{}", refused.body);
-        let page = lin.get(&desk.path).await;
+        let page = lin.get(&sitting_page.path).await;
         assert_eq!(page.shown(page.slot("门锁修好以后")).len(), 1, "what is stored can be read");
         at_most(&site, 1 << 30).await;
-        assert_eq!(lin.save(&desk, &answer).await.status, 200, "the same save, once there is room");
-        let page = lin.get(&desk.path).await;
+        assert_eq!(lin.save(&sitting_page, &answer).await.status, 200, "the same save, once there is room");
+        let page = lin.get(&sitting_page.path).await;
         assert_eq!(page.shown(page.slot("论述服务标准")), [essay]);
-        lin.hand_in(&desk).await;
+        lin.hand_in(&sitting_page).await;
         assert_eq!(site.faults().await, [""; 0]);
     })
     .await;
@@ -59,19 +59,19 @@ fn limit(id: u32, bytes: &str) {
 async fn a_write_that_the_system_refuses_heals_without_a_restart() {
     for scratch in empty().await {
         let Some(path) = file(&scratch.url) else { continue };
-        let hall = Hall::open(&scratch.url, 1).await.unwrap();
+        let fixture = ExamFixture::open(&scratch.url, 1).await.unwrap();
         let keju = Keju::start(mortal(), &scratch.url).unwrap();
-        let mut client = hall.client(&keju.address, 0).await.unwrap();
-        let (lin, mut chance) = (&hall.seats[0], chance());
+        let mut client = fixture.client(&keju.address, 0).await.unwrap();
+        let (lin, mut chance) = (&fixture.seats[0], chance());
         for round in 0..3 {
             let log = std::fs::metadata(format!("{}-wal", path.display())).map_or(0, |log| log.len());
             limit(keju.id(), &(log + 20_000).to_string());
             let mut refused = 0;
             for _ in 0..40 {
                 match lin.save_new(&mut client, &mut chance).await.unwrap() {
-                    Became::Acknowledged => {}
-                    became @ (Became::Refused(_) | Became::Unknown) => {
-                        assert_eq!(became, Became::Refused(507), "{}", keju.said());
+                    SaveOutcome::Acknowledged => {}
+                    became @ (SaveOutcome::Refused(_) | SaveOutcome::Unknown) => {
+                        assert_eq!(became, SaveOutcome::Refused(507), "{}", keju.said());
                         refused += 1;
                     }
                 }
@@ -79,8 +79,8 @@ async fn a_write_that_the_system_refuses_heals_without_a_restart() {
             }
             assert!(refused > 10, "round {round}: {refused}");
             limit(keju.id(), "unlimited");
-            assert_eq!(lin.save_new(&mut client, &mut chance).await.unwrap(), Became::Acknowledged, "{}", keju.said());
+            assert_eq!(lin.save_new(&mut client, &mut chance).await.unwrap(), SaveOutcome::Acknowledged, "{}", keju.said());
         }
-        assert_eq!(hall.audit().await.unwrap().lost, [""; 0]);
+        assert_eq!(fixture.audit().await.unwrap().lost, [""; 0]);
     }
 }

@@ -1,4 +1,4 @@
-//! What must not be lost when processes die, disks fill, databases go away and clocks are set.
+//! Crashes, full disks, unreachable databases and clock changes lose nothing.
 
 mod away;
 mod crowd;

@@ -1,4 +1,4 @@
-//! Two machines on one database are one site.
+//! Two machines on one database act as one site.
 
 use super::{chance, empty, mortal};
 use exam::time::Millis;
@@ -7,7 +7,7 @@ use tests::{
     Client, TestSite,
     bank::ANSWERS,
     each_site,
-    hall::{Became, Hall},
+    exam_fixture::{ExamFixture, SaveOutcome},
     process::Keju,
     wire,
 };
@@ -28,13 +28,13 @@ fn elsewhere(site: &TestSite, client: &Client) -> Client {
 async fn what_is_begun_at_one_machine_goes_on_at_the_other() {
     each_site(async |site| {
         let here = site.trainee("lin").await;
-        let desk = here.start("on-hand-in").await;
+        let sitting_page = here.start("on-hand-in").await;
         let there = elsewhere(&site, &here);
-        assert_eq!(there.save(&desk, &desk.answers(&ANSWERS[..5])).await.status, 200);
-        assert_eq!(here.save(&desk, &desk.answers(&ANSWERS[5..])).await.status, 200);
-        let (one, other) = tokio::join!(here.hand_in(&desk), there.hand_in(&desk));
+        assert_eq!(there.save(&sitting_page, &sitting_page.answers(&ANSWERS[..5])).await.status, 200);
+        assert_eq!(here.save(&sitting_page, &sitting_page.answers(&ANSWERS[5..])).await.status, 200);
+        let (one, other) = tokio::join!(here.hand_in(&sitting_page), there.hand_in(&sitting_page));
         assert_eq!(one.text(".receipt"), other.text(".receipt"), "one hand-in, whichever machine was asked");
-        assert_eq!(here.save(&desk, &desk.answers(&ANSWERS[..1])).await.status, 409);
+        assert_eq!(here.save(&sitting_page, &sitting_page.answers(&ANSWERS[..1])).await.status, 409);
         there.post::<&str>("/sign-out", &[]).await;
         assert_eq!(here.send(axum::http::Method::GET, "/", "", "").await.location().as_deref(), Some("/sign-in"));
         assert_eq!(site.faults().await, [""; 0]);
@@ -47,8 +47,8 @@ async fn both_sweep_and_each_overdue_sitting_is_closed_once() {
     each_site(async |site| {
         for name in ["lin", "wang", "zhao", "qian"] {
             let trainee = site.trainee(name).await;
-            let desk = trainee.start("by-machine").await;
-            trainee.save(&desk, &desk.answers(&ANSWERS[..2])).await;
+            let sitting_page = trainee.start("by-machine").await;
+            trainee.save(&sitting_page, &sitting_page.answers(&ANSWERS[..2])).await;
         }
         site.advance(Millis::minutes(61));
         let other = site.another_process();
@@ -78,14 +78,14 @@ async fn guesses_count_together_whichever_machine_they_are_made_at() {
 }
 
 /// A busy machine may need longer than a save waits; then somebody saves again, as the page does.
-async fn saved(hall: &Hall, seat: usize, client: &mut wire::Client, rng: &mut StdRng) -> Became {
+async fn saved(fixture: &ExamFixture, seat: usize, client: &mut wire::Client, rng: &mut StdRng) -> SaveOutcome {
     for _ in 0..10 {
-        let became = hall.seats[seat].save(client, rng).await.unwrap();
-        if became != Became::Refused(503) {
+        let became = fixture.seats[seat].save(client, rng).await.unwrap();
+        if became != SaveOutcome::Refused(503) {
             return became;
         }
     }
-    Became::Refused(503)
+    SaveOutcome::Refused(503)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -94,22 +94,22 @@ async fn two_start_at_once_on_an_empty_database_and_one_dies_in_mid_exam() {
         let start = |url: String| tokio::task::spawn_blocking(move || Keju::start(mortal(), &url).unwrap());
         let (one, two) = tokio::join!(start(scratch.url.clone()), start(scratch.url.clone()));
         let (mut one, two) = (one.unwrap(), two.unwrap());
-        let hall = Hall::open(&scratch.url, 2).await.unwrap();
+        let fixture = ExamFixture::open(&scratch.url, 2).await.unwrap();
         for seat in 0..2 {
             let mut rng = chance();
             let (mut at_one, mut at_two) =
-                (hall.client(&one.address, seat).await.unwrap(), hall.client(&two.address, seat).await.unwrap());
+                (fixture.client(&one.address, seat).await.unwrap(), fixture.client(&two.address, seat).await.unwrap());
             for _ in 0..10 {
-                assert_eq!(saved(&hall, seat, &mut at_one, &mut rng).await, Became::Acknowledged);
-                assert_eq!(saved(&hall, seat, &mut at_two, &mut rng).await, Became::Acknowledged);
+                assert_eq!(saved(&fixture, seat, &mut at_one, &mut rng).await, SaveOutcome::Acknowledged);
+                assert_eq!(saved(&fixture, seat, &mut at_two, &mut rng).await, SaveOutcome::Acknowledged);
             }
         }
         one.kill();
         for seat in 0..2 {
-            let mut client = hall.client(&two.address, seat).await.unwrap();
-            assert_eq!(saved(&hall, seat, &mut client, &mut chance()).await, Became::Acknowledged);
+            let mut client = fixture.client(&two.address, seat).await.unwrap();
+            assert_eq!(saved(&fixture, seat, &mut client, &mut chance()).await, SaveOutcome::Acknowledged);
         }
-        let audit = hall.audit().await.unwrap();
+        let audit = fixture.audit().await.unwrap();
         assert!(audit.acknowledged > 30);
         assert_eq!(audit.lost, [""; 0]);
     }

@@ -1,4 +1,4 @@
-//! A damaged file is not served, and a log that grew is folded back.
+//! A damaged database file is not served, and a large write-ahead log is merged back.
 
 use super::{empty, file, mortal};
 use std::{
@@ -10,13 +10,13 @@ use store::{
     Db,
     health::{self, Found},
 };
-use tests::{TestSite, bank, each_site, hall::Hall, process::Keju};
+use tests::{TestSite, bank, each_site, exam_fixture::ExamFixture, process::Keju};
 
 #[tokio::test]
 async fn a_file_with_flipped_bytes_is_refused_with_a_sentence() {
     for scratch in empty().await {
         let Some(path) = file(&scratch.url) else { continue };
-        drop(Hall::open(&scratch.url, 1).await.unwrap());
+        drop(ExamFixture::open(&scratch.url, 1).await.unwrap());
         Keju::start(mortal(), &scratch.url).unwrap().stop().unwrap();
         let whole = fs::read(&path).unwrap();
         // The heads of pages in three places, and the head of the file.

@@ -28,7 +28,7 @@ pub fn review(part: Fill, key: &ShownKey, response: Option<&Response>, lang: Lan
         let mine = mine.get(number).filter(|text| !text.trim().is_empty()).cloned();
         view! {
             <dt>{label(lang, part, number as u8)}</dt>
-            <dd>{mine.unwrap_or_else(|| t!(lang, "review.nothing"))} <span class="key">{t!(lang, "review.key")} {t!(lang, "mark.colon")} {accepted.join(" ／ ")}</span></dd>
+            <dd>{mine.unwrap_or_else(|| t!(lang, "review.nothing"))} <span class="key">{t!(lang, "review.key")} {t!(lang, "mark.colon")} {accepted.join(&t!(lang, "mark.or"))}</span></dd>
         }
     };
     view! { <dl class="facts">{accepted.iter().enumerate().map(line).collect_view()}</dl> }.into_any()

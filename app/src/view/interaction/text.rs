@@ -40,7 +40,11 @@ pub fn review(key: &ShownKey, response: Option<&Response>, lang: Lang) -> AnyVie
         Some(Response::Single(_) | Response::Multi(_) | Response::TrueFalse(_) | Response::Fill(_)) | None => String::new(),
     };
     let mine = if text.trim().is_empty() { t!(lang, "review.nothing") } else { text };
-    let accepted = if let ShownKey::Texts { accepted } = key { accepted.first().map(|texts| texts.join(" ／ ")) } else { None };
+    let accepted = if let ShownKey::Texts { accepted } = key {
+        accepted.first().map(|texts| texts.join(&t!(lang, "mark.or")))
+    } else {
+        None
+    };
     let accepted = accepted.map(|texts| view! { <dt>{t!(lang, "review.accepted")}</dt><dd>{texts}</dd> });
     view! {
         <dl class="facts">

@@ -1,0 +1,4 @@
+//! Extra time, extra attempts, and late answers.
+
+mod evidence;
+mod exceptions;

@@ -1,0 +1,4 @@
+//! People, their classes and roles, and their personal data.
+
+mod administration;
+mod personal;

@@ -1,0 +1,117 @@
+//! What the result shows, and when: the paper's release rule.
+
+use tests::{Client, Page, TestSite, bank::ANSWERS, each_site};
+
+async fn sits(site: &TestSite, name: &str, paper: &str) -> (Client, Page) {
+    let trainee = site.trainee(name).await;
+    let sitting_page = trainee.start(paper).await;
+    let asked = |(prompt, _): &&(&str, &[&str])| sitting_page.body.contains(*prompt);
+    let answers: Vec<_> = ANSWERS.iter().filter(asked).map(|(prompt, given)| sitting_page.answer(prompt, given)).collect();
+    assert_eq!(trainee.save(&sitting_page, &answers).await.status, 200);
+    let result = trainee.hand_in(&sitting_page).await;
+    (trainee, result)
+}
+
+#[tokio::test]
+async fn on_hand_in_scores_keys_and_explanations_are_there_at_once() {
+    each_site(async |site| {
+        let (_, result) = sits(&site, "lin", "on-hand-in").await;
+        assert_eq!(result.text(".score .big"), "18 / 54 分");
+        assert!(result.text(".decision").starts_with("待定"), "36 points may still come");
+        assert!(result.says("还有 3 题（共 36 分）等待阅卷。"));
+        let sections = result.texts("tbody tr");
+        assert!(sections[0].ends_with("99"), "{sections:?}");
+        assert!(sections[1].ends_with("55"), "{sections:?}");
+        assert!(sections[2].ends_with("4403 题待阅"), "{sections:?}");
+
+        assert_eq!(result.texts(".item").len(), 9);
+        assert_eq!(result.texts("#item-1 .choice.right.mine .text"), ["两天之内"]);
+        for shown in
+            ["KEYCANARY-s1 留出试用的时间", "KEYCANARY-s1 客户还没有用过", "KEYCANARY-f1 八十五", "KEYCANARY-e1 两面都说到"]
+        {
+            assert!(result.says(shown), "{shown}");
+        }
+        assert_eq!(result.attributes("#item-1 .meta a", "href"), ["/notes/standards#回访"]);
+        assert!(result.says("待阅卷（10 分）"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_hand_in_a_wrong_choice_stands_beside_the_right_one() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let sitting_page = lin.start("on-hand-in").await;
+        lin.save(&sitting_page, &sitting_page.answers(&[("门锁修好以后", &["交付当时"]), ("把来意记下来", &["错误"])])).await;
+        let result = lin.hand_in(&sitting_page).await;
+        assert_eq!(result.texts("#item-1 .choice.wrong.mine .text"), ["交付当时"]);
+        assert_eq!(result.texts("#item-1 .choice.right .text"), ["两天之内"]);
+        assert_eq!(result.texts("#item-4 .verdict.wrong"), ["错误"]);
+        assert_eq!(result.text(".score .big"), "0 / 54 分");
+        assert_eq!(result.text(".decision").split(' ').next(), Some("不及格及格线"), "nothing waits, so nothing can come");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn once_marked_nothing_but_the_receipt_is_shown_while_a_part_waits() {
+    each_site(async |site| {
+        let (lin, result) = sits(&site, "lin", "once-marked").await;
+        assert!(result.has(".receipt code"));
+        let wang = site.trainee("wang").await;
+        let sitting_page = wang.start("once-marked").await;
+        wang.save(&sitting_page, &sitting_page.answers(&[("用一个词说出", &["不知道"]), ("论述服务标准", &["标准是底线。"])]))
+            .await;
+        let other = wang.hand_in(&sitting_page).await;
+        assert!(result.text(".notice:not(.good)").contains("题由阅卷员评阅"), "{}", result.text("main"));
+        assert_eq!(
+            result.text(".notice:not(.good)"),
+            other.text(".notice:not(.good)"),
+            "nobody learns from it which answers the machine could mark"
+        );
+        assert!(!result.has(".score") && !result.has("table") && !result.has(".item"));
+        assert!(!result.body.contains("KEYCANARY"));
+        assert!(lin.get("/").await.says("待阅卷"));
+        assert!(lin.get("/progress").await.says("已计入 0 次作答"), "progress does not tell either");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn once_marked_everything_is_shown_when_the_machine_marks_it_all() {
+    each_site(async |site| {
+        let (lin, result) = sits(&site, "lin", "by-machine").await;
+        assert_eq!(result.text(".score .big"), "11 / 11 分");
+        assert!(result.text(".decision.good").starts_with("及格"));
+        assert!(result.says("KEYCANARY-m1 写事实和承诺"));
+        assert!(lin.get("/").await.says("成绩已公布"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn once_marked_the_items_are_shown_only_when_nobody_sits_the_paper_any_more() {
+    each_site(async |site| {
+        let (first, second) = (site.trainee("first").await, site.trainee("second").await);
+        let (blank, running) = (first.start("by-machine").await, second.start("by-machine").await);
+        let result = first.hand_in(&blank).await;
+        assert_eq!(result.text(".score .big"), "0 / 11 分", "the score is out");
+        assert!(result.says("等全部考完后公布") && !result.has(".item") && !result.body.contains("KEYCANARY"));
+        second.hand_in(&running).await;
+        assert!(first.get(&result.path).await.says("KEYCANARY-m1 写事实和承诺"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn score_only_never_shows_the_items() {
+    each_site(async |site| {
+        let (lin, result) = sits(&site, "lin", "score-only").await;
+        assert_eq!(result.text(".score .big"), "11 / 11 分");
+        assert!(result.says("本卷只公布成绩"));
+        assert!(!result.has(".item") && !result.body.contains("KEYCANARY"));
+        let sitting_page = format!("/sittings/{}", result.sitting());
+        assert_eq!(lin.get(&sitting_page).await.path, result.path, "the paper itself is not shown again");
+    })
+    .await;
+}

@@ -1,8 +1,0 @@
-//! The marking room: reviewers, leads, and what trainees see of it.
-
-mod anonymity;
-mod reading;
-mod rubric;
-mod totals;
-mod void;
-mod world;

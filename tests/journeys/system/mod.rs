@@ -1,0 +1,3 @@
+//! What an administrator does for the whole site.
+
+mod backup;
