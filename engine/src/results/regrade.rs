@@ -38,23 +38,23 @@ pub struct ScoreChange {
 }
 
 /// A sitting in which the item was asked, and its scores by the correction.
-struct Rescored {
+struct RescoredSitting {
     sitting: Sitting,
     scores: Vec<MachineScore>,
     change: Option<ScoreChange>,
 }
 
 impl Correction {
-    fn rescore_sitting(&self, handed: Handed, items: &[Arc<Item>]) -> Rescored {
+    fn rescore_sitting(&self, handed: Handed, items: &[Arc<Item>]) -> RescoredSitting {
         let scores = self.scores(&handed.sitting, items, &handed.responses);
         let after = total(&replaced(handed.scores.clone(), handed.complete(scores.clone())));
         let before = total(&handed.scores);
         let change = (before != after).then_some(ScoreChange { sitting: handed.sitting.id, before, after });
-        Rescored { sitting: handed.sitting, scores, change }
+        RescoredSitting { sitting: handed.sitting, scores, change }
     }
 
     /// Scores some of the sittings in which the item was asked by this correction.
-    async fn rescore_sittings(&self, engine: &Engine, asked: &[Id]) -> Result<Vec<Rescored>, Error> {
+    async fn rescore_sittings(&self, engine: &Engine, asked: &[Id]) -> Result<Vec<RescoredSitting>, Error> {
         let (paper, item) = (&self.regrade.paper, &self.regrade.item);
         let mut rescored = Vec::new();
         for handed in store::result::of_item(&engine.db, paper, item, ends(asked)).await? {
