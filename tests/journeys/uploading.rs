@@ -43,7 +43,7 @@ async fn upload(who: &Client, name: &str, text: &str) -> Page {
 #[tokio::test]
 async fn the_bank_that_is_taken_away_reads_back_as_the_very_same() {
     each_site(async |site| {
-        let files = archive::all(&site.site).await.unwrap();
+        let files = archive::bank_files(&site.site).await.unwrap();
         let again = question_bank::read(&files);
         let mut back: Vec<String> = again.items.iter().map(|of| of.item.to_markdown()).collect();
         let current = site.site.state.bank.current(&site.site.db).await.unwrap();
@@ -98,8 +98,8 @@ async fn a_folder_goes_up_with_its_markdown_and_without_what_else_lies_in_it() {
 async fn the_archive_that_was_taken_away_goes_up_again_and_changes_nothing() {
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;
-        let files = archive::all(&site.site).await.unwrap();
-        let archive = archive::pack(&site.site, &files).await.unwrap();
+        let files = archive::bank_files(&site.site).await.unwrap();
+        let archive = archive::pack_files(&site.site, &files).await.unwrap();
         let dry = send(&wen, &[part("files", "keju-bank.zip", &archive)]).await;
         assert!(dry.says("没有可导入的") && !dry.has("main form"), "{}", dry.text("main"));
         assert_eq!(send(&wen, &[part("files", "x.zip", b"no archive")]).await.status, 422);
