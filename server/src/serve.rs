@@ -54,7 +54,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
     if let Some(demo) = options.demo {
         demo::set_up(&site, demo).await?;
     }
-    engine::bank::load::list_missing(&site).await.map_err(|error| error.to_string())?;
+    engine::bank::catalogue::list_missing(&site).await.map_err(|error| error.to_string())?;
     engine::sitting::rescue::secret(&site).await.map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
     let addr = listener.local_addr().map_err(|error| error.to_string())?;

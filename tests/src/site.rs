@@ -4,7 +4,7 @@ use crate::{Client, bank};
 use app::web::site::{Assets, Site};
 use engine::{
     Engine,
-    bank::load::{self, Loaded},
+    bank::load::{self, LoadCounts},
     state::{State, hasher::Hasher},
 };
 use exam::{Role, Timestamp, time::Millis};
@@ -67,7 +67,7 @@ impl TestSite {
     }
 
     /// Loads a bank, or the changes to it.
-    pub async fn load(&self, files: &[SourceFile]) -> Loaded {
+    pub async fn load(&self, files: &[SourceFile]) -> LoadCounts {
         load::load(&self.site, &bank::read(files)).await.unwrap()
     }
 

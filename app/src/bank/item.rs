@@ -1,24 +1,21 @@
 //! One item: as the trainee sees it, what is behind it, its versions, where it is used, how it performs.
 
-use crate::web::refusal::Shown as _;
 use crate::{
-    bank::opinion,
-    view::tag::{pool, status},
-    web::address::encoded,
-};
-use crate::{
-    view::{performance, revealed},
+    bank::{opinion, origin::origin_view},
+    view::{
+        performance, revealed,
+        tag::{pool, status},
+    },
     web::{
+        address::encoded,
         i18n::{self, moment},
         page::Page,
+        refusal::Refusal,
         site::Site,
         visitor::Instructor,
     },
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
-};
+use axum::extract::{Path, Query, State};
 use engine::{Error, state::summaries::Summary};
 use exam::Lang;
 use leptos::prelude::*;
@@ -29,22 +26,19 @@ use store::{
     version::{self, Version},
 };
 
-/// The page; `?version=` shows an old one.
+/// Shows an item; `?version=` shows an old version.
 pub async fn show(
-    who: Instructor,
+    instructor: Instructor,
     State(site): State<Site>,
     Path(id): Path<String>,
-    Query(asked): Query<HashMap<String, String>>,
-) -> Response {
-    page(&who, &site, &id, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    let (site, id) = (&site, id.as_str());
+    let lang = instructor.visitor.lang;
+    let witness = Insider::of(&instructor.actor.person().roles).ok_or(Error::Forbidden)?;
     let current = version::current(&site.db, id).await?.ok_or(Error::Absent)?;
     let versions = version::versions(&site.db, id).await?;
-    let shown = match asked.get("version") {
+    let shown = match query.get("version") {
         Some(number) => versions.iter().find(|version| version.number.to_string() == *number).ok_or(Error::Absent)?.id,
         None => current,
     };
@@ -58,7 +52,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
             </p>
         }
     });
-    let saved = asked.contains_key("saved").then(|| view! { <p class="notice good" role="status">{t!(lang, "bank.saved")}</p> });
+    let saved = query.contains_key("saved").then(|| view! { <p class="notice good" role="status">{t!(lang, "bank.saved")}</p> });
     let title = Some(item.name()).filter(|name| !name.is_empty()).unwrap_or_else(|| item.id.clone());
     let body = view! {
         <p class="meta"><a href="/bank">{t!(lang, "bank.title")}</a></p>
@@ -69,14 +63,14 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         {saved}
         {old}
         {facts(&item, lang)}
-        {crate::bank::origin::view(site, id, lang).await?}
+        {origin_view(site, id, lang).await?}
         <div class="two">{revealed::whole(&item, &witness, lang)}</div>
-        {opinion::thread(who, site, id, current, &versions).await?}
-        {used(site, id, lang).await?}
-        {performs(site, id, &witness, lang).await?}
+        {opinion::thread(&instructor, site, id, current, &versions).await?}
+        {usage(site, id, lang).await?}
+        {figures(site, id, &witness, lang).await?}
         {history(&versions, id, shown, lang)}
     };
-    Ok(Page::wide(&who.visitor, title, body))
+    Ok(Page::wide(&instructor.visitor, title, body))
 }
 
 fn facts(item: &Item, lang: Lang) -> impl IntoView + use<> {
@@ -101,7 +95,7 @@ fn facts(item: &Item, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-async fn used(site: &Site, id: &str, lang: Lang) -> Result<AnyView, Error> {
+async fn usage(site: &Site, id: &str, lang: Lang) -> Result<AnyView, Error> {
     let mut rows = Vec::new();
     let item: Option<Arc<Item>> = match version::current(&site.db, id).await? {
         Some(version) => Some(site.state.bank.item(&site.db, version).await?),
@@ -127,7 +121,7 @@ async fn used(site: &Site, id: &str, lang: Lang) -> Result<AnyView, Error> {
     Ok(view! { <section aria-labelledby="used"><h2 id="used">{t!(lang, "bank.used")}</h2>{none}{list}</section> }.into_any())
 }
 
-async fn performs(site: &Site, id: &str, witness: &Insider, lang: Lang) -> Result<AnyView, Error> {
+async fn figures(site: &Site, id: &str, witness: &Insider, lang: Lang) -> Result<AnyView, Error> {
     let mut tables = Vec::new();
     for paper in store::result::papers_with(&site.db, id).await? {
         let summary = Summary::of(site, &paper, *witness).await?;
@@ -152,11 +146,11 @@ fn history(versions: &[Version], id: &str, shown: Id, lang: Lang) -> impl IntoVi
     let row = |version: &Version| {
         let here = (version.id == shown).then_some("true");
         let href = format!("/bank/items/{id}?version={}", version.number);
-        let who = version.who.clone().unwrap_or_else(|| t!(lang, "bank.by_load"));
+        let author = version.who.clone().unwrap_or_else(|| t!(lang, "bank.by_load"));
         view! {
             <li>
                 <a href=href aria-current=here>{t!(lang, "bank.version", n = version.number)}</a>
-                <span class="meta">{status(&version.status, lang)} <span>{who}</span> <span>{moment(version.at)}</span></span>
+                <span class="meta">{status(&version.status, lang)} <span>{author}</span> <span>{moment(version.at)}</span></span>
             </li>
         }
     };

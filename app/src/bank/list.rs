@@ -1,36 +1,27 @@
 //! The bank's list: searched, filtered, page by page.
 
-use crate::view::select::select;
-use crate::web::refusal::Shown as _;
 use crate::{
-    view::pager::{LINES, Turn, narrowed, nothing},
-    web::{i18n, page::Page, site::Site, visitor::Instructor},
+    bank::opinion::reminder,
+    view::{
+        pager::{LINES, Turn, narrowed, nothing},
+        select::select,
+        tag::{pool, status},
+    },
+    web::{address::encoded, i18n, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
-use crate::{
-    view::tag::{pool, status},
-    web::address::encoded,
-};
-use axum::{
-    extract::{Query, State},
-    response::{IntoResponse, Response},
-};
+use axum::extract::{Query, State};
 use engine::Error;
 use exam::{Kind, Lang};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::catalogue::{self, Filter, Line, NAMELESS};
 
-/// What the address says, by name.
-type Asked = HashMap<String, String>;
+/// The parameters of the list's address, by name.
+type ListQuery = HashMap<String, String>;
 
-/// The list.
-pub async fn show(who: Instructor, State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
-    page(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-/// What the list is narrowed to.
-fn filter(asked: &Asked) -> Filter {
-    let value = |name: &str| asked.get(name).map(|value| value.replace('\0', "")).unwrap_or_default();
+/// Returns what the list is narrowed to.
+fn read_filter(query: &ListQuery) -> Filter {
+    let value = |name: &str| query.get(name).map(|value| value.replace('\0', "")).unwrap_or_default();
     let words = question_bank::search::fold(&value("q"));
     let (level, chapter) = value("shelf").split_once('\t').map(|(l, c)| (l.to_owned(), c.to_owned())).unwrap_or_default();
     Filter {
@@ -44,10 +35,11 @@ fn filter(asked: &Asked) -> Filter {
     }
 }
 
-async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let filter = filter(asked);
-    let turn = Turn::asked(asked);
+/// Shows the list.
+pub async fn show(instructor: Instructor, State(site): State<Site>, Query(query): Query<ListQuery>) -> Result<Page, Refusal> {
+    let lang = instructor.visitor.lang;
+    let filter = read_filter(&query);
+    let turn = Turn::asked(&query);
     let count = catalogue::count(&site.db, &filter).await?;
     let lines = catalogue::page(&site.db, &filter, LINES, turn.skip()).await?;
     let rows = lines.iter().map(|line| row(line, lang)).collect_view();
@@ -61,8 +53,8 @@ async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, Erro
                 <form method="post" action="/bank/download"><button>{t!(lang, "bank.download")}</button></form>
             </div>
         </div>
-        {crate::bank::opinion::reminder(who, site).await?}
-        {form(site, asked, lang).await?}
+        {reminder(&instructor, &site).await?}
+        {filter_form(&site, &query, lang).await?}
         <p class="meta" role="status">{plural!(lang, count, "bank.count", n = count)}</p>
         {nothing("/bank", count, lang)}
         <div class="table-scroll" tabindex="0">
@@ -81,9 +73,9 @@ async fn page(who: &Instructor, site: &Site, asked: &Asked) -> Result<Page, Erro
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {turn.links(&narrowed("/bank", asked), count, lang)}
+        {turn.links(&narrowed("/bank", &query), count, lang)}
     };
-    Ok(Page::wide(&who.visitor, t!(lang, "bank.title"), body))
+    Ok(Page::wide(&instructor.visitor, t!(lang, "bank.title"), body))
 }
 
 fn row(line: &Line, lang: Lang) -> impl IntoView + use<> {
@@ -100,8 +92,8 @@ fn row(line: &Line, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, Error> {
-    let value = |name: &str| asked.get(name).cloned().unwrap_or_default();
+async fn filter_form(site: &Site, query: &ListQuery, lang: Lang) -> Result<AnyView, Error> {
+    let value = |name: &str| query.get(name).cloned().unwrap_or_default();
     let chosen = value("shelf");
     let shelves = catalogue::shelves(&site.db).await?;
     let mut options: Vec<(String, String)> = Vec::new();

@@ -2,21 +2,19 @@
 
 mod download;
 pub mod edit;
-mod edit_form;
 mod item;
 mod list;
 mod opinion;
-mod opinion_form;
-pub mod origin;
+mod origin;
 mod paper;
 mod papers;
 mod picture;
 pub mod preview;
 mod upload;
-mod upload_form;
 
 use crate::web::route::{Access, Routes};
 use axum::{extract::DefaultBodyLimit, handler::Handler};
+use engine::bank::upload::MOST;
 use exam::Role;
 
 const INSTRUCTOR: Access = Access::Only(Role::Instructor);
@@ -25,25 +23,25 @@ const INSTRUCTOR: Access = Access::Only(Role::Instructor);
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/bank", INSTRUCTOR, list::show)
-        .post("/bank/download", INSTRUCTOR, download::bank)
+        .post("/bank/download", INSTRUCTOR, download::download)
         .get("/bank/upload", INSTRUCTOR, upload::show)
-        .post("/bank/upload", INSTRUCTOR, upload_form::take.layer(DefaultBodyLimit::max(upload_form::MOST)))
+        .post("/bank/upload", INSTRUCTOR, upload::store_files.layer(DefaultBodyLimit::max(MOST)))
         .get("/bank/upload/{upload}", INSTRUCTOR, upload::dry_run)
-        .post("/bank/upload/{upload}", INSTRUCTOR, upload_form::load)
-        .get("/bank/new-item", INSTRUCTOR, edit::new_item)
-        .post("/bank/new-item", INSTRUCTOR, edit_form::new_item)
-        .get("/bank/new-paper", INSTRUCTOR, edit::new_paper)
-        .post("/bank/new-paper", INSTRUCTOR, edit_form::new_paper)
+        .post("/bank/upload/{upload}", INSTRUCTOR, upload::load)
+        .get("/bank/new-item", INSTRUCTOR, edit::open_new_item)
+        .post("/bank/new-item", INSTRUCTOR, edit::edit_new_item)
+        .get("/bank/new-paper", INSTRUCTOR, edit::open_new_paper)
+        .post("/bank/new-paper", INSTRUCTOR, edit::edit_new_paper)
         .get("/bank/items/{item}", INSTRUCTOR, item::show)
-        .post("/bank/items/{item}/ask", INSTRUCTOR, opinion_form::ask)
-        .post("/bank/items/{item}/opinion", INSTRUCTOR, opinion_form::say)
+        .post("/bank/items/{item}/ask", INSTRUCTOR, opinion::request)
+        .post("/bank/items/{item}/opinion", INSTRUCTOR, opinion::give)
         .get("/bank/requests", INSTRUCTOR, opinion::requests)
-        .get("/bank/items/{item}/edit", INSTRUCTOR, edit::item)
-        .post("/bank/items/{item}/edit", INSTRUCTOR, edit_form::item)
+        .get("/bank/items/{item}/edit", INSTRUCTOR, edit::open_item)
+        .post("/bank/items/{item}/edit", INSTRUCTOR, edit::edit_item)
         .get("/bank/papers", INSTRUCTOR, papers::show)
         .get("/bank/papers/{paper}", INSTRUCTOR, paper::show)
-        .get("/bank/papers/{paper}/edit", INSTRUCTOR, edit::paper)
-        .post("/bank/papers/{paper}/edit", INSTRUCTOR, edit_form::paper)
-        .post("/api/check", INSTRUCTOR, preview::answer)
+        .get("/bank/papers/{paper}/edit", INSTRUCTOR, edit::open_paper)
+        .post("/bank/papers/{paper}/edit", INSTRUCTOR, edit::edit_paper)
+        .post("/api/check", INSTRUCTOR, preview::check_draft)
         .get("/images/{picture}", Access::SignedIn, picture::show)
 }

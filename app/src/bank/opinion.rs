@@ -1,18 +1,20 @@
-//! What colleagues think of an item: the thread on its page, and the list of what one is asked to look at.
+//! Opinions of colleagues on an item: the thread on its page with its forms, and the list of requests.
 
-use crate::web::address::encoded;
-use crate::web::refusal::Shown as _;
 use crate::{
     view::pager::{LINES, Turn},
-    web::{i18n::moment, page::Page, site::Site, visitor::Instructor},
+    web::{address::encoded, form::Form, i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::{
-    extract::{Query, State},
-    response::{IntoResponse, Response},
+    extract::{Path, Query, State},
+    response::Redirect,
 };
-use engine::Error;
+use engine::{
+    Error,
+    bank::opinion::{Answer, give_opinion, request_opinion},
+};
 use exam::Lang;
 use leptos::prelude::*;
+use serde::Deserialize;
 use std::collections::HashMap;
 use store::{
     Id,
@@ -20,16 +22,16 @@ use store::{
     version::Version,
 };
 
-/// The requests that wait for whoever asks.
-pub async fn requests(who: Instructor, State(site): State<Site>, Query(asked): Query<HashMap<String, String>>) -> Response {
-    list(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn list(who: &Instructor, site: &Site, asked: &HashMap<String, String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let turn = Turn::asked(asked);
-    let count = opinion::count(&site.db, who.actor.id()).await?;
-    let waiting = opinion::waiting(&site.db, who.actor.id(), LINES, turn.skip()).await?;
+/// Lists the requests that wait for an answer of the instructor.
+pub async fn requests(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    let lang = instructor.visitor.lang;
+    let turn = Turn::asked(&query);
+    let count = opinion::count(&site.db, instructor.actor.id()).await?;
+    let waiting = opinion::waiting(&site.db, instructor.actor.id(), LINES, turn.skip()).await?;
     let row = |one: Waiting| {
         let title = if one.title.is_empty() { one.item.clone() } else { one.title };
         view! {
@@ -49,21 +51,27 @@ async fn list(who: &Instructor, site: &Site, asked: &HashMap<String, String>) ->
         <ul class="rows opinions">{rows}</ul>
         {turn.links("/bank/requests", count, lang)}
     };
-    Ok(Page::new(&who.visitor, t!(lang, "opinion.waiting"), body))
+    Ok(Page::new(&instructor.visitor, t!(lang, "opinion.waiting"), body))
 }
 
-/// A line that leads there, where there is something to look at.
-pub async fn reminder(who: &Instructor, site: &Site) -> Result<Option<AnyView>, Error> {
-    let lang = who.visitor.lang;
-    let count = opinion::count(&site.db, who.actor.id()).await?;
+/// Returns a link to the requests that wait, where there are any.
+pub async fn reminder(instructor: &Instructor, site: &Site) -> Result<Option<AnyView>, Error> {
+    let lang = instructor.visitor.lang;
+    let count = opinion::count(&site.db, instructor.actor.id()).await?;
     Ok((count > 0).then(|| {
         view! { <p class="notice"><a href="/bank/requests">{t!(lang, "opinion.reminder", n = count)}</a></p> }.into_any()
     }))
 }
 
-/// The thread of an item and the forms beside it; `current` is the version that a new answer is about.
-pub async fn thread(who: &Instructor, site: &Site, item: &str, current: Id, versions: &[Version]) -> Result<AnyView, Error> {
-    let (lang, me) = (who.visitor.lang, who.actor.id());
+/// Returns the thread of an item with its forms; `current` is the version that a new answer is about.
+pub async fn thread(
+    instructor: &Instructor,
+    site: &Site,
+    item: &str,
+    current: Id,
+    versions: &[Version],
+) -> Result<AnyView, Error> {
+    let (lang, me) = (instructor.visitor.lang, instructor.actor.id());
     let requests = opinion::of_item(&site.db, item).await?;
     let number = |id: Id| versions.iter().find(|version| version.id == id).map_or(0, |version| version.number);
     let by = |(request, said): &(Request, Vec<Opinion>)| {
@@ -71,17 +79,17 @@ pub async fn thread(who: &Instructor, site: &Site, item: &str, current: Id, vers
         approved.then(|| request.colleague.1.clone())
     };
     let names: Vec<String> = requests.iter().filter_map(by).collect();
-    let standing = if names.is_empty() {
+    let approval = if names.is_empty() {
         view! { <p class="meta">{t!(lang, "opinion.unapproved", n = number(current))}</p> }.into_any()
     } else {
         let names = names.join(&t!(lang, "mark.list"));
         view! { <p class="notice good">{t!(lang, "opinion.approved", n = number(current), names = names)}</p> }.into_any()
     };
     let path = format!("/bank/items/{}", encoded(item));
-    let one = |(request, said): &(Request, Vec<Opinion>)| {
+    let row = |(request, said): &(Request, Vec<Opinion>)| {
         let opinions =
-            said.iter().map(|opinion| said_by(&request.colleague.1, opinion, number(opinion.version), lang)).collect_view();
-        let answer = (request.colleague.0 == me).then(|| answer(&path, request, current, lang));
+            said.iter().map(|opinion| opinion_view(&request.colleague.1, opinion, number(opinion.version), lang)).collect_view();
+        let answer = (request.colleague.0 == me).then(|| answer_form(&path, request, current, lang));
         let head = t!(lang, "opinion.asked", asker = request.asker.1, colleague = request.colleague.1);
         view! {
             <li class="card">
@@ -95,19 +103,19 @@ pub async fn thread(who: &Instructor, site: &Site, item: &str, current: Id, vers
         }
     };
     let colleagues = opinion::colleagues(&site.db, me).await?;
-    let ask = (!colleagues.is_empty()).then(|| ask(&path, colleagues, lang));
+    let request = (!colleagues.is_empty()).then(|| request_form(&path, colleagues, lang));
     Ok(view! {
         <section aria-labelledby="opinions" class="opinions">
             <h2 id="opinions">{t!(lang, "opinion.title")}</h2>
-            {standing}
-            <ul class="thread">{requests.iter().map(one).collect_view()}</ul>
-            {ask}
+            {approval}
+            <ul class="thread">{requests.iter().map(row).collect_view()}</ul>
+            {request}
         </section>
     }
     .into_any())
 }
 
-fn said_by(name: &str, opinion: &Opinion, number: i64, lang: Lang) -> AnyView {
+fn opinion_view(name: &str, opinion: &Opinion, number: i64, lang: Lang) -> AnyView {
     let (class, verdict) =
         if opinion.approves { ("tag ready", t!(lang, "opinion.approves")) } else { ("tag draft", t!(lang, "opinion.comments")) };
     view! {
@@ -122,7 +130,7 @@ fn said_by(name: &str, opinion: &Opinion, number: i64, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn answer(path: &str, request: &Request, current: Id, lang: Lang) -> AnyView {
+fn answer_form(path: &str, request: &Request, current: Id, lang: Lang) -> AnyView {
     view! {
         <form method="post" action=format!("{path}/opinion") class="stack answer">
             <input type="hidden" name="request" value=request.id.to_string() />
@@ -137,7 +145,7 @@ fn answer(path: &str, request: &Request, current: Id, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn ask(path: &str, colleagues: Vec<(Id, String)>, lang: Lang) -> AnyView {
+fn request_form(path: &str, colleagues: Vec<(Id, String)>, lang: Lang) -> AnyView {
     let options = colleagues.into_iter().map(|(id, name)| view! { <option value=id.to_string()>{name}</option> }).collect_view();
     view! {
         <details>
@@ -150,4 +158,54 @@ fn ask(path: &str, colleagues: Vec<(Id, String)>, lang: Lang) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// The colleague to ask, and what to look at.
+#[derive(Deserialize)]
+pub struct RequestForm {
+    colleague: String,
+    words: String,
+}
+
+/// Asks a colleague for an opinion.
+pub async fn request(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Path(item): Path<String>,
+    Form(form): Form<RequestForm>,
+) -> Result<Redirect, Refusal> {
+    request_opinion(&site, &instructor.actor, &item, &form.colleague, &form.words).await?;
+    Ok(thread_page(&item))
+}
+
+/// An answer to a request.
+#[derive(Deserialize)]
+pub struct OpinionForm {
+    request: String,
+    words: String,
+    /// `approve` or `comment`.
+    r#do: String,
+    /// The version that the page showed.
+    version: String,
+}
+
+/// Answers a request.
+pub async fn give(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Path(item): Path<String>,
+    Form(form): Form<OpinionForm>,
+) -> Result<Redirect, Refusal> {
+    let approves = match form.r#do.as_str() {
+        "approve" => true,
+        "comment" => false,
+        _ => return Err(Error::Invalid("do").into()),
+    };
+    let answer = Answer { request: &form.request, version: &form.version, approves, message: &form.words };
+    give_opinion(&site, &instructor.actor, &item, answer).await?;
+    Ok(thread_page(&item))
+}
+
+fn thread_page(item: &str) -> Redirect {
+    Redirect::to(&format!("/bank/items/{}#opinions", encoded(item)))
 }

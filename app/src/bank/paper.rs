@@ -1,20 +1,17 @@
 //! One paper: its rules, whether it can be filled, its items, its versions.
 
-use crate::web::address::encoded;
-use crate::web::refusal::Shown as _;
 use crate::{
     view::{filling, paper_rules::rules, window},
     web::{
+        address::encoded,
         i18n::{self, moment},
         page::Page,
+        refusal::Refusal,
         site::Site,
         visitor::Instructor,
     },
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
-};
+use axum::extract::{Path, Query, State};
 use engine::{Error, sitting::admission};
 use exam::Lang;
 use leptos::prelude::*;
@@ -22,24 +19,21 @@ use question_bank::{Item, Paper, paper::Pick};
 use std::collections::HashMap;
 use store::version::{self, Version};
 
-/// The page.
+/// Shows a paper.
 pub async fn show(
-    who: Instructor,
+    instructor: Instructor,
     State(site): State<Site>,
     Path(id): Path<String>,
-    Query(asked): Query<HashMap<String, String>>,
-) -> Response {
-    page(&who, &site, &id, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    let (site, id) = (&site, id.as_str());
+    let lang = instructor.visitor.lang;
     let stored = store::paper::current(&site.db, id).await?.ok_or(Error::Absent)?;
     let paper = site.state.bank.paper(&site.db, stored.version).await?;
     let bank = site.state.bank.current(&site.db).await?;
     let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
     let versions = version::paper_versions(&site.db, id).await?;
-    let saved = asked.contains_key("saved").then(|| view! { <p class="notice good" role="status">{t!(lang, "bank.saved")}</p> });
+    let saved = query.contains_key("saved").then(|| view! { <p class="notice good" role="status">{t!(lang, "bank.saved")}</p> });
     let published =
         if paper.published { ("tag ready", t!(lang, "bank.published")) } else { ("tag draft", t!(lang, "bank.unpublished")) };
     let instructions = (!paper.instructions.0.is_empty())
@@ -60,14 +54,14 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         {rules(&paper, paper.attempts as usize, lang)}
         {instructions}
         {filling::table(&paper, &items, lang)}
-        {named(&paper, &items, lang)}
+        {named_items(&paper, &items, lang)}
         {history(&versions, lang)}
     };
-    Ok(Page::wide(&who.visitor, paper.title.clone(), body))
+    Ok(Page::wide(&instructor.visitor, paper.title.clone(), body))
 }
 
-/// The items that the paper names, section by section.
-fn named(paper: &Paper, bank: &[&Item], lang: Lang) -> impl IntoView + use<> {
+/// Returns the items that the paper names, section by section.
+fn named_items(paper: &Paper, bank: &[&Item], lang: Lang) -> impl IntoView + use<> {
     let sections = paper.sections.iter().filter_map(|section| {
         let Pick::Named(items) = &section.pick else { return None };
         let line = |named: &question_bank::paper::NamedItem| {
@@ -89,9 +83,9 @@ fn named(paper: &Paper, bank: &[&Item], lang: Lang) -> impl IntoView + use<> {
 
 fn history(versions: &[Version], lang: Lang) -> impl IntoView + use<> {
     let row = |version: &Version| {
-        let who = version.who.clone().unwrap_or_else(|| t!(lang, "bank.by_load"));
+        let author = version.who.clone().unwrap_or_else(|| t!(lang, "bank.by_load"));
         view! {
-            <li><span>{t!(lang, "bank.version", n = version.number)}</span> <span class="meta"><span>{who}</span> <span>{moment(version.at)}</span></span></li>
+            <li><span>{t!(lang, "bank.version", n = version.number)}</span> <span class="meta"><span>{author}</span> <span>{moment(version.at)}</span></span></li>
         }
     };
     view! {

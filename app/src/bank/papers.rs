@@ -1,27 +1,23 @@
 //! All papers.
 
-use crate::view::pager::Turn;
-use crate::web::address::encoded;
-use crate::web::refusal::Shown as _;
-use crate::web::{page::Page, site::Site, visitor::Instructor};
-use axum::{
-    extract::{Query, State},
-    response::{IntoResponse, Response},
+use crate::{
+    view::pager::Turn,
+    web::{address::encoded, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
-use engine::Error;
+use axum::extract::{Query, State};
 use leptos::prelude::*;
 use std::collections::HashMap;
 
-/// The list.
-pub async fn show(who: Instructor, State(site): State<Site>, Query(asked): Query<HashMap<String, String>>) -> Response {
-    page(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Instructor, site: &Site, asked: &HashMap<String, String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
+/// Lists all papers.
+pub async fn show(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    let lang = instructor.visitor.lang;
     let counts = store::result::counts(&site.db).await?;
     let stored = store::paper::all(&site.db).await?;
-    let turn = Turn::asked(asked);
+    let turn = Turn::asked(&query);
     let mut rows = Vec::new();
     for one in turn.lines(&stored) {
         let paper = site.state.bank.paper(&site.db, one.version).await?;
@@ -67,5 +63,5 @@ async fn page(who: &Instructor, site: &Site, asked: &HashMap<String, String>) ->
         </div>
         {turn.links("/bank/papers", stored.len() as i64, lang)}
     };
-    Ok(Page::wide(&who.visitor, t!(lang, "bank.papers"), body))
+    Ok(Page::wide(&instructor.visitor, t!(lang, "bank.papers"), body))
 }

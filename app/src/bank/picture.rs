@@ -13,7 +13,7 @@ use question_bank::picture;
 pub async fn show(visitor: Visitor, State(site): State<Site>, Path(name): Path<String>) -> Result<Response, Refusal> {
     let person = visitor.person.as_ref().ok_or(Error::SignedOut)?;
     let kind = picture::media_type(&name).ok_or(Error::Absent)?;
-    let body = engine::bank::picture::get(&site, person, &name).await?;
+    let body = engine::bank::picture::find_picture(&site, person, &name).await?;
     // Examination rooms share their computers: nothing stays on the disk.
     Ok(([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], body).into_response())
 }

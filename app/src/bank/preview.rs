@@ -1,18 +1,14 @@
 //! A draft as the editor shows it: its findings, and what it will look like.
 
 use crate::{
-    view::{filling, html, revealed, window},
-    web::{site::Site, visitor::Instructor},
-    wire::check::{Checked, Finding, Repair, What},
-};
-use crate::{
-    web::{json::Sent, refusal::Refusal},
-    wire::check::CheckRequest,
+    view::{filling, html, paper_rules::rules, revealed, window},
+    web::{json::Sent, refusal::Refusal, site::Site, visitor::Instructor},
+    wire::check::{CheckRequest, Checked, Finding, Repair, What},
 };
 use axum::{Json, extract::State};
 use engine::{
     Error,
-    bank::draft::{self, plain},
+    bank::draft::{self, normalize},
     sitting::admission,
 };
 use exam::{Lang, Role};
@@ -26,9 +22,9 @@ async fn read(site: &Site, what: What, text: &str) -> Result<Reading, Error> {
     }
 }
 
-/// Repairs what was asked for, checks, and shows.
-pub async fn check(site: &Site, who: &Instructor, what: What, text: &str, repair: Repair) -> Result<Checked, Error> {
-    let mut text = plain(text);
+/// Repairs what was asked for, checks the text, and renders its preview.
+pub async fn check(site: &Site, instructor: &Instructor, what: What, text: &str, repair: Repair) -> Result<Checked, Error> {
+    let mut text = normalize(text);
     let mut reading = read(site, what, &text).await?;
     let repaired = match repair {
         Repair::Nothing => None,
@@ -39,10 +35,10 @@ pub async fn check(site: &Site, who: &Instructor, what: What, text: &str, repair
         text = better;
         reading = read(site, what, &text).await?;
     }
-    let lang = who.visitor.lang;
+    let lang = instructor.visitor.lang;
     let findings = reading.problems.iter().map(|problem| finding(problem, &text, lang)).collect();
     let preview = match what {
-        What::Item => preview_item(&reading, &who.actor.person().roles, lang),
+        What::Item => preview_item(&reading, &instructor.actor.person().roles, lang),
         What::Paper => preview_paper(site, &reading, lang).await?,
     };
     Ok(Checked { text, findings, preview })
@@ -69,7 +65,7 @@ async fn preview_paper(site: &Site, reading: &Reading, lang: Lang) -> Result<Str
     let mut html = String::new();
     for paper in &reading.papers {
         let unknown = window::unknown(&admission::unknown_classes(site, paper).await?, lang);
-        let rules = crate::view::paper_rules::rules(paper, paper.attempts as usize, lang);
+        let rules = rules(paper, paper.attempts as usize, lang);
         let table = filling::table(paper, &items, lang);
         html += &html::html(|| view! { {unknown} {rules} {table} });
     }
@@ -77,7 +73,7 @@ async fn preview_paper(site: &Site, reading: &Reading, lang: Lang) -> Result<Str
 }
 
 /// Checks a draft for the editor.
-pub async fn answer(
+pub async fn check_draft(
     instructor: Instructor,
     State(site): State<Site>,
     Sent(request): Sent<CheckRequest>,

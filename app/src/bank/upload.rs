@@ -1,31 +1,35 @@
-//! Uploading files of a bank: the form, then the dry run.
+//! Uploading files of a bank: the form, the dry run, and loading, all or nothing.
 
-use crate::web::refusal::Shown as _;
-use crate::web::{page::Page, site::Site, visitor::Instructor};
+use crate::web::{form, page::Page, refusal::Refusal, site::Site, visitor::Instructor};
 use axum::{
-    extract::{Path, State},
-    response::{IntoResponse, Response},
+    extract::{Multipart, Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
 };
 use engine::{
     Error,
-    bank::{join, load},
+    bank::{
+        files::read_with_bank,
+        load::{PlannedChange, preview},
+        unpack::Unpacked,
+        upload::{self, LoadOutcome, MOST, StoreOutcome, find_upload},
+    },
 };
 use exam::Lang;
 use leptos::prelude::*;
 use question_bank::{Problem, Severity};
-use store::{Id, item::Change};
+use store::item::Change;
 
 /// The most lines of each list.
 const LISTED: usize = 200;
 
-/// The form.
-pub async fn show(who: Instructor) -> Page {
-    form(&who, false)
+/// Shows the form.
+pub async fn show(instructor: Instructor) -> Page {
+    upload_page(&instructor, false)
 }
 
-/// The form, after files that were none of ours.
-pub fn form(who: &Instructor, refused: bool) -> Page {
-    let lang = who.visitor.lang;
+fn upload_page(instructor: &Instructor, refused: bool) -> Page {
+    let lang = instructor.visitor.lang;
     let refused = refused.then(|| view! { <p class="notice bad" role="alert">{t!(lang, "bank.upload_refused")}</p> });
     let body = view! {
         <div class="card">
@@ -39,25 +43,54 @@ pub fn form(who: &Instructor, refused: bool) -> Page {
             </form>
         </div>
     };
-    Page::new(&who.visitor, t!(lang, "bank.upload"), body)
+    Page::new(&instructor.visitor, t!(lang, "bank.upload"), body)
 }
 
-/// What loading would do, or has done.
-pub async fn dry_run(who: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Response {
-    page(&who, &site, &id).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+/// Stores the files and goes to what loading them would do.
+pub async fn store_files(instructor: Instructor, State(site): State<Site>, form: Multipart) -> Result<Response, Refusal> {
+    let refused = || (StatusCode::UNPROCESSABLE_ENTITY, upload_page(&instructor, true)).into_response();
+    let Some(unpacked) = unpack(form).await? else { return Ok(refused()) };
+    Ok(match upload::store_upload(&site, &instructor.actor, unpacked).await? {
+        StoreOutcome::Stored(id) => Redirect::to(&format!("/bank/upload/{id}")).into_response(),
+        StoreOutcome::NothingUsable => refused(),
+    })
 }
 
-async fn page(who: &Instructor, site: &Site, id: &str) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let parsed: Id = id.parse().map_err(|_| Error::Absent)?;
-    let kept = store::upload::get(&site.db, parsed, who.actor.id()).await?.ok_or(Error::Absent)?;
-    let reading = join::read(site, &kept.files).await?;
-    let changes = load::preview(site, &reading).await?;
+/// Unpacks the files of a form; nothing where one of them cannot be used.
+async fn unpack(mut form: Multipart) -> Result<Option<Unpacked>, Error> {
+    let mut unpacked = Unpacked::default();
+    while let Some(field) = form.next_field().await.map_err(|_| Error::Invalid("upload"))? {
+        let in_folder = field.name() == Some("folder");
+        let name = field.file_name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(|_| Error::Invalid("upload"))?;
+        if name.is_empty() && bytes.is_empty() {
+            continue;
+        }
+        if unpacked.add(&name, bytes.to_vec(), in_folder, MOST).is_err() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(unpacked))
+}
+
+/// Loads what was uploaded and inspected. What cannot be loaded shows why on its page.
+pub async fn load(instructor: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Result<Redirect, Refusal> {
+    match upload::load_upload(&site, &instructor.actor, form::id(&id)?).await? {
+        LoadOutcome::Loaded(_) | LoadOutcome::NotLoadable => Ok(Redirect::to(&format!("/bank/upload/{id}"))),
+    }
+}
+
+/// Shows what loading would do, or has done.
+pub async fn dry_run(instructor: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Result<Page, Refusal> {
+    let lang = instructor.visitor.lang;
+    let upload = find_upload(&site, &instructor.actor, form::id(&id)?).await?;
+    let reading = read_with_bank(&site, &upload.files).await?;
+    let changes = preview(&site, &reading).await?;
     let errors: Vec<&Problem> = reading.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
     let warnings: Vec<&Problem> = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning).collect();
-    let of = |wanted: Change| changes.iter().filter(move |(_, _, change)| *change == wanted);
+    let of = |wanted: Change| changes.iter().filter(move |planned| planned.change == wanted);
     let (added, changed, unchanged) = (of(Change::Added).count(), of(Change::Changed).count(), of(Change::Unchanged).count());
-    let action = if kept.loaded.is_some() {
+    let action = if upload.loaded.is_some() {
         view! { <p class="notice good" role="status">{t!(lang, "bank.loaded")} " " <a href="/bank">{t!(lang, "bank.title")}</a></p> }.into_any()
     } else if !errors.is_empty() {
         view! { <p class="notice bad">{t!(lang, "bank.broken_stops", n = errors.len())}</p> }.into_any()
@@ -72,8 +105,10 @@ async fn page(who: &Instructor, site: &Site, id: &str) -> Result<Page, Error> {
         .into_any()
     };
     let list = |title: String, wanted: Change| {
-        let lines: Vec<(String, String)> = of(wanted).take(LISTED).map(|(id, title, _)| (id.clone(), title.clone())).collect();
-        let lines = lines.into_iter().map(|(id, title)| view! { <li><code>{id}</code> <span>{title}</span></li> }).collect_view();
+        let line = |planned: &PlannedChange| {
+            view! { <li><code>{planned.id.clone()}</code> <span>{planned.title.clone()}</span></li> }
+        };
+        let lines = of(wanted).take(LISTED).map(line).collect_view();
         let count = of(wanted).count();
         (count > 0).then(|| view! { <details open=count <= 20><summary>{t!(lang, "mark.counted", text = title, n = count)}</summary><ul class="rows">{lines}</ul></details> })
     };
@@ -87,15 +122,15 @@ async fn page(who: &Instructor, site: &Site, id: &str) -> Result<Page, Error> {
             <div><dt>{t!(lang, "bank.broken")}</dt><dd>{errors.len()}</dd></div>
         </dl>
         {action}
-        {problems(t!(lang, "bank.broken"), &errors, lang)}
+        {problem_list(t!(lang, "bank.broken"), &errors, lang)}
         {list(t!(lang, "bank.added"), Change::Added)}
         {list(t!(lang, "bank.changed"), Change::Changed)}
-        {problems(t!(lang, "bank.warnings"), &warnings, lang)}
+        {problem_list(t!(lang, "bank.warnings"), &warnings, lang)}
     };
-    Ok(Page::new(&who.visitor, t!(lang, "bank.dry_run_title"), body))
+    Ok(Page::new(&instructor.visitor, t!(lang, "bank.dry_run_title"), body))
 }
 
-fn problems(title: String, problems: &[&Problem], lang: Lang) -> Option<AnyView> {
+fn problem_list(title: String, problems: &[&Problem], lang: Lang) -> Option<AnyView> {
     let line = |problem: &&Problem| {
         let file = problem.file.split_once('/').map_or(problem.file.as_str(), |(_, name)| name).to_owned();
         let repaired = problem.repaired.clone().map(|line| view! { <p class="repaired"><code>{line}</code></p> });

@@ -1,105 +1,118 @@
 //! Decisions about the items of an import.
 
-use crate::web::{
-    form::{Fields, Form, value},
-    refusal::Shown as _,
-    site::Site,
-    visitor::Instructor,
+use crate::{
+    import::address::{import_page, item_page, read_filter, unless_moved_on},
+    web::{
+        form::{Fields, Form, value, values},
+        refusal::Refusal,
+        site::Site,
+        visitor::Instructor,
+    },
 };
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse, Redirect, Response},
+    response::Redirect,
 };
 use engine::{
     Error,
-    import::{decide, in_review, key},
+    import::{
+        decide::{self, Action, ActionOutcome},
+        find_in_review,
+        missing_key::GivenPart,
+        row::{find_row, read_item},
+    },
 };
 use serde::Deserialize;
-use store::import_item::{self, Filter};
+use store::import_item::{self, Filter, Row};
+
+/// Does what the button says with one item, and goes on to the next.
+pub async fn decide_item(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Path((id, position)): Path<(String, String)>,
+    Form(fields): Form<Fields>,
+) -> Result<Redirect, Refusal> {
+    unless_moved_on(&id, decide(&site, &instructor, &id, &position, &fields).await)
+}
+
+async fn decide(site: &Site, instructor: &Instructor, id: &str, position: &str, fields: &Fields) -> Result<String, Error> {
+    let import = find_in_review(site, &instructor.actor, id).await?;
+    let row = find_row(site, &import, position).await?;
+    let filter = read_filter(value(fields, "show").unwrap_or_default());
+    let (_, next) = import_item::around(&site.db, import.id, filter, row.position).await?;
+    let action = read_action(&row, fields)?;
+    Ok(match decide::decide_item(site, &instructor.actor, &import, &row, action).await? {
+        ActionOutcome::Decided => item_page(id, next, filter),
+        ActionOutcome::Changed => item_page(id, Some(row.position), filter),
+        ActionOutcome::NothingGiven => format!("{}&unkeyed=1", item_page(id, Some(row.position), filter)),
+    })
+}
+
+/// Reads the button: `change-3` toggles a change, `take-0` completes the item from a duplicate.
+fn read_action(row: &Row, fields: &Fields) -> Result<Action, Error> {
+    let button = value(fields, "do").unwrap_or_default();
+    Ok(match button {
+        "accept" => Action::Accept,
+        "reject" => Action::Reject,
+        "restore" => Action::Restore,
+        "ready" => Action::MakeReady,
+        "key" => Action::GiveKey(read_key(row, fields)?),
+        _ => {
+            let unknown = || Error::Invalid("do");
+            let (verb, number) = button.split_once('-').ok_or_else(unknown)?;
+            let number = number.parse().map_err(|_| unknown())?;
+            match verb {
+                "change" => Action::ToggleChange(number),
+                "take" => Action::TakeFromDuplicate(number),
+                _ => return Err(unknown()),
+            }
+        }
+    })
+}
+
+/// Reads what is given for each part: `r0` as a trainee would answer the first part, `points0` for what it is worth.
+fn read_key(row: &Row, fields: &Fields) -> Result<Vec<GivenPart>, Error> {
+    let part = |index: usize| GivenPart {
+        values: values(fields, &format!("r{index}")).map(str::to_owned).collect(),
+        points: value(fields, &format!("points{index}")).and_then(|points| points.trim().parse().ok()),
+    };
+    Ok((0..read_item(&row.source)?.parts.len()).map(part).collect())
+}
 
 /// The list that somebody is going through.
 #[derive(Deserialize)]
-pub struct Shown {
+pub struct ListForm {
     #[serde(default)]
     show: String,
 }
 
-/// Decides about one item and goes on.
-pub async fn one(
-    who: Instructor,
+/// Accepts everything certain, or every draft as the draft that it is.
+pub async fn accept_all(
+    instructor: Instructor,
     State(site): State<Site>,
-    Path((id, position)): Path<(String, String)>,
-    Form(fields): Form<Fields>,
-) -> Response {
-    let wanted = value(&fields, "do").unwrap_or_default();
-    let done = async {
-        let import = in_review(&site, &who.actor, &id).await?;
-        let row = decide::row(&site, &import, &position).await?;
-        let filter = value(&fields, "show").and_then(Filter::from_name).unwrap_or(Filter::All);
-        let (_, next) = import_item::around(&site.db, import.id, filter, row.position).await?;
-        if wanted == "key" && !key::give(&mut decide::item(&row.source)?, &fields) {
-            return Ok(format!("{}&unkeyed=1", address(&id, Some(row.position), filter)));
-        }
-        let mut tx = decide::begin(&site, &who.actor, &import).await?;
-        let stays = if wanted == "key" {
-            decide::give_key(&mut tx, &import, &row, &fields).await?
-        } else {
-            decide::act(&site, &mut tx, &import, &row, wanted).await?
-        };
-        tx.commit().await?;
-        let to = match (stays, next) {
-            (true, _) => Some(row.position),
-            (false, next) => next,
-        };
-        Ok::<_, Error>(address(&id, to, filter))
+    Path(id): Path<String>,
+    Form(form): Form<ListForm>,
+) -> Result<Redirect, Refusal> {
+    let accepted = async {
+        let import = find_in_review(&site, &instructor.actor, &id).await?;
+        let filter = Filter::from_name(&form.show).ok_or(Error::Invalid("show"))?;
+        decide::accept_all(&site, &instructor.actor, &import, filter).await?;
+        Ok(import_page(&id))
     };
-    answer(&who, &id, done.await)
-}
-
-/// What is no longer in review shows what became of it.
-fn answer(who: &Instructor, id: &str, to: Result<String, Error>) -> Response {
-    match to {
-        Ok(to) => Redirect::to(&to).into_response(),
-        Err(Error::Conflict(_)) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
-        Err(error) => error.page(&who.visitor),
-    }
-}
-
-/// Where an item is looked at, or the list.
-pub fn address(id: &str, position: Option<i64>, filter: Filter) -> String {
-    let show = filter.name();
-    match position {
-        Some(position) => format!("/bank/import/{id}/items/{position}?show={show}"),
-        None => format!("/bank/import/{id}?show={show}"),
-    }
-}
-
-/// Accepts everything certain, or every draft as the draft it is.
-pub async fn all(who: Instructor, State(site): State<Site>, Path(id): Path<String>, Form(form): Form<Shown>) -> Response {
-    let done = async {
-        let import = in_review(&site, &who.actor, &id).await?;
-        let filter = match Filter::from_name(&form.show) {
-            Some(filter @ (Filter::Certain | Filter::Drafts)) => filter,
-            Some(Filter::Attention | Filter::Twins | Filter::Accepted | Filter::Rejected | Filter::All) | None => {
-                return Err(Error::Invalid("show"));
-            }
-        };
-        let mut tx = decide::begin(&site, &who.actor, &import).await?;
-        import_item::accept_all(&mut tx, import.id, filter).await?;
-        tx.commit().await?;
-        Ok(format!("/bank/import/{id}"))
-    };
-    answer(&who, &id, done.await)
+    unless_moved_on(&id, accepted.await)
 }
 
 /// Takes the last decision back and shows what it was about.
-pub async fn take_back(who: Instructor, State(site): State<Site>, Path(id): Path<String>, Form(form): Form<Shown>) -> Response {
-    let done = async {
-        let import = in_review(&site, &who.actor, &id).await?;
-        let mut tx = decide::begin(&site, &who.actor, &import).await?;
-        let last = import_item::take_back(&mut tx, import.id).await?;
-        tx.commit().await?;
-        Ok::<_, Error>(address(&id, last, Filter::from_name(&form.show).unwrap_or(Filter::All)))
+pub async fn undo_decision(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Form(form): Form<ListForm>,
+) -> Result<Redirect, Refusal> {
+    let undone = async {
+        let import = find_in_review(&site, &instructor.actor, &id).await?;
+        let position = decide::undo_decision(&site, &instructor.actor, &import).await?;
+        Ok(item_page(&id, position, read_filter(&form.show)))
     };
-    answer(&who, &id, done.await)
+    unless_moved_on(&id, undone.await)
 }

@@ -1,12 +1,16 @@
 //! The Markdown of an item of an import, checked while it is typed, its lines above.
 
-use crate::import::source;
-use crate::web::refusal::Shown as _;
 use crate::{
-    bank::edit::words,
+    bank::edit::{Button, check_again, panel_words, refusal_message},
+    import::{
+        address::{import_page, item_page, read_filter},
+        source,
+    },
     island::staff::editor::EditorPanel,
     web::{
+        form::Form,
         page::{Islands, Page},
+        refusal::Refusal,
         site::Site,
         visitor::Instructor,
     },
@@ -16,70 +20,113 @@ use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use engine::{Error, bank::draft::Refused, import::in_review};
+use engine::{
+    Error,
+    import::{
+        decide::{EditOutcome, edit_item},
+        find_in_review,
+        row::{find_row, is_note},
+    },
+};
 use exam::Html;
 use leptos::prelude::*;
+use question_bank::Status;
+use serde::Deserialize;
 use std::collections::HashMap;
 use store::{
     import::Import,
-    import_item::{Filter, Row},
+    import_item::{self, Filter, Row},
 };
 
-/// The list that an address names; all items where it names none.
-pub fn filter(show: &str) -> Filter {
-    Filter::from_name(show).unwrap_or(Filter::All)
-}
-
-/// What the editor has open.
-pub struct Shown<'a> {
-    /// The import's id.
-    pub id: &'a str,
-    /// The item.
-    pub row: &'a Row,
-    /// The list that somebody is going through.
-    pub filter: Filter,
-    /// Why it was not saved.
-    pub trouble: Option<Refused>,
-}
-
-/// The editor.
+/// Shows the editor.
 pub async fn show(
-    who: Instructor,
+    instructor: Instructor,
     State(site): State<Site>,
     Path((id, position)): Path<(String, String)>,
-    Query(asked): Query<HashMap<String, String>>,
-) -> Response {
-    let shown = async {
-        let import = in_review(&site, &who.actor, &id).await?;
-        let row = engine::import::decide::row(&site, &import, &position).await?;
-        if row.kind == "note" {
-            return Err(Error::Absent);
-        }
-        let checked = crate::bank::preview::check(&site, &who, What::Item, &row.source, Repair::Nothing).await?;
-        let filter = filter(asked.get("show").map(String::as_str).unwrap_or_default());
-        page(&site, &who, &import, Shown { id: &id, row: &row, filter, trouble: None }, checked).await
-    };
-    match shown.await {
-        Ok(page) => page.into_response(),
-        Err(Error::Conflict(_)) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
-        Err(error) => error.page(&who.visitor),
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Refusal> {
+    let filter = read_filter(query.get("show").map(String::as_str).unwrap_or_default());
+    answer(&site, &instructor, (&id, &position), filter, None).await
+}
+
+/// The editor's form.
+#[derive(Deserialize)]
+pub struct EditForm {
+    text: String,
+    #[serde(default)]
+    show: String,
+    r#do: String,
+}
+
+/// Checks, repairs, or saves and accepts.
+pub async fn edit(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Path((id, position)): Path<(String, String)>,
+    Form(form): Form<EditForm>,
+) -> Result<Response, Refusal> {
+    answer(&site, &instructor, (&id, &position), read_filter(&form.show), Some(&form)).await
+}
+
+/// Answers with the editor, or with what became of an import that is no longer in review.
+async fn answer(
+    site: &Site,
+    instructor: &Instructor,
+    (id, position): (&str, &str),
+    filter: Filter,
+    form: Option<&EditForm>,
+) -> Result<Response, Refusal> {
+    match try_answer(site, instructor, (id, position), filter, form).await {
+        Err(Error::Conflict(_)) => Ok(Redirect::to(&import_page(id)).into_response()),
+        answer => Ok(answer?),
     }
 }
 
-/// The editor with a text, its findings, and why it was not saved.
-pub async fn page(site: &Site, who: &Instructor, import: &Import, shown: Shown<'_>, checked: Checked) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let Shown { id, row, filter, trouble } = shown;
+async fn try_answer(
+    site: &Site,
+    instructor: &Instructor,
+    (id, position): (&str, &str),
+    filter: Filter,
+    form: Option<&EditForm>,
+) -> Result<Response, Error> {
+    let import = find_in_review(site, &instructor.actor, id).await?;
+    let row = find_row(site, &import, position).await?;
+    if is_note(&row) {
+        return Err(Error::Absent);
+    }
+    let (button, text) = match form {
+        None => (Button::Check(Repair::Nothing), &row.source),
+        Some(form) => (Button::from_name(&form.r#do)?, &form.text),
+    };
+    let message = match button {
+        Button::Check(_) => None,
+        Button::Save(Status::Retired) => return Err(Error::Invalid("do")),
+        Button::Save(status) => {
+            let (_, next) = import_item::around(&site.db, import.id, filter, row.position).await?;
+            match edit_item(site, &instructor.actor, &import, &row, text, status).await? {
+                EditOutcome::Accepted => return Ok(Redirect::to(&item_page(id, next, filter)).into_response()),
+                EditOutcome::Refused(refusal) => Some(refusal_message(refusal, instructor.visitor.lang)),
+            }
+        }
+    };
+    let (status, checked, notice) = check_again(site, instructor, What::Item, text, button, message).await?;
+    Ok((status, page(site, instructor, &import, &row, filter, checked, notice).await?).into_response())
+}
+
+/// Returns the editor with a text, its findings, and why it could not be saved.
+async fn page(
+    site: &Site,
+    instructor: &Instructor,
+    import: &Import,
+    row: &Row,
+    filter: Filter,
+    checked: Checked,
+    notice: Option<AnyView>,
+) -> Result<Page, Error> {
+    let lang = instructor.visitor.lang;
+    let id = import.id;
     let title = t!(lang, "importing.edit_title", n = row.position);
-    let back = format!("/bank/import/{id}/items/{}?show={}", row.position, filter.name());
-    let notice = trouble.map(|refused| {
-        let words = match refused {
-            Refused::Errors => t!(lang, "bank.refused_errors"),
-            Refused::NotOne => t!(lang, "bank.refused_not_one"),
-            Refused::OtherId => t!(lang, "bank.refused_other_id"),
-        };
-        view! { <p class="notice bad" role="alert">{words}</p> }
-    });
+    let back = item_page(&import.id.to_string(), Some(row.position), filter);
     let (_, file) = store::import::text(&site.db, import.id, row.file).await?.unwrap_or_default();
     let lines = source::lines(source::cut(&file, row.first_line, row.last_line), (0, 0), &HashMap::new());
     let text = format!("\n{}", Html::from(checked.text.as_str()));
@@ -100,8 +147,8 @@ pub async fn page(site: &Site, who: &Instructor, import: &Import, shown: Shown<'
                     <button name="do" value="draft">{t!(lang, "importing.save_draft")}</button>
                 </div>
             </div>
-            <EditorPanel what=What::Item initial=checked words=words(lang) />
+            <EditorPanel what=What::Item initial=checked words=panel_words(lang) />
         </form>
     };
-    Ok(Page::with_islands(&who.visitor, Islands::Staff, title, body))
+    Ok(Page::with_islands(&instructor.visitor, Islands::Staff, title, body))
 }

@@ -1,27 +1,29 @@
 //! One item of an import: its lines on the left, what was made of them on the right.
 
-use crate::import::{key, preview, source, words};
-use crate::web::refusal::Shown as _;
 use crate::{
+    import::{address::read_filter, copies::copies, key_form::key_form, labels, source},
     island::staff::importing::ImportKeys,
     view::revealed,
     web::{
         page::{Islands, Page},
+        refusal::Refusal,
         site::Site,
         visitor::Instructor,
     },
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
-};
+use axum::extract::{Path, Query, State};
 use engine::{
     Error,
-    import::{findings::Change, key as missing_key, own},
+    import::{
+        Decision, find_own,
+        findings::Change,
+        missing_key,
+        row::{can_be_ready, changes, find_row, is_note},
+    },
 };
 use exam::Lang;
 use leptos::prelude::*;
-use question_bank::{Insider, Item, Note, SourceFile, Status};
+use question_bank::{Insider, Item, Note, SourceFile};
 use std::collections::HashMap;
 use store::{
     import::{Import, State as Stage},
@@ -31,36 +33,33 @@ use store::{
 /// Lines around the item that are shown with it.
 const AROUND: i64 = 4;
 
-/// The page.
+/// Shows an item of an import.
 pub async fn show(
-    who: Instructor,
+    instructor: Instructor,
     State(site): State<Site>,
     Path((id, position)): Path<(String, String)>,
-    Query(asked): Query<HashMap<String, String>>,
-) -> Response {
-    page(&who, &site, &id, &position, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Instructor, site: &Site, id: &str, position: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
-    let import = own(site, &who.actor, id).await?;
-    let row = engine::import::decide::row(site, &import, position).await?;
-    let filter = crate::import::edit::filter(asked.get("show").map(String::as_str).unwrap_or_default());
-    let unkeyed = asked.contains_key("unkeyed");
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    let site = &site;
+    let lang = instructor.visitor.lang;
+    let witness = Insider::of(&instructor.actor.person().roles).ok_or(Error::Forbidden)?;
+    let import = find_own(site, &instructor.actor, &id).await?;
+    let row = find_row(site, &import, &position).await?;
+    let filter = read_filter(query.get("show").map(String::as_str).unwrap_or_default());
+    let unkeyed = query.contains_key("unkeyed");
     let unkeyed = unkeyed.then(|| view! { <p class="notice bad" role="alert">{t!(lang, "importing.unkeyed")}</p> });
     let (before, next) = import_item::around(&site.db, import.id, filter, row.position).await?;
     let open = import.state == Stage::Review;
-    let changes: Vec<Change> = serde_json::from_str(&row.changes).map_err(|_| Error::Damaged("import"))?;
+    let changes = changes(&row)?;
     let path = format!("/bank/import/{id}/items/{}", row.position);
-    let copies = preview::copies(site, &import, &row, &witness, open, lang).await?;
+    let copies = copies(site, &import, &row, &witness, open, lang).await?;
     let copies = (!copies.is_empty()).then(|| {
         view! { <section class="copies" aria-labelledby="copies"><h2 id="copies">{t!(lang, "importing.copies")}</h2>{copies}</section> }
     });
     let go = |to: Option<i64>| to.map(|to| format!("/bank/import/{id}/items/{to}?show={}", filter.name()));
     let title = t!(lang, "importing.item_n", n = row.position);
     let body = view! {
-        <p class="meta"><a href=format!("/bank/import/{id}?show={}", filter.name())>{words::filter(filter, lang)} " · " {import.title.clone()}</a></p>
+        <p class="meta"><a href=format!("/bank/import/{id}?show={}", filter.name())>{labels::filter(filter, lang)} " · " {import.title.clone()}</a></p>
         <h1>{title.clone()}</h1>
         <form id="import-item" method="post" action=path.clone() class="beside-lines">
             <input type="hidden" name="show" value=filter.name() />
@@ -69,48 +68,44 @@ async fn page(who: &Instructor, site: &Site, id: &str, position: &str, asked: &H
                 <h2 id="made">{t!(lang, "importing.made")}</h2>
                 <p class="jump"><a class="button" href="#the-lines">{t!(lang, "importing.to_lines")}</a></p>
                 {unkeyed}
-                {standing(&row, lang)}
-                {made(&row, &witness, open, lang)}
-                {changed(&row, &changes, open, lang)}
+                {status_line(&row, lang)}
+                {item_or_note(&row, &witness, open, lang)}
+                {change_list(&row, &changes, open, lang)}
                 {copies}
             </section>
             {buttons(&row, &path, filter.name(), (go(before), go(next)), open, lang)}
         </form>
         <ImportKeys keys=t!(lang, "importing.keys") help=help(lang) />
     };
-    Ok(Page::with_islands(&who.visitor, Islands::Staff, title, body))
+    Ok(Page::with_islands(&instructor.visitor, Islands::Staff, title, body))
 }
 
 async fn lines(site: &Site, import: &Import, row: &Row, changes: &[Change], lang: Lang) -> Result<AnyView, Error> {
     let (name, text) = store::import::text(&site.db, import.id, row.file).await?.unwrap_or_default();
     let shown = source::cut(&text, row.first_line - AROUND, row.last_line + AROUND);
-    let told = changes.iter().map(|change| (i64::from(change.line), words::change(&change.kind, lang))).collect();
+    let labels = changes.iter().map(|change| (i64::from(change.line), labels::change(&change.kind, lang))).collect();
     let whole =
         format!("/bank/import/{}/files/{}?from={}&to={}#L{}", import.id, row.file, row.first_line, row.last_line, row.first_line);
     Ok(view! {
         <section id="the-lines" aria-labelledby="lines">
             <h2 id="lines">{t!(lang, "importing.source")}</h2>
             <p class="jump"><a class="button" href="#the-item">{t!(lang, "importing.to_item")}</a></p>
-            <p class="meta"><a href=whole>{name}</a> " " {words::lines(row.first_line, row.last_line, lang)}</p>
-            {source::lines(shown, (row.first_line, row.last_line), &told)}
+            <p class="meta"><a href=whole>{name}</a> " " {labels::lines(row.first_line, row.last_line, lang)}</p>
+            {source::lines(shown, (row.first_line, row.last_line), &labels)}
         </section>
     }
     .into_any())
 }
 
-/// Type, status, where the key came from, how sure the reading is, and why it is a draft.
-fn standing(row: &Row, lang: Lang) -> AnyView {
-    let reasons = words::reasons(&row.reasons, lang);
+/// Returns type, status, where the key came from, how certain the reading is, and why it is a draft.
+fn status_line(row: &Row, lang: Lang) -> AnyView {
+    let reasons = labels::reasons(&row.reasons, lang);
     let reasons = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
     let edited = row.source != row.original;
     let reasons = (row.status == "draft" && !edited && !reasons.is_empty()).then(|| {
         view! { <div class="notice"><p>{t!(lang, "importing.why_draft")}</p><ul>{reasons}</ul></div> }
     });
-    let decision = match row.decision.as_str() {
-        "accepted" => Some(view! { <span class="tag ready">{t!(lang, "importing.accepted")}</span> }),
-        "rejected" => Some(view! { <span class="tag">{t!(lang, "importing.rejected")}</span> }),
-        _ => None,
-    };
+    let decision = labels::decision_tag(Decision::from(row), lang);
     let status = if row.status == "draft" { t!(lang, "bank.draft") } else { t!(lang, "bank.ready") };
     let key = match row.key_from.as_str() {
         "inline" => Some(t!(lang, "importing.key_inline")),
@@ -120,7 +115,7 @@ fn standing(row: &Row, lang: Lang) -> AnyView {
     };
     view! {
         <p class="meta">
-            <span>{words::kind(&row.kind, lang)}</span> <span class=format!("tag {}", row.status)>{status}</span> {decision}
+            <span>{labels::kind(&row.kind, lang)}</span> <span class=format!("tag {}", row.status)>{status}</span> {decision}
             <span>{if edited { t!(lang, "importing.edited") } else { t!(lang, "importing.confidence", n = row.confidence) }}</span>
             {key.map(|key| view! { <span>{key}</span> })}
             <code>{row.item.clone()}</code>
@@ -130,30 +125,31 @@ fn standing(row: &Row, lang: Lang) -> AnyView {
     .into_any()
 }
 
-/// What the checker says, and the item itself.
-fn made(row: &Row, witness: &Insider, open: bool, lang: Lang) -> AnyView {
+/// Returns what the checker says, and the item itself.
+fn item_or_note(row: &Row, witness: &Insider, open: bool, lang: Lang) -> AnyView {
     if let Some(note) = Note::from_markdown(&row.source) {
         return view! { <div class="card prose" inner_html=note.body.render().to_string()></div> }.into_any();
     }
     let reading = question_bank::read(&[SourceFile { path: String::new(), text: row.source.clone() }]);
-    let told = reading.problems.iter().map(|problem| view! { <li class="finding">{problem.message(lang)}</li> }).collect_view();
-    let told = (!told.is_empty()).then(|| view! { <ul class="findings">{told}</ul> });
+    let findings =
+        reading.problems.iter().map(|problem| view! { <li class="finding">{problem.message(lang)}</li> }).collect_view();
+    let findings = (!findings.is_empty()).then(|| view! { <ul class="findings">{findings}</ul> });
     let item = reading.items.first().map(|of| match open && lacks(row, &of.item) {
-        true => key::view(&of.item, witness, lang),
+        true => key_form(&of.item, witness, lang),
         false => revealed::whole(&of.item, witness, lang),
     });
-    view! { {told} <div class="card">{item}</div> }.into_any()
+    view! { {findings} <div class="card">{item}</div> }.into_any()
 }
 
-/// Whether a draft lacks what can be given on its page.
+/// Returns whether a draft lacks what can be given on its page.
 fn lacks(row: &Row, item: &Item) -> bool {
     row.status == "draft" && missing_key::is_open(item)
 }
 
-/// What was cleaned, each with the way back.
-fn changed(row: &Row, changes: &[Change], open: bool, lang: Lang) -> Option<AnyView> {
+/// Returns what was cleaned, each with the button that takes it back.
+fn change_list(row: &Row, changes: &[Change], open: bool, lang: Lang) -> Option<AnyView> {
     let line = |(number, change): (usize, &Change)| {
-        let turn = change.turned(&row.source).filter(|_| open).map(|(again, _)| {
+        let turn = change.toggled(&row.source).filter(|_| open).map(|(again, _)| {
             let key = change.before.starts_with("- [ ] ");
             let words = if key && again {
                 t!(lang, "importing.take_key")
@@ -175,7 +171,7 @@ fn changed(row: &Row, changes: &[Change], open: bool, lang: Lang) -> Option<AnyV
         };
         view! {
             <li>
-                <span><span class="tag">{words::change(&change.kind, lang)}</span> " " <span class="meta">{t!(lang, "bank.line", n = change.line)}</span></span>
+                <span><span class="tag">{labels::change(&change.kind, lang)}</span> " " <span class="meta">{t!(lang, "bank.line", n = change.line)}</span></span>
                 <span class="change">{before}{after}</span> {note} {turn}
             </li>
         }
@@ -187,18 +183,14 @@ fn changed(row: &Row, changes: &[Change], open: bool, lang: Lang) -> Option<AnyV
     })
 }
 
-/// One bar: decide, and go on.
+/// Returns the bar of buttons: decide, and go on.
 fn buttons(row: &Row, path: &str, show: &str, ways: (Option<String>, Option<String>), open: bool, lang: Lang) -> AnyView {
     let way = |to: Option<String>, text: String, key: &'static str, rel: &'static str| {
         to.map(|href| view! { <a class="button" href=href rel=rel data-key=key aria-keyshortcuts=key>{text}</a> })
     };
-    let sound = || {
-        Item::from_markdown(&row.source)
-            .is_some_and(|item| engine::import::decide::is_sound(&Item { status: Status::Ready, ..item }))
-    };
-    let ready = (row.status == "draft" && sound())
-        .then(|| view! { <button name="do" value="ready">{t!(lang, "importing.accept_ready")}</button> });
-    let edit = (row.kind != "note").then(|| {
+    let ready =
+        can_be_ready(row).then(|| view! { <button name="do" value="ready">{t!(lang, "importing.accept_ready")}</button> });
+    let edit = (!is_note(row)).then(|| {
         let href = format!("{path}/edit?show={show}");
         view! { <a class="button" href=href data-key="e" aria-keyshortcuts="e">{t!(lang, "importing.edit")}</a> }
     });

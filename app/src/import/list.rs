@@ -1,10 +1,12 @@
-//! What was read of an import: what needs a look first, then the word to load it.
+//! What was read of an import: what needs a look first, and the form to load it.
 
-use crate::import::{outcome, words};
-use crate::web::refusal::Shown as _;
 use crate::{
-    view::pager::{LINES, pager},
-    web::{page::Page, site::Site, visitor::Instructor},
+    import::{labels, outcome::outcome_view},
+    view::{
+        pager::{LINES, pager},
+        rights::rights,
+    },
+    web::{page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -13,7 +15,7 @@ use axum::{
 };
 use engine::{
     Error,
-    import::{RIGHTS, filing::LONGEST, findings::Findings, load::Refused, own, read},
+    import::{Decision, filing::LONGEST, find_own, findings::Findings, load::RIGHTS, read::start_reading},
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -24,46 +26,25 @@ use store::{
     import_item::{self, Filter, Line},
 };
 
-/// The page; while the files are read it asks for itself again.
+/// Shows an import; while the files are read the page loads itself again.
 pub async fn show(
-    who: Instructor,
+    instructor: Instructor,
     State(site): State<Site>,
     Path(id): Path<String>,
-    Query(asked): Query<HashMap<String, String>>,
-) -> Response {
-    let shown = async {
-        let import = own(&site, &who.actor, &id).await?;
-        if import.state == Stage::Reading {
-            read::begin(&site, import.id);
-            let mut response = waiting(&who, &import).into_response();
-            response.headers_mut().insert(REFRESH, HeaderValue::from_static("1"));
-            return Ok(response);
-        }
-        Ok::<_, Error>(page(&who, &site, &import, &asked, "", None).await?.into_response())
-    };
-    shown.await.unwrap_or_else(|error| error.page(&who.visitor))
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Refusal> {
+    let import = find_own(&site, &instructor.actor, &id).await?;
+    if import.state == Stage::Reading {
+        start_reading(&site, import.id);
+        let mut response = reading_page(&instructor, &import).into_response();
+        response.headers_mut().insert(REFRESH, HeaderValue::from_static("1"));
+        return Ok(response);
+    }
+    Ok(page(&instructor, &site, &import, &query, "", None).await?.into_response())
 }
 
-/// The page after an import that was refused, with every reason.
-pub async fn refused(who: &Instructor, site: &Site, import: &Import, rights: &str, why: Refused) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let (words, errors) = match why {
-        Refused::NoRights => (t!(lang, "importing.choose_rights"), Vec::new()),
-        Refused::Nothing => (t!(lang, "importing.nothing_accepted"), Vec::new()),
-        Refused::Errors(errors) => (t!(lang, "importing.broken", n = errors.len()), errors),
-    };
-    let line = |(position, message): (i64, String)| {
-        let href = format!("/bank/import/{}/items/{position}/edit?show=accepted", import.id);
-        view! { <li><a href=href>{t!(lang, "importing.item_n", n = position)}</a> " " {message}</li> }
-    };
-    let list = errors.into_iter().map(line).collect_view();
-    let notice = view! { <div class="notice bad" role="alert"><p>{words}</p><ul>{list}</ul></div> }.into_any();
-    let asked = HashMap::from([("show".to_owned(), Filter::Accepted.name().to_owned())]);
-    page(who, site, import, &asked, rights, Some(notice)).await
-}
-
-fn waiting(who: &Instructor, import: &Import) -> Page {
-    let lang = who.visitor.lang;
+fn reading_page(instructor: &Instructor, import: &Import) -> Page {
+    let lang = instructor.visitor.lang;
     let body = view! {
         <div class="card narrow" role="status">
             <h1>{t!(lang, "importing.state_reading")}</h1>
@@ -72,26 +53,27 @@ fn waiting(who: &Instructor, import: &Import) -> Page {
             <p class="meta">{t!(lang, "importing.wait")} " " <a href=format!("/bank/import/{}", import.id)>{t!(lang, "importing.again")}</a></p>
         </div>
     };
-    Page::new(&who.visitor, t!(lang, "importing.state_reading"), body)
+    Page::new(&instructor.visitor, t!(lang, "importing.state_reading"), body)
 }
 
-async fn page(
-    who: &Instructor,
+/// Returns the page of an import; `chosen` are the rights that were chosen before.
+pub async fn page(
+    instructor: &Instructor,
     site: &Site,
     import: &Import,
-    asked: &HashMap<String, String>,
-    rights: &str,
+    query: &HashMap<String, String>,
+    chosen: &str,
     notice: Option<AnyView>,
 ) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
+    let lang = instructor.visitor.lang;
     let mut counts = Vec::new();
     for filter in Filter::ALL {
         counts.push((filter, import_item::count(&site.db, import.id, filter).await?));
     }
     let count_of = |wanted: Filter| counts.iter().find(|(filter, _)| *filter == wanted).map_or(0, |(_, count)| *count);
     let first = [Filter::Attention, Filter::Certain].into_iter().find(|filter| count_of(*filter) > 0).unwrap_or(Filter::All);
-    let filter = asked.get("show").and_then(|name| Filter::from_name(name)).unwrap_or(first);
-    let number = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 1_000_000);
+    let filter = query.get("show").and_then(|name| Filter::from_name(name)).unwrap_or(first);
+    let number = query.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 1_000_000);
     let lines = import_item::page(&site.db, import.id, filter, LINES, (number - 1) * LINES).await?;
     let path = format!("/bank/import/{}", import.id);
     let rows = lines.iter().map(|line| row(line, &path, filter, lang)).collect_view();
@@ -102,10 +84,10 @@ async fn page(
     };
     let tabs = counts.iter().map(|(of, count)| tab(*of, *count, *of == filter, &path, lang)).collect_view();
     let review = import.state == Stage::Review;
-    let bulk = review.then(|| bulk(&path, &counts, lang));
-    let word = match import.state {
-        Stage::Review => Some(load_form(&path, count_of(Filter::Accepted), rights, &catalogue::shelves(&site.db).await?, lang)),
-        Stage::Loaded | Stage::Undone => Some(outcome::view(import, import_item::ids(&site.db, import.id).await?, lang)),
+    let bulk = review.then(|| bulk_form(&path, &counts, lang));
+    let action = match import.state {
+        Stage::Review => Some(load_form(&path, count_of(Filter::Accepted), chosen, &catalogue::shelves(&site.db).await?, lang)),
+        Stage::Loaded | Stage::Undone => Some(outcome_view(import, import_item::ids(&site.db, import.id).await?, lang)),
         Stage::Reading | Stage::Failed => None,
     };
     let failed = (import.state == Stage::Failed).then(|| view! { <p class="notice bad">{t!(lang, "importing.failed")}</p> });
@@ -114,46 +96,46 @@ async fn page(
         <h1>{import.title.clone()}</h1>
         {failed}
         {notice}
-        {word}
-        {beside(&Findings::kept(&import.findings), &path, lang)}
+        {action}
+        {leftovers(&Findings::from_stored(&import.findings), &path, lang)}
         <nav class="tabs" aria-label=t!(lang, "importing.lists")>{tabs}</nav>
         {bulk}
         {list}
         {pager(&format!("{path}?show={}", filter.name()), number, count_of(filter), LINES, lang)}
     };
-    Ok(Page::wide(&who.visitor, t!(lang, "importing.review"), body))
+    Ok(Page::wide(&instructor.visitor, t!(lang, "importing.review"), body))
 }
 
 fn tab(filter: Filter, count: i64, here: bool, path: &str, lang: Lang) -> impl IntoView + use<> {
     let here = here.then_some("page");
     view! {
         <a href=format!("{path}?show={}", filter.name()) aria-current=here>
-            {words::filter(filter, lang)} " " <span class="count">{count}</span>
+            {labels::filter(filter, lang)} " " <span class="count">{count}</span>
         </a>
     }
 }
 
 /// Unread files, refused passages and keys without a question, in numbers.
-fn beside(findings: &Findings, path: &str, lang: Lang) -> Option<AnyView> {
+fn leftovers(findings: &Findings, path: &str, lang: Lang) -> Option<AnyView> {
     let refused: usize = findings.documents.iter().map(|of| of.refused.len()).sum();
     let orphans: usize = findings.documents.iter().map(|of| of.orphans.len()).sum();
     let changes: usize = findings.documents.iter().map(|of| of.changes.len()).sum();
     let any = refused + orphans + changes + findings.unread.len() > 0;
     any.then(|| {
-        let said =
+        let summary =
             t!(lang, "importing.beside", refused = refused, orphans = orphans, unread = findings.unread.len(), changes = changes);
-        view! { <p class="notice"><a href=format!("{path}/refused")>{said}</a></p> }.into_any()
+        view! { <p class="notice"><a href=format!("{path}/refused")>{summary}</a></p> }.into_any()
     })
 }
 
-fn bulk(path: &str, counts: &[(Filter, i64)], lang: Lang) -> AnyView {
+fn bulk_form(path: &str, counts: &[(Filter, i64)], lang: Lang) -> AnyView {
     let button = |(filter, count): &(Filter, i64)| {
-        let words = match filter {
+        let label = match filter {
             Filter::Certain => t!(lang, "importing.accept_certain", n = count),
             Filter::Drafts => t!(lang, "importing.accept_drafts"),
             Filter::Attention | Filter::Twins | Filter::Accepted | Filter::Rejected | Filter::All => return None,
         };
-        (*count > 0).then(|| view! { <button name="show" value=filter.name()>{words}</button> })
+        (*count > 0).then(|| view! { <button name="show" value=filter.name()>{label}</button> })
     };
     let buttons = counts.iter().filter_map(button).collect_view();
     view! {
@@ -168,7 +150,7 @@ fn bulk(path: &str, counts: &[(Filter, i64)], lang: Lang) -> AnyView {
 fn load_form(path: &str, accepted: i64, chosen: &str, shelves: &[(String, String, i64)], lang: Lang) -> AnyView {
     let option = |name: &&'static str| {
         let selected = *name == chosen;
-        view! { <option value=*name selected=selected>{crate::view::rights::rights(name, lang)}</option> }
+        view! { <option value=*name selected=selected>{rights(name, lang)}</option> }
     };
     let options = RIGHTS.iter().map(option).collect_view();
     view! {
@@ -194,24 +176,20 @@ fn shelf<'a>(name: &'static str, label: String, known: impl Iterator<Item = &'a 
 }
 
 fn row(line: &Line, path: &str, filter: Filter, lang: Lang) -> impl IntoView + use<> {
-    let reasons = words::reasons(&line.reasons, lang).join(&t!(lang, "mark.semicolon"));
+    let reasons = labels::reasons(&line.reasons, lang).join(&t!(lang, "mark.semicolon"));
     let reasons = (!reasons.is_empty()).then(|| view! { <span class="why">{reasons}</span> });
     let twin = line.has_twin.then(|| view! { <span class="tag">{t!(lang, "importing.duplicates")}</span> });
     let unsure = (line.confidence < 100 && line.status != "draft")
         .then(|| view! { <span class="tag draft">{t!(lang, "importing.unsure")}</span> });
-    let decision = match line.decision.as_str() {
-        "accepted" => Some(view! { <span class="tag ready">{t!(lang, "importing.accepted")}</span> }),
-        "rejected" => Some(view! { <span class="tag">{t!(lang, "importing.rejected")}</span> }),
-        _ => None,
-    };
+    let decision = labels::decision_tag(Decision::from(line), lang);
     let draft = (line.status == "draft").then(|| view! { <span class="tag draft">{t!(lang, "bank.draft")}</span> });
     let title = if line.title.is_empty() { t!(lang, "importing.item_n", n = line.position) } else { line.title.clone() };
     view! {
         <li value=line.position.to_string()>
             <a href=format!("{path}/items/{}?show={}", line.position, filter.name())>{title}</a>
             <span class="meta">
-                <span>{words::kind(&line.kind, lang)}</span>
-                <span>{words::lines(line.first_line, line.last_line, lang)}</span>
+                <span>{labels::kind(&line.kind, lang)}</span>
+                <span>{labels::lines(line.first_line, line.last_line, lang)}</span>
                 {reasons} {draft} {unsure} {twin} {decision}
             </span>
         </li>

@@ -1,9 +1,11 @@
-//! The word to put an import into the bank, and the word to take it back.
+//! Loading an import into the bank, and undoing it.
 
-use crate::web::refusal::Shown as _;
 use crate::{
-    import::list,
-    web::{form::Form, site::Site, visitor::Instructor},
+    import::{
+        address::{import_page, unless_moved_on},
+        list,
+    },
+    web::{form::Form, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::{
     extract::{Path, State},
@@ -12,14 +14,22 @@ use axum::{
 };
 use engine::{
     Error,
-    import::{self, filing, load, undo},
+    import::{
+        find_own,
+        load::{LoadOutcome, LoadRequest, load_import},
+        undo::undo_import,
+    },
 };
+use exam::Lang;
+use leptos::prelude::*;
+use question_bank::Problem;
 use serde::Deserialize;
-use store::import::State as Stage;
+use std::collections::HashMap;
+use store::{import::Import, import_item::Filter};
 
-/// What is said of the right to use the material.
+/// What is said of the right to use the material, and of where it is filed.
 #[derive(Deserialize)]
-pub struct Said {
+pub struct LoadForm {
     #[serde(default)]
     rights: String,
     #[serde(default)]
@@ -29,32 +39,42 @@ pub struct Said {
 }
 
 /// Loads what was accepted; a second time it only shows what the first did.
-pub async fn load(who: Instructor, State(site): State<Site>, Path(id): Path<String>, Form(form): Form<Said>) -> Response {
-    let loaded = async {
-        let import = import::own(&site, &who.actor, &id).await?;
-        if import.state == Stage::Review {
-            filing::file(&site, &who.actor, &import, &form.level, &form.chapter).await?;
-        }
-        match load::load(&site, &who.actor, &import, &form.rights, who.visitor.lang).await? {
-            Ok(()) => Ok(None),
-            Err(refused) => Ok(Some(list::refused(&who, &site, &import, &form.rights, refused).await?)),
-        }
+pub async fn load(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Form(form): Form<LoadForm>,
+) -> Result<Response, Refusal> {
+    let import = find_own(&site, &instructor.actor, &id).await?;
+    let request = LoadRequest { rights: &form.rights, level: &form.level, chapter: &form.chapter };
+    let outcome = match load_import(&site, &instructor.actor, &import, request).await {
+        Ok(LoadOutcome::Loaded) | Err(Error::Conflict(_)) => return Ok(Redirect::to(&import_page(&id)).into_response()),
+        outcome => outcome?,
     };
-    match loaded.await {
-        Ok(None) | Err(Error::Conflict(_)) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
-        Ok(Some(page)) => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
-        Err(error) => error.page(&who.visitor),
-    }
+    let notice = refusal(&import, outcome, instructor.visitor.lang);
+    let query = HashMap::from([("show".to_owned(), Filter::Accepted.name().to_owned())]);
+    let page = list::page(&instructor, &site, &import, &query, &form.rights, notice).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
-/// Takes a loaded import back; a second time it only shows what the first did.
-pub async fn undo(who: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Response {
-    let undone = async {
-        let import = import::own(&site, &who.actor, &id).await?;
-        undo::undo(&site, &who.actor, &import).await
+/// Returns why an import was not loaded, with every reason.
+fn refusal(import: &Import, outcome: LoadOutcome, lang: Lang) -> Option<AnyView> {
+    let (message, errors) = match outcome {
+        LoadOutcome::Loaded => return None,
+        LoadOutcome::NoRights => (t!(lang, "importing.choose_rights"), Vec::new()),
+        LoadOutcome::NothingAccepted => (t!(lang, "importing.nothing_accepted"), Vec::new()),
+        LoadOutcome::Errors(errors) => (t!(lang, "importing.broken", n = errors.len()), errors),
     };
-    match undone.await {
-        Ok(()) | Err(Error::Conflict(_)) => Redirect::to(&format!("/bank/import/{id}")).into_response(),
-        Err(error) => error.page(&who.visitor),
-    }
+    let line = |(position, problem): (i64, Problem)| {
+        let href = format!("/bank/import/{}/items/{position}/edit?show=accepted", import.id);
+        view! { <li><a href=href>{t!(lang, "importing.item_n", n = position)}</a> " " {problem.message(lang)}</li> }
+    };
+    let list = errors.into_iter().map(line).collect_view();
+    Some(view! { <div class="notice bad" role="alert"><p>{message}</p><ul>{list}</ul></div> }.into_any())
+}
+
+/// Undoes a loaded import; a second time it only shows what the first did.
+pub async fn undo(instructor: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Result<Redirect, Refusal> {
+    let import = find_own(&site, &instructor.actor, &id).await?;
+    unless_moved_on(&id, undo_import(&site, &instructor.actor, &import).await.map(|()| import_page(&id)))
 }

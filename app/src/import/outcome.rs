@@ -1,7 +1,7 @@
-//! What loading did, the word to take it back, and what taking it back did.
+//! What loading did, the form to undo it, and what undoing it did.
 
-use crate::web::address::encoded;
-use engine::import::load::Outcome;
+use crate::{view::rights::rights, web::address::encoded};
+use engine::import::ImportOutcome;
 use exam::Lang;
 use leptos::prelude::*;
 use store::import::{Import, State};
@@ -9,16 +9,16 @@ use store::import::{Import, State};
 /// Most ids that are listed.
 const LISTED: usize = 100;
 
-/// The notice above the list.
-pub fn view(import: &Import, ids: Option<(String, String)>, lang: Lang) -> AnyView {
-    let outcome: Outcome = serde_json::from_str(&import.outcome).unwrap_or_default();
+/// Returns the notice above the list.
+pub fn outcome_view(import: &Import, ids: Option<(String, String)>, lang: Lang) -> AnyView {
+    let outcome: ImportOutcome = serde_json::from_str(&import.outcome).unwrap_or_default();
     let done = t!(
         lang,
         "importing.loaded",
         added = outcome.added,
         changed = outcome.changed,
         unchanged = outcome.unchanged,
-        rights = crate::view::rights::rights(&import.rights, lang)
+        rights = rights(&import.rights, lang)
     );
     // The items of one file are named alike, and the bank's search finds them by that.
     let head = |id: &str| id.rsplit_once('-').map(|(head, _)| head.to_owned());
@@ -34,18 +34,18 @@ pub fn view(import: &Import, ids: Option<(String, String)>, lang: Lang) -> AnyVi
         }
     });
     let undone = outcome.undone.map(|undone| {
-        let said = t!(lang, "importing.undone", retired = undone.retired, restored = undone.restored);
+        let summary = t!(lang, "importing.undone", retired = undone.retired, restored = undone.restored);
         view! {
-            <p>{said}</p>
-            {kept(t!(lang, "importing.kept_used", n = undone.used.len()), &undone.used)}
-            {kept(t!(lang, "importing.kept_edited", n = undone.edited.len()), &undone.edited)}
+            <p>{summary}</p>
+            {kept_items(t!(lang, "importing.kept_used", n = undone.used.len()), &undone.used)}
+            {kept_items(t!(lang, "importing.kept_edited", n = undone.edited.len()), &undone.edited)}
         }
     });
     view! { <div class="notice good" role="status"><p>{done}</p>{undone}{undo}</div> }.into_any()
 }
 
-fn kept(words: String, ids: &[String]) -> Option<AnyView> {
+fn kept_items(label: String, ids: &[String]) -> Option<AnyView> {
     let link = |id: &String| view! { <a href=format!("/bank/items/{}", encoded(id))><code>{id.clone()}</code></a> " " };
     let links = ids.iter().take(LISTED).map(link).collect_view();
-    (!ids.is_empty()).then(|| view! { <p>{words} " " {links}</p> }.into_any())
+    (!ids.is_empty()).then(|| view! { <p>{label} " " {links}</p> }.into_any())
 }

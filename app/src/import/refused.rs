@@ -1,52 +1,42 @@
 //! What belongs to no item: files that could not be read, passages that were refused, keys without a question, changes.
 
-use crate::import::words;
-use crate::web::refusal::Shown as _;
 use crate::{
+    import::labels,
     view::pager::{LINES, pager},
-    web::{page::Page, site::Site, visitor::Instructor},
+    web::{page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
-};
-use engine::{
-    Error,
-    import::{
-        findings::{Document, Findings, Lines},
-        own,
-    },
+use axum::extract::{Path, Query, State};
+use engine::import::{
+    find_own,
+    findings::{Document, Findings, Lines},
 };
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
 
-/// One thing to tell: what it is, where it stands, what it says, and what was made of it.
-struct Told {
+/// Something that belongs to no item: what it is, where it stands, what it says, and what was made of it.
+struct Leftover {
     what: String,
     place: Option<(i64, Lines)>,
     text: String,
     why: String,
 }
 
-/// The page.
+/// Shows all of it, page by page.
 pub async fn show(
-    who: Instructor,
+    instructor: Instructor,
     State(site): State<Site>,
     Path(id): Path<String>,
-    Query(asked): Query<HashMap<String, String>>,
-) -> Response {
-    let number = asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 1_000_000);
-    page(&who, &site, &id, number).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Instructor, site: &Site, id: &str, number: i64) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let import = own(site, &who.actor, id).await?;
-    let findings = Findings::kept(&import.findings);
-    let told = told(&findings, lang);
-    let count = told.len() as i64;
-    let rows = told.iter().skip(((number - 1) * LINES) as usize).take(LINES as usize).map(|of| row(of, id, lang)).collect_view();
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    let number = query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 1_000_000);
+    let lang = instructor.visitor.lang;
+    let import = find_own(&site, &instructor.actor, &id).await?;
+    let findings = Findings::from_stored(&import.findings);
+    let leftovers = list_leftovers(&findings, lang);
+    let count = leftovers.len() as i64;
+    let rows =
+        leftovers.iter().skip(((number - 1) * LINES) as usize).take(LINES as usize).map(|of| row(of, &id, lang)).collect_view();
     let sections = findings.documents.iter().map(|of| sections(of, lang)).collect_view();
     let none = (count == 0).then(|| view! { <p class="notice good">{t!(lang, "importing.none_refused")}</p> });
     let body = view! {
@@ -57,18 +47,18 @@ async fn page(who: &Instructor, site: &Site, id: &str, number: i64) -> Result<Pa
         {pager(&format!("/bank/import/{id}/refused"), number, count, LINES, lang)}
         {sections}
     };
-    Ok(Page::new(&who.visitor, t!(lang, "importing.refused_title"), body))
+    Ok(Page::new(&instructor.visitor, t!(lang, "importing.refused_title"), body))
 }
 
-fn told(findings: &Findings, lang: Lang) -> Vec<Told> {
-    let unread = findings.unread.iter().map(|(file, why)| Told {
+fn list_leftovers(findings: &Findings, lang: Lang) -> Vec<Leftover> {
+    let unread = findings.unread.iter().map(|(file, why)| Leftover {
         what: t!(lang, "importing.unread"),
         place: None,
         text: file.clone(),
         why: why.message(lang).to_owned(),
     });
     let refused = findings.documents.iter().flat_map(|of| {
-        of.refused.iter().map(|(why, text, lines)| Told {
+        of.refused.iter().map(|(why, text, lines)| Leftover {
             what: t!(lang, "importing.refused"),
             place: Some((of.file, *lines)),
             text: text.clone(),
@@ -76,7 +66,7 @@ fn told(findings: &Findings, lang: Lang) -> Vec<Told> {
         })
     });
     let orphans = findings.documents.iter().flat_map(|of| {
-        of.orphans.iter().map(|(section, number, text, lines)| Told {
+        of.orphans.iter().map(|(section, number, text, lines)| Leftover {
             what: t!(lang, "importing.orphan"),
             place: Some((of.file, *lines)),
             text: format!("{number}. {text}"),
@@ -84,8 +74,8 @@ fn told(findings: &Findings, lang: Lang) -> Vec<Told> {
         })
     });
     let changes = findings.documents.iter().flat_map(|of| {
-        of.changes.iter().map(|change| Told {
-            what: words::change(&change.kind, lang),
+        of.changes.iter().map(|change| Leftover {
+            what: labels::change(&change.kind, lang),
             place: Some((of.file, (change.line, change.line))),
             text: change.before.clone(),
             why: change.note.as_ref().map_or(change.after.as_str(), |note| note.message(lang)).to_owned(),
@@ -94,10 +84,10 @@ fn told(findings: &Findings, lang: Lang) -> Vec<Told> {
     unread.chain(refused).chain(orphans).chain(changes).collect()
 }
 
-fn row(of: &Told, id: &str, lang: Lang) -> impl IntoView + use<> {
+fn row(of: &Leftover, id: &str, lang: Lang) -> impl IntoView + use<> {
     let place = of.place.map(|(file, (from, to))| {
         let href = format!("/bank/import/{id}/files/{file}?from={from}&to={to}#L{from}");
-        view! { <a href=href>{words::lines(from, to, lang)}</a> }
+        view! { <a href=href>{labels::lines(from, to, lang)}</a> }
     });
     view! {
         <li>
@@ -125,7 +115,7 @@ fn sections(of: &Document, lang: Lang) -> Option<AnyView> {
     (!of.sections.is_empty()).then(|| {
         view! {
             <div class="table-scroll" tabindex="0"><table>
-                <caption>{name} " " {words::lines(of.lines.0, of.lines.1, lang)}</caption>
+                <caption>{name} " " {labels::lines(of.lines.0, of.lines.1, lang)}</caption>
                 <thead><tr>
                     <th scope="col">{t!(lang, "importing.section")}</th>
                     <th scope="col" class="num">{t!(lang, "importing.declared")}</th>

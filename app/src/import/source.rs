@@ -17,16 +17,16 @@ pub fn cut(text: &str, from: i64, to: i64) -> Vec<(i64, String)> {
 pub fn lines(lines: Vec<(i64, String)>, own: (i64, i64), changed: &HashMap<i64, String>) -> AnyView {
     let line = |(number, text): (i64, String)| {
         let own = (own.0..=own.1).contains(&number);
-        let told = changed.get(&number).cloned();
-        let class = match (own, told.is_some()) {
+        let label = changed.get(&number).cloned();
+        let class = match (own, label.is_some()) {
             (true, true) => "own changed",
             (true, false) => "own",
             (false, true) => "changed",
             (false, false) => "",
         };
         let text = if own { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() };
-        let told = told.map(|told| view! { <span class="tag">{told}</span> });
-        view! { <li id=format!("L{number}") value=number.to_string() class=class><span class="line">{text}</span>{told}</li> }
+        let label = label.map(|label| view! { <span class="tag">{label}</span> });
+        view! { <li id=format!("L{number}") value=number.to_string() class=class><span class="line">{text}</span>{label}</li> }
     };
     let list = lines.into_iter().map(line).collect_view();
     view! { <ol class="file-lines">{list}</ol> }.into_any()

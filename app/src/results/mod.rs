@@ -1,7 +1,6 @@
 //! Results of papers, and corrections of scores.
 
 mod regrade;
-mod regrade_form;
 mod results;
 mod tables;
 
@@ -14,7 +13,7 @@ const INSTRUCTOR: Access = Access::Only(Role::Instructor);
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/bank/papers/{paper}/results", INSTRUCTOR, results::show)
-        .post("/bank/papers/{paper}/results/{file}", INSTRUCTOR, tables::results)
+        .post("/bank/papers/{paper}/results/{file}", INSTRUCTOR, tables::download)
         .get("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade::show)
-        .post("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade_form::make)
+        .post("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade::regrade)
 }

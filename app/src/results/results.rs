@@ -1,15 +1,10 @@
 //! The results of a paper: how the totals lie about the cut, and how each item did.
 
-use crate::web::address::encoded;
-use crate::web::refusal::Shown as _;
 use crate::{
     view::{pager::Turn, performance},
-    web::{i18n, page::Page, site::Site, visitor::Instructor},
+    web::{address::encoded, i18n, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
-};
+use axum::extract::{Path, Query, State};
 use engine::{
     Error,
     state::summaries::{PartFigures, Summary},
@@ -25,30 +20,26 @@ use std::collections::HashMap;
 /// The columns of the histogram.
 const COLUMNS: usize = 10;
 
-/// The page.
+/// Shows the results.
 pub async fn show(
-    who: Instructor,
+    instructor: Instructor,
     State(site): State<Site>,
     Path(id): Path<String>,
-    Query(asked): Query<HashMap<String, String>>,
-) -> Response {
-    page(&who, &site, &id, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
-    let stored = store::paper::current(&site.db, id).await?.ok_or(Error::Absent)?;
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    let lang = instructor.visitor.lang;
+    let witness = Insider::of(&instructor.actor.person().roles).ok_or(Error::Forbidden)?;
+    let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
     let paper = site.state.bank.paper(&site.db, stored.version).await?;
-    let summary = Summary::of(site, id, witness).await?;
+    let summary = Summary::of(&site, &id, witness).await?;
     let totals = &summary.totals();
     let mut parts: Vec<&PartFigures> = summary.parts.iter().collect();
     // What needs a look comes first.
     parts.sort_by_key(|part| (!part.flags.iter().any(|flag| flag.is_grave()), part.flags.is_empty()));
-    let turn = Turn::asked(asked);
+    let turn = Turn::asked(&query);
     let suspicious = parts.iter().filter(|part| part.flags.iter().any(|flag| flag.is_grave())).count();
     let warning = (suspicious > 0).then(|| view! { <p class="notice bad">{t!(lang, "bank.suspicious", n = suspicious)}</p> });
-    let path = format!("/bank/papers/{}/results", encoded(id));
+    let path = format!("/bank/papers/{}/results", encoded(&id));
     let content = if totals.is_empty() {
         view! { <p class="notice">{t!(lang, "bank.no_results")}</p> }.into_any()
     } else {
@@ -58,7 +49,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
             <h2>{t!(lang, "bank.items")}</h2>
             {warning}
             <p class="meta">{t!(lang, "bank.figures_text")}</p>
-            {performance::table(turn.lines(&parts).iter().copied(), id, t!(lang, "bank.items"), lang)}
+            {performance::table(turn.lines(&parts).iter().copied(), &id, t!(lang, "bank.items"), lang)}
             {turn.links(&path, parts.len() as i64, lang)}
         }
         .into_any()
@@ -68,7 +59,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         view! { <form method="post" action=format!("{path}/{name}")><button>{text}</button></form> }
     };
     let body = view! {
-        <p class="meta"><a href=format!("/bank/papers/{}", encoded(id))>{t!(lang, "bank.paper_page")}</a></p>
+        <p class="meta"><a href=format!("/bank/papers/{}", encoded(&id))>{t!(lang, "bank.paper_page")}</a></p>
         <div class="bar">
             <h1>{t!(lang, "bank.results_of", title = paper.title)}</h1>
             <div class="actions">
@@ -79,7 +70,7 @@ async fn page(who: &Instructor, site: &Site, id: &str, asked: &HashMap<String, S
         </div>
         {content}
     };
-    Ok(Page::wide(&who.visitor, t!(lang, "bank.results_of", title = paper.title), body))
+    Ok(Page::wide(&instructor.visitor, t!(lang, "bank.results_of", title = paper.title), body))
 }
 
 fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<> {

@@ -1,9 +1,9 @@
-//! The results of a paper as tables to take away.
+//! The results of a paper as tables to download.
 
-use crate::web::attachment::attachment;
-use crate::web::refusal::Shown as _;
 use crate::web::{
+    attachment::attachment,
     i18n::{self, moment},
+    refusal::Refusal,
     sheet::{self, Cell, Sheet},
     site::Site,
     visitor::Instructor,
@@ -18,40 +18,41 @@ use engine::{
     background::blocking,
     state::summaries::Summary,
 };
-use exam::Lang;
-use exam::interaction::letter::letter;
+use exam::{Lang, interaction::letter::letter};
 use question_bank::{Insider, Paper};
 use std::collections::HashMap;
 use store::Id;
 
-/// The results of a paper: `scores.csv`, `items.csv`, `results.xlsx`.
-pub async fn results(who: Instructor, State(site): State<Site>, Path((id, file)): Path<(String, String)>) -> Response {
-    let made = async {
-        let lang = who.visitor.lang;
-        let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
-        let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
-        let paper = site.state.bank.paper(&site.db, stored.version).await?;
-        let summary = Summary::of(&site, &id, witness).await?;
-        let names = store::result::names(&site.db, &id).await?;
-        const CSV: &str = "text/csv; charset=utf-8";
-        const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        let (kind, body) = match file.as_str() {
-            "scores.csv" => (CSV, sheet::csv(&scores(&paper, &summary, &names, lang)).into_bytes()),
-            "items.csv" => (CSV, sheet::csv(&items(&summary, lang)).into_bytes()),
-            "results.xlsx" => {
-                let sheets = [scores(&paper, &summary, &names, lang), items(&summary, lang)];
-                (XLSX, blocking(move || sheet::xlsx(&sheets)).await?.map_err(|_| Error::Damaged("workbook"))?)
-            }
-            _ => return Err(Error::Absent),
-        };
-        let event = Event::ResultsExported { paper: &id, file: &file, sittings: summary.lines.len() };
-        audit::record_alone(&site, Some(who.actor.id()), event).await?;
-        Ok(attachment(kind, &format!("{id}-{file}"), body))
+const CSV: &str = "text/csv; charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Sends the results of a paper: `scores.csv`, `items.csv`, `results.xlsx`.
+pub async fn download(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Path((id, file)): Path<(String, String)>,
+) -> Result<Response, Refusal> {
+    let lang = instructor.visitor.lang;
+    let witness = Insider::of(&instructor.actor.person().roles).ok_or(Error::Forbidden)?;
+    let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
+    let paper = site.state.bank.paper(&site.db, stored.version).await?;
+    let summary = Summary::of(&site, &id, witness).await?;
+    let names = store::result::names(&site.db, &id).await?;
+    let (kind, body) = match file.as_str() {
+        "scores.csv" => (CSV, sheet::csv(&scores(&paper, &summary, &names, lang)).into_bytes()),
+        "items.csv" => (CSV, sheet::csv(&items(&summary, lang)).into_bytes()),
+        "results.xlsx" => {
+            let sheets = [scores(&paper, &summary, &names, lang), items(&summary, lang)];
+            (XLSX, blocking(move || sheet::xlsx(&sheets)).await?.map_err(|_| Error::Damaged("workbook"))?)
+        }
+        _ => return Err(Error::Absent.into()),
     };
-    made.await.unwrap_or_else(|error| error.page(&who.visitor))
+    let event = Event::ResultsExported { paper: &id, file: &file, sittings: summary.lines.len() };
+    audit::record_alone(&site, Some(instructor.actor.id()), event).await?;
+    Ok(attachment(kind, &format!("{id}-{file}"), body))
 }
 
-/// One row a sitting.
+/// Returns a table with a row for each sitting.
 fn scores(paper: &Paper, summary: &Summary, names: &HashMap<Id, (String, String)>, lang: Lang) -> Sheet {
     let titles = paper.sections.iter().map(|section| section.title.clone());
     let head = [
@@ -85,7 +86,7 @@ fn scores(paper: &Paper, summary: &Summary, names: &HashMap<Id, (String, String)
     Sheet { name: t!(lang, "bank.scores"), rows: rows.collect(), head }
 }
 
-/// One row a part.
+/// Returns a table with a row for each part of an item.
 fn items(summary: &Summary, lang: Lang) -> Sheet {
     let parts = &summary.parts;
     let most = parts.iter().map(|part| part.key.len()).max().unwrap_or(0);

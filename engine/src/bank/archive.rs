@@ -1,6 +1,13 @@
-//! The whole bank as files, to take away.
+//! The whole bank as files, to download.
 
-use crate::{background::blocking, engine::Engine, error::Error, state::bank};
+use crate::{
+    actor::Instructor,
+    audit::{self, Event},
+    background::blocking,
+    engine::Engine,
+    error::Error,
+    state::bank,
+};
 use question_bank::{Item, Note, Paper, SourceFile, picture};
 use std::{
     collections::BTreeMap,
@@ -8,8 +15,16 @@ use std::{
 };
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-/// Every item, paper and note as files that read back as the very same.
-pub async fn all(engine: &Engine) -> Result<Vec<SourceFile>, Error> {
+/// Returns the whole bank as an archive.
+pub async fn download_bank(engine: &Engine, instructor: &Instructor) -> Result<Vec<u8>, Error> {
+    let files = bank_files(engine).await?;
+    let packed = pack_files(engine, &files).await?;
+    audit::record_alone(engine, Some(instructor.id()), Event::BankDownloaded { files: files.len() }).await?;
+    Ok(packed)
+}
+
+/// Returns every item, paper and note as files that read back as the very same.
+pub async fn bank_files(engine: &Engine) -> Result<Vec<SourceFile>, Error> {
     let items = engine.state.bank.current(&engine.db).await?;
     let papers = store::paper::all(&engine.db).await?.iter().map(bank::paper).collect::<Result<Vec<Paper>, _>>()?;
     let notes: Vec<Note> = store::note::all(&engine.db).await?.iter().filter_map(|text| Note::from_markdown(text)).collect();
@@ -20,8 +35,8 @@ pub async fn all(engine: &Engine) -> Result<Vec<SourceFile>, Error> {
     .await
 }
 
-/// The pictures that these files link to, by where the links lead: in a folder beside each file.
-pub fn pictures(files: &[SourceFile]) -> BTreeMap<String, &str> {
+/// Returns the pictures that these files link to, by where the links lead: in a folder beside each file.
+pub fn linked_pictures(files: &[SourceFile]) -> BTreeMap<String, &str> {
     let mut found = BTreeMap::new();
     for file in files {
         let folder = file.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
@@ -30,28 +45,28 @@ pub fn pictures(files: &[SourceFile]) -> BTreeMap<String, &str> {
     found
 }
 
-/// The files and their pictures in an archive. It alone holds the pictures: each goes in as it comes, and as it is, for a picture
-/// is packed already.
-pub async fn pack(engine: &Engine, files: &[SourceFile]) -> Result<Vec<u8>, Error> {
+/// Packs files and their pictures into an archive. The archive alone holds the pictures: each is added as it is read, without
+/// compression, for a picture is compressed already.
+pub async fn pack_files(engine: &Engine, files: &[SourceFile]) -> Result<Vec<u8>, Error> {
     let texts = files.to_vec();
     let mut archive = blocking(move || {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for file in &texts {
-            put(&mut archive, &file.path, file.text.as_bytes(), CompressionMethod::Deflated)?;
+            add_file(&mut archive, &file.path, file.text.as_bytes(), CompressionMethod::Deflated)?;
         }
         Ok::<_, Error>(archive)
     })
     .await??;
-    for (path, name) in pictures(files) {
+    for (path, name) in linked_pictures(files) {
         if let Some(body) = store::picture::get(&engine.db, name).await? {
-            put(&mut archive, &path, &body, CompressionMethod::Stored)?;
+            add_file(&mut archive, &path, &body, CompressionMethod::Stored)?;
         }
     }
     Ok(archive.finish().map_err(|_| Error::Damaged("archive"))?.into_inner())
 }
 
-fn put(archive: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, body: &[u8], how: CompressionMethod) -> Result<(), Error> {
-    let added = archive.start_file(path, SimpleFileOptions::default().compression_method(how));
+fn add_file(archive: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, body: &[u8], method: CompressionMethod) -> Result<(), Error> {
+    let added = archive.start_file(path, SimpleFileOptions::default().compression_method(method));
     added.map_err(|_| Error::Damaged("archive"))?;
     archive.write_all(body).map_err(|_| Error::Damaged("archive"))
 }

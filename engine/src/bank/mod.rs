@@ -1,9 +1,15 @@
-//! The bank: loading, editing, uploading, taking away, pictures.
+//! The bank: loading, editing, uploading, downloading, opinions, pictures.
 
 pub mod archive;
+pub mod catalogue;
 pub mod draft;
-pub mod join;
+pub mod files;
 pub mod load;
 pub mod opinion;
 pub mod picture;
+pub mod save;
 pub mod unpack;
+pub mod upload;
+mod version;
+
+pub use version::{add_item_version, add_paper_version};

@@ -8,11 +8,11 @@ use crate::{
 use exam::Role;
 use store::{Id, person::Person, session::Sitting};
 
-/// How many of a trainee's sittings are read at a time.
+/// How many of a trainee's sittings are read at once.
 const SITTINGS: i64 = 100;
 
 /// Returns a picture, if the person may see it now. One that they may not see is as absent as one that does not exist.
-pub async fn get(engine: &Engine, person: &Person, name: &str) -> Result<Vec<u8>, Error> {
+pub async fn find_picture(engine: &Engine, person: &Person, name: &str) -> Result<Vec<u8>, Error> {
     // First, so that an invented name costs one look-up and not a walk through all the sittings.
     let body = store::picture::get(&engine.db, name).await?.ok_or(Error::Absent)?;
     if may_see(engine, person, name).await? { Ok(body) } else { Err(Error::Absent) }
@@ -30,7 +30,7 @@ async fn may_see(engine: &Engine, person: &Person, name: &str) -> Result<bool, E
     let running = store::session::running(&engine.db, person.id).await?;
     // While a paper runs, nothing else of theirs is open.
     if !running.is_empty() {
-        return one_shows(engine, running, name).await;
+        return any_shows(engine, running, name).await;
     }
     if store::note::all(&engine.db).await?.iter().any(|note| note.contains(name)) {
         return Ok(true);
@@ -40,13 +40,13 @@ async fn may_see(engine: &Engine, person: &Person, name: &str) -> Result<bool, E
         let sittings = store::session::older(&engine.db, person.id, before, SITTINGS).await?;
         let Some(last) = sittings.last() else { return Ok(false) };
         before = last.id;
-        if one_shows(engine, sittings, name).await? {
+        if any_shows(engine, sittings, name).await? {
             return Ok(true);
         }
     }
 }
 
-async fn one_shows(engine: &Engine, sittings: Vec<Sitting>, name: &str) -> Result<bool, Error> {
+async fn any_shows(engine: &Engine, sittings: Vec<Sitting>, name: &str) -> Result<bool, Error> {
     for sitting in sittings {
         if shows(engine, sitting, name).await? {
             return Ok(true);
@@ -55,7 +55,7 @@ async fn one_shows(engine: &Engine, sittings: Vec<Sitting>, name: &str) -> Resul
     Ok(false)
 }
 
-/// Whether the pages of a sitting show the picture: in what is asked, or behind it once that is open.
+/// Returns whether the pages of a sitting show the picture: in the questions, or in what is behind them once that is open.
 async fn shows(engine: &Engine, sitting: Sitting, name: &str) -> Result<bool, Error> {
     let id = sitting.id;
     let checked: Vec<u16> = match sitting.paper {

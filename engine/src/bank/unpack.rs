@@ -1,4 +1,4 @@
-//! What arrives in an upload: files, folders and archives, of which the Markdown is kept.
+//! The files, folders and archives of an upload, of which Markdown and pictures are kept.
 
 use crate::bank::draft;
 use question_bank::picture;
@@ -11,16 +11,16 @@ use zip::ZipArchive;
 /// The most files of one upload.
 const FILES: usize = 2_000;
 
-/// Why nothing is taken.
+/// A file that cannot be used, for which the whole upload is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Refused;
+pub struct UnusableFile;
 
 /// The Markdown files of an upload: name and text of each.
 #[derive(Default)]
 pub struct Unpacked {
     /// In their order.
     pub files: Vec<(String, String)>,
-    /// What may be pictures, by the way to each.
+    /// What may be pictures, by their paths.
     images: HashMap<String, Vec<u8>>,
     bytes: usize,
     image_bytes: usize,
@@ -29,28 +29,28 @@ pub struct Unpacked {
 impl Unpacked {
     /// Adds a file, or what an archive holds. What is no Markdown is passed over within a folder or an archive, and refused
     /// where somebody chose it by itself. Pictures that are too much are passed over: perhaps nobody links to them.
-    pub fn add(&mut self, name: &str, bytes: Vec<u8>, in_folder: bool, most: usize) -> Result<(), Refused> {
+    pub fn add(&mut self, name: &str, bytes: Vec<u8>, in_folder: bool, most: usize) -> Result<(), UnusableFile> {
         let lower = name.to_lowercase();
         if lower.ends_with(".zip") && !in_folder {
-            return self.archive(bytes, most);
+            return self.unpack_archive(bytes, most);
         }
         if lower.ends_with(".md") {
-            self.keep(name, bytes, most)
+            self.keep_markdown(name, bytes, most)
         } else if is_image(&lower) {
             self.keep_image(name, bytes, most);
             Ok(())
         } else if in_folder {
             Ok(())
         } else {
-            Err(Refused)
+            Err(UnusableFile)
         }
     }
 
-    fn archive(&mut self, bytes: Vec<u8>, most: usize) -> Result<(), Refused> {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused)?;
+    fn unpack_archive(&mut self, bytes: Vec<u8>, most: usize) -> Result<(), UnusableFile> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| UnusableFile)?;
         for at in 0..archive.len() {
-            let file = archive.by_index(at).map_err(|_| Refused)?;
-            let name = file.name().map_err(|_| Refused)?.into_owned();
+            let file = archive.by_index(at).map_err(|_| UnusableFile)?;
+            let name = file.name().map_err(|_| UnusableFile)?.into_owned();
             // A Mac's archive has a second, hidden half of every file.
             let lower = name.to_lowercase();
             let (image, size) = (is_image(&lower), file.size());
@@ -63,16 +63,16 @@ impl Unpacked {
             // Whatever the archive says of its sizes, no more than this is unpacked; nor is a picture that is larger than it says.
             let limit = if image { size } else { most.saturating_sub(self.bytes) as u64 };
             let mut text = Vec::new();
-            file.take(limit.saturating_add(1)).read_to_end(&mut text).map_err(|_| Refused)?;
+            file.take(limit.saturating_add(1)).read_to_end(&mut text).map_err(|_| UnusableFile)?;
             if text.len() as u64 > limit {
-                return Err(Refused);
+                return Err(UnusableFile);
             }
-            if image { self.keep_image(&name, text, most) } else { self.keep(&name, text, most)? }
+            if image { self.keep_image(&name, text, most) } else { self.keep_markdown(&name, text, most)? }
         }
         Ok(())
     }
 
-    /// Whether a picture of so many bytes is not too much.
+    /// Returns whether a picture of this size, in bytes, is not too much.
     fn has_room(&self, size: u64, most: usize) -> bool {
         self.images.len() < FILES && size <= most.saturating_sub(self.image_bytes) as u64
     }
@@ -80,12 +80,12 @@ impl Unpacked {
     fn keep_image(&mut self, name: &str, bytes: Vec<u8>, most: usize) {
         if self.has_room(bytes.len() as u64, most) {
             self.image_bytes += bytes.len();
-            self.images.insert(shown(name), bytes);
+            self.images.insert(displayed_path(name), bytes);
         }
     }
 
-    /// The pictures that the files link to; from here on they do so by the names by which pictures are kept.
-    pub fn pictures(&mut self) -> BTreeMap<String, Vec<u8>> {
+    /// Returns the pictures that the files link to, and makes the files link to them by the names by which pictures are stored.
+    pub fn adopt_pictures(&mut self) -> BTreeMap<String, Vec<u8>> {
         let mut found = BTreeMap::new();
         for (path, text) in &mut self.files {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -95,24 +95,24 @@ impl Unpacked {
         found
     }
 
-    fn keep(&mut self, name: &str, bytes: Vec<u8>, most: usize) -> Result<(), Refused> {
+    fn keep_markdown(&mut self, name: &str, bytes: Vec<u8>, most: usize) -> Result<(), UnusableFile> {
         self.bytes += bytes.len();
-        let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')).ok_or(Refused)?;
+        let text = String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')).ok_or(UnusableFile)?;
         if self.files.len() >= FILES || self.bytes > most {
-            return Err(Refused);
+            return Err(UnusableFile);
         }
-        self.files.push((format!("{}/{}", self.files.len() + 1, shown(name)), draft::plain(&text)));
+        self.files.push((format!("{}/{}", self.files.len() + 1, displayed_path(name)), draft::normalize(&text)));
         Ok(())
     }
 }
 
-/// Whether a file is called a picture; what it is, its bytes say.
+/// Returns whether a file is named like a picture; what it is, its bytes say.
 fn is_image(lower: &str) -> bool {
     [".png", ".jpg", ".jpeg", ".gif", ".webp"].iter().any(|end| lower.ends_with(end))
 }
 
-/// The way to a file within its folder, as it is shown; it is never opened as a path.
-fn shown(name: &str) -> String {
+/// Returns the path of a file within its folder, as it is displayed; it is never opened.
+fn displayed_path(name: &str) -> String {
     let steps = name.split(['/', '\\']).map(|step| step.chars().filter(|c| !c.is_control()).take(120).collect::<String>());
     let steps: Vec<String> = steps.filter(|step| !["", ".", ".."].contains(&step.as_str())).collect();
     steps[steps.len().saturating_sub(4)..].join("/")
@@ -156,11 +156,11 @@ mod tests {
     #[test]
     fn what_is_too_much_or_no_markdown_is_refused() {
         let add = |name: &str, bytes: Vec<u8>| Unpacked::default().add(name, bytes, false, 1_000);
-        assert_eq!(add("a.exe", b"MZ".to_vec()), Err(Refused));
-        assert_eq!(add("a.md", vec![0xff, 0xfe]), Err(Refused));
-        assert_eq!(add("a.zip", b"no archive".to_vec()), Err(Refused));
+        assert_eq!(add("a.exe", b"MZ".to_vec()), Err(UnusableFile));
+        assert_eq!(add("a.md", vec![0xff, 0xfe]), Err(UnusableFile));
+        assert_eq!(add("a.zip", b"no archive".to_vec()), Err(UnusableFile));
         let bomb = archive(&[("a.md", &vec![b'a'; 1_000_000])]);
         assert!(bomb.len() < 10_000);
-        assert_eq!(add("a.zip", bomb), Err(Refused));
+        assert_eq!(add("a.zip", bomb), Err(UnusableFile));
     }
 }

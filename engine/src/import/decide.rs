@@ -2,123 +2,183 @@
 
 use crate::{
     actor::Instructor,
+    bank::draft::{DraftRefusal, make_ready, read_for_item},
     engine::Engine,
-    error::{Conflict, Error},
+    error::Error,
     import::{
-        findings::{Change, Twin},
-        key,
+        decision::Decision,
+        missing_key::{self, GivenPart},
+        own::lock_in_review,
+        row::{changes, duplicates, find_duplicate, read_item, status_with},
     },
 };
-use question_bank::{Item, SourceFile, Status, duplicate};
+use question_bank::{Item, Status, duplicate};
 use store::{
-    Tx,
-    import::{self, Import, State as Stage},
-    import_item::{self, Row},
+    import::Import,
+    import_item::{self, Filter, Row},
 };
 
-/// An item of an import by its place.
-pub async fn row(engine: &Engine, import: &Import, position: &str) -> Result<Row, Error> {
-    let position = position.parse().map_err(|_| Error::Absent)?;
-    import_item::get(&engine.db, import.id, position).await?.ok_or(Error::Absent)
+/// What is to be done with an item of an import.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Accept the item as it is.
+    Accept,
+    /// Reject the item.
+    Reject,
+    /// Restore the text as it was read; the decision falls with the text that it was about.
+    Restore,
+    /// Make a complete draft ready, and accept it.
+    MakeReady,
+    /// Take the change at this place of the list back, or make it again.
+    ToggleChange(usize),
+    /// Complete the item from the duplicate at this place of the list.
+    TakeFromDuplicate(usize),
+    /// Give the item what it lacks, part by part, and accept it if nothing is missing then.
+    GiveKey(Vec<GivenPart>),
 }
 
-/// A transaction that holds the import in review.
-pub async fn begin(engine: &Engine, instructor: &Instructor, import: &Import) -> Result<Tx, Error> {
-    let mut tx = engine.db.begin().await?;
-    if import::hold(&mut tx, import.id, instructor.id(), Stage::Review).await? {
-        Ok(tx)
-    } else {
-        Err(Conflict::ImportNotInReview.into())
-    }
+/// What became of an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionOutcome {
+    /// The item is decided about.
+    Decided,
+    /// The item has another text, which is to be looked at.
+    Changed,
+    /// Nothing was given, and nothing was done.
+    NothingGiven,
 }
 
-/// Does what the button says; whether one stays at the item to look again.
-pub async fn act(engine: &Engine, tx: &mut Tx, import: &Import, row: &Row, wanted: &str) -> Result<bool, Error> {
-    let (id, at) = (import.id, row.position);
-    if [("accept", "accepted"), ("reject", "rejected")].contains(&(wanted, row.decision.as_str())) {
-        return Ok(false);
-    }
-    match wanted {
-        "accept" => import_item::decide(tx, id, at, "accepted").await?,
-        "reject" => import_item::decide(tx, id, at, "rejected").await?,
-        "restore" => {
-            let status = if row.kind == "note" { "ready" } else { item(&row.original)?.status.name() };
-            import_item::edit(tx, id, at, &row.original, status, "").await?;
-        }
-        "ready" => {
-            let item = Item { status: Status::Ready, ..item(&row.source)? };
-            if !is_sound(&item) {
+/// What an action writes.
+enum PlannedChange {
+    Nothing,
+    Decision(Decision),
+    Text { text: String, status: &'static str, decision: Decision },
+}
+
+/// Does something with an item of an import in review.
+pub async fn decide_item(
+    engine: &Engine,
+    instructor: &Instructor,
+    import: &Import,
+    row: &Row,
+    action: Action,
+) -> Result<ActionOutcome, Error> {
+    let decided = Decision::from(row);
+    let (planned, outcome) = match action {
+        Action::Accept => (decision(row, Decision::Accepted), ActionOutcome::Decided),
+        Action::Reject => (decision(row, Decision::Rejected), ActionOutcome::Decided),
+        Action::Restore => (text(row, row.original.clone(), Decision::Open)?, ActionOutcome::Changed),
+        Action::MakeReady => {
+            let mut item = read_item(&row.source)?;
+            if !make_ready(&mut item, Vec::new()) {
                 return Err(Error::Invalid("do"));
             }
-            import_item::edit(tx, id, at, &item.to_markdown(), "ready", "accepted").await?;
+            (item_text(&item, Decision::Accepted), ActionOutcome::Decided)
         }
-        other => {
-            let text = other_text(engine, import, row, other).await?;
-            let status = if row.kind == "note" { "ready" } else { item(&text)?.status.name() };
-            import_item::edit(tx, id, at, &text, status, &row.decision).await?;
+        Action::ToggleChange(number) => (text(row, toggle_change(row, number)?, decided)?, ActionOutcome::Changed),
+        Action::TakeFromDuplicate(number) => {
+            let completed = complete_from_duplicate(engine, import, row, number).await?;
+            (text(row, completed, decided)?, ActionOutcome::Changed)
         }
-    }
-    Ok(!matches!(wanted, "accept" | "reject" | "ready"))
-}
-
-/// Gives an item the key that was pointed at, and accepts it if nothing is missing then; whether something is.
-pub async fn give_key(tx: &mut Tx, import: &Import, row: &Row, fields: &[(String, String)]) -> Result<bool, Error> {
-    let mut item = item(&row.source)?;
-    key::give(&mut item, fields);
-    item.status = Status::Ready;
-    let sound = is_sound(&item);
-    if !sound {
-        item.status = Status::Draft;
-    }
-    let decision = if sound { "accepted" } else { row.decision.as_str() };
-    import_item::edit(tx, import.id, row.position, &item.to_markdown(), item.status.name(), decision).await?;
-    Ok(!sound)
-}
-
-pub fn item(text: &str) -> Result<Item, Error> {
-    Item::from_markdown(text).ok_or(Error::Invalid("text"))
-}
-
-/// Whether an item has no errors when it says that it is ready.
-pub fn is_sound(item: &Item) -> bool {
-    !question_bank::read(&[SourceFile { path: String::new(), text: item.to_markdown() }]).has_errors()
-}
-
-/// `change-3` turns a change round; `take-0` completes the item from a copy.
-async fn other_text(engine: &Engine, import: &Import, row: &Row, wanted: &str) -> Result<String, Error> {
-    let unknown = || Error::Invalid("do");
-    let (verb, number) = wanted.split_once('-').ok_or_else(unknown)?;
-    let number: usize = number.parse().map_err(|_| unknown())?;
-    let text = match verb {
-        "change" => {
-            let changes: Vec<Change> = serde_json::from_str(&row.changes).map_err(|_| Error::Damaged("import"))?;
-            changes.get(number).and_then(|change| change.turned(&row.source)).map(|(_, text)| text).ok_or_else(unknown)?
-        }
-        "take" => {
-            let twins: Vec<Twin> = serde_json::from_str(&row.twins).map_err(|_| Error::Damaged("import"))?;
-            let from = copy(engine, import, row, twins.get(number).ok_or_else(unknown)?).await?.ok_or_else(unknown)?;
-            let mut own = item(&row.source)?;
-            if !duplicate::complete(&mut own, &from) {
-                return Err(unknown());
+        Action::GiveKey(given) => {
+            let mut item = read_item(&row.source)?;
+            if !missing_key::give(&mut item, &given) {
+                return Ok(ActionOutcome::NothingGiven);
             }
-            own.to_markdown()
+            if make_ready(&mut item, Vec::new()) {
+                (item_text(&item, Decision::Accepted), ActionOutcome::Decided)
+            } else {
+                item.status = Status::Draft;
+                (item_text(&item, decided), ActionOutcome::Changed)
+            }
         }
-        _ => return Err(unknown()),
     };
-    Ok(text)
+    let mut tx = lock_in_review(engine, instructor, import).await?;
+    match planned {
+        PlannedChange::Nothing => {}
+        PlannedChange::Decision(decision) => import_item::decide(&mut tx, import.id, row.position, decision.name()).await?,
+        PlannedChange::Text { text, status, decision } => {
+            import_item::edit(&mut tx, import.id, row.position, &text, status, decision.name()).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(outcome)
 }
 
-/// The copy that a twin means; nothing where it is gone.
-pub async fn copy(engine: &Engine, import: &Import, row: &Row, twin: &Twin) -> Result<Option<Item>, Error> {
-    let id = match twin {
-        Twin::Same | Twin::Other => &row.item,
-        Twin::Bank(id) => id,
-        Twin::Here(position) => {
-            let there = import_item::get(&engine.db, import.id, *position).await?;
-            return Ok(there.and_then(|row| Item::from_markdown(&row.source)));
-        }
+/// A decision that stands already is not written again: it would be one more step to take back.
+fn decision(row: &Row, wanted: Decision) -> PlannedChange {
+    if Decision::from(row) == wanted { PlannedChange::Nothing } else { PlannedChange::Decision(wanted) }
+}
+
+fn text(row: &Row, text: String, decision: Decision) -> Result<PlannedChange, Error> {
+    let status = status_with(row, &text)?;
+    Ok(PlannedChange::Text { text, status, decision })
+}
+
+fn item_text(item: &Item, decision: Decision) -> PlannedChange {
+    PlannedChange::Text { text: item.to_markdown(), status: item.status.name(), decision }
+}
+
+fn toggle_change(row: &Row, number: usize) -> Result<String, Error> {
+    let toggled = changes(row)?.get(number).and_then(|change| change.toggled(&row.source));
+    toggled.map(|(_, text)| text).ok_or(Error::Invalid("do"))
+}
+
+async fn complete_from_duplicate(engine: &Engine, import: &Import, row: &Row, number: usize) -> Result<String, Error> {
+    let unknown = || Error::Invalid("do");
+    let duplicates = duplicates(row)?;
+    let found = duplicates.get(number).ok_or_else(unknown)?;
+    let from = find_duplicate(engine, import, row, found).await?.ok_or_else(unknown)?;
+    let mut item = read_item(&row.source)?;
+    if duplicate::complete(&mut item, &from) { Ok(item.to_markdown()) } else { Err(unknown()) }
+}
+
+/// What became of a text that was typed for an item of an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditOutcome {
+    /// The item has the text, and is accepted.
+    Accepted,
+    /// The text cannot be saved like this.
+    Refused(DraftRefusal),
+}
+
+/// Gives an item of an import in review another text and accepts it.
+pub async fn edit_item(
+    engine: &Engine,
+    instructor: &Instructor,
+    import: &Import,
+    row: &Row,
+    text: &str,
+    status: Status,
+) -> Result<EditOutcome, Error> {
+    let item = match read_for_item(engine, text, Some(&row.item), status).await? {
+        Ok(item) => item,
+        Err(refusal) => return Ok(EditOutcome::Refused(refusal)),
     };
-    let Some(version) = store::version::current(&engine.db, id).await? else { return Ok(None) };
-    let source = store::item::source(&engine.db, version).await?;
-    Ok(source.and_then(|source| Item::from_markdown(&source)))
+    let (text, accepted) = (item.to_markdown(), Decision::Accepted.name());
+    let mut tx = lock_in_review(engine, instructor, import).await?;
+    import_item::edit(&mut tx, import.id, row.position, &text, item.status.name(), accepted).await?;
+    tx.commit().await?;
+    Ok(EditOutcome::Accepted)
+}
+
+/// Accepts every item that nothing speaks against, or every draft as the draft that it is.
+pub async fn accept_all(engine: &Engine, instructor: &Instructor, import: &Import, filter: Filter) -> Result<(), Error> {
+    match filter {
+        Filter::Certain | Filter::Drafts => {}
+        Filter::Attention | Filter::Twins | Filter::Accepted | Filter::Rejected | Filter::All => {
+            return Err(Error::Invalid("show"));
+        }
+    }
+    let mut tx = lock_in_review(engine, instructor, import).await?;
+    import_item::accept_all(&mut tx, import.id, filter).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes the last decision back. Returns the place of the first item that it was about; none where nothing was decided.
+pub async fn undo_decision(engine: &Engine, instructor: &Instructor, import: &Import) -> Result<Option<i64>, Error> {
+    let mut tx = lock_in_review(engine, instructor, import).await?;
+    let position = import_item::take_back(&mut tx, import.id).await?;
+    tx.commit().await?;
+    Ok(position)
 }

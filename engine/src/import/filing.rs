@@ -1,10 +1,13 @@
-//! Where the items of an import are filed: level and chapter are asked once, for all that do not say it themselves.
+//! Where the items of an import are filed: level and chapter are asked once, for all that do not name them themselves.
 
-use crate::error::Error;
-use crate::import::findings::Twin;
-use crate::{actor::Instructor, engine::Engine};
+use crate::{
+    engine::Engine,
+    error::Error,
+    import::{findings::Duplicate, row::find_duplicate},
+};
 use question_bank::Item;
 use store::{
+    Id, Tx,
     import::Import,
     import_item::{self, Row},
 };
@@ -12,28 +15,37 @@ use store::{
 /// The longest name of a level or a chapter, in characters.
 pub const LONGEST: usize = 60;
 
-/// Files what was accepted: where the bank has an item filed already, else where these names say; an empty name leaves it open.
-pub async fn file(engine: &Engine, instructor: &Instructor, import: &Import, level: &str, chapter: &str) -> Result<(), Error> {
-    let typed = [named(level, "level")?, named(chapter, "chapter")?];
+/// Files accepted items: where the bank has an item filed already, else where these names say; an empty name leaves it open.
+/// Returns the places of the items whose text is another now.
+pub(super) async fn file_rows(
+    engine: &Engine,
+    import: &Import,
+    rows: &mut [Row],
+    level: &str,
+    chapter: &str,
+) -> Result<Vec<usize>, Error> {
+    let (level, chapter) = (read_name(level, "level")?, read_name(chapter, "chapter")?);
     let mut filed = Vec::new();
-    for row in import_item::accepted(&engine.db, import.id).await? {
-        let known = if row.twins == "[]" { None } else { crate::import::decide::copy(engine, import, &row, &Twin::Same).await? };
+    for (at, row) in rows.iter_mut().enumerate() {
+        let known = if row.twins == "[]" { None } else { find_duplicate(engine, import, row, &Duplicate::Same).await? };
         let tags = known.map(|item| item.tags).unwrap_or_default();
-        let level = tags.level.as_deref().or(typed[0]);
-        let chapter = tags.chapter.as_deref().or(typed[1]);
-        filed.extend(text(&row, level, chapter).map(|text| (row.position, text)));
+        if let Some(text) = filed_text(row, tags.level.as_deref().or(level), tags.chapter.as_deref().or(chapter)) {
+            row.source = text;
+            filed.push(at);
+        }
     }
-    if filed.is_empty() {
-        return Ok(());
-    }
-    let mut tx = crate::import::decide::begin(engine, instructor, import).await?;
-    for (position, text) in &filed {
-        import_item::file(&mut tx, import.id, *position, text).await?;
-    }
-    Ok(tx.commit().await?)
+    Ok(filed)
 }
 
-fn named<'a>(name: &'a str, field: &'static str) -> Result<Option<&'a str>, Error> {
+/// Writes the texts of the rows at these places.
+pub(super) async fn write_filed(tx: &mut Tx, import: Id, rows: &[Row], filed: &[usize]) -> Result<(), Error> {
+    for row in filed.iter().filter_map(|at| rows.get(*at)) {
+        import_item::file(tx, import, row.position, &row.source).await?;
+    }
+    Ok(())
+}
+
+fn read_name<'a>(name: &'a str, field: &'static str) -> Result<Option<&'a str>, Error> {
     let name = name.trim();
     if name.chars().nth(LONGEST).is_some() || name.chars().any(char::is_control) {
         return Err(Error::Invalid(field));
@@ -41,8 +53,8 @@ fn named<'a>(name: &'a str, field: &'static str) -> Result<Option<&'a str>, Erro
     Ok(Some(name).filter(|name| !name.is_empty()))
 }
 
-/// The text of an item with what it did not say; nothing where there is nothing to add.
-fn text(row: &Row, level: Option<&str>, chapter: Option<&str>) -> Option<String> {
+/// Returns the text of an item with the level and the chapter that it did not name; nothing where there is nothing to add.
+fn filed_text(row: &Row, level: Option<&str>, chapter: Option<&str>) -> Option<String> {
     let mut item = Item::from_markdown(&row.source)?;
     let open = |own: &Option<String>| own.as_deref().is_none_or(str::is_empty);
     let (no_level, no_chapter) = (level.is_some() && open(&item.tags.level), chapter.is_some() && open(&item.tags.chapter));

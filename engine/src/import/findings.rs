@@ -1,4 +1,4 @@
-//! What is kept of an import's report.
+//! What is stored of an import's report.
 
 use question_bank::{
     Message,
@@ -67,9 +67,9 @@ pub struct Change {
     pub note: Option<Message>,
 }
 
-/// What asks the same as an item.
+/// Something that asks the same as an item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Twin {
+pub enum Duplicate {
     /// The bank has this very item already, with the same text.
     Same,
     /// The bank has an item of this id with another text, which would get a new version.
@@ -81,8 +81,8 @@ pub enum Twin {
 }
 
 impl Findings {
-    /// What a report says beside its items; `place` finds a file by its name.
-    pub fn of(report: &Report, place: impl Fn(&str) -> i64) -> Findings {
+    /// Returns what a report says beside its items; `place` finds a file by its name.
+    pub fn from_report(report: &Report, place: impl Fn(&str) -> i64) -> Findings {
         let document = |of: &import::DocumentReport| Document {
             file: place(&of.file),
             name: of.file.clone(),
@@ -91,7 +91,7 @@ impl Findings {
             sections: of.sections.iter().map(section).collect(),
             orphans: of.orphan_keys.iter().map(|of| (of.section.clone(), of.number, of.text.clone(), of.lines)).collect(),
             refused: of.refused.iter().map(|of| (of.reason.clone(), of.text.clone(), of.lines)).collect(),
-            changes: of.suggestions.iter().filter(|one| !is_within_an_item(of, one)).map(Change::of).collect(),
+            changes: of.suggestions.iter().filter(|one| !is_within_an_item(of, one)).map(Change::from_suggestion).collect(),
         };
         Findings {
             unread: report.unread.iter().map(|of| (of.file.clone(), of.reason.clone())).collect(),
@@ -99,13 +99,13 @@ impl Findings {
         }
     }
 
-    /// What was kept; nothing where nothing was.
-    pub fn kept(json: &str) -> Findings {
+    /// Returns the findings that were stored; none where nothing was.
+    pub fn from_stored(json: &str) -> Findings {
         if json.is_empty() {
             return Findings::default();
         }
         serde_json::from_str(json).unwrap_or_else(|error| {
-            tracing::warn!(%error, "the findings kept of an import cannot be read");
+            tracing::warn!(%error, "the findings stored of an import cannot be read");
             Findings::default()
         })
     }
@@ -121,15 +121,15 @@ fn section(of: &import::SectionReport) -> Section {
 }
 
 impl Change {
-    /// A suggestion of the report.
-    pub fn of(one: &import::Suggestion) -> Change {
+    /// Returns a suggestion of the report.
+    pub fn from_suggestion(one: &import::Suggestion) -> Change {
         let (before, after) = (one.before.clone(), one.after.clone());
         Change { line: one.line, kind: one.kind.to_owned(), before, after, note: one.note.clone() }
     }
 
-    /// The text with this change taken back, or made again; nothing where it cannot be told what that would be.
-    pub fn turned(&self, text: &str) -> Option<(bool, String)> {
-        let [before, after] = [&self.before, &self.after].map(|text| written(text.trim()));
+    /// Returns the text with this change taken back, or made again, and whether it is made again; nothing where that cannot be told.
+    pub fn toggled(&self, text: &str) -> Option<(bool, String)> {
+        let [before, after] = [&self.before, &self.after].map(|text| as_markdown(text.trim()));
         let cut = |text: &str| text.is_empty() || text.ends_with('…');
         if cut(&before) || cut(&after) || before == after {
             return None;
@@ -145,7 +145,7 @@ impl Change {
 
 const BOXES: [&str; 2] = ["- [ ] ", "- [x] "];
 
-/// Where a part stands in a text, two places at most. A choice is a whole line: another may begin with the same words.
+/// Returns where a part stands in a text, two places at most. A choice is a whole line: another may begin with the same words.
 fn places(text: &str, part: &str) -> Vec<usize> {
     let choice = BOXES.iter().any(|boxed| part.starts_with(boxed));
     let line = |at: usize| {
@@ -155,8 +155,8 @@ fn places(text: &str, part: &str) -> Vec<usize> {
     text.match_indices(part).map(|(at, _)| at).filter(|at| !choice || line(*at)).take(2).collect()
 }
 
-/// A text as an item's Markdown has it, a choice with its box.
-fn written(text: &str) -> String {
+/// Returns a text as an item's Markdown has it, a choice with its box.
+fn as_markdown(text: &str) -> String {
     let boxed = BOXES.into_iter().find_map(|boxed| Some((boxed, text.strip_prefix(boxed)?)));
     boxed.map_or_else(
         || import::inspect::escape_line(text),
@@ -177,27 +177,27 @@ mod tests {
         let take = key("- [ ] 报出姓名", "- [x] 报出姓名");
         let bare = "接电话先？\n\n- [ ] 报出姓名和工号\n- [ ] 报出姓名\n";
         let ticked = "接电话先？\n\n- [ ] 报出姓名和工号\n- [x] 报出姓名\n";
-        assert_eq!(take.turned(bare), Some((true, ticked.to_owned())));
-        assert_eq!(take.turned(ticked), Some((false, bare.to_owned())), "ticked by hand, it can only be taken back");
-        assert_eq!(take.turned(ticked.trim_end()), Some((false, bare.trim_end().to_owned())));
-        assert_eq!(take.turned("- [ ] 报出姓名和工号\n"), None);
-        assert_eq!(take.turned("- [ ] 报出姓名\n- [ ] 报出姓名\n"), None);
+        assert_eq!(take.toggled(bare), Some((true, ticked.to_owned())));
+        assert_eq!(take.toggled(ticked), Some((false, bare.to_owned())), "ticked by hand, it can only be taken back");
+        assert_eq!(take.toggled(ticked.trim_end()), Some((false, bare.trim_end().to_owned())));
+        assert_eq!(take.toggled("- [ ] 报出姓名和工号\n"), None);
+        assert_eq!(take.toggled("- [ ] 报出姓名\n- [ ] 报出姓名\n"), None);
     }
 
     #[test]
     fn a_change_within_a_line_needs_no_whole_line() {
         let change = key("彔音", "录音");
-        assert_eq!(change.turned("先听录音。"), Some((false, "先听彔音。".to_owned())));
-        assert_eq!(change.turned("先听彔音。"), Some((true, "先听录音。".to_owned())));
+        assert_eq!(change.toggled("先听录音。"), Some((false, "先听彔音。".to_owned())));
+        assert_eq!(change.toggled("先听彔音。"), Some((true, "先听录音。".to_owned())));
     }
 
     #[test]
     fn findings_kept_before_there_were_two_languages_are_still_told() {
         let old = r#"{"unread":[["a.pdf","不是文本文件"]],"documents":[{"file":0,"name":"a","title":"","lines":[1,9],"sections":[],
             "orphans":[],"refused":[["不是题目","广告",[3,4]]],"changes":[{"line":2,"kind":"ocr","before":"l","after":"1"}]}]}"#;
-        let found = Findings::kept(old);
+        let found = Findings::from_stored(old);
         assert_eq!(found.unread[0].1.zh, "不是文本文件");
         assert_eq!((found.documents[0].refused[0].0.en.as_str(), &found.documents[0].changes[0].note), ("不是题目", &None));
-        assert!(Findings::kept("").unread.is_empty() && Findings::kept("{").documents.is_empty());
+        assert!(Findings::from_stored("").unread.is_empty() && Findings::from_stored("{").documents.is_empty());
     }
 }

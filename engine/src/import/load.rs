@@ -1,115 +1,138 @@
-//! Putting what was accepted into the bank: one transaction, through the same door as every load.
+//! Loading what was accepted of an import into the bank: one transaction, by the same code as every load.
 
-use crate::{actor::Instructor, engine::Engine, error::Conflict};
 use crate::{
-    bank::{join, load},
+    actor::Instructor,
+    audit::{self, Event},
+    bank::{files::read_with_bank, load::load_reading},
+    engine::Engine,
     error::Error,
+    import::{
+        filing::{file_rows, write_filed},
+        outcome::ImportOutcome,
+        own::lock_in_review,
+        row::is_note,
+    },
 };
-use exam::Lang;
-use question_bank::{Item, Note, Reading, Severity, Status};
-use serde::{Deserialize, Serialize};
-use serde_json::json;
+use question_bank::{Item, Note, Problem, Reading, Severity, Status};
 use store::{
-    Id,
     import::{self, Import, State},
     import_item::{self, Row},
     item::Change,
     origin::{self, Origin},
 };
 
-/// What loading did, and taking it back.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Outcome {
-    /// Items and notes that were not there before.
-    pub added: usize,
-    /// Those with new text.
-    pub changed: usize,
-    /// Those that were there just so.
-    pub unchanged: usize,
-    /// The notes among the added ones.
-    pub notes: Vec<String>,
-    /// The notes among the changed ones, with what they said before: of notes only the newest text is kept elsewhere.
-    #[serde(default)]
-    pub renewed: Vec<(String, String)>,
-    /// What taking it back did.
-    pub undone: Option<crate::import::undo::Undone>,
+/// The rights to use a material that an instructor may state.
+pub const RIGHTS: [&str; 4] = ["own", "licensed", "public", UNCLEAR];
+
+/// The right of a material that nobody may use yet.
+const UNCLEAR: &str = "unclear";
+
+/// What an instructor says of an import that is to be loaded.
+#[derive(Clone, Copy, Debug)]
+pub struct LoadRequest<'a> {
+    /// One of [`RIGHTS`].
+    pub rights: &'a str,
+    /// The level of all items that name none; may be empty.
+    pub level: &'a str,
+    /// The chapter of all items that name none; may be empty.
+    pub chapter: &'a str,
 }
 
-/// Why nothing was put into the bank.
+/// What became of the wish to load an import.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum LoadOutcome {
+    /// What was accepted is in the bank.
+    Loaded,
     /// Nobody said whether the material may be used.
     NoRights,
     /// Nothing was accepted.
-    Nothing,
+    NothingAccepted,
     /// Accepted items have errors: the place of each, and what is wrong.
-    Errors(Vec<(i64, String)>),
+    Errors(Vec<(i64, Problem)>),
 }
 
-/// Loads what was accepted, all of it or nothing.
-pub async fn load(
+/// Files what was accepted and loads it, all of it or nothing. What is filed stays so, even if nothing can be loaded yet.
+pub async fn load_import(
     engine: &Engine,
     instructor: &Instructor,
     import: &Import,
-    rights: &str,
-    lang: Lang,
-) -> Result<Result<(), Refused>, Error> {
-    if !crate::import::RIGHTS.contains(&rights) {
-        return Ok(Err(Refused::NoRights));
+    request: LoadRequest<'_>,
+) -> Result<LoadOutcome, Error> {
+    let mut rows = import_item::accepted(&engine.db, import.id).await?;
+    let mut filed = Vec::new();
+    if import.state == State::Review {
+        filed = file_rows(engine, import, &mut rows, request.level, request.chapter).await?;
     }
-    let rows = import_item::accepted(&engine.db, import.id).await?;
-    if rows.is_empty() {
-        return Ok(Err(Refused::Nothing));
+    let reading = match read_accepted(engine, &rows, request.rights).await? {
+        Ok(reading) => reading,
+        Err(refusal) => {
+            if !filed.is_empty() {
+                let mut tx = lock_in_review(engine, instructor, import).await?;
+                write_filed(&mut tx, import.id, &rows, &filed).await?;
+                tx.commit().await?;
+            }
+            return Ok(refusal);
+        }
+    };
+    let names = import::names(&engine.db, import.id).await?;
+    let mut tx = lock_in_review(engine, instructor, import).await?;
+    write_filed(&mut tx, import.id, &rows, &filed).await?;
+    origin::pass_gate(&mut tx).await?;
+    let mut notes_before = Vec::new();
+    for note in &reading.notes {
+        notes_before.push(store::note::get_within(&mut tx, &note.id).await?.unwrap_or_default());
     }
-    let files: Vec<(String, String)> =
-        rows.iter().map(|row| Ok((row.position.to_string(), document(row, rights)?))).collect::<Result<_, Error>>()?;
-    let reading = join::read(engine, &files).await?;
-    let errors = errors(&reading, lang);
-    if !errors.is_empty() {
-        return Ok(Err(Refused::Errors(errors)));
+    let changes = load_reading(&mut tx, engine, &reading, Some(instructor.id())).await?;
+    let (outcome, origins) = sum_up(&reading, &changes, notes_before, &rows, &names, request.rights);
+    for origin in &origins {
+        origin::add(&mut tx, import.id, origin).await?;
     }
-    write(engine, instructor, import, rights, &rows, &reading).await?;
-    Ok(Ok(()))
+    import::settle(&mut tx, import.id, State::Loaded, request.rights, &outcome.to_json()?, engine.now()).await?;
+    let ImportOutcome { added, changed, unchanged, .. } = outcome;
+    let event = Event::ImportLoaded { import: import.id.into(), rights: request.rights, added, changed, unchanged };
+    audit::record(&mut tx, engine, Some(instructor.id()), event).await?;
+    tx.commit().await?;
+    Ok(LoadOutcome::Loaded)
 }
 
-/// The Markdown of a row; a draft as long as it is unclear whether it may be used.
+/// Reads accepted rows together with the bank, or says why they cannot be loaded.
+async fn read_accepted(engine: &Engine, rows: &[Row], rights: &str) -> Result<Result<Reading, LoadOutcome>, Error> {
+    if !RIGHTS.contains(&rights) {
+        return Ok(Err(LoadOutcome::NoRights));
+    }
+    if rows.is_empty() {
+        return Ok(Err(LoadOutcome::NothingAccepted));
+    }
+    let file = |row: &Row| Ok((row.position.to_string(), document(row, rights)?));
+    let files: Vec<(String, String)> = rows.iter().map(file).collect::<Result<_, Error>>()?;
+    let reading = read_with_bank(engine, &files).await?;
+    let errors = reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let errors: Vec<(i64, Problem)> = errors.map(|problem| (problem.file.parse().unwrap_or(0), problem.clone())).collect();
+    Ok(if errors.is_empty() { Ok(reading) } else { Err(LoadOutcome::Errors(errors)) })
+}
+
+/// Returns the Markdown of a row; a draft as long as it is unclear whether the material may be used.
 fn document(row: &Row, rights: &str) -> Result<String, Error> {
-    if row.kind == "note" || rights != "unclear" {
+    if is_note(row) || rights != UNCLEAR {
         return Ok(row.source.clone());
     }
     let item = Item::from_markdown(&row.source).ok_or(Error::Damaged("import"))?;
     Ok(Item { status: Status::Draft, ..item }.to_markdown())
 }
 
-fn errors(reading: &Reading, lang: Lang) -> Vec<(i64, String)> {
-    let grave = reading.problems.iter().filter(|problem| problem.severity == Severity::Error);
-    grave.map(|problem| (problem.file.parse().unwrap_or(0), problem.message(lang))).collect()
-}
-
-async fn write(
-    engine: &Engine,
-    instructor: &Instructor,
-    import: &Import,
-    rights: &str,
-    rows: &[Row],
+/// Returns what a load did, and where each item that it changed came from. `changes` follow the reading; `notes_before` follow its
+/// notes.
+fn sum_up(
     reading: &Reading,
-) -> Result<(), Error> {
-    let names = import::names(&engine.db, import.id).await?;
-    let mut tx = engine.db.begin().await?;
-    if !import::hold(&mut tx, import.id, instructor.id(), State::Review).await? {
-        return Err(Conflict::ImportNotInReview.into());
-    }
-    origin::pass_gate(&mut tx).await?;
-    let mut before = Vec::new();
-    for note in &reading.notes {
-        before.push(store::note::get_within(&mut tx, &note.id).await?.unwrap_or_default());
-    }
-    let changes = load::load_each(&mut tx, engine, reading, Some(instructor.id())).await?;
-    let mut outcome = Outcome::default();
-    let of = |id: &str| rows.iter().find(|row| row.item == id);
+    changes: &[Change],
+    mut notes_before: Vec<String>,
+    rows: &[Row],
+    names: &[String],
+    rights: &str,
+) -> (ImportOutcome, Vec<Origin>) {
+    let (mut outcome, mut origins) = (ImportOutcome::default(), Vec::new());
     for (at, change) in changes.iter().enumerate() {
-        let item = reading.items.get(at).map(|of| of.item.id.as_str());
-        let said = match change {
+        let name = match change {
             Change::Added => {
                 outcome.added += 1;
                 "added"
@@ -123,26 +146,22 @@ async fn write(
                 continue;
             }
         };
-        match item.and_then(of) {
-            Some(row) => origin::add(&mut tx, import.id, &origin(row, said, rights, &names)).await?,
-            None => {
-                let Some((place, note)) = note(reading, at) else { continue };
-                match change {
-                    Change::Added => outcome.notes.push(note.id.clone()),
-                    Change::Changed => outcome.renewed.push((note.id.clone(), std::mem::take(&mut before[place]))),
-                    Change::Unchanged => {}
-                }
+        let item = reading.items.get(at).map(|read| read.item.id.as_str());
+        if let Some(row) = item.and_then(|id| rows.iter().find(|row| row.item == id)) {
+            origins.push(origin(row, name, rights, names));
+        } else if let Some((place, note)) = note_at(reading, at) {
+            match change {
+                Change::Added => outcome.notes.push(note.id.clone()),
+                Change::Changed => outcome.renewed.push((note.id.clone(), std::mem::take(&mut notes_before[place]))),
+                Change::Unchanged => {}
             }
         }
     }
-    let said = serde_json::to_string(&outcome).map_err(|_| Error::Damaged("import"))?;
-    import::settle(&mut tx, import.id, State::Loaded, rights, &said, engine.now()).await?;
-    audit(&mut tx, engine, instructor.id(), import.id, rights, &outcome).await?;
-    Ok(tx.commit().await?)
+    (outcome, origins)
 }
 
-/// The note of a change, and its place among the notes.
-fn note(reading: &Reading, at: usize) -> Option<(usize, &Note)> {
+/// Returns the note of a change, and its place among the notes.
+fn note_at(reading: &Reading, at: usize) -> Option<(usize, &Note)> {
     let place = at.checked_sub(reading.items.len() + reading.papers.len())?;
     Some((place, reading.notes.get(place)?))
 }
@@ -157,15 +176,4 @@ fn origin(row: &Row, change: &str, rights: &str, names: &[String]) -> Origin {
         last_line: row.last_line,
         raw: row.raw.clone(),
     }
-}
-
-async fn audit(tx: &mut store::Tx, engine: &Engine, who: Id, import: Id, rights: &str, outcome: &Outcome) -> Result<(), Error> {
-    let detail = json!({
-        "import": import.to_string(),
-        "rights": rights,
-        "added": outcome.added,
-        "changed": outcome.changed,
-        "unchanged": outcome.unchanged,
-    });
-    Ok(store::audit::add(tx, Some(who), "bank.import", &detail.to_string(), engine.now()).await?)
 }

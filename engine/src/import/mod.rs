@@ -1,12 +1,18 @@
-//! Bringing papers in: read in the background, looked at item by item, put into the bank at once, taken back if need be.
+//! Importing papers: read in the background, reviewed item by item, loaded into the bank at once, undone if need be.
 
 pub mod decide;
+mod decision;
 pub mod filing;
 pub mod findings;
-pub mod key;
 pub mod load;
+pub mod missing_key;
+mod outcome;
 mod own;
 pub mod read;
+pub mod row;
 pub mod undo;
+pub mod upload;
 
-pub use own::{RIGHTS, in_review, own};
+pub use decision::Decision;
+pub use outcome::{ImportOutcome, UndoReport};
+pub use own::{find_in_review, find_own};

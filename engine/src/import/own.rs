@@ -5,19 +5,29 @@ use crate::{
     engine::Engine,
     error::{Conflict, Error},
 };
-use store::import::{Import, State};
+use store::{
+    Tx,
+    import::{self, Import, State},
+};
 
-/// The import that this instructor means; somebody else's is as absent as none.
-pub async fn own(engine: &Engine, instructor: &Instructor, id: &str) -> Result<Import, Error> {
+/// Returns an import of this instructor; somebody else's is as absent as none.
+pub async fn find_own(engine: &Engine, instructor: &Instructor, id: &str) -> Result<Import, Error> {
     let id = id.parse().map_err(|_| Error::Absent)?;
-    store::import::get(&engine.db, id, instructor.id()).await?.ok_or(Error::Absent)
+    import::get(&engine.db, id, instructor.id()).await?.ok_or(Error::Absent)
 }
 
-/// The same while it is looked at.
-pub async fn in_review(engine: &Engine, instructor: &Instructor, id: &str) -> Result<Import, Error> {
-    let import = own(engine, instructor, id).await?;
+/// Returns an import of this instructor that is in review.
+pub async fn find_in_review(engine: &Engine, instructor: &Instructor, id: &str) -> Result<Import, Error> {
+    let import = find_own(engine, instructor, id).await?;
     if import.state == State::Review { Ok(import) } else { Err(Conflict::ImportNotInReview.into()) }
 }
 
-/// What an instructor says about the right to use the material.
-pub const RIGHTS: [&str; 4] = ["own", "licensed", "public", "unclear"];
+/// Begins a transaction that locks an import of this instructor in review.
+pub(super) async fn lock_in_review(engine: &Engine, instructor: &Instructor, import: &Import) -> Result<Tx, Error> {
+    let mut tx = engine.db.begin().await?;
+    if import::hold(&mut tx, import.id, instructor.id(), State::Review).await? {
+        Ok(tx)
+    } else {
+        Err(Conflict::ImportNotInReview.into())
+    }
+}

@@ -1,8 +1,11 @@
 //! Reading uploaded papers, off the threads that answer requests.
 
-use crate::engine::Engine;
-use crate::import::findings::{Change, Findings, Twin};
-use crate::{error::Error, state::bank::Versioned};
+use crate::{
+    engine::Engine,
+    error::Error,
+    import::findings::{Change, Duplicate, Findings},
+    state::bank::Versioned,
+};
 use question_bank::{
     Item, Note, SourceFile, Status,
     duplicate::Index,
@@ -20,28 +23,28 @@ use store::{
 };
 
 /// What was read.
-pub struct Found {
+struct ReadPapers {
     /// The texts of the files.
-    pub texts: Vec<String>,
+    texts: Vec<String>,
     /// The items.
-    pub rows: Vec<Row>,
+    rows: Vec<Row>,
     /// What belongs to none.
-    pub findings: Findings,
+    findings: Findings,
     /// Their pictures, by name.
-    pub pictures: BTreeMap<String, Vec<u8>>,
+    pictures: BTreeMap<String, Vec<u8>>,
 }
 
-/// Begins to read an upload unless somebody is at it, and does not wait for the end.
-pub fn begin(engine: &Engine, id: Id) {
+/// Starts to read an upload unless that is being done already, and does not wait for the end.
+pub fn start_reading(engine: &Engine, id: Id) {
     let engine = engine.clone();
     tokio::spawn(async move {
-        if let Err(error) = run(&engine, id).await {
+        if let Err(error) = read_import(&engine, id).await {
             tracing::error!(%error, "an import cannot be read");
         }
     });
 }
 
-async fn run(engine: &Engine, id: Id) -> Result<(), Error> {
+async fn read_import(engine: &Engine, id: Id) -> Result<(), Error> {
     let mut tx = engine.db.begin().await?;
     let mine = store::import::claim(&mut tx, id, engine.now()).await?;
     tx.commit().await?;
@@ -49,9 +52,9 @@ async fn run(engine: &Engine, id: Id) -> Result<(), Error> {
         return Ok(());
     }
     let (files, bank) = (store::import::files(&engine.db, id).await?, engine.state.bank.current(&engine.db).await?);
-    let one = engine.state.heavy.lock().await;
-    let found = tokio::task::spawn_blocking(move || read(files, &bank)).await;
-    drop(one);
+    let lock = engine.state.heavy.lock().await;
+    let found = tokio::task::spawn_blocking(move || read_papers(files, &bank)).await;
+    drop(lock);
     let mut tx = engine.db.begin().await?;
     let Ok(found) = found else {
         store::import::read(&mut tx, id, State::Failed, &[], "", engine.now()).await?;
@@ -69,15 +72,15 @@ async fn run(engine: &Engine, id: Id) -> Result<(), Error> {
     Ok(tx.commit().await?)
 }
 
-/// Reads files beside the bank that their items would join.
-pub fn read(files: Vec<File>, bank: &[Versioned]) -> Found {
+/// Reads files and compares their items with those of the bank.
+fn read_papers(files: Vec<File>, bank: &[Versioned]) -> ReadPapers {
     let texts = files.iter().map(|file| inspect::file_text(&file.body).unwrap_or_default()).collect();
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     let place = |name: &str| names.iter().position(|known| known == name).unwrap_or(0) as i64;
     let files: Vec<(String, Vec<u8>)> = files.into_iter().map(|file| (file.name, file.body)).collect();
     // Ready is what would be ready once the rights are settled; loading makes drafts of all where they are not.
     let import = import::import(&files, &Options { rights_settled: true, ..Options::default() });
-    let findings = Findings::of(&import.report, place);
+    let findings = Findings::from_report(&import.report, place);
     let reports: HashMap<&str, &DocumentReport> =
         import.report.documents.iter().filter_map(|of| Some((of.output.as_deref()?, of))).collect();
     let (mut rows, mut items, mut pictures) = (Vec::new(), Vec::new(), BTreeMap::new());
@@ -92,21 +95,21 @@ pub fn read(files: Vec<File>, bank: &[Versioned]) -> Found {
             items.extend(item_rows(&markdown, report, file, &mut rows));
         }
     }
-    number(&mut rows);
-    twins(&mut rows, &items, bank);
+    number_rows(&mut rows);
+    find_duplicates(&mut rows, &items, bank);
     for row in &mut rows {
         row.certain = row.status == "ready" && row.confidence == 100 && !row.has_twin;
     }
-    Found { texts, rows, findings, pictures }
+    ReadPapers { texts, rows, findings, pictures }
 }
 
-fn number(rows: &mut [Row]) {
+fn number_rows(rows: &mut [Row]) {
     for (at, row) in rows.iter_mut().enumerate() {
         row.position = at as i64 + 1;
     }
 }
 
-fn blank(item: &str, file: i64, lines: (u32, u32)) -> Row {
+fn blank_row(item: &str, file: i64, lines: (u32, u32)) -> Row {
     Row {
         position: 0,
         file,
@@ -132,18 +135,18 @@ fn blank(item: &str, file: i64, lines: (u32, u32)) -> Row {
 }
 
 fn note_row(note: &Note, report: &DocumentReport, file: i64) -> Row {
-    let changes: Vec<Change> = report.suggestions.iter().map(Change::of).collect();
+    let changes: Vec<Change> = report.suggestions.iter().map(Change::from_suggestion).collect();
     Row {
         kind: "note".to_owned(),
         title: note.title.clone(),
         changes: json(&changes),
         source: note.to_markdown(),
         status: "ready".to_owned(),
-        ..blank(&note.id, file, report.lines)
+        ..blank_row(&note.id, file, report.lines)
     }
 }
 
-/// Adds the rows of a paper; gives its items with their places among all rows.
+/// Adds the rows of a paper, and returns its items with their places among all rows.
 fn item_rows(markdown: &str, report: &DocumentReport, file: i64, rows: &mut Vec<Row>) -> Vec<(usize, Item)> {
     let source = SourceFile { path: String::new(), text: markdown.to_owned() };
     let mut items: HashMap<String, Item> =
@@ -159,7 +162,7 @@ fn item_rows(markdown: &str, report: &DocumentReport, file: i64, rows: &mut Vec<
 
 fn item_row(item: &Item, of: &ItemReport, report: &DocumentReport, file: i64) -> Row {
     let within = report.suggestions.iter().filter(|one| (of.lines.0..=of.lines.1).contains(&one.line));
-    let changes: Vec<Change> = within.filter(|one| one.kind != "duplicate").map(Change::of).collect();
+    let changes: Vec<Change> = within.filter(|one| one.kind != "duplicate").map(Change::from_suggestion).collect();
     Row {
         kind: item.kind.name().to_owned(),
         title: title(item),
@@ -171,11 +174,11 @@ fn item_row(item: &Item, of: &ItemReport, report: &DocumentReport, file: i64) ->
         changes: json(&changes),
         source: item.to_markdown(),
         status: item.status.name().to_owned(),
-        ..blank(&item.id, file, of.lines)
+        ..blank_row(&item.id, file, of.lines)
     }
 }
 
-/// The title, or how the question begins.
+/// Returns the title, or how the question begins.
 fn title(item: &Item) -> String {
     let asked = item.parts.first().map(|part| &part.prompt).or(item.material.as_ref());
     let text = if item.title.is_empty() { asked.map_or("", |text| text.0.as_str()) } else { &item.title };
@@ -186,8 +189,8 @@ fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|_| "[]".to_owned())
 }
 
-/// Finds what asks the same, in the bank and among the rows; both of a pair are told.
-fn twins(rows: &mut [Row], items: &[(usize, Item)], bank: &[Versioned]) {
+/// Finds what asks the same, in the bank and among the rows; it is noted with both of a pair.
+fn find_duplicates(rows: &mut [Row], items: &[(usize, Item)], bank: &[Versioned]) {
     let known: HashMap<&str, &Arc<Item>> = bank.iter().map(|(_, item)| (item.id.as_str(), item)).collect();
     let used: Vec<&Arc<Item>> = bank.iter().map(|(_, item)| item).filter(|item| item.status != Status::Retired).collect();
     let mut old = Index::default();
@@ -196,27 +199,27 @@ fn twins(rows: &mut [Row], items: &[(usize, Item)], bank: &[Versioned]) {
     for (at, item) in items {
         let same = known.get(item.id.as_str());
         match same {
-            Some(there) if says_the_same(item, there) => found[*at].push(Twin::Same),
-            Some(_) => found[*at].push(Twin::Other),
+            Some(there) if says_the_same(item, there) => found[*at].push(Duplicate::Same),
+            Some(_) => found[*at].push(Duplicate::Other),
             None => {
-                let alike = old.find(item).into_iter().map(|number| Twin::Bank(used[number].id.clone()));
+                let alike = old.find(item).into_iter().map(|number| Duplicate::Bank(used[number].id.clone()));
                 found[*at].extend(alike);
             }
         }
         for number in new.find(item) {
             let other = items[number].0;
-            found[other].push(Twin::Here(rows[*at].position));
-            found[*at].push(Twin::Here(rows[other].position));
+            found[other].push(Duplicate::Here(rows[*at].position));
+            found[*at].push(Duplicate::Here(rows[other].position));
         }
         new.add(item);
     }
     for (row, twins) in rows.iter_mut().zip(found) {
-        row.has_twin = twins.iter().any(|twin| *twin != Twin::Same);
+        row.has_twin = twins.iter().any(|twin| *twin != Duplicate::Same);
         row.twins = json(&twins);
     }
 }
 
-/// Whether two items of one id say the same, whatever their status, and wherever the bank has filed what does not say it.
+/// Returns whether two items of one id say the same, whatever their status, and wherever the bank has filed what names no place.
 fn says_the_same(item: &Item, there: &Item) -> bool {
     let bare = |of: &Item| {
         let mut of = Item::from_markdown(&of.to_markdown())?;

@@ -1,13 +1,17 @@
-//! Taking an import back: what it added is used no more, what it changed reads as before. What somebody has used or edited
-//! since stays, and is told.
+//! Undoing an import: what it added is retired, what it changed reads as before. What somebody has used or edited since stays,
+//! and is listed.
 
-use crate::import::load::Outcome;
-use crate::{actor::Instructor, engine::Engine, error::Conflict};
-use crate::{bank::load, error::Error, state::bank};
+use crate::{
+    actor::Instructor,
+    audit::{self, Event},
+    bank::add_item_version,
+    engine::Engine,
+    error::{Conflict, Error},
+    import::outcome::{ImportOutcome, UndoReport},
+    state::bank,
+};
 use exam::{Pinned, Timestamp};
 use question_bank::{Item, Status, paper::Pick};
-use serde::{Deserialize, Serialize};
-use serde_json::json;
 use std::collections::HashSet;
 use store::{
     Id, Tx,
@@ -15,53 +19,40 @@ use store::{
     import_item, origin,
 };
 
-/// What taking an import back did.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Undone {
-    /// Items that are used no more, and notes that are gone.
-    pub retired: usize,
-    /// Items and notes that read as before.
-    pub restored: usize,
-    /// Items and notes that a paper or a sitting uses.
-    pub used: Vec<String>,
-    /// Items and notes that were edited since.
-    pub edited: Vec<String>,
-}
-
-/// Takes a loaded import back.
-pub async fn undo(engine: &Engine, instructor: &Instructor, import: &Import) -> Result<(), Error> {
-    // Everything that is read beside the transaction is read before it: it holds one of few connections.
+/// Undoes a loaded import.
+pub async fn undo_import(engine: &Engine, instructor: &Instructor, import: &Import) -> Result<(), Error> {
+    // Everything that is read outside the transaction is read before it: it holds one of few connections.
     let (named, notes, rows) =
-        (named(engine).await?, linked_notes(engine).await?, import_item::accepted(&engine.db, import.id).await?);
+        (named_items(engine).await?, linked_notes(engine).await?, import_item::accepted(&engine.db, import.id).await?);
     let mut tx = engine.db.begin().await?;
     origin::pass_gate(&mut tx).await?;
     if !import::hold(&mut tx, import.id, instructor.id(), State::Loaded).await? {
         return Err(Conflict::ImportNotLoaded.into());
     }
-    let mut outcome: Outcome = serde_json::from_str(&import.outcome).map_err(|_| Error::Damaged("import"))?;
-    let pinned = pinned(&mut tx, import.moved_at).await?;
-    let mut undone = Undone::default();
+    let mut outcome: ImportOutcome = serde_json::from_str(&import.outcome).map_err(|_| Error::Damaged("import"))?;
+    let pinned = pinned_versions(&mut tx, import.moved_at).await?;
+    let mut undone = UndoReport::default();
     for made in origin::made(&mut tx, import.id).await? {
         if made.current != made.version {
             undone.edited.push(made.item);
         } else if named.contains(&made.item) || pinned.contains(&made.version.0) {
             undone.used.push(made.item);
         } else {
-            take_back(&mut tx, engine, instructor.id(), &made, &mut undone).await?;
+            undo_item(&mut tx, engine, instructor.id(), &made, &mut undone).await?;
         }
     }
-    let brought = |id: &String| rows.iter().find(|row| row.item == *id).map(|row| row.source.as_str()).unwrap_or_default();
+    let loaded_text = |id: &String| rows.iter().find(|row| row.item == *id).map(|row| row.source.as_str()).unwrap_or_default();
     for id in &outcome.notes {
         if notes.contains(id) {
             undone.used.push(id.clone());
-        } else if store::note::remove(&mut tx, id, brought(id)).await? {
+        } else if store::note::remove(&mut tx, id, loaded_text(id)).await? {
             undone.retired += 1;
         } else {
             undone.edited.push(id.clone());
         }
     }
     for (id, before) in &outcome.renewed {
-        if store::note::restore(&mut tx, id, brought(id), before, engine.now()).await? {
+        if store::note::restore(&mut tx, id, loaded_text(id), before, engine.now()).await? {
             undone.restored += 1;
         } else {
             undone.edited.push(id.clone());
@@ -71,20 +62,16 @@ pub async fn undo(engine: &Engine, instructor: &Instructor, import: &Import) -> 
     if changed > 0 {
         store::item::note_load(&mut tx, engine.new_id(), 0, changed, engine.now()).await?;
     }
-    let detail = json!({
-        "import": import.id.to_string(),
-        "retired": undone.retired,
-        "restored": undone.restored,
-        "kept": undone.used.len() + undone.edited.len(),
-    });
-    store::audit::add(&mut tx, Some(instructor.id()), "bank.undo-import", &detail.to_string(), engine.now()).await?;
+    let kept = undone.used.len() + undone.edited.len();
+    let (retired, restored) = (undone.retired, undone.restored);
+    let event = Event::ImportUndone { import: import.id.into(), retired, restored, kept };
+    audit::record(&mut tx, engine, Some(instructor.id()), event).await?;
     outcome.undone = Some(undone);
-    let said = serde_json::to_string(&outcome).map_err(|_| Error::Damaged("import"))?;
-    import::settle(&mut tx, import.id, State::Undone, &import.rights, &said, engine.now()).await?;
+    import::settle(&mut tx, import.id, State::Undone, &import.rights, &outcome.to_json()?, engine.now()).await?;
     Ok(tx.commit().await?)
 }
 
-async fn take_back(tx: &mut Tx, engine: &Engine, who: Id, made: &origin::Made, undone: &mut Undone) -> Result<(), Error> {
+async fn undo_item(tx: &mut Tx, engine: &Engine, author: Id, made: &origin::Made, undone: &mut UndoReport) -> Result<(), Error> {
     let earlier = origin::earlier(tx, &made.item, made.version).await?;
     let item = match earlier.filter(|_| !made.added) {
         Some(source) => {
@@ -97,12 +84,12 @@ async fn take_back(tx: &mut Tx, engine: &Engine, who: Id, made: &origin::Made, u
             Item { status: Status::Retired, ..item }
         }
     };
-    load::put_item(tx, engine, &item, Some(who)).await?;
+    add_item_version(tx, engine, &item, Some(author)).await?;
     Ok(())
 }
 
-/// The items that papers name.
-async fn named(engine: &Engine) -> Result<HashSet<String>, Error> {
+/// Returns the items that papers name.
+async fn named_items(engine: &Engine) -> Result<HashSet<String>, Error> {
     let mut named = HashSet::new();
     for stored in store::paper::all(&engine.db).await? {
         for section in bank::paper(&stored)?.sections {
@@ -115,8 +102,8 @@ async fn named(engine: &Engine) -> Result<HashSet<String>, Error> {
     Ok(named)
 }
 
-/// The versions that sittings since a moment are pinned to.
-async fn pinned(tx: &mut Tx, since: Timestamp) -> Result<HashSet<i64>, Error> {
+/// Returns the versions that sittings since a moment are pinned to.
+async fn pinned_versions(tx: &mut Tx, since: Timestamp) -> Result<HashSet<i64>, Error> {
     let (mut pinned, mut last) = (HashSet::new(), Id(0));
     loop {
         let page = origin::sittings(tx, last, since).await?;
@@ -129,7 +116,7 @@ async fn pinned(tx: &mut Tx, since: Timestamp) -> Result<HashSet<i64>, Error> {
     }
 }
 
-/// The notes that items of the bank link to.
+/// Returns the notes that items of the bank link to.
 async fn linked_notes(engine: &Engine) -> Result<HashSet<String>, Error> {
     let bank = engine.state.bank.current(&engine.db).await?;
     Ok(bank.iter().filter_map(|(_, item)| item.note.as_ref()).map(|link| link.note.clone()).collect())

@@ -1,17 +1,15 @@
 //! Corrections that reach a sitting late: it was handed in after they were made, or while they were being made.
 
-use crate::engine::Engine;
-use crate::{error::Error, sitting::desk::Desk};
-use crate::{results::rescore::rescore, scoring::correction::Corrections};
+use crate::{engine::Engine, error::Error, results::rescore::rescore, scoring::correction::Corrections, sitting::desk::Desk};
 use std::{collections::HashSet, sync::atomic::Ordering};
 use store::{Id, score::MachineScore};
 
-/// Does what was left undone by a process that died, or lost its database, between scoring a sitting and scoring it by the corrections
+/// Finishes what a process left undone that ended, or lost its database, between scoring a sitting and scoring it by the corrections
 /// made before. A sitting that cannot be scored is logged, and keeps nobody else from their points.
 pub async fn catch_up_all(engine: &Engine) -> Result<(), Error> {
     for paper in store::regrade::papers(&engine.db).await? {
         for sitting in store::result::sittings(&engine.db, &paper).await? {
-            if let Err(error) = catch_up_id(engine, sitting).await {
+            if let Err(error) = catch_up_sitting(engine, sitting).await {
                 tracing::error!(%sitting, %error, "corrections of a sitting that were left undone could not be finished");
                 if error.passes() {
                     engine.state.behind.store(true, Ordering::Relaxed);
@@ -23,14 +21,14 @@ pub async fn catch_up_all(engine: &Engine) -> Result<(), Error> {
 }
 
 /// Scores the sittings of a paper that are none of the known ones.
-pub(super) async fn catch_up_but(engine: &Engine, paper: &str, known: &HashSet<Id>) -> Result<(), Error> {
+pub(super) async fn catch_up_others(engine: &Engine, paper: &str, known: &HashSet<Id>) -> Result<(), Error> {
     for late in store::result::sittings(&engine.db, paper).await?.into_iter().filter(|late| !known.contains(late)) {
-        catch_up_id(engine, late).await?;
+        catch_up_sitting(engine, late).await?;
     }
     Ok(())
 }
 
-async fn catch_up_id(engine: &Engine, late: Id) -> Result<(), Error> {
+async fn catch_up_sitting(engine: &Engine, late: Id) -> Result<(), Error> {
     let sitting = store::session::get(&engine.db, late).await?.ok_or(Error::Damaged("session"))?;
     catch_up(engine, &Desk::around(engine, sitting).await?).await
 }

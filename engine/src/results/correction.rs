@@ -1,8 +1,9 @@
-//! A correction that could be made: the versions that an item's answers can be scored by, and what a form asks for.
+//! A correction that could be made: the versions that an item's answers can be scored by, and the one that was chosen.
 
-use crate::error::Error;
-use crate::{actor::Instructor, engine::Engine};
 use crate::{
+    actor::Instructor,
+    engine::Engine,
+    error::Error,
     scoring::correction::{Correction, Corrections},
     state::summaries::Summary,
 };
@@ -12,8 +13,8 @@ use store::{
     version::{self, Version},
 };
 
-/// Versions by which every sitting's responses can be scored.
-pub async fn usable(engine: &Engine, summary: &Summary, id: &str) -> Result<Vec<Version>, Error> {
+/// Returns the versions of an item by which every sitting's responses can be scored.
+pub async fn usable_versions(engine: &Engine, summary: &Summary, id: &str) -> Result<Vec<Version>, Error> {
     let mut shown = Vec::new();
     for version in summary.versions_shown(id).into_iter().flatten() {
         shown.push(engine.state.bank.item(&engine.db, *version).await?);
@@ -28,8 +29,9 @@ pub async fn usable(engine: &Engine, summary: &Summary, id: &str) -> Result<Vec<
     Ok(usable)
 }
 
-/// The correction that a form asks for, not yet made; `None` when there is no such version.
-pub async fn wanted(
+/// Returns the correction of an item by a version's number or as `void`, not yet made; `None` when there is no such version, or the
+/// item was never asked.
+pub async fn plan_correction(
     engine: &Engine,
     summary: &Summary,
     instructor: &Instructor,
@@ -40,7 +42,8 @@ pub async fn wanted(
     let (version, item) = match by {
         "void" => (None, None),
         number => {
-            let found = usable(engine, summary, id).await?.into_iter().find(|version| version.number.to_string() == number);
+            let found =
+                usable_versions(engine, summary, id).await?.into_iter().find(|version| version.number.to_string() == number);
             let Some(found) = found else { return Ok(None) };
             (Some(found.id), Some(engine.state.bank.item(&engine.db, found.id).await?))
         }

@@ -1,11 +1,10 @@
 //! What the sittings of a paper come to: everybody's score, and how each item did.
 
-use crate::engine::Engine;
-use crate::scoring::correction::Corrections;
 use crate::{
+    engine::Engine,
     error::Error,
     results::portion::{AT_ONCE, ends},
-    scoring::score::total,
+    scoring::{correction::Corrections, score::total},
     state::summaries::{Line, PartFigures},
 };
 use exam::{
@@ -19,9 +18,9 @@ use std::{
 };
 use store::{Id, result::Handed};
 
-/// What was read of a paper's sittings so far.
+/// What was read of a paper's sittings so far, from which the results are summed up.
 #[derive(Default)]
-pub struct Gathered {
+pub struct ResultsBuilder {
     /// Each sitting.
     pub lines: Vec<Line>,
     /// The versions in which each item was asked.
@@ -30,10 +29,10 @@ pub struct Gathered {
     groups: HashMap<(String, usize), Group>,
 }
 
-impl Gathered {
+impl ResultsBuilder {
     /// Reads every handed-in sitting of a paper.
-    pub async fn of(engine: &Engine, paper: &str) -> Result<Gathered, Error> {
-        let mut all = Gathered { corrections: Corrections::of_paper(engine, paper).await?, ..Gathered::default() };
+    pub async fn read(engine: &Engine, paper: &str) -> Result<ResultsBuilder, Error> {
+        let mut all = ResultsBuilder { corrections: Corrections::of_paper(engine, paper).await?, ..ResultsBuilder::default() };
         for ids in store::result::sittings(&engine.db, paper).await?.chunks(AT_ONCE) {
             for handed in store::result::between(&engine.db, paper, ends(ids)).await? {
                 let items = crate::sitting::desk::items(engine, &handed.sitting).await?;
@@ -77,7 +76,7 @@ impl Gathered {
         self.lines.push(Line { sitting: sitting.id, attempt: sitting.attempt, at, score, sections });
     }
 
-    /// How each part did, in the order of the items' ids.
+    /// Returns how each part did, in the order of the items' ids.
     pub fn parts(&mut self, witness: &Insider) -> Vec<PartFigures> {
         let groups = std::mem::take(&mut self.groups);
         let mut parts: Vec<PartFigures> =
@@ -86,7 +85,7 @@ impl Gathered {
         parts
     }
 
-    /// The version that scores a place, and the order of its choices there.
+    /// Returns the version that scores a place, and the order of its choices there.
     fn scored_by(&self, shown: &Arc<Item>, place: &exam::paper::Place<'_>) -> (Arc<Item>, Vec<u8>) {
         let corrected = self.corrections.of(&shown.id).and_then(|correction| correction.item.clone());
         let pin = corrected.as_ref().and_then(|item| item.pin_like(0, shown, place.item));
@@ -115,7 +114,7 @@ struct Group {
     item: Option<Arc<Item>>,
 }
 
-/// What was ticked, by the author's order.
+/// Returns what was ticked, by the author's order.
 fn chosen(response: &Response, order: &[u8]) -> Vec<u8> {
     let at = |position: &u8| order.get(usize::from(*position)).copied();
     match response {

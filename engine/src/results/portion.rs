@@ -5,7 +5,7 @@ use store::Id;
 /// How many sittings are read at once.
 pub const AT_ONCE: usize = 500;
 
-/// The first and the last of these.
+/// Returns the first and the last of these ids.
 pub fn ends(ids: &[Id]) -> (Id, Id) {
     (ids.first().copied().unwrap_or(Id(0)), ids.last().copied().unwrap_or(Id(0)))
 }

@@ -1,10 +1,13 @@
-//! Corrections of scores that were given already: what they would do, and doing it.
+//! Corrections of scores that were given already: simulated, then made.
 
 use crate::{
+    actor::Instructor,
+    audit::{self, Event, Ref},
     engine::Engine,
-    error::{Conflict, Error},
+    error::Error,
     results::{
         catch_up,
+        correction::plan_correction,
         portion::{AT_ONCE, ends},
         rescore::rescore,
     },
@@ -13,81 +16,121 @@ use crate::{
         score::total,
     },
     sitting::desk::items,
+    state::summaries::Summary,
+    text::words,
 };
 use exam::Score;
-use question_bank::Item;
-use serde_json::json;
+use question_bank::{Insider, Item};
 use std::{collections::HashSet, sync::Arc};
 use store::{Id, result::Handed, score::MachineScore, session::Sitting};
 
-/// What a correction does to one sitting.
-pub struct Moved {
+/// The longest reason of a correction, in characters.
+const LONGEST: usize = 500;
+
+/// What a correction does to the score of one sitting.
+pub struct ScoreChange {
     /// The sitting.
     pub sitting: Id,
-    /// What its parts of the item came to before.
+    /// The score before the correction.
     pub before: Score,
-    /// After.
+    /// The score after the correction.
     pub after: Score,
 }
 
 /// A sitting in which the item was asked, and its scores by the correction.
-struct Rescored {
+struct RescoredSitting {
     sitting: Sitting,
     scores: Vec<MachineScore>,
-    moved: Option<Moved>,
+    change: Option<ScoreChange>,
 }
 
 impl Correction {
-    fn rescored(&self, handed: Handed, items: &[Arc<Item>]) -> Rescored {
+    fn rescore_sitting(&self, handed: Handed, items: &[Arc<Item>]) -> RescoredSitting {
         let scores = self.scores(&handed.sitting, items, &handed.responses);
         let after = total(&replaced(handed.scores.clone(), handed.complete(scores.clone())));
         let before = total(&handed.scores);
-        let moved = (before != after).then_some(Moved { sitting: handed.sitting.id, before, after });
-        Rescored { sitting: handed.sitting, scores, moved }
+        let change = (before != after).then_some(ScoreChange { sitting: handed.sitting.id, before, after });
+        RescoredSitting { sitting: handed.sitting, scores, change }
     }
 
-    /// Some of the sittings in which the item was asked, by this correction.
-    async fn among(&self, engine: &Engine, asked: &[Id]) -> Result<Vec<Rescored>, Error> {
+    /// Scores some of the sittings in which the item was asked by this correction.
+    async fn rescore_sittings(&self, engine: &Engine, asked: &[Id]) -> Result<Vec<RescoredSitting>, Error> {
         let (paper, item) = (&self.regrade.paper, &self.regrade.item);
         let mut rescored = Vec::new();
         for handed in store::result::of_item(&engine.db, paper, item, ends(asked)).await? {
             let items = items(engine, &handed.sitting).await?;
-            rescored.push(self.rescored(handed, &items));
+            rescored.push(self.rescore_sitting(handed, &items));
         }
         Ok(rescored)
     }
 }
 
-/// What a correction would do, without doing it: everybody whose score changes.
-pub async fn simulate(engine: &Engine, correction: &Correction) -> Result<Vec<Moved>, Error> {
+/// Returns what a correction would do, without making it: every sitting whose score changes.
+pub async fn simulate(engine: &Engine, correction: &Correction) -> Result<Vec<ScoreChange>, Error> {
     let mut moved = Vec::new();
     for asked in store::result::asked(&engine.db, &correction.regrade.paper, &correction.regrade.item).await?.chunks(AT_ONCE) {
-        moved.extend(correction.among(engine, asked).await?.into_iter().filter_map(|one| one.moved));
+        moved.extend(correction.rescore_sittings(engine, asked).await?.into_iter().filter_map(|one| one.change));
     }
     Ok(moved)
 }
 
-/// Makes a correction: a row that says so, and new scores for every handed-in sitting that has the item.
-pub async fn make(engine: &Engine, correction: &Correction) -> Result<usize, Error> {
-    let (regrade, now) = (&correction.regrade, engine.now());
-    let known: HashSet<Id> = store::result::sittings(&engine.db, &regrade.paper).await?.into_iter().collect();
-    let mut rescored = Vec::new();
-    for asked in store::result::asked(&engine.db, &regrade.paper, &regrade.item).await?.chunks(AT_ONCE) {
-        rescored.extend(correction.among(engine, asked).await?);
+/// A correction that an instructor asks for after its simulation.
+#[derive(Clone, Copy, Debug)]
+pub struct RegradeRequest<'a> {
+    /// The paper's id.
+    pub paper: &'a str,
+    /// The item's id.
+    pub item: &'a str,
+    /// A version's number, or `void`.
+    pub by: &'a str,
+    /// The run that the simulation was made for.
+    pub run: i64,
+    /// Why.
+    pub reason: &'a str,
+}
+
+/// What became of a correction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegradeOutcome {
+    /// The scores are corrected.
+    Regraded {
+        /// How many sittings' scores changed.
+        moved: usize,
+    },
+    /// Another correction of the item was made since the simulation.
+    SimulationOutdated,
+}
+
+/// Makes the correction that was simulated: a row that says so, and new scores for every handed-in sitting that has the item.
+pub async fn regrade(engine: &Engine, instructor: &Instructor, request: RegradeRequest<'_>) -> Result<RegradeOutcome, Error> {
+    let reason = words(request.reason, LONGEST).ok_or(Error::Invalid("reason"))?;
+    let witness = Insider::of(&instructor.person().roles).ok_or(Error::Forbidden)?;
+    let summary = Summary::of(engine, request.paper, witness).await?;
+    let RegradeRequest { paper, item, by, run, .. } = request;
+    let mut correction = plan_correction(engine, &summary, instructor, paper, item, by).await?.ok_or(Error::Absent)?;
+    if correction.regrade.run != run {
+        return Ok(RegradeOutcome::SimulationOutdated);
     }
-    let moved = rescored.iter().filter(|one| one.moved.is_some()).count();
+    correction.regrade.reason = reason;
+    let known: HashSet<Id> = store::result::sittings(&engine.db, paper).await?.into_iter().collect();
+    let mut rescored = Vec::new();
+    for asked in store::result::asked(&engine.db, paper, item).await?.chunks(AT_ONCE) {
+        rescored.extend(correction.rescore_sittings(engine, asked).await?);
+    }
+    let moved = rescored.iter().filter(|one| one.change.is_some()).count();
     let mut tx = engine.db.begin().await?;
+    let regrade = &correction.regrade;
     if !store::regrade::add(&mut tx, regrade).await? {
-        return Err(Conflict::SimulationOutdated.into());
+        return Ok(RegradeOutcome::SimulationOutdated);
     }
     for one in rescored {
         rescore(&mut tx, engine, &one.sitting, one.scores).await?;
     }
-    let detail = json!({ "paper": regrade.paper, "item": regrade.item, "run": regrade.run, "void": regrade.version.is_none(),
-                         "version": regrade.version.map(|version| version.to_string()), "reason": regrade.reason, "moved": moved });
-    store::audit::add(&mut tx, Some(regrade.who), "regrade.make", &detail.to_string(), now).await?;
+    let (void, version, reason) = (regrade.version.is_none(), regrade.version.map(Ref::from), &regrade.reason);
+    let event = Event::Regraded { paper, item, run, void, version, reason, moved };
+    audit::record(&mut tx, engine, Some(instructor.id()), event).await?;
     tx.commit().await?;
     // Whoever handed in meanwhile was scored without it.
-    catch_up::catch_up_but(engine, &regrade.paper, &known).await?;
-    Ok(moved)
+    catch_up::catch_up_others(engine, paper, &known).await?;
+    Ok(RegradeOutcome::Regraded { moved })
 }

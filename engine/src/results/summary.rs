@@ -1,12 +1,12 @@
 //! What the results of a paper come to, read from every handed-in sitting unless it is known.
 
-use crate::{background::blocking, engine::Engine, error::Error, results::figures::Gathered, state::summaries::Summary};
+use crate::{background::blocking, engine::Engine, error::Error, results::figures::ResultsBuilder, state::summaries::Summary};
 use question_bank::Insider;
 use std::sync::Arc;
 use store::result::stamp;
 
 impl Summary {
-    /// Of a paper's results as they are now.
+    /// Sums up a paper's results as they are now.
     pub async fn of(engine: &Engine, paper: &str, witness: Insider) -> Result<Arc<Summary>, Error> {
         let summaries = &engine.state.summaries;
         if let Some(known) = summaries.kept(paper, stamp(&engine.db, paper).await?) {
@@ -18,8 +18,8 @@ impl Summary {
         if let Some(known) = summaries.kept(paper, as_of) {
             return Ok(known);
         }
-        let mut all = Gathered::of(engine, paper).await?;
-        // Beside the requests: somebody may be sitting an exam.
+        let mut all = ResultsBuilder::read(engine, paper).await?;
+        // On a thread of its own: somebody may be sitting an exam.
         let made = blocking(move || {
             let parts = all.parts(&witness);
             Summary { lines: all.lines, parts, shown: all.shown }

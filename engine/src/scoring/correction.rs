@@ -11,11 +11,11 @@ use store::{Id, regrade::Regrade, response::Latest, score::MachineScore, session
 
 /// A regrade with the version it scores by; without one the item is void.
 pub struct Correction {
-    /// As stored.
+    /// The regrade as it is stored.
     pub regrade: Regrade,
     /// The version to score by.
     pub item: Option<Arc<Item>>,
-    /// Whose own words were erased: their texts keep the points they had.
+    /// The trainees whose own words were erased: their texts keep the points they had.
     pub erased: Arc<HashSet<Id>>,
 }
 
@@ -24,7 +24,7 @@ pub struct Correction {
 pub struct Corrections(HashMap<String, Correction>);
 
 impl Corrections {
-    /// Reads them.
+    /// Reads the corrections of a paper.
     pub async fn of_paper(engine: &Engine, paper: &str) -> Result<Corrections, Error> {
         let mut corrections = HashMap::new();
         let erased = Arc::new(store::erasure::with_answers(&engine.db).await?);
@@ -38,17 +38,17 @@ impl Corrections {
         Ok(Corrections(corrections))
     }
 
-    /// Whether nothing was corrected.
+    /// Returns whether nothing was corrected.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// What they make of a sitting: scores of the slots that they touch.
+    /// Returns the scores of the slots of a sitting that the corrections touch.
     pub fn scores(&self, sitting: &Sitting, items: &[Arc<Item>], responses: &[Latest]) -> Vec<MachineScore> {
         self.0.values().flat_map(|one| one.scores(sitting, items, responses)).collect()
     }
 
-    /// The one in force for an item.
+    /// Returns the correction in force for an item.
     pub fn of(&self, item: &str) -> Option<&Correction> {
         self.0.get(item)
     }
@@ -62,7 +62,7 @@ impl Corrections {
     }
 }
 
-/// The first scores with those of the second in their slots.
+/// Returns scores with corrected ones in their slots.
 pub fn replaced(mut scores: Vec<MachineScore>, corrected: Vec<MachineScore>) -> Vec<MachineScore> {
     for new in corrected {
         if let Some(old) = scores.iter_mut().find(|old| old.slot == new.slot) {
@@ -72,7 +72,7 @@ pub fn replaced(mut scores: Vec<MachineScore>, corrected: Vec<MachineScore>) -> 
     scores
 }
 
-/// Whether a part is answered in one's own words, which may be erased.
+/// Returns whether a part is answered in one's own words, which may be erased.
 pub fn is_text(kind: Kind) -> bool {
     match kind {
         Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => true,
@@ -81,7 +81,7 @@ pub fn is_text(kind: Kind) -> bool {
 }
 
 impl Correction {
-    /// The scores of the slots that it touches, in its run.
+    /// Returns the scores of the slots that the correction touches, in its run.
     pub fn scores(&self, sitting: &Sitting, items: &[Arc<Item>], responses: &[Latest]) -> Vec<MachineScore> {
         let touched = sitting.pinned.places().filter(|place| items[place.item_number].id == self.regrade.item);
         let score = |place: Place<'_>| {

@@ -3,12 +3,12 @@
 use exam::{Outcome, Score};
 use store::score::MachineScore;
 
-/// The standing of these parts together.
+/// Returns the score of these parts together.
 pub fn total(scores: &[MachineScore]) -> Score {
     Score::of_parts(scores.iter().map(|score| (score.outcome, score.of)))
 }
 
-/// Whether the machine can say how a part was answered.
+/// Returns whether the machine leaves the part to a reviewer.
 pub fn is_waiting(score: &MachineScore) -> bool {
     matches!(score.outcome, Outcome::Waiting)
 }

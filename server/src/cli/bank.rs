@@ -1,7 +1,7 @@
 //! `keju bank check`, `fmt` and `export`: the bank's files on disk, said to a person or to a tool.
 
 mod files;
-mod told;
+mod report;
 
 pub use self::files::Pictures;
 use self::files::Unusable;
@@ -36,8 +36,8 @@ pub fn read_checked(path: &Path) -> Result<(Reading, Pictures), ExitCode> {
     let reading = read(&files);
     if reading.has_errors() {
         let grave = |problem: &&Problem| problem.severity == question_bank::Severity::Error;
-        say(&reading.problems.iter().filter(grave).map(|problem| told::told(problem, lang)).collect::<String>());
-        say(&told::summary(&reading, lang));
+        say(&reading.problems.iter().filter(grave).map(|problem| report::describe_problem(problem, lang)).collect::<String>());
+        say(&report::summarize(&reading, lang));
         return Err(ExitCode::from(PROBLEMS));
     }
     Ok((reading, pictures))
@@ -54,14 +54,14 @@ pub fn check(paths: &[PathBuf], json: bool) -> ExitCode {
     let lang = lang();
     with_files(paths, lang, |files| {
         let reading = read(&files);
-        let told: String = reading
+        let report: String = reading
             .problems
             .iter()
-            .map(|problem| if json { told::line(problem, lang) } else { told::told(problem, lang) })
+            .map(|problem| if json { report::problem_as_json(problem, lang) } else { report::describe_problem(problem, lang) })
             .collect();
-        say(&told);
+        say(&report);
         if !json {
-            say(&told::summary(&reading, lang));
+            say(&report::summarize(&reading, lang));
         }
         if reading.has_errors() { PROBLEMS } else { FINE }
     })
@@ -115,8 +115,8 @@ pub fn export(path: &Path, format: Option<Format>, to: Option<&Path>, report: Op
         let items: Vec<&Item> = reading.items.iter().map(|of| &of.item).collect();
         let exported = exchange(&items, format);
         let code = written(to, &exported.bytes, lang);
-        let told = serde_json::json!({ "items": exported.items, "losses": exported.losses });
-        let code = report.map_or(code, |report| code.max(written(report, format!("{told:#}\n").as_bytes(), lang)));
+        let losses = serde_json::json!({ "items": exported.items, "losses": exported.losses });
+        let code = report.map_or(code, |report| code.max(written(report, format!("{losses:#}\n").as_bytes(), lang)));
         complain_of(&exported.losses, exported.items, lang);
         code
     })

@@ -24,7 +24,7 @@ pub fn import(files: &[PathBuf], to: &Path, report: Option<&Path>, rights_settle
     if let Err(error) = write(&found, to, report) {
         return fail(&error);
     }
-    tell(&found, to);
+    print_summary(&found, to);
     let incomplete = !found.report.unread.is_empty() || found.documents.is_empty();
     if incomplete { ExitCode::from(INCOMPLETE) } else { ExitCode::SUCCESS }
 }
@@ -44,7 +44,7 @@ fn load(files: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>, String> {
 
 /// Writes nothing over a file that holds anything else: someone may have worked on it since.
 fn write(found: &Import, to: &Path, report: Option<&Path>) -> Result<(), String> {
-    let told = |path: &Path, error: io::Error| format!("{}: {error}", path.display());
+    let describe = |path: &Path, error: io::Error| format!("{}: {error}", path.display());
     for Document { name, markdown, .. } in &found.documents {
         let path = to.join(name);
         if fs::read_to_string(&path).is_ok_and(|there| there != *markdown) {
@@ -54,24 +54,24 @@ fn write(found: &Import, to: &Path, report: Option<&Path>) -> Result<(), String>
             ));
         }
     }
-    fs::create_dir_all(to).map_err(|error| told(to, error))?;
+    fs::create_dir_all(to).map_err(|error| describe(to, error))?;
     for document in &found.documents {
         let path = to.join(&document.name);
-        fs::write(&path, &document.markdown).map_err(|error| told(&path, error))?;
+        fs::write(&path, &document.markdown).map_err(|error| describe(&path, error))?;
         for asset in &document.assets {
             let path = to.join(&asset.name);
             let folder = path.parent().unwrap_or(to);
-            fs::create_dir_all(folder).and_then(|()| fs::write(&path, &asset.bytes)).map_err(|error| told(&path, error))?;
+            fs::create_dir_all(folder).and_then(|()| fs::write(&path, &asset.bytes)).map_err(|error| describe(&path, error))?;
         }
     }
     if let Some(path) = report {
         let json = serde_json::to_string_pretty(&found.report).map_err(|error| error.to_string())?;
-        fs::write(path, json + "\n").map_err(|error| told(path, error))?;
+        fs::write(path, json + "\n").map_err(|error| describe(path, error))?;
     }
     Ok(())
 }
 
-fn tell(found: &Import, to: &Path) {
+fn print_summary(found: &Import, to: &Path) {
     let lang = super::bank::lang();
     for unread in &found.report.unread {
         eprintln!("{}: {}", unread.file, unread.reason.message(lang));
@@ -82,13 +82,13 @@ fn tell(found: &Import, to: &Path) {
         let output = document.output.as_deref().map_or_else(|| "-".to_owned(), |name| to.join(name).display().to_string());
         let [items, notes] = [document.items.len(), document.notes.len()];
         let [orphans, refused] = [document.orphan_keys.len(), document.refused.len()];
-        let (title, told) = (&document.title, document.suggestions.len());
+        let (title, suggestions) = (&document.title, document.suggestions.len());
         match lang {
             Lang::Zh => say!(
-                "{output}  {title}  {items} 题（有答案 {keyed}，待补 {drafts}），讲义 {notes} 节，多出的答案 {orphans}，拒收 {refused} 段，建议 {told} 条"
+                "{output}  {title}  {items} 题（有答案 {keyed}，待补 {drafts}），讲义 {notes} 节，多出的答案 {orphans}，拒收 {refused} 段，建议 {suggestions} 条"
             ),
             Lang::En => say!(
-                "{output}  {title}  {items} items ({keyed} keyed, {drafts} drafts), {notes} sections of notes, {orphans} keys left over, {refused} passages refused, {told} suggestions"
+                "{output}  {title}  {items} items ({keyed} keyed, {drafts} drafts), {notes} sections of notes, {orphans} keys left over, {refused} passages refused, {suggestions} suggestions"
             ),
         }
     }

@@ -10,7 +10,7 @@ pub async fn load(path: &Path, url: &str) -> Result<ExitCode, String> {
         Err(code) => return Ok(code),
     };
     let site = open::site(url).await?;
-    let loaded = engine::bank::load::load_with(&site, &reading, &pictures).await.map_err(|error| error.to_string())?;
+    let loaded = engine::bank::load::load_with_pictures(&site, &reading, &pictures).await.map_err(|error| error.to_string())?;
     say!("added {}, changed {}, unchanged {}", loaded.added, loaded.changed, loaded.unchanged);
     Ok(ExitCode::SUCCESS)
 }

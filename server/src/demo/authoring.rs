@@ -5,9 +5,8 @@ use super::{DAY, HOUR, Past, class::NAME, told};
 use engine::{
     actor::Instructor,
     bank::{
-        draft,
-        load::{self, Saved},
-        opinion::{self, Answer},
+        opinion::{Answer, give_opinion, request_opinion},
+        save::{EditedText, SaveOutcome, save_item, save_paper},
     },
 };
 use question_bank::Status;
@@ -28,25 +27,27 @@ pub async fn prepare(past: &Past) -> Result<(), String> {
     let engine = &past.engine;
     let colleague = sun.id().to_string();
     past.set(-2 * DAY);
-    opinion::ask(engine, &wen, APPROVED, &colleague, "四个选项的长短差得多吗？").await.map_err(told)?;
+    request_opinion(engine, &wen, APPROVED, &colleague, "四个选项的长短差得多吗？").await.map_err(told)?;
     past.set(-DAY);
     let (request, _) = store::opinion::of_item(&engine.db, APPROVED).await.map_err(told)?.pop().ok_or("no request")?;
     let (version, request) = (request.version.to_string(), request.id.to_string());
     let message = "长短相近，看不出倾向；干扰项都是新人常犯的错，可以用。";
     let answer = Answer { request: &request, version: &version, approves: true, message };
-    opinion::answer(engine, &sun, APPROVED, answer).await.map_err(told)?;
+    give_opinion(engine, &sun, APPROVED, answer).await.map_err(told)?;
     past.set(-20 * HOUR);
-    let item = draft::item(engine, DRAFT, None, Status::Draft).await.map_err(told)?.map_err(|_| "the draft has errors")?;
-    saved(load::save_item(engine, &item, None, wen.id()).await)?;
+    let draft = EditedText { text: DRAFT, id: None, over: None };
+    let item = saved(save_item(engine, &wen, draft, Status::Draft).await)?;
     let message = "第三个选项会不会太容易排除？想换成“先口头道歉再请示组长”，您看行吗。";
-    opinion::ask(engine, &wen, &item.id, &colleague, message).await.map_err(told)?;
+    request_opinion(engine, &wen, &item, &colleague, message).await.map_err(told)?;
     announce(past, &wen, "kf2-draw-1").await
 }
 
-fn saved(saved: Result<Saved, engine::Error>) -> Result<(), String> {
-    match saved.map_err(told)? {
-        Saved::Done => Ok(()),
-        Saved::Conflict => Err("the demo was changed while it was made".to_owned()),
+/// Returns the id of what was saved.
+fn saved(outcome: Result<SaveOutcome, engine::Error>) -> Result<String, String> {
+    match outcome.map_err(told)? {
+        SaveOutcome::Saved { id } => Ok(id),
+        SaveOutcome::Refused(_) => Err("the demo's text has errors".to_owned()),
+        SaveOutcome::IdTaken | SaveOutcome::ChangedMeanwhile => Err("the demo was changed while it was made".to_owned()),
     }
 }
 
@@ -60,8 +61,8 @@ async fn announce(past: &Past, wen: &Instructor, paper: &str) -> Result<(), Stri
     };
     let rules = format!("opens: {} 09:00\ncloses: {} 18:00\nclasses: {NAME}\npublished:", day(DAY)?, day(3 * DAY)?);
     let text = stored.source.replacen("published:", &rules, 1);
-    let edited = draft::paper(engine, &text, Some(paper), true).await.map_err(told)?.map_err(|_| "the paper has errors")?;
-    saved(load::save_paper(engine, &edited, Some(stored.version), wen.id()).await)
+    let edited = EditedText { text: &text, id: Some(paper), over: Some(stored.version) };
+    saved(save_paper(engine, wen, edited, true).await).map(drop)
 }
 
 async fn instructor(past: &Past, name: &str) -> Result<Instructor, String> {

@@ -137,9 +137,9 @@ async fn a_downloaded_bank_contains_its_pictures_and_can_be_uploaded_again() {
     each_site(async |site| {
         let wen = site.person("wen", &[Role::Instructor]).await;
         brings(&site, &wen).await;
-        let files = engine::bank::archive::all(&site.site).await.unwrap();
+        let files = engine::bank::archive::bank_files(&site.site).await.unwrap();
         let mut pictures = std::collections::BTreeMap::new();
-        for (path, name) in engine::bank::archive::pictures(&files) {
+        for (path, name) in engine::bank::archive::linked_pictures(&files) {
             pictures.insert(path, store::picture::get(&site.site.db, name).await.unwrap().unwrap());
         }
         assert_eq!(pictures.len(), 2);
@@ -149,7 +149,7 @@ async fn a_downloaded_bank_contains_its_pictures_and_can_be_uploaded_again() {
             let again = picture::adopt(&file.text, &mut found, |link| pictures.get(&format!("{folder}{link}")).cloned());
             assert_eq!(again, file.text, "the names stay");
         }
-        let packed = engine::bank::archive::pack(&site.site, &files).await.unwrap();
+        let packed = engine::bank::archive::pack_files(&site.site, &files).await.unwrap();
         let mut body = b"--mark\r\nContent-Disposition: form-data; name=\"files\"; filename=\"bank.zip\"\r\n\r\n".to_vec();
         body.extend(packed);
         body.extend(b"\r\n--mark--\r\n");

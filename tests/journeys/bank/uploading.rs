@@ -43,7 +43,7 @@ async fn upload(who: &Client, name: &str, text: &str) -> Page {
 #[tokio::test]
 async fn a_downloaded_bank_reads_back_identical() {
     each_site(async |site| {
-        let files = archive::all(&site.site).await.unwrap();
+        let files = archive::bank_files(&site.site).await.unwrap();
         let again = question_bank::read(&files);
         let mut back: Vec<String> = again.items.iter().map(|of| of.item.to_markdown()).collect();
         let current = site.site.state.bank.current(&site.site.db).await.unwrap();
@@ -98,8 +98,8 @@ async fn a_folder_is_uploaded_with_its_markdown_and_without_other_files() {
 async fn a_downloaded_archive_uploaded_again_changes_nothing() {
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;
-        let files = archive::all(&site.site).await.unwrap();
-        let archive = archive::pack(&site.site, &files).await.unwrap();
+        let files = archive::bank_files(&site.site).await.unwrap();
+        let archive = archive::pack_files(&site.site, &files).await.unwrap();
         let dry = send(&wen, &[part("files", "keju-bank.zip", &archive)]).await;
         assert!(dry.says("没有可导入的") && !dry.has("main form"), "{}", dry.text("main"));
         assert_eq!(send(&wen, &[part("files", "x.zip", b"no archive")]).await.status, 422);

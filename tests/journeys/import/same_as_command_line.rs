@@ -58,7 +58,7 @@ async fn what_comes_through_the_browser_is_what_the_command_line_reads() {
             assert_eq!(here.get(id), Some(text), "{id}");
         }
         assert_eq!(here.len(), wanted.len());
-        let taken: Vec<String> = question_bank::read(&archive::all(&site.site).await.unwrap())
+        let taken: Vec<String> = question_bank::read(&archive::bank_files(&site.site).await.unwrap())
             .items
             .into_iter()
             .filter(|of| wanted.contains_key(&of.item.id))

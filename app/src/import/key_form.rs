@@ -4,27 +4,27 @@ use crate::{
     view::{part, revealed},
     web::i18n,
 };
-use engine::import::key;
+use engine::import::missing_key;
 use exam::Lang;
 use leptos::prelude::*;
 use question_bank::{Insider, Item};
 
-/// The item, to point at what is right.
-pub fn view(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
+/// Returns the item, to point at what is right.
+pub fn key_form(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
     let revealed = item.reveal(&item.pin_as_written(0), witness);
-    let one = key::by_one_click(item);
+    let one = missing_key::is_done_by_one_click(item);
     let many = item.parts.len() > 1;
     let parts = item.parts.iter().zip(&revealed.presented.parts).enumerate().map(|(index, (own, presented))| {
         let label = if many { t!(lang, "sit.part", n = index + 1) } else { String::new() };
-        let shown = part::plain(presented, index as u16, label, key::shown(own).as_ref(), None, lang);
-        let points = key::wants_points(item, own).then(|| {
+        let shown = part::plain(presented, index as u16, label, missing_key::key_as_response(own).as_ref(), None, lang);
+        let points = missing_key::wants_points(item, own).then(|| {
             view! {
                 <label class="field points">{t!(lang, "importing.part_points")}
                     <input type="number" name=format!("points{index}") min="0.5" step="0.5" inputmode="decimal" />
                 </label>
             }
         });
-        view! { <fieldset class="bare" disabled=!key::can_be_shown(own.keyed.kind())>{shown}</fieldset> {points} }
+        view! { <fieldset class="bare" disabled=!missing_key::can_be_shown(own.keyed.kind())>{shown}</fieldset> {points} }
     });
     let parts = parts.collect_view();
     let material = revealed.presented.material.as_ref();

@@ -1,21 +1,19 @@
-//! Files read beside the bank that they would join.
+//! Files read together with the bank that they would join.
 
-use crate::background::blocking;
-use crate::engine::Engine;
-use crate::error::Error;
+use crate::{background::blocking, engine::Engine, error::Error};
 use question_bank::{Item, Reading, SourceFile};
 use std::collections::HashSet;
 
-/// Reads them; problems and notes are those of the files alone.
-pub async fn read(engine: &Engine, files: &[(String, String)]) -> Result<Reading, Error> {
+/// Reads files together with the bank; the problems and notes of the reading are those of the files alone.
+pub async fn read_with_bank(engine: &Engine, files: &[(String, String)]) -> Result<Reading, Error> {
     let mut sources: Vec<SourceFile> =
         files.iter().map(|(path, text)| SourceFile { path: path.clone(), text: text.clone() }).collect();
     let notes = store::note::all(&engine.db).await?;
     let bank = engine.state.bank.current(&engine.db).await?;
-    // Whoever goes away does not stop the reading, which holds it to its end.
-    let one = engine.state.heavy.clone().lock_owned().await;
+    // The reading holds the lock to its end, even if whoever asked for it goes away.
+    let lock = engine.state.heavy.clone().lock_owned().await;
     blocking(move || {
-        let _one = one;
+        let _lock = lock;
         // The head of a file says whether it is a note; a whole bank is not read twice for that.
         let head = |text: &str| text.find("\n---").map_or(text.len(), |end| end + 4);
         let id = |text: &str| question_bank::Note::from_markdown(&text[..head(text)]).map(|note| note.id);

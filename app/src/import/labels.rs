@@ -1,22 +1,24 @@
-//! What the reader and the review have names for, in the reader's language.
+//! What kinds, lists, states, changes and differences are called, in the reader's language.
 
 use crate::web::i18n;
+use engine::import::Decision;
 use exam::{Kind, Lang};
+use leptos::prelude::*;
 use question_bank::{Message, duplicate::Difference};
 use store::{import::State, import_item::Filter};
 
-/// A type, or a study note.
+/// Returns the name of a type, or of a study note.
 pub fn kind(name: &str, lang: Lang) -> String {
     Kind::from_name(name).map_or_else(|| t!(lang, "importing.note"), |kind| i18n::kind(lang, kind))
 }
 
-/// Where something stands in its file.
+/// Returns where something stands in its file.
 pub fn lines(from: impl Into<i64>, to: impl Into<i64>, lang: Lang) -> String {
     let (from, to) = (from.into(), to.into());
     if from == to { t!(lang, "importing.line", n = from) } else { t!(lang, "importing.lines", from = from, to = to) }
 }
 
-/// A list.
+/// Returns the name of a list.
 pub fn filter(filter: Filter, lang: Lang) -> String {
     match filter {
         Filter::Attention => t!(lang, "importing.attention"),
@@ -29,7 +31,7 @@ pub fn filter(filter: Filter, lang: Lang) -> String {
     }
 }
 
-/// How far an import is.
+/// Returns how far an import is.
 pub fn state(state: State, lang: Lang) -> String {
     match state {
         State::Reading => t!(lang, "importing.state_reading"),
@@ -40,16 +42,16 @@ pub fn state(state: State, lang: Lang) -> String {
     }
 }
 
-/// Why an item is a draft; what was kept as JSON.
-pub fn reasons(kept: &str, lang: Lang) -> Vec<String> {
-    let reasons: Vec<Message> = serde_json::from_str(kept).unwrap_or_else(|error| {
-        tracing::warn!(%error, "the reasons kept of an import cannot be read");
+/// Returns why an item is a draft; the reasons are stored as JSON.
+pub fn reasons(stored: &str, lang: Lang) -> Vec<String> {
+    let reasons: Vec<Message> = serde_json::from_str(stored).unwrap_or_else(|error| {
+        tracing::warn!(%error, "the reasons stored of an import cannot be read");
         Vec::new()
     });
     reasons.iter().map(|reason| reason.message(lang).to_owned()).collect()
 }
 
-/// What kind of change, or of remark.
+/// Returns what kind of change, or of remark.
 pub fn change(kind: &str, lang: Lang) -> String {
     match kind {
         "pinyin" => t!(lang, "importing.change_pinyin"),
@@ -69,7 +71,7 @@ pub fn change(kind: &str, lang: Lang) -> String {
     }
 }
 
-/// In what two copies differ.
+/// Returns in what two copies differ.
 pub fn difference(what: Difference, lang: Lang) -> String {
     match what {
         Difference::Kind => t!(lang, "importing.differs_kind"),
@@ -79,5 +81,14 @@ pub fn difference(what: Difference, lang: Lang) -> String {
         Difference::KeyThere => t!(lang, "importing.key_there"),
         Difference::KeyHere => t!(lang, "importing.key_here"),
         Difference::Explanation => t!(lang, "importing.differs_explanation"),
+    }
+}
+
+/// Returns a decision as a tag; nothing where there is none yet.
+pub fn decision_tag(decision: Decision, lang: Lang) -> Option<AnyView> {
+    match decision {
+        Decision::Open => None,
+        Decision::Accepted => Some(view! { <span class="tag ready">{t!(lang, "importing.accepted")}</span> }.into_any()),
+        Decision::Rejected => Some(view! { <span class="tag">{t!(lang, "importing.rejected")}</span> }.into_any()),
     }
 }

@@ -1,17 +1,23 @@
-//! A copy beside an item: what it says, in what it differs, and what can be taken from it.
+//! The copies of an item: what each says, in what it differs, and what can be taken from it.
 
-use crate::import::words;
 use crate::{
+    import::labels,
     view::{interaction, revealed, reviewed},
     web::{address::encoded, site::Site},
 };
-use engine::{Error, import::findings::Twin};
+use engine::{
+    Error,
+    import::{
+        findings::Duplicate,
+        row::{duplicates, find_duplicate},
+    },
+};
 use exam::{Lang, item::ShownKey};
 use leptos::prelude::*;
 use question_bank::{Insider, Item, duplicate};
 use store::{import::Import, import_item::Row};
 
-/// All copies of an item that are still there; `open` while decisions are taken.
+/// Returns all copies of an item that are still there; `open` while decisions are taken.
 pub async fn copies(
     site: &Site,
     import: &Import,
@@ -20,27 +26,27 @@ pub async fn copies(
     open: bool,
     lang: Lang,
 ) -> Result<Vec<AnyView>, Error> {
-    let twins: Vec<Twin> = serde_json::from_str(&row.twins).map_err(|_| Error::Damaged("import"))?;
+    let duplicates = duplicates(row)?;
     let Some(own) = Item::from_markdown(&row.source) else { return Ok(Vec::new()) };
     let mut out = Vec::new();
-    for (number, twin) in twins.iter().enumerate() {
-        let Some(there) = engine::import::decide::copy(site, import, row, twin).await? else { continue };
+    for (number, duplicate) in duplicates.iter().enumerate() {
+        let Some(there) = find_duplicate(site, import, row, duplicate).await? else { continue };
         let differs = duplicate::differences(&own, &there);
         let mut whole = Item::from_markdown(&row.source).ok_or(Error::Damaged("import"))?;
-        let gives = open && *twin != Twin::Same && duplicate::complete(&mut whole, &there);
+        let gives = open && *duplicate != Duplicate::Same && duplicate::complete(&mut whole, &there);
         let take =
             gives.then(|| view! { <button name="do" value=format!("take-{number}")>{t!(lang, "importing.take")}</button> });
         let differs =
-            differs.into_iter().map(|what| words::difference(what, lang)).collect::<Vec<_>>().join(&t!(lang, "mark.semicolon"));
+            differs.into_iter().map(|what| labels::difference(what, lang)).collect::<Vec<_>>().join(&t!(lang, "mark.semicolon"));
         let differs = if differs.is_empty() { t!(lang, "importing.no_difference") } else { differs };
-        let (words, href) = place(twin, row, import, lang);
-        let said = copy(&there, witness, lang);
+        let (words, href) = place(duplicate, row, import, lang);
+        let content = copy(&there, witness, lang);
         out.push(
             view! {
                 <details class="copy">
                     <summary>{words} " " <span class="meta">{differs}</span></summary>
                     <p><a href=href>{t!(lang, "importing.open_copy")}</a></p>
-                    {said}
+                    {content}
                 </details>
                 {take}
             }
@@ -50,21 +56,21 @@ pub async fn copies(
     Ok(out)
 }
 
-/// Where a copy is, in words and as an address.
-fn place(twin: &Twin, row: &Row, import: &Import, lang: Lang) -> (String, String) {
+/// Returns where a copy is, in words and as an address.
+fn place(duplicate: &Duplicate, row: &Row, import: &Import, lang: Lang) -> (String, String) {
     let in_bank = |id: &str| format!("/bank/items/{}", encoded(id));
-    match twin {
-        Twin::Same => (t!(lang, "importing.twin_same"), in_bank(&row.item)),
-        Twin::Other => (t!(lang, "importing.twin_other"), in_bank(&row.item)),
-        Twin::Bank(id) => (t!(lang, "importing.twin_bank", id = id), in_bank(id)),
-        Twin::Here(position) => {
+    match duplicate {
+        Duplicate::Same => (t!(lang, "importing.twin_same"), in_bank(&row.item)),
+        Duplicate::Other => (t!(lang, "importing.twin_other"), in_bank(&row.item)),
+        Duplicate::Bank(id) => (t!(lang, "importing.twin_bank", id = id), in_bank(id)),
+        Duplicate::Here(position) => {
             let href = format!("/bank/import/{}/items/{position}?show=duplicates", import.id);
             (t!(lang, "importing.twin_here", n = position), href)
         }
     }
 }
 
-/// What a copy says, to read only.
+/// Returns what a copy says, to read only.
 fn copy(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
     let revealed = item.reveal(&item.pin_as_written(0), witness);
     let material = revealed.presented.material.as_ref();

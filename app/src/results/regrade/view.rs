@@ -1,25 +1,20 @@
 //! One item of a paper's results: how it did, what a correction would do, what was corrected.
 
-use crate::web::address::encoded;
-use crate::web::refusal::Shown as _;
 use crate::{
     view::{performance, revealed},
     web::{
+        address::encoded,
         i18n::{decision, moment},
         page::Page,
         site::Site,
         visitor::Instructor,
     },
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
-};
 use engine::{
     Error,
     results::{
-        correction::{usable, wanted},
-        regrade::{Moved, simulate},
+        correction::{plan_correction, usable_versions},
+        regrade::{ScoreChange, simulate},
     },
     scoring::correction::Correction,
     state::summaries::Summary,
@@ -36,43 +31,40 @@ use store::{
 /// The most people that a simulation names.
 const NAMED: usize = 200;
 
-/// The page; `?by=` a version's number or `void` simulates.
-pub async fn show(
-    who: Instructor,
-    State(site): State<Site>,
-    Path((paper, item)): Path<(String, String)>,
-    Query(asked): Query<HashMap<String, String>>,
-) -> Response {
-    page(&who, &site, &paper, &item, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &HashMap<String, String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let witness = Insider::of(&who.actor.person().roles).ok_or(Error::Forbidden)?;
+/// Returns the page of an item of a paper.
+pub async fn page(
+    instructor: &Instructor,
+    site: &Site,
+    paper: &str,
+    id: &str,
+    query: &HashMap<String, String>,
+) -> Result<Page, Error> {
+    let lang = instructor.visitor.lang;
+    let witness = Insider::of(&instructor.actor.person().roles).ok_or(Error::Forbidden)?;
     let stored = store::paper::current(&site.db, paper).await?.ok_or(Error::Absent)?;
     let sat = site.state.bank.paper(&site.db, stored.version).await?;
     let current = version::current(&site.db, id).await?.ok_or(Error::Absent)?;
     let item = site.state.bank.item(&site.db, current).await?;
     let summary = Summary::of(site, paper, witness).await?;
     let asked_in = summary.versions_shown(id).is_some();
-    let versions = usable(site, &summary, id).await?;
-    let simulation = match asked.get("by") {
+    let versions = usable_versions(site, &summary, id).await?;
+    let simulation = match query.get("by") {
         Some(by) => {
-            let correction = wanted(site, &summary, &who.actor, paper, id, by).await?.ok_or(Error::Absent)?;
-            Some(simulated(site, &summary, &correction, &sat, by, lang).await?)
+            let correction = plan_correction(site, &summary, &instructor.actor, paper, id, by).await?.ok_or(Error::Absent)?;
+            Some(simulation(site, &summary, &correction, &sat, by, lang).await?)
         }
         None => None,
     };
-    let notice = if let Some(moved) = asked.get("moved") {
+    let notice = if let Some(moved) = query.get("moved") {
         let moved: usize = moved.parse().unwrap_or(0);
         Some(view! { <p class="notice good" role="status">{t!(lang, "bank.regraded", n = moved)}</p> }.into_any())
     } else {
-        asked
+        query
             .get("conflict")
             .map(|_| view! { <p class="notice bad" role="alert">{t!(lang, "bank.regrade_conflict")}</p> }.into_any())
     };
     let title = if item.title.is_empty() { item.id.clone() } else { item.title.clone() };
-    let choose = asked_in.then(|| choose(&versions, asked.get("by"), paper, id, lang));
+    let choose = asked_in.then(|| correction_form(&versions, query.get("by"), paper, id, lang));
     let edit = format!("/bank/items/{}/edit", encoded(id));
     let body = view! {
         <p class="meta"><a href=format!("/bank/papers/{}/results", encoded(paper))>{sat.title.clone()}</a></p>
@@ -87,13 +79,13 @@ async fn page(who: &Instructor, site: &Site, paper: &str, id: &str, asked: &Hash
         {performance::table(summary.of_item(id), paper, t!(lang, "bank.performs"), lang)}
         {simulation}
         {choose}
-        {made(site, paper, id, lang).await?}
+        {corrections(site, paper, id, lang).await?}
         <details><summary>{t!(lang, "bank.show_item")}</summary>{revealed::whole(&item, &witness, lang)}</details>
     };
-    Ok(Page::wide(&who.visitor, title, body))
+    Ok(Page::wide(&instructor.visitor, title, body))
 }
 
-fn choose(versions: &[Version], by: Option<&String>, paper: &str, id: &str, lang: Lang) -> AnyView {
+fn correction_form(versions: &[Version], by: Option<&String>, paper: &str, id: &str, lang: Lang) -> AnyView {
     let chosen = |value: &str| by.is_some_and(|by| by == value);
     let option = |version: &Version| {
         let value = version.number.to_string();
@@ -119,7 +111,7 @@ fn choose(versions: &[Version], by: Option<&String>, paper: &str, id: &str, lang
     .into_any()
 }
 
-async fn simulated(
+async fn simulation(
     site: &Site,
     summary: &Summary,
     correction: &Correction,
@@ -128,22 +120,23 @@ async fn simulated(
     lang: Lang,
 ) -> Result<AnyView, Error> {
     let paper = &correction.regrade.paper;
-    let whole =
-        |one: Moved| summary.score(one.sitting).map(|before| Moved { before, after: before.with(one.before, one.after), ..one });
-    let moved: Vec<Moved> = simulate(site, correction).await?.into_iter().filter_map(whole).collect();
+    let whole = |one: ScoreChange| {
+        summary.score(one.sitting).map(|before| ScoreChange { before, after: before.with(one.before, one.after), ..one })
+    };
+    let moved: Vec<ScoreChange> = simulate(site, correction).await?.into_iter().filter_map(whole).collect();
     let names = store::result::names(&site.db, paper).await?;
     let cut = sat.cut;
-    let crosses = |one: &&Moved| cut.decide(&one.before) != cut.decide(&one.after);
+    let crosses = |one: &&ScoreChange| cut.decide(&one.before) != cut.decide(&one.after);
     let crossing = moved.iter().filter(crosses).count();
     let up = moved.iter().filter(|one| one.after.earned > one.before.earned).count();
     let down = moved.iter().filter(|one| one.after.earned < one.before.earned).count();
-    let mut order: Vec<&Moved> = moved.iter().collect();
+    let mut order: Vec<&ScoreChange> = moved.iter().collect();
     order.sort_by_key(|one| (!crosses(one), Points(-(one.after.earned.0 - one.before.earned.0).abs())));
-    let row = |one: &&Moved| {
+    let row = |one: &&ScoreChange| {
         let (name, display) = names.get(&one.sitting).cloned().unwrap_or_default();
         let (before, after) = (cut.decide(&one.before), cut.decide(&one.after));
         let class = if before == after { "" } else { "crosses" };
-        let told = if before == after {
+        let verdict = if before == after {
             decision(lang, after)
         } else {
             format!("{} → {}", decision(lang, before), decision(lang, after))
@@ -153,7 +146,7 @@ async fn simulated(
                 <th scope="row">{display} " " <span class="meta">{name}</span></th>
                 <td class="num">{one.before.earned.to_string()}</td>
                 <td class="num">{one.after.earned.to_string()}</td>
-                <td>{told}</td>
+                <td>{verdict}</td>
             </tr>
         }
     };
@@ -193,7 +186,7 @@ async fn simulated(
     .into_any())
 }
 
-async fn made(site: &Site, paper: &str, id: &str, lang: Lang) -> Result<Option<AnyView>, Error> {
+async fn corrections(site: &Site, paper: &str, id: &str, lang: Lang) -> Result<Option<AnyView>, Error> {
     let all = store::regrade::of_paper(&site.db, paper).await?;
     let own: Vec<_> = all.into_iter().filter(|regrade| regrade.item == id).collect();
     let versions = version::versions(&site.db, id).await?;

@@ -7,7 +7,7 @@ use question_bank::{
 };
 use std::collections::BTreeSet;
 
-/// The kinds whose key can be pointed at.
+/// Returns whether a key of this kind can be pointed at.
 pub fn can_be_shown(kind: Kind) -> bool {
     match kind {
         Kind::Single | Kind::Multi | Kind::TrueFalse => true,
@@ -15,8 +15,8 @@ pub fn can_be_shown(kind: Kind) -> bool {
     }
 }
 
-/// The key of a part as if somebody had answered with it; nothing where there is none, or where it is no choice.
-pub fn shown(part: &Part) -> Option<Response> {
+/// Returns the key of a part as if somebody had answered with it; nothing where there is none, or where it is no choice.
+pub fn key_as_response(part: &Part) -> Option<Response> {
     let ticked = |choices: &[Choice]| {
         let right = choices.iter().enumerate().filter(|(_, choice)| choice.correct);
         right.map(|(at, _)| at as u8).collect::<BTreeSet<u8>>()
@@ -33,50 +33,52 @@ pub fn shown(part: &Part) -> Option<Response> {
     Some(response).filter(Response::is_answered)
 }
 
-/// Whether a part lacks what can be pointed at.
+/// Returns whether a part lacks what can be pointed at.
 fn wants_key(part: &Part) -> bool {
-    can_be_shown(part.keyed.kind()) && shown(part).is_none()
+    can_be_shown(part.keyed.kind()) && key_as_response(part).is_none()
 }
 
-/// Whether a part of a case does not say what it is worth.
+/// Returns whether a part of a case does not say what it is worth.
 pub fn wants_points(item: &Item, part: &Part) -> bool {
     item.kind == Kind::Case && part.points.is_none()
 }
 
-/// Whether something can be given to an item.
+/// Returns whether something can be given to an item.
 pub fn is_open(item: &Item) -> bool {
     item.parts.iter().any(|part| wants_key(part) || wants_points(item, part))
 }
 
-/// Whether a single click gives an item all that it lacks.
-pub fn by_one_click(item: &Item) -> bool {
+/// Returns whether a single click gives an item all that it lacks.
+pub fn is_done_by_one_click(item: &Item) -> bool {
     let alone = if let [part] = item.parts.as_slice() { Some(part) } else { None };
     alone.is_some_and(|part| wants_key(part) && part.keyed.kind() != Kind::Multi)
 }
 
-/// Gives an item what a form says: `r0` as a trainee would answer the first part, `points0` for what it is worth. Whether
-/// anything was said.
-pub fn give(item: &mut Item, fields: &[(String, String)]) -> bool {
-    let mut said = false;
-    for (index, part) in item.parts.iter_mut().enumerate() {
-        let name = format!("r{index}");
-        let given: Vec<&str> = fields.iter().filter(|(field, _)| *field == name).map(|(_, value)| value.as_str()).collect();
-        let kind = part.keyed.kind();
-        let response = Response::from_fields(kind, &given).filter(|response| can_be_shown(kind) && response.is_answered());
-        said |= response.is_some_and(|response| set(&mut part.keyed, &response));
-        let points = fields
-            .iter()
-            .find(|(field, _)| *field == format!("points{index}"))
-            .and_then(|(_, points)| points.trim().parse::<Points>().ok());
-        if let Some(points) = points.filter(|points| *points > Points::ZERO && item.kind == Kind::Case) {
-            part.points = Some(points);
-            said = true;
-        }
-    }
-    said
+/// What is given for a part.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GivenPart {
+    /// The values of the part's form fields, as if a trainee had answered with the key.
+    pub values: Vec<String>,
+    /// What the part is worth.
+    pub points: Option<Points>,
 }
 
-fn set(keyed: &mut Keyed, response: &Response) -> bool {
+/// Gives the parts of an item what they lack, and returns whether anything was given.
+pub fn give(item: &mut Item, given: &[GivenPart]) -> bool {
+    let mut any = false;
+    for (part, GivenPart { values, points }) in item.parts.iter_mut().zip(given) {
+        let (kind, values): (Kind, Vec<&str>) = (part.keyed.kind(), values.iter().map(String::as_str).collect());
+        let response = Response::from_fields(kind, &values).filter(|response| can_be_shown(kind) && response.is_answered());
+        any |= response.is_some_and(|response| set_key(&mut part.keyed, &response));
+        if let Some(points) = points.filter(|points| *points > Points::ZERO && item.kind == Kind::Case) {
+            part.points = Some(points);
+            any = true;
+        }
+    }
+    any
+}
+
+fn set_key(keyed: &mut Keyed, response: &Response) -> bool {
     if let (Keyed::Single(part), Response::Single(answer)) = (&mut *keyed, response) {
         part.choices.iter_mut().enumerate().for_each(|(at, choice)| choice.correct = answer.choice == Some(at as u8));
         return part.choices.iter().any(|choice| choice.correct);

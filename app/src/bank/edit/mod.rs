@@ -1,0 +1,154 @@
+//! The editor of items and papers: check, repair and save by one form, told apart by its button. It is useful without scripts.
+
+mod button;
+mod view;
+
+pub use button::{Button, check_again, refusal_message};
+pub use view::panel_words;
+
+use crate::{
+    bank::edit::view::OpenText,
+    web::{address::encoded, form::Form, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
+    wire::check::{Repair, What},
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    bank::save::{EditedText, SaveOutcome, save_item, save_paper},
+};
+use question_bank::Status;
+use serde::Deserialize;
+use store::{Id, version};
+
+/// What a new item starts from.
+const NEW_ITEM: &str = "---\nbank: 题库名\nlevel: 三级\nchapter: 章名\n---\n\n# 单项选择题\n\n## my-item-001 短标题\n\n- 分值：1\n- 难度：中\n\n\
+                        题干（　　）。\n\n- [ ] 选项一\n- [x] 选项二\n- [ ] 选项三\n- [ ] 选项四\n\n> **解析** 为什么选它。\n";
+/// What a new paper starts from.
+const NEW_PAPER: &str = "---\npaper: my-paper-1\ntitle: 新试卷\nbank: 题库名\nlevel: 三级\nduration: 90\ntotal: 20\ncut: 12\nmulti: 全对得分\n\
+                         release: 阅卷后\nmarking: 单评\nattempts: 1\nshuffle: 题目和选项\npublished: 否\n---\n\n考试须知。\n\n\
+                         # 一、单项选择题（本大题共 20 分，每题 1 分）\n\n- 题型：单选\n- 级别：三级\n- 抽题：20\n";
+
+/// Opens an item's current version.
+pub async fn open_item(instructor: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Result<Page, Refusal> {
+    let version = version::current(&site.db, &id).await?.ok_or(Error::Absent)?;
+    let source = store::item::source(&site.db, version).await?.ok_or(Error::Absent)?;
+    open(&site, &instructor, OpenText { what: What::Item, id: Some(id), version: Some(version) }, &source).await
+}
+
+/// Opens a paper's current version.
+pub async fn open_paper(instructor: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Result<Page, Refusal> {
+    let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
+    let text = OpenText { what: What::Paper, id: Some(id), version: Some(stored.version) };
+    open(&site, &instructor, text, &stored.source).await
+}
+
+/// Opens a new item.
+pub async fn open_new_item(instructor: Instructor, State(site): State<Site>) -> Result<Page, Refusal> {
+    open(&site, &instructor, OpenText { what: What::Item, id: None, version: None }, NEW_ITEM).await
+}
+
+/// Opens a new paper.
+pub async fn open_new_paper(instructor: Instructor, State(site): State<Site>) -> Result<Page, Refusal> {
+    open(&site, &instructor, OpenText { what: What::Paper, id: None, version: None }, NEW_PAPER).await
+}
+
+async fn open(site: &Site, instructor: &Instructor, open: OpenText, text: &str) -> Result<Page, Refusal> {
+    let checked = crate::bank::preview::check(site, instructor, open.what, text, Repair::Nothing).await?;
+    Ok(view::page(instructor, &open, checked, None))
+}
+
+/// The editor's form.
+#[derive(Deserialize)]
+pub struct EditForm {
+    text: String,
+    version: String,
+    r#do: String,
+}
+
+/// Answers the editor of an item that exists.
+pub async fn edit_item(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Form(form): Form<EditForm>,
+) -> Result<Response, Refusal> {
+    answer(&site, &instructor, What::Item, Some(id), form).await
+}
+
+/// Answers the editor of a paper that exists.
+pub async fn edit_paper(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Form(form): Form<EditForm>,
+) -> Result<Response, Refusal> {
+    answer(&site, &instructor, What::Paper, Some(id), form).await
+}
+
+/// Answers the editor of a new item.
+pub async fn edit_new_item(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Form(form): Form<EditForm>,
+) -> Result<Response, Refusal> {
+    answer(&site, &instructor, What::Item, None, form).await
+}
+
+/// Answers the editor of a new paper.
+pub async fn edit_new_paper(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Form(form): Form<EditForm>,
+) -> Result<Response, Refusal> {
+    answer(&site, &instructor, What::Paper, None, form).await
+}
+
+async fn answer(
+    site: &Site,
+    instructor: &Instructor,
+    what: What,
+    id: Option<String>,
+    form: EditForm,
+) -> Result<Response, Refusal> {
+    let version: Option<Id> = match form.version.as_str() {
+        "" => None,
+        version => Some(version.parse().map_err(|_| Error::Invalid("version"))?),
+    };
+    if id.is_some() != version.is_some() {
+        return Err(Error::Invalid("version").into());
+    }
+    let open = OpenText { what, id, version };
+    let button = Button::from_name(&form.r#do)?;
+    let lang = instructor.visitor.lang;
+    let message = match button {
+        Button::Check(_) => None,
+        Button::Save(status) => Some(match save(site, instructor, &open, &form.text, status).await? {
+            SaveOutcome::Saved { id } => return Ok(Redirect::to(&saved_page(what, &id)).into_response()),
+            SaveOutcome::Refused(refusal) => refusal_message(refusal, lang),
+            SaveOutcome::IdTaken => t!(lang, "bank.id_taken"),
+            SaveOutcome::ChangedMeanwhile => t!(lang, "bank.conflict"),
+        }),
+    };
+    let (status, checked, notice) = check_again(site, instructor, what, &form.text, button, message).await?;
+    Ok((status, view::page(instructor, &open, checked, notice)).into_response())
+}
+
+async fn save(site: &Site, instructor: &Instructor, open: &OpenText, text: &str, status: Status) -> Result<SaveOutcome, Error> {
+    let edited = EditedText { text, id: open.id.as_deref(), over: open.version };
+    match (open.what, status) {
+        (What::Item, status) => save_item(site, &instructor.actor, edited, status).await,
+        (What::Paper, Status::Draft) => save_paper(site, &instructor.actor, edited, false).await,
+        (What::Paper, Status::Ready) => save_paper(site, &instructor.actor, edited, true).await,
+        (What::Paper, Status::Retired) => Err(Error::Invalid("do")),
+    }
+}
+
+fn saved_page(what: What, id: &str) -> String {
+    match what {
+        What::Item => format!("/bank/items/{}?saved=1", encoded(id)),
+        What::Paper => format!("/bank/papers/{}?saved=1", encoded(id)),
+    }
+}

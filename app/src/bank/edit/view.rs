@@ -1,0 +1,111 @@
+//! The editor's page: Markdown on one side, findings and preview on the other.
+
+use crate::{
+    island::staff::{editor::EditorPanel, editor_state::Words},
+    web::{
+        address::encoded,
+        page::{Islands, Page},
+        visitor::Instructor,
+    },
+    wire::check::{Checked, What},
+};
+use exam::{Html, Lang};
+use leptos::prelude::*;
+use store::Id;
+
+/// What the editor has open.
+pub struct OpenText {
+    /// An item or a paper.
+    pub what: What,
+    /// Its id; none for a new one.
+    pub id: Option<String>,
+    /// The version that the text came from.
+    pub version: Option<Id>,
+}
+
+impl OpenText {
+    /// Returns the editor's address.
+    fn path(&self) -> String {
+        match (self.what, &self.id) {
+            (What::Item, Some(id)) => format!("/bank/items/{}/edit", encoded(id)),
+            (What::Paper, Some(id)) => format!("/bank/papers/{}/edit", encoded(id)),
+            (What::Item, None) => "/bank/new-item".to_owned(),
+            (What::Paper, None) => "/bank/new-paper".to_owned(),
+        }
+    }
+}
+
+/// Returns the editor with a text, its findings, and why it could not be saved.
+pub fn page(instructor: &Instructor, open: &OpenText, checked: Checked, notice: Option<AnyView>) -> Page {
+    let lang = instructor.visitor.lang;
+    let title = match (&open.id, open.what) {
+        (Some(id), _) => t!(lang, "bank.edit_title", id = id),
+        (None, What::Item) => t!(lang, "bank.new_item"),
+        (None, What::Paper) => t!(lang, "bank.new_paper"),
+    };
+    let saves = match open.what {
+        What::Item => view! {
+            <button name="do" value="draft">{t!(lang, "bank.save_draft")}</button>
+            <button class="primary" name="do" value="ready">{t!(lang, "bank.save_ready")}</button>
+            <button name="do" value="retired">{t!(lang, "bank.save_retired")}</button>
+        }
+        .into_any(),
+        What::Paper => view! {
+            <button name="do" value="draft">{t!(lang, "bank.save_unpublished")}</button>
+            <button class="primary" name="do" value="ready">{t!(lang, "bank.save_published")}</button>
+        }
+        .into_any(),
+    };
+    let back = match (open.what, &open.id) {
+        (What::Item, Some(id)) => format!("/bank/items/{}", encoded(id)),
+        (What::Paper, Some(id)) => format!("/bank/papers/{}", encoded(id)),
+        (What::Item, None) => "/bank".to_owned(),
+        (What::Paper, None) => "/bank/papers".to_owned(),
+    };
+    // Leptos writes what stands in a text area as it is, and a browser drops one line end at its start.
+    let text = format!("\n{}", Html::from(checked.text.as_str()));
+    let body = view! {
+        <p class="meta"><a href=back>{t!(lang, "bank.back")}</a></p>
+        <h1>{title.clone()}</h1>
+        {notice}
+        <form id="editor" class="editor" method="post" action=open.path() autocomplete="off">
+            <div class="source">
+                <label for="source">{t!(lang, "bank.markdown")}</label>
+                <div class="numbered">
+                    <div class="mirror" aria-hidden="true">{numbered_lines(&checked.text)}</div>
+                    <textarea id="source" name="text" rows="30" spellcheck="false" required>{text}</textarea>
+                </div>
+                <input type="hidden" name="version" value=open.version.map(|version| version.to_string()) />
+                <div class="finish start">
+                    <button name="do" value="check">{t!(lang, "bank.check")}</button>
+                    <button name="do" value="repair-all">{t!(lang, "bank.repair_all")}</button>
+                    {saves}
+                </div>
+            </div>
+            <EditorPanel what=open.what initial=checked words=panel_words(lang) />
+        </form>
+    };
+    Page::with_islands(&instructor.visitor, Islands::Staff, title, body)
+}
+
+/// Returns the text line by line, unseen behind the text area: it carries the numbers, and gives findings a place to link to. Lines that wrap keep their number at their first row.
+fn numbered_lines(text: &str) -> impl IntoView + use<> {
+    let line = |(number, line): (usize, &str)| view! { <span id=format!("L{number}")>{line.to_owned()}</span> };
+    (1..).zip(text.split('\n')).map(line).collect_view()
+}
+
+/// Returns the words of the panel.
+pub fn panel_words(lang: Lang) -> Words {
+    Words {
+        findings: t!(lang, "bank.findings"),
+        sound: t!(lang, "bank.sound"),
+        line: t!(lang, "bank.line", n = "{}"),
+        error: t!(lang, "bank.error"),
+        warning: t!(lang, "bank.warning"),
+        repair: t!(lang, "bank.repair"),
+        repaired: t!(lang, "bank.repaired"),
+        preview: t!(lang, "bank.preview"),
+        checking: t!(lang, "bank.checking"),
+        offline: t!(lang, "bank.offline"),
+    }
+}

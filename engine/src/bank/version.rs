@@ -1,0 +1,44 @@
+//! A new version of an item or a paper: written and listed, unless the current version has that very text.
+
+use crate::{bank::catalogue::list_item, engine::Engine, error::Error};
+use question_bank::{Item, Paper};
+use store::{
+    Id, Tx,
+    item::{Change, NewVersion},
+    version,
+};
+
+/// Makes an item the current version unless it is so already, and lists it.
+pub async fn add_item_version(tx: &mut Tx, engine: &Engine, item: &Item, author: Option<Id>) -> Result<Change, Error> {
+    let (source, name) = (item.to_markdown(), item.name());
+    let new = NewVersion {
+        id: engine.new_id(),
+        item: &item.id,
+        source: &source,
+        title: &name,
+        kind: item.kind,
+        level: item.tags.level.as_deref().unwrap_or_default(),
+        chapter: item.tags.chapter.as_deref().unwrap_or_default(),
+        pool: item.pool.name(),
+        status: item.status.name(),
+        now: engine.now(),
+    };
+    let change = store::item::load(tx, &new).await?;
+    if change != Change::Unchanged {
+        list_item(tx, item).await?;
+        if let Some(author) = author {
+            version::sign(tx, new.id, author).await?;
+        }
+    }
+    Ok(change)
+}
+
+/// Makes a paper the current version unless it is so already.
+pub async fn add_paper_version(tx: &mut Tx, engine: &Engine, paper: &Paper, author: Option<Id>) -> Result<Change, Error> {
+    let id = engine.new_id();
+    let change = store::paper::load(tx, id, &paper.id, &paper.to_markdown(), engine.now()).await?;
+    if let (Some(author), Change::Added | Change::Changed) = (author, change) {
+        version::sign(tx, id, author).await?;
+    }
+    Ok(change)
+}
