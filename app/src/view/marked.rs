@@ -2,7 +2,7 @@
 
 use crate::view::marked_text::marked_text;
 use crate::web::i18n;
-use engine::marking::{Marked, text};
+use engine::marking::{Marked, answer_text};
 use exam::{Lang, Points, Response, Rubric, review::Round};
 use leptos::prelude::*;
 use store::{Id, appeal::Appeal, rating::Rating, task::Task};
@@ -38,7 +38,7 @@ impl Behind {
         let remarks =
             (!remarks.is_empty()).then(|| view! { <h3>{t!(lang, "reviewing.remarks")}</h3> <ul class="remarks">{remarks}</ul> });
         let passages = ratings.iter().filter(|rating| !rating.highlights.is_empty()).map(|rating| {
-            let answer = response.map(text).unwrap_or_default();
+            let answer = response.map(answer_text).unwrap_or_default();
             view! { <div class="passages-of">{marked_text(&answer, &rating.highlights, lang)}</div> }
         });
         let passages = passages.collect_view();
