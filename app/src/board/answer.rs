@@ -3,7 +3,7 @@
 use crate::{
     island::staff::marking::MarkingKeys,
     marking::{
-        answer::{guide, sheet},
+        answer::{appeal_notice, guide, sheet},
         criteria::{EarlierMarks, criteria_fields, island_words, remark_fields, sheet_foot},
         draft::{is_outdated, read_draft},
     },
@@ -58,9 +58,7 @@ pub async fn show(
     let found = LeadAnswer::load(&site, &lead.actor, &code).await?;
     let (subject, ratings) = (&found.subject, &found.ratings);
     let answer = subject.answer(&site).await?;
-    let appeal = store::appeal::get(&site.db, &code).await?.map(|appeal| {
-        view! { <div class="notice"><h2>{t!(lang, "reviewing.appeal_reason")}</h2><p class="answer-text">{appeal.reason}</p></div> }
-    });
+    let appeal = store::appeal::get(&site.db, &code).await?.map(|appeal| appeal_notice(appeal, lang));
     let title = store::task::title(&site.db, &subject.task.item).await?;
     let heading = place(lang, &title, subject.task.part);
     let state = found

@@ -1,6 +1,6 @@
 //! The rubric as a form: a row of buttons for each criterion, half a point more, the remark, the passages.
 
-use crate::{island::staff::marking::Words, web::i18n};
+use crate::{island::staff::marking::Words, view::criterion::criterion_text, web::i18n};
 use exam::{
     Criterion, Lang, Points, Rubric,
     rubric::{STEP, Worth},
@@ -44,7 +44,7 @@ fn fieldset(index: usize, criterion: &Criterion, given: Option<Points>, earlier:
         Worth::Each { each, most } => t!(lang, "review.each", each = each, most = most),
         Worth::Deduction { points } => t!(lang, "reviewing.deduct", n = points),
     };
-    let text = if criterion.text.is_empty() { t!(lang, "reviewing.whole") } else { criterion.text.clone() };
+    let text = criterion_text(criterion, lang);
     let fields = match buttons(criterion) {
         Some(choices) => button_row(index, criterion, &choices, given, lang),
         None => view! {

@@ -57,6 +57,11 @@ impl Marked {
         Some((task, own.collect()))
     }
 
+    /// Returns whether a re-mark of an answer stands.
+    pub fn is_remarked(&self, task: &Task) -> bool {
+        self.ratings.iter().any(|rating| rating.task == task.code && rating.round == Round::Appeal && rating.in_force)
+    }
+
     /// Returns what an answer had before it was marked again, and the ratings that had decided it.
     pub fn before_appeal(&self, task: &Task) -> Option<(Points, Vec<&Rating>)> {
         let own = self.ratings.iter().filter(|rating| rating.task == task.code && rating.round != Round::Appeal);

@@ -2,12 +2,15 @@
 
 mod view;
 
-use crate::web::{
-    form::{Fields, Form, value},
-    page::Page,
-    refusal::Refusal,
-    site::Site,
-    visitor::Lead,
+use crate::{
+    view::criterion::criterion_text,
+    web::{
+        form::{Fields, Form, value},
+        page::Page,
+        refusal::Refusal,
+        site::Site,
+        visitor::Lead,
+    },
 };
 use axum::{
     extract::{Path, Query, State},
@@ -65,10 +68,8 @@ pub async fn revise(
 impl RubricForm {
     /// Returns the form with the rubric as it is, and empty boxes for new lines.
     fn unchanged(base: &RubricBase, lang: Lang) -> RubricForm {
-        let line = |criterion: &Criterion| match criterion.text.is_empty() {
-            true => criterion::write(&Criterion { text: t!(lang, "reviewing.whole"), ..criterion.clone() }),
-            false => criterion::write(criterion),
-        };
+        let line =
+            |criterion: &Criterion| criterion::write(&Criterion { text: criterion_text(criterion, lang), ..criterion.clone() });
         let boxes = base.rubric.criteria.iter().map(line).chain((0..NEW_LINES).map(|_| String::new())).collect();
         RubricForm { draft: RubricDraft { boxes, reason: String::new() }, page: 0 }
     }

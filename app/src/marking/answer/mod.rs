@@ -2,7 +2,7 @@
 
 mod view;
 
-pub use view::{guide, sheet};
+pub use view::{appeal_notice, guide, sheet};
 
 use crate::{
     marking::{

@@ -20,7 +20,7 @@ use engine::{
 };
 use exam::{Lang, interaction::count_characters, review::Round};
 use leptos::prelude::*;
-use store::{Id, rating::Rating};
+use store::{Id, appeal::Appeal, rating::Rating};
 
 /// Renders the page; with the words that were `sent` while the rubric changed, so that they are not lost.
 pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<MarkSheet>) -> Result<Page, Error> {
@@ -43,9 +43,7 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Mar
     } else {
         settled(subject, &sheet, lang)
     };
-    let appeal = appeal.map(|appeal| {
-        view! { <div class="notice"><h2>{t!(lang, "reviewing.appeal_reason")}</h2><p class="answer-text">{appeal.reason}</p></div> }
-    });
+    let appeal = appeal.map(|appeal| appeal_notice(appeal, lang));
     let heading = place(lang, &title, subject.task.part);
     let body = view! {
         <div class="marking">
@@ -76,6 +74,12 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Mar
 pub fn sheet(rating: &Rating, subject: &Subject) -> MarkSheet {
     let marks = subject.marks_now(rating);
     MarkSheet { marks, remark: rating.remark.clone(), highlights: rating.highlights.clone() }
+}
+
+/// Renders why the trainee requested a re-mark.
+pub fn appeal_notice(appeal: Appeal, lang: Lang) -> AnyView {
+    view! { <div class="notice"><h2>{t!(lang, "reviewing.appeal_reason")}</h2><p class="answer-text">{appeal.reason}</p></div> }
+        .into_any()
 }
 
 /// Renders the question, the material and the reference beside the answer.
