@@ -6,7 +6,8 @@ use crate::{
     error::{Error, Result},
     marking::{claim::renew_claim, subject::Subject},
 };
-use exam::{Points, review::Round};
+use exam::review::Round;
+use std::collections::HashSet;
 use store::rating::{Rating, counting, newest};
 
 /// An answer with what its reviewer marked in it.
@@ -57,14 +58,7 @@ impl ReviewerAnswer {
     pub async fn count_left(&self, engine: &Engine, reviewer: &Reviewer) -> Result<usize> {
         let task = &self.subject.task;
         let left = store::queue::candidates(&engine.db, reviewer.id(), &task.item, task.part, engine.now()).await?;
-        let left: std::collections::HashSet<String> = left.into_iter().map(|(code, _)| code).collect();
+        let left: HashSet<String> = left.into_iter().map(|(code, _)| code).collect();
         Ok(left.iter().filter(|code| **code != task.code).count())
-    }
-}
-
-impl Subject {
-    /// Returns the marks of a rating line by line, as far as they say something by the rubric in force.
-    pub fn marks_now(&self, rating: &Rating) -> Vec<Option<Points>> {
-        self.rubrics.lines(&rating.marks, rating.rubric, self.task.rubric)
     }
 }

@@ -5,10 +5,10 @@ use crate::{
     error::{Error, Result},
     marking::rubrics::Rubrics,
 };
-use exam::{Response, review::Scheme};
+use exam::{Points, Response, review::Scheme};
 use question_bank::{Item, Paper, guide::Guide};
 use std::sync::Arc;
-use store::{rubric::Revised, session::Sitting, task::Task};
+use store::{rating::Rating, rubric::Revised, session::Sitting, task::Task};
 
 /// An answer with everything needed to mark it.
 pub struct Subject {
@@ -56,6 +56,11 @@ impl Subject {
         let responses = store::response::of_session(&engine.db, self.task.session).await?;
         let found = responses.into_iter().find(|latest| latest.slot == self.task.slot);
         Ok(found.map(|latest| answer_text(&latest.response)).unwrap_or_default())
+    }
+
+    /// Returns the marks of a rating line by line, as far as they say something by the rubric in force.
+    pub fn marks_now(&self, rating: &Rating) -> Vec<Option<Points>> {
+        self.rubrics.lines(&rating.marks, rating.rubric, self.task.rubric)
     }
 
     /// Returns how many reviewers read it.

@@ -42,7 +42,7 @@ pub enum RevisionOutcome {
 /// Plans a change without making it.
 pub async fn preview(engine: &Engine, lead: &Lead, base: &RubricBase, draft: &RubricDraft) -> Result<PlanPreview> {
     match read(engine, lead, base, draft) {
-        Ok(change) => plan_again(engine, lead, draft::fingerprint(draft, base), &change, base.answers.clone(), None).await,
+        Ok(change) => preview_change(engine, lead, draft::fingerprint(draft, base), &change, base.answers.clone(), None).await,
         Err(fault) => Ok(PlanPreview { fault: Some(fault), plan: None, shown: String::new() }),
     }
 }
@@ -72,7 +72,7 @@ pub async fn revise(
         },
     };
     let answers = store::task::of_part(&engine.db, &base.task.paper, &base.task.item, base.task.part).await?;
-    Ok(RevisionOutcome::Refused(plan_again(engine, lead, drafted, &change, answers, Some(fault)).await?))
+    Ok(RevisionOutcome::Refused(preview_change(engine, lead, drafted, &change, answers, Some(fault)).await?))
 }
 
 /// Reads a draft into a change as it would be stored.
@@ -94,7 +94,8 @@ fn read(engine: &Engine, lead: &Lead, base: &RubricBase, draft: &RubricDraft) ->
     Ok(Change { revised, revision })
 }
 
-async fn plan_again(
+/// Plans a change for these answers, the lead's own aside.
+async fn preview_change(
     engine: &Engine,
     lead: &Lead,
     drafted: String,
