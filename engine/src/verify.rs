@@ -160,7 +160,7 @@ async fn marking(engine: &Engine, desk: &Desk, stored: Vec<MachineScore>, verdic
     let mut fault = |what: String| faults.push(Fault { sitting: id, what });
     verdict.ratings += marked.ratings.len();
     for task in &marked.tasks {
-        let subject = Subject::of(engine, task.clone()).await?;
+        let subject = Subject::of_task(engine, task.clone()).await?;
         for rating in marked.ratings.iter().filter(|rating| rating.task == task.code) {
             let rubric = subject.rubrics.by(rating.rubric);
             if rubric.is_none_or(|rubric| rubric.earned(&rating.marks) != Ok(rating.points))

@@ -89,6 +89,18 @@ pub async fn candidates(db: &Db, reviewer: Id, item: &str, part: u16, now: Times
     rows.into_iter().map(|(code, kind)| Ok((code, round(&kind)?))).collect()
 }
 
+/// The readings of this item that a reviewer could take on now, asked within the transaction that assigns them.
+pub async fn candidates_within(tx: &mut Tx, reviewer: Id, item: &str, part: u16, now: Timestamp) -> Result<Vec<(String, Round)>> {
+    let rows: Vec<(String, String)> = within!(tx, |x| sqlx::query_as(CANDIDATES)
+        .bind(reviewer.0)
+        .bind(now.0)
+        .bind(item)
+        .bind(i64::from(part))
+        .fetch_all(x)
+        .await?);
+    rows.into_iter().map(|(code, kind)| Ok((code, round(&kind)?))).collect()
+}
+
 /// The readings of one answer that a reviewer may take on now, asked within the transaction that takes one.
 pub async fn rounds_for(tx: &mut Tx, reviewer: Id, code: &str, now: Timestamp) -> Result<Vec<Round>> {
     let kinds: Vec<String> =

@@ -1,65 +1,67 @@
 //! One answer as the lead sees it: every reading with its history, and the form to decide.
 
-use crate::web::refusal::Shown as _;
 use crate::{
-    board::independence::marks,
     island::staff::marking::MarkingKeys,
     marking::{
-        answer::guide,
-        criteria::{Before, Filled, criteria, foot, key_words, words},
+        answer::{appeal_notice, guide, sheet},
+        criteria::{EarlierMarks, criteria_fields, island_words, remark_fields, sheet_foot},
+        draft::{is_outdated, read_draft},
     },
     view::{
         marked_text::marked_text,
         round::{place, round},
     },
     web::{
+        form::{Fields, Form},
         i18n::{self, moment},
         page::{Islands, Page},
+        refusal::Refusal,
         site::Site,
         visitor::Lead,
     },
 };
 use axum::{
     extract::{Path, Query, State},
-    response::{IntoResponse, Response},
+    response::Redirect,
 };
-use engine::{
-    Error,
-    marking::{Subject, standing},
-};
-use exam::{
-    Lang, Points,
-    review::{Round, Scheme, Standing},
-};
+use engine::marking::{self, Decidable, LeadAnswer, Subject};
+use exam::{Lang, Points, review::Scheme};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::rating::{Rating, counting, newest};
 
-/// The answer's page.
+/// Decides the answer and goes on to the next one that waits for a decision.
+pub async fn decide(
+    lead: Lead,
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Result<Redirect, Refusal> {
+    let subject = Subject::load(&site, &code).await?;
+    if is_outdated(&fields, &subject) {
+        return Ok(Redirect::to(&format!("/board/answers/{code}?revised=1")));
+    }
+    let draft = read_draft(&subject.guide.rubric, &fields, &subject.answer(&site).await?)?;
+    let next = marking::decide(&site, &lead.actor, &code, draft).await?;
+    let next = next.as_deref().unwrap_or(&code);
+    Ok(Redirect::to(&format!("/board/answers/{next}?decided={code}")))
+}
+
+/// Shows the answer's page.
 pub async fn show(
     lead: Lead,
     State(site): State<Site>,
     Path(code): Path<String>,
     Query(query): Query<HashMap<String, String>>,
-) -> Response {
-    page(&lead, &site, &code, &query).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
-}
-
-async fn page(lead: &Lead, site: &Site, code: &str, query: &HashMap<String, String>) -> Result<Page, Error> {
+) -> Result<Page, Refusal> {
     let lang = lead.visitor.lang;
-    let subject = Subject::load(site, code).await?;
-    if subject.task.trainee == lead.actor.id() {
-        return Err(Error::Absent);
-    }
-    let ratings = store::rating::of_task(&site.db, code).await?;
-    let answer = subject.answer(site).await?;
-    let appeal = store::appeal::get(&site.db, code).await?.map(|appeal| {
-        view! { <div class="notice"><h2>{t!(lang, "reviewing.appeal_reason")}</h2><p class="answer-text">{appeal.reason}</p></div> }
-    });
+    let found = LeadAnswer::load(&site, &lead.actor, &code).await?;
+    let (subject, ratings) = (&found.subject, &found.ratings);
+    let answer = subject.answer(&site).await?;
+    let appeal = store::appeal::get(&site.db, &code).await?.map(|appeal| appeal_notice(appeal, lang));
     let title = store::task::title(&site.db, &subject.task.item).await?;
     let heading = place(lang, &title, subject.task.part);
-    let points = standing(subject.scheme(), &ratings).points();
-    let state = points.map_or_else(
+    let state = found.points.map_or_else(
         || t!(lang, "reviewing.not_final"),
         |points| plural!(lang, subject.task.of, "review.earned", n = points, of = subject.task.of),
     );
@@ -68,19 +70,15 @@ async fn page(lead: &Lead, site: &Site, code: &str, query: &HashMap<String, Stri
         Scheme::Double { limit } => plural!(lang, limit, "reviewing.double", limit = limit),
     };
     let mut readings = Vec::new();
-    for rating in &ratings {
-        let counts = counting(&ratings).iter().any(|counting| counting.id == rating.id);
-        let last = newest(&ratings).iter().any(|newest| newest.id == rating.id);
+    for rating in ratings {
+        let counts = counting(ratings).iter().any(|counting| counting.id == rating.id);
+        let last = newest(ratings).iter().any(|newest| newest.id == rating.id);
         readings.push(reading(rating, store::board::name(&site.db, rating.reviewer).await?, (counts, last), lang));
     }
-    let disputed = standing(subject.scheme(), &ratings) == Standing::Wants(vec![Round::Lead]);
-    let open = points.is_some() || !subject.task.needed || disputed;
-    let closed = marks(lead) && !open;
-    let before = if closed { Vec::new() } else { before(&subject, &ratings, lang) };
-    let others = if disputed { (store::board::count_disputed(&site.db, lead.actor.id()).await? - 1).max(0) } else { 0 };
+    let others = found.count_other_disputed(&site, &lead.actor).await?;
     let readings = if readings.is_empty() {
         view! { <p class="meta">{t!(lang, "reviewing.no_readings")}</p> }.into_any()
-    } else if closed {
+    } else if found.hidden {
         view! { <p class="notice">{t!(lang, "reviewing.independent")}</p> }.into_any()
     } else {
         readings.into_any()
@@ -107,8 +105,8 @@ async fn page(lead: &Lead, site: &Site, code: &str, query: &HashMap<String, Stri
                 <h2>{t!(lang, "reviewing.readings")}</h2>
                 {readings}
             </section>
-            {guide(&subject, lang)}
-            <section class="sheet" aria-label=t!(lang, "reviewing.decide")>{form(&subject, &ratings, &before, others, lang)}</section>
+            {guide(subject, lang)}
+            <section class="sheet" aria-label=t!(lang, "reviewing.decide")>{form(&found, others, lang)}</section>
         </div>
     };
     Ok(Page::with_islands(&lead.visitor, Islands::Staff, heading, body))
@@ -135,30 +133,17 @@ fn reading(rating: &Rating, name: String, (counts, last): (bool, bool), lang: La
     .into_any()
 }
 
-/// What the readings that count gave for each criterion of the rubric in force.
-fn before(subject: &Subject, ratings: &[Rating], lang: Lang) -> Vec<Before> {
-    let readings = counting(ratings).into_iter().filter(|rating| !rating.round.is_decision());
-    readings
-        .map(|rating| (round(lang, rating.round), subject.rubrics.lines(&rating.marks, rating.rubric, subject.task.rubric)))
-        .collect()
-}
-
-/// The form to decide; so many `others` wait for it as well.
-fn form(subject: &Subject, ratings: &[Rating], before: &[Before], others: i64, lang: Lang) -> AnyView {
-    if !subject.task.needed {
-        return view! { <p class="meta">{t!(lang, "reviewing.void")}</p> }.into_any();
+/// Renders the form to decide, where the lead may; `others` counts the answers that wait for a decision as well.
+fn form(found: &LeadAnswer, others: i64, lang: Lang) -> AnyView {
+    let subject = &found.subject;
+    match found.decidable() {
+        Decidable::Void => return view! { <p class="meta">{t!(lang, "reviewing.void")}</p> }.into_any(),
+        Decidable::Remarked => return view! { <p class="notice">{t!(lang, "reviewing.appeal_stands")}</p> }.into_any(),
+        Decidable::Yes => {}
     }
-    if counting(ratings).iter().any(|rating| rating.round == Round::Appeal) {
-        return view! { <p class="notice">{t!(lang, "reviewing.appeal_stands")}</p> }.into_any();
-    }
-    let newest = newest(ratings);
-    let own = newest.iter().find(|rating| rating.round == Round::Lead);
-    let marks = own.map(|rating| subject.rubrics.lines(&rating.marks, rating.rubric, subject.task.rubric));
-    let filled = Filled {
-        marks: marks.unwrap_or_default(),
-        remark: own.map(|rating| rating.remark.clone()).unwrap_or_default(),
-        highlights: own.map(|rating| rating.highlights.clone()).unwrap_or_default(),
-    };
+    let earlier: Vec<EarlierMarks> =
+        found.readings().into_iter().map(|rating| (round(lang, rating.round), subject.marks_now(rating))).collect();
+    let sheet = found.decision().map(|rating| sheet(rating, subject)).unwrap_or_default();
     let label = if others > 0 { t!(lang, "reviewing.decide_next", n = others) } else { t!(lang, "reviewing.decide_button") };
     let button = view! { <button class="primary" name="then" value="next">{label}</button> }.into_any();
     view! {
@@ -166,11 +151,11 @@ fn form(subject: &Subject, ratings: &[Rating], before: &[Before], others: i64, l
             <h2>{t!(lang, "reviewing.decide")}</h2>
             <p class="meta">{t!(lang, "reviewing.decide_text")}</p>
             <input type="hidden" name="rubric" value=subject.task.rubric.to_string() />
-            {criteria(&subject.guide.rubric, &filled.marks, before, lang)}
-            {words(&filled, &[], false, lang)}
+            {criteria_fields(&subject.guide.rubric, &sheet.marks, &earlier, lang)}
+            {remark_fields(&sheet, &[], false, lang)}
             <label class="field">{t!(lang, "reviewing.why_decide")} <input name="why" required maxlength="500" /></label>
-            <MarkingKeys code=String::new() words=key_words(&t!(lang, "reviewing.decide_keys"), lang) />
-            {foot(subject.task.of, button, lang)}
+            <MarkingKeys code=String::new() words=island_words(&t!(lang, "reviewing.decide_keys"), lang) />
+            {sheet_foot(subject.task.of, button, lang)}
         </form>
     }
     .into_any()

@@ -1,18 +1,14 @@
 //! Answers that did not count, for the lead: without names, and only to look at.
 
-use crate::view::evidence_review;
-use crate::web::refusal::Shown as _;
 use crate::{
     view::{
         evidence_list::{Line, list},
+        evidence_review,
         pager::Turn,
     },
-    web::{i18n, page::Page, site::Site, visitor::Lead},
+    web::{i18n, page::Page, refusal::Refusal, site::Site, visitor::Lead},
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
-};
+use axum::extract::{Path, Query, State};
 use engine::{
     Error,
     sitting::{evidence, evidence_review::Beside},
@@ -20,14 +16,14 @@ use engine::{
 use leptos::prelude::*;
 use std::collections::HashMap;
 
-/// The sittings that have any.
-pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
-    all(&lead, &site, Turn::asked(&query)).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
-}
-
-async fn all(lead: &Lead, site: &Site, turn: Turn) -> Result<Page, Error> {
-    let lang = lead.visitor.lang;
-    let all = evidence::for_lead(site, lead.actor.id()).await?;
+/// Lists the sittings that have any.
+pub async fn show_sittings(
+    lead: Lead,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    let (lang, turn) = (lead.visitor.lang, Turn::asked(&query));
+    let all = evidence::for_lead(&site, lead.actor.id()).await?;
     let line = |(code, kept, title): &(String, store::evidence::Kept, String)| Line {
         to: format!("/board/evidence/{code}"),
         title: title.clone(),
@@ -46,20 +42,16 @@ async fn all(lead: &Lead, site: &Site, turn: Turn) -> Result<Page, Error> {
     Ok(Page::new(&lead.visitor, t!(lang, "evidence.title"), body))
 }
 
-/// What lies beside one sitting. A lead's own is as absent as one that does not exist.
-pub async fn one(lead: Lead, State(site): State<Site>, Path(code): Path<String>) -> Response {
-    page(&lead, &site, &code).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
-}
-
-async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, Error> {
+/// Shows the answers of one sitting that did not count. A lead's own sitting is as absent as one that does not exist.
+pub async fn show(lead: Lead, State(site): State<Site>, Path(code): Path<String>) -> Result<Page, Refusal> {
     let lang = lead.visitor.lang;
-    let all = evidence::for_lead(site, lead.actor.id()).await?;
-    let (_, kept, _) = all.iter().find(|(known, ..)| known == code).ok_or(Error::Absent)?;
-    let beside = Beside::load(site, &kept.session.to_string()).await?.anonymous();
+    let all = evidence::for_lead(&site, lead.actor.id()).await?;
+    let (_, kept, _) = all.iter().find(|(known, ..)| *known == code).ok_or(Error::Absent)?;
+    let beside = Beside::load(&site, &kept.session.to_string()).await?.anonymous();
     let body = view! {
         <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href="/board/evidence">{t!(lang, "evidence.title")}</a></p>
         <h1>{beside.desk.sitting.title.clone()}</h1>
-        <p class="meta"><code>{code.to_owned()}</code> <span>{evidence_review::state(&beside, lang)}</span></p>
+        <p class="meta"><code>{code}</code> <span>{evidence_review::state(&beside, lang)}</span></p>
         <p>{t!(lang, "evidence.trust")}</p>
         {evidence_review::parts(&beside, false, lang)}
     };

@@ -1,54 +1,80 @@
 //! One item on the board: who marks it how, who is to mark what, every answer by its code.
 
-use crate::web::refusal::Shown as _;
 use crate::{
-    board::independence::shown_to,
     view::{
         pager::{LINES, Turn},
         round::{place, round},
     },
-    web::{i18n, page::Page, site::Site, visitor::Lead},
+    web::{
+        form::{Fields, Form, value},
+        i18n,
+        page::Page,
+        refusal::Refusal,
+        site::Site,
+        visitor::Lead,
+    },
 };
 use axum::{
     extract::{Path, Query, State},
-    response::{IntoResponse, Response},
+    response::Redirect,
 };
 use engine::{
     Error,
-    marking::agreement::{Line, lines},
+    marking::{
+        AssignmentChange,
+        agreement::{ReviewerProfile, compare_reviewers},
+        change_assignment, divide_readings,
+    },
 };
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::{Id, board::Reading, task::Task};
 
-/// The item's page.
+/// Assigns a number of answers of the item to a reviewer, or one by its code, or takes back what is not marked yet.
+pub async fn assign(
+    lead: Lead,
+    State(site): State<Site>,
+    Path((item, part)): Path<(String, u16)>,
+    Form(fields): Form<Fields>,
+) -> Result<Redirect, Refusal> {
+    let person = |name: &str| value(&fields, name).and_then(|id| id.parse::<Id>().ok());
+    let change = AssignmentChange {
+        item: &item,
+        part,
+        from: person("from"),
+        to: person("to"),
+        count: value(&fields, "count").and_then(|count| count.parse().ok()),
+        only: value(&fields, "code"),
+    };
+    let count = change_assignment(&site, &lead.actor, change).await?;
+    Ok(Redirect::to(&format!("/board/items/{item}/{part}?assigned={count}")))
+}
+
+/// Shows the item's page.
 pub async fn show(
     lead: Lead,
     State(site): State<Site>,
     Path((item, part)): Path<(String, u16)>,
     Query(query): Query<HashMap<String, String>>,
-) -> Response {
-    page(&lead, &site, &item, part, &query).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
-}
-
-async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<String, String>) -> Result<Page, Error> {
+) -> Result<Page, Refusal> {
+    let item = item.as_str();
     let (lang, me) = (lead.visitor.lang, lead.actor.id());
-    let turn = Turn::asked(query);
+    let turn = Turn::asked(&query);
     let papers = store::board::papers_with(&site.db, item, part).await?;
     if papers.is_empty() {
-        return Err(Error::Absent);
+        return Err(Error::Absent.into());
     }
     // A lead's own answer is left out of everything here: what it got is told by the result.
     let answers = store::board::answers(&site.db, item, part, me, LINES, turn.skip()).await?;
     let count = store::board::count_answers(&site.db, item, part, me).await?;
-    let (readings, hidden) = shown_to(lead, store::board::readings(&site.db, item, part, me).await?);
+    let (readings, hidden) = divide_readings(&lead.actor, store::board::readings(&site.db, item, part, me).await?);
     let reviewers = store::assignment::reviewers(&site.db).await?;
     let assigned = store::assignment::assigned(&site.db, item, part).await?;
     let title = place(lang, &store::task::title(&site.db, item).await?, part);
     let mut rows = Vec::new();
     for task in &answers {
-        rows.push(answer_row(site, task, (&readings, &hidden), lang).await?);
+        rows.push(answer_row(&site, task, (&readings, &hidden), lang).await?);
     }
     let done = query.get("assigned").and_then(|count| count.parse::<usize>().ok()).map(|count| {
         view! { <p class="notice good" role="status">{t!(lang, "reviewing.assigned_n", n = count)}</p> }
@@ -64,7 +90,7 @@ async fn page(lead: &Lead, site: &Site, item: &str, part: u16, query: &HashMap<S
             {csv(&action, "reviewers.csv", t!(lang, "reviewing.by_reviewer"))} {csv(&action, "answers.csv", t!(lang, "reviewing.answers"))}
         </div>
         {assignment(&action, &reviewers, &assigned, lang)}
-        {rubrics(site, papers, (item, part), lang).await?}
+        {rubrics(&site, papers, (item, part), lang).await?}
         <section>
             <h2>{t!(lang, "reviewing.answers")}</h2>
             <ul class="rows">{rows}</ul>
@@ -79,13 +105,13 @@ fn csv(action: &str, file: &str, name: String) -> impl IntoView + use<> {
 }
 
 fn reviewer_table(readings: &[Reading], lang: Lang) -> AnyView {
-    let lines = lines(readings);
+    let lines = compare_reviewers(readings);
     if lines.is_empty() {
         return view! { <p class="notice">{t!(lang, "reviewing.no_readings")}</p> }.into_any();
     }
     let percent = |share: f64| format!("{:.0}%", share * 100.0);
-    let row = |line: Line| {
-        let Line { name, profile, agreement } = line;
+    let row = |line: ReviewerProfile| {
+        let ReviewerProfile { name, profile, agreement } = line;
         let none = || "–".to_owned();
         let cell = |text: String| view! { <td class="num">{text}</td> };
         view! {
@@ -157,7 +183,7 @@ fn assignment(action: &str, reviewers: &[(Id, String)], assigned: &[(Id, String,
     .into_any()
 }
 
-/// Where the rubric can be changed: for each paper by itself.
+/// Renders where the rubric can be changed: for each paper by itself.
 async fn rubrics(site: &Site, papers: Vec<String>, (item, part): (&str, u16), lang: Lang) -> Result<AnyView, Error> {
     let mut rows = Vec::new();
     for id in papers {

@@ -1,18 +1,27 @@
 //! What waits for the lead, and whose results are out: the first few on the board, all of them on pages of their own.
 
-use crate::web::refusal::Shown as _;
 use crate::{
     view::{
         pager::{LINES, Turn},
         round::place,
     },
-    web::{page::Page, site::Site, visitor::Lead},
+    web::{
+        form::{Fields, Form, value},
+        i18n,
+        page::Page,
+        refusal::Refusal,
+        site::Site,
+        visitor::Lead,
+    },
 };
 use axum::{
-    extract::{Query, State},
-    response::{IntoResponse, Response},
+    extract::{Path, Query, State},
+    response::Redirect,
 };
-use engine::Error;
+use engine::{
+    Error,
+    marking::{self, ReleaseOutcome},
+};
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -32,31 +41,54 @@ pub enum Kind {
     Papers,
 }
 
-/// Every answer that waits for a decision.
-pub async fn disputed(lead: Lead, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
-    show(lead, site, query, Kind::Disputed).await
+/// Holds the results of a paper back, lets them out as they finish, or releases all that are finished.
+pub async fn release(
+    lead: Lead,
+    State(site): State<Site>,
+    Path(paper): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Result<Redirect, Refusal> {
+    let outcome = marking::release(&site, &lead.actor, &paper, value(&fields, "do").unwrap_or_default()).await?;
+    let count = match outcome {
+        ReleaseOutcome::Held => 0,
+        ReleaseOutcome::Flowing { released } | ReleaseOutcome::Released { released } => released,
+    };
+    Ok(Redirect::to(&format!("/board?released={count}")))
 }
 
-/// Every request for a re-mark that was not answered.
-pub async fn appeals(lead: Lead, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
-    show(lead, site, query, Kind::Appeals).await
+/// Lists every answer that waits for a decision.
+pub async fn show_disputed(
+    lead: Lead,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    page(&lead, &site, &query, Kind::Disputed).await
 }
 
-/// Every paper that anybody handed in.
-pub async fn papers(lead: Lead, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
-    show(lead, site, query, Kind::Papers).await
+/// Lists every request for a re-mark that was not answered.
+pub async fn show_appeals(
+    lead: Lead,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    page(&lead, &site, &query, Kind::Appeals).await
 }
 
-async fn show(lead: Lead, site: Site, query: HashMap<String, String>, kind: Kind) -> Response {
-    page(&lead, &site, &query, kind).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
+/// Lists every paper that anybody handed in.
+pub async fn show_papers(
+    lead: Lead,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    page(&lead, &site, &query, Kind::Papers).await
 }
 
-async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>, kind: Kind) -> Result<Page, Error> {
+async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>, kind: Kind) -> Result<Page, Refusal> {
     let lang = lead.visitor.lang;
     let turn = Turn::asked(query);
     let rows = kind.rows(site, lead, LINES, turn.skip()).await?;
     let count = kind.count(site, lead).await?;
-    let (title, none) = kind.words(lang);
+    let (title, none) = kind.titles(lang);
     let body = view! {
         <p><a href="/board">{t!(lang, "reviewing.board")}</a></p>
         <h1>{title.clone()}</h1>
@@ -82,8 +114,8 @@ impl Kind {
         }
     }
 
-    /// What it is called, and what is said when it is empty.
-    fn words(self, lang: Lang) -> (String, String) {
+    /// Returns what the list is called, and what is said when it is empty.
+    fn titles(self, lang: Lang) -> (String, String) {
         match self {
             Kind::Disputed => (t!(lang, "reviewing.disputed"), t!(lang, "reviewing.disputed_none")),
             Kind::Appeals => (t!(lang, "reviewing.appeals"), t!(lang, "reviewing.appeals_none")),
@@ -91,12 +123,12 @@ impl Kind {
         }
     }
 
-    /// The first few lines as a section of the board, with a link to the rest.
-    pub async fn first(self, site: &Site, lead: &Lead) -> Result<AnyView, Error> {
+    /// Renders the first few lines as a section of the board, with a link to the rest.
+    pub async fn section(self, site: &Site, lead: &Lead) -> Result<AnyView, Error> {
         let lang = lead.visitor.lang;
         let rows = self.rows(site, lead, FEW, 0).await?;
         let count = self.count(site, lead).await?;
-        let (title, none) = self.words(lang);
+        let (title, none) = self.titles(lang);
         let label = t!(lang, "mark.labelled", label = t!(lang, "reviewing.all"), text = title);
         let more = (count > FEW)
             .then(|| view! { <p><a class="button" href=self.path() aria-label=label>{t!(lang, "reviewing.all")}</a></p> });
@@ -130,7 +162,7 @@ impl Kind {
     }
 }
 
-/// Answers by their codes, each with a link to its page, and the day: the minute in which somebody handed in would tell who it is.
+/// Renders answers by their codes, each with a link to its page, and the day alone: the minute in which somebody handed in would tell who it is.
 async fn answers(site: &Site, tasks: Vec<Task>, lang: Lang) -> Result<Vec<AnyView>, Error> {
     let mut rows = Vec::new();
     for task in tasks {
@@ -140,7 +172,7 @@ async fn answers(site: &Site, tasks: Vec<Task>, lang: Lang) -> Result<Vec<AnyVie
             view! {
                 <li>
                     <a href=format!("/board/answers/{}", task.code)><code>{task.code.clone()}</code> " " {name}</a>
-                    <span class="meta">{crate::web::i18n::day(task.submitted)}</span>
+                    <span class="meta">{i18n::day(task.submitted)}</span>
                 </li>
             }
             .into_any(),

@@ -2,13 +2,10 @@
 
 mod answer;
 mod evidence;
-mod form;
-mod independence;
 mod item;
 mod lists;
 mod overview;
 mod rubric;
-mod rubric_form;
 mod tables;
 
 use crate::web::route::{Access, Routes};
@@ -20,18 +17,18 @@ const LEAD: Access = Access::Only(Role::Lead);
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/board", LEAD, overview::show)
-        .get("/board/disputed", LEAD, lists::disputed)
-        .get("/board/appeals", LEAD, lists::appeals)
-        .get("/board/papers", LEAD, lists::papers)
-        .get("/board/evidence", LEAD, evidence::show)
-        .get("/board/evidence/{code}", LEAD, evidence::one)
-        .post("/board/board.csv", LEAD, tables::items)
+        .get("/board/disputed", LEAD, lists::show_disputed)
+        .get("/board/appeals", LEAD, lists::show_appeals)
+        .get("/board/papers", LEAD, lists::show_papers)
+        .get("/board/evidence", LEAD, evidence::show_sittings)
+        .get("/board/evidence/{code}", LEAD, evidence::show)
+        .post("/board/board.csv", LEAD, tables::download_items)
         .get("/board/items/{item}/{part}", LEAD, item::show)
-        .post("/board/items/{item}/{part}", LEAD, form::assign)
-        .post("/board/items/{item}/{part}/{file}", LEAD, tables::item)
+        .post("/board/items/{item}/{part}", LEAD, item::assign)
+        .post("/board/items/{item}/{part}/{file}", LEAD, tables::download_item)
         .get("/board/papers/{paper}/items/{item}/{part}/rubric", LEAD, rubric::show)
-        .post("/board/papers/{paper}/items/{item}/{part}/rubric", LEAD, rubric_form::revise)
+        .post("/board/papers/{paper}/items/{item}/{part}/rubric", LEAD, rubric::revise)
         .get("/board/answers/{code}", LEAD, answer::show)
-        .post("/board/answers/{code}", LEAD, form::decide)
-        .post("/board/papers/{paper}", LEAD, form::release)
+        .post("/board/answers/{code}", LEAD, answer::decide)
+        .post("/board/papers/{paper}", LEAD, lists::release)
 }

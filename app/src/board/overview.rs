@@ -1,49 +1,34 @@
 //! What is done and left, what waits for the lead, and whose results are out.
 
-use crate::board::lists;
-use crate::web::refusal::Shown as _;
 use crate::{
+    board::lists,
     view::{
         pager::{LINES, Turn},
         round::place,
     },
-    web::{page::Page, site::Site, visitor::Lead},
+    web::{page::Page, refusal::Refusal, site::Site, visitor::Lead},
 };
-use axum::{
-    extract::{Query, State},
-    response::{IntoResponse, Response},
-};
-use engine::Error;
-use exam::{Lang, Timestamp};
+use axum::extract::{Query, State};
+use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::{board::ItemProgress, task::Title};
 
-pub(crate) const HOUR: i64 = 3_600_000;
-/// After so long without final points an answer is overdue.
-pub(crate) const OVERDUE: i64 = 72 * HOUR;
-
-/// The board.
-pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
-    page(&lead, &site, &query).await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
-}
-
-async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>) -> Result<Page, Error> {
+/// Shows the board.
+pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Result<Page, Refusal> {
     let lang = lead.visitor.lang;
-    engine::marking::gather(site).await?;
-    let (now, db) = (site.now(), &site.db);
-    let turn = Turn::asked(query);
-    let (late, since) = (Timestamp(now.0 - OVERDUE), Timestamp(now.0 - 24 * HOUR));
-    let items = store::board::items(db, late, since, LINES, turn.skip()).await?;
+    engine::marking::queue_answers(&site).await?;
+    let (db, turn) = (&site.db, Turn::asked(&query));
+    let items = engine::marking::progress(&site, LINES, turn.skip()).await?;
     let count = store::board::count_items(db).await?;
     let mut rows = Vec::new();
     for item in &items {
         let title = store::task::title(db, &item.item).await?;
         rows.push(item_row(item, &title, lang));
     }
-    let disputed = lists::Kind::Disputed.first(site, lead).await?;
-    let appealed = lists::Kind::Appeals.first(site, lead).await?;
-    let papers = lists::Kind::Papers.first(site, lead).await?;
+    let disputed = lists::Kind::Disputed.section(&site, &lead).await?;
+    let appealed = lists::Kind::Appeals.section(&site, &lead).await?;
+    let papers = lists::Kind::Papers.section(&site, &lead).await?;
     let released = query.get("released").and_then(|count| count.parse::<u64>().ok()).map(|count| {
         view! { <p class="notice good" role="status">{t!(lang, "reviewing.released_n", n = count)}</p> }
     });

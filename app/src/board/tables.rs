@@ -1,13 +1,10 @@
-//! The board as tables to take away: progress by item, reviewers, answers by their codes.
+//! The board as tables to download: progress by item, reviewers, answers by their codes.
 
-use crate::web::refusal::Shown as _;
 use crate::{
-    board::{
-        independence::shown_to,
-        overview::{HOUR, OVERDUE},
-    },
     view::round::round,
     web::{
+        attachment::attachment,
+        refusal::Refusal,
         sheet::{self, Cell, Sheet},
         site::Site,
         visitor::Lead,
@@ -19,70 +16,68 @@ use axum::{
 };
 use engine::{
     Error,
-    marking::agreement::{Line, lines},
+    audit::{self, Event},
+    marking::{
+        agreement::{ReviewerProfile, compare_reviewers},
+        divide_readings, progress,
+    },
 };
-use exam::{Lang, Timestamp, review::Round};
+use exam::{Lang, review::Round};
 use store::board::Reading;
 
 /// More than any exam has.
 const MOST: i64 = 1_000_000;
 
-/// One row an item or part.
-pub async fn items(lead: Lead, State(site): State<Site>) -> Response {
-    let made = async {
-        let (lang, now) = (lead.visitor.lang, site.now());
-        let (late, since) = (Timestamp(now.0 - OVERDUE), Timestamp(now.0 - 24 * HOUR));
-        let mut rows = Vec::new();
-        for item in store::board::items(&site.db, late, since, MOST, 0).await? {
-            let title = store::task::title(&site.db, &item.item).await?;
-            let number = |count: i64| Cell::Number(count as f64);
-            let part = title.has_parts.then_some(f64::from(item.part) + 1.0);
-            let counts = [item.all, item.done, item.all - item.done, item.pace, item.overdue].map(number);
-            rows.push([item.item.into(), title.text.into(), part.into()].into_iter().chain(counts).collect());
-        }
-        let head = vec![
-            t!(lang, "bank.id"),
-            t!(lang, "reviewing.item"),
-            t!(lang, "bank.part"),
-            t!(lang, "reviewing.answers"),
-            t!(lang, "reviewing.done"),
-            t!(lang, "reviewing.left"),
-            t!(lang, "reviewing.pace"),
-            t!(lang, "reviewing.overdue"),
-        ];
-        taken(&site, &lead, "board.csv", Sheet { name: t!(lang, "reviewing.board"), head, rows }).await
+/// Downloads one row for each item or part.
+pub async fn download_items(lead: Lead, State(site): State<Site>) -> Result<Response, Refusal> {
+    let lang = lead.visitor.lang;
+    let mut rows = Vec::new();
+    for item in progress(&site, MOST, 0).await? {
+        let title = store::task::title(&site.db, &item.item).await?;
+        let number = |count: i64| Cell::Number(count as f64);
+        let part = title.has_parts.then_some(f64::from(item.part) + 1.0);
+        let counts = [item.all, item.done, item.all - item.done, item.pace, item.overdue].map(number);
+        rows.push([item.item.into(), title.text.into(), part.into()].into_iter().chain(counts).collect());
+    }
+    let head = vec![
+        t!(lang, "bank.id"),
+        t!(lang, "reviewing.item"),
+        t!(lang, "bank.part"),
+        t!(lang, "reviewing.answers"),
+        t!(lang, "reviewing.done"),
+        t!(lang, "reviewing.left"),
+        t!(lang, "reviewing.pace"),
+        t!(lang, "reviewing.overdue"),
+    ];
+    Ok(download(&site, &lead, "board.csv", Sheet { name: t!(lang, "reviewing.board"), head, rows }).await?)
+}
+
+/// Downloads `answers.csv` or `reviewers.csv` of one item.
+pub async fn download_item(
+    lead: Lead,
+    State(site): State<Site>,
+    Path((item, part, file)): Path<(String, u16, String)>,
+) -> Result<Response, Refusal> {
+    let readings = store::board::readings(&site.db, &item, part, lead.actor.id()).await?;
+    let (readings, _) = divide_readings(&lead.actor, readings);
+    let sheet = match file.as_str() {
+        "answers.csv" => answers(&site, &lead, (&item, part), &readings).await?,
+        "reviewers.csv" => reviewers(&readings, lead.visitor.lang),
+        _ => return Err(Error::Absent.into()),
     };
-    made.await.unwrap_or_else(|error: Error| error.page(&lead.visitor))
+    if store::board::papers_with(&site.db, &item, part).await?.is_empty() {
+        return Err(Error::Absent.into());
+    }
+    Ok(download(&site, &lead, &format!("{item}-{file}"), sheet).await?)
 }
 
-/// `answers.csv` or `reviewers.csv` of one item.
-pub async fn item(lead: Lead, State(site): State<Site>, Path((item, part, file)): Path<(String, u16, String)>) -> Response {
-    let made = async {
-        let lang = lead.visitor.lang;
-        let (readings, _) = shown_to(&lead, store::board::readings(&site.db, &item, part, lead.actor.id()).await?);
-        let sheet = match file.as_str() {
-            "answers.csv" => answers(&site, &lead, (&item, part), &readings).await?,
-            "reviewers.csv" => reviewers(&readings, lang),
-            _ => return Err(Error::Absent),
-        };
-        if store::board::papers_with(&site.db, &item, part).await?.is_empty() {
-            return Err(Error::Absent);
-        }
-        taken(&site, &lead, &format!("{item}-{file}"), sheet).await
-    };
-    made.await.unwrap_or_else(|error: Error| error.page(&lead.visitor))
+async fn download(site: &Site, lead: &Lead, file: &str, sheet: Sheet) -> Result<Response, Error> {
+    let rows = sheet.rows.len();
+    audit::record_alone(site, Some(lead.actor.id()), Event::BoardExported { file, rows }).await?;
+    Ok(attachment("text/csv; charset=utf-8", file, sheet::csv(&sheet).into_bytes()).into_response())
 }
 
-async fn taken(site: &Site, lead: &Lead, name: &str, sheet: Sheet) -> Result<Response, Error> {
-    let mut tx = site.db.begin().await?;
-    let detail = serde_json::json!({ "file": name, "rows": sheet.rows.len() }).to_string();
-    store::audit::add(&mut tx, Some(lead.actor.id()), "board.export", &detail, site.now()).await?;
-    tx.commit().await?;
-    let body = sheet::csv(&sheet).into_bytes();
-    Ok(crate::web::attachment::attachment("text/csv; charset=utf-8", name, body).into_response())
-}
-
-/// One row an answer: who read it, what they gave, what counts.
+/// Makes a table with one row for each answer: who read it, what they gave, what counts.
 async fn answers(site: &Site, lead: &Lead, (item, part): (&str, u16), readings: &[Reading]) -> Result<Sheet, Error> {
     let lang = lead.visitor.lang;
     const ROUNDS: [Round; 3] = [Round::First, Round::Second, Round::Third];
@@ -108,9 +103,9 @@ async fn answers(site: &Site, lead: &Lead, (item, part): (&str, u16), readings: 
     Ok(Sheet { name: t!(lang, "reviewing.answers"), head, rows })
 }
 
-/// One row a reviewer.
+/// Makes a table with one row for each reviewer.
 fn reviewers(readings: &[Reading], lang: Lang) -> Sheet {
-    let row = |line: Line| {
+    let row = |line: ReviewerProfile| {
         let found = line.agreement;
         vec![
             line.name.into(),
@@ -133,5 +128,5 @@ fn reviewers(readings: &[Reading], lang: Lang) -> Sheet {
         t!(lang, "reviewing.adjacent"),
         t!(lang, "reviewing.kappa"),
     ];
-    Sheet { name: t!(lang, "reviewing.by_reviewer"), head, rows: lines(readings).into_iter().map(row).collect() }
+    Sheet { name: t!(lang, "reviewing.by_reviewer"), head, rows: compare_reviewers(readings).into_iter().map(row).collect() }
 }

@@ -1,6 +1,6 @@
 //! The rubric as a form: a row of buttons for each criterion, half a point more, the remark, the passages.
 
-use crate::{island::staff::marking_words::Words, web::i18n};
+use crate::{island::staff::marking_words::Words, view::criterion::criterion_text, web::i18n};
 use exam::{
     Criterion, Lang, Points, Rubric,
     rubric::{STEP, Worth},
@@ -13,38 +13,38 @@ const MOST_BUTTONS: i64 = 20;
 
 /// What the form shows as filled in.
 #[derive(Default)]
-pub struct Filled {
+pub struct MarkSheet {
     /// A mark for each criterion, as far as there are any.
     pub marks: Vec<Option<Points>>,
     /// The remark.
     pub remark: String,
-    /// Passages.
+    /// The marked passages of the answer.
     pub highlights: Vec<Highlight>,
 }
 
-/// What a reading is called, and its mark for each criterion.
-pub type Before = (String, Vec<Option<Points>>);
+/// The name of an earlier reading, and its mark for each criterion.
+pub type EarlierMarks = (String, Vec<Option<Points>>);
 
-/// One fieldset for each criterion, with what was marked `before` where that may be seen.
-pub fn criteria(rubric: &Rubric, marks: &[Option<Points>], before: &[Before], lang: Lang) -> AnyView {
+/// Renders one fieldset for each criterion, with what was marked `earlier` where that may be seen.
+pub fn criteria_fields(rubric: &Rubric, marks: &[Option<Points>], earlier: &[EarlierMarks], lang: Lang) -> AnyView {
     let line = |(index, criterion): (usize, &Criterion)| {
         let given = marks.get(index).copied().flatten();
         // What is rarely taken off is nothing unless the reviewer says so.
         let given = given.or(criterion.is_deduction().then_some(Points::ZERO));
-        let mark = |(name, marks): &Before| marks.get(index).copied().flatten().map(|mark| format!("{name} {mark}"));
-        let before: Vec<String> = before.iter().filter_map(mark).collect();
-        fieldset(index, criterion, given, &before, lang)
+        let mark = |(name, marks): &EarlierMarks| marks.get(index).copied().flatten().map(|mark| format!("{name} {mark}"));
+        let earlier: Vec<String> = earlier.iter().filter_map(mark).collect();
+        fieldset(index, criterion, given, &earlier, lang)
     };
     rubric.criteria.iter().enumerate().map(line).collect_view().into_any()
 }
 
-fn fieldset(index: usize, criterion: &Criterion, given: Option<Points>, before: &[String], lang: Lang) -> AnyView {
+fn fieldset(index: usize, criterion: &Criterion, given: Option<Points>, earlier: &[String], lang: Lang) -> AnyView {
     let worth = match &criterion.worth {
         Worth::Points { points } | Worth::Levels { points, .. } => i18n::points(lang, *points),
         Worth::Each { each, most } => t!(lang, "review.each", each = each, most = most),
         Worth::Deduction { points } => t!(lang, "reviewing.deduct", n = points),
     };
-    let text = if criterion.text.is_empty() { t!(lang, "reviewing.whole") } else { criterion.text.clone() };
+    let text = criterion_text(criterion, lang);
     let fields = match buttons(criterion) {
         Some(choices) => button_row(index, criterion, &choices, given, lang),
         None => view! {
@@ -53,26 +53,26 @@ fn fieldset(index: usize, criterion: &Criterion, given: Option<Points>, before: 
         }
         .into_any(),
     };
-    let marks = before.iter().map(|mark| view! { <span>{mark.clone()}</span> }).collect_view();
-    let before = (!before.is_empty()).then(|| view! { <p class="meta">{marks}</p> });
+    let marks = earlier.iter().map(|mark| view! { <span>{mark.clone()}</span> }).collect_view();
+    let earlier = (!earlier.is_empty()).then(|| view! { <p class="meta">{marks}</p> });
     view! {
         <fieldset class="criterion" data-criterion=index data-limit=criterion.limit().to_string()
             data-deduction=criterion.is_deduction().then_some("true")>
             <legend><span class="number">{index + 1}</span> {text.clone()} <span class="worth">{worth}</span></legend>
-            {before}
+            {earlier}
             {fields}
         </fieldset>
     }
     .into_any()
 }
 
-/// The step of a number field. A browser takes nothing between the steps, so there is none where the whole lies between them.
+/// Returns the step of a number field. A browser takes nothing between the steps, so there is none where the whole lies between them.
 fn step(criterion: &Criterion) -> String {
     let step = criterion.step();
     if criterion.limit().0 % step.0 == 0 { step.to_string() } else { "any".to_owned() }
 }
 
-/// The marks that get a button, from nothing up; none when there would be too many.
+/// Returns the marks that get a button, from nothing up; none when there would be too many.
 fn buttons(criterion: &Criterion) -> Option<Vec<Points>> {
     let limit = criterion.limit();
     let each = match &criterion.worth {
@@ -128,8 +128,8 @@ fn button_row(index: usize, criterion: &Criterion, choices: &[Points], given: Op
     view! { <ul class="bands">{bands}</ul> <div class="marks">{rest} {half}</div> }.into_any()
 }
 
-/// The remark with the reviewer's own phrases to tick, and the passages.
-pub fn words(filled: &Filled, phrases: &[(Id, String)], needed: bool, lang: Lang) -> AnyView {
+/// Renders the remark with the reviewer's own phrases to tick, and the passages.
+pub fn remark_fields(sheet: &MarkSheet, phrases: &[(Id, String)], needed: bool, lang: Lang) -> AnyView {
     let phrase = |(index, (id, body)): (usize, &(Id, String))| {
         view! {
             <label class="check">
@@ -152,12 +152,12 @@ pub fn words(filled: &Filled, phrases: &[(Id, String)], needed: bool, lang: Lang
             </li>
         }
     };
-    let passages = filled.highlights.iter().map(passage).collect_view();
+    let passages = sheet.highlights.iter().map(passage).collect_view();
     let label = if needed { t!(lang, "reviewing.answer_in_writing") } else { t!(lang, "reviewing.remark") };
     view! {
         <label class="field">
             {label}
-            <textarea name="remark" rows="3" maxlength="4000" required=needed>{format!("\n{}", exam::Html::from(filled.remark.as_str()))}</textarea>
+            <textarea name="remark" rows="3" maxlength="4000" required=needed>{format!("\n{}", exam::Html::from(sheet.remark.as_str()))}</textarea>
         </label>
         <label class="check"><input type="checkbox" name="keep" value="1" /> <span>{t!(lang, "reviewing.keep")}</span></label>
         {phrases}
@@ -171,8 +171,8 @@ pub fn words(filled: &Filled, phrases: &[(Id, String)], needed: bool, lang: Lang
     .into_any()
 }
 
-/// What stays in view below the rubric: what is wrong, the sum, the buttons.
-pub fn foot(of: Points, buttons: AnyView, lang: Lang) -> AnyView {
+/// Renders what stays in view below the rubric: what is wrong, the sum, the buttons.
+pub fn sheet_foot(of: Points, buttons: AnyView, lang: Lang) -> AnyView {
     view! {
         <div class="foot">
             <p class="trouble error" role="alert"></p>
@@ -183,8 +183,8 @@ pub fn foot(of: Points, buttons: AnyView, lang: Lang) -> AnyView {
     .into_any()
 }
 
-/// The words of the marking screen's island; `help` lists the keys.
-pub fn key_words(help: &str, lang: Lang) -> Words {
+/// Returns the words of the marking page's island; `help` lists the keys.
+pub fn island_words(help: &str, lang: Lang) -> Words {
     Words {
         keys: t!(lang, "reviewing.keys"),
         help: help.split('｜').map(|line| line.trim().to_owned()).collect(),

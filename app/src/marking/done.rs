@@ -1,13 +1,10 @@
 //! What a reviewer has marked, the newest first.
 
-use crate::view::round::{place, round};
-use crate::web::refusal::Shown as _;
-use crate::web::{i18n::moment, page::Page, site::Site, visitor::Reviewer};
-use axum::{
-    extract::{Query, State},
-    response::{IntoResponse, Response},
+use crate::{
+    view::round::{place, round},
+    web::{i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Reviewer},
 };
-use engine::Error;
+use axum::extract::{Query, State};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::Id;
@@ -15,13 +12,13 @@ use store::Id;
 /// How many one page lists.
 const PAGE: i64 = 30;
 
-/// The list; `before` is the id of the rating to go on from.
-pub async fn show(reviewer: Reviewer, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
+/// Shows the list; `before` is the id of the rating to go on from.
+pub async fn show(
+    reviewer: Reviewer,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
     let before = query.get("before").and_then(|id| id.parse().ok()).unwrap_or(Id(i64::MAX));
-    page(&reviewer, &site, before).await.map_or_else(|error| error.page(&reviewer.visitor), Page::into_response)
-}
-
-async fn page(reviewer: &Reviewer, site: &Site, before: Id) -> Result<Page, Error> {
     let lang = reviewer.visitor.lang;
     let ratings = store::rating::of_reviewer(&site.db, reviewer.actor.id(), before, PAGE).await?;
     let ratings: Vec<_> = ratings.into_iter().filter(|rating| rating.round != exam::review::Round::Lead).collect();

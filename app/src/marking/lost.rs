@@ -1,10 +1,29 @@
-//! What a reviewer wrote about an answer that somebody else has by now.
+//! What a reviewer wrote about an answer that is not, or no longer, theirs.
 
-use crate::web::{page::Page, visitor::Reviewer};
+use crate::web::{
+    form::{Fields, values},
+    page::Page,
+    refusal::{Refusal, status},
+    visitor::Reviewer,
+};
+use axum::response::{IntoResponse, Redirect, Response};
+use engine::Error;
 use leptos::prelude::*;
 
-/// Their words, to be copied.
-pub fn page(reviewer: &Reviewer, written: &[&str]) -> Page {
+/// Gives the reviewer back what they wrote. That says nothing about the answer, so it looks alike for an answer that was taken, one
+/// that never was theirs and one that never existed.
+pub fn explain_loss(reviewer: &Reviewer, fields: &Fields, error: Error) -> Result<Response, Refusal> {
+    let texts = ["remark", "hn", "quote_note", "why"].into_iter().flat_map(|name| values(fields, name));
+    let written: Vec<&str> = texts.map(str::trim).filter(|text| !text.is_empty()).collect();
+    match (written.is_empty(), &error) {
+        (false, _) => Ok((status(&error), page(reviewer, &written)).into_response()),
+        (true, Error::Conflict(_)) => Ok(Redirect::to("/marking?taken=1").into_response()),
+        (true, _) => Err(error.into()),
+    }
+}
+
+/// Shows the reviewer's words, to be copied.
+fn page(reviewer: &Reviewer, written: &[&str]) -> Page {
     let lang = reviewer.visitor.lang;
     let title = t!(lang, "reviewing.not_yours");
     let words = written.iter().map(|text| view! { <p class="card answer-text">{(*text).to_owned()}</p> });

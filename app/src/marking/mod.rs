@@ -3,7 +3,7 @@
 pub mod answer;
 pub mod criteria;
 mod done;
-pub mod form;
+pub mod draft;
 mod lost;
 mod phrases;
 mod queue;
@@ -18,12 +18,12 @@ const REVIEWER: Access = Access::Only(Role::Reviewer);
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/marking", REVIEWER, queue::show)
-        .post("/marking", REVIEWER, form::next)
+        .post("/marking", REVIEWER, queue::open_next)
         .get("/marked", REVIEWER, done::show)
         .get("/remarks", REVIEWER, phrases::show)
-        .post("/remarks", REVIEWER, form::phrases)
+        .post("/remarks", REVIEWER, phrases::change)
         .get("/marking/answers/{code}", REVIEWER, answer::show)
-        .post("/marking/answers/{code}", REVIEWER, form::save)
-        .post("/marking/answers/{code}/back", REVIEWER, form::give_back)
-        .post("/api/renew", REVIEWER, renew::renew)
+        .post("/marking/answers/{code}", REVIEWER, answer::save)
+        .post("/marking/answers/{code}/back", REVIEWER, answer::give_back)
+        .post("/api/renew", REVIEWER, renew::renew_claim)
 }

@@ -1,20 +1,27 @@
 //! A reviewer's own remarks, to be used again.
 
-use crate::web::refusal::Shown as _;
-use crate::web::{page::Page, site::Site, visitor::Reviewer};
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
+use crate::web::{
+    form::{Fields, Form, value},
+    page::Page,
+    refusal::Refusal,
+    site::Site,
+    visitor::Reviewer,
 };
-use engine::Error;
+use axum::{extract::State, response::Redirect};
+use engine::marking;
 use leptos::prelude::*;
 
-/// The list, with a form to add one.
-pub async fn show(reviewer: Reviewer, State(site): State<Site>) -> Response {
-    page(&reviewer, &site).await.map_or_else(|error| error.page(&reviewer.visitor), Page::into_response)
+/// Adds one of the reviewer's own remarks, or removes one.
+pub async fn change(reviewer: Reviewer, State(site): State<Site>, Form(fields): Form<Fields>) -> Result<Redirect, Refusal> {
+    match value(&fields, "remove") {
+        Some(id) => marking::remove_phrase(&site, &reviewer.actor, id).await?,
+        None => marking::add_phrase(&site, &reviewer.actor, value(&fields, "body").unwrap_or_default()).await?,
+    }
+    Ok(Redirect::to("/remarks"))
 }
 
-async fn page(reviewer: &Reviewer, site: &Site) -> Result<Page, Error> {
+/// Shows the list, with a form to add one.
+pub async fn show(reviewer: Reviewer, State(site): State<Site>) -> Result<Page, Refusal> {
     let lang = reviewer.visitor.lang;
     let phrases = store::phrase::of_reviewer(&site.db, reviewer.actor.id()).await?;
     let row = |(id, body): &(store::Id, String)| {

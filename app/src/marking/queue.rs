@@ -1,41 +1,71 @@
-//! The queue: by item, what waits, what is mine, what I have done.
+//! The queue: for each item what waits, what the reviewer is at, and what they have done; and on to the next answer.
 
-use crate::view::round::place;
-use crate::web::refusal::Shown as _;
 use crate::{
-    view::pager::Turn,
-    web::{page::Page, site::Site, visitor::Reviewer},
+    view::{pager::Turn, round::place},
+    web::{form::Form, page::Page, refusal::Refusal, site::Site, visitor::Reviewer},
 };
 use axum::{
     extract::{Query, State},
-    response::{IntoResponse, Response},
+    response::Redirect,
 };
-use engine::Error;
+use engine::{Error, marking};
 use exam::Lang;
 use leptos::prelude::*;
+use serde::Deserialize;
 use std::collections::HashMap;
 use store::queue::Queue;
 
-/// The queue.
-pub async fn show(reviewer: Reviewer, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
-    page(&reviewer, &site, &query).await.map_or_else(|error| error.page(&reviewer.visitor), Page::into_response)
+/// Which item to go on with.
+#[derive(Deserialize)]
+pub struct NextAnswerForm {
+    item: String,
+    part: u16,
 }
 
-async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>) -> Result<Page, Error> {
+/// Opens the next answer of an item.
+pub async fn open_next(
+    reviewer: Reviewer,
+    State(site): State<Site>,
+    Form(form): Form<NextAnswerForm>,
+) -> Result<Redirect, Refusal> {
+    Ok(redirect_to_next(&site, &reviewer, &form.item, form.part).await?)
+}
+
+/// Opens the next answer of an item and leads to it, or back to the queue where none is left.
+pub async fn redirect_to_next(site: &Site, reviewer: &Reviewer, item: &str, part: u16) -> Result<Redirect, Error> {
+    if item.contains('\0') {
+        return Err(Error::Absent);
+    }
+    let next = marking::open_next(site, &reviewer.actor, item, part).await?;
+    let plain = item.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    Ok(Redirect::to(&match next {
+        Some(code) => format!("/marking/answers/{code}"),
+        None if plain => format!("/marking?empty={item}&part={part}"),
+        None => "/marking".to_owned(),
+    }))
+}
+
+/// Shows the queue.
+pub async fn show(
+    reviewer: Reviewer,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
     let lang = reviewer.visitor.lang;
-    engine::marking::gather(site).await?;
+    marking::queue_answers(&site).await?;
     let mut queues = store::queue::queues(&site.db, reviewer.actor.id(), site.now()).await?;
     // What there is to do comes first.
     queues.sort_by_key(|queue| queue.waiting + queue.mine == 0);
     let sum = |of: fn(&Queue) -> i64| queues.iter().map(of).sum::<i64>();
     let (waiting, mine, done) = (sum(|queue| queue.waiting), sum(|queue| queue.mine), sum(|queue| queue.done));
-    let turn = Turn::asked(query);
-    let asked = query.get("empty").zip(query.get("part").and_then(|part| part.parse().ok()));
-    let asked = asked.and_then(|(item, part): (_, u16)| queues.iter().find(|queue| (&queue.item, queue.part) == (item, part)));
+    let turn = Turn::asked(&query);
+    let emptied = query.get("empty").zip(query.get("part").and_then(|part| part.parse().ok()));
+    let emptied =
+        emptied.and_then(|(item, part): (_, u16)| queues.iter().find(|queue| (&queue.item, queue.part) == (item, part)));
     let rows = turn.lines(&queues).iter().enumerate();
     // Who has just finished an item goes on with a single key.
-    let rows = rows.map(|(index, queue)| row(queue, asked.is_some() && index == 0, lang)).collect_view();
-    let notice = match (query.contains_key("taken"), asked) {
+    let rows = rows.map(|(index, queue)| row(queue, emptied.is_some() && index == 0, lang)).collect_view();
+    let notice = match (query.contains_key("taken"), emptied) {
         (true, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.taken")}</p> }.into_any()),
         (false, Some(queue)) => Some(view! { <p class="notice good" role="status">{finished(queue, lang)}</p> }.into_any()),
         (false, None) => None,
@@ -60,7 +90,7 @@ async fn page(reviewer: &Reviewer, site: &Site, query: &HashMap<String, String>)
     Ok(Page::new(&reviewer.visitor, t!(lang, "reviewing.queue"), body))
 }
 
-/// What there is to say of an item without another answer.
+/// Says that an item has no other answer for this reviewer.
 fn finished(queue: &Queue, lang: Lang) -> String {
     let title = place(lang, &queue.title, queue.part);
     match queue.done {

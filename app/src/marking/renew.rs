@@ -6,13 +6,13 @@ use crate::{
 };
 use axum::{Json, extract::State};
 
-/// Keeps the answer for longer; `false` when somebody else has it by now.
-pub async fn renew(
+/// Keeps the answer for longer; answers `false` when somebody else has it by now.
+pub async fn renew_claim(
     reviewer: Reviewer,
     State(site): State<Site>,
     Sent(request): Sent<RenewRequest>,
 ) -> Result<Json<bool>, Refusal> {
     // PostgreSQL cannot even be asked about a NUL; no code has one.
-    let asked = !request.code.contains('\0');
-    Ok(Json(asked && engine::marking::renew(&site, reviewer.actor.id(), &request.code).await?))
+    let possible = !request.code.contains('\0');
+    Ok(Json(possible && engine::marking::renew_claim(&site, &reviewer.actor, &request.code).await?))
 }

@@ -1,7 +1,10 @@
 //! What reviewers made of one answer, for its trainee: marks by criterion, remarks, passages, and asking for a re-mark.
 
-use crate::{view::marked_text::marked_text, web::i18n};
-use engine::marking::{Marked, text};
+use crate::{
+    view::{criterion::criterion_text, marked_text::marked_text, round::round},
+    web::i18n,
+};
+use engine::marking::{Marked, answer_text};
 use exam::{Lang, Points, Response, Rubric, review::Round};
 use leptos::prelude::*;
 use store::{Id, appeal::Appeal, rating::Rating, task::Task};
@@ -19,43 +22,43 @@ pub struct Behind {
 }
 
 impl Behind {
-    /// The answer in a slot, once it has its points; reviewers stay without names.
+    /// Renders the answer in a slot, once it has its points; reviewers stay without names.
     pub fn view(&self, slot: u16, of: Points, rubric: Option<&Rubric>, response: Option<&Response>) -> Option<AnyView> {
         let lang = self.lang;
         let (task, decided) = self.marked.decided(slot)?;
-        let remarked = decided.iter().any(|rating| rating.round == Round::Appeal);
-        let before = if remarked { self.marked.before_appeal(task) } else { None };
+        let remark = decided.iter().find(|rating| rating.round == Round::Appeal);
+        let before = remark.and_then(|_| self.marked.before_appeal(task));
         // What was marked first stays beside the re-mark.
         let ratings: Vec<&Rating> = before.iter().flat_map(|(_, ratings)| ratings).chain(&decided).copied().collect();
         let changed = self.marked.revised(slot);
-        let told = changed.map(|_| view! { <p class="meta">{t!(lang, "reviewing.rubric_changed")}</p> });
+        let revised = changed.map(|_| view! { <p class="meta">{t!(lang, "reviewing.rubric_changed")}</p> });
         let rubric = changed.or(rubric).filter(|rubric| rubric.total() == of).cloned().unwrap_or_else(|| Rubric::whole(of));
         let remarks = ratings.iter().filter(|rating| !rating.remark.is_empty()).map(|rating| {
-            view! { <li><span class="meta">{reading(lang, rating.round)}</span> <span class="answer-text">{rating.remark.clone()}</span></li> }
+            view! { <li><span class="meta">{round(lang, rating.round)}</span> <span class="answer-text">{rating.remark.clone()}</span></li> }
         });
         let remarks: Vec<_> = remarks.collect();
         let remarks =
             (!remarks.is_empty()).then(|| view! { <h3>{t!(lang, "reviewing.remarks")}</h3> <ul class="remarks">{remarks}</ul> });
         let passages = ratings.iter().filter(|rating| !rating.highlights.is_empty()).map(|rating| {
-            let answer = response.map(text).unwrap_or_default();
+            let answer = response.map(answer_text).unwrap_or_default();
             view! { <div class="passages-of">{marked_text(&answer, &rating.highlights, lang)}</div> }
         });
         let passages = passages.collect_view();
         let title = format!("q{slot}");
-        let remark = decided.iter().find(|rating| rating.round == Round::Appeal);
-        let remark = remark.map(|rating| match &before {
+        let change = remark.map(|rating| match &before {
             Some((points, _)) => t!(lang, "reviewing.remarked", before = points, now = rating.points),
             None => t!(lang, "reviewing.remarked_now", now = rating.points),
         });
-        let (first, last) =
-            if remarked { (Some(self.appeal(slot, task, remark)), None) } else { (None, Some(self.appeal(slot, task, None))) };
+        let remarked = remark.is_some();
+        let appeal = self.appeal(slot, task, change);
+        let (first, last) = if remarked { (Some(appeal), None) } else { (None, Some(appeal)) };
         let mean = (!remarked && decided.len() == 2).then(|| view! { <p class="meta">{t!(lang, "reviewing.mean_rule")}</p> });
         Some(
             view! {
                 <div class="block marked" id=title>
                     <h3>{t!(lang, "reviewing.result")}</h3>
                     {first}
-                    {told}
+                    {revised}
                     {table(&rubric, &ratings, lang)}
                     {mean}
                     {passages} {remarks}
@@ -66,7 +69,7 @@ impl Behind {
         )
     }
 
-    /// A part of which its trainee knows the number alone: asking for a re-mark, and the answer in writing.
+    /// Renders a part of which its trainee knows the number alone: asking for a re-mark, and the answer in writing.
     pub fn by_number(&self, slot: u16, name: String) -> Option<AnyView> {
         let (task, ratings) = self.marked.decided(slot)?;
         let answer = ratings.iter().find(|rating| rating.round == Round::Appeal);
@@ -78,10 +81,10 @@ impl Behind {
         )
     }
 
-    /// Asking for a re-mark, or what became of it; `points` says what it changed, where the points of a part may be known.
+    /// Renders the form that requests a re-mark, or what became of the request; `points` says what it changed, where the points of a part may be known.
     fn appeal(&self, slot: u16, task: &Task, points: Option<String>) -> AnyView {
         let lang = self.lang;
-        let Some(asked) = self.appeals.iter().find(|appeal| appeal.task == task.code) else {
+        let Some(appeal) = self.appeals.iter().find(|appeal| appeal.task == task.code) else {
             return view! {
                 <details class="appeal">
                     <summary>{t!(lang, "reviewing.appeal")}</summary>
@@ -98,22 +101,18 @@ impl Behind {
             }
             .into_any();
         };
-        let answered =
-            self.marked.ratings.iter().any(|rating| rating.task == task.code && rating.round == Round::Appeal && rating.in_force);
-        let (class, state) = match answered {
+        let (class, state) = match self.marked.is_remarked(task) {
             true => ("notice good", points.unwrap_or_else(|| t!(lang, "reviewing.appeal_answered"))),
-            false => ("notice", t!(lang, "reviewing.appeal_waiting", at = i18n::moment(asked.at))),
+            false => ("notice", t!(lang, "reviewing.appeal_waiting", at = i18n::moment(appeal.at))),
         };
-        view! { <div class=class><p>{state}</p><p class="answer-text">{asked.reason.clone()}</p></div> }.into_any()
+        view! { <div class=class><p>{state}</p><p class="answer-text">{appeal.reason.clone()}</p></div> }.into_any()
     }
 }
 
-/// One line for each criterion, one column for each reading that decided.
+/// Renders one line for each criterion and one column for each reading that decided.
 fn table(rubric: &Rubric, ratings: &[&Rating], lang: Lang) -> AnyView {
-    let head =
-        ratings.iter().map(|rating| view! { <th scope="col" class="num">{reading(lang, rating.round)}</th> }).collect_view();
+    let head = ratings.iter().map(|rating| view! { <th scope="col" class="num">{round(lang, rating.round)}</th> }).collect_view();
     let line = |(index, criterion): (usize, &exam::Criterion)| {
-        let text = if criterion.text.is_empty() { t!(lang, "reviewing.whole") } else { criterion.text.clone() };
         let minus = if criterion.is_deduction() { "−" } else { "" };
         let of = criterion.limit();
         let cell = |rating: &&Rating| {
@@ -123,7 +122,7 @@ fn table(rubric: &Rubric, ratings: &[&Rating], lang: Lang) -> AnyView {
         };
         view! {
             <tr>
-                <th scope="row">{text}</th>
+                <th scope="row">{criterion_text(criterion, lang)}</th>
                 <td class="num">{minus}{of.to_string()}</td>
                 {ratings.iter().map(cell).collect_view()}
             </tr>
@@ -144,8 +143,4 @@ fn table(rubric: &Rubric, ratings: &[&Rating], lang: Lang) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn reading(lang: Lang, round: Round) -> String {
-    crate::view::round::round(lang, round)
 }

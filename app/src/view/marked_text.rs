@@ -4,7 +4,7 @@ use exam::Lang;
 use leptos::prelude::*;
 use store::rating::Highlight;
 
-/// The text, the marked passages numbered; notes follow as a list.
+/// Renders the text with its marked passages; their notes follow as a list.
 pub fn marked_text(text: &str, highlights: &[Highlight], lang: Lang) -> AnyView {
     if text.trim().is_empty() {
         return view! { <p class="meta">{t!(lang, "review.nothing")}</p> }.into_any();

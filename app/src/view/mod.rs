@@ -1,5 +1,6 @@
 //! Pieces that several rooms show.
 
+pub mod criterion;
 pub mod evidence_list;
 pub mod evidence_review;
 pub mod filling;

@@ -44,7 +44,7 @@ impl Shown {
     }
 }
 
-/// A part of a running sitting.
+/// Renders a part of a running sitting.
 pub fn to_answer(part: &PresentedPart, slot: u16, label: String, shown: &Shown, lang: Lang) -> AnyView {
     let state = shown.response(slot).is_some_and(Response::is_answered);
     let (state, word) = if state { ("saved", t!(lang, "sit.state_saved")) } else { ("", String::new()) };
@@ -62,7 +62,7 @@ pub fn to_answer(part: &PresentedPart, slot: u16, label: String, shown: &Shown, 
     plain(part, slot, label, shown.response(slot), Some(tools.into_any()), lang)
 }
 
-/// A part without flag and state, as practice shows it.
+/// Renders a part without flag and state, as practice shows it.
 pub fn plain(
     part: &PresentedPart,
     slot: u16,

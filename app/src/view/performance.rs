@@ -5,7 +5,7 @@ use engine::state::summaries::PartFigures;
 use exam::{Lang, interaction::letter::letter, statistics::Flag};
 use leptos::prelude::*;
 
-/// The table; items lead to where their scores can be corrected.
+/// Renders the table; items lead to where their scores can be corrected.
 pub fn table<'a>(parts: impl IntoIterator<Item = &'a PartFigures>, paper: &str, caption: String, lang: Lang) -> AnyView {
     let paper = encoded(paper);
     let rows = parts.into_iter().map(|part| row(part, &paper, lang)).collect_view();
@@ -60,19 +60,19 @@ fn row(part: &PartFigures, paper: &str, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-/// What is to be looked at, in words.
+/// Renders what needs attention.
 pub fn remarks(part: &PartFigures, lang: Lang) -> AnyView {
     let corrected = part.corrected.map(|void| if void { t!(lang, "bank.is_void") } else { t!(lang, "bank.is_corrected") });
     let corrected = corrected.map(|text| view! { <li class="flagged-note">{text}</li> });
     let flags = part.flags.iter().map(|flag| {
         let class = if flag.is_grave() { "flagged-bad" } else { "flagged-note" };
-        view! { <li class=class>{words(*flag, lang)}</li> }
+        view! { <li class=class>{describe_flag(*flag, lang)}</li> }
     });
     let flags = flags.collect_view();
     view! { <ul class="flags">{corrected}{flags}</ul> }.into_any()
 }
 
-fn words(flag: Flag, lang: Lang) -> String {
+fn describe_flag(flag: Flag, lang: Lang) -> String {
     match flag {
         Flag::StrongerChoose(at) => t!(lang, "bank.flag_stronger", choice = letter(usize::from(at))),
         Flag::Negative => t!(lang, "bank.flag_negative"),

@@ -1,21 +1,21 @@
-//! An item as its authors see it: as the trainee sees it, then with key, rubric, reference and explanations.
+//! An item as its authors see it: first as a trainee sees it, then with key, rubric, reference and explanations.
 
 use crate::{
-    view::{part, reviewed},
+    view::{interaction, part, reviewed},
     web::i18n,
 };
 use exam::{Lang, PresentedItem, ReviewedItem, ReviewedPart, item::ShownKey};
 use leptos::prelude::*;
 use question_bank::{Insider, Item};
 
-/// Both halves.
+/// Renders both halves.
 pub fn whole(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
     let revealed = item.reveal(&item.pin_as_written(0), witness);
     let presented = presented(&revealed.presented, lang);
     halves(presented, &revealed, lang)
 }
 
-/// Both halves, where the first is what is `shown` for it.
+/// Renders both halves, where the first is what is `shown` for it.
 pub fn halves(shown: AnyView, revealed: &ReviewedItem, lang: Lang) -> AnyView {
     view! {
         <section aria-label=t!(lang, "bank.as_trainee")>
@@ -30,7 +30,7 @@ pub fn halves(shown: AnyView, revealed: &ReviewedItem, lang: Lang) -> AnyView {
     .into_any()
 }
 
-/// What a trainee sees, to look at only.
+/// Renders what a trainee sees, to look at only.
 fn presented(item: &PresentedItem, lang: Lang) -> AnyView {
     let many = item.parts.len() > 1;
     let parts = item.parts.iter().enumerate().map(|(index, of)| {
@@ -50,13 +50,12 @@ fn behind(item: &ReviewedItem, lang: Lang) -> AnyView {
         view! { <div class="part">{label} {key(of, lang)} {reviewed::behind(of, lang)}</div> }
     });
     let parts = parts.collect_view();
-    let explanation = item.explanation.as_ref().map(|text| reviewed::block(t!(lang, "review.explanation"), text.to_string()));
-    view! { <div class="item">{parts} {explanation}</div> }.into_any()
+    view! { <div class="item">{parts} {reviewed::explanation(item.explanation.as_ref(), lang)}</div> }.into_any()
 }
 
-/// What is right, in a line; nothing where a reviewer decides.
+/// Renders what is right, in a line; nothing where a reviewer decides.
 pub fn key(part: &ReviewedPart, lang: Lang) -> AnyView {
-    let said = |text: String| {
+    let line = |text: String| {
         view! { <p class="key-line"><span class="meta">{t!(lang, "review.key")} {t!(lang, "mark.colon")}</span> <strong>{text}</strong></p> }
             .into_any()
     };
@@ -71,12 +70,12 @@ pub fn key(part: &ReviewedPart, lang: Lang) -> AnyView {
                 view! { <li class="choice"><span class="letter">{letter}</span><div class="remark" inner_html=html></div></li> }
             });
             let remarks = remarks.collect_view();
-            view! { {said(right)} <ul class="choices reviewed">{remarks}</ul> }.into_any()
+            view! { {line(right)} <ul class="choices reviewed">{remarks}</ul> }.into_any()
         }
-        ShownKey::Truth { value } => said(if *value { t!(lang, "verdict.right") } else { t!(lang, "verdict.wrong") }),
+        ShownKey::Truth { value } => line(interaction::truth(lang, *value)),
         ShownKey::Texts { accepted } => {
             let blanks: Vec<String> = accepted.iter().map(|texts| texts.join(&t!(lang, "mark.or"))).collect();
-            said(blanks.join(&t!(lang, "mark.semicolon")))
+            line(blanks.join(&t!(lang, "mark.semicolon")))
         }
         ShownKey::Open => ().into_any(),
     }

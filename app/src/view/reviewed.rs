@@ -1,7 +1,7 @@
-//! One item after release: what was answered, what is right, why, and where to read on.
+//! One item after its release: what was answered, what is right, why, and where to read on.
 
 use crate::{view::interaction, web::i18n};
-use exam::{Lang, Outcome, Points, Response, ReviewedItem, ReviewedPart, Rubric, rubric::Worth};
+use exam::{Html, Lang, Outcome, Points, Response, ReviewedItem, ReviewedPart, Rubric, rubric::Worth};
 use leptos::prelude::*;
 
 /// What a part was answered and earned.
@@ -18,7 +18,7 @@ pub struct Result<'a> {
     pub by_people: bool,
 }
 
-/// The whole item.
+/// Renders the whole item.
 pub fn item(item: &ReviewedItem, number: usize, results: Vec<Result<'_>>, lang: Lang) -> AnyView {
     let many = item.parts.len() > 1;
     let material = item.presented.material.as_ref().map(|material| {
@@ -45,7 +45,6 @@ pub fn item(item: &ReviewedItem, number: usize, results: Vec<Result<'_>>, lang: 
         }
     });
     let parts = parts.collect_view();
-    let explanation = item.explanation.as_ref().map(|text| block(t!(lang, "review.explanation"), text.to_string()));
     let note = item.note.as_ref().map(|link| {
         let anchor =
             if link.heading.is_empty() { String::new() } else { format!("#{}", question_bank::note::anchor(&link.heading)) };
@@ -57,7 +56,7 @@ pub fn item(item: &ReviewedItem, number: usize, results: Vec<Result<'_>>, lang: 
         .as_ref()
         .map(|place| view! { <span>{t!(lang, "review.textbook")} {t!(lang, "mark.colon")} {place.clone()}</span> });
     let more = (note.is_some() || textbook.is_some()).then(|| view! { <p class="meta">{note} {textbook}</p> });
-    view! { <article class="item reviewed" id=format!("item-{number}")>{material} {parts} {explanation} {more}</article> }
+    view! { <article class="item reviewed" id=format!("item-{number}")>{material} {parts} {explanation(item.explanation.as_ref(), lang)} {more}</article> }
         .into_any()
 }
 
@@ -74,13 +73,19 @@ fn earned(result: &Result<'_>, lang: Lang) -> impl IntoView + use<> {
     view! { <span class=class>{text}</span> }
 }
 
+/// Renders what a trainee learns of a part after release, its key aside: reference, rubric, explanation.
 pub fn behind(part: &ReviewedPart, lang: Lang) -> impl IntoView + use<> {
     let reference = part.reference.as_ref().map(|text| block(t!(lang, "review.reference"), text.to_string()));
-    let explanation = part.explanation.as_ref().map(|text| block(t!(lang, "review.explanation"), text.to_string()));
     let rubric = part.rubric.as_ref().map(|rubric| view_rubric(rubric, lang));
-    view! { {reference} {rubric} {explanation} }
+    view! { {reference} {rubric} {explanation(part.explanation.as_ref(), lang)} }
 }
 
+/// Renders the explanation of an item or of a part, where it has one.
+pub fn explanation(text: Option<&Html>, lang: Lang) -> impl IntoView + use<> {
+    text.map(|text| block(t!(lang, "review.explanation"), text.to_string()))
+}
+
+/// Renders a titled block of prose.
 pub fn block(title: String, html: String) -> impl IntoView {
     view! { <div class="block"><p class="label">{title}</p><div class="prose" inner_html=html></div></div> }
 }

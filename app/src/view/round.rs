@@ -1,9 +1,9 @@
-//! A reading and an item's place, in words.
+//! The names of readings, and of an item with its part.
 
 use exam::{Lang, review::Round};
 use store::task::Title;
 
-/// The name of a reading.
+/// Returns the name of a reading.
 pub fn round(lang: Lang, round: Round) -> String {
     match round {
         Round::First => t!(lang, "reviewing.round_first"),
@@ -14,7 +14,7 @@ pub fn round(lang: Lang, round: Round) -> String {
     }
 }
 
-/// An item, and which part of it, as the lists name it.
+/// Returns the name of an item and of its part, as the lists show it.
 pub fn place(lang: Lang, title: &Title, part: u16) -> String {
     if title.has_parts { format!("{} · {}", title.text, t!(lang, "reviewing.part", n = part + 1)) } else { title.text.clone() }
 }

@@ -1,4 +1,4 @@
-//! Reviewers beside each other: how much each has read, and how far they agree with their partners.
+//! Reviewers compared: how much each has read, and how far they agree with their partners.
 
 use exam::{
     Points,
@@ -8,18 +8,18 @@ use exam::{
 use std::collections::{BTreeMap, HashMap};
 use store::{Id, board::Reading};
 
-/// What one reviewer did, and how it compares.
-pub struct Line {
-    /// The reviewer.
+/// What one reviewer did, and how far they agree with others.
+pub struct ReviewerProfile {
+    /// The reviewer's name.
     pub name: String,
-    /// How many, mean, spread.
+    /// How many answers they marked, and how.
     pub profile: Profile,
-    /// With their partners.
+    /// The agreement with their partners, where they have any.
     pub agreement: Option<Agreement>,
 }
 
-/// One line for each reviewer. Partners are the two independent readings of an answer.
-pub fn lines(readings: &[Reading]) -> Vec<Line> {
+/// Compares reviewers, one line for each. Partners are the two independent readings of an answer.
+pub fn compare_reviewers(readings: &[Reading]) -> Vec<ReviewerProfile> {
     let mut by_reviewer: BTreeMap<Id, Vec<&Reading>> = BTreeMap::new();
     for reading in readings {
         by_reviewer.entry(reading.reviewer).or_default().push(reading);
@@ -37,7 +37,7 @@ pub fn lines(readings: &[Reading]) -> Vec<Line> {
     let line = |own: Vec<&Reading>| {
         let totals: Vec<Points> = own.iter().map(|reading| reading.points).collect();
         let pairs: Vec<_> = own.iter().filter_map(|reading| partner(reading)).collect();
-        Some(Line { name: own.first()?.name.clone(), profile: profile(&totals)?, agreement: agreement(&pairs) })
+        Some(ReviewerProfile { name: own.first()?.name.clone(), profile: profile(&totals)?, agreement: agreement(&pairs) })
     };
     by_reviewer.into_values().filter_map(line).collect()
 }

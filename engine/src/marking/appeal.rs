@@ -1,23 +1,23 @@
-//! A trainee requests a re-mark of one part.
+//! Appeals: a trainee requests a re-mark of one part.
 
 use crate::{
     actor::Trainee,
+    audit::{self, Event},
     engine::Engine,
-    error::{Conflict, Error},
-    marking::subject::Marked,
+    error::{Conflict, Error, Result},
+    marking::marked::Marked,
     sitting::Desk,
     text::words,
 };
 use exam::review::Round;
-use serde_json::json;
 use store::appeal::Appeal;
 
 /// The longest reason, in characters.
 const LONGEST: usize = 2_000;
 
-/// Notes the request and wants one more reading, by somebody who has not read the answer. Who sees no more than a score may ask as
-/// well: that is what a re-mark is mostly requested for.
-pub async fn request(engine: &Engine, trainee: &Trainee, sitting: &str, slot: u16, reason: &str) -> Result<(), Error> {
+/// Stores the request and opens one more reading, by somebody who has not read the answer. A trainee who sees no more than a
+/// score may ask as well: that is what a re-mark is mostly requested for.
+pub async fn request(engine: &Engine, trainee: &Trainee, sitting: &str, slot: u16, reason: &str) -> Result<()> {
     let desk = Desk::open(engine, sitting, trainee.id()).await?;
     desk.sitting.session.released.ok_or(Error::Absent)?;
     let paper = desk.paper.as_ref().ok_or(Error::Absent)?;
@@ -31,8 +31,6 @@ pub async fn request(engine: &Engine, trainee: &Trainee, sitting: &str, slot: u1
         return Err(Conflict::RemarkRequested.into());
     }
     store::task::open_round(&mut tx, &task.code, Round::Appeal, now).await?;
-    let detail = json!({ "answer": task.code });
-    store::audit::add(&mut tx, Some(trainee.id()), "appeal.add", &detail.to_string(), now).await?;
-    tx.commit().await?;
-    Ok(())
+    audit::record(&mut tx, engine, Some(trainee.id()), Event::RemarkRequested { answer: &task.code }).await?;
+    Ok(tx.commit().await?)
 }

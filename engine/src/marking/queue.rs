@@ -1,17 +1,22 @@
-//! Into the queue and out of it.
+//! The queue: open answers go into it when a sitting is handed in, and reviewers take them out one by one.
 
-use crate::{code::code, engine::Engine, error::Error, marking::subject::CLAIM, scoring::score::is_waiting};
-use exam::{
-    Timestamp,
-    review::{Round, Standing, standing},
+use crate::{
+    actor::Reviewer,
+    code::code,
+    engine::Engine,
+    error::{Error, Result},
+    marking::claim::claim_answer,
+    scoring::score::is_waiting,
 };
+use exam::review::{Standing, standing};
 use store::{Id, task::Task};
 
-/// Puts the open answers of handed-in sittings into the queue. It may be called at any time; what is there stays.
-pub async fn gather(engine: &Engine) -> Result<(), Error> {
+/// Puts the open answers of handed-in sittings into the queue. It may be called at any time: answers that are queued already stay as
+/// they are.
+pub async fn queue_answers(engine: &Engine) -> Result<()> {
     for id in store::task::unqueued(&engine.db).await? {
         // One that cannot be read any more keeps nobody from marking the others.
-        match queue(engine, id).await {
+        match queue_sitting(engine, id).await {
             Err(error) if error.passes() => return Err(error),
             Err(error) => tracing::error!(sitting = %id, %error, "the answers of a sitting cannot be queued"),
             Ok(()) => {}
@@ -20,7 +25,7 @@ pub async fn gather(engine: &Engine) -> Result<(), Error> {
     Ok(())
 }
 
-async fn queue(engine: &Engine, id: Id) -> Result<(), Error> {
+async fn queue_sitting(engine: &Engine, id: Id) -> Result<()> {
     let Some(sitting) = store::session::get(&engine.db, id).await? else { return Ok(()) };
     let (Some((paper, version)), Some(submission)) = (&sitting.paper, sitting.session.submitted) else { return Ok(()) };
     let scheme = engine.state.bank.paper(&engine.db, *version).await?.marking;
@@ -57,66 +62,36 @@ async fn queue(engine: &Engine, id: Id) -> Result<(), Error> {
     Ok(())
 }
 
-/// Drawn by lot: it tells nothing about the trainee, the sitting or the time.
+/// Draws a code by lot: it tells nothing about the trainee, the sitting or the time.
 fn new_code(engine: &Engine) -> String {
     code(engine.with_chance(|rng| i64::from(rng.next_u32()) << 8 | i64::from(rng.next_u32() >> 24)))
 }
 
-/// The answer that a reviewer reads next: the one they are at, or another, in an order that is theirs alone and stays.
-pub async fn next(engine: &Engine, reviewer: Id, item: &str, part: u16) -> Result<Option<String>, Error> {
-    gather(engine).await?;
+/// Opens the answer that a reviewer reads next and returns its code: the one they are at, or another in an order that is theirs alone
+/// and stays. Returns nothing where none is left for them.
+pub async fn open_next(engine: &Engine, reviewer: &Reviewer, item: &str, part: u16) -> Result<Option<String>> {
+    queue_answers(engine).await?;
+    let reviewer = reviewer.id();
     let now = engine.now();
     if let Some(code) = store::claim::resume(&engine.db, reviewer, item, part, now).await? {
         return Ok(Some(code));
     }
-    let mut candidates: Vec<(String, Round)> = store::queue::candidates(&engine.db, reviewer, item, part, now).await?;
+    let mut candidates = store::queue::candidates(&engine.db, reviewer, item, part, now).await?;
     candidates.sort_by_cached_key(|(code, round)| (place(reviewer, code), *round));
     for (code, _) in candidates {
-        if take(engine, reviewer, &code, now).await? {
+        if claim_answer(engine, reviewer, &code, now).await? {
             return Ok(Some(code));
         }
     }
     Ok(None)
 }
 
-/// Where a code stands in a reviewer's own order, so that no two of them are tired at the same answers.
+/// Returns where a code stands in a reviewer's own order, so that no two of them are tired at the same answers.
 fn place(reviewer: Id, code: &str) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&reviewer.0.to_le_bytes());
     hasher.update(code.as_bytes());
     *hasher.finalize().as_bytes()
-}
-
-/// Keeps an answer for a reviewer; `false` when somebody else was faster.
-async fn take(engine: &Engine, reviewer: Id, code: &str, now: Timestamp) -> Result<bool, Error> {
-    let Some(task) = store::task::get(&engine.db, code).await? else { return Ok(false) };
-    let mut tx = engine.db.begin().await?;
-    store::task::lock(&mut tx, task.session).await?;
-    let rounds = store::queue::rounds_for(&mut tx, reviewer, code, now).await?;
-    let Some(round) = rounds.into_iter().min() else { return Ok(false) };
-    let taken = store::claim::take(&mut tx, code, round, reviewer, now, now + CLAIM).await?;
-    tx.commit().await?;
-    Ok(taken)
-}
-
-/// Keeps an answer for longer; once it has expired it can still be had again, unless somebody else has it.
-pub async fn renew(engine: &Engine, reviewer: Id, code: &str) -> Result<bool, Error> {
-    let now = engine.now();
-    if store::claim::held(&engine.db, code, reviewer).await?.is_none() {
-        return Ok(false);
-    }
-    let mut tx = engine.db.begin().await?;
-    let renewed = store::claim::renew(&mut tx, code, reviewer, now, now + CLAIM).await?;
-    tx.commit().await?;
-    Ok(renewed || take(engine, reviewer, code, now).await?)
-}
-
-/// Whether a reviewer is at an answer, has marked it or had it: for anybody else it is not there.
-pub async fn knows(engine: &Engine, reviewer: Id, code: &str) -> Result<bool, Error> {
-    let had = store::claim::held(&engine.db, code, reviewer).await?.is_some();
-    Ok(had
-        || store::claim::was_lost(&engine.db, code, reviewer).await?
-        || store::rating::of_task(&engine.db, code).await?.iter().any(|rating| rating.reviewer == reviewer))
 }
 
 #[cfg(test)]

@@ -1,25 +1,23 @@
-//! One reviewer's marks for one answer, and what follows from them.
+//! Marks for one answer, and what follows from them.
 
 use crate::{
+    actor::{Lead, Reviewer},
+    audit::{self, Event},
     engine::Engine,
-    error::{Conflict, Error},
-    marking::subject::{Subject, standing},
-    scoring::settle::settled,
+    error::{Conflict, Error, Result},
+    marking::{phrase, settle::settle, standing::standing, subject::Subject},
     text::fits,
 };
-use exam::{
-    Points, Timestamp,
-    review::{Round, Standing},
-};
+use exam::{Points, Timestamp, review::Round};
 use store::{
     Id, Tx,
     rating::{Highlight, Rating, counting, newest},
 };
 
-/// Longest remark, in characters.
+/// The longest remark, in characters.
 const LONGEST: usize = 4_000;
 
-/// What a reviewer sends.
+/// Marks as they are sent.
 #[derive(Clone, Debug, Default)]
 pub struct Draft {
     /// One mark for each criterion.
@@ -30,30 +28,44 @@ pub struct Draft {
     pub highlights: Vec<Highlight>,
     /// Why earlier marks are replaced.
     pub why: String,
+    /// A text that is kept among the rater's phrases; an empty one is not.
+    pub phrase: String,
 }
 
 /// Who marks, and as what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rater {
-    /// Reads under a claim, and may replace marks of their own until the sitting is scored.
-    Reviewer(Id),
-    /// Decides, with a reason.
-    Lead(Id),
+#[derive(Clone, Copy, Debug)]
+pub enum Rater<'a> {
+    /// A reviewer reads under a claim, and may replace marks of their own until the sitting is scored.
+    Reviewer(&'a Reviewer),
+    /// A lead decides, with a reason.
+    Lead(&'a Lead),
 }
 
-impl Rater {
+impl Rater<'_> {
     fn person(self) -> Id {
         match self {
-            Rater::Reviewer(id) | Rater::Lead(id) => id,
+            Rater::Reviewer(reviewer) => reviewer.id(),
+            Rater::Lead(lead) => lead.id(),
         }
     }
 }
 
+/// Rates an answer as a reviewer, with the ticked ones of their own phrases below the remark.
+pub async fn save_marks(engine: &Engine, reviewer: &Reviewer, code: &str, mut draft: Draft, ticked: &[&str]) -> Result<()> {
+    let own = store::phrase::of_reviewer(&engine.db, reviewer.id()).await?;
+    let ticked = ticked.iter().filter_map(|id| own.iter().find(|(known, _)| known.to_string() == *id));
+    let ticked = ticked.map(|(_, body)| body.as_str());
+    let parts = [draft.remark.as_str()].into_iter().filter(|text| !text.is_empty()).chain(ticked);
+    draft.remark = parts.collect::<Vec<_>>().join("\n");
+    rate(engine, Rater::Reviewer(reviewer), code, draft).await
+}
+
 /// Appends a rating and does what follows from it, all in one transaction: further readings are wanted, the answer gets
 /// its points, the sitting is scored and, by the paper's rule, released.
-pub async fn rate(engine: &Engine, rater: Rater, code: &str, draft: Draft) -> Result<(), Error> {
+pub async fn rate(engine: &Engine, rater: Rater<'_>, code: &str, draft: Draft) -> Result<()> {
     let subject = Subject::load(engine, code).await?;
     let task = &subject.task;
+    let phrase = phrase::read(&draft.phrase)?;
     let points = subject.guide.rubric.earned(&draft.marks).map_err(|_| Error::Invalid("marks"))?;
     check(&draft, subject.answer(engine).await?.chars().count())?;
     if task.trainee == rater.person() {
@@ -96,14 +108,16 @@ pub async fn rate(engine: &Engine, rater: Rater, code: &str, draft: Draft) -> Re
     }
     store::claim::give_back(&mut tx, code, rater.person()).await?;
     follow(&mut tx, &subject, now).await?;
-    let what = if new.supersedes.is_some() { "rating.supersede" } else { "rating.add" };
-    let detail = serde_json::json!({ "answer": code, "round": round.name(), "points": points, "why": new.why });
-    store::audit::add(&mut tx, Some(rater.person()), what, &detail.to_string(), now).await?;
-    tx.commit().await?;
-    Ok(())
+    if let Some(body) = phrase {
+        store::phrase::add(&mut tx, engine.new_id(), rater.person(), body).await?;
+    }
+    let event = Event::rating(new.supersedes.is_some(), code, round, points, &new.why);
+    audit::record(&mut tx, engine, Some(rater.person()), event).await?;
+    Ok(tx.commit().await?)
 }
 
-fn check(draft: &Draft, length: usize) -> Result<(), Error> {
+/// Checks the texts, and that every passage lies within an answer of this length in characters.
+fn check(draft: &Draft, length: usize) -> Result<()> {
     let texts = [&draft.remark, &draft.why].into_iter().chain(draft.highlights.iter().map(|highlight| &highlight.note));
     for text in texts {
         if !fits(text, LONGEST) {
@@ -117,15 +131,15 @@ fn check(draft: &Draft, length: usize) -> Result<(), Error> {
     Ok(())
 }
 
-/// Which reading these marks are, and which rating they supersede.
+/// Returns which reading these marks are, and which rating they supersede.
 async fn place<'a>(
     engine: &Engine,
     tx: &mut Tx,
-    rater: Rater,
+    rater: Rater<'_>,
     subject: &Subject,
     before: &'a [Rating],
     scored: bool,
-) -> Result<(Round, Option<&'a Rating>), Error> {
+) -> Result<(Round, Option<&'a Rating>)> {
     // A rating by an older rubric counts no longer, but a new one of its round supersedes it.
     let (counting, newest) = (counting(before), newest(before));
     let earlier = |round: Round| newest.iter().find(|rating| rating.round == round).copied();
@@ -134,7 +148,7 @@ async fn place<'a>(
             return Err(Conflict::DecidedByRemark.into());
         }
         Rater::Lead(_) => return Ok((Round::Lead, earlier(Round::Lead))),
-        Rater::Reviewer(me) => me,
+        Rater::Reviewer(reviewer) => reviewer.id(),
     };
     if let Some(own) = counting.iter().find(|rating| rating.reviewer == me && rating.round != Round::Lead) {
         return if scored { Err(Conflict::AlreadyScored.into()) } else { Ok((own.round, Some(own))) };
@@ -148,26 +162,8 @@ async fn place<'a>(
     if rounds.contains(&round) { Ok((round, earlier(round))) } else { Err(Conflict::AnswerTaken.into()) }
 }
 
-/// What follows from the ratings of an answer as they now are.
-async fn follow(tx: &mut Tx, subject: &Subject, now: Timestamp) -> Result<(), Error> {
+/// Does what follows from the ratings of an answer as they now are.
+async fn follow(tx: &mut Tx, subject: &Subject, now: Timestamp) -> Result<()> {
     let all = store::rating::of_task_within(tx, &subject.task.code).await?;
     settle(tx, subject, &standing(subject.scheme(), &all), now).await
-}
-
-/// Notes where an answer stands: its points, or the readings that it wants; and its sitting's result, if it was the last.
-pub async fn settle(tx: &mut Tx, subject: &Subject, standing: &Standing, now: Timestamp) -> Result<(), Error> {
-    let task = &subject.task;
-    store::task::set_points(tx, &task.code, standing.points(), now).await?;
-    if let Standing::Wants(rounds) = standing {
-        for round in rounds {
-            store::task::open_round(tx, &task.code, *round, now).await?;
-        }
-        return Ok(());
-    }
-    if store::task::is_finished(tx, task.session).await? {
-        let held = store::hold::is_held_within(tx, &task.paper).await?;
-        let session = settled(subject.sitting.session, subject.paper.release, true, held, now);
-        store::task::finish(tx, task.session, &session).await?;
-    }
-    Ok(())
 }

@@ -5,7 +5,10 @@ use super::{
     sitting::{Learner, Room},
     told,
 };
-use engine::marking::{self, Draft, Rater, Subject, appeal};
+use engine::{
+    actor::Reviewer,
+    marking::{self, Draft, Rater, Subject, appeal},
+};
 use exam::{
     Points, Rubric,
     review::Round,
@@ -13,7 +16,7 @@ use exam::{
     time::Millis,
 };
 use rand::RngExt;
-use store::{person::Person, task::Task};
+use store::task::Task;
 
 /// The essay of the paper that two reviewers read.
 const ARGUED: &str = "kf2-cmp-e01";
@@ -36,10 +39,10 @@ enum Hand {
 /// Marks what was handed in.
 pub async fn mark(room: &mut Room<'_>, learners: &[Learner]) -> Result<(), String> {
     let [first, second, third] =
-        [person(room, "reviewer").await?, person(room, "reviewer2").await?, person(room, "reviewer3").await?];
+        [reviewer(room, "reviewer").await?, reviewer(room, "reviewer2").await?, reviewer(room, "reviewer3").await?];
     room.past.set(-8 * DAY);
-    marking::gather(&room.past.engine).await.map_err(told)?;
-    let queues = store::queue::queues(&room.past.engine.db, first.id, room.past.engine.now()).await.map_err(told)?;
+    marking::queue_answers(&room.past.engine).await.map_err(told)?;
+    let queues = store::queue::queues(&room.past.engine.db, first.id(), room.past.engine.now()).await.map_err(told)?;
     let level = |wanted: &'static str| queues.iter().filter(move |queue| queue.item.starts_with(wanted));
     for queue in level("kf3-") {
         let waiting = queue.waiting as usize;
@@ -68,19 +71,26 @@ pub async fn mark(room: &mut Room<'_>, learners: &[Learner]) -> Result<(), Strin
     read(room, &third, (ARGUED, 0), 1, Hand::Between).await
 }
 
-async fn person(room: &Room<'_>, name: &str) -> Result<Person, String> {
+async fn reviewer(room: &Room<'_>, name: &str) -> Result<Reviewer, String> {
     let found = store::person::by_name(&room.past.engine.db, name).await.map_err(told)?;
-    found.map(|(person, _)| person).ok_or_else(|| format!("there is nobody named {name}"))
+    let (person, _) = found.ok_or_else(|| format!("there is nobody named {name}"))?;
+    Reviewer::prove(&room.past.engine, &person).await.map_err(told)
 }
 
 /// Reads so many answers of one part.
-async fn read(room: &mut Room<'_>, who: &Person, (item, part): (&str, u16), most: usize, hand: Hand) -> Result<(), String> {
+async fn read(
+    room: &mut Room<'_>,
+    reviewer: &Reviewer,
+    (item, part): (&str, u16),
+    most: usize,
+    hand: Hand,
+) -> Result<(), String> {
     for _ in 0..most {
         room.past.pass(Millis(75_000));
-        let Some(code) = marking::next(&room.past.engine, who.id, item, part).await.map_err(told)? else { break };
+        let Some(code) = marking::open_next(&room.past.engine, reviewer, item, part).await.map_err(told)? else { break };
         let subject = Subject::load(&room.past.engine, &code).await.map_err(told)?;
         let marks = marks(room, &subject.task, &subject.guide.rubric, hand);
-        save(room, who, &code, marks, None).await?;
+        save(room, reviewer, &code, marks, None).await?;
     }
     Ok(())
 }
@@ -105,13 +115,13 @@ fn marks(room: &mut Room<'_>, task: &Task, rubric: &Rubric, hand: Hand) -> Vec<P
     criteria.map(mark).collect()
 }
 
-async fn save(room: &Room<'_>, who: &Person, code: &str, marks: Vec<Points>, remark: Option<&str>) -> Result<(), String> {
+async fn save(room: &Room<'_>, reviewer: &Reviewer, code: &str, marks: Vec<Points>, remark: Option<&str>) -> Result<(), String> {
     let draft = Draft { marks, remark: remark.unwrap_or_default().to_owned(), ..Draft::default() };
-    marking::rate(&room.past.engine, Rater::Reviewer(who.id), code, draft).await.map_err(told)
+    marking::rate(&room.past.engine, Rater::Reviewer(reviewer), code, draft).await.map_err(told)
 }
 
 /// Two trainees ask for another reading of their essay; one of them has the answer already.
-async fn request_remarks(room: &mut Room<'_>, learners: &[Learner], third: &Person) -> Result<(), String> {
+async fn request_remarks(room: &mut Room<'_>, learners: &[Learner], third: &Reviewer) -> Result<(), String> {
     const REASONS: [&str; 2] = [
         "第三个评分点我写了个人、班组、制度三个层面，还举了两条具体做法，请老师再看一遍这一段。",
         "我举的例子是亲身经历，时间、经过和结果都写了，觉得“岗位实例”这一点不应只得一半。",
@@ -127,10 +137,10 @@ async fn request_remarks(room: &mut Room<'_>, learners: &[Learner], third: &Pers
     }
     room.past.set(-6 * DAY + 3 * HOUR);
     let engine = &room.past.engine;
-    let open = store::queue::candidates(&engine.db, third.id, APPEALED, 0, engine.now()).await.map_err(told)?;
+    let open = store::queue::candidates(&engine.db, third.id(), APPEALED, 0, engine.now()).await.map_err(told)?;
     let Some((code, _)) = open.into_iter().find(|(_, round)| *round == Round::Appeal) else { return Ok(()) };
     let (now, mut tx) = (engine.now(), engine.db.begin().await.map_err(told)?);
-    store::claim::take(&mut tx, &code, Round::Appeal, third.id, now, now + marking::CLAIM).await.map_err(told)?;
+    store::claim::take(&mut tx, &code, Round::Appeal, third.id(), now, now + marking::CLAIM).await.map_err(told)?;
     tx.commit().await.map_err(told)?;
     let subject = Subject::load(engine, &code).await.map_err(told)?;
     let marks = marks(room, &subject.task, &subject.guide.rubric, Hand::Fair);

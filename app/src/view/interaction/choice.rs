@@ -4,7 +4,7 @@ use crate::view::interaction::Field;
 use exam::{Html, Lang, interaction::letter::letter, item::ShownChoice};
 use leptos::prelude::*;
 
-/// One radio button or check box a line.
+/// Renders one radio button or check box for each choice.
 pub fn fields(choices: &[Html], field: Field, r#type: &'static str, ticked: impl Fn(u8) -> bool) -> AnyView {
     let choice = |(position, text): (usize, &Html)| {
         view! {
@@ -24,7 +24,7 @@ pub fn fields(choices: &[Html], field: Field, r#type: &'static str, ticked: impl
     .into_any()
 }
 
-/// The choices with what was ticked, what is right, and the remarks.
+/// Renders the choices with what was ticked, what is right, and the remarks.
 pub fn review(choices: &[Html], shown: &[ShownChoice], lang: Lang, ticked: impl Fn(u8) -> bool) -> AnyView {
     let line = |(position, (text, key)): (usize, (&Html, &ShownChoice))| {
         let mine = ticked(position as u8);

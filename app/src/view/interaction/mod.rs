@@ -10,7 +10,7 @@ mod term_paper;
 mod text;
 mod true_false;
 
-pub use crate::view::interaction::true_false::word as truth;
+pub use crate::view::interaction::true_false::truth;
 use exam::{Interaction, Lang, Response, item::ShownKey};
 use leptos::prelude::*;
 
@@ -28,13 +28,13 @@ impl Field {
         format!("r{}", self.slot)
     }
 
-    /// The id of the prompt, which names the group of fields.
+    /// Returns the id of the prompt, which names the group of fields.
     pub fn prompt_id(self) -> String {
         format!("p{}", self.slot)
     }
 }
 
-/// The fields to answer with, holding what was answered so far.
+/// Renders the fields to answer with, holding what was answered so far.
 pub fn fields(interaction: &Interaction, field: Field, response: Option<&Response>) -> AnyView {
     match (interaction, response) {
         (Interaction::Single(part), Some(Response::Single(answer))) => single::fields(part, field, *answer),
@@ -54,7 +54,7 @@ pub fn fields(interaction: &Interaction, field: Field, response: Option<&Respons
     }
 }
 
-/// What was answered beside what is right.
+/// Renders what was answered beside what is right.
 pub fn review(interaction: &Interaction, key: &ShownKey, response: Option<&Response>, lang: Lang) -> AnyView {
     match interaction {
         Interaction::Single(part) => single::review(part, key, response, lang),

@@ -22,7 +22,7 @@ pub fn area(field: Field, text: &str, rows: &'static str, demand: Option<String>
     .into_any()
 }
 
-/// The length asked for, in words.
+/// Describes the length that is demanded.
 pub fn length(lang: Lang, least: Option<u32>, most: Option<u32>) -> Option<String> {
     match (least, most) {
         (Some(least), Some(most)) => Some(t!(lang, "sit.length_between", least = least, most = most)),

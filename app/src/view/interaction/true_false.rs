@@ -9,7 +9,7 @@ pub fn fields(field: Field, answer: Answer) -> AnyView {
         view! {
             <label class="choice">
                 <input type="radio" name=field.name() value=value.to_string() checked=answer.value == Some(value) />
-                <span class="text">{word(field.lang, value)}</span>
+                <span class="text">{truth(field.lang, value)}</span>
             </label>
         }
     };
@@ -27,16 +27,17 @@ pub fn review(key: &ShownKey, response: Option<&Response>, lang: Lang) -> AnyVie
         Some(_) => "verdict wrong",
         None => "verdict",
     };
-    let mine = mine.map_or_else(|| t!(lang, "review.nothing"), |mine| word(lang, mine));
+    let mine = mine.map_or_else(|| t!(lang, "review.nothing"), |mine| truth(lang, mine));
     view! {
         <dl class="facts">
             <dt>{t!(lang, "review.yours")}</dt><dd class=class>{mine}</dd>
-            <dt>{t!(lang, "review.key")}</dt><dd>{word(lang, value)}</dd>
+            <dt>{t!(lang, "review.key")}</dt><dd>{truth(lang, value)}</dd>
         </dl>
     }
     .into_any()
 }
 
-pub fn word(lang: Lang, value: bool) -> String {
+/// Names a truth value.
+pub fn truth(lang: Lang, value: bool) -> String {
     if value { t!(lang, "verdict.right") } else { t!(lang, "verdict.wrong") }
 }

@@ -1,7 +1,7 @@
-//! Changing a rubric while answers are marked by it: a box for each line, and whose marks would move.
+//! The page for changing a rubric: a box for each line, and whose marks would move.
 
-use crate::web::refusal::Shown as _;
 use crate::{
+    board::rubric::RubricForm,
     view::{pager::LINES, round::place},
     web::{
         i18n::{self, moment},
@@ -10,55 +10,22 @@ use crate::{
         visitor::Lead,
     },
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
-};
 use engine::{
     Error,
-    marking::{
-        rubric_change::Planned,
-        rubric_draft::{Base, Drafted, Fault, NEW},
-    },
+    marking::rubric_change::{Fault, PlanPreview, PlannedChange, RubricBase},
 };
-use exam::{Criterion, Lang, Points};
+use exam::{Lang, Points};
 use leptos::prelude::*;
 use question_bank::criterion;
-use std::collections::HashMap;
 use store::rubric::Revised;
 
-/// The rubric as it is, to be changed.
-pub async fn show(
-    lead: Lead,
-    State(site): State<Site>,
-    Path((paper, item, part)): Path<(String, String, u16)>,
-    Query(query): Query<HashMap<String, String>>,
-) -> Response {
-    let page = async {
-        let base = Base::of(&site, &store::task::of_part(&site.db, &paper, &item, part).await?).await?;
-        let lang = lead.visitor.lang;
-        let line = |criterion: &Criterion| match criterion.text.is_empty() {
-            true => criterion::write(&Criterion { text: t!(lang, "reviewing.whole"), ..criterion.clone() }),
-            false => criterion::write(criterion),
-        };
-        let boxes = base.rubric.criteria.iter().map(line).chain((0..NEW).map(|_| String::new())).collect();
-        let moved = query.get("moved").and_then(|moved| moved.parse().ok());
-        framed(&lead, &site, &base, Drafted { boxes, ..Drafted::default() }, None, moved).await
-    };
-    page.await.map_or_else(|error| error.page(&lead.visitor), Page::into_response)
-}
-
-/// The form with what was sent, and what it would do.
-pub async fn render(lead: &Lead, site: &Site, base: &Base, drafted: Drafted, plan: Option<Vec<Planned>>) -> Result<Page, Error> {
-    framed(lead, site, base, drafted, plan, None).await
-}
-
-async fn framed(
+/// Renders the form, with what it would do or what stands in its way, or how many answers a change has moved.
+pub async fn page(
     lead: &Lead,
     site: &Site,
-    base: &Base,
-    drafted: Drafted,
-    plan: Option<Vec<Planned>>,
+    base: &RubricBase,
+    form: &RubricForm,
+    preview: Option<PlanPreview>,
     moved: Option<usize>,
 ) -> Result<Page, Error> {
     let (lang, task) = (lead.visitor.lang, &base.task);
@@ -68,44 +35,46 @@ async fn framed(
     let moved = moved.map(|moved| {
         view! { <p class="notice good" role="status">{t!(lang, "reviewing.rubric_saved", n = moved)}</p> }
     });
-    let fault = drafted.fault.map(|fault| view! { <p class="notice bad" role="alert">{told(fault, base, lang)}</p> });
-    let shown = plan.map(|plan| preview(&plan, &drafted, lang));
+    let fault = preview.as_ref().and_then(|preview| preview.fault);
+    let alert = fault.map(|fault| view! { <p class="notice bad" role="alert">{describe_fault(fault, base, lang)}</p> });
+    let plan = preview.as_ref().and_then(|preview| Some((preview.plan.as_ref()?, preview.shown.clone())));
+    let plan = plan.map(|(plan, shown)| plan_section(plan, shown, form, lang));
     let path = format!("/board/papers/{}/items/{}/{}/rubric", task.paper, task.item, task.part);
     let title = t!(lang, "reviewing.rubric_change");
     let body = view! {
         <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href=format!("/board/items/{}/{}", task.item, task.part)>{heading}</a></p>
         <h1>{title.clone()}</h1>
         <p class="meta"><span>{paper}</span> <span>{i18n::points(lang, task.of)}</span></p>
-        {moved} {fault}
+        {moved} {alert}
         <p>{t!(lang, "reviewing.rubric_text")}</p>
         <details class="guide">
             <summary>{t!(lang, "reviewing.rubric_rules")}</summary>
             <ul class="prose">{t!(lang, "reviewing.rubric_rule_list").split('｜').map(|rule| view! { <li>{rule.trim().to_owned()}</li> }).collect_view()}</ul>
         </details>
         <form method="post" action=format!("{path}#effect") class="rubric-form" autocomplete="off">
-            {boxes(&drafted, base, lang)}
-            <div class="finish"><button name="do" value="preview" class=if shown.is_some() { "" } else { "primary" }>{t!(lang, "reviewing.rubric_preview")}</button></div>
-            {shown}
+            {boxes(form, fault, base, lang)}
+            <div class="finish"><button name="do" value="preview" class=if plan.is_some() { "" } else { "primary" }>{t!(lang, "reviewing.rubric_preview")}</button></div>
+            {plan}
         </form>
         {history(site, &base.changes, lang).await?}
     };
     Ok(Page::new(&lead.visitor, title, body))
 }
 
-fn boxes(drafted: &Drafted, base: &Base, lang: Lang) -> impl IntoView + use<> {
+fn boxes(form: &RubricForm, fault: Option<Fault>, base: &RubricBase, lang: Lang) -> impl IntoView + use<> {
     let old = base.rubric.criteria.len();
     let field = |(at, text): (usize, &String)| {
         let label = if at < old { t!(lang, "reviewing.rubric_line", n = at + 1) } else { t!(lang, "reviewing.rubric_new") };
-        let wrong = (drafted.fault == Some(Fault::Line(at))).then_some("true");
+        let wrong = (fault == Some(Fault::Line(at))).then_some("true");
         let rows = text.lines().count().max(1).to_string();
         view! {
             <label class="field">{label} <textarea name=format!("c{at}") rows=rows aria-invalid=wrong>{format!("\n{text}")}</textarea></label>
         }
     };
-    drafted.boxes.iter().enumerate().map(field).collect_view()
+    form.draft.boxes.iter().enumerate().map(field).collect_view()
 }
 
-fn told(fault: Fault, base: &Base, lang: Lang) -> String {
+fn describe_fault(fault: Fault, base: &RubricBase, lang: Lang) -> String {
     match fault {
         Fault::Line(at) if at < base.rubric.criteria.len() => t!(lang, "reviewing.rubric_bad_line", n = at + 1),
         Fault::Line(_) => t!(lang, "reviewing.rubric_bad_new"),
@@ -116,9 +85,9 @@ fn told(fault: Fault, base: &Base, lang: Lang) -> String {
     }
 }
 
-/// Who moves, most first, and the button that makes it so.
-fn preview(plan: &[Planned], drafted: &Drafted, lang: Lang) -> AnyView {
-    let gain = |one: &Planned| Some(one.after.points()? - one.before?);
+/// Renders whose marks would move, the greatest differences first, and the button that saves the change.
+fn plan_section(plan: &[PlannedChange], shown: String, form: &RubricForm, lang: Lang) -> AnyView {
+    let gain = |one: &PlannedChange| Some(one.after.points()? - one.before?);
     let (up, down) = (
         plan.iter().filter(|one| gain(one).is_some_and(|gain| gain > Points::ZERO)).count(),
         plan.iter().filter(|one| gain(one).is_some_and(|gain| gain < Points::ZERO)).count(),
@@ -126,11 +95,11 @@ fn preview(plan: &[Planned], drafted: &Drafted, lang: Lang) -> AnyView {
     let again = plan.iter().filter(|one| !one.again.is_empty()).count();
     let reopened = plan.iter().filter(|one| one.before.is_some() && one.after.points().is_none()).count();
     let out = plan.iter().filter(|one| one.moves() && one.subject.sitting.session.released.is_some()).count();
-    let mut rows: Vec<&Planned> = plan.iter().filter(|one| one.moves() || !one.again.is_empty()).collect();
+    let mut rows: Vec<&PlannedChange> = plan.iter().filter(|one| one.moves() || !one.again.is_empty()).collect();
     rows.sort_by_key(|one| (gain(one).map_or(i64::MIN, |gain| -gain.0.abs()), one.subject.task.code.clone()));
     let (count, lines) = (rows.len(), LINES as usize);
     let pages = count.div_ceil(lines).max(1);
-    let page = drafted.page.min(pages);
+    let page = form.page.min(pages);
     let rows = rows.into_iter().skip((page - 1) * lines).take(lines).map(|one| row(one, lang)).collect_view();
     let turn = |to: usize, text: String| {
         (1..=pages).contains(&to).then(|| view! { <button name="do" value=format!("page-{to}")>{text}</button> })
@@ -167,17 +136,17 @@ fn preview(plan: &[Planned], drafted: &Drafted, lang: Lang) -> AnyView {
             <h2 id="effect">{t!(lang, "reviewing.rubric_effect")}</h2>
             <p>{t!(lang, "reviewing.rubric_numbers", all = plan.len(), up = up, down = down, again = again, reopened = reopened)}</p>
             {out} {table}
-            <input type="hidden" name="mark" value=drafted.mark.clone() />
-            <label class="field">{t!(lang, "reviewing.rubric_why")} <input name="reason" maxlength="500" value=drafted.reason.clone() /></label>
+            <input type="hidden" name="mark" value=shown />
+            <label class="field">{t!(lang, "reviewing.rubric_why")} <input name="reason" maxlength="500" value=form.draft.reason.clone() /></label>
             <button name="do" value="save" class="primary">{t!(lang, "reviewing.rubric_save")}</button>
         </section>
     }
     .into_any()
 }
 
-fn row(one: &Planned, lang: Lang) -> impl IntoView + use<> {
+fn row(one: &PlannedChange, lang: Lang) -> impl IntoView + use<> {
     let code = one.subject.task.code.clone();
-    let told = |points: Option<Points>| points.map_or_else(|| "–".to_owned(), |points| points.to_string());
+    let cell = |points: Option<Points>| points.map_or_else(|| "–".to_owned(), |points| points.to_string());
     let gain = one.before.zip(one.after.points()).map(|(before, after)| after - before);
     let sign = if gain.is_some_and(|gain| gain > Points::ZERO) { "+" } else { "" };
     let mut notes = Vec::new();
@@ -192,9 +161,9 @@ fn row(one: &Planned, lang: Lang) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row"><a href=format!("/board/answers/{code}")><code>{code.clone()}</code></a></th>
-            <td class="num">{told(one.before)}</td>
-            <td class="num">{told(one.after.points())}</td>
-            <td class="num">{sign}{told(gain)}</td>
+            <td class="num">{cell(one.before)}</td>
+            <td class="num">{cell(one.after.points())}</td>
+            <td class="num">{sign}{cell(gain)}</td>
             <td>{notes.join(&t!(lang, "mark.comma"))}</td>
         </tr>
     }

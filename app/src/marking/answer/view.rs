@@ -1,9 +1,12 @@
-//! The marking screen: the answer, what to mark it by, and the rubric as a form.
+//! The marking page: the answer, what to mark it by, and the rubric as a form.
 
-use crate::web::refusal::Shown as _;
 use crate::{
     island::staff::marking::MarkingKeys,
-    view::marked_text::marked_text,
+    marking::criteria::{MarkSheet, criteria_fields, island_words, remark_fields, sheet_foot},
+    view::{
+        marked_text::marked_text,
+        round::{place, round},
+    },
     web::{
         i18n,
         page::{Islands, Page},
@@ -11,60 +14,36 @@ use crate::{
         visitor::Reviewer,
     },
 };
-use crate::{
-    marking::criteria::{Filled, criteria, foot, key_words, words},
-    view::round::{place, round},
+use engine::{
+    Error,
+    marking::{ReviewerAnswer, Subject},
 };
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse, Response},
-};
-use engine::{Error, marking::Subject};
 use exam::{Lang, interaction::count_characters, review::Round};
 use leptos::prelude::*;
-use std::collections::HashSet;
-use store::rating::{Rating, counting, newest};
+use store::{Id, appeal::Appeal, rating::Rating};
 
-/// The screen, for the reviewer who has the answer or has marked it; for anybody else it is not there.
-pub async fn show(reviewer: Reviewer, State(site): State<Site>, Path(code): Path<String>) -> Response {
-    page(&reviewer, &site, &code, None).await.map_or_else(|error| error.page(&reviewer.visitor), Page::into_response)
-}
-
-/// The screen; with words that were sent while the rubric changed, so that they are not lost.
-pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Filled>) -> Result<Page, Error> {
-    let (lang, me) = (reviewer.visitor.lang, reviewer.actor.id());
-    let subject = Subject::load(site, code).await?;
-    let ratings = store::rating::of_task(&site.db, code).await?;
-    let own = counting(&ratings).into_iter().find(|rating| rating.reviewer == me && rating.round != Round::Lead).cloned();
-    let reading = match &own {
-        Some(own) => own.round,
-        None => {
-            let (reading, _) = store::claim::held(&site.db, code, me).await?.ok_or(Error::Absent)?;
-            if !engine::marking::renew(site, me, code).await? {
-                return Err(Error::Absent);
-            }
-            reading
-        }
-    };
+/// Renders the page; with the words that were `sent` while the rubric changed, so that they are not lost.
+pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<MarkSheet>) -> Result<Page, Error> {
+    let lang = reviewer.visitor.lang;
+    let found = ReviewerAnswer::load(site, &reviewer.actor, code).await?;
+    let (subject, reading) = (&found.subject, found.round);
     let answer = subject.answer(site).await?;
-    let left = store::queue::candidates(&site.db, me, &subject.task.item, subject.task.part, site.now()).await?;
-    let left: HashSet<String> = left.into_iter().map(|(other, _)| other).filter(|other| other != code).collect();
-    let phrases = store::phrase::of_reviewer(&site.db, me).await?;
+    let left = found.count_left(site, &reviewer.actor).await?;
+    let phrases = store::phrase::of_reviewer(&site.db, reviewer.actor.id()).await?;
     let appeal = if reading == Round::Appeal { store::appeal::get(&site.db, code).await? } else { None };
     let title = store::task::title(&site.db, &subject.task.item).await?;
-    let notice = match (&sent, &own, earlier(&ratings, me, reading)) {
+    let notice = match (&sent, &found.own, &found.outdated) {
         (Some(_), _, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.revised")}</p> }.into_any()),
         (None, None, Some(_)) => Some(view! { <p class="notice">{t!(lang, "reviewing.reread")}</p> }.into_any()),
         (None, _, _) => None,
     };
-    let before = own.as_ref().or(earlier(&ratings, me, reading)).map(|rating| filled(rating, &subject));
-    let filled = sent.or(before).unwrap_or_default();
-    let open = own.is_none() || subject.sitting.session.scored.is_none();
-    let form =
-        if open { form(&subject, &filled, own.is_some(), reading, &phrases, lang) } else { settled(&subject, &filled, lang) };
-    let appeal = appeal.map(|appeal| {
-        view! { <div class="notice"><h2>{t!(lang, "reviewing.appeal_reason")}</h2><p class="answer-text">{appeal.reason}</p></div> }
-    });
+    let sheet = sent.or(found.last().map(|rating| sheet(rating, subject))).unwrap_or_default();
+    let form = if found.is_open() {
+        form(subject, &sheet, found.own.is_some(), reading, &phrases, lang)
+    } else {
+        settled(subject, &sheet, lang)
+    };
+    let appeal = appeal.map(|appeal| appeal_notice(appeal, lang));
     let heading = place(lang, &title, subject.task.part);
     let body = view! {
         <div class="marking">
@@ -75,33 +54,35 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Fil
                     <span>{round(lang, reading)}</span>
                     <span>{i18n::points(lang, subject.task.of)}</span>
                     <span>{t!(lang, "sit.characters", n = count_characters(&answer))}</span>
-                    <span>{t!(lang, "reviewing.n_left", n = left.len())}</span>
+                    <span>{t!(lang, "reviewing.n_left", n = left)}</span>
                 </p>
                 {notice}
             </header>
             <section class="the-answer" aria-labelledby="answer-title">
                 {appeal}
                 <h2 id="answer-title">{t!(lang, "reviewing.answer")}</h2>
-                {marked_text(&answer, &filled.highlights, lang)}
+                {marked_text(&answer, &sheet.highlights, lang)}
             </section>
-            {guide(&subject, lang)}
+            {guide(subject, lang)}
             <section class="sheet" aria-label=t!(lang, "reviewing.sheet")>{form}</section>
         </div>
     };
     Ok(Page::with_islands(&reviewer.visitor, Islands::Staff, heading, body))
 }
 
-/// What this reviewer marked in this round by a rubric that was changed since.
-fn earlier(ratings: &[Rating], me: store::Id, reading: Round) -> Option<&Rating> {
-    newest(ratings).into_iter().find(|rating| (rating.reviewer, rating.round) == (me, reading) && !rating.in_force)
+/// Returns the sheet as this rating filled it in.
+pub fn sheet(rating: &Rating, subject: &Subject) -> MarkSheet {
+    let marks = subject.marks_now(rating);
+    MarkSheet { marks, remark: rating.remark.clone(), highlights: rating.highlights.clone() }
 }
 
-fn filled(rating: &Rating, subject: &Subject) -> Filled {
-    let marks = subject.rubrics.lines(&rating.marks, rating.rubric, subject.task.rubric);
-    Filled { marks, remark: rating.remark.clone(), highlights: rating.highlights.clone() }
+/// Renders why the trainee requested a re-mark.
+pub fn appeal_notice(appeal: Appeal, lang: Lang) -> AnyView {
+    view! { <div class="notice"><h2>{t!(lang, "reviewing.appeal_reason")}</h2><p class="answer-text">{appeal.reason}</p></div> }
+        .into_any()
 }
 
-/// The question, the material and the reference beside the answer.
+/// Renders the question, the material and the reference beside the answer.
 pub fn guide(subject: &Subject, lang: Lang) -> AnyView {
     let guide = &subject.guide;
     let block = |title: String, html: String, open: bool| {
@@ -124,7 +105,7 @@ pub fn guide(subject: &Subject, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn form(subject: &Subject, filled: &Filled, again: bool, reading: Round, phrases: &[(store::Id, String)], lang: Lang) -> AnyView {
+fn form(subject: &Subject, sheet: &MarkSheet, again: bool, reading: Round, phrases: &[(Id, String)], lang: Lang) -> AnyView {
     let code = subject.task.code.clone();
     let why = again.then(|| {
         view! {
@@ -145,25 +126,25 @@ fn form(subject: &Subject, filled: &Filled, again: bool, reading: Round, phrases
         <form id="marking" method="post" action=format!("/marking/answers/{code}") autocomplete="off">
             <h2>{t!(lang, "review.rubric")}</h2>
             <input type="hidden" name="rubric" value=subject.task.rubric.to_string() />
-            {criteria(&subject.guide.rubric, &filled.marks, &[], lang)}
-            {words(filled, phrases, reading == Round::Appeal, lang)}
+            {criteria_fields(&subject.guide.rubric, &sheet.marks, &[], lang)}
+            {remark_fields(sheet, phrases, reading == Round::Appeal, lang)}
             {why}
-            <MarkingKeys code=code.clone() words=key_words(&t!(lang, "reviewing.keys_help"), lang) />
-            {foot(subject.task.of, buttons, lang)}
+            <MarkingKeys code=code.clone() words=island_words(&t!(lang, "reviewing.keys_help"), lang) />
+            {sheet_foot(subject.task.of, buttons, lang)}
         </form>
     }
     .into_any()
 }
 
-fn settled(subject: &Subject, filled: &Filled, lang: Lang) -> AnyView {
+fn settled(subject: &Subject, sheet: &MarkSheet, lang: Lang) -> AnyView {
     let line = |(criterion, mark): (&exam::Criterion, &Option<exam::Points>)| {
         view! { <li><span class="worth">{i18n::points(lang, mark.unwrap_or_default())}</span> " " {criterion.text.clone()}</li> }
     };
-    let lines = subject.guide.rubric.criteria.iter().zip(&filled.marks).map(line).collect_view();
+    let lines = subject.guide.rubric.criteria.iter().zip(&sheet.marks).map(line).collect_view();
     view! {
         <p class="notice">{t!(lang, "reviewing.settled")}</p>
         <ul>{lines}</ul>
-        <p class="answer-text">{filled.remark.clone()}</p>
+        <p class="answer-text">{sheet.remark.clone()}</p>
     }
     .into_any()
 }

@@ -1,0 +1,23 @@
+//! What follows from the ratings of an answer: its points or further readings, and its sitting's result with the last of them.
+
+use crate::{error::Result, marking::subject::Subject, scoring::settle::settled};
+use exam::{Timestamp, review::Standing};
+use store::Tx;
+
+/// Stores where an answer stands: its points or the readings that it wants, and its sitting's result if it was the last.
+pub async fn settle(tx: &mut Tx, subject: &Subject, standing: &Standing, now: Timestamp) -> Result<()> {
+    let task = &subject.task;
+    store::task::set_points(tx, &task.code, standing.points(), now).await?;
+    if let Standing::Wants(rounds) = standing {
+        for round in rounds {
+            store::task::open_round(tx, &task.code, *round, now).await?;
+        }
+        return Ok(());
+    }
+    if store::task::is_finished(tx, task.session).await? {
+        let held = store::hold::is_held_within(tx, &task.paper).await?;
+        let session = settled(subject.sitting.session, subject.paper.release, true, held, now);
+        store::task::finish(tx, task.session, &session).await?;
+    }
+    Ok(())
+}
