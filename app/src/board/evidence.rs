@@ -15,7 +15,7 @@ use axum::{
 };
 use engine::{
     Error,
-    sitting::{evidence, evidence_review::Beside},
+    sitting::{evidence, evidence_review::EvidenceReview},
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -55,7 +55,7 @@ async fn page(lead: &Lead, site: &Site, code: &str) -> Result<Page, Error> {
     let lang = lead.visitor.lang;
     let all = evidence::for_lead(site, lead.actor.id()).await?;
     let (_, kept, _) = all.iter().find(|(known, ..)| known == code).ok_or(Error::Absent)?;
-    let beside = Beside::load(site, &kept.session.to_string()).await?.anonymous();
+    let beside = EvidenceReview::load(site, &kept.session.to_string()).await?.anonymous();
     let body = view! {
         <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href="/board/evidence">{t!(lang, "evidence.title")}</a></p>
         <h1>{beside.desk.sitting.title.clone()}</h1>
