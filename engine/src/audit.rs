@@ -44,8 +44,8 @@ pub enum Event<'a> {
     PersonEnabled { person: Ref },
     /// Somebody's personal data were taken along.
     PersonExported { person: Ref },
-    /// Somebody's personal data were erased, and how many entries of this log with them.
-    PersonErased { person: Ref, answers: bool, entries: u64 },
+    /// Somebody's personal data were erased, and the details of these entries of this log with them.
+    PersonErased { person: Ref, answers: bool, entries: &'a [i64] },
     /// One-time codes were made.
     CodesMade { people: Vec<Ref> },
     /// A password was set.

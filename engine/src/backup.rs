@@ -1,9 +1,12 @@
-//! Taking a backup: noted in the audit log first, so that it tells of itself, then sent in pieces.
+//! Taking a backup: entered in the audit log first, so that it tells of itself, then sent in pieces.
 
-use crate::engine::Engine;
+use crate::{
+    audit::{Event, record_alone},
+    engine::Engine,
+};
 use store::{
     Id,
-    backup::{Error, take},
+    backup::{self, Error},
 };
 use tokio::{
     sync::mpsc::{Receiver, channel},
@@ -13,16 +16,18 @@ use tokio::{
 /// How many pieces may wait for whoever takes them.
 const WAITING: usize = 4;
 
-/// Notes that somebody takes a backup; nobody, on the command line.
-pub async fn note(engine: &Engine, who: Option<Id>) -> crate::Result<()> {
-    let mut tx = engine.db.begin().await?;
-    store::audit::add(&mut tx, who, "backup.take", "{}", engine.now()).await?;
-    Ok(tx.commit().await?)
+/// A backup that is being taken.
+pub struct Backup {
+    /// The pieces of the file as they come.
+    pub pieces: Receiver<Vec<u8>>,
+    /// How it ended: the file is whole only if this says so.
+    pub end: JoinHandle<Result<(), Error>>,
 }
 
-/// The pieces of a backup as they come, and how it ended: a backup is whole only if that says so.
-pub fn start(engine: &Engine) -> (Receiver<Vec<u8>>, JoinHandle<Result<(), Error>>) {
+/// Takes a backup. Without an actor somebody on the command line takes it.
+pub async fn take(engine: &Engine, actor: Option<Id>) -> crate::Result<Backup> {
+    record_alone(engine, actor, Event::BackupTaken {}).await?;
     let (out, pieces) = channel(WAITING);
     let (db, now) = (engine.db.clone(), engine.now());
-    (pieces, tokio::spawn(async move { take(&db, now, out).await }))
+    Ok(Backup { pieces, end: tokio::spawn(async move { backup::take(&db, now, out).await }) })
 }

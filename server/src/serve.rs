@@ -8,7 +8,6 @@ use crate::{
     watch::Metrics,
 };
 use app::web::site::Site;
-use exam::Timestamp;
 use std::{net::SocketAddr, sync::atomic::Ordering, time::Duration};
 use tokio::{net::TcpListener, signal, time::interval};
 
@@ -59,7 +58,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
     let addr = listener.local_addr().map_err(|error| error.to_string())?;
     say!("listening on http://{addr}");
-    if let Some(token) = engine::people::setup::renew(&site).await.map_err(|error| error.to_string())? {
+    if let Some(token) = engine::people::setup::renew_token(&site).await.map_err(|error| error.to_string())? {
         say!("there is no administrator yet: open http://{addr}/setup#{token}");
         say!("or open /setup and enter this one-time token: {token}");
     }
@@ -131,22 +130,13 @@ async fn sweep(site: Site) {
             Ok(count) => tracing::info!(count, "closed overdue sittings"),
             Err(error) => tracing::error!(%error, "sweep failed"),
         }
-        if let Err(error) = forget_expired(&site).await {
+        if let Err(error) = engine::people::forget_expired(&site).await {
             tracing::error!(%error, "sweep of what has expired failed");
         }
         if let Err(error) = store::health::shorten_log(&site.db, LOG).await {
             tracing::error!(%error, "the database's log could not be shortened");
         }
     }
-}
-
-async fn forget_expired(site: &Site) -> store::Result<()> {
-    let mut tx = site.db.begin().await?;
-    store::sign_in::sweep(&mut tx, site.now()).await?;
-    store::attempt::sweep(&mut tx, Timestamp(site.now().0 - engine::people::throttle::COUNTS.0)).await?;
-    store::code::sweep(&mut tx, site.now()).await?;
-    store::roster::sweep(&mut tx, site.now()).await?;
-    tx.commit().await
 }
 
 async fn told_to_stop() {

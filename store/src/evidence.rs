@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 /// An answer to be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
+pub struct LateAnswer {
     /// The id of its row, if it becomes one.
     pub id: Id,
     /// The part.
@@ -28,7 +28,7 @@ pub struct Claim {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// As it came.
-    pub claim: Claim,
+    pub answer: LateAnswer,
     /// Who brought the file that it was in; nobody: the trainee's page sent it.
     pub who: Option<Id>,
     /// When it arrived.
@@ -105,10 +105,10 @@ struct Row {
 fn evidence(row: Row) -> Result<Evidence> {
     let response = serde_json::from_str(&row.body).map_err(|_| Error::Corrupt { what: "evidence" })?;
     let given = row.given.map(Timestamp);
-    let claim = Claim { id: Id(row.id), slot: row.slot as u16, seq: row.seq, response, given };
+    let answer = LateAnswer { id: Id(row.id), slot: row.slot as u16, seq: row.seq, response, given };
     let used = row.used_seq.zip(row.reason).zip(row.user_id).zip(row.used_at);
     let used = used.map(|(((seq, reason), who), at)| Use { seq, reason, who: Id(who), at: Timestamp(at) });
-    Ok(Evidence { claim, who: row.who.map(Id), at: Timestamp(row.at), used })
+    Ok(Evidence { answer, who: row.who.map(Id), at: Timestamp(row.at), used })
 }
 
 fn kept((session, count, last): (i64, i64, i64)) -> Kept {
@@ -116,19 +116,19 @@ fn kept((session, count, last): (i64, i64, i64)) -> Kept {
 }
 
 /// Keeps answers that arrived at `now` and do not count; says how many of them are new.
-pub async fn add(tx: &mut Tx, session: Id, claims: &[Claim], who: Option<Id>, now: Timestamp) -> Result<usize> {
+pub async fn add(tx: &mut Tx, session: Id, answers: &[LateAnswer], who: Option<Id>, now: Timestamp) -> Result<usize> {
     let mut added = 0;
-    for claim in claims {
-        let body = serde_json::to_string(&claim.response).map_err(|_| Error::Corrupt { what: "response" })?;
+    for answer in answers {
+        let body = serde_json::to_string(&answer.response).map_err(|_| Error::Corrupt { what: "response" })?;
         let digest = blake3::hash(body.as_bytes()).to_hex().to_string();
         added += within!(&mut *tx, |x| sqlx::query(ADD)
-            .bind(claim.id.0)
+            .bind(answer.id.0)
             .bind(session.0)
-            .bind(i64::from(claim.slot))
-            .bind(claim.seq)
+            .bind(i64::from(answer.slot))
+            .bind(answer.seq)
             .bind(&body)
             .bind(digest)
-            .bind(claim.given.map(|given| given.0))
+            .bind(answer.given.map(|given| given.0))
             .bind(who.map(|who| who.0))
             .bind(now.0)
             .execute(x)
@@ -170,7 +170,7 @@ pub async fn put_in(tx: &mut Tx, session: Id, trainee: Id, chosen: &[Evidence], 
         return Ok(false);
     }
     for one in chosen {
-        let (id, slot) = (one.claim.id.0, i64::from(one.claim.slot));
+        let (id, slot) = (one.answer.id.0, i64::from(one.answer.slot));
         let seq: i64 = within!(&mut *tx, |x| sqlx::query_scalar(NEXT).bind(session.0).bind(slot).fetch_one(x).await?);
         let first = within!(&mut *tx, |x| sqlx::query(USE)
             .bind(id)

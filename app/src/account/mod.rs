@@ -1,12 +1,11 @@
 //! Signing in and out, one's own password, setting a password by code, the first administrator.
 
-mod code_form;
+mod cookies;
+mod language;
 mod password;
-mod password_form;
 mod reset;
 mod setup;
 mod sign_in;
-mod sign_in_form;
 
 use crate::web::route::{Access, Routes};
 
@@ -14,13 +13,13 @@ use crate::web::route::{Access, Routes};
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/sign-in", Access::Anyone, sign_in::show)
-        .post("/sign-in", Access::Anyone, sign_in_form::sign_in)
-        .post("/sign-out", Access::Anyone, sign_in_form::sign_out)
-        .post("/language", Access::Anyone, sign_in_form::language)
+        .post("/sign-in", Access::Anyone, sign_in::sign_in)
+        .post("/sign-out", Access::Anyone, sign_in::sign_out)
+        .post("/language", Access::Anyone, language::choose_language)
         .get("/reset", Access::Anyone, reset::show)
-        .post("/reset", Access::Anyone, code_form::reset)
+        .post("/reset", Access::Anyone, reset::reset_password)
         .get("/password", Access::SignedIn, password::show)
-        .post("/password", Access::SignedIn, password_form::change)
+        .post("/password", Access::SignedIn, password::change_password)
         .get("/setup", Access::Anyone, setup::show)
-        .post("/setup", Access::Anyone, code_form::setup)
+        .post("/setup", Access::Anyone, setup::create_administrator)
 }

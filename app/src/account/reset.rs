@@ -1,19 +1,54 @@
 //! Setting a password by a one-time code.
 
-use crate::view::{notice::refused, password_fields::password_fields};
-use crate::web::{
-    page::{Islands, Page},
-    visitor::Visitor,
+use crate::{
+    view::{
+        notice::{refused, refused_page},
+        password_fields::password_fields,
+        people_error::describe_error,
+    },
+    web::{
+        form::Form,
+        page::{Islands, Page},
+        refusal::Refusal,
+        site::Site,
+        visitor::Visitor,
+    },
 };
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use engine::people::one_time_code::redeem;
 use leptos::prelude::*;
+use serde::Deserialize;
 
-/// The form.
+/// Shows the form.
 pub async fn show(visitor: Visitor) -> Page {
     page(&visitor, "", None)
 }
 
-/// The word that it is done. It is the answer to the form itself, so that the sign-in name stands in no address.
-pub fn done(visitor: &Visitor, name: String) -> Page {
+/// What the form sends.
+#[derive(Deserialize)]
+pub struct ResetForm {
+    code: String,
+    password: String,
+    repeated: String,
+}
+
+/// Sets a password by a code, which is used up by it.
+pub async fn reset_password(
+    visitor: Visitor,
+    State(site): State<Site>,
+    Form(form): Form<ResetForm>,
+) -> Result<Response, Refusal> {
+    Ok(match redeem(&site, &form.code, &form.password, &form.repeated).await {
+        Ok(name) => done_page(&visitor, name).into_response(),
+        Err(why) => refused_page(page(&visitor, &form.code, Some(describe_error(why, visitor.lang)?))),
+    })
+}
+
+/// Renders the word that the password is set. It is the answer to the form itself, so that the sign-in name stands in no address.
+fn done_page(visitor: &Visitor, name: String) -> Page {
     let lang = visitor.lang;
     let body = view! {
         <div class="card narrow">
@@ -26,8 +61,8 @@ pub fn done(visitor: &Visitor, name: String) -> Page {
     Page::new(visitor, t!(lang, "admin.reset"), body)
 }
 
-/// The form. Where scripts run, the code behind the `#` of the link is put in (`data-fragment`); otherwise it is typed.
-pub fn page(visitor: &Visitor, code: &str, why: Option<String>) -> Page {
+/// Renders the form. Where scripts run, the code behind the `#` of the link is put in (`data-fragment`); otherwise it is typed.
+fn page(visitor: &Visitor, code: &str, why: Option<String>) -> Page {
     let lang = visitor.lang;
     let body = view! {
         <div class="card narrow">

@@ -1,30 +1,54 @@
 //! Making the first administrator.
 
-use crate::view::{notice::refused, password_fields::password_fields};
-use crate::web::refusal::Shown as _;
-use crate::web::{
-    page::{Islands, Page},
-    site::Site,
-    visitor::Visitor,
+use crate::{
+    view::{notice::refused, password_fields::password_fields, people_error::redirect_or_page},
+    web::{
+        form::Form,
+        page::{Islands, Page},
+        refusal::Refusal,
+        site::Site,
+        visitor::Visitor,
+    },
 };
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use engine::{Error, people::setup};
 use leptos::prelude::*;
+use serde::Deserialize;
 
-/// The form; where there is an administrator, nothing.
-pub async fn show(visitor: Visitor, State(site): State<Site>) -> Response {
-    match setup::is_open(&site).await {
-        Ok(true) => page(&visitor, "", "", None).into_response(),
-        Ok(false) => Error::Absent.page(&visitor),
-        Err(error) => error.page(&visitor),
-    }
+/// Shows the form; where there is an administrator, there is no such page.
+pub async fn show(visitor: Visitor, State(site): State<Site>) -> Result<Page, Refusal> {
+    require_open(&site).await?;
+    Ok(page(&visitor, "", "", None))
 }
 
-/// The form as it was filled in, with the reason why it was refused.
-pub fn page(visitor: &Visitor, token: &str, name: &str, why: Option<String>) -> Page {
+async fn require_open(site: &Site) -> Result<(), Error> {
+    if setup::is_open(site).await? { Ok(()) } else { Err(Error::Absent) }
+}
+
+/// What the form sends.
+#[derive(Deserialize)]
+pub struct SetupForm {
+    token: String,
+    name: String,
+    password: String,
+    repeated: String,
+}
+
+/// Makes the first administrator; where there is one, there is no such page.
+pub async fn create_administrator(
+    visitor: Visitor,
+    State(site): State<Site>,
+    form: Result<Form<SetupForm>, Refusal>,
+) -> Result<Response, Refusal> {
+    require_open(&site).await?;
+    let Ok(Form(form)) = form else { return Err(Error::Invalid("form").into()) };
+    let made = setup::create_administrator(&site, &form.token, &form.name, &form.password, &form.repeated).await;
+    let to = made.map(|()| "/sign-in".to_owned());
+    redirect_or_page(to, visitor.lang, async |why| Ok(page(&visitor, &form.token, &form.name, Some(why)))).await
+}
+
+/// Renders the form as it was filled in, with the reason why it was refused.
+fn page(visitor: &Visitor, token: &str, name: &str, why: Option<String>) -> Page {
     let lang = visitor.lang;
     let body = view! {
         <div class="card narrow">

@@ -1,10 +1,27 @@
-//! Sign in.
+//! Signing in and out.
 
-use crate::web::{page::Page, visitor::Visitor};
-use axum::response::{IntoResponse, Redirect, Response};
+use crate::{
+    account::cookies::{ended_cookie, redirect_signed_in},
+    view::notice::refused_page,
+    web::{
+        form::Form,
+        page::Page,
+        refusal::Refusal,
+        site::Site,
+        source::{Source, device},
+        visitor::{Visitor, cookie, cookie_name},
+    },
+};
+use axum::{
+    extract::State,
+    http::{HeaderMap, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use engine::people::sign_in::{self, Credentials, SignInOutcome};
 use leptos::prelude::*;
+use serde::Deserialize;
 
-/// The form; somebody who is signed in goes home.
+/// Shows the form; somebody who is signed in goes home.
 pub async fn show(visitor: Visitor) -> Response {
     if visitor.person.is_some() {
         return Redirect::to("/").into_response();
@@ -12,8 +29,44 @@ pub async fn show(visitor: Visitor) -> Response {
     page(&visitor, None).into_response()
 }
 
-/// The form, after a failed attempt with the name that was tried.
-pub fn page(visitor: &Visitor, failed: Option<&str>) -> Page {
+/// What the sign-in form sends.
+#[derive(Deserialize)]
+pub struct SignInForm {
+    name: String,
+    password: String,
+}
+
+/// Checks name and password and hands out a new cookie.
+pub async fn sign_in(
+    visitor: Visitor,
+    source: Source,
+    State(site): State<Site>,
+    headers: HeaderMap,
+    Form(form): Form<SignInForm>,
+) -> Result<Response, Refusal> {
+    let credentials = Credentials {
+        name: form.name.trim(),
+        password: form.password,
+        source: &source.0,
+        device: device(&site, &headers),
+        replaces: cookie(&headers, cookie_name(site.secure)),
+    };
+    Ok(match sign_in::sign_in(&site, credentials).await? {
+        SignInOutcome::SignedIn(sign_in) => redirect_signed_in(&site, &sign_in, "/"),
+        SignInOutcome::WrongPassword => refused_page(page(&visitor, Some(form.name.trim()))),
+    })
+}
+
+/// Ends the sign-in, on the server too.
+pub async fn sign_out(_visitor: Visitor, State(site): State<Site>, headers: HeaderMap) -> Result<Response, Refusal> {
+    if let Some(token) = cookie(&headers, cookie_name(site.secure)) {
+        sign_in::sign_out(&site, token).await?;
+    }
+    Ok(([(header::SET_COOKIE, ended_cookie(&site))], Redirect::to("/sign-in")).into_response())
+}
+
+/// Renders the form, after a failed attempt with the name that was tried.
+fn page(visitor: &Visitor, failed: Option<&str>) -> Page {
     let lang = visitor.lang;
     let error = failed.map(|_| view! { <p class="error" role="alert" id="sign-in-error">{t!(lang, "sign_in.wrong")}</p> });
     let described = failed.map(|_| "sign-in-error");

@@ -1,46 +1,65 @@
-//! Answers that did not count: taking a file of last resort, and what lies beside a sitting.
+//! Answers that did not count: taking files of last resort, and accepting late answers while a sitting is open.
 
-use crate::view::evidence_review;
-use crate::web::refusal::Shown as _;
 use crate::{
-    allowance::allowance_form::LONGEST_REASON,
     view::{
-        evidence_list::Line,
+        evidence_list::{self, Line},
+        evidence_review,
+        notice::refused_page,
         pager::{LINES, Turn},
     },
-    web::{i18n::moment, page::Page, site::Site, visitor::Administrator},
+    web::{
+        form::{Fields, Form, value, values},
+        i18n::moment,
+        page::Page,
+        refusal::Refusal,
+        site::Site,
+        visitor::Administrator,
+    },
 };
 use axum::{
-    extract::{Path, Query, State},
-    http::StatusCode,
-    response::{IntoResponse, Response},
+    extract::{Multipart, Path, Query, State},
+    response::{IntoResponse, Redirect, Response},
 };
 use engine::{
     Error,
     sitting::{
-        evidence::{Refused, code},
-        evidence_review::Beside,
+        allowance::LONGEST_REASON,
+        evidence::{self, FileOutcome, FileRefusal, code},
+        evidence_review::{AcceptOutcome, EvidenceReview, accept_late_answers},
     },
 };
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
 
-/// The form for a file, and the sittings that have anything beside them.
-pub async fn show(who: Administrator, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Response {
-    list(&who, &site, Turn::asked(&query), None).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+/// The most that a file may weigh, in bytes.
+pub const MOST: usize = 16 << 20;
+
+/// Shows the form for a file, and the sittings that have evidence.
+pub async fn show(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    Ok(list_page(&administrator, &site, Turn::asked(&query), None).await?)
 }
 
-/// The form once more, after a file that was not taken.
-pub async fn refused(who: &Administrator, site: &Site, why: Refused) -> Response {
-    match list(who, site, Turn::first(), Some(why)).await {
-        Ok(page) => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
-        Err(error) => error.page(&who.visitor),
-    }
+/// Takes a file: its answers are kept as evidence, and nothing is scored.
+pub async fn take_file(administrator: Administrator, State(site): State<Site>, mut form: Multipart) -> Result<Response, Refusal> {
+    let file = match form.next_field().await.map_err(|_| Error::Invalid("upload"))? {
+        Some(field) => field.bytes().await.map_err(|_| Error::Invalid("upload"))?,
+        None => Default::default(),
+    };
+    Ok(match evidence::take_file(&site, &administrator.actor, &file).await? {
+        FileOutcome::Taken { sitting, added } => {
+            Redirect::to(&format!("/evidence/{sitting}?said=taken&new={added}")).into_response()
+        }
+        FileOutcome::Refused(why) => refused_page(list_page(&administrator, &site, Turn::first(), Some(why)).await?),
+    })
 }
 
-async fn list(who: &Administrator, site: &Site, turn: Turn, refused: Option<Refused>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
+async fn list_page(administrator: &Administrator, site: &Site, turn: Turn, refusal: Option<FileRefusal>) -> Result<Page, Error> {
+    let lang = administrator.visitor.lang;
     let mut lines = Vec::new();
     for (kept, title, name) in store::evidence::listed(&site.db, None, LINES, turn.skip()).await? {
         let to = format!("/evidence/{}", kept.session);
@@ -48,7 +67,7 @@ async fn list(who: &Administrator, site: &Site, turn: Turn, refused: Option<Refu
         lines.push(Line { to, title, name: Some(name), code, count: kept.count, last: moment(kept.last) });
     }
     let count = store::evidence::count(&site.db, None).await?;
-    let refused = refused.map(|why| view! { <p class="notice bad" role="alert">{told(why, lang)}</p> });
+    let refused = refusal.map(|why| view! { <p class="notice bad" role="alert">{describe_refusal(why, lang)}</p> });
     let body = view! {
         <h1>{t!(lang, "evidence.title")}</h1>
         <p>{t!(lang, "evidence.intro")}</p>
@@ -59,40 +78,54 @@ async fn list(who: &Administrator, site: &Site, turn: Turn, refused: Option<Refu
             <div><button class="primary">{t!(lang, "evidence.take")}</button></div>
         </form>
         <h2 class="aside">{t!(lang, "evidence.kept")}</h2>
-        {crate::view::evidence_list::list(lines, "/evidence", turn, count, lang)}
+        {evidence_list::list(lines, "/evidence", turn, count, lang)}
     };
-    Ok(Page::new(&who.visitor, t!(lang, "evidence.title"), body))
+    Ok(Page::new(&administrator.visitor, t!(lang, "evidence.title"), body))
 }
 
-fn told(why: Refused, lang: Lang) -> String {
+fn describe_refusal(why: FileRefusal, lang: Lang) -> String {
     match why {
-        Refused::Format => t!(lang, "evidence.bad_format"),
-        Refused::Sitting => t!(lang, "evidence.bad_sitting"),
-        Refused::Entries(bad, of) => t!(lang, "evidence.bad_entries", n = bad, of = of),
+        FileRefusal::Format => t!(lang, "evidence.bad_format"),
+        FileRefusal::Sitting => t!(lang, "evidence.bad_sitting"),
+        FileRefusal::Entries(bad, of) => t!(lang, "evidence.bad_entries", n = bad, of = of),
     }
 }
 
-/// What lies beside one sitting; while it runs, answers can be put in.
-pub async fn one(
-    who: Administrator,
+/// Accepts chosen answers as the trainee's, while the sitting takes answers.
+pub async fn accept_answers(
+    administrator: Administrator,
     State(site): State<Site>,
-    Path(sitting): Path<String>,
-    Query(query): Query<HashMap<String, String>>,
-) -> Response {
-    page(&who, &site, &sitting, &query).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+    Path(id): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Result<Redirect, Refusal> {
+    let chosen: Vec<&str> = values(&fields, "one").map(str::trim).collect();
+    let reason = value(&fields, "reason").unwrap_or_default();
+    let said = match accept_late_answers(&site, &administrator.actor, &id, &chosen, reason).await? {
+        AcceptOutcome::Accepted => "put",
+        AcceptOutcome::BadReason => "reason",
+        AcceptOutcome::NothingUsable => "nothing",
+        AcceptOutcome::SittingOver => "over",
+    };
+    Ok(Redirect::to(&format!("/evidence/{id}?said={said}")))
 }
 
-async fn page(who: &Administrator, site: &Site, id: &str, query: &HashMap<String, String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let beside = Beside::load(site, id).await?;
-    let sitting = &beside.desk.sitting;
+/// Shows the evidence of one sitting; while the sitting is open, answers can be accepted.
+pub async fn show_review(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    let lang = administrator.visitor.lang;
+    let review = EvidenceReview::load(&site, &id).await?;
+    let sitting = &review.desk.sitting;
     let trainee = store::erasure::subject(&site.db, sitting.trainee).await?.ok_or(Error::Damaged("session"))?.person;
     let open = sitting.session.accept(site.now()).is_ok();
     let said = query.get("said").and_then(|said| notice(said, query.get("new").map_or("0", String::as_str), lang));
-    let form = if open && beside.evidence.iter().any(|one| beside.is_usable(one)) {
+    let form = if open && review.evidence.iter().any(|one| review.is_usable(one)) {
         view! {
             <form method="post" action=format!("/evidence/{id}") class="stack">
-                {evidence_review::parts(&beside, true, lang)}
+                {evidence_review::parts(&review, true, lang)}
                 <section class="card grant">
                     <h2>{t!(lang, "evidence.put")}</h2>
                     <p>{t!(lang, "evidence.put_text")}</p>
@@ -107,7 +140,7 @@ async fn page(who: &Administrator, site: &Site, id: &str, query: &HashMap<String
         .into_any()
     } else {
         let why = (!open).then(|| view! { <p class="notice">{t!(lang, "evidence.closed")}</p> });
-        view! { {why} {evidence_review::parts(&beside, false, lang)} }.into_any()
+        view! { {why} {evidence_review::parts(&review, false, lang)} }.into_any()
     };
     let body = view! {
         <p class="meta"><a href="/evidence">{t!(lang, "evidence.title")}</a></p>
@@ -116,14 +149,14 @@ async fn page(who: &Administrator, site: &Site, id: &str, query: &HashMap<String
             <a href=format!("/people/{}/sittings", trainee.id)>{trainee.display.clone()}</a>
             <span>{t!(lang, "exceptions.sign_in_name", name = trainee.name)}</span>
             <span>{t!(lang, "exceptions.attempt_n", n = sitting.attempt)}</span>
-            <code>{code(site, sitting.id).await?}</code>
-            <span>{evidence_review::state(&beside, lang)}</span>
+            <code>{code(&site, sitting.id).await?}</code>
+            <span>{evidence_review::state(&review, lang)}</span>
         </p>
         {said}
         <p>{t!(lang, "evidence.trust")}</p>
         {form}
     };
-    Ok(Page::new(&who.visitor, t!(lang, "evidence.title"), body))
+    Ok(Page::new(&administrator.visitor, t!(lang, "evidence.title"), body))
 }
 
 fn notice(said: &str, new: &str, lang: Lang) -> Option<AnyView> {

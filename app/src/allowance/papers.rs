@@ -1,17 +1,13 @@
 //! The papers that one person may sit, and how often they still may.
 
-use crate::allowance::subject::{about, extra};
-use crate::web::refusal::Shown as _;
 use crate::{
+    allowance::remaining::describe_extra_time,
+    people::subject::about,
     view::pager::Turn,
-    web::{page::Page, site::Site, visitor::Administrator},
+    web::{page::Page, refusal::Refusal, site::Site, visitor::Administrator},
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
-};
-use engine::people::subject;
-use engine::{Error, state::bank::paper};
+use axum::extract::{Path, Query, State};
+use engine::{people::subject, state::bank::paper};
 use exam::Lang;
 use leptos::prelude::*;
 use question_bank::Paper;
@@ -21,24 +17,20 @@ use store::{
     allowance::{self, Allowance},
 };
 
-/// The list.
+/// Shows the list.
 pub async fn show(
-    who: Administrator,
+    administrator: Administrator,
     State(site): State<Site>,
     Path(person): Path<String>,
     Query(query): Query<HashMap<String, String>>,
-) -> Response {
-    page(&who, &site, &person, &query).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<String, String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let subject = subject(site, person).await?;
+) -> Result<Page, Refusal> {
+    let lang = administrator.visitor.lang;
+    let subject = subject(&site, &person).await?;
     let id = subject.person.id;
     let papers = store::paper::all(&site.db).await?.iter().map(paper).collect::<Result<Vec<_>, _>>()?;
     let papers: Vec<Paper> = papers.into_iter().filter(|paper| paper.published).collect();
     let granted = allowance::of_trainee(&site.db, id).await?;
-    let turn = Turn::asked(query);
+    let turn = Turn::asked(&query);
     let mut rows = Vec::new();
     for paper in turn.lines(&papers) {
         let used = store::session::of_paper(&site.db, id, &paper.id).await?.len();
@@ -52,7 +44,7 @@ async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<St
         <ul class="rows">{rows}</ul>
         {turn.links(&format!("/people/{id}/papers"), papers.len() as i64, lang)}
     };
-    Ok(Page::new(&who.visitor, title, body))
+    Ok(Page::new(&administrator.visitor, title, body))
 }
 
 fn row(person: Id, paper: &Paper, used: usize, granted: &[Allowance], lang: Lang) -> AnyView {
@@ -63,7 +55,7 @@ fn row(person: Id, paper: &Paper, used: usize, granted: &[Allowance], lang: Lang
             <a href=format!("/people/{person}/papers/{}", paper.id)>{paper.title.clone()}</a>
             <span class="meta">
                 <span>{plural!(lang, paper.minutes, "paper.minutes", n = paper.minutes)}</span>
-                {extra(&own, used as i64 + 1, lang).map(|text| view! { <span>{text}</span> })}
+                {describe_extra_time(&own, used as i64 + 1, lang).map(|text| view! { <span>{text}</span> })}
                 <span>{t!(lang, "exceptions.used_of", n = used, of = of)}</span>
             </span>
         </li>

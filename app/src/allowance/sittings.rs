@@ -1,47 +1,39 @@
 //! One person's sittings: those that run first, with the time they have left.
 
-use crate::allowance::subject::{about, extra, left};
-use crate::web::refusal::Shown as _;
 use crate::{
+    allowance::remaining::{describe_extra_time, minutes_left},
+    people::subject::about,
     view::pager::{LINES, Turn},
-    web::{i18n::moment, page::Page, site::Site, visitor::Administrator},
+    web::{i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Administrator},
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
-};
-use engine::Error;
+use axum::extract::{Path, Query, State};
 use engine::people::subject;
 use exam::{Lang, Timestamp};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::{allowance::Allowance, session::Sitting};
 
-/// The list.
+/// Shows the list.
 pub async fn show(
-    who: Administrator,
+    administrator: Administrator,
     State(site): State<Site>,
     Path(person): Path<String>,
     Query(query): Query<HashMap<String, String>>,
-) -> Response {
-    page(&who, &site, &person, &query).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<String, String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let subject = subject(site, person).await?;
+) -> Result<Page, Refusal> {
+    let lang = administrator.visitor.lang;
+    let subject = subject(&site, &person).await?;
     let id = subject.person.id;
-    engine::sitting::close_own_overdue(site, id).await?;
-    let turn = Turn::asked(query);
+    engine::sitting::close_own_overdue(&site, id).await?;
+    let turn = Turn::asked(&query);
     let (sittings, count) = store::session::running_first(&site.db, id, LINES, turn.skip()).await?;
     let granted = store::allowance::of_trainee(&site.db, id).await?;
     let kept = store::evidence::of_trainee(&site.db, id).await?;
     let now = site.now();
-    let beside = |sitting: &Sitting| {
+    let evidence = |sitting: &Sitting| {
         let n = kept.get(&sitting.id)?.count;
         Some(view! { <a href=format!("/evidence/{}", sitting.id)>{t!(lang, "evidence.beside", n = n)}</a> })
     };
-    let rows = sittings.iter().map(|sitting| row(sitting, &granted, now, beside(sitting), lang)).collect_view();
+    let rows = sittings.iter().map(|sitting| row(sitting, &granted, now, evidence(sitting), lang)).collect_view();
     let list = if sittings.is_empty() {
         view! { <p class="notice">{t!(lang, "exceptions.no_sittings")}</p> }.into_any()
     } else {
@@ -55,19 +47,19 @@ async fn page(who: &Administrator, site: &Site, person: &str, query: &HashMap<St
         {list}
         {turn.links(&format!("/people/{id}/sittings"), count, lang)}
     };
-    Ok(Page::new(&who.visitor, title, body))
+    Ok(Page::new(&administrator.visitor, title, body))
 }
 
 fn row<B: IntoView + 'static>(
     sitting: &Sitting,
     granted: &[Allowance],
     now: Timestamp,
-    beside: B,
+    evidence: B,
     lang: Lang,
 ) -> impl IntoView + use<B> {
     let paper = sitting.paper.as_ref().map(|(paper, _)| paper.clone()).unwrap_or_default();
     let own: Vec<Allowance> = granted.iter().filter(|one| one.paper == paper).cloned().collect();
-    let state = match (left(sitting, now), sitting.session.submitted) {
+    let state = match (minutes_left(sitting, now), sitting.session.submitted) {
         (Some(left), _) => {
             let until = sitting.session.deadline.map(moment).unwrap_or_default();
             view! { <strong class="running">{t!(lang, "exceptions.running", n = left, at = until)}</strong> }.into_any()
@@ -80,9 +72,9 @@ fn row<B: IntoView + 'static>(
             <a href=format!("/people/{}/papers/{paper}", sitting.trainee)>{sitting.title.clone()}</a>
             <span class="meta">
                 <span>{t!(lang, "exceptions.attempt_n", n = sitting.attempt)}</span>
-                {extra(&own, sitting.attempt, lang).map(|text| view! { <span>{text}</span> })}
+                {describe_extra_time(&own, sitting.attempt, lang).map(|text| view! { <span>{text}</span> })}
                 {state}
-                {beside}
+                {evidence}
             </span>
         </li>
     }

@@ -11,7 +11,7 @@ use crate::{
 use axum::extract::{Path, Query, State};
 use engine::{
     Error,
-    sitting::{evidence, evidence_review::Beside},
+    sitting::{evidence, evidence_review::EvidenceReview},
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -47,7 +47,7 @@ pub async fn show(lead: Lead, State(site): State<Site>, Path(code): Path<String>
     let lang = lead.visitor.lang;
     let all = evidence::for_lead(&site, lead.actor.id()).await?;
     let (_, kept, _) = all.iter().find(|(known, ..)| *known == code).ok_or(Error::Absent)?;
-    let beside = Beside::load(&site, &kept.session.to_string()).await?.anonymous();
+    let beside = EvidenceReview::load(&site, &kept.session.to_string()).await?.anonymous();
     let body = view! {
         <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href="/board/evidence">{t!(lang, "evidence.title")}</a></p>
         <h1>{beside.desk.sitting.title.clone()}</h1>

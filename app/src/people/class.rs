@@ -1,20 +1,34 @@
-//! One class: its name and its people.
+//! One class: its name and its people, who join and leave it.
 
-use crate::web::refusal::Shown as _;
 use crate::{
-    people::class_time,
-    view::pager::{LINES, Turn},
-    web::{page::Page, site::Site, visitor::Administrator},
-};
-use crate::{
-    people::fields::{person_path, roles},
-    view::notice::refused,
+    people::{
+        class_time,
+        fields::{person_path, roles},
+    },
+    view::{
+        notice::refused,
+        pager::{LINES, Turn},
+        people_error::redirect_or_page,
+    },
+    web::{
+        form::{Fields, Form, id, value},
+        page::Page,
+        refusal::Refusal,
+        site::Site,
+        visitor::Administrator,
+    },
 };
 use axum::{
     extract::{Path, Query, State},
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use engine::Error;
+use engine::{
+    Error,
+    people::{
+        PeopleError,
+        class::{get, join, leave, remove, rename},
+    },
+};
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -23,29 +37,95 @@ use store::{
     class::{self, Class, Member},
 };
 
-/// The page.
+/// Shows the class.
 pub async fn show(
-    who: Administrator,
+    administrator: Administrator,
     State(site): State<Site>,
     Path(path): Path<String>,
-    Query(asked): Query<HashMap<String, String>>,
-) -> Response {
-    let said = asked.get("said").map(String::as_str);
-    let made = async { page(&who, &site, path.parse().map_err(|_| Error::Absent)?, Turn::asked(&asked), said, None).await };
-    made.await.map_or_else(|error: Error| error.page(&who.visitor), Page::into_response)
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    let said = query.get("said").map(String::as_str);
+    Ok(page(&administrator, &site, id(&path)?, Turn::asked(&query), said, None).await?)
 }
 
-/// A page of its people, with what came of more time, or the reason why the last change was refused.
-pub async fn page(
-    who: &Administrator,
+/// Gives the class another name.
+pub async fn rename_class(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Path(path): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Refusal> {
+    let class = id(&path)?;
+    let renamed = rename(&site, &administrator.actor, class, value(&fields, "name").unwrap_or_default()).await;
+    redirect_or_class(renamed.map(|()| format!("/classes/{class}")), &administrator, &site, class).await
+}
+
+/// Puts somebody in by sign-in name, or takes somebody out.
+pub async fn change_members(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Path(path): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Refusal> {
+    let class = id(&path)?;
+    get(&site, class).await?;
+    let changed = change_member(&administrator, &site, class, &fields).await;
+    redirect_or_class(changed.map(|()| format!("/classes/{class}")), &administrator, &site, class).await
+}
+
+async fn change_member(administrator: &Administrator, site: &Site, class: Id, fields: &Fields) -> Result<(), PeopleError> {
+    if let Some(person) = value(fields, "leave") {
+        return leave(site, &administrator.actor, class, id(person)?).await;
+    }
+    let person = person_by_name(site, value(fields, "name").unwrap_or_default()).await?;
+    join(site, &administrator.actor, class, person, value(fields, "teaches").is_some()).await
+}
+
+async fn person_by_name(site: &Site, name: &str) -> Result<Id, PeopleError> {
+    let name = name.trim();
+    if name.contains('\0') {
+        return Err(PeopleError::Nobody);
+    }
+    store::account::by_name(&site.db, name).await?.ok_or(PeopleError::Nobody)
+}
+
+/// Removes the class; its people stay.
+pub async fn remove_class(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Path(path): Path<String>,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Refusal> {
+    let class = id(&path)?;
+    get(&site, class).await?;
+    value(&fields, "sure").ok_or(Error::Invalid("sure"))?;
+    let removed = remove(&site, &administrator.actor, class).await;
+    redirect_or_class(removed.map(|()| "/classes".to_owned()), &administrator, &site, class).await
+}
+
+async fn redirect_or_class(
+    done: Result<String, PeopleError>,
+    administrator: &Administrator,
+    site: &Site,
+    class: Id,
+) -> Result<Response, Refusal> {
+    redirect_or_page(done, administrator.visitor.lang, async |why| {
+        Ok(page(administrator, site, class, Turn::first(), None, Some(why)).await?)
+    })
+    .await
+}
+
+/// Renders the class and a page of its people, with what became of more time, or the reason why the last change was refused.
+async fn page(
+    administrator: &Administrator,
     site: &Site,
     id: Id,
     turn: Turn,
     said: Option<&str>,
     why: Option<String>,
 ) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let class = engine::people::class::get(site, id).await?;
+    let lang = administrator.visitor.lang;
+    let class = get(site, id).await?;
     let count = class::size(&site.db, id).await?;
     let members = class::members(&site.db, id, LINES, turn.skip()).await?;
     let path = format!("/classes/{id}");
@@ -73,7 +153,7 @@ pub async fn page(
         </section>
         {manage(&class, lang)}
     };
-    Ok(Page::new(&who.visitor, class.name.clone(), body))
+    Ok(Page::new(&administrator.visitor, class.name.clone(), body))
 }
 
 fn line(path: &str, member: &Member, lang: Lang) -> impl IntoView + use<> {

@@ -1,27 +1,64 @@
-//! Who of a class is sitting a paper now, and more time for all of them.
+//! Who of a class is sitting a paper now, and more time for all of them: the power failed, the fire alarm rang.
 
-use crate::{
-    allowance::allowance_form::{LONGEST_REASON, MOST_MINUTES},
-    people::class_time_form::seen,
-    web::site::Site,
+use crate::web::{
+    form::{Form, id},
+    refusal::Refusal,
+    site::Site,
+    visitor::Administrator,
 };
-use engine::Error;
+use axum::{
+    extract::{Path, State},
+    response::Redirect,
+};
+use engine::{
+    Error,
+    sitting::allowance::{ClassGrant, ClassGrantOutcome, LONGEST_REASON, MOST_MINUTES, fingerprint, grant_class_time},
+};
 use exam::Lang;
 use leptos::prelude::*;
+use serde::Deserialize;
 use store::{
     Id,
     allowance::{self, Sitter},
 };
 
-/// The section of a class's page; nothing while nobody sits a paper.
+/// What the form sends.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ClassTimeForm {
+    minutes: String,
+    reason: String,
+    /// Whom the page showed, and what they had been granted.
+    seen: String,
+}
+
+/// Grants the time, and goes back to the class.
+pub async fn grant_time(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Path((class, paper)): Path<(String, String)>,
+    Form(form): Form<ClassTimeForm>,
+) -> Result<Redirect, Refusal> {
+    let (class, minutes) = (id(&class)?, form.minutes.trim().parse().ok());
+    let grant = ClassGrant { class, paper: &paper, minutes, reason: &form.reason, seen: &form.seen };
+    let said = match grant_class_time(&site, &administrator.actor, grant).await? {
+        ClassGrantOutcome::Granted(count) => count.to_string(),
+        ClassGrantOutcome::BadReason => "reason".to_owned(),
+        ClassGrantOutcome::BadMinutes => "minutes".to_owned(),
+        ClassGrantOutcome::ChangedMeanwhile => "twice".to_owned(),
+    };
+    Ok(Redirect::to(&format!("/classes/{class}?said={said}")))
+}
+
+/// Renders the section of a class's page; nothing while nobody sits a paper.
 pub async fn section(site: &Site, class: Id, said: Option<&str>, lang: Lang) -> Result<AnyView, Error> {
     let sitters = allowance::sitters(&site.db, class, site.now()).await?;
     let papers = sitters.chunk_by(|one, next| one.paper == next.paper).map(|of| form(class, of, lang)).collect_view();
     let said = said.map(|said| match (said, said.parse::<u32>()) {
         (_, Ok(n)) => view! { <p class="notice good" role="status">{t!(lang, "exceptions.class_granted", n = n)}</p> }.into_any(),
-        ("reason", _) => bad(t!(lang, "exceptions.bad_reason", n = LONGEST_REASON)),
-        ("minutes", _) => bad(t!(lang, "exceptions.bad_minutes", n = MOST_MINUTES)),
-        (_, Err(_)) => bad(t!(lang, "exceptions.class_changed")),
+        ("reason", _) => bad_notice(t!(lang, "exceptions.bad_reason", n = LONGEST_REASON)),
+        ("minutes", _) => bad_notice(t!(lang, "exceptions.bad_minutes", n = MOST_MINUTES)),
+        (_, Err(_)) => bad_notice(t!(lang, "exceptions.class_changed")),
     });
     if sitters.is_empty() {
         return Ok(said.into_any());
@@ -36,7 +73,7 @@ pub async fn section(site: &Site, class: Id, said: Option<&str>, lang: Lang) -> 
     .into_any())
 }
 
-fn bad(words: String) -> AnyView {
+fn bad_notice(words: String) -> AnyView {
     view! { <p class="notice bad" role="alert">{words}</p> }.into_any()
 }
 
@@ -46,7 +83,7 @@ fn form(class: Id, sitters: &[Sitter], lang: Lang) -> impl IntoView + use<> {
     view! {
         <form method="post" action=format!("/classes/{class}/papers/{paper}/time") class="stack" aria-label=title.clone()>
             <p><strong>{title.clone()}</strong> " " <span class="meta">{t!(lang, "exceptions.class_now", n = n)}</span></p>
-            <input type="hidden" name="seen" value=seen(sitters) />
+            <input type="hidden" name="seen" value=fingerprint(sitters) />
             <div class="line">
                 <label class="field">
                     {t!(lang, "exceptions.minutes")}

@@ -1,14 +1,22 @@
-//! The list of classes.
+//! The list of classes, and adding one.
 
-use crate::view::notice::refused;
-use crate::web::refusal::Shown as _;
 use crate::{
-    view::pager::{LINES, Turn},
-    web::{page::Page, site::Site, visitor::Administrator},
+    view::{
+        notice::refused,
+        pager::{LINES, Turn},
+        people_error::redirect_or_page,
+    },
+    web::{
+        form::{Fields, Form, value},
+        page::Page,
+        refusal::Refusal,
+        site::Site,
+        visitor::Administrator,
+    },
 };
 use axum::{
     extract::{Query, State},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use engine::Error;
 use exam::Lang;
@@ -16,14 +24,31 @@ use leptos::prelude::*;
 use std::collections::HashMap;
 use store::class::{self, Counted};
 
-/// The list.
-pub async fn show(who: Administrator, State(site): State<Site>, Query(asked): Query<HashMap<String, String>>) -> Response {
-    page(&who, &site, Turn::asked(&asked), None).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+/// Shows the list.
+pub async fn show(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    Ok(page(&administrator, &site, Turn::asked(&query), None).await?)
 }
 
-/// A page of the list, with the reason why the last change was refused.
-pub async fn page(who: &Administrator, site: &Site, turn: Turn, why: Option<String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
+/// Adds a class.
+pub async fn add_class(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Refusal> {
+    let name = value(&fields, "name").unwrap_or_default();
+    let added = engine::people::class::add(&site, &administrator.actor, name).await;
+    let to = added.map(|id| format!("/classes/{id}"));
+    redirect_or_page(to, administrator.visitor.lang, async |why| Ok(page(&administrator, &site, Turn::first(), Some(why)).await?))
+        .await
+}
+
+/// Renders a page of the list, with the reason why the last change was refused.
+async fn page(administrator: &Administrator, site: &Site, turn: Turn, why: Option<String>) -> Result<Page, Error> {
+    let lang = administrator.visitor.lang;
     let count = class::count(&site.db).await?;
     let lines = class::page(&site.db, LINES, turn.skip()).await?;
     let rows = lines.iter().map(|line| row(line, lang)).collect_view();
@@ -40,7 +65,7 @@ pub async fn page(who: &Administrator, site: &Site, turn: Turn, why: Option<Stri
         {list}
         {turn.links("/classes", count, lang)}
     };
-    Ok(Page::new(&who.visitor, t!(lang, "admin.classes"), body))
+    Ok(Page::new(&administrator.visitor, t!(lang, "admin.classes"), body))
 }
 
 fn row(line: &Counted, lang: Lang) -> impl IntoView + use<> {

@@ -10,22 +10,21 @@ use crate::web::{
     visitor::Administrator,
 };
 use axum::http::{HeaderMap, header};
-use engine::people::code::LASTS;
+use engine::people::one_time_code::{IssuedCode, LASTS};
 use exam::Lang;
 use leptos::prelude::*;
-use store::account::Account;
 
-/// The codes just made, each with its link. The code stands behind the `#`, which no browser sends, so that no log and no
+/// Renders the codes just made, each with its link. The code stands behind the `#`, which no browser sends, so that no log and no
 /// `Referer` ever holds it. The download is part of the page: nothing is kept to be fetched a second time.
-pub fn page(who: &Administrator, site: &Site, headers: &HeaderMap, made: &[(Account, String)], back: &str) -> Page {
-    let lang = who.visitor.lang;
+pub fn page(administrator: &Administrator, site: &Site, headers: &HeaderMap, issued: &[IssuedCode], back: &str) -> Page {
+    let lang = administrator.visitor.lang;
     let origin = origin(site, headers);
-    let links: Vec<String> = made.iter().map(|(_, code)| format!("{origin}/reset#{code}")).collect();
-    let shown = match (made, links.as_slice()) {
+    let links: Vec<String> = issued.iter().map(|issued| format!("{origin}/reset#{}", issued.code)).collect();
+    let shown = match (issued, links.as_slice()) {
         ([one], [link]) => card(one, link, lang),
-        _ => list(made, &links, lang),
+        _ => list(issued, &links, lang),
     };
-    let data = format!("data:text/csv;charset=utf-8,{}", encoded(&sheet::csv(&table(made, &links, lang))));
+    let data = format!("data:text/csv;charset=utf-8,{}", encoded(&sheet::csv(&table(issued, &links, lang))));
     let body = view! {
         <p class="meta"><a href=back.to_owned()>{t!(lang, "admin.back")}</a></p>
         <div class="bar">
@@ -36,21 +35,19 @@ pub fn page(who: &Administrator, site: &Site, headers: &HeaderMap, made: &[(Acco
         <p>{t!(lang, "admin.codes_text", address = format!("{origin}/reset"))}</p>
         {shown}
     };
-    Page::wide(&who.visitor, t!(lang, "admin.codes"), body)
+    Page::wide(&administrator.visitor, t!(lang, "admin.codes"), body)
 }
 
-fn table(made: &[(Account, String)], links: &[String], lang: Lang) -> Sheet {
+fn table(issued: &[IssuedCode], links: &[String], lang: Lang) -> Sheet {
     let head = vec![t!(lang, "admin.login"), t!(lang, "admin.display"), t!(lang, "admin.code"), t!(lang, "admin.link")];
-    let row = |((account, code), link): (&(Account, String), &String)| {
-        let person = &account.person;
+    let row = |(IssuedCode { person, code }, link): (&IssuedCode, &String)| {
         vec![person.name.as_str().into(), person.display.as_str().into(), code.as_str().into(), link.as_str().into()]
     };
-    Sheet { name: t!(lang, "admin.codes"), head, rows: made.iter().zip(links).map(row).collect() }
+    Sheet { name: t!(lang, "admin.codes"), head, rows: issued.iter().zip(links).map(row).collect() }
 }
 
-/// One code, as it is read out or copied.
-fn card((account, code): &(Account, String), link: &str, lang: Lang) -> AnyView {
-    let person = &account.person;
+/// Renders one code, as it is read out or copied.
+fn card(IssuedCode { person, code }: &IssuedCode, link: &str, lang: Lang) -> AnyView {
     view! {
         <dl class="facts card">
             <dt>{t!(lang, "admin.display")}</dt>
@@ -66,10 +63,9 @@ fn card((account, code): &(Account, String), link: &str, lang: Lang) -> AnyView 
     .into_any()
 }
 
-/// Many codes, as they are printed.
-fn list(made: &[(Account, String)], links: &[String], lang: Lang) -> AnyView {
-    let row = |((account, code), link): (&(Account, String), &String)| {
-        let person = &account.person;
+/// Renders many codes, as they are printed.
+fn list(issued: &[IssuedCode], links: &[String], lang: Lang) -> AnyView {
+    let row = |(IssuedCode { person, code }, link): (&IssuedCode, &String)| {
         view! {
             <tr>
                 <th scope="row"><a href=person_path(person.id)>{person.display.clone()}</a></th>
@@ -79,7 +75,7 @@ fn list(made: &[(Account, String)], links: &[String], lang: Lang) -> AnyView {
             </tr>
         }
     };
-    let rows = made.iter().zip(links).map(row).collect_view();
+    let rows = issued.iter().zip(links).map(row).collect_view();
     view! {
         <div class="table-scroll" tabindex="0">
             <table class="list codes">
@@ -99,7 +95,7 @@ fn list(made: &[(Account, String)], links: &[String], lang: Lang) -> AnyView {
     .into_any()
 }
 
-/// How the administrator's own browser reaches this site.
+/// Returns how the administrator's own browser reaches this site.
 fn origin(site: &Site, headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let scheme = if site.secure { "https" } else { "http" };

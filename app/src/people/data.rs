@@ -1,30 +1,42 @@
 //! One person's data: what there is, taking it along, and erasing it.
 
-use crate::allowance::subject::about;
-use crate::web::refusal::Shown as _;
 use crate::{
-    people::data_form::name,
+    people::subject::about,
     web::{
+        attachment::attachment,
+        form::Form,
         i18n::moment,
         page::Page,
+        refusal::Refusal,
         site::Site,
         visitor::{Administrator, Visitor},
     },
 };
 use axum::{
     extract::{Path, Query, State},
-    response::{IntoResponse, Response},
+    response::{Redirect, Response},
 };
-use engine::Error;
-use engine::people::subject;
+use engine::{
+    Error,
+    people::{
+        data,
+        erasure::{Erasure, ErasureOutcome, erase},
+        subject,
+    },
+};
 use exam::Lang;
 use leptos::prelude::*;
+use serde::Deserialize;
+use serde_json::Value;
 use std::collections::HashMap;
-use store::erasure::Subject;
+use store::{
+    Id,
+    erasure::{Hindrance, Subject},
+};
 
-/// For whoever is signed in: their own data, to take along.
-pub async fn own(visitor: Visitor) -> Response {
-    let Some(person) = &visitor.person else { return Error::SignedOut.page(&visitor) };
+/// Shows whoever is signed in how to take along their own data.
+pub async fn show_own(visitor: Visitor) -> Result<Page, Refusal> {
+    let person = visitor.person.as_ref().ok_or(Error::SignedOut)?;
     let lang = visitor.lang;
     let body = view! {
         <h1>{t!(lang, "exceptions.my_data")}</h1>
@@ -37,36 +49,86 @@ pub async fn own(visitor: Visitor) -> Response {
         <form method="post" action="/my-data"><button class="primary">{t!(lang, "exceptions.data_take")}</button></form>
         <p class="meta aside">{t!(lang, "exceptions.data_ask")}</p>
     };
-    Page::new(&visitor, t!(lang, "exceptions.my_data"), body).into_response()
+    Ok(Page::new(&visitor, t!(lang, "exceptions.my_data"), body))
 }
 
-/// For administrators: somebody's data, to take along or to erase.
+/// Sends everything about whoever asks.
+pub async fn download_own(visitor: Visitor, State(site): State<Site>) -> Result<Response, Refusal> {
+    let id = visitor.person.as_ref().ok_or(Error::SignedOut)?.id;
+    json_file(id, &data::export_own(&site, id).await?)
+}
+
+/// Sends everything about somebody, for an administrator to hand to them.
+pub async fn download(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Path(person): Path<String>,
+) -> Result<Response, Refusal> {
+    let subject = subject(&site, &person).await?;
+    json_file(subject.person.id, &data::export(&site, &administrator.actor, &subject).await?)
+}
+
+fn json_file(id: Id, data: &Value) -> Result<Response, Refusal> {
+    let body = serde_json::to_vec_pretty(data).map_err(|_| Error::Damaged("personal data"))?;
+    Ok(attachment("application/json", &format!("keju-person-{id}.json"), body))
+}
+
+/// What the form for erasing sends.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct ErasureForm {
+    confirm: String,
+    answers: String,
+}
+
+/// Erases somebody's personal data, after their sign-in name was typed.
+pub async fn erase_data(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Path(person): Path<String>,
+    Form(form): Form<ErasureForm>,
+) -> Result<Redirect, Refusal> {
+    let erasure = Erasure { confirmed_name: &form.confirm, answers: form.answers == "too" };
+    let said = match erase(&site, &administrator.actor, &person, erasure).await? {
+        ErasureOutcome::Erased => "erased",
+        ErasureOutcome::WrongName => "name",
+        ErasureOutcome::Hindered(hindrance) => hindrance_name(hindrance),
+    };
+    Ok(Redirect::to(&format!("/people/{person}/data?said={said}")))
+}
+
+/// Returns the name of a hindrance in an address.
+fn hindrance_name(hindrance: Hindrance) -> &'static str {
+    match hindrance {
+        Hindrance::LastAdministrator => "last",
+        Hindrance::Running => "running",
+        Hindrance::Waiting => "waiting",
+    }
+}
+
+/// Shows an administrator somebody's data, to take along or to erase.
 pub async fn show(
-    who: Administrator,
+    administrator: Administrator,
     State(site): State<Site>,
     Path(person): Path<String>,
     Query(query): Query<HashMap<String, String>>,
-) -> Response {
+) -> Result<Page, Refusal> {
+    let lang = administrator.visitor.lang;
     let said = query.get("said").map(String::as_str);
-    page(&who, &site, &person, said).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Administrator, site: &Site, person: &str, said: Option<&str>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let subject = subject(site, person).await?;
+    let subject = subject(&site, &person).await?;
     let id = subject.person.id;
     let erase = match (subject.erased, store::erasure::hindrance(&site.db, id, false).await?) {
         (Some(at), _) => view! { <p class="notice">{t!(lang, "exceptions.erased_at", at = moment(at))}</p> }.into_any(),
         // What was said already names it.
-        (None, Some(hindrance)) if said != Some(name(hindrance)) => {
-            view! { <p class="notice bad">{bad(name(hindrance), lang)}</p> }.into_any()
+        (None, Some(hindrance)) if said != Some(hindrance_name(hindrance)) => {
+            view! { <p class="notice bad">{describe_refusal(hindrance_name(hindrance), lang)}</p> }.into_any()
         }
         (None, Some(_)) => ().into_any(),
-        (None, None) => form(&subject, lang),
+        (None, None) => erasure_form(&subject, lang),
     };
     let said = said.and_then(|said| match said {
         "erased" => Some(view! { <p class="notice good" role="status">{t!(lang, "exceptions.erased")}</p> }.into_any()),
-        said => bad(said, lang).map(|text| view! { <p class="notice bad" role="alert">{text}</p> }.into_any()),
+        said => describe_refusal(said, lang).map(|text| view! { <p class="notice bad" role="alert">{text}</p> }.into_any()),
     });
     let title = t!(lang, "exceptions.data_of", name = subject.person.display);
     let body = view! {
@@ -80,10 +142,10 @@ async fn page(who: &Administrator, site: &Site, person: &str, said: Option<&str>
         <h2 class="aside">{t!(lang, "exceptions.erase")}</h2>
         {erase}
     };
-    Ok(Page::new(&who.visitor, title, body))
+    Ok(Page::new(&administrator.visitor, title, body))
 }
 
-fn bad(said: &str, lang: Lang) -> Option<String> {
+fn describe_refusal(said: &str, lang: Lang) -> Option<String> {
     Some(match said {
         "name" => t!(lang, "exceptions.bad_name"),
         "last" => t!(lang, "exceptions.bad_last"),
@@ -93,7 +155,7 @@ fn bad(said: &str, lang: Lang) -> Option<String> {
     })
 }
 
-fn form(subject: &Subject, lang: Lang) -> AnyView {
+fn erasure_form(subject: &Subject, lang: Lang) -> AnyView {
     let person = &subject.person;
     view! {
         <section class="card grant">

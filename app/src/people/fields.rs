@@ -1,10 +1,12 @@
 //! What the pages about people and classes have in common.
 
+use crate::web::form::{Fields, values};
+use engine::Error;
 use exam::{Lang, Role};
 use leptos::prelude::*;
 use store::{Id, account::Account, class::Class};
 
-/// A role in words.
+/// Returns a role in words.
 pub fn role(role: Role, lang: Lang) -> String {
     match role {
         Role::Trainee => t!(lang, "admin.role_trainee"),
@@ -15,13 +17,13 @@ pub fn role(role: Role, lang: Lang) -> String {
     }
 }
 
-/// Roles in words, one after the other.
+/// Returns roles in words, one after the other.
 pub fn roles(roles: &[Role], lang: Lang) -> String {
     let words: Vec<String> = roles.iter().map(|each| role(*each, lang)).collect();
     if words.is_empty() { t!(lang, "admin.no_role") } else { words.join(&t!(lang, "mark.list")) }
 }
 
-/// What is out of the ordinary about an account.
+/// Renders whether an account is barred, has no password yet, or is in use.
 pub fn state(disabled: bool, has_password: bool, lang: Lang) -> AnyView {
     match (disabled, has_password) {
         (true, _) => view! { <span class="tag barred">{t!(lang, "admin.disabled")}</span> }.into_any(),
@@ -30,12 +32,12 @@ pub fn state(disabled: bool, has_password: bool, lang: Lang) -> AnyView {
     }
 }
 
-/// The address of a person's page.
+/// Returns the address of a person's page.
 pub fn person_path(id: Id) -> String {
     format!("/people/{id}")
 }
 
-/// The classes of an account, as far as a line has room.
+/// Returns the classes of an account, as far as a line has room.
 pub fn class_summary(account: &Account, lang: Lang) -> String {
     match &account.classes {
         Some((first, 1)) => first.clone(),
@@ -44,7 +46,12 @@ pub fn class_summary(account: &Account, lang: Lang) -> String {
     }
 }
 
-/// A box to tick for each role.
+/// Returns the roles that are ticked in a form.
+pub fn ticked_roles(fields: &Fields) -> Result<Vec<Role>, Error> {
+    values(fields, "role").map(|role| Role::from_name(role).ok_or(Error::Invalid("role"))).collect()
+}
+
+/// Renders a box to tick for each role.
 pub fn role_boxes(ticked: &[Role], lang: Lang) -> AnyView {
     let boxes = Role::ALL.map(|each| {
         let checked = ticked.contains(&each);
@@ -58,7 +65,7 @@ pub fn role_boxes(ticked: &[Role], lang: Lang) -> AnyView {
     view! { <fieldset class="checks"><legend>{t!(lang, "admin.roles")}</legend>{boxes.collect_view()}</fieldset> }.into_any()
 }
 
-/// A class to choose, by id.
+/// Renders a class to choose, by id.
 pub fn class_select(classes: &[Class], none: Option<String>, lang: Lang) -> AnyView {
     let options = classes.iter().map(|class| view! { <option value=class.id.to_string()>{class.name.clone()}</option> });
     let options = options.collect_view();

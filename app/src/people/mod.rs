@@ -1,21 +1,16 @@
 //! People, classes, rosters, personal data.
 
 mod class;
-mod class_form;
 mod class_time;
-mod class_time_form;
 mod classes;
 mod codes;
 mod data;
-mod data_form;
 pub mod fields;
 mod new_person;
 mod people;
 mod person;
-mod person_form;
-pub mod refused;
 mod roster;
-mod roster_form;
+pub mod subject;
 
 use crate::web::route::{Access, Routes};
 use exam::Role;
@@ -27,27 +22,27 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/people", ADMINISTRATOR, people::show)
         .get("/people/new", ADMINISTRATOR, new_person::show)
-        .post("/people/new", ADMINISTRATOR, person_form::add)
+        .post("/people/new", ADMINISTRATOR, new_person::add_person)
         .get("/people/{person}", ADMINISTRATOR, person::show)
-        .post("/people/{person}", ADMINISTRATOR, person_form::change)
-        .post("/people/{person}/classes", ADMINISTRATOR, person_form::classes)
-        .post("/people/{person}/code", ADMINISTRATOR, person_form::code)
-        .post("/people/{person}/access", ADMINISTRATOR, person_form::access)
+        .post("/people/{person}", ADMINISTRATOR, person::change_person)
+        .post("/people/{person}/classes", ADMINISTRATOR, person::change_classes)
+        .post("/people/{person}/code", ADMINISTRATOR, person::issue_code)
+        .post("/people/{person}/access", ADMINISTRATOR, person::change_access)
         .get("/classes", ADMINISTRATOR, classes::show)
-        .post("/classes", ADMINISTRATOR, class_form::add)
+        .post("/classes", ADMINISTRATOR, classes::add_class)
         .get("/classes/{class}", ADMINISTRATOR, class::show)
-        .post("/classes/{class}", ADMINISTRATOR, class_form::rename)
-        .post("/classes/{class}/members", ADMINISTRATOR, class_form::members)
-        .post("/classes/{class}/remove", ADMINISTRATOR, class_form::remove)
-        .post("/classes/{class}/papers/{paper}/time", ADMINISTRATOR, class_time_form::grant)
+        .post("/classes/{class}", ADMINISTRATOR, class::rename_class)
+        .post("/classes/{class}/members", ADMINISTRATOR, class::change_members)
+        .post("/classes/{class}/remove", ADMINISTRATOR, class::remove_class)
+        .post("/classes/{class}/papers/{paper}/time", ADMINISTRATOR, class_time::grant_time)
         .get("/roster", ADMINISTRATOR, roster::show)
-        .post("/roster", ADMINISTRATOR, roster_form::take)
-        .get("/roster/{roster}", ADMINISTRATOR, roster::dry_run)
-        .post("/roster/{roster}", ADMINISTRATOR, roster_form::apply)
-        .post("/roster/{roster}/codes", ADMINISTRATOR, roster_form::codes)
+        .post("/roster", ADMINISTRATOR, roster::upload_list)
+        .get("/roster/{roster}", ADMINISTRATOR, roster::show_list)
+        .post("/roster/{roster}", ADMINISTRATOR, roster::apply_list)
+        .post("/roster/{roster}/codes", ADMINISTRATOR, roster::issue_codes)
         .get("/people/{person}/data", ADMINISTRATOR, data::show)
-        .post("/people/{person}/data", ADMINISTRATOR, data_form::download)
-        .post("/people/{person}/erase", ADMINISTRATOR, data_form::erase)
-        .get("/my-data", Access::SignedIn, data::own)
-        .post("/my-data", Access::SignedIn, data_form::download_own)
+        .post("/people/{person}/data", ADMINISTRATOR, data::download)
+        .post("/people/{person}/erase", ADMINISTRATOR, data::erase_data)
+        .get("/my-data", Access::SignedIn, data::show_own)
+        .post("/my-data", Access::SignedIn, data::download_own)
 }

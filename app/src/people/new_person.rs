@@ -1,33 +1,69 @@
-//! Adding one person.
+//! Adding one person, who sets a password by the code that is shown then.
 
-use crate::web::refusal::Shown as _;
-use crate::web::{
-    form::{Fields, value},
-    page::Page,
-    site::Site,
-    visitor::Administrator,
-};
 use crate::{
-    people::fields::{class_select, role_boxes},
-    view::notice::refused,
+    people::{
+        codes,
+        fields::{class_select, person_path, role_boxes, ticked_roles},
+    },
+    view::{
+        notice::{refused, refused_page},
+        people_error::describe_error,
+    },
+    web::{
+        form::{Fields, Form, id, value},
+        page::Page,
+        refusal::Refusal,
+        site::Site,
+        visitor::Administrator,
+    },
 };
 use axum::{
     extract::State,
+    http::HeaderMap,
     response::{IntoResponse, Response},
 };
-use engine::Error;
+use engine::{
+    Error,
+    people::{NewPerson, add_with_code},
+};
 use exam::Role;
 use leptos::prelude::*;
 
-/// The form.
-pub async fn show(who: Administrator, State(site): State<Site>) -> Response {
+/// Shows the form.
+pub async fn show(administrator: Administrator, State(site): State<Site>) -> Result<Page, Refusal> {
     let empty: Fields = vec![("role".to_owned(), Role::Trainee.name().to_owned())];
-    page(&who, &site, &empty, None).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
+    Ok(page(&administrator, &site, &empty, None).await?)
 }
 
-/// The form as it was filled in, with the reason why it was refused.
-pub async fn page(who: &Administrator, site: &Site, fields: &Fields, why: Option<String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
+/// Adds a person and shows the code by which they set their password.
+pub async fn add_person(
+    administrator: Administrator,
+    State(site): State<Site>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Refusal> {
+    let text = |name| value(&fields, name).unwrap_or_default();
+    let roles = ticked_roles(&fields)?;
+    let class = match text("class") {
+        "" => None,
+        class => Some(id(class)?),
+    };
+    let new = NewPerson { name: text("name"), display: text("display"), roles: &roles, class, password: "" };
+    Ok(match add_with_code(&site, &administrator.actor, new).await {
+        Ok(issued) => {
+            let back = person_path(issued.person.id);
+            codes::page(&administrator, &site, &headers, &[issued], &back).into_response()
+        }
+        Err(why) => {
+            let why = describe_error(why, administrator.visitor.lang)?;
+            refused_page(page(&administrator, &site, &fields, Some(why)).await?)
+        }
+    })
+}
+
+/// Renders the form as it was filled in, with the reason why it was refused.
+async fn page(administrator: &Administrator, site: &Site, fields: &Fields, why: Option<String>) -> Result<Page, Error> {
+    let lang = administrator.visitor.lang;
     let classes = store::class::all(&site.db).await?;
     let text = |name| value(fields, name).unwrap_or_default().to_owned();
     let ticked: Vec<Role> =
@@ -51,5 +87,5 @@ pub async fn page(who: &Administrator, site: &Site, fields: &Fields, why: Option
             </form>
         </div>
     };
-    Ok(Page::new(&who.visitor, t!(lang, "admin.new_person"), body))
+    Ok(Page::new(&administrator.visitor, t!(lang, "admin.new_person"), body))
 }

@@ -1,18 +1,14 @@
 //! The list of people: searched, filtered, page by page.
 
-use crate::people::fields::{class_summary, person_path, role, roles, state};
-use crate::web::refusal::Shown as _;
 use crate::{
+    people::fields::{class_summary, person_path, role, roles, state},
     view::{
         pager::{Turn, narrowed, nothing},
         select::select,
     },
-    web::{page::Page, site::Site, visitor::Administrator},
+    web::{page::Page, refusal::Refusal, site::Site, visitor::Administrator},
 };
-use axum::{
-    extract::{Query, State},
-    response::{IntoResponse, Response},
-};
+use axum::extract::{Query, State};
 use engine::Error;
 use exam::{Lang, Role};
 use leptos::prelude::*;
@@ -23,15 +19,10 @@ use store::{
     account::{self, Account, Filter},
 };
 
-type Asked = HashMap<String, String>;
+type Search = HashMap<String, String>;
 
-/// The list.
-pub async fn show(who: Administrator, State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
-    page(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-fn filter(asked: &Asked) -> Filter {
-    let value = |name: &str| asked.get(name).map(String::as_str).unwrap_or_default();
+fn filter(search: &Search) -> Filter {
+    let value = |name: &str| search.get(name).map(String::as_str).unwrap_or_default();
     let disabled = match value("state") {
         "disabled" => Some(true),
         "active" => Some(false),
@@ -41,12 +32,12 @@ fn filter(asked: &Asked) -> Filter {
     Filter { role, class, disabled, sitting: value("state") == "sitting" }
 }
 
-/// Everybody whose names hold all the words. Names are folded here rather than kept folded: a second copy of a name would
+/// Returns everybody whose names hold all the words. Names are folded here rather than kept folded: a second copy of a name would
 /// have to be found again when somebody's data are erased.
-async fn found(site: &Site, asked: &Asked) -> Result<Vec<Id>, Error> {
-    let words = fold(asked.get("q").map(String::as_str).unwrap_or_default());
+async fn find_people(site: &Site, search: &Search) -> Result<Vec<Id>, Error> {
+    let words = fold(search.get("q").map(String::as_str).unwrap_or_default());
     let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
-    let names = account::names(&site.db, &filter(asked)).await?;
+    let names = account::names(&site.db, &filter(search)).await?;
     let fits = |name: &str, display: &str| {
         let text = fold(&format!("{name} {display}"));
         words.iter().all(|word| text.contains(word))
@@ -55,16 +46,17 @@ async fn found(site: &Site, asked: &Asked) -> Result<Vec<Id>, Error> {
     Ok(fitting.map(|(id, _, _)| id).collect())
 }
 
-async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let turn = Turn::asked(asked);
-    let found = found(site, asked).await?;
+/// Shows the list.
+pub async fn show(administrator: Administrator, State(site): State<Site>, Query(search): Query<Search>) -> Result<Page, Refusal> {
+    let lang = administrator.visitor.lang;
+    let turn = Turn::asked(&search);
+    let found = find_people(&site, &search).await?;
     let mut lines = Vec::new();
     for id in turn.lines(&found) {
         lines.extend(account::get(&site.db, *id).await?);
     }
     // Who looks for people in mid-exam wants to do something about the exam.
-    let further = if filter(asked).sitting { "/sittings" } else { "" };
+    let further = if filter(&search).sitting { "/sittings" } else { "" };
     let rows = lines.iter().map(|line| row(line, further, lang)).collect_view();
     let body = view! {
         <div class="bar">
@@ -74,7 +66,7 @@ async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, E
                 <a class="button" href="/roster">{t!(lang, "admin.roster")}</a>
             </div>
         </div>
-        {form(site, asked, lang).await?}
+        {search_form(&site, &search, lang).await?}
         <p class="meta" role="status">{plural!(lang, found.len(), "admin.count", n = found.len())}</p>
         {nothing("/people", found.len() as i64, lang)}
         <div class="table-scroll" tabindex="0">
@@ -92,9 +84,9 @@ async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, E
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {turn.links(&narrowed("/people", asked), found.len() as i64, lang)}
+        {turn.links(&narrowed("/people", &search), found.len() as i64, lang)}
     };
-    Ok(Page::wide(&who.visitor, t!(lang, "admin.people"), body))
+    Ok(Page::wide(&administrator.visitor, t!(lang, "admin.people"), body))
 }
 
 fn row(line: &Account, further: &str, lang: Lang) -> impl IntoView + use<> {
@@ -111,8 +103,8 @@ fn row(line: &Account, further: &str, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-async fn form(site: &Site, asked: &Asked, lang: Lang) -> Result<AnyView, Error> {
-    let value = |name: &str| asked.get(name).cloned().unwrap_or_default();
+async fn search_form(site: &Site, search: &Search, lang: Lang) -> Result<AnyView, Error> {
+    let value = |name: &str| search.get(name).cloned().unwrap_or_default();
     let roles = Role::ALL.map(|each| (each.name().to_owned(), role(each, lang)));
     let classes = store::class::all(&site.db).await?.into_iter().map(|class| (class.id.to_string(), class.name)).collect();
     let states = [

@@ -1,21 +1,20 @@
 //! What a backup holds, when the last one was taken, and the button to take one.
 
-use crate::web::refusal::Shown as _;
-use crate::web::{i18n::moment, page::Page, site::Site, visitor::Administrator};
+use crate::web::{i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Administrator};
 use axum::{
+    body::Body,
     extract::State,
+    http::header,
     response::{IntoResponse, Response},
 };
-use engine::Error;
+use engine::backup::{self, Backup};
+use futures_util::stream;
 use leptos::prelude::*;
+use std::io;
 
-/// The page.
-pub async fn show(who: Administrator, State(site): State<Site>) -> Response {
-    page(&who, &site).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Administrator, site: &Site) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
+/// Shows the page.
+pub async fn show(administrator: Administrator, State(site): State<Site>) -> Result<Page, Refusal> {
+    let lang = administrator.visitor.lang;
     let last = match store::audit::latest_of(&site.db, "backup.take").await? {
         Some(entry) => t!(lang, "exceptions.backup_last", at = moment(entry.at)),
         None => t!(lang, "exceptions.backup_never"),
@@ -30,5 +29,31 @@ async fn page(who: &Administrator, site: &Site) -> Result<Page, Error> {
         <p>{t!(lang, "exceptions.restore_text")}</p>
         <pre class="card" tabindex="0"><code>"keju restore --database sqlite:new.db keju-….jsonl.gz\nkeju verify --database sqlite:new.db"</code></pre>
     };
-    Ok(Page::new(&who.visitor, t!(lang, "exceptions.backup"), body))
+    Ok(Page::new(&administrator.visitor, t!(lang, "exceptions.backup"), body))
+}
+
+/// Sends a backup, while everybody goes on working.
+pub async fn download(administrator: Administrator, State(site): State<Site>) -> Result<Response, Refusal> {
+    let Backup { pieces, end } = backup::take(&site, Some(administrator.actor.id())).await?;
+    // When taking fails half-way the answer ends in an error: the browser says that the download failed, and what there is of
+    // the file has no end and is never restored.
+    let body = stream::unfold((pieces, Some(end)), |(mut pieces, mut end)| async move {
+        if let Some(piece) = pieces.recv().await {
+            return Some((Ok(piece), (pieces, end)));
+        }
+        let error = match end.take()?.await {
+            Ok(Ok(())) => return None,
+            Ok(Err(error)) => io::Error::other(error),
+            Err(error) => io::Error::other(error),
+        };
+        tracing::error!(%error, "backup failed");
+        Some((Err(error), (pieces, None)))
+    });
+    let moment: String = moment(site.now()).chars().filter(char::is_ascii_digit).collect();
+    let head = [
+        (header::CONTENT_TYPE, "application/gzip".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"keju-{moment}.jsonl.gz\"")),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((head, Body::from_stream(body)).into_response())
 }

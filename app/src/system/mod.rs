@@ -1,9 +1,7 @@
 //! The audit log and backups.
 
 mod audit;
-mod audit_words;
 mod backup;
-mod backup_form;
 
 use crate::web::route::{Access, Routes};
 use exam::Role;
@@ -15,6 +13,6 @@ pub fn routes(routes: Routes) -> Routes {
     routes.get("/audit", ADMINISTRATOR, audit::show).get("/backup", ADMINISTRATOR, backup::show).post(
         "/backup",
         ADMINISTRATOR,
-        backup_form::take,
+        backup::download,
     )
 }

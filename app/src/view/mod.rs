@@ -13,6 +13,7 @@ pub mod pager;
 pub mod paper_rules;
 pub mod part;
 pub mod password_fields;
+pub mod people_error;
 pub mod performance;
 pub mod revealed;
 pub mod reviewed;

@@ -3,12 +3,14 @@
 //! It holds what they may see themselves: no keys, rubrics or reference answers, no marks that are not released, and nobody
 //! else's name.
 
-use crate::engine::Engine;
 use crate::{
+    actor::Administrator,
+    audit::{Event, record_alone},
+    engine::Engine,
     error::Error,
     marking::Marked,
     scoring::score::total,
-    sitting::{Desk, admission},
+    sitting::{Desk, admission, not_in_exam},
 };
 use exam::interaction::letter::letter;
 use exam::{Outcome, Points, Response, Timestamp, review::Scheme, session::Closer};
@@ -16,11 +18,30 @@ use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use store::{Id, appeal::Appeal, audit::Entry, erasure::Subject, response::Latest, session::Sitting};
 
-/// More than anybody has of anything.
+/// A limit for queries that is more than anybody has of anything.
 const ALL: i64 = 1_000_000;
 
-/// Puts it together.
-pub async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> {
+/// Returns everything about a person for somebody to hand to them, and notes in the audit log that it was taken.
+pub async fn export(engine: &Engine, administrator: &Administrator, subject: &Subject) -> Result<Value, Error> {
+    export_for(engine, administrator.id(), subject).await
+}
+
+/// Returns everything about whoever asks. Not while a paper of theirs runs: it tells of past results.
+pub async fn export_own(engine: &Engine, person: Id) -> Result<Value, Error> {
+    not_in_exam(engine, person).await?;
+    let subject = store::erasure::subject(&engine.db, person).await?.ok_or(Error::Absent)?;
+    export_for(engine, person, &subject).await
+}
+
+async fn export_for(engine: &Engine, actor: Id, subject: &Subject) -> Result<Value, Error> {
+    record_alone(engine, Some(actor), Event::PersonExported { person: subject.person.id.into() }).await?;
+    // Whoever wrote much takes much to put together: one after the other.
+    let _one = engine.state.heavy.lock().await;
+    gather(engine, subject).await
+}
+
+/// Puts the data together.
+async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> {
     let (db, person) = (&engine.db, &subject.person);
     let names: HashMap<Id, String> = store::class::all(db).await?.into_iter().map(|class| (class.id, class.name)).collect();
     let classes = store::class::of_person(db, person.id).await?;
@@ -32,7 +53,7 @@ pub async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> 
     let granted = granted.collect::<Vec<_>>();
     let mut sittings = Vec::new();
     for sitting in store::session::of_trainee(db, person.id, ALL).await? {
-        sittings.push(crate::people::data::sitting(engine, sitting).await?);
+        sittings.push(describe_sitting(engine, sitting).await?);
     }
     let marked = store::rating::of_reviewer(db, person.id, Id(i64::MAX), ALL).await?;
     let marked = marked.iter().map(|rating| {
@@ -44,7 +65,7 @@ pub async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> 
     let phrases = phrases.into_iter().map(|(_, body)| body).collect::<Vec<_>>();
     let mut log = Vec::new();
     for entry in store::erasure::log(db, person.id).await? {
-        log.push(logged(engine, person.id, entry).await?);
+        log.push(describe_entry(engine, person.id, entry).await?);
     }
     let account = json!({
         "id": person.id.to_string(), "sign_in_name": person.name, "name": person.display, "roles": person.roles,
@@ -58,17 +79,17 @@ fn moment(at: Timestamp) -> String {
     jiff::Timestamp::from_millisecond(at.0).map(|at| at.to_string()).unwrap_or_default()
 }
 
-async fn sitting(engine: &Engine, sitting: Sitting) -> Result<Value, Error> {
+async fn describe_sitting(engine: &Engine, sitting: Sitting) -> Result<Value, Error> {
     let (db, id) = (&engine.db, sitting.id);
     let desk = Desk::around(engine, sitting).await?;
-    let seen = Seen::load(engine, &desk).await?;
+    let seen = VisibleMarks::load(engine, &desk).await?;
     let saves = store::erasure::saves(db, id).await?;
     let flags = store::response::flags(db, id).await?;
     let parts = desk.sitting.pinned.places().map(|place| {
         let number = place.item_number + 1;
         let many = place.item.parts.len() > 1;
         let label = if many { format!("{number}-{}", place.part + 1) } else { number.to_string() };
-        let own = saves.iter().filter(|save| save.slot == place.slot).map(saved).collect::<Vec<_>>();
+        let own = saves.iter().filter(|save| save.slot == place.slot).map(describe_save).collect::<Vec<_>>();
         let mut part = json!({
             "number": label, "type": desk.items[place.item_number].parts[place.part].keyed.kind().name(),
             "of": place.points().as_f64(), "flagged": flags.contains(&place.slot), "saves": own,
@@ -89,23 +110,23 @@ async fn sitting(engine: &Engine, sitting: Sitting) -> Result<Value, Error> {
     }))
 }
 
-/// What came too late or in a file.
+/// Returns what came too late or in a file.
 async fn not_counted(engine: &Engine, sitting: Id) -> Result<Vec<Value>, Error> {
     let kept = store::evidence::of_session(&engine.db, sitting).await?;
     let one = |one: &store::evidence::Evidence| {
-        let (claim, put_in) = (&one.claim, one.used.as_ref().map(|used| moment(used.at)));
-        json!({ "slot": claim.slot, "at": moment(one.at), "given_at": claim.given.map(moment), "from_file": one.who.is_some(),
-                "put_in_at": put_in, "answer": answer(&claim.response) })
+        let (late, put_in) = (&one.answer, one.used.as_ref().map(|used| moment(used.at)));
+        json!({ "slot": late.slot, "at": moment(one.at), "given_at": late.given.map(moment), "from_file": one.who.is_some(),
+                "put_in_at": put_in, "answer": describe_answer(&late.response) })
     };
     Ok(kept.iter().map(one).collect())
 }
 
-fn saved(save: &Latest) -> Value {
-    json!({ "at": moment(save.at), "answer": answer(&save.response) })
+fn describe_save(save: &Latest) -> Value {
+    json!({ "at": moment(save.at), "answer": describe_answer(&save.response) })
 }
 
-/// Ticks by the letters that were shown, everything else in their own words.
-fn answer(response: &Response) -> Value {
+/// Returns an answer: ticks by the letters that were shown, everything else in the trainee's own words.
+fn describe_answer(response: &Response) -> Value {
     let letter = |choice: u8| letter(usize::from(choice)).to_string();
     match response {
         Response::Single(one) => json!(one.choice.map(letter)),
@@ -119,7 +140,7 @@ fn answer(response: &Response) -> Value {
 }
 
 /// What the trainee may see of the marks of one sitting.
-struct Seen {
+struct VisibleMarks {
     result: Option<Value>,
     points: HashMap<u16, Option<Points>>,
     marked: Marked,
@@ -128,8 +149,8 @@ struct Seen {
     checked: Vec<u16>,
 }
 
-impl Seen {
-    async fn load(engine: &Engine, desk: &Desk) -> Result<Seen, Error> {
+impl VisibleMarks {
+    async fn load(engine: &Engine, desk: &Desk) -> Result<VisibleMarks, Error> {
         let (db, id) = (&engine.db, desk.sitting.id);
         let marked = Marked::load(engine, id, desk.paper.as_ref().map_or(Scheme::Single, |paper| paper.marking)).await?;
         let scores = marked.complete(store::score::of_session(db, id).await?);
@@ -142,7 +163,7 @@ impl Seen {
             Outcome::Scored(points) => (score.slot, Some(points)),
             Outcome::Waiting => (score.slot, None),
         });
-        Ok(Seen {
+        Ok(VisibleMarks {
             points: points.collect(),
             result,
             marked,
@@ -169,8 +190,8 @@ impl Seen {
     }
 }
 
-/// An entry of the audit log: with its detail where it is about them, and then without the ids of other people.
-async fn logged(engine: &Engine, person: Id, entry: Entry) -> Result<Value, Error> {
+/// Returns an entry of the audit log: with its detail where it is about them, and then without the ids of other people.
+async fn describe_entry(engine: &Engine, person: Id, entry: Entry) -> Result<Value, Error> {
     let about = entry.detail.contains(&format!("\"{person}\""));
     let detail: Value = serde_json::from_str(&entry.detail).unwrap_or_default();
     let mut kept = Map::new();

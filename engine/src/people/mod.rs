@@ -1,16 +1,25 @@
-//! People and classes as administrators change them, each change with its entry in the audit log.
+//! People and classes as administrators change them, signing in, and passwords, each change with its entry in the audit log.
 //!
 //! The log names people by id alone: it can never be edited, and a name must be erasable.
 
 pub mod class;
-pub mod code;
 pub mod data;
+mod enrolment;
+pub mod erasure;
+mod error;
+mod expiry;
+mod name;
+pub mod one_time_code;
 pub mod password;
+pub mod password_change;
 mod person;
-mod refused;
 pub mod roster;
 pub mod setup;
-pub mod throttle;
+pub mod sign_in;
+mod throttle;
 
-pub use person::{New, account, add, change, note, set_disabled, shown_name, sign_in_name, subject};
-pub use refused::Refused;
+pub use enrolment::{add, add_with_code};
+pub use error::PeopleError;
+pub use expiry::forget_expired;
+pub use name::{shown_name, sign_in_name};
+pub use person::{NewPerson, account, change, disable_by_name, set_disabled, subject};

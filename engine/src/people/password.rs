@@ -3,7 +3,7 @@
 /// The least a password may have, in characters (NIST SP 800-63B-4 asks for 8).
 pub const LEAST: usize = 8;
 
-/// What is typed when a password is asked for and none comes to mind, in small letters.
+/// The passwords that are typed when a password is asked for and none comes to mind, in small letters.
 const COMMON: [&str; 40] = [
     "password",
     "passw0rd",
@@ -47,7 +47,7 @@ const COMMON: [&str; 40] = [
     "qq123456",
 ];
 
-/// Whether a password is one that everybody tries first: a word of the list, one character or a short piece again and again, a row of
+/// Returns whether a password is one that everybody tries first: a word of the list, one character or a short piece again and again, a row of
 /// characters up or down, or the person's own name with or without digits.
 pub fn is_common(name: &str, password: &str) -> bool {
     let (name, password) = (name.to_lowercase(), password.trim().to_lowercase());

@@ -1,64 +1,58 @@
-//! People: added, changed, barred.
+//! People: their names and roles, and whether they are barred.
 
-use crate::{engine::Engine, error::Error, people::refused::Refused};
+use crate::{
+    actor::Administrator,
+    audit::{Event, record},
+    engine::Engine,
+    error::Error,
+    people::{
+        error::PeopleError,
+        name::{shown_name, sign_in_name},
+    },
+};
 use exam::Role;
-use serde_json::{Value, json};
-use store::{Id, Tx, account::Account, erasure::Subject, person::NewPerson};
-
-/// The longest name, in characters.
-const LONGEST: usize = 64;
-
-/// Characters that nobody sees but that change what others see.
-fn is_hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-}
-
-/// A name to sign in with.
-pub fn sign_in_name(text: &str) -> Result<&str, Refused> {
-    let name = text.trim();
-    let fits = !name.is_empty() && name.chars().count() <= LONGEST && !name.chars().any(|c| c.is_whitespace() || is_hidden(c));
-    if fits { Ok(name) } else { Err(Refused::Name) }
-}
-
-/// A name to show: of a person, or of a class.
-pub fn shown_name(text: &str) -> Option<&str> {
-    let name = text.trim();
-    let fits = !name.is_empty() && name.chars().count() <= LONGEST && !name.chars().any(is_hidden);
-    fits.then_some(name)
-}
+use store::{Id, Tx, account::Account, erasure::Subject, person::Person};
 
 /// A person to be added.
 #[derive(Clone, Copy, Debug)]
-pub struct New<'a> {
+pub struct NewPerson<'a> {
     /// The name to sign in with.
     pub name: &'a str,
     /// The name to show.
     pub display: &'a str,
     /// What they may do.
     pub roles: &'a [Role],
+    /// The class that they join: to learn if they are a trainee, otherwise to teach.
+    pub class: Option<Id>,
     /// The password's hash; empty until the person sets one by code.
     pub password: &'a str,
 }
 
-/// Adds a person.
-pub async fn add(tx: &mut Tx, engine: &Engine, who: Option<Id>, new: New<'_>) -> Result<Id, Refused> {
+/// Adds a person within a transaction; their class is left to the caller.
+pub(super) async fn insert(tx: &mut Tx, engine: &Engine, actor: Option<Id>, new: NewPerson<'_>) -> Result<Person, PeopleError> {
     let (id, now) = (engine.new_id(), engine.now());
     let name = sign_in_name(new.name)?;
-    let display = shown_name(new.display).ok_or(Refused::Display)?;
-    let person = NewPerson { id, name, display, roles: new.roles, password: new.password, now };
-    if !store::person::add(tx, &person).await? {
-        return Err(Refused::NameTaken);
+    let display = shown_name(new.display).ok_or(PeopleError::Display)?;
+    let row = store::person::NewPerson { id, name, display, roles: new.roles, password: new.password, now };
+    if !store::person::add(tx, &row).await? {
+        return Err(PeopleError::NameTaken);
     }
-    note(tx, engine, who, "person.add", json!({ "person": id.to_string(), "roles": new.roles })).await?;
-    Ok(id)
+    record(tx, engine, actor, Event::PersonAdded { person: id.into(), roles: new.roles }).await?;
+    Ok(Person { id, name: name.to_owned(), display: display.to_owned(), roles: new.roles.to_vec() })
 }
 
-/// Sets the name to show and the roles; what is as it was is not noted.
-pub async fn change(engine: &Engine, who: Id, id: Id, display: &str, roles: &[Role]) -> Result<(), Refused> {
-    let display = shown_name(display).ok_or(Refused::Display)?;
+/// Sets the name to show and the roles. A change that changes nothing leaves no entry in the audit log.
+pub async fn change(
+    engine: &Engine,
+    administrator: &Administrator,
+    id: Id,
+    display: &str,
+    roles: &[Role],
+) -> Result<(), PeopleError> {
     let known = account(engine, id).await?;
+    let display = shown_name(display).ok_or(PeopleError::Display)?;
     let renamed = known.person.display != display;
-    let (before, after) = (sorted(&known.person.roles), sorted(roles));
+    let (before, after) = (sorted_roles(&known.person.roles), sorted_roles(roles));
     if !renamed && before == after {
         return Ok(());
     }
@@ -66,31 +60,59 @@ pub async fn change(engine: &Engine, who: Id, id: Id, display: &str, roles: &[Ro
     store::audit::hold(&mut tx).await?;
     store::account::set_display(&mut tx, id, display).await?;
     store::account::set_roles(&mut tx, id, &after).await?;
-    let detail = json!({ "person": id.to_string(), "renamed": renamed, "roles_before": before, "roles": after });
-    note(&mut tx, engine, Some(who), "person.change", detail).await?;
-    keep_administrator(&mut tx).await?;
+    let event = Event::PersonChanged { person: id.into(), renamed, roles_before: &before, roles: &after };
+    record(&mut tx, engine, Some(administrator.id()), event).await?;
+    require_administrator(&mut tx).await?;
     Ok(tx.commit().await?)
 }
 
-/// Bars a person, or lets them in again. Their sign-ins end at once, and so does an open code; what they answered stays.
-pub async fn set_disabled(engine: &Engine, who: Id, id: Id, disabled: bool) -> Result<(), Refused> {
+/// Bars a person, or lets them in again. Their sign-ins end at once, and so does an open code; what they answered stays. The last
+/// administrator cannot be barred.
+pub async fn set_disabled(engine: &Engine, administrator: &Administrator, id: Id, disabled: bool) -> Result<(), PeopleError> {
     let known = account(engine, id).await?;
     if known.disabled == disabled {
         return Ok(());
     }
     let mut tx = engine.db.begin().await?;
     store::audit::hold(&mut tx).await?;
-    store::person::set_disabled(&mut tx, &known.person.name, disabled).await?;
-    store::code::cancel(&mut tx, id).await?;
-    let what = if disabled { "person.disable" } else { "person.enable" };
-    note(&mut tx, engine, Some(who), what, json!({ "person": id.to_string() })).await?;
-    keep_administrator(&mut tx).await?;
+    update_disabled(&mut tx, engine, Some(administrator.id()), &known.person, disabled).await?;
+    require_administrator(&mut tx).await?;
     Ok(tx.commit().await?)
 }
 
-/// One account, or nothing of the kind.
+/// Bars the person of that sign-in name, whoever they are: the operation of the command line, which may bar the last administrator
+/// too. The next start of the server then offers to make a new one.
+pub async fn disable_by_name(engine: &Engine, name: &str) -> Result<(), PeopleError> {
+    let person = person_by_name(engine, name).await?;
+    let mut tx = engine.db.begin().await?;
+    store::audit::hold(&mut tx).await?;
+    update_disabled(&mut tx, engine, None, &person, true).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn update_disabled(
+    tx: &mut Tx,
+    engine: &Engine,
+    actor: Option<Id>,
+    person: &Person,
+    disabled: bool,
+) -> Result<(), PeopleError> {
+    store::person::set_disabled(tx, &person.name, disabled).await?;
+    store::code::cancel(tx, person.id).await?;
+    let person = person.id.into();
+    let event = if disabled { Event::PersonDisabled { person } } else { Event::PersonEnabled { person } };
+    Ok(record(tx, engine, actor, event).await?)
+}
+
+/// Returns an account, or that there is none.
 pub async fn account(engine: &Engine, id: Id) -> Result<Account, Error> {
     store::account::get(&engine.db, id).await?.ok_or(Error::Absent)
+}
+
+/// Returns the person of that sign-in name, barred or not.
+pub(super) async fn person_by_name(engine: &Engine, name: &str) -> Result<Person, PeopleError> {
+    let id = store::account::by_name(&engine.db, name).await?.ok_or(PeopleError::Nobody)?;
+    Ok(account(engine, id).await?.person)
 }
 
 /// Returns the person of an address, also one whose data were erased.
@@ -100,16 +122,11 @@ pub async fn subject(engine: &Engine, id: &str) -> Result<Subject, Error> {
 }
 
 /// Refuses what would leave nobody who can administer.
-async fn keep_administrator(tx: &mut Tx) -> Result<(), Refused> {
-    if store::account::administrators(tx).await? == 0 { Err(Refused::LastAdministrator) } else { Ok(()) }
+async fn require_administrator(tx: &mut Tx) -> Result<(), PeopleError> {
+    if store::account::administrators(tx).await? == 0 { Err(PeopleError::LastAdministrator) } else { Ok(()) }
 }
 
-/// Appends an entry to the audit log.
-pub async fn note(tx: &mut Tx, engine: &Engine, who: Option<Id>, what: &str, detail: Value) -> store::Result<()> {
-    store::audit::add(tx, who, what, &detail.to_string(), engine.now()).await
-}
-
-/// Each role once, in the usual order.
-pub(super) fn sorted(roles: &[Role]) -> Vec<Role> {
+/// Returns each role once, in the usual order.
+pub(super) fn sorted_roles(roles: &[Role]) -> Vec<Role> {
     Role::ALL.into_iter().filter(|role| roles.contains(role)).collect()
 }

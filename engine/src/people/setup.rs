@@ -1,31 +1,35 @@
 //! The first administrator, made by a token that only whoever starts the server sees.
 
-use crate::engine::Engine;
-use crate::error::Error;
-use crate::people::{
-    code,
-    person::{New, add},
-    refused::Refused,
+use crate::{
+    audit::{Event, record},
+    engine::Engine,
+    error::Error,
+    people::{
+        error::PeopleError,
+        name::sign_in_name,
+        one_time_code::normalize,
+        password_change::check_new,
+        person::{NewPerson, insert},
+    },
 };
 use exam::Role;
-use serde_json::json;
 
 /// Groups of letters in a token: 140 bits.
 const GROUPS: usize = 7;
 
-/// Where there is no administrator: a new token, shown this once; the one before no longer works.
-pub async fn renew(engine: &Engine) -> Result<Option<String>, Error> {
+/// Returns a new token where there is no administrator; the one before no longer works.
+pub async fn renew_token(engine: &Engine) -> Result<Option<String>, Error> {
     let mut tx = engine.db.begin().await?;
     store::setup::clear(&mut tx).await?;
     let token = (store::account::administrators(&mut tx).await? == 0).then(|| engine.letters(GROUPS));
     if let Some(token) = &token {
-        store::setup::put(&mut tx, &code::plain(token), engine.now()).await?;
+        store::setup::put(&mut tx, &normalize(token), engine.now()).await?;
     }
     tx.commit().await?;
     Ok(token)
 }
 
-/// Whether the page for it is there.
+/// Returns whether the first administrator can be made.
 pub async fn is_open(engine: &Engine) -> Result<bool, Error> {
     if !store::setup::is_open(&engine.db).await? {
         return Ok(false);
@@ -36,21 +40,27 @@ pub async fn is_open(engine: &Engine) -> Result<bool, Error> {
 }
 
 /// Makes the first administrator.
-pub async fn make(engine: &Engine, token: &str, name: &str, password: &str, repeated: &str) -> Result<(), Refused> {
-    let token = code::plain(token);
+pub async fn create_administrator(
+    engine: &Engine,
+    token: &str,
+    name: &str,
+    password: &str,
+    repeated: &str,
+) -> Result<(), PeopleError> {
+    let token = normalize(token);
     if !store::setup::fits(&engine.db, &token).await? {
-        return Err(Refused::Code);
+        return Err(PeopleError::Code);
     }
-    crate::people::person::sign_in_name(name)?;
-    code::acceptable(name, password, repeated)?;
+    sign_in_name(name)?;
+    check_new(name, password, repeated)?;
     let hash = engine.state.hasher.hash(password.to_owned()).await;
     let mut tx = engine.db.begin().await?;
     store::audit::hold(&mut tx).await?;
     if store::account::administrators(&mut tx).await? > 0 || !store::setup::take(&mut tx, &token).await? {
         return Err(Error::Absent.into());
     }
-    let new = New { name, display: name, roles: &[Role::Administrator], password: &hash };
-    let id = add(&mut tx, engine, None, new).await?;
-    crate::people::person::note(&mut tx, engine, Some(id), "setup.administrator", json!({ "person": id.to_string() })).await?;
+    let new = NewPerson { name, display: name, roles: &[Role::Administrator], class: None, password: &hash };
+    let id = insert(&mut tx, engine, None, new).await?.id;
+    record(&mut tx, engine, Some(id), Event::AdministratorSetUp { person: id.into() }).await?;
     Ok(tx.commit().await?)
 }

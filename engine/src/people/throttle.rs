@@ -10,24 +10,25 @@ use exam::{Timestamp, time::Millis};
 use store::Id;
 
 /// For how long an attempt counts.
-pub const COUNTS: Millis = Millis(15 * 60_000);
-/// For an account from one address, or from one known browser of it.
+pub(super) const COUNTS: Millis = Millis(15 * 60_000);
+/// The most attempts on an account from one address, or from one known browser of its owner.
 const OF_ACCOUNT: i64 = 10;
-/// For an account from everywhere.
+/// The most attempts on an account from everywhere.
 const ALTOGETHER: i64 = 100;
-/// From one address: a whole examination room may be behind one.
+/// The most attempts from one address: a whole examination room may be behind one.
 const FROM_SOURCE: i64 = 100;
 
 /// An attempt to sign in, as it is counted.
-pub struct Attempt {
-    /// What a success forgets.
+pub(super) struct SignInAttempt {
+    /// The counters that a success resets.
     own: Vec<String>,
+    /// The count under where it came from, which a success takes back.
     from_source: Id,
 }
 
-impl Attempt {
+impl SignInAttempt {
     /// Counts an attempt before the password is looked at; refuses when there were too many.
-    pub async fn begin(engine: &Engine, name: &str, source: &str, device: Option<&str>) -> Result<Attempt, Error> {
+    pub async fn begin(engine: &Engine, name: &str, source: &str, device: Option<&str>) -> Result<SignInAttempt, Error> {
         let device = device.map(hashed);
         let known = match &device {
             Some(device) if !name.contains('\0') => store::attempt::is_known(&engine.db, device, name).await?,
@@ -37,9 +38,9 @@ impl Attempt {
         let counted = match device.filter(|_| known) {
             Some(device) => vec![(format!("device {device}"), OF_ACCOUNT, engine.new_id())],
             None => vec![
-                (format!("account {account} from {}", source), OF_ACCOUNT, engine.new_id()),
+                (format!("account {account} from {source}"), OF_ACCOUNT, engine.new_id()),
                 (format!("account {account}"), ALTOGETHER, engine.new_id()),
-                (format!("source {}", source), FROM_SOURCE, from_source),
+                (format!("source {source}"), FROM_SOURCE, from_source),
             ],
         };
         let (now, mut tx) = (engine.now(), engine.db.begin().await?);
@@ -52,11 +53,11 @@ impl Attempt {
         }
         tx.commit().await?;
         let own = counted.into_iter().map(|(under, ..)| under).filter(|under| !under.starts_with("source ")).collect();
-        Ok(Attempt { own, from_source })
+        Ok(SignInAttempt { own, from_source })
     }
 
-    /// It succeeded: the account is counted anew, and the browser is known from now on. Gives the cookie to remember it by, if
-    /// it has none. Failures from the same address stay counted, or one good password would pay for many guesses.
+    /// Says that the attempt succeeded: the account is counted anew, and the browser is known from now on. Returns the token to know
+    /// it by, if it has none. Failures from the same address stay counted, or one good password would pay for many guesses.
     pub async fn succeed(
         self,
         tx: &mut store::Tx,

@@ -1,6 +1,7 @@
 //! Sittings of papers: who may start one, saving, handing in, and what comes too late.
 
 pub mod admission;
+pub mod allowance;
 mod answerable;
 mod deadline;
 pub(crate) mod desk;

@@ -61,7 +61,7 @@ pub async fn save(
     match response::save(&engine.db, sitting, trainee.id(), &saves, at).await? {
         Some(saved) => Ok(saved),
         None => {
-            evidence::late(engine, sitting, &saves, at).await?;
+            evidence::keep_late(engine, sitting, &saves, at).await?;
             Err(Conflict::SittingOver.into())
         }
     }
@@ -134,7 +134,7 @@ pub async fn save_page(
     engine.state.volume.spend(id, weight, at);
     let saves = changed(engine, &desk, parts).await?;
     let Some(saved) = response::save(&engine.db, id, person, &saves, at).await? else {
-        evidence::late(engine, id, &saves, at).await?;
+        evidence::keep_late(engine, id, &saves, at).await?;
         return Err(Conflict::SittingOver.into());
     };
     let flags = parts.iter().filter(|part| part.flag.0 != part.flag.1).map(|part| (part.slot, part.flag.0));

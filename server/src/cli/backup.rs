@@ -1,6 +1,7 @@
 //! `keju backup` and `keju restore`.
 
 use crate::{clock, open};
+use engine::backup::{self, Backup};
 use std::{fs::File, io::Write, path::Path};
 
 /// Writes a backup into a new file; when it fails, no half of one stays behind.
@@ -9,12 +10,11 @@ pub async fn backup(path: &Path, url: &str) -> Result<(), String> {
     let told = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
     let mut file = File::create_new(path).map_err(told)?;
     let written = async {
-        engine::backup::note(&site, None).await.map_err(|error| error.to_string())?;
-        let (mut pieces, taking) = engine::backup::start(&site);
+        let Backup { mut pieces, end } = backup::take(&site, None).await.map_err(|error| error.to_string())?;
         while let Some(piece) = pieces.recv().await {
             file.write_all(&piece).map_err(told)?;
         }
-        taking.await.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
+        end.await.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
         file.sync_all().map_err(told)
     };
     if let Err(error) = written.await {

@@ -4,7 +4,7 @@ use super::Database;
 use crate::open;
 use app::web::site::Site;
 use clap::{Args, Subcommand};
-use engine::people::{self, New, password::LEAST};
+use engine::people::{self, NewPerson, PeopleError, password::LEAST, password_change};
 use exam::Role;
 use std::io::BufRead;
 
@@ -59,63 +59,42 @@ pub(super) async fn run(user: User) -> Result<(), String> {
     match user {
         User::Add { name, display, roles, password, database } => {
             let site = open::site(&database.url).await?;
-            let password = chosen(&password, &site)?;
+            let password = choose_password(&password, &site)?;
             add(&site, &name, display.as_deref().unwrap_or(&name), &roles, password).await?;
             say!("added {name}");
         }
         User::Passwd { name, password, database } => {
             let site = open::existing(&database.url).await?;
-            let hash = site.state.hasher.hash(chosen(&password, &site)?).await;
-            change(&site, async |tx| store::person::set_password(tx, &name, &hash).await, &name, "password.set").await?;
+            let password = choose_password(&password, &site)?;
+            password_change::set_by_name(&site, &name, password).await.map_err(|error| describe_error(&name, error))?;
             say!("new password for {name}; all sign-ins ended");
         }
         User::Disable { name, database } => {
             let site = open::existing(&database.url).await?;
-            change(&site, async |tx| store::person::set_disabled(tx, &name, true).await, &name, "person.disable").await?;
+            people::disable_by_name(&site, &name).await.map_err(|error| describe_error(&name, error))?;
             say!("{name} is barred; all sign-ins ended, answers kept");
         }
     }
     Ok(())
 }
 
-/// Adds a person.
+/// Adds a person with this password.
 pub async fn add(site: &Site, name: &str, display: &str, roles: &[Role], password: String) -> Result<(), String> {
     people::sign_in_name(name).map_err(|error| error.to_string())?;
     let hash = site.state.hasher.hash(password).await;
-    let mut tx = site.db.begin().await.map_err(|error| error.to_string())?;
-    let new = New { name, display, roles, password: &hash };
-    people::add(&mut tx, site, None, new).await.map_err(|error| format!("{name}: {error}"))?;
-    tx.commit().await.map_err(|error| error.to_string())
+    let new = NewPerson { name, display, roles, class: None, password: &hash };
+    people::add(site, None, new).await.map_err(|error| format!("{name}: {error}"))?;
+    Ok(())
 }
 
-/// Changes a person in the audit log's sight; nobody in particular has done it.
-async fn change(
-    site: &Site,
-    work: impl AsyncFnOnce(&mut store::Tx) -> store::Result<bool>,
-    name: &str,
-    what: &str,
-) -> Result<(), String> {
-    let done = async {
-        let Some(person) = store::account::by_name(&site.db, name).await? else { return Ok(false) };
-        let mut tx = site.db.begin().await?;
-        store::audit::hold(&mut tx).await?;
-        let found = work(&mut tx).await?;
-        store::code::cancel(&mut tx, person).await?;
-        let detail = serde_json::json!({ "person": person.to_string() });
-        store::audit::add(&mut tx, None, what, &detail.to_string(), site.now()).await?;
-        tx.commit().await?;
-        Ok(found)
-    };
-    match done.await {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(format!("there is nobody named {name}")),
-        Err::<bool, store::Error>(error) => Err(error.to_string()),
-    }
+fn describe_error(name: &str, error: PeopleError) -> String {
+    if matches!(error, PeopleError::Nobody) { format!("there is nobody named {name}") } else { error.to_string() }
 }
 
-fn chosen(password: &Password, site: &Site) -> Result<String, String> {
+/// Returns the password from standard input, or prints a new one and returns it.
+fn choose_password(password: &Password, site: &Site) -> Result<String, String> {
     if !password.password_stdin {
-        let made = made_up(site);
+        let made = random_password(site);
         say!("password: {made}");
         return Ok(made);
     }
@@ -125,7 +104,7 @@ fn chosen(password: &Password, site: &Site) -> Result<String, String> {
     if line.chars().count() < LEAST { Err(format!("a password has at least {LEAST} characters")) } else { Ok(line) }
 }
 
-/// Sixteen characters of chance, 80 bits, easy to read out.
-pub fn made_up(site: &Site) -> String {
+/// Returns a password of sixteen random characters, 80 bits, easy to read out.
+pub fn random_password(site: &Site) -> String {
     site.letters(4)
 }

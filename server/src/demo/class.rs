@@ -9,10 +9,14 @@ use super::{
 };
 use crate::cli::user;
 use app::web::site::Site;
-use engine::Engine;
+use engine::{
+    Engine,
+    actor::Administrator,
+    people::{self, NewPerson},
+};
 use exam::{Role, time::Millis};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
-use store::{Id, person::NewPerson};
+use store::Id;
 
 /// Its name.
 pub const NAME: &str = "2026 年秋季一班";
@@ -62,7 +66,7 @@ const NAMES: [&str; 40] = [
 
 /// Makes the class with all it did; gives the password they share.
 pub async fn fill(real: &Site, past: &Past) -> Result<String, String> {
-    let password = user::made_up(real);
+    let password = user::random_password(real);
     // One hash for all: forty would take as many times 20 ms of a release build, and far more of a debug build.
     let hash = real.state.hasher.hash(password.clone()).await;
     past.set(-21 * DAY);
@@ -88,23 +92,20 @@ pub async fn fill(real: &Site, past: &Past) -> Result<String, String> {
 async fn enrol(past: &Past, hash: &str) -> Result<Vec<Learner>, String> {
     let engine = &past.engine;
     let mut rng = StdRng::seed_from_u64(960);
-    let (class, mut learners) = (engine.new_id(), Vec::with_capacity(NAMES.len()));
-    let mut tx = engine.db.begin().await.map_err(told)?;
-    store::class::add(&mut tx, class, NAME, engine.now()).await.map_err(told)?;
+    let (person, _) = store::person::by_name(&engine.db, "administrator").await.map_err(told)?.ok_or("no administrator")?;
+    let administrator = Administrator::prove(engine, &person).await.map_err(told)?;
+    let class = people::class::add(engine, &administrator, NAME).await.map_err(told)?;
+    let mut learners = Vec::with_capacity(NAMES.len());
     for (number, display) in (1..).zip(NAMES) {
-        let (id, name) = (engine.new_id(), format!("t{number:02}"));
-        let new = NewPerson { id, name: &name, display, roles: &[Role::Trainee], password: hash, now: engine.now() };
-        store::person::add(&mut tx, &new).await.map_err(told)?;
-        store::class::join(&mut tx, class, id, false).await.map_err(told)?;
-        let person = store::person::Person { id, name, display: display.to_owned(), roles: vec![Role::Trainee] };
+        let name = format!("t{number:02}");
+        let new = NewPerson { name: &name, display, roles: &[Role::Trainee], class: Some(class), password: hash };
+        let person = people::add(engine, Some(administrator.id()), new).await.map_err(told)?;
         learners.push(Learner { person, skill: rng.random_range(0.35..0.95) });
     }
-    tx.commit().await.map_err(told)?;
-    let mut tx = engine.db.begin().await.map_err(told)?;
     for (name, teaches) in [("instructor", true), ("trainee", false), ("trainee2", false)] {
-        store::class::join(&mut tx, class, named(engine, name).await?, teaches).await.map_err(told)?;
+        let person = named(engine, name).await?;
+        people::class::join(engine, &administrator, class, person, teaches).await.map_err(told)?;
     }
-    tx.commit().await.map_err(told)?;
     Ok(learners)
 }
 

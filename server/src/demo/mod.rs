@@ -60,7 +60,7 @@ pub async fn set_up(site: &Site, demo: Demo) -> Result<(), String> {
     let loaded = engine::bank::load::load(&past.engine, &reading).await.map_err(told)?;
     say!("sample bank: {} items, papers and notes", loaded.added);
     for (role, name, display) in ACCOUNTS {
-        let password = user::made_up(site);
+        let password = user::random_password(site);
         user::add(site, name, display, &[role], password.clone()).await?;
         say!("demo account: {} {name} {password}", role.name());
     }

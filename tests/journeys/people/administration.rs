@@ -40,8 +40,8 @@ fn ids(page: &Page) -> (String, String) {
 async fn the_first_administrator_is_made_by_the_newest_token_and_only_once() {
     each_site(async |site| {
         assert_eq!(site.visitor().get("/setup").await.status, 404, "before the server has shown a token");
-        let old = engine::people::setup::renew(&site.site).await.unwrap().unwrap();
-        let token = engine::people::setup::renew(&site.site).await.unwrap().unwrap();
+        let old = engine::people::setup::renew_token(&site.site).await.unwrap().unwrap();
+        let token = engine::people::setup::renew_token(&site.site).await.unwrap().unwrap();
         let make = async |token: &str, password: &str| {
             let fields = [("token", token), ("name", "shen"), ("password", password), ("repeated", password)];
             site.visitor().post("/setup", &fields).await
@@ -55,7 +55,7 @@ async fn the_first_administrator_is_made_by_the_newest_token_and_only_once() {
         assert_eq!(shen.get("/").await.path, "/people", "this is where an administrator starts");
         assert_eq!(make(&token, PASSWORD).await.status, 404);
         assert_eq!(site.visitor().get("/setup").await.status, 404);
-        assert_eq!(engine::people::setup::renew(&site.site).await.unwrap(), None, "there is one now");
+        assert_eq!(engine::people::setup::renew_token(&site.site).await.unwrap(), None, "there is one now");
         assert_eq!(site.faults().await, [""; 0]);
     })
     .await;

@@ -7,12 +7,12 @@ use tests::{TestSite, bank, bank::ANSWERS, each_site};
 
 /// The download as bytes; a page has text only.
 async fn taken(site: &TestSite) -> Vec<u8> {
-    let (mut pieces, taking) = engine::backup::start(&site.site);
+    let engine::backup::Backup { mut pieces, end } = engine::backup::take(&site.site, None).await.unwrap();
     let mut file = Vec::new();
     while let Some(piece) = pieces.recv().await {
         file.extend(piece);
     }
-    taking.await.unwrap().unwrap();
+    end.await.unwrap().unwrap();
     file
 }
 

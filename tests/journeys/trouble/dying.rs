@@ -185,12 +185,12 @@ async fn the_tables_are_made_and_a_backup_is_restored_whole_or_not_at_all() {
         let site = TestSite::new(scratch, &bank::files()).await;
         let (trainee, sitting_page) = handed_in(&site, "lin").await;
         trainee.hand_in(&sitting_page).await;
-        let (mut pieces, taking) = engine::backup::start(&site.site);
+        let engine::backup::Backup { mut pieces, end } = engine::backup::take(&site.site, None).await.unwrap();
         let mut file = Vec::new();
         while let Some(piece) = pieces.recv().await {
             file.extend(piece);
         }
-        taking.await.unwrap().unwrap();
+        end.await.unwrap().unwrap();
         let deaths = at_every_commit(async |side, nth| {
             let mut done = true;
             for blank in databases().await {

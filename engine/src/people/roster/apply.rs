@@ -1,61 +1,95 @@
-//! Taking a list over, in one transaction.
+//! A list kept, compared with who is there, and taken over in one transaction; then the codes of those whom it added.
 
-use crate::engine::Engine;
-use crate::people::roster::{
-    plan::{Change, Line, Plan},
-    read::{Unreadable, rows},
-};
 use crate::{
-    error::Error,
+    actor::Administrator,
+    audit::{Event, record, refs},
+    engine::Engine,
+    error::{Conflict, Error},
     people::{
         class,
-        person::{New, add, note, sorted},
-        refused::Refused,
+        error::PeopleError,
+        one_time_code::{self, IssuedCode},
+        person::{NewPerson, insert, sorted_roles},
+        roster::{
+            plan::{Change, Plan, PlannedLine},
+            read::{UnreadableRoster, rows},
+        },
     },
 };
-use serde_json::json;
 use store::{
     Id, Tx, account,
     roster::{self, Known, Roster},
 };
 
-/// What a list would do now. A list that was taken over is empty and does nothing.
-pub async fn look(engine: &Engine, list: &Roster) -> Result<Result<Plan, Unreadable>, Error> {
+/// What became of a list that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UploadOutcome {
+    /// The list is kept under this id, and nothing else has changed.
+    Kept(Id),
+    /// Nothing of it can be read.
+    Unreadable(UnreadableRoster),
+}
+
+/// Keeps a list, so that it can be looked at and taken over.
+pub async fn upload(engine: &Engine, administrator: &Administrator, text: &str) -> Result<UploadOutcome, Error> {
+    if let Err(why) = rows(text) {
+        return Ok(UploadOutcome::Unreadable(why));
+    }
+    let (id, now) = (engine.new_id(), engine.now());
+    let mut tx = engine.db.begin().await?;
+    roster::add(&mut tx, id, administrator.id(), text, now).await?;
+    tx.commit().await?;
+    Ok(UploadOutcome::Kept(id))
+}
+
+/// Returns a list that this administrator sent.
+pub async fn get(engine: &Engine, administrator: &Administrator, id: Id) -> Result<Roster, Error> {
+    roster::get(&engine.db, id, administrator.id()).await?.ok_or(Error::Absent)
+}
+
+/// Returns what a list would do now. A list that was taken over is empty and does nothing.
+pub async fn inspect(engine: &Engine, list: &Roster) -> Result<Result<Plan, UnreadableRoster>, Error> {
     let mut tx = engine.db.begin().await?;
     let known = roster::known(&mut tx).await?;
     Ok(rows(&list.body).map(|rows| Plan::of(rows, &known)))
 }
 
 /// Takes a list over if that does exactly what the dry run with this digest showed.
-pub async fn apply(engine: &Engine, who: Id, id: Id, digest: &str) -> Result<(), Refused> {
-    let list = roster::get(&engine.db, id, who).await?.ok_or(Error::Absent)?;
+pub async fn apply(engine: &Engine, administrator: &Administrator, id: Id, digest: &str) -> Result<(), PeopleError> {
+    let list = get(engine, administrator, id).await?;
     if list.done.is_some() {
         return Ok(());
     }
     let mut tx = engine.db.begin().await?;
     store::audit::hold(&mut tx).await?;
     let mut known = roster::known(&mut tx).await?;
-    let plan = rows(&list.body).map(|rows| Plan::of(rows, &known)).map_err(|_| Refused::Changed)?;
+    let plan = rows(&list.body).map(|rows| Plan::of(rows, &known)).map_err(|_| PeopleError::Changed)?;
     if !plan.is_due() || plan.digest() != digest {
-        return Err(Refused::Changed);
+        return Err(PeopleError::Changed);
     }
     for name in &plan.new_classes {
-        known.classes.insert(name.clone(), class::add(&mut tx, engine, who, name).await?);
+        known.classes.insert(name.clone(), class::insert(&mut tx, engine, administrator, name).await?);
     }
     let (mut added, mut changed) = (Vec::new(), Vec::new());
     for line in plan.lines.iter().filter(|line| line.change != Change::Unchanged) {
-        let person = write(&mut tx, engine, who, line, &known).await?;
+        let person = write_line(&mut tx, engine, administrator, line, &known).await?;
         if line.person.is_some() { changed.push(person) } else { added.push(person) }
     }
     if !roster::done(&mut tx, id, &added, engine.now()).await? {
-        return Err(Refused::Changed);
+        return Err(PeopleError::Changed);
     }
-    let text = |ids: &[Id]| ids.iter().map(Id::to_string).collect::<Vec<_>>();
-    note(&mut tx, engine, Some(who), "roster.load", json!({ "added": text(&added), "changed": text(&changed) })).await?;
+    let event = Event::RosterLoaded { added: refs(&added), changed: refs(&changed) };
+    record(&mut tx, engine, Some(administrator.id()), event).await?;
     Ok(tx.commit().await?)
 }
 
-async fn write(tx: &mut Tx, engine: &Engine, who: Id, line: &Line, known: &Known) -> Result<Id, Refused> {
+async fn write_line(
+    tx: &mut Tx,
+    engine: &Engine,
+    administrator: &Administrator,
+    line: &PlannedLine,
+    known: &Known,
+) -> Result<Id, PeopleError> {
     let row = &line.row;
     let person = match line.person {
         Some(id) => {
@@ -63,16 +97,36 @@ async fn write(tx: &mut Tx, engine: &Engine, who: Id, line: &Line, known: &Known
                 account::set_display(tx, id, display).await?;
             }
             let had = known.people.get(&row.name).map(|person| person.roles.clone()).unwrap_or_default();
-            account::set_roles(tx, id, &sorted(&[had, line.roles.clone()].concat())).await?;
+            account::set_roles(tx, id, &sorted_roles(&[had, line.roles.clone()].concat())).await?;
             id
         }
         None => {
             let display = row.display.as_deref().unwrap_or_default();
-            add(tx, engine, Some(who), New { name: &row.name, display, roles: &line.roles, password: "" }).await?
+            let new = NewPerson { name: &row.name, display, roles: &line.roles, class: None, password: "" };
+            insert(tx, engine, Some(administrator.id()), new).await?.id
         }
     };
     for class in line.joins.iter().filter_map(|name| known.classes.get(name)) {
         store::class::join(tx, *class, person, line.teaches).await?;
     }
     Ok(person)
+}
+
+/// Returns whom a list has added and who has set no password since.
+pub async fn without_password(engine: &Engine, list: &Roster) -> Result<Vec<Id>, Error> {
+    let mut people = Vec::new();
+    for id in &list.added {
+        let account = account::get(&engine.db, *id).await?;
+        people.extend(account.filter(|account| !account.has_password && !account.disabled).map(|account| account.person.id));
+    }
+    Ok(people)
+}
+
+/// Gives a code to everybody whom a list has added and who has set no password since; a conflict where there is nobody.
+pub async fn issue_codes(engine: &Engine, administrator: &Administrator, id: Id) -> Result<Vec<IssuedCode>, PeopleError> {
+    let people = without_password(engine, &get(engine, administrator, id).await?).await?;
+    if people.is_empty() {
+        return Err(Error::from(Conflict::NobodyWaitsForCode).into());
+    }
+    one_time_code::issue(engine, administrator, &people).await
 }

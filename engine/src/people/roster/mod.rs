@@ -6,9 +6,9 @@ mod apply;
 mod plan;
 mod read;
 
-pub use crate::people::roster::apply::{apply, look};
-pub use crate::people::roster::plan::{Change, Line, Plan};
-pub use crate::people::roster::read::{Row, Unreadable, Wrong, decode, rows};
+pub use apply::{UploadOutcome, apply, get, inspect, issue_codes, upload, without_password};
+pub use plan::{Change, Plan, PlannedLine};
+pub use read::{Row, RowFault, UnreadableRoster, decode, rows};
 
 /// The most people of one list.
 pub const MOST: usize = 5_000;

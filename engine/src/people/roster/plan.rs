@@ -1,82 +1,82 @@
 //! What taking a list over would do.
 
-use crate::people::roster::read::{Row, Wrong};
+use crate::people::roster::read::{Row, RowFault};
 use exam::Role;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use store::{Id, roster::Known};
 
-/// What a line does.
+/// The effect of a line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Change {
-    /// Somebody new.
+    /// The line adds somebody new.
     Added,
-    /// Somebody who is there, with something else or more than before.
+    /// The line changes somebody who is there.
     Changed,
-    /// Everything is there already.
+    /// Everything that the line says is there already.
     Unchanged,
-    /// It cannot be taken over.
+    /// The line cannot be taken over.
     Wrong,
 }
 
 /// A line and what it does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Line {
-    /// As read.
+pub struct PlannedLine {
+    /// The line as it was read.
     pub row: Row,
-    /// What it does.
+    /// What the line does.
     pub change: Change,
-    /// Who it is, if they are there already.
+    /// The person, if they are there already.
     pub person: Option<Id>,
     /// The name to show before and after, if it changes.
     pub renamed: Option<(String, String)>,
-    /// Roles that come in addition.
+    /// The roles that come in addition.
     pub roles: Vec<Role>,
-    /// Classes that they join.
+    /// The classes that they join.
     pub joins: Vec<String>,
-    /// They join to teach rather than to learn.
+    /// Whether they join to teach rather than to learn.
     pub teaches: bool,
 }
 
-/// What a list does.
+/// What taking a list over does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Plan {
-    /// Line by line.
-    pub lines: Vec<Line>,
-    /// Classes that are not there yet.
+    /// The lines, in the order of the list.
+    pub lines: Vec<PlannedLine>,
+    /// The classes that are not there yet.
     pub new_classes: BTreeSet<String>,
 }
 
 impl Plan {
     /// Compares a list with who is there.
     pub fn of(rows: Vec<Row>, known: &Known) -> Plan {
-        let lines: Vec<Line> = rows.into_iter().map(|row| line(row, known)).collect();
+        let lines: Vec<PlannedLine> = rows.into_iter().map(|row| plan_line(row, known)).collect();
         let joined = lines.iter().filter(|line| line.change != Change::Wrong).flat_map(|line| &line.joins);
         let new_classes = joined.filter(|class| !known.classes.contains_key(*class)).cloned().collect();
         Plan { lines, new_classes }
     }
 
-    /// How many lines do this.
+    /// Returns how many lines do this.
     pub fn count(&self, change: Change) -> usize {
         self.lines.iter().filter(|line| line.change == change).count()
     }
 
-    /// Whether it can be taken over and that would do anything.
+    /// Returns whether the list can be taken over and that would do anything.
     pub fn is_due(&self) -> bool {
         self.count(Change::Wrong) == 0 && self.count(Change::Added) + self.count(Change::Changed) > 0
     }
 
-    /// Names exactly this plan: another list, or other people by now, give another one.
+    /// Returns a text that names exactly this plan: another list, or other people by now, give another one.
     pub fn digest(&self) -> String {
-        let told = serde_json::to_vec(self).unwrap_or_default();
-        blake3::hash(&told).to_hex().to_string()
+        let text = serde_json::to_vec(self).unwrap_or_default();
+        blake3::hash(&text).to_hex().to_string()
     }
 }
 
-fn line(mut row: Row, known: &Known) -> Line {
+fn plan_line(mut row: Row, known: &Known) -> PlannedLine {
     let there = known.people.get(&row.name);
     if there.is_none() && row.display.is_none() {
-        row.wrong.push(Wrong::NoDisplay);
+        row.wrong.push(RowFault::NoDisplay);
     }
     let had = there.map(|person| person.roles.as_slice()).unwrap_or_default();
     let named = if there.is_none() && row.roles.is_empty() { vec![Role::Trainee] } else { row.roles.clone() };
@@ -95,5 +95,5 @@ fn line(mut row: Row, known: &Known) -> Line {
         Some(_) if renamed.is_some() || !roles.is_empty() || !joins.is_empty() => Change::Changed,
         Some(_) => Change::Unchanged,
     };
-    Line { change, person: there.map(|person| person.id), renamed, roles, joins, teaches: !learns, row }
+    PlannedLine { change, person: there.map(|person| person.id), renamed, roles, joins, teaches: !learns, row }
 }

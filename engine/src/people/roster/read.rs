@@ -1,6 +1,6 @@
 //! Reading a list: CSV, or cells copied from a spreadsheet.
 
-use crate::people::person::{shown_name, sign_in_name};
+use crate::people::name::{shown_name, sign_in_name};
 use crate::people::roster::MOST;
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, GB18030, UTF_8};
@@ -10,8 +10,8 @@ use std::collections::HashMap;
 
 /// Why nothing of a list can be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unreadable {
-    /// Neither UTF-8 nor GB 18030, or no text at all.
+pub enum UnreadableRoster {
+    /// The file is neither UTF-8 nor GB 18030, or no text at all.
     #[error("not a text")]
     NotText,
     /// There is no line below the headings, or nothing at all.
@@ -20,32 +20,32 @@ pub enum Unreadable {
     /// No column is headed 登录名.
     #[error("no column of sign-in names")]
     NoColumn,
-    /// More people than one list may have.
+    /// The list has more people than one list may have.
     #[error("more than {MOST} people")]
     TooMany,
 }
 
-/// What is wrong with a line.
+/// A fault of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum Wrong {
-    /// Not a name to sign in with.
+pub enum RowFault {
+    /// The text cannot be a name to sign in with.
     Name,
-    /// The same name as on an earlier line.
+    /// An earlier line, of this number, has the name already.
     Twice(u64),
-    /// Somebody new without a name to show.
+    /// The line adds somebody new without a name to show.
     NoDisplay,
-    /// Not a name to show.
+    /// The text cannot be a name to show.
     Display,
-    /// Not a role.
+    /// The word is no role.
     Role(String),
-    /// Not a name for a class.
+    /// The text cannot be the name of a class.
     Class(String),
 }
 
 /// One line of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
-    /// From 1, the headings included.
+    /// The number of the line, from 1, the headings included.
     pub line: u64,
     /// The name to sign in with.
     pub name: String,
@@ -55,19 +55,19 @@ pub struct Row {
     pub roles: Vec<Role>,
     /// The classes it names.
     pub classes: Vec<String>,
-    /// What is wrong with it.
-    pub wrong: Vec<Wrong>,
+    /// The faults of the line.
+    pub wrong: Vec<RowFault>,
 }
 
-/// The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else GB 18030, which is what spreadsheets in China write.
-pub fn decode(bytes: &[u8]) -> Result<String, Unreadable> {
+/// Returns the text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else GB 18030, which is what spreadsheets in China write.
+pub fn decode(bytes: &[u8]) -> Result<String, UnreadableRoster> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = marked.unwrap_or(if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { GB18030 });
     let (text, _, damaged) = encoding.decode(bytes);
-    if damaged || text.contains('\0') { Err(Unreadable::NotText) } else { Ok(text.into_owned()) }
+    if damaged || text.contains('\0') { Err(UnreadableRoster::NotText) } else { Ok(text.into_owned()) }
 }
 
-/// Where each column is.
+/// The numbers of the columns.
 struct Columns {
     name: usize,
     display: Option<usize>,
@@ -89,74 +89,74 @@ impl Columns {
     }
 }
 
-/// The lines of a list, each with what is wrong with it; empty lines are left out.
-pub fn rows(text: &str) -> Result<Vec<Row>, Unreadable> {
+/// Returns the lines of a list, each with what is wrong with it; empty lines are left out.
+pub fn rows(text: &str) -> Result<Vec<Row>, UnreadableRoster> {
     // The reader counts a line end of two characters towards the line that follows.
     let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n").replace('\r', "\n");
-    let head = text.lines().find(|line| !line.trim().is_empty()).ok_or(Unreadable::Empty)?;
+    let head = text.lines().find(|line| !line.trim().is_empty()).ok_or(UnreadableRoster::Empty)?;
     let delimiter = [b'\t', b';'].into_iter().find(|mark| head.as_bytes().contains(mark)).unwrap_or(b',');
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut records = reader.records().filter(|record| record.as_ref().is_ok_and(|record| !is_blank(record)));
-    let head = records.next().ok_or(Unreadable::Empty)?.map_err(|_| Unreadable::NotText)?;
-    let columns = Columns::of(&head).ok_or(Unreadable::NoColumn)?;
+    let head = records.next().ok_or(UnreadableRoster::Empty)?.map_err(|_| UnreadableRoster::NotText)?;
+    let columns = Columns::of(&head).ok_or(UnreadableRoster::NoColumn)?;
     let (mut rows, mut seen) = (Vec::new(), HashMap::new());
     for record in records {
-        let record = record.map_err(|_| Unreadable::NotText)?;
+        let record = record.map_err(|_| UnreadableRoster::NotText)?;
         if rows.len() == MOST {
-            return Err(Unreadable::TooMany);
+            return Err(UnreadableRoster::TooMany);
         }
-        let mut row = read(&record, &columns, line(&record, &text));
+        let mut row = read_row(&record, &columns, line_number(&record, &text));
         if let Some(first) = seen.insert(row.name.clone(), row.line) {
-            row.wrong.push(Wrong::Twice(first));
+            row.wrong.push(RowFault::Twice(first));
         }
         rows.push(row);
     }
-    if rows.is_empty() { Err(Unreadable::Empty) } else { Ok(rows) }
+    if rows.is_empty() { Err(UnreadableRoster::Empty) } else { Ok(rows) }
 }
 
 fn is_blank(record: &StringRecord) -> bool {
     record.iter().all(|cell| cell.trim().is_empty())
 }
 
-/// The line of a record, from 1. The reader says where it went on reading, which is before any empty lines.
-fn line(record: &StringRecord, text: &str) -> u64 {
+/// Returns the line of a record, from 1. The reader says where it went on reading, which is before any empty lines.
+fn line_number(record: &StringRecord, text: &str) -> u64 {
     let Some(from) = record.position() else { return 0 };
     let rest = text.as_bytes().get(from.byte() as usize..).unwrap_or_default();
     from.line() + rest.iter().take_while(|byte| **byte == b'\n').count() as u64
 }
 
-fn read(record: &StringRecord, columns: &Columns, line: u64) -> Row {
+fn read_row(record: &StringRecord, columns: &Columns, line: u64) -> Row {
     let cell = |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or_default().trim().to_owned();
     let mut wrong = Vec::new();
     let name = cell(Some(columns.name));
     if sign_in_name(&name).is_err() {
-        wrong.push(Wrong::Name);
+        wrong.push(RowFault::Name);
     }
     let display = Some(cell(columns.display)).filter(|display| !display.is_empty());
     if display.as_deref().is_some_and(|display| shown_name(display).is_none()) {
-        wrong.push(Wrong::Display);
+        wrong.push(RowFault::Display);
     }
     let mut roles = Vec::new();
-    for word in words(&cell(columns.role)) {
+    for word in split_cell(&cell(columns.role)) {
         match role(&word) {
             Some(role) if !roles.contains(&role) => roles.push(role),
             Some(_) => {}
-            None => wrong.push(Wrong::Role(word)),
+            None => wrong.push(RowFault::Role(word)),
         }
     }
-    let mut classes = words(&cell(columns.class));
+    let mut classes = split_cell(&cell(columns.class));
     classes.dedup();
-    wrong.extend(classes.iter().filter(|class| shown_name(class).is_none()).cloned().map(Wrong::Class));
+    wrong.extend(classes.iter().filter(|class| shown_name(class).is_none()).cloned().map(RowFault::Class));
     Row { line, name, display, roles, classes, wrong }
 }
 
-/// The parts of a cell that names several.
-fn words(cell: &str) -> Vec<String> {
+/// Returns the parts of a cell that names several.
+fn split_cell(cell: &str) -> Vec<String> {
     let parts = cell.split(['、', '，', ',', '；', ';', '/', '|', '\n']).map(str::trim);
     parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
-/// The role of that name, in either language.
+/// Returns the role of that name, in either language.
 fn role(word: &str) -> Option<Role> {
     let word = question_bank::search::fold(word);
     Role::from_name(&word).or(match word.as_str() {
@@ -183,26 +183,26 @@ mod tests {
             assert_eq!((rows[0].line, rows[0].name.as_str(), rows[0].display.as_deref()), (2, "chen01", Some("陈晓明")));
             assert_eq!((rows[0].classes.clone(), rows[0].roles.clone()), (vec!["客服一班".to_owned()], vec![Role::Trainee]));
         }
-        assert_eq!(decode(b"PK\x03\x04\0\0"), Err(Unreadable::NotText));
-        assert_eq!(decode(&[0xFF, 0xFF, 0x80, 0x80]), Err(Unreadable::NotText));
+        assert_eq!(decode(b"PK\x03\x04\0\0"), Err(UnreadableRoster::NotText));
+        assert_eq!(decode(&[0xFF, 0xFF, 0x80, 0x80]), Err(UnreadableRoster::NotText));
     }
 
     #[test]
     fn headings_may_be_english_and_cells_may_come_from_a_spreadsheet() {
         let rows = rows("Role\tSign-in name\tName\nreviewer、lead\tzhou\t周敏\n\n\ttwo words\t\n").unwrap();
         assert_eq!((rows[0].roles.clone(), rows[0].wrong.len()), (vec![Role::Reviewer, Role::Lead], 0));
-        assert_eq!((rows[1].line, rows[1].wrong.clone()), (4, vec![Wrong::Name]));
+        assert_eq!((rows[1].line, rows[1].wrong.clone()), (4, vec![RowFault::Name]));
     }
 
     #[test]
     fn every_fault_is_told_with_its_line() {
         let wrong = |text: &str| rows(text).unwrap().into_iter().map(|row| (row.line, row.wrong)).next_back().unwrap();
-        assert_eq!(wrong("登录名,角色\nchen,学员\nchen,学员"), (3, vec![Wrong::Twice(2)]));
-        assert_eq!(wrong("登录名,角色\nchen,校长"), (2, vec![Wrong::Role("校长".into())]));
-        assert_eq!(wrong("登录名,姓名\n\"\",李"), (2, vec![Wrong::Name]));
-        assert_eq!(rows("姓名\n李"), Err(Unreadable::NoColumn));
-        assert_eq!(rows(" \n"), Err(Unreadable::Empty));
-        assert_eq!(rows("登录名\n"), Err(Unreadable::Empty));
-        assert_eq!(rows(&format!("登录名\n{}", "a\n".repeat(MOST + 1))), Err(Unreadable::TooMany));
+        assert_eq!(wrong("登录名,角色\nchen,学员\nchen,学员"), (3, vec![RowFault::Twice(2)]));
+        assert_eq!(wrong("登录名,角色\nchen,校长"), (2, vec![RowFault::Role("校长".into())]));
+        assert_eq!(wrong("登录名,姓名\n\"\",李"), (2, vec![RowFault::Name]));
+        assert_eq!(rows("姓名\n李"), Err(UnreadableRoster::NoColumn));
+        assert_eq!(rows(" \n"), Err(UnreadableRoster::Empty));
+        assert_eq!(rows("登录名\n"), Err(UnreadableRoster::Empty));
+        assert_eq!(rows(&format!("登录名\n{}", "a\n".repeat(MOST + 1))), Err(UnreadableRoster::TooMany));
     }
 }

@@ -1,11 +1,10 @@
-//! What was done, in words, for each `noun.verb` of the audit log.
+//! The words for each `noun.verb` of the audit log, and for the fields of its entries.
 
-use crate::people::fields::role;
-use crate::view::round::round;
+use crate::{people::fields::role, view::round::round};
 use exam::{Lang, Points, Role, review::Round};
 
-/// What an entry tells of; a deed without words here shows its own name.
-pub fn deed(what: &str, lang: Lang) -> String {
+/// Returns the action of an entry in words; one that has none here shows its own name.
+pub fn describe_action(what: &str, lang: Lang) -> String {
     match what {
         "appeal.add" => t!(lang, "admin.did_appeal_add"),
         "bank.download" => t!(lang, "admin.did_bank_download"),
@@ -52,8 +51,8 @@ pub fn deed(what: &str, lang: Lang) -> String {
     }
 }
 
-/// The name of a field of an entry's detail.
-pub fn field(name: &str, lang: Lang) -> String {
+/// Returns the name of a field of an entry's detail, in words.
+pub fn describe_field(name: &str, lang: Lang) -> String {
     match name {
         "added" => t!(lang, "admin.added"),
         "answer" => t!(lang, "admin.field_answer"),
@@ -95,9 +94,9 @@ pub fn field(name: &str, lang: Lang) -> String {
     }
 }
 
-/// A value of a field, in words where it is one of ours.
-pub fn value(field: &str, value: &str, lang: Lang) -> String {
-    let ours = match (field, value) {
+/// Returns a value of a field, in words where it is one of ours.
+pub fn describe_value(field: &str, value: &str, lang: Lang) -> String {
+    let known = match (field, value) {
         (_, "true") => Some(t!(lang, "admin.yes")),
         (_, "false") => Some(t!(lang, "admin.no")),
         ("points", hundredths) => hundredths.parse().ok().map(|hundredths| Points(hundredths).to_string()),
@@ -109,5 +108,5 @@ pub fn value(field: &str, value: &str, lang: Lang) -> String {
         ("roles" | "roles_before", name) => Role::from_name(name).map(|each| role(each, lang)),
         _ => None,
     };
-    ours.unwrap_or_else(|| value.to_owned())
+    known.unwrap_or_else(|| value.to_owned())
 }

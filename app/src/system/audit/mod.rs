@@ -1,21 +1,17 @@
-//! The audit log: newest first, narrowed to a person or a deed, with the word whether its chain is whole.
+//! The audit log: newest first, narrowed to a person or an action, with the word whether its chain is whole.
 
-use crate::web::refusal::Shown as _;
+mod words;
+
 use crate::{
     people::fields::person_path,
-    system::audit_words::{self, deed},
-};
-use crate::{
+    system::audit::words::{describe_action, describe_field, describe_value},
     view::{
         pager::{LINES, Turn, nothing},
         select::select,
     },
-    web::{address::encoded, i18n::moment, page::Page, site::Site, visitor::Administrator},
+    web::{address::encoded, i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Administrator},
 };
-use axum::{
-    extract::{Query, State},
-    response::{IntoResponse, Response},
-};
+use axum::extract::{Query, State};
 use engine::Error;
 use exam::Lang;
 use leptos::prelude::*;
@@ -26,36 +22,34 @@ use store::{
     audit::{self, Entry, Filter},
 };
 
-type Asked = HashMap<String, String>;
-
-/// How many entries are proved with every look; `?chain=all` proves all of them.
+/// How many entries are proved every time that the page is shown; `?chain=all` proves all of them.
 const PROVED: i64 = 1_000;
 /// The most values of one kind that an entry shows.
 const SHOWN: usize = 5;
 
-/// The log.
-pub async fn show(who: Administrator, State(site): State<Site>, Query(asked): Query<Asked>) -> Response {
-    page(&who, &site, &asked).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let value = |name: &str| asked.get(name).map(|value| value.trim().replace('\0', "")).unwrap_or_default();
+/// Shows the log.
+pub async fn show(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Query(search): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    let lang = administrator.visitor.lang;
+    let value = |name: &str| search.get(name).map(|value| value.trim().replace('\0', "")).unwrap_or_default();
     let (name, what) = (value("person"), value("what"));
     let person = if name.is_empty() { None } else { Some(account::by_name(&site.db, &name).await?) };
-    let turn = Turn::asked(asked);
+    let turn = Turn::asked(&search);
     // A name that nobody has finds nothing, rather than everything.
     let filter = Filter { person: person.map(|id| id.unwrap_or(Id(-1))), what: what.clone() };
     let count = audit::count(&site.db, &filter).await?;
     let entries = audit::page(&site.db, &filter, LINES, turn.skip()).await?;
-    let names = names(site, &entries).await?;
+    let names = names(&site, &entries).await?;
     let rows = entries.iter().map(|entry| row(entry, &names, lang)).collect_view();
     let nobody = (person == Some(None)).then(|| view! { <p class="notice" role="alert">{t!(lang, "admin.refused_nobody")}</p> });
     let path = format!("/audit?person={}&what={}", encoded(&name), encoded(&what));
     let body = view! {
         <h1>{t!(lang, "admin.audit")}</h1>
-        {chain(site, value("chain") == "all", lang).await?}
-        {form(site, &name, what, lang).await?}
+        {chain(&site, value("chain") == "all", lang).await?}
+        {search_form(&site, &name, what, lang).await?}
         {nobody}
         <p class="meta" role="status">{plural!(lang, count, "admin.entries", n = count)}</p>
         {nothing("/audit", count, lang)}
@@ -76,10 +70,10 @@ async fn page(who: &Administrator, site: &Site, asked: &Asked) -> Result<Page, E
         </div>
         {turn.links(&path, count, lang)}
     };
-    Ok(Page::wide(&who.visitor, t!(lang, "admin.audit"), body))
+    Ok(Page::wide(&administrator.visitor, t!(lang, "admin.audit"), body))
 }
 
-/// Whether the chain is whole: its last entries, or all of it.
+/// Renders whether the chain is whole: its last entries, or all of it.
 async fn chain(site: &Site, all: bool, lang: Lang) -> Result<AnyView, Error> {
     let all = all || audit::count(&site.db, &Filter::default()).await? <= PROVED;
     let broken = if all { audit::first_broken(&site.db).await? } else { audit::first_broken_of_last(&site.db, PROVED).await? };
@@ -92,8 +86,8 @@ async fn chain(site: &Site, all: bool, lang: Lang) -> Result<AnyView, Error> {
     })
 }
 
-async fn form(site: &Site, name: &str, what: String, lang: Lang) -> Result<AnyView, Error> {
-    let kinds = audit::kinds(&site.db).await?.into_iter().map(|kind| (kind.clone(), deed(&kind, lang))).collect();
+async fn search_form(site: &Site, name: &str, what: String, lang: Lang) -> Result<AnyView, Error> {
+    let kinds = audit::kinds(&site.db).await?.into_iter().map(|kind| (kind.clone(), describe_action(&kind, lang))).collect();
     Ok(view! {
         <form class="filters" method="get" action="/audit" role="search">
             <label class="grow">
@@ -107,7 +101,7 @@ async fn form(site: &Site, name: &str, what: String, lang: Lang) -> Result<AnyVi
     .into_any())
 }
 
-/// The names behind the ids of these entries: people and classes as they are called today.
+/// Returns the names behind the ids of these entries: people and classes as they are called today.
 async fn names(site: &Site, entries: &[Entry]) -> Result<BTreeMap<Id, (String, String)>, Error> {
     let mut names = BTreeMap::new();
     let shown =
@@ -126,7 +120,7 @@ async fn names(site: &Site, entries: &[Entry]) -> Result<BTreeMap<Id, (String, S
     Ok(names)
 }
 
-/// What an entry says, name by name. Whose answer a code stands for stays hidden, so a request for a re-mark, which says who
+/// Returns what an entry says, name by name. Whose answer a code stands for stays hidden, so a request for a re-mark, which says who
 /// asked, does not say for which answer; nor does the log say what a reading came to, for who looks may be its second reader.
 fn details(entry: &Entry) -> Vec<(String, Vec<String>)> {
     let Ok(Value::Object(fields)) = serde_json::from_str(&entry.detail) else { return Vec::new() };
@@ -135,13 +129,13 @@ fn details(entry: &Entry) -> Vec<(String, Vec<String>)> {
         "rating.add" | "rating.supersede" => name == "points",
         _ => false,
     };
-    let told = fields.into_iter().filter(|(name, _)| !hidden(name));
-    told.map(|(name, value)| (name, values(value))).collect()
+    let shown = fields.into_iter().filter(|(name, _)| !hidden(name));
+    shown.map(|(name, value)| (name, values(value))).collect()
 }
 
 fn values(value: Value) -> Vec<String> {
     match value {
-        Value::Array(values) => values.into_iter().flat_map(crate::system::audit::values).collect(),
+        Value::Array(values) => values.into_iter().flat_map(self::values).collect(),
         Value::String(text) if text.is_empty() => Vec::new(),
         Value::String(text) => vec![text],
         Value::Null => Vec::new(),
@@ -157,12 +151,12 @@ fn row(entry: &Entry, names: &BTreeMap<Id, (String, String)>, lang: Lang) -> Any
     };
     let value = |field: &str, value: String| match value.parse::<Id>().ok().and_then(linked) {
         Some(link) => view! { <span class="value">{link}</span> }.into_any(),
-        None => view! { <span class="value">{audit_words::value(field, &value, lang)}</span> }.into_any(),
+        None => view! { <span class="value">{describe_value(field, &value, lang)}</span> }.into_any(),
     };
     let details = details(entry).into_iter().filter(|(_, values)| !values.is_empty()).map(|(name, values)| {
         let more = values.len().checked_sub(SHOWN).filter(|more| *more > 0).map(|more| t!(lang, "admin.more", n = more));
         let values = values.into_iter().take(SHOWN).map(|each| value(&name, each)).collect_view();
-        view! { <div><dt>{audit_words::field(&name, lang)}</dt><dd>{values} " " {more}</dd></div> }
+        view! { <div><dt>{describe_field(&name, lang)}</dt><dd>{values} " " {more}</dd></div> }
     });
     let details = details.collect_view();
     view! {
@@ -170,7 +164,7 @@ fn row(entry: &Entry, names: &BTreeMap<Id, (String, String)>, lang: Lang) -> Any
             <td class="num">{entry.seq}</td>
             <td>{moment(entry.at)}</td>
             <td>{who}</td>
-            <th scope="row">{deed(&entry.what, lang)}</th>
+            <th scope="row">{describe_action(&entry.what, lang)}</th>
             <td><dl class="details">{details}</dl></td>
         </tr>
     }

@@ -1,17 +1,17 @@
-//! Why a change to people or classes is refused.
+//! Why a change to people, classes or passwords is refused.
 
 use crate::{error::Error, people::password::LEAST};
 
-/// Why nothing was changed.
+/// Why a change was refused; nothing was changed.
 #[derive(Debug, thiserror::Error)]
-pub enum Refused {
-    /// Not a name to sign in with.
+pub enum PeopleError {
+    /// The text cannot be a name to sign in with.
     #[error("a sign-in name has 1 to 64 characters and no spaces")]
     Name,
     /// Somebody else signs in with this name.
     #[error("the sign-in name is taken")]
     NameTaken,
-    /// Not a name to show.
+    /// The text cannot be a name to show.
     #[error("a shown name has 1 to 64 characters")]
     Display,
     /// Nobody would be left to administer.
@@ -35,7 +35,7 @@ pub enum Refused {
     /// The person is barred and gets no code.
     #[error("the person is barred")]
     Disabled,
-    /// Not a name for a class.
+    /// The text cannot be the name of a class.
     #[error("a class's name has 1 to 64 characters")]
     Class,
     /// Another class has this name.
@@ -47,13 +47,13 @@ pub enum Refused {
     /// Things are no longer as the dry run showed them.
     #[error("changed meanwhile")]
     Changed,
-    /// Anything else.
+    /// Another error of the operation, which has no sentence of its own here.
     #[error(transparent)]
     Failed(#[from] Error),
 }
 
-impl From<store::Error> for Refused {
-    fn from(error: store::Error) -> Refused {
-        Refused::Failed(error.into())
+impl From<store::Error> for PeopleError {
+    fn from(error: store::Error) -> PeopleError {
+        PeopleError::Failed(error.into())
     }
 }

@@ -1,40 +1,28 @@
-//! One person and one paper: more time for the running or the next sitting, one more attempt, and what was granted so far.
+//! How the page about one person and one paper is rendered: the forms and the history.
 
-use crate::allowance::subject::{about, left};
-use crate::web::refusal::Shown as _;
 use crate::{
-    allowance::allowance_form::{LONGEST_REASON, MOST_MINUTES},
+    allowance::remaining::minutes_left,
+    people::subject::about,
     web::{i18n::moment, page::Page, site::Site, visitor::Administrator},
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
+use engine::{
+    Error,
+    people::subject,
+    sitting::allowance::{LONGEST_REASON, MOST_MINUTES},
+    state::bank::paper,
 };
-use engine::people::subject;
-use engine::{Error, state::bank::paper};
 use exam::{Lang, Timestamp};
 use leptos::prelude::*;
 use question_bank::Paper;
-use std::collections::HashMap;
 use store::{
     Id,
     allowance::{self, Allowance},
     session::Sitting,
 };
 
-/// The forms and the history.
-pub async fn show(
-    who: Administrator,
-    State(site): State<Site>,
-    Path((person, paper)): Path<(String, String)>,
-    Query(query): Query<HashMap<String, String>>,
-) -> Response {
-    let said = query.get("said").map(String::as_str);
-    page(&who, &site, &person, &paper, said).await.map_or_else(|error| error.page(&who.visitor), Page::into_response)
-}
-
-async fn page(who: &Administrator, site: &Site, person: &str, id: &str, said: Option<&str>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
+/// Renders the forms and the history, with what became of the last grant.
+pub async fn page(administrator: &Administrator, site: &Site, person: &str, id: &str, said: Option<&str>) -> Result<Page, Error> {
+    let lang = administrator.visitor.lang;
     let subject = subject(site, person).await?;
     let stored = store::paper::current(&site.db, id).await?.ok_or(Error::Absent)?;
     let paper = paper(&stored)?;
@@ -42,7 +30,7 @@ async fn page(who: &Administrator, site: &Site, person: &str, id: &str, said: Op
     engine::sitting::close_own_overdue(site, trainee).await?;
     let sittings = store::session::of_paper(&site.db, trainee, id).await?;
     let granted = allowance::of_paper(&site.db, trainee, id).await?;
-    let place = Place { trainee, paper: &paper, sittings: &sittings, granted: &granted, now: site.now(), lang };
+    let forms = GrantPage { trainee, paper: &paper, sittings: &sittings, granted: &granted, now: site.now(), lang };
     let mut history = Vec::new();
     for one in &granted {
         let by = store::erasure::subject(&site.db, one.who).await?.map(|by| by.person.display).unwrap_or_default();
@@ -52,12 +40,16 @@ async fn page(who: &Administrator, site: &Site, person: &str, id: &str, said: Op
         <h1>{paper.title.clone()}</h1>
         {about(&subject, lang)}
         {notice(said, lang)}
-        {place.standing()}
-        {place.time()}
-        {place.attempt()}
+        {forms.standing()}
+        {forms.time()}
+        {forms.attempt()}
         {table(history, lang)}
     };
-    Ok(Page::new(&who.visitor, t!(lang, "exceptions.allowing", title = paper.title, name = subject.person.display), body))
+    Ok(Page::new(
+        &administrator.visitor,
+        t!(lang, "exceptions.allowing", title = paper.title, name = subject.person.display),
+        body,
+    ))
 }
 
 fn notice(said: Option<&str>, lang: Lang) -> Option<AnyView> {
@@ -74,7 +66,8 @@ fn notice(said: Option<&str>, lang: Lang) -> Option<AnyView> {
     Some(view! { <p class="notice bad" role="alert">{bad}</p> }.into_any())
 }
 
-struct Place<'a> {
+/// What the forms are made from.
+struct GrantPage<'a> {
     trainee: Id,
     paper: &'a Paper,
     sittings: &'a [Sitting],
@@ -83,7 +76,7 @@ struct Place<'a> {
     lang: Lang,
 }
 
-impl Place<'_> {
+impl GrantPage<'_> {
     fn running(&self) -> Option<&Sitting> {
         self.sittings.iter().find(|sitting| sitting.session.accept(self.now).is_ok())
     }
@@ -92,7 +85,7 @@ impl Place<'_> {
         self.paper.attempts as usize + allowance::attempts(self.granted)
     }
 
-    /// The attempt that more time would be for: the running one or the next, if there may be a next.
+    /// Returns the attempt that more time would be for: the running one or the next, if there may be a next.
     fn attempt_for_time(&self) -> Option<i64> {
         let next = (self.sittings.len() < self.allowed()).then_some(self.sittings.len() as i64 + 1);
         self.running().map(|sitting| sitting.attempt).or(next)
@@ -103,7 +96,7 @@ impl Place<'_> {
         let state = match self.running() {
             Some(sitting) => {
                 let until = sitting.session.deadline.map(moment).unwrap_or_default();
-                t!(lang, "exceptions.running", n = left(sitting, self.now).unwrap_or(0), at = until)
+                t!(lang, "exceptions.running", n = minutes_left(sitting, self.now).unwrap_or(0), at = until)
             }
             None => match self.sittings.last().and_then(|sitting| sitting.session.submitted) {
                 Some(submission) => t!(lang, "exceptions.ended", at = moment(submission.at)),
@@ -151,7 +144,7 @@ impl Place<'_> {
         .into_any()
     }
 
-    /// What the form was made from, so that it grants once.
+    /// Renders the field that names what the form was made from, so that it grants once.
     fn seen(&self) -> impl IntoView + use<> {
         view! { <input type="hidden" name="seen" value=self.granted.len().to_string() /> }
     }

@@ -1,35 +1,18 @@
-//! One person: name, roles, classes, password, access.
+//! How one person's page is rendered.
 
-use crate::web::refusal::Shown as _;
-use crate::web::{address::encoded, i18n::moment, page::Page, site::Site, visitor::Administrator};
 use crate::{
     people::fields::{class_select, person_path, role_boxes, state},
     view::notice::refused,
-};
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Response},
+    web::{address::encoded, i18n::moment, page::Page, site::Site, visitor::Administrator},
 };
 use engine::{Error, people};
 use exam::Lang;
 use leptos::prelude::*;
-use std::collections::HashMap;
 use store::{Id, account::Account, class::Class};
 
-/// The page.
-pub async fn show(
-    who: Administrator,
-    State(site): State<Site>,
-    Path(path): Path<String>,
-    Query(asked): Query<HashMap<String, String>>,
-) -> Response {
-    let made = async { page(&who, &site, path.parse().map_err(|_| Error::Absent)?, None, asked.contains_key("saved")).await };
-    made.await.map_or_else(|error: Error| error.page(&who.visitor), Page::into_response)
-}
-
-/// The page, with the reason why the last change was refused.
-pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>, saved: bool) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
+/// Renders the page, with the reason why the last change was refused.
+pub async fn page(administrator: &Administrator, site: &Site, id: Id, why: Option<String>, saved: bool) -> Result<Page, Error> {
+    let lang = administrator.visitor.lang;
     let account = people::account(site, id).await?;
     let until = store::code::expires(&site.db, id, site.now()).await?.map(moment);
     let saved = saved.then(|| view! { <p class="notice good" role="status">{t!(lang, "admin.saved")}</p> });
@@ -53,10 +36,10 @@ pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>,
         {password(&account, until, lang)}
         {access(&account, lang)}
     };
-    Ok(Page::new(&who.visitor, account.person.display.clone(), body))
+    Ok(Page::new(&administrator.visitor, account.person.display.clone(), body))
 }
 
-/// Where more about this person is.
+/// Renders the links to what else there is about this person.
 fn elsewhere(id: Id, lang: Lang) -> AnyView {
     let path = |what: &str| format!("{}/{what}", person_path(id));
     view! {

@@ -1,21 +1,13 @@
-//! Taking a list of people: the form, then the dry run, then what came of it.
+//! How a list of people is rendered: the form, then the dry run, then what came of it.
 
-use crate::web::refusal::Shown as _;
 use crate::{
-    people::fields::{person_path, role},
+    people::fields::{person_path, role, roles},
     view::notice::refused,
-};
-use crate::{
-    people::roster_form::waiting,
     web::{page::Page, site::Site, visitor::Administrator},
-};
-use axum::{
-    extract::{Path, State},
-    response::{IntoResponse, Response},
 };
 use engine::{
     Error,
-    people::roster::{Change, Line, MOST, Plan, Unreadable, Wrong, look},
+    people::roster::{Change, MOST, Plan, PlannedLine, RowFault, UnreadableRoster, get, inspect, without_password},
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -24,19 +16,14 @@ use store::Id;
 /// The most lines of each kind that are listed.
 const LISTED: usize = 200;
 
-/// The form.
-pub async fn show(who: Administrator) -> Page {
-    form(&who, None, String::new())
-}
-
-/// The form, after a list of which nothing could be read, with what was sent.
-pub fn form(who: &Administrator, why: Option<&Unreadable>, text: String) -> Page {
-    let lang = who.visitor.lang;
+/// Renders the form; after a list of which nothing could be read, with what was sent.
+pub fn form_page(administrator: &Administrator, why: Option<&UnreadableRoster>, text: String) -> Page {
+    let lang = administrator.visitor.lang;
     let why = why.map(|why| match why {
-        Unreadable::NotText => t!(lang, "admin.roster_not_text"),
-        Unreadable::Empty => t!(lang, "admin.roster_empty"),
-        Unreadable::NoColumn => t!(lang, "admin.roster_no_column"),
-        Unreadable::TooMany => t!(lang, "admin.roster_too_many", n = MOST),
+        UnreadableRoster::NotText => t!(lang, "admin.roster_not_text"),
+        UnreadableRoster::Empty => t!(lang, "admin.roster_empty"),
+        UnreadableRoster::NoColumn => t!(lang, "admin.roster_no_column"),
+        UnreadableRoster::TooMany => t!(lang, "admin.roster_too_many", n = MOST),
     });
     let body = view! {
         <p class="meta"><a href="/people">{t!(lang, "admin.people")}</a></p>
@@ -48,7 +35,7 @@ pub fn form(who: &Administrator, why: Option<&Unreadable>, text: String) -> Page
             {fields(text, lang)}
         </div>
     };
-    Page::new(&who.visitor, t!(lang, "admin.roster"), body)
+    Page::new(&administrator.visitor, t!(lang, "admin.roster"), body)
 }
 
 fn fields(text: String, lang: Lang) -> impl IntoView {
@@ -67,23 +54,17 @@ fn fields(text: String, lang: Lang) -> impl IntoView {
     }
 }
 
-/// What taking the list over would do, or has done.
-pub async fn dry_run(who: Administrator, State(site): State<Site>, Path(path): Path<String>) -> Response {
-    let made = async { page(&who, &site, path.parse().map_err(|_| Error::Absent)?, None).await };
-    made.await.map_or_else(|error: Error| error.page(&who.visitor), Page::into_response)
-}
-
-/// The dry run, with the reason why taking over was refused.
-pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>) -> Result<Page, Error> {
-    let lang = who.visitor.lang;
-    let list = store::roster::get(&site.db, id, who.actor.id()).await?.ok_or(Error::Absent)?;
+/// Renders the dry run, with the reason why taking over was refused, or what came of it.
+pub async fn list_page(administrator: &Administrator, site: &Site, id: Id, why: Option<String>) -> Result<Page, Error> {
+    let lang = administrator.visitor.lang;
+    let list = get(site, &administrator.actor, id).await?;
     let is_done = list.done.is_some();
     let title = if is_done { t!(lang, "admin.roster_result") } else { t!(lang, "admin.roster_dry_run") };
     let body = if is_done {
-        done(list.added.len(), waiting(site, id, who.actor.id()).await?.len(), id, lang)
+        result(list.added.len(), without_password(site, &list).await?.len(), id, lang)
     } else {
-        let plan = look(site, &list).await?.map_err(|_| Error::Damaged("roster"))?;
-        planned(&plan, id, list.body, lang)
+        let plan = inspect(site, &list).await?.map_err(|_| Error::Damaged("roster"))?;
+        dry_run(&plan, id, list.body, lang)
     };
     let body = view! {
         <p class="meta"><a href="/roster">{t!(lang, "admin.roster")}</a></p>
@@ -91,10 +72,10 @@ pub async fn page(who: &Administrator, site: &Site, id: Id, why: Option<String>)
         {refused(why)}
         {body}
     };
-    Ok(Page::new(&who.visitor, title, body))
+    Ok(Page::new(&administrator.visitor, title, body))
 }
 
-fn done(added: usize, waiting: usize, id: Id, lang: Lang) -> AnyView {
+fn result(added: usize, waiting: usize, id: Id, lang: Lang) -> AnyView {
     let codes = (waiting > 0).then(|| {
         view! {
             <section class="card" aria-labelledby="codes">
@@ -111,7 +92,7 @@ fn done(added: usize, waiting: usize, id: Id, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn planned(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
+fn dry_run(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
     let count = |change| plan.count(change);
     let due = count(Change::Added) + count(Change::Changed);
     let action = if count(Change::Wrong) > 0 {
@@ -143,18 +124,18 @@ fn planned(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
         </dl>
         {classes}
         {action}
-        {listed(plan, Change::Wrong, t!(lang, "admin.wrong"), lang)}
-        {listed(plan, Change::Added, t!(lang, "admin.added"), lang)}
-        {listed(plan, Change::Changed, t!(lang, "admin.changed"), lang)}
-        {listed(plan, Change::Unchanged, t!(lang, "admin.unchanged"), lang)}
+        {listed_lines(plan, Change::Wrong, t!(lang, "admin.wrong"), lang)}
+        {listed_lines(plan, Change::Added, t!(lang, "admin.added"), lang)}
+        {listed_lines(plan, Change::Changed, t!(lang, "admin.changed"), lang)}
+        {listed_lines(plan, Change::Unchanged, t!(lang, "admin.unchanged"), lang)}
     }
     .into_any()
 }
 
-fn listed(plan: &Plan, wanted: Change, title: String, lang: Lang) -> Option<AnyView> {
+fn listed_lines(plan: &Plan, wanted: Change, title: String, lang: Lang) -> Option<AnyView> {
     let count = plan.count(wanted);
     let lines = plan.lines.iter().filter(|line| line.change == wanted).take(LISTED);
-    let lines = lines.map(|each| line(each, lang)).collect_view();
+    let lines = lines.map(|each| listed_line(each, lang)).collect_view();
     let more = count
         .checked_sub(LISTED)
         .filter(|more| *more > 0)
@@ -165,50 +146,54 @@ fn listed(plan: &Plan, wanted: Change, title: String, lang: Lang) -> Option<AnyV
     })
 }
 
-fn line(line: &Line, lang: Lang) -> AnyView {
+fn listed_line(line: &PlannedLine, lang: Lang) -> AnyView {
     let row = &line.row;
     let shown = row.display.clone().unwrap_or_default();
     let name = match line.person {
         Some(id) => view! { <a href=person_path(id)><code>{row.name.clone()}</code></a> }.into_any(),
         None => view! { <code>{row.name.clone()}</code> }.into_any(),
     };
-    let told = if row.wrong.is_empty() { told(line, lang) } else { row.wrong.iter().map(|wrong| words(wrong, lang)).collect() };
+    let effects = if row.wrong.is_empty() {
+        describe_effects(line, lang)
+    } else {
+        row.wrong.iter().map(|wrong| describe_fault(wrong, lang)).collect()
+    };
     let class = if row.wrong.is_empty() { "meta" } else { "error" };
     view! {
         <li>
             <span><span class="meta">{t!(lang, "admin.line", n = row.line)}</span> " " {name} " " {shown}</span>
-            <span class=class>{told.join(&t!(lang, "mark.semicolon"))}</span>
+            <span class=class>{effects.join(&t!(lang, "mark.semicolon"))}</span>
         </li>
     }
     .into_any()
 }
 
-/// What a sound line does, in words.
-fn told(line: &Line, lang: Lang) -> Vec<String> {
-    let mut told = Vec::new();
+/// Returns what a sound line does, in words.
+fn describe_effects(line: &PlannedLine, lang: Lang) -> Vec<String> {
+    let mut effects = Vec::new();
     if let Some((before, after)) = &line.renamed {
-        told.push(t!(lang, "admin.line_renamed", before = before, after = after));
+        effects.push(t!(lang, "admin.line_renamed", before = before, after = after));
     }
     if !line.roles.is_empty() {
-        told.push(t!(lang, "admin.line_roles", roles = crate::people::fields::roles(&line.roles, lang)));
+        effects.push(t!(lang, "admin.line_roles", roles = roles(&line.roles, lang)));
     }
     let joins = line.joins.join(&t!(lang, "mark.list"));
     match (joins.is_empty(), line.teaches) {
         (true, _) => {}
-        (false, true) => told.push(t!(lang, "admin.line_teaches", classes = joins)),
-        (false, false) => told.push(t!(lang, "admin.line_learns", classes = joins)),
+        (false, true) => effects.push(t!(lang, "admin.line_teaches", classes = joins)),
+        (false, false) => effects.push(t!(lang, "admin.line_learns", classes = joins)),
     }
-    told
+    effects
 }
 
-fn words(wrong: &Wrong, lang: Lang) -> String {
+fn describe_fault(wrong: &RowFault, lang: Lang) -> String {
     let known = exam::Role::ALL.map(|each| role(each, lang)).join(&t!(lang, "mark.list"));
     match wrong {
-        Wrong::Name => t!(lang, "admin.wrong_name"),
-        Wrong::Twice(line) => t!(lang, "admin.wrong_twice", n = line),
-        Wrong::NoDisplay => t!(lang, "admin.wrong_no_display"),
-        Wrong::Display => t!(lang, "admin.wrong_display"),
-        Wrong::Role(word) => t!(lang, "admin.wrong_role", word = word, known = known),
-        Wrong::Class(word) => t!(lang, "admin.wrong_class", word = word),
+        RowFault::Name => t!(lang, "admin.wrong_name"),
+        RowFault::Twice(line) => t!(lang, "admin.wrong_twice", n = line),
+        RowFault::NoDisplay => t!(lang, "admin.wrong_no_display"),
+        RowFault::Display => t!(lang, "admin.wrong_display"),
+        RowFault::Role(word) => t!(lang, "admin.wrong_role", word = word, known = known),
+        RowFault::Class(word) => t!(lang, "admin.wrong_class", word = word),
     }
 }

@@ -1,0 +1,78 @@
+//! One-time codes: how people get their first password, or a new one, without anybody else knowing it.
+
+use crate::{
+    actor::Administrator,
+    audit::{Event, record, refs},
+    engine::Engine,
+    people::{error::PeopleError, password_change::check_new, person::account},
+};
+use exam::time::Millis;
+use store::{Id, Tx, person::Person};
+
+/// How long a code works.
+pub const LASTS: Millis = Millis(48 * 3_600_000);
+
+/// Groups of letters in a code: 140 bits.
+const GROUPS: usize = 7;
+
+/// A new code and the person it is for. Nothing but this value knows the code.
+pub struct IssuedCode {
+    /// Who sets a password by it.
+    pub person: Person,
+    /// The code, as it is read out or typed.
+    pub code: String,
+}
+
+/// Gives each of these people a new code; the ones they had no longer work.
+pub async fn issue(engine: &Engine, administrator: &Administrator, people: &[Id]) -> Result<Vec<IssuedCode>, PeopleError> {
+    let mut persons = Vec::new();
+    for &id in people {
+        let account = account(engine, id).await?;
+        if account.disabled {
+            return Err(PeopleError::Disabled);
+        }
+        persons.push(account.person);
+    }
+    let mut tx = engine.db.begin().await?;
+    store::audit::hold(&mut tx).await?;
+    let issued = issue_within(&mut tx, engine, administrator, persons).await?;
+    tx.commit().await?;
+    Ok(issued)
+}
+
+/// Gives each of these people a new code within a transaction.
+pub(super) async fn issue_within(
+    tx: &mut Tx,
+    engine: &Engine,
+    administrator: &Administrator,
+    people: Vec<Person>,
+) -> Result<Vec<IssuedCode>, PeopleError> {
+    let (now, ids) = (engine.now(), people.iter().map(|person| person.id).collect::<Vec<_>>());
+    let issued: Vec<_> = people.into_iter().map(|person| IssuedCode { person, code: engine.letters(GROUPS) }).collect();
+    for IssuedCode { person, code } in &issued {
+        store::code::put(tx, person.id, &normalize(code), now, now + LASTS).await?;
+    }
+    record(tx, engine, Some(administrator.id()), Event::CodesMade { people: refs(&ids) }).await?;
+    Ok(issued)
+}
+
+/// Sets a person's password by their code, which is used up, and returns their sign-in name. All their sign-ins end.
+pub async fn redeem(engine: &Engine, code: &str, password: &str, repeated: &str) -> Result<String, PeopleError> {
+    let (code, now) = (normalize(code), engine.now());
+    let name = store::code::owner(&engine.db, &code, now).await?.ok_or(PeopleError::Code)?;
+    check_new(&name, password, repeated)?;
+    let hash = engine.state.hasher.hash(password.to_owned()).await;
+    let mut tx = engine.db.begin().await?;
+    store::audit::hold(&mut tx).await?;
+    let person = store::code::redeem(&mut tx, &code, now).await?.ok_or(PeopleError::Code)?;
+    store::person::set_password(&mut tx, &name, &hash).await?;
+    record(&mut tx, engine, Some(person), Event::PasswordSet { person: person.into() }).await?;
+    tx.commit().await?;
+    Ok(name)
+}
+
+/// Returns a code as it is compared, however it was typed: without its hyphens, in small letters, with a zero for an o.
+pub(super) fn normalize(typed: &str) -> String {
+    let letters = typed.chars().filter(|c| c.is_alphanumeric()).take(100).flat_map(char::to_lowercase);
+    letters.map(|c| if c == 'o' { '0' } else { c }).collect()
+}

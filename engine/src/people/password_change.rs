@@ -1,0 +1,78 @@
+//! Setting passwords: by whoever knows the present one, and on the command line.
+
+use crate::{
+    audit::{Event, record},
+    engine::Engine,
+    people::{
+        error::PeopleError,
+        password::{self, LEAST},
+        person::person_by_name,
+        sign_in::{LASTS, SignIn},
+        throttle::SignInAttempt,
+    },
+};
+use store::person::Person;
+
+/// Checks a new password: long enough, none that everybody tries first (NIST SP 800-63B-4, 3.1.1.2), and typed alike twice.
+pub(super) fn check_new(name: &str, password: &str, repeated: &str) -> Result<(), PeopleError> {
+    if password.chars().count() < LEAST {
+        return Err(PeopleError::Password);
+    }
+    if password::is_common(name, password) {
+        return Err(PeopleError::Common);
+    }
+    if password == repeated { Ok(()) } else { Err(PeopleError::Repeat) }
+}
+
+/// What a person types to change their own password, and where they are.
+pub struct PasswordChange<'a> {
+    /// The password that they have.
+    pub current: String,
+    /// The new password.
+    pub password: String,
+    /// The new password once more.
+    pub repeated: String,
+    /// Where the request came from.
+    pub source: &'a str,
+    /// The token of the browser, if it is known.
+    pub device: Option<&'a str>,
+}
+
+/// Sets a new password for whoever knows the present one. Every sign-in of theirs ends, and the one that is returned begins.
+pub async fn change_own(engine: &Engine, person: &Person, change: PasswordChange<'_>) -> Result<SignIn, PeopleError> {
+    let PasswordChange { current, password, repeated, source, device } = change;
+    check_new(&person.name, &password, &repeated)?;
+    let _turn = engine.state.hasher.turn().await;
+    // Somebody may have found a browser that its owner left: they guess no faster than on the sign-in page.
+    let attempt = SignInAttempt::begin(engine, &person.name, source, device).await?;
+    let before = store::person::by_name(&engine.db, &person.name).await?.map(|(_, hash)| hash);
+    if !engine.state.hasher.verify(current, before.clone()).await {
+        return Err(PeopleError::Current);
+    }
+    let hash = engine.state.hasher.hash(password).await;
+    let (token, now) = (engine.new_token(), engine.now());
+    let mut tx = engine.db.begin().await?;
+    store::audit::hold(&mut tx).await?;
+    // By code somebody may have set another one meanwhile.
+    if store::person::password_within(&mut tx, person.id).await? != before {
+        return Err(PeopleError::Current);
+    }
+    let new_device = attempt.succeed(&mut tx, engine, person.id, device).await?;
+    store::person::set_password(&mut tx, &person.name, &hash).await?;
+    store::sign_in::add(&mut tx, &token, person.id, now, now + LASTS).await?;
+    record(&mut tx, engine, Some(person.id), Event::PasswordSet { person: person.id.into() }).await?;
+    tx.commit().await?;
+    Ok(SignIn { token, new_device })
+}
+
+/// Sets the password of the person of that sign-in name, from the command line. All their sign-ins end, and so does an open code.
+pub async fn set_by_name(engine: &Engine, name: &str, password: String) -> Result<(), PeopleError> {
+    let hash = engine.state.hasher.hash(password).await;
+    let person = person_by_name(engine, name).await?;
+    let mut tx = engine.db.begin().await?;
+    store::audit::hold(&mut tx).await?;
+    store::person::set_password(&mut tx, name, &hash).await?;
+    store::code::cancel(&mut tx, person.id).await?;
+    record(&mut tx, engine, None, Event::PasswordSet { person: person.id.into() }).await?;
+    Ok(tx.commit().await?)
+}
