@@ -1,10 +1,10 @@
 //! The server binary: runs it with demo data, or builds the executable for distribution.
 
-use crate::site;
 use crate::tool::{Outcome, cargo, root, run, target_dir};
-use std::fs;
+use crate::{site, wasm};
 use std::path::PathBuf;
 use std::process::Command;
+use std::{fs, thread};
 
 /// Builds `keju` and returns its path. A debug build is built fastest. A release build includes the site and the sample bank.
 pub fn build(release: bool) -> Outcome<PathBuf> {
@@ -18,12 +18,25 @@ pub fn build(release: bool) -> Outcome<PathBuf> {
 
 /// Builds everything and runs the server in this process, with the sample bank and a database in `data/`.
 pub fn serve(addr: &str, release: bool) -> Outcome {
-    site::build()?;
-    let keju = build(release)?;
+    let keju = if release { site::build().and_then(|_| build(true))? } else { build_side_by_side()? };
     fs::create_dir_all(root().join("data"))?;
     let mut command = Command::new(keju);
     command.args(["serve", "--addr", addr, "--database", "sqlite:data/keju.db", "--demo"]).current_dir(root());
     become_process(command)
+}
+
+/// Builds the site and a debug `keju` at the same time: neither reads the other's result, and each leaves a core idle while its last
+/// crate is compiled.
+fn build_side_by_side() -> Outcome<PathBuf> {
+    // Before the threads: both would install the target.
+    wasm::ensure_target()?;
+    thread::scope(|scope| {
+        // The message only, because a boxed error stays in its thread.
+        let site = scope.spawn(|| site::build_unpacked().map_err(|error| error.to_string()));
+        let keju = build(false);
+        site.join().map_err(|_| "building the site panicked")??;
+        keju
+    })
 }
 
 /// Replaces this process by the server, so that Ctrl-C and every other signal reach the server directly.

@@ -26,8 +26,16 @@ pub struct Islands {
 /// Builds the wasm and the style sheet and writes the site. Files that have not changed since the last build are not written
 /// again.
 pub fn build() -> Outcome<Site> {
+    lay_out(Shelf::open(true)?)
+}
+
+/// Builds the site without the compressed forms, which take longer to make than this machine takes to send to itself.
+pub fn build_unpacked() -> Outcome {
+    lay_out(Shelf::open(false)?).map(|_| ())
+}
+
+fn lay_out(mut shelf: Shelf) -> Outcome<Site> {
     let style = root().join("style");
-    let mut shelf = Shelf::open(root().join("target/site"))?;
     let mut manifest = serde_json::Map::new();
     let trainee = islands("trainee", &mut shelf, &mut manifest)?;
     let staff = islands("staff", &mut shelf, &mut manifest)?;
@@ -61,7 +69,7 @@ fn islands(name: &str, shelf: &mut Shelf, manifest: &mut serde_json::Map<String,
     let boot = include_str!("boot.js").replace("./keju.js", &format!("./{js}")).replace("./keju.wasm", &format!("./{wasm}"));
     let boot = shelf.put(&format!("{name}-boot"), "js", boot.as_bytes())?;
     manifest.insert(name.into(), serde_json::json!({ "boot": url(&boot), "js": url(&js), "wasm": url(&wasm) }));
-    Ok(Islands { script: format!("/assets/{js}"), size: shelf.size(&format!("{wasm}.br"))? })
+    Ok(Islands { script: format!("/assets/{js}"), size: shelf.travelling(&wasm)? })
 }
 
 /// Returns every file of `style/public` as (name, stem, extension), sorted by name.
@@ -79,24 +87,31 @@ fn public_files(folder: &Path) -> Outcome<Vec<(String, String, String)>> {
 /// The folder that is written. It records which files belong in it.
 struct Shelf {
     folder: PathBuf,
+    packs: bool,
     kept: BTreeSet<String>,
 }
 
 impl Shelf {
-    fn open(folder: PathBuf) -> Outcome<Shelf> {
+    fn open(packs: bool) -> Outcome<Shelf> {
+        let folder = root().join("target/site");
         fs::create_dir_all(&folder)?;
-        Ok(Shelf { folder, kept: BTreeSet::new() })
+        Ok(Shelf { folder, packs, kept: BTreeSet::new() })
     }
 
-    /// Adds a file as `name.<hash>.extension` together with its two compressed forms, and returns that name.
+    /// Adds a file as `name.<hash>.extension`, with its two compressed forms beside it if the shelf packs, and gives that name.
     fn put(&mut self, name: &str, extension: &str, bytes: &[u8]) -> Outcome<String> {
         let hash = blake3::hash(bytes).to_hex();
         let file = format!("{name}.{}.{extension}", &hash[..8]);
         self.write(&file, || Ok(bytes.to_vec()))?;
-        self.write(&format!("{file}.br"), || brotli(bytes))?;
-        self.write(&format!("{file}.gz"), || gzip(bytes))?;
-        let [raw, br] = [bytes.len() as u64, self.size(&format!("{file}.br"))?].map(|size| size as f64 / 1024.0);
-        println!("{file:<32} {raw:>8.1} KB {br:>8.1} KB br");
+        if self.packs {
+            self.write(&format!("{file}.br"), || brotli(bytes))?;
+            self.write(&format!("{file}.gz"), || gzip(bytes))?;
+        } else {
+            // Those of an earlier build are as good as new.
+            self.kept.extend([format!("{file}.br"), format!("{file}.gz")]);
+        }
+        let [raw, travelling] = [bytes.len() as u64, self.travelling(&file)?].map(|size| size as f64 / 1024.0);
+        println!("{file:<32} {raw:>8.1} KB, sent as {travelling:>8.1} KB");
         Ok(file)
     }
 
@@ -108,8 +123,10 @@ impl Shelf {
         if path.exists() { Ok(()) } else { replace(&path, &bytes()?) }
     }
 
-    fn size(&self, file: &str) -> Outcome<u64> {
-        Ok(fs::metadata(self.folder.join(file))?.len())
+    /// The size of a file as a browser gets it: its brotli form if there is one.
+    fn travelling(&self, file: &str) -> Outcome<u64> {
+        let packed = self.folder.join(format!("{file}.br"));
+        Ok(fs::metadata(packed).or_else(|_| fs::metadata(self.folder.join(file)))?.len())
     }
 
     /// Writes the manifest, then removes files that are no longer part of the site.
