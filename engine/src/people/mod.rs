@@ -13,6 +13,7 @@ pub mod one_time_code;
 pub mod password;
 pub mod password_change;
 mod person;
+mod proof;
 pub mod roster;
 pub mod setup;
 pub mod sign_in;

@@ -1,0 +1,36 @@
+//! Proving that somebody has a role.
+
+use crate::{
+    actor::{Administrator, Instructor, Lead, Reviewer, Trainee},
+    engine::Engine,
+    error::{Error, Result},
+    sitting::not_in_exam,
+};
+use exam::Role;
+use store::person::Person;
+
+/// Refuses who has not the role. Whoever teaches, marks or administers and sits a paper themselves is refused meanwhile: they would see
+/// keys.
+async fn check(engine: &Engine, person: &Person, role: Role) -> Result<()> {
+    if !person.roles.contains(&role) {
+        return Err(Error::Forbidden);
+    }
+    if role != Role::Trainee && person.roles.contains(&Role::Trainee) {
+        not_in_exam(engine, person.id).await?;
+    }
+    Ok(())
+}
+
+macro_rules! prove {
+    ($($name:ident),*) => {$(
+        impl $name {
+            /// Proves that a person has the role, and may act in it now.
+            pub async fn prove(engine: &Engine, person: &Person) -> Result<$name> {
+                check(engine, person, $name::ROLE).await?;
+                Ok($name::proven(person.clone()))
+            }
+        }
+    )*};
+}
+
+prove!(Trainee, Instructor, Reviewer, Lead, Administrator);
