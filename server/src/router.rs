@@ -38,7 +38,7 @@ pub fn watched_router(site: Site, metrics: Metrics) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .fallback(app::routes::absent)
         .route("/readyz", get(watch::ready))
-        .layer(middleware::from_fn_with_state(site.clone(), app::web::refusal::explain))
+        .layer(middleware::from_fn_with_state(site.clone(), app::web::explain::explain))
         .with_state(site)
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(packable))
         .layer(middleware::from_fn(no_nul))

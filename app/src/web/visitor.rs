@@ -1,7 +1,7 @@
 //! Who is asking, and in what language. A role is proved by the type that a handler asks for.
 
 use crate::web::{
-    refusal::{Asker, Refusal},
+    refusal::Refusal,
     site::{Assets, Site},
 };
 use axum::{
@@ -10,7 +10,7 @@ use axum::{
 };
 use engine::{Error, actor};
 use exam::Lang;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use store::person::Person;
 
 /// Whoever asks, signed in or not.
@@ -53,6 +53,23 @@ impl Visitor {
         };
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         Ok(Visitor { lang: language(&parts.headers), path, person, assets: site.assets.clone() })
+    }
+}
+
+/// Whoever the request turned out to be from, as far as a handler asked.
+#[derive(Clone, Debug, Default)]
+pub struct Asker(Arc<OnceLock<Visitor>>);
+
+impl Asker {
+    /// Notes who asks.
+    pub fn is(&self, visitor: &Visitor) {
+        // A second look gives the same visitor.
+        let _ = self.0.set(visitor.clone());
+    }
+
+    /// Returns who asked, once it is known.
+    pub fn visitor(&self) -> Option<Visitor> {
+        self.0.get().cloned()
     }
 }
 
