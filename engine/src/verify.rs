@@ -8,7 +8,7 @@ use crate::{
         correction::{Corrections, is_text, replaced},
         score::total,
     },
-    sitting::{Desk, digest::digest},
+    sitting::{LoadedSitting, digest::digest},
     state::slots::Answerable,
 };
 use exam::{TestSession, time::Millis};
@@ -91,16 +91,16 @@ async fn looked_at(engine: &Engine, id: Id, erased: &HashSet<Id>) -> Verdict {
 
 async fn sitting(engine: &Engine, id: Id, erased: &HashSet<Id>, verdict: &mut Verdict) -> Result<(), Error> {
     let Some(stored) = store::session::get(&engine.db, id).await? else { return Ok(()) };
-    let desk = Desk::around(engine, stored).await?;
-    let answerable = Answerable::of(&desk);
+    let loaded = LoadedSitting::load(engine, stored).await?;
+    let answerable = Answerable::of(&loaded);
     let mut faults = Vec::new();
     let mut fault = |what: String| faults.push(Fault { sitting: id, what });
-    if let (Some((paper, _)), Some(rules)) = (&desk.sitting.paper, &desk.paper) {
-        let granted = store::allowance::of_paper(&engine.db, desk.sitting.trainee, paper).await?;
-        let planned = TestSession::open(desk.sitting.session.started, Some(Millis::minutes(i64::from(rules.minutes))));
-        let more = Millis::minutes(store::allowance::minutes(&granted, desk.sitting.attempt));
+    if let (Some((paper, _)), Some(rules)) = (&loaded.sitting.paper, &loaded.paper) {
+        let granted = store::allowance::of_paper(&engine.db, loaded.sitting.trainee, paper).await?;
+        let planned = TestSession::open(loaded.sitting.session.started, Some(Millis::minutes(i64::from(rules.minutes))));
+        let more = Millis::minutes(store::allowance::minutes(&granted, loaded.sitting.attempt));
         let due = rules.window.within(planned).deadline.map(|deadline| deadline + more);
-        if desk.sitting.session.deadline != due {
+        if loaded.sitting.session.deadline != due {
             fault("its deadline is not the paper's time with what was granted".to_owned());
         }
     }
@@ -109,30 +109,30 @@ async fn sitting(engine: &Engine, id: Id, erased: &HashSet<Id>, verdict: &mut Ve
         if answerable.accept(latest.slot, &latest.response).is_err() {
             fault(format!("the response in slot {} does not fit its part", latest.slot));
         }
-        if desk.sitting.session.deadline.is_some_and(|deadline| latest.at >= deadline) {
+        if loaded.sitting.session.deadline.is_some_and(|deadline| latest.at >= deadline) {
             fault(format!("the response in slot {} is later than the deadline", latest.slot));
         }
     }
     let handed_in = store::session::digest(&engine.db, id).await?;
-    if handed_in.is_some_and(|known| !erased.contains(&desk.sitting.trainee) && known != digest(&desk.sitting, &responses)) {
+    if handed_in.is_some_and(|known| !erased.contains(&loaded.sitting.trainee) && known != digest(&loaded.sitting, &responses)) {
         fault("its answers are not the ones that were handed in".to_owned());
     }
     let stored = store::score::of_session(&engine.db, id).await?;
-    let again = match &desk.sitting.paper {
+    let again = match &loaded.sitting.paper {
         Some((paper, _)) => {
             let corrections = Corrections::of_paper(engine, paper).await?;
-            replaced(desk.score(&responses), corrections.scores(&desk.sitting, &desk.items, &responses))
+            replaced(loaded.score(&responses), corrections.scores(&loaded.sitting, &loaded.items, &responses))
         }
-        None => desk.score(&responses),
+        None => loaded.score(&responses),
     };
-    let practice = desk.paper.is_none();
-    if !practice && desk.sitting.session.submitted.is_none() && !stored.is_empty() {
+    let practice = loaded.paper.is_none();
+    if !practice && loaded.sitting.session.submitted.is_none() && !stored.is_empty() {
         fault("it has scores but was not handed in".to_owned());
     }
-    if !practice && desk.sitting.session.submitted.is_some() && stored.len() != again.len() {
+    if !practice && loaded.sitting.session.submitted.is_some() && stored.len() != again.len() {
         fault(format!("{} of {} parts have a machine score", stored.len(), again.len()));
     }
-    let erased = erased.contains(&desk.sitting.trainee);
+    let erased = erased.contains(&loaded.sitting.trainee);
     for score in &stored {
         if erased && is_text(score.kind) {
             verdict.erased += 1;
@@ -148,13 +148,13 @@ async fn sitting(engine: &Engine, id: Id, erased: &HashSet<Id>, verdict: &mut Ve
         }
     }
     verdict.faults.append(&mut faults);
-    marking(engine, &desk, stored, verdict).await
+    marking(engine, &loaded, stored, verdict).await
 }
 
 /// Each rating's total must follow from its marks, each answer's points from its ratings by the paper's rule, and the
 /// sitting must be scored just when every part has its points.
-async fn marking(engine: &Engine, desk: &Desk, stored: Vec<MachineScore>, verdict: &mut Verdict) -> Result<(), Error> {
-    let (Some(paper), id) = (&desk.paper, desk.sitting.id) else { return Ok(()) };
+async fn marking(engine: &Engine, loaded: &LoadedSitting, stored: Vec<MachineScore>, verdict: &mut Verdict) -> Result<(), Error> {
+    let (Some(paper), id) = (&loaded.paper, loaded.sitting.id) else { return Ok(()) };
     let marked = Marked::load(engine, id, paper.marking).await?;
     let mut faults = Vec::new();
     let mut fault = |what: String| faults.push(Fault { sitting: id, what });
@@ -174,7 +174,7 @@ async fn marking(engine: &Engine, desk: &Desk, stored: Vec<MachineScore>, verdic
         }
     }
     let complete = total(&marked.complete(stored)).is_final();
-    if desk.sitting.session.submitted.is_some() && complete != desk.sitting.session.scored.is_some() {
+    if loaded.sitting.session.submitted.is_some() && complete != loaded.sitting.session.scored.is_some() {
         fault("it is scored without all its points, or has all its points without being scored".to_owned());
     }
     verdict.faults.append(&mut faults);

@@ -62,7 +62,7 @@ impl Field {
             waiting.push(person(&site, &format!("starter{number}")).await?.1);
         }
         let first = store::session::get(&site.db, ready[0].sitting).await?.ok_or("no sitting")?;
-        let sitting_page = engine::sitting::Desk::around(&site, first).await?;
+        let sitting_page = engine::sitting::LoadedSitting::load(&site, first).await?;
         let answerable = engine::state::slots::Answerable::of(&sitting_page);
         let slots: Vec<u16> = sitting_page.sitting.pinned.places().map(|place| place.slot).collect();
         let single: Vec<u16> = slots.iter().copied().filter(|slot| answerable.kind(*slot).ok() == Some(Kind::Single)).collect();

@@ -5,7 +5,7 @@ use crate::{
     wire::{Client, Outcome},
 };
 use app::web::site::Site;
-use engine::{actor::Trainee, sitting::Desk, state::slots::Answerable};
+use engine::{actor::Trainee, sitting::LoadedSitting, state::slots::Answerable};
 use exam::{Kind, Response, Role, Timestamp};
 use rand::{RngExt, rngs::StdRng};
 use serde_json::json;
@@ -142,7 +142,7 @@ async fn seat(site: &Site, name: &str) -> Outcome<Seat> {
     store::sign_in::add(&mut tx, &token, id, now, Timestamp(now.0 + 24 * 3_600_000)).await?;
     tx.commit().await?;
     let sitting = engine::sitting::start(site, &trainee(site, id).await?, PAPER).await?;
-    let loaded = Desk::around(site, store::session::get(&site.db, sitting).await?.ok_or("no sitting")?).await?;
+    let loaded = LoadedSitting::load(site, store::session::get(&site.db, sitting).await?.ok_or("no sitting")?).await?;
     let answerable = Answerable::of(&loaded);
     let places = loaded.sitting.pinned.places().filter_map(|place| Some((place.slot, answerable.kind(place.slot).ok()?)));
     let slots = places.filter(|(_, kind)| matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse)).collect();

@@ -118,7 +118,7 @@ pub async fn show_review(
 ) -> Result<Page, Refusal> {
     let lang = administrator.visitor.lang;
     let review = EvidenceReview::load(&site, &id).await?;
-    let sitting = &review.desk.sitting;
+    let sitting = &review.loaded.sitting;
     let trainee = store::erasure::subject(&site.db, sitting.trainee).await?.ok_or(Error::Damaged("session"))?.person;
     let open = sitting.session.accept(site.now()).is_ok();
     let said = query.get("said").and_then(|said| notice(said, query.get("new").map_or("0", String::as_str), lang));

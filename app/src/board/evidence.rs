@@ -50,7 +50,7 @@ pub async fn show(lead: Lead, State(site): State<Site>, Path(code): Path<String>
     let beside = EvidenceReview::load(&site, &kept.session.to_string()).await?.anonymous();
     let body = view! {
         <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href="/board/evidence">{t!(lang, "evidence.title")}</a></p>
-        <h1>{beside.desk.sitting.title.clone()}</h1>
+        <h1>{beside.loaded.sitting.title.clone()}</h1>
         <p class="meta"><code>{code}</code> <span>{evidence_review::state(&beside, lang)}</span></p>
         <p>{t!(lang, "evidence.trust")}</p>
         {evidence_review::parts(&beside, false, lang)}

@@ -22,7 +22,7 @@ use engine::{
     Error,
     practice::{self, Checked, is_missed},
     scoring::score::total,
-    sitting::{Desk, not_in_exam},
+    sitting::{LoadedSitting, not_in_exam},
 };
 use exam::{Lang, Points, Timestamp};
 use leptos::prelude::*;
@@ -38,19 +38,19 @@ pub async fn show(
 ) -> Result<Page, Refusal> {
     let blank = query.contains_key("blank");
     not_in_exam(&site, trainee.actor.id()).await?;
-    let desk = Desk::open(&site, &id, trainee.actor.id()).await?;
+    let loaded = LoadedSitting::open(&site, &id, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
-    let count = desk.items.len();
-    if desk.paper.is_some() || number == 0 || number > count {
+    let count = loaded.items.len();
+    if loaded.paper.is_some() || number == 0 || number > count {
         return Err(Error::Absent.into());
     }
-    let checked: HashMap<u16, Timestamp> = store::response::checked(&site.db, desk.sitting.id).await?.into_iter().collect();
-    let shown = Shown::load(&site, desk.sitting.id).await?;
+    let checked: HashMap<u16, Timestamp> = store::response::checked(&site.db, loaded.sitting.id).await?.into_iter().collect();
+    let shown = Shown::load(&site, loaded.sitting.id).await?;
     let at = checked.get(&(number as u16 - 1)).copied();
-    let content = match desk.sitting.session.checked(at) {
+    let content = match loaded.sitting.session.checked(at) {
         Some(witness) => {
-            let scores = store::score::of_session(&site.db, desk.sitting.id).await?;
-            let slots: Vec<_> = desk.sitting.pinned.places().filter(|p| p.item_number == number - 1).map(|p| p.slot).collect();
+            let scores = store::score::of_session(&site.db, loaded.sitting.id).await?;
+            let slots: Vec<_> = loaded.sitting.pinned.places().filter(|p| p.item_number == number - 1).map(|p| p.slot).collect();
             let own = scores.iter().filter(|score| slots.contains(&score.slot));
             let result = |score: &MachineScore| (score.slot, score.outcome, score.of);
             let results: Vec<_> = own
@@ -63,12 +63,12 @@ pub async fn show(
                     by_people: false,
                 })
                 .collect();
-            let pinned = desk.sitting.pinned.sections.iter().flat_map(|section| &section.items).nth(number - 1);
+            let pinned = loaded.sitting.pinned.sections.iter().flat_map(|section| &section.items).nth(number - 1);
             let pinned = pinned.ok_or(Error::Absent)?;
-            let item = reviewed::item(&desk.items[number - 1].review(pinned, &witness), number, results, lang);
+            let item = reviewed::item(&loaded.items[number - 1].review(pinned, &witness), number, results, lang);
             let finished = checked.len() == count;
             let next = (1..=count).map(|step| (number - 1 + step) % count + 1).find(|n| !checked.contains_key(&(*n as u16 - 1)));
-            let summary = finished.then(|| finish(&desk, &id, &scores, lang));
+            let summary = finished.then(|| finish(&loaded, &id, &scores, lang));
             let before = (number > 1).then(
                 || view! { <a class="button" href=format!("/practice/{id}/{}", number - 1)>{t!(lang, "practice.before")}</a> },
             );
@@ -79,12 +79,12 @@ pub async fn show(
             };
             view! { {summary} {item} <div class="finish">{forward}</div> }.into_any()
         }
-        None => to_answer(&desk, &id, number, &shown, blank, lang),
+        None => to_answer(&loaded, &id, number, &shown, blank, lang),
     };
-    let kind = i18n::kind(lang, desk.items[number - 1].kind);
+    let kind = i18n::kind(lang, loaded.items[number - 1].kind);
     let body = view! {
         <p class="meta">
-            <span>{desk.sitting.title.clone()}</span> <span>{kind}</span>
+            <span>{loaded.sitting.title.clone()}</span> <span>{kind}</span>
             <span>{t!(lang, "practice.of", n = number, of = count)}</span>
         </p>
         <h1 class="quiet">{t!(lang, "practice.item", n = number)}</h1>
@@ -95,12 +95,12 @@ pub async fn show(
 }
 
 /// The end of a round: what was earned, every item with what it lost, and those that were missed once more.
-fn finish(desk: &Desk, id: &str, scores: &[MachineScore], lang: Lang) -> AnyView {
+fn finish(loaded: &LoadedSitting, id: &str, scores: &[MachineScore], lang: Lang) -> AnyView {
     let score = total(scores);
     let of = score.of - score.waiting;
     let earned = (of > Points::ZERO).then(|| plural!(lang, of, "review.earned", n = score.earned, of = of));
-    let count = desk.items.len();
-    let missed = (0..count).filter(|number| is_missed(desk, scores, *number)).count();
+    let count = loaded.items.len();
+    let missed = (0..count).filter(|number| is_missed(loaded, scores, *number)).count();
     let again = (missed > 0).then(|| {
         view! {
             <form method="post" action="/practice">
@@ -108,7 +108,7 @@ fn finish(desk: &Desk, id: &str, scores: &[MachineScore], lang: Lang) -> AnyView
             </form>
         }
     });
-    let places: Vec<_> = desk
+    let places: Vec<_> = loaded
         .sitting
         .pinned
         .places()
@@ -124,10 +124,10 @@ fn finish(desk: &Desk, id: &str, scores: &[MachineScore], lang: Lang) -> AnyView
     .into_any()
 }
 
-fn to_answer(desk: &Desk, id: &str, number: usize, shown: &Shown, blank: bool, lang: Lang) -> AnyView {
-    let form = desk.form();
+fn to_answer(loaded: &LoadedSitting, id: &str, number: usize, shown: &Shown, blank: bool, lang: Lang) -> AnyView {
+    let form = loaded.form();
     let Some(item) = form.sections.into_iter().flat_map(|section| section.items).nth(number - 1) else { return ().into_any() };
-    let first = desk.sitting.pinned.places().find(|place| place.item_number == number - 1).map_or(0, |place| place.slot);
+    let first = loaded.sitting.pinned.places().find(|place| place.item_number == number - 1).map_or(0, |place| place.slot);
     let many = item.parts.len() > 1;
     let parts = item.parts.iter().enumerate().map(|(index, part)| {
         let label = if many { t!(lang, "sit.part", n = index + 1) } else { format!("{number}.") };

@@ -16,17 +16,17 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use engine::{Error, sitting::Desk};
+use engine::{Error, sitting::LoadedSitting};
 use leptos::prelude::*;
 
 /// The question "really?".
 pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Result<Response, Refusal> {
-    let desk = Desk::open(&site, &id, trainee.actor.id()).await?;
-    desk.paper.as_ref().ok_or(Error::Absent)?;
-    if desk.sitting.session.submitted.is_some() {
+    let loaded = LoadedSitting::open(&site, &id, trainee.actor.id()).await?;
+    loaded.paper.as_ref().ok_or(Error::Absent)?;
+    if loaded.sitting.session.submitted.is_some() {
         return Ok(Redirect::to(&format!("/sittings/{id}/result")).into_response());
     }
-    Ok(page(&trainee, &site, &desk).await?.into_response())
+    Ok(page(&trainee, &site, &loaded).await?.into_response())
 }
 
 /// Hands in and shows the result.
@@ -35,17 +35,17 @@ pub async fn hand_in(trainee: Trainee, State(site): State<Site>, Path(id): Path<
     Ok(Redirect::to(&format!("/sittings/{id}/result")))
 }
 
-async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, Error> {
+async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting) -> Result<Page, Error> {
     let lang = trainee.visitor.lang;
-    let id = desk.sitting.id;
+    let id = loaded.sitting.id;
     let shown = Shown::load(site, id).await?;
-    let sections = cells(desk, &shown);
+    let sections = cells(loaded, &shown);
     let all: Vec<&Cell> = sections.iter().flat_map(|section| &section.cells).collect();
     let open: Vec<&Cell> = all.iter().copied().filter(|cell| !cell.answered).collect();
     let flagged: Vec<&Cell> = all.iter().copied().filter(|cell| cell.flagged).collect();
     // Going back leads to what is still to be done.
     let first = all.iter().find(|cell| !cell.answered || cell.flagged).map(|cell| format!("#q{}", cell.slot)).unwrap_or_default();
-    let clock = desk.sitting.session.deadline.map(|deadline| {
+    let clock = loaded.sitting.session.deadline.map(|deadline| {
         let (remaining, until) = ((deadline - site.now()).0.max(0), t!(lang, "hand_in.until", at = i18n::minute(deadline)));
         view! { <p class="remains"><Countdown remaining=remaining words=t!(lang, "hand_in.left", time = "{}") over=format!("/sittings/{id}") /> " " <span class="meta">{until}</span></p> }
     });
@@ -62,7 +62,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk) -> Result<Page, Error
     let body = view! {
         <div class="card">
             <h1>{t!(lang, "hand_in.title")}</h1>
-            <p class="meta">{desk.sitting.title.clone()}</p>
+            <p class="meta">{loaded.sitting.title.clone()}</p>
             {clock}
             {unanswered} {complete} {flagged}
             <p>{t!(lang, "hand_in.final")}</p>

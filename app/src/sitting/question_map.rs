@@ -4,11 +4,11 @@ use crate::{
     island::trainee::map::{Cell, MapSection},
     view::{part::Shown, section},
 };
-use engine::sitting::Desk;
+use engine::sitting::LoadedSitting;
 
 /// The question map: one cell for each slot.
-pub fn cells(desk: &Desk, shown: &Shown) -> Vec<MapSection> {
-    let pinned = &desk.sitting.pinned;
+pub fn cells(loaded: &LoadedSitting, shown: &Shown) -> Vec<MapSection> {
+    let pinned = &loaded.sitting.pinned;
     let mut sections: Vec<_> = pinned
         .sections
         .iter()

@@ -20,7 +20,7 @@ use engine::{
     Error,
     marking::Marked,
     scoring::score::total,
-    sitting::{Desk, admission, digest::digest, not_in_exam, rescue},
+    sitting::{LoadedSitting, admission, digest::digest, not_in_exam, rescue},
     state::slots::Answerable,
 };
 use exam::{CutScore, Decision, Kind, Lang, Released, Score, paper::ReleaseRule, session::Closer};
@@ -35,63 +35,63 @@ pub async fn show(
     Path(id): Path<String>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Refusal> {
-    let desk = Desk::open(&site, &id, trainee.actor.id()).await?;
-    if desk.sitting.session.submitted.is_none() {
+    let loaded = LoadedSitting::open(&site, &id, trainee.actor.id()).await?;
+    if loaded.sitting.session.submitted.is_none() {
         return Ok(Redirect::to(&format!("/sittings/{id}")).into_response());
     }
-    Ok(page(&trainee, &site, &desk, query.contains_key("lost")).await?.into_response())
+    Ok(page(&trainee, &site, &loaded, query.contains_key("lost")).await?.into_response())
 }
 
-async fn page(trainee: &Trainee, site: &Site, desk: &Desk, lost: bool) -> Result<Page, Error> {
+async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool) -> Result<Page, Error> {
     let lang = trainee.visitor.lang;
-    let paper = desk.paper.as_ref().ok_or(Error::Absent)?;
-    let (cut, id) = (paper.cut, desk.sitting.id);
+    let paper = loaded.paper.as_ref().ok_or(Error::Absent)?;
+    let (cut, id) = (paper.cut, loaded.sitting.id);
     let marked = Marked::load(site, id, paper.marking).await?;
     let scores = marked.complete(store::score::of_session(&site.db, id).await?);
-    let released = desk.sitting.session.released.is_some();
+    let released = loaded.sitting.session.released.is_some();
     let standing = if released {
-        view! { {overall(&total(&scores), cut, lang)} {by_section(desk, &scores, lang)} }.into_any()
+        view! { {overall(&total(&scores), cut, lang)} {by_section(loaded, &scores, lang)} }.into_any()
     } else {
         let by_people = scores.iter().filter(|score| is_open(score.kind)).count();
         view! { <p class="notice">{plural!(lang, by_people, "result.not_released", n = by_people)}</p> }.into_any()
     };
     let running = not_in_exam(site, trainee.actor.id()).await.is_err();
     // Published with the last one's results, not before others have answered the same.
-    let goes_on = admission::goes_on(site, desk).await?;
-    let items = match desk.sitting.session.released(desk.rule()) {
+    let goes_on = admission::goes_on(site, loaded).await?;
+    let items = match loaded.sitting.session.released(loaded.rule()) {
         Some(_) if running => Some(view! { <p class="notice">{t!(lang, "error.in_exam")}</p> }.into_any()),
         Some(_) if goes_on => {
             let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
-            Some(view! { <p class="notice">{t!(lang, "result.goes_on")}</p> {appeals(desk, &behind)} }.into_any())
+            Some(view! { <p class="notice">{t!(lang, "result.goes_on")}</p> {appeals(loaded, &behind)} }.into_any())
         }
         Some(witness) => {
             let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
-            Some(items(desk, &Shown::load(site, id).await?, &scores, &behind, &witness, lost))
+            Some(items(loaded, &Shown::load(site, id).await?, &scores, &behind, &witness, lost))
         }
-        None if desk.rule() == ReleaseRule::ScoreOnly => {
+        None if loaded.rule() == ReleaseRule::ScoreOnly => {
             let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
-            let appeals = (released && !running).then(|| appeals(desk, &behind));
+            let appeals = (released && !running).then(|| appeals(loaded, &behind));
             Some(view! { <p class="meta">{t!(lang, "result.score_only")}</p> {appeals} }.into_any())
         }
         None => None,
     };
     let responses = store::response::of_session(&site.db, id).await?;
-    let leftover = leftover(desk, &responses, rescue::key(site, id).await?, lang)?;
+    let leftover = leftover(loaded, &responses, rescue::key(site, id).await?, lang)?;
     let body = view! {
-        <h1>{desk.sitting.title.clone()}</h1>
-        {handed_in(desk, lang)}
+        <h1>{loaded.sitting.title.clone()}</h1>
+        {handed_in(loaded, lang)}
         {leftover}
         {standing}
-        {receipt(desk, &responses, lang)}
+        {receipt(loaded, &responses, lang)}
         {items}
     };
     Ok(Page::moving(&trainee.visitor, Islands::Trainee, t!(lang, "result.title"), body))
 }
 
 /// What did not reach the server in time, if the browser still has anything.
-fn leftover(desk: &Desk, responses: &[Latest], key: String, lang: Lang) -> Result<AnyView, Error> {
-    let answerable = Answerable::of(desk);
-    let numbers = cells(desk, &Shown::default()).into_iter().flat_map(|section| section.cells);
+fn leftover(loaded: &LoadedSitting, responses: &[Latest], key: String, lang: Lang) -> Result<AnyView, Error> {
+    let answerable = Answerable::of(loaded);
+    let numbers = cells(loaded, &Shown::default()).into_iter().flat_map(|section| section.cells);
     let held = numbers.map(|cell| {
         let response = responses.iter().find(|latest| latest.slot == cell.slot).map(|latest| latest.response.clone());
         Ok(Held { label: cell.label, kind: answerable.kind(cell.slot)?, response })
@@ -105,7 +105,7 @@ fn leftover(desk: &Desk, responses: &[Latest], key: String, lang: Lang) -> Resul
         download: t!(lang, "waiting.download"),
         clear: t!(lang, "waiting.clear"),
     };
-    Ok(view! { <Leftover sitting=desk.sitting.id.to_string() held=held key=key words=words /> }.into_any())
+    Ok(view! { <Leftover sitting=loaded.sitting.id.to_string() held=held key=key words=words /> }.into_any())
 }
 
 /// Whether a reviewer may have to read such answers. Which of them the machine could already mark says whether they are right.
@@ -117,16 +117,16 @@ fn is_open(kind: Kind) -> bool {
 }
 
 /// The first thing to know: that it is handed in, and by whom.
-fn handed_in(desk: &Desk, lang: Lang) -> impl IntoView + use<> {
-    let how = desk.sitting.session.submitted.map(|submission| match submission.by {
+fn handed_in(loaded: &LoadedSitting, lang: Lang) -> impl IntoView + use<> {
+    let how = loaded.sitting.session.submitted.map(|submission| match submission.by {
         Closer::Trainee => t!(lang, "result.by_trainee", at = moment(submission.at)),
         Closer::Deadline => t!(lang, "result.by_deadline", at = moment(submission.at)),
     });
     view! { <p class="notice good" role="status">{how}</p> }
 }
 
-fn receipt(desk: &Desk, answers: &[Latest], lang: Lang) -> impl IntoView + use<> {
-    let (code, digest) = (desk.sitting.receipt.clone().unwrap_or_default(), digest(&desk.sitting, answers));
+fn receipt(loaded: &LoadedSitting, answers: &[Latest], lang: Lang) -> impl IntoView + use<> {
+    let (code, digest) = (loaded.sitting.receipt.clone().unwrap_or_default(), digest(&loaded.sitting, answers));
     let check = format!("/receipt?code={code}&digest={digest}");
     view! {
         <section class="card receipt" aria-label=t!(lang, "result.receipt")>
@@ -153,8 +153,8 @@ fn overall(score: &Score, cut: CutScore, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-fn by_section(desk: &Desk, scores: &[MachineScore], lang: Lang) -> impl IntoView + use<> {
-    let places: Vec<_> = desk.sitting.pinned.places().collect();
+fn by_section(loaded: &LoadedSitting, scores: &[MachineScore], lang: Lang) -> impl IntoView + use<> {
+    let places: Vec<_> = loaded.sitting.pinned.places().collect();
     let row = |(index, title): (usize, String)| {
         let own = places.iter().zip(scores).filter(|(place, _)| place.section == index).map(|(_, score)| score.clone());
         let score = total(&own.collect::<Vec<_>>());
@@ -168,7 +168,7 @@ fn by_section(desk: &Desk, scores: &[MachineScore], lang: Lang) -> impl IntoView
             </tr>
         }
     };
-    let titles = desk.sitting.pinned.sections.iter().map(|section| section::split(&section.title).0.to_owned()).enumerate();
+    let titles = loaded.sitting.pinned.sections.iter().map(|section| section::split(&section.title).0.to_owned()).enumerate();
     let rows = titles.map(row).collect_view();
     view! {
         <div class="table-scroll" tabindex="0">
@@ -189,7 +189,7 @@ fn by_section(desk: &Desk, scores: &[MachineScore], lang: Lang) -> impl IntoView
 }
 
 /// The parts that people marked, by their numbers alone, each with a form to ask for a re-mark.
-fn appeals(desk: &Desk, behind: &marked::Behind) -> Option<AnyView> {
+fn appeals(loaded: &LoadedSitting, behind: &marked::Behind) -> Option<AnyView> {
     let lang = behind.lang;
     let name = |place: exam::paper::Place<'_>| {
         let number = t!(lang, "reviewing.question_n", n = place.item_number + 1);
@@ -197,7 +197,7 @@ fn appeals(desk: &Desk, behind: &marked::Behind) -> Option<AnyView> {
         let name = if one { number } else { format!("{number} {}", t!(lang, "reviewing.part", n = place.part + 1)) };
         behind.by_number(place.slot, name)
     };
-    let rows: Vec<_> = desk.sitting.pinned.places().filter_map(name).collect();
+    let rows: Vec<_> = loaded.sitting.pinned.places().filter_map(name).collect();
     (!rows.is_empty()).then(|| {
         view! { <section><h2>{t!(lang, "reviewing.appeal")}</h2> <ul class="rows appeals">{rows}</ul></section> }.into_any()
     })
@@ -205,7 +205,7 @@ fn appeals(desk: &Desk, behind: &marked::Behind) -> Option<AnyView> {
 
 /// The items, all of them or only those where points were `lost`.
 fn items(
-    desk: &Desk,
+    loaded: &LoadedSitting,
     shown: &Shown,
     scores: &[MachineScore],
     behind: &marked::Behind,
@@ -215,10 +215,10 @@ fn items(
     let lang = behind.lang;
     let (mut slot, mut number) = (0usize, 0usize);
     let mut sections = Vec::new();
-    for section in &desk.sitting.pinned.sections {
+    for section in &loaded.sitting.pinned.sections {
         let mut views = Vec::new();
         for pinned in &section.items {
-            let item = &desk.items[number];
+            let item = &loaded.items[number];
             let own = &scores[slot..slot + pinned.parts.len()];
             number += 1;
             slot += pinned.parts.len();
@@ -241,6 +241,6 @@ fn items(
             sections.push(view! { <section class="section"><h2>{section::heading(&section.title)}</h2>{views}</section> });
         }
     }
-    view! { <h2 class="aside" id="items">{t!(lang, "result.items")}</h2> {score_map::view(desk, scores, lost, lang)} {sections} }
+    view! { <h2 class="aside" id="items">{t!(lang, "result.items")}</h2> {score_map::view(loaded, scores, lost, lang)} {sections} }
         .into_any()
 }

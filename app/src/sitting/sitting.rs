@@ -24,7 +24,7 @@ use axum::{
 use engine::{
     Error,
     sitting::{
-        Desk, rescue,
+        LoadedSitting, rescue,
         save::{self, PageOutcome, PagePart},
     },
 };
@@ -40,15 +40,15 @@ pub async fn show(
     Path(id): Path<String>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Refusal> {
-    let desk = Desk::open(&site, &id, trainee.actor.id()).await?;
-    if desk.paper.is_none() {
+    let loaded = LoadedSitting::open(&site, &id, trainee.actor.id()).await?;
+    if loaded.paper.is_none() {
         return Ok(Redirect::to(&format!("/practice/{id}/1")).into_response());
     }
-    if desk.sitting.session.submitted.is_some() {
+    if loaded.sitting.session.submitted.is_some() {
         return Ok(Redirect::to(&format!("/sittings/{id}/result")).into_response());
     }
     let saved = query.get("saved").map(String::as_str);
-    Ok(page(&trainee, &site, &desk, saved).await?.into_response())
+    Ok(page(&trainee, &site, &loaded, saved).await?.into_response())
 }
 
 /// Saves what the whole page holds, for browsers without scripts, and goes on to where the pressed button says.
@@ -99,15 +99,15 @@ fn page_parts(fields: &Fields) -> Result<Vec<PagePart>, Error> {
     Ok(shown.into_iter().map(part).collect())
 }
 
-async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) -> Result<Page, Error> {
+async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, saved: Option<&str>) -> Result<Page, Error> {
     let lang = trainee.visitor.lang;
-    let id = desk.sitting.id;
+    let id = loaded.sitting.id;
     let shown = Shown::load(site, id).await?;
     let highlights: HashMap<u16, String> = store::response::highlights(&site.db, id).await?.into_iter().collect();
-    let form = desk.form();
-    let cells = cells(desk, &shown);
-    let remaining = desk.sitting.session.deadline.map(|deadline| (deadline - site.now()).0.max(0));
-    let until = desk.sitting.session.deadline.map(moment).unwrap_or_default();
+    let form = loaded.form();
+    let cells = cells(loaded, &shown);
+    let remaining = loaded.sitting.session.deadline.map(|deadline| (deadline - site.now()).0.max(0));
+    let until = loaded.sitting.session.deadline.map(moment).unwrap_or_default();
     let key = rescue::key(site, id).await?;
 
     let (mut slot, mut number) = (0u16, 0usize);
@@ -136,7 +136,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) 
         <div class="desk">
             <SittingPanel sitting=id.to_string() remaining=remaining until=until sections=cells words=words(lang) key=key />
             <form id="sitting" class="paper" method="post" action=format!("/sittings/{id}") autocomplete="off">
-                <h1>{desk.sitting.title.clone()}</h1>
+                <h1>{loaded.sitting.title.clone()}</h1>
                 {notice}
                 {sections}
                 <div class="finish">
@@ -146,7 +146,7 @@ async fn page(trainee: &Trainee, site: &Site, desk: &Desk, saved: Option<&str>) 
             </form>
         </div>
     };
-    Ok(Page::with_islands(&trainee.visitor, Islands::Trainee, desk.sitting.title.clone(), body))
+    Ok(Page::with_islands(&trainee.visitor, Islands::Trainee, loaded.sitting.title.clone(), body))
 }
 
 fn view_item(item: &PresentedItem, number: usize, first: u16, shown: &Shown, marks: Option<&String>, lang: Lang) -> AnyView {

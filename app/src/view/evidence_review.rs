@@ -13,7 +13,7 @@ fn at(review: &EvidenceReview, moment: Timestamp) -> String {
 
 /// Returns the state of the sitting in words.
 pub fn state(review: &EvidenceReview, lang: Lang) -> String {
-    let session = &review.desk.sitting.session;
+    let session = &review.loaded.sitting.session;
     match session.submitted {
         Some(end) if end.by == Closer::Deadline => t!(lang, "evidence.by_deadline", at = at(review, end.at)),
         Some(end) => t!(lang, "evidence.by_trainee", at = at(review, end.at)),
@@ -23,7 +23,7 @@ pub fn state(review: &EvidenceReview, lang: Lang) -> String {
 
 /// Renders the evidence part by part, with check boxes where an answer may be accepted.
 pub fn parts(review: &EvidenceReview, choosing: bool, lang: Lang) -> AnyView {
-    let parts = review.desk.sitting.pinned.places().filter_map(|place| {
+    let parts = review.loaded.sitting.pinned.places().filter_map(|place| {
         let of = review.evidence.iter().filter(|one| one.answer.slot == place.slot);
         let of = of.map(|one| entry(review, one, choosing, lang)).collect::<Vec<_>>();
         let kind = review.answerable.kind(place.slot).map(|kind| i18n::kind(lang, kind)).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The map of a result: where points were lost, with a link to each item, and the way to see only those.
 
-use engine::sitting::Desk;
+use engine::sitting::LoadedSitting;
 use exam::{Lang, Outcome, Points, paper::Place};
 use leptos::prelude::*;
 use store::score::MachineScore;
@@ -11,11 +11,11 @@ pub fn is_lost(score: &MachineScore) -> bool {
 }
 
 /// One cell for each part that is shown, with what is missing, below the choice between all items and those that lost points.
-pub fn view(desk: &Desk, scores: &[MachineScore], lost: bool, lang: Lang) -> AnyView {
-    let places: Vec<_> = desk.sitting.pinned.places().zip(scores).collect();
+pub fn view(loaded: &LoadedSitting, scores: &[MachineScore], lost: bool, lang: Lang) -> AnyView {
+    let places: Vec<_> = loaded.sitting.pinned.places().zip(scores).collect();
     let count = places.iter().filter(|(_, score)| is_lost(score)).count();
     let link = if lost {
-        view! { <a class="button" href="?#items">{t!(lang, "result.all_items", n = desk.items.len())}</a> }.into_any()
+        view! { <a class="button" href="?#items">{t!(lang, "result.all_items", n = loaded.items.len())}</a> }.into_any()
     } else if count > 0 {
         view! { <a class="button" href="?lost=1#items">{t!(lang, "result.only_lost", n = count)}</a> }.into_any()
     } else {

@@ -3,7 +3,7 @@
 use crate::{
     engine::Engine,
     error::Error,
-    sitting::{Desk, admission, close_own_overdue, not_in_exam},
+    sitting::{LoadedSitting, admission, close_own_overdue, not_in_exam},
 };
 use exam::Role;
 use store::{Id, person::Person, session::Sitting};
@@ -62,11 +62,11 @@ async fn shows(engine: &Engine, sitting: Sitting, name: &str) -> Result<bool, Er
         Some(_) => Vec::new(),
         None => store::response::checked(&engine.db, id).await?.into_iter().map(|(item, _)| item).collect(),
     };
-    let desk = Desk::around(engine, sitting).await?;
-    let released = desk.paper.is_some() && desk.sitting.session.released(desk.rule()).is_some();
-    let open = released && !admission::goes_on(engine, &desk).await?;
-    let pinned = desk.sitting.pinned.sections.iter().flat_map(|section| &section.items);
-    for (number, (pinned, item)) in pinned.zip(&desk.items).enumerate() {
+    let loaded = LoadedSitting::load(engine, sitting).await?;
+    let released = loaded.paper.is_some() && loaded.sitting.session.released(loaded.rule()).is_some();
+    let open = released && !admission::goes_on(engine, &loaded).await?;
+    let pinned = loaded.sitting.pinned.sections.iter().flat_map(|section| &section.items);
+    for (number, (pinned, item)) in pinned.zip(&loaded.items).enumerate() {
         let pictures = engine.state.bank.pictures(pinned, item);
         if pictures.iter().any(|(known, asked)| known == name && (*asked || open || checked.contains(&(number as u16)))) {
             return Ok(true);

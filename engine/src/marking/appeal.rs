@@ -6,7 +6,7 @@ use crate::{
     engine::Engine,
     error::{Conflict, Error, Result},
     marking::marked::Marked,
-    sitting::Desk,
+    sitting::LoadedSitting,
     text::words,
 };
 use exam::review::Round;
@@ -18,15 +18,15 @@ const LONGEST: usize = 2_000;
 /// Stores the request and opens one more reading, by somebody who has not read the answer. A trainee who sees no more than a
 /// score may ask as well: that is what a re-mark is mostly requested for.
 pub async fn request(engine: &Engine, trainee: &Trainee, sitting: &str, slot: u16, reason: &str) -> Result<()> {
-    let desk = Desk::open(engine, sitting, trainee.id()).await?;
-    desk.sitting.session.released.ok_or(Error::Absent)?;
-    let paper = desk.paper.as_ref().ok_or(Error::Absent)?;
-    let marked = Marked::load(engine, desk.sitting.id, paper.marking).await?;
+    let loaded = LoadedSitting::open(engine, sitting, trainee.id()).await?;
+    loaded.sitting.session.released.ok_or(Error::Absent)?;
+    let paper = loaded.paper.as_ref().ok_or(Error::Absent)?;
+    let marked = Marked::load(engine, loaded.sitting.id, paper.marking).await?;
     let (task, _) = marked.decided(slot).ok_or(Error::Absent)?;
     let reason = words(reason, LONGEST).ok_or(Error::Invalid("reason"))?;
     let now = engine.now();
     let mut tx = engine.db.begin().await?;
-    store::task::lock(&mut tx, desk.sitting.id).await?;
+    store::task::lock(&mut tx, loaded.sitting.id).await?;
     if !store::appeal::add(&mut tx, &Appeal { task: task.code.clone(), reason, at: now }).await? {
         return Err(Conflict::RemarkRequested.into());
     }

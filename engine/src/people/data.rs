@@ -10,7 +10,7 @@ use crate::{
     error::Error,
     marking::Marked,
     scoring::score::total,
-    sitting::{Desk, admission, not_in_exam},
+    sitting::{LoadedSitting, admission, not_in_exam},
 };
 use exam::interaction::letter::letter;
 use exam::{Outcome, Points, Response, Timestamp, review::Scheme, session::Closer};
@@ -81,31 +81,31 @@ fn moment(at: Timestamp) -> String {
 
 async fn describe_sitting(engine: &Engine, sitting: Sitting) -> Result<Value, Error> {
     let (db, id) = (&engine.db, sitting.id);
-    let desk = Desk::around(engine, sitting).await?;
-    let seen = VisibleMarks::load(engine, &desk).await?;
+    let loaded = LoadedSitting::load(engine, sitting).await?;
+    let seen = VisibleMarks::load(engine, &loaded).await?;
     let saves = store::erasure::saves(db, id).await?;
     let flags = store::response::flags(db, id).await?;
-    let parts = desk.sitting.pinned.places().map(|place| {
+    let parts = loaded.sitting.pinned.places().map(|place| {
         let number = place.item_number + 1;
         let many = place.item.parts.len() > 1;
         let label = if many { format!("{number}-{}", place.part + 1) } else { number.to_string() };
         let own = saves.iter().filter(|save| save.slot == place.slot).map(describe_save).collect::<Vec<_>>();
         let mut part = json!({
-            "number": label, "type": desk.items[place.item_number].parts[place.part].keyed.kind().name(),
+            "number": label, "type": loaded.items[place.item_number].parts[place.part].keyed.kind().name(),
             "of": place.points().as_f64(), "flagged": flags.contains(&place.slot), "saves": own,
         });
         seen.add(&mut part, place.slot, place.item_number as u16);
         part
     });
     let parts = parts.collect::<Vec<_>>();
-    let session = &desk.sitting.session;
+    let session = &loaded.sitting.session;
     let submitted = session.submitted;
     Ok(json!({
-        "id": id.to_string(), "title": desk.sitting.title, "paper": desk.sitting.paper.as_ref().map(|(paper, _)| paper),
-        "attempt": desk.sitting.attempt, "started_at": moment(session.started), "deadline": session.deadline.map(moment),
+        "id": id.to_string(), "title": loaded.sitting.title, "paper": loaded.sitting.paper.as_ref().map(|(paper, _)| paper),
+        "attempt": loaded.sitting.attempt, "started_at": moment(session.started), "deadline": session.deadline.map(moment),
         "handed_in_at": submitted.map(|one| moment(one.at)),
         "handed_in_by": submitted.map(|one| match one.by { Closer::Trainee => "trainee", Closer::Deadline => "deadline" }),
-        "receipt": desk.sitting.receipt, "released_at": session.released.map(moment), "result": seen.result, "parts": parts,
+        "receipt": loaded.sitting.receipt, "released_at": session.released.map(moment), "result": seen.result, "parts": parts,
         "highlights": store::response::highlights(db, id).await?, "not_counted": not_counted(engine, id).await?,
     }))
 }
@@ -150,11 +150,11 @@ struct VisibleMarks {
 }
 
 impl VisibleMarks {
-    async fn load(engine: &Engine, desk: &Desk) -> Result<VisibleMarks, Error> {
-        let (db, id) = (&engine.db, desk.sitting.id);
-        let marked = Marked::load(engine, id, desk.paper.as_ref().map_or(Scheme::Single, |paper| paper.marking)).await?;
+    async fn load(engine: &Engine, loaded: &LoadedSitting) -> Result<VisibleMarks, Error> {
+        let (db, id) = (&engine.db, loaded.sitting.id);
+        let marked = Marked::load(engine, id, loaded.paper.as_ref().map_or(Scheme::Single, |paper| paper.marking)).await?;
         let scores = marked.complete(store::score::of_session(db, id).await?);
-        let released = desk.paper.is_some() && desk.sitting.session.released.is_some();
+        let released = loaded.paper.is_some() && loaded.sitting.session.released.is_some();
         let result = released.then(|| {
             let score = total(&scores);
             json!({ "points": score.earned.as_f64(), "of": score.of.as_f64(), "waiting": score.parts_waiting })
@@ -168,9 +168,9 @@ impl VisibleMarks {
             result,
             marked,
             appeals: store::appeal::of_session(db, id).await?,
-            by_part: desk.paper.is_some()
-                && desk.sitting.session.released(desk.rule()).is_some()
-                && !admission::goes_on(engine, desk).await?,
+            by_part: loaded.paper.is_some()
+                && loaded.sitting.session.released(loaded.rule()).is_some()
+                && !admission::goes_on(engine, loaded).await?,
             checked: store::response::checked(db, id).await?.into_iter().map(|(item, _)| item).collect(),
         })
     }

@@ -5,7 +5,7 @@ use crate::{
     engine::Engine,
     error::Error,
     scoring::score::is_lost,
-    sitting::{Desk, not_in_exam},
+    sitting::{LoadedSitting, not_in_exam},
     state::slots::Answerable,
 };
 use exam::{
@@ -61,25 +61,25 @@ pub async fn start(engine: &Engine, trainee: &Trainee, wanted: &Selection, untit
 /// Opens a round with the items of an earlier one that lost points, as far as they are still there to practise.
 pub async fn repeat(engine: &Engine, trainee: &Trainee, id: &str) -> Result<Option<Id>, Error> {
     not_in_exam(engine, trainee.id()).await?;
-    let desk = Desk::open(engine, id, trainee.id()).await?;
-    if desk.paper.is_some() {
+    let loaded = LoadedSitting::open(engine, id, trainee.id()).await?;
+    if loaded.paper.is_some() {
         return Err(Error::Absent);
     }
-    let scores = store::score::of_session(&engine.db, desk.sitting.id).await?;
+    let scores = store::score::of_session(&engine.db, loaded.sitting.id).await?;
     let mut missed = Vec::new();
-    for (number, item) in desk.items.iter().enumerate() {
-        if is_missed(&desk, &scores, number) {
+    for (number, item) in loaded.items.iter().enumerate() {
+        if is_missed(&loaded, &scores, number) {
             missed.extend(store::version::current(&engine.db, &item.id).await?);
         }
     }
     let offered = store::item::for_practice(&engine.db).await?;
     let chosen: Vec<&Current> = offered.iter().filter(|item| missed.contains(&item.version)).collect();
-    open(engine, trainee, desk.sitting.title.clone(), &chosen).await
+    open(engine, trainee, loaded.sitting.title.clone(), &chosen).await
 }
 
 /// Returns whether an item of a round lost points, in any of its parts.
-pub fn is_missed(desk: &Desk, scores: &[MachineScore], number: usize) -> bool {
-    let slots = desk.sitting.pinned.places().filter(|place| place.item_number == number).map(|place| place.slot);
+pub fn is_missed(loaded: &LoadedSitting, scores: &[MachineScore], number: usize) -> bool {
+    let slots = loaded.sitting.pinned.places().filter(|place| place.item_number == number).map(|place| place.slot);
     let slots: Vec<u16> = slots.collect();
     scores.iter().any(|score| slots.contains(&score.slot) && is_lost(score))
 }
@@ -132,12 +132,12 @@ pub async fn check(
 ) -> Result<Checked, Error> {
     not_in_exam(engine, trainee.id()).await?;
     let now = engine.now();
-    let desk = Desk::open(engine, id, trainee.id()).await?;
-    if desk.paper.is_some() || number == 0 || number > desk.items.len() {
+    let loaded = LoadedSitting::open(engine, id, trainee.id()).await?;
+    if loaded.paper.is_some() || number == 0 || number > loaded.items.len() {
         return Err(Error::Absent);
     }
-    let own: Vec<_> = desk.sitting.pinned.places().filter(|place| place.item_number == number - 1).collect();
-    let (answerable, mut answers) = (Answerable::of(&desk), Vec::new());
+    let own: Vec<_> = loaded.sitting.pinned.places().filter(|place| place.item_number == number - 1).collect();
+    let (answerable, mut answers) = (Answerable::of(&loaded), Vec::new());
     for place in &own {
         let kind = answerable.kind(place.slot)?;
         let response = Response::from_fields(kind, &values(place.slot)).ok_or(Error::Invalid("response"))?;
@@ -148,9 +148,9 @@ pub async fn check(
         return Ok(Checked::Blank);
     }
     let scores: Vec<_> =
-        desk.score(&answers).into_iter().filter(|score| own.iter().any(|place| place.slot == score.slot)).collect();
+        loaded.score(&answers).into_iter().filter(|score| own.iter().any(|place| place.slot == score.slot)).collect();
     let saves: Vec<_> = answers.into_iter().map(|Latest { slot, seq, response, .. }| Save { slot, seq, response }).collect();
     let item = (number - 1) as u16;
-    store::response::check_item(&engine.db, desk.sitting.id, trainee.id(), item, &saves, &scores, now).await?;
+    store::response::check_item(&engine.db, loaded.sitting.id, trainee.id(), item, &saves, &scores, now).await?;
     Ok(Checked::Taken)
 }

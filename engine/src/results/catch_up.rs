@@ -1,6 +1,8 @@
 //! Corrections that reach a sitting late: it was handed in after they were made, or while they were being made.
 
-use crate::{engine::Engine, error::Error, results::rescore::rescore, scoring::correction::Corrections, sitting::desk::Desk};
+use crate::{
+    engine::Engine, error::Error, results::rescore::rescore, scoring::correction::Corrections, sitting::loaded::LoadedSitting,
+};
 use std::{collections::HashSet, sync::atomic::Ordering};
 use store::{Id, score::MachineScore};
 
@@ -30,26 +32,26 @@ pub(super) async fn catch_up_others(engine: &Engine, paper: &str, known: &HashSe
 
 async fn catch_up_sitting(engine: &Engine, late: Id) -> Result<(), Error> {
     let sitting = store::session::get(&engine.db, late).await?.ok_or(Error::Damaged("session"))?;
-    catch_up(engine, &Desk::around(engine, sitting).await?).await
+    catch_up(engine, &LoadedSitting::load(engine, sitting).await?).await
 }
 
 /// Scores a sitting that was just handed in by the corrections that were made before.
-pub async fn catch_up(engine: &Engine, desk: &Desk) -> Result<(), Error> {
-    let Some((paper, _)) = &desk.sitting.paper else { return Ok(()) };
+pub async fn catch_up(engine: &Engine, loaded: &LoadedSitting) -> Result<(), Error> {
+    let Some((paper, _)) = &loaded.sitting.paper else { return Ok(()) };
     let corrections = Corrections::of_paper(engine, paper).await?;
-    if corrections.is_empty() || desk.sitting.session.submitted.is_none() {
+    if corrections.is_empty() || loaded.sitting.session.submitted.is_none() {
         return Ok(());
     }
-    let responses = store::response::of_session(&engine.db, desk.sitting.id).await?;
-    let before = store::score::of_session(&engine.db, desk.sitting.id).await?;
+    let responses = store::response::of_session(&engine.db, loaded.sitting.id).await?;
+    let before = store::score::of_session(&engine.db, loaded.sitting.id).await?;
     let is_new = |score: &MachineScore| before.iter().any(|old| old.slot == score.slot && old.run < score.run);
     let scores: Vec<MachineScore> =
-        corrections.scores(&desk.sitting, &desk.items, &responses).into_iter().filter(is_new).collect();
+        corrections.scores(&loaded.sitting, &loaded.items, &responses).into_iter().filter(is_new).collect();
     if scores.is_empty() {
         return Ok(());
     }
     let mut tx = engine.db.begin().await?;
-    rescore(&mut tx, engine, &desk.sitting, scores).await?;
+    rescore(&mut tx, engine, &loaded.sitting, scores).await?;
     tx.commit().await?;
     Ok(())
 }

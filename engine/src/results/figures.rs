@@ -35,7 +35,7 @@ impl ResultsBuilder {
         let mut all = ResultsBuilder { corrections: Corrections::of_paper(engine, paper).await?, ..ResultsBuilder::default() };
         for ids in store::result::sittings(&engine.db, paper).await?.chunks(AT_ONCE) {
             for handed in store::result::between(&engine.db, paper, ends(ids)).await? {
-                let items = crate::sitting::desk::items(engine, &handed.sitting).await?;
+                let items = crate::sitting::loaded::items(engine, &handed.sitting).await?;
                 all.add(&handed, &items);
             }
         }

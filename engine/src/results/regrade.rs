@@ -15,7 +15,7 @@ use crate::{
         correction::{Correction, replaced},
         score::total,
     },
-    sitting::desk::items,
+    sitting::loaded::items,
     state::summaries::Summary,
     text::words,
 };

@@ -1,7 +1,7 @@
 //! Who may sit a paper, and when.
 
 use crate::engine::Engine;
-use crate::{error::Error, sitting::desk::Desk};
+use crate::{error::Error, sitting::loaded::LoadedSitting};
 use exam::{paper::ReleaseRule, window::Phase};
 use question_bank::Paper;
 use store::Id;
@@ -26,8 +26,8 @@ pub async fn unknown_classes(engine: &Engine, paper: &Paper) -> Result<Vec<Strin
 
 /// Whether a handed-in sitting's items may not be shown yet, although its result is out: somebody still sits the paper, or may begin
 /// before it closes, and whoever has finished could help them. `交卷后` is chosen where that does not matter.
-pub async fn goes_on(engine: &Engine, desk: &Desk) -> Result<bool, Error> {
-    let Some((paper, _)) = desk.sitting.paper.as_ref().filter(|_| desk.rule() == ReleaseRule::OnceMarked) else {
+pub async fn goes_on(engine: &Engine, loaded: &LoadedSitting) -> Result<bool, Error> {
+    let Some((paper, _)) = loaded.sitting.paper.as_ref().filter(|_| loaded.rule() == ReleaseRule::OnceMarked) else {
         return Ok(false);
     };
     let Some(current) = store::paper::current(&engine.db, paper).await? else { return Ok(false) };

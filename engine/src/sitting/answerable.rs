@@ -1,15 +1,15 @@
 //! What can be answered in a sitting, read once and then kept in memory.
 
-use crate::{engine::Engine, error::Error, sitting::desk::Desk, state::slots::Answerable};
+use crate::{engine::Engine, error::Error, sitting::loaded::LoadedSitting, state::slots::Answerable};
 use std::sync::Arc;
 use store::Id;
 
 impl Answerable {
     /// The parts of a sitting.
-    pub fn of(desk: &Desk) -> Answerable {
-        let places = desk.sitting.pinned.places();
-        let parts = places.map(|place| (desk.items[place.item_number].clone(), place.part));
-        Answerable::new(desk.sitting.trainee, parts.collect())
+    pub fn of(loaded: &LoadedSitting) -> Answerable {
+        let places = loaded.sitting.pinned.places();
+        let parts = places.map(|place| (loaded.items[place.item_number].clone(), place.part));
+        Answerable::new(loaded.sitting.trainee, parts.collect())
     }
 
     /// A trainee's own sitting of a paper.
@@ -18,8 +18,8 @@ impl Answerable {
             Some(found) => found,
             None => {
                 let sitting = store::session::own(&engine.db, id, trainee).await?.filter(|sitting| sitting.paper.is_some());
-                let desk = Desk::around(engine, sitting.ok_or(Error::Absent)?).await?;
-                let found = Arc::new(Answerable::of(&desk));
+                let loaded = LoadedSitting::load(engine, sitting.ok_or(Error::Absent)?).await?;
+                let found = Arc::new(Answerable::of(&loaded));
                 engine.state.recent.keep(id, found.clone());
                 found
             }

@@ -6,7 +6,7 @@ use crate::{
     code,
     engine::Engine,
     error::Error,
-    sitting::{desk::Desk, rescue},
+    sitting::{loaded::LoadedSitting, rescue},
     state::slots::Answerable,
 };
 use exam::{Response, Timestamp};
@@ -53,7 +53,7 @@ pub enum FileRefusal {
 
 /// An open file: the sitting it belongs to, and its answers.
 struct OpenFile {
-    desk: Desk,
+    loaded: LoadedSitting,
     answers: Vec<LateAnswer>,
 }
 
@@ -102,14 +102,14 @@ pub async fn keep_late(engine: &Engine, sitting: Id, saves: &[Save], now: Timest
 
 /// Takes a file of last resort: its answers are kept as evidence, and nothing is scored.
 pub async fn take_file(engine: &Engine, administrator: &Administrator, file: &[u8]) -> Result<FileOutcome, Error> {
-    let OpenFile { desk, answers } = match open_file(engine, file).await? {
+    let OpenFile { loaded, answers } = match open_file(engine, file).await? {
         Ok(file) => file,
         Err(refusal) => return Ok(FileOutcome::Refused(refusal)),
     };
-    let (sitting, actor) = (desk.sitting.id, Some(administrator.id()));
+    let (sitting, actor) = (loaded.sitting.id, Some(administrator.id()));
     let mut tx = engine.db.begin().await?;
     let added = store::evidence::add(&mut tx, sitting, &answers, actor, engine.now()).await?;
-    let (person, count) = (desk.sitting.trainee.into(), answers.len());
+    let (person, count) = (loaded.sitting.trainee.into(), answers.len());
     record(&mut tx, engine, actor, Event::EvidenceTaken { person, sitting: sitting.into(), answers: count, added }).await?;
     tx.commit().await?;
     Ok(FileOutcome::Taken { sitting, added })
@@ -130,12 +130,12 @@ async fn open_file(engine: &Engine, file: &[u8]) -> Result<Result<OpenFile, File
     };
     let Some(sitting) = sitting else { return Ok(Err(FileRefusal::Sitting)) };
     let key = rescue::key(engine, sitting.id).await?;
-    let desk = Desk::around(engine, sitting).await?;
-    let (seal, answerable) = (Seal::from_hex(&key).ok_or(Error::Damaged("key"))?, Answerable::of(&desk));
+    let loaded = LoadedSitting::load(engine, sitting).await?;
+    let (seal, answerable) = (Seal::from_hex(&key).ok_or(Error::Damaged("key"))?, Answerable::of(&loaded));
     let answers = rescue.entries.iter().filter_map(|(name, sealed)| open_entry(engine, &seal, &answerable, name, sealed));
     let answers: Vec<LateAnswer> = answers.collect();
     let bad = count - answers.len();
-    Ok(if bad == 0 { Ok(OpenFile { desk, answers }) } else { Err(FileRefusal::Entries(bad, count)) })
+    Ok(if bad == 0 { Ok(OpenFile { loaded, answers }) } else { Err(FileRefusal::Entries(bad, count)) })
 }
 
 fn open_entry(engine: &Engine, seal: &Seal, answerable: &Answerable, name: &str, sealed: &str) -> Option<LateAnswer> {

@@ -6,7 +6,7 @@ use crate::{
     audit::{Event, record},
     engine::Engine,
     error::Error,
-    sitting::{allowance::LONGEST_REASON, desk::Desk},
+    sitting::{allowance::LONGEST_REASON, loaded::LoadedSitting},
     state::slots::Answerable,
     text::words,
 };
@@ -20,7 +20,7 @@ use store::{
 /// A sitting with its evidence.
 pub struct EvidenceReview {
     /// The sitting.
-    pub desk: Desk,
+    pub loaded: LoadedSitting,
     /// The answers that did not count, by part.
     pub evidence: Vec<Evidence>,
     /// What the sitting takes as an answer.
@@ -59,8 +59,8 @@ impl EvidenceReview {
         }
         let latest = store::response::of_session(&engine.db, id).await?;
         let latest = latest.into_iter().map(|one| (one.slot, one)).collect();
-        let desk = Desk::around(engine, sitting).await?;
-        Ok(EvidenceReview { answerable: Answerable::of(&desk), desk, evidence, latest, names, anonymous: false })
+        let loaded = LoadedSitting::load(engine, sitting).await?;
+        Ok(EvidenceReview { answerable: Answerable::of(&loaded), loaded, evidence, latest, names, anonymous: false })
     }
 
     /// Returns the review for those who may not know whose it is: without the reasons for accepting, which may name the trainee, and with days
@@ -89,7 +89,7 @@ impl EvidenceReview {
 
     /// Returns the numbers of the parts that these are about, as the paper shows them.
     pub fn labels(&self, chosen: &[Evidence]) -> Vec<String> {
-        let places = self.desk.sitting.pinned.places();
+        let places = self.loaded.sitting.pinned.places();
         places.filter(|place| chosen.iter().any(|one| one.answer.slot == place.slot)).map(|place| place.label()).collect()
     }
 }
@@ -122,7 +122,7 @@ pub async fn accept_late_answers(
     if chosen.is_empty() || !chosen.iter().all(|one| review.is_usable(one)) {
         return Ok(AcceptOutcome::NothingUsable);
     }
-    let sitting = &review.desk.sitting;
+    let sitting = &review.loaded.sitting;
     let used = Use { seq: 0, reason, who: administrator.id(), at: engine.now() };
     let mut tx = engine.db.begin().await?;
     if !store::evidence::put_in(&mut tx, sitting.id, sitting.trainee, &chosen, &used).await? {

@@ -9,7 +9,7 @@ use crate::{
         score::total,
         settle::settled,
     },
-    sitting::{desk::Desk, digest::digest_of},
+    sitting::{digest::digest_of, loaded::LoadedSitting},
 };
 use exam::{TestSession, Timestamp};
 use std::sync::atomic::Ordering;
@@ -19,25 +19,25 @@ use store::{
     session::{Settled, Sitting},
 };
 
-impl Desk {
+impl LoadedSitting {
     /// A trainee's own sitting. If its time is over it is closed first, so nobody ever sees an overdue one open.
-    pub async fn open(engine: &Engine, id: &str, trainee: Id) -> Result<Desk, Error> {
+    pub async fn open(engine: &Engine, id: &str, trainee: Id) -> Result<LoadedSitting, Error> {
         let id = id.parse().map_err(|_| Error::Absent)?;
-        Desk::open_at(engine, id, trainee, engine.now()).await
+        LoadedSitting::open_at(engine, id, trainee, engine.now()).await
     }
 
     /// The same for a request that arrived at `now`, however long it has waited since.
-    pub async fn open_at(engine: &Engine, id: Id, trainee: Id, now: Timestamp) -> Result<Desk, Error> {
+    pub async fn open_at(engine: &Engine, id: Id, trainee: Id, now: Timestamp) -> Result<LoadedSitting, Error> {
         let sitting = store::session::own(&engine.db, id, trainee).await?.ok_or(Error::Absent)?;
-        let desk = Desk::around(engine, sitting).await?;
-        if desk.sitting.session.submitted.is_none() && desk.sitting.session.is_overdue(now) {
-            return desk.hand_in(engine, now).await;
+        let loaded = LoadedSitting::load(engine, sitting).await?;
+        if loaded.sitting.session.submitted.is_none() && loaded.sitting.session.is_overdue(now) {
+            return loaded.hand_in(engine, now).await;
         }
-        Ok(desk)
+        Ok(loaded)
     }
 
     /// Closes the sitting and scores it, by the corrections in force as well; a second time changes nothing.
-    pub async fn hand_in(self, engine: &Engine, now: Timestamp) -> Result<Desk, Error> {
+    pub async fn hand_in(self, engine: &Engine, now: Timestamp) -> Result<LoadedSitting, Error> {
         let (rule, receipt) = (self.rule(), receipt(engine));
         let session = &self.sitting.session;
         if let Some(deadline) = session.deadline.filter(|_| session.submitted.is_none() && session.is_overdue(now)) {
@@ -56,17 +56,17 @@ impl Desk {
             // One was made meanwhile, or cannot be read: it is handed in all the same, and the sweep makes up for it.
             engine.state.behind.store(true, Ordering::Relaxed);
         }
-        Ok(Desk { sitting, ..self })
+        Ok(LoadedSitting { sitting, ..self })
     }
 }
 
 /// Hands in a trainee's own sitting of a paper; a second time changes nothing.
-pub async fn hand_in(engine: &Engine, trainee: &Trainee, id: &str) -> Result<Desk, Error> {
-    let desk = Desk::open(engine, id, trainee.id()).await?;
-    if desk.paper.is_none() {
+pub async fn hand_in(engine: &Engine, trainee: &Trainee, id: &str) -> Result<LoadedSitting, Error> {
+    let loaded = LoadedSitting::open(engine, id, trainee.id()).await?;
+    if loaded.paper.is_none() {
         return Err(Error::Absent);
     }
-    desk.hand_in(engine, engine.now()).await
+    loaded.hand_in(engine, engine.now()).await
 }
 
 /// The corrections to score by; none where they cannot be read, for that keeps nobody from handing in.
@@ -107,7 +107,7 @@ async fn close_one(engine: &Engine, id: Id, now: Timestamp) -> Result<bool, Erro
     if engine.state.arrivals.put_off(id, deadline, now) {
         return Ok(false);
     }
-    Desk::around(engine, sitting).await?.hand_in(engine, now).await?;
+    LoadedSitting::load(engine, sitting).await?.hand_in(engine, now).await?;
     Ok(true)
 }
 
@@ -116,7 +116,7 @@ pub async fn close_own_overdue(engine: &Engine, trainee: Id) -> Result<(), Error
     let now = engine.now();
     for sitting in store::session::running(&engine.db, trainee).await? {
         if sitting.session.is_overdue(now) {
-            Desk::around(engine, sitting).await?.hand_in(engine, now).await?;
+            LoadedSitting::load(engine, sitting).await?.hand_in(engine, now).await?;
         }
     }
     Ok(())

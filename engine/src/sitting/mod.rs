@@ -4,16 +4,16 @@ pub mod admission;
 pub mod allowance;
 mod answerable;
 mod deadline;
-pub(crate) mod desk;
 pub mod digest;
 pub mod evidence;
 pub mod evidence_review;
 mod hand_in;
+pub(crate) mod loaded;
 pub mod rescue;
 pub mod save;
 mod start;
 
 pub use deadline::deadline;
-pub use desk::Desk;
 pub use hand_in::{close_overdue, close_own_overdue, hand_in, not_in_exam};
+pub use loaded::LoadedSitting;
 pub use start::start;

@@ -4,7 +4,7 @@ use crate::{
     actor::Trainee,
     engine::Engine,
     error::{Conflict, Error},
-    sitting::{desk::Desk, evidence},
+    sitting::{evidence, loaded::LoadedSitting},
     state::{arrivals::Arrival, slots::Answerable},
 };
 use exam::{Response, Timestamp};
@@ -69,9 +69,9 @@ pub async fn save(
 
 /// Flags a part to come back to, or takes the flag away.
 pub async fn flag(engine: &Engine, trainee: &Trainee, sitting: &str, slot: u16, flagged: bool) -> Result<(), Error> {
-    let desk = Desk::open(engine, sitting, trainee.id()).await?;
-    Answerable::of(&desk).kind(slot)?;
-    let kept = response::flag(&engine.db, desk.sitting.id, trainee.id(), &[(slot, flagged)], engine.now()).await?;
+    let loaded = LoadedSitting::open(engine, sitting, trainee.id()).await?;
+    Answerable::of(&loaded).kind(slot)?;
+    let kept = response::flag(&engine.db, loaded.sitting.id, trainee.id(), &[(slot, flagged)], engine.now()).await?;
     if kept { Ok(()) } else { Err(Conflict::SittingOver.into()) }
 }
 
@@ -83,12 +83,12 @@ pub async fn highlight(
     item: u16,
     passages: &[(u32, u32)],
 ) -> Result<(), Error> {
-    let desk = Desk::open(engine, sitting, trainee.id()).await?;
-    if usize::from(item) >= desk.items.len() || passages.len() > MOST_PASSAGES {
+    let loaded = LoadedSitting::open(engine, sitting, trainee.id()).await?;
+    if usize::from(item) >= loaded.items.len() || passages.len() > MOST_PASSAGES {
         return Err(Error::Invalid("highlight"));
     }
     let body = serde_json::to_string(&passages).map_err(|_| Error::Invalid("highlight"))?;
-    let kept = response::highlight(&engine.db, desk.sitting.id, trainee.id(), item, &body, engine.now()).await?;
+    let kept = response::highlight(&engine.db, loaded.sitting.id, trainee.id(), item, &body, engine.now()).await?;
     if kept { Ok(()) } else { Err(Conflict::SittingOver.into()) }
 }
 
@@ -124,15 +124,15 @@ pub async fn save_page(
     weight: usize,
 ) -> Result<PageOutcome, Error> {
     let (id, person, at) = (arrival.sitting, trainee.id(), arrival.at);
-    let desk = Desk::open_at(engine, id, person, at).await?;
-    if desk.paper.is_none() {
+    let loaded = LoadedSitting::open_at(engine, id, person, at).await?;
+    if loaded.paper.is_none() {
         return Err(Error::Absent);
     }
     if !engine.state.volume.fits(id, weight, at) {
         return Err(Error::TooFast);
     }
     engine.state.volume.spend(id, weight, at);
-    let saves = changed(engine, &desk, parts).await?;
+    let saves = changed(engine, &loaded, parts).await?;
     let Some(saved) = response::save(&engine.db, id, person, &saves, at).await? else {
         evidence::keep_late(engine, id, &saves, at).await?;
         return Err(Conflict::SittingOver.into());
@@ -145,8 +145,8 @@ pub async fn save_page(
     Ok(if lost { PageOutcome::Conflict } else { PageOutcome::Saved })
 }
 
-async fn changed(engine: &Engine, desk: &Desk, parts: &[PagePart]) -> Result<Vec<Save>, Error> {
-    let answerable = Answerable::of(desk);
+async fn changed(engine: &Engine, loaded: &LoadedSitting, parts: &[PagePart]) -> Result<Vec<Save>, Error> {
+    let answerable = Answerable::of(loaded);
     let (mut saves, mut slots) = (Vec::new(), HashSet::new());
     for part in parts {
         let kind = answerable.kind(part.slot)?;
@@ -154,7 +154,7 @@ async fn changed(engine: &Engine, desk: &Desk, parts: &[PagePart]) -> Result<Vec
             return Err(Error::Invalid("slot"));
         }
         let response = Response::from_fields(kind, &part.values).ok_or(Error::Invalid("response"))?;
-        let before = response::at_seq(&engine.db, desk.sitting.id, part.slot, part.shown).await?;
+        let before = response::at_seq(&engine.db, loaded.sitting.id, part.slot, part.shown).await?;
         let same = before.map_or(!response.is_answered(), |before| before.response == response);
         if !same {
             answerable.accept(part.slot, &response)?;

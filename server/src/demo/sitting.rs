@@ -9,7 +9,7 @@ use engine::{
     actor::Trainee,
     practice::{self, Selection},
     sitting::{
-        self, Desk,
+        self, LoadedSitting,
         save::{PagePart, save_page},
     },
 };
@@ -49,10 +49,10 @@ impl Room<'_> {
         let wanted = Selection { level: "三级".to_owned(), chapter: chapter.to_owned(), kinds, count };
         let id =
             practice::start(&engine, &trainee, &wanted, "").await.map_err(told)?.ok_or("practice did not start")?.to_string();
-        let desk = Desk::open(&engine, &id, learner.person.id).await.map_err(told)?;
-        for number in 1..=desk.items.len() {
+        let loaded = LoadedSitting::open(&engine, &id, learner.person.id).await.map_err(told)?;
+        for number in 1..=loaded.items.len() {
             self.past.pass(Millis(50_000));
-            let answers = self.answers(&desk, learner, |place| place.item_number + 1 == number);
+            let answers = self.answers(&loaded, learner, |place| place.item_number + 1 == number);
             let values = |slot| answers.iter().find(|part| part.slot == slot).map(|part| part.values.clone()).unwrap_or_default();
             practice::check(&engine, &trainee, &id, number, values, false).await.map_err(told)?;
         }
@@ -64,13 +64,13 @@ impl Room<'_> {
         let engine = self.past.engine.clone();
         let trainee = self.trainee(learner).await?;
         let id = sitting::start(&engine, &trainee, paper).await.map_err(told)?;
-        let desk = Desk::open(&engine, &id.to_string(), learner.person.id).await.map_err(told)?;
-        let slots = desk.sitting.pinned.places().count();
+        let loaded = LoadedSitting::open(&engine, &id.to_string(), learner.person.id).await.map_err(told)?;
+        let slots = loaded.sitting.pinned.places().count();
         let until = (slots as f64 * share) as u16;
         for half in [0..until / 2, until / 2..until] {
             let minutes = if share < 1.0 { 2 } else { self.rng.random_range(12..27) };
             self.past.pass(Millis::minutes(minutes));
-            let parts = self.answers(&desk, learner, |place| half.contains(&place.slot));
+            let parts = self.answers(&loaded, learner, |place| half.contains(&place.slot));
             let arrival = engine.state.arrivals.note(|| engine.now(), id);
             save_page(&engine, &trainee, &arrival, &parts, 0).await.map_err(told)?;
         }
@@ -85,18 +85,18 @@ impl Room<'_> {
         Trainee::prove(&self.past.engine, &learner.person).await.map_err(told)
     }
 
-    fn answers(&mut self, desk: &Desk, learner: &Learner, wanted: impl Fn(&Place<'_>) -> bool) -> Vec<PagePart> {
-        let places: Vec<_> = desk.sitting.pinned.places().filter(|place| wanted(place)).collect();
+    fn answers(&mut self, loaded: &LoadedSitting, learner: &Learner, wanted: impl Fn(&Place<'_>) -> bool) -> Vec<PagePart> {
+        let places: Vec<_> = loaded.sitting.pinned.places().filter(|place| wanted(place)).collect();
         let part =
-            |place: &Place<'_>| PagePart { slot: place.slot, values: self.values(desk, place, learner), ..PagePart::default() };
+            |place: &Place<'_>| PagePart { slot: place.slot, values: self.values(loaded, place, learner), ..PagePart::default() };
         places.iter().map(part).collect()
     }
 
     /// What somebody of this skill puts down.
-    fn values(&mut self, desk: &Desk, place: &Place<'_>, learner: &Learner) -> Vec<String> {
-        let item = &desk.items[place.item_number];
+    fn values(&mut self, loaded: &LoadedSitting, place: &Place<'_>, learner: &Learner) -> Vec<String> {
+        let item = &loaded.items[place.item_number];
         if let Some((text, qualities)) = self.answers.write(&item.id, place.part, learner.skill, &mut self.rng) {
-            self.written.insert((desk.sitting.id, place.slot), qualities);
+            self.written.insert((loaded.sitting.id, place.slot), qualities);
             return vec![text];
         }
         let keys = self.keys.entry(place.item.version).or_insert_with(|| keys(item));

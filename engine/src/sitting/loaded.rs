@@ -10,7 +10,7 @@ use std::{collections::HashMap, sync::Arc};
 use store::{Id, response::Latest, score::MachineScore, session::Sitting};
 
 /// A sitting and everything needed to show or score it.
-pub struct Desk {
+pub struct LoadedSitting {
     /// As stored.
     pub sitting: Sitting,
     /// The paper it follows; none for practice.
@@ -19,15 +19,15 @@ pub struct Desk {
     pub items: Vec<Arc<Item>>,
 }
 
-impl Desk {
-    /// Fetches what belongs to a sitting.
-    pub async fn around(engine: &Engine, sitting: Sitting) -> Result<Desk, Error> {
+impl LoadedSitting {
+    /// Loads what belongs to a sitting.
+    pub async fn load(engine: &Engine, sitting: Sitting) -> Result<LoadedSitting, Error> {
         let paper = match &sitting.paper {
             Some((_, version)) => Some(engine.state.bank.paper(&engine.db, *version).await?),
             None => None,
         };
         let items = items(engine, &sitting).await?;
-        Ok(Desk { sitting, paper, items })
+        Ok(LoadedSitting { sitting, paper, items })
     }
 
     /// When the results may be seen.
