@@ -9,7 +9,7 @@ use crate::{
         score::total,
     },
     sitting::{LoadedSitting, digest::digest},
-    state::slots::Answerable,
+    state::slots::AnswerSlots,
 };
 use exam::{TestSession, time::Millis};
 use std::collections::HashSet;
@@ -92,7 +92,7 @@ async fn looked_at(engine: &Engine, id: Id, erased: &HashSet<Id>) -> Verdict {
 async fn sitting(engine: &Engine, id: Id, erased: &HashSet<Id>, verdict: &mut Verdict) -> Result<(), Error> {
     let Some(stored) = store::session::get(&engine.db, id).await? else { return Ok(()) };
     let loaded = LoadedSitting::load(engine, stored).await?;
-    let answerable = Answerable::of(&loaded);
+    let slots = AnswerSlots::of(&loaded);
     let mut faults = Vec::new();
     let mut fault = |what: String| faults.push(Fault { sitting: id, what });
     if let (Some((paper, _)), Some(rules)) = (&loaded.sitting.paper, &loaded.paper) {
@@ -106,7 +106,7 @@ async fn sitting(engine: &Engine, id: Id, erased: &HashSet<Id>, verdict: &mut Ve
     }
     let responses = store::response::of_session(&engine.db, id).await?;
     for latest in &responses {
-        if answerable.accept(latest.slot, &latest.response).is_err() {
+        if slots.accept(latest.slot, &latest.response).is_err() {
             fault(format!("the response in slot {} does not fit its part", latest.slot));
         }
         if loaded.sitting.session.deadline.is_some_and(|deadline| latest.at >= deadline) {

@@ -63,9 +63,9 @@ impl Field {
         }
         let first = store::session::get(&site.db, ready[0].sitting).await?.ok_or("no sitting")?;
         let sitting_page = engine::sitting::LoadedSitting::load(&site, first).await?;
-        let answerable = engine::state::slots::Answerable::of(&sitting_page);
+        let answer_slots = engine::state::slots::AnswerSlots::of(&sitting_page);
         let slots: Vec<u16> = sitting_page.sitting.pinned.places().map(|place| place.slot).collect();
-        let single: Vec<u16> = slots.iter().copied().filter(|slot| answerable.kind(*slot).ok() == Some(Kind::Single)).collect();
+        let single: Vec<u16> = slots.iter().copied().filter(|slot| answer_slots.kind(*slot).ok() == Some(Kind::Single)).collect();
         for sitter in &ready {
             *sitter.acknowledged.lock().map_err(|_| "poisoned")? = vec![(0, 0); single.len()];
         }

@@ -5,7 +5,7 @@ use crate::{
     wire::{Client, Outcome},
 };
 use app::web::site::Site;
-use engine::{actor::Trainee, sitting::LoadedSitting, state::slots::Answerable};
+use engine::{actor::Trainee, sitting::LoadedSitting, state::slots::AnswerSlots};
 use exam::{Kind, Response, Role, Timestamp};
 use rand::{RngExt, rngs::StdRng};
 use serde_json::json;
@@ -143,8 +143,8 @@ async fn seat(site: &Site, name: &str) -> Outcome<Seat> {
     tx.commit().await?;
     let sitting = engine::sitting::start(site, &trainee(site, id).await?, PAPER).await?;
     let loaded = LoadedSitting::load(site, store::session::get(&site.db, sitting).await?.ok_or("no sitting")?).await?;
-    let answerable = Answerable::of(&loaded);
-    let places = loaded.sitting.pinned.places().filter_map(|place| Some((place.slot, answerable.kind(place.slot).ok()?)));
+    let slots = AnswerSlots::of(&loaded);
+    let places = loaded.sitting.pinned.places().filter_map(|place| Some((place.slot, slots.kind(place.slot).ok()?)));
     let slots = places.filter(|(_, kind)| matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse)).collect();
     Ok(Seat { sitting, cookie: format!("keju={token}"), slots, journal: Mutex::default() })
 }

@@ -21,7 +21,7 @@ use engine::{
     marking::Marked,
     scoring::score::total,
     sitting::{LoadedSitting, admission, digest::digest, not_in_exam, rescue},
-    state::slots::Answerable,
+    state::slots::AnswerSlots,
 };
 use exam::{CutScore, Decision, Kind, Lang, Released, Score, paper::ReleaseRule, session::Closer};
 use leptos::prelude::*;
@@ -90,11 +90,11 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
 
 /// What did not reach the server in time, if the browser still has anything.
 fn leftover(loaded: &LoadedSitting, responses: &[Latest], key: String, lang: Lang) -> Result<AnyView, Error> {
-    let answerable = Answerable::of(loaded);
+    let slots = AnswerSlots::of(loaded);
     let numbers = cells(loaded, &Shown::default()).into_iter().flat_map(|section| section.cells);
     let held = numbers.map(|cell| {
         let response = responses.iter().find(|latest| latest.slot == cell.slot).map(|latest| latest.response.clone());
-        Ok(Held { label: cell.label, kind: answerable.kind(cell.slot)?, response })
+        Ok(Held { label: cell.label, kind: slots.kind(cell.slot)?, response })
     });
     let held = held.collect::<Result<Vec<_>, Error>>()?;
     let words = leftover::Words {

@@ -51,8 +51,8 @@ pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Re
 fn fast(site: &Site, headers: &HeaderMap, request: &SaveRequest, id: Id) -> Option<(String, Id, Vec<response::Save>)> {
     let token = cookie(headers, cookie_name(site.secure))?.to_owned();
     headers.get(header::CONTENT_TYPE)?.to_str().ok()?.strip_prefix("application/json")?;
-    let answerable = site.state.recent.get(id)?;
-    let saves = save::read(&answerable, changes(&request.changes)).ok()?;
+    let slots = site.state.slots.get(id)?;
+    let saves = save::read(&slots, changes(&request.changes)).ok()?;
     (!saves.is_empty()).then_some((token, id, saves))
 }
 

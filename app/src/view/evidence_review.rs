@@ -26,7 +26,7 @@ pub fn parts(review: &EvidenceReview, choosing: bool, lang: Lang) -> AnyView {
     let parts = review.loaded.sitting.pinned.places().filter_map(|place| {
         let of = review.evidence.iter().filter(|one| one.answer.slot == place.slot);
         let of = of.map(|one| entry(review, one, choosing, lang)).collect::<Vec<_>>();
-        let kind = review.answerable.kind(place.slot).map(|kind| i18n::kind(lang, kind)).unwrap_or_default();
+        let kind = review.slots.kind(place.slot).map(|kind| i18n::kind(lang, kind)).unwrap_or_default();
         (!of.is_empty()).then(|| {
             view! {
                 <section class="card beside">

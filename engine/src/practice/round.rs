@@ -6,7 +6,7 @@ use crate::{
     error::Error,
     scoring::score::is_lost,
     sitting::{LoadedSitting, not_in_exam},
-    state::slots::Answerable,
+    state::slots::AnswerSlots,
 };
 use exam::{
     Kind, Pinned, Response, TestSession,
@@ -137,11 +137,11 @@ pub async fn check(
         return Err(Error::Absent);
     }
     let own: Vec<_> = loaded.sitting.pinned.places().filter(|place| place.item_number == number - 1).collect();
-    let (answerable, mut answers) = (Answerable::of(&loaded), Vec::new());
+    let (slots, mut answers) = (AnswerSlots::of(&loaded), Vec::new());
     for place in &own {
-        let kind = answerable.kind(place.slot)?;
+        let kind = slots.kind(place.slot)?;
         let response = Response::from_fields(kind, &values(place.slot)).ok_or(Error::Invalid("response"))?;
-        answerable.accept(place.slot, &response)?;
+        slots.accept(place.slot, &response)?;
         answers.push(Latest { slot: place.slot, seq: 1, response, at: now });
     }
     if !answers.iter().any(|answer| answer.response.is_answered()) && !blank {

@@ -7,7 +7,7 @@ use crate::{
     engine::Engine,
     error::Error,
     sitting::{loaded::LoadedSitting, rescue},
-    state::slots::Answerable,
+    state::slots::AnswerSlots,
 };
 use exam::{Response, Timestamp};
 use exam::{
@@ -131,17 +131,17 @@ async fn open_file(engine: &Engine, file: &[u8]) -> Result<Result<OpenFile, File
     let Some(sitting) = sitting else { return Ok(Err(FileRefusal::Sitting)) };
     let key = rescue::key(engine, sitting.id).await?;
     let loaded = LoadedSitting::load(engine, sitting).await?;
-    let (seal, answerable) = (Seal::from_hex(&key).ok_or(Error::Damaged("key"))?, Answerable::of(&loaded));
-    let answers = rescue.entries.iter().filter_map(|(name, sealed)| open_entry(engine, &seal, &answerable, name, sealed));
+    let (seal, slots) = (Seal::from_hex(&key).ok_or(Error::Damaged("key"))?, AnswerSlots::of(&loaded));
+    let answers = rescue.entries.iter().filter_map(|(name, sealed)| open_entry(engine, &seal, &slots, name, sealed));
     let answers: Vec<LateAnswer> = answers.collect();
     let bad = count - answers.len();
     Ok(if bad == 0 { Ok(OpenFile { loaded, answers }) } else { Err(FileRefusal::Entries(bad, count)) })
 }
 
-fn open_entry(engine: &Engine, seal: &Seal, answerable: &Answerable, name: &str, sealed: &str) -> Option<LateAnswer> {
+fn open_entry(engine: &Engine, seal: &Seal, slots: &AnswerSlots, name: &str, sealed: &str) -> Option<LateAnswer> {
     let text = seal.open(name, &from_hex(sealed)?)?;
     let entry: Entry = serde_json::from_slice(&text).ok()?;
-    let response = Response::from_fields(answerable.kind(entry.slot).ok()?, &entry.values)?;
+    let response = Response::from_fields(slots.kind(entry.slot).ok()?, &entry.values)?;
     let seq = entry.after.checked_add(1).filter(|seq| (1..=i64::from(u32::MAX)).contains(seq))?;
     let given = (0.0..LAST_MOMENT).contains(&entry.at).then_some(Timestamp(entry.at as i64));
     Some(LateAnswer { id: engine.new_id(), slot: entry.slot, seq, response, given })

@@ -7,7 +7,7 @@ use crate::{
     engine::Engine,
     error::Error,
     sitting::{allowance::LONGEST_REASON, loaded::LoadedSitting},
-    state::slots::Answerable,
+    state::slots::AnswerSlots,
     text::words,
 };
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ pub struct EvidenceReview {
     /// The answers that did not count, by part.
     pub evidence: Vec<Evidence>,
     /// What the sitting takes as an answer.
-    pub answerable: Answerable,
+    pub slots: AnswerSlots,
     /// The answers that count, by slot.
     pub latest: HashMap<u16, Latest>,
     /// The names of those who brought files or accepted answers.
@@ -60,7 +60,7 @@ impl EvidenceReview {
         let latest = store::response::of_session(&engine.db, id).await?;
         let latest = latest.into_iter().map(|one| (one.slot, one)).collect();
         let loaded = LoadedSitting::load(engine, sitting).await?;
-        Ok(EvidenceReview { answerable: Answerable::of(&loaded), loaded, evidence, latest, names, anonymous: false })
+        Ok(EvidenceReview { slots: AnswerSlots::of(&loaded), loaded, evidence, latest, names, anonymous: false })
     }
 
     /// Returns the review for those who may not know whose it is: without the reasons for accepting, which may name the trainee, and with days
@@ -83,7 +83,7 @@ impl EvidenceReview {
 
     /// Returns whether a late answer could stand as the trainee's answer.
     pub fn is_usable(&self, one: &Evidence) -> bool {
-        let accepted = self.answerable.accept(one.answer.slot, &one.answer.response).is_ok();
+        let accepted = self.slots.accept(one.answer.slot, &one.answer.response).is_ok();
         accepted && matches!(self.standing(one), Standing::Newest | Standing::Older)
     }
 

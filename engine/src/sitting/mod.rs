@@ -2,7 +2,6 @@
 
 pub mod admission;
 pub mod allowance;
-mod answerable;
 mod deadline;
 pub mod digest;
 pub mod evidence;
@@ -11,6 +10,7 @@ mod hand_in;
 pub(crate) mod loaded;
 pub mod rescue;
 pub mod save;
+mod slots;
 mod start;
 
 pub use deadline::deadline;

@@ -5,7 +5,7 @@ use crate::{
     engine::Engine,
     error::{Conflict, Error},
     sitting::{evidence, loaded::LoadedSitting},
-    state::{arrivals::Arrival, slots::Answerable},
+    state::{arrivals::Arrival, slots::AnswerSlots},
 };
 use exam::{Response, Timestamp};
 use std::collections::HashSet;
@@ -29,15 +29,15 @@ pub struct Change {
 }
 
 /// Reads the changes that a page sends, each part once.
-pub fn read(answerable: &Answerable, changes: Vec<Change>) -> Result<Vec<Save>, Error> {
-    let mut slots = HashSet::new();
+pub fn read(slots: &AnswerSlots, changes: Vec<Change>) -> Result<Vec<Save>, Error> {
+    let mut seen = HashSet::new();
     let one = |change: Change| {
-        let kind = answerable.kind(change.slot)?;
-        if !slots.insert(change.slot) {
+        let kind = slots.kind(change.slot)?;
+        if !seen.insert(change.slot) {
             return Err(Error::Invalid("slot"));
         }
         let response = Response::from_fields(kind, &change.values).ok_or(Error::Invalid("response"))?;
-        answerable.accept(change.slot, &response)?;
+        slots.accept(change.slot, &response)?;
         if !(1..=i64::from(u32::MAX)).contains(&change.seq) {
             return Err(Error::Invalid("seq"));
         }
@@ -55,9 +55,9 @@ pub async fn save(
     changes: Vec<Change>,
     (at, weight): (Timestamp, usize),
 ) -> Result<Vec<Saved>, Error> {
-    let answerable = Answerable::own(engine, sitting, trainee.id()).await?;
+    let slots = AnswerSlots::own(engine, sitting, trainee.id()).await?;
     engine.state.volume.spend(sitting, weight, at);
-    let saves = read(&answerable, changes)?;
+    let saves = read(&slots, changes)?;
     match response::save(&engine.db, sitting, trainee.id(), &saves, at).await? {
         Some(saved) => Ok(saved),
         None => {
@@ -70,7 +70,7 @@ pub async fn save(
 /// Flags a part to come back to, or takes the flag away.
 pub async fn flag(engine: &Engine, trainee: &Trainee, sitting: &str, slot: u16, flagged: bool) -> Result<(), Error> {
     let loaded = LoadedSitting::open(engine, sitting, trainee.id()).await?;
-    Answerable::of(&loaded).kind(slot)?;
+    AnswerSlots::of(&loaded).kind(slot)?;
     let kept = response::flag(&engine.db, loaded.sitting.id, trainee.id(), &[(slot, flagged)], engine.now()).await?;
     if kept { Ok(()) } else { Err(Conflict::SittingOver.into()) }
 }
@@ -146,18 +146,18 @@ pub async fn save_page(
 }
 
 async fn changed(engine: &Engine, loaded: &LoadedSitting, parts: &[PagePart]) -> Result<Vec<Save>, Error> {
-    let answerable = Answerable::of(loaded);
-    let (mut saves, mut slots) = (Vec::new(), HashSet::new());
+    let slots = AnswerSlots::of(loaded);
+    let (mut saves, mut seen) = (Vec::new(), HashSet::new());
     for part in parts {
-        let kind = answerable.kind(part.slot)?;
-        if !slots.insert(part.slot) {
+        let kind = slots.kind(part.slot)?;
+        if !seen.insert(part.slot) {
             return Err(Error::Invalid("slot"));
         }
         let response = Response::from_fields(kind, &part.values).ok_or(Error::Invalid("response"))?;
         let before = response::at_seq(&engine.db, loaded.sitting.id, part.slot, part.shown).await?;
         let same = before.map_or(!response.is_answered(), |before| before.response == response);
         if !same {
-            answerable.accept(part.slot, &response)?;
+            slots.accept(part.slot, &response)?;
             saves.push(Save { slot: part.slot, seq: part.shown + 1, response });
         }
     }

@@ -17,7 +17,7 @@ pub struct State {
     /// What papers' results come to.
     pub summaries: summaries::Summaries,
     /// The forms that answers come in for.
-    pub recent: slots::Recent,
+    pub slots: slots::SlotCache,
     /// The answers that are about to be stored.
     pub arrivals: arrivals::Arrivals,
     /// What the sittings may still send.
@@ -38,7 +38,7 @@ impl State {
         State {
             bank: Default::default(),
             summaries: Default::default(),
-            recent: Default::default(),
+            slots: Default::default(),
             arrivals: Default::default(),
             volume: Default::default(),
             behind: AtomicBool::new(false),

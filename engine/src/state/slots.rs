@@ -10,7 +10,7 @@ use std::{
 use store::Id;
 
 /// The parts of a paper's sitting. They never change once it has begun.
-pub struct Answerable {
+pub struct AnswerSlots {
     /// Whose sitting it is.
     pub trainee: Id,
     parts: Vec<(Arc<Item>, usize)>,
@@ -18,31 +18,31 @@ pub struct Answerable {
 
 /// The sittings that were saved to lately.
 #[derive(Default)]
-pub struct Recent(RwLock<HashMap<Id, Arc<Answerable>>>);
+pub struct SlotCache(RwLock<HashMap<Id, Arc<AnswerSlots>>>);
 
-impl Recent {
+impl SlotCache {
     /// A sitting that was saved to lately, whosever it is.
-    pub fn get(&self, id: Id) -> Option<Arc<Answerable>> {
+    pub fn get(&self, id: Id) -> Option<Arc<AnswerSlots>> {
         self.0.read().unwrap_or_else(|e| e.into_inner()).get(&id).cloned()
     }
 
     /// Keeps a sitting.
-    pub fn keep(&self, id: Id, answerable: Arc<Answerable>) {
+    pub fn keep(&self, id: Id, slots: Arc<AnswerSlots>) {
         let mut recent = self.0.write().unwrap_or_else(|e| e.into_inner());
         if recent.len() >= MOST {
             recent.clear();
         }
-        recent.insert(id, answerable);
+        recent.insert(id, slots);
     }
 }
 
 /// So many sittings are kept, of about a kilobyte each; then all are forgotten, and read again when they are next saved to.
 const MOST: usize = 10_000;
 
-impl Answerable {
+impl AnswerSlots {
     /// The parts of a trainee's sitting, in the order of their slots: each an item and which part of it.
-    pub fn new(trainee: Id, parts: Vec<(Arc<Item>, usize)>) -> Answerable {
-        Answerable { trainee, parts }
+    pub fn new(trainee: Id, parts: Vec<(Arc<Item>, usize)>) -> AnswerSlots {
+        AnswerSlots { trainee, parts }
     }
 
     /// The type of the part in a slot, for reading its form fields.
