@@ -27,7 +27,7 @@ pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Re
     let request = serde_json::from_slice::<SaveRequest>(&body);
     let sitting = request.as_ref().ok().and_then(|request| request.sitting.parse::<Id>().ok());
     // Noted before anything waits for the database, and until the end of the longer way too, which goes by the same moment.
-    let arrival = sitting.map(|id| site.state.arrivals.note(|| site.now(), id));
+    let arrival = sitting.map(|id| site.state.in_flight.begin(|| site.now(), id));
     if let Some(arrival) = arrival.as_ref().filter(|arrival| !site.state.volume.fits(arrival.sitting, body.len(), arrival.at)) {
         tracing::warn!(sitting = %arrival.sitting, "more answers than any hand can write");
         return Err(Error::TooFast.into());

@@ -59,7 +59,7 @@ pub async fn save_form(
     form: Result<Form<Fields>, Refusal>,
 ) -> Result<Redirect, Refusal> {
     // The form is here, and nothing has waited for the database yet.
-    let arrival = id.parse::<Id>().ok().map(|sitting| site.state.arrivals.note(|| site.now(), sitting));
+    let arrival = id.parse::<Id>().ok().map(|sitting| site.state.in_flight.begin(|| site.now(), sitting));
     let trainee = Trainee::from_request_parts(&mut parts, &site).await?;
     let (Form(fields), arrival) = (form?, arrival.ok_or(Error::Absent)?);
     let weight = fields.iter().map(|(name, value)| name.len() + value.len()).sum();

@@ -41,7 +41,7 @@ impl LoadedSitting {
         let (rule, receipt) = (self.rule(), receipt(engine));
         let session = &self.sitting.session;
         if let Some(deadline) = session.deadline.filter(|_| session.submitted.is_none() && session.is_overdue(now)) {
-            engine.state.arrivals.settled(self.sitting.id, deadline).await;
+            engine.state.in_flight.settled(self.sitting.id, deadline).await;
         }
         let corrections = corrections(engine, &self.sitting).await;
         let settle = |submitted: &TestSession, responses: &[Latest], held: bool| {
@@ -104,7 +104,7 @@ async fn close_one(engine: &Engine, id: Id, now: Timestamp) -> Result<bool, Erro
     // Its deadline may have been moved a moment ago.
     let Some(deadline) = sitting.session.deadline.filter(|_| sitting.session.is_overdue(now)) else { return Ok(false) };
     // One that waits for its answers holds up no other: the next sweep is soon.
-    if engine.state.arrivals.put_off(id, deadline, now) {
+    if engine.state.in_flight.put_off(id, deadline, now) {
         return Ok(false);
     }
     LoadedSitting::load(engine, sitting).await?.hand_in(engine, now).await?;

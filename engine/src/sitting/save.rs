@@ -5,7 +5,7 @@ use crate::{
     engine::Engine,
     error::{Conflict, Error},
     sitting::{evidence, loaded::LoadedSitting},
-    state::{arrivals::Arrival, slots::AnswerSlots},
+    state::{in_flight::InFlightSave, slots::AnswerSlots},
 };
 use exam::{Response, Timestamp};
 use std::collections::HashSet;
@@ -119,7 +119,7 @@ pub enum PageOutcome {
 pub async fn save_page(
     engine: &Engine,
     trainee: &Trainee,
-    arrival: &Arrival<'_>,
+    arrival: &InFlightSave<'_>,
     parts: &[PagePart],
     weight: usize,
 ) -> Result<PageOutcome, Error> {

@@ -1,8 +1,8 @@
 //! What the process remembers: plain data, which every node of several has for itself and can lose.
 
-pub mod arrivals;
 pub mod bank;
 pub mod hasher;
+pub mod in_flight;
 pub mod quota;
 pub mod secret;
 pub mod slots;
@@ -19,7 +19,7 @@ pub struct State {
     /// The forms that answers come in for.
     pub slots: slots::SlotCache,
     /// The answers that are about to be stored.
-    pub arrivals: arrivals::Arrivals,
+    pub in_flight: in_flight::InFlightSaves,
     /// What the sittings may still send.
     pub volume: quota::Volume,
     /// Whether a sitting was handed in that could not be scored by the corrections in force.
@@ -39,7 +39,7 @@ impl State {
             bank: Default::default(),
             summaries: Default::default(),
             slots: Default::default(),
-            arrivals: Default::default(),
+            in_flight: Default::default(),
             volume: Default::default(),
             behind: AtomicBool::new(false),
             heavy: Default::default(),

@@ -71,7 +71,7 @@ impl Room<'_> {
             let minutes = if share < 1.0 { 2 } else { self.rng.random_range(12..27) };
             self.past.pass(Millis::minutes(minutes));
             let parts = self.answers(&loaded, learner, |place| half.contains(&place.slot));
-            let arrival = engine.state.arrivals.note(|| engine.now(), id);
+            let arrival = engine.state.in_flight.begin(|| engine.now(), id);
             save_page(&engine, &trainee, &arrival, &parts, 0).await.map_err(told)?;
         }
         if share < 1.0 {

@@ -73,7 +73,7 @@ async fn an_answer_that_arrived_in_time_counts_however_long_the_database_made_it
         let answer = [fixture.sitting_page.answer(FILL, &["85", "60"])];
         let in_time = fixture.lin.save(&fixture.sitting_page, &answer);
         let then = async {
-            while !site.site.state.arrivals.awaits(sitting, site.site.now() + Millis(1)) {
+            while !site.site.state.in_flight.awaits(sitting, site.site.now() + Millis(1)) {
                 tokio::task::yield_now().await;
             }
             site.at(HOUR);
@@ -118,7 +118,7 @@ async fn the_moment_of_arrival_is_before_anything_waits_for_a_connection() {
                 }
             };
             let then = async {
-                while !site.site.state.arrivals.awaits(sitting, site.site.now() + Millis(1)) {
+                while !site.site.state.in_flight.awaits(sitting, site.site.now() + Millis(1)) {
                     tokio::task::yield_now().await;
                 }
                 site.at(Millis(begun.0 + HOUR.0));

@@ -17,28 +17,28 @@ const LONGEST: Duration = Duration::from_secs(24);
 
 /// The answers that this process is about to store, by sitting, with the moments at which they arrived.
 #[derive(Default)]
-pub struct Arrivals {
+pub struct InFlightSaves {
     pending: Mutex<HashMap<Id, Vec<Timestamp>>>,
     stored: Notify,
 }
 
 /// One request's answers, from their arrival until they are stored or refused.
-pub struct Arrival<'a> {
-    all: &'a Arrivals,
+pub struct InFlightSave<'a> {
+    all: &'a InFlightSaves,
     /// Whose they are.
     pub sitting: Id,
     /// The moment that decides whether they are late.
     pub at: Timestamp,
 }
 
-impl Arrivals {
+impl InFlightSaves {
     /// Notes that answers have just arrived.
-    pub fn note(&self, now: impl FnOnce() -> Timestamp, sitting: Id) -> Arrival<'_> {
+    pub fn begin(&self, now: impl FnOnce() -> Timestamp, sitting: Id) -> InFlightSave<'_> {
         let mut pending = self.pending();
         // Read under the lock: whoever sees the deadline pass and looks here afterwards sees everything from before it.
         let at = now();
         pending.entry(sitting).or_default().push(at);
-        Arrival { all: self, sitting, at }
+        InFlightSave { all: self, sitting, at }
     }
 
     /// Waits until nothing that arrived before the deadline is on its way.
@@ -74,7 +74,7 @@ impl Arrivals {
     }
 }
 
-impl Drop for Arrival<'_> {
+impl Drop for InFlightSave<'_> {
     fn drop(&mut self) {
         let mut pending = self.all.pending();
         if let Some(moments) = pending.get_mut(&self.sitting) {
