@@ -28,7 +28,7 @@ pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Re
     let sitting = request.as_ref().ok().and_then(|request| request.sitting.parse::<Id>().ok());
     // Noted before anything waits for the database, and until the end of the longer way too, which goes by the same moment.
     let arrival = sitting.map(|id| site.state.in_flight.begin(|| site.now(), id));
-    if let Some(arrival) = arrival.as_ref().filter(|arrival| !site.state.volume.fits(arrival.sitting, body.len(), arrival.at)) {
+    if let Some(arrival) = arrival.as_ref().filter(|arrival| !site.state.quota.fits(arrival.sitting, body.len(), arrival.at)) {
         tracing::warn!(sitting = %arrival.sitting, "more answers than any hand can write");
         return Err(Error::TooFast.into());
     }
@@ -36,7 +36,7 @@ pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Re
     if let Some(((token, id, saves), arrival)) = fast.as_ref().zip(arrival.as_ref())
         && response::save_together(&site.db, token, *id, saves, arrival.at).await?
     {
-        site.state.volume.spend(*id, body.len(), arrival.at);
+        site.state.quota.spend(*id, body.len(), arrival.at);
         return Ok(Json(vec![Kept::Stored; saves.len()]));
     }
     let trainee = Trainee::from_request_parts(&mut parts, &site).await?;

@@ -56,7 +56,7 @@ pub async fn save(
     (at, weight): (Timestamp, usize),
 ) -> Result<Vec<Saved>, Error> {
     let slots = AnswerSlots::own(engine, sitting, trainee.id()).await?;
-    engine.state.volume.spend(sitting, weight, at);
+    engine.state.quota.spend(sitting, weight, at);
     let saves = read(&slots, changes)?;
     match response::save(&engine.db, sitting, trainee.id(), &saves, at).await? {
         Some(saved) => Ok(saved),
@@ -128,10 +128,10 @@ pub async fn save_page(
     if loaded.paper.is_none() {
         return Err(Error::Absent);
     }
-    if !engine.state.volume.fits(id, weight, at) {
+    if !engine.state.quota.fits(id, weight, at) {
         return Err(Error::TooFast);
     }
-    engine.state.volume.spend(id, weight, at);
+    engine.state.quota.spend(id, weight, at);
     let saves = changed(engine, &loaded, parts).await?;
     let Some(saved) = response::save(&engine.db, id, person, &saves, at).await? else {
         evidence::keep_late(engine, id, &saves, at).await?;

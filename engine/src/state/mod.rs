@@ -21,7 +21,7 @@ pub struct State {
     /// The answers that are about to be stored.
     pub in_flight: in_flight::InFlightSaves,
     /// What the sittings may still send.
-    pub volume: quota::Volume,
+    pub quota: quota::SaveQuota,
     /// Whether a sitting was handed in that could not be scored by the corrections in force.
     pub behind: AtomicBool,
     /// Held by whoever takes much memory for a while, such as for reading uploaded files: one after the other.
@@ -40,7 +40,7 @@ impl State {
             summaries: Default::default(),
             slots: Default::default(),
             in_flight: Default::default(),
-            volume: Default::default(),
+            quota: Default::default(),
             behind: AtomicBool::new(false),
             heavy: Default::default(),
             secret: Default::default(),

@@ -14,9 +14,9 @@ const MOST: usize = 10_000;
 
 /// What the sittings may still send, each since a moment.
 #[derive(Default)]
-pub struct Volume(Mutex<HashMap<Id, (Timestamp, i64)>>);
+pub struct SaveQuota(Mutex<HashMap<Id, (Timestamp, i64)>>);
 
-impl Volume {
+impl SaveQuota {
     /// Whether a sitting may bring in so many bytes now. Asking costs nothing: whoever asks may not be its owner.
     pub fn fits(&self, sitting: Id, bytes: usize, now: Timestamp) -> bool {
         let all = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -53,28 +53,28 @@ mod tests {
 
     const SITTING: Id = Id(1);
 
-    fn takes(volume: &Volume, sitting: Id, bytes: usize, at: i64) -> bool {
-        let fits = volume.fits(sitting, bytes, Timestamp(at));
+    fn takes(quota: &SaveQuota, sitting: Id, bytes: usize, at: i64) -> bool {
+        let fits = quota.fits(sitting, bytes, Timestamp(at));
         if fits {
-            volume.spend(sitting, bytes, Timestamp(at));
+            quota.spend(sitting, bytes, Timestamp(at));
         }
         fits
     }
 
     #[test]
     fn a_hand_that_writes_is_never_stopped() {
-        let volume = Volume::default();
+        let quota = SaveQuota::default();
         // Ten thousand characters, saved anew every two seconds for three hours.
-        assert!((0..5_400).all(|save| takes(&volume, SITTING, 30_000, save * 2_000)));
+        assert!((0..5_400).all(|save| takes(&quota, SITTING, 30_000, save * 2_000)));
     }
 
     #[test]
     fn a_flood_is_stopped_for_its_own_sitting_alone_and_until_it_ebbs() {
-        let volume = Volume::default();
-        let taken = (0..200).filter(|_| takes(&volume, SITTING, 1 << 20, 0)).count();
+        let quota = SaveQuota::default();
+        let taken = (0..200).filter(|_| takes(&quota, SITTING, 1 << 20, 0)).count();
         assert_eq!(taken, 64);
-        assert!(takes(&volume, Id(2), 1 << 20, 0));
-        assert!(!takes(&volume, SITTING, 1 << 20, 60_000));
-        assert!(takes(&volume, SITTING, 1 << 20, 64_000));
+        assert!(takes(&quota, Id(2), 1 << 20, 0));
+        assert!(!takes(&quota, SITTING, 1 << 20, 60_000));
+        assert!(takes(&quota, SITTING, 1 << 20, 64_000));
     }
 }
