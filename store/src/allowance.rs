@@ -63,7 +63,7 @@ fn allowance((id, trainee, paper, attempt, minutes, reason, who, at): Row) -> Al
 /// Grants it. More time for a running sitting moves its deadline in the same transaction. `false` when the attempt is over:
 /// nothing opens a closed sitting again.
 pub async fn add(tx: &mut Tx, new: &Allowance) -> Result<bool> {
-    lock(tx, new.trainee).await?;
+    lock_trainee(tx, new.trainee).await?;
     if let Some(minutes) = new.minutes
         && !extend(tx, new, Millis::minutes(minutes)).await?
     {
@@ -101,14 +101,14 @@ async fn extend(tx: &mut Tx, new: &Allowance, by: Millis) -> Result<bool> {
 
 /// Puts a grant and the start of a sitting of the same person into a line, until the transaction ends: a sitting begins
 /// either with what was granted for it, or before it and then the grant finds it running.
-async fn lock(tx: &mut Tx, trainee: Id) -> Result<()> {
+async fn lock_trainee(tx: &mut Tx, trainee: Id) -> Result<()> {
     within!(tx, |x| sqlx::query(LOCK).bind(trainee.0).execute(x).await?.rows_affected());
     Ok(())
 }
 
 /// What somebody was granted for a paper, the first first; nobody grants more until the transaction ends.
-pub async fn hold(tx: &mut Tx, trainee: Id, paper: &str) -> Result<Vec<Allowance>> {
-    lock(tx, trainee).await?;
+pub async fn lock(tx: &mut Tx, trainee: Id, paper: &str) -> Result<Vec<Allowance>> {
+    lock_trainee(tx, trainee).await?;
     let rows: Vec<Row> = within!(tx, |x| sqlx::query_as(OF_PAPER).bind(trainee.0).bind(paper).fetch_all(x).await?);
     Ok(rows.into_iter().map(allowance).collect())
 }

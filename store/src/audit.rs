@@ -76,7 +76,7 @@ fn digest(detail: &str) -> String {
 
 /// Holds the end of the chain until the transaction ends, so that what is read from here on is what the next entry tells of:
 /// whoever else wants to append an entry waits.
-pub async fn hold(tx: &mut Tx) -> Result<()> {
+pub async fn lock(tx: &mut Tx) -> Result<()> {
     within!(tx, |x| sqlx::query(HOLD).execute(x).await?.rows_affected());
     Ok(())
 }

@@ -185,7 +185,7 @@ pub async fn read(tx: &mut Tx, id: Id, state: State, texts: &[String], findings:
 }
 
 /// Holds an import of this person in this state until the transaction ends; `false` when it is in another, or another's.
-pub async fn hold(tx: &mut Tx, id: Id, who: Id, state: State) -> Result<bool> {
+pub async fn lock(tx: &mut Tx, id: Id, who: Id, state: State) -> Result<bool> {
     let held = within!(tx, |x| sqlx::query(HOLD).bind(id.0).bind(who.0).bind(state.name()).execute(x).await?.rows_affected());
     Ok(held == 1)
 }

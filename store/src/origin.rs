@@ -51,7 +51,7 @@ pub struct Made {
 }
 
 /// Waits for other loads of the bank and lets none begin until the transaction ends.
-pub async fn pass_gate(tx: &mut Tx) -> Result<()> {
+pub async fn lock_bank(tx: &mut Tx) -> Result<()> {
     within!(tx, |x| sqlx::query(OPEN_GATE).execute(x).await?.rows_affected());
     Ok(())
 }

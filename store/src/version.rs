@@ -54,12 +54,12 @@ pub async fn current_sources(db: &Db) -> Result<Vec<(Id, String)>> {
 }
 
 /// Holds an item at this version until the transaction ends; `false` when it has another by now.
-pub async fn hold(tx: &mut Tx, item: &str, version: Id) -> Result<bool> {
+pub async fn lock(tx: &mut Tx, item: &str, version: Id) -> Result<bool> {
     Ok(within!(tx, |x| sqlx::query(LOCK).bind(item).bind(version.0).execute(x).await?.rows_affected()) == 1)
 }
 
 /// Holds a paper at this version until the transaction ends; `false` when it has another by now.
-pub async fn hold_paper(tx: &mut Tx, paper: &str, version: Id) -> Result<bool> {
+pub async fn lock_paper(tx: &mut Tx, paper: &str, version: Id) -> Result<bool> {
     Ok(within!(tx, |x| sqlx::query(LOCK_PAPER).bind(paper).bind(version.0).execute(x).await?.rows_affected()) == 1)
 }
 

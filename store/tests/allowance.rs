@@ -80,7 +80,7 @@ async fn a_start_and_a_grant_at_once_never_lose_the_minutes() {
             let (grant, start) = (more(trainee, 1, Some(10), LATER), new.clone());
             let starting = async move {
                 let mut tx = db.begin().await.unwrap();
-                let granted = allowance::hold(&mut tx, trainee, PAPER).await.unwrap();
+                let granted = allowance::lock(&mut tx, trainee, PAPER).await.unwrap();
                 let mut begun = start;
                 begun.session.deadline = Some(DEADLINE + Millis::minutes(allowance::minutes(&granted, 1)));
                 session::add(&mut tx, &begun).await.unwrap();

@@ -9,7 +9,7 @@ use store::{
 
 async fn add(site: &Site, who: Option<Id>, what: &str, detail: &str) {
     let mut tx = site.begin().await;
-    audit::hold(&mut tx).await.unwrap();
+    audit::lock(&mut tx).await.unwrap();
     audit::add(&mut tx, who, what, detail, START).await.unwrap();
     tx.commit().await.unwrap();
 }

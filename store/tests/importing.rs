@@ -65,8 +65,8 @@ async fn one_reads_an_upload_and_only_its_owner_sees_it() {
         assert!(!import::claim(&mut tx, id, START).await.unwrap(), "somebody is at it");
         assert!(import::read(&mut tx, id, State::Review, &["text".into()], "{}", START).await.unwrap());
         assert!(!import::read(&mut tx, id, State::Failed, &[], "", START).await.unwrap(), "the first reading counts");
-        assert!(!import::hold(&mut tx, id, zhou, State::Review).await.unwrap());
-        assert!(import::hold(&mut tx, id, wen, State::Review).await.unwrap());
+        assert!(!import::lock(&mut tx, id, zhou, State::Review).await.unwrap());
+        assert!(import::lock(&mut tx, id, wen, State::Review).await.unwrap());
         tx.commit().await.unwrap();
         assert_eq!(import::text(&site.db, id, 0).await.unwrap(), Some(("a.txt".into(), "text".into())));
         assert_eq!(import::of_person(&site.db, wen, 10, 0).await.unwrap().1, 1);

@@ -55,7 +55,7 @@ pub(crate) async fn load_reading(
     reading: &Reading,
     author: Option<Id>,
 ) -> Result<Vec<Change>, Error> {
-    store::origin::pass_gate(tx).await?;
+    store::origin::lock_bank(tx).await?;
     let mut changes = Vec::new();
     for read in &reading.items {
         changes.push(add_item_version(tx, engine, &read.item, author).await?);

@@ -53,7 +53,7 @@ pub async fn save_item(
     };
     let mut tx = engine.db.begin().await?;
     let may_replace = match edited.over {
-        Some(seen) => version::hold(&mut tx, &item.id, seen).await?,
+        Some(seen) => version::lock(&mut tx, &item.id, seen).await?,
         None => version::current(&engine.db, &item.id).await?.is_none(),
     };
     if !may_replace {
@@ -78,7 +78,7 @@ pub async fn save_paper(
     };
     let mut tx = engine.db.begin().await?;
     let may_replace = match edited.over {
-        Some(seen) => version::hold_paper(&mut tx, &paper.id, seen).await?,
+        Some(seen) => version::lock_paper(&mut tx, &paper.id, seen).await?,
         None => store::paper::current(&engine.db, &paper.id).await?.is_none(),
     };
     if !may_replace {

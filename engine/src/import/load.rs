@@ -77,7 +77,7 @@ pub async fn load_import(
     let names = import::names(&engine.db, import.id).await?;
     let mut tx = lock_in_review(engine, instructor, import).await?;
     write_filed(&mut tx, import.id, &rows, &filed).await?;
-    origin::pass_gate(&mut tx).await?;
+    origin::lock_bank(&mut tx).await?;
     let mut notes_before = Vec::new();
     for note in &reading.notes {
         notes_before.push(store::note::get_within(&mut tx, &note.id).await?.unwrap_or_default());

@@ -25,7 +25,7 @@ pub async fn find_in_review(engine: &Engine, instructor: &Instructor, id: &str) 
 /// Begins a transaction that locks an import of this instructor in review.
 pub(super) async fn lock_in_review(engine: &Engine, instructor: &Instructor, import: &Import) -> Result<Tx, Error> {
     let mut tx = engine.db.begin().await?;
-    if import::hold(&mut tx, import.id, instructor.id(), State::Review).await? {
+    if import::lock(&mut tx, import.id, instructor.id(), State::Review).await? {
         Ok(tx)
     } else {
         Err(Conflict::ImportNotInReview.into())

@@ -25,8 +25,8 @@ pub async fn undo_import(engine: &Engine, instructor: &Instructor, import: &Impo
     let (named, notes, rows) =
         (named_items(engine).await?, linked_notes(engine).await?, import_item::accepted(&engine.db, import.id).await?);
     let mut tx = engine.db.begin().await?;
-    origin::pass_gate(&mut tx).await?;
-    if !import::hold(&mut tx, import.id, instructor.id(), State::Loaded).await? {
+    origin::lock_bank(&mut tx).await?;
+    if !import::lock(&mut tx, import.id, instructor.id(), State::Loaded).await? {
         return Err(Conflict::ImportNotLoaded.into());
     }
     let mut outcome: ImportOutcome = serde_json::from_str(&import.outcome).map_err(|_| Error::Damaged("import"))?;

@@ -15,7 +15,7 @@ use store::{
 /// Adds a class.
 pub async fn add(engine: &Engine, administrator: &Administrator, name: &str) -> Result<Id, PeopleError> {
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     let id = insert(&mut tx, engine, administrator, name).await?;
     tx.commit().await?;
     Ok(id)
@@ -39,7 +39,7 @@ pub async fn rename(engine: &Engine, administrator: &Administrator, id: Id, name
         return Ok(());
     }
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     if !class::rename(&mut tx, id, name).await? {
         return Err(PeopleError::ClassTaken);
     }
@@ -52,7 +52,7 @@ pub async fn rename(engine: &Engine, administrator: &Administrator, id: Id, name
 pub async fn remove(engine: &Engine, administrator: &Administrator, id: Id) -> Result<(), PeopleError> {
     let name = get(engine, id).await?.name;
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     class::remove(&mut tx, id).await?;
     record(&mut tx, engine, Some(administrator.id()), Event::ClassRemoved { class: id.into(), name: &name }).await?;
     Ok(tx.commit().await?)
@@ -66,7 +66,7 @@ pub async fn join(engine: &Engine, administrator: &Administrator, id: Id, person
         return Ok(());
     }
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     insert_member(&mut tx, engine, Some(administrator.id()), id, person, teaches).await?;
     Ok(tx.commit().await?)
 }
@@ -90,7 +90,7 @@ pub async fn leave(engine: &Engine, administrator: &Administrator, id: Id, perso
         return Err(Error::Absent.into());
     }
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     class::leave(&mut tx, id, person).await?;
     let event = Event::ClassLeft { class: id.into(), person: person.into() };
     record(&mut tx, engine, Some(administrator.id()), event).await?;

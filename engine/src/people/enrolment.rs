@@ -17,7 +17,7 @@ use store::{Id, Tx, person::Person};
 /// Adds a person, with their class. Without an actor somebody on the command line did it.
 pub async fn add(engine: &Engine, actor: Option<Id>, new: NewPerson<'_>) -> Result<Person, PeopleError> {
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     let person = insert_with_class(&mut tx, engine, actor, new).await?;
     tx.commit().await?;
     Ok(person)
@@ -33,7 +33,7 @@ pub async fn add_with_code(
         class::get(engine, class).await?;
     }
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     let person = insert_with_class(&mut tx, engine, Some(administrator.id()), new).await?;
     let issued = one_time_code::issue_within(&mut tx, engine, administrator, vec![person]).await?;
     tx.commit().await?;

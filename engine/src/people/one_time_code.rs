@@ -34,7 +34,7 @@ pub async fn issue(engine: &Engine, administrator: &Administrator, people: &[Id]
         persons.push(account.person);
     }
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     let issued = issue_within(&mut tx, engine, administrator, persons).await?;
     tx.commit().await?;
     Ok(issued)
@@ -63,7 +63,7 @@ pub async fn redeem(engine: &Engine, code: &str, password: &str, repeated: &str)
     check_new(&name, password, repeated)?;
     let hash = engine.state.hasher.hash(password.to_owned()).await;
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     let person = store::code::redeem(&mut tx, &code, now).await?.ok_or(PeopleError::Code)?;
     store::person::set_password(&mut tx, &name, &hash).await?;
     record(&mut tx, engine, Some(person), Event::PasswordSet { person: person.into() }).await?;

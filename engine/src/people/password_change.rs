@@ -52,7 +52,7 @@ pub async fn change_own(engine: &Engine, person: &Person, change: PasswordChange
     let hash = engine.state.hasher.hash(password).await;
     let (token, now) = (engine.new_token(), engine.now());
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     // By code somebody may have set another one meanwhile.
     if store::person::password_within(&mut tx, person.id).await? != before {
         return Err(PeopleError::Current);
@@ -70,7 +70,7 @@ pub async fn set_by_name(engine: &Engine, name: &str, password: String) -> Resul
     let hash = engine.state.hasher.hash(password).await;
     let person = person_by_name(engine, name).await?;
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     store::person::set_password(&mut tx, name, &hash).await?;
     store::code::cancel(&mut tx, person.id).await?;
     record(&mut tx, engine, None, Event::PasswordSet { person: person.id.into() }).await?;

@@ -57,7 +57,7 @@ pub async fn change(
         return Ok(());
     }
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     store::account::set_display(&mut tx, id, display).await?;
     store::account::set_roles(&mut tx, id, &after).await?;
     let event = Event::PersonChanged { person: id.into(), renamed, roles_before: &before, roles: &after };
@@ -74,7 +74,7 @@ pub async fn set_disabled(engine: &Engine, administrator: &Administrator, id: Id
         return Ok(());
     }
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     update_disabled(&mut tx, engine, Some(administrator.id()), &known.person, disabled).await?;
     require_administrator(&mut tx).await?;
     Ok(tx.commit().await?)
@@ -85,7 +85,7 @@ pub async fn set_disabled(engine: &Engine, administrator: &Administrator, id: Id
 pub async fn disable_by_name(engine: &Engine, name: &str) -> Result<(), PeopleError> {
     let person = person_by_name(engine, name).await?;
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     update_disabled(&mut tx, engine, None, &person, true).await?;
     Ok(tx.commit().await?)
 }

@@ -55,7 +55,7 @@ pub async fn create_administrator(
     check_new(name, password, repeated)?;
     let hash = engine.state.hasher.hash(password.to_owned()).await;
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     if store::account::administrators(&mut tx).await? > 0 || !store::setup::take(&mut tx, &token).await? {
         return Err(Error::Absent.into());
     }

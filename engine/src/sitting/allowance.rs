@@ -102,8 +102,8 @@ async fn save_grant(
     let (id, at) = (engine.new_id(), engine.now());
     let new = Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes, reason, who: administrator.id(), at };
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
-    if seen != Some(allowance::hold(&mut tx, trainee, paper).await?.len()) {
+    store::audit::lock(&mut tx).await?;
+    if seen != Some(allowance::lock(&mut tx, trainee, paper).await?.len()) {
         return Ok(GrantOutcome::ChangedMeanwhile);
     }
     if !add_with_entry(&mut tx, engine, &new).await? {
@@ -185,11 +185,11 @@ pub async fn grant_class_time(
         return Ok(ClassGrantOutcome::ChangedMeanwhile);
     }
     let (mut tx, mut count) = (engine.db.begin().await?, 0);
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     for Sitter { trainee, attempt, granted, .. } in sitters {
         let (id, paper, reason) = (engine.new_id(), paper.to_owned(), reason.clone());
         let new = Allowance { id, trainee, paper, attempt, minutes: Some(minutes), reason, who: administrator.id(), at: now };
-        if allowance::hold(&mut tx, trainee, &new.paper).await?.len() as i64 != granted {
+        if allowance::lock(&mut tx, trainee, &new.paper).await?.len() as i64 != granted {
             return Ok(ClassGrantOutcome::ChangedMeanwhile);
         }
         count += usize::from(add_with_entry(&mut tx, engine, &new).await?);

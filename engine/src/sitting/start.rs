@@ -26,7 +26,7 @@ pub async fn start(engine: &Engine, trainee: &Trainee, paper_id: &str) -> Result
     let items = engine.state.bank.usable(&engine.db).await?;
     let pinned = engine.with_chance(|rng| paper.pin(&candidates(&items), rng))?;
     let mut tx = engine.db.begin().await?;
-    let granted = allowance::hold(&mut tx, trainee, paper_id).await?;
+    let granted = allowance::lock(&mut tx, trainee, paper_id).await?;
     if before.len() >= paper.attempts as usize + allowance::attempts(&granted) {
         return Err(Conflict::NoAttemptLeft.into());
     }

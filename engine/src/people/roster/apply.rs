@@ -61,7 +61,7 @@ pub async fn apply(engine: &Engine, administrator: &Administrator, id: Id, diges
         return Ok(());
     }
     let mut tx = engine.db.begin().await?;
-    store::audit::hold(&mut tx).await?;
+    store::audit::lock(&mut tx).await?;
     let mut known = roster::known(&mut tx).await?;
     let plan = rows(&list.body).map(|rows| Plan::of(rows, &known)).map_err(|_| PeopleError::Changed)?;
     if !plan.is_due() || plan.digest() != digest {
