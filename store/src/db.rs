@@ -162,13 +162,13 @@ impl Tx {
         let at = std::panic::Location::caller();
         async move {
             #[cfg(feature = "failpoints")]
-            crate::fate::pass(crate::fate::Side::Before, at).await;
+            crate::failpoint::pass(crate::failpoint::Side::Before, at).await;
             match self {
                 Tx::Sqlite(tx) => tx.commit().await?,
                 Tx::Postgres(tx) => tx.commit().await?,
             }
             #[cfg(feature = "failpoints")]
-            crate::fate::pass(crate::fate::Side::After, at).await;
+            crate::failpoint::pass(crate::failpoint::Side::After, at).await;
             Ok(())
         }
     }

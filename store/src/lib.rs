@@ -21,7 +21,7 @@ pub mod erasure;
 mod error;
 pub mod evidence;
 #[cfg(feature = "failpoints")]
-pub mod fate;
+pub mod failpoint;
 pub mod health;
 pub mod hold;
 pub mod id;

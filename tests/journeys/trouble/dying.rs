@@ -6,7 +6,7 @@ use exam::Role;
 use std::{collections::BTreeMap, sync::atomic::Ordering};
 use store::{
     Db,
-    fate::{Fate, Side},
+    failpoint::{Failpoint, Side},
     scratch::databases,
 };
 use tests::{Client, Page, TestSite, bank, bank::ANSWERS, each_site};
@@ -59,7 +59,7 @@ async fn handing_in_is_whole_or_not_at_all_corrections_included() {
         wen.submit(correction(&wen, "void").await).await;
         let deaths = at_every_commit(async |side, nth| {
             let (trainee, sitting_page) = handed_in(&site, &format!("{side:?}{nth}")).await;
-            let done = Fate::meet(side, nth, trainee.hand_in(&sitting_page)).await.is_some();
+            let done = Failpoint::meet(side, nth, trainee.hand_in(&sitting_page)).await.is_some();
             let sitting = store::session::get(&site.site.db, sitting_page.sitting().parse().unwrap()).await.unwrap().unwrap();
             let scores = store::score::of_session(&site.site.db, sitting.id).await.unwrap();
             let states = [sitting.session.submitted.is_some(), sitting.receipt.is_some(), !scores.is_empty()];
@@ -113,7 +113,7 @@ async fn a_correction_reaches_everybody_or_nobody() {
         let mut by = ["void", "1"].into_iter().cycle();
         let deaths = at_every_commit(async |side, nth| {
             let form = correction(&wen, by.next().unwrap()).await;
-            let done = Fate::meet(side, nth, wen.submit(form.clone())).await.is_some();
+            let done = Failpoint::meet(side, nth, wen.submit(form.clone())).await.is_some();
             restart(&mut site).await;
             assert_eq!(site.faults().await, [""; 0], "{side:?} {nth}");
             wen.submit(form).await;
@@ -134,7 +134,7 @@ async fn an_import_and_its_undoing_happen_whole_or_not_at_all() {
             let review = import::upload(&wen, &[("自测卷.txt", paper.as_bytes())]).await;
             import::accept_all(&wen, &review).await;
             let before = import::bank(&site).await;
-            let loaded = Fate::meet(side, nth, import::load(&wen, &review, "own")).await.is_some();
+            let loaded = Failpoint::meet(side, nth, import::load(&wen, &review, "own")).await.is_some();
             site.restart();
             let there = import::bank(&site).await;
             import::load(&wen, &review, "own").await;
@@ -143,7 +143,7 @@ async fn an_import_and_its_undoing_happen_whole_or_not_at_all() {
             assert!(all >= 2 && [0, all].contains(&changes(&before, &there)), "{side:?} {nth}");
 
             let undo = format!("{}/undo", import::path(&review));
-            let undone = Fate::meet(side, nth, wen.post::<&str>(&undo, &[])).await.is_some();
+            let undone = Failpoint::meet(side, nth, wen.post::<&str>(&undo, &[])).await.is_some();
             site.restart();
             let there = import::bank(&site).await;
             wen.post::<&str>(&undo, &[]).await;
@@ -164,7 +164,7 @@ async fn a_bank_is_loaded_whole_or_not_at_all() {
             let files = bank::edited(&[("门锁修好以后，", &words), ("雨天送货", &format!("雨天{side:?}{nth}送货"))]);
             let reading = bank::read(&files);
             let before = import::bank(&site).await;
-            let done = Fate::meet(side, nth, engine::bank::load::load(&site.site, &reading)).await.is_some();
+            let done = Failpoint::meet(side, nth, engine::bank::load::load(&site.site, &reading)).await.is_some();
             site.restart();
             let there = import::bank(&site).await;
             assert_ne!(changes(&before, &there), 1, "both items or neither, {side:?} {nth}");
@@ -195,13 +195,13 @@ async fn the_tables_are_made_and_a_backup_is_restored_whole_or_not_at_all() {
             let mut done = true;
             for blank in databases().await {
                 blank.empty().await;
-                done &= Fate::meet(side, nth, Db::connect(&blank.url)).await.is_some();
+                done &= Failpoint::meet(side, nth, Db::connect(&blank.url)).await.is_some();
                 Db::connect(&blank.url).await.unwrap().close().await;
             }
             for mut blank in databases().await {
                 blank.empty().await;
                 let restore = || store::backup::restore(&blank.url, file.as_slice(), site.site.now());
-                let restored = Fate::meet(side, nth, restore()).await.is_some();
+                let restored = Failpoint::meet(side, nth, restore()).await.is_some();
                 let again = restore().await;
                 assert_eq!(again.is_ok(), side == Side::Before && !restored, "{side:?} {nth} to {}: {again:?}", blank.name);
                 blank.db = Db::connect(&blank.url).await.unwrap();

@@ -1,6 +1,6 @@
 //! Dying on purpose beside a commit, so that tests can say what is left: in no build without the feature `failpoints`.
 //!
-//! Within a test, [`Fate::meet`] stops one deed as the death of its process would. A whole process dies of
+//! Within a test, [`Failpoint::meet`] stops one deed as the death of its process would. A whole process dies of
 //! `KEJU_DIES=before:3` or `after:3`, counting the commits of everything but its own housekeeping.
 
 use std::{
@@ -26,7 +26,7 @@ pub enum Side {
 
 /// A death at the n-th commit, counted from one.
 #[derive(Debug)]
-pub struct Fate {
+pub struct Failpoint {
     side: Side,
     nth: u32,
     seen: [AtomicU32; 2],
@@ -34,21 +34,21 @@ pub struct Fate {
 }
 
 tokio::task_local! {
-    static FATE: std::sync::Arc<Fate>;
+    static FATE: std::sync::Arc<Failpoint>;
 }
 
-impl Fate {
-    fn new(side: Side, nth: u32) -> Fate {
-        Fate { side, nth, seen: Default::default(), met: Notify::new() }
+impl Failpoint {
+    fn new(side: Side, nth: u32) -> Failpoint {
+        Failpoint { side, nth, seen: Default::default(), met: Notify::new() }
     }
 
     /// Does the deed until it dies at its n-th commit; what it gives when it has fewer.
     pub async fn meet<T>(side: Side, nth: u32, deed: impl Future<Output = T>) -> Option<T> {
-        let fate = std::sync::Arc::new(Fate::new(side, nth));
+        let failpoint = std::sync::Arc::new(Failpoint::new(side, nth));
         tokio::select! {
             biased;
-            done = FATE.scope(fate.clone(), deed) => Some(done),
-            () = fate.met.notified() => None,
+            done = FATE.scope(failpoint.clone(), deed) => Some(done),
+            () = failpoint.met.notified() => None,
         }
     }
 
@@ -59,23 +59,23 @@ impl Fate {
 }
 
 /// Of the whole process.
-static OURS: LazyLock<Option<Fate>> = LazyLock::new(|| {
+static OURS: LazyLock<Option<Failpoint>> = LazyLock::new(|| {
     let told = env::var("KEJU_DIES").ok()?;
     let (side, nth) = told.split_once(':')?;
     let side = if side == "before" { Side::Before } else { Side::After };
-    Some(Fate::new(side, nth.parse().ok()?))
+    Some(Failpoint::new(side, nth.parse().ok()?))
 });
 
 /// Dies here if it is time to.
 pub(crate) async fn pass(side: Side, at: &Location<'_>) {
     // The sweep commits whenever it likes, which would make the count a matter of luck.
     let housekeeping = at.file().ends_with("server/src/serve.rs");
-    if !housekeeping && OURS.as_ref().is_some_and(|fate| fate.strikes(side)) {
+    if !housekeeping && OURS.as_ref().is_some_and(|failpoint| failpoint.strikes(side)) {
         process::abort();
     }
-    let ours = FATE.try_with(|fate| fate.strikes(side).then(|| fate.clone()));
-    if let Ok(Some(fate)) = ours {
-        fate.met.notify_one();
+    let ours = FATE.try_with(|failpoint| failpoint.strikes(side).then(|| failpoint.clone()));
+    if let Ok(Some(failpoint)) = ours {
+        failpoint.met.notify_one();
         pending::<()>().await;
     }
 }
