@@ -90,7 +90,7 @@ async fn page(trainee: &Trainee, site: &Site, turn: Turn) -> Result<Page, Error>
         </section>
         {past}
     };
-    Ok(Page::new(&trainee.visitor, t!(lang, "nav.home"), body))
+    Ok(Page::new(&trainee.visitor, t!(lang, "common.nav.home"), body))
 }
 
 fn resume(sitting: &Sitting, lang: Lang) -> impl IntoView + use<> {
@@ -98,10 +98,10 @@ fn resume(sitting: &Sitting, lang: Lang) -> impl IntoView + use<> {
     view! {
         <section class="card warn" aria-label=t!(lang, "home.running")>
             <div>
-                <h2>{t!(lang, "home.running")} {t!(lang, "mark.colon")} {sitting.title.clone()}</h2>
+                <h2>{t!(lang, "home.running")} {t!(lang, "common.mark.colon")} {sitting.title.clone()}</h2>
                 <p>{until}</p>
             </div>
-            <a class="button primary" href=format!("/sittings/{}", sitting.id)>{t!(lang, "home.resume")}</a>
+            <a class="button primary" href=format!("/sittings/{}", sitting.id)>{t!(lang, "common.resume")}</a>
         </section>
     }
 }
@@ -119,10 +119,10 @@ fn offer(paper: &Paper, begun: i64, granted: &[Allowance], now: Timestamp, lang:
         <li class=if left == 0 { "card spent" } else { "card" }>
             <h3><a class="stretched" href=format!("/papers/{}", paper.id)>{paper.title.clone()}</a></h3>
             <p class="meta">
-                <span>{plural!(lang, minutes, "paper.minutes", n = minutes)}</span>
-                <span>{plural!(lang, paper.total, "paper.total", n = paper.total)}</span>
-                <span>{t!(lang, "paper.cut", n = paper.cut.0)}</span>
-                <span>{plural!(lang, left, "paper.attempts_left", n = left)}</span>
+                <span>{plural!(lang, minutes, "common.paper.minutes", n = minutes)}</span>
+                <span>{plural!(lang, paper.total, "common.paper.total", n = paper.total)}</span>
+                <span>{t!(lang, "common.paper.cut", n = paper.cut.0)}</span>
+                <span>{plural!(lang, left, "home.paper.attempts_left", n = left)}</span>
                 {window::brief(paper, now, lang)}
             </p>
         </li>

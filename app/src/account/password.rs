@@ -64,24 +64,24 @@ pub async fn change_password(
 /// Renders the form.
 fn page(visitor: &Visitor, changed: bool, why: Option<String>) -> Page {
     let lang = visitor.lang;
-    let done = changed.then(|| view! { <p class="notice good" role="status">{t!(lang, "admin.own_password_changed")}</p> });
+    let done = changed.then(|| view! { <p class="notice good" role="status">{t!(lang, "account.own_password_changed")}</p> });
     let name = visitor.person.as_ref().map(|person| person.name.clone());
     let body = view! {
         <div class="card narrow">
-            <h1>{t!(lang, "admin.own_password")}</h1>
-            <p>{t!(lang, "admin.own_password_text")}</p>
+            <h1>{t!(lang, "common.own_password")}</h1>
+            <p>{t!(lang, "account.own_password_text")}</p>
             {done}
             {refused(why)}
             <form method="post" action="/password" class="stack">
                 <input name="name" value=name autocomplete="username" hidden />
                 <label>
-                    {t!(lang, "admin.current_password")}
+                    {t!(lang, "account.current_password")}
                     <input name="current" type="password" autocomplete="current-password" required />
                 </label>
                 {password_fields(lang)}
-                <button class="primary">{t!(lang, "admin.own_password")}</button>
+                <button class="primary">{t!(lang, "common.own_password")}</button>
             </form>
         </div>
     };
-    Page::new(visitor, t!(lang, "admin.own_password"), body)
+    Page::new(visitor, t!(lang, "common.own_password"), body)
 }

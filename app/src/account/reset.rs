@@ -52,13 +52,13 @@ fn done_page(visitor: &Visitor, name: String) -> Page {
     let lang = visitor.lang;
     let body = view! {
         <div class="card narrow">
-            <h1>{t!(lang, "admin.reset")}</h1>
-            <p class="notice good" role="status">{t!(lang, "admin.reset_done")}</p>
-            <p>{t!(lang, "admin.login")} {t!(lang, "mark.colon")} <code>{name}</code></p>
-            <p><a class="button primary" href="/sign-in">{t!(lang, "sign_in.title")}</a></p>
+            <h1>{t!(lang, "account.reset")}</h1>
+            <p class="notice good" role="status">{t!(lang, "account.reset_done")}</p>
+            <p>{t!(lang, "common.login")} {t!(lang, "common.mark.colon")} <code>{name}</code></p>
+            <p><a class="button primary" href="/sign-in">{t!(lang, "account.sign_in.title")}</a></p>
         </div>
     };
-    Page::new(visitor, t!(lang, "admin.reset"), body)
+    Page::new(visitor, t!(lang, "account.reset"), body)
 }
 
 /// Renders the form. Where scripts run, the code behind the `#` of the link is put in (`data-fragment`); otherwise it is typed.
@@ -66,19 +66,19 @@ fn page(visitor: &Visitor, code: &str, why: Option<String>) -> Page {
     let lang = visitor.lang;
     let body = view! {
         <div class="card narrow">
-            <h1>{t!(lang, "admin.reset")}</h1>
-            <p>{t!(lang, "admin.reset_text")}</p>
+            <h1>{t!(lang, "account.reset")}</h1>
+            <p>{t!(lang, "account.reset_text")}</p>
             {refused(why)}
             <form method="post" action="/reset" class="stack">
                 <label>
-                    {t!(lang, "admin.code")}
+                    {t!(lang, "common.code")}
                     <input name="code" value=code.to_owned() required maxlength="100" autocomplete="off" autocapitalize="none"
                         spellcheck="false" data-fragment="" />
                 </label>
                 {password_fields(lang)}
-                <button class="primary">{t!(lang, "admin.reset_button")}</button>
+                <button class="primary">{t!(lang, "account.reset_button")}</button>
             </form>
         </div>
     };
-    Page::moving(visitor, Islands::Trainee, t!(lang, "admin.reset"), body)
+    Page::moving(visitor, Islands::Trainee, t!(lang, "account.reset"), body)
 }

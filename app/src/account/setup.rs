@@ -52,23 +52,23 @@ fn page(visitor: &Visitor, token: &str, name: &str, why: Option<String>) -> Page
     let lang = visitor.lang;
     let body = view! {
         <div class="card narrow">
-            <h1>{t!(lang, "admin.setup")}</h1>
-            <p>{t!(lang, "admin.setup_text")}</p>
+            <h1>{t!(lang, "account.setup")}</h1>
+            <p>{t!(lang, "account.setup_text")}</p>
             {refused(why)}
             <form method="post" action="/setup" class="stack">
                 <label>
-                    {t!(lang, "admin.token")}
+                    {t!(lang, "account.token")}
                     <input name="token" value=token.to_owned() required maxlength="100" autocomplete="off" autocapitalize="none"
                         spellcheck="false" data-fragment="" />
                 </label>
                 <label>
-                    {t!(lang, "admin.login")}
+                    {t!(lang, "common.login")}
                     <input name="name" value=name.to_owned() required maxlength="64" autocomplete="username" autocapitalize="none" spellcheck="false" />
                 </label>
                 {password_fields(lang)}
-                <button class="primary">{t!(lang, "admin.setup_button")}</button>
+                <button class="primary">{t!(lang, "account.setup_button")}</button>
             </form>
         </div>
     };
-    Page::moving(visitor, Islands::Trainee, t!(lang, "admin.setup"), body)
+    Page::moving(visitor, Islands::Trainee, t!(lang, "account.setup"), body)
 }

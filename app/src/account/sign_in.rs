@@ -68,25 +68,26 @@ pub async fn sign_out(_visitor: Visitor, State(site): State<Site>, headers: Head
 /// Renders the form, after a failed attempt with the name that was tried.
 fn page(visitor: &Visitor, failed: Option<&str>) -> Page {
     let lang = visitor.lang;
-    let error = failed.map(|_| view! { <p class="error" role="alert" id="sign-in-error">{t!(lang, "sign_in.wrong")}</p> });
+    let error =
+        failed.map(|_| view! { <p class="error" role="alert" id="sign-in-error">{t!(lang, "account.sign_in.wrong")}</p> });
     let described = failed.map(|_| "sign-in-error");
     let body = view! {
         <div class="card narrow">
-            <h1>{t!(lang, "sign_in.title")}</h1>
+            <h1>{t!(lang, "account.sign_in.title")}</h1>
             {error}
             <form method="post" action="/sign-in" class="stack">
                 <label>
-                    {t!(lang, "sign_in.name")}
+                    {t!(lang, "account.sign_in.name")}
                     <input name="name" autocomplete="username" required autofocus=failed.is_none() value=failed.unwrap_or_default().to_owned()
                         aria-describedby=described autocapitalize="none" spellcheck="false" />
                 </label>
                 <label>
-                    {t!(lang, "sign_in.password")}
+                    {t!(lang, "account.sign_in.password")}
                     <input name="password" type="password" autocomplete="current-password" required autofocus=failed.is_some() aria-describedby=described />
                 </label>
-                <button class="primary">{t!(lang, "sign_in.button")}</button>
+                <button class="primary">{t!(lang, "account.sign_in.button")}</button>
             </form>
         </div>
     };
-    Page::new(visitor, t!(lang, "sign_in.title"), body)
+    Page::new(visitor, t!(lang, "account.sign_in.title"), body)
 }

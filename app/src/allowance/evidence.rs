@@ -69,25 +69,25 @@ async fn list_page(administrator: &Administrator, site: &Site, turn: Turn, refus
     let count = store::evidence::count(&site.db, None).await?;
     let refused = refusal.map(|why| view! { <p class="notice bad" role="alert">{describe_refusal(why, lang)}</p> });
     let body = view! {
-        <h1>{t!(lang, "evidence.title")}</h1>
-        <p>{t!(lang, "evidence.intro")}</p>
+        <h1>{t!(lang, "common.evidence.title")}</h1>
+        <p>{t!(lang, "allowance.evidence.intro")}</p>
         {refused}
         <form method="post" action="/evidence" enctype="multipart/form-data" class="card stack">
-            <label>{t!(lang, "evidence.file")} <input type="file" name="file" required accept=".json,application/json" /></label>
-            <p class="meta">{t!(lang, "evidence.file_text")}</p>
-            <div><button class="primary">{t!(lang, "evidence.take")}</button></div>
+            <label>{t!(lang, "allowance.evidence.file")} <input type="file" name="file" required accept=".json,application/json" /></label>
+            <p class="meta">{t!(lang, "allowance.evidence.file_text")}</p>
+            <div><button class="primary">{t!(lang, "allowance.evidence.take")}</button></div>
         </form>
-        <h2 class="aside">{t!(lang, "evidence.kept")}</h2>
+        <h2 class="aside">{t!(lang, "allowance.evidence.kept")}</h2>
         {evidence_list::list(lines, "/evidence", turn, count, lang)}
     };
-    Ok(Page::new(&administrator.visitor, t!(lang, "evidence.title"), body))
+    Ok(Page::new(&administrator.visitor, t!(lang, "common.evidence.title"), body))
 }
 
 fn describe_refusal(why: FileRefusal, lang: Lang) -> String {
     match why {
-        FileRefusal::Format => t!(lang, "evidence.bad_format"),
-        FileRefusal::Sitting => t!(lang, "evidence.bad_sitting"),
-        FileRefusal::Entries(bad, of) => t!(lang, "evidence.bad_entries", n = bad, of = of),
+        FileRefusal::Format => t!(lang, "allowance.evidence.bad_format"),
+        FileRefusal::Sitting => t!(lang, "allowance.evidence.bad_sitting"),
+        FileRefusal::Entries(bad, of) => t!(lang, "allowance.evidence.bad_entries", n = bad, of = of),
     }
 }
 
@@ -127,47 +127,47 @@ pub async fn show_review(
             <form method="post" action=format!("/evidence/{id}") class="stack">
                 {evidence_review::parts(&review, true, lang)}
                 <section class="card grant">
-                    <h2>{t!(lang, "evidence.put")}</h2>
-                    <p>{t!(lang, "evidence.put_text")}</p>
+                    <h2>{t!(lang, "allowance.evidence.put")}</h2>
+                    <p>{t!(lang, "allowance.evidence.put_text")}</p>
                     <label>
-                        {t!(lang, "exceptions.reason")}
+                        {t!(lang, "common.reason")}
                         <textarea name="reason" rows="2" required maxlength=LONGEST_REASON.to_string()></textarea>
                     </label>
-                    <div><button class="primary">{t!(lang, "evidence.put_do")}</button></div>
+                    <div><button class="primary">{t!(lang, "allowance.evidence.put_do")}</button></div>
                 </section>
             </form>
         }
         .into_any()
     } else {
-        let why = (!open).then(|| view! { <p class="notice">{t!(lang, "evidence.closed")}</p> });
+        let why = (!open).then(|| view! { <p class="notice">{t!(lang, "allowance.evidence.closed")}</p> });
         view! { {why} {evidence_review::parts(&review, false, lang)} }.into_any()
     };
     let body = view! {
-        <p class="meta"><a href="/evidence">{t!(lang, "evidence.title")}</a></p>
+        <p class="meta"><a href="/evidence">{t!(lang, "common.evidence.title")}</a></p>
         <h1>{sitting.title.clone()}</h1>
         <p class="meta">
             <a href=format!("/people/{}/sittings", trainee.id)>{trainee.display.clone()}</a>
-            <span>{t!(lang, "exceptions.sign_in_name", name = trainee.name)}</span>
-            <span>{t!(lang, "exceptions.attempt_n", n = sitting.attempt)}</span>
+            <span>{t!(lang, "common.sign_in_name", name = trainee.name)}</span>
+            <span>{t!(lang, "allowance.attempt_n", n = sitting.attempt)}</span>
             <code>{code(&site, sitting.id).await?}</code>
             <span>{evidence_review::state(&review, lang)}</span>
         </p>
         {said}
-        <p>{t!(lang, "evidence.trust")}</p>
+        <p>{t!(lang, "common.evidence.trust")}</p>
         {form}
     };
-    Ok(Page::new(&administrator.visitor, t!(lang, "evidence.title"), body))
+    Ok(Page::new(&administrator.visitor, t!(lang, "common.evidence.title"), body))
 }
 
 fn notice(said: &str, new: &str, lang: Lang) -> Option<AnyView> {
     let new: u32 = new.parse().unwrap_or(0);
     let good = |text: String| Some(view! { <p class="notice good" role="status">{text}</p> }.into_any());
     let bad = match said {
-        "taken" => return good(t!(lang, "evidence.taken", n = new)),
-        "put" => return good(t!(lang, "evidence.put_done")),
-        "reason" => t!(lang, "exceptions.bad_reason", n = LONGEST_REASON),
-        "nothing" => t!(lang, "evidence.bad_nothing"),
-        "over" => t!(lang, "evidence.bad_over"),
+        "taken" => return good(t!(lang, "allowance.evidence.taken", n = new)),
+        "put" => return good(t!(lang, "allowance.evidence.put_done")),
+        "reason" => t!(lang, "common.bad_reason", n = LONGEST_REASON),
+        "nothing" => t!(lang, "allowance.evidence.bad_nothing"),
+        "over" => t!(lang, "allowance.evidence.bad_over"),
         _ => return None,
     };
     Some(view! { <p class="notice bad" role="alert">{bad}</p> }.into_any())

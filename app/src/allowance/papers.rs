@@ -36,11 +36,11 @@ pub async fn show(
         let used = store::session::of_paper(&site.db, id, &paper.id).await?.len();
         rows.push(row(id, paper, used, &granted, lang));
     }
-    let title = t!(lang, "exceptions.papers_of", name = subject.person.display);
+    let title = t!(lang, "allowance.papers_of", name = subject.person.display);
     let body = view! {
         <h1>{title.clone()}</h1>
         {about(&subject, lang)}
-        <p>{t!(lang, "exceptions.papers_text")}</p>
+        <p>{t!(lang, "allowance.papers_text")}</p>
         <ul class="rows">{rows}</ul>
         {turn.links(&format!("/people/{id}/papers"), papers.len() as i64, lang)}
     };
@@ -54,9 +54,9 @@ fn row(person: Id, paper: &Paper, used: usize, granted: &[Allowance], lang: Lang
         <li>
             <a href=format!("/people/{person}/papers/{}", paper.id)>{paper.title.clone()}</a>
             <span class="meta">
-                <span>{plural!(lang, paper.minutes, "paper.minutes", n = paper.minutes)}</span>
+                <span>{plural!(lang, paper.minutes, "common.paper.minutes", n = paper.minutes)}</span>
                 {describe_extra_time(&own, used as i64 + 1, lang).map(|text| view! { <span>{text}</span> })}
-                <span>{t!(lang, "exceptions.used_of", n = used, of = of)}</span>
+                <span>{t!(lang, "allowance.used_of", n = used, of = of)}</span>
             </span>
         </li>
     }

@@ -14,5 +14,5 @@ pub fn minutes_left(sitting: &Sitting, now: Timestamp) -> Option<i64> {
 
 /// Returns what an attempt got beyond the paper's time, in words.
 pub fn describe_extra_time(granted: &[Allowance], attempt: i64, lang: Lang) -> Option<String> {
-    Some(allowance::minutes(granted, attempt)).filter(|minutes| *minutes > 0).map(|n| t!(lang, "exceptions.extra_n", n = n))
+    Some(allowance::minutes(granted, attempt)).filter(|minutes| *minutes > 0).map(|n| t!(lang, "allowance.extra_n", n = n))
 }

@@ -31,19 +31,19 @@ pub async fn show(
     let now = site.now();
     let evidence = |sitting: &Sitting| {
         let n = kept.get(&sitting.id)?.count;
-        Some(view! { <a href=format!("/evidence/{}", sitting.id)>{t!(lang, "evidence.beside", n = n)}</a> })
+        Some(view! { <a href=format!("/evidence/{}", sitting.id)>{t!(lang, "allowance.evidence.beside", n = n)}</a> })
     };
     let rows = sittings.iter().map(|sitting| row(sitting, &granted, now, evidence(sitting), lang)).collect_view();
     let list = if sittings.is_empty() {
-        view! { <p class="notice">{t!(lang, "exceptions.no_sittings")}</p> }.into_any()
+        view! { <p class="notice">{t!(lang, "allowance.no_sittings")}</p> }.into_any()
     } else {
         view! { <ul class="rows">{rows}</ul> }.into_any()
     };
-    let title = t!(lang, "exceptions.sittings_of", name = subject.person.display);
+    let title = t!(lang, "allowance.sittings_of", name = subject.person.display);
     let body = view! {
         <h1>{title.clone()}</h1>
         {about(&subject, lang)}
-        <p>{t!(lang, "exceptions.sittings_text")}</p>
+        <p>{t!(lang, "allowance.sittings_text")}</p>
         {list}
         {turn.links(&format!("/people/{id}/sittings"), count, lang)}
     };
@@ -62,16 +62,16 @@ fn row<B: IntoView + 'static>(
     let state = match (minutes_left(sitting, now), sitting.session.submitted) {
         (Some(left), _) => {
             let until = sitting.session.deadline.map(moment).unwrap_or_default();
-            view! { <strong class="running">{t!(lang, "exceptions.running", n = left, at = until)}</strong> }.into_any()
+            view! { <strong class="running">{t!(lang, "allowance.running", n = left, at = until)}</strong> }.into_any()
         }
-        (None, Some(submission)) => view! { <span>{t!(lang, "exceptions.ended", at = moment(submission.at))}</span> }.into_any(),
-        (None, None) => view! { <span>{t!(lang, "exceptions.closing")}</span> }.into_any(),
+        (None, Some(submission)) => view! { <span>{t!(lang, "allowance.ended", at = moment(submission.at))}</span> }.into_any(),
+        (None, None) => view! { <span>{t!(lang, "allowance.closing")}</span> }.into_any(),
     };
     view! {
         <li>
             <a href=format!("/people/{}/papers/{paper}", sitting.trainee)>{sitting.title.clone()}</a>
             <span class="meta">
-                <span>{t!(lang, "exceptions.attempt_n", n = sitting.attempt)}</span>
+                <span>{t!(lang, "allowance.attempt_n", n = sitting.attempt)}</span>
                 {describe_extra_time(&own, sitting.attempt, lang).map(|text| view! { <span>{text}</span> })}
                 {state}
                 {evidence}

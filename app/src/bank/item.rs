@@ -55,7 +55,7 @@ pub async fn show(
     let saved = query.contains_key("saved").then(|| view! { <p class="notice good" role="status">{t!(lang, "bank.saved")}</p> });
     let title = Some(item.name()).filter(|name| !name.is_empty()).unwrap_or_else(|| item.id.clone());
     let body = view! {
-        <p class="meta"><a href="/bank">{t!(lang, "bank.title")}</a></p>
+        <p class="meta"><a href="/bank">{t!(lang, "common.title")}</a></p>
         <div class="bar">
             <h1>{title.clone()}</h1>
             <div class="actions"><a class="button primary" href=format!("/bank/items/{}/edit", encoded(id))>{t!(lang, "bank.edit")}</a></div>
@@ -78,7 +78,7 @@ fn facts(item: &Item, lang: Lang) -> impl IntoView + use<> {
     let shelf = [&tags.bank, &tags.level, &tags.chapter].into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
     let line = |name: String, value: Option<String>| value.map(|value| view! { <dt>{name}</dt><dd>{value}</dd> });
     let points = item.worth(None).map(|parts| i18n::points(lang, parts.into_iter().sum()));
-    let topics = (!tags.topics.is_empty()).then(|| tags.topics.join(&t!(lang, "mark.semicolon")));
+    let topics = (!tags.topics.is_empty()).then(|| tags.topics.join(&t!(lang, "common.mark.semicolon")));
     view! {
         <p class="meta">
             <span><code>{item.id.clone()}</code></span> <span>{i18n::kind(lang, item.kind)}</span> {status(item.status.name(), lang)}
@@ -86,7 +86,7 @@ fn facts(item: &Item, lang: Lang) -> impl IntoView + use<> {
         </p>
         <dl class="facts">
             {line(t!(lang, "bank.shelf"), Some(shelf))}
-            {line(t!(lang, "bank.points"), points)}
+            {line(t!(lang, "common.bank_points"), points)}
             {line(t!(lang, "bank.topics"), topics)}
             {line(t!(lang, "bank.textbook"), item.textbook.clone())}
             {line(t!(lang, "bank.author"), tags.author.clone())}
@@ -137,7 +137,7 @@ async fn figures(site: &Site, id: &str, witness: &Insider, lang: Lang) -> Result
         view! { <p>{t!(lang, "bank.practised", n = count, share = format!("{:.0}%", share * 100.0))}</p> }
     });
     let none = (tables.is_empty() && count == 0).then(|| view! { <p class="meta">{t!(lang, "bank.never_answered")}</p> });
-    Ok(view! { <section aria-labelledby="performs"><h2 id="performs">{t!(lang, "bank.performs")}</h2>{none}{tables}{practice}</section> }
+    Ok(view! { <section aria-labelledby="performs"><h2 id="performs">{t!(lang, "common.performs")}</h2>{none}{tables}{practice}</section> }
         .into_any())
 }
 
@@ -149,7 +149,7 @@ fn history(versions: &[Version], id: &str, shown: Id, lang: Lang) -> impl IntoVi
         let author = version.who.clone().unwrap_or_else(|| t!(lang, "bank.by_load"));
         view! {
             <li>
-                <a href=href aria-current=here>{t!(lang, "bank.version", n = version.number)}</a>
+                <a href=href aria-current=here>{t!(lang, "common.version", n = version.number)}</a>
                 <span class="meta">{status(&version.status, lang)} <span>{author}</span> <span>{moment(version.at)}</span></span>
             </li>
         }

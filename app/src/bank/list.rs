@@ -45,11 +45,11 @@ pub async fn show(instructor: Instructor, State(site): State<Site>, Query(query)
     let rows = lines.iter().map(|line| row(line, lang)).collect_view();
     let body = view! {
         <div class="bar">
-            <h1>{t!(lang, "bank.title")}</h1>
+            <h1>{t!(lang, "common.title")}</h1>
             <div class="actions">
                 <a class="button primary" href="/bank/new-item">{t!(lang, "bank.new_item")}</a>
                 <a class="button" href="/bank/upload">{t!(lang, "bank.upload")}</a>
-                <a class="button" href="/bank/import">{t!(lang, "importing.title")}</a>
+                <a class="button" href="/bank/import">{t!(lang, "common.importing_title")}</a>
                 <form method="post" action="/bank/download"><button>{t!(lang, "bank.download")}</button></form>
             </div>
         </div>
@@ -59,12 +59,12 @@ pub async fn show(instructor: Instructor, State(site): State<Site>, Query(query)
         {nothing("/bank", count, lang)}
         <div class="table-scroll" tabindex="0">
             <table class="list">
-                <caption class="sr">{t!(lang, "bank.title")}</caption>
+                <caption class="sr">{t!(lang, "common.title")}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t!(lang, "bank.id")}</th>
-                        <th scope="col">{t!(lang, "bank.name")}</th>
-                        <th scope="col">{t!(lang, "bank.kind")}</th>
+                        <th scope="col">{t!(lang, "common.id")}</th>
+                        <th scope="col">{t!(lang, "common.name")}</th>
+                        <th scope="col">{t!(lang, "common.bank_kind")}</th>
                         <th scope="col">{t!(lang, "bank.chapter")}</th>
                         <th scope="col">{t!(lang, "bank.pool")}</th>
                         <th scope="col">{t!(lang, "bank.status")}</th>
@@ -75,7 +75,7 @@ pub async fn show(instructor: Instructor, State(site): State<Site>, Query(query)
         </div>
         {turn.links(&narrowed("/bank", &query), count, lang)}
     };
-    Ok(Page::wide(&instructor.visitor, t!(lang, "bank.title"), body))
+    Ok(Page::wide(&instructor.visitor, t!(lang, "common.title"), body))
 }
 
 fn row(line: &Line, lang: Lang) -> impl IntoView + use<> {
@@ -106,19 +106,21 @@ async fn filter_form(site: &Site, query: &ListQuery, lang: Lang) -> Result<AnyVi
         if !chapter.is_empty() {
             options.push((
                 format!("{level}\t{chapter}"),
-                t!(lang, "mark.counted", text = i18n::shelf(lang, &level, &chapter), n = count),
+                t!(lang, "common.mark.counted", text = i18n::shelf(lang, &level, &chapter), n = count),
             ));
         }
     }
     if nameless > 0 {
-        options
-            .push((format!("{NAMELESS}\t{NAMELESS}"), t!(lang, "mark.counted", text = i18n::shelf(lang, "", ""), n = nameless)));
+        options.push((
+            format!("{NAMELESS}\t{NAMELESS}"),
+            t!(lang, "common.mark.counted", text = i18n::shelf(lang, "", ""), n = nameless),
+        ));
     }
     let kinds = Kind::ALL.map(|kind| (kind.name().to_owned(), i18n::kind(lang, kind)));
     let statuses = [
-        ("draft".to_owned(), t!(lang, "bank.draft")),
-        ("ready".to_owned(), t!(lang, "bank.ready")),
-        ("retired".to_owned(), t!(lang, "bank.retired")),
+        ("draft".to_owned(), t!(lang, "common.draft")),
+        ("ready".to_owned(), t!(lang, "common.ready")),
+        ("retired".to_owned(), t!(lang, "common.retired")),
     ];
     let pools = ["both", "practice", "exam"].map(|name| (name.to_owned(), pool(name, lang)));
     let authors = catalogue::authors(&site.db).await?.into_iter().map(|author| (author.clone(), author));
@@ -128,7 +130,7 @@ async fn filter_form(site: &Site, query: &ListQuery, lang: Lang) -> Result<AnyVi
         <form class="filters" method="get" action="/bank" role="search">
             <label class="grow">{t!(lang, "bank.search")} <input type="search" name="q" value=value("q") maxlength="100" /></label>
             {select("shelf", t!(lang, "bank.shelf"), options, chosen, lang)}
-            {select("kind", t!(lang, "bank.kind"), kinds.into(), value("kind"), lang)}
+            {select("kind", t!(lang, "common.bank_kind"), kinds.into(), value("kind"), lang)}
             {select("status", t!(lang, "bank.status"), statuses.into(), value("status"), lang)}
             {select("pool", t!(lang, "bank.pool"), pools.into(), value("pool"), lang)}
             {author}

@@ -37,21 +37,21 @@ pub async fn requests(
         view! {
             <li>
                 <a href=format!("/bank/items/{}#opinions", encoded(&one.item))>{title}</a>
-                <span class="meta"><span>{t!(lang, "opinion.from", name = one.asker)}</span> <span>{moment(one.at)}</span></span>
+                <span class="meta"><span>{t!(lang, "bank.opinion.from", name = one.asker)}</span> <span>{moment(one.at)}</span></span>
                 <p class="said">{one.words}</p>
             </li>
         }
     };
     let rows = waiting.into_iter().map(row).collect_view();
-    let none = (count == 0).then(|| view! { <p class="notice">{t!(lang, "opinion.none")}</p> });
+    let none = (count == 0).then(|| view! { <p class="notice">{t!(lang, "bank.opinion.none")}</p> });
     let body = view! {
-        <p class="meta"><a href="/bank">{t!(lang, "bank.title")}</a></p>
-        <h1>{t!(lang, "opinion.waiting")}</h1>
+        <p class="meta"><a href="/bank">{t!(lang, "common.title")}</a></p>
+        <h1>{t!(lang, "bank.opinion.waiting")}</h1>
         {none}
         <ul class="rows opinions">{rows}</ul>
         {turn.links("/bank/requests", count, lang)}
     };
-    Ok(Page::new(&instructor.visitor, t!(lang, "opinion.waiting"), body))
+    Ok(Page::new(&instructor.visitor, t!(lang, "bank.opinion.waiting"), body))
 }
 
 /// Returns a link to the requests that wait, where there are any.
@@ -59,7 +59,7 @@ pub async fn reminder(instructor: &Instructor, site: &Site) -> Result<Option<Any
     let lang = instructor.visitor.lang;
     let count = opinion::count(&site.db, instructor.actor.id()).await?;
     Ok((count > 0).then(|| {
-        view! { <p class="notice"><a href="/bank/requests">{t!(lang, "opinion.reminder", n = count)}</a></p> }.into_any()
+        view! { <p class="notice"><a href="/bank/requests">{t!(lang, "bank.opinion.reminder", n = count)}</a></p> }.into_any()
     }))
 }
 
@@ -80,21 +80,21 @@ pub async fn thread(
     };
     let names: Vec<String> = requests.iter().filter_map(by).collect();
     let approval = if names.is_empty() {
-        view! { <p class="meta">{t!(lang, "opinion.unapproved", n = number(current))}</p> }.into_any()
+        view! { <p class="meta">{t!(lang, "bank.opinion.unapproved", n = number(current))}</p> }.into_any()
     } else {
-        let names = names.join(&t!(lang, "mark.list"));
-        view! { <p class="notice good">{t!(lang, "opinion.approved", n = number(current), names = names)}</p> }.into_any()
+        let names = names.join(&t!(lang, "common.mark.list"));
+        view! { <p class="notice good">{t!(lang, "bank.opinion.approved", n = number(current), names = names)}</p> }.into_any()
     };
     let path = format!("/bank/items/{}", encoded(item));
     let row = |(request, said): &(Request, Vec<Opinion>)| {
         let opinions =
             said.iter().map(|opinion| opinion_view(&request.colleague.1, opinion, number(opinion.version), lang)).collect_view();
         let answer = (request.colleague.0 == me).then(|| answer_form(&path, request, current, lang));
-        let head = t!(lang, "opinion.asked", asker = request.asker.1, colleague = request.colleague.1);
+        let head = t!(lang, "bank.opinion.asked", asker = request.asker.1, colleague = request.colleague.1);
         view! {
             <li class="card">
                 <p class="meta">
-                    <span>{head}</span> <span>{t!(lang, "bank.version", n = number(request.version))}</span> <span>{moment(request.at)}</span>
+                    <span>{head}</span> <span>{t!(lang, "common.version", n = number(request.version))}</span> <span>{moment(request.at)}</span>
                 </p>
                 <p class="said">{request.words.clone()}</p>
                 {opinions}
@@ -106,7 +106,7 @@ pub async fn thread(
     let request = (!colleagues.is_empty()).then(|| request_form(&path, colleagues, lang));
     Ok(view! {
         <section aria-labelledby="opinions" class="opinions">
-            <h2 id="opinions">{t!(lang, "opinion.title")}</h2>
+            <h2 id="opinions">{t!(lang, "bank.opinion.title")}</h2>
             {approval}
             <ul class="thread">{requests.iter().map(row).collect_view()}</ul>
             {request}
@@ -116,12 +116,15 @@ pub async fn thread(
 }
 
 fn opinion_view(name: &str, opinion: &Opinion, number: i64, lang: Lang) -> AnyView {
-    let (class, verdict) =
-        if opinion.approves { ("tag ready", t!(lang, "opinion.approves")) } else { ("tag draft", t!(lang, "opinion.comments")) };
+    let (class, verdict) = if opinion.approves {
+        ("tag ready", t!(lang, "bank.opinion.approves"))
+    } else {
+        ("tag draft", t!(lang, "bank.opinion.comments"))
+    };
     view! {
         <div class="answered">
             <p class="meta">
-                <span class=class>{verdict}</span> <span>{name.to_owned()}</span> <span>{t!(lang, "bank.version", n = number)}</span>
+                <span class=class>{verdict}</span> <span>{name.to_owned()}</span> <span>{t!(lang, "common.version", n = number)}</span>
                 <span>{moment(opinion.at)}</span>
             </p>
             <p class="said">{opinion.words.clone()}</p>
@@ -135,10 +138,10 @@ fn answer_form(path: &str, request: &Request, current: Id, lang: Lang) -> AnyVie
         <form method="post" action=format!("{path}/opinion") class="stack answer">
             <input type="hidden" name="request" value=request.id.to_string() />
             <input type="hidden" name="version" value=current.to_string() />
-            <label>{t!(lang, "opinion.your_words")} <textarea name="words" rows="4" maxlength="4000"></textarea></label>
+            <label>{t!(lang, "bank.opinion.your_words")} <textarea name="words" rows="4" maxlength="4000"></textarea></label>
             <div class="finish start">
-                <button class="primary" name="do" value="approve">{t!(lang, "opinion.approve")}</button>
-                <button name="do" value="comment">{t!(lang, "opinion.comment")}</button>
+                <button class="primary" name="do" value="approve">{t!(lang, "bank.opinion.approve")}</button>
+                <button name="do" value="comment">{t!(lang, "bank.opinion.comment")}</button>
             </div>
         </form>
     }
@@ -149,11 +152,11 @@ fn request_form(path: &str, colleagues: Vec<(Id, String)>, lang: Lang) -> AnyVie
     let options = colleagues.into_iter().map(|(id, name)| view! { <option value=id.to_string()>{name}</option> }).collect_view();
     view! {
         <details>
-            <summary>{t!(lang, "opinion.ask")}</summary>
+            <summary>{t!(lang, "bank.opinion.ask")}</summary>
             <form method="post" action=format!("{path}/ask") class="stack ask">
-                <label>{t!(lang, "opinion.colleague")} <select name="colleague">{options}</select></label>
-                <label>{t!(lang, "opinion.what")} <textarea name="words" rows="3" maxlength="4000" required></textarea></label>
-                <div><button class="primary">{t!(lang, "opinion.send")}</button></div>
+                <label>{t!(lang, "bank.opinion.colleague")} <select name="colleague">{options}</select></label>
+                <label>{t!(lang, "bank.opinion.what")} <textarea name="words" rows="3" maxlength="4000" required></textarea></label>
+                <div><button class="primary">{t!(lang, "bank.opinion.send")}</button></div>
             </form>
         </details>
     }

@@ -9,14 +9,8 @@ use leptos::prelude::*;
 pub async fn origin_view(site: &Site, item: &str, lang: Lang) -> Result<Option<AnyView>, Error> {
     let origin = store::origin::of(&site.db, item).await?;
     let view = origin.map(|of| {
-        let summary = t!(
-            lang,
-            "importing.origin",
-            file = of.file,
-            from = of.first_line,
-            to = of.last_line,
-            rights = rights(&of.rights, lang)
-        );
+        let summary =
+            t!(lang, "bank.origin", file = of.file, from = of.first_line, to = of.last_line, rights = rights(&of.rights, lang));
         view! { <details class="origin"><summary>{summary}</summary><pre class="raw" tabindex="0">{of.raw}</pre></details> }
             .into_any()
     });

@@ -40,7 +40,7 @@ pub async fn show(
         .then(|| view! { <div class="card"><div class="prose" inner_html=paper.instructions.render().to_string()></div></div> });
     let unknown = window::unknown(&admission::unknown_classes(site, &paper).await?, lang);
     let body = view! {
-        <p class="meta"><a href="/bank/papers">{t!(lang, "bank.papers")}</a></p>
+        <p class="meta"><a href="/bank/papers">{t!(lang, "common.papers")}</a></p>
         <div class="bar">
             <h1>{paper.title.clone()}</h1>
             <div class="actions">
@@ -76,7 +76,7 @@ fn named_items(paper: &Paper, bank: &[&Item], lang: Lang) -> impl IntoView + use
         };
         let lines = items.iter().map(line).collect_view();
         let count = items.len();
-        Some(view! { <details><summary>{t!(lang, "mark.counted", text = section.title, n = count)}</summary><ul class="rows">{lines}</ul></details> })
+        Some(view! { <details><summary>{t!(lang, "common.mark.counted", text = section.title, n = count)}</summary><ul class="rows">{lines}</ul></details> })
     });
     sections.collect_view()
 }
@@ -85,7 +85,7 @@ fn history(versions: &[Version], lang: Lang) -> impl IntoView + use<> {
     let row = |version: &Version| {
         let author = version.who.clone().unwrap_or_else(|| t!(lang, "bank.by_load"));
         view! {
-            <li><span>{t!(lang, "bank.version", n = version.number)}</span> <span class="meta"><span>{author}</span> <span>{moment(version.at)}</span></span></li>
+            <li><span>{t!(lang, "common.version", n = version.number)}</span> <span class="meta"><span>{author}</span> <span>{moment(version.at)}</span></span></li>
         }
     };
     view! {

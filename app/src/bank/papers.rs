@@ -40,16 +40,16 @@ pub async fn show(
     }
     let body = view! {
         <div class="bar">
-            <h1>{t!(lang, "bank.papers")}</h1>
+            <h1>{t!(lang, "common.papers")}</h1>
             <div class="actions"><a class="button primary" href="/bank/new-paper">{t!(lang, "bank.new_paper")}</a></div>
         </div>
         <div class="table-scroll" tabindex="0">
             <table class="list">
-                <caption class="sr">{t!(lang, "bank.papers")}</caption>
+                <caption class="sr">{t!(lang, "common.papers")}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t!(lang, "bank.id")}</th>
-                        <th scope="col">{t!(lang, "bank.name")}</th>
+                        <th scope="col">{t!(lang, "common.id")}</th>
+                        <th scope="col">{t!(lang, "common.name")}</th>
                         <th scope="col">{t!(lang, "bank.level")}</th>
                         <th scope="col" class="num">{t!(lang, "bank.minutes")}</th>
                         <th scope="col" class="num">{t!(lang, "bank.cut_total")}</th>
@@ -63,5 +63,5 @@ pub async fn show(
         </div>
         {turn.links("/bank/papers", stored.len() as i64, lang)}
     };
-    Ok(Page::wide(&instructor.visitor, t!(lang, "bank.papers"), body))
+    Ok(Page::wide(&instructor.visitor, t!(lang, "common.papers"), body))
 }

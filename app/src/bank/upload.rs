@@ -91,7 +91,7 @@ pub async fn dry_run(instructor: Instructor, State(site): State<Site>, Path(id):
     let of = |wanted: Change| changes.iter().filter(move |planned| planned.change == wanted);
     let (added, changed, unchanged) = (of(Change::Added).count(), of(Change::Changed).count(), of(Change::Unchanged).count());
     let action = if upload.loaded.is_some() {
-        view! { <p class="notice good" role="status">{t!(lang, "bank.loaded")} " " <a href="/bank">{t!(lang, "bank.title")}</a></p> }.into_any()
+        view! { <p class="notice good" role="status">{t!(lang, "bank.loaded")} " " <a href="/bank">{t!(lang, "common.title")}</a></p> }.into_any()
     } else if !errors.is_empty() {
         view! { <p class="notice bad">{t!(lang, "bank.broken_stops", n = errors.len())}</p> }.into_any()
     } else if added + changed == 0 {
@@ -110,7 +110,7 @@ pub async fn dry_run(instructor: Instructor, State(site): State<Site>, Path(id):
         };
         let lines = of(wanted).take(LISTED).map(line).collect_view();
         let count = of(wanted).count();
-        (count > 0).then(|| view! { <details open=count <= 20><summary>{t!(lang, "mark.counted", text = title, n = count)}</summary><ul class="rows">{lines}</ul></details> })
+        (count > 0).then(|| view! { <details open=count <= 20><summary>{t!(lang, "common.mark.counted", text = title, n = count)}</summary><ul class="rows">{lines}</ul></details> })
     };
     let body = view! {
         <p class="meta"><a href="/bank/upload">{t!(lang, "bank.upload")}</a></p>
@@ -146,5 +146,5 @@ fn problem_list(title: String, problems: &[&Problem], lang: Lang) -> Option<AnyV
     let lines = problems.iter().take(LISTED).map(line).collect_view();
     let count = problems.len();
     (count > 0)
-        .then(|| view! { <section><h2>{t!(lang, "mark.counted", text = title, n = count)}</h2><ol class="findings">{lines}</ol></section> }.into_any())
+        .then(|| view! { <section><h2>{t!(lang, "common.mark.counted", text = title, n = count)}</h2><ol class="findings">{lines}</ol></section> }.into_any())
 }

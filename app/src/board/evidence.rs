@@ -34,12 +34,12 @@ pub async fn show_sittings(
     };
     let lines = turn.lines(&all).iter().map(line).collect();
     let body = view! {
-        <p><a href="/board">{t!(lang, "reviewing.board")}</a></p>
-        <h1>{t!(lang, "evidence.title")}</h1>
-        <p>{t!(lang, "evidence.board_intro")}</p>
+        <p><a href="/board">{t!(lang, "common.board")}</a></p>
+        <h1>{t!(lang, "common.evidence.title")}</h1>
+        <p>{t!(lang, "board.evidence.board_intro")}</p>
         {list(lines, "/board/evidence", turn, all.len() as i64, lang)}
     };
-    Ok(Page::new(&lead.visitor, t!(lang, "evidence.title"), body))
+    Ok(Page::new(&lead.visitor, t!(lang, "common.evidence.title"), body))
 }
 
 /// Shows the answers of one sitting that did not count. A lead's own sitting is as absent as one that does not exist.
@@ -49,11 +49,11 @@ pub async fn show(lead: Lead, State(site): State<Site>, Path(code): Path<String>
     let (_, kept, _) = all.iter().find(|(known, ..)| *known == code).ok_or(Error::Absent)?;
     let beside = EvidenceReview::load(&site, &kept.session.to_string()).await?.anonymous();
     let body = view! {
-        <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href="/board/evidence">{t!(lang, "evidence.title")}</a></p>
+        <p><a href="/board">{t!(lang, "common.board")}</a> " / " <a href="/board/evidence">{t!(lang, "common.evidence.title")}</a></p>
         <h1>{beside.loaded.sitting.title.clone()}</h1>
         <p class="meta"><code>{code}</code> <span>{evidence_review::state(&beside, lang)}</span></p>
-        <p>{t!(lang, "evidence.trust")}</p>
+        <p>{t!(lang, "common.evidence.trust")}</p>
         {evidence_review::parts(&beside, false, lang)}
     };
-    Ok(Page::new(&lead.visitor, t!(lang, "evidence.title"), body))
+    Ok(Page::new(&lead.visitor, t!(lang, "common.evidence.title"), body))
 }

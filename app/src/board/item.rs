@@ -77,22 +77,22 @@ pub async fn show(
         rows.push(answer_row(&site, task, (&readings, &hidden), lang).await?);
     }
     let done = query.get("assigned").and_then(|count| count.parse::<usize>().ok()).map(|count| {
-        view! { <p class="notice good" role="status">{t!(lang, "reviewing.assigned_n", n = count)}</p> }
+        view! { <p class="notice good" role="status">{t!(lang, "board.assigned_n", n = count)}</p> }
     });
     let action = format!("/board/items/{item}/{part}");
     let body = view! {
-        <p><a href="/board">{t!(lang, "reviewing.board")}</a></p>
+        <p><a href="/board">{t!(lang, "common.board")}</a></p>
         <h1>{title.clone()}</h1>
         {done}
         {reviewer_table(&readings, lang)}
-        {(!hidden.is_empty()).then(|| view! { <p class="notice">{t!(lang, "reviewing.independent")}</p> })}
+        {(!hidden.is_empty()).then(|| view! { <p class="notice">{t!(lang, "board.independent")}</p> })}
         <div class="actions">
-            {csv(&action, "reviewers.csv", t!(lang, "reviewing.by_reviewer"))} {csv(&action, "answers.csv", t!(lang, "reviewing.answers"))}
+            {csv(&action, "reviewers.csv", t!(lang, "board.by_reviewer"))} {csv(&action, "answers.csv", t!(lang, "board.answers"))}
         </div>
         {assignment(&action, &reviewers, &assigned, lang)}
         {rubrics(&site, papers, (item, part), lang).await?}
         <section>
-            <h2>{t!(lang, "reviewing.answers")}</h2>
+            <h2>{t!(lang, "board.answers")}</h2>
             <ul class="rows">{rows}</ul>
         </section>
         {turn.links(&action, count, lang)}
@@ -107,7 +107,7 @@ fn csv(action: &str, file: &str, name: String) -> impl IntoView + use<> {
 fn reviewer_table(readings: &[Reading], lang: Lang) -> AnyView {
     let lines = compare_reviewers(readings);
     if lines.is_empty() {
-        return view! { <p class="notice">{t!(lang, "reviewing.no_readings")}</p> }.into_any();
+        return view! { <p class="notice">{t!(lang, "board.no_readings")}</p> }.into_any();
     }
     let percent = |share: f64| format!("{:.0}%", share * 100.0);
     let row = |line: ReviewerProfile| {
@@ -131,19 +131,19 @@ fn reviewer_table(readings: &[Reading], lang: Lang) -> AnyView {
     view! {
         <div class="table-scroll" tabindex="0">
             <table>
-                <caption>{t!(lang, "reviewing.by_reviewer")}</caption>
+                <caption>{t!(lang, "board.by_reviewer")}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t!(lang, "reviewing.reviewer")}</th>
-                        {head(t!(lang, "reviewing.count"))} {head(t!(lang, "reviewing.mean"))} {head(t!(lang, "reviewing.spread"))}
-                        {head(t!(lang, "reviewing.pairs"))} {head(t!(lang, "reviewing.exact"))}
-                        {head(t!(lang, "reviewing.adjacent"))} {head(t!(lang, "reviewing.kappa"))}
+                        <th scope="col">{t!(lang, "board.reviewer")}</th>
+                        {head(t!(lang, "board.count"))} {head(t!(lang, "board.mean"))} {head(t!(lang, "board.spread"))}
+                        {head(t!(lang, "board.pairs"))} {head(t!(lang, "board.exact"))}
+                        {head(t!(lang, "board.adjacent"))} {head(t!(lang, "board.kappa"))}
                     </tr>
                 </thead>
                 <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
-        <p class="meta">{t!(lang, "reviewing.kappa_text")}</p>
+        <p class="meta">{t!(lang, "board.kappa_text")}</p>
     }
     .into_any()
 }
@@ -158,11 +158,11 @@ fn assignment(action: &str, reviewers: &[(Id, String)], assigned: &[(Id, String,
     let row = |(id, name, count): &(Id, String, i64)| {
         view! {
             <li>
-                <span class="grow">{t!(lang, "reviewing.assigned_to", name = name, n = count)}</span>
+                <span class="grow">{t!(lang, "board.assigned_to", name = name, n = count)}</span>
                 <form method="post" action=action.to_owned() class="line">
                     <input type="hidden" name="from" value=id.to_string() />
-                    <label class="field">{t!(lang, "reviewing.reassign_to")} <select name="to">{options(Some(t!(lang, "reviewing.nobody")))}</select></label>
-                    <button aria-label=t!(lang, "mark.labelled", label = t!(lang, "reviewing.reassign"), text = name)>{t!(lang, "reviewing.reassign")}</button>
+                    <label class="field">{t!(lang, "board.reassign_to")} <select name="to">{options(Some(t!(lang, "board.nobody")))}</select></label>
+                    <button aria-label=t!(lang, "common.mark.labelled", label = t!(lang, "board.reassign"), text = name)>{t!(lang, "board.reassign")}</button>
                 </form>
             </li>
         }
@@ -170,12 +170,12 @@ fn assignment(action: &str, reviewers: &[(Id, String)], assigned: &[(Id, String,
     let list = (!assigned.is_empty()).then(|| view! { <ul class="rows">{assigned.iter().map(row).collect_view()}</ul> });
     view! {
         <section>
-            <h2>{t!(lang, "reviewing.work")}</h2>
-            <p class="meta">{t!(lang, "reviewing.work_text")}</p>
+            <h2>{t!(lang, "board.work")}</h2>
+            <p class="meta">{t!(lang, "board.work_text")}</p>
             <form method="post" action=action.to_owned() class="line">
-                <label class="field">{t!(lang, "reviewing.reviewer")} <select name="to">{options(None)}</select></label>
-                <label class="field">{t!(lang, "reviewing.how_many")} <input type="number" name="count" min="1" max="5000" value="20" required /></label>
-                <button class="primary">{t!(lang, "reviewing.assign")}</button>
+                <label class="field">{t!(lang, "board.reviewer")} <select name="to">{options(None)}</select></label>
+                <label class="field">{t!(lang, "board.how_many")} <input type="number" name="count" min="1" max="5000" value="20" required /></label>
+                <button class="primary">{t!(lang, "board.assign")}</button>
             </form>
             {list}
         </section>
@@ -190,19 +190,18 @@ async fn rubrics(site: &Site, papers: Vec<String>, (item, part): (&str, u16), la
         let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Damaged("paper"))?;
         let title = engine::state::bank::paper(&stored)?.title;
         let changes = store::rubric::of_part(&site.db, &id, item, part).await?.len();
-        let changed =
-            (changes > 0).then(|| view! { <span class="meta">{t!(lang, "reviewing.rubric_changes", n = changes)}</span> });
-        let label = t!(lang, "mark.labelled", label = t!(lang, "reviewing.rubric_change"), text = title);
+        let changed = (changes > 0).then(|| view! { <span class="meta">{t!(lang, "board.rubric_changes", n = changes)}</span> });
+        let label = t!(lang, "common.mark.labelled", label = t!(lang, "board.rubric_change"), text = title);
         rows.push(view! {
             <li>
                 <span class="grow">{title} " " {changed}</span>
                 <a class="button" href=format!("/board/papers/{id}/items/{item}/{part}/rubric") aria-label=label>
-                    {t!(lang, "reviewing.rubric_change")}
+                    {t!(lang, "board.rubric_change")}
                 </a>
             </li>
         });
     }
-    Ok(view! { <section><h2>{t!(lang, "review.rubric")}</h2> <ul class="rows">{rows}</ul></section> }.into_any())
+    Ok(view! { <section><h2>{t!(lang, "common.review.rubric")}</h2> <ul class="rows">{rows}</ul></section> }.into_any())
 }
 
 async fn answer_row(
@@ -215,23 +214,24 @@ async fn answer_row(
     let state = |state: store::board::RoundState| {
         let own = |reading: &&Reading| reading.task == task.code && reading.round == state.round;
         if let Some(hidden) = hidden.iter().find(own) {
-            let text = t!(lang, "reviewing.marked_by", name = hidden.name);
-            return view! { <span>{t!(lang, "mark.labelled", label = round(lang, state.round), text = text)}</span> };
+            let text = t!(lang, "board.marked_by", name = hidden.name);
+            return view! { <span>{t!(lang, "common.mark.labelled", label = round(lang, state.round), text = text)}</span> };
         }
         let waiting = (state.reader.filter(|_| !state.given), state.assignee.filter(|_| !state.given));
         let text = match (readings.iter().find(own), waiting.0, waiting.1) {
             (Some(reading), _, _) => format!("{} {}", reading.name, reading.points),
-            (None, Some(reader), _) => t!(lang, "reviewing.reading", name = reader),
-            (None, None, Some(assignee)) => t!(lang, "reviewing.assigned", name = assignee),
-            (None, None, None) if state.given => t!(lang, "reviewing.given"),
-            (None, None, None) => t!(lang, "reviewing.free"),
+            (None, Some(reader), _) => t!(lang, "board.reading", name = reader),
+            (None, None, Some(assignee)) => t!(lang, "board.assigned", name = assignee),
+            (None, None, None) if state.given => t!(lang, "board.given"),
+            (None, None, None) => t!(lang, "board.free"),
         };
-        view! { <span>{t!(lang, "mark.labelled", label = round(lang, state.round), text = text)}</span> }
+        view! { <span>{t!(lang, "common.mark.labelled", label = round(lang, state.round), text = text)}</span> }
     };
     let states = rounds.into_iter().map(state).collect_view();
-    let points =
-        task.points.map(|points| view! { <strong>{plural!(lang, task.of, "review.earned", n = points, of = task.of)}</strong> });
-    let void = (!task.needed).then(|| view! { <span class="tag">{t!(lang, "reviewing.void_tag")}</span> });
+    let points = task
+        .points
+        .map(|points| view! { <strong>{plural!(lang, task.of, "common.review.earned", n = points, of = task.of)}</strong> });
+    let void = (!task.needed).then(|| view! { <span class="tag">{t!(lang, "board.void_tag")}</span> });
     Ok(view! {
         <li>
             <a href=format!("/board/answers/{}", task.code)><code>{task.code.clone()}</code></a>

@@ -90,7 +90,7 @@ async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>, kind: K
     let count = kind.count(site, lead).await?;
     let (title, none) = kind.titles(lang);
     let body = view! {
-        <p><a href="/board">{t!(lang, "reviewing.board")}</a></p>
+        <p><a href="/board">{t!(lang, "common.board")}</a></p>
         <h1>{title.clone()}</h1>
         {list(rows, none)}
         {turn.links(kind.path(), count, lang)}
@@ -117,9 +117,9 @@ impl Kind {
     /// Returns what the list is called, and what is said when it is empty.
     fn titles(self, lang: Lang) -> (String, String) {
         match self {
-            Kind::Disputed => (t!(lang, "reviewing.disputed"), t!(lang, "reviewing.disputed_none")),
-            Kind::Appeals => (t!(lang, "reviewing.appeals"), t!(lang, "reviewing.appeals_none")),
-            Kind::Papers => (t!(lang, "reviewing.results"), t!(lang, "reviewing.results_none")),
+            Kind::Disputed => (t!(lang, "board.disputed"), t!(lang, "board.disputed_none")),
+            Kind::Appeals => (t!(lang, "board.appeals"), t!(lang, "board.appeals_none")),
+            Kind::Papers => (t!(lang, "board.results"), t!(lang, "board.results_none")),
         }
     }
 
@@ -129,9 +129,9 @@ impl Kind {
         let rows = self.rows(site, lead, FEW, 0).await?;
         let count = self.count(site, lead).await?;
         let (title, none) = self.titles(lang);
-        let label = t!(lang, "mark.labelled", label = t!(lang, "reviewing.all"), text = title);
+        let label = t!(lang, "common.mark.labelled", label = t!(lang, "board.all"), text = title);
         let more = (count > FEW)
-            .then(|| view! { <p><a class="button" href=self.path() aria-label=label>{t!(lang, "reviewing.all")}</a></p> });
+            .then(|| view! { <p><a class="button" href=self.path() aria-label=label>{t!(lang, "board.all")}</a></p> });
         Ok(view! { <section><h2>{title}</h2> {list(rows, none)} {more}</section> }.into_any())
     }
 
@@ -183,21 +183,20 @@ async fn answers(site: &Site, tasks: Vec<Task>, lang: Lang) -> Result<Vec<AnyVie
 
 fn paper_row(paper: &PaperProgress, title: String, held: bool, lang: Lang) -> AnyView {
     let ready = paper.scored - paper.released;
-    let rule = if held { t!(lang, "reviewing.held") } else { t!(lang, "reviewing.flowing") };
+    let rule = if held { t!(lang, "board.held") } else { t!(lang, "board.flowing") };
     let button = |what: &'static str, words: String, class: &'static str| {
-        view! { <button name="do" value=what class=class aria-label=t!(lang, "mark.labelled", label = words, text = title)>{words.clone()}</button> }
+        view! { <button name="do" value=what class=class aria-label=t!(lang, "common.mark.labelled", label = words, text = title)>{words.clone()}</button> }
     };
-    let switch =
-        if held { button("flow", t!(lang, "reviewing.flow"), "") } else { button("hold", t!(lang, "reviewing.hold"), "") };
-    let release = (ready > 0).then(|| button("release", t!(lang, "reviewing.release_n", n = ready), "primary"));
+    let switch = if held { button("flow", t!(lang, "board.flow"), "") } else { button("hold", t!(lang, "board.hold"), "") };
+    let release = (ready > 0).then(|| button("release", t!(lang, "board.release_n", n = ready), "primary"));
     view! {
         <li>
             <div class="grow">
                 <strong>{title.clone()}</strong>
                 <span class="meta">
-                    <span>{t!(lang, "reviewing.n_submitted", n = paper.submitted)}</span>
-                    <span>{t!(lang, "reviewing.n_scored", n = paper.scored)}</span>
-                    <span>{t!(lang, "reviewing.n_released", n = paper.released)}</span>
+                    <span>{t!(lang, "board.n_submitted", n = paper.submitted)}</span>
+                    <span>{t!(lang, "board.n_scored", n = paper.scored)}</span>
+                    <span>{t!(lang, "board.n_released", n = paper.released)}</span>
                     <span>{rule}</span>
                 </span>
             </div>

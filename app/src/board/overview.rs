@@ -30,32 +30,32 @@ pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<Hash
     let appealed = lists::Kind::Appeals.section(&site, &lead).await?;
     let papers = lists::Kind::Papers.section(&site, &lead).await?;
     let released = query.get("released").and_then(|count| count.parse::<u64>().ok()).map(|count| {
-        view! { <p class="notice good" role="status">{t!(lang, "reviewing.released_n", n = count)}</p> }
+        view! { <p class="notice good" role="status">{t!(lang, "board.released_n", n = count)}</p> }
     });
     let head = |text: String| view! { <th scope="col" class="num">{text}</th> };
     let body = view! {
-        <h1>{t!(lang, "reviewing.board")}</h1>
+        <h1>{t!(lang, "common.board")}</h1>
         {released}
         {disputed} {appealed}
         <div class="table-scroll" tabindex="0">
             <table>
-                <caption>{t!(lang, "reviewing.by_item")}</caption>
+                <caption>{t!(lang, "board.by_item")}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t!(lang, "reviewing.item")}</th>
-                        {head(t!(lang, "reviewing.done"))} {head(t!(lang, "reviewing.left"))} {head(t!(lang, "reviewing.pace"))}
-                        {head(t!(lang, "reviewing.days_left"))} {head(t!(lang, "reviewing.overdue"))}
+                        <th scope="col">{t!(lang, "board.item")}</th>
+                        {head(t!(lang, "common.done"))} {head(t!(lang, "board.left"))} {head(t!(lang, "board.pace"))}
+                        {head(t!(lang, "board.days_left"))} {head(t!(lang, "board.overdue"))}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
         {turn.links("/board", count, lang)}
-        <div class="actions"><form method="post" action="/board/board.csv"><button>{t!(lang, "reviewing.by_item")} " CSV"</button></form></div>
+        <div class="actions"><form method="post" action="/board/board.csv"><button>{t!(lang, "board.by_item")} " CSV"</button></form></div>
         {papers}
-        <p><a class="button" href="/board/evidence">{t!(lang, "evidence.title")}</a></p>
+        <p><a class="button" href="/board/evidence">{t!(lang, "common.evidence.title")}</a></p>
     };
-    Ok(Page::new(&lead.visitor, t!(lang, "reviewing.board"), body))
+    Ok(Page::new(&lead.visitor, t!(lang, "common.board"), body))
 }
 
 fn item_row(item: &ItemProgress, title: &Title, lang: Lang) -> impl IntoView + use<> {

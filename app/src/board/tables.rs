@@ -40,16 +40,16 @@ pub async fn download_items(lead: Lead, State(site): State<Site>) -> Result<Resp
         rows.push([item.item.into(), title.text.into(), part.into()].into_iter().chain(counts).collect());
     }
     let head = vec![
-        t!(lang, "bank.id"),
-        t!(lang, "reviewing.item"),
-        t!(lang, "bank.part"),
-        t!(lang, "reviewing.answers"),
-        t!(lang, "reviewing.done"),
-        t!(lang, "reviewing.left"),
-        t!(lang, "reviewing.pace"),
-        t!(lang, "reviewing.overdue"),
+        t!(lang, "common.id"),
+        t!(lang, "board.item"),
+        t!(lang, "common.bank_part"),
+        t!(lang, "board.answers"),
+        t!(lang, "common.done"),
+        t!(lang, "board.left"),
+        t!(lang, "board.pace"),
+        t!(lang, "board.overdue"),
     ];
-    Ok(download(&site, &lead, "board.csv", Sheet { name: t!(lang, "reviewing.board"), head, rows }).await?)
+    Ok(download(&site, &lead, "board.csv", Sheet { name: t!(lang, "common.board"), head, rows }).await?)
 }
 
 /// Downloads `answers.csv` or `reviewers.csv` of one item.
@@ -95,12 +95,12 @@ async fn answers(site: &Site, lead: &Lead, (item, part): (&str, u16), readings: 
         row.extend([task.points.map(|points| points.as_f64()).into(), Cell::Number(task.of.as_f64())]);
         rows.push(row);
     }
-    let mut head = vec![t!(lang, "reviewing.code"), t!(lang, "reviewing.paper")];
+    let mut head = vec![t!(lang, "common.reviewing_code"), t!(lang, "board.paper")];
     for wanted in ROUNDS {
-        head.extend([format!("{} {}", round(lang, wanted), t!(lang, "reviewing.reviewer")), round(lang, wanted)]);
+        head.extend([format!("{} {}", round(lang, wanted), t!(lang, "board.reviewer")), round(lang, wanted)]);
     }
-    head.extend([t!(lang, "reviewing.final_points"), t!(lang, "bank.of")]);
-    Ok(Sheet { name: t!(lang, "reviewing.answers"), head, rows })
+    head.extend([t!(lang, "board.final_points"), t!(lang, "common.of")]);
+    Ok(Sheet { name: t!(lang, "board.answers"), head, rows })
 }
 
 /// Makes a table with one row for each reviewer.
@@ -119,14 +119,14 @@ fn reviewers(readings: &[Reading], lang: Lang) -> Sheet {
         ]
     };
     let head = vec![
-        t!(lang, "reviewing.reviewer"),
-        t!(lang, "reviewing.count"),
-        t!(lang, "reviewing.mean"),
-        t!(lang, "reviewing.spread"),
-        t!(lang, "reviewing.pairs"),
-        t!(lang, "reviewing.exact"),
-        t!(lang, "reviewing.adjacent"),
-        t!(lang, "reviewing.kappa"),
+        t!(lang, "board.reviewer"),
+        t!(lang, "board.count"),
+        t!(lang, "board.mean"),
+        t!(lang, "board.spread"),
+        t!(lang, "board.pairs"),
+        t!(lang, "board.exact"),
+        t!(lang, "board.adjacent"),
+        t!(lang, "board.kappa"),
     ];
-    Sheet { name: t!(lang, "reviewing.by_reviewer"), head, rows: compare_reviewers(readings).into_iter().map(row).collect() }
+    Sheet { name: t!(lang, "board.by_reviewer"), head, rows: compare_reviewers(readings).into_iter().map(row).collect() }
 }

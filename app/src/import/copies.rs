@@ -34,18 +34,20 @@ pub async fn copies(
         let differs = duplicate::differences(&own, &there);
         let mut whole = Item::from_markdown(&row.source).ok_or(Error::Damaged("import"))?;
         let gives = open && *duplicate != Duplicate::Same && duplicate::complete(&mut whole, &there);
-        let take =
-            gives.then(|| view! { <button name="do" value=format!("take-{number}")>{t!(lang, "importing.take")}</button> });
-        let differs =
-            differs.into_iter().map(|what| labels::difference(what, lang)).collect::<Vec<_>>().join(&t!(lang, "mark.semicolon"));
-        let differs = if differs.is_empty() { t!(lang, "importing.no_difference") } else { differs };
+        let take = gives.then(|| view! { <button name="do" value=format!("take-{number}")>{t!(lang, "import.take")}</button> });
+        let differs = differs
+            .into_iter()
+            .map(|what| labels::difference(what, lang))
+            .collect::<Vec<_>>()
+            .join(&t!(lang, "common.mark.semicolon"));
+        let differs = if differs.is_empty() { t!(lang, "import.no_difference") } else { differs };
         let (words, href) = place(duplicate, row, import, lang);
         let content = copy(&there, witness, lang);
         out.push(
             view! {
                 <details class="copy">
                     <summary>{words} " " <span class="meta">{differs}</span></summary>
-                    <p><a href=href>{t!(lang, "importing.open_copy")}</a></p>
+                    <p><a href=href>{t!(lang, "import.open_copy")}</a></p>
                     {content}
                 </details>
                 {take}
@@ -60,12 +62,12 @@ pub async fn copies(
 fn place(duplicate: &Duplicate, row: &Row, import: &Import, lang: Lang) -> (String, String) {
     let in_bank = |id: &str| format!("/bank/items/{}", encoded(id));
     match duplicate {
-        Duplicate::Same => (t!(lang, "importing.twin_same"), in_bank(&row.item)),
-        Duplicate::Other => (t!(lang, "importing.twin_other"), in_bank(&row.item)),
-        Duplicate::Bank(id) => (t!(lang, "importing.twin_bank", id = id), in_bank(id)),
+        Duplicate::Same => (t!(lang, "import.twin_same"), in_bank(&row.item)),
+        Duplicate::Other => (t!(lang, "import.twin_other"), in_bank(&row.item)),
+        Duplicate::Bank(id) => (t!(lang, "import.twin_bank", id = id), in_bank(id)),
         Duplicate::Here(position) => {
             let href = format!("/bank/import/{}/items/{position}?show=duplicates", import.id);
-            (t!(lang, "importing.twin_here", n = position), href)
+            (t!(lang, "import.twin_here", n = position), href)
         }
     }
 }
@@ -89,6 +91,7 @@ fn copy(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
         }
     });
     let parts = parts.collect_view();
-    let explanation = revealed.explanation.as_ref().map(|text| reviewed::block(t!(lang, "review.explanation"), text.to_string()));
+    let explanation =
+        revealed.explanation.as_ref().map(|text| reviewed::block(t!(lang, "common.review.explanation"), text.to_string()));
     view! { {material} {parts} {explanation} }.into_any()
 }

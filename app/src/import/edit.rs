@@ -125,26 +125,26 @@ async fn page(
 ) -> Result<Page, Error> {
     let lang = instructor.visitor.lang;
     let id = import.id;
-    let title = t!(lang, "importing.edit_title", n = row.position);
+    let title = t!(lang, "import.edit_title", n = row.position);
     let back = item_page(&import.id.to_string(), Some(row.position), filter);
     let (_, file) = store::import::text(&site.db, import.id, row.file).await?.unwrap_or_default();
     let lines = source::lines(source::cut(&file, row.first_line, row.last_line), (0, 0), &HashMap::new());
     let text = format!("\n{}", Html::from(checked.text.as_str()));
     let body = view! {
-        <p class="meta"><a href=back>{t!(lang, "bank.back")}</a></p>
+        <p class="meta"><a href=back>{t!(lang, "common.back")}</a></p>
         <h1>{title.clone()}</h1>
         {notice}
-        <details class="lines-above"><summary>{t!(lang, "importing.source")}</summary>{lines}</details>
+        <details class="lines-above"><summary>{t!(lang, "import.source")}</summary>{lines}</details>
         <form id="editor" class="editor" method="post" action=format!("/bank/import/{id}/items/{}/edit", row.position) autocomplete="off">
             <div class="source">
-                <label for="source">{t!(lang, "bank.markdown")}</label>
+                <label for="source">{t!(lang, "common.markdown")}</label>
                 <textarea id="source" name="text" rows="30" spellcheck="false" autofocus=true required>{text}</textarea>
                 <input type="hidden" name="show" value=filter.name() />
                 <div class="finish start">
-                    <button name="do" value="check">{t!(lang, "bank.check")}</button>
-                    <button name="do" value="repair-all">{t!(lang, "bank.repair_all")}</button>
-                    <button class="primary" name="do" value="ready">{t!(lang, "importing.save_ready")}</button>
-                    <button name="do" value="draft">{t!(lang, "importing.save_draft")}</button>
+                    <button name="do" value="check">{t!(lang, "common.check")}</button>
+                    <button name="do" value="repair-all">{t!(lang, "common.repair_all")}</button>
+                    <button class="primary" name="do" value="ready">{t!(lang, "import.save_ready")}</button>
+                    <button name="do" value="draft">{t!(lang, "import.save_draft")}</button>
                 </div>
             </div>
             <EditorPanel what=What::Item initial=checked words=panel_words(lang) />

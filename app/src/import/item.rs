@@ -47,17 +47,17 @@ pub async fn show(
     let row = find_row(site, &import, &position).await?;
     let filter = read_filter(query.get("show").map(String::as_str).unwrap_or_default());
     let unkeyed = query.contains_key("unkeyed");
-    let unkeyed = unkeyed.then(|| view! { <p class="notice bad" role="alert">{t!(lang, "importing.unkeyed")}</p> });
+    let unkeyed = unkeyed.then(|| view! { <p class="notice bad" role="alert">{t!(lang, "import.unkeyed")}</p> });
     let (before, next) = import_item::around(&site.db, import.id, filter, row.position).await?;
     let open = import.state == Stage::Review;
     let changes = changes(&row)?;
     let path = format!("/bank/import/{id}/items/{}", row.position);
     let copies = copies(site, &import, &row, &witness, open, lang).await?;
     let copies = (!copies.is_empty()).then(|| {
-        view! { <section class="copies" aria-labelledby="copies"><h2 id="copies">{t!(lang, "importing.copies")}</h2>{copies}</section> }
+        view! { <section class="copies" aria-labelledby="copies"><h2 id="copies">{t!(lang, "import.copies")}</h2>{copies}</section> }
     });
     let go = |to: Option<i64>| to.map(|to| format!("/bank/import/{id}/items/{to}?show={}", filter.name()));
-    let title = t!(lang, "importing.item_n", n = row.position);
+    let title = t!(lang, "import.item_n", n = row.position);
     let body = view! {
         <p class="meta"><a href=format!("/bank/import/{id}?show={}", filter.name())>{labels::filter(filter, lang)} " · " {import.title.clone()}</a></p>
         <h1>{title.clone()}</h1>
@@ -65,8 +65,8 @@ pub async fn show(
             <input type="hidden" name="show" value=filter.name() />
             {lines(site, &import, &row, &changes, lang).await?}
             <section id="the-item" aria-labelledby="made">
-                <h2 id="made">{t!(lang, "importing.made")}</h2>
-                <p class="jump"><a class="button" href="#the-lines">{t!(lang, "importing.to_lines")}</a></p>
+                <h2 id="made">{t!(lang, "import.made")}</h2>
+                <p class="jump"><a class="button" href="#the-lines">{t!(lang, "import.to_lines")}</a></p>
                 {unkeyed}
                 {status_line(&row, lang)}
                 {item_or_note(&row, &witness, open, lang)}
@@ -75,7 +75,7 @@ pub async fn show(
             </section>
             {buttons(&row, &path, filter.name(), (go(before), go(next)), open, lang)}
         </form>
-        <ImportKeys keys=t!(lang, "importing.keys") help=help(lang) />
+        <ImportKeys keys=t!(lang, "import.keys") help=help(lang) />
     };
     Ok(Page::with_islands(&instructor.visitor, Islands::Staff, title, body))
 }
@@ -88,8 +88,8 @@ async fn lines(site: &Site, import: &Import, row: &Row, changes: &[Change], lang
         format!("/bank/import/{}/files/{}?from={}&to={}#L{}", import.id, row.file, row.first_line, row.last_line, row.first_line);
     Ok(view! {
         <section id="the-lines" aria-labelledby="lines">
-            <h2 id="lines">{t!(lang, "importing.source")}</h2>
-            <p class="jump"><a class="button" href="#the-item">{t!(lang, "importing.to_item")}</a></p>
+            <h2 id="lines">{t!(lang, "import.source")}</h2>
+            <p class="jump"><a class="button" href="#the-item">{t!(lang, "import.to_item")}</a></p>
             <p class="meta"><a href=whole>{name}</a> " " {labels::lines(row.first_line, row.last_line, lang)}</p>
             {source::lines(shown, (row.first_line, row.last_line), &labels)}
         </section>
@@ -103,20 +103,20 @@ fn status_line(row: &Row, lang: Lang) -> AnyView {
     let reasons = reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
     let edited = row.source != row.original;
     let reasons = (row.status == "draft" && !edited && !reasons.is_empty()).then(|| {
-        view! { <div class="notice"><p>{t!(lang, "importing.why_draft")}</p><ul>{reasons}</ul></div> }
+        view! { <div class="notice"><p>{t!(lang, "import.why_draft")}</p><ul>{reasons}</ul></div> }
     });
     let decision = labels::decision_tag(Decision::from(row), lang);
-    let status = if row.status == "draft" { t!(lang, "bank.draft") } else { t!(lang, "bank.ready") };
+    let status = if row.status == "draft" { t!(lang, "common.draft") } else { t!(lang, "common.ready") };
     let key = match row.key_from.as_str() {
-        "inline" => Some(t!(lang, "importing.key_inline")),
-        "block" => Some(t!(lang, "importing.key_block")),
+        "inline" => Some(t!(lang, "import.key_inline")),
+        "block" => Some(t!(lang, "import.key_block")),
         "" => None,
-        other => Some(t!(lang, "importing.key_other", from = other)),
+        other => Some(t!(lang, "import.key_other", from = other)),
     };
     view! {
         <p class="meta">
             <span>{labels::kind(&row.kind, lang)}</span> <span class=format!("tag {}", row.status)>{status}</span> {decision}
-            <span>{if edited { t!(lang, "importing.edited") } else { t!(lang, "importing.confidence", n = row.confidence) }}</span>
+            <span>{if edited { t!(lang, "import.edited") } else { t!(lang, "import.confidence", n = row.confidence) }}</span>
             {key.map(|key| view! { <span>{key}</span> })}
             <code>{row.item.clone()}</code>
         </p>
@@ -152,11 +152,11 @@ fn change_list(row: &Row, changes: &[Change], open: bool, lang: Lang) -> Option<
         let turn = change.toggled(&row.source).filter(|_| open).map(|(again, _)| {
             let key = change.before.starts_with("- [ ] ");
             let words = if key && again {
-                t!(lang, "importing.take_key")
+                t!(lang, "import.take_key")
             } else if again {
-                t!(lang, "importing.change_again")
+                t!(lang, "import.change_again")
             } else {
-                t!(lang, "importing.change_back")
+                t!(lang, "import.change_back")
             };
             view! { <button name="do" value=format!("change-{number}")>{words}</button> }
         });
@@ -171,14 +171,14 @@ fn change_list(row: &Row, changes: &[Change], open: bool, lang: Lang) -> Option<
         };
         view! {
             <li>
-                <span><span class="tag">{labels::change(&change.kind, lang)}</span> " " <span class="meta">{t!(lang, "bank.line", n = change.line)}</span></span>
+                <span><span class="tag">{labels::change(&change.kind, lang)}</span> " " <span class="meta">{t!(lang, "common.line", n = change.line)}</span></span>
                 <span class="change">{before}{after}</span> {note} {turn}
             </li>
         }
     };
     let list = changes.iter().enumerate().map(line).collect_view();
     (!changes.is_empty()).then(|| {
-        view! { <section aria-labelledby="changes"><h2 id="changes">{t!(lang, "importing.changes")}</h2><ul class="rows changes">{list}</ul></section> }
+        view! { <section aria-labelledby="changes"><h2 id="changes">{t!(lang, "import.changes")}</h2><ul class="rows changes">{list}</ul></section> }
             .into_any()
     })
 }
@@ -188,37 +188,36 @@ fn buttons(row: &Row, path: &str, show: &str, ways: (Option<String>, Option<Stri
     let way = |to: Option<String>, text: String, key: &'static str, rel: &'static str| {
         to.map(|href| view! { <a class="button" href=href rel=rel data-key=key aria-keyshortcuts=key>{text}</a> })
     };
-    let ready =
-        can_be_ready(row).then(|| view! { <button name="do" value="ready">{t!(lang, "importing.accept_ready")}</button> });
+    let ready = can_be_ready(row).then(|| view! { <button name="do" value="ready">{t!(lang, "import.accept_ready")}</button> });
     let edit = (!is_note(row)).then(|| {
         let href = format!("{path}/edit?show={show}");
-        view! { <a class="button" href=href data-key="e" aria-keyshortcuts="e">{t!(lang, "importing.edit")}</a> }
+        view! { <a class="button" href=href data-key="e" aria-keyshortcuts="e">{t!(lang, "import.edit")}</a> }
     });
-    let restore = (row.source != row.original)
-        .then(|| view! { <button name="do" value="restore">{t!(lang, "importing.restore")}</button> });
+    let restore =
+        (row.source != row.original).then(|| view! { <button name="do" value="restore">{t!(lang, "import.restore")}</button> });
     let back = format!("/bank/import/{}/take-back", path.split('/').nth(3).unwrap_or_default());
     let keys = Item::from_markdown(&row.source).is_some_and(|item| lacks(row, &item));
     let key = keys.then(|| {
-        view! { <button class="primary" name="do" value="key" data-key="a" aria-keyshortcuts="a">{t!(lang, "importing.accept_key")}</button> }
+        view! { <button class="primary" name="do" value="key" data-key="a" aria-keyshortcuts="a">{t!(lang, "import.accept_key")}</button> }
     });
     let (class, letter) = if keys { ("", None) } else { ("primary", Some("a")) };
-    let accept = if row.status == "draft" { t!(lang, "importing.accept_draft") } else { t!(lang, "importing.accept") };
+    let accept = if row.status == "draft" { t!(lang, "import.accept_draft") } else { t!(lang, "import.accept") };
     let decide = open.then(|| {
         view! {
             {key}
             <button class=class name="do" value="accept" data-key=letter aria-keyshortcuts=letter>{accept}</button>
             {ready}
             {edit}
-            <button name="do" value="reject" data-key="r" aria-keyshortcuts="r">{t!(lang, "importing.reject")}</button>
-            <button formaction=back class="quiet" data-key="u" aria-keyshortcuts="u">{t!(lang, "importing.take_back")}</button>
+            <button name="do" value="reject" data-key="r" aria-keyshortcuts="r">{t!(lang, "import.reject")}</button>
+            <button formaction=back class="quiet" data-key="u" aria-keyshortcuts="u">{t!(lang, "import.take_back")}</button>
             {restore}
         }
     });
     view! {
         <div class="decide">
-            {way(ways.0, t!(lang, "importing.before"), "k", "prev")}
+            {way(ways.0, t!(lang, "import.before"), "k", "prev")}
             {decide}
-            {way(ways.1, t!(lang, "importing.after"), "j", "next")}
+            {way(ways.1, t!(lang, "import.after"), "j", "next")}
         </div>
     }
     .into_any()
@@ -226,13 +225,13 @@ fn buttons(row: &Row, path: &str, show: &str, ways: (Option<String>, Option<Stri
 
 fn help(lang: Lang) -> Vec<(String, String)> {
     [
-        ("1–9", t!(lang, "importing.choose")),
-        ("a", t!(lang, "importing.accept")),
-        ("e", t!(lang, "importing.edit")),
-        ("r", t!(lang, "importing.reject")),
-        ("u", t!(lang, "importing.take_back")),
-        ("j", t!(lang, "importing.after")),
-        ("k", t!(lang, "importing.before")),
+        ("1–9", t!(lang, "import.choose")),
+        ("a", t!(lang, "import.accept")),
+        ("e", t!(lang, "import.edit")),
+        ("r", t!(lang, "import.reject")),
+        ("u", t!(lang, "import.take_back")),
+        ("j", t!(lang, "import.after")),
+        ("k", t!(lang, "import.before")),
     ]
     .map(|(key, text)| (key.to_owned(), text))
     .into()

@@ -15,11 +15,11 @@ pub fn key_form(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
     let one = missing_key::is_done_by_one_click(item);
     let many = item.parts.len() > 1;
     let parts = item.parts.iter().zip(&revealed.presented.parts).enumerate().map(|(index, (own, presented))| {
-        let label = if many { t!(lang, "sit.part", n = index + 1) } else { String::new() };
+        let label = if many { t!(lang, "common.part", n = index + 1) } else { String::new() };
         let shown = part::plain(presented, index as u16, label, missing_key::key_as_response(own).as_ref(), None, lang);
         let points = missing_key::wants_points(item, own).then(|| {
             view! {
-                <label class="field points">{t!(lang, "importing.part_points")}
+                <label class="field points">{t!(lang, "import.part_points")}
                     <input type="number" name=format!("points{index}") min="0.5" step="0.5" inputmode="decimal" />
                 </label>
             }
@@ -29,7 +29,7 @@ pub fn key_form(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
     let parts = parts.collect_view();
     let material = revealed.presented.material.as_ref();
     let material = material.map(|material| view! { <div class="prose material-text" inner_html=material.to_string()></div> });
-    let hint = if one { t!(lang, "importing.point_once") } else { t!(lang, "importing.point") };
+    let hint = if one { t!(lang, "import.point_once") } else { t!(lang, "import.point") };
     let shown = view! {
         <p class="notice">{hint}</p>
         <fieldset class="item keyed" data-once=one.then_some("true")>

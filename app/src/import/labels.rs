@@ -9,36 +9,36 @@ use store::{import::State, import_item::Filter};
 
 /// Returns the name of a type, or of a study note.
 pub fn kind(name: &str, lang: Lang) -> String {
-    Kind::from_name(name).map_or_else(|| t!(lang, "importing.note"), |kind| i18n::kind(lang, kind))
+    Kind::from_name(name).map_or_else(|| t!(lang, "import.note"), |kind| i18n::kind(lang, kind))
 }
 
 /// Returns where something stands in its file.
 pub fn lines(from: impl Into<i64>, to: impl Into<i64>, lang: Lang) -> String {
     let (from, to) = (from.into(), to.into());
-    if from == to { t!(lang, "importing.line", n = from) } else { t!(lang, "importing.lines", from = from, to = to) }
+    if from == to { t!(lang, "import.line", n = from) } else { t!(lang, "import.lines", from = from, to = to) }
 }
 
 /// Returns the name of a list.
 pub fn filter(filter: Filter, lang: Lang) -> String {
     match filter {
-        Filter::Attention => t!(lang, "importing.attention"),
-        Filter::Certain => t!(lang, "importing.certain"),
-        Filter::Drafts => t!(lang, "importing.drafts"),
-        Filter::Twins => t!(lang, "importing.duplicates"),
-        Filter::Accepted => t!(lang, "importing.accepted"),
-        Filter::Rejected => t!(lang, "importing.rejected"),
-        Filter::All => t!(lang, "importing.all"),
+        Filter::Attention => t!(lang, "import.attention"),
+        Filter::Certain => t!(lang, "import.certain"),
+        Filter::Drafts => t!(lang, "import.drafts"),
+        Filter::Twins => t!(lang, "import.duplicates"),
+        Filter::Accepted => t!(lang, "import.accepted"),
+        Filter::Rejected => t!(lang, "import.rejected"),
+        Filter::All => t!(lang, "import.all"),
     }
 }
 
 /// Returns how far an import is.
 pub fn state(state: State, lang: Lang) -> String {
     match state {
-        State::Reading => t!(lang, "importing.state_reading"),
-        State::Failed => t!(lang, "importing.state_failed"),
-        State::Review => t!(lang, "importing.state_review"),
-        State::Loaded => t!(lang, "importing.state_loaded"),
-        State::Undone => t!(lang, "importing.state_undone"),
+        State::Reading => t!(lang, "import.state_reading"),
+        State::Failed => t!(lang, "import.state_failed"),
+        State::Review => t!(lang, "import.state_review"),
+        State::Loaded => t!(lang, "import.state_loaded"),
+        State::Undone => t!(lang, "import.state_undone"),
     }
 }
 
@@ -54,19 +54,19 @@ pub fn reasons(stored: &str, lang: Lang) -> Vec<String> {
 /// Returns what kind of change, or of remark.
 pub fn change(kind: &str, lang: Lang) -> String {
     match kind {
-        "pinyin" => t!(lang, "importing.change_pinyin"),
-        "furniture" => t!(lang, "importing.change_furniture"),
-        "personal" => t!(lang, "importing.change_personal"),
-        "ocr" => t!(lang, "importing.change_ocr"),
-        "character" => t!(lang, "importing.change_character"),
-        "key" => t!(lang, "importing.change_key"),
-        "line" => t!(lang, "importing.change_line"),
-        "number" => t!(lang, "importing.change_number"),
-        "id" => t!(lang, "importing.change_id"),
-        "loss" => t!(lang, "importing.change_loss"),
-        "rubric" => t!(lang, "importing.change_rubric"),
-        "missing" => t!(lang, "importing.change_missing"),
-        "duplicate" => t!(lang, "importing.duplicates"),
+        "pinyin" => t!(lang, "import.change_pinyin"),
+        "furniture" => t!(lang, "import.change_furniture"),
+        "personal" => t!(lang, "import.change_personal"),
+        "ocr" => t!(lang, "import.change_ocr"),
+        "character" => t!(lang, "import.change_character"),
+        "key" => t!(lang, "import.change_key"),
+        "line" => t!(lang, "import.change_line"),
+        "number" => t!(lang, "import.change_number"),
+        "id" => t!(lang, "import.change_id"),
+        "loss" => t!(lang, "import.change_loss"),
+        "rubric" => t!(lang, "import.change_rubric"),
+        "missing" => t!(lang, "import.change_missing"),
+        "duplicate" => t!(lang, "import.duplicates"),
         other => other.to_owned(),
     }
 }
@@ -74,13 +74,13 @@ pub fn change(kind: &str, lang: Lang) -> String {
 /// Returns in what two copies differ.
 pub fn difference(what: Difference, lang: Lang) -> String {
     match what {
-        Difference::Kind => t!(lang, "importing.differs_kind"),
-        Difference::Stem => t!(lang, "importing.differs_stem"),
-        Difference::Choices => t!(lang, "importing.differs_choices"),
-        Difference::Key => t!(lang, "importing.differs_key"),
-        Difference::KeyThere => t!(lang, "importing.key_there"),
-        Difference::KeyHere => t!(lang, "importing.key_here"),
-        Difference::Explanation => t!(lang, "importing.differs_explanation"),
+        Difference::Kind => t!(lang, "import.differs_kind"),
+        Difference::Stem => t!(lang, "import.differs_stem"),
+        Difference::Choices => t!(lang, "import.differs_choices"),
+        Difference::Key => t!(lang, "import.differs_key"),
+        Difference::KeyThere => t!(lang, "import.key_there"),
+        Difference::KeyHere => t!(lang, "import.key_here"),
+        Difference::Explanation => t!(lang, "import.differs_explanation"),
     }
 }
 
@@ -88,7 +88,7 @@ pub fn difference(what: Difference, lang: Lang) -> String {
 pub fn decision_tag(decision: Decision, lang: Lang) -> Option<AnyView> {
     match decision {
         Decision::Open => None,
-        Decision::Accepted => Some(view! { <span class="tag ready">{t!(lang, "importing.accepted")}</span> }.into_any()),
-        Decision::Rejected => Some(view! { <span class="tag">{t!(lang, "importing.rejected")}</span> }.into_any()),
+        Decision::Accepted => Some(view! { <span class="tag ready">{t!(lang, "import.accepted")}</span> }.into_any()),
+        Decision::Rejected => Some(view! { <span class="tag">{t!(lang, "import.rejected")}</span> }.into_any()),
     }
 }

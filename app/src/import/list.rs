@@ -47,13 +47,13 @@ fn reading_page(instructor: &Instructor, import: &Import) -> Page {
     let lang = instructor.visitor.lang;
     let body = view! {
         <div class="card narrow" role="status">
-            <h1>{t!(lang, "importing.state_reading")}</h1>
+            <h1>{t!(lang, "import.state_reading")}</h1>
             <p>{import.title.clone()}</p>
-            <progress aria-label=t!(lang, "importing.state_reading")></progress>
-            <p class="meta">{t!(lang, "importing.wait")} " " <a href=format!("/bank/import/{}", import.id)>{t!(lang, "importing.again")}</a></p>
+            <progress aria-label=t!(lang, "import.state_reading")></progress>
+            <p class="meta">{t!(lang, "import.wait")} " " <a href=format!("/bank/import/{}", import.id)>{t!(lang, "import.again")}</a></p>
         </div>
     };
-    Page::new(&instructor.visitor, t!(lang, "importing.state_reading"), body)
+    Page::new(&instructor.visitor, t!(lang, "import.state_reading"), body)
 }
 
 /// Returns the page of an import; `chosen` are the rights that were chosen before.
@@ -78,7 +78,7 @@ pub async fn page(
     let path = format!("/bank/import/{}", import.id);
     let rows = lines.iter().map(|line| row(line, &path, filter, lang)).collect_view();
     let list = if lines.is_empty() {
-        view! { <p class="notice">{t!(lang, "importing.none_here")}</p> }.into_any()
+        view! { <p class="notice">{t!(lang, "import.none_here")}</p> }.into_any()
     } else {
         view! { <ol class="rows import-rows">{rows}</ol> }.into_any()
     };
@@ -90,20 +90,20 @@ pub async fn page(
         Stage::Loaded | Stage::Undone => Some(outcome_view(import, import_item::ids(&site.db, import.id).await?, lang)),
         Stage::Reading | Stage::Failed => None,
     };
-    let failed = (import.state == Stage::Failed).then(|| view! { <p class="notice bad">{t!(lang, "importing.failed")}</p> });
+    let failed = (import.state == Stage::Failed).then(|| view! { <p class="notice bad">{t!(lang, "import.failed")}</p> });
     let body = view! {
-        <p class="meta"><a href="/bank/import">{t!(lang, "importing.title")}</a></p>
+        <p class="meta"><a href="/bank/import">{t!(lang, "common.importing_title")}</a></p>
         <h1>{import.title.clone()}</h1>
         {failed}
         {notice}
         {action}
         {leftovers(&Findings::from_stored(&import.findings), &path, lang)}
-        <nav class="tabs" aria-label=t!(lang, "importing.lists")>{tabs}</nav>
+        <nav class="tabs" aria-label=t!(lang, "import.lists")>{tabs}</nav>
         {bulk}
         {list}
         {pager(&format!("{path}?show={}", filter.name()), number, count_of(filter), LINES, lang)}
     };
-    Ok(Page::wide(&instructor.visitor, t!(lang, "importing.review"), body))
+    Ok(Page::wide(&instructor.visitor, t!(lang, "import.review"), body))
 }
 
 fn tab(filter: Filter, count: i64, here: bool, path: &str, lang: Lang) -> impl IntoView + use<> {
@@ -123,7 +123,7 @@ fn leftovers(findings: &Findings, path: &str, lang: Lang) -> Option<AnyView> {
     let any = refused + orphans + changes + findings.unread.len() > 0;
     any.then(|| {
         let summary =
-            t!(lang, "importing.beside", refused = refused, orphans = orphans, unread = findings.unread.len(), changes = changes);
+            t!(lang, "import.beside", refused = refused, orphans = orphans, unread = findings.unread.len(), changes = changes);
         view! { <p class="notice"><a href=format!("{path}/refused")>{summary}</a></p> }.into_any()
     })
 }
@@ -131,8 +131,8 @@ fn leftovers(findings: &Findings, path: &str, lang: Lang) -> Option<AnyView> {
 fn bulk_form(path: &str, counts: &[(Filter, i64)], lang: Lang) -> AnyView {
     let button = |(filter, count): &(Filter, i64)| {
         let label = match filter {
-            Filter::Certain => t!(lang, "importing.accept_certain", n = count),
-            Filter::Drafts => t!(lang, "importing.accept_drafts"),
+            Filter::Certain => t!(lang, "import.accept_certain", n = count),
+            Filter::Drafts => t!(lang, "import.accept_drafts"),
             Filter::Attention | Filter::Twins | Filter::Accepted | Filter::Rejected | Filter::All => return None,
         };
         (*count > 0).then(|| view! { <button name="show" value=filter.name()>{label}</button> })
@@ -141,7 +141,7 @@ fn bulk_form(path: &str, counts: &[(Filter, i64)], lang: Lang) -> AnyView {
     view! {
         <form method="post" action=format!("{path}/all") class="actions">
             {buttons}
-            <button formaction=format!("{path}/take-back") class="quiet">{t!(lang, "importing.take_back")}</button>
+            <button formaction=format!("{path}/take-back") class="quiet">{t!(lang, "import.take_back")}</button>
         </form>
     }
     .into_any()
@@ -155,13 +155,13 @@ fn load_form(path: &str, accepted: i64, chosen: &str, shelves: &[(String, String
     let options = RIGHTS.iter().map(option).collect_view();
     view! {
         <form id="load" method="post" action=path.to_owned() class="card load-form">
-            <label>{t!(lang, "importing.rights")}
-                <select name="rights" required><option value="">{t!(lang, "importing.rights_choose")}</option>{options}</select>
+            <label>{t!(lang, "import.rights")}
+                <select name="rights" required><option value="">{t!(lang, "import.rights_choose")}</option>{options}</select>
             </label>
-            {shelf("level", t!(lang, "importing.put_level"), shelves.iter().map(|(level, ..)| level.as_str()))}
-            {shelf("chapter", t!(lang, "importing.put_chapter"), shelves.iter().map(|(_, chapter, _)| chapter.as_str()))}
-            <button class="primary">{t!(lang, "importing.load", n = accepted)}</button>
-            <p class="meta">{t!(lang, "importing.load_hint")}</p>
+            {shelf("level", t!(lang, "import.put_level"), shelves.iter().map(|(level, ..)| level.as_str()))}
+            {shelf("chapter", t!(lang, "import.put_chapter"), shelves.iter().map(|(_, chapter, _)| chapter.as_str()))}
+            <button class="primary">{t!(lang, "import.load", n = accepted)}</button>
+            <p class="meta">{t!(lang, "import.load_hint")}</p>
         </form>
     }
     .into_any()
@@ -176,14 +176,14 @@ fn shelf<'a>(name: &'static str, label: String, known: impl Iterator<Item = &'a 
 }
 
 fn row(line: &Line, path: &str, filter: Filter, lang: Lang) -> impl IntoView + use<> {
-    let reasons = labels::reasons(&line.reasons, lang).join(&t!(lang, "mark.semicolon"));
+    let reasons = labels::reasons(&line.reasons, lang).join(&t!(lang, "common.mark.semicolon"));
     let reasons = (!reasons.is_empty()).then(|| view! { <span class="why">{reasons}</span> });
-    let twin = line.has_twin.then(|| view! { <span class="tag">{t!(lang, "importing.duplicates")}</span> });
+    let twin = line.has_twin.then(|| view! { <span class="tag">{t!(lang, "import.duplicates")}</span> });
     let unsure = (line.confidence < 100 && line.status != "draft")
-        .then(|| view! { <span class="tag draft">{t!(lang, "importing.unsure")}</span> });
+        .then(|| view! { <span class="tag draft">{t!(lang, "import.unsure")}</span> });
     let decision = labels::decision_tag(Decision::from(line), lang);
-    let draft = (line.status == "draft").then(|| view! { <span class="tag draft">{t!(lang, "bank.draft")}</span> });
-    let title = if line.title.is_empty() { t!(lang, "importing.item_n", n = line.position) } else { line.title.clone() };
+    let draft = (line.status == "draft").then(|| view! { <span class="tag draft">{t!(lang, "common.draft")}</span> });
+    let title = if line.title.is_empty() { t!(lang, "import.item_n", n = line.position) } else { line.title.clone() };
     view! {
         <li value=line.position.to_string()>
             <a href=format!("{path}/items/{}?show={}", line.position, filter.name())>{title}</a>

@@ -61,13 +61,13 @@ pub async fn load(
 fn refusal(import: &Import, outcome: LoadOutcome, lang: Lang) -> Option<AnyView> {
     let (message, errors) = match outcome {
         LoadOutcome::Loaded => return None,
-        LoadOutcome::NoRights => (t!(lang, "importing.choose_rights"), Vec::new()),
-        LoadOutcome::NothingAccepted => (t!(lang, "importing.nothing_accepted"), Vec::new()),
-        LoadOutcome::Errors(errors) => (t!(lang, "importing.broken", n = errors.len()), errors),
+        LoadOutcome::NoRights => (t!(lang, "import.choose_rights"), Vec::new()),
+        LoadOutcome::NothingAccepted => (t!(lang, "import.nothing_accepted"), Vec::new()),
+        LoadOutcome::Errors(errors) => (t!(lang, "import.broken", n = errors.len()), errors),
     };
     let line = |(position, problem): (i64, Problem)| {
         let href = format!("/bank/import/{}/items/{position}/edit?show=accepted", import.id);
-        view! { <li><a href=href>{t!(lang, "importing.item_n", n = position)}</a> " " {problem.message(lang)}</li> }
+        view! { <li><a href=href>{t!(lang, "import.item_n", n = position)}</a> " " {problem.message(lang)}</li> }
     };
     let list = errors.into_iter().map(line).collect_view();
     Some(view! { <div class="notice bad" role="alert"><p>{message}</p><ul>{list}</ul></div> }.into_any())

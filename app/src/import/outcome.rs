@@ -14,7 +14,7 @@ pub fn outcome_view(import: &Import, ids: Option<(String, String)>, lang: Lang) 
     let outcome: ImportOutcome = serde_json::from_str(&import.outcome).unwrap_or_default();
     let done = t!(
         lang,
-        "importing.loaded",
+        "import.loaded",
         added = outcome.added,
         changed = outcome.changed,
         unchanged = outcome.unchanged,
@@ -27,18 +27,18 @@ pub fn outcome_view(import: &Import, ids: Option<(String, String)>, lang: Lang) 
     let undo = (import.state == State::Loaded).then(|| {
         view! {
             <form method="post" action=format!("/bank/import/{}/undo", import.id) class="actions">
-                <a class="button" href=bank>{t!(lang, "importing.in_bank")}</a>
-                <button>{t!(lang, "importing.undo")}</button>
-                <span class="meta">{t!(lang, "importing.undo_hint")}</span>
+                <a class="button" href=bank>{t!(lang, "import.in_bank")}</a>
+                <button>{t!(lang, "import.undo")}</button>
+                <span class="meta">{t!(lang, "import.undo_hint")}</span>
             </form>
         }
     });
     let undone = outcome.undone.map(|undone| {
-        let summary = t!(lang, "importing.undone", retired = undone.retired, restored = undone.restored);
+        let summary = t!(lang, "import.undone", retired = undone.retired, restored = undone.restored);
         view! {
             <p>{summary}</p>
-            {kept_items(t!(lang, "importing.kept_used", n = undone.used.len()), &undone.used)}
-            {kept_items(t!(lang, "importing.kept_edited", n = undone.edited.len()), &undone.edited)}
+            {kept_items(t!(lang, "import.kept_used", n = undone.used.len()), &undone.used)}
+            {kept_items(t!(lang, "import.kept_edited", n = undone.edited.len()), &undone.edited)}
         }
     });
     view! { <div class="notice good" role="status"><p>{done}</p>{undone}{undo}</div> }.into_any()

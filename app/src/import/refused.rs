@@ -38,28 +38,28 @@ pub async fn show(
     let rows =
         leftovers.iter().skip(((number - 1) * LINES) as usize).take(LINES as usize).map(|of| row(of, &id, lang)).collect_view();
     let sections = findings.documents.iter().map(|of| sections(of, lang)).collect_view();
-    let none = (count == 0).then(|| view! { <p class="notice good">{t!(lang, "importing.none_refused")}</p> });
+    let none = (count == 0).then(|| view! { <p class="notice good">{t!(lang, "import.none_refused")}</p> });
     let body = view! {
         <p class="meta"><a href=format!("/bank/import/{id}")>{import.title.clone()}</a></p>
-        <h1>{t!(lang, "importing.refused_title")}</h1>
+        <h1>{t!(lang, "import.refused_title")}</h1>
         {none}
         <ul class="rows changes">{rows}</ul>
         {pager(&format!("/bank/import/{id}/refused"), number, count, LINES, lang)}
         {sections}
     };
-    Ok(Page::new(&instructor.visitor, t!(lang, "importing.refused_title"), body))
+    Ok(Page::new(&instructor.visitor, t!(lang, "import.refused_title"), body))
 }
 
 fn list_leftovers(findings: &Findings, lang: Lang) -> Vec<Leftover> {
     let unread = findings.unread.iter().map(|(file, why)| Leftover {
-        what: t!(lang, "importing.unread"),
+        what: t!(lang, "import.unread"),
         place: None,
         text: file.clone(),
         why: why.message(lang).to_owned(),
     });
     let refused = findings.documents.iter().flat_map(|of| {
         of.refused.iter().map(|(why, text, lines)| Leftover {
-            what: t!(lang, "importing.refused"),
+            what: t!(lang, "import.refused"),
             place: Some((of.file, *lines)),
             text: text.clone(),
             why: why.message(lang).to_owned(),
@@ -67,7 +67,7 @@ fn list_leftovers(findings: &Findings, lang: Lang) -> Vec<Leftover> {
     });
     let orphans = findings.documents.iter().flat_map(|of| {
         of.orphans.iter().map(|(section, number, text, lines)| Leftover {
-            what: t!(lang, "importing.orphan"),
+            what: t!(lang, "import.orphan"),
             place: Some((of.file, *lines)),
             text: format!("{number}. {text}"),
             why: section.clone(),
@@ -117,10 +117,10 @@ fn sections(of: &Document, lang: Lang) -> Option<AnyView> {
             <div class="table-scroll" tabindex="0"><table>
                 <caption>{name} " " {labels::lines(of.lines.0, of.lines.1, lang)}</caption>
                 <thead><tr>
-                    <th scope="col">{t!(lang, "importing.section")}</th>
-                    <th scope="col" class="num">{t!(lang, "importing.declared")}</th>
-                    <th scope="col" class="num">{t!(lang, "importing.found")}</th>
-                    <th scope="col" class="num">{t!(lang, "importing.keyed")}</th>
+                    <th scope="col">{t!(lang, "import.section")}</th>
+                    <th scope="col" class="num">{t!(lang, "import.declared")}</th>
+                    <th scope="col" class="num">{t!(lang, "import.found")}</th>
+                    <th scope="col" class="num">{t!(lang, "import.keyed")}</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table></div>

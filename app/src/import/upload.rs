@@ -75,34 +75,34 @@ async fn page(instructor: &Instructor, site: &Site, number: i64, refusal: Option
     let refusal = refusal.map(|refusal| view! { <p class="notice bad" role="alert">{message(refusal, lang)}</p> });
     let rows = imports.iter().map(|import| row(import, lang)).collect_view();
     let earlier = (count > 0).then(|| {
-        view! { <section aria-labelledby="earlier"><h2 id="earlier">{t!(lang, "importing.earlier")}</h2><ul class="rows">{rows}</ul></section> }
+        view! { <section aria-labelledby="earlier"><h2 id="earlier">{t!(lang, "import.earlier")}</h2><ul class="rows">{rows}</ul></section> }
     });
     let body = view! {
-        <p class="meta"><a href="/bank">{t!(lang, "bank.title")}</a></p>
-        <h1>{t!(lang, "importing.title")}</h1>
-        <p>{t!(lang, "importing.intro")}</p>
+        <p class="meta"><a href="/bank">{t!(lang, "common.title")}</a></p>
+        <h1>{t!(lang, "common.importing_title")}</h1>
+        <p>{t!(lang, "import.intro")}</p>
         {refusal}
         <form method="post" action="/bank/import" enctype="multipart/form-data" class="card stack">
-            <label>{t!(lang, "importing.files")}
+            <label>{t!(lang, "import.files")}
                 <input type="file" name="files" multiple accept=".txt,.md,.docx,.gift,.xml,.zip,.csv,.xlsx,text/plain,text/markdown" />
-                <span class="meta">{t!(lang, "importing.limits", files = FILES, size = MOST >> 20)}</span>
+                <span class="meta">{t!(lang, "import.limits", files = FILES, size = MOST >> 20)}</span>
             </label>
-            <label>{t!(lang, "importing.paste")}
+            <label>{t!(lang, "import.paste")}
                 <textarea name="text" rows="10" spellcheck="false"></textarea>
             </label>
-            <div><button class="primary">{t!(lang, "importing.read")}</button></div>
+            <div><button class="primary">{t!(lang, "import.read")}</button></div>
         </form>
         {earlier}
         {pager("/bank/import", number, count, LINES, lang)}
     };
-    Ok(Page::new(&instructor.visitor, t!(lang, "importing.title"), body))
+    Ok(Page::new(&instructor.visitor, t!(lang, "common.importing_title"), body))
 }
 
 fn message(refusal: UploadRefusal, lang: Lang) -> String {
     match refusal {
-        UploadRefusal::Nothing => t!(lang, "importing.nothing_sent"),
-        UploadRefusal::TooMany => t!(lang, "importing.too_many", files = FILES),
-        UploadRefusal::TooLarge => t!(lang, "importing.too_large", size = MOST >> 20),
+        UploadRefusal::Nothing => t!(lang, "import.nothing_sent"),
+        UploadRefusal::TooMany => t!(lang, "import.too_many", files = FILES),
+        UploadRefusal::TooLarge => t!(lang, "import.too_large", size = MOST >> 20),
     }
 }
 

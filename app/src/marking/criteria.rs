@@ -41,8 +41,8 @@ pub fn criteria_fields(rubric: &Rubric, marks: &[Option<Points>], earlier: &[Ear
 fn fieldset(index: usize, criterion: &Criterion, given: Option<Points>, earlier: &[String], lang: Lang) -> AnyView {
     let worth = match &criterion.worth {
         Worth::Points { points } | Worth::Levels { points, .. } => i18n::points(lang, *points),
-        Worth::Each { each, most } => t!(lang, "review.each", each = each, most = most),
-        Worth::Deduction { points } => t!(lang, "reviewing.deduct", n = points),
+        Worth::Each { each, most } => t!(lang, "common.review.each", each = each, most = most),
+        Worth::Deduction { points } => t!(lang, "marking.deduct", n = points),
     };
     let text = criterion_text(criterion, lang);
     let fields = match buttons(criterion) {
@@ -106,7 +106,7 @@ fn button_row(index: usize, criterion: &Criterion, choices: &[Points], given: Op
     };
     let half = (criterion.limit() >= STEP && criterion.step() == STEP).then(|| {
         view! {
-            <label class="mark half" title=t!(lang, "reviewing.half_hint")>
+            <label class="mark half" title=t!(lang, "marking.half_hint")>
                 <input type="checkbox" name=format!("h{index}") value="0.5" checked=halved />
                 <span>"+½"</span>
             </label>
@@ -140,32 +140,32 @@ pub fn remark_fields(sheet: &MarkSheet, phrases: &[(Id, String)], needed: bool, 
     };
     let phrases = (!phrases.is_empty()).then(|| {
         let all = phrases.iter().enumerate().map(phrase).collect_view();
-        view! { <details class="phrases"><summary>{t!(lang, "reviewing.phrases")}</summary><div class="checks">{all}</div></details> }
+        view! { <details class="phrases"><summary>{t!(lang, "common.phrases")}</summary><div class="checks">{all}</div></details> }
     });
     let passage = |highlight: &Highlight| {
         let place = format!("{}-{}", highlight.from, highlight.to);
         view! {
             <li>
                 <input type="hidden" name="hl" value=place.clone() />
-                <input name="hn" value=highlight.note.clone() aria-label=t!(lang, "reviewing.passage_note") />
-                <label class="check"><input type="checkbox" name="hx" value=place /> <span>{t!(lang, "reviewing.drop")}</span></label>
+                <input name="hn" value=highlight.note.clone() aria-label=t!(lang, "marking.passage_note") />
+                <label class="check"><input type="checkbox" name="hx" value=place /> <span>{t!(lang, "marking.drop")}</span></label>
             </li>
         }
     };
     let passages = sheet.highlights.iter().map(passage).collect_view();
-    let label = if needed { t!(lang, "reviewing.answer_in_writing") } else { t!(lang, "reviewing.remark") };
+    let label = if needed { t!(lang, "marking.answer_in_writing") } else { t!(lang, "marking.remark") };
     view! {
         <label class="field">
             {label}
             <textarea name="remark" rows="3" maxlength="4000" required=needed>{format!("\n{}", exam::Html::from(sheet.remark.as_str()))}</textarea>
         </label>
-        <label class="check"><input type="checkbox" name="keep" value="1" /> <span>{t!(lang, "reviewing.keep")}</span></label>
+        <label class="check"><input type="checkbox" name="keep" value="1" /> <span>{t!(lang, "marking.keep")}</span></label>
         {phrases}
         <ul class="passages" data-passages>{passages}</ul>
         <details class="quote">
-            <summary>{t!(lang, "reviewing.passage")}</summary>
-            <label class="field">{t!(lang, "reviewing.quote")} <input name="quote" /></label>
-            <label class="field">{t!(lang, "reviewing.passage_note")} <input name="quote_note" /></label>
+            <summary>{t!(lang, "marking.passage")}</summary>
+            <label class="field">{t!(lang, "marking.quote")} <input name="quote" /></label>
+            <label class="field">{t!(lang, "marking.passage_note")} <input name="quote_note" /></label>
         </details>
     }
     .into_any()
@@ -176,7 +176,7 @@ pub fn sheet_foot(of: Points, buttons: AnyView, lang: Lang) -> AnyView {
     view! {
         <div class="foot">
             <p class="trouble error" role="alert"></p>
-            <p class="sum"><span class="meta">{t!(lang, "reviewing.sum")}</span> " " <output id="sum"></output> <span class="meta">" / " {i18n::points(lang, of)}</span></p>
+            <p class="sum"><span class="meta">{t!(lang, "marking.sum")}</span> " " <output id="sum"></output> <span class="meta">" / " {i18n::points(lang, of)}</span></p>
             <div class="finish">{buttons}</div>
         </div>
     }
@@ -186,14 +186,14 @@ pub fn sheet_foot(of: Points, buttons: AnyView, lang: Lang) -> AnyView {
 /// Returns the words of the marking page's island; `help` lists the keys.
 pub fn island_words(help: &str, lang: Lang) -> Words {
     Words {
-        keys: t!(lang, "reviewing.keys"),
+        keys: t!(lang, "marking.keys"),
         help: help.split('｜').map(|line| line.trim().to_owned()).collect(),
-        lost: t!(lang, "reviewing.lost"),
-        offline: t!(lang, "reviewing.offline"),
-        highlight: t!(lang, "reviewing.highlight"),
-        passage_keys: t!(lang, "reviewing.passage_keys"),
-        note: t!(lang, "reviewing.passage_note"),
-        remove: t!(lang, "reviewing.drop"),
-        missing: t!(lang, "reviewing.missing", n = "{}"),
+        lost: t!(lang, "marking.lost"),
+        offline: t!(lang, "marking.offline"),
+        highlight: t!(lang, "marking.highlight"),
+        passage_keys: t!(lang, "marking.passage_keys"),
+        note: t!(lang, "marking.passage_note"),
+        remove: t!(lang, "marking.drop"),
+        missing: t!(lang, "marking.missing", n = "{}"),
     }
 }

@@ -33,7 +33,7 @@ pub async fn show(
                 </a>
                 <span class="meta">
                     <span>{round(lang, rating.round)}</span>
-                    <span>{plural!(lang, task.of, "review.earned", n = rating.points, of = task.of)}</span>
+                    <span>{plural!(lang, task.of, "common.review.earned", n = rating.points, of = task.of)}</span>
                     <span>{moment(rating.at)}</span>
                 </span>
             </li>
@@ -41,13 +41,13 @@ pub async fn show(
     }
     let more = (ratings.len() as i64 == PAGE).then(|| {
         let last = ratings.last().map(|rating| rating.id.to_string()).unwrap_or_default();
-        view! { <nav class="pager"><a class="button" rel="next" href=format!("/marked?before={last}")>{t!(lang, "pager.after")}</a></nav> }
+        view! { <nav class="pager"><a class="button" rel="next" href=format!("/marked?before={last}")>{t!(lang, "common.pager.after")}</a></nav> }
     });
     let list = if rows.is_empty() {
-        view! { <p class="notice">{t!(lang, "reviewing.none_done")}</p> }.into_any()
+        view! { <p class="notice">{t!(lang, "marking.none_done")}</p> }.into_any()
     } else {
-        view! { <p class="meta">{t!(lang, "reviewing.done_text")}</p> <ul class="rows">{rows}</ul> }.into_any()
+        view! { <p class="meta">{t!(lang, "marking.done_text")}</p> <ul class="rows">{rows}</ul> }.into_any()
     };
-    let body = view! { <h1>{t!(lang, "reviewing.done_mine")}</h1> {list} {more} };
-    Ok(Page::new(&reviewer.visitor, t!(lang, "reviewing.done_mine"), body))
+    let body = view! { <h1>{t!(lang, "common.done_mine")}</h1> {list} {more} };
+    Ok(Page::new(&reviewer.visitor, t!(lang, "common.done_mine"), body))
 }

@@ -25,12 +25,12 @@ pub fn explain_loss(reviewer: &Reviewer, fields: &Fields, error: Error) -> Resul
 /// Shows the reviewer's words, to be copied.
 fn page(reviewer: &Reviewer, written: &[&str]) -> Page {
     let lang = reviewer.visitor.lang;
-    let title = t!(lang, "reviewing.not_yours");
+    let title = t!(lang, "marking.not_yours");
     let words = written.iter().map(|text| view! { <p class="card answer-text">{(*text).to_owned()}</p> });
     let body = view! {
-        <div class="notice bad" role="alert"><h1>{title.clone()}</h1><p>{t!(lang, "reviewing.not_yours_text")}</p></div>
+        <div class="notice bad" role="alert"><h1>{title.clone()}</h1><p>{t!(lang, "marking.not_yours_text")}</p></div>
         {words.collect_view()}
-        <p><a class="button primary" href="/marking">{t!(lang, "reviewing.queue")}</a></p>
+        <p><a class="button primary" href="/marking">{t!(lang, "common.queue")}</a></p>
     };
     Page::new(&reviewer.visitor, title, body)
 }

@@ -29,26 +29,26 @@ pub async fn show(reviewer: Reviewer, State(site): State<Site>) -> Result<Page, 
             <li>
                 <span class="grow">{body.clone()}</span>
                 <form method="post" action="/remarks">
-                    <button class="quiet" name="remove" value=id.to_string() aria-label=t!(lang, "mark.labelled", label = t!(lang, "reviewing.drop"), text = body)>
-                        {t!(lang, "reviewing.drop")}
+                    <button class="quiet" name="remove" value=id.to_string() aria-label=t!(lang, "common.mark.labelled", label = t!(lang, "marking.drop"), text = body)>
+                        {t!(lang, "marking.drop")}
                     </button>
                 </form>
             </li>
         }
     };
     let list = if phrases.is_empty() {
-        view! { <p class="notice">{t!(lang, "reviewing.no_phrases")}</p> }.into_any()
+        view! { <p class="notice">{t!(lang, "marking.no_phrases")}</p> }.into_any()
     } else {
         view! { <ul class="rows phrase-list">{phrases.iter().map(row).collect_view()}</ul> }.into_any()
     };
     let body = view! {
-        <h1>{t!(lang, "reviewing.phrases")}</h1>
-        <p>{t!(lang, "reviewing.phrases_text")}</p>
+        <h1>{t!(lang, "common.phrases")}</h1>
+        <p>{t!(lang, "marking.phrases_text")}</p>
         <form method="post" action="/remarks" class="line">
-            <label class="field grow">{t!(lang, "reviewing.new_phrase")} <input name="body" required maxlength="500" /></label>
-            <button class="primary">{t!(lang, "reviewing.add")}</button>
+            <label class="field grow">{t!(lang, "marking.new_phrase")} <input name="body" required maxlength="500" /></label>
+            <button class="primary">{t!(lang, "marking.add")}</button>
         </form>
         {list}
     };
-    Ok(Page::new(&reviewer.visitor, t!(lang, "reviewing.phrases"), body))
+    Ok(Page::new(&reviewer.visitor, t!(lang, "common.phrases"), body))
 }

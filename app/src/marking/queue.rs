@@ -66,36 +66,36 @@ pub async fn show(
     // Who has just finished an item goes on with a single key.
     let rows = rows.map(|(index, queue)| row(queue, emptied.is_some() && index == 0, lang)).collect_view();
     let notice = match (query.contains_key("taken"), emptied) {
-        (true, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.taken")}</p> }.into_any()),
+        (true, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "marking.taken")}</p> }.into_any()),
         (false, Some(queue)) => Some(view! { <p class="notice good" role="status">{finished(queue, lang)}</p> }.into_any()),
         (false, None) => None,
     };
     let list = if queues.is_empty() {
-        view! { <p class="notice">{t!(lang, "reviewing.nothing")}</p> }.into_any()
+        view! { <p class="notice">{t!(lang, "marking.nothing")}</p> }.into_any()
     } else {
         view! { <ul class="rows queue">{rows}</ul> }.into_any()
     };
     let body = view! {
-        <h1>{t!(lang, "reviewing.queue")}</h1>
+        <h1>{t!(lang, "common.queue")}</h1>
         {notice}
         <dl class="tiles">
-            <div><dt>{t!(lang, "reviewing.waiting")}</dt><dd>{waiting}</dd></div>
-            <div><dt>{t!(lang, "reviewing.mine")}</dt><dd>{mine}</dd></div>
-            <div><dt>{t!(lang, "reviewing.done")}</dt><dd>{done}</dd></div>
+            <div><dt>{t!(lang, "marking.waiting")}</dt><dd>{waiting}</dd></div>
+            <div><dt>{t!(lang, "marking.mine")}</dt><dd>{mine}</dd></div>
+            <div><dt>{t!(lang, "common.done")}</dt><dd>{done}</dd></div>
         </dl>
-        <p class="meta">{t!(lang, "reviewing.hidden")}</p>
+        <p class="meta">{t!(lang, "marking.hidden")}</p>
         {list}
         {turn.links("/marking", queues.len() as i64, lang)}
     };
-    Ok(Page::new(&reviewer.visitor, t!(lang, "reviewing.queue"), body))
+    Ok(Page::new(&reviewer.visitor, t!(lang, "common.queue"), body))
 }
 
 /// Says that an item has no other answer for this reviewer.
 fn finished(queue: &Queue, lang: Lang) -> String {
     let title = place(lang, &queue.title, queue.part);
     match queue.done {
-        0 => t!(lang, "reviewing.none_left", title = title),
-        done => t!(lang, "reviewing.empty", title = title, n = done),
+        0 => t!(lang, "marking.none_left", title = title),
+        done => t!(lang, "marking.empty", title = title, n = done),
     }
 }
 
@@ -103,12 +103,12 @@ fn row(queue: &Queue, focused: bool, lang: Lang) -> impl IntoView + use<> {
     let name = place(lang, &queue.title, queue.part);
     let left = queue.waiting + queue.mine;
     let open = (left > 0).then(|| {
-        let label = if queue.mine > 0 { t!(lang, "reviewing.resume") } else { t!(lang, "reviewing.next") };
+        let label = if queue.mine > 0 { t!(lang, "marking.resume") } else { t!(lang, "marking.next") };
         view! {
             <form method="post" action="/marking">
                 <input type="hidden" name="item" value=queue.item.clone() />
                 <input type="hidden" name="part" value=queue.part.to_string() />
-                <button class="primary" autofocus=focused aria-label=t!(lang, "mark.labelled", label = label, text = name)>{label.clone()}</button>
+                <button class="primary" autofocus=focused aria-label=t!(lang, "common.mark.labelled", label = label, text = name)>{label.clone()}</button>
             </form>
         }
     });
@@ -120,9 +120,9 @@ fn row(queue: &Queue, focused: bool, lang: Lang) -> impl IntoView + use<> {
             <div class="grow">
                 <strong>{name.clone()}</strong>
                 <span class="meta">
-                    <span>{t!(lang, "reviewing.n_waiting", n = queue.waiting)}</span>
-                    <span>{t!(lang, "reviewing.n_mine", n = queue.mine)}</span>
-                    <span>{t!(lang, "reviewing.n_done", n = queue.done)}</span>
+                    <span>{t!(lang, "marking.n_waiting", n = queue.waiting)}</span>
+                    <span>{t!(lang, "marking.n_mine", n = queue.mine)}</span>
+                    <span>{t!(lang, "marking.n_done", n = queue.done)}</span>
                 </span>
                 {bar}
             </div>

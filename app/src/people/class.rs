@@ -132,22 +132,22 @@ async fn page(
     let lines = members.iter().map(|member| line(&path, member, lang)).collect_view();
     let list = (count > 0).then(|| view! { <ul class="rows">{lines}</ul> });
     let body = view! {
-        <p class="meta"><a href="/classes">{t!(lang, "admin.classes")}</a></p>
+        <p class="meta"><a href="/classes">{t!(lang, "common.classes")}</a></p>
         <h1>{class.name.clone()}</h1>
         {refused(why)}
         {class_time::section(site, id, said, lang).await?}
         <section aria-labelledby="members">
-            <h2 id="members">{t!(lang, "admin.members")}</h2>
-            <p class="meta">{t!(lang, "admin.teaches_text")}</p>
+            <h2 id="members">{t!(lang, "people.members")}</h2>
+            <p class="meta">{t!(lang, "people.teaches_text")}</p>
             <form method="post" action=format!("{path}/members") class="line">
                 <label class="field grow">
-                    {t!(lang, "admin.login")}
+                    {t!(lang, "common.login")}
                     <input name="name" required maxlength="64" autocomplete="off" autocapitalize="none" spellcheck="false" />
                 </label>
-                <label class="check"><input type="checkbox" name="teaches" value="1" /> <span>{t!(lang, "admin.to_teach")}</span></label>
-                <button>{t!(lang, "admin.join")}</button>
+                <label class="check"><input type="checkbox" name="teaches" value="1" /> <span>{t!(lang, "people.to_teach")}</span></label>
+                <button>{t!(lang, "people.join")}</button>
             </form>
-            <p class="meta" role="status">{plural!(lang, count, "admin.count", n = count)}</p>
+            <p class="meta" role="status">{plural!(lang, count, "people.count", n = count)}</p>
             {list}
             {turn.links(&path, count, lang)}
         </section>
@@ -158,9 +158,9 @@ async fn page(
 
 fn line(path: &str, member: &Member, lang: Lang) -> impl IntoView + use<> {
     let person = &member.person;
-    let label = format!("{} {}", t!(lang, "admin.leave"), person.display);
-    let teaches = member.teaches.then(|| view! { <span class="tag ready">{t!(lang, "admin.teaches")}</span> });
-    let disabled = member.disabled.then(|| view! { <span class="tag barred">{t!(lang, "admin.disabled")}</span> });
+    let label = format!("{} {}", t!(lang, "people.leave"), person.display);
+    let teaches = member.teaches.then(|| view! { <span class="tag ready">{t!(lang, "common.teaches")}</span> });
+    let disabled = member.disabled.then(|| view! { <span class="tag barred">{t!(lang, "people.disabled")}</span> });
     view! {
         <li>
             <span>
@@ -168,7 +168,7 @@ fn line(path: &str, member: &Member, lang: Lang) -> impl IntoView + use<> {
                 <span class="meta">{roles(&person.roles, lang)}</span>
             </span>
             <form method="post" action=format!("{path}/members")>
-                <button class="quiet" name="leave" value=person.id.to_string() aria-label=label>{t!(lang, "admin.leave")}</button>
+                <button class="quiet" name="leave" value=person.id.to_string() aria-label=label>{t!(lang, "people.leave")}</button>
             </form>
         </li>
     }
@@ -178,18 +178,18 @@ fn manage(class: &Class, lang: Lang) -> AnyView {
     let path = format!("/classes/{}", class.id);
     view! {
         <section class="card" aria-labelledby="manage">
-            <h2 id="manage">{t!(lang, "admin.manage_class")}</h2>
+            <h2 id="manage">{t!(lang, "people.manage_class")}</h2>
             <form method="post" action=path.clone() class="line">
                 <label class="field grow">
-                    {t!(lang, "admin.class_name")}
+                    {t!(lang, "people.class_name")}
                     <input name="name" value=class.name.clone() required maxlength="64" autocomplete="off" />
                 </label>
-                <button>{t!(lang, "admin.rename")}</button>
+                <button>{t!(lang, "people.rename")}</button>
             </form>
-            <p>{t!(lang, "admin.remove_class_text")}</p>
+            <p>{t!(lang, "people.remove_class_text")}</p>
             <form method="post" action=format!("{path}/remove") class="line">
-                <label class="check"><input type="checkbox" name="sure" value="1" required /> <span>{t!(lang, "admin.sure")}</span></label>
-                <button class="danger">{t!(lang, "admin.remove_class")}</button>
+                <label class="check"><input type="checkbox" name="sure" value="1" required /> <span>{t!(lang, "people.sure")}</span></label>
+                <button class="danger">{t!(lang, "people.remove_class")}</button>
             </form>
         </section>
     }

@@ -55,17 +55,17 @@ pub async fn section(site: &Site, class: Id, said: Option<&str>, lang: Lang) -> 
     let sitters = allowance::sitters(&site.db, class, site.now()).await?;
     let papers = sitters.chunk_by(|one, next| one.paper == next.paper).map(|of| form(class, of, lang)).collect_view();
     let said = said.map(|said| match (said, said.parse::<u32>()) {
-        (_, Ok(n)) => view! { <p class="notice good" role="status">{t!(lang, "exceptions.class_granted", n = n)}</p> }.into_any(),
-        ("reason", _) => bad_notice(t!(lang, "exceptions.bad_reason", n = LONGEST_REASON)),
-        ("minutes", _) => bad_notice(t!(lang, "exceptions.bad_minutes", n = MOST_MINUTES)),
-        (_, Err(_)) => bad_notice(t!(lang, "exceptions.class_changed")),
+        (_, Ok(n)) => view! { <p class="notice good" role="status">{t!(lang, "people.class_granted", n = n)}</p> }.into_any(),
+        ("reason", _) => bad_notice(t!(lang, "common.bad_reason", n = LONGEST_REASON)),
+        ("minutes", _) => bad_notice(t!(lang, "common.bad_minutes", n = MOST_MINUTES)),
+        (_, Err(_)) => bad_notice(t!(lang, "people.class_changed")),
     });
     if sitters.is_empty() {
         return Ok(said.into_any());
     }
     Ok(view! {
         <section class="card" aria-labelledby="sitting-now">
-            <h2 id="sitting-now">{t!(lang, "exceptions.class_sitting")}</h2>
+            <h2 id="sitting-now">{t!(lang, "people.class_sitting")}</h2>
             {said}
             {papers}
         </section>
@@ -82,18 +82,18 @@ fn form(class: Id, sitters: &[Sitter], lang: Lang) -> impl IntoView + use<> {
     let n = sitters.len();
     view! {
         <form method="post" action=format!("/classes/{class}/papers/{paper}/time") class="stack" aria-label=title.clone()>
-            <p><strong>{title.clone()}</strong> " " <span class="meta">{t!(lang, "exceptions.class_now", n = n)}</span></p>
+            <p><strong>{title.clone()}</strong> " " <span class="meta">{t!(lang, "people.class_now", n = n)}</span></p>
             <input type="hidden" name="seen" value=fingerprint(sitters) />
             <div class="line">
                 <label class="field">
-                    {t!(lang, "exceptions.minutes")}
+                    {t!(lang, "common.minutes")}
                     <input name="minutes" type="number" min="1" max=MOST_MINUTES required inputmode="numeric" />
                 </label>
                 <label class="field grow">
-                    {t!(lang, "exceptions.reason")}
+                    {t!(lang, "common.reason")}
                     <input name="reason" required maxlength=LONGEST_REASON autocomplete="off" />
                 </label>
-                <button class="primary">{t!(lang, "exceptions.class_grant", n = n)}</button>
+                <button class="primary">{t!(lang, "people.class_grant", n = n)}</button>
             </div>
         </form>
     }

@@ -54,18 +54,18 @@ async fn page(administrator: &Administrator, site: &Site, turn: Turn, why: Optio
     let rows = lines.iter().map(|line| row(line, lang)).collect_view();
     let list = (count > 0).then(|| view! { <ul class="rows">{rows}</ul> });
     let body = view! {
-        <h1>{t!(lang, "admin.classes")}</h1>
-        <p>{t!(lang, "admin.classes_text")}</p>
+        <h1>{t!(lang, "common.classes")}</h1>
+        <p>{t!(lang, "people.classes_text")}</p>
         {refused(why)}
         <form method="post" action="/classes" class="line">
-            <label class="field grow">{t!(lang, "admin.class_name")} <input name="name" required maxlength="64" autocomplete="off" /></label>
-            <button class="primary">{t!(lang, "admin.add_class")}</button>
+            <label class="field grow">{t!(lang, "people.class_name")} <input name="name" required maxlength="64" autocomplete="off" /></label>
+            <button class="primary">{t!(lang, "people.add_class")}</button>
         </form>
-        <p class="meta" role="status">{plural!(lang, count, "admin.classes_count", n = count)}</p>
+        <p class="meta" role="status">{plural!(lang, count, "people.classes_count", n = count)}</p>
         {list}
         {turn.links("/classes", count, lang)}
     };
-    Ok(Page::new(&administrator.visitor, t!(lang, "admin.classes"), body))
+    Ok(Page::new(&administrator.visitor, t!(lang, "common.classes"), body))
 }
 
 fn row(line: &Counted, lang: Lang) -> impl IntoView + use<> {
@@ -73,8 +73,8 @@ fn row(line: &Counted, lang: Lang) -> impl IntoView + use<> {
         <li>
             <a href=format!("/classes/{}", line.class.id)>{line.class.name.clone()}</a>
             <span class="meta">
-                <span>{t!(lang, "admin.learners", n = line.learners)}</span>
-                <span>{t!(lang, "admin.teachers", n = line.teachers)}</span>
+                <span>{t!(lang, "people.learners", n = line.learners)}</span>
+                <span>{t!(lang, "people.teachers", n = line.teachers)}</span>
             </span>
         </li>
     }

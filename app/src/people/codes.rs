@@ -26,37 +26,37 @@ pub fn page(administrator: &Administrator, site: &Site, headers: &HeaderMap, iss
     };
     let data = format!("data:text/csv;charset=utf-8,{}", encoded(&sheet::csv(&table(issued, &links, lang))));
     let body = view! {
-        <p class="meta"><a href=back.to_owned()>{t!(lang, "admin.back")}</a></p>
+        <p class="meta"><a href=back.to_owned()>{t!(lang, "people.back")}</a></p>
         <div class="bar">
-            <h1>{t!(lang, "admin.codes")}</h1>
-            <div class="actions"><a class="button" href=data download="keju-codes.csv">{t!(lang, "admin.codes_download")}</a></div>
+            <h1>{t!(lang, "people.codes")}</h1>
+            <div class="actions"><a class="button" href=data download="keju-codes.csv">{t!(lang, "people.codes_download")}</a></div>
         </div>
-        <p class="notice">{t!(lang, "admin.codes_once", until = moment(site.now() + LASTS))}</p>
-        <p>{t!(lang, "admin.codes_text", address = format!("{origin}/reset"))}</p>
+        <p class="notice">{t!(lang, "people.codes_once", until = moment(site.now() + LASTS))}</p>
+        <p>{t!(lang, "people.codes_text", address = format!("{origin}/reset"))}</p>
         {shown}
     };
-    Page::wide(&administrator.visitor, t!(lang, "admin.codes"), body)
+    Page::wide(&administrator.visitor, t!(lang, "people.codes"), body)
 }
 
 fn table(issued: &[IssuedCode], links: &[String], lang: Lang) -> Sheet {
-    let head = vec![t!(lang, "admin.login"), t!(lang, "admin.display"), t!(lang, "admin.code"), t!(lang, "admin.link")];
+    let head = vec![t!(lang, "common.login"), t!(lang, "people.display"), t!(lang, "common.code"), t!(lang, "people.link")];
     let row = |(IssuedCode { person, code }, link): (&IssuedCode, &String)| {
         vec![person.name.as_str().into(), person.display.as_str().into(), code.as_str().into(), link.as_str().into()]
     };
-    Sheet { name: t!(lang, "admin.codes"), head, rows: issued.iter().zip(links).map(row).collect() }
+    Sheet { name: t!(lang, "people.codes"), head, rows: issued.iter().zip(links).map(row).collect() }
 }
 
 /// Renders one code, as it is read out or copied.
 fn card(IssuedCode { person, code }: &IssuedCode, link: &str, lang: Lang) -> AnyView {
     view! {
         <dl class="facts card">
-            <dt>{t!(lang, "admin.display")}</dt>
+            <dt>{t!(lang, "people.display")}</dt>
             <dd><a href=person_path(person.id)>{person.display.clone()}</a></dd>
-            <dt>{t!(lang, "admin.login")}</dt>
+            <dt>{t!(lang, "common.login")}</dt>
             <dd><code>{person.name.clone()}</code></dd>
-            <dt>{t!(lang, "admin.code")}</dt>
+            <dt>{t!(lang, "common.code")}</dt>
             <dd><code class="secret">{code.clone()}</code></dd>
-            <dt>{t!(lang, "admin.link")}</dt>
+            <dt>{t!(lang, "people.link")}</dt>
             <dd><code class="link">{link.to_owned()}</code></dd>
         </dl>
     }
@@ -79,13 +79,13 @@ fn list(issued: &[IssuedCode], links: &[String], lang: Lang) -> AnyView {
     view! {
         <div class="table-scroll" tabindex="0">
             <table class="list codes">
-                <caption class="sr">{t!(lang, "admin.codes")}</caption>
+                <caption class="sr">{t!(lang, "people.codes")}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t!(lang, "admin.display")}</th>
-                        <th scope="col">{t!(lang, "admin.login")}</th>
-                        <th scope="col">{t!(lang, "admin.code")}</th>
-                        <th scope="col">{t!(lang, "admin.link")}</th>
+                        <th scope="col">{t!(lang, "people.display")}</th>
+                        <th scope="col">{t!(lang, "common.login")}</th>
+                        <th scope="col">{t!(lang, "common.code")}</th>
+                        <th scope="col">{t!(lang, "people.link")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -39,17 +39,17 @@ pub async fn show_own(visitor: Visitor) -> Result<Page, Refusal> {
     let person = visitor.person.as_ref().ok_or(Error::SignedOut)?;
     let lang = visitor.lang;
     let body = view! {
-        <h1>{t!(lang, "exceptions.my_data")}</h1>
+        <h1>{t!(lang, "common.my_data")}</h1>
         <p class="meta">
             <span>{person.display.clone()}</span>
-            <span>{t!(lang, "exceptions.sign_in_name", name = person.name)}</span>
+            <span>{t!(lang, "common.sign_in_name", name = person.name)}</span>
         </p>
-        <p><a class="button" href="/password">{t!(lang, "admin.own_password")}</a></p>
-        <p>{t!(lang, "exceptions.data_text")}</p>
-        <form method="post" action="/my-data"><button class="primary">{t!(lang, "exceptions.data_take")}</button></form>
-        <p class="meta aside">{t!(lang, "exceptions.data_ask")}</p>
+        <p><a class="button" href="/password">{t!(lang, "common.own_password")}</a></p>
+        <p>{t!(lang, "people.data_text")}</p>
+        <form method="post" action="/my-data"><button class="primary">{t!(lang, "people.data_take")}</button></form>
+        <p class="meta aside">{t!(lang, "people.data_ask")}</p>
     };
-    Ok(Page::new(&visitor, t!(lang, "exceptions.my_data"), body))
+    Ok(Page::new(&visitor, t!(lang, "common.my_data"), body))
 }
 
 /// Sends everything about whoever asks.
@@ -118,7 +118,7 @@ pub async fn show(
     let subject = subject(&site, &person).await?;
     let id = subject.person.id;
     let erase = match (subject.erased, store::erasure::hindrance(&site.db, id, false).await?) {
-        (Some(at), _) => view! { <p class="notice">{t!(lang, "exceptions.erased_at", at = moment(at))}</p> }.into_any(),
+        (Some(at), _) => view! { <p class="notice">{t!(lang, "people.erased_at", at = moment(at))}</p> }.into_any(),
         // What was said already names it.
         (None, Some(hindrance)) if said != Some(hindrance_name(hindrance)) => {
             view! { <p class="notice bad">{describe_refusal(hindrance_name(hindrance), lang)}</p> }.into_any()
@@ -127,19 +127,19 @@ pub async fn show(
         (None, None) => erasure_form(&subject, lang),
     };
     let said = said.and_then(|said| match said {
-        "erased" => Some(view! { <p class="notice good" role="status">{t!(lang, "exceptions.erased")}</p> }.into_any()),
+        "erased" => Some(view! { <p class="notice good" role="status">{t!(lang, "people.erased")}</p> }.into_any()),
         said => describe_refusal(said, lang).map(|text| view! { <p class="notice bad" role="alert">{text}</p> }.into_any()),
     });
-    let title = t!(lang, "exceptions.data_of", name = subject.person.display);
+    let title = t!(lang, "people.data_of", name = subject.person.display);
     let body = view! {
         <h1>{title.clone()}</h1>
         {about(&subject, lang)}
         {said}
-        <p>{t!(lang, "exceptions.data_text")}</p>
+        <p>{t!(lang, "people.data_text")}</p>
         <form method="post" action=format!("/people/{id}/data")>
-            <button class="primary">{t!(lang, "exceptions.data_take")}</button>
+            <button class="primary">{t!(lang, "people.data_take")}</button>
         </form>
-        <h2 class="aside">{t!(lang, "exceptions.erase")}</h2>
+        <h2 class="aside">{t!(lang, "people.erase")}</h2>
         {erase}
     };
     Ok(Page::new(&administrator.visitor, title, body))
@@ -147,10 +147,10 @@ pub async fn show(
 
 fn describe_refusal(said: &str, lang: Lang) -> Option<String> {
     Some(match said {
-        "name" => t!(lang, "exceptions.bad_name"),
-        "last" => t!(lang, "exceptions.bad_last"),
-        "running" => t!(lang, "exceptions.bad_running"),
-        "waiting" => t!(lang, "exceptions.bad_waiting"),
+        "name" => t!(lang, "people.bad_name"),
+        "last" => t!(lang, "people.bad_last"),
+        "running" => t!(lang, "people.bad_running"),
+        "waiting" => t!(lang, "people.bad_waiting"),
         _ => return None,
     })
 }
@@ -159,21 +159,21 @@ fn erasure_form(subject: &Subject, lang: Lang) -> AnyView {
     let person = &subject.person;
     view! {
         <section class="card grant">
-            <h3>{t!(lang, "exceptions.erase_goes")}</h3>
-            <p>{t!(lang, "exceptions.erase_goes_text")}</p>
-            <h3>{t!(lang, "exceptions.erase_stays")}</h3>
-            <p>{t!(lang, "exceptions.erase_stays_text")}</p>
+            <h3>{t!(lang, "people.erase_goes")}</h3>
+            <p>{t!(lang, "people.erase_goes_text")}</p>
+            <h3>{t!(lang, "people.erase_stays")}</h3>
+            <p>{t!(lang, "people.erase_stays_text")}</p>
             <form class="stack" method="post" action=format!("/people/{}/erase", person.id)>
                 <label class="check">
                     <input type="checkbox" name="answers" value="too" aria-describedby="answers-text" />
-                    <span>{t!(lang, "exceptions.erase_answers")}</span>
+                    <span>{t!(lang, "people.erase_answers")}</span>
                 </label>
-                <p class="meta" id="answers-text">{t!(lang, "exceptions.erase_answers_text")}</p>
+                <p class="meta" id="answers-text">{t!(lang, "people.erase_answers_text")}</p>
                 <label>
-                    {t!(lang, "exceptions.erase_confirm", name = person.name)}
+                    {t!(lang, "people.erase_confirm", name = person.name)}
                     <input name="confirm" required autocomplete="off" autocapitalize="none" spellcheck="false" />
                 </label>
-                <button class="danger">{t!(lang, "exceptions.erase_do")}</button>
+                <button class="danger">{t!(lang, "people.erase_do")}</button>
             </form>
         </section>
     }

@@ -9,26 +9,26 @@ use store::{Id, account::Account, class::Class};
 /// Returns a role in words.
 pub fn role(role: Role, lang: Lang) -> String {
     match role {
-        Role::Trainee => t!(lang, "admin.role_trainee"),
-        Role::Instructor => t!(lang, "admin.role_instructor"),
-        Role::Reviewer => t!(lang, "admin.role_reviewer"),
-        Role::Lead => t!(lang, "admin.role_lead"),
-        Role::Administrator => t!(lang, "admin.role_administrator"),
+        Role::Trainee => t!(lang, "people.role_trainee"),
+        Role::Instructor => t!(lang, "people.role_instructor"),
+        Role::Reviewer => t!(lang, "people.role_reviewer"),
+        Role::Lead => t!(lang, "people.role_lead"),
+        Role::Administrator => t!(lang, "people.role_administrator"),
     }
 }
 
 /// Returns roles in words, one after the other.
 pub fn roles(roles: &[Role], lang: Lang) -> String {
     let words: Vec<String> = roles.iter().map(|each| role(*each, lang)).collect();
-    if words.is_empty() { t!(lang, "admin.no_role") } else { words.join(&t!(lang, "mark.list")) }
+    if words.is_empty() { t!(lang, "people.no_role") } else { words.join(&t!(lang, "common.mark.list")) }
 }
 
 /// Renders whether an account is barred, has no password yet, or is in use.
 pub fn state(disabled: bool, has_password: bool, lang: Lang) -> AnyView {
     match (disabled, has_password) {
-        (true, _) => view! { <span class="tag barred">{t!(lang, "admin.disabled")}</span> }.into_any(),
-        (false, false) => view! { <span class="tag draft">{t!(lang, "admin.no_password")}</span> }.into_any(),
-        (false, true) => view! { <span class="tag ready">{t!(lang, "admin.active")}</span> }.into_any(),
+        (true, _) => view! { <span class="tag barred">{t!(lang, "people.disabled")}</span> }.into_any(),
+        (false, false) => view! { <span class="tag draft">{t!(lang, "people.no_password")}</span> }.into_any(),
+        (false, true) => view! { <span class="tag ready">{t!(lang, "people.active")}</span> }.into_any(),
     }
 }
 
@@ -41,7 +41,7 @@ pub fn person_path(id: Id) -> String {
 pub fn class_summary(account: &Account, lang: Lang) -> String {
     match &account.classes {
         Some((first, 1)) => first.clone(),
-        Some((first, count)) => t!(lang, "admin.classes_more", first = first, n = count - 1),
+        Some((first, count)) => t!(lang, "people.classes_more", first = first, n = count - 1),
         None => String::new(),
     }
 }
@@ -62,7 +62,7 @@ pub fn role_boxes(ticked: &[Role], lang: Lang) -> AnyView {
             </label>
         }
     });
-    view! { <fieldset class="checks"><legend>{t!(lang, "admin.roles")}</legend>{boxes.collect_view()}</fieldset> }.into_any()
+    view! { <fieldset class="checks"><legend>{t!(lang, "common.roles")}</legend>{boxes.collect_view()}</fieldset> }.into_any()
 }
 
 /// Renders a class to choose, by id.
@@ -70,5 +70,5 @@ pub fn class_select(classes: &[Class], none: Option<String>, lang: Lang) -> AnyV
     let options = classes.iter().map(|class| view! { <option value=class.id.to_string()>{class.name.clone()}</option> });
     let options = options.collect_view();
     let none = none.map(|none| view! { <option value="">{none}</option> });
-    view! { <label class="field">{t!(lang, "admin.class")} <select name="class">{none}{options}</select></label> }.into_any()
+    view! { <label class="field">{t!(lang, "common.class")} <select name="class">{none}{options}</select></label> }.into_any()
 }

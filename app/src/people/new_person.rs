@@ -68,24 +68,24 @@ async fn page(administrator: &Administrator, site: &Site, fields: &Fields, why: 
     let text = |name| value(fields, name).unwrap_or_default().to_owned();
     let ticked: Vec<Role> =
         fields.iter().filter(|(name, _)| name == "role").filter_map(|(_, role)| Role::from_name(role)).collect();
-    let class = (!classes.is_empty()).then(|| class_select(&classes, Some(t!(lang, "admin.no_class")), lang));
+    let class = (!classes.is_empty()).then(|| class_select(&classes, Some(t!(lang, "people.no_class")), lang));
     let body = view! {
-        <p class="meta"><a href="/people">{t!(lang, "admin.people")}</a></p>
+        <p class="meta"><a href="/people">{t!(lang, "common.people")}</a></p>
         <div class="card">
-            <h1>{t!(lang, "admin.new_person")}</h1>
-            <p>{t!(lang, "admin.new_person_text")}</p>
+            <h1>{t!(lang, "people.new_person")}</h1>
+            <p>{t!(lang, "people.new_person_text")}</p>
             {refused(why)}
             <form method="post" action="/people/new" class="stack">
                 <label>
-                    {t!(lang, "admin.login")}
+                    {t!(lang, "common.login")}
                     <input name="name" value=text("name") required maxlength="64" autocomplete="off" autocapitalize="none" spellcheck="false" />
                 </label>
-                <label>{t!(lang, "admin.display")} <input name="display" value=text("display") required maxlength="64" autocomplete="off" /></label>
+                <label>{t!(lang, "people.display")} <input name="display" value=text("display") required maxlength="64" autocomplete="off" /></label>
                 {role_boxes(&ticked, lang)}
                 {class}
-                <div><button class="primary">{t!(lang, "admin.add_person")}</button></div>
+                <div><button class="primary">{t!(lang, "people.add_person")}</button></div>
             </form>
         </div>
     };
-    Ok(Page::new(&administrator.visitor, t!(lang, "admin.new_person"), body))
+    Ok(Page::new(&administrator.visitor, t!(lang, "people.new_person"), body))
 }

@@ -60,25 +60,25 @@ pub async fn show(administrator: Administrator, State(site): State<Site>, Query(
     let rows = lines.iter().map(|line| row(line, further, lang)).collect_view();
     let body = view! {
         <div class="bar">
-            <h1>{t!(lang, "admin.people")}</h1>
+            <h1>{t!(lang, "common.people")}</h1>
             <div class="actions">
-                <a class="button primary" href="/people/new">{t!(lang, "admin.new_person")}</a>
-                <a class="button" href="/roster">{t!(lang, "admin.roster")}</a>
+                <a class="button primary" href="/people/new">{t!(lang, "people.new_person")}</a>
+                <a class="button" href="/roster">{t!(lang, "people.roster")}</a>
             </div>
         </div>
         {search_form(&site, &search, lang).await?}
-        <p class="meta" role="status">{plural!(lang, found.len(), "admin.count", n = found.len())}</p>
+        <p class="meta" role="status">{plural!(lang, found.len(), "people.count", n = found.len())}</p>
         {nothing("/people", found.len() as i64, lang)}
         <div class="table-scroll" tabindex="0">
             <table class="list people">
-                <caption class="sr">{t!(lang, "admin.people")}</caption>
+                <caption class="sr">{t!(lang, "common.people")}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t!(lang, "admin.display")}</th>
-                        <th scope="col">{t!(lang, "admin.login")}</th>
-                        <th scope="col">{t!(lang, "admin.roles")}</th>
-                        <th scope="col">{t!(lang, "admin.class")}</th>
-                        <th scope="col">{t!(lang, "admin.state")}</th>
+                        <th scope="col">{t!(lang, "people.display")}</th>
+                        <th scope="col">{t!(lang, "common.login")}</th>
+                        <th scope="col">{t!(lang, "common.roles")}</th>
+                        <th scope="col">{t!(lang, "common.class")}</th>
+                        <th scope="col">{t!(lang, "common.state")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -86,7 +86,7 @@ pub async fn show(administrator: Administrator, State(site): State<Site>, Query(
         </div>
         {turn.links(&narrowed("/people", &search), found.len() as i64, lang)}
     };
-    Ok(Page::wide(&administrator.visitor, t!(lang, "admin.people"), body))
+    Ok(Page::wide(&administrator.visitor, t!(lang, "common.people"), body))
 }
 
 fn row(line: &Account, further: &str, lang: Lang) -> impl IntoView + use<> {
@@ -108,17 +108,17 @@ async fn search_form(site: &Site, search: &Search, lang: Lang) -> Result<AnyView
     let roles = Role::ALL.map(|each| (each.name().to_owned(), role(each, lang)));
     let classes = store::class::all(&site.db).await?.into_iter().map(|class| (class.id.to_string(), class.name)).collect();
     let states = [
-        ("sitting".to_owned(), t!(lang, "admin.sitting_now")),
-        ("active".to_owned(), t!(lang, "admin.not_disabled")),
-        ("disabled".to_owned(), t!(lang, "admin.disabled")),
+        ("sitting".to_owned(), t!(lang, "people.sitting_now")),
+        ("active".to_owned(), t!(lang, "people.not_disabled")),
+        ("disabled".to_owned(), t!(lang, "people.disabled")),
     ];
     Ok(view! {
         <form class="filters" method="get" action="/people" role="search">
-            <label class="grow">{t!(lang, "admin.search")} <input type="search" name="q" value=value("q") maxlength="100" /></label>
-            {select("role", t!(lang, "admin.role"), roles.into(), value("role"), lang)}
-            {select("class", t!(lang, "admin.class"), classes, value("class"), lang)}
-            {select("state", t!(lang, "admin.state"), states.into(), value("state"), lang)}
-            <button class="primary">{t!(lang, "admin.find")}</button>
+            <label class="grow">{t!(lang, "people.search")} <input type="search" name="q" value=value("q") maxlength="100" /></label>
+            {select("role", t!(lang, "people.role"), roles.into(), value("role"), lang)}
+            {select("class", t!(lang, "common.class"), classes, value("class"), lang)}
+            {select("state", t!(lang, "common.state"), states.into(), value("state"), lang)}
+            <button class="primary">{t!(lang, "common.find")}</button>
         </form>
     }
     .into_any())

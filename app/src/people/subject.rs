@@ -10,10 +10,10 @@ pub fn about(subject: &Subject, lang: Lang) -> impl IntoView + use<> {
     view! {
         <p class="meta">
             <span>{person.display.clone()}</span>
-            <span>{t!(lang, "exceptions.sign_in_name", name = person.name)}</span>
-            <a href=format!("/people/{id}/sittings")>{t!(lang, "exceptions.sittings")}</a>
-            <a href=format!("/people/{id}/papers")>{t!(lang, "exceptions.papers")}</a>
-            <a href=format!("/people/{id}/data")>{t!(lang, "exceptions.data")}</a>
+            <span>{t!(lang, "common.sign_in_name", name = person.name)}</span>
+            <a href=format!("/people/{id}/sittings")>{t!(lang, "people.sittings")}</a>
+            <a href=format!("/people/{id}/papers")>{t!(lang, "people.papers")}</a>
+            <a href=format!("/people/{id}/data")>{t!(lang, "people.data")}</a>
         </p>
     }
 }

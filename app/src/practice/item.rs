@@ -74,7 +74,7 @@ pub async fn show(
             );
             let forward = match next {
                 Some(next) => view! { {before} <a class="button primary" href=format!("/practice/{id}/{next}")>{t!(lang, "practice.next")}</a> }.into_any(),
-                None => view! { {before} <a class="button" href="/progress">{t!(lang, "nav.progress")}</a> <a class="button primary" href="/practice">{t!(lang, "practice.again")}</a> }
+                None => view! { {before} <a class="button" href="/progress">{t!(lang, "common.nav.progress")}</a> <a class="button primary" href="/practice">{t!(lang, "practice.again")}</a> }
                     .into_any(),
             };
             view! { {summary} {item} <div class="finish">{forward}</div> }.into_any()
@@ -88,7 +88,7 @@ pub async fn show(
             <span>{t!(lang, "practice.of", n = number, of = count)}</span>
         </p>
         <h1 class="quiet">{t!(lang, "practice.item", n = number)}</h1>
-        <progress max=count.to_string() value=checked.len().to_string() aria-label=t!(lang, "practice.progress")></progress>
+        <progress max=count.to_string() value=checked.len().to_string() aria-label=t!(lang, "practice.practice_progress")></progress>
         {content}
     };
     Ok(Page::new(&trainee.visitor, t!(lang, "practice.item", n = number), body))
@@ -98,7 +98,7 @@ pub async fn show(
 fn finish(loaded: &LoadedSitting, id: &str, scores: &[MachineScore], lang: Lang) -> AnyView {
     let score = total(scores);
     let of = score.of - score.waiting;
-    let earned = (of > Points::ZERO).then(|| plural!(lang, of, "review.earned", n = score.earned, of = of));
+    let earned = (of > Points::ZERO).then(|| plural!(lang, of, "common.review.earned", n = score.earned, of = of));
     let count = loaded.items.len();
     let missed = (0..count).filter(|number| is_missed(loaded, scores, *number)).count();
     let again = (missed > 0).then(|| {
@@ -130,14 +130,14 @@ fn to_answer(loaded: &LoadedSitting, id: &str, number: usize, shown: &Shown, bla
     let first = loaded.sitting.pinned.places().find(|place| place.item_number == number - 1).map_or(0, |place| place.slot);
     let many = item.parts.len() > 1;
     let parts = item.parts.iter().enumerate().map(|(index, part)| {
-        let label = if many { t!(lang, "sit.part", n = index + 1) } else { format!("{number}.") };
+        let label = if many { t!(lang, "common.part", n = index + 1) } else { format!("{number}.") };
         let slot = first + index as u16;
         part::plain(part, slot, label, shown.response(slot), None, lang)
     });
     let parts = parts.collect_view();
     let material = item.material.as_ref().map(|material| {
         view! {
-            <details class="material" open><summary>{t!(lang, "sit.material", n = number)}</summary>
+            <details class="material" open><summary>{t!(lang, "common.material", n = number)}</summary>
                 <div class="prose" inner_html=material.to_string()></div>
             </details>
         }

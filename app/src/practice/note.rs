@@ -33,10 +33,10 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<Str
                 <h1>{note.title.clone()}</h1>
                 <p class="meta">{chapter}</p>
             </header>
-            <nav class="contents" aria-label=t!(lang, "notes.contents")><ul>{contents}</ul></nav>
+            <nav class="contents" aria-label=t!(lang, "practice.notes.contents")><ul>{contents}</ul></nav>
             <article>
                 {body}
-                <p><a class="button" href="/notes">{t!(lang, "notes.all")}</a></p>
+                <p><a class="button" href="/notes">{t!(lang, "practice.notes.all")}</a></p>
             </article>
         </div>
     };

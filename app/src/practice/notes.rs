@@ -21,6 +21,6 @@ pub async fn show(trainee: Trainee, State(site): State<Site>) -> Result<Page, Re
             </li>
         }
     };
-    let body = view! { <h1>{t!(lang, "nav.notes")}</h1> <ul class="cards">{notes.iter().map(line).collect_view()}</ul> };
-    Ok(Page::new(&trainee.visitor, t!(lang, "nav.notes"), body))
+    let body = view! { <h1>{t!(lang, "common.nav.notes")}</h1> <ul class="cards">{notes.iter().map(line).collect_view()}</ul> };
+    Ok(Page::new(&trainee.visitor, t!(lang, "common.nav.notes"), body))
 }

@@ -22,14 +22,14 @@ pub async fn show(trainee: Trainee, State(site): State<Site>) -> Result<Page, Re
     let by_kind = progress::by(&seen, |seen| seen.kind);
     let next = progress::next(&seen, &places).map(|(level, chapter)| {
         let mastery = known.get(&(level.clone(), chapter.clone()));
-        let why = mastery.map_or_else(|| t!(lang, "progress.untried"), |m| t!(lang, "progress.weakest", n = percent(m.level)));
+        let why = mastery.map_or_else(|| t!(lang, "practice.progress.untried"), |m| t!(lang, "practice.progress.weakest", n = percent(m.level)));
         view! {
             <section class="card accent">
                 <div>
-                    <h2>{t!(lang, "progress.next")} {t!(lang, "mark.colon")} {i18n::shelf(lang, level, chapter)}</h2>
+                    <h2>{t!(lang, "practice.progress.next")} {t!(lang, "common.mark.colon")} {i18n::shelf(lang, level, chapter)}</h2>
                     <p>{why}</p>
                 </div>
-                <a class="button primary" href=format!("/practice?level={level}&chapter={chapter}")>{t!(lang, "progress.practise")}</a>
+                <a class="button primary" href=format!("/practice?level={level}&chapter={chapter}")>{t!(lang, "practice.progress.practise")}</a>
             </section>
         }
     });
@@ -45,14 +45,14 @@ pub async fn show(trainee: Trainee, State(site): State<Site>) -> Result<Page, Re
     let kinds = by_kind.iter().map(|(kind, mastery)| row(i18n::kind(lang, *kind), Some(mastery), lang)).collect_view();
     let answered = seen.len();
     let body = view! {
-        <h1>{t!(lang, "progress.title")}</h1>
-        <p class="meta">{t!(lang, "progress.answered", n = answered)}</p>
+        <h1>{t!(lang, "practice.progress.title")}</h1>
+        <p class="meta">{t!(lang, "practice.progress.answered", n = answered)}</p>
         {next}
-        {table(t!(lang, "progress.by_chapter"), chapters.into_any(), lang)}
-        {(answered > 0).then(|| view! { {table(t!(lang, "progress.by_level"), levels.into_any(), lang)} {table(t!(lang, "progress.by_kind"), kinds.into_any(), lang)} })}
-        <p class="meta">{t!(lang, "progress.how")}</p>
+        {table(t!(lang, "practice.progress.by_chapter"), chapters.into_any(), lang)}
+        {(answered > 0).then(|| view! { {table(t!(lang, "practice.progress.by_level"), levels.into_any(), lang)} {table(t!(lang, "practice.progress.by_kind"), kinds.into_any(), lang)} })}
+        <p class="meta">{t!(lang, "practice.progress.how")}</p>
     };
-    Ok(Page::new(&trainee.visitor, t!(lang, "progress.title"), body))
+    Ok(Page::new(&trainee.visitor, t!(lang, "practice.progress.title"), body))
 }
 
 fn percent(level: f64) -> i64 {
@@ -66,10 +66,10 @@ fn table(caption: String, rows: AnyView, lang: Lang) -> impl IntoView {
                 <caption>{caption}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t!(lang, "progress.group")}</th>
-                        <th scope="col" class="num">{t!(lang, "progress.count")}</th>
-                        <th scope="col">{t!(lang, "progress.mastery")}</th>
-                        <th scope="col" class="num">{t!(lang, "progress.trend")}</th>
+                        <th scope="col">{t!(lang, "practice.progress.group")}</th>
+                        <th scope="col" class="num">{t!(lang, "practice.progress.count")}</th>
+                        <th scope="col">{t!(lang, "practice.progress.mastery")}</th>
+                        <th scope="col" class="num">{t!(lang, "practice.progress.trend")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -81,7 +81,7 @@ fn table(caption: String, rows: AnyView, lang: Lang) -> impl IntoView {
 fn row(name: String, mastery: Option<&Mastery>, lang: Lang) -> AnyView {
     let Some(mastery) = mastery.copied() else {
         return view! {
-            <tr><th scope="row">{name}</th><td class="num">"0"</td><td class="meta">{t!(lang, "progress.none")}</td><td></td></tr>
+            <tr><th scope="row">{name}</th><td class="num">"0"</td><td class="meta">{t!(lang, "practice.progress.none")}</td><td></td></tr>
         }
         .into_any();
     };

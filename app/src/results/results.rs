@@ -38,18 +38,18 @@ pub async fn show(
     parts.sort_by_key(|part| (!part.flags.iter().any(|flag| flag.is_grave()), part.flags.is_empty()));
     let turn = Turn::asked(&query);
     let suspicious = parts.iter().filter(|part| part.flags.iter().any(|flag| flag.is_grave())).count();
-    let warning = (suspicious > 0).then(|| view! { <p class="notice bad">{t!(lang, "bank.suspicious", n = suspicious)}</p> });
+    let warning = (suspicious > 0).then(|| view! { <p class="notice bad">{t!(lang, "results.suspicious", n = suspicious)}</p> });
     let path = format!("/bank/papers/{}/results", encoded(&id));
     let content = if totals.is_empty() {
-        view! { <p class="notice">{t!(lang, "bank.no_results")}</p> }.into_any()
+        view! { <p class="notice">{t!(lang, "results.no_results")}</p> }.into_any()
     } else {
         view! {
             {numbers(totals, &paper.cut, lang)}
             {distribution(totals, paper.cut.0, lang)}
-            <h2>{t!(lang, "bank.items")}</h2>
+            <h2>{t!(lang, "results.items")}</h2>
             {warning}
-            <p class="meta">{t!(lang, "bank.figures_text")}</p>
-            {performance::table(turn.lines(&parts).iter().copied(), &id, t!(lang, "bank.items"), lang)}
+            <p class="meta">{t!(lang, "results.figures_text")}</p>
+            {performance::table(turn.lines(&parts).iter().copied(), &id, t!(lang, "results.items"), lang)}
             {turn.links(&path, parts.len() as i64, lang)}
         }
         .into_any()
@@ -59,18 +59,18 @@ pub async fn show(
         view! { <form method="post" action=format!("{path}/{name}")><button>{text}</button></form> }
     };
     let body = view! {
-        <p class="meta"><a href=format!("/bank/papers/{}", encoded(&id))>{t!(lang, "bank.paper_page")}</a></p>
+        <p class="meta"><a href=format!("/bank/papers/{}", encoded(&id))>{t!(lang, "results.paper_page")}</a></p>
         <div class="bar">
-            <h1>{t!(lang, "bank.results_of", title = paper.title)}</h1>
+            <h1>{t!(lang, "results.results_of", title = paper.title)}</h1>
             <div class="actions">
                 {file("results.xlsx", "XLSX".to_owned())}
-                {file("scores.csv", format!("{} CSV", t!(lang, "bank.scores")))}
-                {file("items.csv", format!("{} CSV", t!(lang, "bank.items")))}
+                {file("scores.csv", format!("{} CSV", t!(lang, "results.scores")))}
+                {file("items.csv", format!("{} CSV", t!(lang, "results.items")))}
             </div>
         </div>
         {content}
     };
-    Ok(Page::wide(&instructor.visitor, t!(lang, "bank.results_of", title = paper.title), body))
+    Ok(Page::wide(&instructor.visitor, t!(lang, "results.results_of", title = paper.title), body))
 }
 
 fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<> {
@@ -84,12 +84,12 @@ fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<
     let cell = |name: String, value: String| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     view! {
         <dl class="numbers">
-            {cell(t!(lang, "bank.sat"), n.to_string())}
-            {cell(t!(lang, "bank.mean"), i18n::decimal(mean, 1))}
-            {cell(t!(lang, "bank.spread"), i18n::decimal(spread, 1))}
-            {cell(t!(lang, "bank.passed"), t!(lang, "mark.counted", text = passed, n = format!("{:.0}%", passed as f64 * 100.0 / n as f64)))}
-            {cell(t!(lang, "bank.pending"), pending.to_string())}
-            {cell(t!(lang, "bank.unread"), unread.to_string())}
+            {cell(t!(lang, "results.sat"), n.to_string())}
+            {cell(t!(lang, "results.mean"), i18n::decimal(mean, 1))}
+            {cell(t!(lang, "results.spread"), i18n::decimal(spread, 1))}
+            {cell(t!(lang, "results.passed"), t!(lang, "common.mark.counted", text = passed, n = format!("{:.0}%", passed as f64 * 100.0 / n as f64)))}
+            {cell(t!(lang, "results.pending"), pending.to_string())}
+            {cell(t!(lang, "results.unread"), unread.to_string())}
         </dl>
     }
 }
@@ -102,17 +102,17 @@ fn distribution(totals: &[Score], cut: Points, lang: Lang) -> impl IntoView + us
     let last = bins.last().map(|bin| bin.to);
     let span = |bin: &Bin| match Some(bin.to) == last {
         true => format!("{}–{}", bin.from, bin.to),
-        false => t!(lang, "bank.bin", from = bin.from, to = bin.to),
+        false => t!(lang, "results.bin", from = bin.from, to = bin.to),
     };
     let row = |bin: &Bin| view! { <tr><th scope="row">{span(bin)}</th><td class="num">{bin.count}</td></tr> };
     view! {
         <section aria-labelledby="distribution" class="distribution">
-            <h2 id="distribution">{t!(lang, "bank.distribution")}</h2>
-            <div class="chart" inner_html=chart(&bins, of, cut, &t!(lang, "bank.chart", cut = cut), &t!(lang, "bank.cut_at", cut = cut))></div>
+            <h2 id="distribution">{t!(lang, "results.distribution")}</h2>
+            <div class="chart" inner_html=chart(&bins, of, cut, &t!(lang, "results.chart", cut = cut), &t!(lang, "results.cut_at", cut = cut))></div>
             <div class="table-scroll" tabindex="0">
                 <table>
-                    <caption>{t!(lang, "bank.distribution_table", cut = cut)}</caption>
-                    <thead><tr><th scope="col">{t!(lang, "bank.score")}</th><th scope="col" class="num">{t!(lang, "bank.people")}</th></tr></thead>
+                    <caption>{t!(lang, "results.distribution_table", cut = cut)}</caption>
+                    <thead><tr><th scope="col">{t!(lang, "results.score")}</th><th scope="col" class="num">{t!(lang, "results.people")}</th></tr></thead>
                     <tbody>{bins.iter().map(row).collect_view()}</tbody>
                 </table>
             </div>

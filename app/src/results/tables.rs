@@ -56,14 +56,14 @@ pub async fn download(
 fn scores(paper: &Paper, summary: &Summary, names: &HashMap<Id, (String, String)>, lang: Lang) -> Sheet {
     let titles = paper.sections.iter().map(|section| section.title.clone());
     let head = [
-        t!(lang, "bank.sign_in_name"),
-        t!(lang, "bank.person"),
-        t!(lang, "bank.attempt"),
-        t!(lang, "bank.handed_in"),
-        t!(lang, "bank.score"),
-        t!(lang, "bank.of"),
-        t!(lang, "bank.waiting_points"),
-        t!(lang, "bank.decision"),
+        t!(lang, "results.sign_in_name"),
+        t!(lang, "results.person"),
+        t!(lang, "results.attempt"),
+        t!(lang, "results.handed_in"),
+        t!(lang, "results.score"),
+        t!(lang, "common.of"),
+        t!(lang, "results.waiting_points"),
+        t!(lang, "results.decision"),
     ];
     let head = head.into_iter().chain(titles).collect();
     let rows = summary.lines.iter().map(|line| {
@@ -83,7 +83,7 @@ fn scores(paper: &Paper, summary: &Summary, names: &HashMap<Id, (String, String)
         row.extend((0..paper.sections.len()).map(|at| Cell::Number(section(at))));
         row
     });
-    Sheet { name: t!(lang, "bank.scores"), rows: rows.collect(), head }
+    Sheet { name: t!(lang, "results.scores"), rows: rows.collect(), head }
 }
 
 /// Returns a table with a row for each part of an item.
@@ -91,16 +91,16 @@ fn items(summary: &Summary, lang: Lang) -> Sheet {
     let parts = &summary.parts;
     let most = parts.iter().map(|part| part.key.len()).max().unwrap_or(0);
     let head = [
-        t!(lang, "bank.id"),
-        t!(lang, "bank.name"),
-        t!(lang, "bank.part"),
-        t!(lang, "bank.kind"),
-        t!(lang, "bank.points"),
-        t!(lang, "bank.n"),
-        t!(lang, "bank.omitted"),
-        t!(lang, "bank.difficulty"),
-        t!(lang, "bank.discrimination"),
-        t!(lang, "review.key"),
+        t!(lang, "common.id"),
+        t!(lang, "common.name"),
+        t!(lang, "common.bank_part"),
+        t!(lang, "common.bank_kind"),
+        t!(lang, "common.bank_points"),
+        t!(lang, "common.n"),
+        t!(lang, "common.omitted"),
+        t!(lang, "common.difficulty"),
+        t!(lang, "common.discrimination"),
+        t!(lang, "common.review.key"),
     ];
     let head = head.into_iter().chain((0..most).map(|at| letter(at).to_string())).collect();
     let rows = parts.iter().map(|part| {
@@ -120,5 +120,5 @@ fn items(summary: &Summary, lang: Lang) -> Sheet {
         row.extend(part.figures.chosen.iter().map(|count| Cell::Number(*count as f64)));
         row
     });
-    Sheet { name: t!(lang, "bank.items"), rows: rows.collect(), head }
+    Sheet { name: t!(lang, "results.items"), rows: rows.collect(), head }
 }

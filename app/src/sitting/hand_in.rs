@@ -46,33 +46,35 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting) -> Result<
     // Going back leads to what is still to be done.
     let first = all.iter().find(|cell| !cell.answered || cell.flagged).map(|cell| format!("#q{}", cell.slot)).unwrap_or_default();
     let clock = loaded.sitting.session.deadline.map(|deadline| {
-        let (remaining, until) = ((deadline - site.now()).0.max(0), t!(lang, "hand_in.until", at = i18n::minute(deadline)));
-        view! { <p class="remains"><Countdown remaining=remaining words=t!(lang, "hand_in.left", time = "{}") over=format!("/sittings/{id}") /> " " <span class="meta">{until}</span></p> }
+        let (remaining, until) = ((deadline - site.now()).0.max(0), t!(lang, "sitting.hand_in.until", at = i18n::minute(deadline)));
+        view! { <p class="remains"><Countdown remaining=remaining words=t!(lang, "sitting.hand_in.left", time = "{}") over=format!("/sittings/{id}") /> " " <span class="meta">{until}</span></p> }
     });
     let links = |cells: &[&Cell]| {
         let link = |cell: &&Cell| view! { <li><a class="cell" href=format!("/sittings/{id}#q{}", cell.slot)>{cell.label.clone()}</a></li> };
         view! { <ul class="cells">{cells.iter().map(link).collect_view()}</ul> }
     };
     let unanswered = (!open.is_empty()).then(|| {
-        view! { <div class="notice bad" role="alert"><p>{t!(lang, "hand_in.unanswered", n = open.len())}</p>{links(&open)}</div> }
+        view! { <div class="notice bad" role="alert"><p>{t!(lang, "sitting.hand_in.unanswered", n = open.len())}</p>{links(&open)}</div> }
     });
-    let complete = open.is_empty().then(|| view! { <p class="notice good">{t!(lang, "hand_in.complete", n = all.len())}</p> });
-    let flagged = (!flagged.is_empty())
-        .then(|| view! { <div class="notice"><p>{t!(lang, "hand_in.flagged", n = flagged.len())}</p>{links(&flagged)}</div> });
+    let complete =
+        open.is_empty().then(|| view! { <p class="notice good">{t!(lang, "sitting.hand_in.complete", n = all.len())}</p> });
+    let flagged = (!flagged.is_empty()).then(
+        || view! { <div class="notice"><p>{t!(lang, "sitting.hand_in.flagged", n = flagged.len())}</p>{links(&flagged)}</div> },
+    );
     let body = view! {
         <div class="card">
-            <h1>{t!(lang, "hand_in.title")}</h1>
+            <h1>{t!(lang, "sitting.hand_in.title")}</h1>
             <p class="meta">{loaded.sitting.title.clone()}</p>
             {clock}
             {unanswered} {complete} {flagged}
-            <p>{t!(lang, "hand_in.final")}</p>
+            <p>{t!(lang, "sitting.hand_in.final")}</p>
             <div class="finish">
-                <a class="button" href=format!("/sittings/{id}{first}")>{t!(lang, "hand_in.back")}</a>
+                <a class="button" href=format!("/sittings/{id}{first}")>{t!(lang, "sitting.hand_in.back")}</a>
                 <form method="post" action=format!("/sittings/{id}/hand-in")>
-                    <button class="primary">{t!(lang, "hand_in.button")}</button>
+                    <button class="primary">{t!(lang, "sitting.hand_in.button")}</button>
                 </form>
             </div>
         </div>
     };
-    Ok(Page::with_islands(&trainee.visitor, Islands::Trainee, t!(lang, "hand_in.title"), body))
+    Ok(Page::with_islands(&trainee.visitor, Islands::Trainee, t!(lang, "sitting.hand_in.title"), body))
 }

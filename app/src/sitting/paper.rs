@@ -49,15 +49,15 @@ async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, Error> {
     let left = (paper.attempts as usize).saturating_sub(before.len());
     let action = match (open, left) {
         (Some(open), _) => {
-            view! { <a class="button primary" href=format!("/sittings/{}", open.id)>{t!(lang, "home.resume")}</a> }.into_any()
+            view! { <a class="button primary" href=format!("/sittings/{}", open.id)>{t!(lang, "common.resume")}</a> }.into_any()
         }
         (None, _) if phase != Phase::Open => view! { <p class="notice">{window::phase(phase, lang)}</p> }.into_any(),
-        (None, 0) => view! { <p class="notice">{t!(lang, "paper.no_attempts")}</p> }.into_any(),
+        (None, 0) => view! { <p class="notice">{t!(lang, "sitting.paper.no_attempts")}</p> }.into_any(),
         (None, _) => view! {
             <form method="post" action=format!("/papers/{id}")>
-                <p class="meta">{plural!(lang, paper.minutes, "paper.clock_starts", n = paper.minutes)}</p>
+                <p class="meta">{plural!(lang, paper.minutes, "sitting.paper.clock_starts", n = paper.minutes)}</p>
                 {window::shortened(&paper, site.now(), lang)}
-                <button class="primary">{t!(lang, "paper.start")}</button>
+                <button class="primary">{t!(lang, "sitting.paper.start")}</button>
             </form>
         }
         .into_any(),

@@ -21,22 +21,22 @@ pub async fn show(visitor: Visitor, State(site): State<Site>, Query(held): Query
     let asked = !held.code.is_empty() || !held.digest.is_empty();
     let verdict = if asked { Some(genuine(&site, &held).await?) } else { None };
     let verdict = verdict.map(|at| match at {
-        Some(at) => view! { <p class="notice good" role="status">{t!(lang, "receipt.genuine", at = moment(at))}</p> },
-        None => view! { <p class="notice bad" role="status">{t!(lang, "receipt.unknown").to_owned()}</p> },
+        Some(at) => view! { <p class="notice good" role="status">{t!(lang, "sitting.receipt.genuine", at = moment(at))}</p> },
+        None => view! { <p class="notice bad" role="status">{t!(lang, "sitting.receipt.unknown").to_owned()}</p> },
     });
     let body = view! {
         <div class="card narrow">
-            <h1>{t!(lang, "receipt.title")}</h1>
+            <h1>{t!(lang, "sitting.receipt.title")}</h1>
             {verdict}
             <form method="get" action="/receipt" class="stack">
-                <label>{t!(lang, "receipt.code")}<input name="code" value=held.code.clone() required autocomplete="off" spellcheck="false" /></label>
-                <label>{t!(lang, "receipt.digest")}<input name="digest" value=held.digest.clone() required autocomplete="off" spellcheck="false" /></label>
-                <button class="primary">{t!(lang, "receipt.check")}</button>
+                <label>{t!(lang, "sitting.receipt.code")}<input name="code" value=held.code.clone() required autocomplete="off" spellcheck="false" /></label>
+                <label>{t!(lang, "sitting.receipt.digest")}<input name="digest" value=held.digest.clone() required autocomplete="off" spellcheck="false" /></label>
+                <button class="primary">{t!(lang, "sitting.receipt.check")}</button>
             </form>
-            <p class="meta">{t!(lang, "receipt.about")}</p>
+            <p class="meta">{t!(lang, "sitting.receipt.about")}</p>
         </div>
     };
-    Ok(Page::new(&visitor, t!(lang, "receipt.title"), body))
+    Ok(Page::new(&visitor, t!(lang, "sitting.receipt.title"), body))
 }
 
 /// When it was handed in, if such an answer sheet is stored just so.

@@ -53,16 +53,16 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
         view! { {overall(&total(&scores), cut, lang)} {by_section(loaded, &scores, lang)} }.into_any()
     } else {
         let by_people = scores.iter().filter(|score| is_open(score.kind)).count();
-        view! { <p class="notice">{plural!(lang, by_people, "result.not_released", n = by_people)}</p> }.into_any()
+        view! { <p class="notice">{plural!(lang, by_people, "sitting.result.not_released", n = by_people)}</p> }.into_any()
     };
     let running = not_in_exam(site, trainee.actor.id()).await.is_err();
     // Published with the last one's results, not before others have answered the same.
     let goes_on = admission::goes_on(site, loaded).await?;
     let items = match loaded.sitting.session.released(loaded.rule()) {
-        Some(_) if running => Some(view! { <p class="notice">{t!(lang, "error.in_exam")}</p> }.into_any()),
+        Some(_) if running => Some(view! { <p class="notice">{t!(lang, "common.error.in_exam")}</p> }.into_any()),
         Some(_) if goes_on => {
             let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
-            Some(view! { <p class="notice">{t!(lang, "result.goes_on")}</p> {appeals(loaded, &behind)} }.into_any())
+            Some(view! { <p class="notice">{t!(lang, "sitting.result.goes_on")}</p> {appeals(loaded, &behind)} }.into_any())
         }
         Some(witness) => {
             let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
@@ -71,7 +71,7 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
         None if loaded.rule() == ReleaseRule::ScoreOnly => {
             let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
             let appeals = (released && !running).then(|| appeals(loaded, &behind));
-            Some(view! { <p class="meta">{t!(lang, "result.score_only")}</p> {appeals} }.into_any())
+            Some(view! { <p class="meta">{t!(lang, "sitting.result.score_only")}</p> {appeals} }.into_any())
         }
         None => None,
     };
@@ -85,7 +85,7 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
         {receipt(loaded, &responses, lang)}
         {items}
     };
-    Ok(Page::moving(&trainee.visitor, Islands::Trainee, t!(lang, "result.title"), body))
+    Ok(Page::moving(&trainee.visitor, Islands::Trainee, t!(lang, "sitting.result.title"), body))
 }
 
 /// What did not reach the server in time, if the browser still has anything.
@@ -98,12 +98,12 @@ fn leftover(loaded: &LoadedSitting, responses: &[Latest], key: String, lang: Lan
     });
     let held = held.collect::<Result<Vec<_>, Error>>()?;
     let words = leftover::Words {
-        title: t!(lang, "waiting.leftover"),
-        why: t!(lang, "waiting.leftover_why"),
-        question: t!(lang, "waiting.question", n = "{}"),
-        empty: t!(lang, "sit.unanswered"),
-        download: t!(lang, "waiting.download"),
-        clear: t!(lang, "waiting.clear"),
+        title: t!(lang, "sitting.unsent.leftover"),
+        why: t!(lang, "sitting.unsent.leftover_why"),
+        question: t!(lang, "common.unsent.question", n = "{}"),
+        empty: t!(lang, "common.unanswered"),
+        download: t!(lang, "sitting.unsent.download"),
+        clear: t!(lang, "sitting.unsent.clear"),
     };
     Ok(view! { <Leftover sitting=loaded.sitting.id.to_string() held=held key=key words=words /> }.into_any())
 }
@@ -119,8 +119,8 @@ fn is_open(kind: Kind) -> bool {
 /// The first thing to know: that it is handed in, and by whom.
 fn handed_in(loaded: &LoadedSitting, lang: Lang) -> impl IntoView + use<> {
     let how = loaded.sitting.session.submitted.map(|submission| match submission.by {
-        Closer::Trainee => t!(lang, "result.by_trainee", at = moment(submission.at)),
-        Closer::Deadline => t!(lang, "result.by_deadline", at = moment(submission.at)),
+        Closer::Trainee => t!(lang, "sitting.result.by_trainee", at = moment(submission.at)),
+        Closer::Deadline => t!(lang, "sitting.result.by_deadline", at = moment(submission.at)),
     });
     view! { <p class="notice good" role="status">{how}</p> }
 }
@@ -129,25 +129,25 @@ fn receipt(loaded: &LoadedSitting, answers: &[Latest], lang: Lang) -> impl IntoV
     let (code, digest) = (loaded.sitting.receipt.clone().unwrap_or_default(), digest(&loaded.sitting, answers));
     let check = format!("/receipt?code={code}&digest={digest}");
     view! {
-        <section class="card receipt" aria-label=t!(lang, "result.receipt")>
-            <p>{t!(lang, "result.receipt")} {t!(lang, "mark.colon")} <code>{code}</code></p>
-            <p class="meta">{t!(lang, "receipt.digest")} {t!(lang, "mark.colon")} <code>{digest}</code> " " <a href=check>{t!(lang, "receipt.check")}</a></p>
+        <section class="card receipt" aria-label=t!(lang, "sitting.result.receipt")>
+            <p>{t!(lang, "sitting.result.receipt")} {t!(lang, "common.mark.colon")} <code>{code}</code></p>
+            <p class="meta">{t!(lang, "sitting.receipt.digest")} {t!(lang, "common.mark.colon")} <code>{digest}</code> " " <a href=check>{t!(lang, "sitting.receipt.check")}</a></p>
         </section>
     }
 }
 
 fn overall(score: &Score, cut: CutScore, lang: Lang) -> impl IntoView + use<> {
     let (class, decision) = match cut.decide(score) {
-        Decision::Passed => ("decision good", t!(lang, "result.passed")),
-        Decision::Failed => ("decision bad", t!(lang, "result.failed")),
-        Decision::Pending => ("decision", t!(lang, "result.pending")),
+        Decision::Passed => ("decision good", t!(lang, "common.result.passed")),
+        Decision::Failed => ("decision bad", t!(lang, "common.result.failed")),
+        Decision::Pending => ("decision", t!(lang, "common.result.pending")),
     };
     let waiting = (score.parts_waiting > 0)
-        .then(|| view! { <p>{t!(lang, "result.waiting", n = score.parts_waiting, points = score.waiting)}</p> });
+        .then(|| view! { <p>{t!(lang, "sitting.result.waiting", n = score.parts_waiting, points = score.waiting)}</p> });
     view! {
-        <section class="card score" aria-label=t!(lang, "result.score")>
+        <section class="card score" aria-label=t!(lang, "sitting.result.score")>
             <p class="big"><strong>{score.earned.to_string()}</strong> " / " {i18n::points(lang, score.of)}</p>
-            <p class=class>{decision} <span class="meta">{t!(lang, "paper.cut", n = cut.0)}</span></p>
+            <p class=class>{decision} <span class="meta">{t!(lang, "common.paper.cut", n = cut.0)}</span></p>
             {waiting}
         </section>
     }
@@ -158,7 +158,7 @@ fn by_section(loaded: &LoadedSitting, scores: &[MachineScore], lang: Lang) -> im
     let row = |(index, title): (usize, String)| {
         let own = places.iter().zip(scores).filter(|(place, _)| place.section == index).map(|(_, score)| score.clone());
         let score = total(&own.collect::<Vec<_>>());
-        let waiting = (score.parts_waiting > 0).then(|| t!(lang, "result.section_waiting", n = score.parts_waiting));
+        let waiting = (score.parts_waiting > 0).then(|| t!(lang, "sitting.result.section_waiting", n = score.parts_waiting));
         view! {
             <tr>
                 <th scope="row">{title}</th>
@@ -173,13 +173,13 @@ fn by_section(loaded: &LoadedSitting, scores: &[MachineScore], lang: Lang) -> im
     view! {
         <div class="table-scroll" tabindex="0">
             <table>
-                <caption>{t!(lang, "result.by_section")}</caption>
+                <caption>{t!(lang, "sitting.result.by_section")}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t!(lang, "result.section")}</th>
-                        <th scope="col" class="num">{t!(lang, "result.earned")}</th>
-                        <th scope="col" class="num">{t!(lang, "result.of")}</th>
-                        <th scope="col">{t!(lang, "result.remark")}</th>
+                        <th scope="col">{t!(lang, "sitting.result.section")}</th>
+                        <th scope="col" class="num">{t!(lang, "sitting.result.earned")}</th>
+                        <th scope="col" class="num">{t!(lang, "common.result.of")}</th>
+                        <th scope="col">{t!(lang, "sitting.result.remark")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -192,14 +192,14 @@ fn by_section(loaded: &LoadedSitting, scores: &[MachineScore], lang: Lang) -> im
 fn appeals(loaded: &LoadedSitting, behind: &marked::Behind) -> Option<AnyView> {
     let lang = behind.lang;
     let name = |place: exam::paper::Place<'_>| {
-        let number = t!(lang, "reviewing.question_n", n = place.item_number + 1);
+        let number = t!(lang, "sitting.question_n", n = place.item_number + 1);
         let one = place.item.parts.len() == 1;
-        let name = if one { number } else { format!("{number} {}", t!(lang, "reviewing.part", n = place.part + 1)) };
+        let name = if one { number } else { format!("{number} {}", t!(lang, "common.part", n = place.part + 1)) };
         behind.by_number(place.slot, name)
     };
     let rows: Vec<_> = loaded.sitting.pinned.places().filter_map(name).collect();
     (!rows.is_empty()).then(|| {
-        view! { <section><h2>{t!(lang, "reviewing.appeal")}</h2> <ul class="rows appeals">{rows}</ul></section> }.into_any()
+        view! { <section><h2>{t!(lang, "common.appeal")}</h2> <ul class="rows appeals">{rows}</ul></section> }.into_any()
     })
 }
 
@@ -241,6 +241,6 @@ fn items(
             sections.push(view! { <section class="section"><h2>{section::heading(&section.title)}</h2>{views}</section> });
         }
     }
-    view! { <h2 class="aside" id="items">{t!(lang, "result.items")}</h2> {score_map::view(loaded, scores, lost, lang)} {sections} }
+    view! { <h2 class="aside" id="items">{t!(lang, "sitting.result.items")}</h2> {score_map::view(loaded, scores, lost, lang)} {sections} }
         .into_any()
 }

@@ -128,8 +128,8 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, saved: Opt
     });
     let sections = sections.collect_view();
     let notice = match saved {
-        Some("yes") => Some(view! { <p class="notice good" role="status">{t!(lang, "sit.form_saved")}</p> }.into_any()),
-        Some("conflict") => Some(view! { <p class="notice bad" role="alert">{t!(lang, "sit.form_conflict")}</p> }.into_any()),
+        Some("yes") => Some(view! { <p class="notice good" role="status">{t!(lang, "sitting.form_saved")}</p> }.into_any()),
+        Some("conflict") => Some(view! { <p class="notice bad" role="alert">{t!(lang, "sitting.form_conflict")}</p> }.into_any()),
         Some(_) | None => None,
     };
     let body = view! {
@@ -140,8 +140,8 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, saved: Opt
                 {notice}
                 {sections}
                 <div class="finish">
-                    <button name="then" value="stay">{t!(lang, "sit.save")}</button>
-                    <button class="primary" name="then" value="hand-in">{t!(lang, "sit.hand_in")}</button>
+                    <button name="then" value="stay">{t!(lang, "sitting.save")}</button>
+                    <button class="primary" name="then" value="hand-in">{t!(lang, "sitting.sit_hand_in")}</button>
                 </div>
             </form>
         </div>
@@ -152,7 +152,7 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, saved: Opt
 fn view_item(item: &PresentedItem, number: usize, first: u16, shown: &Shown, marks: Option<&String>, lang: Lang) -> AnyView {
     let many = item.parts.len() > 1;
     let parts = item.parts.iter().enumerate().map(|(index, part)| {
-        let label = if many { t!(lang, "sit.part", n = index + 1) } else { format!("{number}.") };
+        let label = if many { t!(lang, "common.part", n = index + 1) } else { format!("{number}.") };
         part::to_answer(part, first + index as u16, label, shown, lang)
     });
     let parts = parts.collect_view();
@@ -163,8 +163,8 @@ fn view_item(item: &PresentedItem, number: usize, first: u16, shown: &Shown, mar
     view! {
         <article class="item case" id=format!("item-{number}")>
             <details class="material" open>
-                <summary>{t!(lang, "sit.material", n = number)}</summary>
-                <p class="meta awake">{t!(lang, "sit.highlight_hint")}</p>
+                <summary>{t!(lang, "common.material", n = number)}</summary>
+                <p class="meta awake">{t!(lang, "sitting.highlight_hint")}</p>
                 <div class="prose" data-material=number - 1 data-marks=marks.cloned() inner_html=material.to_string()></div>
             </details>
             <div class="parts">{parts}</div>

@@ -16,20 +16,20 @@ use std::io;
 pub async fn show(administrator: Administrator, State(site): State<Site>) -> Result<Page, Refusal> {
     let lang = administrator.visitor.lang;
     let last = match store::audit::latest_of(&site.db, "backup.take").await? {
-        Some(entry) => t!(lang, "exceptions.backup_last", at = moment(entry.at)),
-        None => t!(lang, "exceptions.backup_never"),
+        Some(entry) => t!(lang, "system.backup_last", at = moment(entry.at)),
+        None => t!(lang, "system.backup_never"),
     };
     let body = view! {
-        <h1>{t!(lang, "exceptions.backup")}</h1>
-        <p>{t!(lang, "exceptions.backup_text")}</p>
-        <p class="notice bad">{t!(lang, "exceptions.backup_guard")}</p>
+        <h1>{t!(lang, "common.backup")}</h1>
+        <p>{t!(lang, "system.backup_text")}</p>
+        <p class="notice bad">{t!(lang, "system.backup_guard")}</p>
         <p>{last}</p>
-        <form method="post" action="/backup"><button class="primary">{t!(lang, "exceptions.backup_take")}</button></form>
-        <h2 class="aside">{t!(lang, "exceptions.restore")}</h2>
-        <p>{t!(lang, "exceptions.restore_text")}</p>
+        <form method="post" action="/backup"><button class="primary">{t!(lang, "system.backup_take")}</button></form>
+        <h2 class="aside">{t!(lang, "system.restore")}</h2>
+        <p>{t!(lang, "system.restore_text")}</p>
         <pre class="card" tabindex="0"><code>"keju restore --database sqlite:new.db keju-….jsonl.gz\nkeju verify --database sqlite:new.db"</code></pre>
     };
-    Ok(Page::new(&administrator.visitor, t!(lang, "exceptions.backup"), body))
+    Ok(Page::new(&administrator.visitor, t!(lang, "common.backup"), body))
 }
 
 /// Sends a backup, while everybody goes on working.

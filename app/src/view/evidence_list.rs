@@ -23,7 +23,7 @@ pub struct Line {
 /// One page of a list of `count`, under `path`.
 pub fn list(lines: Vec<Line>, path: &str, turn: Turn, count: i64, lang: Lang) -> AnyView {
     if count == 0 {
-        return view! { <p class="meta">{t!(lang, "evidence.none")}</p> }.into_any();
+        return view! { <p class="meta">{t!(lang, "common.evidence.none")}</p> }.into_any();
     }
     let row = |line: Line| {
         let name = line.name.map(|name| format!(" · {name}"));
@@ -31,8 +31,8 @@ pub fn list(lines: Vec<Line>, path: &str, turn: Turn, count: i64, lang: Lang) ->
             <li>
                 <a href=line.to>{line.title} {name} " · " <code>{line.code}</code></a>
                 <span class="meta">
-                    <span>{t!(lang, "evidence.count", n = line.count)}</span>
-                    <span>{t!(lang, "evidence.last", at = line.last)}</span>
+                    <span>{t!(lang, "common.evidence.count", n = line.count)}</span>
+                    <span>{t!(lang, "common.evidence.last", at = line.last)}</span>
                 </span>
             </li>
         }

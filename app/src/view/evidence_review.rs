@@ -15,9 +15,9 @@ fn at(review: &EvidenceReview, moment: Timestamp) -> String {
 pub fn state(review: &EvidenceReview, lang: Lang) -> String {
     let session = &review.loaded.sitting.session;
     match session.submitted {
-        Some(end) if end.by == Closer::Deadline => t!(lang, "evidence.by_deadline", at = at(review, end.at)),
-        Some(end) => t!(lang, "evidence.by_trainee", at = at(review, end.at)),
-        None => t!(lang, "evidence.open", at = session.deadline.map(|deadline| at(review, deadline)).unwrap_or_default()),
+        Some(end) if end.by == Closer::Deadline => t!(lang, "common.evidence.by_deadline", at = at(review, end.at)),
+        Some(end) => t!(lang, "common.evidence.by_trainee", at = at(review, end.at)),
+        None => t!(lang, "common.evidence.open", at = session.deadline.map(|deadline| at(review, deadline)).unwrap_or_default()),
     }
 }
 
@@ -30,7 +30,7 @@ pub fn parts(review: &EvidenceReview, choosing: bool, lang: Lang) -> AnyView {
         (!of.is_empty()).then(|| {
             view! {
                 <section class="card beside">
-                    <h2>{t!(lang, "waiting.question", n = place.label())} " " <span class="meta">{kind}</span></h2>
+                    <h2>{t!(lang, "common.unsent.question", n = place.label())} " " <span class="meta">{kind}</span></h2>
                     {counted(review, place.slot, lang)}
                     {of}
                 </section>
@@ -42,12 +42,12 @@ pub fn parts(review: &EvidenceReview, choosing: bool, lang: Lang) -> AnyView {
 
 fn counted(review: &EvidenceReview, slot: u16, lang: Lang) -> AnyView {
     let Some(latest) = review.latest.get(&slot) else {
-        return view! { <h3>{t!(lang, "evidence.server")}</h3><p class="meta">{t!(lang, "evidence.server_none")}</p> }.into_any();
+        return view! { <h3>{t!(lang, "common.evidence.server")}</h3><p class="meta">{t!(lang, "common.evidence.server_none")}</p> }.into_any();
     };
     view! {
-        <h3>{t!(lang, "evidence.server")}</h3>
+        <h3>{t!(lang, "common.evidence.server")}</h3>
         <blockquote class="as-typed">{describe_response(&latest.response, lang)}</blockquote>
-        <p class="meta">{t!(lang, "evidence.saved", n = latest.seq, at = at(review, latest.at))}</p>
+        <p class="meta">{t!(lang, "common.evidence.saved", n = latest.seq, at = at(review, latest.at))}</p>
     }
     .into_any()
 }
@@ -55,24 +55,24 @@ fn counted(review: &EvidenceReview, slot: u16, lang: Lang) -> AnyView {
 fn entry(review: &EvidenceReview, one: &Evidence, choosing: bool, lang: Lang) -> AnyView {
     let standing = review.standing(one);
     let from = match one.who {
-        Some(who) => t!(lang, "evidence.from_file", name = review.names.get(&who).map_or("", String::as_str)),
-        None => t!(lang, "evidence.from_page"),
+        Some(who) => t!(lang, "common.evidence.from_file", name = review.names.get(&who).map_or("", String::as_str)),
+        None => t!(lang, "common.evidence.from_page"),
     };
-    let came = t!(lang, "evidence.came", n = one.answer.seq, at = at(review, one.at));
-    let given = one.answer.given.map(|given| t!(lang, "evidence.given", at = at(review, given)));
+    let came = t!(lang, "common.evidence.came", n = one.answer.seq, at = at(review, one.at));
+    let given = one.answer.given.map(|given| t!(lang, "common.evidence.given", at = at(review, given)));
     let standing_text = match (standing, &one.used) {
         (_, Some(used)) => {
             let by = review.names.get(&used.who).map_or("", String::as_str);
             let put_in_at = at(review, used.at);
             if used.reason.is_empty() {
-                t!(lang, "evidence.put_in_plain", n = used.seq, at = put_in_at, name = by)
+                t!(lang, "common.evidence.put_in_plain", n = used.seq, at = put_in_at, name = by)
             } else {
-                t!(lang, "evidence.put_in", n = used.seq, at = put_in_at, name = by, reason = used.reason)
+                t!(lang, "common.evidence.put_in", n = used.seq, at = put_in_at, name = by, reason = used.reason)
             }
         }
-        (Standing::Same, None) => t!(lang, "evidence.same"),
-        (Standing::Older, None) => t!(lang, "evidence.older"),
-        (Standing::Newest | Standing::Accepted, None) => t!(lang, "evidence.newest"),
+        (Standing::Same, None) => t!(lang, "common.evidence.same"),
+        (Standing::Older, None) => t!(lang, "common.evidence.older"),
+        (Standing::Newest | Standing::Accepted, None) => t!(lang, "common.evidence.newest"),
     };
     let body = view! {
         <blockquote class="as-typed">{describe_response(&one.answer.response, lang)}</blockquote>
@@ -98,7 +98,7 @@ fn entry(review: &EvidenceReview, one: &Evidence, choosing: bool, lang: Lang) ->
 fn describe_response(response: &Response, lang: Lang) -> String {
     let letter = |choice: u8| exam::interaction::letter::letter(usize::from(choice)).to_string();
     if !response.is_answered() {
-        return t!(lang, "sit.unanswered");
+        return t!(lang, "common.unanswered");
     }
     match response {
         Response::Single(one) => one.choice.map(letter).unwrap_or_default(),

@@ -14,9 +14,9 @@ pub fn table(paper: &Paper, bank: &[&Item], lang: Lang) -> AnyView {
     let fillings = paper.filling(bank);
     let short = fillings.iter().filter(|filling| !filling.is_met()).count();
     let standing = if short == 0 {
-        view! { <p class="notice good">{t!(lang, "bank.fill_ok")}</p> }.into_any()
+        view! { <p class="notice good">{t!(lang, "common.fill_ok")}</p> }.into_any()
     } else {
-        view! { <p class="notice bad">{t!(lang, "bank.fill_short", n = short)}</p> }.into_any()
+        view! { <p class="notice bad">{t!(lang, "common.fill_short", n = short)}</p> }.into_any()
     };
     let sections = fillings.chunk_by(|one, next| one.section == next.section);
     let rows =
@@ -29,24 +29,24 @@ pub fn table(paper: &Paper, bank: &[&Item], lang: Lang) -> AnyView {
         {standing}
         <div class="table-scroll" tabindex="0">
             <table>
-                <caption>{t!(lang, "bank.fill_title")}</caption>
+                <caption>{t!(lang, "common.fill_title")}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t!(lang, "bank.section")}</th>
-                        <th scope="col">{t!(lang, "bank.rule")}</th>
-                        <th scope="col" class="num">{t!(lang, "bank.wanted")}</th>
-                        <th scope="col" class="num">{t!(lang, "bank.fitting")}</th>
-                        <th scope="col" class="num">{t!(lang, "bank.left")}</th>
-                        <th scope="col" class="num">{t!(lang, "bank.points")}</th>
-                        <th scope="col">{t!(lang, "bank.fill_state")}</th>
+                        <th scope="col">{t!(lang, "common.section")}</th>
+                        <th scope="col">{t!(lang, "common.rule")}</th>
+                        <th scope="col" class="num">{t!(lang, "common.wanted")}</th>
+                        <th scope="col" class="num">{t!(lang, "common.fitting")}</th>
+                        <th scope="col" class="num">{t!(lang, "common.left")}</th>
+                        <th scope="col" class="num">{t!(lang, "common.bank_points")}</th>
+                        <th scope="col">{t!(lang, "common.fill_state")}</th>
                     </tr>
                 </thead>
                 {rows}
                 <tfoot>
                     <tr>
-                        <th scope="row" colspan="5">{t!(lang, "bank.sum", total = paper.total)}</th>
+                        <th scope="row" colspan="5">{t!(lang, "common.sum", total = paper.total)}</th>
                         <td class=class>{sum.to_string()}</td>
-                        <td>{(sum != paper.total).then(|| t!(lang, "bank.sum_differs"))}</td>
+                        <td>{(sum != paper.total).then(|| t!(lang, "common.sum_differs"))}</td>
                     </tr>
                 </tfoot>
             </table>
@@ -59,13 +59,13 @@ pub fn table(paper: &Paper, bank: &[&Item], lang: Lang) -> AnyView {
 fn row(paper: &Paper, filling: &Filling, (at, rules): (usize, usize), lang: Lang) -> impl IntoView + use<> {
     let section = &paper.sections[filling.section];
     let (class, state) =
-        if filling.is_met() { ("verdict right", t!(lang, "bank.fill_met")) } else { ("error", t!(lang, "bank.fill_unmet")) };
+        if filling.is_met() { ("verdict right", t!(lang, "common.fill_met")) } else { ("error", t!(lang, "common.fill_unmet")) };
     let rule = filling.rule.and_then(|at| drawn(section)?.get(at));
     let points = rule.map_or(section.points, |rule| rule.points.times(rule.count));
     view! {
         <tr>
             {(at == 0).then(|| view! { <th scope="rowgroup" rowspan=rules>{section.title.clone()}</th> })}
-            <td>{rule.map_or_else(|| t!(lang, "bank.named"), |rule| describe(rule, lang))}</td>
+            <td>{rule.map_or_else(|| t!(lang, "common.named"), |rule| describe(rule, lang))}</td>
             <td class="num">{filling.wanted}</td>
             <td class="num">{filling.fitting}</td>
             <td class="num">{filling.left}</td>
@@ -85,9 +85,9 @@ fn drawn(section: &PaperSection) -> Option<&[Draw]> {
 /// A draw rule in words.
 fn describe(rule: &Draw, lang: Lang) -> String {
     let difficulty = rule.difficulty.map(|difficulty| match difficulty {
-        Difficulty::Easy => t!(lang, "bank.easy"),
-        Difficulty::Medium => t!(lang, "bank.medium"),
-        Difficulty::Hard => t!(lang, "bank.hard"),
+        Difficulty::Easy => t!(lang, "common.easy"),
+        Difficulty::Medium => t!(lang, "common.medium"),
+        Difficulty::Hard => t!(lang, "common.hard"),
     });
     let words = [Some(i18n::kind(lang, rule.kind)), rule.level.clone(), rule.chapter.clone(), rule.topic.clone(), difficulty];
     words.into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -31,14 +31,14 @@ impl Behind {
         // What was marked first stays beside the re-mark.
         let ratings: Vec<&Rating> = before.iter().flat_map(|(_, ratings)| ratings).chain(&decided).copied().collect();
         let changed = self.marked.revised(slot);
-        let revised = changed.map(|_| view! { <p class="meta">{t!(lang, "reviewing.rubric_changed")}</p> });
+        let revised = changed.map(|_| view! { <p class="meta">{t!(lang, "common.rubric_changed")}</p> });
         let rubric = changed.or(rubric).filter(|rubric| rubric.total() == of).cloned().unwrap_or_else(|| Rubric::whole(of));
         let remarks = ratings.iter().filter(|rating| !rating.remark.is_empty()).map(|rating| {
             view! { <li><span class="meta">{round(lang, rating.round)}</span> <span class="answer-text">{rating.remark.clone()}</span></li> }
         });
         let remarks: Vec<_> = remarks.collect();
         let remarks =
-            (!remarks.is_empty()).then(|| view! { <h3>{t!(lang, "reviewing.remarks")}</h3> <ul class="remarks">{remarks}</ul> });
+            (!remarks.is_empty()).then(|| view! { <h3>{t!(lang, "common.remarks")}</h3> <ul class="remarks">{remarks}</ul> });
         let passages = ratings.iter().filter(|rating| !rating.highlights.is_empty()).map(|rating| {
             let answer = response.map(answer_text).unwrap_or_default();
             view! { <div class="passages-of">{marked_text(&answer, &rating.highlights, lang)}</div> }
@@ -46,17 +46,17 @@ impl Behind {
         let passages = passages.collect_view();
         let title = format!("q{slot}");
         let change = remark.map(|rating| match &before {
-            Some((points, _)) => t!(lang, "reviewing.remarked", before = points, now = rating.points),
-            None => t!(lang, "reviewing.remarked_now", now = rating.points),
+            Some((points, _)) => t!(lang, "common.remarked", before = points, now = rating.points),
+            None => t!(lang, "common.remarked_now", now = rating.points),
         });
         let remarked = remark.is_some();
         let appeal = self.appeal(slot, task, change);
         let (first, last) = if remarked { (Some(appeal), None) } else { (None, Some(appeal)) };
-        let mean = (!remarked && decided.len() == 2).then(|| view! { <p class="meta">{t!(lang, "reviewing.mean_rule")}</p> });
+        let mean = (!remarked && decided.len() == 2).then(|| view! { <p class="meta">{t!(lang, "common.mean_rule")}</p> });
         Some(
             view! {
                 <div class="block marked" id=title>
-                    <h3>{t!(lang, "reviewing.result")}</h3>
+                    <h3>{t!(lang, "common.reviewing_result")}</h3>
                     {first}
                     {revised}
                     {table(&rubric, &ratings, lang)}
@@ -87,23 +87,23 @@ impl Behind {
         let Some(appeal) = self.appeals.iter().find(|appeal| appeal.task == task.code) else {
             return view! {
                 <details class="appeal">
-                    <summary>{t!(lang, "reviewing.appeal")}</summary>
+                    <summary>{t!(lang, "common.appeal")}</summary>
                     <form method="post" action=format!("/sittings/{}/appeal", self.sitting)>
                         <input type="hidden" name="slot" value=slot.to_string() />
                         <label class="field">
-                            {t!(lang, "reviewing.appeal_why")}
+                            {t!(lang, "common.appeal_why")}
                             <textarea name="reason" rows="3" required maxlength="2000"></textarea>
                         </label>
-                        <p class="meta">{t!(lang, "reviewing.appeal_text")}</p>
-                        <button>{t!(lang, "reviewing.appeal_send")}</button>
+                        <p class="meta">{t!(lang, "common.appeal_text")}</p>
+                        <button>{t!(lang, "common.appeal_send")}</button>
                     </form>
                 </details>
             }
             .into_any();
         };
         let (class, state) = match self.marked.is_remarked(task) {
-            true => ("notice good", points.unwrap_or_else(|| t!(lang, "reviewing.appeal_answered"))),
-            false => ("notice", t!(lang, "reviewing.appeal_waiting", at = i18n::moment(appeal.at))),
+            true => ("notice good", points.unwrap_or_else(|| t!(lang, "common.appeal_answered"))),
+            false => ("notice", t!(lang, "common.appeal_waiting", at = i18n::moment(appeal.at))),
         };
         view! { <div class=class><p>{state}</p><p class="answer-text">{appeal.reason.clone()}</p></div> }.into_any()
     }
@@ -134,10 +134,10 @@ fn table(rubric: &Rubric, ratings: &[&Rating], lang: Lang) -> AnyView {
     view! {
         <div class="table-scroll" tabindex="0">
             <table>
-                <thead><tr><th scope="col">{t!(lang, "reviewing.criterion")}</th><th scope="col" class="num">{t!(lang, "result.of")}</th>{head}</tr></thead>
+                <thead><tr><th scope="col">{t!(lang, "common.criterion")}</th><th scope="col" class="num">{t!(lang, "common.result.of")}</th>{head}</tr></thead>
                 <tbody>
                     {lines}
-                    <tr><th scope="row">{t!(lang, "reviewing.total")}</th><td class="num">{rubric.total().to_string()}</td>{totals}</tr>
+                    <tr><th scope="row">{t!(lang, "common.total")}</th><td class="num">{rubric.total().to_string()}</td>{totals}</tr>
                 </tbody>
             </table>
         </div>

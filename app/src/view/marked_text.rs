@@ -7,7 +7,7 @@ use store::rating::Highlight;
 /// Renders the text with its marked passages; their notes follow as a list.
 pub fn marked_text(text: &str, highlights: &[Highlight], lang: Lang) -> AnyView {
     if text.trim().is_empty() {
-        return view! { <p class="meta">{t!(lang, "review.nothing")}</p> }.into_any();
+        return view! { <p class="meta">{t!(lang, "common.review.nothing")}</p> }.into_any();
     }
     let characters: Vec<char> = text.chars().collect();
     let part =

@@ -52,7 +52,7 @@ pub fn narrowed(path: &str, query: &HashMap<String, String>) -> String {
 pub fn nothing(path: &str, count: i64, lang: Lang) -> Option<AnyView> {
     let path = path.to_owned();
     (count == 0).then(|| {
-        view! { <p class="notice">{t!(lang, "pager.nothing")} " " <a href=path>{t!(lang, "pager.everything")}</a></p> }.into_any()
+        view! { <p class="notice">{t!(lang, "common.pager.nothing")} " " <a href=path>{t!(lang, "common.pager.everything")}</a></p> }.into_any()
     })
 }
 
@@ -67,10 +67,10 @@ pub fn pager(path: &str, number: i64, count: i64, each: i64, lang: Lang) -> Opti
     };
     (last > 1).then(|| {
         view! {
-            <nav class="pager" aria-label=t!(lang, "pager.label")>
-                {link((number - 1).min(last), t!(lang, "pager.before"), "prev")}
-                <span class="meta">{t!(lang, "pager.of", n = number, of = last)}</span>
-                {link(number + 1, t!(lang, "pager.after"), "next")}
+            <nav class="pager" aria-label=t!(lang, "common.pager.label")>
+                {link((number - 1).min(last), t!(lang, "common.pager.before"), "prev")}
+                <span class="meta">{t!(lang, "common.pager.of", n = number, of = last)}</span>
+                {link(number + 1, t!(lang, "common.pager.after"), "next")}
             </nav>
         }
         .into_any()

@@ -47,12 +47,12 @@ impl Shown {
 /// Renders a part of a running sitting.
 pub fn to_answer(part: &PresentedPart, slot: u16, label: String, shown: &Shown, lang: Lang) -> AnyView {
     let state = shown.response(slot).is_some_and(Response::is_answered);
-    let (state, word) = if state { ("saved", t!(lang, "sit.state_saved")) } else { ("", String::new()) };
+    let (state, word) = if state { ("saved", t!(lang, "common.state_saved")) } else { ("", String::new()) };
     let tools = view! {
         <div class="part-tools">
             <label class="flag">
                 <input type="checkbox" name=format!("f{slot}") value="1" checked=shown.is_flagged(slot) />
-                <span>{t!(lang, "sit.flag")}</span>
+                <span>{t!(lang, "common.flag")}</span>
             </label>
             {shown.is_flagged(slot).then(|| view! { <input type="hidden" name=format!("g{slot}") value="1" /> })}
             <span class="state" data-state=state>{word}</span>
@@ -74,7 +74,7 @@ pub fn plain(
     let field = Field { slot, lang };
     let kind = part.interaction.kind();
     let hint = part.hint.as_ref().map(|hint| {
-        view! { <details class="hint"><summary>{t!(lang, "sit.hint")}</summary><div inner_html=hint.to_string()></div></details> }
+        view! { <details class="hint"><summary>{t!(lang, "common.hint")}</summary><div inner_html=hint.to_string()></div></details> }
     });
     view! {
         <div class="part" id=format!("q{slot}") data-slot=slot data-kind=kind.name() tabindex="-1">

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 pub fn password_fields(lang: Lang) -> AnyView {
     view! {
         <label>
-            {t!(lang, "admin.new_password")}
+            {t!(lang, "common.new_password")}
             <input name="password" type="password" autocomplete="new-password" required minlength=LEAST aria-describedby="password-rule" />
-            <span class="meta" id="password-rule">{t!(lang, "admin.password_rule", n = LEAST)}</span>
+            <span class="meta" id="password-rule">{t!(lang, "common.password_rule", n = LEAST)}</span>
         </label>
         <label>
-            {t!(lang, "admin.repeat_password")}
+            {t!(lang, "common.repeat_password")}
             <input name="repeated" type="password" autocomplete="new-password" required minlength=LEAST />
         </label>
     }

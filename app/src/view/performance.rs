@@ -15,14 +15,14 @@ pub fn table<'a>(parts: impl IntoIterator<Item = &'a PartFigures>, paper: &str, 
                 <caption>{caption}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t!(lang, "bank.item")}</th>
-                        <th scope="col">{t!(lang, "bank.kind")}</th>
-                        <th scope="col" class="num">{t!(lang, "bank.n")}</th>
-                        <th scope="col" class="num">{t!(lang, "bank.omitted")}</th>
-                        <th scope="col" class="num">{t!(lang, "bank.difficulty")}</th>
-                        <th scope="col" class="num">{t!(lang, "bank.discrimination")}</th>
-                        <th scope="col">{t!(lang, "bank.choices")}</th>
-                        <th scope="col">{t!(lang, "bank.remark")}</th>
+                        <th scope="col">{t!(lang, "common.item")}</th>
+                        <th scope="col">{t!(lang, "common.bank_kind")}</th>
+                        <th scope="col" class="num">{t!(lang, "common.n")}</th>
+                        <th scope="col" class="num">{t!(lang, "common.omitted")}</th>
+                        <th scope="col" class="num">{t!(lang, "common.difficulty")}</th>
+                        <th scope="col" class="num">{t!(lang, "common.discrimination")}</th>
+                        <th scope="col">{t!(lang, "common.choices")}</th>
+                        <th scope="col">{t!(lang, "common.remark")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -35,7 +35,7 @@ pub fn table<'a>(parts: impl IntoIterator<Item = &'a PartFigures>, paper: &str, 
 fn row(part: &PartFigures, paper: &str, lang: Lang) -> impl IntoView + use<> {
     let figures = &part.figures;
     let title = if part.title.is_empty() { part.item.clone() } else { part.title.clone() };
-    let number = part.part.map(|at| t!(lang, "sit.part", n = at + 1));
+    let number = part.part.map(|at| t!(lang, "common.part", n = at + 1));
     let number_of = |value: Option<f64>| value.map_or("—".to_owned(), |value| i18n::decimal(value, 2));
     let counts = figures.chosen.iter().zip(&part.key).enumerate().map(|(at, (count, right))| {
         let mark = if *right { "✓" } else { "" };
@@ -62,7 +62,7 @@ fn row(part: &PartFigures, paper: &str, lang: Lang) -> impl IntoView + use<> {
 
 /// Renders what needs attention.
 pub fn remarks(part: &PartFigures, lang: Lang) -> AnyView {
-    let corrected = part.corrected.map(|void| if void { t!(lang, "bank.is_void") } else { t!(lang, "bank.is_corrected") });
+    let corrected = part.corrected.map(|void| if void { t!(lang, "common.is_void") } else { t!(lang, "common.is_corrected") });
     let corrected = corrected.map(|text| view! { <li class="flagged-note">{text}</li> });
     let flags = part.flags.iter().map(|flag| {
         let class = if flag.is_grave() { "flagged-bad" } else { "flagged-note" };
@@ -74,12 +74,12 @@ pub fn remarks(part: &PartFigures, lang: Lang) -> AnyView {
 
 fn describe_flag(flag: Flag, lang: Lang) -> String {
     match flag {
-        Flag::StrongerChoose(at) => t!(lang, "bank.flag_stronger", choice = letter(usize::from(at))),
-        Flag::Negative => t!(lang, "bank.flag_negative"),
-        Flag::Weak => t!(lang, "bank.flag_weak"),
-        Flag::TooEasy => t!(lang, "bank.flag_easy"),
-        Flag::TooHard => t!(lang, "bank.flag_hard"),
-        Flag::Idle(at) => t!(lang, "bank.flag_idle", choice = letter(usize::from(at))),
-        Flag::Omitted => t!(lang, "bank.flag_omitted"),
+        Flag::StrongerChoose(at) => t!(lang, "common.flag_stronger", choice = letter(usize::from(at))),
+        Flag::Negative => t!(lang, "common.flag_negative"),
+        Flag::Weak => t!(lang, "common.flag_weak"),
+        Flag::TooEasy => t!(lang, "common.flag_easy"),
+        Flag::TooHard => t!(lang, "common.flag_hard"),
+        Flag::Idle(at) => t!(lang, "common.flag_idle", choice = letter(usize::from(at))),
+        Flag::Omitted => t!(lang, "common.flag_omitted"),
     }
 }

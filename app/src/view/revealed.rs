@@ -18,12 +18,12 @@ pub fn whole(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
 /// Renders both halves, where the first is what is `shown` for it.
 pub fn halves(shown: AnyView, revealed: &ReviewedItem, lang: Lang) -> AnyView {
     view! {
-        <section aria-label=t!(lang, "bank.as_trainee")>
-            <h2 class="label">{t!(lang, "bank.as_trainee")}</h2>
+        <section aria-label=t!(lang, "common.as_trainee")>
+            <h2 class="label">{t!(lang, "common.as_trainee")}</h2>
             {shown}
         </section>
-        <section aria-label=t!(lang, "bank.behind")>
-            <h2 class="label">{t!(lang, "bank.behind")}</h2>
+        <section aria-label=t!(lang, "common.behind")>
+            <h2 class="label">{t!(lang, "common.behind")}</h2>
             {behind(revealed, lang)}
         </section>
     }
@@ -34,7 +34,7 @@ pub fn halves(shown: AnyView, revealed: &ReviewedItem, lang: Lang) -> AnyView {
 fn presented(item: &PresentedItem, lang: Lang) -> AnyView {
     let many = item.parts.len() > 1;
     let parts = item.parts.iter().enumerate().map(|(index, of)| {
-        let label = if many { t!(lang, "sit.part", n = index + 1) } else { String::new() };
+        let label = if many { t!(lang, "common.part", n = index + 1) } else { String::new() };
         part::plain(of, index as u16, label, None, None, lang)
     });
     let parts = parts.collect_view();
@@ -46,7 +46,7 @@ fn presented(item: &PresentedItem, lang: Lang) -> AnyView {
 fn behind(item: &ReviewedItem, lang: Lang) -> AnyView {
     let many = item.parts.len() > 1;
     let parts = item.parts.iter().enumerate().map(|(index, of)| {
-        let label = many.then(|| view! { <p class="label">{t!(lang, "sit.part", n = index + 1)}</p> });
+        let label = many.then(|| view! { <p class="label">{t!(lang, "common.part", n = index + 1)}</p> });
         view! { <div class="part">{label} {key(of, lang)} {reviewed::behind(of, lang)}</div> }
     });
     let parts = parts.collect_view();
@@ -56,7 +56,7 @@ fn behind(item: &ReviewedItem, lang: Lang) -> AnyView {
 /// Renders what is right, in a line; nothing where a reviewer decides.
 pub fn key(part: &ReviewedPart, lang: Lang) -> AnyView {
     let line = |text: String| {
-        view! { <p class="key-line"><span class="meta">{t!(lang, "review.key")} {t!(lang, "mark.colon")}</span> <strong>{text}</strong></p> }
+        view! { <p class="key-line"><span class="meta">{t!(lang, "common.review.key")} {t!(lang, "common.mark.colon")}</span> <strong>{text}</strong></p> }
             .into_any()
     };
     match &part.key {
@@ -74,8 +74,8 @@ pub fn key(part: &ReviewedPart, lang: Lang) -> AnyView {
         }
         ShownKey::Truth { value } => line(interaction::truth(lang, *value)),
         ShownKey::Texts { accepted } => {
-            let blanks: Vec<String> = accepted.iter().map(|texts| texts.join(&t!(lang, "mark.or"))).collect();
-            line(blanks.join(&t!(lang, "mark.semicolon")))
+            let blanks: Vec<String> = accepted.iter().map(|texts| texts.join(&t!(lang, "common.mark.or"))).collect();
+            line(blanks.join(&t!(lang, "common.mark.semicolon")))
         }
         ShownKey::Open => ().into_any(),
     }

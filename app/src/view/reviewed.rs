@@ -23,14 +23,14 @@ pub fn item(item: &ReviewedItem, number: usize, results: Vec<Result<'_>>, lang: 
     let many = item.parts.len() > 1;
     let material = item.presented.material.as_ref().map(|material| {
         view! {
-            <details class="material"><summary>{t!(lang, "sit.material", n = number)}</summary>
+            <details class="material"><summary>{t!(lang, "common.material", n = number)}</summary>
                 <div class="prose" inner_html=material.to_string()></div>
             </details>
         }
     });
     let parts = item.parts.iter().zip(&item.presented.parts).zip(results).enumerate();
     let parts = parts.map(|(index, ((reviewed, presented), result))| {
-        let label = if many { t!(lang, "sit.part", n = index + 1) } else { format!("{number}.") };
+        let label = if many { t!(lang, "common.part", n = index + 1) } else { format!("{number}.") };
         view! {
             <div class="part">
                 <div class="prompt">
@@ -49,12 +49,12 @@ pub fn item(item: &ReviewedItem, number: usize, results: Vec<Result<'_>>, lang: 
         let anchor =
             if link.heading.is_empty() { String::new() } else { format!("#{}", question_bank::note::anchor(&link.heading)) };
         let name = if link.heading.is_empty() { link.note.clone() } else { link.heading.clone() };
-        view! { <a href=format!("/notes/{}{anchor}", link.note)>{t!(lang, "review.note")} {t!(lang, "mark.colon")} {name}</a> }
+        view! { <a href=format!("/notes/{}{anchor}", link.note)>{t!(lang, "common.review.note")} {t!(lang, "common.mark.colon")} {name}</a> }
     });
     let textbook = item
         .textbook
         .as_ref()
-        .map(|place| view! { <span>{t!(lang, "review.textbook")} {t!(lang, "mark.colon")} {place.clone()}</span> });
+        .map(|place| view! { <span>{t!(lang, "common.review.textbook")} {t!(lang, "common.mark.colon")} {place.clone()}</span> });
     let more = (note.is_some() || textbook.is_some()).then(|| view! { <p class="meta">{note} {textbook}</p> });
     view! { <article class="item reviewed" id=format!("item-{number}")>{material} {parts} {explanation(item.explanation.as_ref(), lang)} {more}</article> }
         .into_any()
@@ -62,27 +62,27 @@ pub fn item(item: &ReviewedItem, number: usize, results: Vec<Result<'_>>, lang: 
 
 fn earned(result: &Result<'_>, lang: Lang) -> impl IntoView + use<> {
     let (class, text) = match result.outcome {
-        Outcome::Waiting if !result.by_people => ("worth", t!(lang, "review.by_yourself")),
-        Outcome::Waiting => ("worth waiting", t!(lang, "review.waiting", of = result.of)),
+        Outcome::Waiting if !result.by_people => ("worth", t!(lang, "common.review.by_yourself")),
+        Outcome::Waiting => ("worth waiting", t!(lang, "common.review.waiting", of = result.of)),
         Outcome::Scored(points) if points == result.of => {
-            ("worth full", plural!(lang, result.of, "review.earned", n = points, of = result.of))
+            ("worth full", plural!(lang, result.of, "common.review.earned", n = points, of = result.of))
         }
-        Outcome::Scored(Points::ZERO) => ("worth none", plural!(lang, result.of, "review.earned", n = 0, of = result.of)),
-        Outcome::Scored(points) => ("worth some", plural!(lang, result.of, "review.earned", n = points, of = result.of)),
+        Outcome::Scored(Points::ZERO) => ("worth none", plural!(lang, result.of, "common.review.earned", n = 0, of = result.of)),
+        Outcome::Scored(points) => ("worth some", plural!(lang, result.of, "common.review.earned", n = points, of = result.of)),
     };
     view! { <span class=class>{text}</span> }
 }
 
 /// Renders what a trainee learns of a part after release, its key aside: reference, rubric, explanation.
 pub fn behind(part: &ReviewedPart, lang: Lang) -> impl IntoView + use<> {
-    let reference = part.reference.as_ref().map(|text| block(t!(lang, "review.reference"), text.to_string()));
+    let reference = part.reference.as_ref().map(|text| block(t!(lang, "common.review.reference"), text.to_string()));
     let rubric = part.rubric.as_ref().map(|rubric| view_rubric(rubric, lang));
     view! { {reference} {rubric} {explanation(part.explanation.as_ref(), lang)} }
 }
 
 /// Renders the explanation of an item or of a part, where it has one.
 pub fn explanation(text: Option<&Html>, lang: Lang) -> impl IntoView + use<> {
-    text.map(|text| block(t!(lang, "review.explanation"), text.to_string()))
+    text.map(|text| block(t!(lang, "common.review.explanation"), text.to_string()))
 }
 
 /// Renders a titled block of prose.
@@ -94,19 +94,19 @@ fn view_rubric(rubric: &Rubric, lang: Lang) -> impl IntoView + use<> {
     let line = |criterion: &exam::Criterion| {
         let (worth, levels) = match &criterion.worth {
             Worth::Points { points } => (i18n::points(lang, *points), Vec::new()),
-            Worth::Each { each, most } => (t!(lang, "review.each", each = each, most = most), Vec::new()),
+            Worth::Each { each, most } => (t!(lang, "common.review.each", each = each, most = most), Vec::new()),
             Worth::Levels { points, levels } => (i18n::points(lang, *points), levels.clone()),
-            Worth::Deduction { points } => (t!(lang, "review.deduction", n = points), Vec::new()),
+            Worth::Deduction { points } => (t!(lang, "common.review.deduction", n = points), Vec::new()),
         };
         let levels = levels.into_iter().map(|level| {
             let band = if level.low == level.high { level.high.to_string() } else { format!("{}–{}", level.low, level.high) };
-            view! { <li><span class="worth">{plural!(lang, band, "points", n = band)}</span> {level.text}</li> }
+            view! { <li><span class="worth">{plural!(lang, band, "common.points", n = band)}</span> {level.text}</li> }
         });
         let levels = levels.collect_view();
         view! { <li><span class="worth">{worth}</span> {criterion.text.clone()} <ul>{levels}</ul></li> }
     };
     view! {
-        <details class="rubric"><summary>{t!(lang, "review.rubric")}</summary>
+        <details class="rubric"><summary>{t!(lang, "common.review.rubric")}</summary>
             <ul>{rubric.criteria.iter().map(line).collect_view()}</ul>
         </details>
     }

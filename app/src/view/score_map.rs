@@ -15,9 +15,9 @@ pub fn view(loaded: &LoadedSitting, scores: &[MachineScore], lost: bool, lang: L
     let places: Vec<_> = loaded.sitting.pinned.places().zip(scores).collect();
     let count = places.iter().filter(|(_, score)| is_lost(score)).count();
     let link = if lost {
-        view! { <a class="button" href="?#items">{t!(lang, "result.all_items", n = loaded.items.len())}</a> }.into_any()
+        view! { <a class="button" href="?#items">{t!(lang, "common.result.all_items", n = loaded.items.len())}</a> }.into_any()
     } else if count > 0 {
-        view! { <a class="button" href="?lost=1#items">{t!(lang, "result.only_lost", n = count)}</a> }.into_any()
+        view! { <a class="button" href="?lost=1#items">{t!(lang, "common.result.only_lost", n = count)}</a> }.into_any()
     } else {
         ().into_any()
     };
@@ -33,13 +33,13 @@ pub fn cells(shown: &[(Place<'_>, &MachineScore)], link: impl Fn(usize) -> Strin
         let (class, said, missing) = match score.outcome {
             Outcome::Waiting => ("cell", String::new(), None),
             Outcome::Scored(points) if points == score.of => {
-                ("cell full", plural!(lang, score.of, "review.earned", n = points, of = score.of), None)
+                ("cell full", plural!(lang, score.of, "common.review.earned", n = points, of = score.of), None)
             }
             Outcome::Scored(points) => {
                 let class = if points == Points::ZERO { "cell none" } else { "cell some" };
                 (
                     class,
-                    plural!(lang, score.of, "review.earned", n = points, of = score.of),
+                    plural!(lang, score.of, "common.review.earned", n = points, of = score.of),
                     Some(format!("−{}", score.of - points)),
                 )
             }

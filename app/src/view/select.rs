@@ -9,6 +9,6 @@ pub fn select(name: &'static str, label: String, options: Vec<(String, String)>,
         view! { <option value=value selected=selected>{text}</option> }
     };
     let options = options.into_iter().map(option).collect_view();
-    view! { <label>{label} <select name=name><option value="">{t!(lang, "bank.any")}</option>{options}</select></label> }
+    view! { <label>{label} <select name=name><option value="">{t!(lang, "common.any")}</option>{options}</select></label> }
         .into_any()
 }

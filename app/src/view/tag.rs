@@ -6,9 +6,9 @@ use leptos::prelude::*;
 /// A status in words, marked with a colour.
 pub fn status(name: &str, lang: Lang) -> AnyView {
     let word = match name {
-        "draft" => t!(lang, "bank.draft"),
-        "ready" => t!(lang, "bank.ready"),
-        "retired" => t!(lang, "bank.retired"),
+        "draft" => t!(lang, "common.draft"),
+        "ready" => t!(lang, "common.ready"),
+        "retired" => t!(lang, "common.retired"),
         _ => String::new(),
     };
     view! { <span class=format!("tag {name}")>{word}</span> }.into_any()
@@ -17,8 +17,8 @@ pub fn status(name: &str, lang: Lang) -> AnyView {
 /// A pool in words.
 pub fn pool(name: &str, lang: Lang) -> String {
     match name {
-        "practice" => t!(lang, "bank.pool_practice"),
-        "exam" => t!(lang, "bank.pool_exam"),
-        _ => t!(lang, "bank.pool_both"),
+        "practice" => t!(lang, "common.pool_practice"),
+        "exam" => t!(lang, "common.pool_exam"),
+        _ => t!(lang, "common.pool_both"),
     }
 }

@@ -9,13 +9,13 @@ use question_bank::Paper;
 pub fn facts(paper: &Paper, lang: Lang) -> impl IntoView + use<> {
     let window = match (paper.window.opens, paper.window.closes) {
         (None, None) => None,
-        (Some(opens), None) => Some(t!(lang, "window.from", at = moment(opens))),
-        (None, Some(closes)) => Some(t!(lang, "window.until", at = moment(closes))),
-        (Some(opens), Some(closes)) => Some(t!(lang, "window.between", from = moment(opens), to = moment(closes))),
+        (Some(opens), None) => Some(t!(lang, "common.window.from", at = moment(opens))),
+        (None, Some(closes)) => Some(t!(lang, "common.window.until", at = moment(closes))),
+        (Some(opens), Some(closes)) => Some(t!(lang, "common.window.between", from = moment(opens), to = moment(closes))),
     };
-    let window = window.map(|text| view! { <dt>{t!(lang, "window.title")}</dt><dd>{text}</dd> });
+    let window = window.map(|text| view! { <dt>{t!(lang, "common.window.title")}</dt><dd>{text}</dd> });
     let classes = (!paper.classes.is_empty()).then(|| {
-        view! { <dt>{t!(lang, "window.classes")}</dt><dd>{paper.classes.join(&t!(lang, "mark.list"))}</dd> }
+        view! { <dt>{t!(lang, "common.window.classes")}</dt><dd>{paper.classes.join(&t!(lang, "common.mark.list"))}</dd> }
     });
     view! { {window} {classes} }
 }
@@ -23,8 +23,8 @@ pub fn facts(paper: &Paper, lang: Lang) -> impl IntoView + use<> {
 /// Why a paper cannot be started now.
 pub fn phase(phase: Phase, lang: Lang) -> String {
     match phase {
-        Phase::Before(opens) => t!(lang, "window.not_yet", at = moment(opens)),
-        Phase::Over(closes) => t!(lang, "window.over", at = moment(closes)),
+        Phase::Before(opens) => t!(lang, "common.window.not_yet", at = moment(opens)),
+        Phase::Over(closes) => t!(lang, "common.window.over", at = moment(closes)),
         Phase::Open => String::new(),
     }
 }
@@ -33,14 +33,14 @@ pub fn phase(phase: Phase, lang: Lang) -> String {
 pub fn shortened(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
     let closes = paper.window.closes.filter(|closes| *closes < now + Millis::minutes(i64::from(paper.minutes)))?;
     let left = (closes - now).0.max(0) / 60_000;
-    Some(view! { <p class="notice">{t!(lang, "window.shortened", at = moment(closes), n = left)}</p> }.into_any())
+    Some(view! { <p class="notice">{t!(lang, "common.window.shortened", at = moment(closes), n = left)}</p> }.into_any())
 }
 
 /// A few words for the list of papers.
 pub fn brief(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
     let text = match (paper.window.phase(now), paper.window.closes) {
-        (Phase::Before(opens), _) => t!(lang, "window.opens", at = moment(opens)),
-        (Phase::Open, Some(closes)) => t!(lang, "window.closes", at = moment(closes)),
+        (Phase::Before(opens), _) => t!(lang, "common.window.opens", at = moment(opens)),
+        (Phase::Open, Some(closes)) => t!(lang, "common.window.closes", at = moment(closes)),
         (Phase::Open, None) | (Phase::Over(_), _) => return None,
     };
     Some(view! { <span>{text}</span> }.into_any())
@@ -48,6 +48,7 @@ pub fn brief(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
 
 /// For the instructor: classes that do not exist.
 pub fn unknown(classes: &[String], lang: Lang) -> Option<AnyView> {
-    let names = classes.join(&t!(lang, "mark.list"));
-    (!classes.is_empty()).then(|| view! { <p class="notice bad">{t!(lang, "window.unknown", names = names)}</p> }.into_any())
+    let names = classes.join(&t!(lang, "common.mark.list"));
+    (!classes.is_empty())
+        .then(|| view! { <p class="notice bad">{t!(lang, "common.window.unknown", names = names)}</p> }.into_any())
 }

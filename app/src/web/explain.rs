@@ -64,10 +64,10 @@ fn page(error: &Error, visitor: &Visitor) -> Page {
     let body = view! {
         <div class="notice">
             <h1>{message(error, lang)}</h1>
-            <p><a href="/">{t!(lang, "error.home")}</a></p>
+            <p><a href="/">{t!(lang, "common.error.home")}</a></p>
         </div>
     };
-    Page::new(visitor, t!(lang, "error.title"), body)
+    Page::new(visitor, t!(lang, "common.error.title"), body)
 }
 
 /// Returns what an island is told of an error.
@@ -85,37 +85,37 @@ fn wire_error(error: &Error) -> WireError {
 /// Returns what the reader is told of an error, and what they can do.
 pub fn message(error: &Error, lang: Lang) -> String {
     match error {
-        Error::SignedOut => t!(lang, "error.signed_out"),
-        Error::Forbidden => t!(lang, "error.forbidden"),
-        Error::Absent => t!(lang, "error.absent"),
-        Error::TooMany => t!(lang, "error.too_many"),
-        Error::TooFast => t!(lang, "error.too_fast"),
+        Error::SignedOut => t!(lang, "common.error.signed_out"),
+        Error::Forbidden => t!(lang, "common.error.forbidden"),
+        Error::Absent => t!(lang, "common.error.absent"),
+        Error::TooMany => t!(lang, "common.error.too_many"),
+        Error::TooFast => t!(lang, "common.error.too_fast"),
         Error::Conflict(conflict) => conflict_message(*conflict, lang),
-        Error::InExam => t!(lang, "error.in_exam"),
-        Error::Invalid(what) => t!(lang, "error.invalid", what = what),
-        Error::TooLarge => t!(lang, "error.too_large"),
-        Error::CannotFill(_) => t!(lang, "error.cannot_fill"),
-        Error::Store(store::Error::Busy(_)) => t!(lang, "error.busy"),
-        Error::Store(store::Error::Full(_)) => t!(lang, "error.full"),
-        Error::Store(_) | Error::Damaged(_) => t!(lang, "error.internal"),
+        Error::InExam => t!(lang, "common.error.in_exam"),
+        Error::Invalid(what) => t!(lang, "common.error.invalid", what = what),
+        Error::TooLarge => t!(lang, "common.error.too_large"),
+        Error::CannotFill(_) => t!(lang, "common.error.cannot_fill"),
+        Error::Store(store::Error::Busy(_)) => t!(lang, "common.error.busy"),
+        Error::Store(store::Error::Full(_)) => t!(lang, "common.error.full"),
+        Error::Store(_) | Error::Damaged(_) => t!(lang, "common.error.internal"),
     }
 }
 
 fn conflict_message(conflict: Conflict, lang: Lang) -> String {
     match conflict {
-        Conflict::SittingOver => t!(lang, "conflict.sitting_over"),
-        Conflict::PaperNotOpen => t!(lang, "conflict.paper_not_open"),
-        Conflict::NoAttemptLeft => t!(lang, "conflict.no_attempt_left"),
-        Conflict::AlreadyScored => t!(lang, "conflict.already_scored"),
-        Conflict::DecidedByRemark => t!(lang, "conflict.decided_by_remark"),
-        Conflict::AnswerTaken => t!(lang, "conflict.answer_taken"),
-        Conflict::MarkingChanged => t!(lang, "conflict.marking_changed"),
-        Conflict::RubricPlanOutdated => t!(lang, "conflict.rubric_plan_outdated"),
-        Conflict::RemarkRequested => t!(lang, "conflict.remark_requested"),
-        Conflict::SimulationOutdated => t!(lang, "conflict.simulation_outdated"),
-        Conflict::ImportNotInReview => t!(lang, "conflict.import_not_in_review"),
-        Conflict::ImportNotLoaded => t!(lang, "conflict.import_not_loaded"),
-        Conflict::UploadNotLoadable => t!(lang, "conflict.upload_not_loadable"),
-        Conflict::NobodyWaitsForCode => t!(lang, "conflict.nobody_waits_for_code"),
+        Conflict::SittingOver => t!(lang, "common.conflict.sitting_over"),
+        Conflict::PaperNotOpen => t!(lang, "common.conflict.paper_not_open"),
+        Conflict::NoAttemptLeft => t!(lang, "common.conflict.no_attempt_left"),
+        Conflict::AlreadyScored => t!(lang, "common.conflict.already_scored"),
+        Conflict::DecidedByRemark => t!(lang, "common.conflict.decided_by_remark"),
+        Conflict::AnswerTaken => t!(lang, "common.conflict.answer_taken"),
+        Conflict::MarkingChanged => t!(lang, "common.conflict.marking_changed"),
+        Conflict::RubricPlanOutdated => t!(lang, "common.conflict.rubric_plan_outdated"),
+        Conflict::RemarkRequested => t!(lang, "common.conflict.remark_requested"),
+        Conflict::SimulationOutdated => t!(lang, "common.conflict.simulation_outdated"),
+        Conflict::ImportNotInReview => t!(lang, "common.conflict.import_not_in_review"),
+        Conflict::ImportNotLoaded => t!(lang, "common.conflict.import_not_loaded"),
+        Conflict::UploadNotLoadable => t!(lang, "common.conflict.upload_not_loadable"),
+        Conflict::NobodyWaitsForCode => t!(lang, "common.conflict.nobody_waits_for_code"),
     }
 }

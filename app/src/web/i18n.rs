@@ -1,6 +1,6 @@
 //! The interface's texts: `locales/*.yml`, both languages side by side.
 
-/// A text in the reader's language; `t!(lang, "sign_in.title")`, `t!(lang, "home.hello", name = …)`.
+/// A text in the reader's language; `t!(lang, "account.sign_in.title")`, `t!(lang, "home.hello", name = …)`.
 macro_rules! t {
     ($lang:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
         rust_i18n::t!($key, locale = $lang.tag() $(, $name = $value)*).into_owned()
@@ -39,35 +39,35 @@ pub fn decimal(value: f64, places: usize) -> String {
 /// The name of an item type.
 pub fn kind(lang: Lang, kind: Kind) -> String {
     match kind {
-        Kind::Single => t!(lang, "kind.single"),
-        Kind::Multi => t!(lang, "kind.multi"),
-        Kind::TrueFalse => t!(lang, "kind.true_false"),
-        Kind::Fill => t!(lang, "kind.fill"),
-        Kind::Short => t!(lang, "kind.short"),
-        Kind::Essay => t!(lang, "kind.essay"),
-        Kind::Case => t!(lang, "kind.case"),
-        Kind::TermPaper => t!(lang, "kind.term_paper"),
+        Kind::Single => t!(lang, "common.kind.single"),
+        Kind::Multi => t!(lang, "common.kind.multi"),
+        Kind::TrueFalse => t!(lang, "common.kind.true_false"),
+        Kind::Fill => t!(lang, "common.kind.fill"),
+        Kind::Short => t!(lang, "common.kind.short"),
+        Kind::Essay => t!(lang, "common.kind.essay"),
+        Kind::Case => t!(lang, "common.kind.case"),
+        Kind::TermPaper => t!(lang, "common.kind.term_paper"),
     }
 }
 
 /// A decision in words.
 pub fn decision(lang: Lang, decision: Decision) -> String {
     match decision {
-        Decision::Passed => t!(lang, "result.passed"),
-        Decision::Failed => t!(lang, "result.failed"),
-        Decision::Pending => t!(lang, "result.pending"),
+        Decision::Passed => t!(lang, "common.result.passed"),
+        Decision::Failed => t!(lang, "common.result.failed"),
+        Decision::Pending => t!(lang, "common.result.pending"),
     }
 }
 
 /// Points with their unit.
 pub fn points(lang: Lang, points: Points) -> String {
-    plural!(lang, points, "points", n = points)
+    plural!(lang, points, "common.points", n = points)
 }
 
 /// Level and chapter as one name, whatever of it there is.
 pub fn shelf(lang: Lang, level: &str, chapter: &str) -> String {
     match (level, chapter) {
-        ("", "") => t!(lang, "no_chapter"),
+        ("", "") => t!(lang, "common.no_chapter"),
         (level, "") => level.to_owned(),
         ("", chapter) => chapter.to_owned(),
         (level, chapter) => format!("{level} · {chapter}"),

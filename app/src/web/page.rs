@@ -74,7 +74,7 @@ fn document<B: IntoView + 'static>(
     body: B,
 ) -> impl IntoView + use<B> {
     let (lang, assets) = (visitor.lang, visitor.assets.clone());
-    let title = format!("{title} · {}", t!(lang, "product"));
+    let title = format!("{title} · {}", t!(lang, "common.product"));
     let scripts = islands.map(|islands| match islands {
         Islands::Trainee => assets.trainee.clone(),
         Islands::Staff => assets.staff.clone(),
@@ -98,7 +98,7 @@ fn document<B: IntoView + 'static>(
                 {scripts}
             </head>
             <body>
-                <a class="skip" href="#main">{t!(lang, "skip")}</a>
+                <a class="skip" href="#main">{t!(lang, "common.skip")}</a>
                 {header(visitor)}
                 <main id="main" class=class tabindex="-1">{body}</main>
             </body>
@@ -119,23 +119,23 @@ fn header(visitor: &Visitor) -> impl IntoView + use<> {
     let leads = |href: &str| path == href || (href != "/" && path.starts_with(href));
     let here = links.iter().map(|(href, _)| *href).filter(|href| leads(href)).max_by_key(|href| href.len());
     let links: Vec<_> = links.into_iter().map(|(href, text)| link((href, text), here == Some(href))).collect();
-    let nav = (!links.is_empty()).then(|| view! { <nav aria-label=t!(lang, "nav.label")>{links}</nav> });
+    let nav = (!links.is_empty()).then(|| view! { <nav aria-label=t!(lang, "common.nav.label")>{links}</nav> });
     let person = visitor.person.as_ref().map(|person| {
         view! {
-            <a class="who" href="/my-data" title=t!(lang, "exceptions.my_data")>{person.display.clone()}</a>
-            <form method="post" action="/sign-out"><button class="quiet">{t!(lang, "nav.sign_out")}</button></form>
+            <a class="who" href="/my-data" title=t!(lang, "common.my_data")>{person.display.clone()}</a>
+            <form method="post" action="/sign-out"><button class="quiet">{t!(lang, "common.nav.sign_out")}</button></form>
         }
     });
     let other = lang.pick(Lang::En, Lang::Zh);
     view! {
         <header class="top">
-            <a class="brand" href="/"><span class="mark" aria-hidden="true">"科"</span>{t!(lang, "product")}</a>
+            <a class="brand" href="/"><span class="mark" aria-hidden="true">"科"</span>{t!(lang, "common.product")}</a>
             {nav}
             <div class="account">
                 {person}
                 <form method="post" action="/language">
                     <input type="hidden" name="back" value=visitor.path.clone() />
-                    <button class="quiet" name="lang" value=other.tag() lang=other.tag()>{t!(other, "language")}</button>
+                    <button class="quiet" name="lang" value=other.tag() lang=other.tag()>{t!(other, "common.language")}</button>
                 </form>
             </div>
         </header>
@@ -146,24 +146,24 @@ fn header(visitor: &Visitor) -> impl IntoView + use<> {
 fn room_links(role: Role, lang: Lang) -> Vec<(&'static str, String)> {
     match role {
         Role::Trainee => vec![
-            ("/", t!(lang, "nav.home")),
-            ("/practice", t!(lang, "nav.practice")),
-            ("/progress", t!(lang, "nav.progress")),
-            ("/notes", t!(lang, "nav.notes")),
+            ("/", t!(lang, "common.nav.home")),
+            ("/practice", t!(lang, "common.nav.practice")),
+            ("/progress", t!(lang, "common.nav.progress")),
+            ("/notes", t!(lang, "common.nav.notes")),
         ],
         Role::Reviewer => vec![
-            ("/marking", t!(lang, "reviewing.queue")),
-            ("/marked", t!(lang, "reviewing.done_mine")),
-            ("/remarks", t!(lang, "reviewing.phrases")),
+            ("/marking", t!(lang, "common.queue")),
+            ("/marked", t!(lang, "common.done_mine")),
+            ("/remarks", t!(lang, "common.phrases")),
         ],
-        Role::Lead => vec![("/board", t!(lang, "reviewing.board"))],
-        Role::Instructor => vec![("/bank/papers", t!(lang, "bank.papers")), ("/bank", t!(lang, "bank.title"))],
+        Role::Lead => vec![("/board", t!(lang, "common.board"))],
+        Role::Instructor => vec![("/bank/papers", t!(lang, "common.papers")), ("/bank", t!(lang, "common.title"))],
         Role::Administrator => vec![
-            ("/people", t!(lang, "admin.people")),
-            ("/classes", t!(lang, "admin.classes")),
-            ("/audit", t!(lang, "admin.audit")),
-            ("/evidence", t!(lang, "evidence.title")),
-            ("/backup", t!(lang, "exceptions.backup")),
+            ("/people", t!(lang, "common.people")),
+            ("/classes", t!(lang, "common.classes")),
+            ("/audit", t!(lang, "common.audit")),
+            ("/evidence", t!(lang, "common.evidence.title")),
+            ("/backup", t!(lang, "common.backup")),
         ],
     }
 }

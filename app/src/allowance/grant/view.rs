@@ -47,7 +47,7 @@ pub async fn page(administrator: &Administrator, site: &Site, person: &str, id: 
     };
     Ok(Page::new(
         &administrator.visitor,
-        t!(lang, "exceptions.allowing", title = paper.title, name = subject.person.display),
+        t!(lang, "allowance.allowing", title = paper.title, name = subject.person.display),
         body,
     ))
 }
@@ -55,12 +55,12 @@ pub async fn page(administrator: &Administrator, site: &Site, person: &str, id: 
 fn notice(said: Option<&str>, lang: Lang) -> Option<AnyView> {
     let bad = match said? {
         "granted" => {
-            return Some(view! { <p class="notice good" role="status">{t!(lang, "exceptions.granted")}</p> }.into_any());
+            return Some(view! { <p class="notice good" role="status">{t!(lang, "allowance.granted")}</p> }.into_any());
         }
-        "reason" => t!(lang, "exceptions.bad_reason", n = LONGEST_REASON),
-        "minutes" => t!(lang, "exceptions.bad_minutes", n = MOST_MINUTES),
-        "over" => t!(lang, "exceptions.bad_over"),
-        "twice" => t!(lang, "exceptions.bad_twice"),
+        "reason" => t!(lang, "common.bad_reason", n = LONGEST_REASON),
+        "minutes" => t!(lang, "common.bad_minutes", n = MOST_MINUTES),
+        "over" => t!(lang, "allowance.bad_over"),
+        "twice" => t!(lang, "allowance.bad_twice"),
         _ => return None,
     };
     Some(view! { <p class="notice bad" role="alert">{bad}</p> }.into_any())
@@ -96,35 +96,35 @@ impl GrantPage<'_> {
         let state = match self.running() {
             Some(sitting) => {
                 let until = sitting.session.deadline.map(moment).unwrap_or_default();
-                t!(lang, "exceptions.running", n = minutes_left(sitting, self.now).unwrap_or(0), at = until)
+                t!(lang, "allowance.running", n = minutes_left(sitting, self.now).unwrap_or(0), at = until)
             }
             None => match self.sittings.last().and_then(|sitting| sitting.session.submitted) {
-                Some(submission) => t!(lang, "exceptions.ended", at = moment(submission.at)),
-                None => t!(lang, "exceptions.not_begun"),
+                Some(submission) => t!(lang, "allowance.ended", at = moment(submission.at)),
+                None => t!(lang, "allowance.not_begun"),
             },
         };
         view! {
             <dl class="facts">
-                <dt>{t!(lang, "paper.duration")}</dt><dd>{plural!(lang, self.paper.minutes, "paper.minutes", n = self.paper.minutes)}</dd>
-                <dt>{t!(lang, "paper.attempts")}</dt>
-                <dd>{t!(lang, "exceptions.used_of", n = self.sittings.len(), of = self.allowed())}</dd>
-                <dt>{t!(lang, "exceptions.now")}</dt><dd>{state}</dd>
+                <dt>{t!(lang, "common.paper.duration")}</dt><dd>{plural!(lang, self.paper.minutes, "common.paper.minutes", n = self.paper.minutes)}</dd>
+                <dt>{t!(lang, "common.paper.attempts")}</dt>
+                <dd>{t!(lang, "allowance.used_of", n = self.sittings.len(), of = self.allowed())}</dd>
+                <dt>{t!(lang, "allowance.now")}</dt><dd>{state}</dd>
             </dl>
         }
     }
 
     fn time(&self) -> AnyView {
         let (lang, minutes) = (self.lang, self.paper.minutes);
-        let title = view! { <h2>{t!(lang, "exceptions.time")}</h2> };
+        let title = view! { <h2>{t!(lang, "allowance.time")}</h2> };
         let Some(attempt) = self.attempt_for_time() else {
-            return view! { <section class="card grant">{title}<p class="notice">{t!(lang, "exceptions.none_open")}</p></section> }.into_any();
+            return view! { <section class="card grant">{title}<p class="notice">{t!(lang, "allowance.none_open")}</p></section> }.into_any();
         };
         let what = match self.running() {
-            Some(_) => t!(lang, "exceptions.time_now", n = attempt),
-            None => t!(lang, "exceptions.time_next", n = attempt),
+            Some(_) => t!(lang, "allowance.time_now", n = attempt),
+            None => t!(lang, "allowance.time_next", n = attempt),
         };
         let share = |percent: u32| (minutes * percent).div_ceil(100);
-        let hint = t!(lang, "exceptions.shares", n = minutes, quarter = share(25), half = share(50));
+        let hint = t!(lang, "allowance.shares", n = minutes, quarter = share(25), half = share(50));
         view! {
             <section class="card grant">
                 {title}
@@ -132,12 +132,12 @@ impl GrantPage<'_> {
                 <form class="stack" method="post" action=format!("/people/{}/papers/{}/time", self.trainee, self.paper.id)>
                     <input type="hidden" name="attempt" value=attempt.to_string() />
                     <label>
-                        {t!(lang, "exceptions.minutes")}
+                        {t!(lang, "common.minutes")}
                         <input class="minutes" name="minutes" type="number" inputmode="numeric" min="1" max=MOST_MINUTES.to_string() required aria-describedby="shares" />
                     </label>
                     <p class="meta" id="shares">{hint}</p>
                     {self.seen()} {reason(lang)}
-                    <button class="primary">{t!(lang, "exceptions.grant_time")}</button>
+                    <button class="primary">{t!(lang, "allowance.grant_time")}</button>
                 </form>
             </section>
         }
@@ -153,11 +153,11 @@ impl GrantPage<'_> {
         let lang = self.lang;
         view! {
             <section class="card grant">
-                <h2>{t!(lang, "exceptions.attempt")}</h2>
-                <p>{t!(lang, "exceptions.attempt_text")}</p>
+                <h2>{t!(lang, "allowance.attempt")}</h2>
+                <p>{t!(lang, "allowance.attempt_text")}</p>
                 <form class="stack" method="post" action=format!("/people/{}/papers/{}/attempt", self.trainee, self.paper.id)>
                     {self.seen()} {reason(lang)}
-                    <button>{t!(lang, "exceptions.grant_attempt")}</button>
+                    <button>{t!(lang, "allowance.grant_attempt")}</button>
                 </form>
             </section>
         }
@@ -167,7 +167,7 @@ impl GrantPage<'_> {
 fn reason(lang: Lang) -> impl IntoView + use<> {
     view! {
         <label>
-            {t!(lang, "exceptions.reason")}
+            {t!(lang, "common.reason")}
             <textarea name="reason" rows="2" required maxlength=LONGEST_REASON.to_string()></textarea>
         </label>
     }
@@ -175,26 +175,26 @@ fn reason(lang: Lang) -> impl IntoView + use<> {
 
 fn row(one: &Allowance, by: String, lang: Lang) -> AnyView {
     let what = match one.minutes {
-        Some(minutes) => t!(lang, "exceptions.did_time", n = minutes, attempt = one.attempt),
-        None => t!(lang, "exceptions.did_attempt", n = one.attempt),
+        Some(minutes) => t!(lang, "allowance.did_time", n = minutes, attempt = one.attempt),
+        None => t!(lang, "allowance.did_attempt", n = one.attempt),
     };
     view! { <tr><th scope="row">{moment(one.at)}</th><td>{what}</td><td>{one.reason.clone()}</td><td>{by}</td></tr> }.into_any()
 }
 
 fn table(rows: Vec<AnyView>, lang: Lang) -> AnyView {
     if rows.is_empty() {
-        return view! { <p class="meta">{t!(lang, "exceptions.none_granted")}</p> }.into_any();
+        return view! { <p class="meta">{t!(lang, "allowance.none_granted")}</p> }.into_any();
     }
     view! {
         <div class="table-scroll" tabindex="0">
             <table>
-                <caption>{t!(lang, "exceptions.history")}</caption>
+                <caption>{t!(lang, "allowance.history")}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t!(lang, "exceptions.when")}</th>
-                        <th scope="col">{t!(lang, "exceptions.what")}</th>
-                        <th scope="col">{t!(lang, "exceptions.reason")}</th>
-                        <th scope="col">{t!(lang, "exceptions.by")}</th>
+                        <th scope="col">{t!(lang, "allowance.when")}</th>
+                        <th scope="col">{t!(lang, "allowance.what")}</th>
+                        <th scope="col">{t!(lang, "common.reason")}</th>
+                        <th scope="col">{t!(lang, "allowance.by")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -65,20 +65,20 @@ pub fn page(instructor: &Instructor, open: &OpenText, checked: Checked, notice: 
     // Leptos writes what stands in a text area as it is, and a browser drops one line end at its start.
     let text = format!("\n{}", Html::from(checked.text.as_str()));
     let body = view! {
-        <p class="meta"><a href=back>{t!(lang, "bank.back")}</a></p>
+        <p class="meta"><a href=back>{t!(lang, "common.back")}</a></p>
         <h1>{title.clone()}</h1>
         {notice}
         <form id="editor" class="editor" method="post" action=open.path() autocomplete="off">
             <div class="source">
-                <label for="source">{t!(lang, "bank.markdown")}</label>
+                <label for="source">{t!(lang, "common.markdown")}</label>
                 <div class="numbered">
                     <div class="mirror" aria-hidden="true">{numbered_lines(&checked.text)}</div>
                     <textarea id="source" name="text" rows="30" spellcheck="false" required>{text}</textarea>
                 </div>
                 <input type="hidden" name="version" value=open.version.map(|version| version.to_string()) />
                 <div class="finish start">
-                    <button name="do" value="check">{t!(lang, "bank.check")}</button>
-                    <button name="do" value="repair-all">{t!(lang, "bank.repair_all")}</button>
+                    <button name="do" value="check">{t!(lang, "common.check")}</button>
+                    <button name="do" value="repair-all">{t!(lang, "common.repair_all")}</button>
                     {saves}
                 </div>
             </div>
@@ -99,7 +99,7 @@ pub fn panel_words(lang: Lang) -> Words {
     Words {
         findings: t!(lang, "bank.findings"),
         sound: t!(lang, "bank.sound"),
-        line: t!(lang, "bank.line", n = "{}"),
+        line: t!(lang, "common.line", n = "{}"),
         error: t!(lang, "bank.error"),
         warning: t!(lang, "bank.warning"),
         repair: t!(lang, "bank.repair"),

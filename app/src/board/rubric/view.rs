@@ -33,27 +33,27 @@ pub async fn page(
     let stored = store::paper::current(&site.db, &task.paper).await?.ok_or(Error::Damaged("paper"))?;
     let paper = engine::state::bank::paper(&stored)?.title;
     let moved = moved.map(|moved| {
-        view! { <p class="notice good" role="status">{t!(lang, "reviewing.rubric_saved", n = moved)}</p> }
+        view! { <p class="notice good" role="status">{t!(lang, "board.rubric_saved", n = moved)}</p> }
     });
     let fault = preview.as_ref().and_then(|preview| preview.fault);
     let alert = fault.map(|fault| view! { <p class="notice bad" role="alert">{describe_fault(fault, base, lang)}</p> });
     let plan = preview.as_ref().and_then(|preview| Some((preview.plan.as_ref()?, preview.shown.clone())));
     let plan = plan.map(|(plan, shown)| plan_section(plan, shown, form, lang));
     let path = format!("/board/papers/{}/items/{}/{}/rubric", task.paper, task.item, task.part);
-    let title = t!(lang, "reviewing.rubric_change");
+    let title = t!(lang, "board.rubric_change");
     let body = view! {
-        <p><a href="/board">{t!(lang, "reviewing.board")}</a> " / " <a href=format!("/board/items/{}/{}", task.item, task.part)>{heading}</a></p>
+        <p><a href="/board">{t!(lang, "common.board")}</a> " / " <a href=format!("/board/items/{}/{}", task.item, task.part)>{heading}</a></p>
         <h1>{title.clone()}</h1>
         <p class="meta"><span>{paper}</span> <span>{i18n::points(lang, task.of)}</span></p>
         {moved} {alert}
-        <p>{t!(lang, "reviewing.rubric_text")}</p>
+        <p>{t!(lang, "board.rubric_text")}</p>
         <details class="guide">
-            <summary>{t!(lang, "reviewing.rubric_rules")}</summary>
-            <ul class="prose">{t!(lang, "reviewing.rubric_rule_list").split('｜').map(|rule| view! { <li>{rule.trim().to_owned()}</li> }).collect_view()}</ul>
+            <summary>{t!(lang, "board.rubric_rules")}</summary>
+            <ul class="prose">{t!(lang, "board.rubric_rule_list").split('｜').map(|rule| view! { <li>{rule.trim().to_owned()}</li> }).collect_view()}</ul>
         </details>
         <form method="post" action=format!("{path}#effect") class="rubric-form" autocomplete="off">
             {boxes(form, fault, base, lang)}
-            <div class="finish"><button name="do" value="preview" class=if plan.is_some() { "" } else { "primary" }>{t!(lang, "reviewing.rubric_preview")}</button></div>
+            <div class="finish"><button name="do" value="preview" class=if plan.is_some() { "" } else { "primary" }>{t!(lang, "board.rubric_preview")}</button></div>
             {plan}
         </form>
         {history(site, &base.changes, lang).await?}
@@ -64,7 +64,7 @@ pub async fn page(
 fn boxes(form: &RubricForm, fault: Option<Fault>, base: &RubricBase, lang: Lang) -> impl IntoView + use<> {
     let old = base.rubric.criteria.len();
     let field = |(at, text): (usize, &String)| {
-        let label = if at < old { t!(lang, "reviewing.rubric_line", n = at + 1) } else { t!(lang, "reviewing.rubric_new") };
+        let label = if at < old { t!(lang, "board.rubric_line", n = at + 1) } else { t!(lang, "board.rubric_new") };
         let wrong = (fault == Some(Fault::Line(at))).then_some("true");
         let rows = text.lines().count().max(1).to_string();
         view! {
@@ -76,12 +76,12 @@ fn boxes(form: &RubricForm, fault: Option<Fault>, base: &RubricBase, lang: Lang)
 
 fn describe_fault(fault: Fault, base: &RubricBase, lang: Lang) -> String {
     match fault {
-        Fault::Line(at) if at < base.rubric.criteria.len() => t!(lang, "reviewing.rubric_bad_line", n = at + 1),
-        Fault::Line(_) => t!(lang, "reviewing.rubric_bad_new"),
-        Fault::Sum(sum) => t!(lang, "reviewing.rubric_bad_sum", sum = sum, of = base.rubric.total()),
-        Fault::Same => t!(lang, "reviewing.rubric_same"),
-        Fault::Reason => t!(lang, "reviewing.rubric_reason_missing"),
-        Fault::Stale => t!(lang, "reviewing.rubric_stale"),
+        Fault::Line(at) if at < base.rubric.criteria.len() => t!(lang, "board.rubric_bad_line", n = at + 1),
+        Fault::Line(_) => t!(lang, "board.rubric_bad_new"),
+        Fault::Sum(sum) => t!(lang, "board.rubric_bad_sum", sum = sum, of = base.rubric.total()),
+        Fault::Same => t!(lang, "board.rubric_same"),
+        Fault::Reason => t!(lang, "board.rubric_reason_missing"),
+        Fault::Stale => t!(lang, "board.rubric_stale"),
     }
 }
 
@@ -107,9 +107,9 @@ fn plan_section(plan: &[PlannedChange], shown: String, form: &RubricForm, lang: 
     let pager = (pages > 1).then(|| {
         view! {
             <div class="pager">
-                {turn(page - 1, t!(lang, "pager.before"))}
-                <span class="meta">{t!(lang, "pager.of", n = page, of = pages)}</span>
-                {turn(page + 1, t!(lang, "pager.after"))}
+                {turn(page - 1, t!(lang, "common.pager.before"))}
+                <span class="meta">{t!(lang, "common.pager.of", n = page, of = pages)}</span>
+                {turn(page + 1, t!(lang, "common.pager.after"))}
             </div>
         }
     });
@@ -118,11 +118,11 @@ fn plan_section(plan: &[PlannedChange], shown: String, form: &RubricForm, lang: 
         view! {
             <div class="table-scroll" tabindex="0">
                 <table>
-                    <caption>{t!(lang, "reviewing.rubric_moves")}</caption>
+                    <caption>{t!(lang, "board.rubric_moves")}</caption>
                     <thead><tr>
-                        <th scope="col">{t!(lang, "reviewing.answer")}</th>
-                        {head(t!(lang, "reviewing.before"))} {head(t!(lang, "reviewing.after"))} {head(t!(lang, "reviewing.difference"))}
-                        <th scope="col">{t!(lang, "reviewing.note")}</th>
+                        <th scope="col">{t!(lang, "common.answer")}</th>
+                        {head(t!(lang, "board.before"))} {head(t!(lang, "board.after"))} {head(t!(lang, "board.difference"))}
+                        <th scope="col">{t!(lang, "board.note")}</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
@@ -130,15 +130,15 @@ fn plan_section(plan: &[PlannedChange], shown: String, form: &RubricForm, lang: 
             {pager}
         }
     });
-    let out = (out > 0).then(|| view! { <p class="notice bad">{t!(lang, "reviewing.rubric_released", n = out)}</p> });
+    let out = (out > 0).then(|| view! { <p class="notice bad">{t!(lang, "board.rubric_released", n = out)}</p> });
     view! {
         <section class="card" aria-labelledby="effect">
-            <h2 id="effect">{t!(lang, "reviewing.rubric_effect")}</h2>
-            <p>{t!(lang, "reviewing.rubric_numbers", all = plan.len(), up = up, down = down, again = again, reopened = reopened)}</p>
+            <h2 id="effect">{t!(lang, "board.rubric_effect")}</h2>
+            <p>{t!(lang, "board.rubric_numbers", all = plan.len(), up = up, down = down, again = again, reopened = reopened)}</p>
             {out} {table}
             <input type="hidden" name="mark" value=shown />
-            <label class="field">{t!(lang, "reviewing.rubric_why")} <input name="reason" maxlength="500" value=form.draft.reason.clone() /></label>
-            <button name="do" value="save" class="primary">{t!(lang, "reviewing.rubric_save")}</button>
+            <label class="field">{t!(lang, "board.rubric_why")} <input name="reason" maxlength="500" value=form.draft.reason.clone() /></label>
+            <button name="do" value="save" class="primary">{t!(lang, "board.rubric_save")}</button>
         </section>
     }
     .into_any()
@@ -151,12 +151,12 @@ fn row(one: &PlannedChange, lang: Lang) -> impl IntoView + use<> {
     let sign = if gain.is_some_and(|gain| gain > Points::ZERO) { "+" } else { "" };
     let mut notes = Vec::new();
     if !one.again.is_empty() {
-        notes.push(t!(lang, "reviewing.rubric_again", n = one.again.len()));
+        notes.push(t!(lang, "board.rubric_again", n = one.again.len()));
     } else if one.after.points().is_none() {
-        notes.push(t!(lang, "reviewing.rubric_more"));
+        notes.push(t!(lang, "board.rubric_more"));
     }
     if one.subject.sitting.session.released.is_some() {
-        notes.push(t!(lang, "reviewing.rubric_out"));
+        notes.push(t!(lang, "board.rubric_out"));
     }
     view! {
         <tr>
@@ -164,7 +164,7 @@ fn row(one: &PlannedChange, lang: Lang) -> impl IntoView + use<> {
             <td class="num">{cell(one.before)}</td>
             <td class="num">{cell(one.after.points())}</td>
             <td class="num">{sign}{cell(gain)}</td>
-            <td>{notes.join(&t!(lang, "mark.comma"))}</td>
+            <td>{notes.join(&t!(lang, "common.mark.comma"))}</td>
         </tr>
     }
 }
@@ -177,14 +177,14 @@ async fn history(site: &Site, changes: &[Revised], lang: Lang) -> Result<Option<
         rows.push(view! {
             <li>
                 <div class="grow">
-                    <strong>{t!(lang, "reviewing.rubric_number", n = change.number)} {t!(lang, "mark.colon")} {change.reason.clone()}</strong>
+                    <strong>{t!(lang, "board.rubric_number", n = change.number)} {t!(lang, "common.mark.colon")} {change.reason.clone()}</strong>
                     <span class="meta"><span>{who}</span> <span>{moment(change.at)}</span></span>
-                    <details><summary>{t!(lang, "review.rubric")}</summary><p class="answer-text">{lines}</p></details>
+                    <details><summary>{t!(lang, "common.review.rubric")}</summary><p class="answer-text">{lines}</p></details>
                 </div>
             </li>
         });
     }
     Ok((!rows.is_empty()).then(|| {
-        view! { <section><h2>{t!(lang, "reviewing.rubric_history")}</h2> <ul class="rows">{rows}</ul></section> }.into_any()
+        view! { <section><h2>{t!(lang, "board.rubric_history")}</h2> <ul class="rows">{rows}</ul></section> }.into_any()
     }))
 }

@@ -33,8 +33,8 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Mar
     let appeal = if reading == Round::Appeal { store::appeal::get(&site.db, code).await? } else { None };
     let title = store::task::title(&site.db, &subject.task.item).await?;
     let notice = match (&sent, &found.own, &found.outdated) {
-        (Some(_), _, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "reviewing.revised")}</p> }.into_any()),
-        (None, None, Some(_)) => Some(view! { <p class="notice">{t!(lang, "reviewing.reread")}</p> }.into_any()),
+        (Some(_), _, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "common.revised")}</p> }.into_any()),
+        (None, None, Some(_)) => Some(view! { <p class="notice">{t!(lang, "marking.reread")}</p> }.into_any()),
         (None, _, _) => None,
     };
     let sheet = sent.or(found.last().map(|rating| sheet(rating, subject))).unwrap_or_default();
@@ -50,21 +50,21 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Mar
             <header>
                 <h1>{heading.clone()}</h1>
                 <p class="meta">
-                    <span>{t!(lang, "reviewing.code")} " " <code>{code.to_owned()}</code></span>
+                    <span>{t!(lang, "common.reviewing_code")} " " <code>{code.to_owned()}</code></span>
                     <span>{round(lang, reading)}</span>
                     <span>{i18n::points(lang, subject.task.of)}</span>
-                    <span>{t!(lang, "sit.characters", n = count_characters(&answer))}</span>
-                    <span>{t!(lang, "reviewing.n_left", n = left)}</span>
+                    <span>{t!(lang, "common.characters", n = count_characters(&answer))}</span>
+                    <span>{t!(lang, "marking.n_left", n = left)}</span>
                 </p>
                 {notice}
             </header>
             <section class="the-answer" aria-labelledby="answer-title">
                 {appeal}
-                <h2 id="answer-title">{t!(lang, "reviewing.answer")}</h2>
+                <h2 id="answer-title">{t!(lang, "common.answer")}</h2>
                 {marked_text(&answer, &sheet.highlights, lang)}
             </section>
             {guide(subject, lang)}
-            <section class="sheet" aria-label=t!(lang, "reviewing.sheet")>{form}</section>
+            <section class="sheet" aria-label=t!(lang, "marking.sheet")>{form}</section>
         </div>
     };
     Ok(Page::with_islands(&reviewer.visitor, Islands::Staff, heading, body))
@@ -78,7 +78,7 @@ pub fn sheet(rating: &Rating, subject: &Subject) -> MarkSheet {
 
 /// Renders why the trainee requested a re-mark.
 pub fn appeal_notice(appeal: Appeal, lang: Lang) -> AnyView {
-    view! { <div class="notice"><h2>{t!(lang, "reviewing.appeal_reason")}</h2><p class="answer-text">{appeal.reason}</p></div> }
+    view! { <div class="notice"><h2>{t!(lang, "marking.appeal_reason")}</h2><p class="answer-text">{appeal.reason}</p></div> }
         .into_any()
 }
 
@@ -90,15 +90,15 @@ pub fn guide(subject: &Subject, lang: Lang) -> AnyView {
             <details class="guide" open=open><summary>{title}</summary><div class="prose" inner_html=html></div></details>
         }
     };
-    let material = guide.material.as_ref().map(|html| block(t!(lang, "reviewing.material"), html.to_string(), false));
-    let reference = guide.reference.as_ref().map(|html| block(t!(lang, "review.reference"), html.to_string(), true));
+    let material = guide.material.as_ref().map(|html| block(t!(lang, "marking.material"), html.to_string(), false));
+    let reference = guide.reference.as_ref().map(|html| block(t!(lang, "common.review.reference"), html.to_string(), true));
     let explanation: String = guide.explanation.iter().map(ToString::to_string).collect();
-    let explanation = (!explanation.is_empty()).then(|| block(t!(lang, "review.explanation"), explanation, false));
+    let explanation = (!explanation.is_empty()).then(|| block(t!(lang, "common.review.explanation"), explanation, false));
     let accepted = (!guide.accepted.is_empty())
-        .then(|| view! { <p class="meta">{t!(lang, "review.accepted")} {t!(lang, "mark.colon")} {guide.accepted.join(&t!(lang, "mark.or"))}</p> });
+        .then(|| view! { <p class="meta">{t!(lang, "common.review.accepted")} {t!(lang, "common.mark.colon")} {guide.accepted.join(&t!(lang, "common.mark.or"))}</p> });
     view! {
-        <section class="guides" aria-label=t!(lang, "reviewing.guide")>
-            {block(t!(lang, "reviewing.question"), guide.prompt.to_string(), true)}
+        <section class="guides" aria-label=t!(lang, "marking.guide")>
+            {block(t!(lang, "marking.question"), guide.prompt.to_string(), true)}
             {material} {reference} {accepted} {explanation}
         </section>
     }
@@ -109,27 +109,27 @@ fn form(subject: &Subject, sheet: &MarkSheet, again: bool, reading: Round, phras
     let code = subject.task.code.clone();
     let why = again.then(|| {
         view! {
-            <p class="notice">{t!(lang, "reviewing.again")}</p>
-            <label class="field">{t!(lang, "reviewing.why")} <input name="why" required maxlength="500" /></label>
+            <p class="notice">{t!(lang, "marking.again")}</p>
+            <label class="field">{t!(lang, "common.why")} <input name="why" required maxlength="500" /></label>
         }
     });
     let back = (!again).then(|| {
-        view! { <button formaction=format!("/marking/answers/{code}/back") formnovalidate=true class="quiet">{t!(lang, "reviewing.give_back")}</button> }
+        view! { <button formaction=format!("/marking/answers/{code}/back") formnovalidate=true class="quiet">{t!(lang, "marking.give_back")}</button> }
     });
     let buttons = view! {
-        <button class="primary" name="then" value="next">{t!(lang, "reviewing.save_next")}</button>
-        <button name="then" value="queue">{t!(lang, "reviewing.save_stop")}</button>
+        <button class="primary" name="then" value="next">{t!(lang, "marking.save_next")}</button>
+        <button name="then" value="queue">{t!(lang, "marking.save_stop")}</button>
         {back}
     };
     let buttons = buttons.into_any();
     view! {
         <form id="marking" method="post" action=format!("/marking/answers/{code}") autocomplete="off">
-            <h2>{t!(lang, "review.rubric")}</h2>
+            <h2>{t!(lang, "common.review.rubric")}</h2>
             <input type="hidden" name="rubric" value=subject.task.rubric.to_string() />
             {criteria_fields(&subject.guide.rubric, &sheet.marks, &[], lang)}
             {remark_fields(sheet, phrases, reading == Round::Appeal, lang)}
             {why}
-            <MarkingKeys code=code.clone() words=island_words(&t!(lang, "reviewing.keys_help"), lang) />
+            <MarkingKeys code=code.clone() words=island_words(&t!(lang, "marking.keys_help"), lang) />
             {sheet_foot(subject.task.of, buttons, lang)}
         </form>
     }
@@ -142,7 +142,7 @@ fn settled(subject: &Subject, sheet: &MarkSheet, lang: Lang) -> AnyView {
     };
     let lines = subject.guide.rubric.criteria.iter().zip(&sheet.marks).map(line).collect_view();
     view! {
-        <p class="notice">{t!(lang, "reviewing.settled")}</p>
+        <p class="notice">{t!(lang, "marking.settled")}</p>
         <ul>{lines}</ul>
         <p class="answer-text">{sheet.remark.clone()}</p>
     }

@@ -15,18 +15,18 @@ pub async fn page(administrator: &Administrator, site: &Site, id: Id, why: Optio
     let lang = administrator.visitor.lang;
     let account = people::account(site, id).await?;
     let until = store::code::expires(&site.db, id, site.now()).await?.map(moment);
-    let saved = saved.then(|| view! { <p class="notice good" role="status">{t!(lang, "admin.saved")}</p> });
+    let saved = saved.then(|| view! { <p class="notice good" role="status">{t!(lang, "people.saved")}</p> });
     let log = format!("/audit?person={}", encoded(&account.person.name));
     let body = view! {
-        <p class="meta"><a href="/people">{t!(lang, "admin.people")}</a></p>
+        <p class="meta"><a href="/people">{t!(lang, "common.people")}</a></p>
         <div class="bar">
             <h1>{account.person.display.clone()}</h1>
-            <div class="actions"><a class="button" href=log>{t!(lang, "admin.audit_of")}</a></div>
+            <div class="actions"><a class="button" href=log>{t!(lang, "people.audit_of")}</a></div>
         </div>
         <p class="meta">
-            <span>{t!(lang, "admin.login")} " " <code>{account.person.name.clone()}</code></span>
+            <span>{t!(lang, "common.login")} " " <code>{account.person.name.clone()}</code></span>
             <span>{state(account.disabled, account.has_password, lang)}</span>
-            <span>{t!(lang, "admin.since", at = moment(account.since))}</span>
+            <span>{t!(lang, "people.since", at = moment(account.since))}</span>
         </p>
         {refused(why)}
         {saved}
@@ -44,9 +44,9 @@ fn elsewhere(id: Id, lang: Lang) -> AnyView {
     let path = |what: &str| format!("{}/{what}", person_path(id));
     view! {
         <p class="actions">
-            <a class="button" href=path("sittings")>{t!(lang, "exceptions.sittings")}</a>
-            <a class="button" href=path("papers")>{t!(lang, "exceptions.papers")}</a>
-            <a class="button" href=path("data")>{t!(lang, "exceptions.data")}</a>
+            <a class="button" href=path("sittings")>{t!(lang, "people.sittings")}</a>
+            <a class="button" href=path("papers")>{t!(lang, "people.papers")}</a>
+            <a class="button" href=path("data")>{t!(lang, "people.data")}</a>
         </p>
     }
     .into_any()
@@ -56,12 +56,12 @@ fn facts(account: &Account, lang: Lang) -> AnyView {
     let person = &account.person;
     view! {
         <section class="card" aria-labelledby="facts">
-            <h2 id="facts">{t!(lang, "admin.facts")}</h2>
+            <h2 id="facts">{t!(lang, "people.facts")}</h2>
             <form method="post" action=person_path(person.id) class="stack">
-                <label>{t!(lang, "admin.display")} <input name="display" value=person.display.clone() required maxlength="64" autocomplete="off" /></label>
+                <label>{t!(lang, "people.display")} <input name="display" value=person.display.clone() required maxlength="64" autocomplete="off" /></label>
                 {role_boxes(&person.roles, lang)}
-                <p class="meta">{t!(lang, "admin.roles_text")}</p>
-                <div><button class="primary">{t!(lang, "admin.save")}</button></div>
+                <p class="meta">{t!(lang, "people.roles_text")}</p>
+                <div><button class="primary">{t!(lang, "people.save")}</button></div>
             </form>
         </section>
     }
@@ -74,20 +74,20 @@ async fn classes(site: &Site, id: Id, lang: Lang) -> Result<AnyView, Error> {
     let others: Vec<Class> =
         store::class::all(&site.db).await?.into_iter().filter(|class| own.iter().all(|(own, _)| own != class)).collect();
     let line = |(class, teaches): &(Class, bool)| {
-        let how = if *teaches { t!(lang, "admin.teaches") } else { t!(lang, "admin.learns") };
-        let label = format!("{} {}", t!(lang, "admin.leave"), class.name);
+        let how = if *teaches { t!(lang, "common.teaches") } else { t!(lang, "people.learns") };
+        let label = format!("{} {}", t!(lang, "people.leave"), class.name);
         view! {
             <li>
                 <span><a href=format!("/classes/{}", class.id)>{class.name.clone()}</a> " " <span class="meta">{how}</span></span>
                 <form method="post" action=action.clone()>
-                    <button class="quiet" name="leave" value=class.id.to_string() aria-label=label>{t!(lang, "admin.leave")}</button>
+                    <button class="quiet" name="leave" value=class.id.to_string() aria-label=label>{t!(lang, "people.leave")}</button>
                 </form>
             </li>
         }
     };
     let lines = own.iter().map(line).collect_view();
     let list = if own.is_empty() {
-        view! { <p class="meta">{t!(lang, "admin.in_no_class")}</p> }.into_any()
+        view! { <p class="meta">{t!(lang, "people.in_no_class")}</p> }.into_any()
     } else {
         view! { <ul class="rows">{lines}</ul> }.into_any()
     };
@@ -95,28 +95,28 @@ async fn classes(site: &Site, id: Id, lang: Lang) -> Result<AnyView, Error> {
         view! {
             <form method="post" action=action.clone() class="line">
                 {class_select(&others, None, lang)}
-                <label class="check"><input type="checkbox" name="teaches" value="1" /> <span>{t!(lang, "admin.to_teach")}</span></label>
-                <button>{t!(lang, "admin.join")}</button>
+                <label class="check"><input type="checkbox" name="teaches" value="1" /> <span>{t!(lang, "people.to_teach")}</span></label>
+                <button>{t!(lang, "people.join")}</button>
             </form>
         }
     });
     Ok(view! {
-        <section class="card" aria-labelledby="classes"><h2 id="classes">{t!(lang, "admin.classes")}</h2>{list}{join}</section>
+        <section class="card" aria-labelledby="classes"><h2 id="classes">{t!(lang, "common.classes")}</h2>{list}{join}</section>
     }
     .into_any())
 }
 
 fn password(account: &Account, until: Option<String>, lang: Lang) -> Option<AnyView> {
-    let open = until.map(|at| view! { <p>{t!(lang, "admin.code_open", at = at)}</p> });
-    let text = if account.has_password { t!(lang, "admin.password_text") } else { t!(lang, "admin.first_password_text") };
+    let open = until.map(|at| view! { <p>{t!(lang, "people.code_open", at = at)}</p> });
+    let text = if account.has_password { t!(lang, "people.password_text") } else { t!(lang, "people.first_password_text") };
     let action = format!("{}/code", person_path(account.person.id));
     (!account.disabled).then(|| {
         view! {
             <section class="card" aria-labelledby="password">
-                <h2 id="password">{t!(lang, "admin.password")}</h2>
+                <h2 id="password">{t!(lang, "people.password")}</h2>
                 <p>{text}</p>
                 {open}
-                <form method="post" action=action><button>{t!(lang, "admin.make_code")}</button></form>
+                <form method="post" action=action><button>{t!(lang, "people.make_code")}</button></form>
             </section>
         }
         .into_any()
@@ -126,13 +126,13 @@ fn password(account: &Account, until: Option<String>, lang: Lang) -> Option<AnyV
 fn access(account: &Account, lang: Lang) -> AnyView {
     let action = format!("{}/access", person_path(account.person.id));
     let (text, value, button) = if account.disabled {
-        (t!(lang, "admin.enable_text"), "enable", t!(lang, "admin.enable"))
+        (t!(lang, "people.enable_text"), "enable", t!(lang, "people.enable"))
     } else {
-        (t!(lang, "admin.disable_text"), "disable", t!(lang, "admin.disable"))
+        (t!(lang, "people.disable_text"), "disable", t!(lang, "people.disable"))
     };
     view! {
         <section class="card" aria-labelledby="access">
-            <h2 id="access">{t!(lang, "admin.access")}</h2>
+            <h2 id="access">{t!(lang, "people.access")}</h2>
             <p>{text}</p>
             <form method="post" action=action><button name="do" value=value class:danger=!account.disabled>{button}</button></form>
         </section>

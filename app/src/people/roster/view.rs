@@ -20,22 +20,22 @@ const LISTED: usize = 200;
 pub fn form_page(administrator: &Administrator, why: Option<&UnreadableRoster>, text: String) -> Page {
     let lang = administrator.visitor.lang;
     let why = why.map(|why| match why {
-        UnreadableRoster::NotText => t!(lang, "admin.roster_not_text"),
-        UnreadableRoster::Empty => t!(lang, "admin.roster_empty"),
-        UnreadableRoster::NoColumn => t!(lang, "admin.roster_no_column"),
-        UnreadableRoster::TooMany => t!(lang, "admin.roster_too_many", n = MOST),
+        UnreadableRoster::NotText => t!(lang, "people.roster_not_text"),
+        UnreadableRoster::Empty => t!(lang, "people.roster_empty"),
+        UnreadableRoster::NoColumn => t!(lang, "people.roster_no_column"),
+        UnreadableRoster::TooMany => t!(lang, "people.roster_too_many", n = MOST),
     });
     let body = view! {
-        <p class="meta"><a href="/people">{t!(lang, "admin.people")}</a></p>
+        <p class="meta"><a href="/people">{t!(lang, "common.people")}</a></p>
         <div class="card">
-            <h1>{t!(lang, "admin.roster")}</h1>
-            <p>{t!(lang, "admin.roster_text")}</p>
-            <p>{t!(lang, "admin.roster_rules")}</p>
+            <h1>{t!(lang, "people.roster")}</h1>
+            <p>{t!(lang, "people.roster_text")}</p>
+            <p>{t!(lang, "people.roster_rules")}</p>
             {refused(why)}
             {fields(text, lang)}
         </div>
     };
-    Page::new(&administrator.visitor, t!(lang, "admin.roster"), body)
+    Page::new(&administrator.visitor, t!(lang, "people.roster"), body)
 }
 
 fn fields(text: String, lang: Lang) -> impl IntoView {
@@ -43,13 +43,13 @@ fn fields(text: String, lang: Lang) -> impl IntoView {
     let rows = text.lines().count().clamp(6, 20).to_string();
     view! {
         <form method="post" action="/roster" enctype="multipart/form-data" class="stack">
-            <label>{t!(lang, "admin.roster_file")} <input type="file" name="file" accept=".csv,.txt,.tsv,text/csv" /></label>
+            <label>{t!(lang, "people.roster_file")} <input type="file" name="file" accept=".csv,.txt,.tsv,text/csv" /></label>
             <label>
-                {t!(lang, "admin.roster_paste")}
+                {t!(lang, "people.roster_paste")}
                 // A line end directly behind the tag would be lost.
                 <textarea name="text" rows=rows spellcheck="false" placeholder=sample>{format!("\n{text}")}</textarea>
             </label>
-            <div><button class="primary">{t!(lang, "admin.roster_look")}</button></div>
+            <div><button class="primary">{t!(lang, "people.roster_look")}</button></div>
         </form>
     }
 }
@@ -59,7 +59,7 @@ pub async fn list_page(administrator: &Administrator, site: &Site, id: Id, why: 
     let lang = administrator.visitor.lang;
     let list = get(site, &administrator.actor, id).await?;
     let is_done = list.done.is_some();
-    let title = if is_done { t!(lang, "admin.roster_result") } else { t!(lang, "admin.roster_dry_run") };
+    let title = if is_done { t!(lang, "people.roster_result") } else { t!(lang, "people.roster_dry_run") };
     let body = if is_done {
         result(list.added.len(), without_password(site, &list).await?.len(), id, lang)
     } else {
@@ -67,7 +67,7 @@ pub async fn list_page(administrator: &Administrator, site: &Site, id: Id, why: 
         dry_run(&plan, id, list.body, lang)
     };
     let body = view! {
-        <p class="meta"><a href="/roster">{t!(lang, "admin.roster")}</a></p>
+        <p class="meta"><a href="/roster">{t!(lang, "people.roster")}</a></p>
         <h1>{title.clone()}</h1>
         {refused(why)}
         {body}
@@ -79,14 +79,14 @@ fn result(added: usize, waiting: usize, id: Id, lang: Lang) -> AnyView {
     let codes = (waiting > 0).then(|| {
         view! {
             <section class="card" aria-labelledby="codes">
-                <h2 id="codes">{t!(lang, "admin.codes")}</h2>
-                <p>{t!(lang, "admin.roster_codes_text", n = waiting)}</p>
-                <form method="post" action=format!("/roster/{id}/codes")><button class="primary">{t!(lang, "admin.make_codes", n = waiting)}</button></form>
+                <h2 id="codes">{t!(lang, "people.codes")}</h2>
+                <p>{t!(lang, "people.roster_codes_text", n = waiting)}</p>
+                <form method="post" action=format!("/roster/{id}/codes")><button class="primary">{t!(lang, "people.make_codes", n = waiting)}</button></form>
             </section>
         }
     });
     view! {
-        <p class="notice good" role="status">{t!(lang, "admin.roster_done", n = added)} " " <a href="/people">{t!(lang, "admin.people")}</a></p>
+        <p class="notice good" role="status">{t!(lang, "people.roster_done", n = added)} " " <a href="/people">{t!(lang, "common.people")}</a></p>
         {codes}
     }
     .into_any()
@@ -97,37 +97,37 @@ fn dry_run(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
     let due = count(Change::Added) + count(Change::Changed);
     let action = if count(Change::Wrong) > 0 {
         view! {
-            <p class="notice bad">{t!(lang, "admin.roster_wrong_stops", n = count(Change::Wrong))}</p>
-            <details class="card"><summary>{t!(lang, "admin.roster_mend")}</summary>{fields(text, lang)}</details>
+            <p class="notice bad">{t!(lang, "people.roster_wrong_stops", n = count(Change::Wrong))}</p>
+            <details class="card"><summary>{t!(lang, "people.roster_mend")}</summary>{fields(text, lang)}</details>
         }
         .into_any()
     } else if due == 0 {
-        view! { <p class="notice">{t!(lang, "admin.roster_nothing")}</p> }.into_any()
+        view! { <p class="notice">{t!(lang, "people.roster_nothing")}</p> }.into_any()
     } else {
         view! {
             <form method="post" action=format!("/roster/{id}")>
                 <input type="hidden" name="plan" value=plan.digest() />
-                <button class="primary">{plural!(lang, due, "admin.roster_apply", n = due)}</button>
+                <button class="primary">{plural!(lang, due, "people.roster_apply", n = due)}</button>
             </form>
         }
         .into_any()
     };
     let classes: Vec<String> = plan.new_classes.iter().cloned().collect();
     let classes = (!classes.is_empty())
-        .then(|| view! { <p>{t!(lang, "admin.roster_new_classes", names = classes.join(&t!(lang, "mark.list")))}</p> });
+        .then(|| view! { <p>{t!(lang, "people.roster_new_classes", names = classes.join(&t!(lang, "common.mark.list")))}</p> });
     view! {
         <dl class="numbers">
-            <div><dt>{t!(lang, "admin.added")}</dt><dd>{count(Change::Added)}</dd></div>
-            <div><dt>{t!(lang, "admin.changed")}</dt><dd>{count(Change::Changed)}</dd></div>
-            <div><dt>{t!(lang, "admin.unchanged")}</dt><dd>{count(Change::Unchanged)}</dd></div>
-            <div><dt>{t!(lang, "admin.wrong")}</dt><dd>{count(Change::Wrong)}</dd></div>
+            <div><dt>{t!(lang, "common.added")}</dt><dd>{count(Change::Added)}</dd></div>
+            <div><dt>{t!(lang, "common.changed")}</dt><dd>{count(Change::Changed)}</dd></div>
+            <div><dt>{t!(lang, "people.unchanged")}</dt><dd>{count(Change::Unchanged)}</dd></div>
+            <div><dt>{t!(lang, "people.wrong")}</dt><dd>{count(Change::Wrong)}</dd></div>
         </dl>
         {classes}
         {action}
-        {listed_lines(plan, Change::Wrong, t!(lang, "admin.wrong"), lang)}
-        {listed_lines(plan, Change::Added, t!(lang, "admin.added"), lang)}
-        {listed_lines(plan, Change::Changed, t!(lang, "admin.changed"), lang)}
-        {listed_lines(plan, Change::Unchanged, t!(lang, "admin.unchanged"), lang)}
+        {listed_lines(plan, Change::Wrong, t!(lang, "people.wrong"), lang)}
+        {listed_lines(plan, Change::Added, t!(lang, "common.added"), lang)}
+        {listed_lines(plan, Change::Changed, t!(lang, "common.changed"), lang)}
+        {listed_lines(plan, Change::Unchanged, t!(lang, "people.unchanged"), lang)}
     }
     .into_any()
 }
@@ -139,10 +139,10 @@ fn listed_lines(plan: &Plan, wanted: Change, title: String, lang: Lang) -> Optio
     let more = count
         .checked_sub(LISTED)
         .filter(|more| *more > 0)
-        .map(|more| view! { <p class="meta">{t!(lang, "admin.roster_more", n = more)}</p> });
+        .map(|more| view! { <p class="meta">{t!(lang, "people.roster_more", n = more)}</p> });
     let open = wanted == Change::Wrong || count <= 20;
     (count > 0).then(|| {
-        view! { <details open=open><summary>{t!(lang, "mark.counted", text = title, n = count)}</summary><ul class="rows roster">{lines}</ul>{more}</details> }.into_any()
+        view! { <details open=open><summary>{t!(lang, "common.mark.counted", text = title, n = count)}</summary><ul class="rows roster">{lines}</ul>{more}</details> }.into_any()
     })
 }
 
@@ -161,8 +161,8 @@ fn listed_line(line: &PlannedLine, lang: Lang) -> AnyView {
     let class = if row.wrong.is_empty() { "meta" } else { "error" };
     view! {
         <li>
-            <span><span class="meta">{t!(lang, "admin.line", n = row.line)}</span> " " {name} " " {shown}</span>
-            <span class=class>{effects.join(&t!(lang, "mark.semicolon"))}</span>
+            <span><span class="meta">{t!(lang, "people.line", n = row.line)}</span> " " {name} " " {shown}</span>
+            <span class=class>{effects.join(&t!(lang, "common.mark.semicolon"))}</span>
         </li>
     }
     .into_any()
@@ -172,28 +172,28 @@ fn listed_line(line: &PlannedLine, lang: Lang) -> AnyView {
 fn describe_effects(line: &PlannedLine, lang: Lang) -> Vec<String> {
     let mut effects = Vec::new();
     if let Some((before, after)) = &line.renamed {
-        effects.push(t!(lang, "admin.line_renamed", before = before, after = after));
+        effects.push(t!(lang, "people.line_renamed", before = before, after = after));
     }
     if !line.roles.is_empty() {
-        effects.push(t!(lang, "admin.line_roles", roles = roles(&line.roles, lang)));
+        effects.push(t!(lang, "people.line_roles", roles = roles(&line.roles, lang)));
     }
-    let joins = line.joins.join(&t!(lang, "mark.list"));
+    let joins = line.joins.join(&t!(lang, "common.mark.list"));
     match (joins.is_empty(), line.teaches) {
         (true, _) => {}
-        (false, true) => effects.push(t!(lang, "admin.line_teaches", classes = joins)),
-        (false, false) => effects.push(t!(lang, "admin.line_learns", classes = joins)),
+        (false, true) => effects.push(t!(lang, "people.line_teaches", classes = joins)),
+        (false, false) => effects.push(t!(lang, "people.line_learns", classes = joins)),
     }
     effects
 }
 
 fn describe_fault(wrong: &RowFault, lang: Lang) -> String {
-    let known = exam::Role::ALL.map(|each| role(each, lang)).join(&t!(lang, "mark.list"));
+    let known = exam::Role::ALL.map(|each| role(each, lang)).join(&t!(lang, "common.mark.list"));
     match wrong {
-        RowFault::Name => t!(lang, "admin.wrong_name"),
-        RowFault::Twice(line) => t!(lang, "admin.wrong_twice", n = line),
-        RowFault::NoDisplay => t!(lang, "admin.wrong_no_display"),
-        RowFault::Display => t!(lang, "admin.wrong_display"),
-        RowFault::Role(word) => t!(lang, "admin.wrong_role", word = word, known = known),
-        RowFault::Class(word) => t!(lang, "admin.wrong_class", word = word),
+        RowFault::Name => t!(lang, "people.wrong_name"),
+        RowFault::Twice(line) => t!(lang, "people.wrong_twice", n = line),
+        RowFault::NoDisplay => t!(lang, "people.wrong_no_display"),
+        RowFault::Display => t!(lang, "people.wrong_display"),
+        RowFault::Role(word) => t!(lang, "people.wrong_role", word = word, known = known),
+        RowFault::Class(word) => t!(lang, "people.wrong_class", word = word),
     }
 }

@@ -57,11 +57,11 @@ pub async fn page(
     };
     let notice = if let Some(moved) = query.get("moved") {
         let moved: usize = moved.parse().unwrap_or(0);
-        Some(view! { <p class="notice good" role="status">{t!(lang, "bank.regraded", n = moved)}</p> }.into_any())
+        Some(view! { <p class="notice good" role="status">{t!(lang, "results.regraded", n = moved)}</p> }.into_any())
     } else {
         query
             .get("conflict")
-            .map(|_| view! { <p class="notice bad" role="alert">{t!(lang, "bank.regrade_conflict")}</p> }.into_any())
+            .map(|_| view! { <p class="notice bad" role="alert">{t!(lang, "results.regrade_conflict")}</p> }.into_any())
     };
     let title = if item.title.is_empty() { item.id.clone() } else { item.title.clone() };
     let choose = asked_in.then(|| correction_form(&versions, query.get("by"), paper, id, lang));
@@ -71,16 +71,16 @@ pub async fn page(
         <div class="bar">
             <h1>{title.clone()}</h1>
             <div class="actions">
-                <a class="button" href=format!("/bank/items/{}", encoded(id))>{t!(lang, "bank.item_page")}</a>
-                <a class="button" href=edit>{t!(lang, "bank.correct_key")}</a>
+                <a class="button" href=format!("/bank/items/{}", encoded(id))>{t!(lang, "results.item_page")}</a>
+                <a class="button" href=edit>{t!(lang, "results.correct_key")}</a>
             </div>
         </div>
         {notice}
-        {performance::table(summary.of_item(id), paper, t!(lang, "bank.performs"), lang)}
+        {performance::table(summary.of_item(id), paper, t!(lang, "common.performs"), lang)}
         {simulation}
         {choose}
         {corrections(site, paper, id, lang).await?}
-        <details><summary>{t!(lang, "bank.show_item")}</summary>{revealed::whole(&item, &witness, lang)}</details>
+        <details><summary>{t!(lang, "results.show_item")}</summary>{revealed::whole(&item, &witness, lang)}</details>
     };
     Ok(Page::wide(&instructor.visitor, title, body))
 }
@@ -90,21 +90,21 @@ fn correction_form(versions: &[Version], by: Option<&String>, paper: &str, id: &
     let option = |version: &Version| {
         let value = version.number.to_string();
         let selected = chosen(&value);
-        let text = t!(lang, "bank.by_version", n = version.number, at = moment(version.at));
+        let text = t!(lang, "results.by_version", n = version.number, at = moment(version.at));
         view! { <option value=value selected=selected>{text}</option> }
     };
     view! {
         <section class="card" aria-labelledby="correct">
-            <h2 id="correct">{t!(lang, "bank.correct")}</h2>
-            <p>{t!(lang, "bank.correct_text")}</p>
+            <h2 id="correct">{t!(lang, "results.correct")}</h2>
+            <p>{t!(lang, "results.correct_text")}</p>
             <form method="get" action=format!("/bank/papers/{}/items/{}", encoded(paper), encoded(id)) class="filters">
-                <label class="grow">{t!(lang, "bank.score_by")}
+                <label class="grow">{t!(lang, "results.score_by")}
                     <select name="by">
                         {versions.iter().map(option).collect_view()}
-                        <option value="void" selected=chosen("void")>{t!(lang, "bank.by_void")}</option>
+                        <option value="void" selected=chosen("void")>{t!(lang, "results.by_void")}</option>
                     </select>
                 </label>
-                <button class="primary">{t!(lang, "bank.simulate")}</button>
+                <button class="primary">{t!(lang, "results.simulate")}</button>
             </form>
         </section>
     }
@@ -155,13 +155,13 @@ async fn simulation(
         view! {
             <div class="table-scroll" tabindex="0">
                 <table>
-                    <caption>{t!(lang, "bank.who_moves")}</caption>
+                    <caption>{t!(lang, "results.who_moves")}</caption>
                     <thead>
                         <tr>
-                            <th scope="col">{t!(lang, "bank.person")}</th>
-                            <th scope="col" class="num">{t!(lang, "bank.before")}</th>
-                            <th scope="col" class="num">{t!(lang, "bank.after")}</th>
-                            <th scope="col">{t!(lang, "bank.decision")}</th>
+                            <th scope="col">{t!(lang, "results.person")}</th>
+                            <th scope="col" class="num">{t!(lang, "results.before")}</th>
+                            <th scope="col" class="num">{t!(lang, "results.after")}</th>
+                            <th scope="col">{t!(lang, "results.decision")}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -172,14 +172,14 @@ async fn simulation(
     let path = format!("/bank/papers/{}/items/{}", encoded(paper), encoded(&correction.regrade.item));
     Ok(view! {
         <section class="card simulation" aria-labelledby="simulation">
-            <h2 id="simulation">{t!(lang, "bank.simulation")}</h2>
-            <p>{t!(lang, "bank.simulation_text", n = moved.len(), up = up, down = down, crossing = crossing)}</p>
+            <h2 id="simulation">{t!(lang, "results.simulation")}</h2>
+            <p>{t!(lang, "results.simulation_text", n = moved.len(), up = up, down = down, crossing = crossing)}</p>
             {table}
             <form method="post" action=path class="stack">
                 <input type="hidden" name="by" value=by.to_owned() />
                 <input type="hidden" name="run" value=correction.regrade.run.to_string() />
-                <label>{t!(lang, "bank.reason")} <input name="reason" required maxlength="500" autocomplete="off" /></label>
-                <div><button class="primary">{t!(lang, "bank.regrade")}</button></div>
+                <label>{t!(lang, "results.reason")} <input name="reason" required maxlength="500" autocomplete="off" /></label>
+                <div><button class="primary">{t!(lang, "results.regrade")}</button></div>
             </form>
         </section>
     }
@@ -192,11 +192,11 @@ async fn corrections(site: &Site, paper: &str, id: &str, lang: Lang) -> Result<O
     let versions = version::versions(&site.db, id).await?;
     let row = |regrade: &Regrade| {
         let number = versions.iter().find(|version| Some(version.id) == regrade.version).map_or(0, |version| version.number);
-        let how = if regrade.version.is_none() { t!(lang, "bank.by_void") } else { t!(lang, "bank.version", n = number) };
-        view! { <li><span>{how} {t!(lang, "mark.colon")} {regrade.reason.clone()}</span> <span class="meta">{moment(regrade.at)}</span></li> }
+        let how = if regrade.version.is_none() { t!(lang, "results.by_void") } else { t!(lang, "common.version", n = number) };
+        view! { <li><span>{how} {t!(lang, "common.mark.colon")} {regrade.reason.clone()}</span> <span class="meta">{moment(regrade.at)}</span></li> }
     };
     let rows = own.iter().map(row).collect_view();
     Ok((!own.is_empty()).then(|| {
-        view! { <section aria-labelledby="made"><h2 id="made">{t!(lang, "bank.corrections")}</h2><ul class="rows">{rows}</ul></section> }.into_any()
+        view! { <section aria-labelledby="made"><h2 id="made">{t!(lang, "results.corrections")}</h2><ul class="rows">{rows}</ul></section> }.into_any()
     }))
 }

@@ -44,25 +44,25 @@ pub async fn show(
     let entries = audit::page(&site.db, &filter, LINES, turn.skip()).await?;
     let names = names(&site, &entries).await?;
     let rows = entries.iter().map(|entry| row(entry, &names, lang)).collect_view();
-    let nobody = (person == Some(None)).then(|| view! { <p class="notice" role="alert">{t!(lang, "admin.refused_nobody")}</p> });
+    let nobody = (person == Some(None)).then(|| view! { <p class="notice" role="alert">{t!(lang, "common.refused_nobody")}</p> });
     let path = format!("/audit?person={}&what={}", encoded(&name), encoded(&what));
     let body = view! {
-        <h1>{t!(lang, "admin.audit")}</h1>
+        <h1>{t!(lang, "common.audit")}</h1>
         {chain(&site, value("chain") == "all", lang).await?}
         {search_form(&site, &name, what, lang).await?}
         {nobody}
-        <p class="meta" role="status">{plural!(lang, count, "admin.entries", n = count)}</p>
+        <p class="meta" role="status">{plural!(lang, count, "system.entries", n = count)}</p>
         {nothing("/audit", count, lang)}
         <div class="table-scroll" tabindex="0">
             <table class="list log">
-                <caption class="sr">{t!(lang, "admin.audit")}</caption>
+                <caption class="sr">{t!(lang, "common.audit")}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{t!(lang, "admin.entry")}</th>
-                        <th scope="col">{t!(lang, "admin.when")}</th>
-                        <th scope="col">{t!(lang, "admin.who")}</th>
-                        <th scope="col">{t!(lang, "admin.deed")}</th>
-                        <th scope="col">{t!(lang, "admin.detail")}</th>
+                        <th scope="col">{t!(lang, "system.entry")}</th>
+                        <th scope="col">{t!(lang, "system.when")}</th>
+                        <th scope="col">{t!(lang, "system.who")}</th>
+                        <th scope="col">{t!(lang, "system.deed")}</th>
+                        <th scope="col">{t!(lang, "system.detail")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -70,7 +70,7 @@ pub async fn show(
         </div>
         {turn.links(&path, count, lang)}
     };
-    Ok(Page::wide(&administrator.visitor, t!(lang, "admin.audit"), body))
+    Ok(Page::wide(&administrator.visitor, t!(lang, "common.audit"), body))
 }
 
 /// Renders whether the chain is whole: its last entries, or all of it.
@@ -78,11 +78,11 @@ async fn chain(site: &Site, all: bool, lang: Lang) -> Result<AnyView, Error> {
     let all = all || audit::count(&site.db, &Filter::default()).await? <= PROVED;
     let broken = if all { audit::first_broken(&site.db).await? } else { audit::first_broken_of_last(&site.db, PROVED).await? };
     let link =
-        (!all && broken.is_none()).then(|| view! { " " <a href="/audit?chain=all">{t!(lang, "admin.chain_check_all")}</a> });
+        (!all && broken.is_none()).then(|| view! { " " <a href="/audit?chain=all">{t!(lang, "system.chain_check_all")}</a> });
     Ok(match (broken, all) {
-        (Some(seq), _) => view! { <p class="notice bad" role="alert">{t!(lang, "admin.chain_broken", n = seq)}</p> }.into_any(),
-        (None, true) => view! { <p class="notice good" role="status">{t!(lang, "admin.chain_whole")}</p> }.into_any(),
-        (None, false) => view! { <p class="notice good">{t!(lang, "admin.chain_recent", n = PROVED)}{link}</p> }.into_any(),
+        (Some(seq), _) => view! { <p class="notice bad" role="alert">{t!(lang, "system.chain_broken", n = seq)}</p> }.into_any(),
+        (None, true) => view! { <p class="notice good" role="status">{t!(lang, "system.chain_whole")}</p> }.into_any(),
+        (None, false) => view! { <p class="notice good">{t!(lang, "system.chain_recent", n = PROVED)}{link}</p> }.into_any(),
     })
 }
 
@@ -91,11 +91,11 @@ async fn search_form(site: &Site, name: &str, what: String, lang: Lang) -> Resul
     Ok(view! {
         <form class="filters" method="get" action="/audit" role="search">
             <label class="grow">
-                {t!(lang, "admin.audit_person")}
+                {t!(lang, "system.audit_person")}
                 <input type="search" name="person" value=name.to_owned() maxlength="64" autocapitalize="none" spellcheck="false" />
             </label>
-            {select("what", t!(lang, "admin.deed"), kinds, what, lang)}
-            <button class="primary">{t!(lang, "admin.find")}</button>
+            {select("what", t!(lang, "system.deed"), kinds, what, lang)}
+            <button class="primary">{t!(lang, "common.find")}</button>
         </form>
     }
     .into_any())
@@ -147,14 +147,14 @@ fn row(entry: &Entry, names: &BTreeMap<Id, (String, String)>, lang: Lang) -> Any
     let linked = |id: Id| names.get(&id).cloned().map(|(name, path)| view! { <a href=path>{name}</a> });
     let who = match entry.who {
         Some(id) => linked(id).map(IntoAny::into_any).unwrap_or_else(|| view! { <code>{id.to_string()}</code> }.into_any()),
-        None => t!(lang, "admin.nobody").into_any(),
+        None => t!(lang, "system.nobody").into_any(),
     };
     let value = |field: &str, value: String| match value.parse::<Id>().ok().and_then(linked) {
         Some(link) => view! { <span class="value">{link}</span> }.into_any(),
         None => view! { <span class="value">{describe_value(field, &value, lang)}</span> }.into_any(),
     };
     let details = details(entry).into_iter().filter(|(_, values)| !values.is_empty()).map(|(name, values)| {
-        let more = values.len().checked_sub(SHOWN).filter(|more| *more > 0).map(|more| t!(lang, "admin.more", n = more));
+        let more = values.len().checked_sub(SHOWN).filter(|more| *more > 0).map(|more| t!(lang, "system.more", n = more));
         let values = values.into_iter().take(SHOWN).map(|each| value(&name, each)).collect_view();
         view! { <div><dt>{describe_field(&name, lang)}</dt><dd>{values} " " {more}</dd></div> }
     });

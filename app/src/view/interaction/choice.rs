@@ -29,9 +29,9 @@ pub fn review(choices: &[Html], shown: &[ShownChoice], lang: Lang, ticked: impl 
     let line = |(position, (text, key)): (usize, (&Html, &ShownChoice))| {
         let mine = ticked(position as u8);
         let (class, verdict) = match (key.correct, mine) {
-            (true, true) => ("choice right mine", t!(lang, "review.right_ticked")),
-            (true, false) => ("choice right", t!(lang, "review.right_missed")),
-            (false, true) => ("choice wrong mine", t!(lang, "review.wrong_ticked")),
+            (true, true) => ("choice right mine", t!(lang, "common.review.right_ticked")),
+            (true, false) => ("choice right", t!(lang, "common.review.right_missed")),
+            (false, true) => ("choice wrong mine", t!(lang, "common.review.wrong_ticked")),
             (false, false) => ("choice", String::new()),
         };
         let verdict = (!verdict.is_empty()).then(|| view! { <span class="verdict">{verdict}</span> });

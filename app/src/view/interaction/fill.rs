@@ -28,12 +28,12 @@ pub fn review(part: Fill, key: &ShownKey, response: Option<&Response>, lang: Lan
         let mine = mine.get(number).filter(|text| !text.trim().is_empty()).cloned();
         view! {
             <dt>{label(lang, part, number as u8)}</dt>
-            <dd>{mine.unwrap_or_else(|| t!(lang, "review.nothing"))} <span class="key">{t!(lang, "review.key")} {t!(lang, "mark.colon")} {accepted.join(&t!(lang, "mark.or"))}</span></dd>
+            <dd>{mine.unwrap_or_else(|| t!(lang, "common.review.nothing"))} <span class="key">{t!(lang, "common.review.key")} {t!(lang, "common.mark.colon")} {accepted.join(&t!(lang, "common.mark.or"))}</span></dd>
         }
     };
     view! { <dl class="facts">{accepted.iter().enumerate().map(line).collect_view()}</dl> }.into_any()
 }
 
 fn label(lang: Lang, part: Fill, number: u8) -> String {
-    if part.blanks == 1 { t!(lang, "sit.your_answer") } else { t!(lang, "sit.blank", n = number + 1) }
+    if part.blanks == 1 { t!(lang, "common.your_answer") } else { t!(lang, "common.blank", n = number + 1) }
 }

@@ -8,10 +8,10 @@ pub fn fields(part: &TermPaper, field: Field, answer: &str) -> AnyView {
     let lang = field.lang;
     let demands = [
         text::length(lang, part.least, part.most),
-        part.heading_depth.map(|depth| t!(lang, "sit.heading_depth", n = depth)),
-        part.contents.then(|| t!(lang, "sit.contents")),
-        (!part.file_types.is_empty()).then(|| t!(lang, "sit.file_types", types = part.file_types.join(", "))),
-        part.due.as_ref().map(|due| t!(lang, "sit.due", day = due)),
+        part.heading_depth.map(|depth| t!(lang, "common.heading_depth", n = depth)),
+        part.contents.then(|| t!(lang, "common.contents")),
+        (!part.file_types.is_empty()).then(|| t!(lang, "common.file_types", types = part.file_types.join(", "))),
+        part.due.as_ref().map(|due| t!(lang, "common.due", day = due)),
     ];
     let demands = demands.into_iter().flatten().map(|demand| view! { <li>{demand}</li> }).collect_view();
     view! { <ul class="demands">{demands}</ul> {text::area(field, answer, "24", None)} }.into_any()

@@ -9,7 +9,7 @@ use exam::{
 use leptos::prelude::*;
 
 pub fn area(field: Field, text: &str, rows: &'static str, demand: Option<String>) -> AnyView {
-    let count = t!(field.lang, "sit.characters", n = count_characters(text));
+    let count = t!(field.lang, "common.characters", n = count_characters(text));
     // Leptos writes what stands in a text area as it is, and a browser drops one line end at its start.
     let content = format!("\n{}", Html::from(text));
     view! {
@@ -25,9 +25,9 @@ pub fn area(field: Field, text: &str, rows: &'static str, demand: Option<String>
 /// Describes the length that is demanded.
 pub fn length(lang: Lang, least: Option<u32>, most: Option<u32>) -> Option<String> {
     match (least, most) {
-        (Some(least), Some(most)) => Some(t!(lang, "sit.length_between", least = least, most = most)),
-        (Some(least), None) => Some(t!(lang, "sit.length_least", least = least)),
-        (None, Some(most)) => Some(t!(lang, "sit.length_most", most = most)),
+        (Some(least), Some(most)) => Some(t!(lang, "common.length_between", least = least, most = most)),
+        (Some(least), None) => Some(t!(lang, "common.length_least", least = least)),
+        (None, Some(most)) => Some(t!(lang, "common.length_most", most = most)),
         (None, None) => None,
     }
 }
@@ -39,16 +39,16 @@ pub fn review(key: &ShownKey, response: Option<&Response>, lang: Lang) -> AnyVie
         Some(Response::TermPaper(answer)) => answer.text.clone(),
         Some(Response::Single(_) | Response::Multi(_) | Response::TrueFalse(_) | Response::Fill(_)) | None => String::new(),
     };
-    let mine = if text.trim().is_empty() { t!(lang, "review.nothing") } else { text };
+    let mine = if text.trim().is_empty() { t!(lang, "common.review.nothing") } else { text };
     let accepted = if let ShownKey::Texts { accepted } = key {
-        accepted.first().map(|texts| texts.join(&t!(lang, "mark.or")))
+        accepted.first().map(|texts| texts.join(&t!(lang, "common.mark.or")))
     } else {
         None
     };
-    let accepted = accepted.map(|texts| view! { <dt>{t!(lang, "review.accepted")}</dt><dd>{texts}</dd> });
+    let accepted = accepted.map(|texts| view! { <dt>{t!(lang, "common.review.accepted")}</dt><dd>{texts}</dd> });
     view! {
         <dl class="facts">
-            <dt>{t!(lang, "review.yours")}</dt><dd class="prose">{mine}</dd>
+            <dt>{t!(lang, "common.review.yours")}</dt><dd class="prose">{mine}</dd>
             {accepted}
         </dl>
     }

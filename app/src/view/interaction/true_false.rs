@@ -27,11 +27,11 @@ pub fn review(key: &ShownKey, response: Option<&Response>, lang: Lang) -> AnyVie
         Some(_) => "verdict wrong",
         None => "verdict",
     };
-    let mine = mine.map_or_else(|| t!(lang, "review.nothing"), |mine| truth(lang, mine));
+    let mine = mine.map_or_else(|| t!(lang, "common.review.nothing"), |mine| truth(lang, mine));
     view! {
         <dl class="facts">
-            <dt>{t!(lang, "review.yours")}</dt><dd class=class>{mine}</dd>
-            <dt>{t!(lang, "review.key")}</dt><dd>{truth(lang, value)}</dd>
+            <dt>{t!(lang, "common.review.yours")}</dt><dd class=class>{mine}</dd>
+            <dt>{t!(lang, "common.review.key")}</dt><dd>{truth(lang, value)}</dd>
         </dl>
     }
     .into_any()
@@ -39,5 +39,5 @@ pub fn review(key: &ShownKey, response: Option<&Response>, lang: Lang) -> AnyVie
 
 /// Names a truth value.
 pub fn truth(lang: Lang, value: bool) -> String {
-    if value { t!(lang, "verdict.right") } else { t!(lang, "verdict.wrong") }
+    if value { t!(lang, "common.verdict.right") } else { t!(lang, "common.verdict.wrong") }
 }
