@@ -61,9 +61,9 @@ async fn items_are_found_by_their_words_and_by_where_they_are_filed() {
 async fn an_item_is_held_only_at_the_version_that_its_author_saw() {
     on_each_database(async |site| {
         let mut tx = site.begin().await;
-        assert!(stored::hold(&mut tx, "case-1", site.item).await.unwrap());
-        assert!(!stored::hold(&mut tx, "case-1", fresh()).await.unwrap());
-        assert!(!stored::hold(&mut tx, "none", site.item).await.unwrap());
+        assert!(stored::lock(&mut tx, "case-1", site.item).await.unwrap());
+        assert!(!stored::lock(&mut tx, "case-1", fresh()).await.unwrap());
+        assert!(!stored::lock(&mut tx, "none", site.item).await.unwrap());
     })
     .await;
 }

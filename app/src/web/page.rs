@@ -53,7 +53,8 @@ impl Page {
         body: impl IntoView + 'static,
     ) -> Page {
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-        let html = owner.with(|| document(visitor, islands, title, class, body).to_html());
+        // The frame gets the body as text: its type is compiled once, not once for each page.
+        let html = owner.with(|| document(visitor, islands, title, class, body.into_view().to_html()).to_html());
         drop(owner);
         debug_assert!(islands.is_some() || !html.contains("<leptos-island"), "a page with moving parts says whose they are");
         Page { html: format!("<!DOCTYPE html>{html}") }
@@ -66,13 +67,13 @@ impl IntoResponse for Page {
     }
 }
 
-fn document<B: IntoView + 'static>(
+fn document(
     visitor: &Visitor,
     islands: Option<Islands>,
     title: String,
     class: &'static str,
-    body: B,
-) -> impl IntoView + use<B> {
+    body: String,
+) -> impl IntoView + use<> {
     let (lang, assets) = (visitor.lang, visitor.assets.clone());
     let title = format!("{title} · {}", t!(lang, "common.product"));
     let scripts = islands.map(|islands| match islands {
@@ -100,7 +101,7 @@ fn document<B: IntoView + 'static>(
             <body>
                 <a class="skip" href="#main">{t!(lang, "common.skip")}</a>
                 {header(visitor)}
-                <main id="main" class=class tabindex="-1">{body}</main>
+                <main id="main" class=class tabindex="-1" inner_html=body></main>
             </body>
         </html>
     }

@@ -18,3 +18,13 @@ pub trait Request: Serialize + DeserializeOwned {
     /// What comes back.
     type Reply: Serialize + DeserializeOwned;
 }
+
+/// Where the requests of all islands are sent.
+pub const PATHS: [&str; 6] = [
+    check::CheckRequest::PATH,
+    clock::ClockRequest::PATH,
+    renew::RenewRequest::PATH,
+    save::SaveRequest::PATH,
+    save::FlagRequest::PATH,
+    save::HighlightRequest::PATH,
+];
