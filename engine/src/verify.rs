@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     marking::{Marked, Subject},
     scoring::{
-        correction::{Corrections, is_text, replaced},
+        correction::{Corrections, replaced},
         score::total,
     },
     sitting::{LoadedSitting, digest::digest},
@@ -134,7 +134,7 @@ async fn sitting(engine: &Engine, id: Id, erased: &HashSet<Id>, verdict: &mut Ve
     }
     let erased = erased.contains(&loaded.sitting.trainee);
     for score in &stored {
-        if erased && is_text(score.kind) {
+        if erased && score.kind.is_text() {
             verdict.erased += 1;
             continue;
         }

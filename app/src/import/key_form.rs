@@ -16,7 +16,7 @@ pub fn key_form(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
     let many = item.parts.len() > 1;
     let parts = item.parts.iter().zip(&revealed.presented.parts).enumerate().map(|(index, (own, presented))| {
         let label = if many { t!(lang, "common.part", n = index + 1) } else { String::new() };
-        let shown = part::plain(presented, index as u16, label, missing_key::key_as_response(own).as_ref(), None, lang);
+        let shown = part::plain(presented, index as u16, label, own.keyed.as_response().as_ref(), None, lang);
         let points = missing_key::wants_points(item, own).then(|| {
             view! {
                 <label class="field points">{t!(lang, "import.part_points")}
@@ -24,7 +24,7 @@ pub fn key_form(item: &Item, witness: &Insider, lang: Lang) -> AnyView {
                 </label>
             }
         });
-        view! { <fieldset class="bare" disabled=!missing_key::can_be_shown(own.keyed.kind())>{shown}</fieldset> {points} }
+        view! { <fieldset class="bare" disabled=!own.keyed.kind().is_objective()>{shown}</fieldset> {points} }
     });
     let parts = parts.collect_view();
     let material = revealed.presented.material.as_ref();

@@ -23,7 +23,7 @@ use engine::{
     sitting::{LoadedSitting, admission, digest::digest, not_in_exam, rescue},
     state::slots::AnswerSlots,
 };
-use exam::{CutScore, Decision, Kind, Lang, Released, Score, paper::ReleaseRule, session::Closer};
+use exam::{CutScore, Decision, Lang, Released, Score, paper::ReleaseRule, session::Closer};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::{response::Latest, score::MachineScore};
@@ -52,7 +52,7 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
     let standing = if released {
         view! { {overall(&total(&scores), cut, lang)} {by_section(loaded, &scores, lang)} }.into_any()
     } else {
-        let by_people = scores.iter().filter(|score| is_open(score.kind)).count();
+        let by_people = scores.iter().filter(|score| score.kind.is_open()).count();
         view! { <p class="notice">{plural!(lang, by_people, "sitting.result.not_released", n = by_people)}</p> }.into_any()
     };
     let running = not_in_exam(site, trainee.actor.id()).await.is_err();
@@ -106,14 +106,6 @@ fn leftover(loaded: &LoadedSitting, responses: &[Latest], key: String, lang: Lan
         clear: t!(lang, "sitting.unsent.clear"),
     };
     Ok(view! { <Leftover sitting=loaded.sitting.id.to_string() held=held key=key words=words /> }.into_any())
-}
-
-/// Whether a reviewer may have to read such answers. Which of them the machine could already mark says whether they are right.
-fn is_open(kind: Kind) -> bool {
-    match kind {
-        Kind::Short | Kind::Essay | Kind::TermPaper => true,
-        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Case => false,
-    }
 }
 
 /// The first thing to know: that it is handed in, and by whom.

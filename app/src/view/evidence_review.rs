@@ -2,7 +2,7 @@
 
 use crate::{view::interaction, web::i18n};
 use engine::sitting::evidence_review::{EvidenceReview, Standing};
-use exam::{Lang, Response, Timestamp, session::Closer};
+use exam::{Lang, Response, Timestamp, interaction::Content, session::Closer};
 use leptos::prelude::*;
 use store::evidence::Evidence;
 
@@ -100,15 +100,16 @@ fn describe_response(response: &Response, lang: Lang) -> String {
     if !response.is_answered() {
         return t!(lang, "common.unanswered");
     }
-    match response {
-        Response::Single(one) => one.choice.map(letter).unwrap_or_default(),
-        Response::Multi(many) => many.choices.iter().copied().map(letter).collect::<Vec<_>>().join(" "),
-        Response::TrueFalse(one) => one.value.map(|value| interaction::truth(lang, value)).unwrap_or_default(),
-        Response::Fill(fill) => {
-            fill.blanks.iter().enumerate().map(|(at, text)| format!("({}) {text}", at + 1)).collect::<Vec<_>>().join("\n")
+    match response.content() {
+        Content::Choice(choice) => choice.map(letter).unwrap_or_default(),
+        Content::Choices(choices) => choices.iter().copied().map(letter).collect::<Vec<_>>().join(" "),
+        Content::Verdict(verdict) => verdict.map(|value| interaction::truth(lang, value)).unwrap_or_default(),
+        Content::Blanks(blanks) => {
+            blanks.iter().enumerate().map(|(at, text)| format!("({}) {text}", at + 1)).collect::<Vec<_>>().join(
+                "
+",
+            )
         }
-        Response::Short(text) => text.text.clone(),
-        Response::Essay(text) => text.text.clone(),
-        Response::TermPaper(text) => text.text.clone(),
+        Content::Text(text) => text.to_owned(),
     }
 }

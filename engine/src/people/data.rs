@@ -12,7 +12,7 @@ use crate::{
     scoring::score::total,
     sitting::{LoadedSitting, admission, not_in_exam},
 };
-use exam::interaction::letter::letter;
+use exam::interaction::{Content, letter::letter};
 use exam::{Outcome, Points, Response, Timestamp, review::Scheme, session::Closer};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -128,14 +128,12 @@ fn describe_save(save: &Latest) -> Value {
 /// Returns an answer: ticks by the letters that were shown, everything else in the trainee's own words.
 fn describe_answer(response: &Response) -> Value {
     let letter = |choice: u8| letter(usize::from(choice)).to_string();
-    match response {
-        Response::Single(one) => json!(one.choice.map(letter)),
-        Response::Multi(many) => json!(many.choices.iter().copied().map(letter).collect::<Vec<_>>()),
-        Response::TrueFalse(one) => json!(one.value),
-        Response::Fill(fill) => json!(fill.blanks),
-        Response::Short(text) => json!(text.text),
-        Response::Essay(text) => json!(text.text),
-        Response::TermPaper(text) => json!(text.text),
+    match response.content() {
+        Content::Choice(choice) => json!(choice.map(letter)),
+        Content::Choices(choices) => json!(choices.iter().copied().map(letter).collect::<Vec<_>>()),
+        Content::Verdict(verdict) => json!(verdict),
+        Content::Blanks(blanks) => json!(blanks),
+        Content::Text(text) => json!(text),
     }
 }
 

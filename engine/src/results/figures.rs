@@ -116,12 +116,5 @@ struct Group {
 
 /// Returns what was ticked, by the author's order.
 fn chosen(response: &Response, order: &[u8]) -> Vec<u8> {
-    let at = |position: &u8| order.get(usize::from(*position)).copied();
-    match response {
-        Response::Single(answer) => answer.choice.iter().filter_map(at).collect(),
-        Response::Multi(answer) => answer.choices.iter().filter_map(at).collect(),
-        Response::TrueFalse(_) | Response::Fill(_) | Response::Short(_) | Response::Essay(_) | Response::TermPaper(_) => {
-            Vec::new()
-        }
-    }
+    response.choices().into_iter().filter_map(|position| order.get(usize::from(position)).copied()).collect()
 }

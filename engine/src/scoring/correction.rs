@@ -1,7 +1,7 @@
 //! Corrections of scores that are in force.
 
 use crate::{engine::Engine, error::Error};
-use exam::{Kind, Outcome, Response, paper::Place};
+use exam::{Outcome, Response, paper::Place};
 use question_bank::Item;
 use std::{
     collections::{HashMap, HashSet},
@@ -72,14 +72,6 @@ pub fn replaced(mut scores: Vec<MachineScore>, corrected: Vec<MachineScore>) -> 
     scores
 }
 
-/// Returns whether a part is answered in one's own words, which may be erased.
-pub fn is_text(kind: Kind) -> bool {
-    match kind {
-        Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => true,
-        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Case => false,
-    }
-}
-
 impl Correction {
     /// Returns the scores of the slots that the correction touches, in its run.
     pub fn scores(&self, sitting: &Sitting, items: &[Arc<Item>], responses: &[Latest]) -> Vec<MachineScore> {
@@ -99,7 +91,7 @@ impl Correction {
             }
         };
         let erased = self.item.is_some() && self.erased.contains(&sitting.trainee);
-        touched.map(score).filter(|score| !(erased && is_text(score.kind))).collect()
+        touched.map(score).filter(|score| !(erased && score.kind.is_text())).collect()
     }
 
     fn outcome(

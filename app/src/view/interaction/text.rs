@@ -33,12 +33,7 @@ pub fn length(lang: Lang, least: Option<u32>, most: Option<u32>) -> Option<Strin
 }
 
 pub fn review(key: &ShownKey, response: Option<&Response>, lang: Lang) -> AnyView {
-    let text = match response {
-        Some(Response::Short(answer)) => answer.text.clone(),
-        Some(Response::Essay(answer)) => answer.text.clone(),
-        Some(Response::TermPaper(answer)) => answer.text.clone(),
-        Some(Response::Single(_) | Response::Multi(_) | Response::TrueFalse(_) | Response::Fill(_)) | None => String::new(),
-    };
+    let text = response.and_then(Response::text).unwrap_or_default().into_owned();
     let mine = if text.trim().is_empty() { t!(lang, "common.review.nothing") } else { text };
     let accepted = if let ShownKey::Texts { accepted } = key {
         accepted.first().map(|texts| texts.join(&t!(lang, "common.mark.or")))
