@@ -6,8 +6,8 @@ mod classes;
 mod codes;
 mod data;
 pub mod fields;
+mod list;
 mod new_person;
-mod people;
 mod person;
 mod roster;
 pub mod subject;
@@ -20,7 +20,7 @@ const ADMINISTRATOR: Access = Access::Only(Role::Administrator);
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {
     routes
-        .get("/people", ADMINISTRATOR, people::show)
+        .get("/people", ADMINISTRATOR, list::show)
         .get("/people/new", ADMINISTRATOR, new_person::show)
         .post("/people/new", ADMINISTRATOR, new_person::add_person)
         .get("/people/{person}", ADMINISTRATOR, person::show)

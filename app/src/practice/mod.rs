@@ -3,8 +3,8 @@
 mod item;
 mod note;
 mod notes;
-mod practice;
 mod progress;
+mod start;
 
 use crate::web::route::{Access, Routes};
 use exam::Role;
@@ -14,8 +14,8 @@ const TRAINEE: Access = Access::Only(Role::Trainee);
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {
     routes
-        .get("/practice", TRAINEE, practice::show)
-        .post("/practice", TRAINEE, practice::start)
+        .get("/practice", TRAINEE, start::show)
+        .post("/practice", TRAINEE, start::start)
         .get("/practice/{sitting}/{item}", TRAINEE, item::show)
         .post("/practice/{sitting}/{item}", TRAINEE, item::check)
         .get("/progress", TRAINEE, progress::show)

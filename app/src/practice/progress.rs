@@ -1,7 +1,7 @@
 //! Progress: mastery by level, chapter and type, and what to practise next.
 
 use crate::{
-    practice::practice::chapters,
+    practice::start::chapters,
     web::{i18n, page::Page, refusal::Refusal, site::Site, visitor::Trainee},
 };
 use axum::extract::State;

@@ -1,7 +1,7 @@
 //! Results of papers, and corrections of scores.
 
+mod overview;
 mod regrade;
-mod results;
 mod tables;
 
 use crate::web::route::{Access, Routes};
@@ -12,7 +12,7 @@ const INSTRUCTOR: Access = Access::Only(Role::Instructor);
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {
     routes
-        .get("/bank/papers/{paper}/results", INSTRUCTOR, results::show)
+        .get("/bank/papers/{paper}/results", INSTRUCTOR, overview::show)
         .post("/bank/papers/{paper}/results/{file}", INSTRUCTOR, tables::download)
         .get("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade::show)
         .post("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade::regrade)

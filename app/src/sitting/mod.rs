@@ -2,13 +2,13 @@
 
 mod clock;
 mod hand_in;
+mod page;
 mod paper;
 mod question_map;
 mod receipt;
 mod remark;
 mod result;
 mod save;
-mod sitting;
 mod words;
 
 use crate::web::route::{Access, Routes};
@@ -21,8 +21,8 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/papers/{paper}", TRAINEE, paper::show)
         .post("/papers/{paper}", TRAINEE, paper::start)
-        .get("/sittings/{sitting}", TRAINEE, sitting::show)
-        .post("/sittings/{sitting}", TRAINEE, sitting::save_form)
+        .get("/sittings/{sitting}", TRAINEE, page::show)
+        .post("/sittings/{sitting}", TRAINEE, page::save_form)
         .get("/sittings/{sitting}/hand-in", TRAINEE, hand_in::show)
         .post("/sittings/{sitting}/hand-in", TRAINEE, hand_in::hand_in)
         .get("/sittings/{sitting}/result", TRAINEE, result::show)
