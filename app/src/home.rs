@@ -9,6 +9,7 @@ use crate::{
         i18n::moment,
         page::Page,
         refusal::Refusal,
+        role,
         site::Site,
         visitor::{Trainee, Visitor},
     },
@@ -35,17 +36,12 @@ pub async fn show(
 ) -> Result<Response, Refusal> {
     let person = visitor.person.clone().ok_or(Error::SignedOut)?;
     if !person.roles.contains(&Role::Trainee) {
-        return Ok(Redirect::to(room(&person.roles).ok_or(Error::Forbidden)?).into_response());
+        // Somebody with several roles starts with the one that is listed first.
+        let first = Role::ALL.into_iter().find(|role| person.roles.contains(role)).ok_or(Error::Forbidden)?;
+        return Ok(Redirect::to(role::home(first)).into_response());
     }
     let trainee = Trainee { actor: actor::Trainee::prove(&site, &person).await?, visitor };
     Ok(page(&trainee, &site, Turn::asked(&query)).await?.into_response())
-}
-
-/// Where somebody who takes no papers starts.
-fn room(roles: &[Role]) -> Option<&'static str> {
-    let rooms =
-        [(Role::Instructor, "/bank"), (Role::Reviewer, "/marking"), (Role::Lead, "/board"), (Role::Administrator, "/people")];
-    rooms.into_iter().find(|(role, _)| roles.contains(role)).map(|(_, path)| path)
 }
 
 async fn page(trainee: &Trainee, site: &Site, turn: Turn) -> Result<Page, Error> {

@@ -1,10 +1,9 @@
 //! Who acts: the proof that a person has a role. An operation that asks for one cannot be called for anybody else.
 
-use exam::Role;
 use store::{Id, person::Person};
 
 macro_rules! actor {
-    ($name:ident, $role:expr, $doc:literal) => {
+    ($name:ident, $_role:expr, $doc:literal) => {
         #[doc = $doc]
         #[derive(Clone, Debug)]
         pub struct $name(Person);
@@ -14,9 +13,6 @@ macro_rules! actor {
             pub(crate) fn proven(person: Person) -> $name {
                 $name(person)
             }
-
-            /// The role.
-            pub(crate) const ROLE: Role = $role;
 
             /// Returns the person.
             pub fn person(&self) -> &Person {
@@ -31,8 +27,16 @@ macro_rules! actor {
     };
 }
 
-actor!(Trainee, Role::Trainee, "Proof that a trainee acts.");
-actor!(Instructor, Role::Instructor, "Proof that an instructor acts.");
-actor!(Reviewer, Role::Reviewer, "Proof that a reviewer acts.");
-actor!(Lead, Role::Lead, "Proof that a lead acts.");
-actor!(Administrator, Role::Administrator, "Proof that an administrator acts.");
+/// Calls a macro with every actor: its type, its role and its doc sentence.
+macro_rules! for_each_actor {
+    ($callback:ident) => {
+        $callback!(Trainee, Role::Trainee, "Proof that a trainee acts.");
+        $callback!(Instructor, Role::Instructor, "Proof that an instructor acts.");
+        $callback!(Reviewer, Role::Reviewer, "Proof that a reviewer acts.");
+        $callback!(Lead, Role::Lead, "Proof that a lead acts.");
+        $callback!(Administrator, Role::Administrator, "Proof that an administrator acts.");
+    };
+}
+
+for_each_actor!(actor);
+pub(crate) use for_each_actor;

@@ -33,6 +33,25 @@ impl Role {
         }
     }
 
+    /// Returns what else a list of people may call the role, in small letters.
+    pub fn aliases(self) -> &'static [&'static str] {
+        match self {
+            Role::Trainee => &["学员", "学生", "考生"],
+            Role::Instructor => &["命题教师", "教师", "老师"],
+            Role::Reviewer => &["阅卷员", "阅卷教师"],
+            Role::Lead => &["阅卷组长", "组长", "lead reviewer"],
+            Role::Administrator => &["管理员"],
+        }
+    }
+
+    /// Returns whether people with the role see items of the bank as their work.
+    pub fn sees_items(self) -> bool {
+        match self {
+            Role::Instructor | Role::Reviewer | Role::Lead => true,
+            Role::Trainee | Role::Administrator => false,
+        }
+    }
+
     /// Returns the role of that name.
     pub fn from_name(name: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.name() == name)

@@ -1,21 +1,13 @@
 //! What the pages about people and classes have in common.
 
-use crate::web::form::{Fields, values};
+use crate::web::{
+    form::{Fields, values},
+    role::name as role,
+};
 use engine::Error;
 use exam::{Lang, Role};
 use leptos::prelude::*;
 use store::{Id, account::Account, class::Class};
-
-/// Returns a role in words.
-pub fn role(role: Role, lang: Lang) -> String {
-    match role {
-        Role::Trainee => t!(lang, "people.role_trainee"),
-        Role::Instructor => t!(lang, "people.role_instructor"),
-        Role::Reviewer => t!(lang, "people.role_reviewer"),
-        Role::Lead => t!(lang, "people.role_lead"),
-        Role::Administrator => t!(lang, "people.role_administrator"),
-    }
-}
 
 /// Returns roles in words, one after the other.
 pub fn roles(roles: &[Role], lang: Lang) -> String {

@@ -1,12 +1,12 @@
 //! The list of people: searched, filtered, page by page.
 
 use crate::{
-    people::fields::{class_summary, person_path, role, roles, state},
+    people::fields::{class_summary, person_path, roles, state},
     view::{
         pager::{Turn, narrowed, nothing},
         select::select,
     },
-    web::{page::Page, refusal::Refusal, site::Site, visitor::Administrator},
+    web::{page::Page, refusal::Refusal, role::name as role, site::Site, visitor::Administrator},
 };
 use axum::extract::{Query, State};
 use engine::Error;

@@ -10,6 +10,7 @@ pub mod form;
 pub mod json;
 pub mod page;
 pub mod refusal;
+pub mod role;
 pub mod route;
 pub mod sheet;
 pub mod site;

@@ -1,11 +1,11 @@
 //! The frame of every page: head, header, main, footer; rendered to a string on the server.
 
-use crate::web::visitor::Visitor;
+use crate::web::{role, visitor::Visitor};
 use axum::{
     http::header,
     response::{Html, IntoResponse, Response},
 };
-use exam::{Lang, Role};
+use exam::Lang;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -115,7 +115,7 @@ fn header(visitor: &Visitor) -> impl IntoView + use<> {
         view! { <a href=href aria-current=here>{text}</a> }
     };
     let roles = visitor.person.as_ref().map(|person| person.roles.clone()).unwrap_or_default();
-    let links: Vec<_> = roles.iter().flat_map(|role| room_links(*role, lang)).collect();
+    let links: Vec<_> = roles.iter().flat_map(|role| role::links(*role, lang)).collect();
     // The link that says most about where this is: /bank/papers rather than /bank.
     let leads = |href: &str| path == href || (href != "/" && path.starts_with(href));
     let here = links.iter().map(|(href, _)| *href).filter(|href| leads(href)).max_by_key(|href| href.len());
@@ -140,31 +140,5 @@ fn header(visitor: &Visitor) -> impl IntoView + use<> {
                 </form>
             </div>
         </header>
-    }
-}
-
-/// What the header leads to, for each role.
-fn room_links(role: Role, lang: Lang) -> Vec<(&'static str, String)> {
-    match role {
-        Role::Trainee => vec![
-            ("/", t!(lang, "common.nav.home")),
-            ("/practice", t!(lang, "common.nav.practice")),
-            ("/progress", t!(lang, "common.nav.progress")),
-            ("/notes", t!(lang, "common.nav.notes")),
-        ],
-        Role::Reviewer => vec![
-            ("/marking", t!(lang, "common.queue")),
-            ("/marked", t!(lang, "common.done_mine")),
-            ("/remarks", t!(lang, "common.phrases")),
-        ],
-        Role::Lead => vec![("/board", t!(lang, "common.board"))],
-        Role::Instructor => vec![("/bank/papers", t!(lang, "common.papers")), ("/bank", t!(lang, "common.title"))],
-        Role::Administrator => vec![
-            ("/people", t!(lang, "common.people")),
-            ("/classes", t!(lang, "common.classes")),
-            ("/audit", t!(lang, "common.audit")),
-            ("/evidence", t!(lang, "common.evidence.title")),
-            ("/backup", t!(lang, "common.backup")),
-        ],
     }
 }

@@ -33,21 +33,14 @@ impl Part {
         all(&self.element, &format!("textarea[name=r{}]", self.slot))
     }
 
-    fn is_ticked(kind: Kind) -> bool {
-        match kind {
-            Kind::Single | Kind::Multi | Kind::TrueFalse => true,
-            Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper | Kind::Case => false,
-        }
-    }
-
     /// Whether it is text that is being typed, so that saving waits for a pause.
     pub fn is_text(&self) -> bool {
-        !Part::is_ticked(self.kind)
+        !self.kind.is_objective()
     }
 
     /// The values of its fields, as a plain form would send them.
     pub fn values(&self) -> Vec<String> {
-        let ticked = Part::is_ticked(self.kind);
+        let ticked = self.kind.is_objective();
         let inputs = self.inputs().into_iter().filter(|input| !ticked || input.checked()).map(|input| input.value());
         inputs.chain(self.areas().into_iter().map(|area| area.value())).collect()
     }
@@ -55,7 +48,7 @@ impl Part {
     /// Sets its fields to such values; leaves them alone and says `false` when there are too few or too many.
     pub fn fill(&self, values: &[String]) -> bool {
         let (inputs, areas) = (self.inputs(), self.areas());
-        if Part::is_ticked(self.kind) {
+        if self.kind.is_objective() {
             inputs.iter().for_each(|input| input.set_checked(values.contains(&input.value())));
             return true;
         }
@@ -69,7 +62,7 @@ impl Part {
 
     /// Its answer for people to read: the texts, or the labels of what is ticked.
     pub fn says(&self) -> String {
-        if !Part::is_ticked(self.kind) {
+        if !self.kind.is_objective() {
             return self.values().join("\n");
         }
         let label = |input: HtmlInputElement| input.closest("label").ok()??.text_content();
@@ -90,7 +83,7 @@ impl Part {
 
     /// Whether its fields differ from what the server sent with the page.
     pub fn differs(&self) -> bool {
-        let ticked = Part::is_ticked(self.kind);
+        let ticked = self.kind.is_objective();
         let input = |input: HtmlInputElement| {
             if ticked { input.checked() != input.default_checked() } else { input.value() != input.default_value() }
         };
@@ -100,7 +93,7 @@ impl Part {
 
     /// Whether anything is answered.
     pub fn answered(&self) -> bool {
-        let ticked = Part::is_ticked(self.kind);
+        let ticked = self.kind.is_objective();
         self.values().iter().any(|value| ticked || !value.trim().is_empty())
     }
 

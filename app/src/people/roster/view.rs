@@ -1,9 +1,9 @@
 //! How a list of people is rendered: the form, then the dry run, then what came of it.
 
 use crate::{
-    people::fields::{person_path, role, roles},
+    people::fields::{person_path, roles},
     view::notice::refused,
-    web::{page::Page, site::Site, visitor::Administrator},
+    web::{page::Page, role::name as role, site::Site, visitor::Administrator},
 };
 use engine::{
     Error,

@@ -1,6 +1,6 @@
 //! The words for each `noun.verb` of the audit log, and for the fields of its entries.
 
-use crate::{people::fields::role, view::round::round};
+use crate::{view::round::round, web::role::name as role};
 use exam::{Lang, Points, Role, review::Round};
 
 /// Returns the action of an entry in words; one that has none here shows its own name.

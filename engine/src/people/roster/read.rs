@@ -159,14 +159,7 @@ fn split_cell(cell: &str) -> Vec<String> {
 /// Returns the role of that name, in either language.
 fn role(word: &str) -> Option<Role> {
     let word = question_bank::search::fold(word);
-    Role::from_name(&word).or(match word.as_str() {
-        "学员" | "学生" | "考生" => Some(Role::Trainee),
-        "命题教师" | "教师" | "老师" => Some(Role::Instructor),
-        "阅卷员" | "阅卷教师" => Some(Role::Reviewer),
-        "阅卷组长" | "组长" | "lead reviewer" => Some(Role::Lead),
-        "管理员" => Some(Role::Administrator),
-        _ => None,
-    })
+    Role::from_name(&word).or_else(|| Role::ALL.into_iter().find(|role| role.aliases().contains(&word.as_str())))
 }
 
 #[cfg(test)]
