@@ -2,7 +2,7 @@
 
 use crate::{
     view::{
-        pager::{LINES, Turn},
+        pager::{LINES, PageNumber},
         window,
     },
     web::{
@@ -41,10 +41,10 @@ pub async fn show(
         return Ok(Redirect::to(role::home(first)).into_response());
     }
     let trainee = Trainee { actor: actor::Trainee::prove(&site, &person).await?, visitor };
-    Ok(page(&trainee, &site, Turn::asked(&query)).await?.into_response())
+    Ok(page(&trainee, &site, PageNumber::from_query(&query)).await?.into_response())
 }
 
-async fn page(trainee: &Trainee, site: &Site, turn: Turn) -> Result<Page, Error> {
+async fn page(trainee: &Trainee, site: &Site, turn: PageNumber) -> Result<Page, Error> {
     engine::sitting::close_own_overdue(site, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
     let papers = store::paper::all(&site.db).await?.iter().map(paper).collect::<Result<Vec<_>, _>>()?;

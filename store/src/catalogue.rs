@@ -32,7 +32,7 @@ pub struct Entry<'a> {
 
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct CatalogueLine {
     /// The item's own id.
     pub item: String,
     /// Its short title.
@@ -145,12 +145,12 @@ pub async fn count(db: &Db, filter: &Filter) -> Result<i64> {
 }
 
 /// A page of them, by id.
-pub async fn page(db: &Db, filter: &Filter, most: i64, skip: i64) -> Result<Vec<Line>> {
+pub async fn page(db: &Db, filter: &Filter, most: i64, skip: i64) -> Result<Vec<CatalogueLine>> {
     type Row = (String, String, String, String, String, String, String, String);
     let rows: Vec<Row> = read!(db, |x| filtered!(sqlx::query_as(PAGE), filter).bind(most).bind(skip).fetch_all(x).await?);
     let line = |(item, title, kind, level, chapter, pool, status, author): Row| {
         let kind = Kind::from_name(&kind).ok_or(Error::Corrupt { what: "type of an item" })?;
-        Ok(Line { item, title, kind, level, chapter, pool, status, author })
+        Ok(CatalogueLine { item, title, kind, level, chapter, pool, status, author })
     };
     rows.into_iter().map(line).collect()
 }

@@ -1,4 +1,4 @@
-//! Evidence: answers that came too late, or out of a file of last resort. Kept beside the sitting, never scored by themselves.
+//! Evidence: answers that came too late, or out of a file of last resort. EvidenceSummary beside the sitting, never scored by themselves.
 
 use crate::{
     db::*,
@@ -52,7 +52,7 @@ pub struct Use {
 
 /// A sitting that has evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct EvidenceSummary {
     /// The sitting.
     pub session: Id,
     /// How many answers.
@@ -111,8 +111,8 @@ fn evidence(row: Row) -> Result<Evidence> {
     Ok(Evidence { answer, who: row.who.map(Id), at: Timestamp(row.at), used })
 }
 
-fn kept((session, count, last): (i64, i64, i64)) -> Kept {
-    Kept { session: Id(session), count, last: Timestamp(last) }
+fn kept((session, count, last): (i64, i64, i64)) -> EvidenceSummary {
+    EvidenceSummary { session: Id(session), count, last: Timestamp(last) }
 }
 
 /// Keeps answers that arrived at `now` and do not count; says how many of them are new.
@@ -145,13 +145,13 @@ pub async fn of_session(db: &Db, session: Id) -> Result<Vec<Evidence>> {
 }
 
 /// Which of a trainee's sittings have evidence, and how much.
-pub async fn of_trainee(db: &Db, trainee: Id) -> Result<HashMap<Id, Kept>> {
+pub async fn of_trainee(db: &Db, trainee: Id) -> Result<HashMap<Id, EvidenceSummary>> {
     let rows: Vec<(i64, i64, i64)> = read!(db, |x| sqlx::query_as(OF_TRAINEE).bind(trainee.0).fetch_all(x).await?);
     Ok(rows.into_iter().map(kept).map(|one| (one.session, one)).collect())
 }
 
 /// A page of the sittings that have evidence, the latest first, without those of one person: each with its title and whose it is.
-pub async fn listed(db: &Db, but: Option<Id>, most: i64, skip: i64) -> Result<Vec<(Kept, String, String)>> {
+pub async fn listed(db: &Db, but: Option<Id>, most: i64, skip: i64) -> Result<Vec<(EvidenceSummary, String, String)>> {
     let but = but.map(|id| id.0);
     let rows: Vec<(i64, String, String, i64, i64)> =
         read!(db, |x| sqlx::query_as(LISTED).bind(but).bind(most).bind(skip).fetch_all(x).await?);

@@ -51,7 +51,7 @@ pub struct Row {
 
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Line {
+pub struct ImportLine {
     /// Its place in the import, from 1.
     pub position: i64,
     /// The type's name, or `note`.
@@ -160,7 +160,7 @@ pub async fn count(db: &Db, import: Id, filter: Filter) -> Result<i64> {
 }
 
 /// A page of them, in the order of the paper.
-pub async fn page(db: &Db, import: Id, filter: Filter, most: i64, skip: i64) -> Result<Vec<Line>> {
+pub async fn page(db: &Db, import: Id, filter: Filter, most: i64, skip: i64) -> Result<Vec<ImportLine>> {
     let name = filter.name();
     Ok(read!(db, |x| sqlx::query_as(PAGE).bind(import.0).bind(name).bind(most).bind(skip).fetch_all(x).await?))
 }

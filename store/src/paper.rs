@@ -5,7 +5,7 @@ use exam::Timestamp;
 
 /// A stored version of a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
+pub struct StoredPaper {
     /// The version.
     pub version: Id,
     /// Its canonical Markdown.
@@ -44,24 +44,24 @@ pub async fn load(tx: &mut Tx, id: Id, paper: &str, source: &str, now: Timestamp
     Ok(change)
 }
 
-fn stored((version, source): (i64, String)) -> Stored {
-    Stored { version: Id(version), source }
+fn stored((version, source): (i64, String)) -> StoredPaper {
+    StoredPaper { version: Id(version), source }
 }
 
 /// The current version of a paper.
-pub async fn current(db: &Db, paper: &str) -> Result<Option<Stored>> {
+pub async fn current(db: &Db, paper: &str) -> Result<Option<StoredPaper>> {
     let row: Option<(i64, String)> = read!(db, |x| sqlx::query_as(CURRENT).bind(paper).fetch_optional(x).await?);
     Ok(row.map(stored))
 }
 
 /// The current versions of all papers, by id.
-pub async fn all(db: &Db) -> Result<Vec<Stored>> {
+pub async fn all(db: &Db) -> Result<Vec<StoredPaper>> {
     let rows: Vec<(i64, String)> = read!(db, |x| sqlx::query_as(ALL_CURRENT).fetch_all(x).await?);
     Ok(rows.into_iter().map(stored).collect())
 }
 
 /// One version, current or not.
-pub async fn version(db: &Db, version: Id) -> Result<Option<Stored>> {
+pub async fn version(db: &Db, version: Id) -> Result<Option<StoredPaper>> {
     let row: Option<(i64, String)> = read!(db, |x| sqlx::query_as(VERSION).bind(version.0).fetch_optional(x).await?);
     Ok(row.map(stored))
 }

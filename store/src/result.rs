@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 /// One handed-in sitting with what was answered and earned in the parts that were asked for.
 #[derive(Clone, Debug)]
-pub struct Handed {
+pub struct SubmittedSitting {
     /// The sitting.
     pub sitting: Sitting,
     /// The scores that count, by slot: the machine's, and where it cannot tell what reviewers made of it.
@@ -66,7 +66,7 @@ queries! {
                  WHERE v.item = $1 AND t.paper IS NULL AND m.answered AND m.points IS NOT NULL";
 }
 
-impl Handed {
+impl SubmittedSitting {
     /// Scores of this sitting with what reviewers made of it where the machine cannot tell.
     pub fn complete(&self, mut scores: Vec<MachineScore>) -> Vec<MachineScore> {
         for score in scores.iter_mut().filter(|score| score.outcome == Outcome::Waiting) {
@@ -97,14 +97,14 @@ pub async fn names(db: &Db, paper: &str) -> Result<HashMap<Id, (String, String)>
 type Packed = Vec<(i64, String)>;
 
 /// The handed-in sittings of a paper from this one to that one, with all scores, and with the responses to choices.
-pub async fn between(db: &Db, paper: &str, (first, last): (Id, Id)) -> Result<Vec<Handed>> {
+pub async fn between(db: &Db, paper: &str, (first, last): (Id, Id)) -> Result<Vec<SubmittedSitting>> {
     let scores: Packed = read!(db, |x| sqlx::query_as(SCORES).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
     let chosen: Packed = read!(db, |x| sqlx::query_as(CHOSEN).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
     put_together(db, paper, (first, last), scores, chosen).await
 }
 
 /// The same for the parts of one item: its scores and every kind of response, and only where it was asked.
-pub async fn of_item(db: &Db, paper: &str, item: &str, (first, last): (Id, Id)) -> Result<Vec<Handed>> {
+pub async fn of_item(db: &Db, paper: &str, item: &str, (first, last): (Id, Id)) -> Result<Vec<SubmittedSitting>> {
     let scores: Packed =
         read!(db, |x| sqlx::query_as(SCORES_OF).bind(paper).bind(first.0).bind(last.0).bind(item).fetch_all(x).await?);
     let responses: Packed =
@@ -112,7 +112,13 @@ pub async fn of_item(db: &Db, paper: &str, item: &str, (first, last): (Id, Id)) 
     put_together(db, paper, (first, last), scores, responses).await
 }
 
-async fn put_together(db: &Db, paper: &str, (first, last): (Id, Id), scores: Packed, responses: Packed) -> Result<Vec<Handed>> {
+async fn put_together(
+    db: &Db,
+    paper: &str,
+    (first, last): (Id, Id),
+    scores: Packed,
+    responses: Packed,
+) -> Result<Vec<SubmittedSitting>> {
     let mut marked: HashMap<i64, HashMap<u16, Points>> = HashMap::new();
     let rows: Vec<(i64, i64, i64)> =
         read!(db, |x| sqlx::query_as(MARKED).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
@@ -128,7 +134,8 @@ async fn put_together(db: &Db, paper: &str, (first, last): (Id, Id), scores: Pac
         let responses = responses.remove(&id).unwrap_or_default();
         let responses = responses.lines().map(response).collect::<Option<Vec<_>>>().ok_or(Error::Corrupt { what: "response" })?;
         let scores = counting(&scores).ok_or(Error::Corrupt { what: "machine score" })?;
-        let mut handed = Handed { sitting, scores: Vec::new(), marked: marked.remove(&id).unwrap_or_default(), responses };
+        let mut handed =
+            SubmittedSitting { sitting, scores: Vec::new(), marked: marked.remove(&id).unwrap_or_default(), responses };
         handed.scores = handed.complete(scores);
         all.push(handed);
     }

@@ -22,7 +22,7 @@ pub struct Roster {
 
 /// Everybody and every class, as a list is compared with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownPeople {
     /// By sign-in name.
     pub people: HashMap<String, Person>,
     /// By name.
@@ -73,12 +73,12 @@ pub async fn done(tx: &mut Tx, id: Id, added: &[Id], now: Timestamp) -> Result<b
 }
 
 /// Everybody and every class as they are within this transaction.
-pub async fn known(tx: &mut Tx) -> Result<Known> {
+pub async fn known(tx: &mut Tx) -> Result<KnownPeople> {
     let people: Vec<(i64, String, String, String)> = within!(&mut *tx, |x| sqlx::query_as(PEOPLE).fetch_all(x).await?);
     let classes: Vec<(String, i64)> = within!(&mut *tx, |x| sqlx::query_as(CLASSES).fetch_all(x).await?);
     let members: Vec<(i64, i64)> = within!(tx, |x| sqlx::query_as(MEMBERS).fetch_all(x).await?);
     let people = people.into_iter().map(|row| person(row).map(|person| (person.name.clone(), person)));
-    Ok(Known {
+    Ok(KnownPeople {
         people: people.collect::<Result<_>>()?,
         classes: classes.into_iter().map(|(name, id)| (name, Id(id))).collect(),
         members: members.into_iter().map(|(class, person)| (Id(class), Id(person))).collect(),

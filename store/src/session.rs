@@ -2,7 +2,7 @@
 
 pub(crate) mod submission;
 
-pub use submission::{Settled, digest, hand_in};
+pub use submission::{SettledSitting, digest, hand_in};
 
 use crate::{
     db::*,

@@ -17,7 +17,7 @@ use store::{
     response::{Latest, Save, Saved},
     score::MachineScore,
     scratch::{Scratch, databases},
-    session::{Settled, Sitting},
+    session::{SettledSitting, Sitting},
 };
 
 /// When every test begins, and every sitting.
@@ -98,9 +98,9 @@ pub fn counted(all: &[Latest]) -> Vec<(u16, i64, Response)> {
 }
 
 /// A paper that opens its results on handing in, settled with these scores.
-pub fn settled(session: &TestSession, scores: Vec<MachineScore>, receipt: &str) -> Settled {
+pub fn settled(session: &TestSession, scores: Vec<MachineScore>, receipt: &str) -> SettledSitting {
     let session = session.settle(ReleaseRule::OnHandIn, true, session.submitted.unwrap().at);
-    Settled { session, scores, receipt: receipt.into(), digest: String::new() }
+    SettledSitting { session, scores, receipt: receipt.into(), digest: String::new() }
 }
 
 impl Site {

@@ -4,22 +4,22 @@ use crate::fixture::{LATER, PAPER, START, fresh, on_each_database, version};
 use store::{
     item::{self, Change},
     note,
-    paper::{self, Stored},
+    paper::{self, StoredPaper},
     session,
 };
 
 #[tokio::test]
 async fn every_version_of_a_paper_stays_and_one_is_current() {
     on_each_database(async |site| {
-        let second = Stored { version: fresh(), source: "second".into() };
-        let other = Stored { version: fresh(), source: "first".into() };
+        let second = StoredPaper { version: fresh(), source: "second".into() };
+        let other = StoredPaper { version: fresh(), source: "first".into() };
         let mut tx = site.begin().await;
         assert_eq!(paper::load(&mut tx, fresh(), PAPER, "first", LATER).await.unwrap(), Change::Unchanged);
         assert_eq!(paper::load(&mut tx, second.version, PAPER, "second", LATER).await.unwrap(), Change::Changed);
         assert_eq!(paper::load(&mut tx, other.version, "another", "first", LATER).await.unwrap(), Change::Added);
         tx.commit().await.unwrap();
 
-        let first = Stored { version: site.paper, source: "first".into() };
+        let first = StoredPaper { version: site.paper, source: "first".into() };
         assert_eq!(paper::version(&site.db, site.paper).await.unwrap(), Some(first));
         assert_eq!(paper::current(&site.db, PAPER).await.unwrap(), Some(second.clone()));
         assert_eq!(paper::current(&site.db, "none").await.unwrap(), None);

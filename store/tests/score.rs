@@ -29,7 +29,7 @@ async fn progress_shows_practice_and_released_papers_only() {
         let secret = site.starts(site.sitting(trainee, 2)).await;
         let settle = |session: &TestSession, _: &[Latest], _: bool| {
             let marked_later = session.settle(ReleaseRule::OnceMarked, false, LATER);
-            store::session::Settled { session: marked_later, ..settled(session, vec![scored(0, 300)], "receipt") }
+            store::session::SettledSitting { session: marked_later, ..settled(session, vec![scored(0, 300)], "receipt") }
         };
         session::hand_in(&site.db, secret, LATER, settle).await.unwrap();
 

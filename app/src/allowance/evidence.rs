@@ -2,10 +2,10 @@
 
 use crate::{
     view::{
-        evidence_list::{self, Line},
+        evidence_list::{self, EvidenceLine},
         evidence_review,
         notice::refused_page,
-        pager::{LINES, Turn},
+        pager::{LINES, PageNumber},
     },
     web::{
         form::{Fields, Form, value, values},
@@ -41,7 +41,7 @@ pub async fn show(
     State(site): State<Site>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Page, Refusal> {
-    Ok(list_page(&administrator, &site, Turn::asked(&query), None).await?)
+    Ok(list_page(&administrator, &site, PageNumber::from_query(&query), None).await?)
 }
 
 /// Takes a file: its answers are kept as evidence, and nothing is scored.
@@ -54,17 +54,22 @@ pub async fn take_file(administrator: Administrator, State(site): State<Site>, m
         FileOutcome::Taken { sitting, added } => {
             Redirect::to(&format!("/evidence/{sitting}?said=taken&new={added}")).into_response()
         }
-        FileOutcome::Refused(why) => refused_page(list_page(&administrator, &site, Turn::first(), Some(why)).await?),
+        FileOutcome::Refused(why) => refused_page(list_page(&administrator, &site, PageNumber::first(), Some(why)).await?),
     })
 }
 
-async fn list_page(administrator: &Administrator, site: &Site, turn: Turn, refusal: Option<FileRefusal>) -> Result<Page, Error> {
+async fn list_page(
+    administrator: &Administrator,
+    site: &Site,
+    turn: PageNumber,
+    refusal: Option<FileRefusal>,
+) -> Result<Page, Error> {
     let lang = administrator.visitor.lang;
     let mut lines = Vec::new();
     for (kept, title, name) in store::evidence::listed(&site.db, None, LINES, turn.skip()).await? {
         let to = format!("/evidence/{}", kept.session);
         let code = code(site, kept.session).await?;
-        lines.push(Line { to, title, name: Some(name), code, count: kept.count, last: moment(kept.last) });
+        lines.push(EvidenceLine { to, title, name: Some(name), code, count: kept.count, last: moment(kept.last) });
     }
     let count = store::evidence::count(&site.db, None).await?;
     let refused = refusal.map(|why| view! { <p class="notice bad" role="alert">{describe_refusal(why, lang)}</p> });

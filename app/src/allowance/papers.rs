@@ -3,7 +3,7 @@
 use crate::{
     allowance::remaining::describe_extra_time,
     people::subject::about,
-    view::pager::Turn,
+    view::pager::PageNumber,
     web::{page::Page, refusal::Refusal, site::Site, visitor::Administrator},
 };
 use axum::extract::{Path, Query, State};
@@ -30,7 +30,7 @@ pub async fn show(
     let papers = store::paper::all(&site.db).await?.iter().map(paper).collect::<Result<Vec<_>, _>>()?;
     let papers: Vec<Paper> = papers.into_iter().filter(|paper| paper.published).collect();
     let granted = allowance::of_trainee(&site.db, id).await?;
-    let turn = Turn::asked(&query);
+    let turn = PageNumber::from_query(&query);
     let mut rows = Vec::new();
     for paper in turn.lines(&papers) {
         let used = store::session::of_paper(&site.db, id, &paper.id).await?.len();

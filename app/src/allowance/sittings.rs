@@ -3,7 +3,7 @@
 use crate::{
     allowance::remaining::{describe_extra_time, minutes_left},
     people::subject::about,
-    view::pager::{LINES, Turn},
+    view::pager::{LINES, PageNumber},
     web::{i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Administrator},
 };
 use axum::extract::{Path, Query, State};
@@ -24,7 +24,7 @@ pub async fn show(
     let subject = subject(&site, &person).await?;
     let id = subject.person.id;
     engine::sitting::close_own_overdue(&site, id).await?;
-    let turn = Turn::asked(&query);
+    let turn = PageNumber::from_query(&query);
     let (sittings, count) = store::session::running_first(&site.db, id, LINES, turn.skip()).await?;
     let granted = store::allowance::of_trainee(&site.db, id).await?;
     let kept = store::evidence::of_trainee(&site.db, id).await?;

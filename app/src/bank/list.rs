@@ -3,7 +3,7 @@
 use crate::{
     bank::opinion::reminder,
     view::{
-        pager::{LINES, Turn, narrowed, nothing},
+        pager::{LINES, PageNumber, narrowed, nothing},
         select::select,
         tag::{pool, status},
     },
@@ -14,7 +14,7 @@ use engine::Error;
 use exam::{Kind, Lang};
 use leptos::prelude::*;
 use std::collections::HashMap;
-use store::catalogue::{self, Filter, Line, NAMELESS};
+use store::catalogue::{self, CatalogueLine, Filter, NAMELESS};
 
 /// The parameters of the list's address, by name.
 type ListQuery = HashMap<String, String>;
@@ -39,7 +39,7 @@ fn read_filter(query: &ListQuery) -> Filter {
 pub async fn show(instructor: Instructor, State(site): State<Site>, Query(query): Query<ListQuery>) -> Result<Page, Refusal> {
     let lang = instructor.visitor.lang;
     let filter = read_filter(&query);
-    let turn = Turn::asked(&query);
+    let turn = PageNumber::from_query(&query);
     let count = catalogue::count(&site.db, &filter).await?;
     let lines = catalogue::page(&site.db, &filter, LINES, turn.skip()).await?;
     let rows = lines.iter().map(|line| row(line, lang)).collect_view();
@@ -78,7 +78,7 @@ pub async fn show(instructor: Instructor, State(site): State<Site>, Query(query)
     Ok(Page::wide(&instructor.visitor, t!(lang, "common.title"), body))
 }
 
-fn row(line: &Line, lang: Lang) -> impl IntoView + use<> {
+fn row(line: &CatalogueLine, lang: Lang) -> impl IntoView + use<> {
     let title = if line.title.is_empty() { line.item.clone() } else { line.title.clone() };
     view! {
         <tr>

@@ -1,7 +1,7 @@
 //! Opinions of colleagues on an item: the thread on its page with its forms, and the list of requests.
 
 use crate::{
-    view::pager::{LINES, Turn},
+    view::pager::{LINES, PageNumber},
     web::{address::encoded, form::Form, i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::{
@@ -10,7 +10,7 @@ use axum::{
 };
 use engine::{
     Error,
-    bank::opinion::{Answer, give_opinion, request_opinion},
+    bank::opinion::{OpinionAnswer, give_opinion, request_opinion},
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ pub async fn requests(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Page, Refusal> {
     let lang = instructor.visitor.lang;
-    let turn = Turn::asked(&query);
+    let turn = PageNumber::from_query(&query);
     let count = opinion::count(&site.db, instructor.actor.id()).await?;
     let waiting = opinion::waiting(&site.db, instructor.actor.id(), LINES, turn.skip()).await?;
     let row = |one: Waiting| {
@@ -204,7 +204,7 @@ pub async fn give(
         "comment" => false,
         _ => return Err(Error::Invalid("do").into()),
     };
-    let answer = Answer { request: &form.request, version: &form.version, approves, message: &form.words };
+    let answer = OpinionAnswer { request: &form.request, version: &form.version, approves, message: &form.words };
     give_opinion(&site, &instructor.actor, &item, answer).await?;
     Ok(thread_page(&item))
 }

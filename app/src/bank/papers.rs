@@ -1,7 +1,7 @@
 //! All papers.
 
 use crate::{
-    view::pager::Turn,
+    view::pager::PageNumber,
     web::{address::encoded, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::extract::{Query, State};
@@ -17,7 +17,7 @@ pub async fn show(
     let lang = instructor.visitor.lang;
     let counts = store::result::counts(&site.db).await?;
     let stored = store::paper::all(&site.db).await?;
-    let turn = Turn::asked(&query);
+    let turn = PageNumber::from_query(&query);
     let mut rows = Vec::new();
     for one in turn.lines(&stored) {
         let paper = site.state.bank.paper(&site.db, one.version).await?;

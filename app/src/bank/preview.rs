@@ -3,7 +3,7 @@
 use crate::{
     view::{filling, html, paper_rules::rules, revealed, window},
     web::{json::Sent, refusal::Refusal, site::Site, visitor::Instructor},
-    wire::check::{CheckRequest, Checked, Finding, Repair, What},
+    wire::check::{CheckRequest, CheckedDraft, Finding, Repair, What},
 };
 use axum::{Json, extract::State};
 use engine::{
@@ -23,7 +23,7 @@ async fn read(site: &Site, what: What, text: &str) -> Result<Reading, Error> {
 }
 
 /// Repairs what was asked for, checks the text, and renders its preview.
-pub async fn check(site: &Site, instructor: &Instructor, what: What, text: &str, repair: Repair) -> Result<Checked, Error> {
+pub async fn check(site: &Site, instructor: &Instructor, what: What, text: &str, repair: Repair) -> Result<CheckedDraft, Error> {
     let mut text = normalize(text);
     let mut reading = read(site, what, &text).await?;
     let repaired = match repair {
@@ -41,7 +41,7 @@ pub async fn check(site: &Site, instructor: &Instructor, what: What, text: &str,
         What::Item => preview_item(&reading, &instructor.actor.person().roles, lang),
         What::Paper => preview_paper(site, &reading, lang).await?,
     };
-    Ok(Checked { text, findings, preview })
+    Ok(CheckedDraft { text, findings, preview })
 }
 
 fn finding(problem: &Problem, text: &str, lang: Lang) -> Finding {
@@ -77,6 +77,6 @@ pub async fn check_draft(
     instructor: Instructor,
     State(site): State<Site>,
     Sent(request): Sent<CheckRequest>,
-) -> Result<Json<Checked>, Refusal> {
+) -> Result<Json<CheckedDraft>, Refusal> {
     Ok(Json(check(&site, &instructor, request.what, &request.text, request.repair).await?))
 }

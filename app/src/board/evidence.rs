@@ -2,9 +2,9 @@
 
 use crate::{
     view::{
-        evidence_list::{Line, list},
+        evidence_list::{EvidenceLine, list},
         evidence_review,
-        pager::Turn,
+        pager::PageNumber,
     },
     web::{i18n, page::Page, refusal::Refusal, site::Site, visitor::Lead},
 };
@@ -22,9 +22,9 @@ pub async fn show_sittings(
     State(site): State<Site>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Page, Refusal> {
-    let (lang, turn) = (lead.visitor.lang, Turn::asked(&query));
+    let (lang, turn) = (lead.visitor.lang, PageNumber::from_query(&query));
     let all = evidence::for_lead(&site, lead.actor.id()).await?;
-    let line = |(code, kept, title): &(String, store::evidence::Kept, String)| Line {
+    let line = |(code, kept, title): &(String, store::evidence::EvidenceSummary, String)| EvidenceLine {
         to: format!("/board/evidence/{code}"),
         title: title.clone(),
         name: None,

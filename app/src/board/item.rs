@@ -2,7 +2,7 @@
 
 use crate::{
     view::{
-        pager::{LINES, Turn},
+        pager::{LINES, PageNumber},
         round::{place, round},
     },
     web::{
@@ -60,7 +60,7 @@ pub async fn show(
 ) -> Result<Page, Refusal> {
     let item = item.as_str();
     let (lang, me) = (lead.visitor.lang, lead.actor.id());
-    let turn = Turn::asked(&query);
+    let turn = PageNumber::from_query(&query);
     let papers = store::board::papers_with(&site.db, item, part).await?;
     if papers.is_empty() {
         return Err(Error::Absent.into());

@@ -2,7 +2,7 @@
 
 use crate::{
     view::{
-        pager::{LINES, Turn},
+        pager::{LINES, PageNumber},
         round::place,
     },
     web::{
@@ -85,7 +85,7 @@ pub async fn show_papers(
 
 async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>, kind: Kind) -> Result<Page, Refusal> {
     let lang = lead.visitor.lang;
-    let turn = Turn::asked(query);
+    let turn = PageNumber::from_query(query);
     let rows = kind.rows(site, lead, LINES, turn.skip()).await?;
     let count = kind.count(site, lead).await?;
     let (title, none) = kind.titles(lang);

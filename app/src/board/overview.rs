@@ -3,7 +3,7 @@
 use crate::{
     board::lists,
     view::{
-        pager::{LINES, Turn},
+        pager::{LINES, PageNumber},
         round::place,
     },
     web::{page::Page, refusal::Refusal, site::Site, visitor::Lead},
@@ -18,7 +18,7 @@ use store::{board::ItemProgress, task::Title};
 pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<HashMap<String, String>>) -> Result<Page, Refusal> {
     let lang = lead.visitor.lang;
     engine::marking::queue_answers(&site).await?;
-    let (db, turn) = (&site.db, Turn::asked(&query));
+    let (db, turn) = (&site.db, PageNumber::from_query(&query));
     let items = engine::marking::progress(&site, LINES, turn.skip()).await?;
     let count = store::board::count_items(db).await?;
     let mut rows = Vec::new();

@@ -14,7 +14,7 @@ use crate::{
         site::Site,
         visitor::Instructor,
     },
-    wire::check::{Checked, Repair, What},
+    wire::check::{CheckedDraft, Repair, What},
 };
 use axum::{
     extract::{Path, Query, State},
@@ -120,7 +120,7 @@ async fn page(
     import: &Import,
     row: &Row,
     filter: Filter,
-    checked: Checked,
+    checked: CheckedDraft,
     notice: Option<AnyView>,
 ) -> Result<Page, Error> {
     let lang = instructor.visitor.lang;

@@ -23,7 +23,7 @@ use std::collections::{BTreeSet, HashMap};
 use store::{
     catalogue,
     import::{Import, State as Stage},
-    import_item::{self, Filter, Line},
+    import_item::{self, Filter, ImportLine},
 };
 
 /// Shows an import; while the files are read the page loads itself again.
@@ -175,7 +175,7 @@ fn shelf<'a>(name: &'static str, label: String, known: impl Iterator<Item = &'a 
     view! { <label class="shelf">{label} <input name=name list=list.clone() maxlength=LONGEST.to_string() autocomplete="off" /><datalist id=list>{known}</datalist></label> }.into_any()
 }
 
-fn row(line: &Line, path: &str, filter: Filter, lang: Lang) -> impl IntoView + use<> {
+fn row(line: &ImportLine, path: &str, filter: Filter, lang: Lang) -> impl IntoView + use<> {
     let reasons = labels::reasons(&line.reasons, lang).join(&t!(lang, "common.mark.semicolon"));
     let reasons = (!reasons.is_empty()).then(|| view! { <span class="why">{reasons}</span> });
     let twin = line.has_twin.then(|| view! { <span class="tag">{t!(lang, "import.duplicates")}</span> });

@@ -1,7 +1,7 @@
 //! The queue: for each item what waits, what the reviewer is at, and what they have done; and on to the next answer.
 
 use crate::{
-    view::{pager::Turn, round::place},
+    view::{pager::PageNumber, round::place},
     web::{form::Form, page::Page, refusal::Refusal, site::Site, visitor::Reviewer},
 };
 use axum::{
@@ -58,7 +58,7 @@ pub async fn show(
     queues.sort_by_key(|queue| queue.waiting + queue.mine == 0);
     let sum = |of: fn(&Queue) -> i64| queues.iter().map(of).sum::<i64>();
     let (waiting, mine, done) = (sum(|queue| queue.waiting), sum(|queue| queue.mine), sum(|queue| queue.done));
-    let turn = Turn::asked(&query);
+    let turn = PageNumber::from_query(&query);
     let emptied = query.get("empty").zip(query.get("part").and_then(|part| part.parse().ok()));
     let emptied =
         emptied.and_then(|(item, part): (_, u16)| queues.iter().find(|queue| (&queue.item, queue.part) == (item, part)));

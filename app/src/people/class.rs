@@ -7,7 +7,7 @@ use crate::{
     },
     view::{
         notice::refused,
-        pager::{LINES, Turn},
+        pager::{LINES, PageNumber},
         people_error::redirect_or_page,
     },
     web::{
@@ -45,7 +45,7 @@ pub async fn show(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Page, Refusal> {
     let said = query.get("said").map(String::as_str);
-    Ok(page(&administrator, &site, id(&path)?, Turn::asked(&query), said, None).await?)
+    Ok(page(&administrator, &site, id(&path)?, PageNumber::from_query(&query), said, None).await?)
 }
 
 /// Gives the class another name.
@@ -110,7 +110,7 @@ async fn redirect_or_class(
     class: Id,
 ) -> Result<Response, Refusal> {
     redirect_or_page(done, administrator.visitor.lang, async |why| {
-        Ok(page(administrator, site, class, Turn::first(), None, Some(why)).await?)
+        Ok(page(administrator, site, class, PageNumber::first(), None, Some(why)).await?)
     })
     .await
 }
@@ -120,7 +120,7 @@ async fn page(
     administrator: &Administrator,
     site: &Site,
     id: Id,
-    turn: Turn,
+    turn: PageNumber,
     said: Option<&str>,
     why: Option<String>,
 ) -> Result<Page, Error> {

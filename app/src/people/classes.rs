@@ -3,7 +3,7 @@
 use crate::{
     view::{
         notice::refused,
-        pager::{LINES, Turn},
+        pager::{LINES, PageNumber},
         people_error::redirect_or_page,
     },
     web::{
@@ -30,7 +30,7 @@ pub async fn show(
     State(site): State<Site>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Page, Refusal> {
-    Ok(page(&administrator, &site, Turn::asked(&query), None).await?)
+    Ok(page(&administrator, &site, PageNumber::from_query(&query), None).await?)
 }
 
 /// Adds a class.
@@ -42,12 +42,14 @@ pub async fn add_class(
     let name = value(&fields, "name").unwrap_or_default();
     let added = engine::people::class::add(&site, &administrator.actor, name).await;
     let to = added.map(|id| format!("/classes/{id}"));
-    redirect_or_page(to, administrator.visitor.lang, async |why| Ok(page(&administrator, &site, Turn::first(), Some(why)).await?))
-        .await
+    redirect_or_page(to, administrator.visitor.lang, async |why| {
+        Ok(page(&administrator, &site, PageNumber::first(), Some(why)).await?)
+    })
+    .await
 }
 
 /// Renders a page of the list, with the reason why the last change was refused.
-async fn page(administrator: &Administrator, site: &Site, turn: Turn, why: Option<String>) -> Result<Page, Error> {
+async fn page(administrator: &Administrator, site: &Site, turn: PageNumber, why: Option<String>) -> Result<Page, Error> {
     let lang = administrator.visitor.lang;
     let count = class::count(&site.db).await?;
     let lines = class::page(&site.db, LINES, turn.skip()).await?;

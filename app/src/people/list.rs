@@ -3,7 +3,7 @@
 use crate::{
     people::fields::{class_summary, person_path, roles, state},
     view::{
-        pager::{Turn, narrowed, nothing},
+        pager::{PageNumber, narrowed, nothing},
         select::select,
     },
     web::{page::Page, refusal::Refusal, role::name as role, site::Site, visitor::Administrator},
@@ -49,7 +49,7 @@ async fn find_people(site: &Site, search: &Search) -> Result<Vec<Id>, Error> {
 /// Shows the list.
 pub async fn show(administrator: Administrator, State(site): State<Site>, Query(search): Query<Search>) -> Result<Page, Refusal> {
     let lang = administrator.visitor.lang;
-    let turn = Turn::asked(&search);
+    let turn = PageNumber::from_query(&search);
     let found = find_people(&site, &search).await?;
     let mut lines = Vec::new();
     for id in turn.lines(&found) {

@@ -2,7 +2,7 @@
 
 use crate::{
     view::{
-        part::{self, Shown},
+        part::{self, SavedAnswers},
         reviewed, score_map,
     },
     web::{
@@ -20,7 +20,7 @@ use axum::{
 };
 use engine::{
     Error,
-    practice::{self, Checked, is_missed},
+    practice::{self, CheckOutcome, is_missed},
     scoring::score::total,
     sitting::{LoadedSitting, not_in_exam},
 };
@@ -45,7 +45,7 @@ pub async fn show(
         return Err(Error::Absent.into());
     }
     let checked: HashMap<u16, Timestamp> = store::response::checked(&site.db, loaded.sitting.id).await?.into_iter().collect();
-    let shown = Shown::load(&site, loaded.sitting.id).await?;
+    let shown = SavedAnswers::load(&site, loaded.sitting.id).await?;
     let at = checked.get(&(number as u16 - 1)).copied();
     let content = match loaded.sitting.session.checked(at) {
         Some(witness) => {
@@ -124,7 +124,7 @@ fn finish(loaded: &LoadedSitting, id: &str, scores: &[MachineScore], lang: Lang)
     .into_any()
 }
 
-fn to_answer(loaded: &LoadedSitting, id: &str, number: usize, shown: &Shown, blank: bool, lang: Lang) -> AnyView {
+fn to_answer(loaded: &LoadedSitting, id: &str, number: usize, shown: &SavedAnswers, blank: bool, lang: Lang) -> AnyView {
     let form = loaded.form();
     let Some(item) = form.sections.into_iter().flat_map(|section| section.items).nth(number - 1) else { return ().into_any() };
     let first = loaded.sitting.pinned.places().find(|place| place.item_number == number - 1).map_or(0, |place| place.slot);
@@ -176,7 +176,7 @@ pub async fn check(
     let blank = value(&fields, "blank").is_some();
     let back = format!("/practice/{id}/{number}");
     Ok(match practice::check(&site, &trainee.actor, &id, number, values, blank).await? {
-        Checked::Taken => Redirect::to(&back),
-        Checked::Blank => Redirect::to(&format!("{back}?blank=1")),
+        CheckOutcome::Taken => Redirect::to(&back),
+        CheckOutcome::Blank => Redirect::to(&format!("{back}?blank=1")),
     })
 }

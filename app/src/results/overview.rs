@@ -1,7 +1,7 @@
 //! The results of a paper: how the totals lie about the cut, and how each item did.
 
 use crate::{
-    view::{pager::Turn, performance},
+    view::{pager::PageNumber, performance},
     web::{address::encoded, i18n, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::extract::{Path, Query, State};
@@ -36,7 +36,7 @@ pub async fn show(
     let mut parts: Vec<&PartFigures> = summary.parts.iter().collect();
     // What needs a look comes first.
     parts.sort_by_key(|part| (!part.flags.iter().any(|flag| flag.is_grave()), part.flags.is_empty()));
-    let turn = Turn::asked(&query);
+    let turn = PageNumber::from_query(&query);
     let suspicious = parts.iter().filter(|part| part.flags.iter().any(|flag| flag.is_grave())).count();
     let warning = (suspicious > 0).then(|| view! { <p class="notice bad">{t!(lang, "results.suspicious", n = suspicious)}</p> });
     let path = format!("/bank/papers/{}/results", encoded(&id));

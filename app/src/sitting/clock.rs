@@ -2,7 +2,7 @@
 
 use crate::{
     web::{i18n::moment, json::Sent, refusal::Refusal, site::Site, visitor::Trainee},
-    wire::clock::{ClockRequest, Left},
+    wire::clock::{ClockRequest, RemainingTime},
 };
 use axum::{Json, extract::State};
 
@@ -11,7 +11,7 @@ pub async fn remaining(
     trainee: Trainee,
     State(site): State<Site>,
     Sent(request): Sent<ClockRequest>,
-) -> Result<Json<Left>, Refusal> {
+) -> Result<Json<RemainingTime>, Refusal> {
     let (deadline, now) = engine::sitting::deadline(&site, &trainee.actor, &request.sitting).await?;
-    Ok(Json(Left { remaining: (deadline - now).0, until: moment(deadline) }))
+    Ok(Json(RemainingTime { remaining: (deadline - now).0, until: moment(deadline) }))
 }

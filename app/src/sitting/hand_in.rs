@@ -3,7 +3,7 @@
 use crate::{
     island::trainee::{countdown::Countdown, map::Cell},
     sitting::question_map::cells,
-    view::part::Shown,
+    view::part::SavedAnswers,
     web::{
         i18n,
         page::{Islands, Page},
@@ -38,7 +38,7 @@ pub async fn hand_in(trainee: Trainee, State(site): State<Site>, Path(id): Path<
 async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting) -> Result<Page, Error> {
     let lang = trainee.visitor.lang;
     let id = loaded.sitting.id;
-    let shown = Shown::load(site, id).await?;
+    let shown = SavedAnswers::load(site, id).await?;
     let sections = cells(loaded, &shown);
     let all: Vec<&Cell> = sections.iter().flat_map(|section| &section.cells).collect();
     let open: Vec<&Cell> = all.iter().copied().filter(|cell| !cell.answered).collect();

@@ -4,7 +4,7 @@ use crate::{
     island::trainee::panel::SittingPanel,
     sitting::{question_map::cells, words::words},
     view::{
-        part::{self, Shown},
+        part::{self, SavedAnswers},
         section,
     },
     web::{
@@ -102,7 +102,7 @@ fn page_parts(fields: &Fields) -> Result<Vec<PagePart>, Error> {
 async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, saved: Option<&str>) -> Result<Page, Error> {
     let lang = trainee.visitor.lang;
     let id = loaded.sitting.id;
-    let shown = Shown::load(site, id).await?;
+    let shown = SavedAnswers::load(site, id).await?;
     let highlights: HashMap<u16, String> = store::response::highlights(&site.db, id).await?.into_iter().collect();
     let form = loaded.form();
     let cells = cells(loaded, &shown);
@@ -149,7 +149,14 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, saved: Opt
     Ok(Page::with_islands(&trainee.visitor, Islands::Trainee, loaded.sitting.title.clone(), body))
 }
 
-fn view_item(item: &PresentedItem, number: usize, first: u16, shown: &Shown, marks: Option<&String>, lang: Lang) -> AnyView {
+fn view_item(
+    item: &PresentedItem,
+    number: usize,
+    first: u16,
+    shown: &SavedAnswers,
+    marks: Option<&String>,
+    lang: Lang,
+) -> AnyView {
     let many = item.parts.len() > 1;
     let parts = item.parts.iter().enumerate().map(|(index, part)| {
         let label = if many { t!(lang, "common.part", n = index + 1) } else { format!("{number}.") };

@@ -2,12 +2,12 @@
 
 use crate::{
     island::trainee::map::{Cell, MapSection},
-    view::{part::Shown, section},
+    view::{part::SavedAnswers, section},
 };
 use engine::sitting::LoadedSitting;
 
 /// The question map: one cell for each slot.
-pub fn cells(loaded: &LoadedSitting, shown: &Shown) -> Vec<MapSection> {
+pub fn cells(loaded: &LoadedSitting, shown: &SavedAnswers) -> Vec<MapSection> {
     let pinned = &loaded.sitting.pinned;
     let mut sections: Vec<_> = pinned
         .sections

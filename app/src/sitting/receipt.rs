@@ -10,13 +10,13 @@ use serde::Deserialize;
 /// What the receipt says.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub struct Held {
+pub struct ReceiptQuery {
     code: String,
     digest: String,
 }
 
 /// The form, and the verdict once it is filled in.
-pub async fn show(visitor: Visitor, State(site): State<Site>, Query(held): Query<Held>) -> Result<Page, Refusal> {
+pub async fn show(visitor: Visitor, State(site): State<Site>, Query(held): Query<ReceiptQuery>) -> Result<Page, Refusal> {
     let lang = visitor.lang;
     let asked = !held.code.is_empty() || !held.digest.is_empty();
     let verdict = if asked { Some(genuine(&site, &held).await?) } else { None };
@@ -40,7 +40,7 @@ pub async fn show(visitor: Visitor, State(site): State<Site>, Query(held): Query
 }
 
 /// When it was handed in, if such an answer sheet is stored just so.
-async fn genuine(site: &Site, held: &Held) -> Result<Option<Timestamp>, Error> {
+async fn genuine(site: &Site, held: &ReceiptQuery) -> Result<Option<Timestamp>, Error> {
     let code = held.code.trim().to_uppercase();
     if code.contains('\0') {
         return Ok(None);

@@ -1,9 +1,9 @@
 //! The result: the receipt, and as much of the scores and items as the paper's release rule allows.
 
 use crate::{
-    island::trainee::leftover::{self, Held, Leftover},
+    island::trainee::leftover::{self, HeldAnswer, Leftover},
     sitting::question_map::cells,
-    view::{marked, part::Shown, reviewed, score_map, section},
+    view::{marked, part::SavedAnswers, reviewed, score_map, section},
     web::{
         i18n::{self, moment},
         page::{Islands, Page},
@@ -61,15 +61,18 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
     let items = match loaded.sitting.session.released(loaded.rule()) {
         Some(_) if running => Some(view! { <p class="notice">{t!(lang, "common.error.in_exam")}</p> }.into_any()),
         Some(_) if goes_on => {
-            let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
+            let behind =
+                marked::MarkedAnswers { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
             Some(view! { <p class="notice">{t!(lang, "sitting.result.goes_on")}</p> {appeals(loaded, &behind)} }.into_any())
         }
         Some(witness) => {
-            let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
-            Some(items(loaded, &Shown::load(site, id).await?, &scores, &behind, &witness, lost))
+            let behind =
+                marked::MarkedAnswers { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
+            Some(items(loaded, &SavedAnswers::load(site, id).await?, &scores, &behind, &witness, lost))
         }
         None if loaded.rule() == ReleaseRule::ScoreOnly => {
-            let behind = marked::Behind { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
+            let behind =
+                marked::MarkedAnswers { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
             let appeals = (released && !running).then(|| appeals(loaded, &behind));
             Some(view! { <p class="meta">{t!(lang, "sitting.result.score_only")}</p> {appeals} }.into_any())
         }
@@ -91,10 +94,10 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
 /// What did not reach the server in time, if the browser still has anything.
 fn leftover(loaded: &LoadedSitting, responses: &[Latest], key: String, lang: Lang) -> Result<AnyView, Error> {
     let slots = AnswerSlots::of(loaded);
-    let numbers = cells(loaded, &Shown::default()).into_iter().flat_map(|section| section.cells);
+    let numbers = cells(loaded, &SavedAnswers::default()).into_iter().flat_map(|section| section.cells);
     let held = numbers.map(|cell| {
         let response = responses.iter().find(|latest| latest.slot == cell.slot).map(|latest| latest.response.clone());
-        Ok(Held { label: cell.label, kind: slots.kind(cell.slot)?, response })
+        Ok(HeldAnswer { label: cell.label, kind: slots.kind(cell.slot)?, response })
     });
     let held = held.collect::<Result<Vec<_>, Error>>()?;
     let words = leftover::Words {
@@ -181,7 +184,7 @@ fn by_section(loaded: &LoadedSitting, scores: &[MachineScore], lang: Lang) -> im
 }
 
 /// The parts that people marked, by their numbers alone, each with a form to ask for a re-mark.
-fn appeals(loaded: &LoadedSitting, behind: &marked::Behind) -> Option<AnyView> {
+fn appeals(loaded: &LoadedSitting, behind: &marked::MarkedAnswers) -> Option<AnyView> {
     let lang = behind.lang;
     let name = |place: exam::paper::Place<'_>| {
         let number = t!(lang, "sitting.question_n", n = place.item_number + 1);
@@ -198,9 +201,9 @@ fn appeals(loaded: &LoadedSitting, behind: &marked::Behind) -> Option<AnyView> {
 /// The items, all of them or only those where points were `lost`.
 fn items(
     loaded: &LoadedSitting,
-    shown: &Shown,
+    shown: &SavedAnswers,
     scores: &[MachineScore],
-    behind: &marked::Behind,
+    behind: &marked::MarkedAnswers,
     witness: &Released,
     lost: bool,
 ) -> AnyView {

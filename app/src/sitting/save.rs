@@ -8,7 +8,7 @@ use crate::{
         site::Site,
         visitor::{Trainee, cookie, cookie_name},
     },
-    wire::save::{Change, FlagRequest, HighlightRequest, Kept, SaveRequest},
+    wire::save::{Change, FlagRequest, HighlightRequest, SaveOutcome, SaveRequest},
 };
 use axum::{
     Json,
@@ -23,7 +23,7 @@ use store::{
 };
 
 /// Saves changed parts, all or none, and says for each what became of it. What comes too late is kept as evidence.
-pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Result<Json<Vec<Kept>>, Refusal> {
+pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Result<Json<Vec<SaveOutcome>>, Refusal> {
     let request = serde_json::from_slice::<SaveRequest>(&body);
     let sitting = request.as_ref().ok().and_then(|request| request.sitting.parse::<Id>().ok());
     // Noted before anything waits for the database, and until the end of the longer way too, which goes by the same moment.
@@ -37,7 +37,7 @@ pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Re
         && response::save_together(&site.db, token, *id, saves, arrival.at).await?
     {
         site.state.quota.spend(*id, body.len(), arrival.at);
-        return Ok(Json(vec![Kept::Stored; saves.len()]));
+        return Ok(Json(vec![SaveOutcome::Stored; saves.len()]));
     }
     let trainee = Trainee::from_request_parts(&mut parts, &site).await?;
     let request = request.map_err(|_| Error::Invalid("arguments"))?;
@@ -62,10 +62,10 @@ fn changes(changes: &[Change]) -> Vec<save::Change> {
     changes.iter().map(change).collect()
 }
 
-fn kept(saved: Saved) -> Kept {
+fn kept(saved: Saved) -> SaveOutcome {
     match saved {
-        Saved::Stored => Kept::Stored,
-        Saved::Conflict(standing) => Kept::Conflict { seq: standing.seq },
+        Saved::Stored => SaveOutcome::Stored,
+        Saved::Conflict(standing) => SaveOutcome::Conflict { seq: standing.seq },
     }
 }
 

@@ -1,11 +1,11 @@
 //! The sittings that have answers which did not count, as a list.
 
-use crate::view::pager::Turn;
+use crate::view::pager::PageNumber;
 use exam::Lang;
 use leptos::prelude::*;
 
 /// One sitting.
-pub struct Line {
+pub struct EvidenceLine {
     /// Where its page is.
     pub to: String,
     /// The paper.
@@ -21,11 +21,11 @@ pub struct Line {
 }
 
 /// One page of a list of `count`, under `path`.
-pub fn list(lines: Vec<Line>, path: &str, turn: Turn, count: i64, lang: Lang) -> AnyView {
+pub fn list(lines: Vec<EvidenceLine>, path: &str, turn: PageNumber, count: i64, lang: Lang) -> AnyView {
     if count == 0 {
         return view! { <p class="meta">{t!(lang, "common.evidence.none")}</p> }.into_any();
     }
-    let row = |line: Line| {
+    let row = |line: EvidenceLine| {
         let name = line.name.map(|name| format!(" · {name}"));
         view! {
             <li>

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use store::{Id, appeal::Appeal, rating::Rating, task::Task};
 
 /// Everything about the marking of one sitting that its trainee may see.
-pub struct Behind {
+pub struct MarkedAnswers {
     /// Answers and ratings.
     pub marked: Marked,
     /// What the trainee asked to be marked again.
@@ -21,7 +21,7 @@ pub struct Behind {
     pub lang: Lang,
 }
 
-impl Behind {
+impl MarkedAnswers {
     /// Renders the answer in a slot, once it has its points; reviewers stay without names.
     pub fn view(&self, slot: u16, of: Points, rubric: Option<&Rubric>, response: Option<&Response>) -> Option<AnyView> {
         let lang = self.lang;

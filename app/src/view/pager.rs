@@ -10,17 +10,17 @@ pub const LINES: i64 = 50;
 
 /// Which page of a list somebody looks at, from 1; each has [`LINES`] lines.
 #[derive(Clone, Copy, Debug)]
-pub struct Turn(i64);
+pub struct PageNumber(i64);
 
-impl Turn {
+impl PageNumber {
     /// The page that an address asks for with `page`; the first one when it asks for nothing.
-    pub fn asked(query: &HashMap<String, String>) -> Turn {
-        Turn(query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 1_000_000))
+    pub fn from_query(query: &HashMap<String, String>) -> PageNumber {
+        PageNumber(query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 1_000_000))
     }
 
     /// The first page.
-    pub fn first() -> Turn {
-        Turn(1)
+    pub fn first() -> PageNumber {
+        PageNumber(1)
     }
 
     /// How many lines come before it.

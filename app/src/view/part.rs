@@ -12,17 +12,17 @@ use store::{Id, response::Latest};
 
 /// What a page shows as answered and flagged.
 #[derive(Default)]
-pub struct Shown {
+pub struct SavedAnswers {
     responses: HashMap<u16, Latest>,
     flags: HashSet<u16>,
 }
 
-impl Shown {
+impl SavedAnswers {
     /// What is stored for a session.
-    pub async fn load(site: &Site, session: Id) -> Result<Shown, Error> {
+    pub async fn load(site: &Site, session: Id) -> Result<SavedAnswers, Error> {
         let responses = store::response::of_session(&site.db, session).await?;
         let flags = store::response::flags(&site.db, session).await?;
-        Ok(Shown {
+        Ok(SavedAnswers {
             responses: responses.into_iter().map(|latest| (latest.slot, latest)).collect(),
             flags: flags.into_iter().collect(),
         })
@@ -45,7 +45,7 @@ impl Shown {
 }
 
 /// Renders a part of a running sitting.
-pub fn to_answer(part: &PresentedPart, slot: u16, label: String, shown: &Shown, lang: Lang) -> AnyView {
+pub fn to_answer(part: &PresentedPart, slot: u16, label: String, shown: &SavedAnswers, lang: Lang) -> AnyView {
     let state = shown.response(slot).is_some_and(Response::is_answered);
     let (state, word) = if state { ("saved", t!(lang, "common.state_saved")) } else { ("", String::new()) };
     let tools = view! {

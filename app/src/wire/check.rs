@@ -40,7 +40,7 @@ pub struct Finding {
 
 /// A draft, looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Checked {
+pub struct CheckedDraft {
     /// The text, repaired if that was asked for.
     pub text: String,
     /// By line.
@@ -62,5 +62,5 @@ pub struct CheckRequest {
 
 impl Request for CheckRequest {
     const PATH: &'static str = "/api/check";
-    type Reply = Checked;
+    type Reply = CheckedDraft;
 }

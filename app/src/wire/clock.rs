@@ -12,12 +12,12 @@ pub struct ClockRequest {
 
 impl Request for ClockRequest {
     const PATH: &'static str = "/api/clock";
-    type Reply = Left;
+    type Reply = RemainingTime;
 }
 
 /// The time that is left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Left {
+pub struct RemainingTime {
     /// In milliseconds.
     pub remaining: i64,
     /// The deadline as people write it.

@@ -16,7 +16,7 @@ pub struct Change {
 
 /// What became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kept {
+pub enum SaveOutcome {
     /// It is durable.
     Stored,
     /// Another tab or device saved this part meanwhile; what it saved stands.
@@ -38,7 +38,7 @@ pub struct SaveRequest {
 /// One for each change.
 impl Request for SaveRequest {
     const PATH: &'static str = "/api/save";
-    type Reply = Vec<Kept>;
+    type Reply = Vec<SaveOutcome>;
 }
 
 /// Flags a part to come back to, or takes the flag away.

@@ -41,7 +41,7 @@ pub async fn request_opinion(
 
 /// An answer to a request, about the version that the page showed.
 #[derive(Clone, Copy, Debug)]
-pub struct Answer<'a> {
+pub struct OpinionAnswer<'a> {
     /// The request's id.
     pub request: &'a str,
     /// The version's id.
@@ -53,7 +53,7 @@ pub struct Answer<'a> {
 }
 
 /// Answers a request that was made to this instructor.
-pub async fn give_opinion(engine: &Engine, instructor: &Instructor, item: &str, answer: Answer<'_>) -> Result<(), Error> {
+pub async fn give_opinion(engine: &Engine, instructor: &Instructor, item: &str, answer: OpinionAnswer<'_>) -> Result<(), Error> {
     let version: Id = answer.version.parse().map_err(|_| Error::Absent)?;
     let known = version::versions(&engine.db, item).await?;
     known.iter().find(|known| known.id == version).ok_or(Error::Absent)?;

@@ -1,6 +1,6 @@
 //! What was decided about an item of an import.
 
-use store::import_item::{Line, Row};
+use store::import_item::{ImportLine, Row};
 
 /// A decision about an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,8 @@ impl From<&Row> for Decision {
     }
 }
 
-impl From<&Line> for Decision {
-    fn from(line: &Line) -> Decision {
+impl From<&ImportLine> for Decision {
+    fn from(line: &ImportLine) -> Decision {
         Decision::from_name(&line.decision)
     }
 }

@@ -2,4 +2,4 @@
 
 mod round;
 
-pub use round::{Checked, Selection, check, is_missed, repeat, start};
+pub use round::{CheckOutcome, Selection, check, is_missed, repeat, start};

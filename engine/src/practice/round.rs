@@ -113,7 +113,7 @@ async fn open(engine: &Engine, trainee: &Trainee, title: String, chosen: &[&Curr
 
 /// What became of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Checked {
+pub enum CheckOutcome {
     /// The answer is taken for good, and what is right may be shown.
     Taken,
     /// Nothing was answered; nothing is taken.
@@ -129,7 +129,7 @@ pub async fn check(
     number: usize,
     values: impl Fn(u16) -> Vec<String>,
     blank: bool,
-) -> Result<Checked, Error> {
+) -> Result<CheckOutcome, Error> {
     not_in_exam(engine, trainee.id()).await?;
     let now = engine.now();
     let loaded = LoadedSitting::open(engine, id, trainee.id()).await?;
@@ -145,12 +145,12 @@ pub async fn check(
         answers.push(Latest { slot: place.slot, seq: 1, response, at: now });
     }
     if !answers.iter().any(|answer| answer.response.is_answered()) && !blank {
-        return Ok(Checked::Blank);
+        return Ok(CheckOutcome::Blank);
     }
     let scores: Vec<_> =
         loaded.score(&answers).into_iter().filter(|score| own.iter().any(|place| place.slot == score.slot)).collect();
     let saves: Vec<_> = answers.into_iter().map(|Latest { slot, seq, response, .. }| Save { slot, seq, response }).collect();
     let item = (number - 1) as u16;
     store::response::check_item(&engine.db, loaded.sitting.id, trainee.id(), item, &saves, &scores, now).await?;
-    Ok(Checked::Taken)
+    Ok(CheckOutcome::Taken)
 }

@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     results::portion::{AT_ONCE, ends},
     scoring::{correction::Corrections, score::total},
-    state::summaries::{Line, PartFigures},
+    state::summaries::{PartFigures, SittingSummary},
 };
 use exam::{
     Outcome, Points, Response,
@@ -16,13 +16,13 @@ use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
 };
-use store::{Id, result::Handed};
+use store::{Id, result::SubmittedSitting};
 
 /// What was read of a paper's sittings so far, from which the results are summed up.
 #[derive(Default)]
 pub struct ResultsBuilder {
     /// Each sitting.
-    pub lines: Vec<Line>,
+    pub lines: Vec<SittingSummary>,
     /// The versions in which each item was asked.
     pub shown: HashMap<String, HashSet<Id>>,
     corrections: Corrections,
@@ -42,7 +42,7 @@ impl ResultsBuilder {
         Ok(all)
     }
 
-    fn add(&mut self, handed: &Handed, items: &[Arc<Item>]) {
+    fn add(&mut self, handed: &SubmittedSitting, items: &[Arc<Item>]) {
         let (sitting, score) = (&handed.sitting, total(&handed.scores));
         let mut sections = vec![Points::ZERO; sitting.pinned.sections.len()];
         for place in sitting.pinned.places() {
@@ -73,7 +73,7 @@ impl ResultsBuilder {
             group.item = Some(by);
         }
         let at = sitting.session.submitted.map(|submission| submission.at);
-        self.lines.push(Line { sitting: sitting.id, attempt: sitting.attempt, at, score, sections });
+        self.lines.push(SittingSummary { sitting: sitting.id, attempt: sitting.attempt, at, score, sections });
     }
 
     /// Returns how each part did, in the order of the items' ids.

@@ -22,7 +22,7 @@ use crate::{
 use exam::Score;
 use question_bank::{Insider, Item};
 use std::{collections::HashSet, sync::Arc};
-use store::{Id, result::Handed, score::MachineScore, session::Sitting};
+use store::{Id, result::SubmittedSitting, score::MachineScore, session::Sitting};
 
 /// The longest reason of a correction, in characters.
 const LONGEST: usize = 500;
@@ -45,7 +45,7 @@ struct RescoredSitting {
 }
 
 impl Correction {
-    fn rescore_sitting(&self, handed: Handed, items: &[Arc<Item>]) -> RescoredSitting {
+    fn rescore_sitting(&self, handed: SubmittedSitting, items: &[Arc<Item>]) -> RescoredSitting {
         let scores = self.scores(&handed.sitting, items, &handed.responses);
         let after = total(&replaced(handed.scores.clone(), handed.complete(scores.clone())));
         let before = total(&handed.scores);

@@ -17,7 +17,7 @@ use exam::{
 use std::cmp::Reverse;
 use store::{
     Id,
-    evidence::{Kept, LateAnswer},
+    evidence::{EvidenceSummary, LateAnswer},
     response::Save,
 };
 
@@ -67,7 +67,7 @@ pub async fn code(engine: &Engine, sitting: Id) -> Result<String, Error> {
 
 /// Returns the sittings that have evidence and are not this lead's: code, what is kept, title. Those of one day are in no order that
 /// would tell the hour.
-pub async fn for_lead(engine: &Engine, lead: Id) -> Result<Vec<(String, Kept, String)>, Error> {
+pub async fn for_lead(engine: &Engine, lead: Id) -> Result<Vec<(String, EvidenceSummary, String)>, Error> {
     let mut all = Vec::new();
     for (kept, title, _) in store::evidence::listed(&engine.db, Some(lead), i64::MAX, 0).await? {
         all.push((code(engine, kept.session).await?, kept, title));

@@ -16,7 +16,7 @@ use std::sync::atomic::Ordering;
 use store::{
     Id,
     response::Latest,
-    session::{Settled, Sitting},
+    session::{SettledSitting, Sitting},
 };
 
 impl LoadedSitting {
@@ -49,7 +49,7 @@ impl LoadedSitting {
             let complete = total(&replaced(machine.clone(), corrected.clone())).is_final();
             let session = settled(*submitted, rule, complete, held, now);
             let digest = digest_of(self.sitting.id, submitted, &receipt, responses);
-            Settled { session, scores: [machine, corrected].concat(), receipt, digest }
+            SettledSitting { session, scores: [machine, corrected].concat(), receipt, digest }
         };
         let sitting = store::session::hand_in(&engine.db, self.sitting.clone(), now, settle).await?;
         if !corrections.are_in_force(engine, &sitting).await {

@@ -131,7 +131,7 @@ pub fn candidates(items: &[Versioned]) -> Vec<Candidate<'_>> {
 }
 
 /// A stored paper, read.
-pub fn paper(stored: &store::paper::Stored) -> Result<Paper, Error> {
+pub fn paper(stored: &store::paper::StoredPaper) -> Result<Paper, Error> {
     Paper::from_markdown(&stored.source).ok_or(Error::Damaged("paper version"))
 }
 

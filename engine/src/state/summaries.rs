@@ -11,7 +11,7 @@ use std::{
 use store::{Id, result::Stamp};
 
 /// A handed-in sitting in short.
-pub struct Line {
+pub struct SittingSummary {
     /// The sitting.
     pub sitting: Id,
     /// The first, second… time.
@@ -49,7 +49,7 @@ pub struct PartFigures {
 /// A paper's sittings in short, and how its items did.
 pub struct Summary {
     /// Each handed-in sitting, by its id.
-    pub lines: Vec<Line>,
+    pub lines: Vec<SittingSummary>,
     /// How each part did.
     pub parts: Vec<PartFigures>,
     /// The versions in which each item was asked.

@@ -5,7 +5,7 @@ use super::{DAY, HOUR, Past, class::NAME, told};
 use engine::{
     actor::Instructor,
     bank::{
-        opinion::{Answer, give_opinion, request_opinion},
+        opinion::{OpinionAnswer, give_opinion, request_opinion},
         save::{EditedText, SaveOutcome, save_item, save_paper},
     },
 };
@@ -32,7 +32,7 @@ pub async fn prepare(past: &Past) -> Result<(), String> {
     let (request, _) = store::opinion::of_item(&engine.db, APPROVED).await.map_err(told)?.pop().ok_or("no request")?;
     let (version, request) = (request.version.to_string(), request.id.to_string());
     let message = "长短相近，看不出倾向；干扰项都是新人常犯的错，可以用。";
-    let answer = Answer { request: &request, version: &version, approves: true, message };
+    let answer = OpinionAnswer { request: &request, version: &version, approves: true, message };
     give_opinion(engine, &sun, APPROVED, answer).await.map_err(told)?;
     past.set(-20 * HOUR);
     let draft = EditedText { text: DRAFT, id: None, over: None };

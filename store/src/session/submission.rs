@@ -16,7 +16,7 @@ use exam::{
 
 /// What scoring a handed-in sitting makes of it.
 #[derive(Clone, Debug)]
-pub struct Settled {
+pub struct SettledSitting {
     /// Its new standing.
     pub session: TestSession,
     /// One for each slot.
@@ -42,7 +42,7 @@ pub async fn hand_in(
     db: &Db,
     sitting: Sitting,
     now: Timestamp,
-    settle: impl FnOnce(&TestSession, &[Latest], bool) -> Settled,
+    settle: impl FnOnce(&TestSession, &[Latest], bool) -> SettledSitting,
 ) -> Result<Sitting> {
     let mut sitting = sitting;
     let (mut tx, submitted, submission) = loop {
@@ -84,7 +84,7 @@ async fn submit(tx: &mut Tx, sitting: &Sitting, submission: Submission) -> Resul
     Ok(first == 1)
 }
 
-async fn set_standing(tx: &mut Tx, id: Id, settled: &Settled) -> Result<()> {
+async fn set_standing(tx: &mut Tx, id: Id, settled: &SettledSitting) -> Result<()> {
     within!(tx, |x| sqlx::query(SETTLE)
         .bind(id.0)
         .bind(settled.session.scored.map(|at| at.0))

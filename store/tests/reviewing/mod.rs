@@ -60,7 +60,7 @@ impl Site {
     /// A handed-in sitting with one open answer in the queue.
     pub async fn queued(&self, name: &str, code: &str, rounds: &[Round]) -> Sitting {
         let sitting = self.sits(name).await;
-        let settle = |session: &exam::TestSession, _: &[store::response::Latest], _: bool| store::session::Settled {
+        let settle = |session: &exam::TestSession, _: &[store::response::Latest], _: bool| store::session::SettledSitting {
             session: *session,
             scores: vec![self.score(0, Outcome::Waiting)],
             receipt: "receipt".into(),

@@ -3,7 +3,7 @@
 use crate::{
     bank::preview,
     web::{site::Site, visitor::Instructor},
-    wire::check::{Checked, Repair, What},
+    wire::check::{CheckedDraft, Repair, What},
 };
 use axum::http::StatusCode;
 use engine::{Error, bank::draft::DraftRefusal};
@@ -43,7 +43,7 @@ pub async fn check_again(
     text: &str,
     button: Button,
     message: Option<String>,
-) -> Result<(StatusCode, Checked, Option<AnyView>), Error> {
+) -> Result<(StatusCode, CheckedDraft, Option<AnyView>), Error> {
     let repair = match button {
         Button::Check(repair) => repair,
         Button::Save(_) => Repair::Nothing,

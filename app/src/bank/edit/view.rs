@@ -7,7 +7,7 @@ use crate::{
         page::{Islands, Page},
         visitor::Instructor,
     },
-    wire::check::{Checked, What},
+    wire::check::{CheckedDraft, What},
 };
 use exam::{Html, Lang};
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ impl OpenText {
 }
 
 /// Returns the editor with a text, its findings, and why it could not be saved.
-pub fn page(instructor: &Instructor, open: &OpenText, checked: Checked, notice: Option<AnyView>) -> Page {
+pub fn page(instructor: &Instructor, open: &OpenText, checked: CheckedDraft, notice: Option<AnyView>) -> Page {
     let lang = instructor.visitor.lang;
     let title = match (&open.id, open.what) {
         (Some(id), _) => t!(lang, "bank.edit_title", id = id),

@@ -2,13 +2,13 @@
 
 use crate::{
     island::staff::editor_state::{Standing, Words},
-    wire::check::{Checked, Finding, What},
+    wire::check::{CheckedDraft, Finding, What},
 };
 use leptos::prelude::*;
 
 /// The panel.
 #[island]
-pub fn EditorPanel(what: What, initial: Checked, words: Words) -> impl IntoView {
+pub fn EditorPanel(what: What, initial: CheckedDraft, words: Words) -> impl IntoView {
     let checked = RwSignal::new(initial);
     let standing = RwSignal::new(Standing::Current);
     #[cfg(feature = "hydrate")]

@@ -3,7 +3,7 @@
 use crate::{
     island::{
         dom::{self, on},
-        staff::{marking_words::Words, passages, rubric_line::Line, sheet::Sheet},
+        staff::{marking_words::Words, passages, rubric_line::RubricLine, sheet::Sheet},
     },
     wire::{post::post, renew::RenewRequest},
 };
@@ -20,14 +20,14 @@ pub fn wake(code: String, words: Words, trouble: RwSignal<Option<String>>) {
     let form = dom::document().get_element_by_id("marking").and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
     let Some(form) = form else { return };
     passages::wake(&form, &words);
-    let lines = dom::all::<HtmlElement>(&form, "[data-criterion]").into_iter().filter_map(Line::of).collect();
+    let lines = dom::all::<HtmlElement>(&form, "[data-criterion]").into_iter().filter_map(RubricLine::of).collect();
     let sheet = Rc::new(Sheet::new(form, lines, words, trouble));
     sheet.show();
     on(&sheet.form.clone(), "input", {
         let sheet = sheet.clone();
         move |_| {
             sheet.touched.set(true);
-            sheet.lines.iter().for_each(Line::fit);
+            sheet.lines.iter().for_each(RubricLine::fit);
             sheet.sum();
         }
     });

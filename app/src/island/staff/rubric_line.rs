@@ -4,17 +4,17 @@ use crate::island::dom;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 /// One line of the rubric on the page.
-pub struct Line {
+pub struct RubricLine {
     pub element: HtmlElement,
     pub limit: f64,
     pub deduction: bool,
 }
 
-impl Line {
-    pub fn of(element: HtmlElement) -> Option<Line> {
+impl RubricLine {
+    pub fn of(element: HtmlElement) -> Option<RubricLine> {
         let limit = element.get_attribute("data-limit")?.parse().ok()?;
         let deduction = element.has_attribute("data-deduction");
-        Some(Line { element, limit, deduction })
+        Some(RubricLine { element, limit, deduction })
     }
 
     /// The buttons from nothing up; levels show them from the best down.

@@ -2,7 +2,7 @@
 
 use crate::island::{
     dom,
-    staff::{marking_words::Words, rubric_line::Line},
+    staff::{marking_words::Words, rubric_line::RubricLine},
 };
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -14,7 +14,7 @@ const TOGETHER: f64 = 700.0;
 /// The form with its lines.
 pub struct Sheet {
     pub(super) form: HtmlFormElement,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<RubricLine>,
     pub(super) current: Cell<usize>,
     pub(super) last: Cell<Option<usize>>,
     typed: RefCell<(String, f64)>,
@@ -28,7 +28,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// The form, at its first line.
-    pub fn new(form: HtmlFormElement, lines: Vec<Line>, words: Words, trouble: RwSignal<Option<String>>) -> Sheet {
+    pub fn new(form: HtmlFormElement, lines: Vec<RubricLine>, words: Words, trouble: RwSignal<Option<String>>) -> Sheet {
         let (current, last, typed) = (Cell::new(0), Cell::new(None), RefCell::new((String::new(), 0.0)));
         Sheet { form, lines, current, last, typed, words, trouble, touched: Cell::new(false), missing: Cell::new(false) }
     }
@@ -59,7 +59,7 @@ impl Sheet {
     pub fn sum(&self) {
         self.tell();
         let Some(output) = dom::document().get_element_by_id("sum") else { return };
-        let signed = |line: &Line| line.mark().map(|mark| if line.deduction { -mark } else { mark });
+        let signed = |line: &RubricLine| line.mark().map(|mark| if line.deduction { -mark } else { mark });
         let all: Option<Vec<f64>> = self.lines.iter().map(signed).collect();
         // To a hundredth: the sum of 0.6 and 1.2 is not quite 1.8 in binary.
         let sum = |marks: Vec<f64>| (marks.iter().sum::<f64>().max(0.0) * 100.0).round() / 100.0;

@@ -3,7 +3,7 @@
 use crate::{
     island::{dom, staff::editor_state::Standing},
     wire::{
-        check::{CheckRequest, Checked, Repair, What},
+        check::{CheckRequest, CheckedDraft, Repair, What},
         post::post,
     },
 };
@@ -19,14 +19,14 @@ const PAUSE: Duration = Duration::from_millis(500);
 struct Editor {
     what: What,
     area: HtmlTextAreaElement,
-    checked: RwSignal<Checked>,
+    checked: RwSignal<CheckedDraft>,
     standing: RwSignal<Standing>,
     /// Counts the changes, so that an answer to an older text is dropped.
     round: Rc<Cell<u32>>,
 }
 
 /// Starts to listen.
-pub fn wake(what: What, checked: RwSignal<Checked>, standing: RwSignal<Standing>) {
+pub fn wake(what: What, checked: RwSignal<CheckedDraft>, standing: RwSignal<Standing>) {
     let found = |id: &str| dom::document().get_element_by_id(id);
     let Some((form, area)) = found("editor").zip(found("source").and_then(|area| area.dyn_into().ok())) else { return };
     let editor = Editor { what, area, checked, standing, round: Rc::default() };

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the server has of one part; by slot.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Held {
+pub struct HeldAnswer {
     /// The part's number as the paper shows it.
     pub label: String,
     /// Its type.
@@ -29,7 +29,7 @@ pub struct Words {
 
 /// Nothing at all, in the usual case.
 #[island]
-pub fn Leftover(sitting: String, held: Vec<Held>, key: String, words: Words) -> impl IntoView {
+pub fn Leftover(sitting: String, held: Vec<HeldAnswer>, key: String, words: Words) -> impl IntoView {
     let left: RwSignal<Vec<(String, String)>> = RwSignal::new(Vec::new());
     let [clear, asked] = [RwSignal::new(0), RwSignal::new(0)];
     #[cfg(feature = "hydrate")]
@@ -58,7 +58,7 @@ pub fn Leftover(sitting: String, held: Vec<Held>, key: String, words: Words) -> 
 
 #[cfg(feature = "hydrate")]
 mod watch {
-    use super::{Held, Words};
+    use super::{HeldAnswer, Words};
     use crate::island::trainee::unsent::UnsentAnswers;
     use exam::Response;
     use exam::rescue::Entry;
@@ -68,7 +68,7 @@ mod watch {
     pub fn wake(
         sitting: &str,
         key: &str,
-        held: Vec<Held>,
+        held: Vec<HeldAnswer>,
         words: Words,
         left: RwSignal<Vec<(String, String)>>,
         clear: RwSignal<u32>,
@@ -112,7 +112,7 @@ mod watch {
     }
 
     /// Whether the answer that counts says the same.
-    fn arrived(held: &Held, entry: &Entry) -> bool {
+    fn arrived(held: &HeldAnswer, entry: &Entry) -> bool {
         match &held.response {
             Some(response) => Response::from_fields(held.kind, &entry.values).as_ref() == Some(response),
             None => entry.says.trim().is_empty(),

@@ -9,7 +9,7 @@ use crate::{
     wire::{
         error::WireError,
         post::post,
-        save::{Change, FlagRequest, HighlightRequest, Kept, SaveRequest},
+        save::{Change, FlagRequest, HighlightRequest, SaveOutcome, SaveRequest},
     },
 };
 use leptos::prelude::*;
@@ -162,7 +162,7 @@ impl Saver {
         outcome
     }
 
-    async fn save(&self, changes: Vec<Change>) -> Result<Vec<Kept>, WireError> {
+    async fn save(&self, changes: Vec<Change>) -> Result<Vec<SaveOutcome>, WireError> {
         post(&SaveRequest { sitting: self.sitting.to_string(), changes }).await
     }
 
@@ -184,19 +184,19 @@ impl Saver {
         }
     }
 
-    fn settle(&self, part: &Part, change: &Change, kept: &Kept) {
-        part.set_seq(if let Kept::Conflict { seq } = kept { *seq } else { change.seq });
+    fn settle(&self, part: &Part, change: &Change, kept: &SaveOutcome) {
+        part.set_seq(if let SaveOutcome::Conflict { seq } = kept { *seq } else { change.seq });
         match kept {
-            Kept::Stored if part.values() == change.values => {
+            SaveOutcome::Stored if part.values() == change.values => {
                 self.state.borrow_mut().dirty.remove(&part.slot);
                 self.unsent.remove(part.slot);
                 self.show(part, SaveState::Saved);
             }
             // It changed again while it was on its way: the next round takes it.
-            Kept::Stored => self.show(part, SaveState::Unsaved),
+            SaveOutcome::Stored => self.show(part, SaveState::Unsaved),
             // What is on this screen is kept out until the trainee touches it again; they are told. It goes on unsent, so that
             // a reload offers it beside what stands.
-            Kept::Conflict { .. } => {
+            SaveOutcome::Conflict { .. } => {
                 self.state.borrow_mut().dirty.remove(&part.slot);
                 self.show(part, SaveState::Conflict);
             }

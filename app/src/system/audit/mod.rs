@@ -6,7 +6,7 @@ use crate::{
     people::fields::person_path,
     system::audit::words::{describe_action, describe_field, describe_value},
     view::{
-        pager::{LINES, Turn, nothing},
+        pager::{LINES, PageNumber, nothing},
         select::select,
     },
     web::{address::encoded, i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Administrator},
@@ -37,7 +37,7 @@ pub async fn show(
     let value = |name: &str| search.get(name).map(|value| value.trim().replace('\0', "")).unwrap_or_default();
     let (name, what) = (value("person"), value("what"));
     let person = if name.is_empty() { None } else { Some(account::by_name(&site.db, &name).await?) };
-    let turn = Turn::asked(&search);
+    let turn = PageNumber::from_query(&search);
     // A name that nobody has finds nothing, rather than everything.
     let filter = Filter { person: person.map(|id| id.unwrap_or(Id(-1))), what: what.clone() };
     let count = audit::count(&site.db, &filter).await?;

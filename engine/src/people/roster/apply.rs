@@ -18,7 +18,7 @@ use crate::{
 };
 use store::{
     Id, Tx, account,
-    roster::{self, Known, Roster},
+    roster::{self, KnownPeople, Roster},
 };
 
 /// What became of a list that was sent.
@@ -88,7 +88,7 @@ async fn write_line(
     engine: &Engine,
     administrator: &Administrator,
     line: &PlannedLine,
-    known: &Known,
+    known: &KnownPeople,
 ) -> Result<Id, PeopleError> {
     let row = &line.row;
     let person = match line.person {

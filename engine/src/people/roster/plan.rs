@@ -4,7 +4,7 @@ use crate::people::roster::read::{Row, RowFault};
 use exam::Role;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use store::{Id, roster::Known};
+use store::{Id, roster::KnownPeople};
 
 /// The effect of a line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -49,7 +49,7 @@ pub struct Plan {
 
 impl Plan {
     /// Compares a list with who is there.
-    pub fn of(rows: Vec<Row>, known: &Known) -> Plan {
+    pub fn of(rows: Vec<Row>, known: &KnownPeople) -> Plan {
         let lines: Vec<PlannedLine> = rows.into_iter().map(|row| plan_line(row, known)).collect();
         let joined = lines.iter().filter(|line| line.change != Change::Wrong).flat_map(|line| &line.joins);
         let new_classes = joined.filter(|class| !known.classes.contains_key(*class)).cloned().collect();
@@ -73,7 +73,7 @@ impl Plan {
     }
 }
 
-fn plan_line(mut row: Row, known: &Known) -> PlannedLine {
+fn plan_line(mut row: Row, known: &KnownPeople) -> PlannedLine {
     let there = known.people.get(&row.name);
     if there.is_none() && row.display.is_none() {
         row.wrong.push(RowFault::NoDisplay);
