@@ -8,7 +8,7 @@ use store::Db;
 #[tokio::test]
 async fn every_statement_can_be_prepared() {
     on_each_database(async |site| {
-        for (name, sql) in store::statements() {
+        for (name, sql) in store::statement::statements() {
             let prepared = match &site.db {
                 Db::Sqlite { writer, .. } => writer.prepare(sql.into_sql_str()).await.map(drop),
                 Db::Postgres(pool) => pool.prepare(sql.into_sql_str()).await.map(drop),
@@ -21,7 +21,8 @@ async fn every_statement_can_be_prepared() {
 
 #[test]
 fn every_module_with_statements_is_listed() {
-    let listed: BTreeSet<_> = store::statements().map(|(name, _)| name.split("::").nth(1).unwrap().to_owned()).collect();
+    let listed: BTreeSet<_> =
+        store::statement::statements().map(|(name, _)| name.split("::").nth(1).unwrap().to_owned()).collect();
     let sources = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
         .unwrap()
         .map(|file| file.unwrap().path())
