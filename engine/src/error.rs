@@ -81,18 +81,12 @@ pub enum Conflict {
     /// A re-mark of this answer was requested before.
     #[error("a re-mark was requested already")]
     RemarkRequested,
-    /// Another correction of the item was made since the simulation.
-    #[error("the simulation is out of date")]
-    SimulationOutdated,
     /// The import is not, or no longer, in review.
     #[error("the import is not in review")]
     ImportNotInReview,
     /// The import is not, or no longer, loaded.
     #[error("the import is not loaded")]
     ImportNotLoaded,
-    /// The upload was loaded already, or has errors.
-    #[error("the upload cannot be loaded")]
-    UploadNotLoadable,
     /// Nobody on the list waits for a code.
     #[error("nobody waits for a code")]
     NobodyWaitsForCode,

@@ -112,10 +112,8 @@ fn conflict_message(conflict: Conflict, lang: Lang) -> String {
         Conflict::MarkingChanged => t!(lang, "common.conflict.marking_changed"),
         Conflict::RubricPlanOutdated => t!(lang, "common.conflict.rubric_plan_outdated"),
         Conflict::RemarkRequested => t!(lang, "common.conflict.remark_requested"),
-        Conflict::SimulationOutdated => t!(lang, "common.conflict.simulation_outdated"),
         Conflict::ImportNotInReview => t!(lang, "common.conflict.import_not_in_review"),
         Conflict::ImportNotLoaded => t!(lang, "common.conflict.import_not_loaded"),
-        Conflict::UploadNotLoadable => t!(lang, "common.conflict.upload_not_loadable"),
         Conflict::NobodyWaitsForCode => t!(lang, "common.conflict.nobody_waits_for_code"),
     }
 }
