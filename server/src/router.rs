@@ -79,7 +79,7 @@ async fn in_time(request: Request, next: Next) -> Response {
 async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     if response.status() == StatusCode::SERVICE_UNAVAILABLE {
-        // A server function cannot say so itself.
+        // Not every refusal is made where this is known, such as a timeout.
         response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("2"));
     }
     let add = [

@@ -108,7 +108,7 @@ impl Client {
         self.post(&form.action, &fields).await
     }
 
-    /// Calls a server function.
+    /// Sends what an island sends.
     pub async fn call(&self, path: &str, arguments: &Value) -> Page {
         self.send(Method::POST, path, "application/json", arguments.to_string()).await
     }

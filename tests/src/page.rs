@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 
-/// A page, a redirect, or what a server function said.
+/// A page, a redirect, or the reply to an island.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// The path it was found at.

@@ -35,7 +35,7 @@ pub struct SaveRequest {
     pub changes: Vec<Change>,
 }
 
-/// One for each change.
+/// The reply has one outcome for each change.
 impl Request for SaveRequest {
     const PATH: &'static str = "/api/save";
     type Reply = Vec<SaveOutcome>;
