@@ -118,13 +118,13 @@ async fn sitting(engine: &Engine, id: Id, erased: &HashSet<Id>, verdict: &mut Ve
         fault("its answers are not the ones that were handed in".to_owned());
     }
     let stored = store::score::of_session(&engine.db, id).await?;
-    let again = match &loaded.sitting.paper {
-        Some((paper, _)) => {
-            let corrections = Corrections::of_paper(engine, paper).await?;
-            replaced(loaded.score(&responses), corrections.scores(&loaded.sitting, &loaded.items, &responses))
-        }
-        None => loaded.score(&responses),
+    let corrections = match &loaded.sitting.paper {
+        Some((paper, _)) => Corrections::of_paper(engine, paper).await?,
+        None => Corrections::default(),
     };
+    let (sitting, items) = (&loaded.sitting, &loaded.items);
+    let again = replaced(loaded.score(&responses), corrections.scores(sitting, items, &responses));
+    let at_first = replaced(loaded.score_at_first(&responses), corrections.scores_at_first(sitting, items, &responses));
     let practice = loaded.paper.is_none();
     if !practice && loaded.sitting.session.submitted.is_none() && !stored.is_empty() {
         fault("it has scores but was not handed in".to_owned());
@@ -143,7 +143,7 @@ async fn sitting(engine: &Engine, id: Id, erased: &HashSet<Id>, verdict: &mut Ve
             let what = |score: &MachineScore| (score.slot, score.run, score.outcome, score.of, score.answered);
             what(other) == what(score)
         };
-        if !again.iter().any(|other| same(&other)) {
+        if !again.iter().chain(&at_first).any(|other| same(&other)) {
             fault(format!("the machine score of slot {} comes out differently", score.slot));
         }
     }

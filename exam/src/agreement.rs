@@ -37,20 +37,20 @@ pub fn agreement(pairs: &[(Points, Points)]) -> Option<Agreement> {
         return None;
     }
     let count = pairs.len() as f64;
-    let within = |most: i64| pairs.iter().filter(|(one, other)| (one.0 - other.0).abs() <= most).count() as f64 / count;
-    let square = |one: Points, other: Points| i128::from(one.0 - other.0).pow(2);
+    let within = |most: Points| pairs.iter().filter(|(one, other)| (*one - *other).abs() <= most).count() as f64 / count;
+    let square = |one: Points, other: Points| i128::from((one - other).units()).pow(2);
     let observed: i128 = pairs.iter().map(|&(one, other)| square(one, other)).sum();
     let expected = expected(pairs);
     let kappa = (expected != 0).then(|| 1.0 - observed as f64 * count / expected as f64);
-    Some(Agreement { pairs: pairs.len(), exact: within(0), adjacent: within(100), kappa })
+    Some(Agreement { pairs: pairs.len(), exact: within(Points::ZERO), adjacent: within(Points::whole(1)), kappa })
 }
 
 /// Returns the sum of the squared differences of every mark of the one with every mark of the other, from sums alone:
 /// `Σ Σ (x − y)² = n Σ x² − 2 Σ x Σ y + n Σ y²`.
 fn expected(pairs: &[(Points, Points)]) -> i128 {
     let sum = |of: &dyn Fn(&(Points, Points)) -> i128| pairs.iter().map(of).sum::<i128>();
-    let (one, other) = (sum(&|pair| pair.0.0.into()), sum(&|pair| pair.1.0.into()));
-    let squares = sum(&|pair| i128::from(pair.0.0).pow(2) + i128::from(pair.1.0).pow(2));
+    let (one, other) = (sum(&|pair| pair.0.units().into()), sum(&|pair| pair.1.units().into()));
+    let squares = sum(&|pair| i128::from(pair.0.units()).pow(2) + i128::from(pair.1.units()).pow(2));
     pairs.len() as i128 * squares - 2 * one * other
 }
 
@@ -97,14 +97,14 @@ mod tests {
 
     /// Cohen's formula as written: weights over the cells of the table of both reviewers' marks.
     fn by_table(pairs: &[(Points, Points)], marks: i64) -> Option<f64> {
-        let count = pairs.len() as f64;
+        let (count, halves) = (pairs.len() as f64, |count: i64| Points::hundredths(50 * count));
         let (mut observed, mut expected) = (0.0, 0.0);
         for row in 0..marks {
             for column in 0..marks {
                 let weight = ((row - column).pow(2) as f64) / ((marks - 1).pow(2) as f64);
                 let share = |fits: &dyn Fn(&&(Points, Points)) -> bool| pairs.iter().filter(fits).count() as f64 / count;
-                observed += weight * share(&|pair| pair.0.0 == 50 * row && pair.1.0 == 50 * column);
-                expected += weight * share(&|pair| pair.0.0 == 50 * row) * share(&|pair| pair.1.0 == 50 * column);
+                observed += weight * share(&|pair| pair.0 == halves(row) && pair.1 == halves(column));
+                expected += weight * share(&|pair| pair.0 == halves(row)) * share(&|pair| pair.1 == halves(column));
             }
         }
         (expected > 1e-12).then(|| 1.0 - observed / expected)
@@ -113,7 +113,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_short_formula_gives_what_the_table_gives(halves in proptest::collection::vec((0i64..9, 0i64..9), 1..40)) {
-            let pairs: Vec<_> = halves.into_iter().map(|(one, other)| (Points(50 * one), Points(50 * other))).collect();
+            let pairs: Vec<_> = halves.into_iter().map(|(one, other)| (Points::hundredths(50 * one), Points::hundredths(50 * other))).collect();
             match (agreement(&pairs).and_then(|found| found.kappa), by_table(&pairs, 9)) {
                 (Some(short), Some(table)) => prop_assert!((short - table).abs() < 1e-9),
                 (short, table) => prop_assert_eq!(short, table),

@@ -92,8 +92,8 @@ mod tests {
             level: "三级".into(),
             chapter: chapter.into(),
             kind: Kind::Single,
-            points: Points(share),
-            of: Points(100),
+            points: Points::hundredths(share),
+            of: Points::hundredths(100),
             at: Timestamp(at),
         }
     }

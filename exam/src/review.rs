@@ -131,13 +131,13 @@ pub fn standing(scheme: Scheme, marks: &[(Round, Points)]) -> Standing {
 }
 
 fn apart(one: Points, other: Points) -> Points {
-    Points((one.0 - other.0).abs())
+    (one - other).abs()
 }
 
 /// Returns the mean in steps of half a point, a quarter going up, and never above the better of the two.
 fn mean(one: Points, other: Points) -> Points {
-    let rounded = (one.0 + other.0 + STEP.0).div_euclid(2 * STEP.0) * STEP.0;
-    Points(rounded.clamp(one.0.min(other.0), one.0.max(other.0)))
+    let steps = (one + other + STEP).steps(STEP + STEP);
+    STEP.times(steps.max(0) as usize).clamp(one.min(other), one.max(other))
 }
 
 #[cfg(test)]
@@ -145,16 +145,18 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const DOUBLE: Scheme = Scheme::Double { limit: Points(200) };
+    const DOUBLE: Scheme = Scheme::Double { limit: Points::hundredths(200) };
 
     fn after(scheme: Scheme, totals: &[(Round, i64)]) -> Standing {
-        standing(scheme, &totals.iter().map(|&(round, points)| (round, Points(points))).collect::<Vec<_>>())
+        standing(scheme, &totals.iter().map(|&(round, points)| (round, Points::hundredths(points))).collect::<Vec<_>>())
     }
 
     #[test]
     fn two_that_agree_are_averaged_to_half_points_with_a_quarter_going_up() {
         use Round::{First, Second};
-        let points = |first, second| after(DOUBLE, &[(First, first), (Second, second)]).points().map(|points| points.0);
+        let points = |first, second| {
+            after(DOUBLE, &[(First, first), (Second, second)]).points().map(|points| points.steps(Points::hundredths(1)))
+        };
         assert_eq!(points(600, 600), Some(600));
         assert_eq!(points(600, 650), Some(650), "6.25 becomes 6.5");
         assert_eq!(points(650, 700), Some(700), "6.75 becomes 7");
@@ -168,28 +170,29 @@ mod tests {
         let apart = [(First, 300), (Second, 800)];
         assert_eq!(after(DOUBLE, &apart), Standing::Wants(vec![Third]));
         let with = |third| after(DOUBLE, &[apart[0], apart[1], (Third, third)]);
-        assert_eq!(with(700), Standing::Final { points: Points(750), by: vec![Second, Third] });
-        assert_eq!(with(200), Standing::Final { points: Points(250), by: vec![First, Third] });
+        assert_eq!(with(700), Standing::Final { points: Points::hundredths(750), by: vec![Second, Third] });
+        assert_eq!(with(200), Standing::Final { points: Points::hundredths(250), by: vec![First, Third] });
         assert_eq!(with(550), Standing::Wants(vec![Lead]), "half-way, but too far from both");
         let near = [(First, 300), (Second, 600), (Third, 450)];
-        assert_eq!(after(DOUBLE, &near), Standing::Final { points: Points(450), by: vec![Third] });
+        assert_eq!(after(DOUBLE, &near), Standing::Final { points: Points::hundredths(450), by: vec![Third] });
         let settled = [apart[0], apart[1], (Third, 550), (Lead, 400)];
-        assert_eq!(after(DOUBLE, &settled), Standing::Final { points: Points(400), by: vec![Lead] });
+        assert_eq!(after(DOUBLE, &settled), Standing::Final { points: Points::hundredths(400), by: vec![Lead] });
     }
 
     #[test]
     fn a_reading_asked_for_by_the_trainee_replaces_all_others() {
         let all = [(Round::First, 300), (Round::Lead, 400), (Round::Appeal, 350)];
-        assert_eq!(after(Scheme::Single, &all), Standing::Final { points: Points(350), by: vec![Round::Appeal] });
+        assert_eq!(after(Scheme::Single, &all), Standing::Final { points: Points::hundredths(350), by: vec![Round::Appeal] });
     }
 
     fn scheme() -> impl Strategy<Value = Scheme> {
-        prop_oneof![Just(Scheme::Single), (0i64..10).prop_map(|halves| Scheme::Double { limit: Points(50 * halves) })]
+        prop_oneof![Just(Scheme::Single), (0i64..10).prop_map(|halves| Scheme::Double { limit: Points::hundredths(50 * halves) })]
     }
 
     /// Returns a total for some of the rounds, in any order.
     fn marks() -> impl Strategy<Value = Vec<(Round, Points)>> {
-        let each = proptest::collection::vec(proptest::option::of((0i64..31).prop_map(|halves| Points(50 * halves))), 5);
+        let each =
+            proptest::collection::vec(proptest::option::of((0i64..31).prop_map(|halves| Points::hundredths(50 * halves))), 5);
         each.prop_map(|totals| Round::ALL.into_iter().zip(totals).filter_map(|(round, total)| Some((round, total?))).collect())
     }
 
@@ -216,7 +219,7 @@ mod tests {
                 let decided: Vec<_> = marks.iter().filter(|(round, _)| by.contains(round)).map(|(_, points)| *points).collect();
                 prop_assert_eq!(decided.len(), by.len());
                 prop_assert!(decided.iter().min() <= Some(&points) && Some(&points) <= decided.iter().max());
-                prop_assert_eq!(points.0 % STEP.0, 0);
+                prop_assert!(points.is_multiple_of(STEP));
             }
         }
 
@@ -227,7 +230,7 @@ mod tests {
                 match standing(scheme, &marks) {
                     Standing::Wants(rounds) => {
                         prop_assert!(!rounds.is_empty() && rounds.iter().all(|round| marks.iter().all(|(marked, _)| marked != round)));
-                        marks.push((rounds[0], Points(50 * total)));
+                        marks.push((rounds[0], Points::hundredths(50 * total)));
                     }
                     Standing::Final { .. } => break,
                 }

@@ -58,17 +58,17 @@ fn carried(old: &Criterion, new: &Criterion, mark: Points) -> Option<Points> {
     match (&old.worth, &new.worth) {
         (Worth::Each { each: one, .. }, Worth::Each { each: other, .. }) => {
             // How many things each of the two can reward, compared without dividing.
-            let more = i128::from(to.0) * i128::from(one.0) > i128::from(from.0) * i128::from(other.0);
+            let more = i128::from(to.units()) * i128::from(one.units()) > i128::from(from.units()) * i128::from(other.units());
             if mark == from && more {
                 return None;
             }
-            let found = if one.0 > 0 && mark.0 % one.0 == 0 {
-                other.times((mark.0 / one.0) as usize)
+            let found = if *one > Points::ZERO && mark.is_multiple_of(*one) {
+                other.times(mark.steps(*one) as usize)
             } else {
                 scaled(mark, *one, *other)?
             };
             // Half of something found is not to be had in tenths.
-            Some(found.min(to)).filter(|found| found.0 % new.step().0 == 0 || *found == to)
+            Some(found.min(to)).filter(|found| found.is_multiple_of(new.step()) || *found == to)
         }
         (Worth::Points { .. } | Worth::Levels { .. }, Worth::Points { .. } | Worth::Levels { .. })
         | (Worth::Deduction { .. }, Worth::Deduction { .. }) => {
@@ -86,9 +86,10 @@ fn carried(old: &Criterion, new: &Criterion, mark: Points) -> Option<Points> {
 
 /// `mark · to / from` in half points, a quarter going up; nothing can be said of a line that gave nothing.
 fn scaled(mark: Points, from: Points, to: Points) -> Option<Points> {
-    let (mark, from, to, step) = (i128::from(mark.0), i128::from(from.0), i128::from(to.0), i128::from(STEP.0));
+    let (mark, from, to, step) =
+        (i128::from(mark.units()), i128::from(from.units()), i128::from(to.units()), i128::from(STEP.units()));
     let halves = (from > 0).then(|| (2 * mark * to + from * step).div_euclid(2 * from * step))?;
-    i64::try_from(halves * step).ok().map(Points)
+    i64::try_from(halves * step).ok().map(Points::from_units)
 }
 
 #[cfg(test)]
@@ -101,18 +102,18 @@ mod tests {
     }
 
     fn points(points: i64) -> Criterion {
-        line(Worth::Points { points: Points(points) })
+        line(Worth::Points { points: Points::hundredths(points) })
     }
 
     fn each(each: i64, most: i64) -> Criterion {
-        line(Worth::Each { each: Points(each), most: Points(most) })
+        line(Worth::Each { each: Points::hundredths(each), most: Points::hundredths(most) })
     }
 
     fn carry(old: &[Criterion], new: &[Criterion], from: &[Option<usize>], marks: &[i64]) -> Option<Vec<i64>> {
         let rubric = |criteria: &[Criterion]| Rubric { criteria: criteria.to_vec() };
         let revision = Revision { old: rubric(old), new: rubric(new), from: from.to_vec() };
-        let marks: Vec<Points> = marks.iter().copied().map(Points).collect();
-        Some(revision.carry(&marks)?.into_iter().map(|mark| mark.0).collect())
+        let marks: Vec<Points> = marks.iter().copied().map(Points::hundredths).collect();
+        Some(revision.carry(&marks)?.into_iter().map(|mark| mark.steps(Points::hundredths(1))).collect())
     }
 
     #[test]
@@ -145,18 +146,20 @@ mod tests {
     fn what_was_never_looked_for_is_read_again() {
         assert_eq!(carry(&[points(200)], &[points(100), points(100)], &[Some(0), None], &[200]), None);
         assert_eq!(carry(&[points(200)], &[each(100, 200)], &[Some(0)], &[200]), None);
-        let deduction = line(Worth::Deduction { points: Points(200) });
+        let deduction = line(Worth::Deduction { points: Points::hundredths(200) });
         assert_eq!(carry(&[points(200)], &[deduction], &[Some(0)], &[200]), None);
     }
 
     fn worth() -> impl Strategy<Value = Worth> {
-        let halves = || (1i64..20).prop_map(|halves| Points(50 * halves));
+        let halves = || (1i64..20).prop_map(|halves| Points::hundredths(50 * halves));
         prop_oneof![
             halves().prop_map(|points| Worth::Points { points }),
             halves().prop_map(|points| Worth::Levels { points, levels: vec![] }),
             halves().prop_map(|points| Worth::Deduction { points }),
-            (1i64..100, 1i64..6)
-                .prop_map(|(tenths, count)| Worth::Each { each: Points(10 * tenths), most: Points(10 * tenths * count) }),
+            (1i64..100, 1i64..6).prop_map(|(tenths, count)| Worth::Each {
+                each: Points::hundredths(10 * tenths),
+                most: Points::hundredths(10 * tenths * count)
+            }),
         ]
     }
 
@@ -164,8 +167,8 @@ mod tests {
     fn marked() -> impl Strategy<Value = Vec<(Criterion, Points)>> {
         let one = (worth(), 0.0f64..=1.0).prop_map(|(worth, share)| {
             let criterion = line(worth);
-            let (steps, step) = (criterion.limit().0 / criterion.step().0, criterion.step().0);
-            (criterion, Points((steps as f64 * share).round() as i64 * step))
+            let (steps, step) = (criterion.limit().steps(criterion.step()), criterion.step());
+            (criterion, step.times((steps as f64 * share).round() as usize))
         });
         proptest::collection::vec(one, 1..6)
     }
@@ -190,7 +193,7 @@ mod tests {
         #[test]
         fn more_before_is_never_less_after(old in worth(), new in worth(), (low, high) in (0i64..40, 0i64..40)) {
             let (old, new) = (line(old), line(new));
-            let (low, high) = (Points(50 * low.min(high)).min(old.limit()), Points(50 * low.max(high)).min(old.limit()));
+            let (low, high) = (Points::hundredths(50 * low.min(high)).min(old.limit()), Points::hundredths(50 * low.max(high)).min(old.limit()));
             if let (Some(low), Some(high)) = (carried(&old, &new, low), carried(&old, &new, high)) {
                 prop_assert!(low <= high);
             }

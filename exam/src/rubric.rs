@@ -61,7 +61,7 @@ pub struct Level {
 }
 
 /// Marks are given in steps of half a point; see also [`Criterion::step`].
-pub const STEP: Points = Points(50);
+pub const STEP: Points = Points::hundredths(50);
 
 /// Marks that cannot have been given by a rubric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -87,7 +87,7 @@ impl Criterion {
     /// each is worth.
     pub fn step(&self) -> Points {
         match &self.worth {
-            Worth::Each { each, .. } if each.0 % STEP.0 != 0 => *each,
+            Worth::Each { each, .. } if !each.is_multiple_of(STEP) => *each,
             Worth::Points { .. } | Worth::Each { .. } | Worth::Levels { .. } | Worth::Deduction { .. } => STEP,
         }
     }
@@ -95,7 +95,7 @@ impl Criterion {
     /// Returns whether it can be given this mark. The whole of a criterion always can, even where the author's points are no
     /// multiple of the step.
     pub fn gives(&self, mark: Points) -> bool {
-        let in_steps = mark.0 % STEP.0 == 0 || mark.0 % self.step().0 == 0;
+        let in_steps = mark.is_multiple_of(STEP) || mark.is_multiple_of(self.step());
         mark >= Points::ZERO && mark <= self.limit() && (in_steps || mark == self.limit())
     }
 
@@ -158,33 +158,64 @@ mod tests {
 
     #[test]
     fn marks_add_up_and_deductions_are_taken_off() {
-        assert_eq!(rubric().earned(&[Points(150), Points(400), Points(50)]), Ok(Points(500)));
-        assert_eq!(rubric().earned(&[Points(0), Points(0), Points(100)]), Ok(Points::ZERO), "never below nothing");
+        assert_eq!(
+            rubric().earned(&[Points::hundredths(150), Points::hundredths(400), Points::hundredths(50)]),
+            Ok(Points::hundredths(500))
+        );
+        assert_eq!(
+            rubric().earned(&[Points::hundredths(0), Points::hundredths(0), Points::hundredths(100)]),
+            Ok(Points::ZERO),
+            "never below nothing"
+        );
     }
 
     #[test]
     fn marks_that_the_rubric_does_not_give_are_refused() {
-        assert_eq!(rubric().earned(&[Points(100)]), Err(BadMarks::Count));
-        assert_eq!(rubric().earned(&[Points(250), Points(0), Points(0)]), Err(BadMarks::Range(0)));
-        assert_eq!(rubric().earned(&[Points(0), Points(25), Points(0)]), Err(BadMarks::Range(1)));
-        assert_eq!(rubric().earned(&[Points(0), Points(0), Points(-50)]), Err(BadMarks::Range(2)));
+        assert_eq!(rubric().earned(&[Points::hundredths(100)]), Err(BadMarks::Count));
+        assert_eq!(
+            rubric().earned(&[Points::hundredths(250), Points::hundredths(0), Points::hundredths(0)]),
+            Err(BadMarks::Range(0))
+        );
+        assert_eq!(
+            rubric().earned(&[Points::hundredths(0), Points::hundredths(25), Points::hundredths(0)]),
+            Err(BadMarks::Range(1))
+        );
+        assert_eq!(
+            rubric().earned(&[Points::hundredths(0), Points::hundredths(0), Points::hundredths(-50)]),
+            Err(BadMarks::Range(2))
+        );
     }
 
     #[test]
     fn things_worth_tenths_of_a_point_are_counted_exactly() {
-        let each =
-            |each, most| Criterion { text: "评分点".into(), worth: Worth::Each { each: Points(each), most: Points(most) } };
+        let each = |each, most| Criterion {
+            text: "评分点".into(),
+            worth: Worth::Each { each: Points::hundredths(each), most: Points::hundredths(most) },
+        };
         let rubric = Rubric { criteria: vec![each(60, 300), each(10, 20), each(20, 90)] };
-        assert_eq!(rubric.earned(&[Points(180), Points(10), Points(20)]), Ok(Points(210)));
-        assert_eq!(rubric.earned(&[Points(300), Points(20), Points(90)]).unwrap().to_string(), "4.1");
-        assert_eq!(rubric.earned(&[Points(70), Points(0), Points(0)]), Err(BadMarks::Range(0)));
-        assert_eq!(rubric.earned(&[Points(0), Points(0), Points(100)]), Err(BadMarks::Range(2)), "never above the limit");
+        assert_eq!(
+            rubric.earned(&[Points::hundredths(180), Points::hundredths(10), Points::hundredths(20)]),
+            Ok(Points::hundredths(210))
+        );
+        assert_eq!(
+            rubric.earned(&[Points::hundredths(300), Points::hundredths(20), Points::hundredths(90)]).unwrap().to_string(),
+            "4.1"
+        );
+        assert_eq!(
+            rubric.earned(&[Points::hundredths(70), Points::hundredths(0), Points::hundredths(0)]),
+            Err(BadMarks::Range(0))
+        );
+        assert_eq!(
+            rubric.earned(&[Points::hundredths(0), Points::hundredths(0), Points::hundredths(100)]),
+            Err(BadMarks::Range(2)),
+            "never above the limit"
+        );
     }
 
     #[test]
     fn a_part_without_a_rubric_can_earn_all_its_points() {
-        let whole = Rubric::whole(Points(125));
-        assert_eq!(whole.earned(&[Points(125)]), Ok(Points(125)));
-        assert_eq!(whole.earned(&[Points(120)]), Err(BadMarks::Range(0)));
+        let whole = Rubric::whole(Points::hundredths(125));
+        assert_eq!(whole.earned(&[Points::hundredths(125)]), Ok(Points::hundredths(125)));
+        assert_eq!(whole.earned(&[Points::hundredths(120)]), Err(BadMarks::Range(0)));
     }
 }

@@ -102,8 +102,9 @@ mod tests {
     fn parts() -> impl Strategy<Value = Vec<(Outcome, Points)>> {
         proptest::collection::vec(
             (0i64..1000, 0i64..=100, any::<bool>()).prop_map(|(of, percent, waits)| {
-                let outcome = if waits { Outcome::Waiting } else { Outcome::Scored(Points(of * percent / 100)) };
-                (outcome, Points(of))
+                let outcome =
+                    if waits { Outcome::Waiting } else { Outcome::Scored(Points::hundredths(of).share(percent as usize, 100)) };
+                (outcome, Points::hundredths(of))
             }),
             0..20,
         )
@@ -112,10 +113,10 @@ mod tests {
     proptest! {
         #[test]
         fn a_decision_never_changes_whatever_the_reviewers_give(parts in parts(), cut in 0i64..10_000, generosity in 0i64..=100) {
-            let cut = CutScore(Points(cut));
+            let cut = CutScore(Points::hundredths(cut));
             let before = cut.decide(&Score::of_parts(parts.clone()));
             let marked = parts.into_iter().map(|(outcome, of)| match outcome {
-                Outcome::Waiting => (Outcome::Scored(Points(of.0 * generosity / 100)), of),
+                Outcome::Waiting => (Outcome::Scored(of.share(generosity as usize, 100)), of),
                 Outcome::Scored(_) => (outcome, of),
             });
             let after = cut.decide(&Score::of_parts(marked));

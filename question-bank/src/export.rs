@@ -94,7 +94,7 @@ fn criteria(rubric: &Rubric) -> Value {
     let criterion = |Criterion { text, worth }: &Criterion| match worth {
         Worth::Points { points } => json!({ "points": number(*points), "text": text }),
         Worth::Each { each, most } => json!({ "points": number(*most), "each": number(*each), "text": text }),
-        Worth::Deduction { points } => json!({ "points": number(Points(-points.0)), "text": text }),
+        Worth::Deduction { points } => json!({ "points": number(-*points), "text": text }),
         Worth::Levels { points, levels } => {
             let level = |of: &exam::rubric::Level| json!({ "low": number(of.low), "high": number(of.high), "text": of.text });
             json!({ "points": number(*points), "text": text, "levels": levels.iter().map(level).collect::<Vec<_>>() })
@@ -151,5 +151,5 @@ fn text(out: &mut Map<String, Value>, name: &str, text: Option<&Markdown>) {
 
 /// Returns a whole number where it is one.
 fn number(points: Points) -> Value {
-    if points.0 % 100 == 0 { json!(points.0 / 100) } else { json!(points.as_f64()) }
+    if points.is_multiple_of(Points::whole(1)) { json!(points.steps(Points::whole(1))) } else { json!(points.as_f64()) }
 }

@@ -139,7 +139,7 @@ pub async fn readings(db: &Db, item: &str, part: u16, but: Id) -> Result<Vec<Rea
     let rows: Vec<(String, String, i64, String, i64, bool)> =
         read!(db, |x| sqlx::query_as(READINGS).bind(item).bind(i64::from(part)).bind(but.0).fetch_all(x).await?);
     let reading = |(task, kind, reviewer, name, points, open): (String, String, i64, String, i64, bool)| {
-        Ok(Reading { task, round: round(&kind)?, reviewer: Id(reviewer), name, points: Points(points), open })
+        Ok(Reading { task, round: round(&kind)?, reviewer: Id(reviewer), name, points: Points::from_units(points), open })
     };
     rows.into_iter().map(reading).collect()
 }

@@ -108,7 +108,7 @@ impl TryFrom<Row> for Rating {
             number: row.number,
             reviewer: Id(row.reviewer),
             marks: serde_json::from_str(&row.marks).map_err(|_| Error::Corrupt { what: "marks" })?,
-            points: Points(row.points),
+            points: Points::from_units(row.points),
             remark: row.remark,
             highlights: serde_json::from_str(&row.highlights).map_err(|_| Error::Corrupt { what: "highlights" })?,
             why: row.why,
@@ -132,7 +132,7 @@ pub async fn add(tx: &mut Tx, new: &Rating) -> Result<bool> {
         .bind(new.number)
         .bind(new.reviewer.0)
         .bind(marks)
-        .bind(new.points.0)
+        .bind(new.points.units())
         .bind(&new.remark)
         .bind(highlights)
         .bind(&new.why)

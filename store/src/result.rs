@@ -123,7 +123,7 @@ async fn put_together(
     let rows: Vec<(i64, i64, i64)> =
         read!(db, |x| sqlx::query_as(MARKED).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
     for (session, slot, points) in rows {
-        marked.entry(session).or_default().insert(slot as u16, Points(points));
+        marked.entry(session).or_default().insert(slot as u16, Points::from_units(points));
     }
     let (mut scores, mut responses): (HashMap<i64, String>, HashMap<i64, String>) =
         (scores.into_iter().collect(), responses.into_iter().collect());
@@ -161,9 +161,9 @@ fn score(line: &str) -> Option<MachineScore> {
         answered: field()? == "1",
         outcome: match field()? {
             "" => Outcome::Waiting,
-            points => Outcome::Scored(Points(points.parse().ok()?)),
+            points => Outcome::Scored(Points::from_units(points.parse().ok()?)),
         },
-        of: Points(field()?.parse().ok()?),
+        of: Points::from_units(field()?.parse().ok()?),
     })
 }
 
@@ -203,5 +203,5 @@ pub async fn papers_with(db: &Db, item: &str) -> Result<Vec<String>> {
 /// How an item did in practice: answers, points earned, points to be earned.
 pub async fn practised(db: &Db, item: &str) -> Result<(i64, Points, Points)> {
     let (count, earned, of): (i64, i64, i64) = read!(db, |x| sqlx::query_as(PRACTISED).bind(item).fetch_one(x).await?);
-    Ok((count, Points(earned), Points(of)))
+    Ok((count, Points::from_units(earned), Points::from_units(of)))
 }

@@ -48,7 +48,7 @@ fn kind(name: &str) -> Result<Kind> {
 pub(crate) async fn add(tx: &mut Tx, session: Id, scores: &[MachineScore], at: Timestamp) -> Result<()> {
     for score in scores {
         let points = match score.outcome {
-            Outcome::Scored(points) => Some(points.0),
+            Outcome::Scored(points) => Some(points.units()),
             Outcome::Waiting => None,
         };
         within!(&mut *tx, |x| sqlx::query(ADD)
@@ -59,7 +59,7 @@ pub(crate) async fn add(tx: &mut Tx, session: Id, scores: &[MachineScore], at: T
             .bind(score.kind.name())
             .bind(score.answered)
             .bind(points)
-            .bind(score.of.0)
+            .bind(score.of.units())
             .bind(at.0)
             .execute(x)
             .await?
@@ -72,8 +72,16 @@ pub(crate) async fn add(tx: &mut Tx, session: Id, scores: &[MachineScore], at: T
 pub async fn of_session(db: &Db, session: Id) -> Result<Vec<MachineScore>> {
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(LATEST).bind(session.0).fetch_all(x).await?);
     let score = |(slot, run, version, name, answered, points, of): Row| {
-        let outcome = points.map_or(Outcome::Waiting, |points| Outcome::Scored(Points(points)));
-        Ok(MachineScore { slot: slot as u16, run, version: Id(version), kind: kind(&name)?, answered, outcome, of: Points(of) })
+        let outcome = points.map_or(Outcome::Waiting, |points| Outcome::Scored(Points::from_units(points)));
+        Ok(MachineScore {
+            slot: slot as u16,
+            run,
+            version: Id(version),
+            kind: kind(&name)?,
+            answered,
+            outcome,
+            of: Points::from_units(of),
+        })
     };
     rows.into_iter().map(score).collect()
 }
@@ -83,7 +91,14 @@ pub async fn observed(db: &Db, trainee: Id) -> Result<Vec<Observation>> {
     type Row = (String, String, String, i64, i64, i64);
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OBSERVED).bind(trainee.0).fetch_all(x).await?);
     let observation = |(level, chapter, name, points, of, at): Row| {
-        Ok(Observation { level, chapter, kind: kind(&name)?, points: Points(points), of: Points(of), at: Timestamp(at) })
+        Ok(Observation {
+            level,
+            chapter,
+            kind: kind(&name)?,
+            points: Points::from_units(points),
+            of: Points::from_units(of),
+            at: Timestamp(at),
+        })
     };
     rows.into_iter().map(observation).collect()
 }

@@ -112,9 +112,9 @@ impl From<Row> for Task {
             item: row.item,
             version: Id(row.version),
             part: row.part as u16,
-            of: Points(row.of_points),
+            of: Points::from_units(row.of_points),
             submitted: Timestamp(row.submitted_at),
-            points: row.points.map(Points),
+            points: row.points.map(Points::from_units),
             rubric: row.rubric,
             needed: row.needed,
         }
@@ -141,7 +141,7 @@ pub async fn add(tx: &mut Tx, task: &Task, rounds: &[Round]) -> Result<bool> {
         .bind(&task.paper)
         .bind(task.version.0)
         .bind(i64::from(task.part))
-        .bind(task.of.0)
+        .bind(task.of.units())
         .bind(task.submitted.0)
         .bind(task.rubric)
         .execute(x)
@@ -173,7 +173,7 @@ pub async fn set_points(tx: &mut Tx, task: &str, points: Option<Points>, now: Ti
     let at = points.map(|_| now.0);
     within!(tx, |x| sqlx::query(SET_POINTS)
         .bind(task)
-        .bind(points.map(|points| points.0))
+        .bind(points.map(Points::units))
         .bind(at)
         .execute(x)
         .await?

@@ -53,7 +53,7 @@ fn packed(text: &str) -> Vec<u8> {
 async fn lived_in(site: &Site) {
     let done = site.sits("zhang").await;
     site.saves(&done, &[save(0, 1, "一"), save(1, 1, "二\n\"三\"\u{1F600}"), save(0, 2, "四")]).await.unwrap();
-    let scores = vec![site.score(0, Outcome::Scored(Points(250))), site.score(1, Outcome::Waiting)];
+    let scores = vec![site.score(0, Outcome::Scored(Points::hundredths(250))), site.score(1, Outcome::Waiting)];
     site.hands_in(&done, LATER, scores, "receipt").await;
     let running = site.sits("li").await;
     site.saves(&running, &[save(2, 1, "五")]).await.unwrap();

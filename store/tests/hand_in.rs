@@ -16,7 +16,7 @@ use store::{
 async fn a_session_handed_in_is_scored_and_stored_as_it_was_returned() {
     on_each_database(async |site| {
         let sitting = site.sits("zhang").await;
-        let scores = vec![site.score(0, Outcome::Scored(Points(350))), site.score(1, Outcome::Waiting)];
+        let scores = vec![site.score(0, Outcome::Scored(Points::hundredths(350))), site.score(1, Outcome::Waiting)];
         let returned = site.hands_in(&sitting, LATER, scores.clone(), "ABCD").await;
         assert_eq!(returned.session.submitted, Some(Submission { at: LATER, by: Closer::Trainee }));
         assert_eq!((returned.session.released, returned.receipt.as_deref()), (Some(LATER), Some("ABCD")));
@@ -30,11 +30,11 @@ async fn a_session_handed_in_is_scored_and_stored_as_it_was_returned() {
 async fn handing_in_a_second_time_changes_nothing() {
     on_each_database(async |site| {
         let sitting = site.sits("zhang").await;
-        let scores = vec![site.score(0, Outcome::Scored(Points(350)))];
+        let scores = vec![site.score(0, Outcome::Scored(Points::hundredths(350)))];
         let first = site.hands_in(&sitting, LATER, scores.clone(), "first").await;
         // Once with the page as it was before, once with the session as it now stands.
         for stale_or_not in [&sitting, &first] {
-            let better = vec![site.score(0, Outcome::Scored(Points(500)))];
+            let better = vec![site.score(0, Outcome::Scored(Points::hundredths(500)))];
             assert_eq!(site.hands_in(stale_or_not, before(DEADLINE, 1), better, "second").await, first);
         }
         assert_eq!(session::get(&site.db, sitting.id).await.unwrap(), Some(first));
@@ -102,7 +102,7 @@ async fn sixteen_hand_ins_at_once_give_one_set_of_scores_and_one_receipt() {
         let sitting = site.sits("zhang").await;
         let hand_ins = (0..32).map(|one| {
             let (db, sitting) = (site.db.clone(), sitting.clone());
-            let scores = (0..3).map(|slot| site.score(slot, Outcome::Scored(Points(one)))).collect();
+            let scores = (0..3).map(|slot| site.score(slot, Outcome::Scored(Points::hundredths(one)))).collect();
             async move {
                 let settle = |session: &TestSession, _: &[Latest], _: bool| settled(session, scores, &format!("receipt {one}"));
                 session::hand_in(&db, sitting, Timestamp(LATER.0 + one), settle).await.unwrap()
@@ -115,7 +115,7 @@ async fn sixteen_hand_ins_at_once_give_one_set_of_scores_and_one_receipt() {
         let winner = stored.session.submitted.unwrap().at.0 - LATER.0;
         let scores = score::of_session(&site.db, sitting.id).await.unwrap();
         assert_eq!(stored.receipt, Some(format!("receipt {winner}")));
-        assert_eq!(scores, [0, 1, 2].map(|slot| site.score(slot, Outcome::Scored(Points(winner)))));
+        assert_eq!(scores, [0, 1, 2].map(|slot| site.score(slot, Outcome::Scored(Points::hundredths(winner)))));
         assert_eq!(site.number("SELECT COUNT(*) FROM machine_score").await, 3);
     })
     .await;

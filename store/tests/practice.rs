@@ -14,7 +14,7 @@ async fn an_item_is_checked_once() {
         let trainee = site.trainee("zhang").await;
         let practice = site.starts(site.practice(trainee)).await;
         let check = async |text: &str, points, now| {
-            let (saves, scores) = ([save(0, 1, text)], [site.score(0, Outcome::Scored(Points(points)))]);
+            let (saves, scores) = ([save(0, 1, text)], [site.score(0, Outcome::Scored(Points::hundredths(points)))]);
             check_item(&site.db, practice.id, trainee, 0, &saves, &scores, now).await.unwrap()
         };
         assert!(check("wrong", 0, LATER).await);
@@ -22,7 +22,7 @@ async fn an_item_is_checked_once() {
         assert_eq!(response::checked(&site.db, practice.id).await.unwrap(), [(0, LATER)]);
         assert_eq!(counted(&site.responses(&practice).await), [(0, 1, words("wrong"))]);
         let scores = score::of_session(&site.db, practice.id).await.unwrap();
-        assert_eq!(scores, [site.score(0, Outcome::Scored(Points(0)))]);
+        assert_eq!(scores, [site.score(0, Outcome::Scored(Points::hundredths(0)))]);
     })
     .await;
 }
@@ -33,7 +33,7 @@ async fn of_many_checks_of_the_same_item_at_once_one_counts() {
         let trainee = site.trainee("zhang").await;
         let practice = site.starts(site.practice(trainee)).await;
         let checks = (0..8).map(|one| {
-            let (db, id, score) = (site.db.clone(), practice.id, site.score(0, Outcome::Scored(Points(one))));
+            let (db, id, score) = (site.db.clone(), practice.id, site.score(0, Outcome::Scored(Points::hundredths(one))));
             async move {
                 let saves = [save(0, 1, &format!("try {one}"))];
                 check_item(&db, id, trainee, 0, &saves, &[score], LATER).await.unwrap().then_some(one)
@@ -43,7 +43,7 @@ async fn of_many_checks_of_the_same_item_at_once_one_counts() {
         let [winner] = counted[..] else { panic!("counted: {counted:?}") };
         assert_eq!(site.responses(&practice).await[0].response, words(&format!("try {winner}")));
         let scores = score::of_session(&site.db, practice.id).await.unwrap();
-        assert_eq!(scores, [site.score(0, Outcome::Scored(Points(winner)))]);
+        assert_eq!(scores, [site.score(0, Outcome::Scored(Points::hundredths(winner)))]);
     })
     .await;
 }
@@ -68,11 +68,14 @@ async fn handing_in_practice_keeps_the_score_of_what_was_checked() {
     on_each_database(async |site| {
         let trainee = site.trainee("zhang").await;
         let practice = site.starts(site.practice(trainee)).await;
-        let first = site.score(0, Outcome::Scored(Points(200)));
+        let first = site.score(0, Outcome::Scored(Points::hundredths(200)));
         assert!(check_item(&site.db, practice.id, trainee, 0, &[save(0, 1, "x")], from_ref(&first), LATER).await.unwrap());
 
         let later = Timestamp(LATER.0 + 1);
-        let all = vec![site.score(0, Outcome::Scored(Points(500))), site.score(1, Outcome::Scored(Points(100)))];
+        let all = vec![
+            site.score(0, Outcome::Scored(Points::hundredths(500))),
+            site.score(1, Outcome::Scored(Points::hundredths(100))),
+        ];
         site.hands_in(&practice, later, all.clone(), "receipt").await;
         assert_eq!(score::of_session(&site.db, practice.id).await.unwrap(), [first, all[1].clone()]);
         let stored = session::get(&site.db, practice.id).await.unwrap().unwrap();

@@ -26,7 +26,7 @@ async fn an_answer_of_many_lines_is_still_one_answer() {
 async fn of_each_part_the_last_correction_counts() {
     on_each_database(async |site| {
         let sitting = site.sits("zhang").await;
-        let first = |slot, points| site.score(slot, Outcome::Scored(Points(points)));
+        let first = |slot, points| site.score(slot, Outcome::Scored(Points::hundredths(points)));
         let corrected = |slot, run, points| MachineScore { run, ..first(slot, points) };
         let scores = vec![first(0, 100), corrected(0, 1, 200), corrected(0, 2, 50), first(1, 300)];
         site.hands_in(&sitting, LATER, scores, "receipt").await;

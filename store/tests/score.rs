@@ -10,14 +10,14 @@ use store::{
 
 fn seen(points: i64, at: Timestamp) -> Observation {
     let (level, chapter) = ("advanced".into(), "计算".into());
-    Observation { level, chapter, kind: Kind::Short, points: Points(points), of: Points::whole(5), at }
+    Observation { level, chapter, kind: Kind::Short, points: Points::hundredths(points), of: Points::whole(5), at }
 }
 
 #[tokio::test]
 async fn progress_shows_practice_and_released_papers_only() {
     on_each_database(async |site| {
         let trainee = site.trainee("zhang").await;
-        let scored = |slot, points| site.score(slot, Outcome::Scored(Points(points)));
+        let scored = |slot, points| site.score(slot, Outcome::Scored(Points::hundredths(points)));
         let practice = site.starts(site.practice(trainee)).await;
         response::check_item(&site.db, practice.id, trainee, 0, &[], &[scored(0, 100)], LATER).await.unwrap();
 
@@ -45,8 +45,8 @@ async fn progress_shows_practice_and_released_papers_only() {
 async fn the_latest_run_of_each_slot_counts() {
     on_each_database(async |site| {
         let sitting = site.sits("zhang").await;
-        let at_first = site.score(0, Outcome::Scored(Points(100)));
-        let scored_again = MachineScore { run: 1, outcome: Outcome::Scored(Points(300)), ..at_first.clone() };
+        let at_first = site.score(0, Outcome::Scored(Points::hundredths(100)));
+        let scored_again = MachineScore { run: 1, outcome: Outcome::Scored(Points::hundredths(300)), ..at_first.clone() };
         let only = site.score(1, Outcome::Waiting);
         site.hands_in(&sitting, LATER, vec![scored_again.clone(), at_first, only.clone()], "receipt").await;
         assert_eq!(score::of_session(&site.db, sitting.id).await.unwrap(), [scored_again, only]);

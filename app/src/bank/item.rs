@@ -17,7 +17,7 @@ use crate::{
 };
 use axum::extract::{Path, Query, State};
 use engine::{Error, state::summaries::Summary};
-use exam::Lang;
+use exam::{Lang, Points};
 use leptos::prelude::*;
 use question_bank::{Insider, Item, paper::Pick};
 use std::{collections::HashMap, sync::Arc};
@@ -133,7 +133,7 @@ async fn figures(site: &Site, id: &str, witness: &Insider, lang: Lang) -> Result
     }
     let (count, earned, of) = store::result::practised(&site.db, id).await?;
     let practice = (count > 0).then(|| {
-        let share = if of.0 == 0 { 0.0 } else { earned.as_f64() / of.as_f64() };
+        let share = if of == Points::ZERO { 0.0 } else { earned.as_f64() / of.as_f64() };
         view! { <p>{t!(lang, "bank.practised", n = count, share = format!("{:.0}%", share * 100.0))}</p> }
     });
     let none = (tables.is_empty() && count == 0).then(|| view! { <p class="meta">{t!(lang, "bank.never_answered")}</p> });

@@ -69,7 +69,7 @@ fn fieldset(index: usize, criterion: &Criterion, given: Option<Points>, earlier:
 /// Returns the step of a number field. A browser takes nothing between the steps, so there is none where the whole lies between them.
 fn step(criterion: &Criterion) -> String {
     let step = criterion.step();
-    if criterion.limit().0 % step.0 == 0 { step.to_string() } else { "any".to_owned() }
+    if criterion.limit().is_multiple_of(step) { step.to_string() } else { "any".to_owned() }
 }
 
 /// Returns the marks that get a button, from nothing up; none when there would be too many.
@@ -79,14 +79,14 @@ fn buttons(criterion: &Criterion) -> Option<Vec<Points>> {
         Worth::Each { each, .. } if *each > Points::ZERO => *each,
         Worth::Points { .. } | Worth::Each { .. } | Worth::Levels { .. } | Worth::Deduction { .. } => Points::whole(1),
     };
-    let count = limit.0 / each.0;
+    let count = limit.steps(each);
     if count > MOST_BUTTONS {
         return None;
     }
     let mut choices: Vec<Points> = (0..=count).map(|times| each.times(times as usize)).collect();
-    let rest = limit.0 - each.0 * count;
+    let rest = limit - each.times(count as usize);
     // The whole of it needs a button of its own, unless half a point more makes it.
-    if rest != 0 && rest != STEP.0 {
+    if rest != Points::ZERO && rest != STEP {
         choices.push(limit);
     }
     Some(choices)

@@ -126,7 +126,7 @@ fn chart(bins: &[Bin], of: Points, cut: Points, title: &str, cut_at: &str) -> St
     const HIGH: f64 = 220.0;
     const FOOT: f64 = 30.0;
     let most = bins.iter().map(|bin| bin.count).max().unwrap_or(0).max(1) as f64;
-    let x = |points: Points| if of.0 == 0 { 0.0 } else { 10.0 + (WIDE - 20.0) * points.as_f64() / of.as_f64() };
+    let x = |points: Points| if of == Points::ZERO { 0.0 } else { 10.0 + (WIDE - 20.0) * points.as_f64() / of.as_f64() };
     let mut svg = format!("<svg viewBox=\"0 0 {WIDE} {}\" role=\"img\"><title>{title}</title>", HIGH + FOOT);
     for bin in bins {
         let (left, right) = (x(bin.from), x(bin.to));

@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn one_takes_the_singular() {
         assert_eq!(points(Lang::En, Points::whole(1)), "1 pt");
-        assert_eq!(points(Lang::En, Points(50)), "0.5 pts");
+        assert_eq!(points(Lang::En, Points::hundredths(50)), "0.5 pts");
         assert_eq!(points(Lang::En, Points::ZERO), "0 pts");
         assert_eq!(points(Lang::Zh, Points::whole(1)), "1 分");
         assert_eq!(plural!(Lang::En, 1_usize, "bank.count", n = 1_usize), "1 item");

@@ -1,6 +1,6 @@
 //! Corrections of scores that are in force.
 
-use crate::{engine::Engine, error::Error};
+use crate::{engine::Engine, error::Error, scoring::score::Rules};
 use exam::{Outcome, Response, paper::Place};
 use question_bank::Item;
 use std::{
@@ -48,6 +48,11 @@ impl Corrections {
         self.0.values().flat_map(|one| one.scores(sitting, items, responses)).collect()
     }
 
+    /// Returns what these scores were by the rules that came first.
+    pub fn scores_at_first(&self, sitting: &Sitting, items: &[Arc<Item>], responses: &[Latest]) -> Vec<MachineScore> {
+        self.0.values().flat_map(|one| one.scores_by(Item::score_at_first, sitting, items, responses)).collect()
+    }
+
     /// Returns the correction in force for an item.
     pub fn of(&self, item: &str) -> Option<&Correction> {
         self.0.get(item)
@@ -75,11 +80,15 @@ pub fn replaced(mut scores: Vec<MachineScore>, corrected: Vec<MachineScore>) -> 
 impl Correction {
     /// Returns the scores of the slots that the correction touches, in its run.
     pub fn scores(&self, sitting: &Sitting, items: &[Arc<Item>], responses: &[Latest]) -> Vec<MachineScore> {
+        self.scores_by(Item::score, sitting, items, responses)
+    }
+
+    fn scores_by(&self, rules: Rules, sitting: &Sitting, items: &[Arc<Item>], responses: &[Latest]) -> Vec<MachineScore> {
         let touched = sitting.pinned.places().filter(|place| items[place.item_number].id == self.regrade.item);
         let score = |place: Place<'_>| {
             let shown = &items[place.item_number];
             let response = responses.iter().find(|latest| latest.slot == place.slot).map(|latest| &latest.response);
-            let (version, outcome) = self.outcome(shown, &place, response, sitting.pinned.multi);
+            let (version, outcome) = self.outcome(rules, shown, &place, response, sitting.pinned.multi);
             MachineScore {
                 slot: place.slot,
                 run: self.regrade.run,
@@ -96,6 +105,7 @@ impl Correction {
 
     fn outcome(
         &self,
+        rules: Rules,
         shown: &Item,
         place: &Place<'_>,
         response: Option<&Response>,
@@ -105,9 +115,9 @@ impl Correction {
         let Some(item) = &self.item else { return (pinned, Outcome::Scored(place.points())) };
         let version = self.regrade.version.unwrap_or(pinned);
         match item.pin_like(version.0, shown, place.item) {
-            Some(pin) => (version, item.score(place.part, &pin.parts[place.part], response, multi)),
+            Some(pin) => (version, rules(item, place.part, &pin.parts[place.part], response, multi)),
             // Shown as something else to answer: what was shown counts.
-            None => (pinned, shown.score(place.part, &place.item.parts[place.part], response, multi)),
+            None => (pinned, rules(shown, place.part, &place.item.parts[place.part], response, multi)),
         }
     }
 }

@@ -1,7 +1,14 @@
 //! The machine's scores.
 
-use exam::{Outcome, Score};
+use exam::{
+    Outcome, Response, Score,
+    paper::{MultiRule, PinnedPart},
+};
+use question_bank::Item;
 use store::score::MachineScore;
+
+/// How a response to a part is scored.
+pub type Rules = fn(&Item, usize, &PinnedPart, Option<&Response>, MultiRule) -> Outcome;
 
 /// Returns the score of these parts together.
 pub fn total(scores: &[MachineScore]) -> Score {

@@ -1,6 +1,6 @@
 //! A sitting with its items: what is needed to show or to score it.
 
-use crate::{engine::Engine, error::Error};
+use crate::{engine::Engine, error::Error, scoring::score::Rules};
 use exam::{
     Response, TestForm,
     paper::{ReleaseRule, Section},
@@ -47,6 +47,15 @@ impl LoadedSitting {
 
     /// What the machine makes of the responses; one for each slot.
     pub fn score(&self, responses: &[Latest]) -> Vec<MachineScore> {
+        self.score_by(Item::score, responses)
+    }
+
+    /// What the machine made of the responses by the rules that came first.
+    pub fn score_at_first(&self, responses: &[Latest]) -> Vec<MachineScore> {
+        self.score_by(Item::score_at_first, responses)
+    }
+
+    fn score_by(&self, rules: Rules, responses: &[Latest]) -> Vec<MachineScore> {
         let by_slot: HashMap<u16, &Response> = responses.iter().map(|latest| (latest.slot, &latest.response)).collect();
         let pinned = &self.sitting.pinned;
         let score = |place: exam::paper::Place<'_>| {
@@ -58,7 +67,7 @@ impl LoadedSitting {
                 version: Id(place.item.version),
                 kind: item.parts[place.part].keyed.kind(),
                 answered: response.is_some_and(Response::is_answered),
-                outcome: item.score(place.part, &place.item.parts[place.part], response, pinned.multi),
+                outcome: rules(item, place.part, &place.item.parts[place.part], response, pinned.multi),
                 of: place.points(),
             }
         };

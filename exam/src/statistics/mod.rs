@@ -131,7 +131,13 @@ mod tests {
     use proptest::prelude::*;
 
     pub(super) fn trial(points: i64, rest: i64, choice: u8) -> Trial {
-        Trial { points: Some(Points(points)), of: Points(100), rest: Points(rest), answered: true, chosen: vec![choice] }
+        Trial {
+            points: Some(Points::hundredths(points)),
+            of: Points::hundredths(100),
+            rest: Points::hundredths(rest),
+            answered: true,
+            chosen: vec![choice],
+        }
     }
 
     #[test]
@@ -156,10 +162,10 @@ mod tests {
     proptest! {
         #[test]
         fn every_total_stands_in_one_column(totals in proptest::collection::vec(0i64..=10_000, 0..50), columns in 1usize..20) {
-            let totals: Vec<_> = totals.into_iter().map(Points).collect();
-            let bins = histogram(&totals, Points(10_000), columns);
+            let totals: Vec<_> = totals.into_iter().map(Points::hundredths).collect();
+            let bins = histogram(&totals, Points::hundredths(10_000), columns);
             prop_assert_eq!(bins.iter().map(|bin| bin.count).sum::<usize>(), totals.len());
-            prop_assert_eq!((bins[0].from, bins[columns - 1].to), (Points(0), Points(10_000)));
+            prop_assert_eq!((bins[0].from, bins[columns - 1].to), (Points::hundredths(0), Points::hundredths(10_000)));
             for (bin, last) in bins.iter().enumerate().map(|(at, bin)| (bin, at + 1 == columns)) {
                 let within = totals.iter().filter(|total| bin.from <= **total && (**total < bin.to || last)).count();
                 prop_assert_eq!(bin.count, within);

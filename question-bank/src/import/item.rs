@@ -31,7 +31,8 @@ pub(crate) struct ImportContext<'a> {
 pub(crate) fn item(draft: &Draft, id: String, context: &ImportContext<'_>, suggestions: &mut Vec<Suggestion>) -> Item {
     let (first, last) = draft.lines;
     let scored = matches!(draft.kind, Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill);
-    let even = |points: &Points| points.0 > 0 && points.0 % if scored { 10 } else { 50 } == 0;
+    let even =
+        |points: &Points| *points > Points::ZERO && points.is_multiple_of(Points::hundredths(if scored { 10 } else { 50 }));
     let mut item = Item {
         id,
         title: title(draft),

@@ -50,7 +50,9 @@ fn read_each(answer: &str, list: &[(String, String)], points: Option<Points>) ->
     let (each, most) = match (each, most, enough) {
         (Some(each), Some(most), Some(count)) if each.times(count) == most => (each, most),
         (Some(each), Some(most), None) if fits(each, most, list.len()) => (each, most),
-        (None, Some(most), Some(count)) if most.0 % (count as i64 * 50) == 0 => (Points(most.0 / count as i64), most),
+        (None, Some(most), Some(count)) if most.share(1, count).is_multiple_of(Points::hundredths(50)) => {
+            (most.share(1, count), most)
+        }
         (None, _, None) => return None,
         (Some(_) | None, None, _) => {
             let advice = Some(Remark::PointsNoTotal.into());
@@ -69,7 +71,7 @@ fn read_each(answer: &str, list: &[(String, String)], points: Option<Points>) ->
 
 /// Returns whether `most` points can be had in steps of `each`, and whether there are enough criteria for them.
 fn fits(each: Points, most: Points, count: usize) -> bool {
-    each.0 > 0 && most.0 % each.0 == 0 && (count == 0 || each.times(count) >= most)
+    each > Points::ZERO && most.is_multiple_of(each) && (count == 0 || each.times(count) >= most)
 }
 
 /// Returns the criteria that a point gives: itself, or the points within it.
@@ -168,7 +170,10 @@ fn behind(text: &str, words: &[&str]) -> Option<Points> {
     let amount = |rest: &str| {
         let rest = rest.trim_start_matches(['得', '给', '计', '为', '可', ' ', '：', ':']);
         let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-        let points = rest[..length].parse::<Points>().ok().filter(|points| points.0 > 0 && points.0 % 50 == 0)?;
+        let points = rest[..length]
+            .parse::<Points>()
+            .ok()
+            .filter(|points| *points > Points::ZERO && points.is_multiple_of(Points::hundredths(50)))?;
         rest[length..].trim_start().strip_prefix('分').filter(|rest| !rest.starts_with('钟')).map(|_| points)
     };
     words.iter().find_map(|word| text.match_indices(word).take(40).find_map(|(at, word)| amount(&text[at + word.len()..])))

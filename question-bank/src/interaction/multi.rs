@@ -62,7 +62,11 @@ mod tests {
             ("nothing", &[], [0, 0, 0]),
         ];
         for (what, ticked, expected) in cases {
-            assert_eq!([AllOrNothing, Partial, PerOption].map(|rule| earned(rule, ticked).0), expected, "{what}");
+            assert_eq!(
+                [AllOrNothing, Partial, PerOption].map(|rule| earned(rule, ticked)),
+                expected.map(Points::hundredths),
+                "{what}"
+            );
         }
     }
 }

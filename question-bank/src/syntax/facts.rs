@@ -91,7 +91,7 @@ impl Facts {
 
     pub fn points(&mut self, report: &mut Report<'_>, key: Key) -> Option<Points> {
         // Papers give 0.6 of a point to what is marked by machine; what people mark goes by halves.
-        let tenths = |points: &Points| *points > Points::ZERO && points.0 % 10 == 0;
+        let tenths = |points: &Points| *points > Points::ZERO && points.is_multiple_of(Points::hundredths(10));
         self.value(report, key, "1、2.5", |value| number_of(value).filter(tenths))
     }
 
@@ -117,7 +117,7 @@ impl Facts {
 
 /// Returns a number of points in steps of one half, with or without its unit.
 pub(crate) fn points(text: &str) -> Option<Points> {
-    number_of(text).filter(|points| points.0 % 50 == 0)
+    number_of(text).filter(|points| points.is_multiple_of(Points::hundredths(50)))
 }
 
 fn number_of(text: &str) -> Option<Points> {

@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back() {
-        let scheme = Scheme::Double { limit: Points(150) };
+        let scheme = Scheme::Double { limit: Points::hundredths(150) };
         assert_eq!(word(scheme).and_then(|word| read(&word)), Some(scheme));
         assert_eq!(word(Scheme::Single), None);
     }

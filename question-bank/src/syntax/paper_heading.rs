@@ -20,7 +20,7 @@ pub(crate) fn points(title: &str) -> HeadingPoints {
     let Some((_, inner)) = inner else { return stated };
     for clause in inner.split(['，', ',', '；', ';', '、', '。']) {
         let Some((number, unit)) = number(clause) else { continue };
-        let whole_number = (number.0 % 100 == 0).then_some((number.0 / 100) as usize);
+        let whole_number = number.is_multiple_of(Points::whole(1)).then_some(number.steps(Points::whole(1)) as usize);
         if clause.contains('每') || clause.contains("each") {
             stated.each = stated.each.or(Some(number));
         } else if unit.starts_with('分') || unit.starts_with("point") {
@@ -64,9 +64,10 @@ mod tests {
 
     #[test]
     fn points_are_read_in_the_usual_wordings() {
+        let hundredths = |points: Points| points.steps(Points::hundredths(1));
         let stated = |title| {
             let HeadingPoints { whole, each, count } = points(title);
-            (whole.map(|points| points.0), each.map(|points| points.0), count)
+            (whole.map(hundredths), each.map(hundredths), count)
         };
         assert_eq!(stated("一、单项选择题（本大题共 20 分，每题 1 分）"), (Some(2000), Some(100), None));
         assert_eq!(stated("单选题（本大题共20小题，每小题1.5分，共30分）"), (Some(3000), Some(150), Some(20)));

@@ -132,7 +132,7 @@ mod tests {
         ] {
             assert_eq!(divide(line, worth), Some((two.clone(), "指出原因".to_owned())), "{line}");
         }
-        let each = Worth::Each { each: Points(50), most: Points::whole(3) };
+        let each = Worth::Each { each: Points::hundredths(50), most: Points::whole(3) };
         for line in ["每点 0.5 分，至多 3 分：措施", "每答出一点0.5分，最多3分：措施", "0.5 points each, up to 3: 措施"]
         {
             assert_eq!(divide(line, worth), Some((each.clone(), "措施".to_owned())), "{line}");

@@ -39,7 +39,7 @@ fn criterion() -> impl Strategy<Value = Criterion> {
         halves(4).prop_map(|points| Worth::Deduction { points }),
         (halves(9), words()).prop_map(|(points, text)| {
             let level = |low, high| Level { low, high, text: text.clone() };
-            Worth::Levels { points, levels: vec![level(points, points), level(Points::ZERO, Points(points.0 - 50))] }
+            Worth::Levels { points, levels: vec![level(points, points), level(Points::ZERO, points - Points::hundredths(50))] }
         }),
     ];
     (words(), worth).prop_map(|(text, worth)| Criterion { text, worth })

@@ -118,5 +118,5 @@ fn blocks() -> impl Strategy<Value = Markdown> {
 }
 
 fn halves(most: i64) -> impl Strategy<Value = Points> {
-    (1..=most).prop_map(|count| Points(count * 50))
+    (1..=most).prop_map(|count| Points::hundredths(count * 50))
 }

@@ -49,7 +49,7 @@ pub fn paper() -> impl Strategy<Value = Paper> {
         select(vec![MultiRule::AllOrNothing, MultiRule::Partial, MultiRule::PerOption]),
         select(vec![ReleaseRule::OnHandIn, ReleaseRule::OnceMarked, ReleaseRule::ScoreOnly]),
         select(vec![Shuffle::Choices, Shuffle::ItemsAndChoices, Shuffle::Nothing]),
-        select(vec![Scheme::Single, Scheme::Double { limit: Points(150) }]),
+        select(vec![Scheme::Single, Scheme::Double { limit: Points::hundredths(150) }]),
     );
     let minute = || option::of((26_000_000i64..30_000_000).prop_map(|minutes| Timestamp(minutes * 60_000)));
     let classes = vec(select(vec!["秋季一班", "Class 2", "夜校（周末）"]).prop_map(str::to_owned), 0..3);
@@ -64,7 +64,7 @@ pub fn paper() -> impl Strategy<Value = Paper> {
                 level: None,
                 minutes,
                 total,
-                cut: CutScore(Points(50)),
+                cut: CutScore(Points::hundredths(50)),
                 multi,
                 release,
                 shuffle,

@@ -108,9 +108,9 @@ fn marks(room: &mut Room<'_>, task: &Task, rubric: &Rubric, hand: Hand) -> Vec<P
             Hand::Hard => quality * 0.4,
             Hand::Between => quality * 0.7,
         };
-        let steps = (criterion.limit().0 as f64 * share / STEP.0 as f64).round() as i64;
+        let steps = (criterion.limit().as_f64() * share / STEP.as_f64()).round() as i64;
         let moved = if hand == Hand::Free && room.rng.random_bool(0.2) { steps + room.rng.random_range(-1..=1) } else { steps };
-        Points((moved * STEP.0).clamp(0, criterion.limit().0))
+        STEP.times(moved.max(0) as usize).min(criterion.limit())
     };
     criteria.map(mark).collect()
 }

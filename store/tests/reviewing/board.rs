@@ -17,7 +17,7 @@ async fn the_board_counts_what_is_done_left_and_disputed() {
         let one = site.trainee("one").await;
         site.rates(&rated("AAAA-0001", Round::First, 1, one, 300)).await;
         let mut tx = site.begin().await;
-        task::set_points(&mut tx, "AAAA-0001", Some(Points(300)), LATER).await.unwrap();
+        task::set_points(&mut tx, "AAAA-0001", Some(Points::hundredths(300)), LATER).await.unwrap();
         tx.commit().await.unwrap();
         let items = board::items(&site.db, Timestamp(LATER.0 + 1), LATER, 10, 0).await.unwrap();
         assert_eq!((items[0].all, items[0].done, items[0].overdue, items[0].wanted, items[0].pace), (2, 1, 1, 2, 1));
@@ -28,7 +28,7 @@ async fn the_board_counts_what_is_done_left_and_disputed() {
         assert_eq!(codes(board::disputed(&site.db, NOBODY, 10, 0).await.unwrap()), ["BBBB-0002"]);
         assert_eq!(codes(board::answers(&site.db, "case-1", 0, NOBODY, 1, 1).await.unwrap()), ["BBBB-0002"]);
         let readings = board::readings(&site.db, "case-1", 0, NOBODY).await.unwrap();
-        assert_eq!((readings.len(), readings[0].points, readings[0].name.as_str()), (1, Points(400), "one"));
+        assert_eq!((readings.len(), readings[0].points, readings[0].name.as_str()), (1, Points::hundredths(400), "one"));
         assert_eq!(board::rounds(&site.db, "BBBB-0002", LATER).await.unwrap().len(), 2);
         let counts = [board::count_items(&site.db).await, board::count_papers(&site.db).await];
         assert_eq!(counts.map(Result::unwrap), [1, 1]);
@@ -69,7 +69,7 @@ async fn results_that_are_held_back_come_out_all_at_once() {
         hold::set(&mut tx, "ecs-advanced", true).await.unwrap();
         assert!(hold::is_held_within(&mut tx, "ecs-advanced").await.unwrap());
         assert_eq!(hold::release(&mut tx, "ecs-advanced", LATER).await.unwrap(), 0, "nothing is scored yet");
-        task::set_points(&mut tx, "AAAA-0001", Some(Points(300)), LATER).await.unwrap();
+        task::set_points(&mut tx, "AAAA-0001", Some(Points::hundredths(300)), LATER).await.unwrap();
         assert!(task::is_finished(&mut tx, sitting.id).await.unwrap());
         let scored = exam::TestSession { scored: Some(LATER), released: None, ..sitting.session };
         task::finish(&mut tx, sitting.id, &scored).await.unwrap();

@@ -63,7 +63,7 @@ async fn a_part_can_be_asked_to_be_marked_again_once() {
         site.rates(&rated("AAAA-0001", Round::First, 1, one, 300)).await;
         let asked = Appeal { task: "AAAA-0001".into(), reason: "第二点已写明".into(), at: LATER };
         let mut tx = site.begin().await;
-        task::set_points(&mut tx, "AAAA-0001", Some(Points(300)), LATER).await.unwrap();
+        task::set_points(&mut tx, "AAAA-0001", Some(Points::hundredths(300)), LATER).await.unwrap();
         assert!(appeal::add(&mut tx, &asked).await.unwrap());
         assert!(!appeal::add(&mut tx, &asked).await.unwrap());
         task::open_round(&mut tx, "AAAA-0001", Round::Appeal, LATER).await.unwrap();

@@ -2,7 +2,7 @@
 
 use crate::marking::fixture::{MarkingFixture, Person, on_each_database};
 use axum::http::StatusCode;
-use exam::Role;
+use exam::{Points, Role};
 
 const PAGE: &str = "/board/papers/single/items/s-1/0/rubric";
 const OLD: [&str; 3] = ["2 分：致歉并核实", "每点 1 分，至多 2 分：补救与回访", "扣 1 分：推诿责任"];
@@ -63,7 +63,7 @@ async fn a_change_is_shown_before_it_is_made_and_old_marks_stay_in_history() {
         // The clock of a journey stands still, so that ids of one moment are in no order.
         history.sort_by_key(|rating| rating.number);
         assert_eq!(
-            history.iter().map(|rating| (rating.points.0, rating.carried)).collect::<Vec<_>>(),
+            history.iter().map(|rating| (rating.points.steps(Points::hundredths(1)), rating.carried)).collect::<Vec<_>>(),
             [(200, false), (100, true)]
         );
         let result = one.result(&one_sitting).await;
@@ -224,7 +224,7 @@ async fn points_of_somebody_whose_words_are_erased_stand_when_the_rubric_changes
         assert!(shown.contains("1 份需要重评"), "the other's alone: {shown}");
         let (db, code) = (&fixture.site.site.db, answer.rsplit('/').next().unwrap());
         let task = store::task::get(db, code).await.unwrap().unwrap();
-        assert_eq!((task.points, task.rubric), (Some(exam::Points(300)), 0));
+        assert_eq!((task.points, task.rubric), (Some(exam::Points::hundredths(300)), 0));
         let session =
             store::session::get(db, sitting.rsplit('/').next().unwrap().parse().unwrap()).await.unwrap().unwrap().session;
         assert!(session.scored.is_some() && session.released.is_some());

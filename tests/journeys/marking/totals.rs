@@ -65,7 +65,7 @@ impl MarkingRun {
     async fn fills(&self, who: &Person, path: &str, halves: [u8; 2], more: &[(&str, &str)]) {
         let body = who.get(path).await.body;
         let rubric = body.split_once("name=\"rubric\" value=\"").and_then(|(_, after)| after.split('"').next()).unwrap_or("0");
-        let marks = [halves[0], halves[1], 0, 1].map(|halves| (Points(50 * i64::from(halves))).to_string());
+        let marks = [halves[0], halves[1], 0, 1].map(|halves| (Points::hundredths(50 * i64::from(halves))).to_string());
         let names = ["m0", "m1", "m2", "m3"];
         let mut fields: Vec<(&str, &str)> = names.into_iter().zip(marks.iter().map(String::as_str)).collect();
         fields.extend([("rubric", rubric), ("remark", "已核对"), ("why", "复查"), ("then", "queue")]);
@@ -155,7 +155,7 @@ impl MarkingRun {
         let stored = store::session::get(db, id).await.unwrap().unwrap();
         stored.session.released?;
         let double = stored.paper.as_ref().is_some_and(|(paper, _)| paper == "double");
-        let scheme = if double { Scheme::Double { limit: Points(100) } } else { Scheme::Single };
+        let scheme = if double { Scheme::Double { limit: Points::hundredths(100) } } else { Scheme::Single };
         let (mut total, ratings) = (Points::ZERO, store::rating::of_session(db, id).await.unwrap());
         for score in store::score::of_session(db, id).await.unwrap() {
             total = total

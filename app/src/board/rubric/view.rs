@@ -96,7 +96,7 @@ fn plan_section(plan: &[PlannedChange], shown: String, form: &RubricForm, lang: 
     let reopened = plan.iter().filter(|one| one.before.is_some() && one.after.points().is_none()).count();
     let out = plan.iter().filter(|one| one.moves() && one.subject.sitting.session.released.is_some()).count();
     let mut rows: Vec<&PlannedChange> = plan.iter().filter(|one| one.moves() || !one.again.is_empty()).collect();
-    rows.sort_by_key(|one| (gain(one).map_or(i64::MIN, |gain| -gain.0.abs()), one.subject.task.code.clone()));
+    rows.sort_by_key(|one| (gain(one).map(|gain| -gain.abs()), one.subject.task.code.clone()));
     let (count, lines) = (rows.len(), LINES as usize);
     let pages = count.div_ceil(lines).max(1);
     let page = form.page.min(pages);

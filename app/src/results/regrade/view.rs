@@ -19,7 +19,7 @@ use engine::{
     scoring::correction::Correction,
     state::summaries::Summary,
 };
-use exam::{Lang, Points};
+use exam::Lang;
 use leptos::prelude::*;
 use question_bank::{Insider, Paper};
 use std::collections::HashMap;
@@ -131,7 +131,7 @@ async fn simulation(
     let up = moved.iter().filter(|one| one.after.earned > one.before.earned).count();
     let down = moved.iter().filter(|one| one.after.earned < one.before.earned).count();
     let mut order: Vec<&ScoreChange> = moved.iter().collect();
-    order.sort_by_key(|one| (!crosses(one), Points(-(one.after.earned.0 - one.before.earned.0).abs())));
+    order.sort_by_key(|one| (!crosses(one), -(one.after.earned - one.before.earned).abs()));
     let row = |one: &&ScoreChange| {
         let (name, display) = names.get(&one.sitting).cloned().unwrap_or_default();
         let (before, after) = (cut.decide(&one.before), cut.decide(&one.after));

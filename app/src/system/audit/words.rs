@@ -99,7 +99,7 @@ pub fn describe_value(field: &str, value: &str, lang: Lang) -> String {
     let known = match (field, value) {
         (_, "true") => Some(t!(lang, "system.yes")),
         (_, "false") => Some(t!(lang, "system.no")),
-        ("points", hundredths) => hundredths.parse().ok().map(|hundredths| Points(hundredths).to_string()),
+        ("points", hundredths) => hundredths.parse().ok().map(|hundredths| Points::hundredths(hundredths).to_string()),
         ("part", index) => index.parse::<u32>().ok().map(|index| (index + 1).to_string()),
         ("round", name) => Round::from_name(name).map(|each| round(lang, each)),
         ("status", "draft") => Some(t!(lang, "common.draft")),

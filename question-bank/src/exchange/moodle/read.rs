@@ -61,8 +61,11 @@ impl Reader<'_> {
         question.general = self.text_of(element, "generalfeedback");
         question.grader = self.text_of(element, "graderinfo");
         question.points = child_text(element, "defaultgrade").trim().parse::<f64>().ok().and_then(|grade| {
-            let points = exam::Points((grade * 100.0).round() as i64);
-            (points.0 > 0 && points.0 % 50 == 0 && points.0 < 100_000_000).then_some(points)
+            let points = exam::Points::rounded_from(grade)?;
+            let fits = points > exam::Points::ZERO
+                && points.is_multiple_of(exam::Points::hundredths(50))
+                && points < exam::Points::whole(1_000_000);
+            fits.then_some(points)
         });
         question.shuffled = !matches!(child_text(element, "shuffleanswers").trim(), "false" | "0");
         let number = |name: &str| child_text(element, name).trim().parse::<u32>().ok().filter(|number| *number > 0);

@@ -70,7 +70,7 @@ fn of_some(clause: &str) -> Option<Vec<(u32, Points)>> {
     let bare: String = clause.chars().filter(|c| !c.is_whitespace() && !"()[]【】".contains(*c)).collect();
     let (numbers, worth) = bare.strip_prefix('第')?.split_once('题')?;
     let worth = worth.trim_start_matches(['各', '每', '题', '为', '占', '小']).strip_suffix('分')?;
-    let points = Points((worth.parse::<f64>().ok().filter(|worth| (0.0..1000.0).contains(worth))? * 100.0).round() as i64);
+    let points = Points::rounded_from(worth.parse().ok().filter(|worth| (0.0..1000.0).contains(worth))?)?;
     let numbers = numbers.trim_end_matches('小').replace(['第', '和', '与'], "、").replace(['～', '—', '至'], "-");
     let mut out = Vec::new();
     for number in numbers.split('、').filter(|number| !number.is_empty()) {
@@ -95,7 +95,8 @@ pub(crate) fn points(details: &str) -> (Option<Points>, Option<Points>, Option<u
             .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
         text[start..].parse().ok()
     };
-    let whole = |value: f64| Some(Points((value * 100.0).round() as i64)).filter(|points| points.0 > 0 && points.0 < 1_000_000);
+    let whole =
+        |value: f64| Points::rounded_from(value).filter(|points| *points > Points::ZERO && *points < Points::whole(10_000));
     for (at, _) in bare.match_indices('分') {
         let Some(value) = number(&bare[..at]) else { continue };
         let head = &bare[..at - number_length(&bare[..at])];
@@ -122,15 +123,15 @@ pub(crate) fn points(details: &str) -> (Option<Points>, Option<Points>, Option<u
         }
     }
     if let (None, Some(total), Some(count)) = (each, total, declared)
-        && total.0 % i64::from(count) == 0
+        && total.share(1, count as usize).is_multiple_of(Points::hundredths(1))
     {
-        each = Some(Points(total.0 / i64::from(count)));
+        each = Some(total.share(1, count as usize));
     }
     if let (Some(total), Some(each), None) = (total, each, declared)
-        && each.0 > 0
-        && total.0 % each.0 == 0
+        && each > Points::ZERO
+        && total.is_multiple_of(each)
     {
-        declared = u32::try_from(total.0 / each.0).ok();
+        declared = u32::try_from(total.steps(each)).ok();
     }
     (total, each, declared)
 }

@@ -180,7 +180,7 @@ fn choices(piece: &Piece, key: &ResponseDeclaration, shuffled: &mut bool, lost: 
 fn outcome(item: &Element, id: &str) -> Option<String> {
     let outcome = item.named("outcomeDeclaration").find(|outcome| outcome.attribute("identifier") == Some(id))?;
     let value = outcome.child("defaultValue")?.text().trim().parse::<f64>().ok().filter(|value| *value > 0.0 && *value < 1e6)?;
-    Some(exam::Points((value * 100.0).round() as i64).to_string())
+    exam::Points::rounded_from(value).map(|points| points.to_string())
 }
 
 fn feedback(item: &Element, id: &str, lost: &mut Vec<Message>) -> Option<Markdown> {
