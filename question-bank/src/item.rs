@@ -133,6 +133,17 @@ impl Item {
         }
     }
 
+    /// Returns what [`Item::score`] returned before typed answers were folded to one form and shares of points kept exact. Scores
+    /// that were given then stand, and can be proved.
+    pub fn score_at_first(&self, part: usize, pinned: &PinnedPart, response: Option<&Response>, rule: MultiRule) -> Outcome {
+        match (self.parts.get(part), response) {
+            (Some(part), Some(response)) if response.is_answered() => {
+                part.keyed.score_at_first(response, &pinned.order, pinned.points, rule)
+            }
+            (Some(_) | None, Some(_) | None) => Outcome::Scored(Points::ZERO),
+        }
+    }
+
     /// Everything, for a trainee whose session is released.
     pub fn review(&self, pinned: &PinnedItem, _witness: &Released) -> ReviewedItem {
         let review = |(part, pin): (&Part, &PinnedPart)| ReviewedPart {

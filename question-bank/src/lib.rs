@@ -14,6 +14,7 @@ pub mod exchange;
 pub mod export;
 mod file;
 pub mod fill;
+pub mod fold;
 pub mod format;
 pub mod guide;
 pub mod import;

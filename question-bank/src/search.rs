@@ -1,30 +1,18 @@
 //! Text as it is searched: width, case, and the difference of simplified and traditional characters folded away.
 
-use crate::{item::Item, markdown::Markdown, script::simplified};
+use crate::{fold, item::Item, markdown::Markdown, script::simplified};
 
-/// Folds full-width forms to half-width ones, letters to lower case, traditional characters to simplified ones, and runs
-/// of white space to one space.
+/// Folds as answers are folded, character by character ([`fold::characters`]), and besides traditional characters to simplified
+/// ones and runs of white space to one space.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().map(narrow).flat_map(char::to_lowercase) {
+    for c in fold::characters(text).chars() {
         match c {
-            c if c.is_whitespace() => {
-                if !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
+            ' ' if folded.ends_with(' ') => {}
             c => folded.push(simplified(c)),
         }
     }
     folded.trim().to_owned()
-}
-
-fn narrow(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '\0' => ' ',
-        c => c,
-    }
 }
 
 impl Item {

@@ -1,6 +1,6 @@
 //! 填空: a share of the points for each blank that matches; every blank is scored by the machine.
 
-use super::text::matches;
+use super::text::{matched_at_first, matches};
 use crate::{
     markdown::blank::blanks,
     syntax::{body::Body, output, problem::Report, rule::Rule},
@@ -37,6 +37,18 @@ impl Fill {
     }
 
     pub(super) fn score(&self, answer: &Answer, points: Points) -> Outcome {
+        self.score_by(matches, answer, points)
+    }
+
+    /// Scores by the rules that came first, when a share was rounded to a hundredth.
+    pub(super) fn score_at_first(&self, answer: &Answer, points: Points) -> Outcome {
+        match self.score_by(matched_at_first, answer, points) {
+            Outcome::Scored(points) => Outcome::Scored(points.rounded()),
+            Outcome::Waiting => Outcome::Waiting,
+        }
+    }
+
+    fn score_by(&self, matches: fn(&[String], &str) -> bool, answer: &Answer, points: Points) -> Outcome {
         let hits = self.blanks.iter().zip(&answer.blanks).filter(|(accepted, text)| matches(accepted, text)).count();
         Outcome::Scored(points.share(hits, self.blanks.len()))
     }

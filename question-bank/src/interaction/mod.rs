@@ -169,6 +169,19 @@ impl Keyed {
         }
     }
 
+    /// Returns what the machine made of a response by the rules that came first: typed texts were folded less, and shares rounded
+    /// to a hundredth.
+    pub(crate) fn score_at_first(&self, response: &Response, order: &[u8], points: Points, rule: MultiRule) -> Outcome {
+        match (self, response) {
+            (Keyed::Fill(part), Response::Fill(answer)) => part.score_at_first(answer, points),
+            (Keyed::Short(part), Response::Short(answer)) => part.score_at_first(answer, points),
+            (keyed, response) => match keyed.score(response, order, points, rule) {
+                Outcome::Scored(points) => Outcome::Scored(points.rounded()),
+                Outcome::Waiting => Outcome::Waiting,
+            },
+        }
+    }
+
     pub(crate) fn show(&self, order: &[u8]) -> ShownKey {
         match self {
             Keyed::Single(part) => choice::show(&part.choices, order),

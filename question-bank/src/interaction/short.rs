@@ -1,6 +1,6 @@
 //! 简答: all points for an accepted text; anything else waits for a reviewer.
 
-use super::text::matches;
+use super::text::{matched_at_first, matches};
 use crate::syntax::{body::Body, output, problem::Report, rule::Rule};
 use exam::{Outcome, Points, interaction::short::Answer, item::ShownKey};
 
@@ -26,6 +26,11 @@ impl Short {
 
     pub(super) fn score(&self, answer: &Answer, points: Points) -> Outcome {
         if matches(&self.accepted, &answer.text) { Outcome::Scored(points) } else { Outcome::Waiting }
+    }
+
+    /// Scores by the rules that came first.
+    pub(super) fn score_at_first(&self, answer: &Answer, points: Points) -> Outcome {
+        if matched_at_first(&self.accepted, &answer.text) { Outcome::Scored(points) } else { Outcome::Waiting }
     }
 
     pub(super) fn show(&self) -> ShownKey {

@@ -1,38 +1,17 @@
 //! Decides whether two short texts count as one answer.
 
-/// Folds full-width forms to half-width ones and Latin letters to lower case, and drops white space at the ends and
-/// between CJK characters; other runs of white space count as one space.
-pub fn fold(text: &str) -> String {
-    let narrow = text.chars().map(|c| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        '。' => '.',
-        '、' => ',',
-        '“' | '”' => '"',
-        '‘' | '’' => '\'',
-        c => c,
-    });
-    let mut folded = String::with_capacity(text.len());
-    let mut space = false;
-    for c in narrow.flat_map(char::to_lowercase) {
-        if c.is_whitespace() {
-            space = true;
-            continue;
-        }
-        let between_latin = folded.chars().last().is_some_and(|last| last.is_ascii()) && c.is_ascii();
-        if space && between_latin {
-            folded.push(' ');
-        }
-        space = false;
-        folded.push(c);
-    }
-    folded.trim_end_matches(['.', ';']).to_owned()
+use crate::fold;
+
+/// Returns whether the answer is one of the accepted texts. An empty answer, or one of which nothing can be seen, never is.
+pub fn matches(accepted: &[String], answer: &str) -> bool {
+    let answer = fold::answer(answer);
+    !answer.is_empty() && accepted.iter().any(|text| fold::answer(text) == answer)
 }
 
-/// Returns whether the answer is one of the accepted texts.
-pub fn matches(accepted: &[String], answer: &str) -> bool {
-    let answer = fold(answer);
-    accepted.iter().any(|text| fold(text) == answer)
+/// Returns what [`matches`] returned before a text was folded to one form, for scores that were given then.
+pub fn matched_at_first(accepted: &[String], answer: &str) -> bool {
+    let answer = fold::first_rules(answer);
+    accepted.iter().any(|text| fold::first_rules(text) == answer)
 }
 
 #[cfg(test)]
@@ -48,5 +27,16 @@ mod tests {
         for other in ["", "ab", "8 0%", "分类法"] {
             assert!(!matches(&accepted, other), "{other}");
         }
+    }
+
+    #[test]
+    fn an_empty_answer_is_never_right() {
+        for key in ["。", "；", ".", "\u{200B}", "", " "] {
+            for empty in ["", " ", "\u{3000}", "\u{200B}\u{FEFF}"] {
+                assert!(!matches(&[key.to_owned()], empty), "{empty:?} for {key:?}");
+            }
+        }
+        assert!(matches(&["。".to_owned()], " 。"));
+        assert!(!matches(&["。".to_owned()], "；"), "another mark is another answer");
     }
 }
