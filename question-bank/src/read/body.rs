@@ -2,6 +2,7 @@
 
 use crate::interaction::has_section;
 use crate::syntax::{
+    accepted,
     block::{Block, Shape},
     body::Body,
     boxes,
@@ -204,6 +205,7 @@ impl BodyReader<'_, '_> {
         if answer.is_empty() {
             self.report.add(Rule::EmptyOption, item.range.start, &[]);
         }
+        accepted::check(self.report, start..item.range.end, self.kind == Kind::Fill);
         self.body.accepted.get_or_insert_default().push(answer);
     }
 

@@ -1,6 +1,7 @@
 //! The grammar of the format below items and papers: its words, its blocks, its facts and quotes, and what can be wrong
 //! with them. It knows no item type.
 
+pub(crate) mod accepted;
 pub(crate) mod block;
 pub(crate) mod body;
 pub(crate) mod boxes;

@@ -123,6 +123,12 @@ rules! {
     "missing-answer" MissingAnswer Error "没有答案；请写「#### {0}」" "there is no answer; write “#### {1}”"
     "no-blanks" NoBlanks Error "填空题的题干里没有空；请写 ____ 或（　　）" "the question has no blank; write ____"
     "blank-count" BlankCount Error "题干有 {0} 个空，可接受答案却有 {1} 条；一条对应一个空" "the question has {0} blanks but {1} lists of accepted answers; one list item for each blank"
+    "unusual-character" UnusualCharacter Warning
+        "可接受答案里有看不见的、或只是看着像的字符（{0}），多半是从 PDF 或网页粘贴来的；请重新键入这一条"
+        "an accepted answer has a character that is invisible or only looks like another ({0}), most likely pasted from a PDF or a page; type the answer again"
+    "slash-in-answer" SlashInAnswer Warning
+        "半角 / 不分隔写法，考生要连它一起写才算对；几种写法请用 ／ 或 | 分开（简答题一行一种）"
+        "a / does not part alternatives, so trainees must type it too; part them with ／ or | (in a short answer one a line)"
     // Rubrics and points.
     "rubric-line" RubricLine Error "评分点读不懂；应写作「- 2 分：…」「- 每点 1 分，至多 3 分：…」或「- 扣 1 分：…」" "cannot read this line of the rubric; write “- 2 points: …”, “- 1 point each, up to 3: …” or “- minus 1 point: …”"
     "rubric-sum" RubricSum Error "评分点合计 {0} 分，应为 {1} 分" "the rubric adds up to {0}, not {1}"
