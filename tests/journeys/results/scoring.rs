@@ -56,6 +56,104 @@ async fn a_fill_in_earns_a_share_for_each_blank_and_folds_full_width() {
 }
 
 #[tokio::test]
+async fn what_looks_like_the_key_is_right_and_what_nobody_sees_is_wrong() {
+    each_site(async |site| {
+        let cases =
+            [("85\u{200B}", "６０。", "2"), ("\u{FEFF}85 ；", "60", "2"), ("\u{200B}", "\u{3000}", "0"), ("8 5", "-60", "0")];
+        for (number, (first, second, points)) in cases.into_iter().enumerate() {
+            let trainee = site.trainee(&format!("trainee-{number}")).await;
+            let sitting_page = trainee.start("by-machine").await;
+            trainee.save(&sitting_page, &[sitting_page.answer("接起 340 通", &[first, second])]).await;
+            assert_eq!(trainee.hand_in(&sitting_page).await.text(".score .big strong"), points, "{first:?} {second:?}");
+        }
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+/// Three blanks, each item worth one point, and a cut of one point.
+const THIRDS: &str = "---
+bank: 示例
+---
+
+# 填空题
+
+## third-1 一
+
+- 分值：1
+
+甲____、乙____、丙____。
+
+#### 可接受答案
+
+- 一
+- 二
+- 三
+
+## third-2 二
+
+- 分值：1
+
+丁____、戊____、己____。
+
+#### 可接受答案
+
+- 一
+- 二
+- 三
+
+## third-3 三
+
+- 分值：1
+
+庚____、辛____、壬____。
+
+#### 可接受答案
+
+- 一
+- 二
+- 三
+";
+
+const THIRDS_PAPER: &str = "---
+paper: thirds
+title: 三个三分之一
+minutes: 30
+total: 3
+cut: 1
+release: on-hand-in
+published: 是
+---
+
+# 一、填空题（本大题共 3 分，每题 1 分）
+
+- third-1
+- third-2
+- third-3
+";
+
+#[tokio::test]
+async fn three_thirds_of_a_point_reach_a_cut_of_one() {
+    each_site(async |site| {
+        let file = |path: &str, text: &str| question_bank::SourceFile { path: path.into(), text: text.into() };
+        site.load(&[file("thirds.md", THIRDS), file("thirds-paper.md", THIRDS_PAPER)]).await;
+        let lin = site.trainee("lin").await;
+        let sitting_page = lin.start("thirds").await;
+        let answers = ["甲", "丁", "庚"].map(|prompt| sitting_page.answer(prompt, &["一", "", ""]));
+        lin.save(&sitting_page, &answers).await;
+        let result = lin.hand_in(&sitting_page).await;
+        assert_eq!(result.text(".score .big"), "1 / 3 分");
+        assert!(result.text(".decision.good").starts_with("及格"), "{}", result.text(".decision"));
+        assert_eq!(site.faults().await, [""; 0]);
+        // A score that was rounded when it was given stands as it is.
+        site.tamper("UPDATE machine_score SET points = (points / 232792560) * 232792560").await;
+        assert_eq!(site.faults().await, [""; 0]);
+        assert_eq!(lin.get(&result.path).await.text(".score .big"), "0.99 / 3 分");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_short_answer_that_is_not_listed_waits_for_a_reviewer() {
     each_site(async |site| {
         for (text, outcome) in [("费力度", "得 3 / 3 分"), ("满意度", "待阅卷（3 分）"), ("  ", "得 0 / 3 分")] {
