@@ -18,7 +18,7 @@ pub mod term_paper;
 pub mod true_false;
 
 pub use self::{
-    characters::count_characters,
+    characters::{count_characters, is_invisible},
     essay::Essay,
     fill::Fill,
     kind::Kind,

@@ -3,6 +3,7 @@
 
 mod first;
 
+use exam::interaction::is_invisible;
 pub(crate) use first::first_rules;
 use unicode_normalization::UnicodeNormalization;
 
@@ -45,14 +46,14 @@ pub fn characters(text: &str) -> String {
 }
 
 fn compose(text: &str) -> String {
-    text.nfkc().filter(|c| !is_ignorable(*c)).map(|c| if c.is_whitespace() { ' ' } else { alike(c) }).collect()
+    text.nfkc().filter(|c| !is_invisible(*c)).map(|c| if c.is_whitespace() { ' ' } else { alike(c) }).collect()
 }
 
 /// Writes out what NFKC would run into its neighbours: `2³` is not 23, nor `1½` 11/2, nor `´` a space.
 fn prepared(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut raised = false;
-    for c in text.chars().filter(|c| !is_ignorable(*c)) {
+    for c in text.chars().filter(|c| !is_invisible(*c)) {
         let superscript = matches!(c, '²' | '³' | '¹' | '⁰' | '\u{2074}'..='\u{207F}');
         if superscript && !raised {
             out.push('^');
@@ -181,20 +182,10 @@ fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Returns whether a character is ignorable by default (Default_Ignorable_Code_Point), a control character that is no white
-/// space, or a byte order mark: nobody sees it.
-pub fn is_ignorable(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
-        | '\u{E0000}'..='\u{E0FFF}')
-        || (c.is_control() && !c.is_whitespace())
-}
-
 /// Returns whether a character of an accepted answer looks like another one, or like nothing, so that an author cannot mean it:
 /// invisible, a radical or compatibility character that a PDF left behind, of a font's private range, or a replacement mark.
 pub fn is_suspicious(c: char) -> bool {
-    is_ignorable(c)
+    is_invisible(c)
         || matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFD}'
             | '\u{F0000}'..='\u{10FFFD}')
 }
@@ -273,7 +264,7 @@ mod tests {
         let format = include_str!("../../FORMAT.md");
         for (key, dressed) in SAME {
             let visible = |text: &&&str| {
-                !text.chars().any(|c| is_ignorable(c) || c == '\u{301}' || c == '\u{F9F7}' || c == '\u{A0}' || c == '\t')
+                !text.chars().any(|c| is_invisible(c) || c == '\u{301}' || c == '\u{F9F7}' || c == '\u{A0}' || c == '\t')
             };
             for text in std::iter::once(key).chain(dressed.iter().filter(visible).take(1)) {
                 assert!(format.contains(&format!("`{}`", text.trim())), "FORMAT.md does not show {text:?}");
@@ -318,7 +309,7 @@ mod tests {
 
         #[test]
         fn only_what_nobody_sees_folds_to_nothing(text in "\\PC{1,6}") {
-            let seen = text.chars().any(|c| !is_ignorable(c) && !c.is_whitespace() && c != '\u{2800}');
+            let seen = text.chars().any(|c| !is_invisible(c) && !c.is_whitespace() && c != '\u{2800}');
             prop_assert_eq!(!answer(&text).is_empty(), seen, "{:?}", text);
         }
     }

@@ -3,6 +3,7 @@
 
 use super::{problem::Report, rule::Rule};
 use crate::fold;
+use exam::interaction::is_invisible;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -46,7 +47,7 @@ fn is_reported_anyway(c: char) -> bool {
 fn sound(c: char) -> Vec<char> {
     match c {
         c if is_reported_anyway(c) => vec![c],
-        c if fold::is_ignorable(c) => Vec::new(),
+        c if is_invisible(c) => Vec::new(),
         c if fold::is_suspicious(c) => c.nfkc().collect(),
         c => vec![c],
     }
