@@ -22,7 +22,7 @@ use engine::{Error, actor, sitting::admission, state::bank::paper};
 use exam::{Lang, Role, Timestamp, window::Phase};
 use leptos::prelude::*;
 use question_bank::Paper;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::{
     allowance::{self, Allowance},
     session::Sitting,
@@ -55,9 +55,10 @@ async fn page(trainee: &Trainee, site: &Site, turn: PageNumber) -> Result<Page, 
     let open = running.iter().map(|sitting| resume(sitting, lang)).collect_view();
     let classes = store::class::learned_by(&site.db, trainee.actor.id()).await?;
     let granted = store::allowance::of_trainee(&site.db, trainee.actor.id()).await?;
+    let ended: HashSet<String> = store::paper_end::all(&site.db).await?.into_iter().map(|(paper, _)| paper).collect();
     let offered = papers
         .iter()
-        .filter(|paper| is_offered(paper, &classes, site.now()))
+        .filter(|paper| is_offered(paper, &classes, site.now()) && !ended.contains(&paper.id))
         .map(|paper| offer(paper, begun.get(&paper.id).copied().unwrap_or(0), &granted, site.now(), lang));
     let offered = offered.collect_view();
     let past = (finished > 0).then(|| {

@@ -96,6 +96,10 @@ pub enum Event<'a> {
     Regraded { paper: &'a str, item: &'a str, run: i64, void: bool, version: Option<Ref>, reason: &'a str, moved: usize },
     /// Results of a paper are held back from now on.
     ResultsHeld { paper: &'a str, sittings: Option<u64> },
+    /// A paper was ended: nobody begins it any more.
+    PaperEnded { paper: &'a str },
+    /// An ended paper was opened again.
+    PaperReopened { paper: &'a str },
     /// Results of a paper come out as they finish from now on.
     ResultsFlow { paper: &'a str, sittings: Option<u64> },
     /// Finished results of a paper were released.
@@ -159,6 +163,8 @@ impl Event<'_> {
             Event::OpinionGiven { .. } => "item.opinion",
             Event::ResultsExported { .. } => "results.export",
             Event::Regraded { .. } => "regrade.make",
+            Event::PaperEnded { .. } => "paper.end",
+            Event::PaperReopened { .. } => "paper.reopen",
             Event::ResultsHeld { .. } => "results.hold",
             Event::ResultsFlow { .. } => "results.flow",
             Event::ResultsReleased { .. } => "results.release",

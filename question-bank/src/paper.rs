@@ -142,6 +142,14 @@ impl Draw {
 }
 
 impl Paper {
+    /// Returns whether a form of this paper may hold an item: the paper names it, or a rule may draw it.
+    pub fn may_hold(&self, item: &Item) -> bool {
+        self.sections.iter().any(|section| match &section.pick {
+            Pick::Named(items) => items.iter().any(|named| named.item == item.id),
+            Pick::Drawn(rules) => rules.iter().any(|rule| rule.fits(item)),
+        })
+    }
+
     /// Makes the form of one session: draws, orders and pins. An item never comes twice.
     pub fn pin(&self, bank: &[Candidate<'_>], rng: &mut dyn Rng) -> Result<Pinned, FillError> {
         let named = self.sections.iter().filter_map(|section| match &section.pick {

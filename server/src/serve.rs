@@ -130,6 +130,11 @@ async fn sweep(site: Site) {
             Ok(count) => tracing::info!(count, "closed overdue sittings"),
             Err(error) => tracing::error!(%error, "sweep failed"),
         }
+        match engine::sitting::ending::release_ended(&site).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "released results that waited for the end of their paper"),
+            Err(error) => tracing::error!(%error, "results that wait for the end of their paper could not be released"),
+        }
         if let Err(error) = engine::people::forget_expired(&site).await {
             tracing::error!(%error, "sweep of what has expired failed");
         }

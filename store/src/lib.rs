@@ -33,6 +33,7 @@ pub mod note;
 pub mod opinion;
 pub mod origin;
 pub mod paper;
+pub mod paper_end;
 pub mod person;
 pub mod phrase;
 pub mod picture;

@@ -57,7 +57,6 @@ queries! {
     RUNNING = columns!("WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL");
     OF_PAPER = columns!("WHERE trainee = $1 AND paper = $2 ORDER BY attempt");
     RUNNING_FIRST = columns!("WHERE trainee = $1 AND paper IS NOT NULL ORDER BY CASE WHEN submitted_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2 OFFSET $3");
-    BEING_SAT = "SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NULL AND deadline > $2 LIMIT 1";
     FINISHED = columns!("WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT $2 OFFSET $3");
     BEGUN = "SELECT paper, COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL GROUP BY paper";
     COUNT_PAPERS = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL";
@@ -190,12 +189,6 @@ pub async fn running_first(db: &Db, trainee: Id, most: i64, skip: i64) -> Result
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(RUNNING_FIRST).bind(trainee.0).bind(most).bind(skip).fetch_all(x).await?);
     let count = read!(db, |x| sqlx::query_scalar(COUNT_PAPERS).bind(trainee.0).fetch_one(x).await?);
     Ok((rows.into_iter().map(Sitting::try_from).collect::<Result<_>>()?, count))
-}
-
-/// Whether somebody is sitting a paper.
-pub async fn is_being_sat(db: &Db, paper: &str, now: Timestamp) -> Result<bool> {
-    let open: Option<i64> = read!(db, |x| sqlx::query_scalar(BEING_SAT).bind(paper).bind(now.0).fetch_optional(x).await?);
-    Ok(open.is_some())
 }
 
 /// A page of a trainee's handed-in sittings of papers, the newest first.

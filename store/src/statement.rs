@@ -2,8 +2,8 @@
 
 use crate::{
     account, allowance, appeal, assignment, attempt, audit, board, catalogue, claim, class, clock, code, digest, erasure,
-    evidence, hold, import, import_item, item, note, opinion, origin, paper, person, phrase, picture, queue, rating, regrade,
-    response, result, roster, rubric, score, secret, session, setup, sign_in, task, upload, version,
+    evidence, hold, import, import_item, item, note, opinion, origin, paper, paper_end, person, phrase, picture, queue, rating,
+    regrade, response, result, roster, rubric, score, secret, session, setup, sign_in, task, upload, version,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -25,6 +25,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         erasure::STATEMENTS,
         evidence::STATEMENTS,
         hold::STATEMENTS,
+        paper_end::STATEMENTS,
         import::STATEMENTS,
         import_item::STATEMENTS,
         item::STATEMENTS,

@@ -27,7 +27,7 @@ async fn a_round_holds_the_chapter_and_types_asked_for() {
         let offered = lin.get("/practice").await;
         assert_eq!(offered.texts("option[value*='投诉处理']"), ["三级 · 投诉处理 · 5"]);
         let rounds: [(&str, &[&str], &[&str]); 4] = [
-            ("服务标准", &["single"], &["门锁修好以后", "客户说听不清"]),
+            ("服务标准", &["single"], &["门锁修好以后", "雨天送货", "客户说听不清"]),
             ("投诉处理", &["single"], &["客户来投诉"]),
             ("", &["true_false", "fill"], &["把来意记下来", "接起 340 通"]),
             ("投诉处理", &["case"], &["排队的主要原因"]),
@@ -49,8 +49,8 @@ async fn items_kept_for_exams_and_drafts_never_come() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
         let pages = items(&lin, &round(&lin, "", &[]).await).await;
-        assert_eq!(pages.len(), 10);
-        assert!(!pages.iter().any(|page| page.says("雨天送货") || page.says("还没有写完")));
+        assert_eq!(pages.len(), 11);
+        assert!(!pages.iter().any(|page| page.says("先核对钥匙") || page.says("还没有写完")));
     })
     .await;
 }
@@ -176,7 +176,7 @@ async fn progress_counts_what_was_checked() {
 async fn an_item_for_exams_alone_is_met_in_its_paper_and_nowhere_else() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        assert!(lin.start("on-hand-in").await.says("这一道只在考试里出现"), "the paper asks it");
+        assert!(lin.start("secret-a").await.says("这一道只在考试里出现"), "the paper asks it");
         let wang = site.trainee("wang").await;
         let round = wang.post("/practice", &[("place", "三级\t服务标准"), ("count", "50")]).await;
         let mut met = vec![wang.get("/progress").await, wang.get("/notes").await, wang.get("/notes/standards").await];

@@ -11,7 +11,7 @@ macro_rules! files {
 
 /// The files as they are, by name.
 pub fn files() -> Vec<SourceFile> {
-    let all = files!["standards" "open" "note" "on-hand-in" "once-marked" "by-machine" "score-only" "hidden" "drawn"];
+    let all = files!["standards" "open" "note" "on-hand-in" "once-marked" "by-machine" "score-only" "hidden" "drawn" "secret" "secret-a" "secret-b"];
     all.map(|(path, text)| SourceFile { path: path.into(), text: text.into() }).into()
 }
 

@@ -126,9 +126,19 @@ impl TestSite {
         client
     }
 
-    /// Closes what is overdue, as the server does every few seconds.
+    /// Closes what is overdue and releases what waited for an end, as the server does every few seconds.
     pub async fn sweep(&self) -> usize {
-        engine::sitting::close_overdue(&self.site).await.unwrap()
+        let closed = engine::sitting::close_overdue(&self.site).await.unwrap();
+        engine::sitting::ending::release_ended(&self.site).await.unwrap();
+        closed
+    }
+
+    /// Ends a paper, as an instructor does on its page.
+    pub async fn end(&self, paper: &str) {
+        let name = format!("ends-{paper}");
+        let instructor = self.person(&name, &[Role::Instructor]).await;
+        let page = instructor.post(&format!("/bank/papers/{paper}/end"), &[("action", "end"), ("sure", "on")]).await;
+        assert!(page.says("已于") && page.says("结束，不能再开考"), "{}", page.text("main"));
     }
 
     /// What `keju verify` finds wrong.

@@ -2,6 +2,7 @@
 
 mod download;
 pub mod edit;
+mod ending;
 mod item;
 mod list;
 mod opinion;
@@ -40,6 +41,7 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/bank/items/{item}/edit", INSTRUCTOR, edit::edit_item)
         .get("/bank/papers", INSTRUCTOR, papers::show)
         .get("/bank/papers/{paper}", INSTRUCTOR, paper::show)
+        .post("/bank/papers/{paper}/end", INSTRUCTOR, ending::end)
         .get("/bank/papers/{paper}/edit", INSTRUCTOR, edit::open_paper)
         .post("/bank/papers/{paper}/edit", INSTRUCTOR, edit::edit_paper)
         .post("/api/check", INSTRUCTOR, preview::check_draft)

@@ -1,6 +1,7 @@
 //! One paper: its rules, whether it can be filled, its items, its versions.
 
 use crate::{
+    bank::ending,
     view::{filling, paper_rules::rules, window},
     web::{
         address::encoded,
@@ -51,6 +52,7 @@ pub async fn show(
         {saved}
         <p class="meta"><span><code>{paper.id.clone()}</code></span> <span class=published.0>{published.1}</span></p>
         {unknown}
+        {ending::card(site, &paper, lang).await?}
         {rules(&paper, paper.attempts as usize, lang)}
         {instructions}
         {filling::table(&paper, &items, lang)}

@@ -19,13 +19,13 @@ use axum::{
 use engine::{
     Error,
     marking::Marked,
-    scoring::score::total,
-    sitting::{LoadedSitting, admission, digest::digest, not_in_exam, rescue},
+    scoring::{disclosure::Disclosure, score::total},
+    sitting::{LoadedSitting, digest::digest, disclosure, not_in_exam, rescue},
     state::slots::AnswerSlots,
 };
-use exam::{CutScore, Decision, Lang, Released, Score, paper::ReleaseRule, session::Closer};
+use exam::{CutScore, Decision, Lang, Points, Released, Score, paper::ReleaseRule, session::Closer};
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::{response::Latest, score::MachineScore};
 
 /// The result of a handed-in sitting; a running one leads back to its page.
@@ -50,17 +50,16 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
     let scores = marked.complete(store::score::of_session(&site.db, id).await?);
     let released = loaded.sitting.session.released.is_some();
     let standing = if released {
-        view! { {overall(&total(&scores), cut, lang)} {by_section(loaded, &scores, lang)} }.into_any()
+        view! { {overall(&total(&scores), cut, lang)} {seen_before(loaded, lang)} {by_section(loaded, &scores, lang)} }.into_any()
     } else {
-        let by_people = scores.iter().filter(|score| score.kind.is_open()).count();
-        view! { <p class="notice">{plural!(lang, by_people, "sitting.result.not_released", n = by_people)}</p> }.into_any()
+        not_released(site, loaded, &scores, lang).await?
     };
     let running = not_in_exam(site, trainee.actor.id()).await.is_err();
     // Published with the last one's results, not before others have answered the same.
-    let goes_on = admission::goes_on(site, loaded).await?;
+    let disclosure = disclosure::of(site, loaded).await?;
     let items = match loaded.sitting.session.released(loaded.rule()) {
         Some(_) if running => Some(view! { <p class="notice">{t!(lang, "common.error.in_exam")}</p> }.into_any()),
-        Some(_) if goes_on => {
+        Some(_) if disclosure != Disclosure::Items => {
             let behind =
                 marked::MarkedAnswers { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
             Some(view! { <p class="notice">{t!(lang, "sitting.result.goes_on")}</p> {appeals(loaded, &behind)} }.into_any())
@@ -68,7 +67,8 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
         Some(witness) => {
             let behind =
                 marked::MarkedAnswers { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
-            Some(items(loaded, &SavedAnswers::load(site, id).await?, &scores, &behind, &witness, lost))
+            let secret = disclosure::secret_items(site, loaded).await?;
+            Some(items(loaded, &SavedAnswers::load(site, id).await?, &scores, &behind, &Shown { witness, secret, lost }))
         }
         None if loaded.rule() == ReleaseRule::ScoreOnly => {
             let behind =
@@ -132,7 +132,9 @@ fn receipt(loaded: &LoadedSitting, answers: &[Latest], lang: Lang) -> impl IntoV
 }
 
 fn overall(score: &Score, cut: CutScore, lang: Lang) -> impl IntoView + use<> {
-    let (class, decision) = match cut.decide(score) {
+    // Whoever has open answers is not told that they failed before these are marked.
+    let decision = if score.is_final() || cut.decide(score) == Decision::Passed { cut.decide(score) } else { Decision::Pending };
+    let (class, decision) = match decision {
         Decision::Passed => ("decision good", t!(lang, "common.result.passed")),
         Decision::Failed => ("decision bad", t!(lang, "common.result.failed")),
         Decision::Pending => ("decision", t!(lang, "common.result.pending")),
@@ -141,10 +143,28 @@ fn overall(score: &Score, cut: CutScore, lang: Lang) -> impl IntoView + use<> {
         .then(|| view! { <p>{t!(lang, "sitting.result.waiting", n = score.parts_waiting, points = score.waiting)}</p> });
     view! {
         <section class="card score" aria-label=t!(lang, "sitting.result.score")>
-            <p class="big"><strong>{score.earned.to_string()}</strong> " / " {i18n::points(lang, score.of)}</p>
+            <p class="big"><strong>{earned_so_far(score, lang)}</strong> " / " {i18n::points(lang, score.of)}</p>
             <p class=class>{decision} <span class="meta">{t!(lang, "common.paper.cut", n = cut.0)}</span></p>
             {waiting}
         </section>
+    }
+}
+
+/// Says how many of the answers were known beforehand.
+fn seen_before(loaded: &LoadedSitting, lang: Lang) -> Option<AnyView> {
+    let items = loaded.sitting.pinned.sections.iter().flat_map(|section| &section.items);
+    let seen = items.filter(|item| item.seen).count();
+    (seen > 0).then(|| view! { <p class="notice">{plural!(lang, seen, "sitting.result.seen", n = seen)}</p> }.into_any())
+}
+
+/// Returns the points earned so far, with what waits beside them; a dash where everything waits.
+fn earned_so_far(score: &Score, lang: Lang) -> String {
+    if score.waiting == Points::ZERO {
+        score.earned.to_string()
+    } else if score.waiting == score.of {
+        "—".to_owned()
+    } else {
+        t!(lang, "sitting.result.and_waiting", earned = score.earned, waiting = score.waiting)
     }
 }
 
@@ -157,7 +177,7 @@ fn by_section(loaded: &LoadedSitting, scores: &[MachineScore], lang: Lang) -> im
         view! {
             <tr>
                 <th scope="row">{title}</th>
-                <td class="num">{score.earned.to_string()}</td>
+                <td class="num">{earned_so_far(&score, lang)}</td>
                 <td class="num">{score.of.to_string()}</td>
                 <td>{waiting}</td>
             </tr>
@@ -198,16 +218,36 @@ fn appeals(loaded: &LoadedSitting, behind: &marked::MarkedAnswers) -> Option<Any
     })
 }
 
+/// Which items are shown.
+struct Shown {
+    /// The proof that the session is released.
+    witness: Released,
+    /// The numbers of those that another paper holds secret.
+    secret: HashSet<usize>,
+    /// Only those where points were lost.
+    lost: bool,
+}
+
+/// Says why there is no result yet. It does not tell which answers the machine could mark.
+async fn not_released(site: &Site, loaded: &LoadedSitting, scores: &[MachineScore], lang: Lang) -> Result<AnyView, Error> {
+    let by_people = scores.iter().filter(|score| score.kind.is_open()).count();
+    let until_end = disclosure::is_kept_back(site, &loaded.sitting, &loaded.items).await?;
+    let text = match (until_end, by_people) {
+        (true, _) => t!(lang, "sitting.result.until_end"),
+        (false, _) => plural!(lang, by_people, "sitting.result.not_released", n = by_people),
+    };
+    Ok(view! { <p class="notice">{text}</p> }.into_any())
+}
+
 /// The items, all of them or only those where points were `lost`.
 fn items(
     loaded: &LoadedSitting,
     shown: &SavedAnswers,
     scores: &[MachineScore],
     behind: &marked::MarkedAnswers,
-    witness: &Released,
-    lost: bool,
+    which: &Shown,
 ) -> AnyView {
-    let lang = behind.lang;
+    let (lang, lost) = (behind.lang, which.lost);
     let (mut slot, mut number) = (0usize, 0usize);
     let mut sections = Vec::new();
     for section in &loaded.sitting.pinned.sections {
@@ -220,8 +260,13 @@ fn items(
             if lost && !own.iter().any(engine::scoring::score::is_lost) {
                 continue;
             }
+            if which.secret.contains(&(number - 1)) {
+                let text = t!(lang, "sitting.result.secret_item", n = number);
+                views.push(view! { <p class="notice" id=format!("item-{number}")>{text}</p> }.into_any());
+                continue;
+            }
             let result = |score: &MachineScore| (score.slot, score.outcome, score.of);
-            let mut reviewed = item.review(pinned, witness);
+            let mut reviewed = item.review(pinned, &which.witness);
             for (score, part) in own.iter().zip(&mut reviewed.parts) {
                 part.rubric = behind.marked.revised(score.slot).cloned().or(part.rubric.take());
             }

@@ -3,9 +3,11 @@
 use crate::{
     engine::Engine,
     error::Error,
-    sitting::{LoadedSitting, admission, close_own_overdue, not_in_exam},
+    scoring::disclosure::Disclosure,
+    sitting::{LoadedSitting, close_own_overdue, disclosure, not_in_exam},
 };
 use exam::Role;
+use std::collections::HashSet;
 use store::{Id, person::Person, session::Sitting};
 
 /// How many of a trainee's sittings are read at once.
@@ -63,12 +65,14 @@ async fn shows(engine: &Engine, sitting: Sitting, name: &str) -> Result<bool, Er
         None => store::response::checked(&engine.db, id).await?.into_iter().map(|(item, _)| item).collect(),
     };
     let loaded = LoadedSitting::load(engine, sitting).await?;
-    let released = loaded.paper.is_some() && loaded.sitting.session.released(loaded.rule()).is_some();
-    let open = released && !admission::goes_on(engine, &loaded).await?;
+    let open = loaded.paper.is_some() && disclosure::of(engine, &loaded).await? == Disclosure::Items;
+    let secret = if open { disclosure::secret_items(engine, &loaded).await? } else { HashSet::new() };
     let pinned = loaded.sitting.pinned.sections.iter().flat_map(|section| &section.items);
     for (number, (pinned, item)) in pinned.zip(&loaded.items).enumerate() {
         let pictures = engine.state.bank.pictures(pinned, item);
-        if pictures.iter().any(|(known, asked)| known == name && (*asked || open || checked.contains(&(number as u16)))) {
+        if pictures.iter().any(|(known, asked)| {
+            known == name && (*asked || (open && !secret.contains(&number)) || checked.contains(&(number as u16)))
+        }) {
             return Ok(true);
         }
     }

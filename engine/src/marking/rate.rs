@@ -8,7 +8,7 @@ use crate::{
     marking::{phrase, settle::settle, standing::standing, subject::Subject},
     text::fits,
 };
-use exam::{Points, Timestamp, review::Round};
+use exam::{Points, review::Round};
 use store::{
     Id, Tx,
     rating::{Highlight, Rating, counting, newest},
@@ -107,7 +107,7 @@ pub async fn rate(engine: &Engine, rater: Rater<'_>, code: &str, draft: Draft) -
         return Err(Conflict::MarkingChanged.into());
     }
     store::claim::give_back(&mut tx, code, rater.person()).await?;
-    follow(&mut tx, &subject, now).await?;
+    follow(&mut tx, engine, &subject).await?;
     if let Some(body) = phrase {
         store::phrase::add(&mut tx, engine.new_id(), rater.person(), body).await?;
     }
@@ -163,7 +163,7 @@ async fn place<'a>(
 }
 
 /// Does what follows from the ratings of an answer as they now are.
-async fn follow(tx: &mut Tx, subject: &Subject, now: Timestamp) -> Result<()> {
+async fn follow(tx: &mut Tx, engine: &Engine, subject: &Subject) -> Result<()> {
     let all = store::rating::of_task_within(tx, &subject.task.code).await?;
-    settle(tx, subject, &standing(subject.scheme(), &all), now).await
+    settle(tx, engine, subject, &standing(subject.scheme(), &all)).await
 }

@@ -9,13 +9,13 @@ use crate::{
     engine::Engine,
     error::Error,
     marking::Marked,
-    scoring::score::total,
-    sitting::{LoadedSitting, admission, not_in_exam},
+    scoring::{disclosure::Disclosure, score::total},
+    sitting::{LoadedSitting, disclosure, not_in_exam},
 };
 use exam::interaction::{Content, letter::letter};
 use exam::{Outcome, Points, Response, Timestamp, review::Scheme, session::Closer};
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::{Id, appeal::Appeal, audit::Entry, erasure::Subject, response::Latest, session::Sitting};
 
 /// A limit for queries that is more than anybody has of anything.
@@ -144,6 +144,7 @@ struct VisibleMarks {
     marked: Marked,
     appeals: Vec<Appeal>,
     by_part: bool,
+    secret: HashSet<usize>,
     checked: Vec<u16>,
 }
 
@@ -166,16 +167,16 @@ impl VisibleMarks {
             result,
             marked,
             appeals: store::appeal::of_session(db, id).await?,
-            by_part: loaded.paper.is_some()
-                && loaded.sitting.session.released(loaded.rule()).is_some()
-                && !admission::goes_on(engine, loaded).await?,
+            by_part: loaded.paper.is_some() && disclosure::of(engine, loaded).await? == Disclosure::Items,
+            secret: disclosure::secret_items(engine, loaded).await?,
             checked: store::response::checked(db, id).await?.into_iter().map(|(item, _)| item).collect(),
         })
     }
 
     /// Adds points, remarks and requests where they may be seen: with the result, or once an item of practice was checked.
     fn add(&self, part: &mut Value, slot: u16, item: u16) {
-        if !self.by_part && !self.checked.contains(&item) {
+        let shown = self.by_part && !self.secret.contains(&usize::from(item));
+        if !shown && !self.checked.contains(&item) {
             return;
         }
         part["points"] = json!(self.points.get(&slot).copied().flatten().map(Points::as_f64));

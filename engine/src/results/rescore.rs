@@ -1,6 +1,11 @@
 //! New scores for a sitting that was handed in before.
 
-use crate::{engine::Engine, error::Error, scoring::settle::settled};
+use crate::{
+    engine::Engine,
+    error::Error,
+    scoring::settle::{Hold, settled},
+    sitting::disclosure::is_kept_back,
+};
 use store::{score::MachineScore, session::Sitting};
 
 /// Appends scores, and settles the sitting by all its points: the machine's and the reviewers'.
@@ -15,8 +20,10 @@ pub async fn rescore(tx: &mut store::Tx, engine: &Engine, sitting: &Sitting, sco
     store::regrade::rescore(tx, sitting, &scores, engine.now()).await?;
     let before = exam::TestSession { scored, ..sitting.session };
     if store::task::is_finished(tx, sitting.id).await? {
-        let held = store::hold::is_held_within(tx, paper).await?;
-        store::task::finish(tx, sitting.id, &settled(before, rule, true, held, engine.now())).await?;
+        let items = crate::sitting::loaded::items(engine, sitting).await?;
+        let until_end = before.released.is_none() && is_kept_back(engine, sitting, &items).await?;
+        let hold = Hold { by_lead: store::hold::is_held_within(tx, paper).await?, until_end };
+        store::task::finish(tx, sitting.id, &settled(before, rule, true, hold, engine.now())).await?;
     } else if scored.is_some() {
         store::task::reopen(tx, sitting.id).await?;
     }

@@ -94,6 +94,7 @@ impl Correction {
                 run: self.regrade.run,
                 version,
                 kind: shown.parts[place.part].keyed.kind(),
+                seen: place.item.seen,
                 answered: response.is_some_and(Response::is_answered),
                 outcome,
                 of: place.points(),

@@ -2,9 +2,19 @@
 
 use exam::{TestSession, Timestamp, paper::ReleaseRule};
 
+/// What keeps a finished result from its trainee.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hold {
+    /// The lead holds the paper's results back; `交卷后` does not wait for anybody.
+    pub by_lead: bool,
+    /// The form holds items for exams alone, and the paper goes on.
+    pub until_end: bool,
+}
+
 /// Returns a handed-in sitting as its points let it stand: scored once it has all of them, and open to its trainee by the paper's
-/// rule, unless the lead holds the paper's results back.
-pub fn settled(session: TestSession, rule: ReleaseRule, complete: bool, held: bool, now: Timestamp) -> TestSession {
+/// rule, unless something holds it back.
+pub fn settled(session: TestSession, rule: ReleaseRule, complete: bool, hold: Hold, now: Timestamp) -> TestSession {
     let settled = session.settle(rule, complete, now);
-    if held && rule != ReleaseRule::OnHandIn { TestSession { released: session.released, ..settled } } else { settled }
+    let held = hold.until_end || (hold.by_lead && rule != ReleaseRule::OnHandIn);
+    if held { TestSession { released: session.released, ..settled } } else { settled }
 }

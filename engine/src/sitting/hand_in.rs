@@ -7,9 +7,9 @@ use crate::{
     scoring::{
         correction::{Corrections, replaced},
         score::total,
-        settle::settled,
+        settle::{Hold, settled},
     },
-    sitting::{digest::digest_of, loaded::LoadedSitting},
+    sitting::{digest::digest_of, disclosure::is_kept_back, loaded::LoadedSitting},
 };
 use exam::{TestSession, Timestamp};
 use std::sync::atomic::Ordering;
@@ -44,10 +44,12 @@ impl LoadedSitting {
             engine.state.in_flight.settled(self.sitting.id, deadline).await;
         }
         let corrections = corrections(engine, &self.sitting).await;
+        // Where that cannot be told, it stays back, and the sweep makes up for it.
+        let until_end = is_kept_back(engine, &self.sitting, &self.items).await.unwrap_or(true);
         let settle = |submitted: &TestSession, responses: &[Latest], held: bool| {
             let (machine, corrected) = (self.score(responses), corrections.scores(&self.sitting, &self.items, responses));
             let complete = total(&replaced(machine.clone(), corrected.clone())).is_final();
-            let session = settled(*submitted, rule, complete, held, now);
+            let session = settled(*submitted, rule, complete, Hold { by_lead: held, until_end }, now);
             let digest = digest_of(self.sitting.id, submitted, &receipt, responses);
             SettledSitting { session, scores: [machine, corrected].concat(), receipt, digest }
         };

@@ -4,12 +4,15 @@ pub mod admission;
 pub mod allowance;
 mod deadline;
 pub mod digest;
+pub mod disclosure;
+pub mod ending;
 pub mod evidence;
 pub mod evidence_review;
 mod hand_in;
 pub(crate) mod loaded;
 pub mod rescue;
 pub mod save;
+mod seen;
 mod slots;
 mod start;
 

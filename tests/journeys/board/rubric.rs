@@ -66,9 +66,13 @@ async fn a_change_is_shown_before_it_is_made_and_old_marks_stay_in_history() {
             history.iter().map(|rating| (rating.points.steps(Points::hundredths(1)), rating.carried)).collect::<Vec<_>>(),
             [(200, false), (100, true)]
         );
+        let reopen = ("action", "reopen");
+        fixture.site.end("single").await;
         let result = one.result(&one_sitting).await;
         assert!(result.contains("评分标准在阅卷期间作过修订") && result.contains("补救与回访"));
         fixture.is_sound().await;
+        let instructor = fixture.site.signed_in("ends-single").await;
+        instructor.post("/bank/papers/single/end", &[reopen]).await;
 
         let (late, late_sitting, _) = marked(&fixture, "wang", "single", "1", "3").await;
         assert_eq!(late.points(&late_sitting).await.as_deref(), Some("5"), "who hands in later is marked by it");

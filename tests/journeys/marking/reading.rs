@@ -18,6 +18,7 @@ async fn a_single_reading_completes_the_result() {
         assert!(!screen.contains("zhang") && !screen.contains(session) && !answer.contains(session), "the name is hidden");
         let saved = reviewer.marks(&answer, "1", "1", &[("h0", "0.5"), ("quote", "再核实"), ("quote_note", "要写明时限")]).await;
         assert_eq!((saved.status, saved.location.as_str()), (StatusCode::SEE_OTHER, "/marking"));
+        fixture.site.end("single").await;
         let result = trainee.result(&sitting).await;
         assert_eq!(points(&result), Some("3.5"), "1 by the machine, 1.5 and 1 by the reviewer");
         assert!(result.contains("要点基本齐全") && result.contains("<mark>再核实</mark>") && result.contains("要写明时限"));
@@ -236,6 +237,7 @@ async fn a_re_mark_goes_to_another_reviewer_and_is_answered_in_writing() {
         assert!(both[1].get(&answer).await.body.contains("第二点已经写明"));
         assert_eq!(both[1].marks(&answer, "2", "1", &[("remark", "")]).await.status, StatusCode::BAD_REQUEST, "in writing");
         both[1].marks(&answer, "2", "1", &[("remark", "同意，补记一分。")]).await;
+        fixture.site.end("single").await;
         let result = trainee.result(&sitting).await;
         assert_eq!(points(&result), Some("4"));
         assert!(result.contains("同意，补记一分。"));

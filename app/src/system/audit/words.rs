@@ -27,6 +27,8 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
         "regrade.make" => t!(lang, "system.did_regrade_make"),
         "results.export" => t!(lang, "system.did_results_export"),
         "results.flow" => t!(lang, "system.did_results_flow"),
+        "paper.end" => t!(lang, "system.did_paper_end"),
+        "paper.reopen" => t!(lang, "system.did_paper_reopen"),
         "results.hold" => t!(lang, "system.did_results_hold"),
         "results.release" => t!(lang, "system.did_results_release"),
         "roster.load" => t!(lang, "system.did_roster_load"),

@@ -157,7 +157,7 @@ async fn apply(
     scored: bool,
     reviewers: &HashSet<Id>,
 ) -> Result<()> {
-    let (task, now) = (&planned.subject.task, engine.now());
+    let task = &planned.subject.task;
     store::rubric::apply(tx, &task.code, change.revised.number).await?;
     for rating in &planned.carried {
         let rating = Rating { id: engine.new_id(), ..rating.clone() };
@@ -172,7 +172,7 @@ async fn apply(
     if planned.carried.is_empty() && planned.again.is_empty() {
         return Ok(());
     }
-    settle(tx, &planned.subject, &planned.after, now).await?;
+    settle(tx, engine, &planned.subject, &planned.after).await?;
     if scored && planned.after.points().is_none() && task.needed {
         store::task::reopen(tx, task.session).await?;
     }
