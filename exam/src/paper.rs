@@ -84,6 +84,9 @@ pub struct PinnedItem {
     pub version: i64,
     /// One for each part.
     pub parts: Vec<PinnedPart>,
+    /// Its key had been shown to the trainee with an earlier result when the sitting was started.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub seen: bool,
 }
 
 /// A part of a pinned form.

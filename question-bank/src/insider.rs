@@ -22,7 +22,7 @@ impl Item {
             points,
             order: (0..part.keyed.choices().len() as u8).collect(),
         };
-        PinnedItem { version, parts: parts.map(pin).collect() }
+        PinnedItem { version, parts: parts.map(pin).collect(), seen: false }
     }
 
     /// Everything, for the people who write it.

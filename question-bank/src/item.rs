@@ -105,7 +105,7 @@ impl Item {
             }
             parts.push(PinnedPart { points, order });
         }
-        Some(PinnedItem { version, parts })
+        Some(PinnedItem { version, parts, seen: false })
     }
 
     /// Returns the public half, in the pinned order.

@@ -17,7 +17,7 @@ impl Item {
             let order = pin.order.iter().map(|&at| places.get(usize::from(at)).copied()).collect::<Option<Vec<u8>>>()?;
             Some(PinnedPart { points: pin.points, order })
         });
-        Some(PinnedItem { version, parts: parts.collect::<Option<_>>()? })
+        Some(PinnedItem { version, parts: parts.collect::<Option<_>>()?, seen: pinned.seen })
     }
 
     /// Returns whether responses to `shown` can be scored by this item: as many parts, each with the same to answer.
@@ -57,7 +57,8 @@ mod tests {
     }
 
     fn earned(new: &Item, old: &Item, position: u8) -> Option<Outcome> {
-        let pinned = PinnedItem { version: 1, parts: vec![PinnedPart { points: Points::whole(1), order: vec![2, 0, 1] }] };
+        let pinned =
+            PinnedItem { version: 1, parts: vec![PinnedPart { points: Points::whole(1), order: vec![2, 0, 1] }], seen: false };
         let pin = new.pin_like(2, old, &pinned)?;
         let response = Response::Single(Answer { choice: Some(position) });
         Some(new.score(0, &pin.parts[0], Some(&response), MultiRule::default()))

@@ -158,6 +158,7 @@ fn score(line: &str) -> Option<MachineScore> {
         run: field()?.parse().ok()?,
         version: Id(field()?.parse().ok()?),
         kind: Kind::from_name(field()?)?,
+        seen: false,
         answered: field()? == "1",
         outcome: match field()? {
             "" => Outcome::Waiting,

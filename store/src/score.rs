@@ -20,6 +20,8 @@ pub struct MachineScore {
     pub kind: Kind,
     /// Whether there was a response at all.
     pub answered: bool,
+    /// Whether the key had been shown to the trainee before.
+    pub seen: bool,
     /// The points, or that a reviewer has to read it.
     pub outcome: Outcome,
     /// What it could earn.
@@ -27,18 +29,18 @@ pub struct MachineScore {
 }
 
 queries! {
-    ADD = "INSERT INTO machine_score (session, slot, run, version, kind, answered, points, of_points, at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
-    LATEST = "SELECT slot, run, version, kind, answered, points, of_points FROM machine_score m WHERE session = $1 AND run =
+    ADD = "INSERT INTO machine_score (session, slot, run, version, kind, answered, points, of_points, at, seen)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
+    LATEST = "SELECT slot, run, version, kind, answered, points, of_points, seen FROM machine_score m WHERE session = $1 AND run =
               (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot) ORDER BY slot";
     OBSERVED = "SELECT v.level, v.chapter, m.kind, m.points, m.of_points, m.at FROM machine_score m
                 JOIN test_session t ON t.id = m.session JOIN item_version v ON v.id = m.version
-                WHERE t.trainee = $1 AND m.answered AND m.points IS NOT NULL AND (t.paper IS NULL OR t.released_at IS NOT NULL)
+                WHERE t.trainee = $1 AND m.answered AND NOT m.seen AND m.points IS NOT NULL AND (t.paper IS NULL OR t.released_at IS NOT NULL)
                 AND m.run = (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot)
                 ORDER BY m.at, m.slot";
 }
 
-type Row = (i64, i64, i64, String, bool, Option<i64>, i64);
+type Row = (i64, i64, i64, String, bool, Option<i64>, i64, bool);
 
 fn kind(name: &str) -> Result<Kind> {
     Kind::from_name(name).ok_or(Error::Corrupt { what: "type of a part" })
@@ -61,6 +63,7 @@ pub(crate) async fn add(tx: &mut Tx, session: Id, scores: &[MachineScore], at: T
             .bind(points)
             .bind(score.of.units())
             .bind(at.0)
+            .bind(score.seen)
             .execute(x)
             .await?
             .rows_affected());
@@ -71,7 +74,7 @@ pub(crate) async fn add(tx: &mut Tx, session: Id, scores: &[MachineScore], at: T
 /// The scores that count, by slot.
 pub async fn of_session(db: &Db, session: Id) -> Result<Vec<MachineScore>> {
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(LATEST).bind(session.0).fetch_all(x).await?);
-    let score = |(slot, run, version, name, answered, points, of): Row| {
+    let score = |(slot, run, version, name, answered, points, of, seen): Row| {
         let outcome = points.map_or(Outcome::Waiting, |points| Outcome::Scored(Points::from_units(points)));
         Ok(MachineScore {
             slot: slot as u16,
@@ -79,6 +82,7 @@ pub async fn of_session(db: &Db, session: Id) -> Result<Vec<MachineScore>> {
             version: Id(version),
             kind: kind(&name)?,
             answered,
+            seen,
             outcome,
             of: Points::from_units(of),
         })
@@ -86,7 +90,8 @@ pub async fn of_session(db: &Db, session: Id) -> Result<Vec<MachineScore>> {
     rows.into_iter().map(score).collect()
 }
 
-/// Everything a trainee answered that was scored and may be shown to them, oldest first: practice, and released papers.
+/// Everything a trainee answered that was scored and may be shown to them, oldest first: practice, and released papers. What they
+/// answered after its key had been shown to them says nothing of what they know.
 pub async fn observed(db: &Db, trainee: Id) -> Result<Vec<Observation>> {
     type Row = (String, String, String, i64, i64, i64);
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OBSERVED).bind(trainee.0).fetch_all(x).await?);

@@ -131,7 +131,7 @@ impl Site {
     /// A sitting of the paper, not yet stored.
     pub fn sitting(&self, trainee: Id, attempt: i64) -> Sitting {
         let part = || PinnedPart { points: Points::whole(5), order: vec![] };
-        let item = PinnedItem { version: self.item.0, parts: vec![part(), part(), part()] };
+        let item = PinnedItem { version: self.item.0, parts: vec![part(), part(), part()], seen: false };
         let section = PinnedSection { title: "一、案例分析题".into(), items: vec![item] };
         Sitting {
             id: fresh(),
@@ -183,7 +183,7 @@ impl Site {
     /// A first score of the item.
     pub fn score(&self, slot: u16, outcome: Outcome) -> MachineScore {
         let (kind, of) = (Kind::Short, Points::whole(5));
-        MachineScore { slot, run: 0, version: self.item, kind, answered: true, outcome, of }
+        MachineScore { slot, run: 0, version: self.item, kind, answered: true, seen: false, outcome, of }
     }
 
     /// The only number that a statement of the test's own gives.

@@ -73,7 +73,8 @@ impl ResultsBuilder {
             group.item = Some(by);
         }
         let at = sitting.session.submitted.map(|submission| submission.at);
-        self.lines.push(SittingSummary { sitting: sitting.id, attempt: sitting.attempt, at, score, sections });
+        let seen = sitting.pinned.sections.iter().flat_map(|section| &section.items).filter(|item| item.seen).count();
+        self.lines.push(SittingSummary { sitting: sitting.id, attempt: sitting.attempt, at, score, seen, sections });
     }
 
     /// Returns how each part did, in the order of the items' ids.

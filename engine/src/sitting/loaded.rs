@@ -66,6 +66,7 @@ impl LoadedSitting {
                 run: 0,
                 version: Id(place.item.version),
                 kind: item.parts[place.part].keyed.kind(),
+                seen: place.item.seen,
                 answered: response.is_some_and(Response::is_answered),
                 outcome: rules(item, place.part, &place.item.parts[place.part], response, pinned.multi),
                 of: place.points(),

@@ -4,7 +4,7 @@ use crate::{
     actor::Trainee,
     engine::Engine,
     error::{Conflict, Error},
-    sitting::admission,
+    sitting::{admission, seen::mark_seen},
     state::bank::candidates,
 };
 use exam::{TestSession, time::Millis, window::Phase};
@@ -24,7 +24,8 @@ pub async fn start(engine: &Engine, trainee: &Trainee, paper_id: &str) -> Result
         return Err(Conflict::PaperNotOpen.into());
     }
     let items = engine.state.bank.usable(&engine.db).await?;
-    let pinned = engine.with_chance(|rng| paper.pin(&candidates(&items), rng))?;
+    let mut pinned = engine.with_chance(|rng| paper.pin(&candidates(&items), rng))?;
+    mark_seen(engine, trainee, &mut pinned).await?;
     let mut tx = engine.db.begin().await?;
     let granted = allowance::lock(&mut tx, trainee, paper_id).await?;
     if before.len() >= paper.attempts as usize + allowance::attempts(&granted) {

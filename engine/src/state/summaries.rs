@@ -20,6 +20,8 @@ pub struct SittingSummary {
     pub at: Option<Timestamp>,
     /// Its standing.
     pub score: Score,
+    /// How many of its items it met again after their keys had been shown.
+    pub seen: usize,
     /// What was earned in each section.
     pub sections: Vec<Points>,
 }
