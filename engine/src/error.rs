@@ -36,6 +36,9 @@ pub enum Error {
     /// The paper cannot be put together from the bank as it is.
     #[error("{0}")]
     CannotFill(#[from] question_bank::paper::FillError),
+    /// Published papers, by their titles, could not be filled any more.
+    #[error("published papers could not be filled any more: {}", .0.join(", "))]
+    BreaksPapers(Vec<String>),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -87,6 +90,9 @@ pub enum Conflict {
     /// The import is not, or no longer, loaded.
     #[error("the import is not loaded")]
     ImportNotLoaded,
+    /// Somebody else saved another version of the item.
+    #[error("the item was changed meanwhile")]
+    ItemChanged,
     /// Nobody on the list waits for a code.
     #[error("nobody waits for a code")]
     NobodyWaitsForCode,

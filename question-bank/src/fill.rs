@@ -2,10 +2,10 @@
 
 use crate::{
     item::Item,
-    paper::{Draw, Paper, Pick},
+    paper::{Draw, NamedItem, Paper, Pick},
 };
 use exam::Points;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// One draw rule, or all named items of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,13 +38,14 @@ impl Paper {
         };
         let named: Vec<(String, Points)> = self.sections.iter().flat_map(names).collect();
         let taken: HashSet<&str> = named.iter().map(|(id, _)| id.as_str()).collect();
+        let by_id: HashMap<&str, &Item> = bank.iter().map(|item| (item.id.as_str(), *item)).collect();
+        let is_usable = |named: &NamedItem| by_id.get(named.item.as_str()).is_some_and(|item| usable(item, named.points));
         let mut earlier: Vec<(usize, HashSet<&str>)> = Vec::new();
         let mut fillings = Vec::new();
         for (section, of) in self.sections.iter().enumerate() {
             match &of.pick {
                 Pick::Named(items) => {
-                    let found =
-                        items.iter().filter(|named| bank.iter().any(|item| usable(item, &named.item, named.points))).count();
+                    let found = items.iter().filter(|named| is_usable(named)).count();
                     fillings.push(Filling { section, rule: None, wanted: items.len(), fitting: found, left: found });
                 }
                 Pick::Drawn(rules) => {
@@ -61,11 +62,8 @@ impl Paper {
     }
 }
 
-fn usable(item: &Item, id: &str, points: Points) -> bool {
-    item.id == id
-        && item.status == crate::tags::Status::Ready
-        && item.pool != crate::tags::Pool::Practice
-        && item.worth(Some(points)).is_some()
+fn usable(item: &Item, points: Points) -> bool {
+    item.status == crate::tags::Status::Ready && item.pool != crate::tags::Pool::Practice && item.worth(Some(points)).is_some()
 }
 
 fn look<'b>(

@@ -13,9 +13,11 @@ test("an item is written, checked while it is typed, repaired with one click and
   await page.getByRole("link", { name: "新建试题" }).click();
   await awake(page);
   await page.waitForSelector("#editor[data-awake]");
-  await page.getByText("没有发现问题。").waitFor();
+  await page.getByText("还是模板里的占位文字").waitFor();
   const source = page.getByLabel("Markdown 原文");
-  const text = (await source.inputValue()).replace("my-item-001 短标题", "browser-1 首问负责").replace("题干（", "首问负责的含义是（");
+  const words = { "题干（": "首问负责的含义是（", 选项一: "先接待的人只登记", 选项二: "谁先接待谁负责到底", 选项三: "转给空闲的人", 选项四: "请客户再来" };
+  let text = (await source.inputValue()).replace(/^## .*$/m, "## browser-1 首问负责");
+  for (const [from, to] of Object.entries(words)) text = text.replace(from, to);
   await source.fill(text.replace("- [x] ", "- [x]"));
   const repair = page.getByRole("button", { name: "修复这一处" }).first();
   await repair.waitFor();

@@ -10,7 +10,7 @@ use crate::{
     web::{address::encoded, i18n, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::extract::{Query, State};
-use engine::Error;
+use engine::{Error, bank::published};
 use exam::{Kind, Lang};
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -54,6 +54,7 @@ pub async fn show(instructor: Instructor, State(site): State<Site>, Query(query)
             </div>
         </div>
         {reminder(&instructor, &site).await?}
+        {broken_papers(&site, lang).await?}
         {filter_form(&site, &query, lang).await?}
         <p class="meta" role="status">{plural!(lang, count, "bank.count", n = count)}</p>
         {nothing("/bank", count, lang)}
@@ -76,6 +77,23 @@ pub async fn show(instructor: Instructor, State(site): State<Site>, Query(query)
         {turn.links(&narrowed("/bank", &query), count, lang)}
     };
     Ok(Page::wide(&instructor.visitor, t!(lang, "common.title"), body))
+}
+
+/// Names the published papers that trainees cannot begin, because the bank cannot fill them.
+async fn broken_papers(site: &Site, lang: Lang) -> Result<Option<AnyView>, Error> {
+    let broken = published::broken_papers(site).await?;
+    let line = |paper: &published::BrokenPaper| {
+        view! { <li><a href=format!("/bank/papers/{}", encoded(&paper.id))>{paper.title.clone()}</a></li> }
+    };
+    Ok((!broken.is_empty()).then(|| {
+        view! {
+            <div class="notice bad">
+                <p>{plural!(lang, broken.len(), "bank.papers_broken", n = broken.len())}</p>
+                <ul>{broken.iter().map(line).collect_view()}</ul>
+            </div>
+        }
+        .into_any()
+    }))
 }
 
 fn row(line: &CatalogueLine, lang: Lang) -> impl IntoView + use<> {

@@ -5,8 +5,9 @@ use crate::{
     web::{address::encoded, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::extract::{Query, State};
+use engine::bank::published;
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Lists all papers.
 pub async fn show(
@@ -18,12 +19,15 @@ pub async fn show(
     let counts = store::result::counts(&site.db).await?;
     let stored = store::paper::all(&site.db).await?;
     let turn = PageNumber::from_query(&query);
+    let broken: HashSet<String> = published::broken_papers(&site).await?.into_iter().map(|paper| paper.id).collect();
     let mut rows = Vec::new();
     for one in turn.lines(&stored) {
         let paper = site.state.bank.paper(&site.db, one.version).await?;
         let (all, running) = counts.get(&paper.id).copied().unwrap_or_default();
         let published =
             if paper.published { ("tag ready", t!(lang, "bank.published")) } else { ("tag draft", t!(lang, "bank.unpublished")) };
+        let cannot =
+            broken.contains(&paper.id).then(|| view! { " " <span class="tag bad">{t!(lang, "bank.paper_broken")}</span> });
         let results = format!("/bank/papers/{}/results", encoded(&paper.id));
         rows.push(view! {
             <tr>
@@ -32,7 +36,7 @@ pub async fn show(
                 <td>{paper.level.clone()}</td>
                 <td class="num">{paper.minutes}</td>
                 <td class="num">{paper.cut.0.to_string()} " / " {paper.total.to_string()}</td>
-                <td><span class=published.0>{published.1}</span></td>
+                <td><span class=published.0>{published.1}</span>{cannot}</td>
                 <td class="num">{running}</td>
                 <td class="num"><a href=results>{t!(lang, "bank.handed", n = all - running)}</a></td>
             </tr>

@@ -1,6 +1,12 @@
 //! Uploading files of a bank: the form, the dry run, and loading, all or nothing.
 
-use crate::web::{form, page::Page, refusal::Refusal, site::Site, visitor::Instructor};
+use crate::web::{
+    form::{self, Form},
+    page::Page,
+    refusal::Refusal,
+    site::Site,
+    visitor::Instructor,
+};
 use axum::{
     extract::{Multipart, Path, State},
     http::StatusCode,
@@ -11,6 +17,7 @@ use engine::{
     bank::{
         files::read_with_bank,
         load::{PlannedChange, preview},
+        published::{BrokenPaper, papers_broken_by_reading},
         unpack::Unpacked,
         upload::{self, LoadOutcome, MOST, StoreOutcome, find_upload},
     },
@@ -18,6 +25,7 @@ use engine::{
 use exam::Lang;
 use leptos::prelude::*;
 use question_bank::{Problem, Severity};
+use serde::Deserialize;
 use store::item::Change;
 
 /// The most lines of each list.
@@ -73,9 +81,21 @@ async fn unpack(mut form: Multipart) -> Result<Option<Unpacked>, Error> {
     Ok(Some(unpacked))
 }
 
+/// What the form of a dry run sends.
+#[derive(Deserialize)]
+pub struct LoadForm {
+    /// Ticked by somebody who loads although published papers cannot be filled any more.
+    despite_papers: Option<String>,
+}
+
 /// Loads what was uploaded and inspected. What cannot be loaded shows why on its page.
-pub async fn load(instructor: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Result<Redirect, Refusal> {
-    match upload::load_upload(&site, &instructor.actor, form::id(&id)?).await? {
+pub async fn load(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Form(form): Form<LoadForm>,
+) -> Result<Redirect, Refusal> {
+    match upload::load_upload(&site, &instructor.actor, form::id(&id)?, form.despite_papers.is_some()).await? {
         LoadOutcome::Loaded(_) | LoadOutcome::NotLoadable => Ok(Redirect::to(&format!("/bank/upload/{id}"))),
     }
 }
@@ -90,6 +110,17 @@ pub async fn dry_run(instructor: Instructor, State(site): State<Site>, Path(id):
     let warnings: Vec<&Problem> = reading.problems.iter().filter(|problem| problem.severity == Severity::Warning).collect();
     let of = |wanted: Change| changes.iter().filter(move |planned| planned.change == wanted);
     let (added, changed, unchanged) = (of(Change::Added).count(), of(Change::Changed).count(), of(Change::Unchanged).count());
+    let broken = if upload.loaded.is_some() { Vec::new() } else { papers_broken_by_reading(&site, &reading).await? };
+    let despite = (!broken.is_empty()).then(|| {
+        let line = |paper: &BrokenPaper| view! { <li>{paper.title.clone()}</li> };
+        view! {
+            <div class="notice bad">
+                <p>{t!(lang, "bank.breaks_papers")}</p>
+                <ul>{broken.iter().map(line).collect_view()}</ul>
+                <label class="check"><input type="checkbox" name="despite_papers" value="1" required /> <span>{t!(lang, "bank.despite_papers")}</span></label>
+            </div>
+        }
+    });
     let action = if upload.loaded.is_some() {
         view! { <p class="notice good" role="status">{t!(lang, "bank.loaded")} " " <a href="/bank">{t!(lang, "common.title")}</a></p> }.into_any()
     } else if !errors.is_empty() {
@@ -99,6 +130,7 @@ pub async fn dry_run(instructor: Instructor, State(site): State<Site>, Path(id):
     } else {
         view! {
             <form method="post" action=format!("/bank/upload/{id}")>
+                {despite}
                 <button class="primary">{t!(lang, "bank.load", n = added + changed)}</button>
             </form>
         }

@@ -78,7 +78,9 @@ fn wire_error(error: &Error) -> WireError {
         Error::Absent | Error::Invalid(_) | Error::TooLarge | Error::Forbidden | Error::InExam | Error::TooMany => {
             WireError::Refused
         }
-        Error::TooFast | Error::Store(_) | Error::Damaged(_) | Error::CannotFill(_) => WireError::Failed(String::new()),
+        Error::TooFast | Error::Store(_) | Error::Damaged(_) | Error::CannotFill(_) | Error::BreaksPapers(_) => {
+            WireError::Failed(String::new())
+        }
     }
 }
 
@@ -95,6 +97,9 @@ pub fn message(error: &Error, lang: Lang) -> String {
         Error::Invalid(what) => t!(lang, "common.error.invalid", what = what),
         Error::TooLarge => t!(lang, "common.error.too_large"),
         Error::CannotFill(_) => t!(lang, "common.error.cannot_fill"),
+        Error::BreaksPapers(titles) => {
+            t!(lang, "common.error.breaks_papers", titles = titles.join(&t!(lang, "common.mark.list")))
+        }
         Error::Store(store::Error::Busy(_)) => t!(lang, "common.error.busy"),
         Error::Store(store::Error::Full(_)) => t!(lang, "common.error.full"),
         Error::Store(_) | Error::Damaged(_) => t!(lang, "common.error.internal"),
@@ -114,6 +119,7 @@ fn conflict_message(conflict: Conflict, lang: Lang) -> String {
         Conflict::RemarkRequested => t!(lang, "common.conflict.remark_requested"),
         Conflict::ImportNotInReview => t!(lang, "common.conflict.import_not_in_review"),
         Conflict::ImportNotLoaded => t!(lang, "common.conflict.import_not_loaded"),
+        Conflict::ItemChanged => t!(lang, "common.conflict.item_changed"),
         Conflict::NobodyWaitsForCode => t!(lang, "common.conflict.nobody_waits_for_code"),
     }
 }

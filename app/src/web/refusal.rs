@@ -61,7 +61,7 @@ pub fn status(error: &Error) -> StatusCode {
         Error::Forbidden => StatusCode::FORBIDDEN,
         Error::Absent => StatusCode::NOT_FOUND,
         Error::TooMany | Error::TooFast => StatusCode::TOO_MANY_REQUESTS,
-        Error::Conflict(_) | Error::InExam | Error::CannotFill(_) => StatusCode::CONFLICT,
+        Error::Conflict(_) | Error::InExam | Error::CannotFill(_) | Error::BreaksPapers(_) => StatusCode::CONFLICT,
         Error::Invalid(_) => StatusCode::BAD_REQUEST,
         Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Error::Store(store::Error::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,

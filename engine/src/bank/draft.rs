@@ -2,12 +2,34 @@
 
 use crate::{engine::Engine, error::Error};
 use question_bank::{Item, Paper, Problem, Reading, Rule, Severity, SourceFile, Status};
+use std::collections::HashSet;
 
 /// The longest text that the editor takes, in bytes.
 pub const LONGEST: usize = 256 * 1024;
 
 /// The name of the draft among the files that are read with it; the notes' names are longer.
 const DRAFT: &str = "";
+
+/// Returns an id that no item bears, for a new one.
+pub async fn propose_item_id(engine: &Engine) -> Result<String, Error> {
+    let bank = engine.state.bank.current(&engine.db).await?;
+    let taken: HashSet<&str> = bank.iter().map(|(_, item)| item.id.as_str()).collect();
+    Ok(free_id("item", &taken))
+}
+
+/// Returns an id that no paper bears, for a new one.
+pub async fn propose_paper_id(engine: &Engine) -> Result<String, Error> {
+    let mut papers = Vec::new();
+    for stored in store::paper::all(&engine.db).await? {
+        papers.push(engine.state.bank.paper(&engine.db, stored.version).await?);
+    }
+    Ok(free_id("paper", &papers.iter().map(|paper| paper.id.as_str()).collect()))
+}
+
+fn free_id(word: &str, taken: &HashSet<&str>) -> String {
+    let free = (taken.len() + 1..).map(|number| format!("{word}-{number:03}")).find(|id| !taken.contains(id.as_str()));
+    free.unwrap_or_else(|| word.to_owned())
+}
 
 /// Returns a text with line ends as the reader counts them: a browser sends CRLF.
 pub fn normalize(text: &str) -> String {

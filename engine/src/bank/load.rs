@@ -1,7 +1,10 @@
 //! Loading a checked bank into the database: all of it in one transaction, unchanged parts left alone.
 
 use crate::{
-    bank::version::{add_item_version, add_paper_version},
+    bank::{
+        published::papers_broken_by_reading,
+        version::{add_item_version, add_paper_version},
+    },
     engine::Engine,
     error::Error,
 };
@@ -30,15 +33,18 @@ impl LoadCounts {
 
 /// Loads everything that was read. What the bank no longer has stays: only `状态：停用` retires an item.
 pub async fn load(engine: &Engine, reading: &Reading) -> Result<LoadCounts, Error> {
-    load_with_pictures(engine, reading, &BTreeMap::new()).await
+    load_with_pictures(engine, reading, &BTreeMap::new(), false).await
 }
 
-/// Loads everything that was read, with the pictures that it links to, by name.
+/// Loads everything that was read, with the pictures that it links to, by name. Published papers that could not be filled any more are
+/// named instead, unless `despite_papers`.
 pub async fn load_with_pictures(
     engine: &Engine,
     reading: &Reading,
     pictures: &BTreeMap<String, Vec<u8>>,
+    despite_papers: bool,
 ) -> Result<LoadCounts, Error> {
+    refuse_broken_papers(engine, reading, despite_papers).await?;
     let mut tx = engine.db.begin().await?;
     for (name, body) in pictures {
         store::picture::add(&mut tx, name, body, engine.now()).await?;
@@ -46,6 +52,12 @@ pub async fn load_with_pictures(
     let changes = load_reading(&mut tx, engine, reading, None).await?;
     tx.commit().await?;
     Ok(LoadCounts::count(&changes))
+}
+
+/// Refuses a load after which published papers could not be filled, unless somebody wants it so.
+pub(crate) async fn refuse_broken_papers(engine: &Engine, reading: &Reading, despite_papers: bool) -> Result<(), Error> {
+    let broken = if despite_papers { Vec::new() } else { papers_broken_by_reading(engine, reading).await? };
+    if broken.is_empty() { Ok(()) } else { Err(Error::BreaksPapers(broken.into_iter().map(|paper| paper.title).collect())) }
 }
 
 /// Loads everything that was read within a transaction. Returns what became of each item, then of each paper, then of each note.

@@ -7,6 +7,7 @@ pub mod files;
 pub mod load;
 pub mod opinion;
 pub mod picture;
+pub mod published;
 pub mod save;
 pub mod unpack;
 pub mod upload;

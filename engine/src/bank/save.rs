@@ -5,6 +5,7 @@ use crate::{
     audit::{self, Event},
     bank::{
         draft::{self, DraftRefusal},
+        published::{BrokenPaper, papers_broken_by},
         version::{add_item_version, add_paper_version},
     },
     engine::Engine,
@@ -22,6 +23,8 @@ pub struct EditedText<'a> {
     pub id: Option<&'a str>,
     /// The version that the author saw; none where there must be no such item or paper yet.
     pub over: Option<Id>,
+    /// The author knows that published papers cannot be filled any more, and wants it so.
+    pub despite_papers: bool,
 }
 
 /// What became of a save.
@@ -38,6 +41,8 @@ pub enum SaveOutcome {
     IdTaken,
     /// Somebody saved another version in the meantime.
     ChangedMeanwhile,
+    /// These published papers could not be filled any more.
+    BreaksPapers(Vec<BrokenPaper>),
 }
 
 /// Saves one edited item with a status.
@@ -51,6 +56,10 @@ pub async fn save_item(
         Ok(item) => item,
         Err(refusal) => return Ok(SaveOutcome::Refused(refusal)),
     };
+    let broken = papers_broken_by(engine, std::iter::once(&item)).await?;
+    if !broken.is_empty() && !edited.despite_papers {
+        return Ok(SaveOutcome::BreaksPapers(broken));
+    }
     let mut tx = engine.db.begin().await?;
     let may_replace = match edited.over {
         Some(seen) => version::lock(&mut tx, &item.id, seen).await?,

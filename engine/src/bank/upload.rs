@@ -5,7 +5,7 @@ use crate::{
     audit::{self, Event},
     bank::{
         files::read_with_bank,
-        load::{LoadCounts, load_reading},
+        load::{LoadCounts, load_reading, refuse_broken_papers},
         unpack::Unpacked,
     },
     engine::Engine,
@@ -61,12 +61,13 @@ pub enum LoadOutcome {
 }
 
 /// Loads what was uploaded and inspected.
-pub async fn load_upload(engine: &Engine, instructor: &Instructor, id: Id) -> Result<LoadOutcome, Error> {
+pub async fn load_upload(engine: &Engine, instructor: &Instructor, id: Id, despite_papers: bool) -> Result<LoadOutcome, Error> {
     let upload = find_upload(engine, instructor, id).await?;
     let reading = read_with_bank(engine, &upload.files).await?;
     if reading.has_errors() || upload.loaded.is_some() {
         return Ok(LoadOutcome::NotLoadable);
     }
+    refuse_broken_papers(engine, &reading, despite_papers).await?;
     let mut tx = engine.db.begin().await?;
     if !store::upload::load(&mut tx, id, engine.now()).await? {
         return Ok(LoadOutcome::NotLoadable);

@@ -3,7 +3,10 @@
 use crate::{
     actor::Instructor,
     audit::{self, Event},
-    bank::{files::read_with_bank, load::load_reading},
+    bank::{
+        files::read_with_bank,
+        load::{load_reading, refuse_broken_papers},
+    },
     engine::Engine,
     error::Error,
     import::{
@@ -74,6 +77,7 @@ pub async fn load_import(
             return Ok(refusal);
         }
     };
+    refuse_broken_papers(engine, &reading, false).await?;
     let names = import::names(&engine.db, import.id).await?;
     let mut tx = lock_in_review(engine, instructor, import).await?;
     write_filed(&mut tx, import.id, &rows, &filed).await?;

@@ -4,7 +4,7 @@
 use crate::{
     actor::Instructor,
     audit::{self, Event},
-    bank::add_item_version,
+    bank::{add_item_version, published::papers_broken_by},
     engine::Engine,
     error::{Conflict, Error},
     import::outcome::{ImportOutcome, UndoReport},
@@ -24,6 +24,7 @@ pub async fn undo_import(engine: &Engine, instructor: &Instructor, import: &Impo
     // Everything that is read outside the transaction is read before it: it holds one of few connections.
     let (named, notes, rows) =
         (named_items(engine).await?, linked_notes(engine).await?, import_item::accepted(&engine.db, import.id).await?);
+    refuse_broken_papers(engine, import, &named).await?;
     let mut tx = engine.db.begin().await?;
     origin::lock_bank(&mut tx).await?;
     if !import::lock(&mut tx, import.id, instructor.id(), State::Loaded).await? {
@@ -69,6 +70,18 @@ pub async fn undo_import(engine: &Engine, instructor: &Instructor, import: &Impo
     outcome.undone = Some(undone);
     import::settle(&mut tx, import.id, State::Undone, &import.rights, &outcome.to_json()?, engine.now()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Refuses to retire items without which published papers could not be filled.
+async fn refuse_broken_papers(engine: &Engine, import: &Import, named: &HashSet<String>) -> Result<(), Error> {
+    let mut tx = engine.db.begin().await?;
+    let made = origin::made(&mut tx, import.id).await?;
+    drop(tx);
+    let untouched = made.iter().filter(|made| made.added && made.current == made.version && !named.contains(&made.item));
+    let retired: Vec<Item> =
+        untouched.filter_map(|made| Some(Item { status: Status::Retired, ..Item::from_markdown(&made.source)? })).collect();
+    let broken = papers_broken_by(engine, retired.iter()).await?;
+    if broken.is_empty() { Ok(()) } else { Err(Error::BreaksPapers(broken.into_iter().map(|paper| paper.title).collect())) }
 }
 
 async fn undo_item(tx: &mut Tx, engine: &Engine, author: Id, made: &origin::Made, undone: &mut UndoReport) -> Result<(), Error> {

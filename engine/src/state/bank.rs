@@ -28,6 +28,8 @@ pub struct BankCache {
     papers: RwLock<HashMap<Id, Arc<Paper>>>,
     usable: Listed,
     current: Listed,
+    /// Which versions of papers can be filled, in one state of the bank.
+    fillable: RwLock<(i64, HashMap<Id, bool>)>,
     /// Held while a list is read anew: a class that starts at once waits for one reading instead of making five hundred.
     reading: tokio::sync::Mutex<()>,
     pictures: RwLock<HashMap<i64, Arc<Pictures>>>,
@@ -74,6 +76,26 @@ impl BankCache {
     /// The current versions of all items, drafts and retired ones included, as of now.
     pub async fn current(&self, db: &Db) -> Result<Arc<Vec<Versioned>>, Error> {
         self.listed(db, &self.current, async || store::version::all_current(db).await).await
+    }
+
+    /// Whether a version of a paper can be filled from the bank as it is now.
+    pub async fn can_be_filled(&self, db: &Db, version: Id) -> Result<bool, Error> {
+        let generation = store::item::generation(db).await?;
+        {
+            let known = self.fillable.read().unwrap_or_else(|e| e.into_inner());
+            if let (true, Some(known)) = (known.0 == generation, known.1.get(&version)) {
+                return Ok(*known);
+            }
+        }
+        let (paper, bank) = (self.paper(db, version).await?, self.current(db).await?);
+        let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
+        let filled = paper.filling(&items).iter().all(|filling| filling.is_met());
+        let mut known = self.fillable.write().unwrap_or_else(|e| e.into_inner());
+        if known.0 != generation {
+            *known = (generation, HashMap::new());
+        }
+        known.1.insert(version, filled);
+        Ok(filled)
     }
 
     /// Reads all current versions at once where many of these were not read before: one by one, a bank of 20,000 items would

@@ -4,13 +4,17 @@ use crate::open;
 use std::{path::Path, process::ExitCode};
 
 /// `keju bank load`.
-pub async fn load(path: &Path, url: &str) -> Result<ExitCode, String> {
+pub async fn load(path: &Path, url: &str, break_papers: bool) -> Result<ExitCode, String> {
     let (reading, pictures) = match super::bank::read_checked(path) {
         Ok(read) => read,
         Err(code) => return Ok(code),
     };
     let site = open::site(url).await?;
-    let loaded = engine::bank::load::load_with_pictures(&site, &reading, &pictures).await.map_err(|error| error.to_string())?;
+    let loaded = engine::bank::load::load_with_pictures(&site, &reading, &pictures, break_papers).await;
+    let loaded = loaded.map_err(|error| match error {
+        engine::Error::BreaksPapers(_) => format!("{error}; with --break-papers it is loaded all the same"),
+        error => error.to_string(),
+    })?;
     say!("added {}, changed {}, unchanged {}", loaded.added, loaded.changed, loaded.unchanged);
     Ok(ExitCode::SUCCESS)
 }

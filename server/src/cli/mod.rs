@@ -143,6 +143,9 @@ enum Bank {
     Load {
         /// A Markdown file or a folder.
         path: PathBuf,
+        /// Load even if published papers cannot be generated any more.
+        #[arg(long)]
+        break_papers: bool,
         #[command(flatten)]
         database: Database,
     },
@@ -196,7 +199,7 @@ async fn dispatch(command: Command) -> Result<ExitCode, String> {
         Command::Bank(Bank::Import { files, to, report, rights_settled }) => {
             Ok(import::import(&files, &to, report.as_deref(), rights_settled))
         }
-        Command::Bank(Bank::Load { path, database }) => load::load(&path, &database.url).await,
+        Command::Bank(Bank::Load { path, break_papers, database }) => load::load(&path, &database.url, break_papers).await,
         Command::User(user) => user::run(user).await.map(|()| ExitCode::SUCCESS),
         Command::Backup { file, database } => backup::backup(&file, &database.url).await.map(|()| ExitCode::SUCCESS),
         Command::Restore { file, database } => backup::restore(&file, &database.url).await.map(|()| ExitCode::SUCCESS),

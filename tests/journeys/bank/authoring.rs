@@ -87,7 +87,8 @@ async fn an_unfinished_item_is_kept_as_a_draft_and_a_retired_one_is_used_no_more
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;
         let new = wen.get("/bank/new-item").await;
-        let unfinished = text_of(&new).replace("- [x] ", "- [ ] ").replace("my-item-001", "half-1");
+        let proposed = text_of(&new).lines().find_map(|line| line.strip_prefix("## ")).unwrap().to_owned();
+        let unfinished = text_of(&new).replace("- [x] ", "- [ ] ").replace(&proposed, "half-1 短标题");
         assert_eq!(save(&wen, &new, &unfinished, "ready").await.status, 422);
         let draft = save(&wen, &new, &unfinished, "draft").await;
         assert!(draft.path.starts_with("/bank/items/half-1") && draft.says("草稿"), "{} {}", draft.path, draft.text("main"));
@@ -95,10 +96,44 @@ async fn an_unfinished_item_is_kept_as_a_draft_and_a_retired_one_is_used_no_more
         assert!(again.says("这个编号已经有了"));
 
         let editor = wen.get("/bank/items/keycanary-s1/edit").await;
-        let retired = wen.submit(editor.form("#editor").press("do", "retired")).await;
+        let retire = || editor.form("#editor").press("do", "retired");
+        let named = wen.submit(retire()).await;
+        assert!(named.status == 409 && named.says("交卷即公布") && named.says("考生不能开考"), "{}", named.text("main"));
+        assert!(!wen.get("/bank").await.says("现在无法生成"), "nothing was saved");
+        let retired = wen.submit(retire().set("despite_papers", &["1"])).await;
         assert!(retired.says("停用"), "{}", retired.text("main"));
+        assert!(wen.get("/bank").await.says("份已发布的试卷现在无法生成"));
+        assert!(wen.get("/bank/papers").await.texts(".tag.bad").iter().all(|tag| tag == "无法生成"));
         let paper = wen.get("/bank/papers/on-hand-in").await;
         assert!(paper.says("不够"), "the paper that names it cannot be filled: {}", paper.text("main"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_template_cannot_be_made_ready_and_its_id_is_free() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let new = wen.get("/bank/new-item").await;
+        let refused = save(&wen, &new, &text_of(&new), "ready").await;
+        assert!(refused.status == 422 && refused.says("还是模板里的占位文字"), "{}", refused.text("main"));
+        assert!(save(&wen, &new, &text_of(&new), "draft").await.says("草稿"), "as a draft it is kept");
+        assert_ne!(text_of(&wen.get("/bank/new-item").await), text_of(&new), "the next one gets another id");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_upload_that_would_break_a_published_paper_names_it() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let files = tests::bank::files();
+        let items = &files[0];
+        let text = items.text.replacen("- 分值：2\n", "- 分值：2\n- 状态：停用\n", 1);
+        let reading = tests::bank::read(&[question_bank::SourceFile { path: items.path.clone(), text }]);
+        let refused = engine::bank::load::load(&site.site, &reading).await.unwrap_err();
+        assert!(matches!(&refused, engine::Error::BreaksPapers(titles) if !titles.is_empty()), "{refused}");
+        assert!(!wen.get("/bank").await.says("现在无法生成"));
     })
     .await;
 }

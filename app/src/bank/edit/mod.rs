@@ -13,21 +13,25 @@ use crate::{
 };
 use axum::{
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use engine::{
     Error,
-    bank::save::{EditedText, SaveOutcome, save_item, save_paper},
+    bank::{
+        draft,
+        save::{EditedText, SaveOutcome, save_item, save_paper},
+    },
 };
 use question_bank::Status;
 use serde::Deserialize;
 use store::{Id, version};
 
-/// What a new item starts from.
-const NEW_ITEM: &str = "---\nbank: 题库名\nlevel: 三级\nchapter: 章名\n---\n\n# 单项选择题\n\n## my-item-001 短标题\n\n- 分值：1\n- 难度：中\n\n\
+/// What a new item starts from; `{id}` is proposed.
+const NEW_ITEM: &str = "---\nbank: 题库名\nlevel: 三级\nchapter: 章名\n---\n\n# 单项选择题\n\n## {id} 短标题\n\n- 分值：1\n- 难度：中\n\n\
                         题干（　　）。\n\n- [ ] 选项一\n- [x] 选项二\n- [ ] 选项三\n- [ ] 选项四\n\n> **解析** 为什么选它。\n";
-/// What a new paper starts from.
-const NEW_PAPER: &str = "---\npaper: my-paper-1\ntitle: 新试卷\nbank: 题库名\nlevel: 三级\nduration: 90\ntotal: 20\ncut: 12\nmulti: 全对得分\n\
+/// What a new paper starts from; `{id}` is proposed.
+const NEW_PAPER: &str = "---\npaper: {id}\ntitle: 新试卷\nbank: 题库名\nlevel: 三级\nduration: 90\ntotal: 20\ncut: 12\nmulti: 全对得分\n\
                          release: 阅卷后\nmarking: 单评\nattempts: 1\nshuffle: 题目和选项\npublished: 否\n---\n\n考试须知。\n\n\
                          # 一、单项选择题（本大题共 20 分，每题 1 分）\n\n- 题型：单选\n- 级别：三级\n- 抽题：20\n";
 
@@ -47,12 +51,14 @@ pub async fn open_paper(instructor: Instructor, State(site): State<Site>, Path(i
 
 /// Opens a new item.
 pub async fn open_new_item(instructor: Instructor, State(site): State<Site>) -> Result<Page, Refusal> {
-    open(&site, &instructor, OpenText { what: What::Item, id: None, version: None }, NEW_ITEM).await
+    let text = NEW_ITEM.replace("{id}", &draft::propose_item_id(&site).await?);
+    open(&site, &instructor, OpenText { what: What::Item, id: None, version: None }, &text).await
 }
 
 /// Opens a new paper.
 pub async fn open_new_paper(instructor: Instructor, State(site): State<Site>) -> Result<Page, Refusal> {
-    open(&site, &instructor, OpenText { what: What::Paper, id: None, version: None }, NEW_PAPER).await
+    let text = NEW_PAPER.replace("{id}", &draft::propose_paper_id(&site).await?);
+    open(&site, &instructor, OpenText { what: What::Paper, id: None, version: None }, &text).await
 }
 
 async fn open(site: &Site, instructor: &Instructor, open: OpenText, text: &str) -> Result<Page, Refusal> {
@@ -66,6 +72,8 @@ pub struct EditForm {
     text: String,
     version: String,
     r#do: String,
+    /// Ticked by somebody who saves although published papers cannot be filled any more.
+    despite_papers: Option<String>,
 }
 
 /// Answers the editor of an item that exists.
@@ -125,19 +133,31 @@ async fn answer(
     let lang = instructor.visitor.lang;
     let message = match button {
         Button::Check(_) => None,
-        Button::Save(status) => Some(match save(site, instructor, &open, &form.text, status).await? {
+        Button::Save(status) => Some(match save(site, instructor, &open, &form, status).await? {
             SaveOutcome::Saved { id } => return Ok(Redirect::to(&saved_page(what, &id)).into_response()),
             SaveOutcome::Refused(refusal) => refusal_message(refusal, lang),
             SaveOutcome::IdTaken => t!(lang, "bank.id_taken"),
             SaveOutcome::ChangedMeanwhile => t!(lang, "bank.conflict"),
+            SaveOutcome::BreaksPapers(broken) => {
+                let checked = crate::bank::preview::check(site, instructor, what, &form.text, Repair::Nothing).await?;
+                let page = view::page(instructor, &open, checked, Some(view::breaks_papers(&broken, lang)));
+                return Ok((StatusCode::CONFLICT, page).into_response());
+            }
         }),
     };
     let (status, checked, notice) = check_again(site, instructor, what, &form.text, button, message).await?;
     Ok((status, view::page(instructor, &open, checked, notice)).into_response())
 }
 
-async fn save(site: &Site, instructor: &Instructor, open: &OpenText, text: &str, status: Status) -> Result<SaveOutcome, Error> {
-    let edited = EditedText { text, id: open.id.as_deref(), over: open.version };
+async fn save(
+    site: &Site,
+    instructor: &Instructor,
+    open: &OpenText,
+    form: &EditForm,
+    status: Status,
+) -> Result<SaveOutcome, Error> {
+    let despite_papers = form.despite_papers.is_some();
+    let edited = EditedText { text: &form.text, id: open.id.as_deref(), over: open.version, despite_papers };
     match (open.what, status) {
         (What::Item, status) => save_item(site, &instructor.actor, edited, status).await,
         (What::Paper, Status::Draft) => save_paper(site, &instructor.actor, edited, false).await,

@@ -9,6 +9,7 @@ use crate::{
     },
     wire::check::{CheckedDraft, What},
 };
+use engine::bank::published::BrokenPaper;
 use exam::{Html, Lang};
 use leptos::prelude::*;
 use store::Id;
@@ -86,6 +87,23 @@ pub fn page(instructor: &Instructor, open: &OpenText, checked: CheckedDraft, not
         </form>
     };
     Page::with_islands(&instructor.visitor, Islands::Staff, title, body)
+}
+
+/// Names the published papers that a save would break, with a box to tick for whoever wants that. It belongs to the editor's form.
+pub fn breaks_papers(broken: &[BrokenPaper], lang: Lang) -> AnyView {
+    let line = |paper: &BrokenPaper| {
+        view! { <li><a href=format!("/bank/papers/{}", encoded(&paper.id))>{paper.title.clone()}</a></li> }
+    };
+    view! {
+        <div class="notice bad" role="alert">
+            <p>{t!(lang, "bank.breaks_papers")}</p>
+            <ul>{broken.iter().map(line).collect_view()}</ul>
+            <label class="check">
+                <input type="checkbox" name="despite_papers" value="1" form="editor" /> <span>{t!(lang, "bank.despite_papers")}</span>
+            </label>
+        </div>
+    }
+    .into_any()
 }
 
 /// Returns the text line by line, unseen behind the text area: it carries the numbers, and gives findings a place to link to. Lines that wrap keep their number at their first row.

@@ -1,0 +1,82 @@
+//! Published papers that a change of the bank would leave without a form: one check for every way that changes an item or a paper.
+
+use crate::{engine::Engine, error::Result, state::bank::Versioned};
+use exam::window::Phase;
+use question_bank::{Item, Paper, Reading};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+use store::Id;
+
+/// A published paper for which trainees cannot get a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrokenPaper {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// Returns the published papers that are not over: those that trainees may still begin.
+async fn offered_papers(engine: &Engine) -> Result<Vec<(Id, Arc<Paper>)>> {
+    let ended: HashSet<String> = store::paper_end::all(&engine.db).await?.into_iter().map(|(paper, _)| paper).collect();
+    let mut offered = Vec::new();
+    for stored in store::paper::all(&engine.db).await? {
+        let paper = engine.state.bank.paper(&engine.db, stored.version).await?;
+        let is_over = ended.contains(&paper.id) || matches!(paper.window.phase(engine.now()), Phase::Over(_));
+        if paper.published && !is_over {
+            offered.push((stored.version, paper));
+        }
+    }
+    Ok(offered)
+}
+
+/// Returns the published papers that cannot be filled from the bank as it is.
+pub async fn broken_papers(engine: &Engine) -> Result<Vec<BrokenPaper>> {
+    let mut found = Vec::new();
+    for (version, paper) in offered_papers(engine).await? {
+        if !engine.state.bank.can_be_filled(&engine.db, version).await? {
+            found.push(broken(&paper));
+        }
+    }
+    Ok(found)
+}
+
+/// Returns the published papers that can be filled now and could not with these items in place of the ones they replace.
+pub async fn papers_broken_by<'a>(engine: &Engine, changed: impl Iterator<Item = &'a Item>) -> Result<Vec<BrokenPaper>> {
+    let bank = engine.state.bank.current(&engine.db).await?;
+    let changed: HashMap<&str, &Item> = changed.map(|item| (item.id.as_str(), item)).collect();
+    let (before, after) = before_and_after(&bank, &changed);
+    let mut found = Vec::new();
+    for (_, paper) in offered_papers(engine).await? {
+        let is_touched = before.iter().any(|item| changed.contains_key(item.id.as_str()) && paper.may_hold(item));
+        if is_touched && can_be_filled(&paper, &before) && !can_be_filled(&paper, &after) {
+            found.push(broken(&paper));
+        }
+    }
+    Ok(found)
+}
+
+/// Returns what [`papers_broken_by`] finds for a reading; a paper that it brings itself was checked when it was read.
+pub async fn papers_broken_by_reading(engine: &Engine, reading: &Reading) -> Result<Vec<BrokenPaper>> {
+    let found = papers_broken_by(engine, reading.items.iter().map(|read| &read.item)).await?;
+    let brought: HashSet<&str> = reading.papers.iter().map(|paper| paper.id.as_str()).collect();
+    Ok(found.into_iter().filter(|paper| !brought.contains(paper.id.as_str())).collect())
+}
+
+fn before_and_after<'a>(bank: &'a [Versioned], changed: &HashMap<&str, &'a Item>) -> (Vec<&'a Item>, Vec<&'a Item>) {
+    let before: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
+    let known: HashSet<&str> = before.iter().map(|item| item.id.as_str()).collect();
+    let mut after: Vec<&Item> = before.iter().map(|item| changed.get(item.id.as_str()).copied().unwrap_or(item)).collect();
+    after.extend(changed.values().filter(|item| !known.contains(item.id.as_str())));
+    (before, after)
+}
+
+fn can_be_filled(paper: &Paper, items: &[&Item]) -> bool {
+    paper.filling(items).iter().all(|filling| filling.is_met())
+}
+
+fn broken(paper: &Paper) -> BrokenPaper {
+    BrokenPaper { id: paper.id.clone(), title: paper.title.clone() }
+}
