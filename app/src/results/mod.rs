@@ -3,6 +3,7 @@
 mod overview;
 mod regrade;
 mod tables;
+mod typed;
 
 use crate::web::route::{Access, Routes};
 use exam::Role;
@@ -16,4 +17,5 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/bank/papers/{paper}/results/{file}", INSTRUCTOR, tables::download)
         .get("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade::show)
         .post("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade::regrade)
+        .post("/bank/papers/{paper}/items/{item}/accept", INSTRUCTOR, typed::accept)
 }

@@ -7,3 +7,4 @@ mod portion;
 pub mod regrade;
 mod rescore;
 pub mod summary;
+pub mod typed;

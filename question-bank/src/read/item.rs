@@ -120,6 +120,9 @@ pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, contex
         let body = body::read_body(report, &blocks[1..], range, kind, given);
         read_whole(report, &mut item, body, facts);
     }
+    if let Some(text) = placeholder(&item) {
+        report.missing(Rule::Placeholder, at, draft, &[&text]);
+    }
     item.fixed_order = order.map_or_else(|| item.refers_to_order(), |shuffled| !shuffled);
     let broken = report.has_errors_since(first_problem) || (named.is_none() && context.kind.is_none());
     if broken && item.status == Status::Ready {
@@ -128,6 +131,14 @@ pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, contex
     let first = source.line_number(at);
     let last = source.line_number(at + source.text[at..end].trim_end().len().saturating_sub(1));
     ReadItem { item, place: Place { file: source.path.to_owned(), first, last } }
+}
+
+/// Returns a text of the editor's template that was left as it is: a stem, or choices of which more than one says nothing else.
+fn placeholder(item: &Item) -> Option<String> {
+    let stem = item.parts.iter().map(|part| part.prompt.0.trim()).find(|prompt| *prompt == "题干（　　）。");
+    let choices = item.parts.iter().flat_map(|part| part.keyed.choices()).map(|choice| choice.text.0.trim());
+    let mut left = choices.filter(|text| ["选项一", "选项二", "选项三", "选项四"].contains(text));
+    stem.or(left.next().filter(|_| left.next().is_some())).map(str::to_owned)
 }
 
 /// An item that is answered as a whole.

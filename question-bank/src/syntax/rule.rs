@@ -120,6 +120,7 @@ rules! {
     "verdict" Verdict Error "判断题只能有「正确」「错误」两个选项，并且只勾一个" "a true-or-false item has the choices True and False, one of them ticked"
     "missing-key" MissingKey Error "没有标出正确答案" "the right answer is not marked"
     "missing-stem" MissingStem Error "没有题干" "there is no question"
+    "placeholder" Placeholder Error "「{0}」还是模板里的占位文字；请换成自己的内容" "“{0}” is still the template's text; write your own"
     "missing-answer" MissingAnswer Error "没有答案；请写「#### {0}」" "there is no answer; write “#### {1}”"
     "no-blanks" NoBlanks Error "填空题的题干里没有空；请写 ____ 或（　　）" "the question has no blank; write ____"
     "blank-count" BlankCount Error "题干有 {0} 个空，可接受答案却有 {1} 条；一条对应一个空" "the question has {0} blanks but {1} lists of accepted answers; one list item for each blank"

@@ -118,7 +118,9 @@ bank: 示例
 const THIRDS_PAPER: &str = "---
 paper: thirds
 title: 三个三分之一
-minutes: 30
+bank: 示例
+level: 三级
+duration: 30
 total: 3
 cut: 1
 release: on-hand-in

@@ -1,6 +1,7 @@
 //! One item of a paper's results: how it did, what a correction would do, what was corrected.
 
 use crate::{
+    results::typed,
     view::{performance, revealed},
     web::{
         address::encoded,
@@ -79,6 +80,7 @@ pub async fn page(
         {performance::table(summary.of_item(id), paper, t!(lang, "common.performs"), lang)}
         {simulation}
         {choose}
+        {typed::lists(site, paper, &item, lang).await?}
         {corrections(site, paper, id, lang).await?}
         <details><summary>{t!(lang, "results.show_item")}</summary>{revealed::whole(&item, &witness, lang)}</details>
     };

@@ -7,6 +7,7 @@ use exam::{
     item::ShownKey,
 };
 use leptos::prelude::*;
+use question_bank::interaction::text::matches;
 
 pub fn fields(part: Fill, field: Field, answer: &Answer) -> AnyView {
     let blank = |number: u8| {
@@ -26,9 +27,17 @@ pub fn review(part: Fill, key: &ShownKey, response: Option<&Response>, lang: Lan
     let mine = if let Some(Response::Fill(answer)) = response { answer.blanks.as_slice() } else { &[] };
     let line = |(number, accepted): (usize, &Vec<String>)| {
         let mine = mine.get(number).filter(|text| !text.trim().is_empty()).cloned();
+        let verdict = match mine.as_deref().is_some_and(|mine| matches(accepted, mine)) {
+            true => {
+                view! { <span class="verdict right">"✓" <span class="sr">{t!(lang, "common.review.blank_right")}</span></span> }
+            }
+            false => {
+                view! { <span class="verdict wrong">"✗" <span class="sr">{t!(lang, "common.review.blank_wrong")}</span></span> }
+            }
+        };
         view! {
             <dt>{label(lang, part, number as u8)}</dt>
-            <dd>{mine.unwrap_or_else(|| t!(lang, "common.review.nothing"))} <span class="key">{t!(lang, "common.review.key")} {t!(lang, "common.mark.colon")} {accepted.join(&t!(lang, "common.mark.or"))}</span></dd>
+            <dd>{verdict} {mine.unwrap_or_else(|| t!(lang, "common.review.nothing"))} <span class="key">{t!(lang, "common.review.key")} {t!(lang, "common.mark.colon")} {accepted.join(&t!(lang, "common.mark.or"))}</span></dd>
         }
     };
     view! { <dl class="facts">{accepted.iter().enumerate().map(line).collect_view()}</dl> }.into_any()
