@@ -1,11 +1,13 @@
 //! `cargo xtask`: serve, test, dist and the other commands of this workspace. They need nothing but rustup.
 
+mod advisories;
 mod css;
 mod guard;
 mod lint;
 mod load;
 mod packages;
 mod postgres;
+mod sbom;
 mod server;
 mod site;
 mod test;
@@ -40,8 +42,10 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
-    /// Build the executable that includes everything: target/dist/keju
+    /// Build the executable that includes everything: target/dist/keju, its checksum and the bill of what is in it
     Dist,
+    /// Look up known vulnerabilities of the crates that are used; says so when the database cannot be reached
+    Advisories,
     /// Build the files the browser loads (scripts, wasm and styles) into target/site
     Site,
     /// Check that no server code is compiled for the browser, and that the wasm stays within its size limit
@@ -74,6 +78,7 @@ fn main() -> ExitCode {
         Task::Serve { addr, release } => server::serve(&addr, release),
         Task::Test { quick } => test::all(quick),
         Task::Dist => server::dist(),
+        Task::Advisories => advisories::check(),
         Task::Site => site::build().map(|_| ()),
         Task::Guard => guard::check(),
         Task::Lint => lint::check(),

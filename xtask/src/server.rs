@@ -1,7 +1,8 @@
 //! The server binary: runs it with demo data, or builds the executable for distribution.
 
 use crate::tool::{Outcome, cargo, root, run, target_dir};
-use crate::{site, wasm};
+use crate::{sbom, site, wasm};
+use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 use std::process::Command;
 use std::{fs, thread};
@@ -51,7 +52,12 @@ fn become_process(mut command: Command) -> Outcome {
     run(&mut command)
 }
 
-/// Builds the release and copies it to `target/dist`.
+/// Returns the SHA-256 of these bytes in hexadecimal digits, as `sha256sum` prints it.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Builds the release and copies it to `target/dist`, with its checksum and the bill of what is in it.
 pub fn dist() -> Outcome {
     let script = site::build()?.trainee.script;
     let built = build(true)?;
@@ -65,6 +71,8 @@ pub fn dist() -> Outcome {
     // Renamed into place, because the one that is there may be running.
     fs::copy(built, path.with_extension("new"))?;
     fs::rename(path.with_extension("new"), &path)?;
+    sbom::write(&folder.join("keju.cdx.json"))?;
+    fs::write(folder.join("keju.sha256"), format!("{}  keju\n", sha256(&keju)))?;
     println!("\n{} {:.1} MB", path.display(), keju.len() as f64 / 1e6);
     Ok(())
 }
