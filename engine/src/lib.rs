@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod audit;
+pub mod audit_head;
 pub mod background;
 pub mod backup;
 pub mod bank;

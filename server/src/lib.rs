@@ -9,6 +9,7 @@ macro_rules! say {
 }
 
 pub mod assets;
+mod audit_key;
 pub mod cli;
 pub mod clock;
 mod demo;

@@ -1,6 +1,7 @@
 //! `keju serve`: listens, sweeps, keeps the time, stops cleanly.
 
 use crate::{
+    audit_key::AuditKeyFile,
     clock::{Clock, Found},
     demo::{self, Demo},
     listen, open,
@@ -8,7 +9,8 @@ use crate::{
     watch::Metrics,
 };
 use app::web::site::Site;
-use std::{net::SocketAddr, sync::atomic::Ordering, time::Duration};
+use engine::audit_head::SignedHead;
+use std::{net::SocketAddr, path::PathBuf, sync::atomic::Ordering, time::Duration};
 use tokio::{net::TcpListener, signal, time::interval};
 
 /// How often overdue sittings are looked for. A trainee's own request closes theirs at once; this is for those who do not come back.
@@ -17,6 +19,8 @@ const SWEEP: Duration = Duration::from_secs(2);
 const COMPARE: Duration = Duration::from_secs(2);
 /// How many comparisons pass between two alarms about the same.
 const ALARM: u32 = 30;
+/// How often the head of the audit log is signed.
+const SIGN: Duration = Duration::from_secs(10);
 /// Bytes of SQLite's log that are folded back into the file when the moment is good, not when it must be.
 const LOG: u64 = 64 << 20;
 
@@ -37,6 +41,8 @@ pub struct Options {
     pub tls: bool,
     /// Where the metrics are.
     pub metrics: Option<SocketAddr>,
+    /// The file with the key that signs the head of the audit log.
+    pub audit_key: Option<PathBuf>,
     /// Start with the machine's clock, whatever the process before went by.
     pub trust_clock: bool,
 }
@@ -47,6 +53,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
     // Where a file may not grow any more, a write shall fail and be answered with 507; by default the process would be ended.
     let _caught = signal::unix::signal(signal::unix::SignalKind::from_raw(FILE_TOO_LARGE)).map_err(|error| error.to_string())?;
     let (site, clock) = open::with_clock(&options.url, options.connections, options.trust_clock).await?;
+    let audit_key = options.audit_key.as_deref().map(|path| AuditKeyFile::open(path, &site)).transpose()?;
     open::sound(&site.db).await?;
     clock.remember(&site.db).await.map_err(|error| error.to_string())?;
     let site = Site { secure: options.tls, ..site };
@@ -62,8 +69,12 @@ pub async fn serve(options: Options) -> Result<(), String> {
         say!("there is no administrator yet: open http://{addr}/setup#{token}");
         say!("or open /setup and enter this one-time token: {token}");
     }
-    let chores =
-        [tokio::spawn(sweep(site.clone())), tokio::spawn(catch_up(site.clone())), tokio::spawn(keep_time(site.clone(), clock))];
+    let chores = [
+        tokio::spawn(sweep(site.clone())),
+        tokio::spawn(catch_up(site.clone())),
+        tokio::spawn(keep_time(site.clone(), clock)),
+        tokio::spawn(sign_audit_heads(site.clone(), audit_key)),
+    ];
     let db = site.db.clone();
     let metrics = Metrics::default();
     if let Some(at) = options.metrics {
@@ -117,6 +128,26 @@ async fn catch_up(site: Site) {
         {
             site.state.behind.store(true, Ordering::Relaxed);
             tracing::error!(%error, "corrections that were left undone could not be finished");
+        }
+    }
+}
+
+/// Signs the head of the audit log whenever it has moved, keeps it beside the key, and says it in the log.
+async fn sign_audit_heads(site: Site, key: Option<AuditKeyFile>) {
+    let Some(key) = key else { return };
+    let (mut tick, mut last) = (interval(SIGN), None);
+    loop {
+        tick.tick().await;
+        match SignedHead::now(&site, key.key()).await {
+            Ok(head) if Some(head.seq) == last => {}
+            Ok(head) => match key.keep(&head) {
+                Ok(()) => {
+                    tracing::info!(%head, "the audit log has moved");
+                    last = Some(head.seq);
+                }
+                Err(error) => tracing::error!(%error, "the head of the audit log could not be kept"),
+            },
+            Err(error) => tracing::warn!(%error, "the head of the audit log could not be read"),
         }
     }
 }

@@ -100,6 +100,17 @@ pub async fn add(tx: &mut Tx, who: Option<Id>, what: &str, detail: &str, now: Ti
     Ok(())
 }
 
+/// The number and the hash of the newest entry; 0 and nothing for an empty log.
+pub async fn head(db: &Db) -> Result<(i64, String)> {
+    Ok(read!(db, |x| sqlx::query_as(HEAD).fetch_one(x).await?))
+}
+
+/// The hash of an entry, if there is one of this number.
+pub async fn hash_of(db: &Db, seq: i64) -> Result<Option<String>> {
+    let row: Option<Row> = read!(db, |x| sqlx::query_as(ONE).bind(seq).fetch_optional(x).await?);
+    Ok(row.map(|row| entry(row).hash))
+}
+
 /// The entries before `seq`, the newest first.
 pub async fn before(db: &Db, seq: i64, most: i64) -> Result<Vec<Entry>> {
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(LATEST).bind(seq).bind(most).fetch_all(x).await?);

@@ -50,9 +50,14 @@ pub async fn download(administrator: Administrator, State(site): State<Site>) ->
         Some((Err(error), (pieces, None)))
     });
     let moment: String = moment(site.now()).chars().filter(char::is_ascii_digit).collect();
+    // Where the file is kept, its name tells how far the log had come.
+    let (seq, hash) = store::audit::head(&site.db).await?;
     let head = [
         (header::CONTENT_TYPE, "application/gzip".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"keju-{moment}.jsonl.gz\"")),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"keju-{moment}-audit{seq}-{}.jsonl.gz\"", hash.get(..12).unwrap_or_default()),
+        ),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     Ok((head, Body::from_stream(body)).into_response())

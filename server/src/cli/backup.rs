@@ -22,7 +22,9 @@ pub async fn backup(path: &Path, url: &str) -> Result<(), String> {
         let _ = std::fs::remove_file(path);
         return Err(error);
     }
+    let (seq, hash) = store::audit::head(&site.db).await.map_err(|error| error.to_string())?;
     say!("wrote {}: it holds keys and password hashes, so keep it safe", path.display());
+    say!("its audit log ends with entry {seq}, {hash}");
     Ok(())
 }
 

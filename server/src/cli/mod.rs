@@ -15,6 +15,7 @@ use clap::{
     Args, Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
 };
+use engine::audit_head::SignedHead;
 use question_bank::exchange;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -50,6 +51,10 @@ enum Command {
         /// Connections to a PostgreSQL server; all processes together must stay below its `max_connections`.
         #[arg(long, env = "KEJU_CONNECTIONS", default_value_t = store::CONNECTIONS)]
         connections: u32,
+        /// A file outside the database with the key that signs the head of the audit log; made when absent. The newest head is kept
+        /// beside it, and `keju verify` with the same key finds a log that was cut.
+        #[arg(long, env = "KEJU_AUDIT_KEY")]
+        audit_key: Option<PathBuf>,
         /// The machine's clock was wrong and has been set: go by it from now on. Deadlines of running sittings move with it.
         #[arg(long)]
         trust_clock: bool,
@@ -76,6 +81,12 @@ enum Command {
     },
     /// Walk the database and prove that every machine score follows from what is stored.
     Verify {
+        /// The file with the key that signs the head of the audit log.
+        #[arg(long, env = "KEJU_AUDIT_KEY")]
+        audit_key: Option<PathBuf>,
+        /// A head that was noted from the log or a backup, instead of the one beside the key.
+        #[arg(long, requires = "audit_key")]
+        audit_head: Option<SignedHead>,
         #[command(flatten)]
         database: Database,
     },
@@ -179,16 +190,25 @@ pub fn run() -> ExitCode {
     } else {
         log.init()
     }
+    if !matches!(cli.command, Command::Bank(Bank::Check { .. } | Bank::Fmt { .. } | Bank::Export { .. } | Bank::Import { .. })) {
+        keep_files_private();
+    }
     let Ok(runtime) = tokio::runtime::Builder::new_multi_thread().enable_all().build() else {
         return fail("cannot start the asynchronous runtime");
     };
     runtime.block_on(dispatch(cli.command)).unwrap_or_else(fail)
 }
 
+/// Whatever file the database makes, and a backup, only its owner may read (0600): they hold keys and password hashes.
+fn keep_files_private() {
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+}
+
 async fn dispatch(command: Command) -> Result<ExitCode, String> {
     match command {
-        Command::Serve { addr, database, demo, tls, metrics, log_json: _, connections, trust_clock } => {
-            let options = Options { addr, url: database.url, connections, demo, tls, metrics, trust_clock };
+        Command::Serve { addr, database, demo, tls, metrics, log_json: _, connections, audit_key, trust_clock } => {
+            let options = Options { addr, url: database.url, connections, demo, tls, metrics, audit_key, trust_clock };
             serve::serve(options).await.map(|()| ExitCode::SUCCESS)
         }
         Command::Bank(Bank::Check { paths, format }) => Ok(bank::check(&paths, format == Format::Json)),
@@ -203,7 +223,7 @@ async fn dispatch(command: Command) -> Result<ExitCode, String> {
         Command::User(user) => user::run(user).await.map(|()| ExitCode::SUCCESS),
         Command::Backup { file, database } => backup::backup(&file, &database.url).await.map(|()| ExitCode::SUCCESS),
         Command::Restore { file, database } => backup::restore(&file, &database.url).await.map(|()| ExitCode::SUCCESS),
-        Command::Verify { database } => verify::run(&database.url).await,
+        Command::Verify { audit_key, audit_head, database } => verify::run(&database.url, audit_key.as_deref(), audit_head).await,
     }
 }
 

@@ -1,9 +1,10 @@
 //! `keju verify`.
 
-use crate::open;
-use std::process::ExitCode;
+use crate::{audit_key::AuditKeyFile, open};
+use engine::audit_head::{HeadVerdict, SignedHead};
+use std::{path::Path, process::ExitCode};
 
-pub async fn run(url: &str) -> Result<ExitCode, String> {
+pub async fn run(url: &str, key: Option<&Path>, head: Option<SignedHead>) -> Result<ExitCode, String> {
     let site = open::existing(url).await?;
     let verdict = engine::verify::verify(&site).await.map_err(|error| error.to_string())?;
     for fault in &verdict.faults {
@@ -15,14 +16,39 @@ pub async fn run(url: &str) -> Result<ExitCode, String> {
     if let Some(seq) = verdict.broken_audit {
         say!("audit log: entry {seq} is missing or was changed");
     }
+    let is_cut = match key {
+        Some(path) => !check_head(&site, &AuditKeyFile::open(path, &site)?, head).await?,
+        None => false,
+    };
     let (sittings, scores, ratings) = (verdict.sittings, verdict.scores, verdict.ratings);
     say!("{sittings} sittings, {scores} machine scores and {ratings} ratings computed again, {} faults", verdict.faults.len());
     if verdict.erased > 0 {
         say!("{} machine scores stand on answers that were erased", verdict.erased);
     }
-    Ok(if verdict.faults.is_empty() && verdict.altered.is_empty() && verdict.broken_audit.is_none() {
+    Ok(if verdict.faults.is_empty() && verdict.altered.is_empty() && verdict.broken_audit.is_none() && !is_cut {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Compares the log with a head that was kept, says what it finds, and prints the head to keep from now on. Returns whether the log
+/// holds what was kept.
+async fn check_head(site: &engine::Engine, file: &AuditKeyFile, head: Option<SignedHead>) -> Result<bool, String> {
+    let told = |error: engine::Error| error.to_string();
+    let kept = match head {
+        Some(head) => Some(head),
+        None => file.kept()?,
+    };
+    let verdict = match &kept {
+        Some(kept) => kept.verify(site, file.key()).await.map_err(told)?,
+        None => HeadVerdict::Holds,
+    };
+    match (verdict, &kept) {
+        (HeadVerdict::Missing, Some(kept)) => say!("audit log: entry {} that was signed is gone or was rewritten", kept.seq),
+        (HeadVerdict::Forged, _) => say!("audit log: the head to compare with was not signed with this key"),
+        (HeadVerdict::Holds | HeadVerdict::Missing, _) => {}
+    }
+    say!("audit head {}", SignedHead::now(site, file.key()).await.map_err(told)?);
+    Ok(verdict == HeadVerdict::Holds)
 }
