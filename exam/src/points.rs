@@ -149,6 +149,16 @@ impl fmt::Display for Points {
     }
 }
 
+/// Returns a text with full-width digits and points written as half-width ones: `２．５` is 2.5.
+pub fn half_width(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        '．' => '.',
+        c => c,
+    };
+    text.chars().map(narrow).collect()
+}
+
 /// The text is not a number with at most two decimals.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a number of points: {0}")]
@@ -158,6 +168,7 @@ impl FromStr for Points {
     type Err = NotPoints;
 
     fn from_str(text: &str) -> Result<Points, NotPoints> {
+        let text = &half_width(text);
         let wrong = || NotPoints(text.to_owned());
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
         let digits = |s: &str, most: usize| !s.is_empty() && s.len() <= most && s.bytes().all(|b| b.is_ascii_digit());
@@ -247,6 +258,7 @@ mod tests {
     #[test]
     fn halves_and_odd_texts() {
         assert_eq!("1.5".parse(), Ok(Points::hundredths(150)));
+        assert_eq!("２．５".parse(), Ok(Points::hundredths(250)), "digits have one meaning, whatever their width");
         assert!("1,5".parse::<Points>().is_err());
         assert!("".parse::<Points>().is_err());
     }

@@ -8,7 +8,7 @@ use super::{
     words::{Key, WordValue},
 };
 use crate::tags::Difficulty;
-use exam::Points;
+use exam::{Points, points::half_width};
 
 /// One fact.
 #[derive(Clone, Debug)]
@@ -98,7 +98,7 @@ impl Facts {
     pub fn number(&mut self, report: &mut Report<'_>, key: Key, unit: &[&str]) -> Option<u32> {
         let digits = |value: &str| {
             let value = unit.iter().find_map(|unit| value.strip_suffix(unit)).unwrap_or(value);
-            value.trim().parse().ok().filter(|number| *number > 0)
+            half_width(value.trim()).parse().ok().filter(|number| *number > 0)
         };
         self.value(report, key, "90", digits)
     }

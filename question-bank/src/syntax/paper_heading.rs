@@ -1,6 +1,6 @@
 //! Points and counts in the heading of a section: `（本大题共 20 分，每题 1 分）` and its many variants.
 
-use exam::Points;
+use exam::{Points, points::half_width};
 
 /// What a heading says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,7 @@ pub(crate) fn points(title: &str) -> HeadingPoints {
     let mut stated = HeadingPoints::default();
     let inner = title.trim_end().strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
     let Some((_, inner)) = inner else { return stated };
+    let inner = half_width(inner);
     for clause in inner.split(['，', ',', '；', ';', '、', '。']) {
         let Some((number, unit)) = number(clause) else { continue };
         let whole_number = number.is_multiple_of(Points::whole(1)).then_some(number.steps(Points::whole(1)) as usize);
@@ -71,6 +72,7 @@ mod tests {
         };
         assert_eq!(stated("一、单项选择题（本大题共 20 分，每题 1 分）"), (Some(2000), Some(100), None));
         assert_eq!(stated("单选题（本大题共20小题，每小题1.5分，共30分）"), (Some(3000), Some(150), Some(20)));
+        assert_eq!(stated("单选题（共２０分，每题１．５分）"), (Some(2000), Some(150), None), "full-width digits");
         assert_eq!(stated("论述题（15 分）"), (Some(1500), None, None));
         assert_eq!(stated("Single choice (20 points, 1 point each)"), (Some(2000), Some(100), None));
         assert_eq!(stated("判断题（每小题 1 分，满分 10 分）"), (Some(1000), Some(100), None));

@@ -1,5 +1,7 @@
 //! The heading of a part of a case: `第 2 问`, `问题二`, `Question 2`.
 
+use exam::points::half_width;
+
 /// Returns the number that the name of a part says.
 pub(crate) fn number(name: &str) -> Option<usize> {
     let lower = name.to_ascii_lowercase();
@@ -11,5 +13,5 @@ pub(crate) fn number(name: &str) -> Option<usize> {
     })?;
     let inner = inner.trim();
     let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-    inner.parse().ok().or_else(|| numerals.iter().position(|numeral| *numeral == inner).map(|index| index + 1))
+    half_width(inner).parse().ok().or_else(|| numerals.iter().position(|numeral| *numeral == inner).map(|index| index + 1))
 }
