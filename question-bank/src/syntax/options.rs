@@ -47,6 +47,7 @@ pub(crate) fn read(report: &mut Report<'_>, items: &[&Block], options: &mut Vec<
 
 fn choice(report: &mut Report<'_>, item: &Block, start: usize, behind_box: usize, ticked: bool) -> RawChoice {
     let source = report.source;
+    keep_sign(report, behind_box, item.range.end);
     let indent = indent_of(&source.text, start);
     let mut remark: Option<String> = None;
     let (mut end, mut behind) = (item.range.end, None);
@@ -68,6 +69,29 @@ fn choice(report: &mut Report<'_>, item: &Block, start: usize, behind_box: usize
     leak::check(report, first_line, &source.text[first_line..range.end], Kind::Single);
     let text = dedent(source.text[range].trim(), indent);
     RawChoice { text, ticked, remark: remark.filter(|remark| !remark.is_empty()), at: item.range.start }
+}
+
+/// Says that the sign a choice opens with is Markdown and would not be shown: `# 号键` reads as a heading 号键, `- 5` as a list of 5.
+fn keep_sign(report: &mut Report<'_>, behind_box: usize, end: usize) {
+    let line = report.source.text[behind_box.min(end)..end].lines().next().unwrap_or_default();
+    let text = line.trim_start();
+    let at = behind_box + line.len() - text.len();
+    let Some(sign) = eaten_sign(text) else { return };
+    report.repair(Rule::EatenSign, at + sign..at + sign, "\\", &[&text.chars().take(8).collect::<String>()]);
+}
+
+/// Returns where a backslash keeps the sign that opens a text, if Markdown would take it for the mark of a heading, a quote or a list.
+fn eaten_sign(text: &str) -> Option<usize> {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let hashes = text.bytes().take_while(|byte| *byte == b'#').count();
+    match text.as_bytes().first()? {
+        b'#' => (hashes <= 6 && ends(&text[hashes..])).then_some(0),
+        b'-' | b'+' | b'*' => ends(&text[1..]).then_some(0),
+        b'>' => Some(0),
+        b'0'..=b'9' => (digits <= 9 && text[digits..].starts_with(['.', ')']) && ends(&text[digits + 1..])).then_some(digits),
+        _ => None,
+    }
 }
 
 /// Says that a quote at the margin cuts the list, and indents it.

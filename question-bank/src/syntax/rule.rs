@@ -105,6 +105,7 @@ rules! {
     // Choices.
     "broken-box" BrokenBox Error "选项框写法不对：应为「- [ ] 」或「- [x] 」，半角括号、框内一个空格或 x、框后一个空格" "a broken box: write “- [ ] ” or “- [x] ”, with one space or x inside and one space behind"
     "empty-option" EmptyOption Error "这一项是空的，请补上文字或删去这一行" "there is nothing on this line; write it or delete it"
+    "eaten-sign" EatenSign Error "选项「{0}」开头的符号会被当作标题、引用或列表的记号而不显示；请在它前面加反斜杠 \\" "the sign that opens the choice “{0}” is Markdown and is not shown; put a backslash \\ before it"
     "option-without-box" OptionWithoutBox Error "选项之间混进了没有框的一行；请写作「- [ ] …」，或删去" "a line without a box among the choices; write “- [ ] …” or remove it"
     "no-boxes" NoBoxes Error "选项没有框；每个选项写作「- [ ] …」，正确的写作「- [x] …」" "the choices have no boxes; write “- [ ] …”, and “- [x] …” for the right one"
     "facts-after-options" FactsAfterOptions Error "属性「{0}」写在选项之后，会变成一个选项；请移到标题正下方" "the fact “{0}” comes after the choices and becomes one of them; move it directly under the heading"
