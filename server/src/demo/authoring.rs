@@ -47,7 +47,9 @@ fn saved(outcome: Result<SaveOutcome, engine::Error>) -> Result<String, String> 
     match outcome.map_err(told)? {
         SaveOutcome::Saved { id } => Ok(id),
         SaveOutcome::Refused(_) => Err("the demo's text has errors".to_owned()),
-        SaveOutcome::IdTaken | SaveOutcome::ChangedMeanwhile => Err("the demo was changed while it was made".to_owned()),
+        SaveOutcome::IdTaken | SaveOutcome::ChangedMeanwhile | SaveOutcome::BreaksPapers(_) => {
+            Err("the demo was changed while it was made".to_owned())
+        }
     }
 }
 
