@@ -13,7 +13,7 @@ use crate::{
     },
     wire::save::Change,
 };
-use exam::rescue::Entry;
+use exam::{interaction::Fit, rescue::Entry};
 use leptos::prelude::*;
 use std::{
     cell::RefCell,
@@ -92,10 +92,6 @@ impl Saver {
         state.highlights.clear();
     }
 
-    pub fn is_sending(&self) -> bool {
-        self.state.borrow().on_the_way
-    }
-
     /// Goes to another page as soon as everything is saved.
     pub fn leave(&self, why: Leaving, path: String) {
         self.panel.leaving.set(Some(why));
@@ -112,6 +108,23 @@ impl Saver {
     pub fn is_clean(&self) -> bool {
         let state = self.state.borrow();
         state.dirty.is_empty() && state.flags.is_empty() && state.highlights.is_empty()
+    }
+
+    /// Whether something waits that the server would take.
+    pub(super) fn has_more(&self) -> bool {
+        let state = self.state.borrow();
+        state.dirty.values().any(|part| part.excess() == 0) || !state.flags.is_empty() || !state.highlights.is_empty()
+    }
+
+    /// The first part with more text than the server takes.
+    pub(super) fn too_long(&self) -> Option<Part> {
+        self.state.borrow().dirty.values().find(|part| part.excess() > 0).cloned()
+    }
+
+    /// Stays on the page after all.
+    pub(super) fn stay(&self) {
+        self.panel.leaving.set(None);
+        self.state.borrow_mut().leave_for = None;
     }
 
     pub fn changed(&self, part: Part, wait: Duration) {
@@ -132,17 +145,20 @@ impl Saver {
     pub fn resume(&self, part: Part, entry: &Entry) {
         let values = entry.tried.as_ref().unwrap_or(&entry.values).clone();
         let tried = Change { slot: entry.slot, seq: entry.after + 1, values };
-        self.state.borrow_mut().tried.insert(entry.slot, tried);
+        // What is too long was never sent.
+        if entry.tried.is_some() || part.excess() == 0 {
+            self.state.borrow_mut().tried.insert(entry.slot, tried);
+        }
         self.unsent.keep(entry);
         self.mark(part, Duration::ZERO);
     }
 
     fn mark(&self, part: Part, wait: Duration) {
-        let (slot, answered) = (part.slot, part.answered());
-        self.show(&part, SaveState::Unsaved);
+        let (slot, answered, off_length) = (part.slot, part.answered(), part.fit() != Fit::Fits);
+        self.show_unsaved(&part);
         self.panel.cells.update(|cells| {
             if let Some(cell) = cells.get_mut(usize::from(slot)) {
-                cell.answered = answered;
+                (cell.answered, cell.off_length) = (answered, off_length);
             }
         });
         let mut state = self.state.borrow_mut();
@@ -175,11 +191,16 @@ impl Saver {
         self.schedule(Duration::ZERO);
     }
 
+    pub(super) fn show_unsaved(&self, part: &Part) {
+        self.show(part, if part.excess() > 0 { SaveState::TooLong } else { SaveState::Unsaved });
+    }
+
     pub(super) fn show(&self, part: &Part, save: SaveState) {
         let word = match save {
             SaveState::Saved => &self.words.saved,
             SaveState::Saving => &self.words.saving,
             SaveState::Unsaved => &self.words.unsaved,
+            SaveState::TooLong => &self.words.too_long.replace("{}", &part.excess().to_string()),
             SaveState::Conflict => &self.words.conflict,
         };
         part.show_state(save.name(), word);

@@ -2,7 +2,7 @@
 
 use crate::{
     island::trainee::{
-        panel_state::SaveState,
+        panel_state::{Leaving, SaveState},
         part::Part,
         saver::{Saver, go},
     },
@@ -39,12 +39,10 @@ impl Saver {
         match outcome {
             Ok(()) => {
                 self.recovered();
-                if !self.is_clean() {
+                if self.has_more() {
                     self.schedule(ROUND);
-                } else if self.state.borrow().leave_for.is_some() {
-                    self.unsent.written().await;
-                    let path = self.state.borrow().leave_for.clone();
-                    go(&path.unwrap_or_default());
+                } else {
+                    self.depart().await;
                 }
             }
             // The server closed the sitting; its page says what counts.
@@ -55,6 +53,11 @@ impl Saver {
             // Signing in again, in another tab, is all it takes: go on trying.
             Err(WireError::SignedOut) => {
                 self.panel.trouble.set(Some(self.words.signed_out.clone()));
+                self.try_again();
+            }
+            // So is that, once the other person has signed out.
+            Err(WireError::OtherPerson(name)) => {
+                self.panel.trouble.set(Some(self.words.other_person.replace("{}", &name)));
                 self.try_again();
             }
             Err(WireError::Refused) => {
@@ -68,6 +71,20 @@ impl Saver {
             }
             Err(WireError::Failed(_)) => self.try_again(),
         }
+    }
+
+    /// Goes where the page is to go, now that everything is saved that can be. A text that is too long holds up whoever hands in, who
+    /// may shorten it, but not the end of the time.
+    async fn depart(&self) {
+        let Some(path) = self.state.borrow().leave_for.clone() else { return };
+        if let Some(part) = self.too_long().filter(|_| self.panel.leaving.get_untracked() == Some(Leaving::HandIn)) {
+            self.stay();
+            return part.focus();
+        }
+        self.unsent.written().await;
+        // What is left waits in the browser, and nobody can help it here.
+        self.forget();
+        go(&path);
     }
 
     fn recovered(&self) {
@@ -97,7 +114,7 @@ impl Saver {
             let mut state = self.state.borrow_mut();
             state.failures += 1;
             for part in state.dirty.values() {
-                self.show(part, SaveState::Unsaved);
+                self.show_unsaved(part);
             }
             state.failures
         };
@@ -109,7 +126,7 @@ impl Saver {
 
     async fn send_all(&self) -> Result<(), WireError> {
         self.unsent.written().await;
-        let parts: Vec<Part> = self.state.borrow().dirty.values().cloned().collect();
+        let parts: Vec<Part> = self.state.borrow().dirty.values().filter(|part| part.excess() == 0).cloned().collect();
         let leaving = self.state.borrow().leave_for.is_some();
         if parts.is_empty() && leaving {
             // Nothing to save, but whoever leaves while the server is away finds nothing there.
@@ -193,7 +210,7 @@ impl Saver {
                 self.show(part, SaveState::Saved);
             }
             // It changed again while it was on its way: the next round takes it.
-            SaveOutcome::Stored => self.show(part, SaveState::Unsaved),
+            SaveOutcome::Stored => self.show_unsaved(part),
             // What is on this screen is kept out until the trainee touches it again; they are told. It goes on unsent, so that
             // a reload offers it beside what stands.
             SaveOutcome::Conflict { .. } => {
