@@ -187,7 +187,7 @@ fn to_answer(
         .then(|| view! { <a class="button" href=format!("/practice/{id}/{}", number - 1)>{t!(lang, "practice.before")}</a> });
     view! {
         <form id="practice" method="post" action=format!("/practice/{id}/{number}") autocomplete="off">
-            {enter::submits_nothing("practice")}
+            {enter::guard("practice", None, None)}
             {notice}
             <article class=class>{material} <div class="parts">{parts}</div></article>
             <div class="finish">{before} <button class="primary">{t!(lang, "practice.check")}</button></div>

@@ -166,7 +166,7 @@ async fn page(
     });
     let body = view! {
         <div class="desk">
-            {enter::submits_nothing("sitting")}
+            {enter::guard("sitting", Some("then"), Some("stay"))}
             <SittingPanel sitting=id.to_string() remaining=remaining deadline=deadline until=until sections=cells words=words(lang) key=key />
             <form id="sitting" class="paper" method="post" action=format!("/sittings/{id}") autocomplete="off">
                 <h1>{loaded.sitting.title.clone()}</h1>

@@ -76,7 +76,7 @@ pub fn to_answer(part: &PresentedPart, slot: u16, label: String, shown: &SavedAn
                 <span>{t!(lang, "common.flag")}</span>
             </label>
             {shown.is_flagged(slot).then(|| view! { <input type="hidden" name=format!("g{slot}") value="1" /> })}
-            <span class="state" data-state=state>{word}</span>
+            <span class="state" translate="no" data-state=state>{word}</span>
             <input type="hidden" name=format!("s{slot}") value=shown.seq(slot).to_string() />
         </div>
     };
