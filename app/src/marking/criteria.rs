@@ -179,8 +179,8 @@ pub fn remark_fields(sheet: &MarkSheet, phrases: &[(Id, String)], needed: bool, 
 pub fn sheet_foot(of: Points, buttons: AnyView, lang: Lang) -> AnyView {
     view! {
         <div class="foot">
-            <p class="trouble error" role="alert"></p>
-            <p class="sum"><span class="meta">{t!(lang, "marking.sum")}</span> " " <output id="sum"></output> <span class="meta">" / " {i18n::points(lang, of)}</span></p>
+            <p class="trouble error" role="alert" translate="no"></p>
+            <p class="sum"><span class="meta">{t!(lang, "marking.sum")}</span> " " <output id="sum" translate="no"></output> <span class="meta">" / " {i18n::points(lang, of)}</span></p>
             <div class="finish">{buttons}</div>
         </div>
     }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     island::{
         dom::{self, on},
-        kept::SealedStore,
+        kept::{SealedStore, newest_first},
     },
     wire::{
         error::WireError,
@@ -33,7 +33,7 @@ struct Entry {
 struct Keeper {
     form: HtmlFormElement,
     draft: Draft,
-    store: SealedStore,
+    store: Rc<SealedStore>,
     /// What the server has, where the form shows it.
     stored: Option<Fields>,
     /// Makes the form ready for fields that it does not have yet.
@@ -47,7 +47,7 @@ struct Keeper {
 /// Brings a form's draft back, and keeps it from now on. `prepare` gets the fields that are about to be filled in. Whoever listens to
 /// the form's `submit` before and prevents it keeps it to themselves.
 pub fn keep(form: HtmlFormElement, draft: Draft, prepare: impl Fn(&Fields) + 'static) {
-    let store = SealedStore::new(&draft.key, RwSignal::new(true));
+    let store = Rc::new(SealedStore::new(&draft.key, RwSignal::new(true)));
     let stored = (!draft.unsaved).then(|| read_sent(&form));
     let keeper = Rc::new(Keeper {
         notice: Notice::new(&form),
@@ -102,15 +102,17 @@ impl Keeper {
         }
         let entry = Entry { over: self.draft.over.clone(), fields: read(&self.form), at: js_sys::Date::now() };
         self.store.put(self.own_name(), &serde_json::to_vec(&entry).unwrap_or_default());
+        // Whether it is there decides whether the page may be left.
+        let store = self.store.clone();
+        leptos::task::spawn_local(async move { store.written().await });
     }
 
     /// Looks up what earlier pages left. The newest comes back into a form that nobody has touched; whatever else there is is offered.
     async fn recall(self: &Rc<Keeper>) {
         let read_entry = |(name, text): (String, Vec<u8>)| Some((name, serde_json::from_slice::<Entry>(&text).ok()?));
         let all = self.store.all(&self.draft.name).await.into_iter();
-        let mut entries: Vec<_> = all.filter(|(name, _)| !name.ends_with(&self.store.tab)).filter_map(read_entry).collect();
-        entries.sort_by(|(_, a), (_, b)| b.at.total_cmp(&a.at));
-        for (name, entry) in entries {
+        let entries = all.filter(|(name, _)| !name.ends_with(&self.store.tab)).filter_map(read_entry).collect();
+        for (name, entry) in newest_first(entries, |entry: &Entry| entry.at) {
             let now = read(&self.form);
             if Some(&entry.fields) == self.stored.as_ref() || (self.stored.is_none() && shows(&now, &entry.fields)) {
                 self.store.remove(name);

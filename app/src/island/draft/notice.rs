@@ -21,6 +21,7 @@ impl Notice {
         let place = make("div", "").inspect(|place| {
             let _ = place.set_attribute("class", "draft");
             let _ = place.set_attribute("role", "status");
+            let _ = place.set_attribute("translate", "no");
             let _ = form.prepend_with_node_1(place);
         });
         Notice(place)

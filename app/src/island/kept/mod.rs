@@ -3,4 +3,4 @@
 mod depot;
 mod sealed;
 
-pub use sealed::SealedStore;
+pub use sealed::{SealedStore, newest_first};

@@ -75,3 +75,11 @@ impl SealedStore {
         }
     }
 }
+
+/// Takes the entries one by one, the newest first; `at` is when one was written. They are few, and sorting is much code in a browser.
+pub fn newest_first<T>(mut entries: Vec<(String, T)>, at: fn(&T) -> f64) -> impl Iterator<Item = (String, T)> {
+    std::iter::from_fn(move || {
+        let newest = (0..entries.len()).max_by(|one, other| at(&entries[*one].1).total_cmp(&at(&entries[*other].1)))?;
+        Some(entries.swap_remove(newest))
+    })
+}

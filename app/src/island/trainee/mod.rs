@@ -21,6 +21,8 @@ mod saver;
 #[cfg(feature = "trainee")]
 mod sending;
 #[cfg(feature = "trainee")]
+mod slots;
+#[cfg(feature = "trainee")]
 mod timer;
 #[cfg(feature = "trainee")]
 mod unsent;

@@ -7,6 +7,7 @@ use crate::{
         trainee::{
             panel_state::{Leaving, PanelState, SaveState},
             part::Part,
+            slots::Slots,
             unsent::UnsentAnswers,
             words::Words,
         },
@@ -15,19 +16,14 @@ use crate::{
 };
 use exam::{interaction::Fit, rescue::Entry};
 use leptos::prelude::*;
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-    time::Duration,
-};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 use web_sys::Element;
 
 /// The longest that typing without a pause puts off a save, in milliseconds.
 const LONGEST_PAUSE: f64 = 5_000.0;
 
 /// What a page may be given: the answer to a part, its flag, the highlights of a material.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Own {
     Answer(u16),
     Flag(u16),
@@ -37,12 +33,12 @@ pub enum Own {
 #[derive(Default)]
 pub(super) struct State {
     /// All that this page was ever given, saved or not.
-    own: BTreeSet<Own>,
+    own: Vec<Own>,
     /// Parts that changed and are not known to be stored, with a mark for a change while they are on their way.
-    pub(super) dirty: BTreeMap<u16, Part>,
-    pub(super) flags: BTreeMap<u16, bool>,
+    pub(super) dirty: Slots<Part>,
+    pub(super) flags: Slots<bool>,
     /// By the number of the material.
-    pub(super) highlights: BTreeMap<u16, Vec<Passage>>,
+    pub(super) highlights: Slots<Vec<Passage>>,
     pub(super) on_the_way: bool,
     pub(super) failures: u32,
     pub(super) timer: Option<TimeoutHandle>,
@@ -55,7 +51,15 @@ pub(super) struct State {
     pub(super) outdated: bool,
     /// What was last tried for each part. Until it is acknowledged it is tried again as it was, and only then what came after it:
     /// so a lost acknowledgement never makes our own earlier save look like somebody else's, nor somebody else's like ours.
-    pub(super) tried: BTreeMap<u16, Change>,
+    pub(super) tried: Slots<Change>,
+}
+
+impl State {
+    fn note(&mut self, own: Own) {
+        if !self.own.contains(&own) {
+            self.own.push(own);
+        }
+    }
 }
 
 /// The saver of one page.
@@ -162,7 +166,7 @@ impl Saver {
             }
         });
         let mut state = self.state.borrow_mut();
-        state.own.insert(Own::Answer(slot));
+        state.note(Own::Answer(slot));
         state.dirty.insert(slot, part);
         drop(state);
         self.schedule(wait);
@@ -176,7 +180,7 @@ impl Saver {
         });
         self.unsent.keep_mark(&format!("f{slot}"), if flagged { "1" } else { "" });
         let mut state = self.state.borrow_mut();
-        state.own.insert(Own::Flag(slot));
+        state.note(Own::Flag(slot));
         state.flags.insert(slot, flagged);
         drop(state);
         self.schedule(Duration::ZERO);
@@ -185,7 +189,7 @@ impl Saver {
     pub fn highlighted(&self, item: u16, passages: Vec<Passage>) {
         self.unsent.keep_mark(&format!("h{item}"), &crate::island::passage::written(&passages));
         let mut state = self.state.borrow_mut();
-        state.own.insert(Own::Highlights(item));
+        state.note(Own::Highlights(item));
         state.highlights.insert(item, passages);
         drop(state);
         self.schedule(Duration::ZERO);
@@ -238,7 +242,7 @@ impl Saver {
     /// What was sent of a part after the last save that the page knows of, without an answer.
     fn tried(&self, part: &Part) -> Option<Vec<String>> {
         let state = self.state.borrow();
-        state.tried.get(&part.slot).filter(|tried| tried.seq > part.seq()).map(|tried| tried.values.clone())
+        state.tried.get(part.slot).filter(|tried| tried.seq > part.seq()).map(|tried| tried.values.clone())
     }
 }
 

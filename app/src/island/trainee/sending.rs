@@ -140,21 +140,22 @@ impl Saver {
     /// Flags and highlights, one by one: their last state counts.
     async fn send_marks(&self) -> Result<(), WireError> {
         let flags = self.state.borrow().flags.clone();
-        for (slot, flagged) in flags {
+        for &(slot, flagged) in flags.iter() {
             unless_refused(post(&FlagRequest { sitting: self.sitting.to_string(), slot, flagged }).await)?;
             let mut state = self.state.borrow_mut();
-            if state.flags.get(&slot) == Some(&flagged) {
-                state.flags.remove(&slot);
+            if state.flags.get(slot) == Some(&flagged) {
+                state.flags.remove(slot);
                 self.unsent.remove_mark(&format!("f{slot}"));
             }
         }
         let highlights = self.state.borrow().highlights.clone();
-        for (item, passages) in highlights {
+        for (item, passages) in highlights.iter() {
+            let item = *item;
             let request = HighlightRequest { sitting: self.sitting.to_string(), item, passages: passages.clone() };
             unless_refused(post(&request).await)?;
             let mut state = self.state.borrow_mut();
-            if state.highlights.get(&item) == Some(&passages) {
-                state.highlights.remove(&item);
+            if state.highlights.get(item) == Some(passages) {
+                state.highlights.remove(item);
                 self.unsent.remove_mark(&format!("h{item}"));
             }
         }
@@ -197,7 +198,7 @@ impl Saver {
     fn give_up(&self, parts: &[Part], error: &WireError) {
         if *error == WireError::Refused {
             let mut state = self.state.borrow_mut();
-            parts.iter().for_each(|part| drop(state.tried.remove(&part.slot)));
+            parts.iter().for_each(|part| state.tried.remove(part.slot));
         }
     }
 
@@ -205,7 +206,7 @@ impl Saver {
         part.set_seq(if let SaveOutcome::Conflict { seq } = kept { *seq } else { change.seq });
         match kept {
             SaveOutcome::Stored if part.values() == change.values => {
-                self.state.borrow_mut().dirty.remove(&part.slot);
+                self.state.borrow_mut().dirty.remove(part.slot);
                 self.unsent.remove(part.slot);
                 self.show(part, SaveState::Saved);
             }
@@ -214,7 +215,7 @@ impl Saver {
             // What is on this screen is kept out until the trainee touches it again; they are told. It goes on unsent, so that
             // a reload offers it beside what stands.
             SaveOutcome::Conflict { .. } => {
-                self.state.borrow_mut().dirty.remove(&part.slot);
+                self.state.borrow_mut().dirty.remove(part.slot);
                 self.show(part, SaveState::Conflict);
             }
         }

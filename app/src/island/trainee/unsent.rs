@@ -1,6 +1,9 @@
 //! Answers that the server has not acknowledged wait here, sealed: in the browser's database, for this tab and its successors.
 
-use crate::island::{dom, kept::SealedStore};
+use crate::island::{
+    dom,
+    kept::{SealedStore, newest_first},
+};
 use exam::rescue::{Entry, FORMAT, Rescue};
 use leptos::prelude::*;
 
@@ -47,9 +50,8 @@ impl UnsentAnswers {
     pub async fn all(&self) -> Vec<(String, Entry)> {
         let read = |(name, text): (String, Vec<u8>)| Some((name, serde_json::from_slice::<Entry>(&text).ok()?));
         let all = self.store.all(&self.sitting).await.into_iter();
-        let mut entries: Vec<_> = all.filter(|(name, _)| !name.ends_with(&self.store.tab)).filter_map(read).collect();
-        entries.sort_by(|(_, a), (_, b)| b.at.total_cmp(&a.at));
-        entries
+        let entries = all.filter(|(name, _)| !name.ends_with(&self.store.tab)).filter_map(read).collect();
+        newest_first(entries, |entry| entry.at).collect()
     }
 
     /// Marks wait apart from the answers: they are in no file and are shown beside nothing. Of one mark the last state counts.
