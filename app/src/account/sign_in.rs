@@ -4,7 +4,6 @@ use crate::{
     account::cookies::{ended_cookie, redirect_signed_in},
     view::notice::refused_page,
     web::{
-        address::own_path,
         form::Form,
         page::Page,
         refusal::Refusal,
@@ -14,7 +13,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{Query, State},
+    extract::State,
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -22,20 +21,12 @@ use engine::people::sign_in::{self, Credentials, SignInOutcome};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// Where a sign-in leads back to.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct BackQuery {
-    back: String,
-}
-
-/// Shows the form; somebody who is signed in goes on to where they wanted.
-pub async fn show(visitor: Visitor, Query(query): Query<BackQuery>) -> Response {
-    let back = own_path(&query.back);
+/// Shows the form; somebody who is signed in goes home.
+pub async fn show(visitor: Visitor) -> Response {
     if visitor.person.is_some() {
-        return Redirect::to(back).into_response();
+        return Redirect::to("/").into_response();
     }
-    page(&visitor, None, back).into_response()
+    page(&visitor, None).into_response()
 }
 
 /// What the sign-in form sends.
@@ -43,8 +34,6 @@ pub async fn show(visitor: Visitor, Query(query): Query<BackQuery>) -> Response 
 pub struct SignInForm {
     name: String,
     password: String,
-    #[serde(default)]
-    back: String,
 }
 
 /// Checks name and password and hands out a new cookie.
@@ -55,7 +44,6 @@ pub async fn sign_in(
     headers: HeaderMap,
     Form(form): Form<SignInForm>,
 ) -> Result<Response, Refusal> {
-    let back = own_path(&form.back).to_owned();
     let credentials = Credentials {
         name: form.name.trim(),
         password: form.password,
@@ -64,8 +52,8 @@ pub async fn sign_in(
         replaces: cookie(&headers, cookie_name(site.secure)),
     };
     Ok(match sign_in::sign_in(&site, credentials).await? {
-        SignInOutcome::SignedIn(sign_in) => redirect_signed_in(&site, &sign_in, &back),
-        SignInOutcome::WrongPassword => refused_page(page(&visitor, Some(form.name.trim()), &back)),
+        SignInOutcome::SignedIn(sign_in) => redirect_signed_in(&site, &sign_in, "/"),
+        SignInOutcome::WrongPassword => refused_page(page(&visitor, Some(form.name.trim()))),
     })
 }
 
@@ -77,8 +65,8 @@ pub async fn sign_out(_visitor: Visitor, State(site): State<Site>, headers: Head
     Ok(([(header::SET_COOKIE, ended_cookie(&site))], Redirect::to("/sign-in")).into_response())
 }
 
-/// Renders the form, after a failed attempt with the name that was tried; `back` is where it leads.
-fn page(visitor: &Visitor, failed: Option<&str>, back: &str) -> Page {
+/// Renders the form, after a failed attempt with the name that was tried.
+fn page(visitor: &Visitor, failed: Option<&str>) -> Page {
     let lang = visitor.lang;
     let error =
         failed.map(|_| view! { <p class="error" role="alert" id="sign-in-error">{t!(lang, "account.sign_in.wrong")}</p> });
@@ -88,7 +76,6 @@ fn page(visitor: &Visitor, failed: Option<&str>, back: &str) -> Page {
             <h1>{t!(lang, "account.sign_in.title")}</h1>
             {error}
             <form method="post" action="/sign-in" class="stack">
-                <input type="hidden" name="back" value=back.to_owned() />
                 <label>
                     {t!(lang, "account.sign_in.name")}
                     <input name="name" autocomplete="username" required autofocus=failed.is_none() value=failed.unwrap_or_default().to_owned()
