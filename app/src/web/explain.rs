@@ -2,7 +2,8 @@
 
 use crate::{
     web::{
-        address::{encoded, own_path},
+        address::own_path,
+        back::keep_back,
         i18n::minute,
         page::Page,
         refusal::Refusal,
@@ -98,8 +99,9 @@ fn explained(refusal: &Refusal, visitor: &Visitor, (by_island, back): (bool, &st
     let mut response = if by_island {
         (refusal.status(), Json(wire_error(refusal.error()))).into_response()
     } else if matches!(refusal.error(), Error::SignedOut) {
-        Redirect::to(&if back == "/" { "/sign-in".to_owned() } else { format!("/sign-in?back={}", encoded(back)) })
-            .into_response()
+        let mut response = Redirect::to("/sign-in").into_response();
+        keep_back(&mut response, back);
+        response
     } else {
         (refusal.status(), page(refusal.error(), visitor, running)).into_response()
     };
