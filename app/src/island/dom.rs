@@ -25,6 +25,11 @@ pub fn on(target: &web_sys::EventTarget, name: &str, listener: impl FnMut(Event)
     closure.forget();
 }
 
+/// Goes to another page.
+pub fn go(path: &str) {
+    let _ = leptos::prelude::window().location().assign(path);
+}
+
 /// Has whoever listens to an element, or to what is around it, know that a script changed what it holds.
 pub fn tell(target: &web_sys::EventTarget, name: &str) {
     let bubbling = EventInit::new();

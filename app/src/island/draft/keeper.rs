@@ -174,7 +174,7 @@ impl Keeper {
                 self.store.remove(self.own_name());
                 self.store.written().await;
                 self.leaving.set(true);
-                let _ = window().location().assign(&to);
+                dom::go(&to);
             }
             // The answer is a page, such as the form with what is wrong in it: nothing was taken, and the browser shows it by itself.
             Ok(Reply::Page) | Err(WireError::Closed | WireError::Refused) => {

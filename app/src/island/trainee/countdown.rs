@@ -19,7 +19,7 @@ pub fn Countdown(sitting: String, remaining: i64, words: String, over: String) -
             // A server that cannot be reached has no page to lead to.
             end: Box::new(move |heard| {
                 if heard {
-                    let _ = window().location().set_href(&over);
+                    crate::island::dom::go(&over);
                 }
                 heard
             }),

@@ -245,7 +245,3 @@ impl Saver {
         state.tried.get(part.slot).filter(|tried| tried.seq > part.seq()).map(|tried| tried.values.clone())
     }
 }
-
-pub fn go(path: &str) {
-    let _ = window().location().assign(path);
-}

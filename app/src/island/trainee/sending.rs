@@ -1,10 +1,13 @@
 //! A round of the saver: what changed goes out, and what the server says of it is taken to heart.
 
 use crate::{
-    island::trainee::{
-        panel_state::{Leaving, SaveState},
-        part::Part,
-        saver::{Saver, go},
+    island::{
+        dom,
+        trainee::{
+            panel_state::{Leaving, SaveState},
+            part::Part,
+            saver::Saver,
+        },
     },
     wire::{
         error::WireError,
@@ -48,7 +51,7 @@ impl Saver {
             // The server closed the sitting; its page says what counts.
             Err(WireError::Closed) => {
                 self.forget();
-                go(&format!("/sittings/{}/result", self.sitting));
+                dom::go(&format!("/sittings/{}/result", self.sitting));
             }
             // Signing in again, in another tab, is all it takes: go on trying.
             Err(WireError::SignedOut) => {
@@ -84,7 +87,7 @@ impl Saver {
         self.unsent.written().await;
         // What is left waits in the browser, and nobody can help it here.
         self.forget();
-        go(&path);
+        dom::go(&path);
     }
 
     fn recovered(&self) {
