@@ -52,7 +52,7 @@ async fn page(trainee: &Trainee, site: &Site, turn: PageNumber) -> Result<Page, 
     let begun = store::session::begun(&site.db, trainee.actor.id()).await?;
     let past = store::session::finished(&site.db, trainee.actor.id(), LINES, turn.skip()).await?;
     let finished = begun.values().sum::<i64>() - running.len() as i64;
-    let open = running.iter().map(|sitting| resume(sitting, lang)).collect_view();
+    let open = running.iter().map(|sitting| resume(sitting, site.now(), lang)).collect_view();
     let classes = store::class::learned_by(&site.db, trainee.actor.id()).await?;
     let granted = store::allowance::of_trainee(&site.db, trainee.actor.id()).await?;
     let ended: HashSet<String> = store::paper_end::all(&site.db).await?.into_iter().map(|(paper, _)| paper).collect();
@@ -90,8 +90,11 @@ async fn page(trainee: &Trainee, site: &Site, turn: PageNumber) -> Result<Page, 
     Ok(Page::new(&trainee.visitor, t!(lang, "common.nav.home"), body))
 }
 
-fn resume(sitting: &Sitting, lang: Lang) -> impl IntoView + use<> {
-    let until = sitting.session.deadline.map(|deadline| t!(lang, "home.until", at = moment(deadline)));
+fn resume(sitting: &Sitting, now: Timestamp, lang: Lang) -> impl IntoView + use<> {
+    let until = sitting.session.deadline.map(|deadline| {
+        let minutes = (deadline - now).0.max(0) / 60_000;
+        plural!(lang, minutes, "home.until", at = moment(deadline), n = minutes)
+    });
     view! {
         <section class="card warn" aria-label=t!(lang, "home.running")>
             <div>

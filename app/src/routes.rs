@@ -5,6 +5,7 @@ use crate::{
     web::{
         refusal::Refusal,
         route::{Access, Routes},
+        visitor::Visitor,
     },
 };
 use engine::Error;
@@ -26,7 +27,7 @@ pub fn routes() -> Routes {
         .room(system::routes)
 }
 
-/// Answers where no route is.
-pub async fn absent() -> Refusal {
+/// Answers where no route is; who asks is read, so that the page can lead them on.
+pub async fn absent(_visitor: Visitor) -> Refusal {
     Error::Absent.into()
 }

@@ -9,6 +9,9 @@ pub enum Error {
     /// Nobody is signed in.
     #[error("not signed in")]
     SignedOut,
+    /// Another person is signed in than the one whose page this is: who, by name.
+    #[error("another person is signed in")]
+    OtherPerson(String),
     /// The person's roles do not permit this.
     #[error("not allowed")]
     Forbidden,

@@ -26,6 +26,8 @@ pub struct Manifest {
     pub css: String,
     /// The icon.
     pub favicon: String,
+    /// The script that has a page name the zone of its times.
+    pub zone: String,
     /// The trainees' islands.
     pub trainee: Scripts,
     /// The staff's islands.

@@ -80,5 +80,11 @@ fn chance() -> StdRng {
 fn assets() -> Assets {
     let manifest = crate::assets::manifest();
     let scripts = |scripts: crate::assets::Scripts| Scripts { boot: scripts.boot, js: scripts.js, wasm: scripts.wasm };
-    Assets { css: manifest.css, favicon: manifest.favicon, trainee: scripts(manifest.trainee), staff: scripts(manifest.staff) }
+    Assets {
+        css: manifest.css,
+        favicon: manifest.favicon,
+        zone: manifest.zone,
+        trainee: scripts(manifest.trainee),
+        staff: scripts(manifest.staff),
+    }
 }

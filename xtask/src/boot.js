@@ -11,7 +11,8 @@ async function wake(element) {
     await app[element.dataset.component](element);
   }
   if (slot) handOvers.push(element.$$on_hydrate);
-  for (const child of element.children) await wake(child);
+  // A copy: an island that is awake may add elements beside itself.
+  for (const child of [...element.children]) await wake(child);
   if (slot) handOvers.pop();
 }
 

@@ -40,6 +40,8 @@ fn lay_out(mut shelf: Shelf) -> Outcome<Site> {
     let trainee = islands("trainee", &mut shelf, &mut manifest)?;
     let staff = islands("staff", &mut shelf, &mut manifest)?;
 
+    let zone = shelf.put("zone", "js", include_bytes!("zone.js"))?;
+    manifest.insert("zone".into(), url(&zone));
     let mut sheet = css::bundle(&style)?;
     for (name, stem, extension) in public_files(&style.join("public"))? {
         let file = shelf.put(&stem, &extension, &fs::read(style.join("public").join(&name))?)?;

@@ -4,6 +4,7 @@ use crate::{
     account::cookies::{ended_cookie, redirect_signed_in},
     view::notice::refused_page,
     web::{
+        back::{forget_back, way_back},
         form::Form,
         page::Page,
         refusal::Refusal,
@@ -52,7 +53,15 @@ pub async fn sign_in(
         replaces: cookie(&headers, cookie_name(site.secure)),
     };
     Ok(match sign_in::sign_in(&site, credentials).await? {
-        SignInOutcome::SignedIn(sign_in) => redirect_signed_in(&site, &sign_in, "/"),
+        SignInOutcome::SignedIn(sign_in) => {
+            let to = match store::sign_in::find(&site.db, &sign_in.token, site.now()).await? {
+                Some(person) => way_back(&site, &headers, person.id).await?,
+                None => "/".to_owned(),
+            };
+            let mut response = redirect_signed_in(&site, &sign_in, &to);
+            forget_back(&mut response, &headers);
+            response
+        }
         SignInOutcome::WrongPassword => refused_page(page(&visitor, Some(form.name.trim()))),
     })
 }

@@ -7,6 +7,7 @@ use crate::{
         source,
     },
     island::staff::editor::EditorPanel,
+    view::draft::draft,
     web::{
         form::Form,
         page::{Islands, Page},
@@ -130,6 +131,10 @@ async fn page(
     let (_, file) = store::import::text(&site.db, import.id, row.file).await?.unwrap_or_default();
     let lines = source::lines(source::cut(&file, row.first_line, row.last_line), (0, 0), &HashMap::new());
     let text = format!("\n{}", Html::from(checked.text.as_str()));
+    let of = format!("import {id} {}", row.position);
+    let mut draft = draft(site, instructor.actor.id(), &of, String::new(), lang).await?;
+    // After a button that did not save, the text is the author's and not the import's.
+    draft.unsaved = checked.text != row.source;
     let body = view! {
         <p class="meta"><a href=back>{t!(lang, "common.back")}</a></p>
         <h1>{title.clone()}</h1>
@@ -147,7 +152,7 @@ async fn page(
                     <button name="do" value="draft">{t!(lang, "import.save_draft")}</button>
                 </div>
             </div>
-            <EditorPanel what=What::Item initial=checked words=panel_words(lang) />
+            <EditorPanel what=What::Item initial=checked words=panel_words(lang) draft=draft />
         </form>
     };
     Ok(Page::with_islands(&instructor.visitor, Islands::Staff, title, body))

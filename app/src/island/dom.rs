@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::{JsCast, closure::Closure};
 #[cfg(feature = "trainee")]
 use web_sys::{Blob, HtmlAnchorElement, Url};
-use web_sys::{Document, Element, Event, NodeList};
+use web_sys::{Document, Element, Event, EventInit, NodeList};
 
 pub fn document() -> Document {
     leptos::prelude::document()
@@ -23,6 +23,20 @@ pub fn on(target: &web_sys::EventTarget, name: &str, listener: impl FnMut(Event)
     let closure = Closure::<dyn FnMut(Event)>::new(listener);
     let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
     closure.forget();
+}
+
+/// Goes to another page.
+pub fn go(path: &str) {
+    let _ = leptos::prelude::window().location().assign(path);
+}
+
+/// Has whoever listens to an element, or to what is around it, know that a script changed what it holds.
+pub fn tell(target: &web_sys::EventTarget, name: &str) {
+    let bubbling = EventInit::new();
+    bubbling.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict(name, &bubbling) {
+        let _ = target.dispatch_event(&event);
+    }
 }
 
 /// Lets the browser keep a text as a file of that name.

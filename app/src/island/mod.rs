@@ -5,8 +5,12 @@
 
 #[cfg(feature = "hydrate")]
 mod dom;
+pub mod draft;
 #[cfg(feature = "hydrate")]
 pub(crate) mod fragment;
+#[cfg(feature = "hydrate")]
+mod kept;
+mod live;
 #[cfg(feature = "hydrate")]
 mod passage;
 #[cfg(any(feature = "ssr", feature = "staff"))]

@@ -20,6 +20,10 @@ pub struct MarkSheet {
     pub remark: String,
     /// The marked passages of the answer.
     pub highlights: Vec<Highlight>,
+    /// A passage that was quoted but not found, and its note.
+    pub quote: (String, String),
+    /// Why marks that stand are replaced.
+    pub why: String,
 }
 
 /// The name of an earlier reading, and its mark for each criterion.
@@ -146,7 +150,7 @@ pub fn remark_fields(sheet: &MarkSheet, phrases: &[(Id, String)], needed: bool, 
         let place = format!("{}-{}", highlight.from, highlight.to);
         view! {
             <li>
-                <input type="hidden" name="hl" value=place.clone() />
+                <input type="hidden" name="hl" value=place.clone() data-draft="" />
                 <input name="hn" value=highlight.note.clone() aria-label=t!(lang, "marking.passage_note") />
                 <label class="check"><input type="checkbox" name="hx" value=place /> <span>{t!(lang, "marking.drop")}</span></label>
             </li>
@@ -157,15 +161,15 @@ pub fn remark_fields(sheet: &MarkSheet, phrases: &[(Id, String)], needed: bool, 
     view! {
         <label class="field">
             {label}
-            <textarea name="remark" rows="3" maxlength="4000" required=needed>{format!("\n{}", exam::Html::from(sheet.remark.as_str()))}</textarea>
+            <textarea name="remark" rows="3" required=needed>{format!("\n{}", exam::Html::from(sheet.remark.as_str()))}</textarea>
         </label>
         <label class="check"><input type="checkbox" name="keep" value="1" /> <span>{t!(lang, "marking.keep")}</span></label>
         {phrases}
         <ul class="passages" data-passages>{passages}</ul>
-        <details class="quote">
+        <details class="quote" open=!sheet.quote.0.is_empty()>
             <summary>{t!(lang, "marking.passage")}</summary>
-            <label class="field">{t!(lang, "marking.quote")} <input name="quote" /></label>
-            <label class="field">{t!(lang, "marking.passage_note")} <input name="quote_note" /></label>
+            <label class="field">{t!(lang, "marking.quote")} <input name="quote" value=sheet.quote.0.clone() /></label>
+            <label class="field">{t!(lang, "marking.passage_note")} <input name="quote_note" value=sheet.quote.1.clone() /></label>
         </details>
     }
     .into_any()
@@ -175,8 +179,8 @@ pub fn remark_fields(sheet: &MarkSheet, phrases: &[(Id, String)], needed: bool, 
 pub fn sheet_foot(of: Points, buttons: AnyView, lang: Lang) -> AnyView {
     view! {
         <div class="foot">
-            <p class="trouble error" role="alert"></p>
-            <p class="sum"><span class="meta">{t!(lang, "marking.sum")}</span> " " <output id="sum"></output> <span class="meta">" / " {i18n::points(lang, of)}</span></p>
+            <p class="trouble error" role="alert" translate="no"></p>
+            <p class="sum"><span class="meta">{t!(lang, "marking.sum")}</span> " " <output id="sum" translate="no"></output> <span class="meta">" / " {i18n::points(lang, of)}</span></p>
             <div class="finish">{buttons}</div>
         </div>
     }

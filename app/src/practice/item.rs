@@ -1,14 +1,19 @@
 //! One item of a practice round: answer it, then see at once what is right and why.
 
 use crate::{
+    island::{draft::Draft, trainee::practice::PracticeDraft},
     view::{
+        draft::draft,
+        enter,
+        interaction::text,
+        notice::refused_page,
         part::{self, SavedAnswers},
         reviewed, score_map,
     },
     web::{
         form::{Fields, Form, value},
         i18n,
-        page::Page,
+        page::{Islands, Page},
         refusal::Refusal,
         site::Site,
         visitor::Trainee,
@@ -16,7 +21,7 @@ use crate::{
 };
 use axum::{
     extract::{Path, Query, State},
-    response::Redirect,
+    response::{IntoResponse, Redirect, Response},
 };
 use engine::{
     Error,
@@ -24,7 +29,7 @@ use engine::{
     scoring::score::total,
     sitting::{LoadedSitting, not_in_exam},
 };
-use exam::{Lang, Points, Timestamp};
+use exam::{Lang, Points, Timestamp, interaction::MOST_CHARACTERS};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::score::MachineScore;
@@ -36,16 +41,28 @@ pub async fn show(
     Path((id, number)): Path<(String, usize)>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Page, Refusal> {
-    let blank = query.contains_key("blank");
-    not_in_exam(&site, trainee.actor.id()).await?;
-    let loaded = LoadedSitting::open(&site, &id, trainee.actor.id()).await?;
+    let notice = query.contains_key("blank").then_some(Notice::Blank);
+    page(&trainee, &site, &id, number, notice).await
+}
+
+/// What the page says of the form that was sent before it.
+enum Notice {
+    /// Nothing was answered.
+    Blank,
+    /// These answers are not all short enough.
+    TooLong(Vec<(u16, exam::Response)>),
+}
+
+async fn page(trainee: &Trainee, site: &Site, id: &str, number: usize, notice: Option<Notice>) -> Result<Page, Refusal> {
+    not_in_exam(site, trainee.actor.id()).await?;
+    let loaded = LoadedSitting::open(site, id, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
     let count = loaded.items.len();
     if loaded.paper.is_some() || number == 0 || number > count {
         return Err(Error::Absent.into());
     }
     let checked: HashMap<u16, Timestamp> = store::response::checked(&site.db, loaded.sitting.id).await?.into_iter().collect();
-    let shown = SavedAnswers::load(&site, loaded.sitting.id).await?;
+    let shown = SavedAnswers::load(site, loaded.sitting.id).await?;
     let at = checked.get(&(number as u16 - 1)).copied();
     let content = match loaded.sitting.session.checked(at) {
         Some(witness) => {
@@ -68,7 +85,7 @@ pub async fn show(
             let item = reviewed::item(&loaded.items[number - 1].review(pinned, &witness), number, results, lang);
             let finished = checked.len() == count;
             let next = (1..=count).map(|step| (number - 1 + step) % count + 1).find(|n| !checked.contains_key(&(*n as u16 - 1)));
-            let summary = finished.then(|| finish(&loaded, &id, &scores, lang));
+            let summary = finished.then(|| finish(&loaded, id, &scores, lang));
             let before = (number > 1).then(
                 || view! { <a class="button" href=format!("/practice/{id}/{}", number - 1)>{t!(lang, "practice.before")}</a> },
             );
@@ -79,7 +96,11 @@ pub async fn show(
             };
             view! { {summary} {item} <div class="finish">{forward}</div> }.into_any()
         }
-        None => to_answer(&loaded, &id, number, &shown, blank, lang),
+        None => {
+            let mut draft = draft(site, trainee.actor.id(), &format!("practice {id} {number}"), String::new(), lang).await?;
+            draft.unsaved = matches!(notice, Some(Notice::TooLong(_)));
+            to_answer(&loaded, (id, number), shown, notice, draft, lang)
+        }
     };
     let kind = i18n::kind(lang, loaded.items[number - 1].kind);
     let body = view! {
@@ -91,7 +112,7 @@ pub async fn show(
         <progress max=count.to_string() value=checked.len().to_string() aria-label=t!(lang, "practice.practice_progress")></progress>
         {content}
     };
-    Ok(Page::new(&trainee.visitor, t!(lang, "practice.item", n = number), body))
+    Ok(Page::moving(&trainee.visitor, Islands::Trainee, t!(lang, "practice.item", n = number), body))
 }
 
 /// The end of a round: what was earned, every item with what it lost, and those that were missed once more.
@@ -124,7 +145,26 @@ fn finish(loaded: &LoadedSitting, id: &str, scores: &[MachineScore], lang: Lang)
     .into_any()
 }
 
-fn to_answer(loaded: &LoadedSitting, id: &str, number: usize, shown: &SavedAnswers, blank: bool, lang: Lang) -> AnyView {
+fn to_answer(
+    loaded: &LoadedSitting,
+    (id, number): (&str, usize),
+    mut shown: SavedAnswers,
+    notice: Option<Notice>,
+    draft: Draft,
+    lang: Lang,
+) -> AnyView {
+    let notice = notice.map(|notice| match notice {
+        Notice::Blank => view! {
+            <div class="notice" role="alert">
+                <p>{t!(lang, "practice.blank")} " " <button name="blank" value="1">{t!(lang, "practice.show")}</button></p>
+            </div>
+        }
+        .into_any(),
+        Notice::TooLong(answers) => {
+            shown.show_too_long(answers);
+            view! { <p class="notice bad" role="alert">{t!(lang, "practice.too_long", most = MOST_CHARACTERS)}</p> }.into_any()
+        }
+    });
     let form = loaded.form();
     let Some(item) = form.sections.into_iter().flat_map(|section| section.items).nth(number - 1) else { return ().into_any() };
     let first = loaded.sitting.pinned.places().find(|place| place.item_number == number - 1).map_or(0, |place| place.slot);
@@ -143,20 +183,15 @@ fn to_answer(loaded: &LoadedSitting, id: &str, number: usize, shown: &SavedAnswe
         }
     });
     let class = if material.is_some() { "item case" } else { "item" };
-    let told = blank.then(|| {
-        view! {
-            <div class="notice" role="alert">
-                <p>{t!(lang, "practice.blank")} " " <button name="blank" value="1">{t!(lang, "practice.show")}</button></p>
-            </div>
-        }
-    });
     let before = (number > 1)
         .then(|| view! { <a class="button" href=format!("/practice/{id}/{}", number - 1)>{t!(lang, "practice.before")}</a> });
     view! {
-        <form method="post" action=format!("/practice/{id}/{number}") autocomplete="off">
-            {told}
+        <form id="practice" method="post" action=format!("/practice/{id}/{number}") autocomplete="off">
+            {enter::guard("practice", None, None)}
+            {notice}
             <article class=class>{material} <div class="parts">{parts}</div></article>
             <div class="finish">{before} <button class="primary">{t!(lang, "practice.check")}</button></div>
+            <PracticeDraft draft=draft counts=text::count_words(lang) />
         </form>
     }
     .into_any()
@@ -168,7 +203,7 @@ pub async fn check(
     State(site): State<Site>,
     Path((id, number)): Path<(String, usize)>,
     Form(fields): Form<Fields>,
-) -> Result<Redirect, Refusal> {
+) -> Result<Response, Refusal> {
     let values = |slot: u16| {
         let name = format!("r{slot}");
         fields.iter().filter(|(field, _)| *field == name).map(|(_, value)| value.clone()).collect()
@@ -176,7 +211,8 @@ pub async fn check(
     let blank = value(&fields, "blank").is_some();
     let back = format!("/practice/{id}/{number}");
     Ok(match practice::check(&site, &trainee.actor, &id, number, values, blank).await? {
-        CheckOutcome::Taken => Redirect::to(&back),
-        CheckOutcome::Blank => Redirect::to(&format!("{back}?blank=1")),
+        CheckOutcome::Taken => Redirect::to(&back).into_response(),
+        CheckOutcome::Blank => Redirect::to(&format!("{back}?blank=1")).into_response(),
+        CheckOutcome::TooLong(answers) => refused_page(page(&trainee, &site, &id, number, Some(Notice::TooLong(answers))).await?),
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     island::trainee::{countdown::Countdown, map::Cell},
-    sitting::question_map::cells,
+    sitting::question_map::{cells, off_lengths},
     view::part::SavedAnswers,
     web::{
         i18n,
@@ -43,11 +43,16 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting) -> Result<
     let all: Vec<&Cell> = sections.iter().flat_map(|section| &section.cells).collect();
     let open: Vec<&Cell> = all.iter().copied().filter(|cell| !cell.answered).collect();
     let flagged: Vec<&Cell> = all.iter().copied().filter(|cell| cell.flagged).collect();
+    let off = off_lengths(loaded, &shown, &all, lang);
     // Going back leads to what is still to be done.
-    let first = all.iter().find(|cell| !cell.answered || cell.flagged).map(|cell| format!("#q{}", cell.slot)).unwrap_or_default();
+    let first = all
+        .iter()
+        .find(|cell| !cell.answered || cell.off_length || cell.flagged)
+        .map(|cell| format!("#q{}", cell.slot))
+        .unwrap_or_default();
     let clock = loaded.sitting.session.deadline.map(|deadline| {
         let (remaining, until) = ((deadline - site.now()).0.max(0), t!(lang, "sitting.hand_in.until", at = i18n::minute(deadline)));
-        view! { <p class="remains"><Countdown remaining=remaining words=t!(lang, "sitting.hand_in.left", time = "{}") over=format!("/sittings/{id}") /> " " <span class="meta">{until}</span></p> }
+        view! { <p class="remains"><Countdown sitting=id.to_string() remaining=remaining words=t!(lang, "sitting.hand_in.left", time = "{}") over=format!("/sittings/{id}") /> " " <span class="meta">{until}</span></p> }
     });
     let links = |cells: &[&Cell]| {
         let link = |cell: &&Cell| view! { <li><a class="cell" href=format!("/sittings/{id}#q{}", cell.slot)>{cell.label.clone()}</a></li> };
@@ -55,6 +60,11 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting) -> Result<
     };
     let unanswered = (!open.is_empty()).then(|| {
         view! { <div class="notice bad" role="alert"><p>{t!(lang, "sitting.hand_in.unanswered", n = open.len())}</p>{links(&open)}</div> }
+    });
+    let off = (!off.is_empty()).then(|| {
+        let line = |(cell, text): &(&Cell, String)| view! { <li><a class="cell" href=format!("/sittings/{id}#q{}", cell.slot)>{cell.label.clone()}</a> " " {text.clone()}</li> };
+        let lines = off.iter().map(line).collect_view();
+        view! { <div class="notice bad"><p>{t!(lang, "sitting.hand_in.off_length", n = off.len())}</p><ul class="off-lengths">{lines}</ul></div> }
     });
     let complete =
         open.is_empty().then(|| view! { <p class="notice good">{t!(lang, "sitting.hand_in.complete", n = all.len())}</p> });
@@ -66,7 +76,7 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting) -> Result<
             <h1>{t!(lang, "sitting.hand_in.title")}</h1>
             <p class="meta">{loaded.sitting.title.clone()}</p>
             {clock}
-            {unanswered} {complete} {flagged}
+            {unanswered} {complete} {off} {flagged}
             <p>{t!(lang, "sitting.hand_in.final")}</p>
             <div class="finish">
                 <a class="button" href=format!("/sittings/{id}{first}")>{t!(lang, "sitting.hand_in.back")}</a>

@@ -4,13 +4,15 @@ use crate::{
     island::trainee::panel::SittingPanel,
     sitting::{question_map::cells, words::words},
     view::{
+        enter,
+        notice::refused_page,
         part::{self, SavedAnswers},
         section,
     },
     web::{
         form::{Fields, Form, value},
         i18n::moment,
-        page::{Islands, Page},
+        page::Page,
         refusal::Refusal,
         site::Site,
         visitor::Trainee,
@@ -28,7 +30,7 @@ use engine::{
         save::{self, PageOutcome, PagePart},
     },
 };
-use exam::{Kind, Lang, PresentedItem};
+use exam::{Kind, Lang, PresentedItem, interaction::MOST_CHARACTERS};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
 use store::Id;
@@ -47,8 +49,12 @@ pub async fn show(
     if loaded.sitting.session.submitted.is_some() {
         return Ok(Redirect::to(&format!("/sittings/{id}/result")).into_response());
     }
-    let saved = query.get("saved").map(String::as_str);
-    Ok(page(&trainee, &site, &loaded, saved).await?.into_response())
+    let notice = match query.get("saved").map(String::as_str) {
+        Some("yes") => Some(Notice::Saved),
+        Some("conflict") => Some(Notice::Conflict),
+        Some(_) | None => None,
+    };
+    Ok(page(&trainee, &site, &loaded, notice, Vec::new()).await?.into_response())
 }
 
 /// Saves what the whole page holds, for browsers without scripts, and goes on to where the pressed button says.
@@ -57,20 +63,34 @@ pub async fn save_form(
     Path(id): Path<String>,
     mut parts: Parts,
     form: Result<Form<Fields>, Refusal>,
-) -> Result<Redirect, Refusal> {
+) -> Result<Response, Refusal> {
     // The form is here, and nothing has waited for the database yet.
     let arrival = id.parse::<Id>().ok().map(|sitting| site.state.in_flight.begin(|| site.now(), sitting));
     let trainee = Trainee::from_request_parts(&mut parts, &site).await?;
     let (Form(fields), arrival) = (form?, arrival.ok_or(Error::Absent)?);
     let weight = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
     let saved = save::save_page(&site, &trainee.actor, &arrival, &page_parts(&fields)?, weight).await;
-    Ok(Redirect::to(&match saved {
-        Ok(PageOutcome::Conflict) => format!("/sittings/{id}?saved=conflict"),
-        Ok(PageOutcome::Saved) if value(&fields, "then") == Some("hand-in") => format!("/sittings/{id}/hand-in"),
-        Ok(PageOutcome::Saved) => format!("/sittings/{id}?saved=yes"),
-        Err(Error::Conflict(_)) => format!("/sittings/{id}/result"),
+    drop(arrival);
+    Ok(match saved {
+        Ok(PageOutcome { conflict, too_long }) if !too_long.is_empty() => {
+            let loaded = LoadedSitting::open(&site, &id, trainee.actor.id()).await?;
+            let notice = if conflict { Notice::Conflict } else { Notice::TooLong };
+            refused_page(page(&trainee, &site, &loaded, Some(notice), too_long).await?)
+        }
+        Ok(PageOutcome { conflict: true, .. }) => Redirect::to(&format!("/sittings/{id}?saved=conflict")).into_response(),
+        Ok(_) if value(&fields, "then") == Some("hand-in") => Redirect::to(&format!("/sittings/{id}/hand-in")).into_response(),
+        Ok(_) => Redirect::to(&format!("/sittings/{id}?saved=yes")).into_response(),
+        Err(Error::Conflict(_)) => Redirect::to(&format!("/sittings/{id}/result")).into_response(),
         Err(error) => return Err(error.into()),
-    }))
+    })
+}
+
+/// What the page says of the form that was sent before it.
+#[derive(Clone, Copy)]
+enum Notice {
+    Saved,
+    Conflict,
+    TooLong,
 }
 
 /// Reads the form's fields: for slot 3 the values `r3` (any number), `s3` the number of the save that the page showed, `f3` the flag
@@ -99,14 +119,23 @@ fn page_parts(fields: &Fields) -> Result<Vec<PagePart>, Error> {
     Ok(shown.into_iter().map(part).collect())
 }
 
-async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, saved: Option<&str>) -> Result<Page, Error> {
+/// The page, with answers that were too long to be saved in place of what is stored.
+async fn page(
+    trainee: &Trainee,
+    site: &Site,
+    loaded: &LoadedSitting,
+    notice: Option<Notice>,
+    too_long: Vec<(u16, exam::Response)>,
+) -> Result<Page, Error> {
     let lang = trainee.visitor.lang;
     let id = loaded.sitting.id;
-    let shown = SavedAnswers::load(site, id).await?;
+    let mut shown = SavedAnswers::load(site, id).await?;
+    shown.show_too_long(too_long);
     let highlights: HashMap<u16, String> = store::response::highlights(&site.db, id).await?.into_iter().collect();
     let form = loaded.form();
     let cells = cells(loaded, &shown);
     let remaining = loaded.sitting.session.deadline.map(|deadline| (deadline - site.now()).0.max(0));
+    let deadline = loaded.sitting.session.deadline.map(|deadline| deadline.0);
     let until = loaded.sitting.session.deadline.map(moment).unwrap_or_default();
     let key = rescue::key(site, id).await?;
 
@@ -127,14 +156,18 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, saved: Opt
         }
     });
     let sections = sections.collect_view();
-    let notice = match saved {
-        Some("yes") => Some(view! { <p class="notice good" role="status">{t!(lang, "sitting.form_saved")}</p> }.into_any()),
-        Some("conflict") => Some(view! { <p class="notice bad" role="alert">{t!(lang, "sitting.form_conflict")}</p> }.into_any()),
-        Some(_) | None => None,
-    };
+    let notice = notice.map(|notice| match notice {
+        Notice::Saved => view! { <p class="notice good" role="status">{t!(lang, "sitting.form_saved")}</p> }.into_any(),
+        Notice::Conflict => view! { <p class="notice bad" role="alert">{t!(lang, "sitting.form_conflict")}</p> }.into_any(),
+        Notice::TooLong => {
+            view! { <p class="notice bad" role="alert">{t!(lang, "sitting.form_too_long", most = MOST_CHARACTERS)}</p> }
+                .into_any()
+        }
+    });
     let body = view! {
         <div class="desk">
-            <SittingPanel sitting=id.to_string() remaining=remaining until=until sections=cells words=words(lang) key=key />
+            {enter::guard("sitting", Some("then"), Some("stay"))}
+            <SittingPanel sitting=id.to_string() remaining=remaining deadline=deadline until=until sections=cells words=words(lang) key=key />
             <form id="sitting" class="paper" method="post" action=format!("/sittings/{id}") autocomplete="off">
                 <h1>{loaded.sitting.title.clone()}</h1>
                 {notice}
@@ -146,7 +179,7 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, saved: Opt
             </form>
         </div>
     };
-    Ok(Page::with_islands(&trainee.visitor, Islands::Trainee, loaded.sitting.title.clone(), body))
+    Ok(Page::of_questions(&trainee.visitor, loaded.sitting.title.clone(), body))
 }
 
 fn view_item(

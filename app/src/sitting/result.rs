@@ -26,7 +26,7 @@ use engine::{
 use exam::{CutScore, Decision, Lang, Points, Released, Score, paper::ReleaseRule, session::Closer};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
-use store::{response::Latest, score::MachineScore};
+use store::{person::Person, response::Latest, score::MachineScore};
 
 /// The result of a handed-in sitting; a running one leads back to its page.
 pub async fn show(
@@ -82,6 +82,7 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
     let leftover = leftover(loaded, &responses, rescue::key(site, id).await?, lang)?;
     let body = view! {
         <h1>{loaded.sitting.title.clone()}</h1>
+        {owner(trainee.actor.person(), lang)}
         {handed_in(loaded, lang)}
         {leftover}
         {standing}
@@ -109,6 +110,11 @@ fn leftover(loaded: &LoadedSitting, responses: &[Latest], key: String, lang: Lan
         clear: t!(lang, "sitting.unsent.clear"),
     };
     Ok(view! { <Leftover sitting=loaded.sitting.id.to_string() held=held key=key words=words /> }.into_any())
+}
+
+/// Whose result it is: on paper the header is gone.
+fn owner(person: &Person, lang: Lang) -> impl IntoView + use<> {
+    view! { <p class="meta">{t!(lang, "sitting.result.owner", name = person.display, login = person.name)}</p> }
 }
 
 /// The first thing to know: that it is handed in, and by whom.

@@ -1,7 +1,7 @@
 //! The words of the sitting's island.
 
-use crate::island::trainee::words::Words;
-use exam::Lang;
+use crate::{island::trainee::words::Words, view::interaction::text};
+use exam::{Lang, interaction::MOST_CHARACTERS};
 
 /// Returns the island's words in the reader's language.
 pub fn words(lang: Lang) -> Words {
@@ -20,6 +20,7 @@ pub fn words(lang: Lang) -> Words {
         not_saved: t!(lang, "sitting.not_saved", n = "{}"),
         retrying: t!(lang, "sitting.retrying", n = "{}"),
         signed_out: t!(lang, "sitting.signed_out"),
+        other_person: t!(lang, "sitting.other_person", name = "{}"),
         refused: t!(lang, "sitting.refused"),
         outdated: t!(lang, "sitting.unsent.outdated"),
         away: t!(lang, "sitting.unsent.away"),
@@ -32,9 +33,14 @@ pub fn words(lang: Lang) -> Words {
         offer: t!(lang, "sitting.unsent.offer"),
         offer_take: t!(lang, "sitting.unsent.offer_take"),
         offer_leave: t!(lang, "sitting.unsent.offer_leave"),
-        characters: t!(lang, "common.characters", n = "{}"),
+        counts: text::count_words(lang),
+        off_length: t!(lang, "sitting.off_length"),
+        off_lengths: t!(lang, "sitting.off_lengths", items = "{}"),
+        too_long: t!(lang, "sitting.state_too_long", n = "{}", most = MOST_CHARACTERS),
+        too_long_count: t!(lang, "sitting.too_long", n = "{}"),
         minutes_left: t!(lang, "sitting.minutes_left", n = "{}"),
         extended: t!(lang, "sitting.extended", n = "{}", until = "{until}"),
+        shortened: t!(lang, "sitting.shortened", n = "{}", until = "{until}"),
         highlight: t!(lang, "sitting.highlight"),
         unhighlight: t!(lang, "sitting.unhighlight"),
         highlight_keys: t!(lang, "sitting.highlight_keys"),

@@ -1,6 +1,8 @@
 //! Pieces that several rooms show.
 
 pub mod criterion;
+pub mod draft;
+pub mod enter;
 pub mod evidence_list;
 pub mod evidence_review;
 pub mod filling;

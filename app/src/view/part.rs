@@ -5,7 +5,7 @@ use crate::{
     web::{i18n, site::Site},
 };
 use engine::Error;
-use exam::{Lang, PresentedPart, Response};
+use exam::{Lang, PresentedPart, Response, Timestamp, interaction::MOST_CHARACTERS};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
 use store::{Id, response::Latest};
@@ -15,6 +15,7 @@ use store::{Id, response::Latest};
 pub struct SavedAnswers {
     responses: HashMap<u16, Latest>,
     flags: HashSet<u16>,
+    too_long: HashSet<u16>,
 }
 
 impl SavedAnswers {
@@ -25,7 +26,23 @@ impl SavedAnswers {
         Ok(SavedAnswers {
             responses: responses.into_iter().map(|latest| (latest.slot, latest)).collect(),
             flags: flags.into_iter().collect(),
+            too_long: HashSet::new(),
         })
+    }
+
+    /// Shows answers that were sent but are too long to be stored, in place of what is stored.
+    pub fn show_too_long(&mut self, answers: Vec<(u16, Response)>) {
+        for (slot, response) in answers {
+            let seq = self.seq(slot);
+            self.responses.insert(slot, Latest { slot, seq, response, at: Timestamp(0) });
+            self.too_long.insert(slot);
+        }
+    }
+
+    /// By how many characters an answer that is not stored is too long.
+    fn excess(&self, slot: u16) -> Option<usize> {
+        let text = self.response(slot).filter(|_| self.too_long.contains(&slot))?.text()?;
+        Some(text.chars().count().saturating_sub(MOST_CHARACTERS))
     }
 
     /// The response that counts for a slot.
@@ -46,8 +63,12 @@ impl SavedAnswers {
 
 /// Renders a part of a running sitting.
 pub fn to_answer(part: &PresentedPart, slot: u16, label: String, shown: &SavedAnswers, lang: Lang) -> AnyView {
-    let state = shown.response(slot).is_some_and(Response::is_answered);
-    let (state, word) = if state { ("saved", t!(lang, "common.state_saved")) } else { ("", String::new()) };
+    let answered = shown.response(slot).is_some_and(Response::is_answered);
+    let (state, word) = match shown.excess(slot) {
+        Some(by) => ("too-long", t!(lang, "sitting.state_too_long", n = by, most = MOST_CHARACTERS)),
+        None if answered => ("saved", t!(lang, "common.state_saved")),
+        None => ("", String::new()),
+    };
     let tools = view! {
         <div class="part-tools">
             <label class="flag">
@@ -55,7 +76,7 @@ pub fn to_answer(part: &PresentedPart, slot: u16, label: String, shown: &SavedAn
                 <span>{t!(lang, "common.flag")}</span>
             </label>
             {shown.is_flagged(slot).then(|| view! { <input type="hidden" name=format!("g{slot}") value="1" /> })}
-            <span class="state" data-state=state>{word}</span>
+            <span class="state" translate="no" data-state=state>{word}</span>
             <input type="hidden" name=format!("s{slot}") value=shown.seq(slot).to_string() />
         </div>
     };

@@ -2,17 +2,23 @@
 
 use crate::{
     web::{
+        address::own_path,
+        back::keep_back,
+        i18n::minute,
         page::Page,
         refusal::Refusal,
         site::Site,
         visitor::{Asker, Visitor, language},
     },
-    wire::error::WireError,
+    wire::{
+        error::WireError,
+        form::{BY_ISLAND, Moved},
+    },
 };
 use axum::{
     Json,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -26,26 +32,78 @@ pub async fn explain(State(site): State<Site>, mut request: Request, next: Next)
     request.extensions_mut().insert(asker.clone());
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let lang = language(request.headers());
+    let back = back(&request);
+    let by_island = path.starts_with("/api/") || request.headers().contains_key(BY_ISLAND);
     let mut response = next.run(request).await;
-    let Some(refusal) = response.extensions_mut().remove::<Refusal>() else { return response };
+    let Some(refusal) = response.extensions_mut().remove::<Refusal>() else {
+        return if by_island { moved(response) } else { response };
+    };
     let nobody = || Visitor { lang, path, person: None, assets: site.assets.clone() };
     let visitor = asker.visitor().unwrap_or_else(nobody);
-    explained(&refusal, &visitor)
+    let wants_page = !by_island && !matches!(refusal.error(), Error::SignedOut);
+    let running = if wants_page { RunningPaper::of(&site, &visitor).await } else { None };
+    explained(&refusal, &visitor, (by_island, &back), running)
+}
+
+/// Returns a redirect as an island reads it: the island itself goes there, once it has put away what waits.
+fn moved(response: Response) -> Response {
+    let to = response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok()).map(str::to_owned);
+    to.map_or(response, |to| Json(Moved { to }).into_response())
+}
+
+/// Returns the page that a request came from or asks for: where a sign-in leads back to. A draft waits there for whoever sent a form.
+fn back(request: &Request) -> String {
+    let asked = || request.uri().path_and_query().map_or("/", |path| path.as_str());
+    let from = || {
+        let referer = request.headers().get(header::REFERER)?.to_str().ok()?;
+        let (_, rest) = referer.split_once("://")?;
+        let (host, path) = rest.split_at(rest.find('/')?);
+        (request.headers().get(header::HOST)?.as_bytes() == host.as_bytes()).then_some(path)
+    };
+    let path = if request.method() == Method::GET { Some(asked()) } else { from() };
+    own_path(path.unwrap_or("/")).to_owned()
+}
+
+/// A paper that the visitor is sitting.
+struct RunningPaper {
+    path: String,
+    title: String,
+    until: String,
+    minutes: i64,
+}
+
+impl RunningPaper {
+    /// Returns the visitor's running paper, the one that ends first. Without a database there is none to lead to.
+    async fn of(site: &Site, visitor: &Visitor) -> Option<RunningPaper> {
+        let person = visitor.person.as_ref()?;
+        let now = site.now();
+        let running = store::session::running(&site.db, person.id).await.ok()?;
+        let running = running.into_iter().filter_map(|sitting| Some((sitting.session.deadline?, sitting)));
+        let (deadline, sitting) = running.filter(|(deadline, _)| *deadline > now).min_by_key(|(deadline, _)| *deadline)?;
+        Some(RunningPaper {
+            path: format!("/sittings/{}", sitting.id),
+            title: sitting.title,
+            until: minute(deadline),
+            minutes: (deadline - now).0 / 60_000,
+        })
+    }
 }
 
 /// Returns a refusal as this visitor reads it.
-fn explained(refusal: &Refusal, visitor: &Visitor) -> Response {
+fn explained(refusal: &Refusal, visitor: &Visitor, (by_island, back): (bool, &str), running: Option<RunningPaper>) -> Response {
     if refusal.status().is_server_error() {
         tracing::error!(error = %refusal.error(), "request failed");
     } else if let Error::CannotFill(why) = refusal.error() {
         tracing::warn!(error = %why, "paper cannot be filled");
     }
-    let mut response = if visitor.path.starts_with("/api/") {
+    let mut response = if by_island {
         (refusal.status(), Json(wire_error(refusal.error()))).into_response()
     } else if matches!(refusal.error(), Error::SignedOut) {
-        Redirect::to("/sign-in").into_response()
+        let mut response = Redirect::to("/sign-in").into_response();
+        keep_back(&mut response, back);
+        response
     } else {
-        (refusal.status(), page(refusal.error(), visitor)).into_response()
+        (refusal.status(), page(refusal.error(), visitor, running)).into_response()
     };
     let wait = match refusal.status() {
         StatusCode::SERVICE_UNAVAILABLE => Some("2"),
@@ -59,15 +117,37 @@ fn explained(refusal: &Refusal, visitor: &Visitor) -> Response {
     response
 }
 
-fn page(error: &Error, visitor: &Visitor) -> Page {
+fn page(error: &Error, visitor: &Visitor, running: Option<RunningPaper>) -> Page {
     let lang = visitor.lang;
+    let on = match running {
+        Some(running) => view! {
+            <p>{plural!(lang, running.minutes, "common.error.running", title = running.title, n = running.minutes, at = running.until)}</p>
+            <p><a class="button primary" href=running.path>{t!(lang, "common.error.back_to_paper")}</a></p>
+        }
+        .into_any(),
+        None => view! { <p><a href="/">{t!(lang, "common.error.home")}</a></p> }.into_any(),
+    };
     let body = view! {
         <div class="notice">
             <h1>{message(error, lang)}</h1>
-            <p><a href="/">{t!(lang, "common.error.home")}</a></p>
+            {signed_in_as(error, visitor)}
+            {on}
         </div>
     };
     Page::new(visitor, t!(lang, "common.error.title"), body)
+}
+
+/// Says who is signed in where a page may be absent because it is somebody else's: on a machine that several people use, the reader
+/// may not know that they are no longer signed in themselves.
+fn signed_in_as(error: &Error, visitor: &Visitor) -> Option<AnyView> {
+    let name = &visitor.person.as_ref()?.display;
+    let lang = visitor.lang;
+    if !matches!(error, Error::Absent | Error::Forbidden) {
+        return None;
+    }
+    let keeps = ["/sittings/", "/practice/", "/marking/", "/bank/"].iter().any(|room| visitor.path.starts_with(room));
+    let kept = keeps.then(|| t!(lang, "common.error.kept_here"));
+    Some(view! { <p>{t!(lang, "common.error.signed_in_as", name = name)} " " {kept}</p> }.into_any())
 }
 
 /// Returns what an island is told of an error.
@@ -75,6 +155,7 @@ fn wire_error(error: &Error) -> WireError {
     match error {
         Error::Conflict(_) => WireError::Closed,
         Error::SignedOut => WireError::SignedOut,
+        Error::OtherPerson(name) => WireError::OtherPerson(name.clone()),
         Error::Absent | Error::Invalid(_) | Error::TooLarge | Error::Forbidden | Error::InExam | Error::TooMany => {
             WireError::Refused
         }
@@ -88,6 +169,7 @@ fn wire_error(error: &Error) -> WireError {
 pub fn message(error: &Error, lang: Lang) -> String {
     match error {
         Error::SignedOut => t!(lang, "common.error.signed_out"),
+        Error::OtherPerson(name) => t!(lang, "common.error.other_person", name = name),
         Error::Forbidden => t!(lang, "common.error.forbidden"),
         Error::Absent => t!(lang, "common.error.absent"),
         Error::TooMany => t!(lang, "common.error.too_many"),

@@ -24,39 +24,61 @@ pub struct Page {
     html: String,
 }
 
+/// Where the link for the keyboard leads that skips the header.
+#[derive(Clone, Copy, Debug)]
+enum Skip {
+    /// To the page's content.
+    Content,
+    /// To the first question of a paper, past the panel as well.
+    FirstQuestion,
+}
+
+/// How a page is framed.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    islands: Option<Islands>,
+    class: &'static str,
+    skip: Skip,
+}
+
 impl Page {
     /// A page with the usual header and footer.
     pub fn new(visitor: &Visitor, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
-        Page::framed(visitor, None, title.into(), "page", body)
+        Page::framed(visitor, Frame { islands: None, class: "page", skip: Skip::Content }, title.into(), body)
     }
 
     /// A page that wants the whole width.
     pub fn wide(visitor: &Visitor, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
-        Page::framed(visitor, None, title.into(), "page wide", body)
+        Page::framed(visitor, Frame { islands: None, class: "page wide", skip: Skip::Content }, title.into(), body)
     }
 
-    /// A page of the whole width with moving parts, such as the sitting.
+    /// A page of the whole width with moving parts.
     pub fn with_islands(visitor: &Visitor, islands: Islands, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
-        Page::framed(visitor, Some(islands), title.into(), "page wide", body)
+        let frame = Frame { islands: Some(islands), class: "page wide", skip: Skip::Content };
+        Page::framed(visitor, frame, title.into(), body)
+    }
+
+    /// The sitting: a page of the whole width with the trainees' moving parts, and questions from `#q0` on.
+    pub fn of_questions(visitor: &Visitor, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
+        let frame = Frame { islands: Some(Islands::Trainee), class: "page wide", skip: Skip::FirstQuestion };
+        Page::framed(visitor, frame, title.into(), body)
     }
 
     /// A page of the usual width with moving parts.
     pub fn moving(visitor: &Visitor, islands: Islands, title: impl Into<String>, body: impl IntoView + 'static) -> Page {
-        Page::framed(visitor, Some(islands), title.into(), "page", body)
+        let frame = Frame { islands: Some(islands), class: "page", skip: Skip::Content };
+        Page::framed(visitor, frame, title.into(), body)
     }
 
-    fn framed(
-        visitor: &Visitor,
-        islands: Option<Islands>,
-        title: String,
-        class: &'static str,
-        body: impl IntoView + 'static,
-    ) -> Page {
+    fn framed(visitor: &Visitor, frame: Frame, title: String, body: impl IntoView + 'static) -> Page {
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
         // The frame gets the body as text: its type is compiled once, not once for each page.
-        let html = owner.with(|| document(visitor, islands, title, class, body.into_view().to_html()).to_html());
+        let html = owner.with(|| document(visitor, frame, title, body.into_view().to_html()).to_html());
         drop(owner);
-        debug_assert!(islands.is_some() || !html.contains("<leptos-island"), "a page with moving parts says whose they are");
+        debug_assert!(
+            frame.islands.is_some() || !html.contains("<leptos-island"),
+            "a page with moving parts says whose they are"
+        );
         Page { html: format!("<!DOCTYPE html>{html}") }
     }
 }
@@ -67,14 +89,11 @@ impl IntoResponse for Page {
     }
 }
 
-fn document(
-    visitor: &Visitor,
-    islands: Option<Islands>,
-    title: String,
-    class: &'static str,
-    body: String,
-) -> impl IntoView + use<> {
+fn document(visitor: &Visitor, frame: Frame, title: String, body: String) -> impl IntoView + use<> {
+    let Frame { islands, class, skip } = frame;
     let (lang, assets) = (visitor.lang, visitor.assets.clone());
+    // Only islands need to know whose page they are on.
+    let person = visitor.person.as_ref().filter(|_| islands.is_some()).map(|person| person.id.to_string());
     let title = format!("{title} · {}", t!(lang, "common.product"));
     let scripts = islands.map(|islands| match islands {
         Islands::Trainee => assets.trainee.clone(),
@@ -87,8 +106,14 @@ fn document(
             <script type="module" src=scripts.boot></script>
         }
     });
+    let zone_script = (!assets.zone.is_empty()).then(|| view! { <script defer src=assets.zone.clone()></script> });
+    let (skip, skip_text) = match skip {
+        Skip::Content => ("#main", t!(lang, "common.skip")),
+        Skip::FirstQuestion => ("#q0", t!(lang, "common.skip_to_question")),
+    };
+    let zone = t!(lang, "common.zone");
     view! {
-        <html lang=lang.tag()>
+        <html lang=lang.tag() data-person=person>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -96,11 +121,14 @@ fn document(
                 <title>{title}</title>
                 <link rel="icon" href=assets.favicon.clone() />
                 <link rel="stylesheet" href=assets.css.clone() />
+                {zone_script}
                 {scripts}
             </head>
             <body>
-                <a class="skip" href="#main">{t!(lang, "common.skip")}</a>
+                <a class="skip" href=skip>{skip_text}</a>
                 {header(visitor)}
+                <p class="zone">{zone.clone()}</p>
+                <noscript><p class="zone">{zone}</p></noscript>
                 <main id="main" class=class tabindex="-1" inner_html=body></main>
             </body>
         </html>

@@ -30,6 +30,8 @@ pub struct Assets {
     pub css: String,
     /// The icon.
     pub favicon: String,
+    /// The script that has a page name the zone of its times.
+    pub zone: String,
     /// The trainees' islands.
     pub trainee: Scripts,
     /// The staff's islands.

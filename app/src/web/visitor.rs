@@ -4,6 +4,7 @@ use crate::web::{
     refusal::Refusal,
     site::{Assets, Site},
 };
+use crate::wire::PAGE_OF;
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
@@ -36,6 +37,12 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let pairs =
         headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok()).flat_map(|all| all.split(';'));
     pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+/// Returns whether a request comes from this person's page, as far as it says whose it comes from. Islands say so: on a machine that
+/// several people use, what one wrote must not be sent in the name of another.
+fn is_page_of(headers: &HeaderMap, person: &Person) -> bool {
+    headers.get(PAGE_OF).is_none_or(|of| of.as_bytes() == person.id.to_string().as_bytes())
 }
 
 /// The language that the reader chose, or that their browser asks for.
@@ -80,6 +87,9 @@ impl FromRequestParts<Site> for Visitor {
         let visitor = Visitor::of(parts, site).await?;
         if let Some(asker) = parts.extensions.get::<Asker>() {
             asker.is(&visitor);
+        }
+        if let Some(person) = visitor.person.as_ref().filter(|person| !is_page_of(&parts.headers, person)) {
+            return Err(Error::OtherPerson(person.display.clone()).into());
         }
         Ok(visitor)
     }

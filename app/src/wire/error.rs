@@ -9,6 +9,8 @@ pub enum WireError {
     Closed,
     /// Nobody is signed in any more.
     SignedOut,
+    /// Another person is signed in than the one whose page this is: who, by name.
+    OtherPerson(String),
     /// There is no such thing, or the values are none that the page can send.
     Refused,
     /// The server or the way to it failed; trying again is right.

@@ -3,12 +3,16 @@
 pub mod check;
 pub mod clock;
 pub mod error;
+pub mod form;
 #[cfg(feature = "hydrate")]
 pub mod post;
 pub mod renew;
 pub mod save;
 
 use serde::{Serialize, de::DeserializeOwned};
+
+/// The header in which an island says whose page it is on, by the person's id.
+pub const PAGE_OF: &str = "keju-person";
 
 /// A request of an island.
 pub trait Request: Serialize + DeserializeOwned {

@@ -1,16 +1,17 @@
 //! Sending an island's request.
 
-use super::{Request, error::WireError};
-use leptos::prelude::window;
+use super::{PAGE_OF, Request, error::WireError};
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
 
 /// Sends a request as JSON and waits for its reply.
 pub async fn post<R: Request>(request: &R) -> Result<R::Reply, WireError> {
+    let failed = |error: JsValue| WireError::Failed(format!("{error:?}"));
     let body = serde_json::to_string(request).map_err(|error| WireError::Failed(error.to_string()))?;
-    let response = send(R::PATH, &body).await.map_err(|error| WireError::Failed(format!("{error:?}")))?;
-    let text = read(&response).await.map_err(|error| WireError::Failed(format!("{error:?}")))?;
+    let response = send_body(R::PATH, &body, &[("content-type", "application/json")]).await.map_err(failed)?;
+    let text = read(&response).await.map_err(failed)?;
     if response.ok() {
         serde_json::from_str(&text).map_err(|_| WireError::Unreadable)
     } else {
@@ -18,9 +19,15 @@ pub async fn post<R: Request>(request: &R) -> Result<R::Reply, WireError> {
     }
 }
 
-async fn send(path: &str, body: &str) -> Result<Response, JsValue> {
+/// Posts a body with these headers, and says whose page it comes from.
+pub(super) async fn send_body(path: &str, body: &str, named: &[(&str, &str)]) -> Result<Response, JsValue> {
     let headers = Headers::new()?;
-    headers.set("content-type", "application/json")?;
+    for (name, value) in named {
+        headers.set(name, value)?;
+    }
+    if let Some(person) = document().document_element().and_then(|page| page.get_attribute("data-person")) {
+        headers.set(PAGE_OF, &person)?;
+    }
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_headers(&headers);
@@ -28,6 +35,7 @@ async fn send(path: &str, body: &str) -> Result<Response, JsValue> {
     JsFuture::from(window().fetch_with_str_and_init(path, &init)).await?.dyn_into()
 }
 
-async fn read(response: &Response) -> Result<String, JsValue> {
+/// Reads a response to its end.
+pub(super) async fn read(response: &Response) -> Result<String, JsValue> {
     Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
 }

@@ -30,7 +30,7 @@ pub use marked::Marked;
 pub use phrase::{add_phrase, remove_phrase};
 pub use progress::progress;
 pub use queue::{open_next, queue_answers};
-pub use rate::{Draft, Rater, rate, save_marks};
+pub use rate::{Draft, LONGEST, Rater, rate, save_marks};
 pub use release::{ReleaseOutcome, release};
 pub use reviewer_answer::ReviewerAnswer;
 pub use rubrics::Rubrics;

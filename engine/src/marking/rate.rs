@@ -15,7 +15,7 @@ use store::{
 };
 
 /// The longest remark, in characters.
-const LONGEST: usize = 4_000;
+pub const LONGEST: usize = 4_000;
 
 /// Marks as they are sent.
 #[derive(Clone, Debug, Default)]

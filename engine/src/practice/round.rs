@@ -112,12 +112,14 @@ async fn open(engine: &Engine, trainee: &Trainee, title: String, chosen: &[&Curr
 }
 
 /// What became of a check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum CheckOutcome {
     /// The answer is taken for good, and what is right may be shown.
     Taken,
     /// Nothing was answered; nothing is taken.
     Blank,
+    /// Something is longer than what is taken; nothing is taken. What was answered, by slot.
+    TooLong(Vec<(u16, Response)>),
 }
 
 /// Takes the answer to an item of a round, counted from 1, for good. `values` are the values of a part's form fields by its slot. An
@@ -137,12 +139,15 @@ pub async fn check(
         return Err(Error::Absent);
     }
     let own: Vec<_> = loaded.sitting.pinned.places().filter(|place| place.item_number == number - 1).collect();
-    let (slots, mut answers) = (AnswerSlots::of(&loaded), Vec::new());
+    let (slots, mut answers, mut fits) = (AnswerSlots::of(&loaded), Vec::new(), true);
     for place in &own {
         let kind = slots.kind(place.slot)?;
         let response = Response::from_fields(kind, &values(place.slot)).ok_or(Error::Invalid("response"))?;
-        slots.accept(place.slot, &response)?;
+        fits &= slots.fits(place.slot, &response)?;
         answers.push(Latest { slot: place.slot, seq: 1, response, at: now });
+    }
+    if !fits {
+        return Ok(CheckOutcome::TooLong(answers.into_iter().map(|answer| (answer.slot, answer.response)).collect()));
     }
     if !answers.iter().any(|answer| answer.response.is_answered()) && !blank {
         return Ok(CheckOutcome::Blank);

@@ -105,13 +105,13 @@ pub struct PagePart {
     pub flag: (bool, bool),
 }
 
-/// What became of a page's answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageOutcome {
-    /// They are stored.
-    Saved,
-    /// Another page saved one of the parts meanwhile; what it saved stands.
-    Conflict,
+/// What became of a page's answers. Whatever is not named here is stored.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageOutcome {
+    /// Whether another page saved one of the parts meanwhile; what it saved stands.
+    pub conflict: bool,
+    /// Answers that are longer than what is taken, by slot.
+    pub too_long: Vec<(u16, Response)>,
 }
 
 /// Saves what differs from what the page showed. A part whose fields are as they were shown is left alone, and so is its flag, so
@@ -132,7 +132,7 @@ pub async fn save_page(
         return Err(Error::TooFast);
     }
     engine.state.quota.spend(id, weight, at);
-    let saves = changed(engine, &loaded, parts).await?;
+    let (saves, too_long) = changed(engine, &loaded, parts).await?;
     let Some(saved) = response::save(&engine.db, id, person, &saves, at).await? else {
         evidence::keep_late(engine, id, &saves, at).await?;
         return Err(Conflict::SittingOver.into());
@@ -141,13 +141,17 @@ pub async fn save_page(
     if !response::flag(&engine.db, id, person, &flags.collect::<Vec<_>>(), at).await? {
         return Err(Conflict::SittingOver.into());
     }
-    let lost = saved.iter().any(|saved| matches!(saved, Saved::Conflict(_)));
-    Ok(if lost { PageOutcome::Conflict } else { PageOutcome::Saved })
+    Ok(PageOutcome { conflict: saved.iter().any(|saved| matches!(saved, Saved::Conflict(_))), too_long })
 }
 
-async fn changed(engine: &Engine, loaded: &LoadedSitting, parts: &[PagePart]) -> Result<Vec<Save>, Error> {
+/// Returns what is to be saved, and what is too long for that.
+async fn changed(
+    engine: &Engine,
+    loaded: &LoadedSitting,
+    parts: &[PagePart],
+) -> Result<(Vec<Save>, Vec<(u16, Response)>), Error> {
     let slots = AnswerSlots::of(loaded);
-    let (mut saves, mut seen) = (Vec::new(), HashSet::new());
+    let (mut saves, mut too_long, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for part in parts {
         let kind = slots.kind(part.slot)?;
         if !seen.insert(part.slot) {
@@ -156,10 +160,11 @@ async fn changed(engine: &Engine, loaded: &LoadedSitting, parts: &[PagePart]) ->
         let response = Response::from_fields(kind, &part.values).ok_or(Error::Invalid("response"))?;
         let before = response::at_seq(&engine.db, loaded.sitting.id, part.slot, part.shown).await?;
         let same = before.map_or(!response.is_answered(), |before| before.response == response);
-        if !same {
-            slots.accept(part.slot, &response)?;
+        if !same && !slots.fits(part.slot, &response)? {
+            too_long.push((part.slot, response));
+        } else if !same {
             saves.push(Save { slot: part.slot, seq: part.shown + 1, response });
         }
     }
-    Ok(saves)
+    Ok((saves, too_long))
 }

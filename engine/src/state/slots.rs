@@ -1,7 +1,7 @@
 //! What can be answered in a sitting, kept in memory: saving reads nothing of the form from the database.
 
 use crate::error::Error;
-use exam::{Kind, Response};
+use exam::{Kind, Response, interaction::Mismatch};
 use question_bank::Item;
 use std::{
     collections::HashMap,
@@ -53,7 +53,16 @@ impl AnswerSlots {
 
     /// Whether a response can have been given to the part in a slot.
     pub fn accept(&self, slot: u16, response: &Response) -> Result<(), Error> {
+        if self.fits(slot, response)? { Ok(()) } else { Err(Error::Invalid("response")) }
+    }
+
+    /// Returns whether a response, which must be one that the part in a slot can have, is no longer than what is taken.
+    pub fn fits(&self, slot: u16, response: &Response) -> Result<bool, Error> {
         let (item, part) = self.parts.get(usize::from(slot)).ok_or(Error::Invalid("slot"))?;
-        item.parts[*part].keyed.shape().accept(response).map_err(|_| Error::Invalid("response"))
+        match item.parts[*part].keyed.shape().accept(response) {
+            Ok(()) => Ok(true),
+            Err(Mismatch::TooLong) => Ok(false),
+            Err(Mismatch::Type | Mismatch::Range) => Err(Error::Invalid("response")),
+        }
     }
 }

@@ -9,6 +9,7 @@ mod characters;
 pub mod essay;
 pub mod fill;
 mod kind;
+mod length;
 pub mod letter;
 pub mod multi;
 mod response;
@@ -22,6 +23,7 @@ pub use self::{
     essay::Essay,
     fill::Fill,
     kind::Kind,
+    length::{Fit, Length},
     multi::Multi,
     response::{Content, Response},
     short::Short,
@@ -80,6 +82,19 @@ impl Interaction {
             Interaction::Short(_) => Kind::Short,
             Interaction::Essay(_) => Kind::Essay,
             Interaction::TermPaper(_) => Kind::TermPaper,
+        }
+    }
+
+    /// Returns the length that a text is asked to have; no demands where there is no text.
+    pub fn length(&self) -> Length {
+        match self {
+            Interaction::Essay(part) => Length { least: part.least, most: part.most },
+            Interaction::TermPaper(part) => Length { least: part.least, most: part.most },
+            Interaction::Single(_)
+            | Interaction::Multi(_)
+            | Interaction::TrueFalse(_)
+            | Interaction::Fill(_)
+            | Interaction::Short(_) => Length::default(),
         }
     }
 

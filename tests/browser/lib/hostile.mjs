@@ -160,7 +160,7 @@ function strange() {
   for (const element of document.querySelectorAll("*")) {
     const name = element.localName;
     if (name.includes("<") || ["iframe", "object", "embed", "applet", "base", "frameset", "math", "animate", "foreignobject", "marquee", "template", "video", "audio"].includes(name)) found.push(`<${name}>`);
-    if (name === "script" && !(element.type === "module" && new URL(element.src).pathname.startsWith("/assets/"))) found.push(element.outerHTML);
+    if (name === "script" && !((element.type === "module" || element.defer) && new URL(element.src).pathname.startsWith("/assets/"))) found.push(element.outerHTML);
     if (name === "link" && !new URL(element.href).pathname.startsWith("/assets/")) found.push(element.outerHTML);
     if (name === "meta" && element.httpEquiv) found.push(element.outerHTML);
     if (name === "img" && new URL(element.src).origin !== location.origin) found.push(element.outerHTML);

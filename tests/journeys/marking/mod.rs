@@ -4,4 +4,5 @@ mod anonymity;
 pub mod fixture;
 mod reading;
 mod totals;
+mod unsaved;
 mod void;

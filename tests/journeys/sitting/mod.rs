@@ -2,7 +2,9 @@
 
 mod deadline;
 mod hand_in;
+mod long_texts;
 mod saving;
 mod taking;
 pub mod unsent;
+mod way_back;
 mod window;

@@ -8,6 +8,8 @@ pub use view::panel_words;
 
 use crate::{
     bank::edit::view::OpenText,
+    island::draft::Draft,
+    view::draft::draft,
     web::{address::encoded, form::Form, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
     wire::check::{Repair, What},
 };
@@ -63,7 +65,13 @@ pub async fn open_new_paper(instructor: Instructor, State(site): State<Site>) ->
 
 async fn open(site: &Site, instructor: &Instructor, open: OpenText, text: &str) -> Result<Page, Refusal> {
     let checked = crate::bank::preview::check(site, instructor, open.what, text, Repair::Nothing).await?;
-    Ok(view::page(instructor, &open, checked, None))
+    let draft = open_draft(site, instructor, &open).await?;
+    Ok(view::page(instructor, &open, checked, None, draft))
+}
+
+async fn open_draft(site: &Site, instructor: &Instructor, open: &OpenText) -> Result<Draft, Error> {
+    let over = open.version.map(|version| version.to_string()).unwrap_or_default();
+    draft(site, instructor.actor.id(), &open.draft_name(), over, instructor.visitor.lang).await
 }
 
 /// The editor's form.
@@ -146,7 +154,8 @@ async fn answer(
         }),
     };
     let (status, checked, notice) = check_again(site, instructor, what, &form.text, button, message).await?;
-    Ok((status, view::page(instructor, &open, checked, notice)).into_response())
+    let draft = Draft { unsaved: true, ..open_draft(site, instructor, &open).await? };
+    Ok((status, view::page(instructor, &open, checked, notice, draft)).into_response())
 }
 
 async fn save(

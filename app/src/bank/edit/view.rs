@@ -1,7 +1,10 @@
 //! The editor's page: Markdown on one side, findings and preview on the other.
 
 use crate::{
-    island::staff::{editor::EditorPanel, editor_state::Words},
+    island::{
+        draft::Draft,
+        staff::{editor::EditorPanel, editor_state::Words},
+    },
     web::{
         address::encoded,
         page::{Islands, Page},
@@ -25,6 +28,15 @@ pub struct OpenText {
 }
 
 impl OpenText {
+    /// Names it among a person's drafts.
+    pub fn draft_name(&self) -> String {
+        let what = match self.what {
+            What::Item => "item",
+            What::Paper => "paper",
+        };
+        format!("{what} {}", self.id.as_deref().unwrap_or_default())
+    }
+
     /// Returns the editor's address.
     fn path(&self) -> String {
         match (self.what, &self.id) {
@@ -37,7 +49,7 @@ impl OpenText {
 }
 
 /// Returns the editor with a text, its findings, and why it could not be saved.
-pub fn page(instructor: &Instructor, open: &OpenText, checked: CheckedDraft, notice: Option<AnyView>) -> Page {
+pub fn page(instructor: &Instructor, open: &OpenText, checked: CheckedDraft, notice: Option<AnyView>, draft: Draft) -> Page {
     let lang = instructor.visitor.lang;
     let title = match (&open.id, open.what) {
         (Some(id), _) => t!(lang, "bank.edit_title", id = id),
@@ -83,7 +95,7 @@ pub fn page(instructor: &Instructor, open: &OpenText, checked: CheckedDraft, not
                     {saves}
                 </div>
             </div>
-            <EditorPanel what=open.what initial=checked words=panel_words(lang) />
+            <EditorPanel what=open.what initial=checked words=panel_words(lang) draft=draft />
         </form>
     };
     Page::with_islands(&instructor.visitor, Islands::Staff, title, body)

@@ -3,6 +3,7 @@
 use crate::{
     island::{
         dom::{self, on},
+        draft::{Draft, keep},
         staff::{marking_words::Words, passages, rubric_line::RubricLine, sheet::Sheet},
     },
     wire::{post::post, renew::RenewRequest},
@@ -16,7 +17,7 @@ use web_sys::{BeforeUnloadEvent, Element, Event, HtmlElement, HtmlFormElement, K
 const BEAT: Duration = Duration::from_secs(60);
 
 /// Starts listening.
-pub fn wake(code: String, words: Words, trouble: RwSignal<Option<String>>) {
+pub fn wake(code: String, words: Words, trouble: RwSignal<Option<String>>, draft: Option<Draft>) {
     let form = dom::document().get_element_by_id("marking").and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
     let Some(form) = form else { return };
     passages::wake(&form, &words);
@@ -46,7 +47,13 @@ pub fn wake(code: String, words: Words, trouble: RwSignal<Option<String>>) {
     for place in dom::all::<HtmlElement>(&sheet.form, ".trouble") {
         Effect::new(move |_| place.set_text_content(trouble.get().as_deref()));
     }
-    guard(&sheet);
+    match draft {
+        Some(draft) => {
+            let (form, words) = (sheet.form.clone(), sheet.words.clone());
+            keep(sheet.form.clone(), draft, move |fields| passages::show(&form, &words, fields));
+        }
+        None => guard(&sheet),
+    }
     if !code.is_empty() {
         beat(code, sheet.clone());
     }

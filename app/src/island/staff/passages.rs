@@ -2,6 +2,7 @@
 
 use crate::island::{
     dom::{self, on},
+    draft::Fields,
     passage::{self, Passage},
     staff::marking_words::Words,
 };
@@ -25,15 +26,30 @@ pub fn wake(form: &HtmlFormElement, words: &Words) {
         move |_, chosen| {
             if let Some(note) = row(&list, chosen, &quote(&answer, chosen), &words) {
                 passage::mark(&answer, chosen);
+                dom::tell(&note, "change");
                 let _ = note.focus();
             }
         },
     );
 }
 
+/// Makes the lines for the passages of a draft, whose notes are filled in after that, and marks them in the answer.
+pub fn show(form: &HtmlFormElement, words: &Words, fields: &Fields) {
+    let answer = dom::document().query_selector("[data-answer]").ok().flatten();
+    let Some((list, answer)) = dom::all::<Element>(form, "[data-passages]").into_iter().next().zip(answer) else { return };
+    list.set_text_content(None);
+    let places = fields.iter().filter(|(name, _)| name == "hl").filter_map(|(_, place)| place.split_once('-'));
+    for (from, to) in places {
+        if let (Ok(from), Ok(to)) = (from.parse(), to.parse()) {
+            row(&list, (from, to), &quote(&answer, (from, to)), words);
+            passage::mark(&answer, (from, to));
+        }
+    }
+}
+
 /// What the passage says.
 fn quote(text: &Element, (from, to): Passage) -> String {
-    text.text_content().unwrap_or_default().chars().skip(from as usize).take((to - from) as usize).collect()
+    text.text_content().unwrap_or_default().chars().skip(from as usize).take(to.saturating_sub(from) as usize).collect()
 }
 
 /// A line of the form for a passage, as the server would have written it.
@@ -50,6 +66,7 @@ fn row(list: &Element, (from, to): Passage, text: &str, words: &Words) -> Option
     quote.set_text_content(Some(&text.chars().take(24).collect::<String>()));
     let (place, note) = (input("hl", "hidden")?, input("hn", "text")?);
     place.set_value(&format!("{from}-{to}"));
+    place.set_attribute("data-draft", "").ok()?;
     note.set_attribute("aria-label", &words.note).ok()?;
     note.set_placeholder(&words.note);
     let remove: HtmlElement = document.create_element("button").ok()?.dyn_into().ok()?;
@@ -60,8 +77,11 @@ fn row(list: &Element, (from, to): Passage, text: &str, words: &Words) -> Option
         line.append_child(child).ok()?;
     }
     on(&remove, "click", {
-        let line = line.clone();
-        move |_| line.remove()
+        let (line, list) = (line.clone(), list.clone());
+        move |_| {
+            line.remove();
+            dom::tell(&list, "change");
+        }
     });
     list.append_child(&line).ok()?;
     Some(note)

@@ -83,7 +83,8 @@ impl Sheet {
         let Some(line) = self.lines.get(self.current.get()) else { return };
         if let Some(field) = line.number() {
             let _ = field.focus();
-            return field.set_value(&digit.to_string());
+            field.set_value(&digit.to_string());
+            return self.changed();
         }
         let now = window().performance().map_or(0.0, |clock| clock.now());
         let many = line.choices().len() > 10;
@@ -94,7 +95,7 @@ impl Sheet {
         let place = typed.parse().unwrap_or(digit);
         self.typed.replace((typed, now));
         let chosen = line.choose(place) || line.choose(digit);
-        self.touched.set(true);
+        self.changed();
         self.last.set(Some(self.current.get()));
         if chosen && !many {
             self.go(self.current.get() + 1);
@@ -110,15 +111,14 @@ impl Sheet {
                 line.choose(0);
             }
             half.set_checked(!half.checked());
-            self.touched.set(true);
             line.fit();
+            self.changed();
             self.sum();
         }
     }
 
     /// Everything, or nothing, for the whole answer; deductions stay as they are.
     pub fn all(&self, full: bool) {
-        self.touched.set(true);
         for line in self.lines.iter().filter(|line| !line.deduction) {
             if let Some(field) = line.number() {
                 field.set_value(&if full { line.limit } else { 0.0 }.to_string());
@@ -132,6 +132,7 @@ impl Sheet {
                 line.fit();
             }
         }
+        self.changed();
         self.sum();
     }
 
@@ -139,11 +140,17 @@ impl Sheet {
     pub fn phrase(&self, index: usize) {
         if let Some(phrase) = dom::all::<HtmlInputElement>(&self.form, "input[name=phrase]").into_iter().nth(index) {
             phrase.set_checked(!phrase.checked());
-            self.touched.set(true);
+            self.changed();
             if let Ok(Some(list)) = phrase.closest("details") {
                 let _ = list.set_attribute("open", "");
             }
         }
+    }
+
+    /// Notes that a key changed something. What follows the form hears of it.
+    fn changed(&self) {
+        self.touched.set(true);
+        dom::tell(&self.form, "change");
     }
 
     /// Saves and goes on, once every line has its mark.

@@ -1,7 +1,11 @@
 //! What happens in the editor's text reaches its panel from here: typing, repairs, jumps to a line.
 
 use crate::{
-    island::{dom, staff::editor_state::Standing},
+    island::{
+        dom::{self, on},
+        draft::{Draft, keep},
+        staff::editor_state::Standing,
+    },
     wire::{
         check::{CheckRequest, CheckedDraft, Repair, What},
         post::post,
@@ -9,8 +13,8 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::Cell, rc::Rc, time::Duration};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, SubmitEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlTextAreaElement, SubmitEvent};
 
 /// How long a pause in typing is waited for.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -26,9 +30,10 @@ struct Editor {
 }
 
 /// Starts to listen.
-pub fn wake(what: What, checked: RwSignal<CheckedDraft>, standing: RwSignal<Standing>) {
+pub fn wake(what: What, checked: RwSignal<CheckedDraft>, standing: RwSignal<Standing>, draft: Draft) {
     let found = |id: &str| dom::document().get_element_by_id(id);
-    let Some((form, area)) = found("editor").zip(found("source").and_then(|area| area.dyn_into().ok())) else { return };
+    let Some(form) = found("editor").and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+    let Some(area) = found("source").and_then(|area| area.dyn_into().ok()) else { return };
     let editor = Editor { what, area, checked, standing, round: Rc::default() };
     on(&form, "input", {
         let editor = editor.clone();
@@ -36,22 +41,18 @@ pub fn wake(what: What, checked: RwSignal<CheckedDraft>, standing: RwSignal<Stan
     });
     on(&form, "submit", {
         let editor = editor.clone();
-        move |event| editor.submitted(&event)
+        move |event: Event| editor.submitted(&event)
     });
     on(&form, "click", {
         let editor = editor.clone();
-        move |event| editor.clicked(&event)
+        move |event: Event| editor.clicked(&event)
     });
+    // After the listener above, which keeps checks and repairs to itself.
+    keep(form.clone(), draft, |_| {});
     let _ = form.set_attribute("data-awake", "true");
     if editor.area.value() != editor.checked.with_untracked(|checked| checked.text.clone()) {
         editor.typed();
     }
-}
-
-fn on(target: &Element, name: &str, handler: impl FnMut(Event) + 'static) {
-    let closure = Closure::<dyn FnMut(Event)>::new(handler);
-    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-    closure.forget();
 }
 
 impl Editor {
@@ -96,6 +97,7 @@ impl Editor {
                     if repair != Repair::Nothing && checked.text != editor.area.value() {
                         editor.area.set_value(&checked.text);
                         editor.number();
+                        dom::tell(&editor.area, "change");
                     }
                     editor.checked.set(checked);
                     editor.standing.set(Standing::Current);

@@ -1,29 +1,33 @@
 //! The time that is left, where nothing else moves: before handing in.
 
-use crate::island::trainee::panel::digits;
+use crate::island::{live::live, trainee::panel::digits};
 use leptos::prelude::*;
 
 /// Counts down from what the server said, in milliseconds, and at the end leads to what is `over`; `{}` in `words` is the time.
 /// Without scripts it says nothing, as it would soon be wrong.
 #[island]
-pub fn Countdown(remaining: i64, words: String, over: String) -> impl IntoView {
+pub fn Countdown(sitting: String, remaining: i64, words: String, over: String) -> impl IntoView {
     let left = RwSignal::new(None::<i64>);
 
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
+        use crate::island::trainee::timer::{Watch, keep_time};
         let over = over.clone();
-        let tick = move || {
-            let now = remaining - crate::island::trainee::timer::elapsed();
-            left.set(Some(now.max(0)));
-            if now <= 0 {
-                let _ = window().location().set_href(&over);
-            }
+        let watch = Watch {
+            show: Box::new(move |now| left.set(Some(now))),
+            hear: Box::new(|_| {}),
+            // A server that cannot be reached has no page to lead to.
+            end: Box::new(move |heard| {
+                if heard {
+                    crate::island::dom::go(&over);
+                }
+                heard
+            }),
         };
-        tick();
-        let _ = set_interval_with_handle(tick, std::time::Duration::from_secs(1));
+        keep_time(sitting.clone(), remaining, watch);
     });
     #[cfg(not(feature = "hydrate"))]
-    let _ = (remaining, over);
+    let _ = (sitting, remaining, over);
 
-    view! { <strong>{move || left.get().map(|left| words.replace("{}", &digits(left)))}</strong> }
+    view! { <strong translate="no" inner_html=live(move || left.get().map(|left| words.replace("{}", &digits(left))).unwrap_or_default())></strong> }
 }

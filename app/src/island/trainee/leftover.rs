@@ -89,7 +89,7 @@ mod watch {
                     }
                 }
                 unsent.wipe_marks().await;
-                lost.sort_by_key(|(slot, ..)| *slot);
+                lost.sort_unstable_by_key(|(slot, ..)| *slot);
                 left.set(lost.into_iter().map(|(_, question, says)| (question, says)).collect());
             }
         });

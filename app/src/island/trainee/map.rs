@@ -20,6 +20,8 @@ pub struct Cell {
     pub label: String,
     /// Whether it has an answer.
     pub answered: bool,
+    /// Whether the answer is shorter or longer than asked for.
+    pub off_length: bool,
     /// Whether the trainee wants to come back to it.
     pub flagged: bool,
 }

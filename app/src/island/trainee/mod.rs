@@ -1,16 +1,15 @@
 //! The trainees' bundle.
 
+pub mod count;
 pub mod countdown;
 pub mod leftover;
 pub mod map;
 pub mod panel;
 pub mod panel_state;
+pub mod practice;
+pub mod time_left;
 pub mod words;
 
-#[cfg(feature = "trainee")]
-mod count;
-#[cfg(feature = "trainee")]
-mod depot;
 #[cfg(feature = "trainee")]
 mod highlight;
 #[cfg(feature = "trainee")]
@@ -21,6 +20,8 @@ mod recall;
 mod saver;
 #[cfg(feature = "trainee")]
 mod sending;
+#[cfg(feature = "trainee")]
+mod slots;
 #[cfg(feature = "trainee")]
 mod timer;
 #[cfg(feature = "trainee")]

@@ -1,6 +1,6 @@
 //! What the panel beside the paper shows, and why.
 
-use crate::island::trainee::words::Words;
+use crate::island::trainee::{map::Cell, words::Words};
 use leptos::prelude::*;
 
 /// What the panel shows of the time.
@@ -10,8 +10,22 @@ pub struct Clock {
     pub left: RwSignal<Option<i64>>,
     /// The deadline.
     pub until: RwSignal<String>,
-    /// By how many minutes it was put off while this page was open.
-    pub extended: RwSignal<i64>,
+    /// By how many minutes it was put off since the page was made, below zero where it was brought forward.
+    pub moved: RwSignal<i64>,
+}
+
+impl Clock {
+    /// Describes by how much the deadline has moved; empty where it has not.
+    pub fn describe_move(&self, words: &Words) -> String {
+        // The phone has no room for the day, and it is today's.
+        let hour = self.until.with(|until| until.split(' ').next_back().unwrap_or_default().to_owned());
+        let say = |words: &str, minutes: i64| words.replace("{}", &minutes.to_string()).replace("{until}", &hour);
+        match self.moved.get() {
+            0 => String::new(),
+            later if later > 0 => say(&words.extended, later),
+            sooner => say(&words.shortened, -sooner),
+        }
+    }
 }
 
 /// How a part's save stands.
@@ -24,6 +38,8 @@ pub enum SaveState {
     Saving,
     /// Only here.
     Unsaved,
+    /// Only here, and longer than the server takes.
+    TooLong,
     /// Another tab or device was first.
     Conflict,
 }
@@ -35,20 +51,49 @@ impl SaveState {
             SaveState::Saved => "saved",
             SaveState::Saving => "saving",
             SaveState::Unsaved => "unsaved",
+            SaveState::TooLong => "too-long",
             SaveState::Conflict => "conflict",
         }
     }
 }
 
 /// What the panel shows of one part.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CellState {
     /// Whether it has an answer.
     pub answered: bool,
+    /// Whether the answer is shorter or longer than asked for.
+    pub off_length: bool,
     /// Whether it is flagged.
     pub flagged: bool,
     /// How its save stands.
     pub save: SaveState,
+}
+
+impl CellState {
+    /// As the page came with it.
+    pub fn of(cell: &Cell) -> CellState {
+        CellState { answered: cell.answered, off_length: cell.off_length, flagged: cell.flagged, save: SaveState::Saved }
+    }
+
+    /// The classes of its cell in the question map, each with whether it has it.
+    pub fn classes(&self) -> [(&'static str, bool); 4] {
+        let unsaved = self.save != SaveState::Saved;
+        [("answered", self.answered), ("flagged", self.flagged), ("off", self.off_length), ("unsaved", unsaved)]
+    }
+
+    /// Describes the part with this label for those who hear the question map.
+    pub fn describe(&self, label: &str, words: &Words) -> String {
+        let mut name = format!("{label} {}", if self.answered { &words.answered } else { &words.unanswered });
+        let saved = self.save == SaveState::Saved;
+        for (is, word) in [(self.off_length, &words.off_length), (self.flagged, &words.flagged), (!saved, &words.unsaved)] {
+            if is {
+                name.push_str(", ");
+                name.push_str(word);
+            }
+        }
+        name
+    }
 }
 
 /// Everything the panel shows, by slot.

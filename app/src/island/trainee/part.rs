@@ -1,7 +1,10 @@
 //! Reading the sitting's form: the page itself is the one place where answers live until the server has them.
 
 use crate::island::dom::all;
-use exam::Kind;
+use exam::{
+    Kind,
+    interaction::{Fit, Length, MOST_CHARACTERS},
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
@@ -95,6 +98,36 @@ impl Part {
     pub fn answered(&self) -> bool {
         let ticked = self.kind.is_objective();
         self.values().iter().any(|value| ticked || !value.trim().is_empty())
+    }
+
+    /// By how many characters its texts are longer than what is taken.
+    pub fn excess(&self) -> usize {
+        if self.kind.is_objective() {
+            return 0;
+        }
+        self.values().iter().map(|text| text.chars().count().saturating_sub(MOST_CHARACTERS)).sum()
+    }
+
+    fn count_line(&self) -> Option<Element> {
+        self.element.query_selector(".count").ok()?
+    }
+
+    /// How its text stands to the length that is asked for.
+    pub fn fit(&self) -> Fit {
+        let Some(line) = self.count_line() else { return Fit::Fits };
+        let bound = |name: &str| line.get_attribute(name)?.parse().ok();
+        Length { least: bound("data-least"), most: bound("data-most") }.judge(&self.values().concat())
+    }
+
+    /// Shows the count, and beside it by how much the length that is asked for is missed; nothing where it is not.
+    pub fn show_count(&self, count: &str, miss: &str) {
+        let Some(line) = self.count_line() else { return };
+        for (selector, text) in [("output", count), (".fit", miss)] {
+            if let Ok(Some(place)) = line.query_selector(selector) {
+                place.set_text_content(Some(text));
+            }
+        }
+        let _ = if miss.is_empty() { line.remove_attribute("data-off") } else { line.set_attribute("data-off", "true") };
     }
 
     fn seq_field(&self) -> Option<HtmlInputElement> {

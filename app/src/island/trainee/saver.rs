@@ -7,27 +7,23 @@ use crate::{
         trainee::{
             panel_state::{Leaving, PanelState, SaveState},
             part::Part,
+            slots::Slots,
             unsent::UnsentAnswers,
             words::Words,
         },
     },
     wire::save::Change,
 };
-use exam::rescue::Entry;
+use exam::{interaction::Fit, rescue::Entry};
 use leptos::prelude::*;
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-    time::Duration,
-};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 use web_sys::Element;
 
 /// The longest that typing without a pause puts off a save, in milliseconds.
 const LONGEST_PAUSE: f64 = 5_000.0;
 
 /// What a page may be given: the answer to a part, its flag, the highlights of a material.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Own {
     Answer(u16),
     Flag(u16),
@@ -37,12 +33,12 @@ pub enum Own {
 #[derive(Default)]
 pub(super) struct State {
     /// All that this page was ever given, saved or not.
-    own: BTreeSet<Own>,
+    own: Vec<Own>,
     /// Parts that changed and are not known to be stored, with a mark for a change while they are on their way.
-    pub(super) dirty: BTreeMap<u16, Part>,
-    pub(super) flags: BTreeMap<u16, bool>,
+    pub(super) dirty: Slots<Part>,
+    pub(super) flags: Slots<bool>,
     /// By the number of the material.
-    pub(super) highlights: BTreeMap<u16, Vec<Passage>>,
+    pub(super) highlights: Slots<Vec<Passage>>,
     pub(super) on_the_way: bool,
     pub(super) failures: u32,
     pub(super) timer: Option<TimeoutHandle>,
@@ -55,7 +51,15 @@ pub(super) struct State {
     pub(super) outdated: bool,
     /// What was last tried for each part. Until it is acknowledged it is tried again as it was, and only then what came after it:
     /// so a lost acknowledgement never makes our own earlier save look like somebody else's, nor somebody else's like ours.
-    pub(super) tried: BTreeMap<u16, Change>,
+    pub(super) tried: Slots<Change>,
+}
+
+impl State {
+    fn note(&mut self, own: Own) {
+        if !self.own.contains(&own) {
+            self.own.push(own);
+        }
+    }
 }
 
 /// The saver of one page.
@@ -92,10 +96,6 @@ impl Saver {
         state.highlights.clear();
     }
 
-    pub fn is_sending(&self) -> bool {
-        self.state.borrow().on_the_way
-    }
-
     /// Goes to another page as soon as everything is saved.
     pub fn leave(&self, why: Leaving, path: String) {
         self.panel.leaving.set(Some(why));
@@ -112,6 +112,23 @@ impl Saver {
     pub fn is_clean(&self) -> bool {
         let state = self.state.borrow();
         state.dirty.is_empty() && state.flags.is_empty() && state.highlights.is_empty()
+    }
+
+    /// Whether something waits that the server would take.
+    pub(super) fn has_more(&self) -> bool {
+        let state = self.state.borrow();
+        state.dirty.values().any(|part| part.excess() == 0) || !state.flags.is_empty() || !state.highlights.is_empty()
+    }
+
+    /// The first part with more text than the server takes.
+    pub(super) fn too_long(&self) -> Option<Part> {
+        self.state.borrow().dirty.values().find(|part| part.excess() > 0).cloned()
+    }
+
+    /// Stays on the page after all.
+    pub(super) fn stay(&self) {
+        self.panel.leaving.set(None);
+        self.state.borrow_mut().leave_for = None;
     }
 
     pub fn changed(&self, part: Part, wait: Duration) {
@@ -132,21 +149,24 @@ impl Saver {
     pub fn resume(&self, part: Part, entry: &Entry) {
         let values = entry.tried.as_ref().unwrap_or(&entry.values).clone();
         let tried = Change { slot: entry.slot, seq: entry.after + 1, values };
-        self.state.borrow_mut().tried.insert(entry.slot, tried);
+        // What is too long was never sent.
+        if entry.tried.is_some() || part.excess() == 0 {
+            self.state.borrow_mut().tried.insert(entry.slot, tried);
+        }
         self.unsent.keep(entry);
         self.mark(part, Duration::ZERO);
     }
 
     fn mark(&self, part: Part, wait: Duration) {
-        let (slot, answered) = (part.slot, part.answered());
-        self.show(&part, SaveState::Unsaved);
+        let (slot, answered, off_length) = (part.slot, part.answered(), part.fit() != Fit::Fits);
+        self.show_unsaved(&part);
         self.panel.cells.update(|cells| {
             if let Some(cell) = cells.get_mut(usize::from(slot)) {
-                cell.answered = answered;
+                (cell.answered, cell.off_length) = (answered, off_length);
             }
         });
         let mut state = self.state.borrow_mut();
-        state.own.insert(Own::Answer(slot));
+        state.note(Own::Answer(slot));
         state.dirty.insert(slot, part);
         drop(state);
         self.schedule(wait);
@@ -160,7 +180,7 @@ impl Saver {
         });
         self.unsent.keep_mark(&format!("f{slot}"), if flagged { "1" } else { "" });
         let mut state = self.state.borrow_mut();
-        state.own.insert(Own::Flag(slot));
+        state.note(Own::Flag(slot));
         state.flags.insert(slot, flagged);
         drop(state);
         self.schedule(Duration::ZERO);
@@ -169,10 +189,14 @@ impl Saver {
     pub fn highlighted(&self, item: u16, passages: Vec<Passage>) {
         self.unsent.keep_mark(&format!("h{item}"), &crate::island::passage::written(&passages));
         let mut state = self.state.borrow_mut();
-        state.own.insert(Own::Highlights(item));
+        state.note(Own::Highlights(item));
         state.highlights.insert(item, passages);
         drop(state);
         self.schedule(Duration::ZERO);
+    }
+
+    pub(super) fn show_unsaved(&self, part: &Part) {
+        self.show(part, if part.excess() > 0 { SaveState::TooLong } else { SaveState::Unsaved });
     }
 
     pub(super) fn show(&self, part: &Part, save: SaveState) {
@@ -180,6 +204,7 @@ impl Saver {
             SaveState::Saved => &self.words.saved,
             SaveState::Saving => &self.words.saving,
             SaveState::Unsaved => &self.words.unsaved,
+            SaveState::TooLong => &self.words.too_long.replace("{}", &part.excess().to_string()),
             SaveState::Conflict => &self.words.conflict,
         };
         part.show_state(save.name(), word);
@@ -217,10 +242,6 @@ impl Saver {
     /// What was sent of a part after the last save that the page knows of, without an answer.
     fn tried(&self, part: &Part) -> Option<Vec<String>> {
         let state = self.state.borrow();
-        state.tried.get(&part.slot).filter(|tried| tried.seq > part.seq()).map(|tried| tried.values.clone())
+        state.tried.get(part.slot).filter(|tried| tried.seq > part.seq()).map(|tried| tried.values.clone())
     }
-}
-
-pub fn go(path: &str) {
-    let _ = window().location().assign(path);
 }

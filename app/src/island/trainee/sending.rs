@@ -1,10 +1,13 @@
 //! A round of the saver: what changed goes out, and what the server says of it is taken to heart.
 
 use crate::{
-    island::trainee::{
-        panel_state::SaveState,
-        part::Part,
-        saver::{Saver, go},
+    island::{
+        dom,
+        trainee::{
+            panel_state::{Leaving, SaveState},
+            part::Part,
+            saver::Saver,
+        },
     },
     wire::{
         error::WireError,
@@ -39,22 +42,25 @@ impl Saver {
         match outcome {
             Ok(()) => {
                 self.recovered();
-                if !self.is_clean() {
+                if self.has_more() {
                     self.schedule(ROUND);
-                } else if self.state.borrow().leave_for.is_some() {
-                    self.unsent.written().await;
-                    let path = self.state.borrow().leave_for.clone();
-                    go(&path.unwrap_or_default());
+                } else {
+                    self.depart().await;
                 }
             }
             // The server closed the sitting; its page says what counts.
             Err(WireError::Closed) => {
                 self.forget();
-                go(&format!("/sittings/{}/result", self.sitting));
+                dom::go(&format!("/sittings/{}/result", self.sitting));
             }
             // Signing in again, in another tab, is all it takes: go on trying.
             Err(WireError::SignedOut) => {
                 self.panel.trouble.set(Some(self.words.signed_out.clone()));
+                self.try_again();
+            }
+            // So is that, once the other person has signed out.
+            Err(WireError::OtherPerson(name)) => {
+                self.panel.trouble.set(Some(self.words.other_person.replace("{}", &name)));
                 self.try_again();
             }
             Err(WireError::Refused) => {
@@ -68,6 +74,20 @@ impl Saver {
             }
             Err(WireError::Failed(_)) => self.try_again(),
         }
+    }
+
+    /// Goes where the page is to go, now that everything is saved that can be. A text that is too long holds up whoever hands in, who
+    /// may shorten it, but not the end of the time.
+    async fn depart(&self) {
+        let Some(path) = self.state.borrow().leave_for.clone() else { return };
+        if let Some(part) = self.too_long().filter(|_| self.panel.leaving.get_untracked() == Some(Leaving::HandIn)) {
+            self.stay();
+            return part.focus();
+        }
+        self.unsent.written().await;
+        // What is left waits in the browser, and nobody can help it here.
+        self.forget();
+        dom::go(&path);
     }
 
     fn recovered(&self) {
@@ -97,7 +117,7 @@ impl Saver {
             let mut state = self.state.borrow_mut();
             state.failures += 1;
             for part in state.dirty.values() {
-                self.show(part, SaveState::Unsaved);
+                self.show_unsaved(part);
             }
             state.failures
         };
@@ -109,7 +129,7 @@ impl Saver {
 
     async fn send_all(&self) -> Result<(), WireError> {
         self.unsent.written().await;
-        let parts: Vec<Part> = self.state.borrow().dirty.values().cloned().collect();
+        let parts: Vec<Part> = self.state.borrow().dirty.values().filter(|part| part.excess() == 0).cloned().collect();
         let leaving = self.state.borrow().leave_for.is_some();
         if parts.is_empty() && leaving {
             // Nothing to save, but whoever leaves while the server is away finds nothing there.
@@ -123,21 +143,22 @@ impl Saver {
     /// Flags and highlights, one by one: their last state counts.
     async fn send_marks(&self) -> Result<(), WireError> {
         let flags = self.state.borrow().flags.clone();
-        for (slot, flagged) in flags {
+        for &(slot, flagged) in flags.iter() {
             unless_refused(post(&FlagRequest { sitting: self.sitting.to_string(), slot, flagged }).await)?;
             let mut state = self.state.borrow_mut();
-            if state.flags.get(&slot) == Some(&flagged) {
-                state.flags.remove(&slot);
+            if state.flags.get(slot) == Some(&flagged) {
+                state.flags.remove(slot);
                 self.unsent.remove_mark(&format!("f{slot}"));
             }
         }
         let highlights = self.state.borrow().highlights.clone();
-        for (item, passages) in highlights {
+        for (item, passages) in highlights.iter() {
+            let item = *item;
             let request = HighlightRequest { sitting: self.sitting.to_string(), item, passages: passages.clone() };
             unless_refused(post(&request).await)?;
             let mut state = self.state.borrow_mut();
-            if state.highlights.get(&item) == Some(&passages) {
-                state.highlights.remove(&item);
+            if state.highlights.get(item) == Some(passages) {
+                state.highlights.remove(item);
                 self.unsent.remove_mark(&format!("h{item}"));
             }
         }
@@ -180,7 +201,7 @@ impl Saver {
     fn give_up(&self, parts: &[Part], error: &WireError) {
         if *error == WireError::Refused {
             let mut state = self.state.borrow_mut();
-            parts.iter().for_each(|part| drop(state.tried.remove(&part.slot)));
+            parts.iter().for_each(|part| state.tried.remove(part.slot));
         }
     }
 
@@ -188,16 +209,16 @@ impl Saver {
         part.set_seq(if let SaveOutcome::Conflict { seq } = kept { *seq } else { change.seq });
         match kept {
             SaveOutcome::Stored if part.values() == change.values => {
-                self.state.borrow_mut().dirty.remove(&part.slot);
+                self.state.borrow_mut().dirty.remove(part.slot);
                 self.unsent.remove(part.slot);
                 self.show(part, SaveState::Saved);
             }
             // It changed again while it was on its way: the next round takes it.
-            SaveOutcome::Stored => self.show(part, SaveState::Unsaved),
+            SaveOutcome::Stored => self.show_unsaved(part),
             // What is on this screen is kept out until the trainee touches it again; they are told. It goes on unsent, so that
             // a reload offers it beside what stands.
             SaveOutcome::Conflict { .. } => {
-                self.state.borrow_mut().dirty.remove(&part.slot);
+                self.state.borrow_mut().dirty.remove(part.slot);
                 self.show(part, SaveState::Conflict);
             }
         }

@@ -1,77 +1,104 @@
-//! The clock of a sitting: counts down from what the server said, and asks it now and then whether the deadline has moved.
+//! The clock of a sitting: counts down from what the server said, and asks it again now and then, and whenever its own clocks may be
+//! wrong.
 
 use crate::{
-    island::trainee::{
-        panel_state::{Clock, Leaving},
-        saver::Saver,
+    island::{
+        dom::{self, on},
+        trainee::time_left::{Moment, TimeLeft},
     },
-    wire::{clock::ClockRequest, post::post},
+    wire::{
+        clock::{ClockRequest, RemainingTime},
+        error::WireError,
+        post::post,
+    },
 };
 use leptos::prelude::*;
 use std::{cell::Cell, rc::Rc, time::Duration};
 
 /// The time between two questions.
 const ASK: Duration = Duration::from_secs(20);
-/// A smaller difference is the way to the server, not an exception.
-const MOVED: i64 = 5_000;
+/// The time between two questions while the time is up or in doubt and no answer comes, in milliseconds.
+const ASK_AGAIN: i64 = 2_000;
 
-/// The page's own clock, which no one can set, in milliseconds since the page was asked for.
-pub fn elapsed() -> i64 {
-    window().performance().map_or(0.0, |clock| clock.now()) as i64
+/// Reads both clocks.
+fn now() -> Moment {
+    Moment { page: window().performance().map_or(0.0, |clock| clock.now()) as i64, wall: js_sys::Date::now() as i64 }
 }
 
-/// Counts down; at the end the server closes the sitting, unless it says by then that there is more time.
-pub fn keep_time(saver: &Saver, shown: Clock, remaining: i64) {
-    let timer = Timer { saver: saver.clone(), shown, end: Rc::new(Cell::new(remaining)), asking: Rc::default() };
+/// What a page does as the time runs.
+pub struct Watch {
+    /// Shows what is left, in milliseconds.
+    pub show: Box<dyn Fn(i64)>,
+    /// Shows a deadline that the server named.
+    pub hear: Box<dyn Fn(RemainingTime)>,
+    /// Goes on after the end, told whether the server was heard. Returns whether that was all, so that nothing is asked any more.
+    pub end: Box<dyn Fn(bool) -> bool>,
+}
+
+/// Counts down until the server says that the time is up.
+pub fn keep_time(sitting: String, remaining: i64, watch: Watch) {
+    let time = Cell::new(TimeLeft::new(remaining, now()));
+    let timer = Rc::new(Timer { sitting, time, asking: Cell::new(false), asked: Cell::new(0), over: Cell::new(false), watch });
     timer.tick();
+    let ticker = timer.clone();
+    let _ = set_interval_with_handle(move || ticker.tick(), Duration::from_millis(500));
     let asker = timer.clone();
     let _ = set_interval_with_handle(move || asker.ask(), ASK);
-    let _ = set_interval_with_handle(move || timer.tick(), Duration::from_millis(500));
+    // A page that comes back to light may have slept, and one that comes back to the network may have missed a change.
+    for (target, name) in
+        [(window().into(), "pageshow"), (window().into(), "online"), (dom::document().into(), "visibilitychange")]
+            as [(web_sys::EventTarget, &str); 3]
+    {
+        let timer = timer.clone();
+        on(&target, name, move |_| timer.ask());
+    }
 }
 
-#[derive(Clone)]
 struct Timer {
-    saver: Saver,
-    shown: Clock,
-    end: Rc<Cell<i64>>,
-    asking: Rc<Cell<bool>>,
+    sitting: String,
+    time: Cell<TimeLeft>,
+    asking: Cell<bool>,
+    /// When the server was last asked, on the page's clock.
+    asked: Cell<i64>,
+    over: Cell<bool>,
+    watch: Watch,
 }
 
 impl Timer {
-    fn tick(&self) {
-        let left = self.end.get() - elapsed();
-        self.shown.left.set(Some(left.max(0)));
-        if (0..2_000).contains(&left) && !self.saver.is_clean() {
-            self.saver.schedule(Duration::ZERO);
-        }
-        if left <= 0 && !self.saver.is_sending() && !self.is_over() {
+    fn tick(self: &Rc<Timer>) {
+        let (time, now) = (self.time.get(), now());
+        let left = time.left(now);
+        (self.watch.show)(left.max(0));
+        if (left <= 0 || time.is_doubtful(now)) && now.page - self.asked.get() > ASK_AGAIN {
             self.ask();
         }
     }
 
-    fn is_over(&self) -> bool {
-        self.saver.panel.leaving.get_untracked() == Some(Leaving::TimeUp)
-    }
-
-    fn ask(&self) {
-        if self.asking.replace(true) {
+    fn ask(self: &Rc<Timer>) {
+        if self.over.get() || self.asking.replace(true) {
             return;
         }
+        let asked = now();
+        self.asked.set(asked.page);
         let timer = self.clone();
         leptos::task::spawn_local(async move {
-            let sent = elapsed();
-            if let Ok(left) = post(&ClockRequest { sitting: timer.saver.sitting.to_string() }).await {
-                let (end, before) = (sent + left.remaining, timer.end.get());
-                timer.end.set(end.max(before));
-                if end - before > MOVED {
-                    timer.shown.until.set(left.until);
-                    timer.shown.extended.update(|minutes| *minutes += (end - before + 30_000) / 60_000);
-                }
-            }
+            let answer = post(&ClockRequest { sitting: timer.sitting.clone() }).await;
             timer.asking.set(false);
-            // The server closes the sitting and says what counts; until it can be reached, this page stays.
-            if timer.end.get() <= elapsed() && !timer.is_over() {
-                timer.saver.leave(Leaving::TimeUp, format!("/sittings/{}", timer.saver.sitting));
+            let heard = now();
+            let (heard_it, closed) = match answer {
+                Ok(said) => {
+                    let mut time = timer.time.get();
+                    time.correct(asked, heard, said.remaining);
+                    timer.time.set(time);
+                    (timer.watch.show)(time.left(heard).max(0));
+                    (timer.watch.hear)(said);
+                    (true, false)
+                }
+                Err(WireError::Closed) => (true, true),
+                Err(_) => (false, false),
+            };
+            if closed || timer.time.get().left(heard) <= 0 {
+                timer.over.set((timer.watch.end)(heard_it));
             }
         });
     }

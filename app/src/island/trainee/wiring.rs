@@ -4,37 +4,37 @@ use crate::island::{
     dom::{self, on},
     trainee::{
         count, highlight,
-        panel_state::{Clock, Leaving, PanelState},
+        panel_state::{CellState, Clock, Leaving, PanelState},
         part::Part,
         saver::Saver,
-        timer,
+        timer::{self, Watch},
         words::Words,
     },
 };
 use leptos::prelude::*;
-use std::time::Duration;
+use std::{rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, SubmitEvent};
 
 /// How long a pause in typing is waited for.
 const PAUSE: Duration = Duration::from_millis(800);
 
-/// Starts: picks up what was changed before the scripts were awake, then listens.
-pub fn wake(sitting: String, words: Words, panel: PanelState, clock: Clock, remaining: Option<i64>, key: &str) {
+/// Starts, with the time that is left and the deadline, where there is one: picks up what was changed before the scripts were awake, then listens.
+pub fn wake(sitting: String, words: Words, panel: PanelState, clock: Clock, times: Option<(i64, i64)>, key: &str) {
     let Some(form) = dom::document().get_element_by_id("sitting") else { return };
     open_map();
     let saver = Saver::new(sitting, words, panel, form, key);
     saver.listen();
     for part in dom::all::<Element>(&saver.form, "[data-slot]").into_iter().filter_map(Part::of) {
-        if part.differs() {
+        if part.differs() || part.excess() > 0 {
             saver.changed(part.clone(), Duration::ZERO);
         }
         if let Some(flag) = part.flag().filter(|flag| flag.checked() != flag.default_checked()) {
             saver.flagged(part.slot, flag.checked());
         }
     }
-    if let Some(remaining) = remaining {
-        timer::keep_time(&saver, clock, remaining);
+    if let Some((remaining, deadline)) = times {
+        timer::keep_time(saver.sitting.to_string(), remaining, saver.watch(clock, deadline));
     }
     Effect::new({
         let unsent = saver.unsent.clone();
@@ -45,6 +45,7 @@ pub fn wake(sitting: String, words: Words, panel: PanelState, clock: Clock, rema
             }
         }
     });
+    show_cells(panel, saver.words.clone());
     highlight::wake(&saver);
     // However long the browser's database takes: who answers meanwhile is saved, and what is found then is compared with that.
     leptos::task::spawn_local(async move {
@@ -55,6 +56,28 @@ pub fn wake(sitting: String, words: Words, panel: PanelState, clock: Clock, rema
 }
 
 impl Saver {
+    /// What this page does as the time runs.
+    fn watch(&self, clock: Clock, shown: i64) -> Watch {
+        let [saver, ender] = [self.clone(), self.clone()];
+        Watch {
+            show: Box::new(move |left| {
+                clock.left.set(Some(left));
+                if (1..2_000).contains(&left) && !saver.is_clean() {
+                    saver.schedule(Duration::ZERO);
+                }
+            }),
+            hear: Box::new(move |said| {
+                clock.until.set(said.until);
+                clock.moved.set((said.deadline - shown + 30_000).div_euclid(60_000));
+            }),
+            // The server closes the sitting and says what counts; until it can be reached, this page stays.
+            end: Box::new(move |_| {
+                ender.leave(Leaving::TimeUp, format!("/sittings/{}", ender.sitting));
+                true
+            }),
+        }
+    }
+
     fn listen(&self) {
         on(&self.form, "input", {
             let saver = self.clone();
@@ -65,7 +88,10 @@ impl Saver {
             move |event: Event| saver.on_submit(&event)
         });
         on(&self.form, "focusin", |event: Event| Saver::on_focus(&event));
-        on(&dom::document(), "click", |event: Event| Saver::on_click(&event));
+        on(&dom::document(), "click", {
+            let panel = self.panel;
+            move |event: Event| Saver::on_click(&event, panel)
+        });
         self.panel.offline.set(!window().navigator().on_line());
         on(&window(), "offline", {
             let panel = self.panel;
@@ -101,9 +127,12 @@ impl Saver {
         }
     }
 
-    /// A jump from the question map lands on the question, not behind the map.
-    fn on_click(event: &Event) {
+    /// A jump from the question map lands on the question, not behind the map. The panel's button asks for the file.
+    fn on_click(event: &Event, panel: PanelState) {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.as_ref().is_some_and(|target| target.closest("[data-download]").is_ok_and(|button| button.is_some())) {
+            panel.asked.update(|asked| *asked += 1);
+        }
         let jump = target.and_then(|target| target.closest("details.map a.cell").ok()?);
         if let Some(Ok(Some(map))) = jump.filter(|_| !is_wide()).map(|cell| cell.closest("details.map")) {
             let _ = map.remove_attribute("open");
@@ -116,9 +145,7 @@ impl Saver {
         if let Some(flag) = part.flag().filter(|flag| flag.is_same_node(Some(&field))) {
             return self.flagged(part.slot, flag.checked());
         }
-        if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-            count::update(&self.form, area, &self.words.characters);
-        }
+        count::update(&part, &self.words.counts);
         let wait = if part.is_text() { PAUSE } else { Duration::ZERO };
         self.changed(part, wait);
     }
@@ -135,6 +162,25 @@ impl Saver {
             self.schedule(Duration::ZERO);
         }
     }
+}
+
+/// Shows in the question map what changes of each part.
+fn show_cells(panel: PanelState, words: Rc<Words>) {
+    Effect::new(move |before: Option<Vec<CellState>>| {
+        let cells = panel.cells.get();
+        for (slot, state) in cells.iter().enumerate() {
+            if before.as_ref().and_then(|before| before.get(slot)) == Some(state) {
+                continue;
+            }
+            let Ok(Some(cell)) = dom::document().query_selector(&format!(".map a[href='#q{slot}']")) else { continue };
+            for (class, is) in state.classes() {
+                let _ = cell.class_list().toggle_with_force(class, is);
+            }
+            let label = cell.get_attribute("data-label").unwrap_or_default();
+            let _ = cell.set_attribute("aria-label", &state.describe(&label, &words));
+        }
+        cells
+    });
 }
 
 /// The question map starts folded, for phones; a wide screen has room for it.

@@ -1,5 +1,6 @@
 //! The words of the panel beside a sitting.
 
+use crate::island::trainee::count::CountWords;
 use serde::{Deserialize, Serialize};
 
 /// The words of the panel, in the reader's language; `{}` stands for a number.
@@ -20,6 +21,7 @@ pub struct Words {
     pub not_saved: String,
     pub retrying: String,
     pub signed_out: String,
+    pub other_person: String,
     pub refused: String,
     pub outdated: String,
     pub away: String,
@@ -32,9 +34,14 @@ pub struct Words {
     pub offer: String,
     pub offer_take: String,
     pub offer_leave: String,
-    pub characters: String,
+    pub counts: CountWords,
+    pub off_length: String,
+    pub off_lengths: String,
+    pub too_long: String,
+    pub too_long_count: String,
     pub minutes_left: String,
     pub extended: String,
+    pub shortened: String,
     pub highlight: String,
     pub unhighlight: String,
     pub highlight_keys: String,

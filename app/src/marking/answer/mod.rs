@@ -6,8 +6,7 @@ pub use view::{appeal_notice, guide, sheet};
 
 use crate::{
     marking::{
-        criteria::MarkSheet,
-        draft::{is_outdated, read_draft, read_highlights, read_text},
+        draft::{is_outdated, read_draft, read_sheet},
         lost,
         queue::redirect_to_next,
     },
@@ -26,8 +25,9 @@ use axum::{
 };
 use engine::{
     Error,
-    marking::{self, Subject},
+    marking::{self, LONGEST, Subject},
 };
+use exam::Lang;
 
 /// Shows the page to the reviewer who has the answer or has marked it; for anybody else it does not exist.
 pub async fn show(reviewer: Reviewer, State(site): State<Site>, Path(code): Path<String>) -> Result<Page, Refusal> {
@@ -50,33 +50,85 @@ pub async fn save(
 async fn save_marks(site: &Site, reviewer: &Reviewer, code: &str, fields: &Fields) -> Result<Response, Error> {
     let subject = marking::load_known_answer(site, &reviewer.actor, code).await?;
     let answer = subject.answer(site).await?;
-    if is_outdated(fields, &subject) {
-        return show_again(site, reviewer, &subject, &answer, fields).await;
+    let why_not = if is_outdated(fields, &subject) {
+        Unsaved::Revised
+    } else {
+        match rate(site, reviewer, &subject, &answer, fields).await {
+            Ok(()) => {
+                return Ok(match value(fields, "then") {
+                    Some("queue") => Redirect::to("/marking").into_response(),
+                    Some(_) | None => {
+                        redirect_to_next(site, reviewer, &subject.task.item, subject.task.part).await?.into_response()
+                    }
+                });
+            }
+            Err(Error::Invalid(what)) => Unsaved::of(what, fields),
+            Err(error) => return Err(error),
+        }
+    };
+    let mut sheet = read_sheet(&subject.guide.rubric, fields, &answer);
+    if why_not == Unsaved::Revised {
+        sheet.marks = Vec::new();
     }
-    let mut draft = read_draft(&subject.guide.rubric, fields, &answer)?;
+    let page = view::page(reviewer, site, &subject.task.code, Some((sheet, why_not))).await?;
+    Ok((why_not.status(), page).into_response())
+}
+
+async fn rate(site: &Site, reviewer: &Reviewer, subject: &Subject, answer: &str, fields: &Fields) -> Result<(), Error> {
+    let mut draft = read_draft(&subject.guide.rubric, fields, answer)?;
     if value(fields, "keep").is_some() {
         draft.phrase = draft.remark.clone();
     }
     let ticked: Vec<&str> = values(fields, "phrase").collect();
-    marking::save_marks(site, &reviewer.actor, code, draft, &ticked).await?;
-    match value(fields, "then") {
-        Some("queue") => Ok(Redirect::to("/marking").into_response()),
-        Some(_) | None => Ok(redirect_to_next(site, reviewer, &subject.task.item, subject.task.part).await?.into_response()),
-    }
+    marking::save_marks(site, &reviewer.actor, &subject.task.code, draft, &ticked).await
 }
 
-/// Shows the page once more, with the words that were written: the rubric changed while the answer was being read.
-async fn show_again(
-    site: &Site,
-    reviewer: &Reviewer,
-    subject: &Subject,
-    answer: &str,
-    fields: &Fields,
-) -> Result<Response, Error> {
-    let highlights = read_highlights(fields, answer)?;
-    let sheet = MarkSheet { marks: Vec::new(), remark: read_text(fields, "remark"), highlights };
-    let page = view::page(reviewer, site, &subject.task.code, Some(sheet)).await?;
-    Ok((StatusCode::CONFLICT, page).into_response())
+/// Why the page is shown once more, with everything that was filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unsaved {
+    /// The rubric changed while the answer was being read.
+    Revised,
+    /// The reviewer marked the answer in another window meanwhile.
+    MarkedMeanwhile,
+    /// Marks that stand are replaced for no reason that was given.
+    NoReason,
+    /// A mark is missing or is not one.
+    Marks,
+    /// A quoted passage is not in the answer.
+    Passage,
+    /// A text is missing or too long.
+    Words,
+}
+
+impl Unsaved {
+    /// Returns what is wrong with a form, by the field that an operation named.
+    fn of(what: &str, fields: &Fields) -> Unsaved {
+        match what {
+            "reason" if value(fields, "why").is_none() => Unsaved::MarkedMeanwhile,
+            "reason" => Unsaved::NoReason,
+            "highlight" => Unsaved::Passage,
+            "marks" => Unsaved::Marks,
+            _ => Unsaved::Words,
+        }
+    }
+
+    fn status(self) -> StatusCode {
+        match self {
+            Unsaved::Revised | Unsaved::MarkedMeanwhile => StatusCode::CONFLICT,
+            Unsaved::NoReason | Unsaved::Marks | Unsaved::Passage | Unsaved::Words => StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
+
+    fn message(self, lang: Lang) -> String {
+        match self {
+            Unsaved::Revised => t!(lang, "common.revised"),
+            Unsaved::MarkedMeanwhile => t!(lang, "marking.marked_meanwhile"),
+            Unsaved::NoReason => t!(lang, "marking.no_reason"),
+            Unsaved::Marks => t!(lang, "marking.unreadable_marks"),
+            Unsaved::Passage => t!(lang, "marking.passage_not_found"),
+            Unsaved::Words => t!(lang, "marking.unfit_words", n = LONGEST),
+        }
+    }
 }
 
 /// Gives an answer back unmarked.

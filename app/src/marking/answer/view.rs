@@ -1,9 +1,13 @@
 //! The marking page: the answer, what to mark it by, and the rubric as a form.
 
 use crate::{
-    island::staff::marking::MarkingKeys,
-    marking::criteria::{MarkSheet, criteria_fields, island_words, remark_fields, sheet_foot},
+    island::{draft::Draft, staff::marking::MarkingKeys},
+    marking::{
+        answer::Unsaved,
+        criteria::{MarkSheet, criteria_fields, island_words, remark_fields, sheet_foot},
+    },
     view::{
+        draft::draft,
         marked_text::marked_text,
         round::{place, round},
     },
@@ -22,8 +26,8 @@ use exam::{Lang, interaction::count_characters, review::Round};
 use leptos::prelude::*;
 use store::{Id, appeal::Appeal, rating::Rating};
 
-/// Renders the page; with the words that were `sent` while the rubric changed, so that they are not lost.
-pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<MarkSheet>) -> Result<Page, Error> {
+/// Renders the page; with what was `sent` but not saved, and why, so that it is not lost.
+pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<(MarkSheet, Unsaved)>) -> Result<Page, Error> {
     let lang = reviewer.visitor.lang;
     let found = ReviewerAnswer::load(site, &reviewer.actor, code).await?;
     let (subject, reading) = (&found.subject, found.round);
@@ -33,13 +37,18 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Mar
     let appeal = if reading == Round::Appeal { store::appeal::get(&site.db, code).await? } else { None };
     let title = store::task::title(&site.db, &subject.task.item).await?;
     let notice = match (&sent, &found.own, &found.outdated) {
-        (Some(_), _, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "common.revised")}</p> }.into_any()),
+        (Some((_, why)), _, _) => Some(view! { <p class="notice bad" role="alert">{why.message(lang)}</p> }.into_any()),
         (None, None, Some(_)) => Some(view! { <p class="notice">{t!(lang, "marking.reread")}</p> }.into_any()),
         (None, _, _) => None,
     };
+    let over = found.own.as_ref().map(|own| own.id.to_string()).unwrap_or_default();
+    let over = format!("{} {over}", subject.task.rubric);
+    let mut draft = draft(site, reviewer.actor.id(), &format!("answer {code}"), over, lang).await?;
+    draft.unsaved = sent.is_some();
+    let sent = sent.map(|(sheet, _)| sheet);
     let sheet = sent.or(found.last().map(|rating| sheet(rating, subject))).unwrap_or_default();
     let form = if found.is_open() {
-        form(subject, &sheet, found.own.is_some(), reading, &phrases, lang)
+        form(subject, &sheet, (found.own.is_some(), reading), &phrases, draft, lang)
     } else {
         settled(subject, &sheet, lang)
     };
@@ -73,7 +82,7 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<Mar
 /// Returns the sheet as this rating filled it in.
 pub fn sheet(rating: &Rating, subject: &Subject) -> MarkSheet {
     let marks = subject.marks_now(rating);
-    MarkSheet { marks, remark: rating.remark.clone(), highlights: rating.highlights.clone() }
+    MarkSheet { marks, remark: rating.remark.clone(), highlights: rating.highlights.clone(), ..MarkSheet::default() }
 }
 
 /// Renders why the trainee requested a re-mark.
@@ -105,12 +114,19 @@ pub fn guide(subject: &Subject, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn form(subject: &Subject, sheet: &MarkSheet, again: bool, reading: Round, phrases: &[(Id, String)], lang: Lang) -> AnyView {
+fn form(
+    subject: &Subject,
+    sheet: &MarkSheet,
+    (again, reading): (bool, Round),
+    phrases: &[(Id, String)],
+    draft: Draft,
+    lang: Lang,
+) -> AnyView {
     let code = subject.task.code.clone();
     let why = again.then(|| {
         view! {
             <p class="notice">{t!(lang, "marking.again")}</p>
-            <label class="field">{t!(lang, "common.why")} <input name="why" required maxlength="500" /></label>
+            <label class="field">{t!(lang, "common.why")} <input name="why" required value=sheet.why.clone() /></label>
         }
     });
     let back = (!again).then(|| {
@@ -129,7 +145,7 @@ fn form(subject: &Subject, sheet: &MarkSheet, again: bool, reading: Round, phras
             {criteria_fields(&subject.guide.rubric, &sheet.marks, &[], lang)}
             {remark_fields(sheet, phrases, reading == Round::Appeal, lang)}
             {why}
-            <MarkingKeys code=code.clone() words=island_words(&t!(lang, "marking.keys_help"), lang) />
+            <MarkingKeys code=code.clone() words=island_words(&t!(lang, "marking.keys_help"), lang) draft=draft />
             {sheet_foot(subject.task.of, buttons, lang)}
         </form>
     }

@@ -1,9 +1,10 @@
 //! 论述.
 
 use crate::view::interaction::{Field, text};
-use exam::interaction::Essay;
+use exam::{Interaction, interaction::Essay};
 use leptos::prelude::*;
 
 pub fn fields(part: Essay, field: Field, answer: &str) -> AnyView {
-    text::area(field, answer, "12", text::length(field.lang, part.least, part.most))
+    let length = Interaction::Essay(part).length();
+    text::area(field, answer, "12", length, text::demand(field.lang, length))
 }

@@ -6,7 +6,7 @@ use exam::{
     interaction::{Fill, fill::Answer},
     item::ShownKey,
 };
-use leptos::prelude::*;
+use leptos::{attr::custom::custom_attribute, prelude::*};
 use question_bank::interaction::text::matches;
 
 pub fn fields(part: Fill, field: Field, answer: &Answer) -> AnyView {
@@ -15,11 +15,14 @@ pub fn fields(part: Fill, field: Field, answer: &Answer) -> AnyView {
         view! {
             <label class="blank-field">
                 <span>{label(field.lang, part, number)}</span>
-                <input type="text" name=field.name() value=text autocomplete="off" maxlength="500" />
+                <input type="text" name=field.name() value=text autocomplete="off" spellcheck="false" autocapitalize="off" {..custom_attribute("autocorrect", "off")} />
             </label>
         }
     };
-    view! { <div class="blanks">{(0..part.blanks).map(blank).collect_view()}</div> }.into_any()
+    view! {
+        <div class="blanks" role="group" aria-labelledby=field.prompt_id()>{(0..part.blanks).map(blank).collect_view()}</div>
+    }
+    .into_any()
 }
 
 pub fn review(part: Fill, key: &ShownKey, response: Option<&Response>, lang: Lang) -> AnyView {

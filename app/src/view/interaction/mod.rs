@@ -7,7 +7,7 @@ mod multi;
 mod short;
 mod single;
 mod term_paper;
-mod text;
+pub mod text;
 mod true_false;
 
 pub use crate::view::interaction::true_false::truth;
