@@ -50,6 +50,22 @@ pub enum Event<'a> {
     CodesMade { people: Vec<Ref> },
     /// A password was set.
     PasswordSet { person: Ref },
+    /// Somebody signed in.
+    SignedIn { person: Ref, address: &'a str, browser: &'a str },
+    /// A sign-in failed: of this person's account, or of a name that nobody has, which may be a password and is not noted.
+    SignInFailed { person: Option<Ref>, address: &'a str, browser: &'a str, attempts: i64 },
+    /// Somebody signed out.
+    SignedOut { person: Ref, address: &'a str, browser: &'a str },
+    /// Somebody was refused a page because of their roles.
+    PageRefused { person: Ref, page: &'a str, address: &'a str, browser: &'a str },
+    /// Somebody started a paper.
+    SittingStarted { person: Ref, paper: &'a str, sitting: Ref, address: &'a str, browser: &'a str },
+    /// Somebody handed in.
+    SittingHandedIn { person: Ref, paper: &'a str, sitting: Ref, address: &'a str, browser: &'a str },
+    /// The audit log was downloaded.
+    AuditExported { entries: usize },
+    /// The attempts to sign in to somebody's account were forgotten.
+    SignInUnlocked { person: Ref },
     /// The first administrator was made.
     AdministratorSetUp { person: Ref },
     /// A class was added.
@@ -137,6 +153,14 @@ impl Event<'_> {
             Event::PersonErased { .. } => "person.erase",
             Event::CodesMade { .. } => "code.make",
             Event::PasswordSet { .. } => "password.set",
+            Event::SignedIn { .. } => "sign-in.begin",
+            Event::SignInFailed { .. } => "sign-in.fail",
+            Event::SignedOut { .. } => "sign-in.end",
+            Event::PageRefused { .. } => "page.refuse",
+            Event::SittingStarted { .. } => "sitting.start",
+            Event::SittingHandedIn { .. } => "sitting.hand-in",
+            Event::AuditExported { .. } => "audit.export",
+            Event::SignInUnlocked { .. } => "sign-in.unlock",
             Event::AdministratorSetUp { .. } => "setup.administrator",
             Event::ClassAdded { .. } => "class.add",
             Event::ClassRenamed { .. } => "class.rename",
@@ -172,6 +196,12 @@ impl Event<'_> {
         }
     }
 
+    /// Returns whether the event is about getting in, being refused, or sitting a paper, and tells from where.
+    fn is_access(&self) -> bool {
+        let name = self.name();
+        name.starts_with("sign-in.") || name.starts_with("page.") || name.starts_with("sitting.")
+    }
+
     /// Returns the detail as JSON, its fields in the order of their names.
     fn detail(&self) -> String {
         // Through a value, which sorts the fields; plain data of ours cannot fail to be written.
@@ -179,9 +209,15 @@ impl Event<'_> {
     }
 }
 
-/// Appends an entry within a transaction; without an actor the system did it, or somebody on the command line.
+/// Appends an entry within a transaction; without an actor the system did it, or somebody on the command line. The same goes to the log
+/// of the process, for whoever watches from outside.
 pub async fn record(tx: &mut Tx, engine: &Engine, actor: Option<Id>, event: Event<'_>) -> Result<()> {
-    Ok(store::audit::add(tx, actor, event.name(), &event.detail(), engine.now()).await?)
+    let (what, detail) = (event.name(), event.detail());
+    store::audit::add(tx, actor, what, &detail, engine.now()).await?;
+    if event.is_access() {
+        tracing::info!(target: "keju::access", what, %detail, "noted");
+    }
+    Ok(())
 }
 
 /// Appends an entry about something that changes nothing else, such as a download.

@@ -1,5 +1,7 @@
 //! What can go wrong in an operation. The words that a person reads are chosen where the screen is.
 
+use exam::time::Millis;
+
 /// With this crate's error.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -15,9 +17,9 @@ pub enum Error {
     /// The thing does not exist, or it is somebody else's.
     #[error("not found")]
     Absent,
-    /// Too many attempts to sign in.
+    /// Too many attempts to sign in; the next one is looked at after this time.
     #[error("too many attempts")]
-    TooMany,
+    TooMany(Millis),
     /// More answers than any hand can write.
     #[error("too fast")]
     TooFast,

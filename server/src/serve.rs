@@ -8,6 +8,7 @@ use crate::{
     watch::Metrics,
 };
 use app::web::site::Site;
+use engine::people::origin::Network;
 use std::{net::SocketAddr, sync::atomic::Ordering, time::Duration};
 use tokio::{net::TcpListener, signal, time::interval};
 
@@ -37,6 +38,8 @@ pub struct Options {
     pub tls: bool,
     /// Where the metrics are.
     pub metrics: Option<SocketAddr>,
+    /// The networks whose addresses are not slowed down.
+    pub trusted: Vec<Network>,
     /// Start with the machine's clock, whatever the process before went by.
     pub trust_clock: bool,
 }
@@ -50,6 +53,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
     open::sound(&site.db).await?;
     clock.remember(&site.db).await.map_err(|error| error.to_string())?;
     let site = Site { secure: options.tls, ..site };
+    let _ = site.state.trusted.set(options.trusted);
     if let Some(demo) = options.demo {
         demo::set_up(&site, demo).await?;
     }

@@ -47,7 +47,7 @@ pub async fn sign_in(
     let credentials = Credentials {
         name: form.name.trim(),
         password: form.password,
-        source: &source.0,
+        origin: &source.0,
         device: device(&site, &headers),
         replaces: cookie(&headers, cookie_name(site.secure)),
     };
@@ -58,9 +58,14 @@ pub async fn sign_in(
 }
 
 /// Ends the sign-in, on the server too.
-pub async fn sign_out(_visitor: Visitor, State(site): State<Site>, headers: HeaderMap) -> Result<Response, Refusal> {
+pub async fn sign_out(
+    _visitor: Visitor,
+    source: Source,
+    State(site): State<Site>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
     if let Some(token) = cookie(&headers, cookie_name(site.secure)) {
-        sign_in::sign_out(&site, token).await?;
+        sign_in::sign_out(&site, token, &source.0).await?;
     }
     Ok(([(header::SET_COOKIE, ended_cookie(&site))], Redirect::to("/sign-in")).into_response())
 }

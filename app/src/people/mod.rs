@@ -27,6 +27,7 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/people/{person}", ADMINISTRATOR, person::change_person)
         .post("/people/{person}/classes", ADMINISTRATOR, person::change_classes)
         .post("/people/{person}/code", ADMINISTRATOR, person::issue_code)
+        .post("/people/{person}/unlock", ADMINISTRATOR, person::unlock_sign_in)
         .post("/people/{person}/access", ADMINISTRATOR, person::change_access)
         .get("/classes", ADMINISTRATOR, classes::show)
         .post("/classes", ADMINISTRATOR, classes::add_class)

@@ -10,9 +10,9 @@ const ADMINISTRATOR: Access = Access::Only(Role::Administrator);
 
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get("/audit", ADMINISTRATOR, audit::show).get("/backup", ADMINISTRATOR, backup::show).post(
-        "/backup",
-        ADMINISTRATOR,
-        backup::download,
-    )
+    routes
+        .get("/audit", ADMINISTRATOR, audit::show)
+        .post("/audit", ADMINISTRATOR, audit::download)
+        .get("/backup", ADMINISTRATOR, backup::show)
+        .post("/backup", ADMINISTRATOR, backup::download)
 }

@@ -5,31 +5,41 @@ use crate::{
         page::Page,
         refusal::Refusal,
         site::Site,
+        source::Source,
         visitor::{Asker, Visitor, language},
     },
     wire::error::WireError,
 };
 use axum::{
     Json,
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use engine::{Conflict, Error};
-use exam::Lang;
+use engine::{Conflict, Error, people::access::note_refusal};
+use exam::{Lang, time::Millis};
 use leptos::prelude::*;
 
 /// Puts a refusal into the words of whoever asked.
-pub async fn explain(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+pub async fn explain(State(site): State<Site>, request: Request, next: Next) -> Response {
     let asker = Asker::default();
-    request.extensions_mut().insert(asker.clone());
+    let (mut parts, body) = request.into_parts();
+    parts.extensions.insert(asker.clone());
+    let (source, page) = (Source::of(&parts, &site), parts.extensions.get::<MatchedPath>().cloned());
+    let request = Request::from_parts(parts, body);
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let lang = language(request.headers());
     let mut response = next.run(request).await;
     let Some(refusal) = response.extensions_mut().remove::<Refusal>() else { return response };
     let nobody = || Visitor { lang, path, person: None, assets: site.assets.clone() };
     let visitor = asker.visitor().unwrap_or_else(nobody);
+    if let (Error::Forbidden, Some(person)) = (refusal.error(), &visitor.person) {
+        let page = page.as_ref().map_or("-", MatchedPath::as_str);
+        if let Err(error) = note_refusal(&site, person.id, page, &source.0).await {
+            tracing::error!(%error, "a refusal could not be noted");
+        }
+    }
     explained(&refusal, &visitor)
 }
 
@@ -47,16 +57,32 @@ fn explained(refusal: &Refusal, visitor: &Visitor) -> Response {
     } else {
         (refusal.status(), page(refusal.error(), visitor)).into_response()
     };
-    let wait = match refusal.status() {
-        StatusCode::SERVICE_UNAVAILABLE => Some("2"),
-        StatusCode::TOO_MANY_REQUESTS if matches!(refusal.error(), Error::TooFast) => Some("10"),
-        StatusCode::TOO_MANY_REQUESTS => Some("900"),
+    let wait = match refusal.error() {
+        Error::TooMany(wait) => Some(seconds(*wait)),
+        Error::TooFast => Some(10),
+        _ if refusal.status() == StatusCode::SERVICE_UNAVAILABLE => Some(2),
         _ => None,
     };
     if let Some(seconds) = wait {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
+}
+
+/// Returns the whole seconds of a time to wait, at least one.
+fn seconds(wait: Millis) -> i64 {
+    (wait.0 + 999) / 1_000
+}
+
+/// Returns when the next attempt to sign in is looked at, in words.
+fn too_many(wait: Millis, lang: Lang) -> String {
+    match seconds(wait) {
+        seconds @ ..60 => plural!(lang, seconds, "common.error.too_many_seconds", n = seconds),
+        seconds => {
+            let minutes = (seconds + 59) / 60;
+            plural!(lang, minutes, "common.error.too_many", n = minutes)
+        }
+    }
 }
 
 fn page(error: &Error, visitor: &Visitor) -> Page {
@@ -75,7 +101,7 @@ fn wire_error(error: &Error) -> WireError {
     match error {
         Error::Conflict(_) => WireError::Closed,
         Error::SignedOut => WireError::SignedOut,
-        Error::Absent | Error::Invalid(_) | Error::TooLarge | Error::Forbidden | Error::InExam | Error::TooMany => {
+        Error::Absent | Error::Invalid(_) | Error::TooLarge | Error::Forbidden | Error::InExam | Error::TooMany(_) => {
             WireError::Refused
         }
         Error::TooFast | Error::Store(_) | Error::Damaged(_) | Error::CannotFill(_) => WireError::Failed(String::new()),
@@ -88,7 +114,7 @@ pub fn message(error: &Error, lang: Lang) -> String {
         Error::SignedOut => t!(lang, "common.error.signed_out"),
         Error::Forbidden => t!(lang, "common.error.forbidden"),
         Error::Absent => t!(lang, "common.error.absent"),
-        Error::TooMany => t!(lang, "common.error.too_many"),
+        Error::TooMany(wait) => too_many(*wait, lang),
         Error::TooFast => t!(lang, "common.error.too_fast"),
         Error::Conflict(conflict) => conflict_message(*conflict, lang),
         Error::InExam => t!(lang, "common.error.in_exam"),

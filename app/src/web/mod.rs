@@ -5,6 +5,7 @@ pub mod i18n;
 
 pub mod address;
 pub mod attachment;
+mod browser;
 pub mod explain;
 pub mod form;
 pub mod json;

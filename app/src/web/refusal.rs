@@ -60,7 +60,7 @@ pub fn status(error: &Error) -> StatusCode {
         Error::SignedOut => StatusCode::UNAUTHORIZED,
         Error::Forbidden => StatusCode::FORBIDDEN,
         Error::Absent => StatusCode::NOT_FOUND,
-        Error::TooMany | Error::TooFast => StatusCode::TOO_MANY_REQUESTS,
+        Error::TooMany(_) | Error::TooFast => StatusCode::TOO_MANY_REQUESTS,
         Error::Conflict(_) | Error::InExam | Error::CannotFill(_) => StatusCode::CONFLICT,
         Error::Invalid(_) => StatusCode::BAD_REQUEST,
         Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -8,6 +8,12 @@ pub enum PeopleError {
     /// The text cannot be a name to sign in with.
     #[error("a sign-in name has 1 to 64 characters and no spaces")]
     Name,
+    /// The name has letters of scripts that nobody writes together.
+    #[error("a sign-in name mixes letters of different scripts, such as Latin and Cyrillic")]
+    MixedScripts,
+    /// The name looks like somebody else's.
+    #[error("the sign-in name looks like {0}, which is somebody else's")]
+    LookAlike(String),
     /// Somebody else signs in with this name.
     #[error("the sign-in name is taken")]
     NameTaken,

@@ -2,14 +2,17 @@
 //!
 //! The log names people by id alone: it can never be edited, and a name must be erasable.
 
+pub mod access;
 pub mod class;
 pub mod data;
 mod enrolment;
 pub mod erasure;
 mod error;
 mod expiry;
+mod folding;
 mod name;
 pub mod one_time_code;
+pub mod origin;
 pub mod password;
 pub mod password_change;
 mod person;
@@ -22,5 +25,7 @@ mod throttle;
 pub use enrolment::{add, add_with_code};
 pub use error::PeopleError;
 pub use expiry::forget_expired;
-pub use name::{shown_name, sign_in_name};
+pub use folding::fold;
+pub use name::{NameCollision, find, fold_names, name_collisions, shown_name, sign_in_name};
 pub use person::{NewPerson, account, change, disable_by_name, set_disabled, subject};
+pub use throttle::{SignInState, sign_in_state, unlock, unlock_by_name};

@@ -4,7 +4,7 @@ use crate::{
     actor::Administrator,
     audit::{Event, record, refs},
     engine::Engine,
-    people::{error::PeopleError, password_change::check_new, person::account},
+    people::{error::PeopleError, name::find, password_change::check_new, person::account},
 };
 use exam::time::Millis;
 use store::{Id, Tx, person::Person};
@@ -60,7 +60,11 @@ pub(super) async fn issue_within(
 pub async fn redeem(engine: &Engine, code: &str, password: &str, repeated: &str) -> Result<String, PeopleError> {
     let (code, now) = (normalize(code), engine.now());
     let name = store::code::owner(&engine.db, &code, now).await?.ok_or(PeopleError::Code)?;
-    check_new(&name, password, repeated)?;
+    let display = match find(engine, &name).await? {
+        Some(id) => account(engine, id).await?.person.display,
+        None => String::new(),
+    };
+    check_new(&name, &display, password, repeated)?;
     let hash = engine.state.hasher.hash(password.to_owned()).await;
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;

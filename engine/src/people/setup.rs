@@ -52,7 +52,7 @@ pub async fn create_administrator(
         return Err(PeopleError::Code);
     }
     sign_in_name(name)?;
-    check_new(name, password, repeated)?;
+    check_new(name, name, password, repeated)?;
     let hash = engine.state.hasher.hash(password.to_owned()).await;
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;

@@ -15,6 +15,7 @@ use clap::{
     Args, Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
 };
+use engine::people::origin::Network;
 use question_bank::exchange;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -50,6 +51,10 @@ enum Command {
         /// Connections to a PostgreSQL server; all processes together must stay below its `max_connections`.
         #[arg(long, env = "KEJU_CONNECTIONS", default_value_t = store::CONNECTIONS)]
         connections: u32,
+        /// A network whose people share addresses, such as an examination room: `192.0.2.0/24`. Its addresses are not slowed down when many
+        /// sign-ins fail; the limits of each account stay. Several are given one by one, or separated by commas.
+        #[arg(long = "trusted-network", env = "KEJU_TRUSTED_NETWORKS", value_delimiter = ',', value_name = "CIDR")]
+        trusted: Vec<Network>,
         /// The machine's clock was wrong and has been set: go by it from now on. Deadlines of running sittings move with it.
         #[arg(long)]
         trust_clock: bool,
@@ -184,8 +189,8 @@ pub fn run() -> ExitCode {
 
 async fn dispatch(command: Command) -> Result<ExitCode, String> {
     match command {
-        Command::Serve { addr, database, demo, tls, metrics, log_json: _, connections, trust_clock } => {
-            let options = Options { addr, url: database.url, connections, demo, tls, metrics, trust_clock };
+        Command::Serve { addr, database, demo, tls, metrics, log_json: _, connections, trusted, trust_clock } => {
+            let options = Options { addr, url: database.url, connections, demo, tls, metrics, trusted, trust_clock };
             serve::serve(options).await.map(|()| ExitCode::SUCCESS)
         }
         Command::Bank(Bank::Check { paths, format }) => Ok(bank::check(&paths, format == Format::Json)),

@@ -15,6 +15,9 @@ pub async fn run(url: &str) -> Result<ExitCode, String> {
     if let Some(seq) = verdict.broken_audit {
         say!("audit log: entry {seq} is missing or was changed");
     }
+    for collision in engine::people::name_collisions(&site).await.map_err(|error| error.to_string())? {
+        say!("sign-in names that are the same but for capitals and width: {}", collision.0.join(", "));
+    }
     let (sittings, scores, ratings) = (verdict.sittings, verdict.scores, verdict.ratings);
     say!("{sittings} sittings, {scores} machine scores and {ratings} ratings computed again, {} faults", verdict.faults.len());
     if verdict.erased > 0 {

@@ -20,11 +20,11 @@ use crate::{
 use axum::{
     extract::{Path, Query, State},
     http::HeaderMap,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use engine::{
     Error,
-    people::{PeopleError, account, change, class, one_time_code::issue, set_disabled},
+    people::{PeopleError, account, change, class, one_time_code::issue, set_disabled, unlock},
 };
 use std::collections::HashMap;
 use store::Id;
@@ -86,6 +86,17 @@ pub async fn issue_code(
         Ok(issued) => Ok(codes::page(&administrator, &site, &headers, &issued, &format!("/people/{path}")).into_response()),
         Err(why) => redirect_or_person(Err(why), &administrator, &site, person).await,
     }
+}
+
+/// Forgets the attempts to sign in that did not succeed, so that the person can sign in at once.
+pub async fn unlock_sign_in(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Path(path): Path<String>,
+) -> Result<Redirect, Refusal> {
+    let person = account(&site, id(&path)?).await?.person;
+    unlock(&site, &administrator.actor, &person).await?;
+    Ok(Redirect::to(&person_path(person.id)))
 }
 
 /// Bars the person, or lets them in again.

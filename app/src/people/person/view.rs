@@ -3,7 +3,13 @@
 use crate::{
     people::fields::{class_select, person_path, role_boxes, state},
     view::notice::refused,
-    web::{address::encoded, i18n::moment, page::Page, site::Site, visitor::Administrator},
+    web::{
+        address::encoded,
+        i18n::{moment, moment_exact},
+        page::Page,
+        site::Site,
+        visitor::Administrator,
+    },
 };
 use engine::{Error, people};
 use exam::Lang;
@@ -34,6 +40,7 @@ pub async fn page(administrator: &Administrator, site: &Site, id: Id, why: Optio
         {classes(site, id, lang).await?}
         {elsewhere(id, lang)}
         {password(&account, until, lang)}
+        {sign_in(site, &account, lang).await?}
         {access(&account, lang)}
     };
     Ok(Page::new(&administrator.visitor, account.person.display.clone(), body))
@@ -121,6 +128,29 @@ fn password(account: &Account, until: Option<String>, lang: Lang) -> Option<AnyV
         }
         .into_any()
     })
+}
+
+/// Renders whether signing in is slowed down, and the button that ends it.
+async fn sign_in(site: &Site, account: &Account, lang: Lang) -> Result<Option<AnyView>, Error> {
+    let state = people::sign_in_state(site, &account.person).await?;
+    if state.failed == 0 {
+        return Ok(None);
+    }
+    let closed = state.closed_until.map(|until| {
+        view! { <p class="notice bad">{t!(lang, "people.sign_in_closed", at = moment_exact(until))}</p> }
+    });
+    let action = format!("{}/unlock", person_path(account.person.id));
+    Ok(Some(
+        view! {
+            <section class="card" aria-labelledby="sign-in">
+                <h2 id="sign-in">{t!(lang, "people.sign_in")}</h2>
+                <p>{plural!(lang, state.failed, "people.sign_in_failed", n = state.failed)}</p>
+                {closed}
+                <form method="post" action=action><button>{t!(lang, "people.unlock")}</button></form>
+            </section>
+        }
+        .into_any(),
+    ))
 }
 
 fn access(account: &Account, lang: Lang) -> AnyView {

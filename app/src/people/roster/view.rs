@@ -190,6 +190,8 @@ fn describe_fault(wrong: &RowFault, lang: Lang) -> String {
     let known = exam::Role::ALL.map(|each| role(each, lang)).join(&t!(lang, "common.mark.list"));
     match wrong {
         RowFault::Name => t!(lang, "people.wrong_name"),
+        RowFault::MixedScripts => t!(lang, "common.refused_mixed_scripts"),
+        RowFault::LookAlike(other) => t!(lang, "common.refused_look_alike", name = other),
         RowFault::Twice(line) => t!(lang, "people.wrong_twice", n = line),
         RowFault::NoDisplay => t!(lang, "people.wrong_no_display"),
         RowFault::Display => t!(lang, "people.wrong_display"),

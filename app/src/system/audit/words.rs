@@ -31,6 +31,14 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
         "results.release" => t!(lang, "system.did_results_release"),
         "roster.load" => t!(lang, "system.did_roster_load"),
         "setup.administrator" => t!(lang, "system.did_setup_administrator"),
+        "sign-in.begin" => t!(lang, "system.did_sign_in_begin"),
+        "sign-in.fail" => t!(lang, "system.did_sign_in_fail"),
+        "sign-in.end" => t!(lang, "system.did_sign_in_end"),
+        "page.refuse" => t!(lang, "system.did_page_refuse"),
+        "sitting.start" => t!(lang, "system.did_sitting_start"),
+        "sitting.hand-in" => t!(lang, "system.did_sitting_hand_in"),
+        "audit.export" => t!(lang, "system.did_audit_export"),
+        "sign-in.unlock" => t!(lang, "system.did_sign_in_unlock"),
         "work.assign" => t!(lang, "system.did_work_assign"),
         "work.take_back" => t!(lang, "system.did_work_take_back"),
         "attempt.grant" => t!(lang, "system.did_attempt_grant"),
@@ -54,6 +62,11 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
 /// Returns the name of a field of an entry's detail, in words.
 pub fn describe_field(name: &str, lang: Lang) -> String {
     match name {
+        "address" => t!(lang, "system.field_address"),
+        "attempts" => t!(lang, "system.field_attempts"),
+        "browser" => t!(lang, "system.field_browser"),
+        "entries" => t!(lang, "system.field_entries"),
+        "page" => t!(lang, "system.field_page"),
         "added" => t!(lang, "common.added"),
         "answer" => t!(lang, "system.field_answer"),
         "before" => t!(lang, "system.field_before"),

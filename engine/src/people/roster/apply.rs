@@ -96,7 +96,7 @@ async fn write_line(
             if let Some((_, display)) = &line.renamed {
                 account::set_display(tx, id, display).await?;
             }
-            let had = known.people.get(&row.name).map(|person| person.roles.clone()).unwrap_or_default();
+            let had = account::get_within(tx, id).await?.map(|person| person.roles).unwrap_or_default();
             account::set_roles(tx, id, &sorted_roles(&[had, line.roles.clone()].concat())).await?;
             id
         }
