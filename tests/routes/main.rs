@@ -4,6 +4,7 @@ mod access;
 mod foreign;
 mod headers;
 mod nonsense;
+mod room;
 mod seen;
 mod sign_in;
 mod watching;

@@ -184,10 +184,11 @@ async fn one_address_cannot_try_many_accounts_but_a_whole_room_can_sign_in_behin
         for number in 0..120 {
             site.trainee(&format!("trainee-{number}")).await;
         }
-        for number in 0..100 {
+        // A room of 30 may mistype their names four times each, so that more than a hundred are let through.
+        for number in 0..150 {
             assert_eq!(tries(&site, &format!("guessed-{number}"), "123456").await.1.status, 422);
         }
-        assert_eq!(tries(&site, "guessed-100", "123456").await.1.status, 429);
+        assert_eq!(tries(&site, "guessed-150", "123456").await.1.status, 429);
     })
     .await;
 }

@@ -1,12 +1,12 @@
 //! Administration: from the first administrator to a class that can take papers, and how both are protected.
 
-mod roster;
+pub(super) mod roster;
 
 use exam::{Role, time::Millis};
 use roster::{ROSTER, confirm, send};
 use tests::{Client, PASSWORD, Page, TestSite, each_site};
 
-async fn administrator(site: &TestSite) -> Client {
+pub(super) async fn administrator(site: &TestSite) -> Client {
     site.person("shen", &[Role::Administrator]).await
 }
 
