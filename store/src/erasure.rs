@@ -47,6 +47,9 @@ queries! {
                   AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = r.task AND g.round = 'appeal')";
     RENAME = "UPDATE person SET name = $2, folded = $2, skeleton = NULL, display = $2, roles = '', password = '', disabled = TRUE WHERE id = $1";
     SIGN_INS = "DELETE FROM sign_in WHERE person = $1";
+    FACTORS = "DELETE FROM second_factor WHERE person = $1";
+    RECOVERY = "DELETE FROM recovery_code WHERE person = $1";
+    NOTICES = "DELETE FROM account_notice WHERE person = $1";
     DEVICES = "DELETE FROM device WHERE person = $1";
     CODES = "DELETE FROM person_code WHERE person = $1";
     CLASSES = "DELETE FROM class_member WHERE person = $1";
@@ -125,7 +128,7 @@ pub async fn erase(
     }
     let pseudonym = format!("erased-{person}");
     within!(&mut *tx, |x| sqlx::query(RENAME).bind(person.0).bind(&pseudonym).execute(x).await?.rows_affected());
-    for sql in [SIGN_INS, DEVICES, CODES, CLASSES, PHRASES, REASONS, USES] {
+    for sql in [SIGN_INS, FACTORS, RECOVERY, NOTICES, DEVICES, CODES, CLASSES, PHRASES, REASONS, USES] {
         within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
     }
     if answers {
