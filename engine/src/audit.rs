@@ -56,6 +56,14 @@ pub enum Event<'a> {
     SignInFailed { person: Option<Ref>, address: &'a str, browser: &'a str, attempts: i64 },
     /// Somebody signed out.
     SignedOut { person: Ref, address: &'a str, browser: &'a str },
+    /// Somebody ended sign-ins of their own.
+    OwnSignInsEnded { person: Ref },
+    /// Somebody set up a second factor.
+    FactorSet { person: Ref },
+    /// Somebody's second factor was removed.
+    FactorRemoved { person: Ref },
+    /// Staff need a second factor from now on, or no longer.
+    FactorRequired { required: bool },
     /// Somebody was refused a page because of their roles.
     PageRefused { person: Ref, page: &'a str, address: &'a str, browser: &'a str },
     /// Somebody started a paper.
@@ -156,6 +164,10 @@ impl Event<'_> {
             Event::SignedIn { .. } => "sign-in.begin",
             Event::SignInFailed { .. } => "sign-in.fail",
             Event::SignedOut { .. } => "sign-in.end",
+            Event::OwnSignInsEnded { .. } => "sign-in.end-own",
+            Event::FactorSet { .. } => "factor.set",
+            Event::FactorRemoved { .. } => "factor.remove",
+            Event::FactorRequired { .. } => "factor.require",
             Event::PageRefused { .. } => "page.refuse",
             Event::SittingStarted { .. } => "sitting.start",
             Event::SittingHandedIn { .. } => "sitting.hand-in",
@@ -196,10 +208,21 @@ impl Event<'_> {
         }
     }
 
-    /// Returns whether the event is about getting in, being refused, or sitting a paper, and tells from where.
-    fn is_access(&self) -> bool {
-        let name = self.name();
-        name.starts_with("sign-in.") || name.starts_with("page.") || name.starts_with("sitting.")
+    /// Returns whose access the event is about and where it came from, address and browser, where it tells that.
+    fn access(&self) -> Option<(Option<Ref>, &str, &str)> {
+        // Every other event is about what was done, not about who came.
+        if let Event::SignInFailed { person, address, browser, .. } = self {
+            return Some((*person, address, browser));
+        }
+        if let Event::SignedIn { person, address, browser }
+        | Event::SignedOut { person, address, browser }
+        | Event::PageRefused { person, address, browser, .. }
+        | Event::SittingStarted { person, address, browser, .. }
+        | Event::SittingHandedIn { person, address, browser, .. } = self
+        {
+            return Some((Some(*person), address, browser));
+        }
+        None
     }
 
     /// Returns the detail as JSON, its fields in the order of their names.
@@ -214,8 +237,9 @@ impl Event<'_> {
 pub async fn record(tx: &mut Tx, engine: &Engine, actor: Option<Id>, event: Event<'_>) -> Result<()> {
     let (what, detail) = (event.name(), event.detail());
     store::audit::add(tx, actor, what, &detail, engine.now()).await?;
-    if event.is_access() {
-        tracing::info!(target: "keju::access", what, %detail, "noted");
+    if let Some((person, address, browser)) = event.access() {
+        let person = person.map(|person| person.0.to_string()).unwrap_or_default();
+        tracing::info!(target: "keju::access", what, person, address, browser, "noted");
     }
     Ok(())
 }

@@ -14,6 +14,9 @@ pub enum Error {
     /// The person's roles do not permit this.
     #[error("not allowed")]
     Forbidden,
+    /// The person's roles ask for a second factor, and they have none yet.
+    #[error("a second factor is needed")]
+    FactorNeeded,
     /// The thing does not exist, or it is somebody else's.
     #[error("not found")]
     Absent,

@@ -64,7 +64,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
     say!("listening on http://{addr}");
     if let Some(token) = engine::people::setup::renew_token(&site).await.map_err(|error| error.to_string())? {
         say!("there is no administrator yet: open http://{addr}/setup#{token}");
-        say!("or open /setup and enter this one-time token: {token}");
+        say!("or open /setup and enter this one-time token, which works for 24 hours: {token}");
     }
     let chores =
         [tokio::spawn(sweep(site.clone())), tokio::spawn(catch_up(site.clone())), tokio::spawn(keep_time(site.clone(), clock))];

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use crate::{
-    account::cookies::{ended_cookie, redirect_signed_in},
+    account::cookies::{ended_cookie, redirect_signed_in, redirect_to_second_step},
     view::notice::refused_page,
     web::{
         form::Form,
@@ -53,6 +53,7 @@ pub async fn sign_in(
     };
     Ok(match sign_in::sign_in(&site, credentials).await? {
         SignInOutcome::SignedIn(sign_in) => redirect_signed_in(&site, &sign_in, "/"),
+        SignInOutcome::CodeNeeded(token) => redirect_to_second_step(&site, &token),
         SignInOutcome::WrongPassword => refused_page(page(&visitor, Some(form.name.trim()))),
     })
 }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod security;
 
 use crate::web::route::{Access, Routes};
 use exam::Role;
@@ -13,6 +14,8 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/audit", ADMINISTRATOR, audit::show)
         .post("/audit", ADMINISTRATOR, audit::download)
+        .get("/security", ADMINISTRATOR, security::show)
+        .post_recent("/security", ADMINISTRATOR, security::change)
         .get("/backup", ADMINISTRATOR, backup::show)
-        .post("/backup", ADMINISTRATOR, backup::download)
+        .post_recent("/backup", ADMINISTRATOR, backup::download)
 }

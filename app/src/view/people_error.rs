@@ -34,6 +34,7 @@ pub fn describe_error(error: PeopleError, lang: Lang) -> Result<String, Refusal>
         PeopleError::Repeat => t!(lang, "common.refused_repeat"),
         PeopleError::Current => t!(lang, "common.refused_current"),
         PeopleError::Code => t!(lang, "common.refused_code"),
+        PeopleError::CodeDay => t!(lang, "common.refused_code_day"),
         PeopleError::Disabled => t!(lang, "common.refused_disabled"),
         PeopleError::Class => t!(lang, "common.refused_class"),
         PeopleError::ClassTaken => t!(lang, "common.refused_class_taken"),

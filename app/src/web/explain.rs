@@ -26,13 +26,14 @@ pub async fn explain(State(site): State<Site>, request: Request, next: Next) -> 
     let asker = Asker::default();
     let (mut parts, body) = request.into_parts();
     parts.extensions.insert(asker.clone());
+    parts.extensions.insert(site.clone());
     let (source, page) = (Source::of(&parts, &site), parts.extensions.get::<MatchedPath>().cloned());
     let request = Request::from_parts(parts, body);
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let lang = language(request.headers());
     let mut response = next.run(request).await;
     let Some(refusal) = response.extensions_mut().remove::<Refusal>() else { return response };
-    let nobody = || Visitor { lang, path, person: None, assets: site.assets.clone() };
+    let nobody = || Visitor { lang, path, person: None, proved: None, notices: Vec::new(), assets: site.assets.clone() };
     let visitor = asker.visitor().unwrap_or_else(nobody);
     if let (Error::Forbidden, Some(person)) = (refusal.error(), &visitor.person) {
         let page = page.as_ref().map_or("-", MatchedPath::as_str);
@@ -52,6 +53,8 @@ fn explained(refusal: &Refusal, visitor: &Visitor) -> Response {
     }
     let mut response = if visitor.path.starts_with("/api/") {
         (refusal.status(), Json(wire_error(refusal.error()))).into_response()
+    } else if matches!(refusal.error(), Error::FactorNeeded) {
+        Redirect::to("/second-factor").into_response()
     } else if matches!(refusal.error(), Error::SignedOut) {
         Redirect::to("/sign-in").into_response()
     } else {
@@ -101,9 +104,13 @@ fn wire_error(error: &Error) -> WireError {
     match error {
         Error::Conflict(_) => WireError::Closed,
         Error::SignedOut => WireError::SignedOut,
-        Error::Absent | Error::Invalid(_) | Error::TooLarge | Error::Forbidden | Error::InExam | Error::TooMany(_) => {
-            WireError::Refused
-        }
+        Error::Absent
+        | Error::Invalid(_)
+        | Error::TooLarge
+        | Error::Forbidden
+        | Error::FactorNeeded
+        | Error::InExam
+        | Error::TooMany(_) => WireError::Refused,
         Error::TooFast | Error::Store(_) | Error::Damaged(_) | Error::CannotFill(_) => WireError::Failed(String::new()),
     }
 }
@@ -112,7 +119,7 @@ fn wire_error(error: &Error) -> WireError {
 pub fn message(error: &Error, lang: Lang) -> String {
     match error {
         Error::SignedOut => t!(lang, "common.error.signed_out"),
-        Error::Forbidden => t!(lang, "common.error.forbidden"),
+        Error::Forbidden | Error::FactorNeeded => t!(lang, "common.error.forbidden"),
         Error::Absent => t!(lang, "common.error.absent"),
         Error::TooMany(wait) => too_many(*wait, lang),
         Error::TooFast => t!(lang, "common.error.too_fast"),

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod form;
 pub mod json;
 pub mod page;
+pub mod recent;
 pub mod refusal;
 pub mod role;
 pub mod route;

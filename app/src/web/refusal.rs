@@ -58,7 +58,7 @@ impl IntoResponse for Refusal {
 pub fn status(error: &Error) -> StatusCode {
     match error {
         Error::SignedOut => StatusCode::UNAUTHORIZED,
-        Error::Forbidden => StatusCode::FORBIDDEN,
+        Error::Forbidden | Error::FactorNeeded => StatusCode::FORBIDDEN,
         Error::Absent => StatusCode::NOT_FOUND,
         Error::TooMany(_) | Error::TooFast => StatusCode::TOO_MANY_REQUESTS,
         Error::Conflict(_) | Error::InExam | Error::CannotFill(_) => StatusCode::CONFLICT,

@@ -38,6 +38,9 @@ pub enum PeopleError {
     /// The one-time code or token is unknown, used or expired.
     #[error("the code does not work")]
     Code,
+    /// The day until which a code shall work is over, or more than a year away.
+    #[error("a code works until a day from today on, within a year")]
+    CodeDay,
     /// The person is barred and gets no code.
     #[error("the person is barred")]
     Disabled,

@@ -5,10 +5,11 @@ use crate::{
     engine::Engine,
     people::{
         error::PeopleError,
+        notice::{self, Change},
         origin::Origin,
         password,
         person::person_by_name,
-        sign_in::{LASTS, SignIn},
+        sign_in::{self, SignIn},
         throttle::SignInAttempt,
     },
 };
@@ -46,19 +47,17 @@ pub async fn change_own(engine: &Engine, person: &Person, change: PasswordChange
         return Err(PeopleError::Current);
     }
     let hash = engine.state.hasher.hash(password).await;
-    let (token, now) = (engine.new_token(), engine.now());
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
     // By code somebody may have set another one meanwhile.
     if store::person::password_within(&mut tx, person.id).await? != before {
         return Err(PeopleError::Current);
     }
-    let new_device = attempt.succeed(&mut tx, engine, person.id, device).await?;
     store::person::set_password(&mut tx, &person.name, &hash).await?;
-    store::sign_in::add(&mut tx, &token, person.id, now, now + LASTS).await?;
+    let sign_in = sign_in::begin(&mut tx, engine, person, attempt, origin, device).await?;
     record(&mut tx, engine, Some(person.id), Event::PasswordSet { person: person.id.into() }).await?;
     tx.commit().await?;
-    Ok(SignIn { token, new_device })
+    Ok(sign_in)
 }
 
 /// Sets the password of the person of that sign-in name, from the command line. All their sign-ins end, and so does an open code.
@@ -71,5 +70,6 @@ pub async fn set_by_name(engine: &Engine, name: &str, password: String) -> Resul
     store::person::set_password(&mut tx, &person.name, &hash).await?;
     store::code::cancel(&mut tx, person.id).await?;
     record(&mut tx, engine, None, Event::PasswordSet { person: person.id.into() }).await?;
+    notice::add(&mut tx, engine, None, person.id, Change::Password).await?;
     Ok(tx.commit().await?)
 }

@@ -8,6 +8,7 @@ use crate::{
     people::{
         error::PeopleError,
         name::{claim_name, find, shown_name, sign_in_name},
+        notice::{self, Change},
     },
 };
 use exam::Role;
@@ -63,6 +64,9 @@ pub async fn change(
     store::account::set_roles(&mut tx, id, &after).await?;
     let event = Event::PersonChanged { person: id.into(), renamed, roles_before: &before, roles: &after };
     record(&mut tx, engine, Some(administrator.id()), event).await?;
+    if before != after {
+        notice::add(&mut tx, engine, Some(administrator.id()), id, Change::Roles).await?;
+    }
     require_administrator(&mut tx).await?;
     Ok(tx.commit().await?)
 }

@@ -4,6 +4,7 @@ pub mod bank;
 pub mod hasher;
 pub mod in_flight;
 pub mod noted;
+pub mod pace;
 pub mod quota;
 pub mod secret;
 pub mod slots;
@@ -32,6 +33,8 @@ pub struct State {
     pub secret: secret::Secret,
     /// The networks whose addresses are not slowed down, as whoever started the process named them.
     pub trusted: OnceLock<Vec<Network>>,
+    /// What each person may still ask for.
+    pub pace: pace::Pace,
     /// What is noted in the audit log once in a while.
     pub noted: noted::Noted,
     /// Hashes passwords without holding up anything else.
@@ -51,6 +54,7 @@ impl State {
             heavy: Default::default(),
             secret: Default::default(),
             trusted: OnceLock::new(),
+            pace: Default::default(),
             noted: Default::default(),
             hasher,
         }

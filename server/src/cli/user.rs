@@ -41,6 +41,13 @@ pub(super) enum User {
         #[command(flatten)]
         database: Database,
     },
+    /// Remove the second factor of a person who has lost it.
+    RemoveFactor {
+        /// The name to sign in with.
+        name: String,
+        #[command(flatten)]
+        database: Database,
+    },
     /// Bar a person; what they answered stays.
     Disable {
         /// The name to sign in with.
@@ -81,6 +88,11 @@ pub(super) async fn run(user: User) -> Result<(), String> {
             let site = open::existing(&database.url).await?;
             people::unlock_by_name(&site, &name).await.map_err(|error| describe_error(&name, error))?;
             say!("{name} can sign in again at once");
+        }
+        User::RemoveFactor { name, database } => {
+            let site = open::existing(&database.url).await?;
+            people::second_factor::remove_by_name(&site, &name).await.map_err(|error| describe_error(&name, error))?;
+            say!("{name} signs in by password alone until they set up a second factor again");
         }
         User::Disable { name, database } => {
             let site = open::existing(&database.url).await?;
