@@ -1,3 +1,4 @@
 //! What an administrator does for the whole site.
 
+mod access_log;
 mod backup;
