@@ -7,7 +7,7 @@ use crate::web::{
     route::Access,
     site::Site,
     source::{Source, device},
-    visitor::{Visitor, cookie, cookie_name},
+    visitor::{Asker, Visitor, cookie, cookie_name},
 };
 use axum::{
     body::{Body, to_bytes},
@@ -63,6 +63,9 @@ enum Verdict {
 
 async fn decide(site: &Site, access: Access, parts: &Parts, body: Body) -> Result<Verdict, Refusal> {
     let visitor = Visitor::of(parts, site).await?;
+    if let Some(asker) = parts.extensions.get::<Asker>() {
+        asker.is(&visitor);
+    }
     let (Some(person), Some(token)) = (&visitor.person, cookie(&parts.headers, cookie_name(site.secure))) else {
         return Ok(Verdict::Passes(body));
     };

@@ -68,15 +68,23 @@ fn is_listed(plain: &[char], folded: &[char]) -> bool {
     is_in(folded) || (word.len() >= 4 && is_in(word))
 }
 
-/// Returns whether a password is a word with nothing but digits and signs around it.
+/// Returns whether a password is a word, once or several times, with nothing but digits and signs around it.
 fn is_padded(word: &str, plain: &[char], folded: &[char]) -> bool {
     let word: Vec<char> = word.trim().chars().map(fold).collect();
     if word.is_empty() {
         return false;
     }
-    let found = folded.windows(word.len()).position(|part| *part == *word);
-    let rest = |at: usize| plain[..at].iter().chain(&plain[at + word.len()..]).all(|c| !c.is_alphabetic());
-    found.is_some_and(rest)
+    let (mut at, mut times) = (0, 0);
+    while at < plain.len() {
+        if folded[at..].starts_with(&word) {
+            (at, times) = (at + word.len(), times + 1);
+        } else if plain[at].is_alphabetic() {
+            return false;
+        } else {
+            at += 1;
+        }
+    }
+    times > 0
 }
 
 /// Returns whether a password is a day of this century or the last, however it is written, with at most three letters around it.
