@@ -47,6 +47,10 @@ async fn a_room_of_thirty_who_mistype_four_times_each_gets_in() {
                 let typed = format!("k{person:04}");
                 let wrong_password = tries(&site, ROOM, &typed, &format!("wrong {mistake}")).await;
                 assert_eq!(wrong_password, (422, None), "{typed}, {mistake}");
+                // A name that nobody has costs a whole hash; two each are enough to see.
+                if mistake > 1 {
+                    continue;
+                }
                 let wrong_name = tries(&site, ROOM, &format!("{typed}x{mistake}"), PASSWORD).await;
                 assert_eq!(wrong_name, (422, None), "{typed}, {mistake}");
             }
