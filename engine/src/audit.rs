@@ -50,6 +50,30 @@ pub enum Event<'a> {
     CodesMade { people: Vec<Ref> },
     /// A password was set.
     PasswordSet { person: Ref },
+    /// Somebody signed in.
+    SignedIn { person: Ref, address: &'a str, browser: &'a str },
+    /// A sign-in failed: of this person's account, or of a name that nobody has, which may be a password and is not noted.
+    SignInFailed { person: Option<Ref>, address: &'a str, browser: &'a str, attempts: i64 },
+    /// Somebody signed out.
+    SignedOut { person: Ref, address: &'a str, browser: &'a str },
+    /// Somebody ended sign-ins of their own.
+    OwnSignInsEnded { person: Ref },
+    /// Somebody set up a second factor.
+    FactorSet { person: Ref },
+    /// Somebody's second factor was removed.
+    FactorRemoved { person: Ref },
+    /// Staff need a second factor from now on, or no longer.
+    FactorRequired { required: bool },
+    /// Somebody was refused a page because of their roles.
+    PageRefused { person: Ref, page: &'a str, address: &'a str, browser: &'a str },
+    /// Somebody started a paper.
+    SittingStarted { person: Ref, paper: &'a str, sitting: Ref, address: &'a str, browser: &'a str },
+    /// Somebody handed in.
+    SittingHandedIn { person: Ref, paper: &'a str, sitting: Ref, address: &'a str, browser: &'a str },
+    /// The audit log was downloaded.
+    AuditExported { entries: usize },
+    /// The attempts to sign in to somebody's account were forgotten.
+    SignInUnlocked { person: Ref },
     /// The first administrator was made.
     AdministratorSetUp { person: Ref },
     /// A class was added.
@@ -141,6 +165,18 @@ impl Event<'_> {
             Event::PersonErased { .. } => "person.erase",
             Event::CodesMade { .. } => "code.make",
             Event::PasswordSet { .. } => "password.set",
+            Event::SignedIn { .. } => "sign-in.begin",
+            Event::SignInFailed { .. } => "sign-in.fail",
+            Event::SignedOut { .. } => "sign-in.end",
+            Event::OwnSignInsEnded { .. } => "sign-in.end-own",
+            Event::FactorSet { .. } => "factor.set",
+            Event::FactorRemoved { .. } => "factor.remove",
+            Event::FactorRequired { .. } => "factor.require",
+            Event::PageRefused { .. } => "page.refuse",
+            Event::SittingStarted { .. } => "sitting.start",
+            Event::SittingHandedIn { .. } => "sitting.hand-in",
+            Event::AuditExported { .. } => "audit.export",
+            Event::SignInUnlocked { .. } => "sign-in.unlock",
             Event::AdministratorSetUp { .. } => "setup.administrator",
             Event::ClassAdded { .. } => "class.add",
             Event::ClassRenamed { .. } => "class.rename",
@@ -178,6 +214,23 @@ impl Event<'_> {
         }
     }
 
+    /// Returns whose access the event is about and where it came from, address and browser, where it tells that.
+    fn access(&self) -> Option<(Option<Ref>, &str, &str)> {
+        // Every other event is about what was done, not about who came.
+        if let Event::SignInFailed { person, address, browser, .. } = self {
+            return Some((*person, address, browser));
+        }
+        if let Event::SignedIn { person, address, browser }
+        | Event::SignedOut { person, address, browser }
+        | Event::PageRefused { person, address, browser, .. }
+        | Event::SittingStarted { person, address, browser, .. }
+        | Event::SittingHandedIn { person, address, browser, .. } = self
+        {
+            return Some((Some(*person), address, browser));
+        }
+        None
+    }
+
     /// Returns the detail as JSON, its fields in the order of their names.
     fn detail(&self) -> String {
         // Through a value, which sorts the fields; plain data of ours cannot fail to be written.
@@ -185,9 +238,16 @@ impl Event<'_> {
     }
 }
 
-/// Appends an entry within a transaction; without an actor the system did it, or somebody on the command line.
+/// Appends an entry within a transaction; without an actor the system did it, or somebody on the command line. The same goes to the log
+/// of the process, for whoever watches from outside.
 pub async fn record(tx: &mut Tx, engine: &Engine, actor: Option<Id>, event: Event<'_>) -> Result<()> {
-    Ok(store::audit::add(tx, actor, event.name(), &event.detail(), engine.now()).await?)
+    let (what, detail) = (event.name(), event.detail());
+    store::audit::add(tx, actor, what, &detail, engine.now()).await?;
+    if let Some((person, address, browser)) = event.access() {
+        let person = person.map(|person| person.0.to_string()).unwrap_or_default();
+        tracing::info!(target: "keju::access", what, person, address, browser, "noted");
+    }
+    Ok(())
 }
 
 /// Appends an entry about something that changes nothing else, such as a download.

@@ -1,5 +1,7 @@
 //! What can go wrong in an operation. The words that a person reads are chosen where the screen is.
 
+use exam::time::Millis;
+
 /// With this crate's error.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -15,12 +17,15 @@ pub enum Error {
     /// The person's roles do not permit this.
     #[error("not allowed")]
     Forbidden,
+    /// The person's roles ask for a second factor, and they have none yet.
+    #[error("a second factor is needed")]
+    FactorNeeded,
     /// The thing does not exist, or it is somebody else's.
     #[error("not found")]
     Absent,
-    /// Too many attempts to sign in.
+    /// Too many attempts to sign in; the next one is looked at after this time.
     #[error("too many attempts")]
-    TooMany,
+    TooMany(Millis),
     /// More answers than any hand can write.
     #[error("too fast")]
     TooFast,

@@ -47,8 +47,20 @@ pub async fn with_clock(url: &str, connections: u32, trust: bool) -> Result<(Sit
     let hasher = Arc::new(Hasher::new(cores.div_ceil(2)));
     let state = Arc::new(State::new(hasher));
     let engine = Engine { db, clock: Arc::new(move || ours.now()), chance: Arc::new(Mutex::new(chance())), state };
+    fold_names(&engine).await?;
     let site = Site { engine, assets: Arc::new(assets()), secure: false };
     Ok((site, clock))
+}
+
+/// Folds sign-in names from before they were folded, and says which of them are the same then.
+async fn fold_names(engine: &Engine) -> Result<(), String> {
+    for collision in engine::people::fold_names(engine).await.map_err(|error| error.to_string())? {
+        tracing::warn!(
+            names = collision.0.join(", "),
+            "these sign-in names are the same but for capitals and width: each is compared as it is written, until one of them is erased"
+        );
+    }
+    Ok(())
 }
 
 /// Refuses a damaged file: what is written into one is lost, and what is read from one may be wrong.

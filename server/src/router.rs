@@ -8,13 +8,13 @@ use app::{web::site::Site, wire::error::WireError};
 use axum::{
     Json, Router,
     body::{Body, to_bytes},
-    extract::Request,
+    extract::{ConnectInfo, Request},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
 };
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 use tokio::time::timeout;
 use tower_http::compression::{
     CompressionLayer, CompressionLevel,
@@ -43,6 +43,7 @@ pub fn watched_router(site: Site, metrics: Metrics) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(packable))
         .layer(middleware::from_fn(no_nul))
         .layer(middleware::from_fn(same_origin))
+        .layer(middleware::from_fn(one_host))
         .layer(middleware::from_fn(in_time))
         .layer(middleware::from_fn(headers))
         .layer(middleware::from_fn(move |request, next| hsts(tls, request, next)))
@@ -52,6 +53,10 @@ pub fn watched_router(site: Site, metrics: Metrics) -> Router {
 /// Nothing is loaded or framed from anywhere else, and no script or style stands in a page itself.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
                       font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// What no page of ours needs.
+const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+                           magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
 
 /// More than any request takes, the receiving of the largest upload included: what takes longer waits for something that
 /// does not come, such as a database whose machine is gone.
@@ -87,6 +92,8 @@ async fn headers(request: Request, next: Next) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), PERMISSIONS),
     ];
     for (name, value) in add {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
@@ -106,6 +113,17 @@ async fn hsts(tls: bool, request: Request, next: Next) -> Response {
 async fn no_nul(request: Request, next: Next) -> Response {
     if request.uri().path().contains("%00") {
         return StatusCode::BAD_REQUEST.into_response();
+    }
+    next.run(request).await
+}
+
+/// Refuses a request that came over a connection without exactly one `Host` line (RFC 9112, 3.2): a proxy and we might read it
+/// differently.
+async fn one_host(request: Request, next: Next) -> Response {
+    let lines = request.headers().get_all(header::HOST).iter().count();
+    let least = usize::from(request.extensions().get::<ConnectInfo<SocketAddr>>().is_some());
+    if lines > 1 || lines < least {
+        return (StatusCode::BAD_REQUEST, "A request has exactly one Host line. 请求须有且仅有一个 Host。").into_response();
     }
     next.run(request).await
 }

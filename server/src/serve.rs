@@ -10,6 +10,7 @@ use crate::{
 };
 use app::web::site::Site;
 use engine::audit_head::SignedHead;
+use engine::people::origin::Network;
 use std::{net::SocketAddr, path::PathBuf, sync::atomic::Ordering, time::Duration};
 use tokio::{net::TcpListener, signal, time::interval};
 
@@ -43,6 +44,8 @@ pub struct Options {
     pub metrics: Option<SocketAddr>,
     /// The file with the key that signs the head of the audit log.
     pub audit_key: Option<PathBuf>,
+    /// The networks whose addresses are not slowed down.
+    pub trusted: Vec<Network>,
     /// Start with the machine's clock, whatever the process before went by.
     pub trust_clock: bool,
 }
@@ -57,6 +60,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
     open::sound(&site.db).await?;
     clock.remember(&site.db).await.map_err(|error| error.to_string())?;
     let site = Site { secure: options.tls, ..site };
+    let _ = site.state.trusted.set(options.trusted);
     if let Some(demo) = options.demo {
         demo::set_up(&site, demo).await?;
     }
@@ -67,7 +71,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
     say!("listening on http://{addr}");
     if let Some(token) = engine::people::setup::renew_token(&site).await.map_err(|error| error.to_string())? {
         say!("there is no administrator yet: open http://{addr}/setup#{token}");
-        say!("or open /setup and enter this one-time token: {token}");
+        say!("or open /setup and enter this one-time token, which works for 24 hours: {token}");
     }
     let chores = [
         tokio::spawn(sweep(site.clone())),

@@ -40,7 +40,9 @@ queries! {
     GET = "SELECT p.id, p.name, p.display, p.roles, p.disabled, p.password <> '', p.created_at,
            (SELECT MIN(c.name) FROM class_member m JOIN class c ON c.id = m.class WHERE m.person = p.id),
            (SELECT COUNT(*) FROM class_member m WHERE m.person = p.id) FROM person p WHERE p.id = $1";
+    PERSON = "SELECT id, name, display, roles FROM person WHERE id = $1";
     BY_NAME = "SELECT id FROM person WHERE name = $1";
+    BY_KEY = "SELECT id FROM person WHERE folded = $1 OR folded IS NULL AND name = $2";
     SET_DISPLAY = "UPDATE person SET display = $2 WHERE id = $1";
     SET_ROLES = "UPDATE person SET roles = $2 WHERE id = $1";
     ADMINISTRATORS = "SELECT COUNT(*) FROM person WHERE ' ' || roles || ' ' LIKE '% administrator %' AND NOT disabled
@@ -76,9 +78,22 @@ pub async fn get(db: &Db, id: Id) -> Result<Option<Account>> {
     row.map(account).transpose()
 }
 
+/// Returns a person as they are within this transaction.
+pub async fn get_within(tx: &mut Tx, id: Id) -> Result<Option<Person>> {
+    type Named = (i64, String, String, String);
+    let row: Option<Named> = within!(tx, |x| sqlx::query_as(PERSON).bind(id.0).fetch_optional(x).await?);
+    row.map(person).transpose()
+}
+
 /// Who signs in with this name, barred or not.
 pub async fn by_name(db: &Db, name: &str) -> Result<Option<Id>> {
     let id: Option<i64> = read!(db, |x| sqlx::query_scalar(BY_NAME).bind(name).fetch_optional(x).await?);
+    Ok(id.map(Id))
+}
+
+/// Returns who signs in with this name, folded or, where theirs has no folded form, as it is written; barred or not.
+pub async fn by_key(db: &Db, folded: &str, name: &str) -> Result<Option<Id>> {
+    let id: Option<i64> = read!(db, |x| sqlx::query_scalar(BY_KEY).bind(folded).bind(name).fetch_optional(x).await?);
     Ok(id.map(Id))
 }
 

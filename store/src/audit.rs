@@ -29,8 +29,9 @@ queries! {
     PAGE = "SELECT seq, at, who, what, detail, hash FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2";
     FOUND = "SELECT seq, at, who, what, detail, hash FROM audit
              WHERE (CAST($1 AS BIGINT) = 0 OR who = $1 OR detail LIKE $2) AND ($3 = '' OR what = $3)
-             ORDER BY seq DESC LIMIT $4 OFFSET $5";
-    COUNT = "SELECT COUNT(*) FROM audit WHERE (CAST($1 AS BIGINT) = 0 OR who = $1 OR detail LIKE $2) AND ($3 = '' OR what = $3)";
+             AND at >= $4 AND at < $5 ORDER BY seq DESC LIMIT $6 OFFSET $7";
+    COUNT = "SELECT COUNT(*) FROM audit WHERE (CAST($1 AS BIGINT) = 0 OR who = $1 OR detail LIKE $2) AND ($3 = '' OR what = $3)
+             AND at >= $4 AND at < $5";
     KINDS = "SELECT DISTINCT what FROM audit ORDER BY what";
     ONE = "SELECT seq, at, who, what, detail, hash FROM audit WHERE seq = $1";
     LAST = "SELECT COALESCE(MAX(seq), 0) FROM audit";
@@ -124,22 +125,36 @@ pub struct Filter {
     pub person: Option<Id>,
     /// What was done, as `noun.verb`.
     pub what: String,
+    /// From this moment on.
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub to: Option<Timestamp>,
+}
+
+impl Filter {
+    fn span(&self) -> (i64, i64) {
+        (self.from.map_or(i64::MIN, |from| from.0), self.to.map_or(i64::MAX, |to| to.0))
+    }
 }
 
 /// How many entries there are of this description.
 pub async fn count(db: &Db, filter: &Filter) -> Result<i64> {
     let (person, mentioned) = asked(filter);
     let what = &filter.what;
-    Ok(read!(db, |x| sqlx::query_scalar(COUNT).bind(person).bind(mentioned).bind(what).fetch_one(x).await?))
+    let (from, to) = filter.span();
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT).bind(person).bind(mentioned).bind(what).bind(from).bind(to).fetch_one(x).await?))
 }
 
 /// A page of them, the newest first.
 pub async fn page(db: &Db, filter: &Filter, most: i64, skip: i64) -> Result<Vec<Entry>> {
     let (person, mentioned) = asked(filter);
+    let (from, to) = filter.span();
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(FOUND)
         .bind(person)
         .bind(mentioned)
         .bind(&filter.what)
+        .bind(from)
+        .bind(to)
         .bind(most)
         .bind(skip)
         .fetch_all(x)

@@ -45,8 +45,11 @@ queries! {
     UNSCORED = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND submitted_at IS NOT NULL AND scored_at IS NULL";
     UNANSWERED = "SELECT COUNT(*) FROM task_round r JOIN task t ON t.code = r.task WHERE t.trainee = $1 AND r.kind = 'appeal'
                   AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = r.task AND g.round = 'appeal')";
-    RENAME = "UPDATE person SET name = $2, display = $2, roles = '', password = '', disabled = TRUE WHERE id = $1";
+    RENAME = "UPDATE person SET name = $2, folded = $2, skeleton = NULL, display = $2, roles = '', password = '', disabled = TRUE WHERE id = $1";
     SIGN_INS = "DELETE FROM sign_in WHERE person = $1";
+    FACTORS = "DELETE FROM second_factor WHERE person = $1";
+    RECOVERY = "DELETE FROM recovery_code WHERE person = $1";
+    NOTICES = "DELETE FROM account_notice WHERE person = $1";
     DEVICES = "DELETE FROM device WHERE person = $1";
     CODES = "DELETE FROM person_code WHERE person = $1";
     CLASSES = "DELETE FROM class_member WHERE person = $1";
@@ -63,7 +66,8 @@ queries! {
     SET_BODY = "UPDATE response SET body = $4 WHERE session = $1 AND slot = $2 AND seq = $3";
     EVIDENCE = "SELECT id, body FROM evidence WHERE session = $1";
     SET_EVIDENCE = "UPDATE evidence SET body = $2, digest = CAST(id AS TEXT) WHERE id = $1";
-    ENTRIES = "SELECT seq, detail FROM audit WHERE what IN ('time.grant', 'attempt.grant', 'evidence.put-in') AND detail LIKE $1 ORDER BY seq";
+    ENTRIES = "SELECT seq, detail FROM audit WHERE what IN ('time.grant', 'attempt.grant', 'evidence.put-in', 'sign-in.begin', 'sign-in.fail', 'sign-in.end', 'page.refuse',
+                   'sitting.start', 'sitting.hand-in') AND detail LIKE $1 ORDER BY seq";
     SET_DETAIL = "UPDATE audit SET detail = $2 WHERE seq = $1";
     ABOUT = "SELECT seq, at, who, what, detail, hash FROM audit WHERE who = $1 OR detail LIKE $2 ORDER BY seq";
     ERASED_ENTRIES = "SELECT seq FROM audit WHERE detail LIKE '{\"erased\":%' ORDER BY seq";
@@ -124,7 +128,7 @@ pub async fn erase(
     }
     let pseudonym = format!("erased-{person}");
     within!(&mut *tx, |x| sqlx::query(RENAME).bind(person.0).bind(&pseudonym).execute(x).await?.rows_affected());
-    for sql in [SIGN_INS, DEVICES, CODES, CLASSES, PHRASES, REASONS, USES] {
+    for sql in [SIGN_INS, FACTORS, RECOVERY, NOTICES, DEVICES, CODES, CLASSES, PHRASES, REASONS, USES] {
         within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
     }
     if answers {

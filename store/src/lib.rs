@@ -30,6 +30,7 @@ mod import_filter;
 pub mod import_item;
 pub mod item;
 pub mod note;
+pub mod notice;
 pub mod opinion;
 pub mod origin;
 pub mod paper;
@@ -47,8 +48,10 @@ pub mod rubric;
 pub mod score;
 #[cfg(feature = "scratch")]
 pub mod scratch;
+pub mod second_factor;
 pub mod secret;
 pub mod session;
+pub mod setting;
 pub mod setup;
 pub mod sign_in;
 pub mod statement;

@@ -9,6 +9,7 @@ queries! {
     CLEAR = "DELETE FROM setup_token";
     TAKE = "DELETE FROM setup_token WHERE hash = $1";
     FITS = "SELECT COUNT(*) FROM setup_token WHERE hash = $1";
+    SWEEP = "DELETE FROM setup_token WHERE made_at <= $1";
     OPEN = "SELECT COUNT(*) FROM setup_token";
 }
 
@@ -26,6 +27,11 @@ pub async fn put(tx: &mut Tx, token: &str, now: Timestamp) -> Result<()> {
 pub async fn clear(tx: &mut Tx) -> Result<()> {
     within!(tx, |x| sqlx::query(CLEAR).execute(x).await?.rows_affected());
     Ok(())
+}
+
+/// Forgets it if it was made before a moment.
+pub async fn sweep(tx: &mut Tx, until: Timestamp) -> Result<u64> {
+    Ok(within!(tx, |x| sqlx::query(SWEEP).bind(until.0).execute(x).await?.rows_affected()))
 }
 
 /// Whether there is one.

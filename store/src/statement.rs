@@ -2,8 +2,9 @@
 
 use crate::{
     account, allowance, appeal, assignment, attempt, audit, board, catalogue, claim, class, clock, code, digest, erasure,
-    evidence, hold, import, import_item, item, note, opinion, origin, paper, paper_end, person, phrase, picture, queue, rating,
-    regrade, response, result, roster, rubric, score, secret, session, setup, sign_in, task, upload, version,
+    evidence, hold, import, import_item, item, note, notice, opinion, origin, paper, paper_end, person, phrase, picture, queue, rating,
+    regrade, response, result, roster, rubric, score, second_factor, secret, session, setting, setup, sign_in, task, upload,
+    version,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -30,6 +31,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         import_item::STATEMENTS,
         item::STATEMENTS,
         note::STATEMENTS,
+        notice::STATEMENTS,
         opinion::STATEMENTS,
         origin::STATEMENTS,
         paper::STATEMENTS,
@@ -44,9 +46,11 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         roster::STATEMENTS,
         rubric::STATEMENTS,
         score::STATEMENTS,
+        second_factor::STATEMENTS,
         secret::STATEMENTS,
         session::STATEMENTS,
         session::submission::STATEMENTS,
+        setting::STATEMENTS,
         setup::STATEMENTS,
         sign_in::STATEMENTS,
         task::STATEMENTS,

@@ -30,7 +30,7 @@ async fn entries_are_found_by_who_did_them_whom_they_concern_and_what_they_are()
         add(&site, Some(li), "class.join", "{}").await;
         add(&site, None, "class.join", "{}").await;
         let found = async |person: Option<Id>, what: &str| {
-            let filter = Filter { person, what: what.to_owned() };
+            let filter = Filter { person, what: what.to_owned(), ..Filter::default() };
             let page = audit::page(&site.db, &filter, 10, 0).await.unwrap();
             assert_eq!(audit::count(&site.db, &filter).await.unwrap() as usize, page.len());
             page.into_iter().map(|entry| entry.seq).collect::<Vec<_>>()

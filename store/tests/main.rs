@@ -2,6 +2,7 @@
 
 mod account;
 mod allowance;
+mod attempt;
 mod audit;
 mod backup;
 mod catalogue;
@@ -12,6 +13,7 @@ mod fixture;
 mod hand_in;
 mod importing;
 mod item;
+mod notice;
 mod opinion;
 mod paper;
 mod person;
@@ -21,6 +23,7 @@ mod result;
 mod reviewing;
 mod roster;
 mod score;
+mod second_factor;
 mod secret;
 mod session;
 mod sign_in;

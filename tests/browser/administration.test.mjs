@@ -75,7 +75,7 @@ for (const { lang, locale, lights } of readers) {
     const group = await first.locator("main a[href^='/classes/']").first().getAttribute("href");
     const page = await visit(browser, site, { locale, storageState: await first.context().storageState() });
     const places = ["/people", "/people?state=sitting", "/people/new", person, "/classes", group, "/roster", list, "/audit", `${person}/sittings`,
-      `${person}/papers`, `${person}/papers/kf3-fixed-1`, `${person}/data`, "/my-data", "/password", "/evidence", `/evidence/${late}`, "/backup", "/reset"];
+      `${person}/papers`, `${person}/papers/kf3-fixed-1`, `${person}/data`, "/my-data", "/password", "/sign-ins", "/second-factor", "/security", "/evidence", `/evidence/${late}`, "/backup", "/reset"];
     await look(page, lang, lights, places, (place) => place.replace(person, "/person"));
   });
 

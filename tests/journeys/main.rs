@@ -1,5 +1,6 @@
 //! Whole flows over HTTP, on every database: what a trainee does, and what the site then says.
 
+mod account;
 mod allowance;
 mod bank;
 mod board;

@@ -54,7 +54,7 @@ impl Field {
         let mut ready = Vec::new();
         for number in 0..sitters {
             let (person, cookie) = person(&site, &format!("sitter{number}")).await?;
-            let sitting = engine::sitting::start(&site, &tests::exam_fixture::trainee(&site, person).await?, PAPER).await?;
+            let sitting = engine::sitting::start(&site, &tests::exam_fixture::trainee(&site, person).await?, PAPER, None).await?;
             ready.push(Sitter { sitting, acknowledged: Mutex::default(), cookie });
         }
         let mut waiting = Vec::new();

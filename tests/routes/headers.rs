@@ -23,6 +23,8 @@ fn assert_guarded(page: &Page) {
     assert_eq!(header("x-content-type-options"), "nosniff", "{}", page.path);
     assert_eq!(header("referrer-policy"), "same-origin", "{}", page.path);
     assert_eq!(header("cross-origin-opener-policy"), "same-origin", "{}", page.path);
+    assert_eq!(header("cross-origin-resource-policy"), "same-origin", "{}", page.path);
+    assert!(header("permissions-policy").contains("camera=()"), "{}", page.path);
     if header("content-type").starts_with("text/html") {
         assert_eq!(header("cache-control"), "no-store", "{}: a shared computer's cache would keep it", page.path);
         assert_bare(page);
@@ -79,6 +81,7 @@ async fn every_refusal_has_its_security_headers() {
             (404, lin.get("/assets/..%2f..%2fCargo.toml").await),
             (400, lin.get("/notes/%00").await),
             (403, lin.with_header("sec-fetch-site", "cross-site").start("on-hand-in").await),
+            (400, lin.with_header("host", "exam.example").with_another_header("host", "evil.invalid").get("/").await),
             (413, lin.send(Method::POST, "/sign-in", "application/x-www-form-urlencoded", "a".repeat(5 << 20)).await),
             (415, lin.send(Method::POST, "/sign-in", "text/plain", "name=lin").await),
         ];

@@ -4,6 +4,8 @@ mod access;
 mod foreign;
 mod headers;
 mod nonsense;
+mod pace;
+mod room;
 mod seen;
 mod sign_in;
 mod watching;

@@ -44,6 +44,8 @@ async fn a_wrong_password_and_an_unknown_name_look_the_same() {
             assert_eq!(own.state.hasher.verified(), at as u64 + 1, "{name:?}");
         }
         let mut after = site.everything().await;
+        // That sign-ins failed is noted, of names that nobody has as of others, and never what was typed.
+        after.retain(|table, _| !table.starts_with("audit"));
         let (tried, known) = (after.remove("sign_in_attempt").unwrap().len(), before["sign_in_attempt"].len());
         assert!(tried > known, "the attempts are counted");
         assert!(after.iter().all(|(table, rows)| before[table] == *rows), "and nothing else is changed");
@@ -184,10 +186,11 @@ async fn one_address_cannot_try_many_accounts_but_a_whole_room_can_sign_in_behin
         for number in 0..120 {
             site.trainee(&format!("trainee-{number}")).await;
         }
-        for number in 0..100 {
+        // A room of 30 may mistype their names four times each, and a hundred were too few.
+        for number in 0..200 {
             assert_eq!(tries(&site, &format!("guessed-{number}"), "123456").await.1.status, 422);
         }
-        assert_eq!(tries(&site, "guessed-100", "123456").await.1.status, 429);
+        assert_eq!(tries(&site, "guessed-200", "123456").await.1.status, 429);
     })
     .await;
 }

@@ -34,6 +34,13 @@ impl Client {
         other
     }
 
+    /// The same browser, sending a header of that name beside those that it sends.
+    pub fn with_another_header(&self, name: &'static str, value: &'static str) -> Client {
+        let mut other = self.clone();
+        other.headers.append(HeaderName::from_static(name), HeaderValue::from_static(value));
+        other
+    }
+
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.jar.lock().unwrap().get(name).cloned()

@@ -141,7 +141,7 @@ async fn seat(site: &Site, name: &str) -> Outcome<Seat> {
     store::person::add(&mut tx, &new).await?;
     store::sign_in::add(&mut tx, &token, id, now, Timestamp(now.0 + 24 * 3_600_000)).await?;
     tx.commit().await?;
-    let sitting = engine::sitting::start(site, &trainee(site, id).await?, PAPER).await?;
+    let sitting = engine::sitting::start(site, &trainee(site, id).await?, PAPER, None).await?;
     let loaded = LoadedSitting::load(site, store::session::get(&site.db, sitting).await?.ok_or("no sitting")?).await?;
     let slots = AnswerSlots::of(&loaded);
     let places = loaded.sitting.pinned.places().filter_map(|place| Some((place.slot, slots.kind(place.slot).ok()?)));

@@ -5,7 +5,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Redirect, Response},
 };
-use engine::people::sign_in::{LASTS, SignIn};
+use engine::people::sign_in::{LASTS, STEP_LASTS, SignIn};
 use exam::time::Millis;
 
 /// How long a browser is known.
@@ -20,6 +20,12 @@ pub fn redirect_signed_in(site: &Site, sign_in: &SignIn, to: &str) -> Response {
     let cookies = [Some(own), device].into_iter().flatten();
     response.headers_mut().extend(cookies.filter_map(|cookie| Some((header::SET_COOKIE, cookie.parse().ok()?))));
     response
+}
+
+/// Returns a redirect to the second step of signing in, with the cookie that waits for it.
+pub fn redirect_to_second_step(site: &Site, token: &str) -> Response {
+    let waiting = format_cookie(site, cookie_name(site.secure), token, STEP_LASTS.0 / 1000);
+    ([(header::SET_COOKIE, waiting)], Redirect::to("/sign-in/code")).into_response()
 }
 
 /// Returns the cookie that ends a sign-in in the browser.

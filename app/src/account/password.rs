@@ -54,7 +54,7 @@ pub async fn change_password(
 ) -> Result<Response, Refusal> {
     let person = visitor.person.as_ref().ok_or(Error::SignedOut)?;
     let Form(PasswordForm { current, password, repeated }) = form?;
-    let change = PasswordChange { current, password, repeated, source: &source.0, device: device(&site, &headers) };
+    let change = PasswordChange { current, password, repeated, origin: &source.0, device: device(&site, &headers) };
     Ok(match change_own(&site, person, change).await {
         Ok(sign_in) => redirect_signed_in(&site, &sign_in, "/password?said=changed"),
         Err(why) => refused_page(page(&visitor, false, Some(describe_error(why, visitor.lang)?))),

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use crate::{
-    account::cookies::{ended_cookie, redirect_signed_in},
+    account::cookies::{ended_cookie, redirect_signed_in, redirect_to_second_step},
     view::notice::refused_page,
     web::{
         back::{forget_back, way_back},
@@ -48,7 +48,7 @@ pub async fn sign_in(
     let credentials = Credentials {
         name: form.name.trim(),
         password: form.password,
-        source: &source.0,
+        origin: &source.0,
         device: device(&site, &headers),
         replaces: cookie(&headers, cookie_name(site.secure)),
     };
@@ -62,14 +62,20 @@ pub async fn sign_in(
             forget_back(&mut response, &headers);
             response
         }
+        SignInOutcome::CodeNeeded(token) => redirect_to_second_step(&site, &token),
         SignInOutcome::WrongPassword => refused_page(page(&visitor, Some(form.name.trim()))),
     })
 }
 
 /// Ends the sign-in, on the server too.
-pub async fn sign_out(_visitor: Visitor, State(site): State<Site>, headers: HeaderMap) -> Result<Response, Refusal> {
+pub async fn sign_out(
+    _visitor: Visitor,
+    source: Source,
+    State(site): State<Site>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
     if let Some(token) = cookie(&headers, cookie_name(site.secure)) {
-        sign_in::sign_out(&site, token).await?;
+        sign_in::sign_out(&site, token, &source.0).await?;
     }
     Ok(([(header::SET_COOKIE, ended_cookie(&site))], Redirect::to("/sign-in")).into_response())
 }

@@ -30,5 +30,5 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/board/papers/{paper}/items/{item}/{part}/rubric", LEAD, rubric::revise)
         .get("/board/answers/{code}", LEAD, answer::show)
         .post("/board/answers/{code}", LEAD, answer::decide)
-        .post("/board/papers/{paper}", LEAD, lists::release)
+        .post_recent("/board/papers/{paper}", LEAD, lists::release)
 }

@@ -25,7 +25,7 @@ use axum::{
 use engine::{
     Error,
     people::{
-        PeopleError,
+        self, PeopleError,
         class::{get, join, leave, remove, rename},
     },
 };
@@ -77,16 +77,8 @@ async fn change_member(administrator: &Administrator, site: &Site, class: Id, fi
     if let Some(person) = value(fields, "leave") {
         return leave(site, &administrator.actor, class, id(person)?).await;
     }
-    let person = person_by_name(site, value(fields, "name").unwrap_or_default()).await?;
+    let person = people::find(site, value(fields, "name").unwrap_or_default()).await?.ok_or(PeopleError::Nobody)?;
     join(site, &administrator.actor, class, person, value(fields, "teaches").is_some()).await
-}
-
-async fn person_by_name(site: &Site, name: &str) -> Result<Id, PeopleError> {
-    let name = name.trim();
-    if name.contains('\0') {
-        return Err(PeopleError::Nobody);
-    }
-    store::account::by_name(&site.db, name).await?.ok_or(PeopleError::Nobody)
 }
 
 /// Removes the class; its people stay.

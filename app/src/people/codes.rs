@@ -3,15 +3,16 @@
 use crate::people::fields::person_path;
 use crate::web::{
     address::encoded,
-    i18n::moment,
+    form::{Fields, value},
+    i18n::{first_moment, moment},
     page::Page,
     sheet::{self, Sheet},
     site::Site,
     visitor::Administrator,
 };
 use axum::http::{HeaderMap, header};
-use engine::people::one_time_code::{IssuedCode, LASTS};
-use exam::Lang;
+use engine::{Error, people::one_time_code::IssuedCode};
+use exam::{Lang, Timestamp, time::Millis};
 use leptos::prelude::*;
 
 /// Renders the codes just made, each with its link. The code stands behind the `#`, which no browser sends, so that no log and no
@@ -19,6 +20,7 @@ use leptos::prelude::*;
 pub fn page(administrator: &Administrator, site: &Site, headers: &HeaderMap, issued: &[IssuedCode], back: &str) -> Page {
     let lang = administrator.visitor.lang;
     let origin = origin(site, headers);
+    let until = issued.first().map(|code| moment(code.until)).unwrap_or_default();
     let links: Vec<String> = issued.iter().map(|issued| format!("{origin}/reset#{}", issued.code)).collect();
     let shown = match (issued, links.as_slice()) {
         ([one], [link]) => card(one, link, lang),
@@ -31,7 +33,7 @@ pub fn page(administrator: &Administrator, site: &Site, headers: &HeaderMap, iss
             <h1>{t!(lang, "people.codes")}</h1>
             <div class="actions"><a class="button" href=data download="keju-codes.csv">{t!(lang, "people.codes_download")}</a></div>
         </div>
-        <p class="notice">{t!(lang, "people.codes_once", until = moment(site.now() + LASTS))}</p>
+        <p class="notice">{t!(lang, "people.codes_once", until = until)}</p>
         <p>{t!(lang, "people.codes_text", address = format!("{origin}/reset"))}</p>
         {shown}
     };
@@ -40,14 +42,14 @@ pub fn page(administrator: &Administrator, site: &Site, headers: &HeaderMap, iss
 
 fn table(issued: &[IssuedCode], links: &[String], lang: Lang) -> Sheet {
     let head = vec![t!(lang, "common.login"), t!(lang, "people.display"), t!(lang, "common.code"), t!(lang, "people.link")];
-    let row = |(IssuedCode { person, code }, link): (&IssuedCode, &String)| {
+    let row = |(IssuedCode { person, code, .. }, link): (&IssuedCode, &String)| {
         vec![person.name.as_str().into(), person.display.as_str().into(), code.as_str().into(), link.as_str().into()]
     };
     Sheet { name: t!(lang, "people.codes"), head, rows: issued.iter().zip(links).map(row).collect() }
 }
 
 /// Renders one code, as it is read out or copied.
-fn card(IssuedCode { person, code }: &IssuedCode, link: &str, lang: Lang) -> AnyView {
+fn card(IssuedCode { person, code, .. }: &IssuedCode, link: &str, lang: Lang) -> AnyView {
     view! {
         <dl class="facts card">
             <dt>{t!(lang, "people.display")}</dt>
@@ -65,7 +67,7 @@ fn card(IssuedCode { person, code }: &IssuedCode, link: &str, lang: Lang) -> Any
 
 /// Renders many codes, as they are printed.
 fn list(issued: &[IssuedCode], links: &[String], lang: Lang) -> AnyView {
-    let row = |(IssuedCode { person, code }, link): (&IssuedCode, &String)| {
+    let row = |(IssuedCode { person, code, .. }, link): (&IssuedCode, &String)| {
         view! {
             <tr>
                 <th scope="row"><a href=person_path(person.id)>{person.display.clone()}</a></th>
@@ -93,6 +95,19 @@ fn list(issued: &[IssuedCode], links: &[String], lang: Lang) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Renders the field for the last day on which a code works.
+pub fn until_field(lang: Lang) -> AnyView {
+    view! { <label class="field">{t!(lang, "people.code_until")} <input type="date" name="until" /></label> }.into_any()
+}
+
+/// Returns the end of the last day on which a code works; nothing where none was chosen.
+pub fn until(fields: &Fields) -> Result<Option<Timestamp>, Error> {
+    match value(fields, "until").map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(day) => Ok(Some(first_moment(day).ok_or(Error::Invalid("date"))? + Millis(86_400_000))),
+    }
 }
 
 /// Returns how the administrator's own browser reaches this site.

@@ -44,7 +44,11 @@ pub async fn show_own(visitor: Visitor) -> Result<Page, Refusal> {
             <span>{person.display.clone()}</span>
             <span>{t!(lang, "common.sign_in_name", name = person.name)}</span>
         </p>
-        <p><a class="button" href="/password">{t!(lang, "common.own_password")}</a></p>
+        <p class="actions">
+            <a class="button" href="/password">{t!(lang, "common.own_password")}</a>
+            <a class="button" href="/sign-ins">{t!(lang, "account.sign_ins.title")}</a>
+            <a class="button" href="/second-factor">{t!(lang, "account.factor.title")}</a>
+        </p>
         <p>{t!(lang, "people.data_text")}</p>
         <form method="post" action="/my-data"><button class="primary">{t!(lang, "people.data_take")}</button></form>
         <p class="meta aside">{t!(lang, "people.data_ask")}</p>

@@ -32,6 +32,14 @@ fn filter(search: &Search) -> Filter {
     Filter { role, class, disabled, sitting: value("state") == "sitting" }
 }
 
+/// Renders the sign-in names that are the same when they are folded.
+async fn collisions(site: &Site, lang: Lang) -> Result<Option<AnyView>, Error> {
+    let collisions = engine::people::name_collisions(site).await?;
+    let lines = collisions.iter().map(|names| view! { <li><code>{names.0.join("  ")}</code></li> }).collect_view();
+    Ok((!collisions.is_empty())
+        .then(|| view! { <div class="notice bad"><p>{t!(lang, "people.name_collisions")}</p><ul>{lines}</ul></div> }.into_any()))
+}
+
 /// Returns everybody whose names hold all the words. Names are folded here rather than kept folded: a second copy of a name would
 /// have to be found again when somebody's data are erased.
 async fn find_people(site: &Site, search: &Search) -> Result<Vec<Id>, Error> {
@@ -66,6 +74,7 @@ pub async fn show(administrator: Administrator, State(site): State<Site>, Query(
                 <a class="button" href="/roster">{t!(lang, "people.roster")}</a>
             </div>
         </div>
+        {collisions(&site, lang).await?}
         {search_form(&site, &search, lang).await?}
         <p class="meta" role="status">{plural!(lang, found.len(), "people.count", n = found.len())}</p>
         {nothing("/people", found.len() as i64, lang)}

@@ -16,6 +16,6 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/bank/papers/{paper}/results", INSTRUCTOR, overview::show)
         .post("/bank/papers/{paper}/results/{file}", INSTRUCTOR, tables::download)
         .get("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade::show)
-        .post("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade::regrade)
         .post("/bank/papers/{paper}/items/{item}/accept", INSTRUCTOR, typed::accept)
+        .post_recent("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade::regrade)
 }

@@ -9,6 +9,7 @@ use crate::{
         page::{Islands, Page},
         refusal::Refusal,
         site::Site,
+        source::Source,
         visitor::Trainee,
     },
 };
@@ -30,8 +31,13 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<Str
 }
 
 /// Hands in and shows the result.
-pub async fn hand_in(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Result<Redirect, Refusal> {
-    engine::sitting::hand_in(&site, &trainee.actor, &id).await?;
+pub async fn hand_in(
+    trainee: Trainee,
+    source: Source,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+) -> Result<Redirect, Refusal> {
+    engine::sitting::hand_in(&site, &trainee.actor, &id, Some(&source.0)).await?;
     Ok(Redirect::to(&format!("/sittings/{id}/result")))
 }
 

@@ -5,7 +5,7 @@ use crate::{
         paper_rules::{rules, sections},
         window,
     },
-    web::{page::Page, refusal::Refusal, site::Site, visitor::Trainee},
+    web::{page::Page, refusal::Refusal, site::Site, source::Source, visitor::Trainee},
 };
 use axum::{
     extract::{Path, State},
@@ -23,8 +23,13 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Path(id): Path<Str
 }
 
 /// Starts a sitting, or goes back to the one that is open.
-pub async fn start(trainee: Trainee, State(site): State<Site>, Path(id): Path<String>) -> Result<Response, Refusal> {
-    match engine::sitting::start(&site, &trainee.actor, &id).await {
+pub async fn start(
+    trainee: Trainee,
+    source: Source,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+) -> Result<Response, Refusal> {
+    match engine::sitting::start(&site, &trainee.actor, &id, Some(&source.0)).await {
         Ok(sitting) => Ok(Redirect::to(&format!("/sittings/{sitting}")).into_response()),
         // The paper's page says why: not open yet, over, or no attempt left.
         Err(Error::Conflict(_)) => Ok((StatusCode::CONFLICT, page(&trainee, &site, &id).await?).into_response()),

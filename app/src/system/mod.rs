@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod security;
 
 use crate::web::route::{Access, Routes};
 use exam::Role;
@@ -10,9 +11,11 @@ const ADMINISTRATOR: Access = Access::Only(Role::Administrator);
 
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get("/audit", ADMINISTRATOR, audit::show).get("/backup", ADMINISTRATOR, backup::show).post(
-        "/backup",
-        ADMINISTRATOR,
-        backup::download,
-    )
+    routes
+        .get("/audit", ADMINISTRATOR, audit::show)
+        .post("/audit", ADMINISTRATOR, audit::download)
+        .get("/security", ADMINISTRATOR, security::show)
+        .post_recent("/security", ADMINISTRATOR, security::change)
+        .get("/backup", ADMINISTRATOR, backup::show)
+        .post_recent("/backup", ADMINISTRATOR, backup::download)
 }

@@ -24,6 +24,8 @@ pub async fn redirect_or_page(
 pub fn describe_error(error: PeopleError, lang: Lang) -> Result<String, Refusal> {
     Ok(match error {
         PeopleError::Name => t!(lang, "common.refused_name"),
+        PeopleError::MixedScripts => t!(lang, "common.refused_mixed_scripts"),
+        PeopleError::LookAlike(name) => t!(lang, "common.refused_look_alike", name = name),
         PeopleError::NameTaken => t!(lang, "common.refused_name_taken"),
         PeopleError::Display => t!(lang, "common.refused_display"),
         PeopleError::LastAdministrator => t!(lang, "common.refused_last_administrator"),
@@ -32,6 +34,7 @@ pub fn describe_error(error: PeopleError, lang: Lang) -> Result<String, Refusal>
         PeopleError::Repeat => t!(lang, "common.refused_repeat"),
         PeopleError::Current => t!(lang, "common.refused_current"),
         PeopleError::Code => t!(lang, "common.refused_code"),
+        PeopleError::CodeDay => t!(lang, "common.refused_code_day"),
         PeopleError::Disabled => t!(lang, "common.refused_disabled"),
         PeopleError::Class => t!(lang, "common.refused_class"),
         PeopleError::ClassTaken => t!(lang, "common.refused_class_taken"),

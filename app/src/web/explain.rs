@@ -8,6 +8,7 @@ use crate::{
         page::Page,
         refusal::Refusal,
         site::Site,
+        source::Source,
         visitor::{Asker, Visitor, language},
     },
     wire::{
@@ -17,19 +18,23 @@ use crate::{
 };
 use axum::{
     Json,
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use engine::{Conflict, Error};
-use exam::Lang;
+use engine::{Conflict, Error, people::access::note_refusal};
+use exam::{Lang, time::Millis};
 use leptos::prelude::*;
 
 /// Puts a refusal into the words of whoever asked.
-pub async fn explain(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+pub async fn explain(State(site): State<Site>, request: Request, next: Next) -> Response {
     let asker = Asker::default();
-    request.extensions_mut().insert(asker.clone());
+    let (mut parts, body) = request.into_parts();
+    parts.extensions.insert(asker.clone());
+    parts.extensions.insert(site.clone());
+    let (source, page) = (Source::of(&parts, &site), parts.extensions.get::<MatchedPath>().cloned());
+    let request = Request::from_parts(parts, body);
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let lang = language(request.headers());
     let back = back(&request);
@@ -38,8 +43,14 @@ pub async fn explain(State(site): State<Site>, mut request: Request, next: Next)
     let Some(refusal) = response.extensions_mut().remove::<Refusal>() else {
         return if by_island { moved(response) } else { response };
     };
-    let nobody = || Visitor { lang, path, person: None, assets: site.assets.clone() };
+    let nobody = || Visitor { lang, path, person: None, proved: None, notices: Vec::new(), assets: site.assets.clone() };
     let visitor = asker.visitor().unwrap_or_else(nobody);
+    if let (Error::Forbidden, Some(person)) = (refusal.error(), &visitor.person) {
+        let page = page.as_ref().map_or("-", MatchedPath::as_str);
+        if let Err(error) = note_refusal(&site, person.id, page, &source.0).await {
+            tracing::error!(%error, "a refusal could not be noted");
+        }
+    }
     let wants_page = !by_island && !matches!(refusal.error(), Error::SignedOut);
     let running = if wants_page { RunningPaper::of(&site, &visitor).await } else { None };
     explained(&refusal, &visitor, (by_island, &back), running)
@@ -98,6 +109,8 @@ fn explained(refusal: &Refusal, visitor: &Visitor, (by_island, back): (bool, &st
     }
     let mut response = if by_island {
         (refusal.status(), Json(wire_error(refusal.error()))).into_response()
+    } else if matches!(refusal.error(), Error::FactorNeeded) {
+        Redirect::to("/second-factor").into_response()
     } else if matches!(refusal.error(), Error::SignedOut) {
         let mut response = Redirect::to("/sign-in").into_response();
         keep_back(&mut response, back);
@@ -105,16 +118,32 @@ fn explained(refusal: &Refusal, visitor: &Visitor, (by_island, back): (bool, &st
     } else {
         (refusal.status(), page(refusal.error(), visitor, running)).into_response()
     };
-    let wait = match refusal.status() {
-        StatusCode::SERVICE_UNAVAILABLE => Some("2"),
-        StatusCode::TOO_MANY_REQUESTS if matches!(refusal.error(), Error::TooFast) => Some("10"),
-        StatusCode::TOO_MANY_REQUESTS => Some("900"),
+    let wait = match refusal.error() {
+        Error::TooMany(wait) => Some(seconds(*wait)),
+        Error::TooFast => Some(10),
+        _ if refusal.status() == StatusCode::SERVICE_UNAVAILABLE => Some(2),
         _ => None,
     };
     if let Some(seconds) = wait {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
+}
+
+/// Returns the whole seconds of a time to wait, at least one.
+fn seconds(wait: Millis) -> i64 {
+    (wait.0 + 999) / 1_000
+}
+
+/// Returns when the next attempt to sign in is looked at, in words.
+fn too_many(wait: Millis, lang: Lang) -> String {
+    match seconds(wait) {
+        seconds @ ..60 => plural!(lang, seconds, "common.error.too_many_seconds", n = seconds),
+        seconds => {
+            let minutes = (seconds + 59) / 60;
+            plural!(lang, minutes, "common.error.too_many", n = minutes)
+        }
+    }
 }
 
 fn page(error: &Error, visitor: &Visitor, running: Option<RunningPaper>) -> Page {
@@ -155,10 +184,14 @@ fn wire_error(error: &Error) -> WireError {
     match error {
         Error::Conflict(_) => WireError::Closed,
         Error::SignedOut => WireError::SignedOut,
+        Error::Absent
+        | Error::Invalid(_)
+        | Error::TooLarge
+        | Error::Forbidden
+        | Error::FactorNeeded
+        | Error::InExam
+        | Error::TooMany(_) => WireError::Refused,
         Error::OtherPerson(name) => WireError::OtherPerson(name.clone()),
-        Error::Absent | Error::Invalid(_) | Error::TooLarge | Error::Forbidden | Error::InExam | Error::TooMany => {
-            WireError::Refused
-        }
         Error::TooFast | Error::Store(_) | Error::Damaged(_) | Error::CannotFill(_) | Error::BreaksPapers(_) => {
             WireError::Failed(String::new())
         }
@@ -169,10 +202,9 @@ fn wire_error(error: &Error) -> WireError {
 pub fn message(error: &Error, lang: Lang) -> String {
     match error {
         Error::SignedOut => t!(lang, "common.error.signed_out"),
-        Error::OtherPerson(name) => t!(lang, "common.error.other_person", name = name),
-        Error::Forbidden => t!(lang, "common.error.forbidden"),
+        Error::Forbidden | Error::FactorNeeded => t!(lang, "common.error.forbidden"),
         Error::Absent => t!(lang, "common.error.absent"),
-        Error::TooMany => t!(lang, "common.error.too_many"),
+        Error::TooMany(wait) => too_many(*wait, lang),
         Error::TooFast => t!(lang, "common.error.too_fast"),
         Error::Conflict(conflict) => conflict_message(*conflict, lang),
         Error::InExam => t!(lang, "common.error.in_exam"),

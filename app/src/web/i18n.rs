@@ -94,6 +94,13 @@ pub fn moment_exact(at: Timestamp) -> String {
     formatted("%Y-%m-%d %H:%M:%S", at)
 }
 
+/// The first moment of a day that is written as `2026-11-18`.
+pub fn first_moment(day: &str) -> Option<Timestamp> {
+    let day: jiff::civil::Date = day.parse().ok()?;
+    let moment = day.to_zoned(TimeZone::fixed(jiff::tz::offset(8))).ok()?;
+    Some(Timestamp(moment.timestamp().as_millisecond()))
+}
+
 fn formatted(format: &str, at: Timestamp) -> String {
     let zone = TimeZone::fixed(jiff::tz::offset(8));
     let Ok(at) = jiff::Timestamp::from_millisecond(at.0) else { return String::new() };

@@ -1,6 +1,6 @@
 //! The frame of every page: head, header, main, footer; rendered to a string on the server.
 
-use crate::web::{role, visitor::Visitor};
+use crate::web::{i18n::moment, role, visitor::Visitor};
 use axum::{
     http::header,
     response::{Html, IntoResponse, Response},
@@ -9,6 +9,7 @@ use exam::Lang;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use std::sync::Arc;
+use store::notice::AccountNotice;
 
 /// Whose islands a page has.
 #[derive(Clone, Copy, Debug)]
@@ -129,10 +130,42 @@ fn document(visitor: &Visitor, frame: Frame, title: String, body: String) -> imp
                 {header(visitor)}
                 <p class="zone">{zone.clone()}</p>
                 <noscript><p class="zone">{zone}</p></noscript>
+                {notices(visitor)}
                 <main id="main" class=class tabindex="-1" inner_html=body></main>
             </body>
         </html>
     }
+}
+
+/// Renders what somebody else changed of the reader's account, until they have read it; not beside a running paper.
+fn notices(visitor: &Visitor) -> Option<AnyView> {
+    let lang = visitor.lang;
+    if visitor.notices.is_empty() || visitor.path.starts_with("/sittings/") {
+        return None;
+    }
+    let line = |notice: &AccountNotice| {
+        let who = notice.who.clone().unwrap_or_else(|| t!(lang, "common.account_notice.somebody"));
+        let at = moment(notice.at);
+        let text = match notice.what.as_str() {
+            "password" => t!(lang, "common.account_notice.password", at = at),
+            "code" => t!(lang, "common.account_notice.code", who = who, at = at),
+            "roles" => t!(lang, "common.account_notice.roles", who = who, at = at),
+            _ => t!(lang, "common.account_notice.factor", who = who, at = at),
+        };
+        view! { <p>{text}</p> }
+    };
+    let lines = visitor.notices.iter().map(line).collect_view();
+    Some(
+        view! {
+            <aside class="page account-notices" aria-label=t!(lang, "common.account_notice.title")>
+                <div class="notice">
+                    {lines}
+                    <form method="post" action="/notices"><button>{t!(lang, "common.account_notice.read")}</button></form>
+                </div>
+            </aside>
+        }
+        .into_any(),
+    )
 }
 
 fn header(visitor: &Visitor) -> impl IntoView + use<> {

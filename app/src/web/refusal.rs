@@ -58,9 +58,9 @@ impl IntoResponse for Refusal {
 pub fn status(error: &Error) -> StatusCode {
     match error {
         Error::SignedOut => StatusCode::UNAUTHORIZED,
-        Error::Forbidden | Error::OtherPerson(_) => StatusCode::FORBIDDEN,
+        Error::Forbidden | Error::FactorNeeded | Error::OtherPerson(_) => StatusCode::FORBIDDEN,
         Error::Absent => StatusCode::NOT_FOUND,
-        Error::TooMany | Error::TooFast => StatusCode::TOO_MANY_REQUESTS,
+        Error::TooMany(_) | Error::TooFast => StatusCode::TOO_MANY_REQUESTS,
         Error::Conflict(_) | Error::InExam | Error::CannotFill(_) | Error::BreaksPapers(_) => StatusCode::CONFLICT,
         Error::Invalid(_) => StatusCode::BAD_REQUEST,
         Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -45,6 +45,7 @@ pub fn links(role: Role, lang: Lang) -> Vec<(&'static str, String)> {
             ("/classes", t!(lang, "common.classes")),
             ("/audit", t!(lang, "common.audit")),
             ("/evidence", t!(lang, "common.evidence.title")),
+            ("/security", t!(lang, "common.nav.security")),
             ("/backup", t!(lang, "common.backup")),
         ],
     }

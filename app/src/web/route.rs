@@ -1,10 +1,11 @@
 //! Routes: each path with who may use it and the handler behind it.
 
-use crate::web::site::Site;
+use crate::web::{recent::require_recent, site::Site};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     handler::Handler,
+    middleware::from_fn,
     routing::{MethodFilter, on},
 };
 use exam::Role;
@@ -48,6 +49,14 @@ impl Routes {
     /// Adds what a form or an island sends to.
     pub fn post<T: 'static>(self, path: &'static str, access: Access, handler: impl Handler<T, Site>) -> Routes {
         self.add(MethodFilter::POST, Route { method: "POST", path, access }, handler)
+    }
+
+    /// Adds what a form sends to that is dangerous: its sender proves who they are, if they have not done so within ten minutes.
+    pub fn post_recent<T: 'static>(mut self, path: &'static str, access: Access, handler: impl Handler<T, Site>) -> Routes {
+        self.list.push(Route { method: "POST", path, access });
+        let ask = move |request, next| require_recent(access, request, next);
+        let route = on(MethodFilter::POST, handler).layer(from_fn(ask));
+        Routes { router: self.router.route(path, route), ..self }
     }
 
     fn add<T: 'static>(mut self, method: MethodFilter, route: Route, handler: impl Handler<T, Site>) -> Routes {

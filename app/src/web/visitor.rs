@@ -7,12 +7,12 @@ use crate::web::{
 use crate::wire::PAGE_OF;
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, Method, header, request::Parts},
 };
-use engine::{Error, actor};
-use exam::Lang;
+use engine::{Error, actor, people::sign_in};
+use exam::{Lang, Timestamp};
 use std::sync::{Arc, OnceLock};
-use store::person::Person;
+use store::{notice::AccountNotice, person::Person};
 
 /// Whoever asks, signed in or not.
 #[derive(Clone, Debug)]
@@ -23,6 +23,10 @@ pub struct Visitor {
     pub path: String,
     /// The person behind the cookie.
     pub person: Option<Person>,
+    /// When they last proved who they are.
+    pub proved: Option<Timestamp>,
+    /// What somebody else changed of their account and they have not read.
+    pub notices: Vec<AccountNotice>,
     /// Where scripts and styles are.
     pub assets: Arc<Assets>,
 }
@@ -54,13 +58,30 @@ pub fn language(headers: &HeaderMap) -> Lang {
 impl Visitor {
     /// Reads cookie and language; an unknown or expired cookie is nobody.
     pub async fn of(parts: &Parts, site: &Site) -> Result<Visitor, Error> {
-        let person = match cookie(&parts.headers, cookie_name(site.secure)) {
-            Some(token) => store::sign_in::find(&site.db, token, site.now()).await?,
+        let found = match cookie(&parts.headers, cookie_name(site.secure)) {
+            Some(token) => sign_in::find(site, token, parts.uri.path() != "/api/renew").await?,
             None => None,
         };
+        let notices = match &found {
+            Some(sign_in) if sign_in.has_notices => store::notice::of(&site.db, sign_in.person.id).await?,
+            Some(_) | None => Vec::new(),
+        };
+        let (proved, person) = found.map(|sign_in| (sign_in.proved, sign_in.person)).unzip();
+        if let Some(person) = person.as_ref().filter(|_| is_costly(parts))
+            && !site.state.pace.takes(person.id, site.now())
+        {
+            return Err(Error::TooFast);
+        }
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        Ok(Visitor { lang: language(&parts.headers), path, person, assets: site.assets.clone() })
+        Ok(Visitor { lang: language(&parts.headers), path, person, proved, notices, assets: site.assets.clone() })
     }
+}
+
+/// Returns whether a request writes, or reads much. What islands save has a limit of its own.
+fn is_costly(parts: &Parts) -> bool {
+    let path = parts.uri.path();
+    let reads_much = path == "/audit" || path.ends_with("/results") || path.starts_with("/board");
+    (parts.method == Method::POST && !path.starts_with("/api/")) || reads_much
 }
 
 /// Whoever the request turned out to be from, as far as a handler asked.

@@ -8,6 +8,12 @@ pub enum PeopleError {
     /// The text cannot be a name to sign in with.
     #[error("a sign-in name has 1 to 64 characters and no spaces")]
     Name,
+    /// The name has letters of scripts that nobody writes together.
+    #[error("a sign-in name mixes letters of different scripts, such as Latin and Cyrillic")]
+    MixedScripts,
+    /// The name looks like somebody else's.
+    #[error("the sign-in name looks like {0}, which is somebody else's")]
+    LookAlike(String),
     /// Somebody else signs in with this name.
     #[error("the sign-in name is taken")]
     NameTaken,
@@ -32,6 +38,9 @@ pub enum PeopleError {
     /// The one-time code or token is unknown, used or expired.
     #[error("the code does not work")]
     Code,
+    /// The day until which a code shall work is over, or more than a year away.
+    #[error("a code works until a day from today on, within a year")]
+    CodeDay,
     /// The person is barred and gets no code.
     #[error("the person is barred")]
     Disabled,

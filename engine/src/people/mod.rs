@@ -2,25 +2,34 @@
 //!
 //! The log names people by id alone: it can never be edited, and a name must be erasable.
 
+pub mod access;
 pub mod class;
 pub mod data;
 mod enrolment;
 pub mod erasure;
 mod error;
 mod expiry;
+mod folding;
 mod name;
+pub mod notice;
 pub mod one_time_code;
+pub mod origin;
 pub mod password;
 pub mod password_change;
 mod person;
 mod proof;
 pub mod roster;
+pub mod second_factor;
 pub mod setup;
 pub mod sign_in;
 mod throttle;
+mod totp;
 
 pub use enrolment::{add, add_with_code};
 pub use error::PeopleError;
 pub use expiry::forget_expired;
-pub use name::{shown_name, sign_in_name};
+pub use folding::fold;
+pub use name::{NameCollision, find, fold_names, name_collisions, shown_name, sign_in_name};
 pub use person::{NewPerson, account, change, disable_by_name, set_disabled, subject};
+pub use throttle::{SignInState, sign_in_state, unlock, unlock_by_name};
+pub use totp::code_at;

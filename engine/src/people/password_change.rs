@@ -5,22 +5,19 @@ use crate::{
     engine::Engine,
     people::{
         error::PeopleError,
-        password::{self, LEAST},
+        notice::{self, Change},
+        origin::Origin,
+        password,
         person::person_by_name,
-        sign_in::{LASTS, SignIn},
+        sign_in::{self, SignIn},
         throttle::SignInAttempt,
     },
 };
 use store::person::Person;
 
-/// Checks a new password: long enough, none that everybody tries first (NIST SP 800-63B-4, 3.1.1.2), and typed alike twice.
-pub(super) fn check_new(name: &str, password: &str, repeated: &str) -> Result<(), PeopleError> {
-    if password.chars().count() < LEAST {
-        return Err(PeopleError::Password);
-    }
-    if password::is_common(name, password) {
-        return Err(PeopleError::Common);
-    }
+/// Checks a new password, and that it was typed alike twice.
+pub(super) fn check_new(name: &str, display: &str, password: &str, repeated: &str) -> Result<(), PeopleError> {
+    password::check(name, display, password)?;
     if password == repeated { Ok(()) } else { Err(PeopleError::Repeat) }
 }
 
@@ -33,46 +30,46 @@ pub struct PasswordChange<'a> {
     /// The new password once more.
     pub repeated: String,
     /// Where the request came from.
-    pub source: &'a str,
+    pub origin: &'a Origin,
     /// The token of the browser, if it is known.
     pub device: Option<&'a str>,
 }
 
 /// Sets a new password for whoever knows the present one. Every sign-in of theirs ends, and the one that is returned begins.
 pub async fn change_own(engine: &Engine, person: &Person, change: PasswordChange<'_>) -> Result<SignIn, PeopleError> {
-    let PasswordChange { current, password, repeated, source, device } = change;
-    check_new(&person.name, &password, &repeated)?;
+    let PasswordChange { current, password, repeated, origin, device } = change;
+    check_new(&person.name, &person.display, &password, &repeated)?;
     let _turn = engine.state.hasher.turn().await;
     // Somebody may have found a browser that its owner left: they guess no faster than on the sign-in page.
-    let attempt = SignInAttempt::begin(engine, &person.name, source, device).await?;
+    let attempt = SignInAttempt::begin(engine, &person.name, origin, device).await?;
     let before = store::person::by_name(&engine.db, &person.name).await?.map(|(_, hash)| hash);
     if !engine.state.hasher.verify(current, before.clone()).await {
         return Err(PeopleError::Current);
     }
     let hash = engine.state.hasher.hash(password).await;
-    let (token, now) = (engine.new_token(), engine.now());
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
     // By code somebody may have set another one meanwhile.
     if store::person::password_within(&mut tx, person.id).await? != before {
         return Err(PeopleError::Current);
     }
-    let new_device = attempt.succeed(&mut tx, engine, person.id, device).await?;
     store::person::set_password(&mut tx, &person.name, &hash).await?;
-    store::sign_in::add(&mut tx, &token, person.id, now, now + LASTS).await?;
+    let sign_in = sign_in::begin(&mut tx, engine, person, attempt, origin, device).await?;
     record(&mut tx, engine, Some(person.id), Event::PasswordSet { person: person.id.into() }).await?;
     tx.commit().await?;
-    Ok(SignIn { token, new_device })
+    Ok(sign_in)
 }
 
 /// Sets the password of the person of that sign-in name, from the command line. All their sign-ins end, and so does an open code.
 pub async fn set_by_name(engine: &Engine, name: &str, password: String) -> Result<(), PeopleError> {
-    let hash = engine.state.hasher.hash(password).await;
     let person = person_by_name(engine, name).await?;
+    password::check(&person.name, &person.display, &password)?;
+    let hash = engine.state.hasher.hash(password).await;
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
-    store::person::set_password(&mut tx, name, &hash).await?;
+    store::person::set_password(&mut tx, &person.name, &hash).await?;
     store::code::cancel(&mut tx, person.id).await?;
     record(&mut tx, engine, None, Event::PasswordSet { person: person.id.into() }).await?;
+    notice::add(&mut tx, engine, None, person.id, Change::Password).await?;
     Ok(tx.commit().await?)
 }

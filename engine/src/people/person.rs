@@ -7,7 +7,8 @@ use crate::{
     error::Error,
     people::{
         error::PeopleError,
-        name::{shown_name, sign_in_name},
+        name::{claim_name, find, shown_name, sign_in_name},
+        notice::{self, Change},
     },
 };
 use exam::Role;
@@ -37,6 +38,7 @@ pub(super) async fn insert(tx: &mut Tx, engine: &Engine, actor: Option<Id>, new:
     if !store::person::add(tx, &row).await? {
         return Err(PeopleError::NameTaken);
     }
+    claim_name(tx, id, name).await?;
     record(tx, engine, actor, Event::PersonAdded { person: id.into(), roles: new.roles }).await?;
     Ok(Person { id, name: name.to_owned(), display: display.to_owned(), roles: new.roles.to_vec() })
 }
@@ -62,6 +64,9 @@ pub async fn change(
     store::account::set_roles(&mut tx, id, &after).await?;
     let event = Event::PersonChanged { person: id.into(), renamed, roles_before: &before, roles: &after };
     record(&mut tx, engine, Some(administrator.id()), event).await?;
+    if before != after {
+        notice::add(&mut tx, engine, Some(administrator.id()), id, Change::Roles).await?;
+    }
     require_administrator(&mut tx).await?;
     Ok(tx.commit().await?)
 }
@@ -109,9 +114,9 @@ pub async fn account(engine: &Engine, id: Id) -> Result<Account, Error> {
     store::account::get(&engine.db, id).await?.ok_or(Error::Absent)
 }
 
-/// Returns the person of that sign-in name, barred or not.
+/// Returns the person who signs in with a name, however it is typed, barred or not.
 pub(super) async fn person_by_name(engine: &Engine, name: &str) -> Result<Person, PeopleError> {
-    let id = store::account::by_name(&engine.db, name).await?.ok_or(PeopleError::Nobody)?;
+    let id = find(engine, name).await?.ok_or(PeopleError::Nobody)?;
     Ok(account(engine, id).await?.person)
 }
 

@@ -4,6 +4,7 @@ use crate::{
     actor::*,
     engine::Engine,
     error::{Error, Result},
+    people::second_factor,
     sitting::not_in_exam,
 };
 use exam::Role;
@@ -14,6 +15,9 @@ use store::person::Person;
 async fn check(engine: &Engine, person: &Person, role: Role) -> Result<()> {
     if !person.roles.contains(&role) {
         return Err(Error::Forbidden);
+    }
+    if role != Role::Trainee && second_factor::is_required(engine).await? && !second_factor::is_set(engine, person.id).await? {
+        return Err(Error::FactorNeeded);
     }
     if role != Role::Trainee && person.roles.contains(&Role::Trainee) {
         not_in_exam(engine, person.id).await?;

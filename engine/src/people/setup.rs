@@ -12,7 +12,10 @@ use crate::{
         person::{NewPerson, insert},
     },
 };
-use exam::Role;
+use exam::{Role, Timestamp, time::Millis};
+
+/// How long a token works: a server that was started and forgotten can be taken over by nobody.
+pub(super) const LASTS: Millis = Millis(24 * 3_600_000);
 
 /// Groups of letters in a token: 140 bits.
 const GROUPS: usize = 7;
@@ -34,9 +37,20 @@ pub async fn is_open(engine: &Engine) -> Result<bool, Error> {
     if !store::setup::is_open(&engine.db).await? {
         return Ok(false);
     }
+    forget_old(engine).await?;
+    if !store::setup::is_open(&engine.db).await? {
+        return Ok(false);
+    }
     // On the command line somebody may have added one meanwhile.
     let mut tx = engine.db.begin().await?;
     Ok(store::account::administrators(&mut tx).await? == 0)
+}
+
+/// Forgets a token that has worked long enough.
+async fn forget_old(engine: &Engine) -> Result<(), Error> {
+    let mut tx = engine.db.begin().await?;
+    store::setup::sweep(&mut tx, Timestamp(engine.now().0 - LASTS.0)).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Makes the first administrator.
@@ -52,7 +66,7 @@ pub async fn create_administrator(
         return Err(PeopleError::Code);
     }
     sign_in_name(name)?;
-    check_new(name, password, repeated)?;
+    check_new(name, name, password, repeated)?;
     let hash = engine.state.hasher.hash(password.to_owned()).await;
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;

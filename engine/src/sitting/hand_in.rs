@@ -2,8 +2,10 @@
 
 use crate::{
     actor::Trainee,
+    audit::{Event, record_alone},
     engine::Engine,
     error::Error,
+    people::origin::Origin,
     scoring::{
         correction::{Corrections, replaced},
         score::total,
@@ -62,13 +64,22 @@ impl LoadedSitting {
     }
 }
 
-/// Hands in a trainee's own sitting of a paper; a second time changes nothing.
-pub async fn hand_in(engine: &Engine, trainee: &Trainee, id: &str) -> Result<LoadedSitting, Error> {
+/// Hands in a trainee's own sitting of a paper; a second time changes nothing. Where it was asked for over the network, that is noted.
+pub async fn hand_in(engine: &Engine, trainee: &Trainee, id: &str, origin: Option<&Origin>) -> Result<LoadedSitting, Error> {
     let loaded = LoadedSitting::open(engine, id, trainee.id()).await?;
-    if loaded.paper.is_none() {
-        return Err(Error::Absent);
+    let Some((paper, _)) = loaded.sitting.paper.clone() else { return Err(Error::Absent) };
+    let is_open = loaded.sitting.session.submitted.is_none();
+    let loaded = loaded.hand_in(engine, engine.now()).await?;
+    if let Some(origin) = origin.filter(|_| is_open) {
+        let (person, sitting) = (trainee.id().into(), loaded.sitting.id.into());
+        let (address, browser) = (&origin.address, &origin.browser);
+        let event = Event::SittingHandedIn { person, paper: &paper, sitting, address, browser };
+        // It is handed in, whatever becomes of the note.
+        if let Err(error) = record_alone(engine, Some(trainee.id()), event).await {
+            tracing::error!(sitting = %loaded.sitting.id, %error, "a hand-in could not be noted");
+        }
     }
-    loaded.hand_in(engine, engine.now()).await
+    Ok(loaded)
 }
 
 /// The corrections to score by; none where they cannot be read, for that keeps nobody from handing in.

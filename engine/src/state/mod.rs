@@ -3,12 +3,15 @@
 pub mod bank;
 pub mod hasher;
 pub mod in_flight;
+pub mod noted;
+pub mod pace;
 pub mod quota;
 pub mod secret;
 pub mod slots;
 pub mod summaries;
 
-use std::sync::{Arc, atomic::AtomicBool};
+use crate::people::origin::Network;
+use std::sync::{Arc, OnceLock, atomic::AtomicBool};
 
 /// The memory of the process.
 pub struct State {
@@ -28,6 +31,12 @@ pub struct State {
     pub heavy: Arc<tokio::sync::Mutex<()>>,
     /// What the keys of answers that wait in browsers come from.
     pub secret: secret::Secret,
+    /// The networks whose addresses are not slowed down, as whoever started the process named them.
+    pub trusted: OnceLock<Vec<Network>>,
+    /// What each person may still ask for.
+    pub pace: pace::Pace,
+    /// What is noted in the audit log once in a while.
+    pub noted: noted::Noted,
     /// Hashes passwords without holding up anything else.
     pub hasher: Arc<hasher::Hasher>,
 }
@@ -44,7 +53,15 @@ impl State {
             behind: AtomicBool::new(false),
             heavy: Default::default(),
             secret: Default::default(),
+            trusted: OnceLock::new(),
+            pace: Default::default(),
+            noted: Default::default(),
             hasher,
         }
+    }
+
+    /// Returns whether an address is of a trusted network.
+    pub fn trusts(&self, address: &str) -> bool {
+        self.trusted.get().is_some_and(|networks| networks.iter().any(|network| network.contains(address)))
     }
 }

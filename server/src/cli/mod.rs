@@ -16,6 +16,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use engine::audit_head::SignedHead;
+use engine::people::origin::Network;
 use question_bank::exchange;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -55,6 +56,10 @@ enum Command {
         /// beside it, and `keju verify` with the same key finds a log that was cut.
         #[arg(long, env = "KEJU_AUDIT_KEY")]
         audit_key: Option<PathBuf>,
+        /// A network whose people share addresses, such as an examination room: `192.0.2.0/24`. Its addresses are not slowed down when many
+        /// sign-ins fail; the limits of each account stay. Several are given one by one, or separated by commas.
+        #[arg(long = "trusted-network", env = "KEJU_TRUSTED_NETWORKS", value_delimiter = ',', value_name = "CIDR")]
+        trusted: Vec<Network>,
         /// The machine's clock was wrong and has been set: go by it from now on. Deadlines of running sittings move with it.
         #[arg(long)]
         trust_clock: bool,
@@ -207,8 +212,8 @@ fn keep_files_private() {
 
 async fn dispatch(command: Command) -> Result<ExitCode, String> {
     match command {
-        Command::Serve { addr, database, demo, tls, metrics, log_json: _, connections, audit_key, trust_clock } => {
-            let options = Options { addr, url: database.url, connections, demo, tls, metrics, audit_key, trust_clock };
+        Command::Serve { addr, database, demo, tls, metrics, log_json: _, connections, audit_key, trusted, trust_clock } => {
+            let options = Options { addr, url: database.url, connections, demo, tls, metrics, audit_key, trusted, trust_clock };
             serve::serve(options).await.map(|()| ExitCode::SUCCESS)
         }
         Command::Bank(Bank::Check { paths, format }) => Ok(bank::check(&paths, format == Format::Json)),

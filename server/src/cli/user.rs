@@ -4,7 +4,7 @@ use super::Database;
 use crate::open;
 use app::web::site::Site;
 use clap::{Args, Subcommand};
-use engine::people::{self, NewPerson, PeopleError, password::LEAST, password_change};
+use engine::people::{self, NewPerson, PeopleError, password, password_change};
 use exam::Role;
 use std::io::BufRead;
 
@@ -34,6 +34,20 @@ pub(super) enum User {
         #[command(flatten)]
         database: Database,
     },
+    /// Forget the failed attempts to sign in to an account, so that its owner can sign in at once.
+    Unlock {
+        /// The name to sign in with.
+        name: String,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Remove the second factor of a person who has lost it.
+    RemoveFactor {
+        /// The name to sign in with.
+        name: String,
+        #[command(flatten)]
+        database: Database,
+    },
     /// Bar a person; what they answered stays.
     Disable {
         /// The name to sign in with.
@@ -60,6 +74,7 @@ pub(super) async fn run(user: User) -> Result<(), String> {
         User::Add { name, display, roles, password, database } => {
             let site = open::site(&database.url).await?;
             let password = choose_password(&password, &site)?;
+            password::check(&name, display.as_deref().unwrap_or_default(), &password).map_err(|error| error.to_string())?;
             add(&site, &name, display.as_deref().unwrap_or(&name), &roles, password).await?;
             say!("added {name}");
         }
@@ -68,6 +83,16 @@ pub(super) async fn run(user: User) -> Result<(), String> {
             let password = choose_password(&password, &site)?;
             password_change::set_by_name(&site, &name, password).await.map_err(|error| describe_error(&name, error))?;
             say!("new password for {name}; all sign-ins ended");
+        }
+        User::Unlock { name, database } => {
+            let site = open::existing(&database.url).await?;
+            people::unlock_by_name(&site, &name).await.map_err(|error| describe_error(&name, error))?;
+            say!("{name} can sign in again at once");
+        }
+        User::RemoveFactor { name, database } => {
+            let site = open::existing(&database.url).await?;
+            people::second_factor::remove_by_name(&site, &name).await.map_err(|error| describe_error(&name, error))?;
+            say!("{name} signs in by password alone until they set up a second factor again");
         }
         User::Disable { name, database } => {
             let site = open::existing(&database.url).await?;
@@ -100,8 +125,7 @@ fn choose_password(password: &Password, site: &Site) -> Result<String, String> {
     }
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line).map_err(|_| "cannot read the password from standard input".to_owned())?;
-    let line = line.trim_end_matches(['\r', '\n']).to_owned();
-    if line.chars().count() < LEAST { Err(format!("a password has at least {LEAST} characters")) } else { Ok(line) }
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// Returns a password of sixteen random characters, 80 bits, easy to read out.

@@ -20,6 +20,9 @@ pub async fn run(url: &str, key: Option<&Path>, head: Option<SignedHead>) -> Res
         Some(path) => !check_head(&site, &AuditKeyFile::open(path, &site)?, head).await?,
         None => false,
     };
+    for collision in engine::people::name_collisions(&site).await.map_err(|error| error.to_string())? {
+        say!("sign-in names that are the same but for capitals and width: {}", collision.0.join(", "));
+    }
     let (sittings, scores, ratings) = (verdict.sittings, verdict.scores, verdict.ratings);
     say!("{sittings} sittings, {scores} machine scores and {ratings} ratings computed again, {} faults", verdict.faults.len());
     if verdict.erased > 0 {

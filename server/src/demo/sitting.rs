@@ -63,7 +63,7 @@ impl Room<'_> {
     pub async fn sit(&mut self, learner: &Learner, paper: &str, share: f64) -> Result<(), String> {
         let engine = self.past.engine.clone();
         let trainee = self.trainee(learner).await?;
-        let id = sitting::start(&engine, &trainee, paper).await.map_err(told)?;
+        let id = sitting::start(&engine, &trainee, paper, None).await.map_err(told)?;
         let loaded = LoadedSitting::open(&engine, &id.to_string(), learner.person.id).await.map_err(told)?;
         let slots = loaded.sitting.pinned.places().count();
         let until = (slots as f64 * share) as u16;
@@ -77,7 +77,7 @@ impl Room<'_> {
         if share < 1.0 {
             return Ok(());
         }
-        sitting::hand_in(&engine, &trainee, &id.to_string()).await.map_err(told).map(drop)
+        sitting::hand_in(&engine, &trainee, &id.to_string(), None).await.map_err(told).map(drop)
     }
 
     /// Proves that one of the class acts.

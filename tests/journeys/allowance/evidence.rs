@@ -189,7 +189,8 @@ async fn late_answers_are_in_the_trainees_file_and_are_erased_with_their_texts()
         let own = fixture.lin.send_form::<&str>("/my-data", &[]).await.json();
         assert_eq!(own["sittings"][0]["not_counted"][0]["answer"], serde_json::json!(["捌伍", "陆零"]));
         let person = own["account"]["id"].as_str().unwrap().to_owned();
-        let erased = fixture.boss.post(&format!("/people/{person}/erase"), &[("confirm", "lin"), ("answers", "too")]).await;
+        let fields = [("confirm", "lin"), ("answers", "too"), ("prove-password", tests::PASSWORD)];
+        let erased = fixture.boss.post(&format!("/people/{person}/erase"), &fields).await;
         assert!(erased.says("个人数据已删除"), "{}", erased.text("main"));
         for (table, rows) in site.everything().await {
             assert!(!rows.iter().any(|row| row.contains("捌伍")), "{table}");

@@ -1,12 +1,12 @@
 //! Administration: from the first administrator to a class that can take papers, and how both are protected.
 
-mod roster;
+pub(super) mod roster;
 
 use exam::{Role, time::Millis};
 use roster::{ROSTER, confirm, send};
 use tests::{Client, PASSWORD, Page, TestSite, each_site};
 
-async fn administrator(site: &TestSite) -> Client {
+pub(super) async fn administrator(site: &TestSite) -> Client {
     site.person("shen", &[Role::Administrator]).await
 }
 
@@ -57,6 +57,36 @@ async fn the_first_administrator_is_made_by_the_newest_token_and_only_once() {
         assert_eq!(site.visitor().get("/setup").await.status, 404);
         assert_eq!(engine::people::setup::renew_token(&site.site).await.unwrap(), None, "there is one now");
         assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_setup_token_of_a_server_that_was_forgotten_ends_after_a_day() {
+    each_site(async |site| {
+        engine::people::setup::renew_token(&site.site).await.unwrap().unwrap();
+        assert_eq!(site.visitor().get("/setup").await.status, 200);
+        site.advance(Millis(24 * 3_600_000));
+        assert_eq!(site.visitor().get("/setup").await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_for_a_class_works_until_the_day_that_is_chosen() {
+    each_site(async |site| {
+        let shen = administrator(&site).await;
+        site.add("lin", &[Role::Trainee]).await;
+        let form = page_of(&shen, &site, "lin").await.form("form[action$='/code']");
+        for day in ["2026-11-17", "2028-01-01"] {
+            let refused = shen.submit(form.clone().set("until", &[day])).await;
+            assert_eq!((refused.status.as_u16(), refused.says("今天到一年之内")), (422, true), "{day}");
+        }
+        assert_eq!(shen.submit(form.clone().set("until", &["soon"])).await.status, 400);
+        let shown = shen.submit(form.set("until", &["2026-12-20"])).await;
+        assert!(shown.says("2026-12-21 00:00 前有效"), "{}", shown.text("main"));
+        site.advance(Millis(32 * 86_400_000));
+        assert_eq!(redeem(&site, &shown.text("code.secret"), "a long enough one").await.status, 200, "a month later");
     })
     .await;
 }

@@ -1,4 +1,5 @@
 //! People, their classes and roles, and their personal data.
 
 mod administration;
+mod names;
 mod personal;

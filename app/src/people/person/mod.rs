@@ -20,11 +20,11 @@ use crate::{
 use axum::{
     extract::{Path, Query, State},
     http::HeaderMap,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use engine::{
     Error,
-    people::{PeopleError, account, change, class, one_time_code::issue, set_disabled},
+    people::{PeopleError, account, change, class, one_time_code::issue, second_factor, set_disabled, unlock},
 };
 use std::collections::HashMap;
 use store::Id;
@@ -80,12 +80,35 @@ pub async fn issue_code(
     State(site): State<Site>,
     headers: HeaderMap,
     Path(path): Path<String>,
+    Form(fields): Form<Fields>,
 ) -> Result<Response, Refusal> {
     let person = id(&path)?;
-    match issue(&site, &administrator.actor, &[person]).await {
+    match issue(&site, &administrator.actor, &[person], codes::until(&fields)?).await {
         Ok(issued) => Ok(codes::page(&administrator, &site, &headers, &issued, &format!("/people/{path}")).into_response()),
         Err(why) => redirect_or_person(Err(why), &administrator, &site, person).await,
     }
+}
+
+/// Removes the second factor of somebody who has lost it.
+pub async fn remove_factor(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Path(path): Path<String>,
+) -> Result<Redirect, Refusal> {
+    let person = account(&site, id(&path)?).await?.person.id;
+    second_factor::remove(&site, &administrator.actor, person).await?;
+    Ok(Redirect::to(&person_path(person)))
+}
+
+/// Forgets the attempts to sign in that did not succeed, so that the person can sign in at once.
+pub async fn unlock_sign_in(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Path(path): Path<String>,
+) -> Result<Redirect, Refusal> {
+    let person = account(&site, id(&path)?).await?.person;
+    unlock(&site, &administrator.actor, &person).await?;
+    Ok(Redirect::to(&person_path(person.id)))
 }
 
 /// Bars the person, or lets them in again.

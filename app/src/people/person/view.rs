@@ -1,9 +1,16 @@
 //! How one person's page is rendered.
 
 use crate::{
+    people::codes::until_field,
     people::fields::{class_select, person_path, role_boxes, state},
     view::notice::refused,
-    web::{address::encoded, i18n::moment, page::Page, site::Site, visitor::Administrator},
+    web::{
+        address::encoded,
+        i18n::{moment, moment_exact},
+        page::Page,
+        site::Site,
+        visitor::Administrator,
+    },
 };
 use engine::{Error, people};
 use exam::Lang;
@@ -34,6 +41,8 @@ pub async fn page(administrator: &Administrator, site: &Site, id: Id, why: Optio
         {classes(site, id, lang).await?}
         {elsewhere(id, lang)}
         {password(&account, until, lang)}
+        {factor(site, id, lang).await?}
+        {sign_in(site, &account, lang).await?}
         {access(&account, lang)}
     };
     Ok(Page::new(&administrator.visitor, account.person.display.clone(), body))
@@ -116,11 +125,54 @@ fn password(account: &Account, until: Option<String>, lang: Lang) -> Option<AnyV
                 <h2 id="password">{t!(lang, "people.password")}</h2>
                 <p>{text}</p>
                 {open}
-                <form method="post" action=action><button>{t!(lang, "people.make_code")}</button></form>
+                <form method="post" action=action class="line">{until_field(lang)}<button>{t!(lang, "people.make_code")}</button></form>
             </section>
         }
         .into_any()
     })
+}
+
+/// Renders whether somebody has a second factor, and the button that removes a lost one.
+async fn factor(site: &Site, id: Id, lang: Lang) -> Result<Option<AnyView>, Error> {
+    let action = format!("{}/factor", person_path(id));
+    Ok(people::second_factor::is_set(site, id).await?.then(|| {
+        view! {
+            <section class="card" aria-labelledby="factor">
+                <h2 id="factor">{t!(lang, "people.factor")}</h2>
+                <p>{t!(lang, "people.factor_text")}</p>
+                <form method="post" action=action><button class="danger">{t!(lang, "people.factor_remove")}</button></form>
+            </section>
+        }
+        .into_any()
+    }))
+}
+
+/// Renders whether signing in is slowed down, and the button that ends it.
+async fn sign_in(site: &Site, account: &Account, lang: Lang) -> Result<Option<AnyView>, Error> {
+    if account.disabled {
+        return Ok(None);
+    }
+    let state = people::sign_in_state(site, &account.person).await?;
+    let failed = match state.failed {
+        0 => t!(lang, "people.sign_in_none_failed"),
+        failed => plural!(lang, failed, "people.sign_in_failed", n = failed),
+    };
+    let closed = state.closed_until.map(|until| {
+        view! { <p class="notice bad">{t!(lang, "people.sign_in_closed", at = moment_exact(until))}</p> }
+    });
+    let action = format!("{}/unlock", person_path(account.person.id));
+    Ok(Some(
+        view! {
+            <section class="card" aria-labelledby="sign-in">
+                <h2 id="sign-in">{t!(lang, "people.sign_in")}</h2>
+                <p>{failed}</p>
+                {closed}
+                <p class="meta">{t!(lang, "people.unlock_text")}</p>
+                <form method="post" action=action><button>{t!(lang, "people.unlock")}</button></form>
+            </section>
+        }
+        .into_any(),
+    ))
 }
 
 fn access(account: &Account, lang: Lang) -> AnyView {

@@ -1,6 +1,7 @@
 //! How a list of people is rendered: the form, then the dry run, then what came of it.
 
 use crate::{
+    people::codes::until_field,
     people::fields::{person_path, roles},
     view::notice::refused,
     web::{page::Page, role::name as role, site::Site, visitor::Administrator},
@@ -81,7 +82,7 @@ fn result(added: usize, waiting: usize, id: Id, lang: Lang) -> AnyView {
             <section class="card" aria-labelledby="codes">
                 <h2 id="codes">{t!(lang, "people.codes")}</h2>
                 <p>{t!(lang, "people.roster_codes_text", n = waiting)}</p>
-                <form method="post" action=format!("/roster/{id}/codes")><button class="primary">{t!(lang, "people.make_codes", n = waiting)}</button></form>
+                <form method="post" action=format!("/roster/{id}/codes") class="line">{until_field(lang)}<button class="primary">{t!(lang, "people.make_codes", n = waiting)}</button></form>
             </section>
         }
     });
@@ -190,6 +191,8 @@ fn describe_fault(wrong: &RowFault, lang: Lang) -> String {
     let known = exam::Role::ALL.map(|each| role(each, lang)).join(&t!(lang, "common.mark.list"));
     match wrong {
         RowFault::Name => t!(lang, "people.wrong_name"),
+        RowFault::MixedScripts => t!(lang, "common.refused_mixed_scripts"),
+        RowFault::LookAlike(other) => t!(lang, "common.refused_look_alike", name = other),
         RowFault::Twice(line) => t!(lang, "people.wrong_twice", n = line),
         RowFault::NoDisplay => t!(lang, "people.wrong_no_display"),
         RowFault::Display => t!(lang, "people.wrong_display"),

@@ -1,6 +1,9 @@
 //! The audit log: newest first, narrowed to a person or an action, with the word whether its chain is whole.
 
+mod export;
 mod words;
+
+pub use export::download;
 
 use crate::{
     people::fields::person_path,
@@ -9,11 +12,18 @@ use crate::{
         pager::{LINES, PageNumber, nothing},
         select::select,
     },
-    web::{address::encoded, i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Administrator},
+    web::{
+        address::encoded,
+        i18n::{first_moment, moment},
+        page::Page,
+        refusal::Refusal,
+        site::Site,
+        visitor::Administrator,
+    },
 };
 use axum::extract::{Query, State};
-use engine::Error;
-use exam::Lang;
+use engine::{Error, people};
+use exam::{Lang, time::Millis};
 use leptos::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -24,6 +34,8 @@ use store::{
 
 /// How many entries are proved every time that the page is shown; `?chain=all` proves all of them.
 const PROVED: i64 = 1_000;
+/// An id that nobody has.
+const NOBODY: Id = Id(-1);
 /// The most values of one kind that an entry shows.
 const SHOWN: usize = 5;
 
@@ -34,22 +46,27 @@ pub async fn show(
     Query(search): Query<HashMap<String, String>>,
 ) -> Result<Page, Refusal> {
     let lang = administrator.visitor.lang;
-    let value = |name: &str| search.get(name).map(|value| value.trim().replace('\0', "")).unwrap_or_default();
-    let (name, what) = (value("person"), value("what"));
-    let person = if name.is_empty() { None } else { Some(account::by_name(&site.db, &name).await?) };
+    let value = |name: &str| field(&search, name);
     let turn = PageNumber::from_query(&search);
-    // A name that nobody has finds nothing, rather than everything.
-    let filter = Filter { person: person.map(|id| id.unwrap_or(Id(-1))), what: what.clone() };
+    let filter = filter(&site, &search).await?;
     let count = audit::count(&site.db, &filter).await?;
     let entries = audit::page(&site.db, &filter, LINES, turn.skip()).await?;
     let names = names(&site, &entries).await?;
     let rows = entries.iter().map(|entry| row(entry, &names, lang)).collect_view();
-    let nobody = (person == Some(None)).then(|| view! { <p class="notice" role="alert">{t!(lang, "common.refused_nobody")}</p> });
-    let path = format!("/audit?person={}&what={}", encoded(&name), encoded(&what));
+    let nobody =
+        (filter.person == Some(NOBODY)).then(|| view! { <p class="notice" role="alert">{t!(lang, "common.refused_nobody")}</p> });
+    let path = ["person", "what", "from", "to"].map(|name| format!("{name}={}", encoded(&value(name)))).join("&");
+    let path = format!("/audit?{path}");
     let body = view! {
-        <h1>{t!(lang, "common.audit")}</h1>
+        <div class="bar">
+            <h1>{t!(lang, "common.audit")}</h1>
+            <form method="post" action="/audit" class="actions">
+                {hidden_fields(&search)}
+                <button>{t!(lang, "system.audit_download")}</button>
+            </form>
+        </div>
         {chain(&site, value("chain") == "all", lang).await?}
-        {search_form(&site, &name, what, lang).await?}
+        {search_form(&site, &search, lang).await?}
         {nobody}
         <p class="meta" role="status">{plural!(lang, count, "system.entries", n = count)}</p>
         {nothing("/audit", count, lang)}
@@ -86,15 +103,41 @@ async fn chain(site: &Site, all: bool, lang: Lang) -> Result<AnyView, Error> {
     })
 }
 
-async fn search_form(site: &Site, name: &str, what: String, lang: Lang) -> Result<AnyView, Error> {
+/// Returns what a field of the search says.
+fn field(search: &HashMap<String, String>, name: &str) -> String {
+    search.get(name).map(|value| value.trim().replace('\0', "")).unwrap_or_default()
+}
+
+/// Returns what the log is narrowed to. A name that nobody has finds nothing, rather than everything; so does a day that is none.
+async fn filter(site: &Site, search: &HashMap<String, String>) -> Result<Filter, Error> {
+    let value = |name: &str| field(search, name);
+    let name = value("person");
+    let person = if name.is_empty() { None } else { Some(people::find(site, &name).await?.unwrap_or(NOBODY)) };
+    let day =
+        |name: &str| Some(value(name)).filter(|day| !day.is_empty()).map(|day| first_moment(&day).ok_or(Error::Invalid("date")));
+    let (from, to) = (day("from").transpose()?, day("to").transpose()?.map(|day| day + Millis(86_400_000)));
+    Ok(Filter { person, what: value("what"), from, to })
+}
+
+/// Renders what the log is narrowed to as fields of a form that shows none.
+fn hidden_fields(search: &HashMap<String, String>) -> AnyView {
+    let fields =
+        ["person", "what", "from", "to"].map(|name| view! { <input type="hidden" name=name value=field(search, name) /> });
+    fields.collect_view().into_any()
+}
+
+async fn search_form(site: &Site, search: &HashMap<String, String>, lang: Lang) -> Result<AnyView, Error> {
+    let value = |name: &str| field(search, name);
     let kinds = audit::kinds(&site.db).await?.into_iter().map(|kind| (kind.clone(), describe_action(&kind, lang))).collect();
     Ok(view! {
         <form class="filters" method="get" action="/audit" role="search">
             <label class="grow">
                 {t!(lang, "system.audit_person")}
-                <input type="search" name="person" value=name.to_owned() maxlength="64" autocapitalize="none" spellcheck="false" />
+                <input type="search" name="person" value=value("person") maxlength="64" autocapitalize="none" spellcheck="false" />
             </label>
-            {select("what", t!(lang, "system.deed"), kinds, what, lang)}
+            {select("what", t!(lang, "system.deed"), kinds, value("what"), lang)}
+            <label class="field">{t!(lang, "system.audit_from")} <input type="date" name="from" value=value("from") /></label>
+            <label class="field">{t!(lang, "system.audit_to")} <input type="date" name="to" value=value("to") /></label>
             <button class="primary">{t!(lang, "common.find")}</button>
         </form>
     }

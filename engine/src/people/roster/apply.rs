@@ -8,6 +8,7 @@ use crate::{
     people::{
         class,
         error::PeopleError,
+        notice,
         one_time_code::{self, IssuedCode},
         person::{NewPerson, insert, sorted_roles},
         roster::{
@@ -16,6 +17,7 @@ use crate::{
         },
     },
 };
+use exam::Timestamp;
 use store::{
     Id, Tx, account,
     roster::{self, KnownPeople, Roster},
@@ -96,8 +98,11 @@ async fn write_line(
             if let Some((_, display)) = &line.renamed {
                 account::set_display(tx, id, display).await?;
             }
-            let had = known.people.get(&row.name).map(|person| person.roles.clone()).unwrap_or_default();
+            let had = account::get_within(tx, id).await?.map(|person| person.roles).unwrap_or_default();
             account::set_roles(tx, id, &sorted_roles(&[had, line.roles.clone()].concat())).await?;
+            if !line.roles.is_empty() {
+                notice::add(tx, engine, Some(administrator.id()), id, notice::Change::Roles).await?;
+            }
             id
         }
         None => {
@@ -123,10 +128,15 @@ pub async fn without_password(engine: &Engine, list: &Roster) -> Result<Vec<Id>,
 }
 
 /// Gives a code to everybody whom a list has added and who has set no password since; a conflict where there is nobody.
-pub async fn issue_codes(engine: &Engine, administrator: &Administrator, id: Id) -> Result<Vec<IssuedCode>, PeopleError> {
+pub async fn issue_codes(
+    engine: &Engine,
+    administrator: &Administrator,
+    id: Id,
+    until: Option<Timestamp>,
+) -> Result<Vec<IssuedCode>, PeopleError> {
     let people = without_password(engine, &get(engine, administrator, id).await?).await?;
     if people.is_empty() {
         return Err(Error::from(Conflict::NobodyWaitsForCode).into());
     }
-    one_time_code::issue(engine, administrator, &people).await
+    one_time_code::issue(engine, administrator, &people, until).await
 }

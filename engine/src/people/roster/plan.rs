@@ -1,10 +1,13 @@
 //! What taking a list over would do.
 
-use crate::people::roster::read::{Row, RowFault};
+use crate::people::{
+    folding::{fold, is_look_alike, skeleton},
+    roster::read::{Row, RowFault},
+};
 use exam::Role;
 use serde::Serialize;
-use std::collections::BTreeSet;
-use store::{Id, roster::KnownPeople};
+use std::collections::{BTreeSet, HashMap};
+use store::{Id, person::Person, roster::KnownPeople};
 
 /// The effect of a line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -50,7 +53,8 @@ pub struct Plan {
 impl Plan {
     /// Compares a list with who is there.
     pub fn of(rows: Vec<Row>, known: &KnownPeople) -> Plan {
-        let lines: Vec<PlannedLine> = rows.into_iter().map(|row| plan_line(row, known)).collect();
+        let mut names = Names::of(known);
+        let lines: Vec<PlannedLine> = rows.into_iter().map(|row| plan_line(row, known, &mut names)).collect();
         let joined = lines.iter().filter(|line| line.change != Change::Wrong).flat_map(|line| &line.joins);
         let new_classes = joined.filter(|class| !known.classes.contains_key(*class)).cloned().collect();
         Plan { lines, new_classes }
@@ -73,8 +77,47 @@ impl Plan {
     }
 }
 
-fn plan_line(mut row: Row, known: &KnownPeople) -> PlannedLine {
-    let there = known.people.get(&row.name);
+/// Whose names are there, as they are compared.
+struct Names<'a> {
+    folded: HashMap<String, Vec<&'a Person>>,
+    looks: HashMap<String, String>,
+}
+
+impl<'a> Names<'a> {
+    fn of(known: &'a KnownPeople) -> Names<'a> {
+        let mut names = Names { folded: HashMap::new(), looks: HashMap::new() };
+        for person in known.people.values() {
+            names.folded.entry(fold(&person.name)).or_default().push(person);
+            names.looks.insert(skeleton(&person.name), person.name.clone());
+        }
+        names
+    }
+
+    /// Returns who has a name already, or which other name it cannot be told from.
+    fn find(&mut self, known: &'a KnownPeople, name: &str) -> Result<Option<&'a Person>, String> {
+        if let Some(person) = known.people.get(name) {
+            return Ok(Some(person));
+        }
+        match self.folded.get(&fold(name)).map(Vec::as_slice) {
+            Some([person]) => return Ok(Some(person)),
+            Some([first, ..]) => return Err(first.name.clone()),
+            Some([]) | None => {}
+        }
+        match self.looks.insert(skeleton(name), name.to_owned()) {
+            Some(other) if is_look_alike(&other, name) => Err(other),
+            Some(_) | None => Ok(None),
+        }
+    }
+}
+
+fn plan_line<'a>(mut row: Row, known: &'a KnownPeople, names: &mut Names<'a>) -> PlannedLine {
+    let there = match names.find(known, &row.name) {
+        Ok(there) => there,
+        Err(other) => {
+            row.wrong.push(RowFault::LookAlike(other));
+            None
+        }
+    };
     if there.is_none() && row.display.is_none() {
         row.wrong.push(RowFault::NoDisplay);
     }

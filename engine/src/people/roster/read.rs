@@ -1,7 +1,11 @@
 //! Reading a list: CSV, or cells copied from a spreadsheet.
 
-use crate::people::name::{shown_name, sign_in_name};
 use crate::people::roster::MOST;
+use crate::people::{
+    error::PeopleError,
+    folding::fold,
+    name::{shown_name, sign_in_name},
+};
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use exam::Role;
@@ -30,7 +34,11 @@ pub enum UnreadableRoster {
 pub enum RowFault {
     /// The text cannot be a name to sign in with.
     Name,
-    /// An earlier line, of this number, has the name already.
+    /// The name has letters of scripts that nobody writes together.
+    MixedScripts,
+    /// The name looks like that of somebody else, or of another line.
+    LookAlike(String),
+    /// An earlier line, of this number, has the name already, however it is written.
     Twice(u64),
     /// The line adds somebody new without a name to show.
     NoDisplay,
@@ -106,7 +114,7 @@ pub fn rows(text: &str) -> Result<Vec<Row>, UnreadableRoster> {
             return Err(UnreadableRoster::TooMany);
         }
         let mut row = read_row(&record, &columns, line_number(&record, &text));
-        if let Some(first) = seen.insert(row.name.clone(), row.line) {
+        if let Some(first) = seen.insert(fold(&row.name), row.line) {
             row.wrong.push(RowFault::Twice(first));
         }
         rows.push(row);
@@ -129,8 +137,10 @@ fn read_row(record: &StringRecord, columns: &Columns, line: u64) -> Row {
     let cell = |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or_default().trim().to_owned();
     let mut wrong = Vec::new();
     let name = cell(Some(columns.name));
-    if sign_in_name(&name).is_err() {
-        wrong.push(RowFault::Name);
+    match sign_in_name(&name) {
+        Ok(_) => {}
+        Err(PeopleError::MixedScripts) => wrong.push(RowFault::MixedScripts),
+        Err(_) => wrong.push(RowFault::Name),
     }
     let display = Some(cell(columns.display)).filter(|display| !display.is_empty());
     if display.as_deref().is_some_and(|display| shown_name(display).is_none()) {
@@ -191,6 +201,8 @@ mod tests {
     fn every_fault_is_told_with_its_line() {
         let wrong = |text: &str| rows(text).unwrap().into_iter().map(|row| (row.line, row.wrong)).next_back().unwrap();
         assert_eq!(wrong("登录名,角色\nchen,学员\nchen,学员"), (3, vec![RowFault::Twice(2)]));
+        assert_eq!(wrong("登录名,角色\nK0091,学员\nk0091,学员\nＫ００９１,学员"), (4, vec![RowFault::Twice(3)]));
+        assert_eq!(wrong("登录名,姓名\nсhen,陈"), (2, vec![RowFault::MixedScripts]));
         assert_eq!(wrong("登录名,角色\nchen,校长"), (2, vec![RowFault::Role("校长".into())]));
         assert_eq!(wrong("登录名,姓名\n\"\",李"), (2, vec![RowFault::Name]));
         assert_eq!(rows("姓名\n李"), Err(UnreadableRoster::NoColumn));

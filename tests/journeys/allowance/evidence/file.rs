@@ -75,7 +75,7 @@ async fn an_answer_file_is_shown_and_accepted_while_the_sitting_runs() {
 
         let log = store::audit::before(&site.site.db, i64::MAX, 10).await.unwrap();
         assert_eq!(
-            log.iter().map(|entry| entry.what.as_str()).collect::<Vec<_>>(),
+            log.iter().map(|entry| entry.what.as_str()).filter(|what| what.starts_with("evidence.")).collect::<Vec<_>>(),
             ["evidence.put-in", "evidence.take", "evidence.take"]
         );
         assert!(log[0].detail.contains("机房断网") && !log[0].detail.contains("85"));

@@ -5,14 +5,14 @@ use axum::http::Method;
 use exam::Role;
 use tests::{Client, Page, each_site};
 
-pub(super) const ROSTER: &str =
+pub(in crate::people) const ROSTER: &str =
     "登录名,姓名,班级,角色\nchen01,陈晓明,客服一班,学员\nlin02,林若溪,客服一班,学员\nzhou03,周敏,客服一班,阅卷员、阅卷组长\n";
 
 /// A list without a column of names, pasted.
 const PASTED: &str = "--X\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n姓名\r\n陈晓明\r\n\r\n--X--\r\n";
 
 /// Sends a list as the page's form does.
-pub(super) async fn send(who: &Client, bytes: &[u8]) -> Page {
+pub(in crate::people) async fn send(who: &Client, bytes: &[u8]) -> Page {
     let mut body = b"--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n\r\n".to_vec();
     body.extend(bytes);
     body.extend(b"\r\n--X\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n\r\n--X--\r\n");
@@ -24,11 +24,11 @@ pub(super) async fn send(who: &Client, bytes: &[u8]) -> Page {
 }
 
 /// Added, changed, unchanged, wrong.
-pub(super) fn counts(dry_run: &Page) -> Vec<String> {
+pub(in crate::people) fn counts(dry_run: &Page) -> Vec<String> {
     dry_run.texts(".numbers dd")
 }
 
-pub(super) async fn confirm(who: &Client, dry_run: &Page) -> Page {
+pub(in crate::people) async fn confirm(who: &Client, dry_run: &Page) -> Page {
     who.submit(dry_run.form("main form")).await
 }
 

@@ -1,0 +1,6 @@
+//! One's own account: the second factor, one's sign-ins, what is asked once more, and what one is told.
+
+mod factor;
+mod notices;
+mod recent;
+mod sign_ins;
