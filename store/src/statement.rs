@@ -2,9 +2,9 @@
 
 use crate::{
     account, allowance, appeal, assignment, attempt, audit, board, catalogue, claim, class, clock, code, digest, erasure,
-    evidence, hold, import, import_item, item, note, notice, opinion, origin, paper, paper_end, person, phrase, picture, queue, rating,
-    regrade, response, result, roster, rubric, score, second_factor, secret, session, setting, setup, sign_in, task, upload,
-    version,
+    evidence, hold, import, import_item, item, note, notice, opinion, origin, paper, paper_end, person, phrase, picture, queue,
+    rating, regrade, response, result, roster, rubric, score, second_factor, secret, session, setting, setup, sign_in, task,
+    upload, version,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.

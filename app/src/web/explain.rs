@@ -202,6 +202,7 @@ fn wire_error(error: &Error) -> WireError {
 pub fn message(error: &Error, lang: Lang) -> String {
     match error {
         Error::SignedOut => t!(lang, "common.error.signed_out"),
+        Error::OtherPerson(name) => t!(lang, "common.error.other_person", name = name),
         Error::Forbidden | Error::FactorNeeded => t!(lang, "common.error.forbidden"),
         Error::Absent => t!(lang, "common.error.absent"),
         Error::TooMany(wait) => too_many(*wait, lang),

@@ -148,7 +148,8 @@ async fn answer(
             SaveOutcome::ChangedMeanwhile => t!(lang, "bank.conflict"),
             SaveOutcome::BreaksPapers(broken) => {
                 let checked = crate::bank::preview::check(site, instructor, what, &form.text, Repair::Nothing).await?;
-                let page = view::page(instructor, &open, checked, Some(view::breaks_papers(&broken, lang)));
+                let draft = Draft { unsaved: true, ..open_draft(site, instructor, &open).await? };
+                let page = view::page(instructor, &open, checked, Some(view::breaks_papers(&broken, lang)), draft);
                 return Ok((StatusCode::CONFLICT, page).into_response());
             }
         }),
