@@ -43,7 +43,8 @@ async fn a_blank_takes_a_long_text_and_no_field_cuts_any() {
         assert_eq!(lin.save(&page, &[page.answer(BLANKS, &[&long, "通"])]).await.json(), json!(["Stored"]));
         let page = lin.get(&page.path).await;
         assert_eq!(page.shown(page.slot(BLANKS)), [long.as_str(), "通"]);
-        assert_eq!(page.attributes("[role=group] input[name^=r]", "spellcheck"), ["false", "false"]);
+        let blanks = page.attributes("[role=group] input[name^=r][type=text]", "spellcheck");
+        assert!(blanks.len() > 1 && blanks.iter().all(|value| value == "false"), "{blanks:?}");
     })
     .await;
 }
@@ -52,17 +53,12 @@ async fn a_blank_takes_a_long_text_and_no_field_cuts_any() {
 async fn practice_takes_nothing_that_is_too_long_and_gives_it_back() {
     each_site(async |site| {
         let lin = site.trainee("lin").await;
-        let item = lin.post("/practice", &[("place", "\t"), ("kind", "fill"), ("count", "5")]).await;
-        let item = if item.has("#practice") {
-            item
-        } else {
-            lin.post("/practice", &[("place", "三级\t"), ("kind", "fill"), ("count", "5")]).await
-        };
+        let item = lin.post("/practice", &[("place", "三级\t"), ("kind", "fill"), ("count", "5")]).await;
         let long = "答".repeat(MOST_CHARACTERS + 1);
         let again = lin.submit(item.form("#practice").with(&item.answer(BLANKS, &[&long, "通"]))).await;
         assert_eq!(again.status, 422);
         assert!(again.says("答案最多 30000 个字符"));
-        assert_eq!(again.shown(again.slot(BLANKS)), [long.as_str(), "通"]);
+        assert_eq!(again.attributes("#practice input[type=text]", "value"), [long.as_str(), "通"]);
         assert!(lin.get(&item.path).await.has("#practice"), "nothing was taken");
     })
     .await;

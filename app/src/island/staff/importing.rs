@@ -1,5 +1,6 @@
 //! The keys of an import's review: each presses the link or button that names it.
 
+use crate::island::live::escaped;
 use leptos::prelude::*;
 
 /// Help for the keys; the page itself is a plain form.
@@ -7,6 +8,8 @@ use leptos::prelude::*;
 pub fn ImportKeys(keys: String, help: Vec<(String, String)>) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     Effect::new(|_| crate::island::staff::importing_keys::wake());
-    let help = help.into_iter().map(|(key, text)| view! { <li><kbd>{key}</kbd> " " {text}</li> }).collect_view();
-    view! { <details class="keys"><summary>{keys}</summary><ul>{help}</ul></details> }
+    let line = |(key, text): &(String, String)| format!("<li><kbd>{}</kbd> {}</li>", escaped(key), escaped(text));
+    let lines: String = help.iter().map(line).collect();
+    // Through the element: a page translator may be at work before this is awake.
+    view! { <details class="keys" inner_html=format!("<summary>{}</summary><ul>{lines}</ul>", escaped(&keys))></details> }
 }

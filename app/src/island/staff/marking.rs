@@ -13,12 +13,21 @@ pub fn MarkingKeys(code: String, words: Words, #[prop(optional)] draft: Option<D
     });
     let _ = (code, draft);
 
-    let line = |line: String| {
-        let (key, text) = line.split_once('=').map_or((String::new(), line.clone()), |(key, text)| (key.into(), text.into()));
-        view! { <li><kbd>{key}</kbd> " " {text}</li> }
+    // The help stands still: it needs no code in the browser, and a page translator may do with it what it likes.
+    #[cfg(feature = "ssr")]
+    let help = help(&words);
+    #[cfg(not(feature = "ssr"))]
+    let help = String::new();
+    view! { <details class="keys" inner_html=help></details> }
+}
+
+#[cfg(feature = "ssr")]
+fn help(words: &Words) -> String {
+    use crate::island::live::escaped;
+    let line = |line: &String| {
+        let (key, text) = line.split_once('=').unwrap_or(("", line));
+        format!("<li><kbd>{}</kbd> {}</li>", escaped(key), escaped(text))
     };
-    let help = words.help.iter().cloned().map(line).collect_view();
-    view! {
-        <details class="keys"><summary>{words.keys.clone()}</summary><ul>{help}</ul></details>
-    }
+    let lines: String = words.help.iter().map(line).collect();
+    format!("<summary>{}</summary><ul>{lines}</ul>", escaped(&words.keys))
 }

@@ -114,8 +114,10 @@ impl Unsaved {
 
     fn status(self) -> StatusCode {
         match self {
-            Unsaved::Revised | Unsaved::MarkedMeanwhile => StatusCode::CONFLICT,
-            Unsaved::NoReason | Unsaved::Marks | Unsaved::Passage | Unsaved::Words => StatusCode::UNPROCESSABLE_ENTITY,
+            Unsaved::Revised => StatusCode::CONFLICT,
+            Unsaved::MarkedMeanwhile | Unsaved::NoReason | Unsaved::Marks | Unsaved::Passage | Unsaved::Words => {
+                StatusCode::BAD_REQUEST
+            }
         }
     }
 
