@@ -121,8 +121,17 @@ fn explained(refusal: &Refusal, visitor: &Visitor, (by_island, back): (bool, &st
     let wait = match refusal.error() {
         Error::TooMany(wait) => Some(seconds(*wait)),
         Error::TooFast => Some(10),
-        _ if refusal.status() == StatusCode::SERVICE_UNAVAILABLE => Some(2),
-        _ => None,
+        Error::SignedOut
+        | Error::Forbidden
+        | Error::FactorNeeded
+        | Error::Absent
+        | Error::InExam
+        | Error::Conflict(_)
+        | Error::Invalid(_)
+        | Error::TooLarge
+        | Error::CannotFill(_)
+        | Error::Store(_)
+        | Error::Damaged(_) => (refusal.status() == StatusCode::SERVICE_UNAVAILABLE).then_some(2),
     };
     if let Some(seconds) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

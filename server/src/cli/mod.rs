@@ -187,7 +187,8 @@ impl ExportFormat {
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,server=info,app=info".into());
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| "warn,server=info,app=info,keju::access=info".into());
     let cli = Cli::parse();
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if matches!(cli.command, Command::Serve { log_json: true, .. }) {
