@@ -13,5 +13,5 @@ pub async fn remaining(
     Sent(request): Sent<ClockRequest>,
 ) -> Result<Json<RemainingTime>, Refusal> {
     let (deadline, now) = engine::sitting::deadline(&site, &trainee.actor, &request.sitting).await?;
-    Ok(Json(RemainingTime { remaining: (deadline - now).0, deadline: deadline.0, until: moment(deadline) }))
+    Ok(Json(RemainingTime { remaining: (deadline - now).0, until: moment(deadline) }))
 }

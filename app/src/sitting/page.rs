@@ -135,7 +135,6 @@ async fn page(
     let form = loaded.form();
     let cells = cells(loaded, &shown);
     let remaining = loaded.sitting.session.deadline.map(|deadline| (deadline - site.now()).0.max(0));
-    let deadline = loaded.sitting.session.deadline.map(|deadline| deadline.0);
     let until = loaded.sitting.session.deadline.map(moment).unwrap_or_default();
     let key = rescue::key(site, id).await?;
 
@@ -167,7 +166,7 @@ async fn page(
     let body = view! {
         <div class="desk">
             {enter::guard("sitting", Some("then"), Some("stay"))}
-            <SittingPanel sitting=id.to_string() remaining=remaining deadline=deadline until=until sections=cells words=words(lang) key=key />
+            <SittingPanel sitting=id.to_string() remaining=remaining until=until sections=cells words=words(lang) key=key />
             <form id="sitting" class="paper" method="post" action=format!("/sittings/{id}") autocomplete="off">
                 <h1>{loaded.sitting.title.clone()}</h1>
                 {notice}

@@ -112,7 +112,7 @@ fn document(visitor: &Visitor, frame: Frame, title: String, body: String) -> imp
         Skip::Content => ("#main", t!(lang, "common.skip")),
         Skip::FirstQuestion => ("#q0", t!(lang, "common.skip_to_question")),
     };
-    let zone = t!(lang, "common.zone");
+    let (zone, zone_label) = (t!(lang, "common.zone"), t!(lang, "common.zone_label"));
     view! {
         <html lang=lang.tag() data-person=person>
             <head>
@@ -128,8 +128,8 @@ fn document(visitor: &Visitor, frame: Frame, title: String, body: String) -> imp
             <body>
                 <a class="skip" href=skip>{skip_text}</a>
                 {header(visitor)}
-                <p class="zone">{zone.clone()}</p>
-                <noscript><p class="zone">{zone}</p></noscript>
+                <aside class="zone" aria-label=zone_label.clone()>{zone.clone()}</aside>
+                <noscript><aside class="zone" aria-label=zone_label>{zone}</aside></noscript>
                 {notices(visitor)}
                 <main id="main" class=class tabindex="-1" inner_html=body></main>
             </body>

@@ -20,8 +20,6 @@ impl Request for ClockRequest {
 pub struct RemainingTime {
     /// In milliseconds.
     pub remaining: i64,
-    /// The deadline, in milliseconds since 1970.
-    pub deadline: i64,
     /// The deadline as people write it.
     pub until: String,
 }

@@ -18,8 +18,6 @@ use leptos::prelude::*;
 pub fn SittingPanel(
     sitting: String,
     remaining: Option<i64>,
-    /// The deadline that the page shows, in milliseconds since 1970.
-    deadline: Option<i64>,
     until: String,
     sections: Vec<MapSection>,
     words: Words,
@@ -35,10 +33,9 @@ pub fn SittingPanel(
     #[cfg(feature = "hydrate")]
     Effect::new({
         let (sitting, words, key) = (sitting.clone(), words.clone(), key.clone());
-        let times = remaining.zip(deadline);
-        move |_| crate::island::trainee::wiring::wake(sitting.clone(), words.clone(), panel, clock, times, &key)
+        move |_| crate::island::trainee::wiring::wake(sitting.clone(), words.clone(), panel, clock, remaining, &key)
     });
-    let _ = (sitting, key, deadline);
+    let _ = (sitting, key);
 
     let answered = move || panel.cells.with(|cells| cells.iter().filter(|cell| cell.answered).count());
     let unsaved = move || panel.cells.with(|cells| cells.iter().filter(|cell| cell.save != SaveState::Saved).count());

@@ -19,8 +19,8 @@ use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, SubmitEvent};
 /// How long a pause in typing is waited for.
 const PAUSE: Duration = Duration::from_millis(800);
 
-/// Starts, with the time that is left and the deadline, where there is one: picks up what was changed before the scripts were awake, then listens.
-pub fn wake(sitting: String, words: Words, panel: PanelState, clock: Clock, times: Option<(i64, i64)>, key: &str) {
+/// Starts: picks up what was changed before the scripts were awake, then listens.
+pub fn wake(sitting: String, words: Words, panel: PanelState, clock: Clock, remaining: Option<i64>, key: &str) {
     let Some(form) = dom::document().get_element_by_id("sitting") else { return };
     open_map();
     let saver = Saver::new(sitting, words, panel, form, key);
@@ -33,8 +33,8 @@ pub fn wake(sitting: String, words: Words, panel: PanelState, clock: Clock, time
             saver.flagged(part.slot, flag.checked());
         }
     }
-    if let Some((remaining, deadline)) = times {
-        timer::keep_time(saver.sitting.to_string(), remaining, saver.watch(clock, deadline));
+    if let Some(remaining) = remaining {
+        timer::keep_time(saver.sitting.to_string(), remaining, saver.watch(clock));
     }
     Effect::new({
         let unsent = saver.unsent.clone();
@@ -57,8 +57,9 @@ pub fn wake(sitting: String, words: Words, panel: PanelState, clock: Clock, time
 
 impl Saver {
     /// What this page does as the time runs.
-    fn watch(&self, clock: Clock, shown: i64) -> Watch {
+    fn watch(&self, clock: Clock) -> Watch {
         let [saver, ender] = [self.clone(), self.clone()];
+        let shown = clock.until.get_untracked();
         Watch {
             show: Box::new(move |left| {
                 clock.left.set(Some(left));
@@ -67,8 +68,8 @@ impl Saver {
                 }
             }),
             hear: Box::new(move |said| {
+                clock.moved.set(minutes_between(&shown, &said.until));
                 clock.until.set(said.until);
-                clock.moved.set((said.deadline - shown + 30_000).div_euclid(60_000));
             }),
             // The server closes the sitting and says what counts; until it can be reached, this page stays.
             end: Box::new(move |_| {
@@ -162,6 +163,13 @@ impl Saver {
             self.schedule(Duration::ZERO);
         }
     }
+}
+
+/// How many minutes lie between two deadlines as the server writes them.
+fn minutes_between(from: &str, to: &str) -> i64 {
+    let at = |text: &str| js_sys::Date::parse(&format!("{}Z", text.replace(' ', "T")));
+    let minutes = (at(to) - at(from)) / 60_000.0;
+    if minutes.is_finite() { minutes as i64 } else { 0 }
 }
 
 /// Shows in the question map what changes of each part.

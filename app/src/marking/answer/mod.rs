@@ -24,8 +24,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use engine::{
-    Error,
-    marking::{self, LONGEST, Subject},
+    Conflict, Error,
+    marking::{self, LONGEST, ReviewerAnswer, Subject},
 };
 use exam::Lang;
 
@@ -66,6 +66,9 @@ async fn save_marks(site: &Site, reviewer: &Reviewer, code: &str, fields: &Field
             Err(error) => return Err(error),
         }
     };
+    if !ReviewerAnswer::load(site, &reviewer.actor, code).await?.is_open() {
+        return Err(Conflict::AlreadyScored.into());
+    }
     let mut sheet = read_sheet(&subject.guide.rubric, fields, &answer);
     if why_not == Unsaved::Revised {
         sheet.marks = Vec::new();
