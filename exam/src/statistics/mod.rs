@@ -59,7 +59,9 @@ impl Figures {
         let pairs: Vec<(f64, f64)> = marked.iter().map(|trial| (share(trial), trial.rest.as_f64())).collect();
         let mut ranked: Vec<&Trial> = trials.iter().collect();
         ranked.sort_by_key(|trial| trial.rest);
-        let size = (trials.len() as f64 * GROUP).round() as usize;
+        // Where all did alike elsewhere, who stands above whom is chance.
+        let varies = ranked.first().map(|trial| trial.rest) != ranked.last().map(|trial| trial.rest);
+        let size = if varies { (trials.len() as f64 * GROUP).round() as usize } else { 0 };
         Figures {
             n: trials.len(),
             omitted: trials.iter().filter(|trial| !trial.answered).count(),

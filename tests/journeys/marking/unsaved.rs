@@ -33,8 +33,8 @@ async fn marks_that_come_after_the_result_are_given_back_with_the_words() {
         let reviewer = &fixture.reviewers(["zhou"]).await[0];
         let answer = reviewer.opens().await.unwrap();
         reviewer.marks(&answer, "1", "1", &[]).await;
-        let late = reviewer.marks(&answer, "2", "0", &[("h0", "0.5"), ("remark", "第二个窗口的评语")]).await;
-        assert!(late.body.contains("第二个窗口的评语") && late.body.contains("2½ + 0 + 0"), "{}", late.body);
+        let late = reviewer.marks(&answer, "1", "0", &[("h0", "0.5"), ("remark", "第二个窗口的评语")]).await;
+        assert!(late.body.contains("第二个窗口的评语") && late.body.contains("1½ + 0 + 0"), "{}", late.body);
     })
     .await;
 }
