@@ -130,6 +130,9 @@ async fn sweep(site: Site) {
             Ok(count) => tracing::info!(count, "closed overdue sittings"),
             Err(error) => tracing::error!(%error, "sweep failed"),
         }
+        if let Err(error) = engine::marking::queue_answers(&site).await {
+            tracing::error!(%error, "answers could not be put into the queue");
+        }
         if let Err(error) = engine::people::forget_expired(&site).await {
             tracing::error!(%error, "sweep of what has expired failed");
         }
