@@ -97,13 +97,21 @@ pub enum Event<'a> {
     /// Results of a paper are held back from now on.
     ResultsHeld { paper: &'a str, sittings: Option<u64> },
     /// Results of a paper come out as they finish from now on.
-    ResultsFlow { paper: &'a str, sittings: Option<u64> },
+    ResultsFlow { paper: &'a str, sittings: Option<u64>, reason: &'a str },
     /// Finished results of a paper were released.
-    ResultsReleased { paper: &'a str, sittings: Option<u64> },
+    ResultsReleased { paper: &'a str, sittings: Option<u64>, reason: &'a str },
     /// An answer was marked.
     Rated { answer: &'a str, round: &'a str, points: Points, why: &'a str },
     /// Marks of an answer were replaced.
     RatingSuperseded { answer: &'a str, round: &'a str, points: Points, why: &'a str },
+    /// A reviewer took their last marks back.
+    RatingWithdrawn { answer: &'a str, round: &'a str },
+    /// A reviewer put an answer off.
+    AnswerSkipped { answer: &'a str },
+    /// A reviewer referred an answer to the lead.
+    AnswerReferred { answer: &'a str, round: &'a str, reason: &'a str },
+    /// A lead gave a referred answer back to the reviewers.
+    ReferralReturned { answer: &'a str, reply: &'a str },
     /// A re-mark was requested.
     RemarkRequested { answer: &'a str },
     /// A rubric was changed.
@@ -164,6 +172,10 @@ impl Event<'_> {
             Event::ResultsReleased { .. } => "results.release",
             Event::Rated { .. } => "rating.add",
             Event::RatingSuperseded { .. } => "rating.supersede",
+            Event::RatingWithdrawn { .. } => "rating.withdraw",
+            Event::AnswerSkipped { .. } => "answer.skip",
+            Event::AnswerReferred { .. } => "answer.refer",
+            Event::ReferralReturned { .. } => "answer.give-back",
             Event::RemarkRequested { .. } => "appeal.add",
             Event::RubricRevised { .. } => "rubric.revise",
             Event::WorkAssigned { .. } => "work.assign",

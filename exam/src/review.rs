@@ -27,6 +27,17 @@ pub enum Scheme {
     },
 }
 
+impl Scheme {
+    /// Returns whether results wait until the lead releases them, unless the lead says otherwise: with several readings there is
+    /// arbitration and agreement to look at first.
+    pub fn holds_results(self) -> bool {
+        match self {
+            Scheme::Single => false,
+            Scheme::Double { .. } => true,
+        }
+    }
+}
+
 /// One reading of an answer. Rounds are told apart by name, never by their place in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -56,7 +56,11 @@ queries! {
             WHERE s.trainee = $1)";
     HIGHLIGHTS = "DELETE FROM highlight WHERE session IN (SELECT id FROM test_session WHERE trainee = $1)";
     APPEALS = "UPDATE appeal SET reason = '' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
+    REFERRALS = "UPDATE referral SET reason = '' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
+    REPLIES = "UPDATE referral_reply SET reply = '' WHERE referral IN (SELECT f.id FROM referral f JOIN task t ON t.code = f.task
+               WHERE t.trainee = $1)";
     REMARKS = "UPDATE rating SET remark = '', highlights = '[]' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
+    WITHDRAWN = "UPDATE withdrawn_rating SET remark = '', highlights = '[]' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
     DIGESTS = "UPDATE test_session SET digest = NULL WHERE trainee = $1";
     SESSIONS = "SELECT id FROM test_session WHERE trainee = $1 ORDER BY id";
     SAVES = "SELECT slot, seq, body, at FROM response WHERE session = $1 ORDER BY slot, seq";
@@ -128,7 +132,7 @@ pub async fn erase(
         within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
     }
     if answers {
-        for sql in [HIGHLIGHTS, APPEALS, REMARKS, DIGESTS] {
+        for sql in [HIGHLIGHTS, APPEALS, REFERRALS, REPLIES, REMARKS, WITHDRAWN, DIGESTS] {
             within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
         }
         blank(tx, person).await?;

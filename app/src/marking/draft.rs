@@ -23,6 +23,7 @@ pub fn read_draft(rubric: &Rubric, fields: &Fields, answer: &str) -> Result<Draf
         why: read_text(fields, "why"),
         highlights: read_highlights(fields, answer)?,
         phrase: String::new(),
+        seen: value(fields, "seen").and_then(|seen| seen.parse().ok()).unwrap_or(0),
     })
 }
 

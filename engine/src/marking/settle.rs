@@ -15,7 +15,7 @@ pub async fn settle(tx: &mut Tx, subject: &Subject, standing: &Standing, now: Ti
         return Ok(());
     }
     if store::task::is_finished(tx, task.session).await? {
-        let held = store::hold::is_held_within(tx, &task.paper).await?;
+        let held = store::hold::is_held_within(tx, &task.paper, subject.scheme().holds_results()).await?;
         let session = settled(subject.sitting.session, subject.paper.release, true, held, now);
         store::task::finish(tx, task.session, &session).await?;
     }

@@ -9,14 +9,14 @@ pub async fn rescore(tx: &mut store::Tx, engine: &Engine, sitting: &Sitting, sco
         return Ok(());
     }
     let Some((paper, version)) = &sitting.paper else { return Ok(()) };
-    let rule = engine.state.bank.paper(&engine.db, *version).await?.release;
+    let rules = engine.state.bank.paper(&engine.db, *version).await?;
     // Whoever marks an answer of this sitting waits, or was here before: then their points count.
     let scored = store::task::lock(tx, sitting.id).await?;
     store::regrade::rescore(tx, sitting, &scores, engine.now()).await?;
     let before = exam::TestSession { scored, ..sitting.session };
     if store::task::is_finished(tx, sitting.id).await? {
-        let held = store::hold::is_held_within(tx, paper).await?;
-        store::task::finish(tx, sitting.id, &settled(before, rule, true, held, engine.now())).await?;
+        let held = store::hold::is_held_within(tx, paper, rules.marking.holds_results()).await?;
+        store::task::finish(tx, sitting.id, &settled(before, rules.release, true, held, engine.now())).await?;
     } else if scored.is_some() {
         store::task::reopen(tx, sitting.id).await?;
     }

@@ -1,3 +1,5 @@
 //! What a lead reviewer does.
 
+mod deciding;
+mod releasing;
 mod rubric;

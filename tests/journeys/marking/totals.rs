@@ -64,11 +64,15 @@ impl MarkingRun {
     /// Fills in the form on this page with as many marks as it has lines; what does not fit is refused, which is fine.
     async fn fills(&self, who: &Person, path: &str, halves: [u8; 2], more: &[(&str, &str)]) {
         let body = who.get(path).await.body;
-        let rubric = body.split_once("name=\"rubric\" value=\"").and_then(|(_, after)| after.split('"').next()).unwrap_or("0");
+        let hidden = |name: &str| {
+            let found = body.split_once(&format!("name=\"{name}\" value=\"")).and_then(|(_, after)| after.split('"').next());
+            found.unwrap_or("0").to_owned()
+        };
+        let (rubric, seen) = (hidden("rubric"), hidden("seen"));
         let marks = [halves[0], halves[1], 0, 1].map(|halves| (Points(50 * i64::from(halves))).to_string());
         let names = ["m0", "m1", "m2", "m3"];
         let mut fields: Vec<(&str, &str)> = names.into_iter().zip(marks.iter().map(String::as_str)).collect();
-        fields.extend([("rubric", rubric), ("remark", "已核对"), ("why", "复查"), ("then", "queue")]);
+        fields.extend([("rubric", rubric.as_str()), ("seen", &seen), ("remark", "已核对"), ("why", "复查"), ("then", "queue")]);
         fields.extend(more);
         who.post(path, &fields).await;
     }
@@ -113,7 +117,12 @@ impl MarkingRun {
             Deed::Revises { paper, to } => self.revises(PAPERS[*paper], &RUBRICS[*to]).await,
             Deed::Holds { paper, held } => {
                 let what = if *held { "hold" } else { "flow" };
-                self.lead.post(&format!("/board/papers/{}", PAPERS[*paper]), &[("do", what)]).await;
+                self.lead
+                    .post(
+                        &format!("/board/papers/{}", PAPERS[*paper]),
+                        &[("do", what), ("reason", "统一公布"), ("agreement", "1"), ("insist", "1")],
+                    )
+                    .await;
             }
         }
     }

@@ -1,15 +1,15 @@
-//! One answer: its page, saving its marks, giving it back.
+//! One answer: its page, and saving its marks.
 
 mod view;
 
-pub use view::{appeal_notice, guide, sheet};
+pub use view::{appeal_notice, guide, page, sheet};
 
 use crate::{
     marking::{
-        criteria::MarkSheet,
-        draft::{is_outdated, read_draft, read_highlights, read_text},
+        draft::{is_outdated, read_draft},
         lost,
         queue::redirect_to_next,
+        typed::{invalid_message, typed_sheet},
     },
     web::{
         form::{Fields, Form, value, values},
@@ -24,36 +24,42 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use engine::{
-    Error,
-    marking::{self, Subject},
-};
+use engine::{Conflict, Error, marking};
 
 /// Shows the page to the reviewer who has the answer or has marked it; for anybody else it does not exist.
 pub async fn show(reviewer: Reviewer, State(site): State<Site>, Path(code): Path<String>) -> Result<Page, Refusal> {
     Ok(view::page(&reviewer, &site, &code, None).await?)
 }
 
-/// Saves marks and goes on to the next answer, or back to the queue.
+/// Saves marks and goes on to the next answer, or back to the queue. What cannot be saved is shown again as it was typed.
 pub async fn save(
     reviewer: Reviewer,
     State(site): State<Site>,
     Path(code): Path<String>,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Refusal> {
-    match save_marks(&site, &reviewer, &code, &fields).await {
+    let lang = reviewer.visitor.lang;
+    let shown = match save_marks(&site, &reviewer, &code, &fields).await {
+        Err(Error::Conflict(Conflict::MarkingChanged)) => match show_again(&site, &reviewer, &code, &fields, None).await {
+            // The answer is nobody's to mark any more.
+            Err(Error::Absent) => Err(Conflict::MarkingChanged.into()),
+            shown => shown,
+        },
+        Err(Error::Invalid(what)) => show_again(&site, &reviewer, &code, &fields, Some(invalid_message(what, lang))).await,
+        saved => saved,
+    };
+    match shown {
         Err(error @ (Error::Conflict(_) | Error::Absent)) => lost::explain_loss(&reviewer, &fields, error),
-        saved => Ok(saved?),
+        shown => Ok(shown?),
     }
 }
 
 async fn save_marks(site: &Site, reviewer: &Reviewer, code: &str, fields: &Fields) -> Result<Response, Error> {
     let subject = marking::load_known_answer(site, &reviewer.actor, code).await?;
-    let answer = subject.answer(site).await?;
     if is_outdated(fields, &subject) {
-        return show_again(site, reviewer, &subject, &answer, fields).await;
+        return Err(Conflict::MarkingChanged.into());
     }
-    let mut draft = read_draft(&subject.guide.rubric, fields, &answer)?;
+    let mut draft = read_draft(&subject.guide.rubric, fields, &subject.answer(site).await?)?;
     if value(fields, "keep").is_some() {
         draft.phrase = draft.remark.clone();
     }
@@ -65,22 +71,22 @@ async fn save_marks(site: &Site, reviewer: &Reviewer, code: &str, fields: &Field
     }
 }
 
-/// Shows the page once more, with the words that were written: the rubric changed while the answer was being read.
+/// Shows the page once more as it was typed: something in it is `wrong`, or the marking changed while the answer was being read.
 async fn show_again(
     site: &Site,
     reviewer: &Reviewer,
-    subject: &Subject,
-    answer: &str,
+    code: &str,
     fields: &Fields,
+    wrong: Option<String>,
 ) -> Result<Response, Error> {
-    let highlights = read_highlights(fields, answer)?;
-    let sheet = MarkSheet { marks: Vec::new(), remark: read_text(fields, "remark"), highlights };
-    let page = view::page(reviewer, site, &subject.task.code, Some(sheet)).await?;
-    Ok((StatusCode::CONFLICT, page).into_response())
-}
-
-/// Gives an answer back unmarked.
-pub async fn give_back(reviewer: Reviewer, State(site): State<Site>, Path(code): Path<String>) -> Result<Redirect, Refusal> {
-    marking::give_back(&site, &reviewer.actor, &code).await?;
-    Ok(Redirect::to("/marking"))
+    let subject = marking::load_known_answer(site, &reviewer.actor, code).await?;
+    let sheet = typed_sheet(&subject, fields, &subject.answer(site).await?);
+    let lang = reviewer.visitor.lang;
+    let (answered, message) = match wrong {
+        Some(wrong) => (StatusCode::BAD_REQUEST, wrong),
+        None if is_outdated(fields, &subject) => (StatusCode::CONFLICT, t!(lang, "common.revised")),
+        None => (StatusCode::CONFLICT, t!(lang, "marking.marked_meanwhile")),
+    };
+    let page = view::page(reviewer, site, code, Some((sheet, message))).await?;
+    Ok((answered, page).into_response())
 }
