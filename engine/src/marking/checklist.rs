@@ -53,9 +53,9 @@ pub fn permits(findings: &[Finding], insists: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use exam::Points;
+    use exam::review::Limit;
 
-    const DOUBLE: Scheme = Scheme::Double { limit: Points::ZERO };
+    const DOUBLE: Scheme = Scheme::Double { limit: Limit::Percent(20) };
     const DONE: OpenWork = OpenWork { running: 0, unscored: 0, disputed: 0, referred: 0, appealed: 0 };
 
     #[test]

@@ -51,7 +51,7 @@ impl LeadAnswer {
         }
         let ratings = store::rating::of_task(&engine.db, code).await?;
         let referrals = store::referral::of_task(&engine.db, code).await?;
-        let standing = standing(subject.scheme(), &ratings);
+        let standing = standing(subject.readings(), &ratings);
         let points = standing.points();
         let disputed = standing == Standing::Wants(vec![Round::Lead]);
         let hidden = marks_answers(lead) && points.is_none() && subject.task.needed && !disputed;

@@ -8,7 +8,10 @@ use crate::{
     marking::claim::claim_answer,
     scoring::score::is_waiting,
 };
-use exam::review::{Round, Standing, standing};
+use exam::{
+    Points,
+    review::{Round, Standing, standing},
+};
 use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 use store::{Id, rubric::Revised, task::Task};
 
@@ -67,7 +70,7 @@ async fn find_open_answers(engine: &Engine, id: Id) -> Result<Vec<(Task, Vec<Rou
     let Some(sitting) = store::session::get(&engine.db, id).await? else { return Ok(Vec::new()) };
     let (Some((paper, version)), Some(submission)) = (&sitting.paper, sitting.session.submitted) else { return Ok(Vec::new()) };
     let scheme = engine.state.bank.paper(&engine.db, *version).await?.marking;
-    let rounds = match standing(scheme, &[]) {
+    let rounds = match standing(scheme.readings(Points::ZERO, None), &[]) {
         Standing::Wants(rounds) => rounds,
         Standing::Final { .. } => Vec::new(),
     };

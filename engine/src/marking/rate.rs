@@ -182,5 +182,5 @@ async fn place<'a>(
 /// Does what follows from the ratings of an answer as they now are.
 async fn follow(tx: &mut Tx, subject: &Subject, now: Timestamp) -> Result<()> {
     let all = store::rating::of_task_within(tx, &subject.task.code).await?;
-    settle(tx, subject, &standing(subject.scheme(), &all), now).await
+    settle(tx, subject, &standing(subject.readings(), &all), now).await
 }

@@ -43,7 +43,7 @@ pub async fn undo(engine: &Engine, reviewer: &Reviewer) -> Result<UndoOutcome> {
         return Ok(UndoOutcome::Overtaken);
     }
     let left = store::rating::of_task_within(&mut tx, &last.task).await?;
-    let standing = standing(subject.scheme(), &left);
+    let standing = standing(subject.readings(), &left);
     if standing.points().is_none() {
         store::withdrawn::unfinish(&mut tx, session, last.at).await?;
     }

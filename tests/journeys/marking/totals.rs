@@ -3,7 +3,7 @@
 use super::fixture::{MarkingFixture, Person};
 use exam::{
     Points, Role,
-    review::{Scheme, standing},
+    review::{Readings, standing},
 };
 use proptest::{prelude::*, test_runner::Config};
 use store::{Id, scratch::databases};
@@ -164,7 +164,7 @@ impl MarkingRun {
         let stored = store::session::get(db, id).await.unwrap().unwrap();
         stored.session.released?;
         let double = stored.paper.as_ref().is_some_and(|(paper, _)| paper == "double");
-        let scheme = if double { Scheme::Double { limit: Points(100) } } else { Scheme::Single };
+        let scheme = if double { Readings::Two { limit: Points::whole(1) } } else { Readings::One };
         let (mut total, ratings) = (Points::ZERO, store::rating::of_session(db, id).await.unwrap());
         for score in store::score::of_session(db, id).await.unwrap() {
             total = total

@@ -23,7 +23,7 @@ use engine::{
     Error,
     marking::{Decidable, LeadAnswer},
 };
-use exam::{Lang, Points, review::Scheme};
+use exam::{Lang, Points, review::Readings};
 use leptos::prelude::*;
 use store::rating::{Rating, counting, newest};
 
@@ -54,9 +54,9 @@ pub async fn page(lead: &Lead, site: &Site, code: &str, note: Note, typed: Optio
         || t!(lang, "board.not_final"),
         |points| plural!(lang, subject.task.of, "common.review.earned", n = points, of = subject.task.of),
     );
-    let scheme = match subject.scheme() {
-        Scheme::Single => t!(lang, "common.single"),
-        Scheme::Double { limit } => plural!(lang, limit, "common.double", limit = limit),
+    let scheme = match subject.readings() {
+        Readings::One => t!(lang, "common.single"),
+        Readings::Two { limit } => plural!(lang, limit, "common.double", limit = limit),
     };
     let mut readings = Vec::new();
     for rating in ratings {
