@@ -7,6 +7,7 @@ mod assignment;
 mod checklist;
 mod claim;
 mod decide;
+pub mod explanation;
 mod independence;
 mod lead_answer;
 mod marked;
