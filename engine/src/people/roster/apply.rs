@@ -12,10 +12,11 @@ use crate::{
         person::{NewPerson, insert, sorted_roles},
         roster::{
             plan::{Change, Plan, PlannedLine},
-            read::{UnreadableRoster, rows},
+            read::{UnreadableRoster, read_table, rows},
         },
     },
 };
+use exam::Timestamp;
 use store::{
     Id, Tx, account,
     roster::{self, KnownPeople, Roster},
@@ -51,7 +52,7 @@ pub async fn get(engine: &Engine, administrator: &Administrator, id: Id) -> Resu
 pub async fn inspect(engine: &Engine, list: &Roster) -> Result<Result<Plan, UnreadableRoster>, Error> {
     let mut tx = engine.db.begin().await?;
     let known = roster::known(&mut tx).await?;
-    Ok(rows(&list.body).map(|rows| Plan::of(rows, &known)))
+    Ok(read_table(&list.body).map(|table| Plan::of(table, &known)))
 }
 
 /// Takes a list over if that does exactly what the dry run with this digest showed.
@@ -63,7 +64,7 @@ pub async fn apply(engine: &Engine, administrator: &Administrator, id: Id, diges
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
     let mut known = roster::known(&mut tx).await?;
-    let plan = rows(&list.body).map(|rows| Plan::of(rows, &known)).map_err(|_| PeopleError::Changed)?;
+    let plan = read_table(&list.body).map(|table| Plan::of(table, &known)).map_err(|_| PeopleError::Changed)?;
     if !plan.is_due() || plan.digest() != digest {
         return Err(PeopleError::Changed);
     }
@@ -123,10 +124,15 @@ pub async fn without_password(engine: &Engine, list: &Roster) -> Result<Vec<Id>,
 }
 
 /// Gives a code to everybody whom a list has added and who has set no password since; a conflict where there is nobody.
-pub async fn issue_codes(engine: &Engine, administrator: &Administrator, id: Id) -> Result<Vec<IssuedCode>, PeopleError> {
+pub async fn issue_codes(
+    engine: &Engine,
+    administrator: &Administrator,
+    id: Id,
+    until: Option<Timestamp>,
+) -> Result<Vec<IssuedCode>, PeopleError> {
     let people = without_password(engine, &get(engine, administrator, id).await?).await?;
     if people.is_empty() {
         return Err(Error::from(Conflict::NobodyWaitsForCode).into());
     }
-    one_time_code::issue(engine, administrator, &people).await
+    one_time_code::issue(engine, administrator, &people, until).await
 }
