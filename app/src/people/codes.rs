@@ -3,6 +3,7 @@
 use crate::people::fields::person_path;
 use crate::web::{
     address::encoded,
+    form::{Fields, value},
     i18n::moment,
     page::Page,
     sheet::{self, Sheet},
@@ -10,8 +11,12 @@ use crate::web::{
     visitor::Administrator,
 };
 use axum::http::{HeaderMap, header};
-use engine::people::one_time_code::{IssuedCode, LASTS};
-use exam::Lang;
+use engine::{
+    Error,
+    people::one_time_code::{IssuedCode, LASTS},
+};
+use exam::{Lang, Timestamp};
+use jiff::{civil::Date, tz::TimeZone};
 use leptos::prelude::*;
 
 /// Renders the codes just made, each with its link. The code stands behind the `#`, which no browser sends, so that no log and no
@@ -25,29 +30,45 @@ pub fn page(administrator: &Administrator, site: &Site, headers: &HeaderMap, iss
         _ => list(issued, &links, lang),
     };
     let data = format!("data:text/csv;charset=utf-8,{}", encoded(&sheet::csv(&table(issued, &links, lang))));
+    let until = issued.first().map_or(site.now() + LASTS, |issued| issued.until);
     let body = view! {
         <p class="meta"><a href=back.to_owned()>{t!(lang, "people.back")}</a></p>
         <div class="bar">
             <h1>{t!(lang, "people.codes")}</h1>
             <div class="actions"><a class="button" href=data download="keju-codes.csv">{t!(lang, "people.codes_download")}</a></div>
         </div>
-        <p class="notice">{t!(lang, "people.codes_once", until = moment(site.now() + LASTS))}</p>
-        <p>{t!(lang, "people.codes_text", address = format!("{origin}/reset"))}</p>
+        <p class="notice">{t!(lang, "people.codes_once", until = moment(until))}</p>
+        <p class="screen-only">{t!(lang, "people.codes_text", address = format!("{origin}/reset"))}</p>
         {shown}
     };
     Page::wide(&administrator.visitor, t!(lang, "people.codes"), body)
 }
 
 fn table(issued: &[IssuedCode], links: &[String], lang: Lang) -> Sheet {
-    let head = vec![t!(lang, "common.login"), t!(lang, "people.display"), t!(lang, "common.code"), t!(lang, "people.link")];
-    let row = |(IssuedCode { person, code }, link): (&IssuedCode, &String)| {
-        vec![person.name.as_str().into(), person.display.as_str().into(), code.as_str().into(), link.as_str().into()]
+    let head = vec![
+        t!(lang, "common.login"),
+        t!(lang, "people.display"),
+        t!(lang, "common.class"),
+        t!(lang, "common.code"),
+        t!(lang, "people.link"),
+        t!(lang, "people.valid_until"),
+    ];
+    let row = |(IssuedCode { person, code, classes, until }, link): (&IssuedCode, &String)| {
+        let classes = classes.join(&t!(lang, "common.mark.list"));
+        vec![
+            person.name.as_str().into(),
+            person.display.as_str().into(),
+            classes.into(),
+            code.as_str().into(),
+            link.as_str().into(),
+            moment(*until).into(),
+        ]
     };
     Sheet { name: t!(lang, "people.codes"), head, rows: issued.iter().zip(links).map(row).collect() }
 }
 
 /// Renders one code, as it is read out or copied.
-fn card(IssuedCode { person, code }: &IssuedCode, link: &str, lang: Lang) -> AnyView {
+fn card(IssuedCode { person, code, .. }: &IssuedCode, link: &str, lang: Lang) -> AnyView {
     view! {
         <dl class="facts card">
             <dt>{t!(lang, "people.display")}</dt>
@@ -63,36 +84,43 @@ fn card(IssuedCode { person, code }: &IssuedCode, link: &str, lang: Lang) -> Any
     .into_any()
 }
 
-/// Renders many codes, as they are printed.
+/// Renders many codes as slips: printed, each is cut off and handed over.
 fn list(issued: &[IssuedCode], links: &[String], lang: Lang) -> AnyView {
-    let row = |(IssuedCode { person, code }, link): (&IssuedCode, &String)| {
+    let slip = |(IssuedCode { person, code, classes, until }, link): (&IssuedCode, &String)| {
         view! {
-            <tr>
-                <th scope="row"><a href=person_path(person.id)>{person.display.clone()}</a></th>
-                <td><code>{person.name.clone()}</code></td>
-                <td><code class="secret">{code.clone()}</code></td>
-                <td><code class="link">{link.clone()}</code></td>
-            </tr>
+            <li class="slip">
+                <p><strong><a href=person_path(person.id)>{person.display.clone()}</a></strong> " " <span class="meta">{classes.join(&t!(lang, "common.mark.list"))}</span></p>
+                <dl class="facts">
+                    <dt>{t!(lang, "common.login")}</dt><dd><code>{person.name.clone()}</code></dd>
+                    <dt>{t!(lang, "common.code")}</dt><dd><code class="secret">{code.clone()}</code></dd>
+                    <dt>{t!(lang, "people.link")}</dt><dd><code class="link">{link.clone()}</code></dd>
+                    <dt>{t!(lang, "people.valid_until")}</dt><dd>{moment(*until)}</dd>
+                </dl>
+            </li>
         }
     };
-    let rows = issued.iter().zip(links).map(row).collect_view();
+    let slips = issued.iter().zip(links).map(slip).collect_view();
+    view! { <ul class="slips">{slips}</ul> }.into_any()
+}
+
+/// Renders the field for the last day on which codes work.
+pub fn until_field(lang: Lang) -> AnyView {
     view! {
-        <div class="table-scroll" tabindex="0">
-            <table class="list codes">
-                <caption class="sr">{t!(lang, "people.codes")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t!(lang, "people.display")}</th>
-                        <th scope="col">{t!(lang, "common.login")}</th>
-                        <th scope="col">{t!(lang, "common.code")}</th>
-                        <th scope="col">{t!(lang, "people.link")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <label class="field">
+            {t!(lang, "people.codes_until")}
+            <input type="date" name="until" aria-description=t!(lang, "people.codes_until_text") />
+        </label>
     }
     .into_any()
+}
+
+/// Returns the end of the day that a form chose, in China's time zone; nothing where none is chosen.
+pub fn until(fields: &Fields) -> Result<Option<Timestamp>, Error> {
+    let Some(day) = value(fields, "until").map(str::trim).filter(|day| !day.is_empty()) else { return Ok(None) };
+    let wrong = |_| Error::Invalid("until");
+    let day: Date = day.parse().map_err(wrong)?;
+    let end = day.tomorrow().and_then(|next| next.to_zoned(TimeZone::fixed(jiff::tz::offset(8)))).map_err(wrong)?;
+    Ok(Some(Timestamp(end.timestamp().as_millisecond())))
 }
 
 /// Returns how the administrator's own browser reaches this site.

@@ -4,13 +4,17 @@ use crate::{
     actor::Administrator,
     audit::{Event, record, refs},
     engine::Engine,
-    people::{error::PeopleError, password_change::check_new, person::account},
+    error::{Conflict, Error},
+    people::{class, error::PeopleError, password_change::check_new, person::account},
 };
-use exam::time::Millis;
+use exam::{Timestamp, time::Millis};
 use store::{Id, Tx, person::Person};
 
-/// How long a code works.
+/// How long a code works unless a day is chosen.
 pub const LASTS: Millis = Millis(48 * 3_600_000);
+
+/// The most days that a code may work: those of a term.
+pub const LONGEST_DAYS: i64 = 180;
 
 /// Groups of letters in a code: 140 bits.
 const GROUPS: usize = 7;
@@ -21,10 +25,24 @@ pub struct IssuedCode {
     pub person: Person,
     /// The code, as it is read out or typed.
     pub code: String,
+    /// The classes in which the person learns.
+    pub classes: Vec<String>,
+    /// Until when it works.
+    pub until: Timestamp,
 }
 
-/// Gives each of these people a new code; the ones they had no longer work.
-pub async fn issue(engine: &Engine, administrator: &Administrator, people: &[Id]) -> Result<Vec<IssuedCode>, PeopleError> {
+/// Gives each of these people a new code that works until a moment, or for the usual time; the ones they had no longer work.
+pub async fn issue(
+    engine: &Engine,
+    administrator: &Administrator,
+    people: &[Id],
+    until: Option<Timestamp>,
+) -> Result<Vec<IssuedCode>, PeopleError> {
+    let now = engine.now();
+    let until = until.unwrap_or(now + LASTS);
+    if until <= now || until > now + Millis(LONGEST_DAYS * 24 * 3_600_000) {
+        return Err(PeopleError::Until);
+    }
     let mut persons = Vec::new();
     for &id in people {
         let account = account(engine, id).await?;
@@ -35,9 +53,32 @@ pub async fn issue(engine: &Engine, administrator: &Administrator, people: &[Id]
     }
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
-    let issued = issue_within(&mut tx, engine, administrator, persons).await?;
+    let issued = issue_within(&mut tx, engine, administrator, persons, until).await?;
     tx.commit().await?;
     Ok(issued)
+}
+
+/// Gives a code to those who learn in a class and have set no password, or to `everybody` who learns there; a conflict where there is
+/// nobody.
+pub async fn issue_class(
+    engine: &Engine,
+    administrator: &Administrator,
+    class: Id,
+    everybody: bool,
+    until: Option<Timestamp>,
+) -> Result<Vec<IssuedCode>, PeopleError> {
+    class::get(engine, class).await?;
+    let mut people = Vec::new();
+    for member in store::class::members(&engine.db, class, i64::MAX, 0).await? {
+        let id = member.person.id;
+        if !member.teaches && !member.disabled && (everybody || !account(engine, id).await?.has_password) {
+            people.push(id);
+        }
+    }
+    if people.is_empty() {
+        return Err(Error::from(Conflict::NobodyWaitsForCode).into());
+    }
+    issue(engine, administrator, &people, until).await
 }
 
 /// Gives each of these people a new code within a transaction.
@@ -46,11 +87,15 @@ pub(super) async fn issue_within(
     engine: &Engine,
     administrator: &Administrator,
     people: Vec<Person>,
+    until: Timestamp,
 ) -> Result<Vec<IssuedCode>, PeopleError> {
     let (now, ids) = (engine.now(), people.iter().map(|person| person.id).collect::<Vec<_>>());
-    let issued: Vec<_> = people.into_iter().map(|person| IssuedCode { person, code: engine.letters(GROUPS) }).collect();
-    for IssuedCode { person, code } in &issued {
-        store::code::put(tx, person.id, &normalize(code), now, now + LASTS).await?;
+    let mut issued = Vec::with_capacity(people.len());
+    for person in people {
+        let code = engine.letters(GROUPS);
+        store::code::put(tx, person.id, &normalize(&code), now, until).await?;
+        let classes = store::class::learned_by(&engine.db, person.id).await?;
+        issued.push(IssuedCode { person, code, classes, until });
     }
     record(tx, engine, Some(administrator.id()), Event::CodesMade { people: refs(&ids) }).await?;
     Ok(issued)
