@@ -39,7 +39,7 @@ pub enum Event<'a> {
     /// A person's shown name or roles changed.
     PersonChanged { person: Ref, renamed: bool, roles_before: &'a [Role], roles: &'a [Role] },
     /// A person was barred.
-    PersonDisabled { person: Ref },
+    PersonDisabled { person: Ref, reason: &'a str, running: usize },
     /// A barred person was let in again.
     PersonEnabled { person: Ref },
     /// Somebody's personal data were taken along.
@@ -57,15 +57,17 @@ pub enum Event<'a> {
     /// A class got another name.
     ClassRenamed { class: Ref, before: &'a str, name: &'a str },
     /// A class was removed.
-    ClassRemoved { class: Ref, name: &'a str },
+    ClassRemoved { class: Ref, name: &'a str, reason: &'a str },
     /// Somebody joined a class.
     ClassJoined { class: Ref, person: Ref, teaches: bool },
     /// Somebody left a class.
-    ClassLeft { class: Ref, person: Ref },
+    ClassLeft { class: Ref, person: Ref, reason: &'a str },
     /// A list of people was taken over.
     RosterLoaded { added: Vec<Ref>, changed: Vec<Ref> },
     /// Somebody got more time.
     TimeGranted { person: Ref, paper: &'a str, attempt: i64, minutes: Option<i64>, reason: &'a str },
+    /// More time was taken back.
+    TimeTakenBack { person: Ref, paper: &'a str, attempt: i64, minutes: i64, reason: &'a str },
     /// Somebody got one more attempt.
     AttemptGranted { person: Ref, paper: &'a str, attempt: i64, minutes: Option<i64>, reason: &'a str },
     /// A file of last resort was taken.
@@ -153,6 +155,7 @@ impl Event<'_> {
             Event::ClassLeft { .. } => "class.leave",
             Event::RosterLoaded { .. } => "roster.load",
             Event::TimeGranted { .. } => "time.grant",
+            Event::TimeTakenBack { .. } => "time.take-back",
             Event::AttemptGranted { .. } => "attempt.grant",
             Event::EvidenceTaken { .. } => "evidence.take",
             Event::EvidenceAccepted { .. } => "evidence.put-in",

@@ -67,7 +67,7 @@ queries! {
     SET_BODY = "UPDATE response SET body = $4 WHERE session = $1 AND slot = $2 AND seq = $3";
     EVIDENCE = "SELECT id, body FROM evidence WHERE session = $1";
     SET_EVIDENCE = "UPDATE evidence SET body = $2, digest = CAST(id AS TEXT) WHERE id = $1";
-    ENTRIES = "SELECT seq, detail FROM audit WHERE what IN ('time.grant', 'attempt.grant', 'evidence.put-in') AND detail LIKE $1 ORDER BY seq";
+    ENTRIES = "SELECT seq, detail FROM audit WHERE what IN ('time.grant', 'time.take-back', 'attempt.grant', 'evidence.put-in', 'person.disable', 'class.leave') AND detail LIKE $1 ORDER BY seq";
     SET_DETAIL = "UPDATE audit SET detail = $2 WHERE seq = $1";
     ABOUT = "SELECT seq, at, who, what, detail, hash FROM audit WHERE who = $1 OR detail LIKE $2 ORDER BY seq";
     ERASED_ENTRIES = "SELECT seq FROM audit WHERE detail LIKE '{\"erased\":%' ORDER BY seq";

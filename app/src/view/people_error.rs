@@ -5,7 +5,7 @@ use crate::{
     web::{page::Page, refusal::Refusal},
 };
 use axum::response::{IntoResponse, Redirect, Response};
-use engine::people::{PeopleError, password::LEAST};
+use engine::people::{PeopleError, one_time_code::LONGEST_DAYS, password::LEAST};
 use exam::Lang;
 
 /// Returns a redirect to where a change leads, or the page that it came from, with the reason why it was refused.
@@ -35,7 +35,9 @@ pub fn describe_error(error: PeopleError, lang: Lang) -> Result<String, Refusal>
         PeopleError::Disabled => t!(lang, "common.refused_disabled"),
         PeopleError::Class => t!(lang, "common.refused_class"),
         PeopleError::ClassTaken => t!(lang, "common.refused_class_taken"),
+        PeopleError::Until => t!(lang, "common.refused_until", n = LONGEST_DAYS),
         PeopleError::Nobody => t!(lang, "common.refused_nobody"),
+        PeopleError::Reason => t!(lang, "common.refused_reason"),
         PeopleError::Changed => t!(lang, "common.refused_changed"),
         PeopleError::Failed(error) => return Err(error.into()),
     })

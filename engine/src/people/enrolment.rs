@@ -35,7 +35,8 @@ pub async fn add_with_code(
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
     let person = insert_with_class(&mut tx, engine, Some(administrator.id()), new).await?;
-    let issued = one_time_code::issue_within(&mut tx, engine, administrator, vec![person]).await?;
+    let issued =
+        one_time_code::issue_within(&mut tx, engine, administrator, vec![person], engine.now() + one_time_code::LASTS).await?;
     tx.commit().await?;
     Ok(issued.into_iter().next().ok_or(Error::Damaged("code"))?)
 }

@@ -1,6 +1,9 @@
 //! Why a change to people, classes or passwords is refused.
 
-use crate::{error::Error, people::password::LEAST};
+use crate::{
+    error::Error,
+    people::{one_time_code::LONGEST_DAYS, password::LEAST},
+};
 
 /// Why a change was refused; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -41,9 +44,15 @@ pub enum PeopleError {
     /// Another class has this name.
     #[error("the class's name is taken")]
     ClassTaken,
+    /// The codes would work for no time, or for too long.
+    #[error("a code works until a day from now on, at most {} days away", LONGEST_DAYS)]
+    Until,
     /// Nobody signs in with this name.
     #[error("nobody has this sign-in name")]
     Nobody,
+    /// The reason is missing or too long.
+    #[error("a reason is needed")]
+    Reason,
     /// Things are no longer as the dry run showed them.
     #[error("changed meanwhile")]
     Changed,

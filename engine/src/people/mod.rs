@@ -3,6 +3,7 @@
 //! The log names people by id alone: it can never be edited, and a name must be erasable.
 
 pub mod class;
+pub mod class_name;
 pub mod data;
 mod enrolment;
 pub mod erasure;

@@ -1,4 +1,7 @@
 //! People, their classes and roles, and their personal data.
 
 mod administration;
+mod confirming;
 mod personal;
+mod rosters;
+mod slips;

@@ -65,7 +65,7 @@ pub async fn change_classes(
     account(&site, person).await?;
     let actor = &administrator.actor;
     let changed = match value(&fields, "leave") {
-        Some(class) => class::leave(&site, actor, id(class)?, person).await,
+        Some(class) => class::leave(&site, actor, id(class)?, person, value(&fields, "reason").unwrap_or_default()).await,
         None => {
             let class = id(value(&fields, "class").unwrap_or_default())?;
             class::join(&site, actor, class, person, value(&fields, "teaches").is_some()).await
@@ -82,7 +82,7 @@ pub async fn issue_code(
     Path(path): Path<String>,
 ) -> Result<Response, Refusal> {
     let person = id(&path)?;
-    match issue(&site, &administrator.actor, &[person]).await {
+    match issue(&site, &administrator.actor, &[person], None).await {
         Ok(issued) => Ok(codes::page(&administrator, &site, &headers, &issued, &format!("/people/{path}")).into_response()),
         Err(why) => redirect_or_person(Err(why), &administrator, &site, person).await,
     }
@@ -102,7 +102,7 @@ pub async fn change_access(
         Some("enable") => false,
         Some(_) | None => return Err(Error::Invalid("do").into()),
     };
-    let changed = set_disabled(&site, &administrator.actor, person, disabled).await;
+    let changed = set_disabled(&site, &administrator.actor, person, disabled, value(&fields, "reason").unwrap_or_default()).await;
     redirect_or_person(changed.map(|()| person_path(person)), &administrator, &site, person).await
 }
 

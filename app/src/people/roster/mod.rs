@@ -93,9 +93,10 @@ pub async fn issue_codes(
     State(site): State<Site>,
     headers: HeaderMap,
     Path(path): Path<String>,
+    Form(fields): Form<Fields>,
 ) -> Result<Response, Refusal> {
     let (list, back) = (id(&path)?, format!("/roster/{path}"));
-    match roster::issue_codes(&site, &administrator.actor, list).await {
+    match roster::issue_codes(&site, &administrator.actor, list, codes::until(&fields)?).await {
         Ok(issued) => Ok(codes::page(&administrator, &site, &headers, &issued, &back).into_response()),
         Err(PeopleError::Failed(Error::Conflict(Conflict::NobodyWaitsForCode))) => Ok(Redirect::to(&back).into_response()),
         Err(why) => redirect_or_list(Err(why), &administrator, &site, list).await,

@@ -50,6 +50,7 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
         "person.erase" => t!(lang, "system.did_person_erase"),
         "person.export" => t!(lang, "system.did_person_export"),
         "rubric.revise" => t!(lang, "system.did_rubric_revise"),
+        "time.take-back" => t!(lang, "system.did_time_take_back"),
         "time.grant" => t!(lang, "system.did_time_grant"),
         other => other.to_owned(),
     }
@@ -78,6 +79,7 @@ pub fn describe_field(name: &str, lang: Lang) -> String {
         "roles" => t!(lang, "common.roles"),
         "roles_before" => t!(lang, "system.field_roles_before"),
         "round" => t!(lang, "system.field_round"),
+        "running" => t!(lang, "system.field_running"),
         "run" => t!(lang, "system.field_run"),
         "sittings" => t!(lang, "system.field_sittings"),
         "status" => t!(lang, "common.state"),
