@@ -39,7 +39,7 @@ pub enum Event<'a> {
     /// A person's shown name or roles changed.
     PersonChanged { person: Ref, renamed: bool, roles_before: &'a [Role], roles: &'a [Role] },
     /// A person was barred.
-    PersonDisabled { person: Ref },
+    PersonDisabled { person: Ref, reason: &'a str, running: usize },
     /// A barred person was let in again.
     PersonEnabled { person: Ref },
     /// Somebody's personal data were taken along.
@@ -81,15 +81,17 @@ pub enum Event<'a> {
     /// A class got another name.
     ClassRenamed { class: Ref, before: &'a str, name: &'a str },
     /// A class was removed.
-    ClassRemoved { class: Ref, name: &'a str },
+    ClassRemoved { class: Ref, name: &'a str, reason: &'a str },
     /// Somebody joined a class.
     ClassJoined { class: Ref, person: Ref, teaches: bool },
     /// Somebody left a class.
-    ClassLeft { class: Ref, person: Ref },
+    ClassLeft { class: Ref, person: Ref, reason: &'a str },
     /// A list of people was taken over.
     RosterLoaded { added: Vec<Ref>, changed: Vec<Ref> },
     /// Somebody got more time.
     TimeGranted { person: Ref, paper: &'a str, attempt: i64, minutes: Option<i64>, reason: &'a str },
+    /// More time was taken back.
+    TimeTakenBack { person: Ref, paper: &'a str, attempt: i64, minutes: i64, reason: &'a str },
     /// Somebody got one more attempt.
     AttemptGranted { person: Ref, paper: &'a str, attempt: i64, minutes: Option<i64>, reason: &'a str },
     /// A file of last resort was taken.
@@ -125,13 +127,21 @@ pub enum Event<'a> {
     /// An ended paper was opened again.
     PaperReopened { paper: &'a str },
     /// Results of a paper come out as they finish from now on.
-    ResultsFlow { paper: &'a str, sittings: Option<u64> },
+    ResultsFlow { paper: &'a str, sittings: Option<u64>, reason: &'a str },
     /// Finished results of a paper were released.
-    ResultsReleased { paper: &'a str, sittings: Option<u64> },
+    ResultsReleased { paper: &'a str, sittings: Option<u64>, reason: &'a str },
     /// An answer was marked.
     Rated { answer: &'a str, round: &'a str, points: Points, why: &'a str },
     /// Marks of an answer were replaced.
     RatingSuperseded { answer: &'a str, round: &'a str, points: Points, why: &'a str },
+    /// A reviewer took their last marks back.
+    RatingWithdrawn { answer: &'a str, round: &'a str },
+    /// A reviewer put an answer off.
+    AnswerSkipped { answer: &'a str },
+    /// A reviewer referred an answer to the lead.
+    AnswerReferred { answer: &'a str, round: &'a str, reason: &'a str },
+    /// A lead gave a referred answer back to the reviewers.
+    ReferralReturned { answer: &'a str, reply: &'a str },
     /// A re-mark was requested.
     RemarkRequested { answer: &'a str },
     /// A rubric was changed.
@@ -185,6 +195,7 @@ impl Event<'_> {
             Event::ClassLeft { .. } => "class.leave",
             Event::RosterLoaded { .. } => "roster.load",
             Event::TimeGranted { .. } => "time.grant",
+            Event::TimeTakenBack { .. } => "time.take-back",
             Event::AttemptGranted { .. } => "attempt.grant",
             Event::EvidenceTaken { .. } => "evidence.take",
             Event::EvidenceAccepted { .. } => "evidence.put-in",
@@ -206,6 +217,10 @@ impl Event<'_> {
             Event::ResultsReleased { .. } => "results.release",
             Event::Rated { .. } => "rating.add",
             Event::RatingSuperseded { .. } => "rating.supersede",
+            Event::RatingWithdrawn { .. } => "rating.withdraw",
+            Event::AnswerSkipped { .. } => "answer.skip",
+            Event::AnswerReferred { .. } => "answer.refer",
+            Event::ReferralReturned { .. } => "answer.give-back",
             Event::RemarkRequested { .. } => "appeal.add",
             Event::RubricRevised { .. } => "rubric.revise",
             Event::WorkAssigned { .. } => "work.assign",

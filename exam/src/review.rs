@@ -22,9 +22,60 @@ pub enum Scheme {
     Single,
     /// 双评: two, and more when these differ.
     Double {
+        /// The largest difference of two totals that still counts as agreement, unless an item has one of its own.
+        limit: Limit,
+    },
+}
+
+/// The largest difference of two totals that still counts as agreement (分差).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Limit {
+    /// So many points.
+    Points(Points),
+    /// So many hundredths of what the part is worth.
+    Percent(u8),
+}
+
+impl Limit {
+    /// Returns the limit in points for a part that is worth so many.
+    pub fn of(self, worth: Points) -> Points {
+        match self {
+            Limit::Points(points) => points,
+            Limit::Percent(percent) => worth.share(usize::from(percent), 100),
+        }
+    }
+}
+
+/// How many independent readings one part gets, and how far apart two may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readings {
+    /// One.
+    One,
+    /// Two, and more when these differ.
+    Two {
         /// The largest difference of two totals that still counts as agreement.
         limit: Points,
     },
+}
+
+impl Scheme {
+    /// Returns the readings of a part that is worth so many points; the limit of the part itself goes before the paper's.
+    pub fn readings(self, worth: Points, own: Option<Limit>) -> Readings {
+        match self {
+            Scheme::Single => Readings::One,
+            Scheme::Double { limit } => Readings::Two { limit: own.unwrap_or(limit).of(worth) },
+        }
+    }
+
+    /// Returns whether results wait until the lead releases them, unless the lead says otherwise: with several readings there is
+    /// arbitration and agreement to look at first.
+    pub fn holds_results(self) -> bool {
+        match self {
+            Scheme::Single => false,
+            Scheme::Double { .. } => true,
+        }
+    }
 }
 
 /// One reading of an answer. Rounds are told apart by name, never by their place in a list.
@@ -97,7 +148,7 @@ impl Standing {
 }
 
 /// Returns the standing that follows from the totals of the rounds marked so far, in whatever order they are given.
-pub fn standing(scheme: Scheme, marks: &[(Round, Points)]) -> Standing {
+pub fn standing(readings: Readings, marks: &[(Round, Points)]) -> Standing {
     let of = |round: Round| marks.iter().find(|(marked, _)| *marked == round).map(|(_, points)| *points);
     let decided = |points, by: &[Round]| Standing::Final { points, by: by.to_vec() };
     for round in [Round::Appeal, Round::Lead] {
@@ -105,11 +156,11 @@ pub fn standing(scheme: Scheme, marks: &[(Round, Points)]) -> Standing {
             return decided(points, &[round]);
         }
     }
-    let limit = match scheme {
-        Scheme::Single => {
+    let limit = match readings {
+        Readings::One => {
             return of(Round::First).map_or(Standing::Wants(vec![Round::First]), |points| decided(points, &[Round::First]));
         }
-        Scheme::Double { limit } => limit,
+        Readings::Two { limit } => limit,
     };
     let (Some(first), Some(second)) = (of(Round::First), of(Round::Second)) else {
         let missing = [Round::First, Round::Second].into_iter().filter(|round| of(*round).is_none());
@@ -145,10 +196,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const DOUBLE: Scheme = Scheme::Double { limit: Points::hundredths(200) };
+    const DOUBLE: Readings = Readings::Two { limit: Points::whole(2) };
 
-    fn after(scheme: Scheme, totals: &[(Round, i64)]) -> Standing {
-        standing(scheme, &totals.iter().map(|&(round, points)| (round, Points::hundredths(points))).collect::<Vec<_>>())
+    fn after(readings: Readings, totals: &[(Round, i64)]) -> Standing {
+        standing(readings, &totals.iter().map(|&(round, points)| (round, Points::hundredths(points))).collect::<Vec<_>>())
     }
 
     #[test]
@@ -180,13 +231,34 @@ mod tests {
     }
 
     #[test]
-    fn a_reading_asked_for_by_the_trainee_replaces_all_others() {
-        let all = [(Round::First, 300), (Round::Lead, 400), (Round::Appeal, 350)];
-        assert_eq!(after(Scheme::Single, &all), Standing::Final { points: Points::hundredths(350), by: vec![Round::Appeal] });
+    fn a_limit_is_the_same_for_all_parts_or_a_share_of_each_or_the_own_of_a_part() {
+        let (fixed, share) = (Limit::Points(Points::whole(2)), Limit::Percent(20));
+        let limit = |limit, worth, own| match (Scheme::Double { limit }).readings(Points::whole(worth), own) {
+            Readings::Two { limit } => Some(limit.to_string()),
+            Readings::One => None,
+        };
+        let table = [
+            (fixed, 15, None, "2"),
+            (fixed, 4, None, "2"),
+            (share, 15, None, "3"),
+            (share, 4, None, "0.8"),
+            (share, 15, Some(Limit::Points(Points::whole(1))), "1"),
+            (fixed, 15, Some(Limit::Percent(10)), "1.5"),
+        ];
+        for (paper, worth, own, expected) in table {
+            assert_eq!(limit(paper, worth, own).as_deref(), Some(expected), "{paper:?} {worth} {own:?}");
+        }
+        assert_eq!(Scheme::Single.readings(Points::whole(4), Some(share)), Readings::One);
     }
 
-    fn scheme() -> impl Strategy<Value = Scheme> {
-        prop_oneof![Just(Scheme::Single), (0i64..10).prop_map(|halves| Scheme::Double { limit: Points::hundredths(50 * halves) })]
+    #[test]
+    fn a_reading_asked_for_by_the_trainee_replaces_all_others() {
+        let all = [(Round::First, 300), (Round::Lead, 400), (Round::Appeal, 350)];
+        assert_eq!(after(Readings::One, &all), Standing::Final { points: Points::hundredths(350), by: vec![Round::Appeal] });
+    }
+
+    fn readings() -> impl Strategy<Value = Readings> {
+        prop_oneof![Just(Readings::One), (0i64..10).prop_map(|halves| Readings::Two { limit: STEP.times(halves as usize) })]
     }
 
     /// Returns a total for some of the rounds, in any order.
@@ -199,23 +271,23 @@ mod tests {
     proptest! {
         #[test]
         fn the_order_in_which_marks_came_changes_nothing(
-            scheme in scheme(),
+            readings in readings(),
             (given, other) in marks().prop_flat_map(|marks| (Just(marks.clone()), Just(marks).prop_shuffle())),
         ) {
-            prop_assert_eq!(standing(scheme, &given), standing(scheme, &other));
+            prop_assert_eq!(standing(readings, &given), standing(readings, &other));
         }
 
         #[test]
-        fn it_does_not_matter_which_of_two_reviewers_was_the_first(scheme in scheme(), marks in marks()) {
-            prop_assume!(scheme != Scheme::Single);
+        fn it_does_not_matter_which_of_two_reviewers_was_the_first(readings in readings(), marks in marks()) {
+            prop_assume!(readings != Readings::One);
             let swap = |round| match round { Round::First => Round::Second, Round::Second => Round::First, other @ (Round::Third | Round::Lead | Round::Appeal) => other };
             let swapped: Vec<_> = marks.iter().map(|&(round, points)| (swap(round), points)).collect();
-            prop_assert_eq!(standing(scheme, &marks).points(), standing(scheme, &swapped).points());
+            prop_assert_eq!(standing(readings, &marks).points(), standing(readings, &swapped).points());
         }
 
         #[test]
-        fn final_points_lie_between_the_marks_that_decided_and_in_half_points(scheme in scheme(), marks in marks()) {
-            if let Standing::Final { points, by } = standing(scheme, &marks) {
+        fn final_points_lie_between_the_marks_that_decided_and_in_half_points(readings in readings(), marks in marks()) {
+            if let Standing::Final { points, by } = standing(readings, &marks) {
                 let decided: Vec<_> = marks.iter().filter(|(round, _)| by.contains(round)).map(|(_, points)| *points).collect();
                 prop_assert_eq!(decided.len(), by.len());
                 prop_assert!(decided.iter().min() <= Some(&points) && Some(&points) <= decided.iter().max());
@@ -224,10 +296,10 @@ mod tests {
         }
 
         #[test]
-        fn marking_what_is_wanted_ends_in_final_points(scheme in scheme(), totals in proptest::collection::vec(0i64..31, 5)) {
+        fn marking_what_is_wanted_ends_in_final_points(readings in readings(), totals in proptest::collection::vec(0i64..31, 5)) {
             let mut marks = Vec::new();
             for total in totals {
-                match standing(scheme, &marks) {
+                match standing(readings, &marks) {
                     Standing::Wants(rounds) => {
                         prop_assert!(!rounds.is_empty() && rounds.iter().all(|round| marks.iter().all(|(marked, _)| marked != round)));
                         marks.push((rounds[0], Points::hundredths(50 * total)));
@@ -235,7 +307,7 @@ mod tests {
                     Standing::Final { .. } => break,
                 }
             }
-            prop_assert!(standing(scheme, &marks).points().is_some(), "at most first, second, third, lead");
+            prop_assert!(standing(readings, &marks).points().is_some(), "at most first, second, third, lead");
         }
     }
 }

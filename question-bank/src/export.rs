@@ -5,7 +5,7 @@ use crate::{
     item::{Item, Part},
     markdown::Markdown,
     read::{ReadItem, Reading},
-    syntax::{problem::Problem, words},
+    syntax::{marking, problem::Problem, words},
 };
 use exam::{Criterion, Interaction, Kind, Lang, Points, Rubric, rubric::Worth};
 use serde_json::{Map, Value, json};
@@ -62,6 +62,9 @@ fn part(part: &Part, out: &mut Map<String, Value>) {
     text(out, "explanation", part.explanation.as_ref());
     if let Some(points) = part.points {
         out.insert("points".into(), number(points));
+    }
+    if let Some(limit) = part.tolerance {
+        out.insert("tolerance".into(), json!(marking::limit_word(limit)));
     }
     if let Some(rubric) = &part.rubric {
         out.insert("rubric".into(), criteria(rubric));

@@ -7,6 +7,7 @@ use exam::{
     Kind, Outcome, Points, PresentedItem, PresentedPart, Released, Response, ReviewedItem, ReviewedPart, Rubric,
     item::NoteLink,
     paper::{MultiRule, PinnedItem, PinnedPart},
+    review::Limit,
 };
 use rand::{Rng, seq::SliceRandom};
 use std::fmt;
@@ -56,6 +57,8 @@ pub struct Part {
     pub reference: Option<Markdown>,
     /// How reviewers mark it.
     pub rubric: Option<Rubric>,
+    /// How far two readings of an answer may be apart, where the paper's limit does not fit this part.
+    pub tolerance: Option<Limit>,
     /// Why, for this part alone.
     pub explanation: Option<Markdown>,
 }

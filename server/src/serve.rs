@@ -170,6 +170,9 @@ async fn sweep(site: Site) {
             Ok(count) => tracing::info!(count, "released results that waited for the end of their paper"),
             Err(error) => tracing::error!(%error, "results that wait for the end of their paper could not be released"),
         }
+        if let Err(error) = engine::marking::queue_answers(&site).await {
+            tracing::error!(%error, "answers could not be put into the queue");
+        }
         if let Err(error) = engine::people::forget_expired(&site).await {
             tracing::error!(%error, "sweep of what has expired failed");
         }

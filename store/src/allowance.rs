@@ -14,7 +14,7 @@ pub struct Allowance {
     pub paper: String,
     /// The attempt it is for, from 1; it may not have begun yet.
     pub attempt: i64,
-    /// So many minutes more; without them the attempt itself is what is allowed.
+    /// So many minutes more, or fewer where time was taken back; without them the attempt itself is what is allowed.
     pub minutes: Option<i64>,
     /// Why.
     pub reason: String,
@@ -47,7 +47,7 @@ queries! {
     LOCK = "UPDATE person SET disabled = disabled WHERE id = $1";
     ADD = "INSERT INTO allowance (id, trainee, paper, attempt, minutes, reason, who, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     EXTEND = "UPDATE test_session SET deadline = deadline + $4 WHERE trainee = $1 AND paper = $2 AND attempt = $3
-              AND submitted_at IS NULL AND deadline > $5";
+              AND submitted_at IS NULL AND deadline > $5 AND deadline + $4 > $5";
     BEGUN = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper = $2 AND attempt = $3";
     OF_PAPER = "SELECT id, trainee, paper, attempt, minutes, reason, who, at FROM allowance
                 WHERE trainee = $1 AND paper = $2 ORDER BY id";

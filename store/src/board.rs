@@ -103,6 +103,11 @@ queries! {
     APPEALED = columns!("JOIN task_round r ON r.task = t.code WHERE r.kind = 'appeal' AND t.needed AND t.trainee <> $1
                          AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric)
                          ORDER BY r.opened_at, t.code LIMIT $2 OFFSET $3");
+    COUNT_REFERRED = "SELECT COUNT(DISTINCT t.code) FROM task t JOIN referral f ON f.task = t.code WHERE t.needed AND t.trainee <> $1
+                      AND NOT EXISTS (SELECT 1 FROM referral_reply a WHERE a.referral = f.id)";
+    REFERRED = columns!("WHERE t.needed AND t.trainee <> $1 AND EXISTS (SELECT 1 FROM referral f WHERE f.task = t.code
+                         AND NOT EXISTS (SELECT 1 FROM referral_reply a WHERE a.referral = f.id))
+                         ORDER BY (SELECT MIN(f.at) FROM referral f WHERE f.task = t.code), t.code LIMIT $2 OFFSET $3");
     ROUNDS = "SELECT r.kind, a.display, (SELECT p.display FROM claim c JOIN person p ON p.id = c.reviewer
               WHERE c.task = r.task AND c.round = r.kind AND c.expires_at > $2),
               EXISTS (SELECT 1 FROM rating g WHERE g.task = r.task AND g.round = r.kind AND g.rubric = t.rubric)
@@ -167,6 +172,17 @@ pub async fn disputed(db: &Db, lead: Id, most: i64, skip: i64) -> Result<Vec<Tas
 pub async fn appealed(db: &Db, lead: Id, most: i64, skip: i64) -> Result<Vec<Task>> {
     let rows: Vec<TaskRow> = read!(db, |x| sqlx::query_as(APPEALED).bind(lead.0).bind(most).bind(skip).fetch_all(x).await?);
     Ok(rows.into_iter().map(Task::from).collect())
+}
+
+/// The answers of others than this lead that reviewers referred to the lead, the longest waiting first.
+pub async fn referred(db: &Db, lead: Id, most: i64, skip: i64) -> Result<Vec<Task>> {
+    let rows: Vec<TaskRow> = read!(db, |x| sqlx::query_as(REFERRED).bind(lead.0).bind(most).bind(skip).fetch_all(x).await?);
+    Ok(rows.into_iter().map(Task::from).collect())
+}
+
+/// How many are [`referred`].
+pub async fn count_referred(db: &Db, lead: Id) -> Result<i64> {
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT_REFERRED).bind(lead.0).fetch_one(x).await?))
 }
 
 /// The readings of an answer, in the order in which they were wanted.

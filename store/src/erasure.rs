@@ -59,15 +59,19 @@ queries! {
             WHERE s.trainee = $1)";
     HIGHLIGHTS = "DELETE FROM highlight WHERE session IN (SELECT id FROM test_session WHERE trainee = $1)";
     APPEALS = "UPDATE appeal SET reason = '' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
+    REFERRALS = "UPDATE referral SET reason = '' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
+    REPLIES = "UPDATE referral_reply SET reply = '' WHERE referral IN (SELECT f.id FROM referral f JOIN task t ON t.code = f.task
+               WHERE t.trainee = $1)";
     REMARKS = "UPDATE rating SET remark = '', highlights = '[]' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
+    WITHDRAWN = "UPDATE withdrawn_rating SET remark = '', highlights = '[]' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
     DIGESTS = "UPDATE test_session SET digest = NULL WHERE trainee = $1";
     SESSIONS = "SELECT id FROM test_session WHERE trainee = $1 ORDER BY id";
     SAVES = "SELECT slot, seq, body, at FROM response WHERE session = $1 ORDER BY slot, seq";
     SET_BODY = "UPDATE response SET body = $4 WHERE session = $1 AND slot = $2 AND seq = $3";
     EVIDENCE = "SELECT id, body FROM evidence WHERE session = $1";
     SET_EVIDENCE = "UPDATE evidence SET body = $2, digest = CAST(id AS TEXT) WHERE id = $1";
-    ENTRIES = "SELECT seq, detail FROM audit WHERE what IN ('time.grant', 'attempt.grant', 'evidence.put-in', 'sign-in.begin', 'sign-in.fail', 'sign-in.end', 'page.refuse',
-                   'sitting.start', 'sitting.hand-in') AND detail LIKE $1 ORDER BY seq";
+    ENTRIES = "SELECT seq, detail FROM audit WHERE what IN ('time.grant', 'time.take-back', 'attempt.grant', 'evidence.put-in', 'person.disable', 'class.leave',
+                   'sign-in.begin', 'sign-in.fail', 'sign-in.end', 'page.refuse', 'sitting.start', 'sitting.hand-in') AND detail LIKE $1 ORDER BY seq";
     SET_DETAIL = "UPDATE audit SET detail = $2 WHERE seq = $1";
     ABOUT = "SELECT seq, at, who, what, detail, hash FROM audit WHERE who = $1 OR detail LIKE $2 ORDER BY seq";
     ERASED_ENTRIES = "SELECT seq FROM audit WHERE detail LIKE '{\"erased\":%' ORDER BY seq";
@@ -132,7 +136,7 @@ pub async fn erase(
         within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
     }
     if answers {
-        for sql in [HIGHLIGHTS, APPEALS, REMARKS, DIGESTS] {
+        for sql in [HIGHLIGHTS, APPEALS, REFERRALS, REPLIES, REMARKS, WITHDRAWN, DIGESTS] {
             within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
         }
         blank(tx, person).await?;

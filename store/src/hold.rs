@@ -8,6 +8,7 @@ const SHARED: &str = "SELECT held FROM paper_hold WHERE paper = $1 FOR SHARE";
 
 queries! {
     SET = "INSERT INTO paper_hold (paper, held) VALUES ($1, $2) ON CONFLICT (paper) DO UPDATE SET held = excluded.held";
+    ADD = "INSERT INTO paper_hold (paper, held) VALUES ($1, TRUE) ON CONFLICT (paper) DO NOTHING";
     HELD = "SELECT held FROM paper_hold WHERE paper = $1";
     RELEASE = "UPDATE test_session SET released_at = $2 WHERE paper = $1 AND scored_at IS NOT NULL AND released_at IS NULL";
 }
@@ -19,20 +20,31 @@ pub async fn set(tx: &mut Tx, paper: &str, held: bool) -> Result<()> {
     Ok(())
 }
 
-/// Whether the results of a paper are held back.
-pub async fn is_held(db: &Db, paper: &str) -> Result<bool> {
-    let held: Option<bool> = read!(db, |x| sqlx::query_scalar(HELD).bind(paper).fetch_optional(x).await?);
-    Ok(held.unwrap_or(false))
+/// Whether a lead had the results of a paper held back; none where no lead has said anything.
+pub async fn is_held(db: &Db, paper: &str) -> Result<Option<bool>> {
+    Ok(read!(db, |x| sqlx::query_scalar(HELD).bind(paper).fetch_optional(x).await?))
 }
 
-/// The same, within the transaction that finishes a sitting: until it ends, whoever wants to let the results out waits, and nobody who
-/// finishes another does. SQLite has one writer anyway.
-pub async fn is_held_within(tx: &mut Tx, paper: &str) -> Result<bool> {
-    let held: Option<bool> = match tx {
+/// Whether the results of a paper are held back, `by_default` where no lead has said anything, within the transaction that finishes a
+/// sitting: until it ends, whoever wants to let the results out waits, and nobody who finishes another does. SQLite has one writer
+/// anyway.
+pub async fn is_held_within(tx: &mut Tx, paper: &str, by_default: bool) -> Result<bool> {
+    match held(tx, paper).await? {
+        Some(held) => Ok(held),
+        None if !by_default => Ok(false),
+        None => {
+            // Without a row there is nothing that the lead would wait for.
+            within!(&mut *tx, |x| sqlx::query(ADD).bind(paper).execute(x).await?.rows_affected());
+            Ok(held(tx, paper).await?.unwrap_or(true))
+        }
+    }
+}
+
+async fn held(tx: &mut Tx, paper: &str) -> Result<Option<bool>> {
+    Ok(match tx {
         Tx::Sqlite(tx) => sqlx::query_scalar(HELD).bind(paper).fetch_optional(&mut **tx).await?,
         Tx::Postgres(tx) => sqlx::query_scalar(SHARED).bind(paper).fetch_optional(&mut **tx).await?,
-    };
-    Ok(held.unwrap_or(false))
+    })
 }
 
 /// Releases every scored sitting of a paper; says how many.

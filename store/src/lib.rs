@@ -40,7 +40,9 @@ pub mod phrase;
 pub mod picture;
 pub mod queue;
 pub mod rating;
+pub mod referral;
 pub mod regrade;
+pub mod release;
 pub mod response;
 pub mod result;
 pub mod roster;
@@ -58,6 +60,7 @@ pub mod statement;
 pub mod task;
 pub mod upload;
 pub mod version;
+pub mod withdrawn;
 mod writer;
 
 pub use db::{CONNECTIONS, Db, Tx};

@@ -26,8 +26,8 @@ pub struct Queue {
 }
 
 /// Which readings of which answers `$1` may take on at `$2`: they are needed, nobody has done them by the rubric of now or is
-/// at them, they are not assigned to somebody else, this reviewer has no other reading of the answer, and is neither its
-/// author nor of a class with them.
+/// at them, they are not assigned to somebody else, the lead does not have them, this reviewer has no other reading of the answer and did
+/// not refer it, and is neither its author nor of a class with them.
 macro_rules! open_rounds {
     () => {
         "FROM task t JOIN task_round r ON r.task = t.code
@@ -38,6 +38,8 @@ macro_rules! open_rounds {
                          AND ((g.round = r.kind AND g.rubric = t.rubric) OR (g.reviewer = $1 AND g.round <> r.kind)))
          AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task = t.code AND c.expires_at > $2
                          AND ((c.round = r.kind AND c.reviewer <> $1) OR (c.round <> r.kind AND c.reviewer = $1)))
+         AND NOT EXISTS (SELECT 1 FROM referral f WHERE f.task = t.code AND (f.round = r.kind OR f.reviewer = $1)
+                         AND NOT EXISTS (SELECT 1 FROM referral_reply a WHERE a.referral = f.id))
          AND t.trainee <> $1 AND NOT EXISTS (SELECT 1 FROM class_member a JOIN class_member b ON b.class = a.class
                                              WHERE a.person = $1 AND b.person = t.trainee)"
     };

@@ -79,7 +79,7 @@ queries! {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(crate) struct Row {
     id: i64,
     task: String,
     round: String,

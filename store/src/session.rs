@@ -55,6 +55,8 @@ queries! {
     OLDER = columns!("WHERE trainee = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
     BY_RECEIPT = columns!("WHERE receipt = $1");
     RUNNING = columns!("WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL");
+    RUNNING_TITLES = "SELECT title FROM test_session WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL
+                      AND (deadline IS NULL OR deadline > $2) ORDER BY id";
     OF_PAPER = columns!("WHERE trainee = $1 AND paper = $2 ORDER BY attempt");
     RUNNING_FIRST = columns!("WHERE trainee = $1 AND paper IS NOT NULL ORDER BY CASE WHEN submitted_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2 OFFSET $3");
     FINISHED = columns!("WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT $2 OFFSET $3");
@@ -214,6 +216,11 @@ pub async fn with_part(db: &Db, paper: &str, item: &str, part: u16) -> Result<Ve
     let rows: Vec<Row> =
         read!(db, |x| sqlx::query_as(WITH_PART).bind(paper).bind(item).bind(i64::from(part)).fetch_all(x).await?);
     rows.into_iter().map(Sitting::try_from).collect()
+}
+
+/// The titles of the papers that somebody is taking now.
+pub async fn running_titles(db: &Db, trainee: Id, now: Timestamp) -> Result<Vec<String>> {
+    Ok(read!(db, |x| sqlx::query_scalar(RUNNING_TITLES).bind(trainee.0).bind(now.0).fetch_all(x).await?))
 }
 
 /// Open sittings whose deadline has come, the longest overdue first; a few hundred at a time.

@@ -3,8 +3,8 @@
 use crate::{
     account, allowance, appeal, assignment, attempt, audit, board, catalogue, claim, class, clock, code, digest, erasure,
     evidence, hold, import, import_item, item, note, notice, opinion, origin, paper, paper_end, person, phrase, picture, queue,
-    rating, regrade, response, result, roster, rubric, score, second_factor, secret, session, setting, setup, sign_in, task,
-    upload, version,
+    rating, referral, regrade, release, response, result, roster, rubric, score, second_factor, secret, session, setting, setup,
+    sign_in, task, upload, version, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -40,7 +40,9 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         picture::STATEMENTS,
         queue::STATEMENTS,
         rating::STATEMENTS,
+        referral::STATEMENTS,
         regrade::STATEMENTS,
+        release::STATEMENTS,
         response::STATEMENTS,
         result::STATEMENTS,
         roster::STATEMENTS,
@@ -56,6 +58,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         task::STATEMENTS,
         upload::STATEMENTS,
         version::STATEMENTS,
+        withdrawn::STATEMENTS,
     ]
     .into_iter()
     .flatten()

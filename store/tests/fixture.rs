@@ -177,7 +177,7 @@ impl Site {
     /// Hands in at `now`, with these scores.
     pub async fn hands_in(&self, sitting: &Sitting, now: Timestamp, scores: Vec<MachineScore>, receipt: &str) -> Sitting {
         let settle = |session: &TestSession, _: &[Latest], _: bool| settled(session, scores, receipt);
-        store::session::hand_in(&self.db, sitting.clone(), now, settle).await.unwrap()
+        store::session::hand_in(&self.db, sitting.clone(), now, false, settle).await.unwrap()
     }
 
     /// A first score of the item.

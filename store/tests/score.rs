@@ -31,7 +31,7 @@ async fn progress_shows_practice_and_released_papers_only() {
             let marked_later = session.settle(ReleaseRule::OnceMarked, false, LATER);
             store::session::SettledSitting { session: marked_later, ..settled(session, vec![scored(0, 300)], "receipt") }
         };
-        session::hand_in(&site.db, secret, LATER, settle).await.unwrap();
+        session::hand_in(&site.db, secret, LATER, false, settle).await.unwrap();
 
         let other = site.sits("li").await;
         site.hands_in(&other, LATER, vec![scored(0, 400)], "receipt").await;

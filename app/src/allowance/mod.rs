@@ -19,6 +19,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/people/{person}/papers", ADMINISTRATOR, papers::show)
         .get("/people/{person}/papers/{paper}", ADMINISTRATOR, grant::show)
         .post("/people/{person}/papers/{paper}/time", ADMINISTRATOR, grant::grant_time)
+        .post("/people/{person}/papers/{paper}/less-time", ADMINISTRATOR, grant::take_time_back)
         .post("/people/{person}/papers/{paper}/attempt", ADMINISTRATOR, grant::grant_attempt)
         .get("/evidence", ADMINISTRATOR, evidence::show)
         .post("/evidence", ADMINISTRATOR, evidence::take_file.layer(DefaultBodyLimit::max(evidence::MOST)))

@@ -88,6 +88,7 @@ pub async fn show(
         {(!hidden.is_empty()).then(|| view! { <p class="notice">{t!(lang, "board.independent")}</p> })}
         <div class="actions">
             {csv(&action, "reviewers.csv", t!(lang, "board.by_reviewer"))} {csv(&action, "answers.csv", t!(lang, "board.answers"))}
+            <form method="post" action=format!("{action}/answers.xlsx")><button>{t!(lang, "board.answers")} " XLSX"</button></form>
         </div>
         {assignment(&action, &reviewers, &assigned, lang)}
         {rubrics(&site, papers, (item, part), lang).await?}

@@ -5,23 +5,10 @@ use crate::{
         pager::{LINES, PageNumber},
         round::place,
     },
-    web::{
-        form::{Fields, Form, value},
-        i18n,
-        page::Page,
-        refusal::Refusal,
-        site::Site,
-        visitor::Lead,
-    },
+    web::{i18n, page::Page, refusal::Refusal, site::Site, visitor::Lead},
 };
-use axum::{
-    extract::{Path, Query, State},
-    response::Redirect,
-};
-use engine::{
-    Error,
-    marking::{self, ReleaseOutcome},
-};
+use axum::extract::{Query, State};
+use engine::{Error, scoring::settle::is_held};
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -35,25 +22,12 @@ const FEW: i64 = 8;
 pub enum Kind {
     /// Answers that wait for a decision.
     Disputed,
+    /// Answers that reviewers referred to the lead.
+    Referred,
     /// Answers whose trainees wait for a re-mark.
     Appeals,
     /// Papers with their results.
     Papers,
-}
-
-/// Holds the results of a paper back, lets them out as they finish, or releases all that are finished.
-pub async fn release(
-    lead: Lead,
-    State(site): State<Site>,
-    Path(paper): Path<String>,
-    Form(fields): Form<Fields>,
-) -> Result<Redirect, Refusal> {
-    let outcome = marking::release(&site, &lead.actor, &paper, value(&fields, "do").unwrap_or_default()).await?;
-    let count = match outcome {
-        ReleaseOutcome::Held => 0,
-        ReleaseOutcome::Flowing { released } | ReleaseOutcome::Released { released } => released,
-    };
-    Ok(Redirect::to(&format!("/board?released={count}")))
 }
 
 /// Lists every answer that waits for a decision.
@@ -63,6 +37,15 @@ pub async fn show_disputed(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Page, Refusal> {
     page(&lead, &site, &query, Kind::Disputed).await
+}
+
+/// Lists every answer that a reviewer referred to the lead.
+pub async fn show_referred(
+    lead: Lead,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Page, Refusal> {
+    page(&lead, &site, &query, Kind::Referred).await
 }
 
 /// Lists every request for a re-mark that was not answered.
@@ -109,6 +92,7 @@ impl Kind {
     fn path(self) -> &'static str {
         match self {
             Kind::Disputed => "/board/disputed",
+            Kind::Referred => "/board/referred",
             Kind::Appeals => "/board/appeals",
             Kind::Papers => "/board/papers",
         }
@@ -118,6 +102,7 @@ impl Kind {
     fn titles(self, lang: Lang) -> (String, String) {
         match self {
             Kind::Disputed => (t!(lang, "board.disputed"), t!(lang, "board.disputed_none")),
+            Kind::Referred => (t!(lang, "board.referred"), t!(lang, "board.referred_none")),
             Kind::Appeals => (t!(lang, "board.appeals"), t!(lang, "board.appeals_none")),
             Kind::Papers => (t!(lang, "board.results"), t!(lang, "board.results_none")),
         }
@@ -138,6 +123,7 @@ impl Kind {
     async fn count(self, site: &Site, lead: &Lead) -> Result<i64, Error> {
         Ok(match self {
             Kind::Disputed => store::board::count_disputed(&site.db, lead.actor.id()).await?,
+            Kind::Referred => store::board::count_referred(&site.db, lead.actor.id()).await?,
             Kind::Appeals => store::board::count_appealed(&site.db, lead.actor.id()).await?,
             Kind::Papers => store::board::count_papers(&site.db).await?,
         })
@@ -147,13 +133,15 @@ impl Kind {
         let (lang, me) = (lead.visitor.lang, lead.actor.id());
         match self {
             Kind::Disputed => answers(site, store::board::disputed(&site.db, me, most, skip).await?, lang).await,
+            Kind::Referred => answers(site, store::board::referred(&site.db, me, most, skip).await?, lang).await,
             Kind::Appeals => answers(site, store::board::appealed(&site.db, me, most, skip).await?, lang).await,
             Kind::Papers => {
                 let mut rows = Vec::new();
                 for paper in store::board::papers(&site.db, most, skip).await? {
-                    let held = store::hold::is_held(&site.db, &paper.paper).await?;
                     let stored = store::paper::current(&site.db, &paper.paper).await?.ok_or(Error::Damaged("paper"))?;
-                    let title = engine::state::bank::paper(&stored)?.title;
+                    let rules = engine::state::bank::paper(&stored)?;
+                    let held = is_held(store::hold::is_held(&site.db, &paper.paper).await?, rules.marking);
+                    let title = rules.title;
                     rows.push(paper_row(&paper, title, held, lang));
                 }
                 Ok(rows)
@@ -184,11 +172,8 @@ async fn answers(site: &Site, tasks: Vec<Task>, lang: Lang) -> Result<Vec<AnyVie
 fn paper_row(paper: &PaperProgress, title: String, held: bool, lang: Lang) -> AnyView {
     let ready = paper.scored - paper.released;
     let rule = if held { t!(lang, "board.held") } else { t!(lang, "board.flowing") };
-    let button = |what: &'static str, words: String, class: &'static str| {
-        view! { <button name="do" value=what class=class aria-label=t!(lang, "common.mark.labelled", label = words, text = title)>{words.clone()}</button> }
-    };
-    let switch = if held { button("flow", t!(lang, "board.flow"), "") } else { button("hold", t!(lang, "board.hold"), "") };
-    let release = (ready > 0).then(|| button("release", t!(lang, "board.release_n", n = ready), "primary"));
+    let label = if ready > 0 { t!(lang, "board.release_n", n = ready) } else { t!(lang, "board.release.open") };
+    let class = if ready > 0 { "button primary" } else { "button" };
     view! {
         <li>
             <div class="grow">
@@ -200,7 +185,7 @@ fn paper_row(paper: &PaperProgress, title: String, held: bool, lang: Lang) -> An
                     <span>{rule}</span>
                 </span>
             </div>
-            <form method="post" action=format!("/board/papers/{}", paper.paper) class="line">{switch} {release}</form>
+            <a class=class href=format!("/board/papers/{}", paper.paper) aria-label=t!(lang, "common.mark.labelled", label = label, text = title)>{label.clone()}</a>
         </li>
     }
     .into_any()

@@ -5,6 +5,7 @@ mod evidence;
 mod item;
 mod lists;
 mod overview;
+mod release;
 mod rubric;
 mod tables;
 
@@ -18,6 +19,7 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/board", LEAD, overview::show)
         .get("/board/disputed", LEAD, lists::show_disputed)
+        .get("/board/referred", LEAD, lists::show_referred)
         .get("/board/appeals", LEAD, lists::show_appeals)
         .get("/board/papers", LEAD, lists::show_papers)
         .get("/board/evidence", LEAD, evidence::show_sittings)
@@ -30,5 +32,7 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/board/papers/{paper}/items/{item}/{part}/rubric", LEAD, rubric::revise)
         .get("/board/answers/{code}", LEAD, answer::show)
         .post("/board/answers/{code}", LEAD, answer::decide)
-        .post_recent("/board/papers/{paper}", LEAD, lists::release)
+        .post("/board/answers/{code}/give-back", LEAD, answer::give_back)
+        .get("/board/papers/{paper}", LEAD, release::show)
+        .post_recent("/board/papers/{paper}", LEAD, release::release)
 }

@@ -27,6 +27,7 @@ pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<Hash
         rows.push(item_row(item, &title, lang));
     }
     let disputed = lists::Kind::Disputed.section(&site, &lead).await?;
+    let referred = lists::Kind::Referred.section(&site, &lead).await?;
     let appealed = lists::Kind::Appeals.section(&site, &lead).await?;
     let papers = lists::Kind::Papers.section(&site, &lead).await?;
     let released = query.get("released").and_then(|count| count.parse::<u64>().ok()).map(|count| {
@@ -36,7 +37,7 @@ pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<Hash
     let body = view! {
         <h1>{t!(lang, "common.board")}</h1>
         {released}
-        {disputed} {appealed}
+        {disputed} {referred} {appealed}
         <div class="table-scroll" tabindex="0">
             <table>
                 <caption>{t!(lang, "board.by_item")}</caption>

@@ -17,14 +17,18 @@ use axum::{
 use engine::{
     Error,
     audit::{self, Event},
+    background::blocking,
     marking::{
         agreement::{ReviewerProfile, compare_reviewers},
-        divide_readings, progress,
+        divide_readings,
+        explanation::{Explanation, explain},
+        progress,
     },
 };
 use exam::{Lang, review::Round};
 use store::board::Reading;
 
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// More than any exam has.
 const MOST: i64 = 1_000_000;
 
@@ -52,7 +56,7 @@ pub async fn download_items(lead: Lead, State(site): State<Site>) -> Result<Resp
     Ok(download(&site, &lead, "board.csv", Sheet { name: t!(lang, "common.board"), head, rows }).await?)
 }
 
-/// Downloads `answers.csv` or `reviewers.csv` of one item.
+/// Downloads `answers.csv`, `answers.xlsx` or `reviewers.csv` of one item.
 pub async fn download_item(
     lead: Lead,
     State(site): State<Site>,
@@ -61,7 +65,7 @@ pub async fn download_item(
     let readings = store::board::readings(&site.db, &item, part, lead.actor.id()).await?;
     let (readings, _) = divide_readings(&lead.actor, readings);
     let sheet = match file.as_str() {
-        "answers.csv" => answers(&site, &lead, (&item, part), &readings).await?,
+        "answers.csv" | "answers.xlsx" => answers(&site, &lead, (&item, part)).await?,
         "reviewers.csv" => reviewers(&readings, lead.visitor.lang),
         _ => return Err(Error::Absent.into()),
     };
@@ -74,33 +78,70 @@ pub async fn download_item(
 async fn download(site: &Site, lead: &Lead, file: &str, sheet: Sheet) -> Result<Response, Error> {
     let rows = sheet.rows.len();
     audit::record_alone(site, Some(lead.actor.id()), Event::BoardExported { file, rows }).await?;
+    if file.ends_with(".xlsx") {
+        let body = blocking(move || sheet::xlsx(&[sheet])).await?.map_err(|_| Error::Damaged("workbook"))?;
+        return Ok(attachment(XLSX, file, body).into_response());
+    }
     Ok(attachment("text/csv; charset=utf-8", file, sheet::csv(&sheet).into_bytes()).into_response())
 }
 
-/// Makes a table with one row for each answer: who read it, what they gave, what counts.
-async fn answers(site: &Site, lead: &Lead, (item, part): (&str, u16), readings: &[Reading]) -> Result<Sheet, Error> {
+/// The columns of one round: who marked, and what they gave.
+const ROUNDS: [Round; 5] = Round::ALL;
+
+/// Makes a table with one row for each answer that says how its final points came about.
+async fn answers(site: &Site, lead: &Lead, (item, part): (&str, u16)) -> Result<Sheet, Error> {
     let lang = lead.visitor.lang;
-    const ROUNDS: [Round; 3] = [Round::First, Round::Second, Round::Third];
-    let mut rows = Vec::new();
-    for task in store::board::answers(&site.db, item, part, lead.actor.id(), MOST, 0).await? {
-        let mut row: Vec<Cell> = vec![task.code.as_str().into(), task.paper.into()];
-        // By code, then round: that is how they were read.
-        let at = readings.partition_point(|reading| reading.task < task.code);
-        let own = readings[at..].iter().take_while(|reading| reading.task == task.code).collect::<Vec<_>>();
-        for wanted in ROUNDS {
-            let found = own.iter().find(|reading| reading.round == wanted);
-            row.push(found.map_or(Cell::Empty, |reading| reading.name.as_str().into()));
-            row.push(found.map(|reading| reading.points.as_f64()).into());
-        }
-        row.extend([task.points.map(|points| points.as_f64()).into(), Cell::Number(task.of.as_f64())]);
-        rows.push(row);
-    }
+    let explanations = explain(site, &lead.actor, item, part).await?;
+    let rows = explanations.into_iter().map(|explanation| answer_row(explanation, lang)).collect();
     let mut head = vec![t!(lang, "common.reviewing_code"), t!(lang, "board.paper")];
-    for wanted in ROUNDS {
-        head.extend([format!("{} {}", round(lang, wanted), t!(lang, "board.reviewer")), round(lang, wanted)]);
+    for each in ROUNDS {
+        head.extend([format!("{} {}", round(lang, each), t!(lang, "board.reviewer")), round(lang, each)]);
     }
-    head.extend([t!(lang, "board.final_points"), t!(lang, "common.of")]);
+    head.extend([
+        t!(lang, "board.why_decide"),
+        t!(lang, "board.table.appeal"),
+        t!(lang, "board.table.appeal_reply"),
+        t!(lang, "board.table.replaced"),
+        t!(lang, "board.table.correction"),
+        t!(lang, "board.table.decided_by"),
+        t!(lang, "board.final_points"),
+        t!(lang, "common.of"),
+    ]);
     Ok(Sheet { name: t!(lang, "board.answers"), head, rows })
+}
+
+fn answer_row(explanation: Explanation, lang: Lang) -> Vec<Cell> {
+    let found = |wanted: Round| explanation.ratings.iter().find(|(rating, _)| rating.round == wanted);
+    let text = |text: Option<&str>| text.filter(|text| !text.is_empty()).map_or(Cell::Empty, Cell::from);
+    let mut row: Vec<Cell> = vec![explanation.task.code.as_str().into(), explanation.task.paper.as_str().into()];
+    for wanted in ROUNDS {
+        row.push(found(wanted).map_or(Cell::Empty, |(_, name)| name.as_str().into()));
+        row.push(found(wanted).map(|(rating, _)| rating.points.as_f64()).into());
+    }
+    let correction = explanation.correction.as_ref().map(|correction| {
+        let what = match correction.version {
+            None => t!(lang, "board.table.void"),
+            Some(_) => t!(lang, "board.table.rescored"),
+        };
+        t!(lang, "common.mark.labelled", label = what, text = correction.reason)
+    });
+    let names: Vec<String> = explanation.decided_by.iter().map(|by| round(lang, *by)).collect();
+    let decided_by = match (names.len(), explanation.hidden) {
+        (_, true) => t!(lang, "board.table.hidden"),
+        (2, false) => t!(lang, "board.table.mean", rounds = names.join(" + ")),
+        (_, false) => names.join(" + "),
+    };
+    row.extend([
+        text(found(Round::Lead).map(|(rating, _)| rating.why.as_str())),
+        text(explanation.appeal.as_deref()),
+        text(found(Round::Appeal).map(|(rating, _)| rating.remark.as_str())),
+        Cell::Number(explanation.replaced as f64),
+        text(correction.as_deref()),
+        text(Some(&decided_by)),
+        explanation.points.map(|points| points.as_f64()).into(),
+        Cell::Number(explanation.task.of.as_f64()),
+    ]);
+    row
 }
 
 /// Makes a table with one row for each reviewer.

@@ -30,6 +30,7 @@ pub fn offer(
             button.set_hidden(now.is_none());
             if let Some((at, passage)) = now {
                 button.set_text_content(Some(&label(at, passage)));
+                place_below_selection(&button);
             }
         }
     });
@@ -67,12 +68,29 @@ fn button() -> Option<HtmlElement> {
     Some(button)
 }
 
+/// Puts the button just below the selected text.
+fn place_below_selection(button: &HtmlElement) {
+    let range = window().get_selection().ok().flatten().and_then(|selection| selection.get_range_at(0).ok());
+    let Some(place) = range.map(|range| range.get_bounding_client_rect()) else { return };
+    let (across, down) = (window().scroll_x().unwrap_or_default(), window().scroll_y().unwrap_or_default());
+    let style = button.style();
+    let _ = style.set_property("left", &format!("min({:.0}px, calc(100vw - 8rem))", (place.left() + across).max(4.0)));
+    let _ = style.set_property("top", &format!("{:.0}px", place.bottom() + down + 6.0));
+}
+
 fn on_key(text: &Element, event: Event, act: &dyn Fn(Event)) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-    if key.ctrl_key() || key.alt_key() || key.meta_key() || key.is_composing() {
+    if key.alt_key() || key.meta_key() || key.is_composing() {
         return;
     }
     let now = selected(text);
+    if key.ctrl_key() {
+        return match key.key().as_str() {
+            "ArrowRight" => trim(text, now, 1, key.shift_key(), &event),
+            "ArrowLeft" => trim(text, now, -1, key.shift_key(), &event),
+            _ => {}
+        };
+    }
     match key.key().as_str() {
         "Enter" if now.is_some() => {
             // The page may have a meaning of its own for Enter.
@@ -96,8 +114,24 @@ fn step(text: &Element, now: Option<Passage>, forward: bool, extend: bool, event
     };
     let Some(&(start, end)) = found else { return };
     event.prevent_default();
-    if let (Some(range), Ok(Some(selection))) = (range(text, (if extend { from } else { start }, end)), window().get_selection())
-    {
+    select(text, (if extend { from } else { start }, end));
+}
+
+/// Moves the end of the selection by one character, or with Shift its beginning, so that a passage can be a part of a sentence.
+fn trim(text: &Element, now: Option<Passage>, by: i64, beginning: bool, event: &Event) {
+    let Some((from, to)) = now else { return };
+    let length = text.text_content().unwrap_or_default().chars().count() as i64;
+    let moved = |place: u32| (i64::from(place) + by).clamp(0, length) as u32;
+    let (from, to) = if beginning { (moved(from), to) } else { (from, moved(to)) };
+    event.prevent_default();
+    if from < to {
+        select(text, (from, to));
+    }
+}
+
+/// Selects a passage and brings it into view.
+fn select(text: &Element, passage: Passage) {
+    if let (Some(range), Ok(Some(selection))) = (range(text, passage), window().get_selection()) {
         let _ = selection.remove_all_ranges();
         let _ = selection.add_range(&range);
         let _ = range.start_container().ok().and_then(|node| node.parent_element()).map(|place| {

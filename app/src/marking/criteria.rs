@@ -20,10 +20,14 @@ pub struct MarkSheet {
     pub remark: String,
     /// The marked passages of the answer.
     pub highlights: Vec<Highlight>,
-    /// A passage that was quoted but not found, and its note.
-    pub quote: (String, String),
-    /// Why marks that stand are replaced.
+    /// Why earlier marks are replaced, or why the lead decides so.
     pub why: String,
+    /// The ids of the ticked phrases.
+    pub phrases: Vec<String>,
+    /// Whether the remark is kept among the phrases.
+    pub keep: bool,
+    /// A passage that is quoted, and what is said about it.
+    pub quote: (String, String),
 }
 
 /// The name of an earlier reading, and its mark for each criterion.
@@ -108,11 +112,13 @@ fn button_row(index: usize, criterion: &Criterion, choices: &[Points], given: Op
             </label>
         }
     };
+    let half_label = if criterion.is_deduction() { "−½" } else { "+½" };
+    let half_hint = if criterion.is_deduction() { t!(lang, "marking.half_off_hint") } else { t!(lang, "marking.half_hint") };
     let half = (criterion.limit() >= STEP && criterion.step() == STEP).then(|| {
         view! {
-            <label class="mark half" title=t!(lang, "marking.half_hint")>
+            <label class="mark half" title=half_hint>
                 <input type="checkbox" name=format!("h{index}") value="0.5" checked=halved />
-                <span>"+½"</span>
+                <span>{half_label}</span>
             </label>
         }
     });
@@ -137,7 +143,7 @@ pub fn remark_fields(sheet: &MarkSheet, phrases: &[(Id, String)], needed: bool, 
     let phrase = |(index, (id, body)): (usize, &(Id, String))| {
         view! {
             <label class="check">
-                <input type="checkbox" name="phrase" value=id.to_string() />
+                <input type="checkbox" name="phrase" value=id.to_string() checked=sheet.phrases.contains(&id.to_string()) />
                 <span>{(index < 9).then(|| view! { <kbd>"⇧"{index + 1}</kbd> })} " " {body.clone()}</span>
             </label>
         }
@@ -163,7 +169,7 @@ pub fn remark_fields(sheet: &MarkSheet, phrases: &[(Id, String)], needed: bool, 
             {label}
             <textarea name="remark" rows="3" required=needed>{format!("\n{}", exam::Html::from(sheet.remark.as_str()))}</textarea>
         </label>
-        <label class="check"><input type="checkbox" name="keep" value="1" /> <span>{t!(lang, "marking.keep")}</span></label>
+        <label class="check"><input type="checkbox" name="keep" value="1" checked=sheet.keep /> <span>{t!(lang, "marking.keep")}</span></label>
         {phrases}
         <ul class="passages" data-passages>{passages}</ul>
         <details class="quote" open=!sheet.quote.0.is_empty()>
@@ -199,5 +205,7 @@ pub fn island_words(help: &str, lang: Lang) -> Words {
         note: t!(lang, "marking.passage_note"),
         remove: t!(lang, "marking.drop"),
         missing: t!(lang, "marking.missing", n = "{}"),
+        out_of_range: t!(lang, "marking.out_of_range", n = "{n}", most = "{most}"),
+        all_set: t!(lang, "marking.all_set"),
     }
 }

@@ -1,9 +1,6 @@
 //! The marking form as it is sent: marks, remark, passages.
 
-use crate::{
-    marking::criteria::MarkSheet,
-    web::form::{Fields, value, values},
-};
+use crate::web::form::{Fields, value, values};
 use engine::{
     Error,
     marking::{Draft, Subject},
@@ -26,24 +23,8 @@ pub fn read_draft(rubric: &Rubric, fields: &Fields, answer: &str) -> Result<Draf
         why: read_text(fields, "why"),
         highlights: read_highlights(fields, answer)?,
         phrase: String::new(),
+        seen: value(fields, "seen").and_then(|seen| seen.parse().ok()).unwrap_or(0),
     })
-}
-
-/// Reads the form as it was filled in, for showing it again: whatever cannot be read as a mark or a passage is left open.
-pub fn read_sheet(rubric: &Rubric, fields: &Fields, answer: &str) -> MarkSheet {
-    let points = |name: String| value(fields, &name).and_then(|text| text.parse::<Points>().ok());
-    let mark = |index| Some(points(format!("m{index}"))? + points(format!("h{index}")).unwrap_or_default());
-    let found = read_highlights(fields, answer);
-    let quoted = |name| if found.is_err() { read_text(fields, name) } else { String::new() };
-    let quote = (quoted("quote"), quoted("quote_note"));
-    let selected: Fields = fields.iter().filter(|(name, _)| name != "quote").cloned().collect();
-    MarkSheet {
-        marks: (0..rubric.criteria.len()).map(mark).collect(),
-        remark: read_text(fields, "remark"),
-        highlights: found.or_else(|_| read_highlights(&selected, answer)).unwrap_or_default(),
-        quote,
-        why: read_text(fields, "why"),
-    }
 }
 
 /// Reads the passages of an answer.

@@ -8,6 +8,9 @@ mod lost;
 mod phrases;
 mod queue;
 mod renew;
+mod set_aside;
+pub mod typed;
+mod undo;
 
 use crate::web::route::{Access, Routes};
 use exam::Role;
@@ -19,11 +22,13 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/marking", REVIEWER, queue::show)
         .post("/marking", REVIEWER, queue::open_next)
+        .post("/marking/undo", REVIEWER, undo::undo)
         .get("/marked", REVIEWER, done::show)
         .get("/remarks", REVIEWER, phrases::show)
         .post("/remarks", REVIEWER, phrases::change)
         .get("/marking/answers/{code}", REVIEWER, answer::show)
         .post("/marking/answers/{code}", REVIEWER, answer::save)
-        .post("/marking/answers/{code}/back", REVIEWER, answer::give_back)
+        .post("/marking/answers/{code}/skip", REVIEWER, set_aside::skip)
+        .post("/marking/answers/{code}/refer", REVIEWER, set_aside::refer)
         .post("/api/renew", REVIEWER, renew::renew_claim)
 }

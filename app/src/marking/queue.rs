@@ -1,8 +1,15 @@
 //! The queue: for each item what waits, what the reviewer is at, and what they have done; and on to the next answer.
 
 use crate::{
+    marking::undo,
     view::{pager::PageNumber, round::place},
-    web::{form::Form, page::Page, refusal::Refusal, site::Site, visitor::Reviewer},
+    web::{
+        form::Form,
+        page::{Islands, Page},
+        refusal::Refusal,
+        site::Site,
+        visitor::Reviewer,
+    },
 };
 use axum::{
     extract::{Query, State},
@@ -65,11 +72,21 @@ pub async fn show(
     let rows = turn.lines(&queues).iter().enumerate();
     // Who has just finished an item goes on with a single key.
     let rows = rows.map(|(index, queue)| row(queue, emptied.is_some() && index == 0, lang)).collect_view();
-    let notice = match (query.contains_key("taken"), emptied) {
-        (true, _) => Some(view! { <p class="notice bad" role="alert">{t!(lang, "marking.taken")}</p> }.into_any()),
-        (false, Some(queue)) => Some(view! { <p class="notice good" role="status">{finished(queue, lang)}</p> }.into_any()),
-        (false, None) => None,
+    let good = |text: String| Some(view! { <p class="notice good" role="status">{text}</p> }.into_any());
+    let notice = match emptied {
+        _ if query.contains_key("taken") => {
+            Some(view! { <p class="notice bad" role="alert">{t!(lang, "marking.taken")}</p> }.into_any())
+        }
+        _ if query.contains_key("undo") => {
+            let why = undo::refused(query.get("undo").map_or("", String::as_str), lang);
+            Some(view! { <p class="notice bad" role="alert">{why}</p> }.into_any())
+        }
+        _ if query.contains_key("skipped") => good(t!(lang, "marking.skipped")),
+        _ if query.contains_key("referred") => good(t!(lang, "marking.referred")),
+        Some(queue) => good(finished(queue, lang)),
+        None => None,
     };
+    let undo = undo::notice(&site, &reviewer).await?;
     let list = if queues.is_empty() {
         view! { <p class="notice">{t!(lang, "marking.nothing")}</p> }.into_any()
     } else {
@@ -77,7 +94,7 @@ pub async fn show(
     };
     let body = view! {
         <h1>{t!(lang, "common.queue")}</h1>
-        {notice}
+        {undo} {notice}
         <dl class="tiles">
             <div><dt>{t!(lang, "marking.waiting")}</dt><dd>{waiting}</dd></div>
             <div><dt>{t!(lang, "marking.mine")}</dt><dd>{mine}</dd></div>
@@ -87,7 +104,7 @@ pub async fn show(
         {list}
         {turn.links("/marking", queues.len() as i64, lang)}
     };
-    Ok(Page::new(&reviewer.visitor, t!(lang, "common.queue"), body))
+    Ok(Page::with_islands(&reviewer.visitor, Islands::Staff, t!(lang, "common.queue"), body))
 }
 
 /// Says that an item has no other answer for this reviewer.

@@ -2,11 +2,12 @@
 
 use crate::{
     people::{
-        class_time,
+        class_codes, class_time,
+        confirmation::{leave_form, reason_field, running_papers},
         fields::{person_path, roles},
     },
     view::{
-        notice::refused,
+        notice::{refused, refused_page},
         pager::{LINES, PageNumber},
         people_error::redirect_or_page,
     },
@@ -75,7 +76,8 @@ pub async fn change_members(
 
 async fn change_member(administrator: &Administrator, site: &Site, class: Id, fields: &Fields) -> Result<(), PeopleError> {
     if let Some(person) = value(fields, "leave") {
-        return leave(site, &administrator.actor, class, id(person)?).await;
+        let reason = value(fields, "reason").unwrap_or_default();
+        return leave(site, &administrator.actor, class, id(person)?, reason).await;
     }
     let person = people::find(site, value(fields, "name").unwrap_or_default()).await?.ok_or(PeopleError::Nobody)?;
     join(site, &administrator.actor, class, person, value(fields, "teaches").is_some()).await
@@ -91,11 +93,17 @@ pub async fn remove_class(
     let class = id(&path)?;
     get(&site, class).await?;
     value(&fields, "sure").ok_or(Error::Invalid("sure"))?;
-    let removed = remove(&site, &administrator.actor, class).await;
+    let removed = remove(&site, &administrator.actor, class, value(&fields, "reason").unwrap_or_default()).await;
     redirect_or_class(removed.map(|()| "/classes".to_owned()), &administrator, &site, class).await
 }
 
-async fn redirect_or_class(
+/// Shows the class with the reason why something was refused.
+pub async fn refused_with(administrator: &Administrator, site: &Site, class: Id, why: String) -> Result<Response, Refusal> {
+    Ok(refused_page(page(administrator, site, class, PageNumber::first(), None, Some(why)).await?))
+}
+
+/// Leads to where a change leads, or shows the class with the reason why it was refused.
+pub async fn redirect_or_class(
     done: Result<String, PeopleError>,
     administrator: &Administrator,
     site: &Site,
@@ -121,7 +129,11 @@ async fn page(
     let count = class::size(&site.db, id).await?;
     let members = class::members(&site.db, id, LINES, turn.skip()).await?;
     let path = format!("/classes/{id}");
-    let lines = members.iter().map(|member| line(&path, member, lang)).collect_view();
+    let mut lines = Vec::new();
+    for member in &members {
+        let running = running_papers(site, member.person.id).await?;
+        lines.push(line(&path, member, &running, lang));
+    }
     let list = (count > 0).then(|| view! { <ul class="rows">{lines}</ul> });
     let body = view! {
         <p class="meta"><a href="/classes">{t!(lang, "common.classes")}</a></p>
@@ -143,12 +155,13 @@ async fn page(
             {list}
             {turn.links(&path, count, lang)}
         </section>
+        {class_codes::section(&path, lang)}
         {manage(&class, lang)}
     };
     Ok(Page::new(&administrator.visitor, class.name.clone(), body))
 }
 
-fn line(path: &str, member: &Member, lang: Lang) -> impl IntoView + use<> {
+fn line(path: &str, member: &Member, running: &[String], lang: Lang) -> impl IntoView + use<> {
     let person = &member.person;
     let label = format!("{} {}", t!(lang, "people.leave"), person.display);
     let teaches = member.teaches.then(|| view! { <span class="tag ready">{t!(lang, "common.teaches")}</span> });
@@ -159,9 +172,7 @@ fn line(path: &str, member: &Member, lang: Lang) -> impl IntoView + use<> {
                 <a href=person_path(person.id)>{person.display.clone()}</a> " " <code>{person.name.clone()}</code> " " {teaches} " " {disabled}
                 <span class="meta">{roles(&person.roles, lang)}</span>
             </span>
-            <form method="post" action=format!("{path}/members")>
-                <button class="quiet" name="leave" value=person.id.to_string() aria-label=label>{t!(lang, "people.leave")}</button>
-            </form>
+            {leave_form(&format!("{path}/members"), &person.id.to_string(), label, running, lang)}
         </li>
     }
 }
@@ -181,6 +192,7 @@ fn manage(class: &Class, lang: Lang) -> AnyView {
             <p>{t!(lang, "people.remove_class_text")}</p>
             <form method="post" action=format!("{path}/remove") class="line">
                 <label class="check"><input type="checkbox" name="sure" value="1" required /> <span>{t!(lang, "people.sure")}</span></label>
+                {reason_field(lang)}
                 <button class="danger">{t!(lang, "people.remove_class")}</button>
             </form>
         </section>

@@ -1,11 +1,7 @@
 //! The list of classes, and adding one.
 
 use crate::{
-    view::{
-        notice::refused,
-        pager::{LINES, PageNumber},
-        people_error::redirect_or_page,
-    },
+    view::{notice::refused, pager::PageNumber, people_error::redirect_or_page},
     web::{
         form::{Fields, Form, value},
         page::Page,
@@ -18,7 +14,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use engine::Error;
+use engine::{Error, people::class_name::sort_by_name};
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -52,8 +48,9 @@ pub async fn add_class(
 async fn page(administrator: &Administrator, site: &Site, turn: PageNumber, why: Option<String>) -> Result<Page, Error> {
     let lang = administrator.visitor.lang;
     let count = class::count(&site.db).await?;
-    let lines = class::page(&site.db, LINES, turn.skip()).await?;
-    let rows = lines.iter().map(|line| row(line, lang)).collect_view();
+    let mut lines = class::page(&site.db, i64::MAX, 0).await?;
+    sort_by_name(&mut lines, |line| &line.class.name);
+    let rows = turn.lines(&lines).iter().map(|line| row(line, lang)).collect_view();
     let list = (count > 0).then(|| view! { <ul class="rows">{rows}</ul> });
     let body = view! {
         <h1>{t!(lang, "common.classes")}</h1>

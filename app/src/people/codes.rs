@@ -34,16 +34,31 @@ pub fn page(administrator: &Administrator, site: &Site, headers: &HeaderMap, iss
             <div class="actions"><a class="button" href=data download="keju-codes.csv">{t!(lang, "people.codes_download")}</a></div>
         </div>
         <p class="notice">{t!(lang, "people.codes_once", until = until)}</p>
-        <p>{t!(lang, "people.codes_text", address = format!("{origin}/reset"))}</p>
+        <p class="screen-only">{t!(lang, "people.codes_text", address = format!("{origin}/reset"))}</p>
         {shown}
     };
     Page::wide(&administrator.visitor, t!(lang, "people.codes"), body)
 }
 
 fn table(issued: &[IssuedCode], links: &[String], lang: Lang) -> Sheet {
-    let head = vec![t!(lang, "common.login"), t!(lang, "people.display"), t!(lang, "common.code"), t!(lang, "people.link")];
-    let row = |(IssuedCode { person, code, .. }, link): (&IssuedCode, &String)| {
-        vec![person.name.as_str().into(), person.display.as_str().into(), code.as_str().into(), link.as_str().into()]
+    let head = vec![
+        t!(lang, "common.login"),
+        t!(lang, "people.display"),
+        t!(lang, "common.class"),
+        t!(lang, "common.code"),
+        t!(lang, "people.link"),
+        t!(lang, "people.valid_until"),
+    ];
+    let row = |(IssuedCode { person, code, classes, until }, link): (&IssuedCode, &String)| {
+        let classes = classes.join(&t!(lang, "common.mark.list"));
+        vec![
+            person.name.as_str().into(),
+            person.display.as_str().into(),
+            classes.into(),
+            code.as_str().into(),
+            link.as_str().into(),
+            moment(*until).into(),
+        ]
     };
     Sheet { name: t!(lang, "people.codes"), head, rows: issued.iter().zip(links).map(row).collect() }
 }
@@ -65,48 +80,41 @@ fn card(IssuedCode { person, code, .. }: &IssuedCode, link: &str, lang: Lang) ->
     .into_any()
 }
 
-/// Renders many codes, as they are printed.
+/// Renders many codes as slips: printed, each is cut off and handed over.
 fn list(issued: &[IssuedCode], links: &[String], lang: Lang) -> AnyView {
-    let row = |(IssuedCode { person, code, .. }, link): (&IssuedCode, &String)| {
+    let slip = |(IssuedCode { person, code, classes, until }, link): (&IssuedCode, &String)| {
         view! {
-            <tr>
-                <th scope="row"><a href=person_path(person.id)>{person.display.clone()}</a></th>
-                <td><code>{person.name.clone()}</code></td>
-                <td><code class="secret">{code.clone()}</code></td>
-                <td><code class="link">{link.clone()}</code></td>
-            </tr>
+            <li class="slip">
+                <p><strong><a href=person_path(person.id)>{person.display.clone()}</a></strong> " " <span class="meta">{classes.join(&t!(lang, "common.mark.list"))}</span></p>
+                <dl class="facts">
+                    <dt>{t!(lang, "common.login")}</dt><dd><code>{person.name.clone()}</code></dd>
+                    <dt>{t!(lang, "common.code")}</dt><dd><code class="secret">{code.clone()}</code></dd>
+                    <dt>{t!(lang, "people.link")}</dt><dd><code class="link">{link.clone()}</code></dd>
+                    <dt>{t!(lang, "people.valid_until")}</dt><dd>{moment(*until)}</dd>
+                </dl>
+            </li>
         }
     };
-    let rows = issued.iter().zip(links).map(row).collect_view();
+    let slips = issued.iter().zip(links).map(slip).collect_view();
+    view! { <ul class="slips">{slips}</ul> }.into_any()
+}
+
+/// Renders the field for the last day on which codes work.
+pub fn until_field(lang: Lang) -> AnyView {
     view! {
-        <div class="table-scroll" tabindex="0">
-            <table class="list codes">
-                <caption class="sr">{t!(lang, "people.codes")}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t!(lang, "people.display")}</th>
-                        <th scope="col">{t!(lang, "common.login")}</th>
-                        <th scope="col">{t!(lang, "common.code")}</th>
-                        <th scope="col">{t!(lang, "people.link")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <label class="field">
+            {t!(lang, "people.codes_until")}
+            <input type="date" name="until" aria-description=t!(lang, "people.codes_until_text") />
+        </label>
     }
     .into_any()
 }
 
-/// Renders the field for the last day on which a code works.
-pub fn until_field(lang: Lang) -> AnyView {
-    view! { <label class="field">{t!(lang, "people.code_until")} <input type="date" name="until" /></label> }.into_any()
-}
-
-/// Returns the end of the last day on which a code works; nothing where none was chosen.
+/// Returns the end of the last day on which codes work; nothing where none was chosen.
 pub fn until(fields: &Fields) -> Result<Option<Timestamp>, Error> {
     match value(fields, "until").map(str::trim) {
         None | Some("") => Ok(None),
-        Some(day) => Ok(Some(first_moment(day).ok_or(Error::Invalid("date"))? + Millis(86_400_000))),
+        Some(day) => Ok(Some(first_moment(day).ok_or(Error::Invalid("until"))? + Millis(86_400_000))),
     }
 }
 

@@ -115,7 +115,9 @@ fn row(line: &Account, further: &str, lang: Lang) -> impl IntoView + use<> {
 async fn search_form(site: &Site, search: &Search, lang: Lang) -> Result<AnyView, Error> {
     let value = |name: &str| search.get(name).cloned().unwrap_or_default();
     let roles = Role::ALL.map(|each| (each.name().to_owned(), role(each, lang)));
-    let classes = store::class::all(&site.db).await?.into_iter().map(|class| (class.id.to_string(), class.name)).collect();
+    let mut classes = store::class::all(&site.db).await?;
+    engine::people::class_name::sort_by_name(&mut classes, |class| &class.name);
+    let classes = classes.into_iter().map(|class| (class.id.to_string(), class.name)).collect();
     let states = [
         ("sitting".to_owned(), t!(lang, "people.sitting_now")),
         ("active".to_owned(), t!(lang, "people.not_disabled")),

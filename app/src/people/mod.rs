@@ -1,9 +1,11 @@
 //! People, classes, rosters, personal data.
 
 mod class;
+mod class_codes;
 mod class_time;
 mod classes;
 mod codes;
+mod confirmation;
 mod data;
 pub mod fields;
 mod list;
@@ -35,6 +37,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/classes/{class}", ADMINISTRATOR, class::show)
         .post("/classes/{class}", ADMINISTRATOR, class::rename_class)
         .post("/classes/{class}/members", ADMINISTRATOR, class::change_members)
+        .post_recent("/classes/{class}/codes", ADMINISTRATOR, class_codes::issue)
         .post("/classes/{class}/remove", ADMINISTRATOR, class::remove_class)
         .post("/classes/{class}/papers/{paper}/time", ADMINISTRATOR, class_time::grant_time)
         .get("/roster", ADMINISTRATOR, roster::show)

@@ -64,7 +64,8 @@ pub async fn add_person(
 /// Renders the form as it was filled in, with the reason why it was refused.
 async fn page(administrator: &Administrator, site: &Site, fields: &Fields, why: Option<String>) -> Result<Page, Error> {
     let lang = administrator.visitor.lang;
-    let classes = store::class::all(&site.db).await?;
+    let mut classes = store::class::all(&site.db).await?;
+    engine::people::class_name::sort_by_name(&mut classes, |class| &class.name);
     let text = |name| value(fields, name).unwrap_or_default().to_owned();
     let ticked: Vec<Role> =
         fields.iter().filter(|(name, _)| name == "role").filter_map(|(_, role)| Role::from_name(role)).collect();

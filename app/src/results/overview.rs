@@ -7,6 +7,7 @@ use crate::{
 use axum::extract::{Path, Query, State};
 use engine::{
     Error,
+    results::closed::are_named_results_closed,
     state::summaries::{PartFigures, Summary},
 };
 use exam::{
@@ -37,6 +38,9 @@ pub async fn show(
     // What needs a look comes first.
     parts.sort_by_key(|part| (!part.flags.iter().any(|flag| flag.is_grave()), part.flags.is_empty()));
     let turn = PageNumber::from_query(&query);
+    let open = store::release::open_work(&site.db, &id).await?;
+    let closed = are_named_results_closed(&instructor.actor.person().roles, &open)
+        .then(|| view! { <p class="notice">{t!(lang, "results.closed")}</p> });
     let suspicious = parts.iter().filter(|part| part.flags.iter().any(|flag| flag.is_grave())).count();
     let warning = (suspicious > 0).then(|| view! { <p class="notice bad">{t!(lang, "results.suspicious", n = suspicious)}</p> });
     let path = format!("/bank/papers/{}/results", encoded(&id));
@@ -68,6 +72,7 @@ pub async fn show(
                 {file("items.csv", format!("{} CSV", t!(lang, "results.items")))}
             </div>
         </div>
+        {closed}
         {content}
     };
     Ok(Page::wide(&instructor.visitor, t!(lang, "results.results_of", title = paper.title), body))

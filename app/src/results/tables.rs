@@ -16,6 +16,7 @@ use engine::{
     Error,
     audit::{self, Event},
     background::blocking,
+    results::closed::are_named_results_closed,
     state::summaries::Summary,
 };
 use exam::{Lang, interaction::letter::letter};
@@ -38,11 +39,13 @@ pub async fn download(
     let paper = site.state.bank.paper(&site.db, stored.version).await?;
     let summary = Summary::of(&site, &id, witness).await?;
     let names = store::result::names(&site.db, &id).await?;
+    let open = store::release::open_work(&site.db, &id).await?;
+    let closed = are_named_results_closed(&instructor.actor.person().roles, &open);
     let (kind, body) = match file.as_str() {
-        "scores.csv" => (CSV, sheet::csv(&scores(&paper, &summary, &names, lang)).into_bytes()),
+        "scores.csv" => (CSV, sheet::csv(&scores(&paper, &summary, &names, closed, lang)).into_bytes()),
         "items.csv" => (CSV, sheet::csv(&items(&summary, lang)).into_bytes()),
         "results.xlsx" => {
-            let sheets = [scores(&paper, &summary, &names, lang), items(&summary, lang)];
+            let sheets = [scores(&paper, &summary, &names, closed, lang), items(&summary, lang)];
             (XLSX, blocking(move || sheet::xlsx(&sheets)).await?.map_err(|_| Error::Damaged("workbook"))?)
         }
         _ => return Err(Error::Absent.into()),
@@ -52,8 +55,11 @@ pub async fn download(
     Ok(attachment(kind, &format!("{id}-{file}"), body))
 }
 
-/// Returns a table with a row for each sitting.
-fn scores(paper: &Paper, summary: &Summary, names: &HashMap<Id, (String, String)>, lang: Lang) -> Sheet {
+/// What stands in place of a result that is closed.
+const CLOSED: &str = "—";
+
+/// Returns a table with a row for each sitting; where results by name are `closed` to whoever asks, it says no points.
+fn scores(paper: &Paper, summary: &Summary, names: &HashMap<Id, (String, String)>, closed: bool, lang: Lang) -> Sheet {
     let titles = paper.sections.iter().map(|section| section.title.clone());
     let head = [
         t!(lang, "results.sign_in_name"),
@@ -70,19 +76,21 @@ fn scores(paper: &Paper, summary: &Summary, names: &HashMap<Id, (String, String)
     let rows = summary.lines.iter().map(|line| {
         let (name, display) = names.get(&line.sitting).cloned().unwrap_or_default();
         let score = &line.score;
+        let number = |points: exam::Points| if closed { CLOSED.into() } else { Cell::Number(points.as_f64()) };
+        let decision = if closed { CLOSED.to_owned() } else { i18n::decision(lang, paper.cut.decide(score)) };
         let mut row: Vec<Cell> = vec![
             name.into(),
             display.into(),
             Cell::Number(line.attempt as f64),
             Cell::Number(line.seen as f64),
             line.at.map(moment).unwrap_or_default().into(),
-            Cell::Number(score.earned.as_f64()),
+            number(score.earned),
             Cell::Number(score.of.as_f64()),
-            Cell::Number(score.waiting.as_f64()),
-            i18n::decision(lang, paper.cut.decide(score)).into(),
+            number(score.waiting),
+            decision.into(),
         ];
-        let section = |at: usize| line.sections.get(at).copied().unwrap_or_default().as_f64();
-        row.extend((0..paper.sections.len()).map(|at| Cell::Number(section(at))));
+        let section = |at: usize| number(line.sections.get(at).copied().unwrap_or_default());
+        row.extend((0..paper.sections.len()).map(section));
         row
     });
     Sheet { name: t!(lang, "results.scores"), rows: rows.collect(), head }

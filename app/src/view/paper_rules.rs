@@ -7,7 +7,7 @@ use crate::{
 use exam::{
     Lang,
     paper::{MultiRule, ReleaseRule},
-    review::Scheme,
+    review::{Limit, Scheme},
 };
 use leptos::prelude::*;
 use question_bank::Paper;
@@ -25,7 +25,8 @@ pub fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
     };
     let marking = match paper.marking {
         Scheme::Single => t!(lang, "common.single"),
-        Scheme::Double { limit } => plural!(lang, limit, "common.double", limit = limit),
+        Scheme::Double { limit: Limit::Points(limit) } => plural!(lang, limit, "common.double", limit = limit),
+        Scheme::Double { limit: Limit::Percent(limit) } => t!(lang, "common.double_percent", limit = limit),
     };
     view! {
         <dl class="facts">

@@ -39,6 +39,7 @@ pub fn describe_error(error: PeopleError, lang: Lang) -> Result<String, Refusal>
         PeopleError::Class => t!(lang, "common.refused_class"),
         PeopleError::ClassTaken => t!(lang, "common.refused_class_taken"),
         PeopleError::Nobody => t!(lang, "common.refused_nobody"),
+        PeopleError::Reason => t!(lang, "common.refused_reason"),
         PeopleError::Changed => t!(lang, "common.refused_changed"),
         PeopleError::Failed(error) => return Err(error.into()),
     })

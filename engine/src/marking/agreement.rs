@@ -24,20 +24,34 @@ pub fn compare_reviewers(readings: &[Reading]) -> Vec<ReviewerProfile> {
     for reading in readings {
         by_reviewer.entry(reading.reviewer).or_default().push(reading);
     }
-    let totals: HashMap<(&str, Round), Points> =
-        readings.iter().map(|reading| ((reading.task.as_str(), reading.round), reading.points)).collect();
-    let partner = |own: &Reading| {
-        let other = match own.round {
-            Round::First => Round::Second,
-            Round::Second => Round::First,
-            Round::Third | Round::Lead | Round::Appeal => return None,
-        };
-        Some((own.points, *totals.get(&(own.task.as_str(), other))?))
-    };
+    let totals = totals(readings);
     let line = |own: Vec<&Reading>| {
-        let totals: Vec<Points> = own.iter().map(|reading| reading.points).collect();
-        let pairs: Vec<_> = own.iter().filter_map(|reading| partner(reading)).collect();
-        Some(ReviewerProfile { name: own.first()?.name.clone(), profile: profile(&totals)?, agreement: agreement(&pairs) })
+        let given: Vec<Points> = own.iter().map(|reading| reading.points).collect();
+        let pairs: Vec<_> = own.iter().filter_map(|reading| pair(&totals, reading)).collect();
+        Some(ReviewerProfile { name: own.first()?.name.clone(), profile: profile(&given)?, agreement: agreement(&pairs) })
     };
     by_reviewer.into_values().filter_map(line).collect()
+}
+
+/// Compares the first and the second readings of the same answers, whoever gave them.
+pub fn compare_readings(readings: &[Reading]) -> Option<Agreement> {
+    let totals = totals(readings);
+    let first = readings.iter().filter(|reading| reading.round == Round::First);
+    agreement(&first.filter_map(|reading| pair(&totals, reading)).collect::<Vec<_>>())
+}
+
+type Totals<'a> = HashMap<(&'a str, Round), Points>;
+
+fn totals(readings: &[Reading]) -> Totals<'_> {
+    readings.iter().map(|reading| ((reading.task.as_str(), reading.round), reading.points)).collect()
+}
+
+/// Returns the total of a reading with that of its partner, the other independent reading of the answer.
+fn pair(totals: &Totals<'_>, own: &Reading) -> Option<(Points, Points)> {
+    let other = match own.round {
+        Round::First => Round::Second,
+        Round::Second => Round::First,
+        Round::Third | Round::Lead | Round::Appeal => return None,
+    };
+    Some((own.points, *totals.get(&(own.task.as_str(), other))?))
 }

@@ -36,14 +36,6 @@ pub async fn renew_claim(engine: &Engine, reviewer: &Reviewer, code: &str) -> Re
     Ok(renewed || claim_answer(engine, reviewer.id(), code, now).await?)
 }
 
-/// Gives an answer back unmarked.
-pub async fn give_back(engine: &Engine, reviewer: &Reviewer, code: &str) -> Result<()> {
-    store::claim::held(&engine.db, code, reviewer.id()).await?.ok_or(Error::Absent)?;
-    let mut tx = engine.db.begin().await?;
-    store::claim::give_back(&mut tx, code, reviewer.id()).await?;
-    Ok(tx.commit().await?)
-}
-
 /// Loads an answer that a reviewer is at, has marked or had. For anybody else it does not exist.
 pub async fn load_known_answer(engine: &Engine, reviewer: &Reviewer, code: &str) -> Result<Subject> {
     let subject = Subject::load(engine, code).await?;

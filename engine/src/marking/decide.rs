@@ -10,7 +10,10 @@ use store::task::Task;
 
 /// Decides an answer. Returns the code of the answer to decide next, if this one waited for a decision and others do as well.
 pub async fn decide(engine: &Engine, lead: &Lead, code: &str, draft: Draft) -> Result<Option<String>> {
-    let pending = store::board::disputed(&engine.db, lead.id(), i64::MAX, 0).await?;
+    let mut pending = store::board::disputed(&engine.db, lead.id(), i64::MAX, 0).await?;
+    if !pending.iter().any(|task| task.code == code) {
+        pending = store::board::referred(&engine.db, lead.id(), i64::MAX, 0).await?;
+    }
     rate(engine, Rater::Lead(lead), code, draft).await?;
     Ok(next(&pending, code).map(str::to_owned))
 }

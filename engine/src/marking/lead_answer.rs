@@ -10,7 +10,10 @@ use exam::{
     Points,
     review::{Round, Standing},
 };
-use store::rating::{Rating, counting, newest};
+use store::{
+    rating::{Rating, counting, newest},
+    referral::Referral,
+};
 
 /// An answer with all its readings.
 pub struct LeadAnswer {
@@ -18,6 +21,8 @@ pub struct LeadAnswer {
     pub subject: Subject,
     /// Everything that was ever marked in it.
     pub ratings: Vec<Rating>,
+    /// The referrals of reviewers who did not want to mark it alone.
+    pub referrals: Vec<Referral>,
     /// Its final points.
     pub points: Option<Points>,
     /// Whether it waits for the lead's decision.
@@ -45,11 +50,12 @@ impl LeadAnswer {
             return Err(Error::Absent);
         }
         let ratings = store::rating::of_task(&engine.db, code).await?;
-        let standing = standing(subject.scheme(), &ratings);
+        let referrals = store::referral::of_task(&engine.db, code).await?;
+        let standing = standing(subject.readings(), &ratings);
         let points = standing.points();
         let disputed = standing == Standing::Wants(vec![Round::Lead]);
         let hidden = marks_answers(lead) && points.is_none() && subject.task.needed && !disputed;
-        Ok(LeadAnswer { subject, ratings, points, disputed, hidden })
+        Ok(LeadAnswer { subject, ratings, referrals, points, disputed, hidden })
     }
 
     /// Returns whether the lead may decide it.

@@ -1,9 +1,13 @@
 //! How the open answers of one sitting were marked.
 
-use crate::{engine::Engine, error::Result, marking::standing::standing};
+use crate::{
+    engine::Engine,
+    error::Result,
+    marking::{standing::standing, subject::part_readings},
+};
 use exam::{
     Outcome, Points, Rubric,
-    review::{Round, Scheme, Standing},
+    review::{Readings, Round, Scheme, Standing},
 };
 use store::{
     Id,
@@ -21,7 +25,8 @@ pub struct Marked {
     pub ratings: Vec<Rating>,
     /// The changed rubrics of these answers.
     revised: Vec<Revised>,
-    scheme: Scheme,
+    /// The readings of each answer, in the order of the answers.
+    readings: Vec<Readings>,
 }
 
 impl Marked {
@@ -33,7 +38,12 @@ impl Marked {
         for task in tasks.iter().filter(|task| task.rubric > 0) {
             revised.extend(store::rubric::of_part(&engine.db, &task.paper, &task.item, task.part).await?);
         }
-        Ok(Marked { tasks, ratings, revised, scheme })
+        let mut readings = Vec::with_capacity(tasks.len());
+        for task in &tasks {
+            let item = engine.state.bank.item(&engine.db, task.version).await?;
+            readings.push(part_readings(scheme, &item, task));
+        }
+        Ok(Marked { tasks, ratings, revised, readings })
     }
 
     /// Returns the rubric by which the answer in a slot is marked, if it was changed after the sitting.
@@ -43,10 +53,15 @@ impl Marked {
         self.revised.iter().find(same).map(|revised| &revised.rubric)
     }
 
+    fn readings(&self, task: &Task) -> Readings {
+        let at = self.tasks.iter().position(|own| own.code == task.code);
+        at.and_then(|at| self.readings.get(at)).copied().unwrap_or(Readings::One)
+    }
+
     /// Returns where the marking of an answer stands, by its ratings.
     pub fn standing(&self, task: &Task) -> Standing {
         let own: Vec<Rating> = self.ratings.iter().filter(|rating| rating.task == task.code).cloned().collect();
-        standing(self.scheme, &own)
+        standing(self.readings(task), &own)
     }
 
     /// Returns the answer in a slot and the ratings that decided it, once it has its points.
@@ -66,7 +81,7 @@ impl Marked {
     pub fn before_appeal(&self, task: &Task) -> Option<(Points, Vec<&Rating>)> {
         let own = self.ratings.iter().filter(|rating| rating.task == task.code && rating.round != Round::Appeal);
         let own: Vec<Rating> = own.cloned().collect();
-        let Standing::Final { points, by } = standing(self.scheme, &own) else { return None };
+        let Standing::Final { points, by } = standing(self.readings(task), &own) else { return None };
         let counting = counting(&self.ratings).into_iter();
         Some((points, counting.filter(|rating| rating.task == task.code && by.contains(&rating.round)).collect()))
     }

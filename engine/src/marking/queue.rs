@@ -8,58 +8,94 @@ use crate::{
     marking::claim::claim_answer,
     scoring::score::is_waiting,
 };
-use exam::review::{Standing, standing};
-use store::{Id, task::Task};
+use exam::{
+    Points,
+    review::{Round, Standing, standing},
+};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
+use store::{Id, rubric::Revised, task::Task};
 
-/// Puts the open answers of handed-in sittings into the queue. It may be called at any time: answers that are queued already stay as
-/// they are.
+/// How many sittings are queued in one transaction: others who write wait no longer than for these.
+const PORTION: usize = 50;
+
+/// Puts the open answers of all handed-in sittings into the queue, so that what is counted afterwards is complete. It may be called at
+/// any time: answers that are queued already stay as they are.
 pub async fn queue_answers(engine: &Engine) -> Result<()> {
-    for id in store::task::unqueued(&engine.db).await? {
+    let mut last = Id(0);
+    loop {
+        let unqueued = store::task::unqueued(&engine.db, last).await?;
+        let Some(&newest) = unqueued.last() else { return Ok(()) };
+        for portion in unqueued.chunks(PORTION) {
+            queue_portion(engine, portion).await?;
+        }
+        last = newest;
+    }
+}
+
+/// The answers to one paper that are to be queued, with the readings that each wants.
+type OpenAnswers = BTreeMap<String, Vec<(Task, Vec<Round>)>>;
+
+async fn queue_portion(engine: &Engine, sittings: &[Id]) -> Result<()> {
+    let mut open = OpenAnswers::new();
+    for id in sittings {
         // One that cannot be read any more keeps nobody from marking the others.
-        match queue_sitting(engine, id).await {
+        match find_open_answers(engine, *id).await {
             Err(error) if error.passes() => return Err(error),
             Err(error) => tracing::error!(sitting = %id, %error, "the answers of a sitting cannot be queued"),
-            Ok(()) => {}
+            Ok(found) => found.into_iter().for_each(|one| open.entry(one.0.paper.clone()).or_default().push(one)),
         }
+    }
+    // A paper at a time, because each is locked against changes of its rubrics.
+    for (paper, answers) in open {
+        let mut tx = engine.db.begin().await?;
+        store::rubric::lock(&mut tx, &paper).await?;
+        let mut rubrics: HashMap<(String, u16), Option<Revised>> = HashMap::new();
+        for (mut task, rounds) in answers {
+            let rubric = match rubrics.entry((task.item.clone(), task.part)) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => {
+                    place.insert(store::rubric::of_part_within(&mut tx, &paper, &task.item, task.part).await?.pop())
+                }
+            };
+            task.rubric = rubric.as_ref().filter(|last| last.rubric.total() == task.of).map_or(0, |last| last.number);
+            store::task::add(&mut tx, &task, &rounds).await?;
+        }
+        tx.commit().await?;
     }
     Ok(())
 }
 
-async fn queue_sitting(engine: &Engine, id: Id) -> Result<()> {
-    let Some(sitting) = store::session::get(&engine.db, id).await? else { return Ok(()) };
-    let (Some((paper, version)), Some(submission)) = (&sitting.paper, sitting.session.submitted) else { return Ok(()) };
+/// Returns the answers of a sitting that wait for reviewers.
+async fn find_open_answers(engine: &Engine, id: Id) -> Result<Vec<(Task, Vec<Round>)>> {
+    let Some(sitting) = store::session::get(&engine.db, id).await? else { return Ok(Vec::new()) };
+    let (Some((paper, version)), Some(submission)) = (&sitting.paper, sitting.session.submitted) else { return Ok(Vec::new()) };
     let scheme = engine.state.bank.paper(&engine.db, *version).await?.marking;
-    let rounds = match standing(scheme, &[]) {
+    let rounds = match standing(scheme.readings(Points::ZERO, None), &[]) {
         Standing::Wants(rounds) => rounds,
         Standing::Final { .. } => Vec::new(),
     };
-    let scores = store::score::of_session(&engine.db, id).await?;
-    let mut tx = engine.db.begin().await?;
-    store::rubric::lock(&mut tx, paper).await?;
-    for score in scores.iter().filter(|score| is_waiting(score)) {
+    let mut tasks = Vec::new();
+    for score in store::score::of_session(&engine.db, id).await?.iter().filter(|score| is_waiting(score)) {
         let place = sitting.pinned.place(score.slot).ok_or(Error::Damaged("form of a session"))?;
         let (version, part) = (Id(place.item.version), place.part as u16);
-        let item = &engine.state.bank.item(&engine.db, version).await?.id;
-        let revised = store::rubric::of_part_within(&mut tx, paper, item, part).await?;
         let task = Task {
             code: new_code(engine),
             session: id,
             slot: score.slot,
             trainee: sitting.trainee,
             paper: paper.clone(),
-            item: item.clone(),
+            item: engine.state.bank.item(&engine.db, version).await?.id.clone(),
             version,
             part,
             of: score.of,
             submitted: submission.at,
             points: None,
-            rubric: revised.last().filter(|last| last.rubric.total() == score.of).map_or(0, |last| last.number),
+            rubric: 0,
             needed: true,
         };
-        store::task::add(&mut tx, &task, &rounds).await?;
+        tasks.push((task, rounds.clone()));
     }
-    tx.commit().await?;
-    Ok(())
+    Ok(tasks)
 }
 
 /// Draws a code by lot: it tells nothing about the trainee, the sitting or the time.
@@ -68,8 +104,19 @@ fn new_code(engine: &Engine) -> String {
 }
 
 /// Opens the answer that a reviewer reads next and returns its code: the one they are at, or another in an order that is theirs alone
-/// and stays. Returns nothing where none is left for them.
+/// and stays; those that they put off come last. Returns nothing where none is left for them.
 pub async fn open_next(engine: &Engine, reviewer: &Reviewer, item: &str, part: u16) -> Result<Option<String>> {
+    open_next_but(engine, reviewer, item, part, None).await
+}
+
+/// Does the same without one answer.
+pub(super) async fn open_next_but(
+    engine: &Engine,
+    reviewer: &Reviewer,
+    item: &str,
+    part: u16,
+    but: Option<&str>,
+) -> Result<Option<String>> {
     queue_answers(engine).await?;
     let reviewer = reviewer.id();
     let now = engine.now();
@@ -77,8 +124,9 @@ pub async fn open_next(engine: &Engine, reviewer: &Reviewer, item: &str, part: u
         return Ok(Some(code));
     }
     let mut candidates = store::queue::candidates(&engine.db, reviewer, item, part, now).await?;
-    candidates.sort_by_cached_key(|(code, round)| (place(reviewer, code), *round));
-    for (code, _) in candidates {
+    let put_off = store::referral::put_off_by(&engine.db, reviewer, item, part).await?;
+    candidates.sort_by_cached_key(|(code, round)| (put_off.get(code).copied(), place(reviewer, code), *round));
+    for (code, _) in candidates.into_iter().filter(|(code, _)| Some(code.as_str()) != but) {
         if claim_answer(engine, reviewer, &code, now).await? {
             return Ok(Some(code));
         }

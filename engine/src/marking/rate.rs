@@ -5,7 +5,7 @@ use crate::{
     audit::{self, Event},
     engine::Engine,
     error::{Conflict, Error, Result},
-    marking::{phrase, settle::settle, standing::standing, subject::Subject},
+    marking::{phrase, referral::close_decided, settle::settle, standing::standing, subject::Subject},
     text::fits,
 };
 use exam::{Points, review::Round};
@@ -30,6 +30,9 @@ pub struct Draft {
     pub why: String,
     /// A text that is kept among the rater's phrases; an empty one is not.
     pub phrase: String,
+    /// What the rater had seen of the marking when they began: for a lead how many ratings the answer had, for a reviewer the number of
+    /// their own rating, 0 where they had none.
+    pub seen: i64,
 }
 
 /// Who marks, and as what.
@@ -80,6 +83,9 @@ pub async fn rate(engine: &Engine, rater: Rater<'_>, code: &str, draft: Draft) -
     }
     let before = store::rating::of_task_within(&mut tx, code).await?;
     let (round, earlier) = place(engine, &mut tx, rater, &subject, &before, scored).await?;
+    if draft.seen != seen_now(rater, &before, earlier) {
+        return Err(Conflict::MarkingChanged.into());
+    }
     if (earlier.is_some_and(|rating| rating.in_force) || round == Round::Lead) && draft.why.is_empty() {
         return Err(Error::Invalid("reason"));
     }
@@ -107,6 +113,9 @@ pub async fn rate(engine: &Engine, rater: Rater<'_>, code: &str, draft: Draft) -
         return Err(Conflict::MarkingChanged.into());
     }
     store::claim::give_back(&mut tx, code, rater.person()).await?;
+    if round == Round::Lead {
+        close_decided(&mut tx, engine, rater.person(), code).await?;
+    }
     follow(&mut tx, engine, &subject).await?;
     if let Some(body) = phrase {
         store::phrase::add(&mut tx, engine.new_id(), rater.person(), body).await?;
@@ -114,6 +123,14 @@ pub async fn rate(engine: &Engine, rater: Rater<'_>, code: &str, draft: Draft) -
     let event = Event::rating(new.supersedes.is_some(), code, round, points, &new.why);
     audit::record(&mut tx, engine, Some(rater.person()), event).await?;
     Ok(tx.commit().await?)
+}
+
+/// Returns what `Draft::seen` would be if the rater began now. A reviewer learns nothing of the readings of others from it.
+fn seen_now(rater: Rater<'_>, before: &[Rating], earlier: Option<&Rating>) -> i64 {
+    match rater {
+        Rater::Lead(_) => before.len() as i64,
+        Rater::Reviewer(reviewer) => earlier.filter(|rating| rating.reviewer == reviewer.id()).map_or(0, |own| own.number),
+    }
 }
 
 /// Checks the texts, and that every passage lies within an answer of this length in characters.
@@ -165,5 +182,5 @@ async fn place<'a>(
 /// Does what follows from the ratings of an answer as they now are.
 async fn follow(tx: &mut Tx, engine: &Engine, subject: &Subject) -> Result<()> {
     let all = store::rating::of_task_within(tx, &subject.task.code).await?;
-    settle(tx, engine, subject, &standing(subject.scheme(), &all)).await
+    settle(tx, engine, subject, &standing(subject.readings(), &all)).await
 }

@@ -8,7 +8,10 @@ use crate::{
 };
 use exam::review::Round;
 use std::collections::HashSet;
-use store::rating::{Rating, counting, newest};
+use store::{
+    rating::{Rating, counting, newest},
+    referral::Referral,
+};
 
 /// An answer with what its reviewer marked in it.
 pub struct ReviewerAnswer {
@@ -20,6 +23,10 @@ pub struct ReviewerAnswer {
     pub own: Option<Rating>,
     /// Their marks of this reading by a rubric that was changed since.
     pub outdated: Option<Rating>,
+    /// Marks of this reading that they took back, while they have given no others.
+    pub withdrawn: Option<Rating>,
+    /// Their referrals of it that the lead answered.
+    pub returned: Vec<Referral>,
 }
 
 impl ReviewerAnswer {
@@ -41,7 +48,13 @@ impl ReviewerAnswer {
         };
         let is_outdated = |rating: &&Rating| (rating.reviewer, rating.round) == (me, round) && !rating.in_force;
         let outdated = newest(&ratings).into_iter().find(is_outdated).cloned();
-        Ok(ReviewerAnswer { subject, round, own, outdated })
+        let mut returned = store::referral::of_task(&engine.db, code).await?;
+        returned.retain(|referral| referral.reviewer == me && referral.reply.as_ref().is_some_and(|reply| !reply.is_empty()));
+        let withdrawn = match own {
+            Some(_) => None,
+            None => store::withdrawn::of_reviewer(&engine.db, code, me, round).await?,
+        };
+        Ok(ReviewerAnswer { subject, round, own, outdated, withdrawn, returned })
     }
 
     /// Returns the reviewer's last marks of this reading, whether they count or not.

@@ -24,7 +24,8 @@ pub async fn settle(tx: &mut Tx, engine: &Engine, subject: &Subject, standing: &
     if store::task::is_finished(tx, task.session).await? {
         let items = loaded::items(engine, &subject.sitting).await?;
         let until_end = is_kept_back(engine, &subject.sitting, &items).await?;
-        let hold = Hold { by_lead: store::hold::is_held_within(tx, &task.paper).await?, until_end };
+        let hold =
+            Hold { by_lead: store::hold::is_held_within(tx, &task.paper, subject.scheme().holds_results()).await?, until_end };
         let session = settled(subject.sitting.session, subject.paper.release, true, hold, now);
         store::task::finish(tx, task.session, &session).await?;
     }

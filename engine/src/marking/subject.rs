@@ -5,7 +5,10 @@ use crate::{
     error::{Error, Result},
     marking::rubrics::Rubrics,
 };
-use exam::{Points, Response, review::Scheme};
+use exam::{
+    Points, Response,
+    review::{Readings, Scheme},
+};
 use question_bank::{Item, Paper, guide::Guide};
 use std::sync::Arc;
 use store::{rating::Rating, rubric::Revised, session::Sitting, task::Task};
@@ -63,10 +66,20 @@ impl Subject {
         self.rubrics.lines(&rating.marks, rating.rubric, self.task.rubric)
     }
 
-    /// Returns how many reviewers read it.
+    /// Returns how many independent readings it gets, and how far apart they may be.
+    pub fn readings(&self) -> Readings {
+        part_readings(self.paper.marking, &self.item, &self.task)
+    }
+
+    /// Returns how many reviewers read answers to the paper.
     pub fn scheme(&self) -> Scheme {
         self.paper.marking
     }
+}
+
+/// Returns the readings of an answer to a part of this item, in a paper that is marked like this.
+pub(super) fn part_readings(scheme: Scheme, item: &Item, task: &Task) -> Readings {
+    scheme.readings(task.of, item.parts.get(usize::from(task.part)).and_then(|part| part.tolerance))
 }
 
 /// Returns a response as the text that a reviewer reads.

@@ -5,7 +5,11 @@ use crate::{
     audit::{Event, record},
     engine::Engine,
     error::Error,
-    people::{error::PeopleError, name::shown_name, person::account},
+    people::{
+        error::PeopleError,
+        name::shown_name,
+        person::{account, reason},
+    },
 };
 use store::{
     Id, Tx,
@@ -48,13 +52,15 @@ pub async fn rename(engine: &Engine, administrator: &Administrator, id: Id, name
     Ok(tx.commit().await?)
 }
 
-/// Removes a class; its people stay.
-pub async fn remove(engine: &Engine, administrator: &Administrator, id: Id) -> Result<(), PeopleError> {
+/// Removes a class, with a reason; its people stay.
+pub async fn remove(engine: &Engine, administrator: &Administrator, id: Id, why: &str) -> Result<(), PeopleError> {
+    let reason = reason(why)?;
     let name = get(engine, id).await?.name;
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
     class::remove(&mut tx, id).await?;
-    record(&mut tx, engine, Some(administrator.id()), Event::ClassRemoved { class: id.into(), name: &name }).await?;
+    record(&mut tx, engine, Some(administrator.id()), Event::ClassRemoved { class: id.into(), name: &name, reason: &reason })
+        .await?;
     Ok(tx.commit().await?)
 }
 
@@ -84,15 +90,16 @@ pub(super) async fn insert_member(
     Ok(record(tx, engine, actor, Event::ClassJoined { class: id.into(), person: person.into(), teaches }).await?)
 }
 
-/// Takes somebody out of a class.
-pub async fn leave(engine: &Engine, administrator: &Administrator, id: Id, person: Id) -> Result<(), PeopleError> {
+/// Takes somebody out of a class, with a reason.
+pub async fn leave(engine: &Engine, administrator: &Administrator, id: Id, person: Id, why: &str) -> Result<(), PeopleError> {
+    let reason = reason(why)?;
     if !class::of_person(&engine.db, person).await?.iter().any(|(class, _)| *class == id) {
         return Err(Error::Absent.into());
     }
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
     class::leave(&mut tx, id, person).await?;
-    let event = Event::ClassLeft { class: id.into(), person: person.into() };
+    let event = Event::ClassLeft { class: id.into(), person: person.into(), reason: &reason };
     record(&mut tx, engine, Some(administrator.id()), event).await?;
     Ok(tx.commit().await?)
 }

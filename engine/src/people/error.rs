@@ -53,6 +53,9 @@ pub enum PeopleError {
     /// Nobody signs in with this name.
     #[error("nobody has this sign-in name")]
     Nobody,
+    /// The reason is missing or too long.
+    #[error("a reason is needed")]
+    Reason,
     /// Things are no longer as the dry run showed them.
     #[error("changed meanwhile")]
     Changed,

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod class;
+pub mod class_name;
 pub mod data;
 mod enrolment;
 pub mod erasure;

@@ -4,7 +4,9 @@ use crate::{
     actor::Administrator,
     audit::{Event, record, refs},
     engine::Engine,
+    error::{Conflict, Error},
     people::{
+        class,
         error::PeopleError,
         name::find,
         notice::{self, Change},
@@ -29,6 +31,8 @@ pub struct IssuedCode {
     pub person: Person,
     /// The code, as it is read out or typed.
     pub code: String,
+    /// The classes in which the person learns.
+    pub classes: Vec<String>,
     /// The moment from which it no longer works.
     pub until: Timestamp,
 }
@@ -61,6 +65,29 @@ pub async fn issue(
     Ok(issued)
 }
 
+/// Gives a code to those who learn in a class and have set no password, or to `everybody` who learns there; a conflict where there is
+/// nobody.
+pub async fn issue_class(
+    engine: &Engine,
+    administrator: &Administrator,
+    class: Id,
+    everybody: bool,
+    until: Option<Timestamp>,
+) -> Result<Vec<IssuedCode>, PeopleError> {
+    class::get(engine, class).await?;
+    let mut people = Vec::new();
+    for member in store::class::members(&engine.db, class, i64::MAX, 0).await? {
+        let id = member.person.id;
+        if !member.teaches && !member.disabled && (everybody || !account(engine, id).await?.has_password) {
+            people.push(id);
+        }
+    }
+    if people.is_empty() {
+        return Err(Error::from(Conflict::NobodyWaitsForCode).into());
+    }
+    issue(engine, administrator, &people, until).await
+}
+
 /// Gives each of these people a new code within a transaction.
 pub(super) async fn issue_within(
     tx: &mut Tx,
@@ -74,9 +101,12 @@ pub(super) async fn issue_within(
         return Err(PeopleError::CodeDay);
     }
     let (now, ids) = (engine.now(), people.iter().map(|person| person.id).collect::<Vec<_>>());
-    let issued: Vec<_> = people.into_iter().map(|person| IssuedCode { person, code: engine.letters(GROUPS), until }).collect();
-    for IssuedCode { person, code, .. } in &issued {
-        store::code::put(tx, person.id, &normalize(code), now, until).await?;
+    let mut issued = Vec::with_capacity(people.len());
+    for person in people {
+        let code = engine.letters(GROUPS);
+        store::code::put(tx, person.id, &normalize(&code), now, until).await?;
+        let classes = store::class::learned_by(&engine.db, person.id).await?;
+        issued.push(IssuedCode { person, code, classes, until });
     }
     record(tx, engine, Some(administrator.id()), Event::CodesMade { people: refs(&ids) }).await?;
     Ok(issued)

@@ -10,6 +10,7 @@ use crate::{
         name::{claim_name, find, shown_name, sign_in_name},
         notice::{self, Change},
     },
+    text::words,
 };
 use exam::Role;
 use store::{Id, Tx, account::Account, erasure::Subject, person::Person};
@@ -71,16 +72,31 @@ pub async fn change(
     Ok(tx.commit().await?)
 }
 
-/// Bars a person, or lets them in again. Their sign-ins end at once, and so does an open code; what they answered stays. The last
-/// administrator cannot be barred.
-pub async fn set_disabled(engine: &Engine, administrator: &Administrator, id: Id, disabled: bool) -> Result<(), PeopleError> {
+/// The longest reason, in characters.
+const LONGEST_REASON: usize = 500;
+
+/// Returns a reason as it is noted.
+pub(super) fn reason(text: &str) -> Result<String, PeopleError> {
+    words(text, LONGEST_REASON).ok_or(PeopleError::Reason)
+}
+
+/// Bars a person with a reason, or lets them in again without. Their sign-ins end at once, and so does an open code; what they answered
+/// stays. The last administrator cannot be barred.
+pub async fn set_disabled(
+    engine: &Engine,
+    administrator: &Administrator,
+    id: Id,
+    disabled: bool,
+    why: &str,
+) -> Result<(), PeopleError> {
+    let why = if disabled { reason(why)? } else { String::new() };
     let known = account(engine, id).await?;
     if known.disabled == disabled {
         return Ok(());
     }
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
-    update_disabled(&mut tx, engine, Some(administrator.id()), &known.person, disabled).await?;
+    update_disabled(&mut tx, engine, Some(administrator.id()), &known.person, disabled, &why).await?;
     require_administrator(&mut tx).await?;
     Ok(tx.commit().await?)
 }
@@ -91,7 +107,7 @@ pub async fn disable_by_name(engine: &Engine, name: &str) -> Result<(), PeopleEr
     let person = person_by_name(engine, name).await?;
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
-    update_disabled(&mut tx, engine, None, &person, true).await?;
+    update_disabled(&mut tx, engine, None, &person, true, "").await?;
     Ok(tx.commit().await?)
 }
 
@@ -101,11 +117,13 @@ async fn update_disabled(
     actor: Option<Id>,
     person: &Person,
     disabled: bool,
+    reason: &str,
 ) -> Result<(), PeopleError> {
+    let running = store::session::running_titles(&engine.db, person.id, engine.now()).await?.len();
     store::person::set_disabled(tx, &person.name, disabled).await?;
     store::code::cancel(tx, person.id).await?;
     let person = person.id.into();
-    let event = if disabled { Event::PersonDisabled { person } } else { Event::PersonEnabled { person } };
+    let event = if disabled { Event::PersonDisabled { person, reason, running } } else { Event::PersonEnabled { person } };
     Ok(record(tx, engine, actor, event).await?)
 }
 

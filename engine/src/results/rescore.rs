@@ -14,7 +14,7 @@ pub async fn rescore(tx: &mut store::Tx, engine: &Engine, sitting: &Sitting, sco
         return Ok(());
     }
     let Some((paper, version)) = &sitting.paper else { return Ok(()) };
-    let rule = engine.state.bank.paper(&engine.db, *version).await?.release;
+    let rules = engine.state.bank.paper(&engine.db, *version).await?;
     // Whoever marks an answer of this sitting waits, or was here before: then their points count.
     let scored = store::task::lock(tx, sitting.id).await?;
     store::regrade::rescore(tx, sitting, &scores, engine.now()).await?;
@@ -22,8 +22,8 @@ pub async fn rescore(tx: &mut store::Tx, engine: &Engine, sitting: &Sitting, sco
     if store::task::is_finished(tx, sitting.id).await? {
         let items = crate::sitting::loaded::items(engine, sitting).await?;
         let until_end = before.released.is_none() && is_kept_back(engine, sitting, &items).await?;
-        let hold = Hold { by_lead: store::hold::is_held_within(tx, paper).await?, until_end };
-        store::task::finish(tx, sitting.id, &settled(before, rule, true, hold, engine.now())).await?;
+        let hold = Hold { by_lead: store::hold::is_held_within(tx, paper, rules.marking.holds_results()).await?, until_end };
+        store::task::finish(tx, sitting.id, &settled(before, rules.release, true, hold, engine.now())).await?;
     } else if scored.is_some() {
         store::task::reopen(tx, sitting.id).await?;
     }

@@ -1,6 +1,6 @@
 //! Whether a sitting is scored, and whether its result is out.
 
-use exam::{TestSession, Timestamp, paper::ReleaseRule};
+use exam::{TestSession, Timestamp, paper::ReleaseRule, review::Scheme};
 
 /// What keeps a finished result from its trainee.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,4 +17,9 @@ pub fn settled(session: TestSession, rule: ReleaseRule, complete: bool, hold: Ho
     let settled = session.settle(rule, complete, now);
     let held = hold.until_end || (hold.by_lead && rule != ReleaseRule::OnHandIn);
     if held { TestSession { released: session.released, ..settled } } else { settled }
+}
+
+/// Returns whether the results of a paper wait for the lead: as a lead said, or else by how the paper is marked.
+pub fn is_held(said: Option<bool>, scheme: Scheme) -> bool {
+    said.unwrap_or_else(|| scheme.holds_results())
 }

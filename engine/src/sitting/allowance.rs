@@ -71,6 +71,40 @@ pub async fn grant_time(
     save_grant(engine, administrator, recipient, attempt, Some(minutes), reason).await
 }
 
+/// Takes minutes back that were granted for an attempt, at most as many as were granted for it. A running sitting keeps at least the
+/// minute that has begun.
+pub async fn take_time_back(
+    engine: &Engine,
+    administrator: &Administrator,
+    recipient: Recipient<'_>,
+    taken: TimeGrant<'_>,
+) -> Result<GrantOutcome, Error> {
+    let Recipient { trainee, paper, seen } = recipient;
+    store::paper::current(&engine.db, paper).await?.ok_or(Error::Absent)?;
+    let Some(reason) = words(taken.reason, LONGEST_REASON) else { return Ok(GrantOutcome::BadReason) };
+    let attempt = taken.attempt.ok_or(Error::Invalid("attempt"))?;
+    let mut tx = engine.db.begin().await?;
+    store::audit::lock(&mut tx).await?;
+    let granted = allowance::lock(&mut tx, trainee, paper).await?;
+    if seen != Some(granted.len()) {
+        return Ok(GrantOutcome::ChangedMeanwhile);
+    }
+    let most = allowance::minutes(&granted, attempt);
+    let Some(minutes) = taken.minutes.filter(|minutes| (1..=most).contains(minutes)) else {
+        return Ok(GrantOutcome::BadMinutes);
+    };
+    let (id, at) = (engine.new_id(), engine.now());
+    let (less, who) = (Some(-minutes), administrator.id());
+    let row = Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes: less, reason: reason.clone(), who, at };
+    if !allowance::add(&mut tx, &row).await? {
+        return Ok(GrantOutcome::SittingOver);
+    }
+    let event = Event::TimeTakenBack { person: trainee.into(), paper, attempt, minutes, reason: &reason };
+    record(&mut tx, engine, Some(who), event).await?;
+    tx.commit().await?;
+    Ok(GrantOutcome::Granted)
+}
+
 /// Grants one more attempt than the paper allows.
 pub async fn grant_attempt(
     engine: &Engine,

@@ -59,12 +59,13 @@ pub async fn release_ended(engine: &Engine) -> Result<u64> {
 /// Releases what waits for the end of one paper, unless it goes on or the lead holds its results.
 async fn release_one(engine: &Engine, paper: &str) -> Result<u64> {
     let Some(current) = store::paper::current(&engine.db, paper).await? else { return Ok(0) };
-    let rule = engine.state.bank.paper(&engine.db, current.version).await?.release;
+    let rules = engine.state.bank.paper(&engine.db, current.version).await?;
+    let rule = rules.release;
     if goes_on(engine, paper, Id(0)).await? {
         return Ok(0);
     }
     let mut tx = engine.db.begin().await?;
-    if rule != ReleaseRule::OnHandIn && store::hold::is_held_within(&mut tx, paper).await? {
+    if rule != ReleaseRule::OnHandIn && store::hold::is_held_within(&mut tx, paper, rules.marking.holds_results()).await? {
         return Ok(0);
     }
     let released = store::paper_end::release(&mut tx, paper, engine.now(), rule == ReleaseRule::OnHandIn).await?;

@@ -55,7 +55,7 @@ impl LoadedSitting {
             let digest = digest_of(self.sitting.id, submitted, &receipt, responses);
             SettledSitting { session, scores: [machine, corrected].concat(), receipt, digest }
         };
-        let sitting = store::session::hand_in(&engine.db, self.sitting.clone(), now, settle).await?;
+        let sitting = store::session::hand_in(&engine.db, self.sitting.clone(), now, self.holds_results(), settle).await?;
         if !corrections.are_in_force(engine, &sitting).await {
             // One was made meanwhile, or cannot be read: it is handed in all the same, and the sweep makes up for it.
             engine.state.behind.store(true, Ordering::Relaxed);

@@ -35,6 +35,11 @@ impl LoadedSitting {
         self.paper.as_ref().map_or(ReleaseRule::OnHandIn, |paper| paper.release)
     }
 
+    /// Whether the result waits for the lead unless a lead said otherwise.
+    pub fn holds_results(&self) -> bool {
+        self.paper.as_ref().is_some_and(|paper| paper.marking.holds_results())
+    }
+
     /// The form as the trainee sees it.
     pub fn form(&self) -> TestForm {
         let mut items = self.items.iter();

@@ -51,7 +51,7 @@ fn of_parts(a: &Part, b: &Part) -> Vec<Message> {
         (shown(a.hint.as_ref(), b.hint.as_ref()), "提示", "hint"),
         (a.points == b.points, "小问分值", "points"),
         (same_key(&a.keyed, &b.keyed), "选项与答案", "choices and key"),
-        (a.keyed.facts() == b.keyed.facts(), "字数等要求", "demands"),
+        (a.facts() == b.facts(), "字数等要求", "demands"),
         (same_remarks(a.keyed.choices(), b.keyed.choices()), "选项说明", "remarks on choices"),
         (shown(a.reference.as_ref(), b.reference.as_ref()), "参考答案", "reference answer"),
         (a.rubric == b.rubric, "评分标准", "rubric"),

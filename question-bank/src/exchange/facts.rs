@@ -31,7 +31,7 @@ pub(crate) fn item_facts(item: &Item) -> Facts {
 /// Returns the facts of a part of a case.
 pub(crate) fn part_facts(part: &Part) -> Facts {
     let points = part.points.map(|points| (Key::Points, points.to_string()));
-    points.into_iter().chain(part.keyed.facts()).collect()
+    points.into_iter().chain(part.facts()).collect()
 }
 
 /// Facts as labels; knowledge points are labels by themselves.
@@ -127,7 +127,9 @@ fn fallback_item(kind: Kind) -> Item {
 /// Returns a part of this type without anything to answer yet; the demands of its facts are kept.
 pub(crate) fn empty_part(kind: Kind, facts: &Facts) -> (Part, Vec<Message>) {
     let kind = if kind == Kind::Case { Kind::Short } else { kind };
-    let own = |key: &Key| matches!(key, Key::Points | Key::Length | Key::Headings | Key::Contents | Key::Files | Key::Due);
+    let own = |key: &Key| {
+        matches!(key, Key::Points | Key::Length | Key::Tolerance | Key::Headings | Key::Contents | Key::Files | Key::Due)
+    };
     let facts: Facts = facts.iter().filter(|(key, _)| own(key)).cloned().collect();
     let (mut item, lost) = empty_item(kind, &facts);
     let points = item.points;
@@ -139,6 +141,7 @@ pub(crate) fn empty_part(kind: Kind, facts: &Facts) -> (Part, Vec<Message>) {
         keyed: Keyed::empty(Kind::Short),
         reference: None,
         rubric: None,
+        tolerance: None,
         explanation: None,
     };
     (part.unwrap_or_else(empty), lost)

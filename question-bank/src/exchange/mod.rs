@@ -19,6 +19,7 @@ mod qti;
 mod question;
 mod table;
 mod tree;
+pub mod workbook;
 mod zipped;
 
 pub use self::format::Format;

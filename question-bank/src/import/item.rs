@@ -118,7 +118,7 @@ fn whole(draft: &Draft) -> Part {
     if let Keyed::TermPaper(paper) = &mut keyed {
         paper.demands.clone_from(&draft.demands);
     }
-    Part { prompt: Markdown(stem), hint: None, points: None, keyed, reference, rubric: None, explanation: None }
+    Part { prompt: Markdown(stem), hint: None, points: None, keyed, reference, rubric: None, tolerance: None, explanation: None }
 }
 
 fn part(of: &DraftPart) -> Part {
@@ -129,6 +129,7 @@ fn part(of: &DraftPart) -> Part {
         keyed: Keyed::empty(Kind::Short),
         reference: markdown(&of.answer),
         rubric: None,
+        tolerance: None,
         explanation: None,
     }
 }

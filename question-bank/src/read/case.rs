@@ -22,8 +22,18 @@ use crate::{
 use exam::{Kind, Points};
 use std::ops::Range;
 
-const PART_FACTS: [Key; 9] =
-    [Key::Type, Key::Points, Key::Length, Key::Order, Key::Headings, Key::Contents, Key::Files, Key::Due, Key::Textbook];
+const PART_FACTS: [Key; 10] = [
+    Key::Type,
+    Key::Points,
+    Key::Length,
+    Key::Tolerance,
+    Key::Order,
+    Key::Headings,
+    Key::Contents,
+    Key::Files,
+    Key::Due,
+    Key::Textbook,
+];
 
 /// Reads everything below the case's facts into the item.
 pub(crate) fn read(report: &mut Report<'_>, item: &mut Item, blocks: &[Block], range: Range<usize>, draft: bool, facts: Facts) {

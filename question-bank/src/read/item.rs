@@ -21,7 +21,7 @@ use exam::{Kind, item::NoteLink};
 use std::ops::Range;
 
 /// The facts that may stand under the heading of an item.
-pub(crate) const FACTS: [Key; 18] = [
+pub(crate) const FACTS: [Key; 19] = [
     Key::Points,
     Key::Difficulty,
     Key::Topic,
@@ -36,6 +36,7 @@ pub(crate) const FACTS: [Key; 18] = [
     Key::Chapter,
     Key::Order,
     Key::Length,
+    Key::Tolerance,
     Key::Headings,
     Key::Contents,
     Key::Files,

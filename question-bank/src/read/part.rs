@@ -7,6 +7,7 @@ use crate::{
         block::{Block, Shape},
         body::{Body, filled},
         facts::{self, Facts},
+        marking,
         problem::Report,
         rule::Rule,
         words::Key,
@@ -26,6 +27,11 @@ pub(crate) fn part(report: &mut Report<'_>, kind: Kind, mut body: Body, facts: &
     {
         report.add(Rule::RubricSum, body.at, &[&rubric.total(), &worth]);
     }
+    // Only what people mark can be read twice; elsewhere the fact has no place.
+    let tolerance = match kind {
+        Kind::Short | Kind::Essay | Kind::TermPaper => facts.value(report, Key::Tolerance, "1、20%", marking::limit),
+        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Case => None,
+    };
     Part {
         prompt: body.stem.as_str().into(),
         hint: filled(body.hint),
@@ -33,6 +39,7 @@ pub(crate) fn part(report: &mut Report<'_>, kind: Kind, mut body: Body, facts: &
         keyed,
         reference: filled(body.reference),
         rubric,
+        tolerance,
         explanation: None,
     }
 }

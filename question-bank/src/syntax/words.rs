@@ -38,6 +38,7 @@ keys! {
     Source ["来源", "source"]
     Order ["选项乱序", "shuffle choices"]
     Length ["字数", "length"]
+    Tolerance ["分差", "tolerance"]
     Headings ["标题级数", "heading levels"]
     Contents ["目录", "contents", "table of contents"]
     Files ["文件", "files"]

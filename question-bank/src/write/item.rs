@@ -6,6 +6,7 @@ use crate::{
     markdown::Markdown,
     read::{self, ReadItem},
     syntax::{
+        marking,
         output::{flatten, front_matter, write_quoted},
         words::{Key, Quote, WordValue, kind_name},
     },
@@ -69,7 +70,7 @@ impl Item {
         ];
         let mut facts: Vec<(Key, String)> = facts.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
         if let (false, [part]) = (self.kind == Kind::Case, self.parts.as_slice()) {
-            facts.extend(part.keyed.facts());
+            facts.extend(part.facts());
         }
         facts
     }
@@ -83,7 +84,7 @@ impl Item {
             if kind != Kind::Short {
                 facts.push((Key::Type, kind_name(kind).to_owned()));
             }
-            facts.extend(part.keyed.facts());
+            facts.extend(part.facts());
             write_facts(out, &facts);
             part.write(out);
             let closes = index + 1 == self.parts.len() && self.explanation.is_none();
@@ -94,6 +95,12 @@ impl Item {
 }
 
 impl Part {
+    /// Returns what is demanded of the answer, and how far two readings of it may be apart, as facts.
+    pub(crate) fn facts(&self) -> Vec<(Key, String)> {
+        let tolerance = self.tolerance.map(|limit| (Key::Tolerance, marking::limit_word(limit)));
+        self.keyed.facts().into_iter().chain(tolerance).collect()
+    }
+
     fn write(&self, out: &mut String) {
         block(out, &self.prompt);
         write_quote(out, Quote::Hint, self.hint.as_ref());

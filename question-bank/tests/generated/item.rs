@@ -4,6 +4,7 @@ use super::{blocks, halves, text, words};
 use exam::{
     Criterion, Kind, Points, Rubric,
     item::NoteLink,
+    review::Limit,
     rubric::{Level, Worth},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -81,7 +82,9 @@ fn part() -> impl Strategy<Value = Part> {
             let prompt = Markdown(if blanks.is_empty() { prompt } else { format!("{blanks}{prompt}") });
             let reference = (!objective).then_some(reference);
             let rubric = rubric.filter(|_| !objective && keyed.kind() != Kind::Fill);
-            Part { prompt, hint, points: None, keyed, reference, rubric, explanation }
+            let read_twice = matches!(keyed.kind(), Kind::Short | Kind::Essay | Kind::TermPaper);
+            let tolerance = (read_twice && hint.is_some()).then_some(Limit::Percent(15));
+            Part { prompt, hint, points: None, keyed, reference, rubric, tolerance, explanation }
         },
     )
 }

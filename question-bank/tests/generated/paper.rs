@@ -4,7 +4,7 @@ use super::{halves, text, words};
 use exam::{
     CutScore, Kind, Points, Timestamp, Window,
     paper::{MultiRule, ReleaseRule, Shuffle},
-    review::Scheme,
+    review::{Limit, Scheme},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use question_bank::{
@@ -49,7 +49,11 @@ pub fn paper() -> impl Strategy<Value = Paper> {
         select(vec![MultiRule::AllOrNothing, MultiRule::Partial, MultiRule::PerOption]),
         select(vec![ReleaseRule::OnHandIn, ReleaseRule::OnceMarked, ReleaseRule::ScoreOnly]),
         select(vec![Shuffle::Choices, Shuffle::ItemsAndChoices, Shuffle::Nothing]),
-        select(vec![Scheme::Single, Scheme::Double { limit: Points::hundredths(150) }]),
+        select(vec![
+            Scheme::Single,
+            Scheme::Double { limit: Limit::Points(Points::whole(1)) },
+            Scheme::Double { limit: Limit::Percent(20) },
+        ]),
     );
     let minute = || option::of((26_000_000i64..30_000_000).prop_map(|minutes| Timestamp(minutes * 60_000)));
     let classes = vec(select(vec!["秋季一班", "Class 2", "夜校（周末）"]).prop_map(str::to_owned), 0..3);

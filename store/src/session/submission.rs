@@ -35,13 +35,14 @@ queries! {
 }
 
 /// Hands in and scores in one transaction. `settle` sees the sitting as submitted, the latest responses, and whether the paper's
-/// results are held back. A second
+/// results are held back, `held_by_default` where no lead has said anything. A second
 /// hand-in changes nothing, and neither does one that the deadline asked for when the deadline has moved since the sitting
 /// was read. Returns the sitting as it then stands.
 pub async fn hand_in(
     db: &Db,
     sitting: Sitting,
     now: Timestamp,
+    held_by_default: bool,
     settle: impl FnOnce(&TestSession, &[Latest], bool) -> SettledSitting,
 ) -> Result<Sitting> {
     let mut sitting = sitting;
@@ -60,7 +61,7 @@ pub async fn hand_in(
     };
     let latest = response::latest_within(&mut tx, sitting.id).await?;
     let held = match &sitting.paper {
-        Some((paper, _)) => hold::is_held_within(&mut tx, paper).await?,
+        Some((paper, _)) => hold::is_held_within(&mut tx, paper, held_by_default).await?,
         None => false,
     };
     let settled = settle(&submitted, &latest, held);

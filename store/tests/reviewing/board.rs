@@ -67,7 +67,7 @@ async fn results_that_are_held_back_come_out_all_at_once() {
         let mut tx = site.begin().await;
         assert!(!task::is_finished(&mut tx, sitting.id).await.unwrap());
         hold::set(&mut tx, "ecs-advanced", true).await.unwrap();
-        assert!(hold::is_held_within(&mut tx, "ecs-advanced").await.unwrap());
+        assert!(hold::is_held_within(&mut tx, "ecs-advanced", false).await.unwrap());
         assert_eq!(hold::release(&mut tx, "ecs-advanced", LATER).await.unwrap(), 0, "nothing is scored yet");
         task::set_points(&mut tx, "AAAA-0001", Some(Points::hundredths(300)), LATER).await.unwrap();
         assert!(task::is_finished(&mut tx, sitting.id).await.unwrap());

@@ -66,7 +66,7 @@ impl Site {
             receipt: "receipt".into(),
             digest: String::new(),
         };
-        let sitting = store::session::hand_in(&self.db, sitting, LATER, settle).await.unwrap();
+        let sitting = store::session::hand_in(&self.db, sitting, LATER, false, settle).await.unwrap();
         let mut tx = self.begin().await;
         assert!(task::add(&mut tx, &answer(self, &sitting, code), rounds).await.unwrap());
         tx.commit().await.unwrap();

@@ -84,7 +84,7 @@ async fn what_the_machine_can_score_after_all_leaves_the_queue_and_can_come_back
         assert!(!task::get(&site.db, "AAAA-0001").await.unwrap().unwrap().needed);
         run(2, Outcome::Waiting).await;
         assert_eq!(site.open_for(one, LATER).await.len(), 1);
-        assert_eq!(task::unqueued(&site.db).await.unwrap(), [], "and is queued once");
+        assert_eq!(task::unqueued(&site.db, Id(0)).await.unwrap(), [], "and is queued once");
     })
     .await;
 }

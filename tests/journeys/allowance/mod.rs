@@ -2,3 +2,4 @@
 
 mod evidence;
 mod exceptions;
+mod taking_back;

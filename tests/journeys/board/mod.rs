@@ -1,3 +1,6 @@
 //! What a lead reviewer does.
 
+mod deciding;
+mod explaining;
+mod releasing;
 mod rubric;

@@ -98,7 +98,7 @@ async fn what_was_never_looked_for_is_read_again_by_the_same_reviewer() {
         assert_eq!(both[0].opens().await.as_ref(), Some(&answer));
         let screen = both[0].get(&answer).await.body;
         assert!(screen.contains("评分标准修订后需要重评") && screen.contains("要点基本齐全"), "what was written is filled in");
-        let saved = both[0].marks(&answer, "1", "1", &[("m3", "0"), ("h3", "0.5"), ("rubric", "1")]).await;
+        let saved = both[0].marks(&answer, "1", "1", &[("m3", "0"), ("h3", "0.5"), ("rubric", "1"), ("seen", "1")]).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         assert_eq!(trainee.points(&sitting).await.as_deref(), Some("3.5"), "1 by the machine, 1, 1 and ½");
         fixture.is_sound().await;
@@ -127,6 +127,7 @@ async fn two_readings_that_a_change_drives_apart_want_a_third() {
     on_each_database(async |fixture| {
         let both = fixture.reviewers(["zhou", "wu"]).await;
         let lead = fixture.person("lead", Role::Lead).await;
+        fixture.flows("double").await;
         let (trainee, sitting) = fixture.hands_in("zhang", "double", "先致歉。").await;
         let answer = both[0].opens().await.unwrap();
         both[1].opens().await;
@@ -154,13 +155,13 @@ async fn what_the_lead_decided_is_decided_again_and_by_nobody_else() {
         let lead = fixture.person("lead", Role::Lead).await;
         let (_, _, answer) = marked(&fixture, "zhang", "single", "2", "1").await;
         let board = answer.replace("/marking/", "/board/");
-        lead.post(&board, &[("m0", "1"), ("m1", "0"), ("m2", "0"), ("why", "没有核实")]).await;
+        lead.fills_in(&board, &[("m0", "1"), ("m1", "0"), ("m2", "0"), ("why", "没有核实")]).await;
         changes(&lead, PAGE, &[("c0", "1 分：致歉并核实"), ("c3", "1 分：写明时限")]).await;
         assert_eq!(reviewer.opens().await, None);
         assert!(lead.get("/board").await.body.contains(&board), "it waits for the lead");
         fixture.is_sound().await;
         let again = [("m0", "0"), ("h0", "0.5"), ("m1", "0"), ("m2", "0"), ("m3", "1"), ("why", "有时限")];
-        assert_eq!(lead.post(&board, &again).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(lead.fills_in(&board, &again).await.status, StatusCode::SEE_OTHER);
         fixture.is_sound().await;
     })
     .await;

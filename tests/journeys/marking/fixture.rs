@@ -93,6 +93,13 @@ impl MarkingFixture {
         (trainee, sitting)
     }
 
+    /// A lead lets the results of a paper out as they finish.
+    pub async fn flows(&self, paper: &str) {
+        let mut tx = self.site.site.db.begin().await.unwrap();
+        store::hold::set(&mut tx, paper, false).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// Everything that is stored follows from what was answered and marked.
     pub async fn is_sound(&self) {
         let verdict = engine::verify::verify(&self.site.site).await.unwrap();
@@ -121,6 +128,13 @@ impl Person {
         fields.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
         fields.extend(more);
         self.post(answer, &fields).await
+    }
+
+    /// Sends the marking form of this page with these fields, as somebody who has just opened it.
+    pub async fn fills_in(&self, page: &str, fields: &[(&str, &str)]) -> Reply {
+        let body = self.get(page).await.body;
+        let seen = body.split_once("name=\"seen\" value=\"").and_then(|(_, after)| after.split('"').next()).unwrap_or("0");
+        self.post(page, &[fields, &[("seen", seen)]].concat()).await
     }
 
     /// The result page of a sitting.

@@ -31,6 +31,7 @@ async fn a_single_reading_completes_the_result() {
 #[tokio::test]
 async fn two_readings_that_agree_are_averaged_and_neither_sees_the_other() {
     on_each_database(async |fixture| {
+        fixture.flows("double").await;
         let (trainee, sitting) = fixture.hands_in("zhang", "double", "先致歉。").await;
         let both = fixture.reviewers(["zhou", "wu"]).await;
         let answer = both[0].opens().await.unwrap();
@@ -50,6 +51,7 @@ async fn two_readings_that_agree_are_averaged_and_neither_sees_the_other() {
 #[tokio::test]
 async fn when_two_and_a_third_differ_the_lead_decides() {
     on_each_database(async |fixture| {
+        fixture.flows("double").await;
         let (trainee, sitting) = fixture.hands_in("zhang", "double", "先致歉。").await;
         let three = fixture.reviewers(["zhou", "wu", "zheng"]).await;
         let answer = three[0].opens().await.unwrap();
@@ -67,8 +69,8 @@ async fn when_two_and_a_third_differ_the_lead_decides() {
             "marks beside their criterion: {before}"
         );
         let decide = [("m0", "2"), ("m1", "1"), ("m2", "0"), ("h0", "0")];
-        assert_eq!(lead.post(&page, &decide).await.status, StatusCode::BAD_REQUEST, "a decision needs its reason");
-        lead.post(&page, &[&decide[..], &[("why", "要点二只答出一半")]].concat()).await;
+        assert_eq!(lead.fills_in(&page, &decide).await.status, StatusCode::UNPROCESSABLE_ENTITY, "a decision needs its reason");
+        lead.fills_in(&page, &[&decide[..], &[("why", "要点二只答出一半")]].concat()).await;
         assert_eq!(points(&trainee.result(&sitting).await), Some("4"));
         assert!(lead.get(&page).await.body.contains("要点二只答出一半"));
         fixture.is_sound().await;
@@ -103,10 +105,10 @@ async fn a_decision_leads_to_the_next_answer_that_waits_for_one() {
         let page = |code: &str| format!("/board/answers/{code}");
         assert!(lead.get(&page(&waits[0])).await.body.contains("确定并看下一份（还有 1 份）"));
         let decide = [("m0", "2"), ("m1", "1"), ("m2", "0"), ("why", "要点二只答出一半")];
-        let next = lead.post(&page(&waits[0]), &decide).await.location;
+        let next = lead.fills_in(&page(&waits[0]), &decide).await.location;
         assert_eq!(next, format!("{}?decided={}", page(&waits[1]), waits[0]));
         assert!(lead.get(&next).await.body.contains(&format!("答卷 {} 已定分", waits[0])));
-        let last = lead.post(&page(&waits[1]), &decide).await.location;
+        let last = lead.fills_in(&page(&waits[1]), &decide).await.location;
         assert_eq!(last, format!("{0}?decided={1}", page(&waits[1]), waits[1]), "nothing is left");
     })
     .await;
@@ -135,7 +137,7 @@ async fn an_answer_is_there_for_nobody_but_its_reader() {
         let foreign = both[1].get(&answer).await;
         assert_eq!((foreign.status, &foreign.body.len()), (StatusCode::NOT_FOUND, &absent.body.len()));
         assert_eq!(both[1].marks(&answer, "2", "2", &[]).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(both[1].post(&format!("{answer}/back"), &[]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(both[1].post(&format!("{answer}/skip"), &[]).await.status, StatusCode::NOT_FOUND);
         assert_eq!(trainee.get(&answer).await.status, StatusCode::FORBIDDEN);
         assert_eq!(both[0].get("/board").await.status, StatusCode::FORBIDDEN);
         assert_eq!(both[1].opens().await, None, "it is being read");
@@ -156,10 +158,10 @@ async fn marks_that_the_rubric_does_not_give_are_refused() {
         let reviewer = fixture.person("zhou", Role::Reviewer).await;
         let answer = reviewer.opens().await.unwrap();
         for (first, second, more) in [("2.5", "0", &[][..]), ("2", "0", &[("h0", "0.5")]), ("", "0", &[]), ("0", "NaN", &[])] {
-            assert_eq!(reviewer.marks(&answer, first, second, more).await.status, StatusCode::BAD_REQUEST, "{first} {second}");
+            assert_eq!(reviewer.marks(&answer, first, second, more).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{first} {second}");
         }
         let passages = [("hl", "0-99"), ("hn", "")];
-        assert_eq!(reviewer.marks(&answer, "1", "0", &passages).await.status, StatusCode::BAD_REQUEST);
+        assert_eq!(reviewer.marks(&answer, "1", "0", &passages).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(reviewer.marks(&answer, "1", "0", &[]).await.status, StatusCode::SEE_OTHER);
     })
     .await;
@@ -168,12 +170,13 @@ async fn marks_that_the_rubric_does_not_give_are_refused() {
 #[tokio::test]
 async fn marks_can_be_replaced_with_a_reason_until_the_sitting_is_scored() {
     on_each_database(async |fixture| {
+        fixture.flows("double").await;
         let (trainee, sitting) = fixture.hands_in("zhang", "double", "先致歉。").await;
         let both = fixture.reviewers(["zhou", "wu"]).await;
         let answer = both[0].opens().await.unwrap();
         both[0].marks(&answer, "0", "0", &[]).await;
-        assert_eq!(both[0].marks(&answer, "2", "2", &[]).await.status, StatusCode::BAD_REQUEST, "without a reason");
-        assert_eq!(both[0].marks(&answer, "2", "2", &[("why", "漏看了一段")]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(both[0].marks(&answer, "2", "2", &[("seen", "1")]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "without a reason");
+        assert_eq!(both[0].marks(&answer, "2", "2", &[("why", "漏看了一段"), ("seen", "1")]).await.status, StatusCode::SEE_OTHER);
         both[1].opens().await.unwrap();
         both[1].marks(&answer, "2", "2", &[]).await;
         assert_eq!(points(&trainee.result(&sitting).await), Some("5"));
@@ -201,23 +204,6 @@ async fn a_sitting_that_cannot_be_read_any_more_keeps_nobody_from_marking_the_ot
 }
 
 #[tokio::test]
-async fn results_come_out_together_when_the_lead_holds_them() {
-    on_each_database(async |fixture| {
-        let (lead, reviewer) = (fixture.person("lead", Role::Lead).await, fixture.person("zhou", Role::Reviewer).await);
-        lead.post("/board/papers/single", &[("do", "hold")]).await;
-        let (trainee, sitting) = fixture.hands_in("zhang", "single", "先致歉。").await;
-        let answer = reviewer.opens().await.unwrap();
-        reviewer.marks(&answer, "2", "0", &[]).await;
-        assert_eq!(points(&trainee.result(&sitting).await), None, "scored, but held");
-        assert_eq!(lead.post("/board/papers/single", &[("do", "release")]).await.location, "/board?released=1");
-        assert_eq!(points(&trainee.result(&sitting).await), Some("3"));
-        assert_eq!(lead.post("/board/papers/none", &[("do", "release")]).await.status, StatusCode::NOT_FOUND);
-        fixture.is_sound().await;
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn a_re_mark_goes_to_another_reviewer_and_is_answered_in_writing() {
     on_each_database(async |fixture| {
         let (trainee, sitting) = fixture.hands_in("zhang", "single", "先致歉。").await;
@@ -235,7 +221,7 @@ async fn a_re_mark_goes_to_another_reviewer_and_is_answered_in_writing() {
         assert_eq!(both[0].opens().await, None, "not the same reviewer");
         assert_eq!(both[1].opens().await.as_ref(), Some(&answer));
         assert!(both[1].get(&answer).await.body.contains("第二点已经写明"));
-        assert_eq!(both[1].marks(&answer, "2", "1", &[("remark", "")]).await.status, StatusCode::BAD_REQUEST, "in writing");
+        assert_eq!(both[1].marks(&answer, "2", "1", &[("remark", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "in writing");
         both[1].marks(&answer, "2", "1", &[("remark", "同意，补记一分。")]).await;
         fixture.site.end("single").await;
         let result = trainee.result(&sitting).await;

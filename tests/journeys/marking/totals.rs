@@ -3,7 +3,7 @@
 use super::fixture::{MarkingFixture, Person};
 use exam::{
     Points, Role,
-    review::{Scheme, standing},
+    review::{Readings, standing},
 };
 use proptest::{prelude::*, test_runner::Config};
 use store::{Id, scratch::databases};
@@ -64,11 +64,15 @@ impl MarkingRun {
     /// Fills in the form on this page with as many marks as it has lines; what does not fit is refused, which is fine.
     async fn fills(&self, who: &Person, path: &str, halves: [u8; 2], more: &[(&str, &str)]) {
         let body = who.get(path).await.body;
-        let rubric = body.split_once("name=\"rubric\" value=\"").and_then(|(_, after)| after.split('"').next()).unwrap_or("0");
+        let hidden = |name: &str| {
+            let found = body.split_once(&format!("name=\"{name}\" value=\"")).and_then(|(_, after)| after.split('"').next());
+            found.unwrap_or("0").to_owned()
+        };
+        let (rubric, seen) = (hidden("rubric"), hidden("seen"));
         let marks = [halves[0], halves[1], 0, 1].map(|halves| (Points::hundredths(50 * i64::from(halves))).to_string());
         let names = ["m0", "m1", "m2", "m3"];
         let mut fields: Vec<(&str, &str)> = names.into_iter().zip(marks.iter().map(String::as_str)).collect();
-        fields.extend([("rubric", rubric), ("remark", "已核对"), ("why", "复查"), ("then", "queue")]);
+        fields.extend([("rubric", rubric.as_str()), ("seen", &seen), ("remark", "已核对"), ("why", "复查"), ("then", "queue")]);
         fields.extend(more);
         who.post(path, &fields).await;
     }
@@ -113,7 +117,12 @@ impl MarkingRun {
             Deed::Revises { paper, to } => self.revises(PAPERS[*paper], &RUBRICS[*to]).await,
             Deed::Holds { paper, held } => {
                 let what = if *held { "hold" } else { "flow" };
-                self.lead.post(&format!("/board/papers/{}", PAPERS[*paper]), &[("do", what)]).await;
+                self.lead
+                    .post(
+                        &format!("/board/papers/{}", PAPERS[*paper]),
+                        &[("do", what), ("reason", "统一公布"), ("agreement", "1"), ("insist", "1")],
+                    )
+                    .await;
             }
         }
     }
@@ -155,7 +164,7 @@ impl MarkingRun {
         let stored = store::session::get(db, id).await.unwrap().unwrap();
         stored.session.released?;
         let double = stored.paper.as_ref().is_some_and(|(paper, _)| paper == "double");
-        let scheme = if double { Scheme::Double { limit: Points::hundredths(100) } } else { Scheme::Single };
+        let scheme = if double { Readings::Two { limit: Points::whole(1) } } else { Readings::One };
         let (mut total, ratings) = (Points::ZERO, store::rating::of_session(db, id).await.unwrap());
         for score in store::score::of_session(db, id).await.unwrap() {
             total = total

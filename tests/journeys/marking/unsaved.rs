@@ -13,13 +13,14 @@ async fn a_stale_second_window_keeps_its_marks_and_says_what_happened() {
         // The other window was opened before and asks for no reason.
         let marks = [("m0", "2"), ("m1", "0"), ("m2", "0"), ("remark", "第二个窗口的评语"), ("hl", "0-3"), ("hn", "这里很好")];
         let again = reviewer.post(&answer, &marks).await;
-        assert_eq!(again.status, StatusCode::BAD_REQUEST);
+        assert_eq!(again.status, StatusCode::CONFLICT);
         assert!(again.body.contains("这份答卷您已在另一个窗口评过"), "{}", again.body);
         for kept in ["第二个窗口的评语", "这里很好", "name=\"why\""] {
             assert!(again.body.contains(kept), "{kept}: {}", again.body);
         }
         assert!(again.body.contains("value=\"2\" required checked"), "{}", again.body);
-        let saved = reviewer.post(&answer, &[&marks[..], &[("why", "重读后改判"), ("then", "queue")]].concat()).await;
+        let saved =
+            reviewer.post(&answer, &[&marks[..], &[("seen", "1"), ("why", "重读后改判"), ("then", "queue")]].concat()).await;
         assert_eq!((saved.status, saved.location.as_str()), (StatusCode::SEE_OTHER, "/marking"));
         fixture.is_sound().await;
     })
@@ -59,7 +60,7 @@ async fn whatever_cannot_be_read_is_named_and_the_rest_stays_in_the_form() {
             let kept_marks = good.iter().filter(|(name, _)| !more.iter().any(|(other, _)| other == name)).copied();
             let fields: Vec<_> = kept_marks.chain(more.iter().copied()).collect();
             let again = reviewer.post(&answer, &fields).await;
-            assert_eq!(again.status, StatusCode::BAD_REQUEST, "{told}");
+            assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
             assert!(again.body.contains(told) && again.body.contains(kept), "{told}: {}", again.body);
         }
         assert_eq!(reviewer.marks(&answer, "1", "1", &[]).await.status, StatusCode::SEE_OTHER);

@@ -60,7 +60,7 @@ async fn a_correction_counts_what_reviewers_gave_and_keeps_held_results_in() {
         let page = instructor.get("/bank/papers/single/items/t-1?by=void").await;
         instructor.submit(page.form(".simulation form").set("reason", &["有误"])).await;
         assert_eq!(trainee.points(&sitting).await, None, "still held");
-        lead.post("/board/papers/single", &[("do", "release")]).await;
+        lead.post("/board/papers/single", &[("do", "release"), ("reason", "评完")]).await;
         assert_eq!(trainee.points(&sitting).await.as_deref(), Some("3"), "scored all along");
         fixture.is_sound().await;
     })

@@ -191,7 +191,7 @@ async fn a_person_disabled_during_an_exam_is_signed_out_at_once_and_keeps_their_
         let sitting_page = lin.start("on-hand-in").await;
         assert_eq!(lin.save(&sitting_page, &[sitting_page.answer("门锁修好以后", &["两天之内"])]).await.status, 200);
         let page = page_of(&shen, &site, "lin").await;
-        let barred = shen.submit(page.form("form[action$='/access']").set("do", &["disable"])).await;
+        let barred = shen.submit(page.form("form[action$='/access']").set("do", &["disable"]).set("reason", &["离职"])).await;
         assert!(barred.says("已停用"), "{}", barred.text("main"));
         assert_eq!(lin.save(&sitting_page, &[sitting_page.answer("雨天送货", &["告知客户可能晚到"])]).await.status, 401);
         assert!(signs_in(&site, "lin", PASSWORD).await.is_none());
@@ -211,8 +211,10 @@ async fn the_last_administrator_stays_one() {
     each_site(async |site| {
         let shen = administrator(&site).await;
         let page = page_of(&shen, &site, "shen").await;
-        let (bar, demote) =
-            (page.form("form[action$='/access']").set("do", &["disable"]), page.form("main form").set("role", &["lead"]));
+        let (bar, demote) = (
+            page.form("form[action$='/access']").set("do", &["disable"]).set("reason", &["离职"]),
+            page.form("main form").set("role", &["lead"]),
+        );
         // Somebody who has not set a password yet cannot stand in.
         site.add("invited", &[Role::Administrator]).await;
         site.tamper("UPDATE person SET password = '' WHERE name = 'invited'").await;
@@ -245,9 +247,9 @@ async fn classes_are_made_renamed_filled_and_removed() {
         assert!(page_of(&shen, &site, "chen").await.says("客服二班"));
 
         let chen = store::account::by_name(&site.site.db, "chen").await.unwrap().unwrap().to_string();
-        assert_eq!(shen.post(&members, &[("leave", &chen)]).await.texts(".rows li").len(), 1);
+        assert_eq!(shen.post(&members, &[("leave", chen.as_str()), ("reason", "转班")]).await.texts(".rows li").len(), 1);
         assert_eq!(shen.post::<&str>(&format!("{path}/remove"), &[]).await.status, 400, "not by accident");
-        assert_eq!(shen.post(&format!("{path}/remove"), &[("sure", "1")]).await.path, "/classes");
+        assert_eq!(shen.post(&format!("{path}/remove"), &[("sure", "1"), ("reason", "并班")]).await.path, "/classes");
         assert_eq!(shen.get(&path).await.status, 404);
         assert!(shen.get("/people").await.says("chen"), "its people stay");
     })

@@ -53,6 +53,24 @@ pub async fn grant_time(
     Ok(back(&person, &paper, outcome))
 }
 
+/// Takes granted minutes back.
+pub async fn take_time_back(
+    administrator: Administrator,
+    State(site): State<Site>,
+    Path((person, paper)): Path<(String, String)>,
+    Form(form): Form<GrantForm>,
+) -> Result<Redirect, Refusal> {
+    let recipient = recipient(&site, &person, &paper, &form).await?;
+    let (attempt, minutes) = (form.attempt.parse().ok(), form.minutes.trim().parse().ok());
+    let taken = TimeGrant { attempt, minutes, reason: &form.reason };
+    Ok(match allowance::take_time_back(&site, &administrator.actor, recipient, taken).await? {
+        GrantOutcome::Granted => Redirect::to(&format!("/people/{person}/papers/{paper}?said=taken")),
+        GrantOutcome::BadMinutes => Redirect::to(&format!("/people/{person}/papers/{paper}?said=less")),
+        GrantOutcome::SittingOver => Redirect::to(&format!("/people/{person}/papers/{paper}?said=soon")),
+        outcome @ (GrantOutcome::BadReason | GrantOutcome::ChangedMeanwhile) => back(&person, &paper, outcome),
+    })
+}
+
 /// Grants one more attempt than the paper allows.
 pub async fn grant_attempt(
     administrator: Administrator,

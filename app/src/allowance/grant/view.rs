@@ -42,6 +42,7 @@ pub async fn page(administrator: &Administrator, site: &Site, person: &str, id: 
         {notice(said, lang)}
         {forms.standing()}
         {forms.time()}
+        {forms.less_time()}
         {forms.attempt()}
         {table(history, lang)}
     };
@@ -57,6 +58,11 @@ fn notice(said: Option<&str>, lang: Lang) -> Option<AnyView> {
         "granted" => {
             return Some(view! { <p class="notice good" role="status">{t!(lang, "allowance.granted")}</p> }.into_any());
         }
+        "taken" => {
+            return Some(view! { <p class="notice good" role="status">{t!(lang, "allowance.taken_back")}</p> }.into_any());
+        }
+        "soon" => t!(lang, "allowance.bad_soon"),
+        "less" => t!(lang, "allowance.bad_less"),
         "reason" => t!(lang, "common.bad_reason", n = LONGEST_REASON),
         "minutes" => t!(lang, "common.bad_minutes", n = MOST_MINUTES),
         "over" => t!(lang, "allowance.bad_over"),
@@ -144,6 +150,31 @@ impl GrantPage<'_> {
         .into_any()
     }
 
+    /// Renders the form that takes granted minutes back, where there are any for the attempt that is running or next.
+    fn less_time(&self) -> Option<AnyView> {
+        let lang = self.lang;
+        let attempt = self.attempt_for_time()?;
+        let most = allowance::minutes(self.granted, attempt);
+        (most > 0).then(|| {
+            view! {
+                <section class="card grant">
+                    <h2>{t!(lang, "allowance.less_time")}</h2>
+                    <p>{t!(lang, "allowance.less_time_text", n = attempt, minutes = most)}</p>
+                    <form class="stack" method="post" action=format!("/people/{}/papers/{}/less-time", self.trainee, self.paper.id)>
+                        <input type="hidden" name="attempt" value=attempt.to_string() />
+                        <label>
+                            {t!(lang, "common.minutes")}
+                            <input class="minutes" name="minutes" type="number" inputmode="numeric" min="1" max=most.to_string() required />
+                        </label>
+                        {self.seen()} {reason(lang)}
+                        <button>{t!(lang, "allowance.less_time")}</button>
+                    </form>
+                </section>
+            }
+            .into_any()
+        })
+    }
+
     /// Renders the field that names what the form was made from, so that it grants once.
     fn seen(&self) -> impl IntoView + use<> {
         view! { <input type="hidden" name="seen" value=self.granted.len().to_string() /> }
@@ -175,6 +206,7 @@ fn reason(lang: Lang) -> impl IntoView + use<> {
 
 fn row(one: &Allowance, by: String, lang: Lang) -> AnyView {
     let what = match one.minutes {
+        Some(minutes) if minutes < 0 => t!(lang, "allowance.did_less_time", n = -minutes, attempt = one.attempt),
         Some(minutes) => t!(lang, "allowance.did_time", n = minutes, attempt = one.attempt),
         None => t!(lang, "allowance.did_attempt", n = one.attempt),
     };

@@ -4,7 +4,7 @@ use crate::{
     island::{
         dom::{self, on},
         draft::{Draft, keep},
-        staff::{marking_words::Words, passages, rubric_line::RubricLine, sheet::Sheet},
+        staff::{marking_words::Words, passages, rubric_line::RubricLine, sheet::Sheet, undo_keys::is_undo},
     },
     wire::{post::post, renew::RenewRequest},
 };
@@ -114,6 +114,11 @@ impl Sheet {
             event.prevent_default();
             return self.save();
         }
+        // Before anything that was saved is taken back, all marks that were set at once are.
+        if is_undo(event) && !writing && self.restore() {
+            event.prevent_default();
+            return event.stop_immediate_propagation();
+        }
         if event.ctrl_key() || event.meta_key() {
             return;
         }
@@ -150,6 +155,8 @@ impl Sheet {
             "f" => self.all(true),
             "z" => self.all(false),
             "r" => focus("textarea[name=remark]"),
+            "s" => press("form[action$='/skip'] button"),
+            "l" => refer(),
             "q" => self.press("button[value=queue]"),
             "?" => help(),
             _ => return false,
@@ -163,6 +170,23 @@ fn help() {
     if let Ok(Some(keys)) = dom::document().query_selector(".keys") {
         let _ = keys.toggle_attribute("open");
         keys.scroll_into_view();
+    }
+}
+
+/// Presses a button of the page, if there is one.
+fn press(selector: &str) {
+    if let Ok(Some(button)) = dom::document().query_selector(selector)
+        && let Ok(button) = button.dyn_into::<HtmlElement>()
+    {
+        button.click();
+    }
+}
+
+/// Opens the form that refers the answer to the lead.
+fn refer() {
+    if let Ok(Some(block)) = dom::document().query_selector(".set-aside details") {
+        let _ = block.set_attribute("open", "");
+        focus("#refer input[name=why]");
     }
 }
 

@@ -15,4 +15,6 @@ pub struct Words {
     pub note: String,
     pub remove: String,
     pub missing: String,
+    pub out_of_range: String,
+    pub all_set: String,
 }

@@ -5,6 +5,7 @@ pub mod editor_state;
 pub mod importing;
 pub mod marking;
 pub mod marking_words;
+pub mod undo;
 
 #[cfg(feature = "staff")]
 mod importing_keys;
@@ -18,3 +19,5 @@ mod rubric_line;
 mod sheet;
 #[cfg(feature = "staff")]
 mod typing;
+#[cfg(feature = "staff")]
+mod undo_keys;

@@ -3,6 +3,9 @@
 use crate::island::dom;
 use web_sys::{HtmlElement, HtmlInputElement};
 
+/// What a line holds: the button or number, and half a point.
+pub type Mark = (Option<String>, bool);
+
 /// One line of the rubric on the page.
 pub struct RubricLine {
     pub element: HtmlElement,
@@ -40,6 +43,28 @@ impl RubricLine {
         }
         let base: f64 = self.choices().into_iter().find(|choice| choice.checked())?.value().parse().ok()?;
         Some(base + if self.half().is_some_and(|half| half.checked()) { 0.5 } else { 0.0 })
+    }
+
+    /// What is given, as it can be given again.
+    pub fn given(&self) -> Mark {
+        let half = self.half().is_some_and(|half| half.checked());
+        if let Some(field) = self.number() {
+            return (Some(field.value()), half);
+        }
+        (self.choices().into_iter().find(|choice| choice.checked()).map(|choice| choice.value()), half)
+    }
+
+    /// Gives what was given before.
+    pub fn give(&self, (mark, half): &Mark) {
+        if let Some(field) = self.number() {
+            field.set_value(mark.as_deref().unwrap_or_default());
+        }
+        for choice in self.choices() {
+            choice.set_checked(Some(choice.value()) == *mark);
+        }
+        if let Some(button) = self.half() {
+            button.set_checked(*half);
+        }
     }
 
     /// Ticks the button in this place; `false` when there is none.

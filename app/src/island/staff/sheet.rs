@@ -2,7 +2,10 @@
 
 use crate::island::{
     dom,
-    staff::{marking_words::Words, rubric_line::RubricLine},
+    staff::{
+        marking_words::Words,
+        rubric_line::{Mark, RubricLine},
+    },
 };
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -22,6 +25,8 @@ pub struct Sheet {
     pub(super) trouble: RwSignal<Option<String>>,
     /// Whether anything was marked that is not sent.
     pub(super) touched: Cell<bool>,
+    /// The marks before all of them were set at once, while that can be undone.
+    before: RefCell<Option<Vec<Mark>>>,
     /// Whether saving was tried with a criterion open.
     missing: Cell<bool>,
 }
@@ -30,7 +35,8 @@ impl Sheet {
     /// The form, at its first line.
     pub fn new(form: HtmlFormElement, lines: Vec<RubricLine>, words: Words, trouble: RwSignal<Option<String>>) -> Sheet {
         let (current, last, typed) = (Cell::new(0), Cell::new(None), RefCell::new((String::new(), 0.0)));
-        Sheet { form, lines, current, last, typed, words, trouble, touched: Cell::new(false), missing: Cell::new(false) }
+        let (touched, before, missing) = (Cell::new(false), RefCell::new(None), Cell::new(false));
+        Sheet { form, lines, current, last, typed, words, trouble, touched, before, missing }
     }
 
     /// Marks the current line, and adds up. It does not scroll: on a phone the answer stands above the rubric, and is read first.
@@ -60,10 +66,13 @@ impl Sheet {
         self.tell();
         let Some(output) = dom::document().get_element_by_id("sum") else { return };
         let signed = |line: &RubricLine| line.mark().map(|mark| if line.deduction { -mark } else { mark });
-        let all: Option<Vec<f64>> = self.lines.iter().map(signed).collect();
+        let marks: Vec<f64> = self.lines.iter().filter_map(signed).collect();
         // To a hundredth: the sum of 0.6 and 1.2 is not quite 1.8 in binary.
-        let sum = |marks: Vec<f64>| (marks.iter().sum::<f64>().max(0.0) * 100.0).round() / 100.0;
-        let text = all.map_or_else(|| "–".to_owned(), |marks| sum(marks).to_string());
+        let sum = (marks.iter().sum::<f64>().max(0.0) * 100.0).round() / 100.0;
+        let open = self.lines.len() - marks.len();
+        let given = self.lines.iter().any(|line| !line.deduction && line.mark().is_some());
+        let sum = if given || open == 0 { sum.to_string() } else { "—".to_owned() };
+        let text = if open == 0 || !given { sum } else { format!("{sum} + —") };
         output.set_text_content(Some(&text));
     }
 
@@ -95,9 +104,15 @@ impl Sheet {
         let place = typed.parse().unwrap_or(digit);
         self.typed.replace((typed, now));
         let chosen = line.choose(place) || line.choose(digit);
+        if !chosen {
+            let most = line.choices().len().saturating_sub(1).to_string();
+            let number = (self.current.get() + 1).to_string();
+            return self.trouble.set(Some(self.words.out_of_range.replace("{n}", &number).replace("{most}", &most)));
+        }
+        self.trouble.set(None);
         self.changed();
         self.last.set(Some(self.current.get()));
-        if chosen && !many {
+        if !many {
             self.go(self.current.get() + 1);
         }
         self.sum();
@@ -117,8 +132,13 @@ impl Sheet {
         }
     }
 
-    /// Everything, or nothing, for the whole answer; deductions stay as they are.
+    /// Everything, or nothing, for the whole answer; deductions stay as they are. Marks that were given can be had back.
     pub fn all(&self, full: bool) {
+        let before: Vec<Mark> = self.lines.iter().map(RubricLine::given).collect();
+        let given = self.lines.iter().any(|line| !line.deduction && line.mark().is_some());
+        self.before.replace(Some(before));
+        let _ = self.form.set_attribute("data-restorable", "true");
+        self.trouble.set(given.then(|| self.words.all_set.clone()));
         for line in self.lines.iter().filter(|line| !line.deduction) {
             if let Some(field) = line.number() {
                 field.set_value(&if full { line.limit } else { 0.0 }.to_string());
@@ -134,6 +154,17 @@ impl Sheet {
         }
         self.changed();
         self.sum();
+    }
+
+    /// Puts the marks back that stood before all of them were set at once; `false` when there is nothing to put back.
+    pub fn restore(&self) -> bool {
+        let Some(before) = self.before.take() else { return false };
+        self.lines.iter().zip(&before).for_each(|(line, mark)| line.give(mark));
+        let _ = self.form.remove_attribute("data-restorable");
+        self.trouble.set(None);
+        self.changed();
+        self.sum();
+        true
     }
 
     /// Ticks one of the reviewer's own remarks, or not.

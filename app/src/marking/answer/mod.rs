@@ -1,14 +1,15 @@
-//! One answer: its page, saving its marks, giving it back.
+//! One answer: its page, and saving its marks.
 
 mod view;
 
-pub use view::{appeal_notice, guide, sheet};
+pub use view::{appeal_notice, guide, page, sheet};
 
 use crate::{
     marking::{
-        draft::{is_outdated, read_draft, read_sheet},
+        draft::{is_outdated, read_draft},
         lost,
         queue::redirect_to_next,
+        typed::{invalid_message, typed_sheet},
     },
     web::{
         form::{Fields, Form, value, values},
@@ -25,119 +26,73 @@ use axum::{
 };
 use engine::{
     Conflict, Error,
-    marking::{self, LONGEST, ReviewerAnswer, Subject},
+    marking::{self, ReviewerAnswer},
 };
-use exam::Lang;
 
 /// Shows the page to the reviewer who has the answer or has marked it; for anybody else it does not exist.
 pub async fn show(reviewer: Reviewer, State(site): State<Site>, Path(code): Path<String>) -> Result<Page, Refusal> {
     Ok(view::page(&reviewer, &site, &code, None).await?)
 }
 
-/// Saves marks and goes on to the next answer, or back to the queue.
+/// Saves marks and goes on to the next answer, or back to the queue. What cannot be saved is shown again as it was typed.
 pub async fn save(
     reviewer: Reviewer,
     State(site): State<Site>,
     Path(code): Path<String>,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Refusal> {
-    match save_marks(&site, &reviewer, &code, &fields).await {
+    let lang = reviewer.visitor.lang;
+    let shown = match save_marks(&site, &reviewer, &code, &fields).await {
+        Err(Error::Conflict(Conflict::MarkingChanged)) => match show_again(&site, &reviewer, &code, &fields, None).await {
+            // The answer is nobody's to mark any more.
+            Err(Error::Absent) => Err(Conflict::MarkingChanged.into()),
+            shown => shown,
+        },
+        Err(Error::Invalid(what)) => show_again(&site, &reviewer, &code, &fields, Some(invalid_message(what, lang))).await,
+        saved => saved,
+    };
+    match shown {
         Err(error @ (Error::Conflict(_) | Error::Absent)) => lost::explain_loss(&reviewer, &fields, error),
-        saved => Ok(saved?),
+        shown => Ok(shown?),
     }
 }
 
 async fn save_marks(site: &Site, reviewer: &Reviewer, code: &str, fields: &Fields) -> Result<Response, Error> {
     let subject = marking::load_known_answer(site, &reviewer.actor, code).await?;
-    let answer = subject.answer(site).await?;
-    let why_not = if is_outdated(fields, &subject) {
-        Unsaved::Revised
-    } else {
-        match rate(site, reviewer, &subject, &answer, fields).await {
-            Ok(()) => {
-                return Ok(match value(fields, "then") {
-                    Some("queue") => Redirect::to("/marking").into_response(),
-                    Some(_) | None => {
-                        redirect_to_next(site, reviewer, &subject.task.item, subject.task.part).await?.into_response()
-                    }
-                });
-            }
-            Err(Error::Invalid(what)) => Unsaved::of(what, fields),
-            Err(error) => return Err(error),
-        }
-    };
-    if !ReviewerAnswer::load(site, &reviewer.actor, code).await?.is_open() {
-        return Err(Conflict::AlreadyScored.into());
+    if is_outdated(fields, &subject) {
+        return Err(Conflict::MarkingChanged.into());
     }
-    let mut sheet = read_sheet(&subject.guide.rubric, fields, &answer);
-    if why_not == Unsaved::Revised {
-        sheet.marks = Vec::new();
-    }
-    let page = view::page(reviewer, site, &subject.task.code, Some((sheet, why_not))).await?;
-    Ok((why_not.status(), page).into_response())
-}
-
-async fn rate(site: &Site, reviewer: &Reviewer, subject: &Subject, answer: &str, fields: &Fields) -> Result<(), Error> {
-    let mut draft = read_draft(&subject.guide.rubric, fields, answer)?;
+    let mut draft = read_draft(&subject.guide.rubric, fields, &subject.answer(site).await?)?;
     if value(fields, "keep").is_some() {
         draft.phrase = draft.remark.clone();
     }
     let ticked: Vec<&str> = values(fields, "phrase").collect();
-    marking::save_marks(site, &reviewer.actor, &subject.task.code, draft, &ticked).await
-}
-
-/// Why the page is shown once more, with everything that was filled in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unsaved {
-    /// The rubric changed while the answer was being read.
-    Revised,
-    /// The reviewer marked the answer in another window meanwhile.
-    MarkedMeanwhile,
-    /// Marks that stand are replaced for no reason that was given.
-    NoReason,
-    /// A mark is missing or is not one.
-    Marks,
-    /// A quoted passage is not in the answer.
-    Passage,
-    /// A text is missing or too long.
-    Words,
-}
-
-impl Unsaved {
-    /// Returns what is wrong with a form, by the field that an operation named.
-    fn of(what: &str, fields: &Fields) -> Unsaved {
-        match what {
-            "reason" if value(fields, "why").is_none() => Unsaved::MarkedMeanwhile,
-            "reason" => Unsaved::NoReason,
-            "highlight" => Unsaved::Passage,
-            "marks" => Unsaved::Marks,
-            _ => Unsaved::Words,
-        }
-    }
-
-    fn status(self) -> StatusCode {
-        match self {
-            Unsaved::Revised => StatusCode::CONFLICT,
-            Unsaved::MarkedMeanwhile | Unsaved::NoReason | Unsaved::Marks | Unsaved::Passage | Unsaved::Words => {
-                StatusCode::BAD_REQUEST
-            }
-        }
-    }
-
-    fn message(self, lang: Lang) -> String {
-        match self {
-            Unsaved::Revised => t!(lang, "common.revised"),
-            Unsaved::MarkedMeanwhile => t!(lang, "marking.marked_meanwhile"),
-            Unsaved::NoReason => t!(lang, "marking.no_reason"),
-            Unsaved::Marks => t!(lang, "marking.unreadable_marks"),
-            Unsaved::Passage => t!(lang, "marking.passage_not_found"),
-            Unsaved::Words => t!(lang, "marking.unfit_words", n = LONGEST),
-        }
+    marking::save_marks(site, &reviewer.actor, code, draft, &ticked).await?;
+    match value(fields, "then") {
+        Some("queue") => Ok(Redirect::to("/marking").into_response()),
+        Some(_) | None => Ok(redirect_to_next(site, reviewer, &subject.task.item, subject.task.part).await?.into_response()),
     }
 }
 
-/// Gives an answer back unmarked.
-pub async fn give_back(reviewer: Reviewer, State(site): State<Site>, Path(code): Path<String>) -> Result<Redirect, Refusal> {
-    marking::give_back(&site, &reviewer.actor, &code).await?;
-    Ok(Redirect::to("/marking"))
+/// Shows the page once more as it was typed: something in it is `wrong`, or the marking changed while the answer was being read.
+async fn show_again(
+    site: &Site,
+    reviewer: &Reviewer,
+    code: &str,
+    fields: &Fields,
+    wrong: Option<String>,
+) -> Result<Response, Error> {
+    let subject = marking::load_known_answer(site, &reviewer.actor, code).await?;
+    if !ReviewerAnswer::load(site, &reviewer.actor, code).await?.is_open() {
+        return Err(Conflict::AlreadyScored.into());
+    }
+    let sheet = typed_sheet(&subject, fields, &subject.answer(site).await?);
+    let lang = reviewer.visitor.lang;
+    let (answered, message) = match wrong {
+        Some(wrong) => (StatusCode::UNPROCESSABLE_ENTITY, wrong),
+        None if is_outdated(fields, &subject) => (StatusCode::CONFLICT, t!(lang, "common.revised")),
+        None => (StatusCode::CONFLICT, t!(lang, "marking.marked_meanwhile")),
+    };
+    let page = view::page(reviewer, site, code, Some((sheet, message))).await?;
+    Ok((answered, page).into_response())
 }

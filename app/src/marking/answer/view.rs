@@ -3,8 +3,9 @@
 use crate::{
     island::{draft::Draft, staff::marking::MarkingKeys},
     marking::{
-        answer::Unsaved,
         criteria::{MarkSheet, criteria_fields, island_words, remark_fields, sheet_foot},
+        set_aside::{replies, set_aside_forms},
+        undo,
     },
     view::{
         draft::draft,
@@ -26,8 +27,8 @@ use exam::{Lang, interaction::count_characters, review::Round};
 use leptos::prelude::*;
 use store::{Id, appeal::Appeal, rating::Rating};
 
-/// Renders the page; with what was `sent` but not saved, and why, so that it is not lost.
-pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<(MarkSheet, Unsaved)>) -> Result<Page, Error> {
+/// Renders the page; with what was `typed` and could not be saved, and why, so that it is not lost.
+pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, typed: Option<(MarkSheet, String)>) -> Result<Page, Error> {
     let lang = reviewer.visitor.lang;
     let found = ReviewerAnswer::load(site, &reviewer.actor, code).await?;
     let (subject, reading) = (&found.subject, found.round);
@@ -36,22 +37,20 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<(Ma
     let phrases = store::phrase::of_reviewer(&site.db, reviewer.actor.id()).await?;
     let appeal = if reading == Round::Appeal { store::appeal::get(&site.db, code).await? } else { None };
     let title = store::task::title(&site.db, &subject.task.item).await?;
-    let notice = match (&sent, &found.own, &found.outdated) {
-        (Some((_, why)), _, _) => Some(view! { <p class="notice bad" role="alert">{why.message(lang)}</p> }.into_any()),
+    let notice = match (&typed, &found.own, &found.outdated) {
+        (Some((_, why)), _, _) => Some(view! { <p class="notice bad" role="alert">{why.clone()}</p> }.into_any()),
         (None, None, Some(_)) => Some(view! { <p class="notice">{t!(lang, "marking.reread")}</p> }.into_any()),
         (None, _, _) => None,
     };
     let over = found.own.as_ref().map(|own| own.id.to_string()).unwrap_or_default();
     let over = format!("{} {over}", subject.task.rubric);
     let mut draft = draft(site, reviewer.actor.id(), &format!("answer {code}"), over, lang).await?;
-    draft.unsaved = sent.is_some();
-    let sent = sent.map(|(sheet, _)| sheet);
-    let sheet = sent.or(found.last().map(|rating| sheet(rating, subject))).unwrap_or_default();
-    let form = if found.is_open() {
-        form(subject, &sheet, (found.own.is_some(), reading), &phrases, draft, lang)
-    } else {
-        settled(subject, &sheet, lang)
-    };
+    draft.unsaved = typed.is_some();
+    let typed = typed.map(|(sheet, _)| sheet);
+    let earlier = found.withdrawn.as_ref().or(found.last());
+    let sheet = typed.or_else(|| earlier.map(|rating| sheet(rating, subject))).unwrap_or_default();
+    let undo = undo::notice(site, reviewer).await?;
+    let form = if found.is_open() { form(&found, &sheet, &phrases, draft, lang) } else { settled(subject, &sheet, lang) };
     let appeal = appeal.map(|appeal| appeal_notice(appeal, lang));
     let heading = place(lang, &title, subject.task.part);
     let body = view! {
@@ -65,7 +64,7 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, sent: Option<(Ma
                     <span>{t!(lang, "common.characters", n = count_characters(&answer))}</span>
                     <span>{t!(lang, "marking.n_left", n = left)}</span>
                 </p>
-                {notice}
+                {undo} {notice} {replies(&found.returned, lang)}
             </header>
             <section class="the-answer" aria-labelledby="answer-title">
                 {appeal}
@@ -114,14 +113,9 @@ pub fn guide(subject: &Subject, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn form(
-    subject: &Subject,
-    sheet: &MarkSheet,
-    (again, reading): (bool, Round),
-    phrases: &[(Id, String)],
-    draft: Draft,
-    lang: Lang,
-) -> AnyView {
+fn form(found: &ReviewerAnswer, sheet: &MarkSheet, phrases: &[(Id, String)], draft: Draft, lang: Lang) -> AnyView {
+    let (subject, reading, again) = (&found.subject, found.round, found.own.is_some());
+    let seen = found.last().map_or(0, |rating| rating.number);
     let code = subject.task.code.clone();
     let why = again.then(|| {
         view! {
@@ -129,25 +123,23 @@ fn form(
             <label class="field">{t!(lang, "common.why")} <input name="why" required value=sheet.why.clone() /></label>
         }
     });
-    let back = (!again).then(|| {
-        view! { <button formaction=format!("/marking/answers/{code}/back") formnovalidate=true class="quiet">{t!(lang, "marking.give_back")}</button> }
-    });
     let buttons = view! {
         <button class="primary" name="then" value="next">{t!(lang, "marking.save_next")}</button>
         <button name="then" value="queue">{t!(lang, "marking.save_stop")}</button>
-        {back}
     };
     let buttons = buttons.into_any();
     view! {
         <form id="marking" method="post" action=format!("/marking/answers/{code}") autocomplete="off">
             <h2>{t!(lang, "common.review.rubric")}</h2>
             <input type="hidden" name="rubric" value=subject.task.rubric.to_string() />
+            <input type="hidden" name="seen" value=seen.to_string() />
             {criteria_fields(&subject.guide.rubric, &sheet.marks, &[], lang)}
             {remark_fields(sheet, phrases, reading == Round::Appeal, lang)}
             {why}
             <MarkingKeys code=code.clone() words=island_words(&t!(lang, "marking.keys_help"), lang) draft=draft />
             {sheet_foot(subject.task.of, buttons, lang)}
         </form>
+        {(!again).then(|| set_aside_forms(found, lang))}
     }
     .into_any()
 }

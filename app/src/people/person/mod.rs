@@ -65,7 +65,7 @@ pub async fn change_classes(
     account(&site, person).await?;
     let actor = &administrator.actor;
     let changed = match value(&fields, "leave") {
-        Some(class) => class::leave(&site, actor, id(class)?, person).await,
+        Some(class) => class::leave(&site, actor, id(class)?, person, value(&fields, "reason").unwrap_or_default()).await,
         None => {
             let class = id(value(&fields, "class").unwrap_or_default())?;
             class::join(&site, actor, class, person, value(&fields, "teaches").is_some()).await
@@ -125,7 +125,7 @@ pub async fn change_access(
         Some("enable") => false,
         Some(_) | None => return Err(Error::Invalid("do").into()),
     };
-    let changed = set_disabled(&site, &administrator.actor, person, disabled).await;
+    let changed = set_disabled(&site, &administrator.actor, person, disabled, value(&fields, "reason").unwrap_or_default()).await;
     redirect_or_person(changed.map(|()| person_path(person)), &administrator, &site, person).await
 }
 

@@ -1,8 +1,11 @@
 //! How one person's page is rendered.
 
 use crate::{
-    people::codes::until_field,
-    people::fields::{class_select, person_path, role_boxes, state},
+    people::{
+        codes::until_field,
+        confirmation::{leave_form, reason_field, running_notice, running_papers},
+        fields::{class_select, person_path, role_boxes, state},
+    },
     view::notice::refused,
     web::{
         address::encoded,
@@ -12,7 +15,10 @@ use crate::{
         visitor::Administrator,
     },
 };
-use engine::{Error, people};
+use engine::{
+    Error,
+    people::{self, class_name},
+};
 use exam::Lang;
 use leptos::prelude::*;
 use store::{Id, account::Account, class::Class};
@@ -22,6 +28,7 @@ pub async fn page(administrator: &Administrator, site: &Site, id: Id, why: Optio
     let lang = administrator.visitor.lang;
     let account = people::account(site, id).await?;
     let until = store::code::expires(&site.db, id, site.now()).await?.map(moment);
+    let running = running_papers(site, id).await?;
     let saved = saved.then(|| view! { <p class="notice good" role="status">{t!(lang, "people.saved")}</p> });
     let log = format!("/audit?person={}", encoded(&account.person.name));
     let body = view! {
@@ -38,12 +45,12 @@ pub async fn page(administrator: &Administrator, site: &Site, id: Id, why: Optio
         {refused(why)}
         {saved}
         {facts(&account, lang)}
-        {classes(site, id, lang).await?}
+        {classes(site, id, &running, lang).await?}
         {elsewhere(id, lang)}
         {password(&account, until, lang)}
         {factor(site, id, lang).await?}
         {sign_in(site, &account, lang).await?}
-        {access(&account, lang)}
+        {access(&account, &running, lang)}
     };
     Ok(Page::new(&administrator.visitor, account.person.display.clone(), body))
 }
@@ -77,20 +84,19 @@ fn facts(account: &Account, lang: Lang) -> AnyView {
     .into_any()
 }
 
-async fn classes(site: &Site, id: Id, lang: Lang) -> Result<AnyView, Error> {
+async fn classes(site: &Site, id: Id, running: &[String], lang: Lang) -> Result<AnyView, Error> {
     let action = format!("{}/classes", person_path(id));
     let own = store::class::named_of(&site.db, id).await?;
-    let others: Vec<Class> =
+    let mut others: Vec<Class> =
         store::class::all(&site.db).await?.into_iter().filter(|class| own.iter().all(|(own, _)| own != class)).collect();
+    class_name::sort_by_name(&mut others, |class| &class.name);
     let line = |(class, teaches): &(Class, bool)| {
         let how = if *teaches { t!(lang, "common.teaches") } else { t!(lang, "people.learns") };
         let label = format!("{} {}", t!(lang, "people.leave"), class.name);
         view! {
             <li>
                 <span><a href=format!("/classes/{}", class.id)>{class.name.clone()}</a> " " <span class="meta">{how}</span></span>
-                <form method="post" action=action.clone()>
-                    <button class="quiet" name="leave" value=class.id.to_string() aria-label=label>{t!(lang, "people.leave")}</button>
-                </form>
+                {leave_form(&action, &class.id.to_string(), label, running, lang)}
             </li>
         }
     };
@@ -175,18 +181,23 @@ async fn sign_in(site: &Site, account: &Account, lang: Lang) -> Result<Option<An
     ))
 }
 
-fn access(account: &Account, lang: Lang) -> AnyView {
+fn access(account: &Account, running: &[String], lang: Lang) -> AnyView {
     let action = format!("{}/access", person_path(account.person.id));
     let (text, value, button) = if account.disabled {
         (t!(lang, "people.enable_text"), "enable", t!(lang, "people.enable"))
     } else {
         (t!(lang, "people.disable_text"), "disable", t!(lang, "people.disable"))
     };
+    let why = !account.disabled;
     view! {
         <section class="card" aria-labelledby="access">
             <h2 id="access">{t!(lang, "people.access")}</h2>
             <p>{text}</p>
-            <form method="post" action=action><button name="do" value=value class:danger=!account.disabled>{button}</button></form>
+            {why.then(|| running_notice(running, lang))}
+            <form method="post" action=action class="line">
+                {why.then(|| reason_field(lang))}
+                <button name="do" value=value class:danger=why>{button}</button>
+            </form>
         </section>
     }
     .into_any()

@@ -1,8 +1,10 @@
 //! How a list of people is rendered: the form, then the dry run, then what came of it.
 
 use crate::{
-    people::codes::until_field,
-    people::fields::{person_path, roles},
+    people::{
+        codes::until_field,
+        fields::{person_path, roles},
+    },
     view::notice::refused,
     web::{page::Page, role::name as role, site::Site, visitor::Administrator},
 };
@@ -13,9 +15,6 @@ use engine::{
 use exam::Lang;
 use leptos::prelude::*;
 use store::Id;
-
-/// The most lines of each kind that are listed.
-const LISTED: usize = 200;
 
 /// Renders the form; after a list of which nothing could be read, with what was sent.
 pub fn form_page(administrator: &Administrator, why: Option<&UnreadableRoster>, text: String) -> Page {
@@ -44,7 +43,7 @@ fn fields(text: String, lang: Lang) -> impl IntoView {
     let rows = text.lines().count().clamp(6, 20).to_string();
     view! {
         <form method="post" action="/roster" enctype="multipart/form-data" class="stack">
-            <label>{t!(lang, "people.roster_file")} <input type="file" name="file" accept=".csv,.txt,.tsv,text/csv" /></label>
+            <label>{t!(lang, "people.roster_file")} <input type="file" name="file" accept=".csv,.txt,.tsv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" /></label>
             <label>
                 {t!(lang, "people.roster_paste")}
                 // A line end directly behind the tag would be lost.
@@ -82,7 +81,10 @@ fn result(added: usize, waiting: usize, id: Id, lang: Lang) -> AnyView {
             <section class="card" aria-labelledby="codes">
                 <h2 id="codes">{t!(lang, "people.codes")}</h2>
                 <p>{t!(lang, "people.roster_codes_text", n = waiting)}</p>
-                <form method="post" action=format!("/roster/{id}/codes") class="line">{until_field(lang)}<button class="primary">{t!(lang, "people.make_codes", n = waiting)}</button></form>
+                <form method="post" action=format!("/roster/{id}/codes") class="line">
+                    {until_field(lang)}
+                    <button class="primary">{t!(lang, "people.make_codes", n = waiting)}</button>
+                </form>
             </section>
         }
     });
@@ -116,6 +118,13 @@ fn dry_run(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
     let classes: Vec<String> = plan.new_classes.iter().cloned().collect();
     let classes = (!classes.is_empty())
         .then(|| view! { <p>{t!(lang, "people.roster_new_classes", names = classes.join(&t!(lang, "common.mark.list")))}</p> });
+    let list_mark = t!(lang, "common.mark.list");
+    let ignored = (!plan.ignored.is_empty())
+        .then(|| view! { <p class="notice bad">{t!(lang, "people.roster_ignored", names = plan.ignored.join(&list_mark))}</p> });
+    let pair = |(new, known): &(String, String)| t!(lang, "people.roster_alike_pair", new = new, known = known);
+    let pairs: Vec<String> = plan.look_alikes.iter().map(pair).collect();
+    let alike = (!pairs.is_empty())
+        .then(|| view! { <p class="notice bad">{t!(lang, "people.roster_alike", names = pairs.join(&list_mark))}</p> });
     view! {
         <dl class="numbers">
             <div><dt>{t!(lang, "common.added")}</dt><dd>{count(Change::Added)}</dd></div>
@@ -123,7 +132,9 @@ fn dry_run(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
             <div><dt>{t!(lang, "people.unchanged")}</dt><dd>{count(Change::Unchanged)}</dd></div>
             <div><dt>{t!(lang, "people.wrong")}</dt><dd>{count(Change::Wrong)}</dd></div>
         </dl>
+        {ignored}
         {classes}
+        {alike}
         {action}
         {listed_lines(plan, Change::Wrong, t!(lang, "people.wrong"), lang)}
         {listed_lines(plan, Change::Added, t!(lang, "common.added"), lang)}
@@ -135,15 +146,11 @@ fn dry_run(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
 
 fn listed_lines(plan: &Plan, wanted: Change, title: String, lang: Lang) -> Option<AnyView> {
     let count = plan.count(wanted);
-    let lines = plan.lines.iter().filter(|line| line.change == wanted).take(LISTED);
+    let lines = plan.lines.iter().filter(|line| line.change == wanted);
     let lines = lines.map(|each| listed_line(each, lang)).collect_view();
-    let more = count
-        .checked_sub(LISTED)
-        .filter(|more| *more > 0)
-        .map(|more| view! { <p class="meta">{t!(lang, "people.roster_more", n = more)}</p> });
     let open = wanted == Change::Wrong || count <= 20;
     (count > 0).then(|| {
-        view! { <details open=open><summary>{t!(lang, "common.mark.counted", text = title, n = count)}</summary><ul class="rows roster">{lines}</ul>{more}</details> }.into_any()
+        view! { <details open=open><summary>{t!(lang, "common.mark.counted", text = title, n = count)}</summary><ul class="rows roster">{lines}</ul></details> }.into_any()
     })
 }
 
@@ -193,6 +200,7 @@ fn describe_fault(wrong: &RowFault, lang: Lang) -> String {
         RowFault::Name => t!(lang, "people.wrong_name"),
         RowFault::MixedScripts => t!(lang, "common.refused_mixed_scripts"),
         RowFault::LookAlike(other) => t!(lang, "common.refused_look_alike", name = other),
+        RowFault::Shortened => t!(lang, "people.wrong_shortened"),
         RowFault::Twice(line) => t!(lang, "people.wrong_twice", n = line),
         RowFault::NoDisplay => t!(lang, "people.wrong_no_display"),
         RowFault::Display => t!(lang, "people.wrong_display"),

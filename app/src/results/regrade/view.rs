@@ -14,13 +14,14 @@ use crate::{
 use engine::{
     Error,
     results::{
+        closed::are_named_results_closed,
         correction::{plan_correction, usable_versions},
         regrade::{ScoreChange, simulate},
     },
     scoring::correction::Correction,
     state::summaries::Summary,
 };
-use exam::Lang;
+use exam::{Lang, Points, Role};
 use leptos::prelude::*;
 use question_bank::{Insider, Paper};
 use std::collections::HashMap;
@@ -52,7 +53,7 @@ pub async fn page(
     let simulation = match query.get("by") {
         Some(by) => {
             let correction = plan_correction(site, &summary, &instructor.actor, paper, id, by).await?.ok_or(Error::Absent)?;
-            Some(simulation(site, &summary, &correction, &sat, by, lang).await?)
+            Some(simulation(site, &summary, &correction, &sat, by, &instructor.actor.person().roles, lang).await?)
         }
         None => None,
     };
@@ -119,6 +120,7 @@ async fn simulation(
     correction: &Correction,
     sat: &Paper,
     by: &str,
+    roles: &[Role],
     lang: Lang,
 ) -> Result<AnyView, Error> {
     let paper = &correction.regrade.paper;
@@ -127,6 +129,8 @@ async fn simulation(
     };
     let moved: Vec<ScoreChange> = simulate(site, correction).await?.into_iter().filter_map(whole).collect();
     let names = store::result::names(&site.db, paper).await?;
+    let closed = are_named_results_closed(roles, &store::release::open_work(&site.db, paper).await?);
+    let number = |points: Points| if closed { "—".to_owned() } else { points.to_string() };
     let cut = sat.cut;
     let crosses = |one: &&ScoreChange| cut.decide(&one.before) != cut.decide(&one.after);
     let crossing = moved.iter().filter(crosses).count();
@@ -137,8 +141,10 @@ async fn simulation(
     let row = |one: &&ScoreChange| {
         let (name, display) = names.get(&one.sitting).cloned().unwrap_or_default();
         let (before, after) = (cut.decide(&one.before), cut.decide(&one.after));
-        let class = if before == after { "" } else { "crosses" };
-        let verdict = if before == after {
+        let class = if before == after || closed { "" } else { "crosses" };
+        let verdict = if closed {
+            "—".to_owned()
+        } else if before == after {
             decision(lang, after)
         } else {
             format!("{} → {}", decision(lang, before), decision(lang, after))
@@ -146,8 +152,8 @@ async fn simulation(
         view! {
             <tr class=class>
                 <th scope="row">{display} " " <span class="meta">{name}</span></th>
-                <td class="num">{one.before.earned.to_string()}</td>
-                <td class="num">{one.after.earned.to_string()}</td>
+                <td class="num">{number(one.before.earned)}</td>
+                <td class="num">{number(one.after.earned)}</td>
                 <td>{verdict}</td>
             </tr>
         }

@@ -7,6 +7,9 @@ use exam::{Lang, Points, Role, review::Round};
 pub fn describe_action(what: &str, lang: Lang) -> String {
     match what {
         "appeal.add" => t!(lang, "system.did_appeal_add"),
+        "answer.give-back" => t!(lang, "system.did_answer_give_back"),
+        "answer.refer" => t!(lang, "system.did_answer_refer"),
+        "answer.skip" => t!(lang, "system.did_answer_skip"),
         "bank.download" => t!(lang, "system.did_bank_download"),
         "bank.load" => t!(lang, "system.did_bank_load"),
         "class.add" => t!(lang, "system.did_class_add"),
@@ -24,6 +27,7 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
         "person.enable" => t!(lang, "system.did_person_enable"),
         "rating.add" => t!(lang, "system.did_rating_add"),
         "rating.supersede" => t!(lang, "system.did_rating_supersede"),
+        "rating.withdraw" => t!(lang, "system.did_rating_withdraw"),
         "regrade.make" => t!(lang, "system.did_regrade_make"),
         "results.export" => t!(lang, "system.did_results_export"),
         "results.flow" => t!(lang, "system.did_results_flow"),
@@ -60,6 +64,7 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
         "person.erase" => t!(lang, "system.did_person_erase"),
         "person.export" => t!(lang, "system.did_person_export"),
         "rubric.revise" => t!(lang, "system.did_rubric_revise"),
+        "time.take-back" => t!(lang, "system.did_time_take_back"),
         "time.grant" => t!(lang, "system.did_time_grant"),
         other => other.to_owned(),
     }
@@ -94,6 +99,7 @@ pub fn describe_field(name: &str, lang: Lang) -> String {
         "roles" => t!(lang, "common.roles"),
         "roles_before" => t!(lang, "system.field_roles_before"),
         "round" => t!(lang, "system.field_round"),
+        "running" => t!(lang, "system.field_running"),
         "run" => t!(lang, "system.field_run"),
         "sittings" => t!(lang, "system.field_sittings"),
         "status" => t!(lang, "common.state"),
@@ -105,6 +111,7 @@ pub fn describe_field(name: &str, lang: Lang) -> String {
         "colleague" => t!(lang, "system.field_colleague"),
         "version" => t!(lang, "system.field_version"),
         "minutes" => t!(lang, "system.field_minutes"),
+        "reply" => t!(lang, "system.field_reply"),
         "reason" => t!(lang, "system.field_reason"),
         "attempt" => t!(lang, "system.field_attempt"),
         "answers" => t!(lang, "system.field_answers"),

@@ -127,6 +127,6 @@ pub(super) fn plan_answer(ratings: &[Rating], subject: Subject, change: &Change,
     }
     let old = ratings.iter().map(|rating| Rating { in_force: false, ..rating.clone() });
     let changed: Vec<Rating> = old.chain(carried.iter().cloned()).collect();
-    let (before, after) = (standing(subject.scheme(), ratings).points(), standing(subject.scheme(), &changed));
+    let (before, after) = (standing(subject.readings(), ratings).points(), standing(subject.readings(), &changed));
     PlannedChange { subject, carried, again, before, after }
 }

@@ -13,7 +13,7 @@ use crate::{
         person::{NewPerson, insert, sorted_roles},
         roster::{
             plan::{Change, Plan, PlannedLine},
-            read::{UnreadableRoster, rows},
+            read::{UnreadableRoster, read_table, rows},
         },
     },
 };
@@ -53,7 +53,7 @@ pub async fn get(engine: &Engine, administrator: &Administrator, id: Id) -> Resu
 pub async fn inspect(engine: &Engine, list: &Roster) -> Result<Result<Plan, UnreadableRoster>, Error> {
     let mut tx = engine.db.begin().await?;
     let known = roster::known(&mut tx).await?;
-    Ok(rows(&list.body).map(|rows| Plan::of(rows, &known)))
+    Ok(read_table(&list.body).map(|table| Plan::of(table, &known)))
 }
 
 /// Takes a list over if that does exactly what the dry run with this digest showed.
@@ -65,7 +65,7 @@ pub async fn apply(engine: &Engine, administrator: &Administrator, id: Id, diges
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
     let mut known = roster::known(&mut tx).await?;
-    let plan = rows(&list.body).map(|rows| Plan::of(rows, &known)).map_err(|_| PeopleError::Changed)?;
+    let plan = read_table(&list.body).map(|table| Plan::of(table, &known)).map_err(|_| PeopleError::Changed)?;
     if !plan.is_due() || plan.digest() != digest {
         return Err(PeopleError::Changed);
     }

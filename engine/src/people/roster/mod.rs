@@ -8,7 +8,7 @@ mod read;
 
 pub use apply::{UploadOutcome, apply, get, inspect, issue_codes, upload, without_password};
 pub use plan::{Change, Plan, PlannedLine};
-pub use read::{Row, RowFault, UnreadableRoster, decode, rows};
+pub use read::{RosterTable, Row, RowFault, UnreadableRoster, decode, read_table, rows};
 
 /// The most people of one list.
 pub const MOST: usize = 5_000;

@@ -1,8 +1,9 @@
 //! What taking a list over would do.
 
 use crate::people::{
+    class_name::look_alikes,
     folding::{fold, is_look_alike, skeleton},
-    roster::read::{Row, RowFault},
+    roster::read::{RosterTable, Row, RowFault},
 };
 use exam::Role;
 use serde::Serialize;
@@ -48,16 +49,22 @@ pub struct Plan {
     pub lines: Vec<PlannedLine>,
     /// The classes that are not there yet.
     pub new_classes: BTreeSet<String>,
+    /// New classes that differ from another one only in ways that a reader overlooks, each with the one that it looks like.
+    pub look_alikes: Vec<(String, String)>,
+    /// The headings of columns that are not read.
+    pub ignored: Vec<String>,
 }
 
 impl Plan {
     /// Compares a list with who is there.
-    pub fn of(rows: Vec<Row>, known: &KnownPeople) -> Plan {
+    pub fn of(table: RosterTable, known: &KnownPeople) -> Plan {
+        let RosterTable { rows, ignored } = table;
         let mut names = Names::of(known);
         let lines: Vec<PlannedLine> = rows.into_iter().map(|row| plan_line(row, known, &mut names)).collect();
         let joined = lines.iter().filter(|line| line.change != Change::Wrong).flat_map(|line| &line.joins);
-        let new_classes = joined.filter(|class| !known.classes.contains_key(*class)).cloned().collect();
-        Plan { lines, new_classes }
+        let new_classes: BTreeSet<String> = joined.filter(|class| !known.classes.contains_key(*class)).cloned().collect();
+        let look_alikes = look_alikes(new_classes.iter().map(String::as_str), known.classes.keys().map(String::as_str));
+        Plan { lines, new_classes, look_alikes, ignored }
     }
 
     /// Returns how many lines do this.

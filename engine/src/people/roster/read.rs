@@ -9,6 +9,7 @@ use crate::people::{
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use exam::Role;
+use question_bank::exchange::workbook::{first_sheet, looks_like_workbook};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -34,6 +35,8 @@ pub enum UnreadableRoster {
 pub enum RowFault {
     /// The text cannot be a name to sign in with.
     Name,
+    /// A spreadsheet has shortened the number: its last digits are lost.
+    Shortened,
     /// The name has letters of scripts that nobody writes together.
     MixedScripts,
     /// The name looks like that of somebody else, or of another line.
@@ -67,12 +70,27 @@ pub struct Row {
     pub wrong: Vec<RowFault>,
 }
 
-/// Returns the text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else GB 18030, which is what spreadsheets in China write.
+/// Returns the text of a file: the first sheet of a workbook, UTF-8 or UTF-16 by its mark, else UTF-8, else GB 18030, which is what spreadsheets in China write.
 pub fn decode(bytes: &[u8]) -> Result<String, UnreadableRoster> {
+    if looks_like_workbook(bytes) {
+        return sheet_text(&first_sheet(bytes).ok_or(UnreadableRoster::NotText)?);
+    }
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = marked.unwrap_or(if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { GB18030 });
     let (text, _, damaged) = encoding.decode(bytes);
     if damaged || text.contains('\0') { Err(UnreadableRoster::NotText) } else { Ok(text.into_owned()) }
+}
+
+/// Returns the cells of a sheet as CSV.
+fn sheet_text(rows: &[Vec<String>]) -> Result<String, UnreadableRoster> {
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    for row in rows {
+        // The first line decides about the delimiter, so each has a comma.
+        let cells = row.iter().map(String::as_str).chain(std::iter::repeat_n("", usize::from(row.len() < 2)));
+        writer.write_record(cells).map_err(|_| UnreadableRoster::NotText)?;
+    }
+    let bytes = writer.into_inner().map_err(|_| UnreadableRoster::NotText)?;
+    String::from_utf8(bytes).map_err(|_| UnreadableRoster::NotText)
 }
 
 /// The numbers of the columns.
@@ -81,24 +99,45 @@ struct Columns {
     display: Option<usize>,
     class: Option<usize>,
     role: Option<usize>,
+    /// The headings of columns that are not read.
+    ignored: Vec<String>,
 }
 
 impl Columns {
     fn of(head: &StringRecord) -> Option<Columns> {
         let heads: Vec<String> = head.iter().map(|cell| question_bank::search::fold(cell).replace(['_', '-', ' '], "")).collect();
         let find = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
-        Some(Columns {
+        let mut columns = Columns {
+            ignored: Vec::new(),
             name: find(&["登录名", "账号", "帐号", "用户名", "signinname", "login", "loginname", "username", "account"])
                 .or_else(|| find(&["学号", "工号", "准考证号", "studentid", "studentnumber", "employeeid"]))?,
             display: find(&["姓名", "名字", "显示名", "name", "fullname", "display", "displayname"]),
             class: find(&["班级", "班", "class", "classes", "group"]),
             role: find(&["角色", "身份", "role", "roles"]),
-        })
+        };
+        let read = [Some(columns.name), columns.display, columns.class, columns.role];
+        let others = head.iter().enumerate().filter(|(at, cell)| !read.contains(&Some(*at)) && !cell.trim().is_empty());
+        columns.ignored = others.map(|(_, cell)| cell.trim().to_owned()).collect();
+        Some(columns)
     }
+}
+
+/// A list as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterTable {
+    /// Its lines.
+    pub rows: Vec<Row>,
+    /// The headings of columns that are not read.
+    pub ignored: Vec<String>,
 }
 
 /// Returns the lines of a list, each with what is wrong with it; empty lines are left out.
 pub fn rows(text: &str) -> Result<Vec<Row>, UnreadableRoster> {
+    Ok(read_table(text)?.rows)
+}
+
+/// Reads a list with the headings of the columns that it leaves out.
+pub fn read_table(text: &str) -> Result<RosterTable, UnreadableRoster> {
     // The reader counts a line end of two characters towards the line that follows.
     let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n").replace('\r', "\n");
     let head = text.lines().find(|line| !line.trim().is_empty()).ok_or(UnreadableRoster::Empty)?;
@@ -119,7 +158,7 @@ pub fn rows(text: &str) -> Result<Vec<Row>, UnreadableRoster> {
         }
         rows.push(row);
     }
-    if rows.is_empty() { Err(UnreadableRoster::Empty) } else { Ok(rows) }
+    if rows.is_empty() { Err(UnreadableRoster::Empty) } else { Ok(RosterTable { rows, ignored: columns.ignored }) }
 }
 
 fn is_blank(record: &StringRecord) -> bool {
@@ -142,6 +181,9 @@ fn read_row(record: &StringRecord, columns: &Columns, line: u64) -> Row {
         Err(PeopleError::MixedScripts) => wrong.push(RowFault::MixedScripts),
         Err(_) => wrong.push(RowFault::Name),
     }
+    if is_shortened(&name) {
+        wrong.push(RowFault::Shortened);
+    }
     let display = Some(cell(columns.display)).filter(|display| !display.is_empty());
     if display.as_deref().is_some_and(|display| shown_name(display).is_none()) {
         wrong.push(RowFault::Display);
@@ -158,6 +200,15 @@ fn read_row(record: &StringRecord, columns: &Columns, line: u64) -> Row {
     classes.dedup();
     wrong.extend(classes.iter().filter(|class| shown_name(class).is_none()).cloned().map(RowFault::Class));
     Row { line, name, display, roles, classes, wrong }
+}
+
+/// Returns whether a spreadsheet has shortened a long number to `2.02601E+11`, so that its last digits are lost.
+fn is_shortened(name: &str) -> bool {
+    let Some((number, exponent)) = name.split_once(['e', 'E']) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let is_decimal = number.split_once('.').is_some_and(|(whole, rest)| digits(whole) && digits(rest));
+    let signed = exponent.strip_prefix('+');
+    (is_decimal && digits(signed.unwrap_or(exponent))) || (digits(number) && signed.is_some_and(digits))
 }
 
 /// Returns the parts of a cell that names several.
@@ -186,7 +237,7 @@ mod tests {
             assert_eq!((rows[0].line, rows[0].name.as_str(), rows[0].display.as_deref()), (2, "chen01", Some("陈晓明")));
             assert_eq!((rows[0].classes.clone(), rows[0].roles.clone()), (vec!["客服一班".to_owned()], vec![Role::Trainee]));
         }
-        assert_eq!(decode(b"PK\x03\x04\0\0"), Err(UnreadableRoster::NotText));
+        assert_eq!(decode(b"PK\x03\x04\0\0"), Err(UnreadableRoster::NotText), "a damaged workbook");
         assert_eq!(decode(&[0xFF, 0xFF, 0x80, 0x80]), Err(UnreadableRoster::NotText));
     }
 
@@ -195,6 +246,22 @@ mod tests {
         let rows = rows("Role\tSign-in name\tName\nreviewer、lead\tzhou\t周敏\n\n\ttwo words\t\n").unwrap();
         assert_eq!((rows[0].roles.clone(), rows[0].wrong.len()), (vec![Role::Reviewer, Role::Lead], 0));
         assert_eq!((rows[1].line, rows[1].wrong.clone()), (4, vec![RowFault::Name]));
+    }
+
+    #[test]
+    fn numbers_that_a_spreadsheet_shortened_are_known() {
+        for name in ["2.02601E+11", "2.0e11", "2E+11", "1.5E+3"] {
+            assert!(is_shortened(name), "{name}");
+        }
+        for name in ["chen01", "e2", "2e", "1e5", "3E12", "li.e1", "2.5", "abe+1"] {
+            assert!(!is_shortened(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn columns_that_are_not_read_are_known() {
+        let table = read_table("登录名,部门,姓名,,身份证号\nchen,客服部,陈,,110").unwrap();
+        assert_eq!(table.ignored, ["部门", "身份证号"]);
     }
 
     #[test]
