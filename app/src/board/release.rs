@@ -182,6 +182,5 @@ fn forms(paper: &str, standing: &ReleaseStanding, typed: &ReleaseConfirmation, l
             </form>
         }
     });
-    view! { {form} {hold} }
-    .into_any()
+    view! { {form} {hold} }.into_any()
 }
