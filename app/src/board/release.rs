@@ -172,14 +172,15 @@ fn forms(paper: &str, standing: &ReleaseStanding, typed: &ReleaseConfirmation, l
     let hold = (!standing.held).then(|| {
         view! { <form method="post" action=action.clone()><button name="do" value="hold">{t!(lang, "board.hold")}</button></form> }
     });
-    view! {
-        <form id="release" method="post" action=action.clone()>
-            {agreement} {insist}
-            <label class="field">{t!(lang, "board.release.reason")} <input name="reason" value=typed.reason.clone() required maxlength="500" /></label>
-            <p class="meta">{t!(lang, "board.release.reason_text")}</p>
-            <div class="actions">{release} {flow}</div>
-        </form>
-        {hold}
-    }
-    .into_any()
+    let form = (release.is_some() || flow.is_some()).then(|| {
+        view! {
+            <form id="release" method="post" action=action.clone()>
+                {agreement} {insist}
+                <label class="field">{t!(lang, "board.release.reason")} <input name="reason" value=typed.reason.clone() required maxlength="500" /></label>
+                <p class="meta">{t!(lang, "board.release.reason_text")}</p>
+                <div class="actions">{release} {flow}</div>
+            </form>
+        }
+    });
+    view! { {form} {hold} }.into_any()
 }

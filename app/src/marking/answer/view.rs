@@ -70,6 +70,7 @@ pub async fn page(reviewer: &Reviewer, site: &Site, code: &str, typed: Option<(M
                 {appeal}
                 <h2 id="answer-title">{t!(lang, "common.answer")}</h2>
                 {marked_text(&answer, &sheet.highlights, lang)}
+                {found.own.is_none().then(|| set_aside_forms(&found, lang))}
             </section>
             {guide(subject, lang)}
             <section class="sheet" aria-label=t!(lang, "marking.sheet")>{form}</section>
@@ -139,7 +140,6 @@ fn form(found: &ReviewerAnswer, sheet: &MarkSheet, phrases: &[(Id, String)], dra
             <MarkingKeys code=code.clone() words=island_words(&t!(lang, "marking.keys_help"), lang) draft=draft />
             {sheet_foot(subject.task.of, buttons, lang)}
         </form>
-        {(!again).then(|| set_aside_forms(found, lang))}
     }
     .into_any()
 }
