@@ -130,6 +130,8 @@ fn explained(refusal: &Refusal, visitor: &Visitor, (by_island, back): (bool, &st
         | Error::Invalid(_)
         | Error::TooLarge
         | Error::CannotFill(_)
+        | Error::BreaksPapers(_)
+        | Error::OtherPerson(_)
         | Error::Store(_)
         | Error::Damaged(_) => (refusal.status() == StatusCode::SERVICE_UNAVAILABLE).then_some(2),
     };

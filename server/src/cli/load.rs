@@ -11,9 +11,10 @@ pub async fn load(path: &Path, url: &str, break_papers: bool) -> Result<ExitCode
     };
     let site = open::site(url).await?;
     let loaded = engine::bank::load::load_with_pictures(&site, &reading, &pictures, break_papers).await;
-    let loaded = loaded.map_err(|error| match error {
-        engine::Error::BreaksPapers(_) => format!("{error}; with --break-papers it is loaded all the same"),
-        error => error.to_string(),
+    let loaded = loaded.map_err(|error| {
+        let hint =
+            if matches!(error, engine::Error::BreaksPapers(_)) { ". With --break-papers it is loaded all the same" } else { "" };
+        format!("{error}{hint}")
     })?;
     say!("added {}, changed {}, unchanged {}", loaded.added, loaded.changed, loaded.unchanged);
     Ok(ExitCode::SUCCESS)

@@ -158,7 +158,11 @@ async fn marks_that_the_rubric_does_not_give_are_refused() {
         let reviewer = fixture.person("zhou", Role::Reviewer).await;
         let answer = reviewer.opens().await.unwrap();
         for (first, second, more) in [("2.5", "0", &[][..]), ("2", "0", &[("h0", "0.5")]), ("", "0", &[]), ("0", "NaN", &[])] {
-            assert_eq!(reviewer.marks(&answer, first, second, more).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{first} {second}");
+            assert_eq!(
+                reviewer.marks(&answer, first, second, more).await.status,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "{first} {second}"
+            );
         }
         let passages = [("hl", "0-99"), ("hn", "")];
         assert_eq!(reviewer.marks(&answer, "1", "0", &passages).await.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -175,7 +179,11 @@ async fn marks_can_be_replaced_with_a_reason_until_the_sitting_is_scored() {
         let both = fixture.reviewers(["zhou", "wu"]).await;
         let answer = both[0].opens().await.unwrap();
         both[0].marks(&answer, "0", "0", &[]).await;
-        assert_eq!(both[0].marks(&answer, "2", "2", &[("seen", "1")]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "without a reason");
+        assert_eq!(
+            both[0].marks(&answer, "2", "2", &[("seen", "1")]).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "without a reason"
+        );
         assert_eq!(both[0].marks(&answer, "2", "2", &[("why", "漏看了一段"), ("seen", "1")]).await.status, StatusCode::SEE_OTHER);
         both[1].opens().await.unwrap();
         both[1].marks(&answer, "2", "2", &[]).await;
@@ -221,7 +229,11 @@ async fn a_re_mark_goes_to_another_reviewer_and_is_answered_in_writing() {
         assert_eq!(both[0].opens().await, None, "not the same reviewer");
         assert_eq!(both[1].opens().await.as_ref(), Some(&answer));
         assert!(both[1].get(&answer).await.body.contains("第二点已经写明"));
-        assert_eq!(both[1].marks(&answer, "2", "1", &[("remark", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "in writing");
+        assert_eq!(
+            both[1].marks(&answer, "2", "1", &[("remark", "")]).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "in writing"
+        );
         both[1].marks(&answer, "2", "1", &[("remark", "同意，补记一分。")]).await;
         fixture.site.end("single").await;
         let result = trainee.result(&sitting).await;
