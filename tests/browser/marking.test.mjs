@@ -43,6 +43,8 @@ async function saysWhatIsMissing(page) {
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.reload();
   await ready(page);
+  // What was marked before the reload is back.
+  await page.getByRole("button", { name: "不要，恢复原样" }).click();
   await page.keyboard.press("1");
   await page.keyboard.press("Enter");
   const trouble = page.getByText("第 2 点还没有打分");
