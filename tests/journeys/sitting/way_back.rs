@@ -47,7 +47,10 @@ async fn an_island_of_one_persons_page_does_nothing_in_the_name_of_another() {
         let person = page.attributes("html", "data-person").remove(0);
         let answer = page.answer("论述服务标准", &["写了"]);
         let of_lin: &'static str = Box::leak(person.into_boxed_str());
-        assert_eq!(lin.with_header("keju-person", of_lin).save(&page, std::slice::from_ref(&answer)).await.json(), json!(["Stored"]));
+        assert_eq!(
+            lin.with_header("keju-person", of_lin).save(&page, std::slice::from_ref(&answer)).await.json(),
+            json!(["Stored"])
+        );
 
         let wang = site.trainee("wang").await.with_header("keju-person", of_lin);
         let told = wang.save(&page, &[answer]).await;
