@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 fn item(id: &str, facts: &str) -> Item {
     let text =
-        format!("---\nbank: 试\n---\n\n# 单选题\n\n## {id} 题\n\n- 分值：2\n{facts}\n题干（　　）。\n\n- [x] 甲\n- [ ] 乙\n");
+        format!("---\nbank: 试\n---\n\n# 单选题\n\n## {id} 题\n\n- 分值：2\n{facts}\n首先要做的是（　　）。\n\n- [x] 甲\n- [ ] 乙\n");
     Item::from_markdown(&text).expect("an item")
 }
 

@@ -152,8 +152,8 @@ fn reply(page: tests::Page) -> Reply {
     Reply { status: page.status, location: page.location().unwrap_or_default(), body: page.body }
 }
 
-/// The points on a result page, if it shows any.
+/// The points earned so far on a result page, without what waits, if it shows any.
 pub fn points(page: &str) -> Option<&str> {
     let (_, after) = page.split_once("class=\"big\"><strong>")?;
-    after.split('<').next()
+    after.split(['<', '+']).next().map(str::trim_end)
 }
