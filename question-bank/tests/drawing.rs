@@ -8,8 +8,9 @@ use rand::{SeedableRng, rngs::StdRng};
 use std::collections::HashSet;
 
 fn item(id: &str, facts: &str) -> Item {
-    let text =
-        format!("---\nbank: 试\n---\n\n# 单选题\n\n## {id} 题\n\n- 分值：2\n{facts}\n首先要做的是（　　）。\n\n- [x] 甲\n- [ ] 乙\n");
+    let text = format!(
+        "---\nbank: 试\n---\n\n# 单选题\n\n## {id} 题\n\n- 分值：2\n{facts}\n首先要做的是（　　）。\n\n- [x] 甲\n- [ ] 乙\n"
+    );
     Item::from_markdown(&text).expect("an item")
 }
 

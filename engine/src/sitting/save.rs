@@ -133,12 +133,17 @@ pub async fn save_page(
     }
     engine.state.quota.spend(id, weight, at);
     let (saves, too_long) = changed(engine, &loaded, parts).await?;
+    let flags = parts.iter().filter(|part| part.flag.0 != part.flag.1).map(|part| (part.slot, part.flag.0));
+    let flags: Vec<(u16, bool)> = flags.collect();
+    if saves.is_empty() && flags.is_empty() {
+        loaded.sitting.session.accept(at).map_err(|_| Conflict::SittingOver)?;
+        return Ok(PageOutcome { conflict: false, too_long });
+    }
     let Some(saved) = response::save(&engine.db, id, person, &saves, at).await? else {
         evidence::keep_late(engine, id, &saves, at).await?;
         return Err(Conflict::SittingOver.into());
     };
-    let flags = parts.iter().filter(|part| part.flag.0 != part.flag.1).map(|part| (part.slot, part.flag.0));
-    if !response::flag(&engine.db, id, person, &flags.collect::<Vec<_>>(), at).await? {
+    if !response::flag(&engine.db, id, person, &flags, at).await? {
         return Err(Conflict::SittingOver.into());
     }
     Ok(PageOutcome { conflict: saved.iter().any(|saved| matches!(saved, Saved::Conflict(_))), too_long })
