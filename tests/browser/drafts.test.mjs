@@ -250,7 +250,7 @@ test("an item in the editor survives a crash and a sign-in, and is offered where
   await keeps(tab);
   await tab.getByRole("button", { name: "不要，恢复原样" }).click();
   await tab.getByLabel("Markdown 原文").fill(before.replace("（", "（ "));
-  await tab.locator("button[value=draft]").click();
+  await tab.locator("button[value=ready]").click();
   await tab.waitForURL("**/bank/items/kf3-com-s04?saved=1");
   await source().fill(mine);
   page = await crash(page);
