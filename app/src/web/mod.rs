@@ -3,6 +3,7 @@
 #[macro_use]
 pub mod i18n;
 
+pub mod access;
 pub mod address;
 pub mod attachment;
 pub mod back;

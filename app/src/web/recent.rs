@@ -2,9 +2,9 @@
 //! sent is kept on the page that asks, and goes on by itself once the answer is right.
 
 use crate::web::{
+    access::Access,
     form::Fields,
     page::Page,
-    route::Access,
     site::Site,
     source::{Source, device},
     visitor::{Asker, Visitor, cookie, cookie_name},

@@ -1,5 +1,7 @@
 //! Routes: each path with who may use it and the handler behind it.
 
+pub use crate::web::access::Access;
+
 use crate::web::{recent::require_recent, site::Site};
 use axum::{
     Router,
@@ -8,18 +10,6 @@ use axum::{
     middleware::from_fn,
     routing::{MethodFilter, on},
 };
-use exam::Role;
-
-/// Who may use a route.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Anybody, signed in or not.
-    Anyone,
-    /// Anybody who is signed in.
-    SignedIn,
-    /// People with this role.
-    Only(Role),
-}
 
 /// One path and method. A path with `{…}` leads to something that may be somebody else's: that answers like an absent one.
 #[derive(Clone, Copy, Debug)]
