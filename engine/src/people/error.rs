@@ -1,6 +1,6 @@
 //! Why a change to people, classes or passwords is refused.
 
-use crate::{error::Error, people::password::LEAST};
+use crate::{error::Error, text::LEAST_PASSWORD};
 
 /// Why a change was refused; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +24,7 @@ pub enum PeopleError {
     #[error("the last administrator stays")]
     LastAdministrator,
     /// The password is too short.
-    #[error("a password has at least {LEAST} characters")]
+    #[error("a password has at least {LEAST_PASSWORD} characters")]
     Password,
     /// Everybody tries this password first.
     #[error("the password is too common")]

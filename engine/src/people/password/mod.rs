@@ -5,8 +5,7 @@ mod keyboard;
 use crate::people::error::PeopleError;
 use std::{collections::HashSet, sync::LazyLock};
 
-/// The least a password may have, in characters (NIST SP 800-63B-4 asks for 8 beside a second factor).
-pub const LEAST: usize = 8;
+pub use crate::text::LEAST_PASSWORD as LEAST;
 
 /// What this site is called; whoever guesses begins with it.
 const SITE: [&str; 3] = ["keju", "科举", "admin"];
