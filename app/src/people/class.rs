@@ -2,7 +2,7 @@
 
 use crate::{
     people::{
-        class_codes, class_time,
+        class_time, codes,
         confirmation::{leave_form, reason_field, running_papers},
         fields::{person_path, roles},
     },
@@ -155,7 +155,7 @@ async fn page(
             {list}
             {turn.links(&path, count, lang)}
         </section>
-        {class_codes::section(&path, lang)}
+        {codes::class_section(&path, lang)}
         {manage(&class, lang)}
     };
     Ok(Page::new(&administrator.visitor, class.name.clone(), body))

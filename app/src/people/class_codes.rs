@@ -18,8 +18,6 @@ use engine::{
     Conflict, Error,
     people::{PeopleError, one_time_code::issue_class},
 };
-use exam::Lang;
-use leptos::prelude::*;
 
 /// Makes codes for the class and shows them this once.
 pub async fn issue(
@@ -38,20 +36,4 @@ pub async fn issue(
         }
         Err(why) => class::redirect_or_class(Err(why), &administrator, &site, of).await,
     }
-}
-
-/// Renders the form.
-pub fn section(path: &str, lang: Lang) -> AnyView {
-    view! {
-        <section class="card" aria-labelledby="codes">
-            <h2 id="codes">{t!(lang, "people.codes")}</h2>
-            <p>{t!(lang, "people.class_codes_text")}</p>
-            <form method="post" action=format!("{path}/codes") class="line">
-                {codes::until_field(lang)}
-                <label class="check"><input type="checkbox" name="everybody" value="1" /> <span>{t!(lang, "people.codes_everybody")}</span></label>
-                <button>{t!(lang, "people.make_class_codes")}</button>
-            </form>
-        </section>
-    }
-    .into_any()
 }

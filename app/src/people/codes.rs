@@ -124,3 +124,19 @@ fn origin(site: &Site, headers: &HeaderMap) -> String {
     let scheme = if site.secure { "https" } else { "http" };
     if host.is_empty() { String::new() } else { format!("{scheme}://{host}") }
 }
+
+/// Renders the form that makes codes for the people of a class.
+pub fn class_section(path: &str, lang: Lang) -> AnyView {
+    view! {
+        <section class="card" aria-labelledby="codes">
+            <h2 id="codes">{t!(lang, "people.codes")}</h2>
+            <p>{t!(lang, "people.class_codes_text")}</p>
+            <form method="post" action=format!("{path}/codes") class="line">
+                {until_field(lang)}
+                <label class="check"><input type="checkbox" name="everybody" value="1" /> <span>{t!(lang, "people.codes_everybody")}</span></label>
+                <button>{t!(lang, "people.make_class_codes")}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
