@@ -6,7 +6,7 @@ use axum::{
     response::Redirect,
 };
 use engine::{Error, sitting::ending};
-use exam::{Lang, window::Phase};
+use exam::{Lang, paper::ReleaseRule, window::Phase};
 use leptos::prelude::*;
 use question_bank::Paper;
 use serde::Deserialize;
@@ -70,13 +70,17 @@ pub async fn card(site: &Site, paper: &Paper, lang: Lang) -> Result<Option<AnyVi
                     <form method="post" action=action class="stack">
                         <input type="hidden" name="action" value="end" />
                         <label class="check"><input type="checkbox" name="sure" required /> {t!(lang, "bank.ending.sure")}</label>
-                        <button class="danger">{t!(lang, "bank.ending.end")}</button>
+                        <div><button class="danger">{t!(lang, "bank.ending.end")}</button></div>
                     </form>
                 </details>
             }
             .into_any(),
         ),
         (false, true) => None,
+    };
+    let why = match paper.release {
+        ReleaseRule::OnceMarked => t!(lang, "bank.ending.items_wait"),
+        ReleaseRule::OnHandIn | ReleaseRule::ScoreOnly => t!(lang, "bank.ending.scores_wait"),
     };
     let running = (sitting > 0).then(|| view! { <p>{plural!(lang, sitting, "bank.ending.sitting", n = sitting)}</p> });
     Ok(Some(
@@ -85,7 +89,7 @@ pub async fn card(site: &Site, paper: &Paper, lang: Lang) -> Result<Option<AnyVi
                 <h2 id="ending">{t!(lang, "bank.ending.title")}</h2>
                 <p>{state}</p>
                 {running}
-                <p class="meta">{t!(lang, "bank.ending.why")}</p>
+                <p class="meta">{why}</p>
                 {form}
             </section>
         }
