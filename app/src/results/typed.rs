@@ -91,7 +91,7 @@ fn row(blank: &TypedBlank, answer: &TypedAnswer, action: &str, lang: Lang) -> An
             let is_short = kind.is_none();
             let text = if is_short { t!(lang, "results.typed.read") } else { t!(lang, "results.typed.wrong") };
             view! {
-                <form method="post" action=action.to_owned() class="inline">
+                <form method="post" action=action.to_owned() class="line">
                     <span>{text}</span>
                     <input type="hidden" name="part" value=blank.part.to_string() />
                     <input type="hidden" name="blank" value=blank.blank.map(|at| at.to_string()).unwrap_or_default() />
