@@ -136,8 +136,8 @@ async fn search_form(site: &Site, search: &HashMap<String, String>, lang: Lang) 
                 <input type="search" name="person" value=value("person") maxlength="64" autocapitalize="none" spellcheck="false" />
             </label>
             {select("what", t!(lang, "system.deed"), kinds, value("what"), lang)}
-            <label class="field">{t!(lang, "system.audit_from")} <input type="date" name="from" value=value("from") /></label>
-            <label class="field">{t!(lang, "system.audit_to")} <input type="date" name="to" value=value("to") /></label>
+            <label>{t!(lang, "system.audit_from")} <input type="date" name="from" value=value("from") /></label>
+            <label>{t!(lang, "system.audit_to")} <input type="date" name="to" value=value("to") /></label>
             <button class="primary">{t!(lang, "common.find")}</button>
         </form>
     }
