@@ -11,6 +11,7 @@ pub mod erasure;
 mod error;
 mod expiry;
 mod folding;
+mod letters;
 mod name;
 pub mod notice;
 pub mod one_time_code;

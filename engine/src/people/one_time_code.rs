@@ -8,9 +8,10 @@ use crate::{
     people::{
         class,
         error::PeopleError,
+        letters::normalize,
         name::find,
         notice::{self, Change},
-        password_change::check_new,
+        password::check_new,
         person::account,
     },
 };
@@ -133,10 +134,4 @@ pub async fn redeem(engine: &Engine, code: &str, password: &str, repeated: &str)
     record(&mut tx, engine, Some(person), Event::PasswordSet { person: person.into() }).await?;
     tx.commit().await?;
     Ok(name)
-}
-
-/// Returns a code as it is compared, however it was typed: without its hyphens, in small letters, with a zero for an o.
-pub(super) fn normalize(typed: &str) -> String {
-    let letters = typed.chars().filter(|c| c.is_alphanumeric()).take(100).flat_map(char::to_lowercase);
-    letters.map(|c| if c == 'o' { '0' } else { c }).collect()
 }

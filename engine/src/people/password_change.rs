@@ -15,12 +15,6 @@ use crate::{
 };
 use store::person::Person;
 
-/// Checks a new password, and that it was typed alike twice.
-pub(super) fn check_new(name: &str, display: &str, password: &str, repeated: &str) -> Result<(), PeopleError> {
-    password::check(name, display, password)?;
-    if password == repeated { Ok(()) } else { Err(PeopleError::Repeat) }
-}
-
 /// What a person types to change their own password, and where they are.
 pub struct PasswordChange<'a> {
     /// The password that they have.
@@ -38,7 +32,7 @@ pub struct PasswordChange<'a> {
 /// Sets a new password for whoever knows the present one. Every sign-in of theirs ends, and the one that is returned begins.
 pub async fn change_own(engine: &Engine, person: &Person, change: PasswordChange<'_>) -> Result<SignIn, PeopleError> {
     let PasswordChange { current, password, repeated, origin, device } = change;
-    check_new(&person.name, &person.display, &password, &repeated)?;
+    password::check_new(&person.name, &person.display, &password, &repeated)?;
     let _turn = engine.state.hasher.turn().await;
     // Somebody may have found a browser that its owner left: they guess no faster than on the sign-in page.
     let attempt = SignInAttempt::begin(engine, &person.name, origin, device).await?;

@@ -7,6 +7,7 @@ use crate::{
     error::Error,
     people::{
         error::PeopleError,
+        letters::normalize,
         notice::{self, Change},
         person::person_by_name,
         totp,
@@ -99,7 +100,7 @@ pub async fn confirm(engine: &Engine, person: &Person, typed: &str) -> Result<Op
     store::audit::lock(&mut tx).await?;
     store::second_factor::confirm(&mut tx, person.id).await?;
     store::second_factor::use_step(&mut tx, person.id, step).await?;
-    let kept: Vec<String> = codes.iter().map(|code| plain(code)).collect();
+    let kept: Vec<String> = codes.iter().map(|code| normalize(code)).collect();
     store::second_factor::replace_codes(&mut tx, person.id, &kept).await?;
     record(&mut tx, engine, Some(person.id), Event::FactorSet { person: person.id.into() }).await?;
     tx.commit().await?;
@@ -114,7 +115,7 @@ pub(super) async fn is_right(tx: &mut Tx, engine: &Engine, person: Id, typed: &s
     let secret = open(engine, person, &factor.secret).await?;
     match totp::find_step(&secret, &digits(typed), engine.now()) {
         Some(step) => Ok(store::second_factor::use_step(tx, person, step).await?),
-        None => Ok(store::second_factor::use_code(tx, person, &plain(typed)).await?),
+        None => Ok(store::second_factor::use_code(tx, person, &normalize(typed)).await?),
     }
 }
 
@@ -172,11 +173,6 @@ pub async fn set_required(engine: &Engine, administrator: &Administrator, requir
 /// Returns a typed number without spaces.
 fn digits(typed: &str) -> String {
     typed.chars().filter(|c| !c.is_whitespace()).take(10).collect()
-}
-
-/// Returns a recovery code as it is compared, however it was typed.
-fn plain(code: &str) -> String {
-    super::one_time_code::normalize(code)
 }
 
 /// The cipher under the site's own secret.

@@ -6,9 +6,9 @@ use crate::{
     error::Error,
     people::{
         error::PeopleError,
+        letters::normalize,
         name::sign_in_name,
-        one_time_code::normalize,
-        password_change::check_new,
+        password::check_new,
         person::{NewPerson, insert},
     },
 };

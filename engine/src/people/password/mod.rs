@@ -24,6 +24,12 @@ pub fn check(name: &str, display: &str, password: &str) -> Result<(), PeopleErro
     if is_common(&[name, display], password) { Err(PeopleError::Common) } else { Ok(()) }
 }
 
+/// Checks a new password, and that it was typed alike twice.
+pub(super) fn check_new(name: &str, display: &str, password: &str, repeated: &str) -> Result<(), PeopleError> {
+    check(name, display, password)?;
+    if password == repeated { Ok(()) } else { Err(PeopleError::Repeat) }
+}
+
 /// Returns the letter that a character stands for: `P@ssw0rd` is `password`. An i, an l and a 1 are one.
 fn fold(c: char) -> char {
     match c {
