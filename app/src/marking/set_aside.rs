@@ -1,4 +1,4 @@
-//! What a reviewer does with an answer that they do not mark now: put it off, or refer it to the lead.
+//! Putting an answer off that a reviewer does not mark now, and referring it to the lead.
 
 use crate::{
     marking::{answer, criteria::MarkSheet, lost, typed::invalid_message},
@@ -14,12 +14,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use engine::{
-    Error,
-    marking::{self, ReviewerAnswer},
-};
-use leptos::prelude::*;
-use store::referral::Referral;
+use engine::{Error, marking};
 
 /// Puts an answer off and goes on to the next one.
 pub async fn skip(reviewer: Reviewer, State(site): State<Site>, Path(code): Path<String>) -> Result<Redirect, Refusal> {
@@ -51,34 +46,4 @@ fn go_on(next: Option<String>, done: &str) -> Redirect {
         Some(code) => format!("/marking/answers/{code}?{done}=1"),
         None => format!("/marking?{done}=1"),
     })
-}
-
-/// Renders the buttons that put the answer off and refer it.
-pub fn set_aside_forms(found: &ReviewerAnswer, lang: exam::Lang) -> AnyView {
-    let path = format!("/marking/answers/{}", found.subject.task.code);
-    view! {
-        <div class="set-aside">
-            <form method="post" action=format!("{path}/skip")>
-                <button class="quiet" title=t!(lang, "marking.skip_hint")>{t!(lang, "marking.skip")}</button>
-            </form>
-            <details>
-                <summary>{t!(lang, "marking.refer")}</summary>
-                <form id="refer" method="post" action=format!("{path}/refer")>
-                    <p class="meta">{t!(lang, "marking.refer_text")}</p>
-                    <label class="field">{t!(lang, "marking.refer_why")} <input name="why" required maxlength="500" /></label>
-                    <button>{t!(lang, "marking.refer_button")}</button>
-                </form>
-            </details>
-        </div>
-    }
-    .into_any()
-}
-
-/// Renders what the lead replied to this reviewer's referrals of the answer.
-pub fn replies(returned: &[Referral], lang: exam::Lang) -> AnyView {
-    let line = |referral: &Referral| {
-        let reply = referral.reply.clone().unwrap_or_default();
-        view! { <p class="notice">{t!(lang, "marking.referral_reply", reason = referral.reason, reply = reply)}</p> }
-    };
-    returned.iter().map(line).collect_view().into_any()
 }

@@ -1,10 +1,11 @@
 //! One answer as the lead sees it: its page, and deciding it.
 
+mod give_back;
 mod meanwhile;
 mod referral;
 mod view;
 
-pub use referral::give_back;
+pub use give_back::give_back;
 
 use crate::{
     board::answer::view::Note,

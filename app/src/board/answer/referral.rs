@@ -1,44 +1,12 @@
-//! What reviewers referred to the lead, and giving it back to them.
+//! What reviewers referred to the lead, with the form that gives the answer back to them.
 
 use crate::{
     view::round::round,
-    web::{
-        form::{Fields, Form, value},
-        i18n::moment,
-        refusal::Refusal,
-        site::Site,
-        visitor::Lead,
-    },
+    web::{i18n::moment, site::Site},
 };
-use axum::{
-    extract::{Path, State},
-    http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
-};
-use engine::{
-    Error,
-    marking::{self, LeadAnswer},
-};
+use engine::{Error, marking::LeadAnswer};
 use exam::Lang;
 use leptos::prelude::*;
-
-/// Gives a referred answer back to the reviewers, with a reply.
-pub async fn give_back(
-    lead: Lead,
-    State(site): State<Site>,
-    Path(code): Path<String>,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Refusal> {
-    let reply = value(&fields, "reply").unwrap_or_default();
-    match marking::return_referred(&site, &lead.actor, &code, reply).await {
-        Ok(()) => Ok(Redirect::to("/board/referred").into_response()),
-        Err(Error::Invalid(what)) => {
-            let page = super::view::page(&lead, &site, &code, super::view::Note::Invalid(what), None).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(error) => Err(error.into()),
-    }
-}
 
 /// Renders the referrals of an answer, with a form to give it back while one waits.
 pub async fn referrals(site: &Site, found: &LeadAnswer, lang: Lang) -> Result<Option<AnyView>, Error> {

@@ -1,5 +1,6 @@
 //! One answer: its page, and saving its marks.
 
+mod set_aside;
 mod view;
 
 pub use view::{appeal_notice, guide, page, sheet};

@@ -3,8 +3,8 @@
 use crate::{
     island::{draft::Draft, staff::marking::MarkingKeys},
     marking::{
+        answer::set_aside::{replies, set_aside_forms},
         criteria::{MarkSheet, criteria_fields, island_words, remark_fields, sheet_foot},
-        set_aside::{replies, set_aside_forms},
         undo,
     },
     view::{
