@@ -1,7 +1,7 @@
 //! The programs that the full test needs. Missing programs are installed from Debian packages.
 
 use crate::postgres;
-use crate::tool::{Outcome, capture, run, succeeds};
+use crate::tool::{Outcome, capture, is_root, run, succeeds};
 use std::env;
 use std::path::PathBuf;
 use std::process::Command;
@@ -49,11 +49,6 @@ pub fn ensure() -> Outcome {
 pub fn chromium() -> Option<PathBuf> {
     let usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
     env::var_os("CHROMIUM").map(PathBuf::from).into_iter().chain(usual).find(|path| path.exists())
-}
-
-/// Returns whether this process runs as root.
-pub fn is_root() -> bool {
-    capture(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }
 
 fn missing() -> Vec<&'static Need> {

@@ -1,7 +1,6 @@
 //! A temporary PostgreSQL server, created for one run of the tests and removed after it.
 
-use crate::packages;
-use crate::tool::{Outcome, capture, succeeds};
+use crate::tool::{Outcome, capture, is_root, succeeds};
 use std::net::TcpListener;
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
@@ -101,7 +100,7 @@ impl Drop for Cluster {
 
 /// Returns the user and group to run PostgreSQL as. PostgreSQL refuses to run as root.
 fn owner() -> Outcome<Option<(u32, u32)>> {
-    if !packages::is_root() {
+    if !is_root() {
         return Ok(None);
     }
     let number = |flag: &str| -> Outcome<u32> { Ok(capture(Command::new("id").args([flag, "postgres"]))?.trim().parse()?) };
