@@ -1,10 +1,10 @@
 //! Every statement of this crate in one list.
 
 use crate::{
-    account, allowance, appeal, assignment, attempt, audit, board, catalogue, claim, class, clock, code, digest, erasure,
-    evidence, hold, import, import_item, item, note, notice, opinion, origin, paper, paper_end, person, phrase, picture, queue,
+    account, allowance, appeal, assignment, audit, board, catalogue, claim, class, clock, digest, erasure, evidence, hold,
+    import, import_item, item, note, notice, one_time_code, opinion, origin, paper, paper_end, person, phrase, picture, queue,
     rating, referral, regrade, release, response, result, roster, rubric, score, second_factor, secret, session, setting, setup,
-    sign_in, task, upload, version, withdrawn,
+    sign_in, sign_in_attempt, task, upload, version, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -14,7 +14,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         allowance::STATEMENTS,
         appeal::STATEMENTS,
         assignment::STATEMENTS,
-        attempt::STATEMENTS,
+        sign_in_attempt::STATEMENTS,
         audit::STATEMENTS,
         board::STATEMENTS,
         claim::STATEMENTS,
@@ -22,7 +22,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         class::STATEMENTS,
         clock::STATEMENTS,
         digest::STATEMENTS,
-        code::STATEMENTS,
+        one_time_code::STATEMENTS,
         erasure::STATEMENTS,
         evidence::STATEMENTS,
         hold::STATEMENTS,

@@ -5,7 +5,7 @@ use exam::{Role, Timestamp};
 use store::{
     Id,
     account::{self, Filter},
-    class, code,
+    class, one_time_code,
     person::{self, NewPerson},
     setup,
 };
@@ -76,25 +76,25 @@ async fn a_code_works_once_until_it_expires_and_only_the_newest() {
     on_each_database(async |site| {
         let (anna, end) = (add(&site, "anna", &[Role::Trainee], "").await, Timestamp(START.0 + 1_000));
         let mut tx = site.begin().await;
-        code::put(&mut tx, anna, "old", START, end).await.unwrap();
-        code::put(&mut tx, anna, "new", START, end).await.unwrap();
+        one_time_code::put(&mut tx, anna, "old", START, end).await.unwrap();
+        one_time_code::put(&mut tx, anna, "new", START, end).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(code::owner(&site.db, "old", START).await.unwrap(), None);
-        assert_eq!(code::owner(&site.db, "new", Timestamp(end.0 - 1)).await.unwrap().as_deref(), Some("anna"));
-        assert_eq!(code::expires(&site.db, anna, START).await.unwrap(), Some(end));
+        assert_eq!(one_time_code::owner(&site.db, "old", START).await.unwrap(), None);
+        assert_eq!(one_time_code::owner(&site.db, "new", Timestamp(end.0 - 1)).await.unwrap().as_deref(), Some("anna"));
+        assert_eq!(one_time_code::expires(&site.db, anna, START).await.unwrap(), Some(end));
         assert_eq!(site.number("SELECT COUNT(*) FROM person_code WHERE LENGTH(hash) = 64").await, 1);
 
         let mut tx = site.begin().await;
-        assert_eq!(code::redeem(&mut tx, "new", end).await.unwrap(), None);
-        assert_eq!(code::redeem(&mut tx, "new", START).await.unwrap(), Some(anna));
-        assert_eq!(code::redeem(&mut tx, "new", START).await.unwrap(), None);
-        code::put(&mut tx, anna, "third", START, end).await.unwrap();
+        assert_eq!(one_time_code::redeem(&mut tx, "new", end).await.unwrap(), None);
+        assert_eq!(one_time_code::redeem(&mut tx, "new", START).await.unwrap(), Some(anna));
+        assert_eq!(one_time_code::redeem(&mut tx, "new", START).await.unwrap(), None);
+        one_time_code::put(&mut tx, anna, "third", START, end).await.unwrap();
         person::set_disabled(&mut tx, "anna", true).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(code::owner(&site.db, "third", START).await.unwrap(), None, "the barred have none");
+        assert_eq!(one_time_code::owner(&site.db, "third", START).await.unwrap(), None, "the barred have none");
         let mut tx = site.begin().await;
-        assert_eq!(code::sweep(&mut tx, Timestamp(end.0 - 1)).await.unwrap(), 0);
-        assert_eq!(code::sweep(&mut tx, end).await.unwrap(), 1);
+        assert_eq!(one_time_code::sweep(&mut tx, Timestamp(end.0 - 1)).await.unwrap(), 0);
+        assert_eq!(one_time_code::sweep(&mut tx, end).await.unwrap(), 1);
     })
     .await;
 }

@@ -2,7 +2,6 @@
 
 mod account;
 mod allowance;
-mod attempt;
 mod audit;
 mod backup;
 mod catalogue;
@@ -27,5 +26,6 @@ mod second_factor;
 mod secret;
 mod session;
 mod sign_in;
+mod sign_in_attempt;
 mod statement;
 mod together;

@@ -3,7 +3,7 @@
 use axum::{body::Body, http::Request};
 use engine::people::origin::Network;
 use exam::{Role, time::Millis};
-use store::attempt::Attempt;
+use store::sign_in_attempt::Attempt;
 use tests::{Client, PASSWORD, TestSite, each_site};
 use tower::ServiceExt;
 
@@ -30,7 +30,7 @@ async fn flood(site: &TestSite, count: usize) {
     for guess in 0..count {
         let (under, name) = (format!("source {ROOM}"), format!("guessed-{guess}"));
         let attempt = Attempt { id: site.site.new_id(), under: &under, name: &name, at: site.site.now() };
-        store::attempt::add(&mut tx, attempt).await.unwrap();
+        store::sign_in_attempt::add(&mut tx, attempt).await.unwrap();
     }
     tx.commit().await.unwrap();
 }

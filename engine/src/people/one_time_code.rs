@@ -105,7 +105,7 @@ pub(super) async fn issue_within(
     let mut issued = Vec::with_capacity(people.len());
     for person in people {
         let code = engine.letters(GROUPS);
-        store::code::put(tx, person.id, &normalize(&code), now, until).await?;
+        store::one_time_code::put(tx, person.id, &normalize(&code), now, until).await?;
         let classes = store::class::learned_by(&engine.db, person.id).await?;
         issued.push(IssuedCode { person, code, classes, until });
     }
@@ -116,7 +116,7 @@ pub(super) async fn issue_within(
 /// Sets a person's password by their code, which is used up, and returns their sign-in name. All their sign-ins end.
 pub async fn redeem(engine: &Engine, code: &str, password: &str, repeated: &str) -> Result<String, PeopleError> {
     let (code, now) = (normalize(code), engine.now());
-    let name = store::code::owner(&engine.db, &code, now).await?.ok_or(PeopleError::Code)?;
+    let name = store::one_time_code::owner(&engine.db, &code, now).await?.ok_or(PeopleError::Code)?;
     let display = match find(engine, &name).await? {
         Some(id) => account(engine, id).await?.person.display,
         None => String::new(),
@@ -125,7 +125,7 @@ pub async fn redeem(engine: &Engine, code: &str, password: &str, repeated: &str)
     let hash = engine.state.hasher.hash(password.to_owned()).await;
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
-    let person = store::code::redeem(&mut tx, &code, now).await?.ok_or(PeopleError::Code)?;
+    let person = store::one_time_code::redeem(&mut tx, &code, now).await?.ok_or(PeopleError::Code)?;
     if store::person::password_within(&mut tx, person).await?.is_some_and(|before| !before.is_empty()) {
         // Whoever had the code may not be whose account it is.
         notice::add(&mut tx, engine, None, person, Change::Password).await?;

@@ -62,7 +62,7 @@ pub async fn set_by_name(engine: &Engine, name: &str, password: String) -> Resul
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
     store::person::set_password(&mut tx, &person.name, &hash).await?;
-    store::code::cancel(&mut tx, person.id).await?;
+    store::one_time_code::cancel(&mut tx, person.id).await?;
     record(&mut tx, engine, None, Event::PasswordSet { person: person.id.into() }).await?;
     notice::add(&mut tx, engine, None, person.id, Change::Password).await?;
     Ok(tx.commit().await?)

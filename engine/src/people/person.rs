@@ -121,7 +121,7 @@ async fn update_disabled(
 ) -> Result<(), PeopleError> {
     let running = store::session::running_titles(&engine.db, person.id, engine.now()).await?.len();
     store::person::set_disabled(tx, &person.name, disabled).await?;
-    store::code::cancel(tx, person.id).await?;
+    store::one_time_code::cancel(tx, person.id).await?;
     let person = person.id.into();
     let event = if disabled { Event::PersonDisabled { person, reason, running } } else { Event::PersonEnabled { person } };
     Ok(record(tx, engine, actor, event).await?)

@@ -16,8 +16,8 @@ use crate::{
 use exam::{Timestamp, time::Millis};
 use store::{
     Id,
-    attempt::{Attempt, Count},
     person::Person,
+    sign_in_attempt::{Attempt, Count},
 };
 
 /// For how long an attempt counts.
@@ -59,7 +59,9 @@ impl SignInAttempt {
     pub async fn begin(engine: &Engine, name: &str, origin: &Origin, device: Option<&str>) -> Result<SignInAttempt, Error> {
         let (device, folded, source) = (device.map(hashed), fold(name), &origin.address);
         let known = match &device {
-            Some(device) if !name.contains('\0') => store::attempt::is_known(&engine.db, device, &folded, name.trim()).await?,
+            Some(device) if !name.contains('\0') => {
+                store::sign_in_attempt::is_known(&engine.db, device, &folded, name.trim()).await?
+            }
             Some(_) | None => false,
         };
         let account = hashed(&folded);
@@ -73,19 +75,19 @@ impl SignInAttempt {
         };
         let (now, mut tx) = (engine.now(), engine.db.begin().await?);
         let (since, mut number) = (Timestamp(now.0 - COUNTS.0), 0);
-        let is_let_in = store::attempt::count(&mut tx, &let_in(&account), since).await?.attempts > 0;
+        let is_let_in = store::sign_in_attempt::count(&mut tx, &let_in(&account), since).await?.attempts > 0;
         if is_let_in || engine.state.trusts(source) {
             counted.retain(|(_, limit)| matches!(limit, Limit::Account(_)));
         }
         for (at, (under, limit)) in counted.iter().enumerate() {
-            let count = store::attempt::count(&mut tx, under, since).await?;
+            let count = store::sign_in_attempt::count(&mut tx, under, since).await?;
             if let Some(wait) = wait(limit, count, now) {
                 return Err(Error::TooMany(wait));
             }
             if at == 0 {
                 number = count.attempts + 1;
             }
-            store::attempt::add(&mut tx, Attempt { id: engine.new_id(), under, name: &account, at: now }).await?;
+            store::sign_in_attempt::add(&mut tx, Attempt { id: engine.new_id(), under, name: &account, at: now }).await?;
         }
         tx.commit().await?;
         Ok(SignInAttempt { under: counted.into_iter().map(|(under, _)| under).collect(), name: account, number })
@@ -106,13 +108,13 @@ impl SignInAttempt {
         device: Option<&str>,
     ) -> Result<Option<String>, Error> {
         for under in &self.under {
-            store::attempt::forget(tx, under, &self.name).await?;
+            store::sign_in_attempt::forget(tx, under, &self.name).await?;
         }
         let (token, new) = match device {
             Some(token) => (token.to_owned(), false),
             None => (engine.new_token(), true),
         };
-        store::attempt::know(tx, &hashed(&token), person, engine.now()).await?;
+        store::sign_in_attempt::know(tx, &hashed(&token), person, engine.now()).await?;
         Ok(new.then_some(token))
     }
 }
@@ -143,7 +145,7 @@ pub struct SignInState {
 pub async fn sign_in_state(engine: &Engine, person: &Person) -> Result<SignInState, Error> {
     let since = Timestamp(engine.now().0 - COUNTS.0);
     let mut state = SignInState::default();
-    for (under, failed, oldest) in store::attempt::of_name(&engine.db, &hashed(&fold(&person.name)), since).await? {
+    for (under, failed, oldest) in store::sign_in_attempt::of_name(&engine.db, &hashed(&fold(&person.name)), since).await? {
         let everywhere = under.starts_with("account ") && !under.contains(" from ");
         let most = if everywhere { ALTOGETHER } else { OF_ACCOUNT };
         if !under.starts_with("account ") && !under.starts_with("device ") {
@@ -173,8 +175,9 @@ async fn unlock_as(engine: &Engine, actor: Option<Id>, person: &Person) -> Resul
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
     let (account, now) = (hashed(&fold(&person.name)), engine.now());
-    store::attempt::forget_name(&mut tx, &account).await?;
-    store::attempt::add(&mut tx, Attempt { id: engine.new_id(), under: &let_in(&account), name: &account, at: now }).await?;
+    store::sign_in_attempt::forget_name(&mut tx, &account).await?;
+    store::sign_in_attempt::add(&mut tx, Attempt { id: engine.new_id(), under: &let_in(&account), name: &account, at: now })
+        .await?;
     record(&mut tx, engine, actor, Event::SignInUnlocked { person: person.id.into() }).await?;
     Ok(tx.commit().await?)
 }

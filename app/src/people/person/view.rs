@@ -27,7 +27,7 @@ use store::{Id, account::Account, class::Class};
 pub async fn page(administrator: &Administrator, site: &Site, id: Id, why: Option<String>, saved: bool) -> Result<Page, Error> {
     let lang = administrator.visitor.lang;
     let account = people::account(site, id).await?;
-    let until = store::code::expires(&site.db, id, site.now()).await?.map(moment);
+    let until = store::one_time_code::expires(&site.db, id, site.now()).await?.map(moment);
     let running = running_papers(site, id).await?;
     let saved = saved.then(|| view! { <p class="notice good" role="status">{t!(lang, "people.saved")}</p> });
     let log = format!("/audit?person={}", encoded(&account.person.name));
