@@ -57,6 +57,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod sign_in_attempt;
 pub mod statement;
+pub mod submission;
 pub mod task;
 pub mod upload;
 pub mod version;

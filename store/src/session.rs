@@ -1,9 +1,5 @@
 //! Sittings: started, answered, handed in once, scored, released.
 
-pub(crate) mod submission;
-
-pub use submission::{SettledSitting, digest, hand_in};
-
 use crate::{
     db::*,
     error::{Error, Result},
@@ -90,7 +86,7 @@ struct Row {
     receipt: Option<String>,
 }
 
-fn closer(by: Closer) -> &'static str {
+pub(crate) fn closer(by: Closer) -> &'static str {
     match by {
         Closer::Trainee => "trainee",
         Closer::Deadline => "deadline",

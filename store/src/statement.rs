@@ -4,7 +4,7 @@ use crate::{
     account, allowance, appeal, assignment, audit, board, catalogue, claim, class, clock, digest, erasure, evidence, hold,
     import, import_item, item, note, notice, one_time_code, opinion, origin, paper, paper_end, person, phrase, picture, queue,
     rating, referral, regrade, release, response, result, roster, rubric, score, second_factor, secret, session, setting, setup,
-    sign_in, sign_in_attempt, task, upload, version, withdrawn,
+    sign_in, sign_in_attempt, submission, task, upload, version, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -51,7 +51,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         second_factor::STATEMENTS,
         secret::STATEMENTS,
         session::STATEMENTS,
-        session::submission::STATEMENTS,
+        submission::STATEMENTS,
         setting::STATEMENTS,
         setup::STATEMENTS,
         sign_in::STATEMENTS,

@@ -17,7 +17,8 @@ use store::{
     response::{Latest, Save, Saved},
     score::MachineScore,
     scratch::{Scratch, databases},
-    session::{SettledSitting, Sitting},
+    session::Sitting,
+    submission::SettledSitting,
 };
 
 /// When every test begins, and every sitting.
@@ -177,7 +178,7 @@ impl Site {
     /// Hands in at `now`, with these scores.
     pub async fn hands_in(&self, sitting: &Sitting, now: Timestamp, scores: Vec<MachineScore>, receipt: &str) -> Sitting {
         let settle = |session: &TestSession, _: &[Latest], _: bool| settled(session, scores, receipt);
-        store::session::hand_in(&self.db, sitting.clone(), now, false, settle).await.unwrap()
+        store::submission::hand_in(&self.db, sitting.clone(), now, false, settle).await.unwrap()
     }
 
     /// A first score of the item.

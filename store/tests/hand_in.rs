@@ -10,6 +10,7 @@ use store::{
     response::{self, Latest},
     score,
     session::{self, Sitting},
+    submission,
 };
 
 #[tokio::test]
@@ -61,7 +62,7 @@ async fn a_hand_in_that_cannot_be_scored_leaves_the_session_open() {
         let mut scores = vec![site.score(0, Outcome::Waiting), site.score(1, Outcome::Waiting)];
         scores[1].version = Id(i64::MAX);
         let settle = |session: &TestSession, _: &[Latest], _: bool| settled(session, scores, "receipt");
-        assert!(session::hand_in(&site.db, sitting.clone(), LATER, false, settle).await.is_err(), "there is no such version");
+        assert!(submission::hand_in(&site.db, sitting.clone(), LATER, false, settle).await.is_err(), "there is no such version");
         assert_eq!(session::get(&site.db, sitting.id).await.unwrap(), Some(sitting.clone()));
         assert_eq!(score::of_session(&site.db, sitting.id).await.unwrap(), []);
         assert!(site.saves(&sitting, &[save(0, 1, "still open")]).await.is_some());
@@ -89,7 +90,7 @@ async fn whoever_hands_in_while_the_results_are_let_out_is_not_left_behind() {
             }
             letting_out.commit().await.unwrap();
         };
-        let (handed_in, ()) = tokio::join!(session::hand_in(&site.db, sitting, LATER, false, settle), then);
+        let (handed_in, ()) = tokio::join!(submission::hand_in(&site.db, sitting, LATER, false, settle), then);
         handed_in.unwrap();
         assert_eq!(seen, Some(false), "it comes after, and sees so");
     })
@@ -105,7 +106,7 @@ async fn sixteen_hand_ins_at_once_give_one_set_of_scores_and_one_receipt() {
             let scores = (0..3).map(|slot| site.score(slot, Outcome::Scored(Points::hundredths(one)))).collect();
             async move {
                 let settle = |session: &TestSession, _: &[Latest], _: bool| settled(session, scores, &format!("receipt {one}"));
-                session::hand_in(&db, sitting, Timestamp(LATER.0 + one), false, settle).await.unwrap()
+                submission::hand_in(&db, sitting, Timestamp(LATER.0 + one), false, settle).await.unwrap()
             }
         });
         let returned = at_once(hand_ins).await;
@@ -139,7 +140,7 @@ async fn hands_in(db: Db, sitting: Sitting) -> Seen {
         scored = latest.iter().map(|one| one.slot).collect();
         settled(session, vec![], "receipt")
     };
-    session::hand_in(&db, sitting, LATER, false, settle).await.unwrap();
+    submission::hand_in(&db, sitting, LATER, false, settle).await.unwrap();
     Seen::Scored(scored)
 }
 

@@ -5,7 +5,7 @@ use exam::{Kind, Outcome, Points, TestSession, Timestamp, paper::ReleaseRule, pr
 use store::{
     response::{self, Latest},
     score::{self, MachineScore},
-    session,
+    submission,
 };
 
 fn seen(points: i64, at: Timestamp) -> Observation {
@@ -29,9 +29,9 @@ async fn progress_shows_practice_and_released_papers_only() {
         let secret = site.starts(site.sitting(trainee, 2)).await;
         let settle = |session: &TestSession, _: &[Latest], _: bool| {
             let marked_later = session.settle(ReleaseRule::OnceMarked, false, LATER);
-            store::session::SettledSitting { session: marked_later, ..settled(session, vec![scored(0, 300)], "receipt") }
+            store::submission::SettledSitting { session: marked_later, ..settled(session, vec![scored(0, 300)], "receipt") }
         };
-        session::hand_in(&site.db, secret, LATER, false, settle).await.unwrap();
+        submission::hand_in(&site.db, secret, LATER, false, settle).await.unwrap();
 
         let other = site.sits("li").await;
         site.hands_in(&other, LATER, vec![scored(0, 400)], "receipt").await;

@@ -60,13 +60,13 @@ impl Site {
     /// A handed-in sitting with one open answer in the queue.
     pub async fn queued(&self, name: &str, code: &str, rounds: &[Round]) -> Sitting {
         let sitting = self.sits(name).await;
-        let settle = |session: &exam::TestSession, _: &[store::response::Latest], _: bool| store::session::SettledSitting {
+        let settle = |session: &exam::TestSession, _: &[store::response::Latest], _: bool| store::submission::SettledSitting {
             session: *session,
             scores: vec![self.score(0, Outcome::Waiting)],
             receipt: "receipt".into(),
             digest: String::new(),
         };
-        let sitting = store::session::hand_in(&self.db, sitting, LATER, false, settle).await.unwrap();
+        let sitting = store::submission::hand_in(&self.db, sitting, LATER, false, settle).await.unwrap();
         let mut tx = self.begin().await;
         assert!(task::add(&mut tx, &answer(self, &sitting, code), rounds).await.unwrap());
         tx.commit().await.unwrap();

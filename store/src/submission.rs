@@ -1,6 +1,5 @@
 //! Handing in: once, scored in the same transaction.
 
-use super::{Sitting, closer, get};
 use crate::{
     db::*,
     error::{Error, Result},
@@ -8,6 +7,7 @@ use crate::{
     id::Id,
     response::{self, Latest},
     score::{self, MachineScore},
+    session::{Sitting, closer, get},
 };
 use exam::{
     TestSession, Timestamp,
