@@ -15,6 +15,7 @@ mod engine;
 mod error;
 pub mod import;
 pub mod marking;
+pub mod origin;
 pub mod people;
 pub mod practice;
 pub mod results;

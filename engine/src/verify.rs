@@ -113,7 +113,7 @@ async fn sitting(engine: &Engine, id: Id, erased: &HashSet<Id>, verdict: &mut Ve
             fault(format!("the response in slot {} is later than the deadline", latest.slot));
         }
     }
-    let handed_in = store::session::digest(&engine.db, id).await?;
+    let handed_in = store::submission::digest(&engine.db, id).await?;
     if handed_in.is_some_and(|known| !erased.contains(&loaded.sitting.trainee) && known != digest(&loaded.sitting, &responses)) {
         fault("its answers are not the ones that were handed in".to_owned());
     }

@@ -10,7 +10,7 @@ use crate::{
 };
 use app::web::site::Site;
 use engine::audit_head::SignedHead;
-use engine::people::origin::Network;
+use engine::origin::Network;
 use std::{net::SocketAddr, path::PathBuf, sync::atomic::Ordering, time::Duration};
 use tokio::{net::TcpListener, signal, time::interval};
 

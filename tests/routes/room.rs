@@ -1,7 +1,7 @@
 //! Many people behind one address: a room that mistypes gets in, a flood is slowed down.
 
 use axum::{body::Body, http::Request};
-use engine::people::origin::Network;
+use engine::origin::Network;
 use exam::{Role, time::Millis};
 use store::sign_in_attempt::Attempt;
 use tests::{Client, PASSWORD, TestSite, each_site};

@@ -5,7 +5,7 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, header, request::Parts},
 };
-use engine::people::origin::Origin;
+use engine::origin::Origin;
 use std::{
     convert::Infallible,
     net::{IpAddr, Ipv6Addr, SocketAddr},

@@ -4,7 +4,7 @@ use crate::{
     audit::{Event, record_alone},
     engine::Engine,
     error::Error,
-    people::origin::Origin,
+    origin::Origin,
 };
 use store::Id;
 

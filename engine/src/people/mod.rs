@@ -15,7 +15,6 @@ mod letters;
 mod name;
 pub mod notice;
 pub mod one_time_code;
-pub mod origin;
 pub mod password;
 pub mod password_change;
 mod person;

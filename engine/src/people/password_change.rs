@@ -3,10 +3,10 @@
 use crate::{
     audit::{Event, record},
     engine::Engine,
+    origin::Origin,
     people::{
         error::PeopleError,
         notice::{self, Change},
-        origin::Origin,
         password,
         person::person_by_name,
         sign_in::{self, SignIn},

@@ -4,7 +4,8 @@ use crate::{
     audit::{Event, record, record_alone},
     engine::Engine,
     error::Error,
-    people::{folding::fold, origin::Origin, second_factor, throttle::SignInAttempt},
+    origin::Origin,
+    people::{folding::fold, second_factor, throttle::SignInAttempt},
 };
 use exam::{Role, Timestamp, time::Millis};
 use store::{

@@ -11,7 +11,8 @@ use crate::{
     audit::{Event, record},
     engine::Engine,
     error::Error,
-    people::{error::PeopleError, folding::fold, origin::Origin, person::person_by_name},
+    origin::Origin,
+    people::{error::PeopleError, folding::fold, person::person_by_name},
 };
 use exam::{Timestamp, time::Millis};
 use store::{

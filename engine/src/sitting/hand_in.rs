@@ -5,7 +5,7 @@ use crate::{
     audit::{Event, record_alone},
     engine::Engine,
     error::Error,
-    people::origin::Origin,
+    origin::Origin,
     scoring::{
         correction::{Corrections, replaced},
         score::total,
@@ -15,11 +15,7 @@ use crate::{
 };
 use exam::{TestSession, Timestamp};
 use std::sync::atomic::Ordering;
-use store::{
-    Id,
-    response::Latest,
-    session::{SettledSitting, Sitting},
-};
+use store::{Id, response::Latest, session::Sitting, submission::SettledSitting};
 
 impl LoadedSitting {
     /// A trainee's own sitting. If its time is over it is closed first, so nobody ever sees an overdue one open.
@@ -55,7 +51,7 @@ impl LoadedSitting {
             let digest = digest_of(self.sitting.id, submitted, &receipt, responses);
             SettledSitting { session, scores: [machine, corrected].concat(), receipt, digest }
         };
-        let sitting = store::session::hand_in(&engine.db, self.sitting.clone(), now, self.holds_results(), settle).await?;
+        let sitting = store::submission::hand_in(&engine.db, self.sitting.clone(), now, self.holds_results(), settle).await?;
         if !corrections.are_in_force(engine, &sitting).await {
             // One was made meanwhile, or cannot be read: it is handed in all the same, and the sweep makes up for it.
             engine.state.behind.store(true, Ordering::Relaxed);

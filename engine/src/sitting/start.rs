@@ -5,7 +5,7 @@ use crate::{
     audit::{Event, record_alone},
     engine::Engine,
     error::{Conflict, Error},
-    people::origin::Origin,
+    origin::Origin,
     sitting::{admission, seen::mark_seen},
     state::bank::candidates,
 };

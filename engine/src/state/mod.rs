@@ -10,7 +10,7 @@ pub mod secret;
 pub mod slots;
 pub mod summaries;
 
-use crate::people::origin::Network;
+use crate::origin::Network;
 use std::sync::{Arc, OnceLock, atomic::AtomicBool};
 
 /// The memory of the process.

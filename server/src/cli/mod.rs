@@ -16,7 +16,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use engine::audit_head::SignedHead;
-use engine::people::origin::Network;
+use engine::origin::Network;
 use question_bank::exchange;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
