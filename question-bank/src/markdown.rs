@@ -1,6 +1,7 @@
 //! A piece of Markdown and its rendering to safe HTML.
 
 pub(crate) mod blank;
+pub(crate) mod formula;
 pub(crate) mod plain;
 pub(crate) mod protect;
 pub(crate) mod render;

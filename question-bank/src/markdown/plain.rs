@@ -1,8 +1,41 @@
 //! Plain text as Markdown that shows it as it stands: nothing in it becomes a list, a heading or emphasis by accident.
 
-/// Returns plain text as one line of Markdown that shows it as it stands.
+use super::formula::formulas;
+
+/// Returns plain text as one line of Markdown that shows it as it stands. Formulas that it holds stay formulas.
 pub(crate) fn escape_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
+    let mut from = 0;
+    for formula in formulas(text) {
+        let (inner, outer) = (&text[formula.inner.clone()], formula.outer());
+        escape_marks(&text[from..outer.start], &mut out);
+        if inner.contains(['\\', '^', '_']) {
+            out += &text[outer.clone()].replace('\n', " ");
+        } else {
+            // Two amounts of money, as far as anybody can tell.
+            let dollars = if formula.display { "\\$\\$" } else { "\\$" };
+            out += dollars;
+            escape_marks(inner, &mut out);
+            out += dollars;
+        }
+        from = outer.end;
+    }
+    escape_marks(&text[from..], &mut out);
+    let head = out.trim_start();
+    let lead = head.chars().next().unwrap_or(' ');
+    let digits = head.bytes().take_while(u8::is_ascii_digit).count();
+    if matches!(lead, '#' | '>' | '+' | '-' | '=') {
+        return format!("\\{head}");
+    }
+    let listed = head[digits..].strip_prefix(['.', ')']).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if digits > 0 && listed {
+        return format!("{}\\{}", &head[..digits], &head[digits..]);
+    }
+    out
+}
+
+/// Writes text so that no character of it is a mark of Markdown.
+fn escape_marks(text: &str, out: &mut String) {
     let mut before = ' ';
     for c in text.chars() {
         let c = if c == '\n' { ' ' } else { c };
@@ -19,17 +52,6 @@ pub(crate) fn escape_line(text: &str) -> String {
         }
         before = c;
     }
-    let head = out.trim_start();
-    let lead = head.chars().next().unwrap_or(' ');
-    let digits = head.bytes().take_while(u8::is_ascii_digit).count();
-    if matches!(lead, '#' | '>' | '+' | '-' | '=') {
-        return format!("\\{head}");
-    }
-    let listed = head[digits..].strip_prefix(['.', ')']).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    if digits > 0 && listed {
-        return format!("{}\\{}", &head[..digits], &head[digits..]);
-    }
-    out
 }
 
 /// Returns plain text as paragraphs of Markdown, divided at blank lines. Tables and images that a file brought along stay.
@@ -78,5 +100,6 @@ mod tests {
         assert_eq!(escape_line("1. 先听"), "1\\. 先听");
         assert_eq!(escape_line("- 先听"), "\\- 先听");
         assert_eq!(escape_line("3~5 分钟"), "3～5 分钟");
+        assert_eq!(escape_line("$5 or $6$, *$x_1*y$*"), "$5 or \\$6\\$, \\*$x_1*y$\\*");
     }
 }

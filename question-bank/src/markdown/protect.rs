@@ -1,8 +1,9 @@
-//! Guards what CommonMark would misread in Chinese text: bold next to full-width punctuation, and blanks made of `_`.
+//! Guards what CommonMark would misread in Chinese text: bold next to full-width punctuation, blanks made of `_`, and dollars that
+//! stand in no formula.
 //!
 //! Markers go in before parsing and come out again while rendering; they are noncharacters, which no text may contain.
 
-use super::DEEPEST;
+use super::{DEEPEST, formula::plain_dollars};
 use std::borrow::Cow;
 
 /// Stands between `**` and punctuation, so that the stars count as being next to a letter.
@@ -10,9 +11,14 @@ const GAP: char = '\u{FDD0}';
 /// Stands for one `_` of a blank.
 pub(super) const LINE: char = '\u{FDD1}';
 
+/// Stands for a dollar that is one.
+const DOLLAR: char = '\u{FDD2}';
+
 /// Returns the text with its markers.
 pub fn protect(text: &str) -> Cow<'_, str> {
-    let text = if text.contains([GAP, LINE]) { Cow::Owned(text.replace([GAP, LINE], "")) } else { Cow::Borrowed(text) };
+    let markers = [GAP, LINE, DOLLAR];
+    let text = if text.contains(markers) { Cow::Owned(text.replace(markers, "")) } else { Cow::Borrowed(text) };
+    let text = hide_dollars(text);
     let mut gaps: Vec<usize> = gaps(&text).into_iter().chain(excess(&text)).collect();
     if gaps.is_empty() && !text.contains("____") {
         return text;
@@ -31,7 +37,14 @@ pub fn protect(text: &str) -> Cow<'_, str> {
 
 /// Returns the text without its markers.
 pub fn reveal(text: &str) -> String {
-    text.chars().filter(|c| *c != GAP).map(|c| if c == LINE { '_' } else { c }).collect()
+    let shown = text.chars().filter(|c| *c != GAP);
+    shown
+        .map(|c| match c {
+            LINE => '_',
+            DOLLAR => '$',
+            c => c,
+        })
+        .collect()
 }
 
 /// Returns where `**` stands between punctuation and a letter so that CommonMark would show the stars, in Chinese text.
@@ -84,7 +97,7 @@ fn gaps_of(line: &str, start: usize, found: &mut Vec<usize>) {
 }
 
 /// Returns where the code ends that this many backticks begin.
-fn code_end(line: &str, from: usize, length: usize) -> Option<usize> {
+pub(super) fn code_end(line: &str, from: usize, length: usize) -> Option<usize> {
     let mut at = from;
     while let Some(step) = line[at..].find('`') {
         at += step;
@@ -128,6 +141,21 @@ fn excess_of(line: &[u8]) -> Option<usize> {
     }
 }
 
+fn hide_dollars(text: Cow<'_, str>) -> Cow<'_, str> {
+    let plain = if text.contains('$') { plain_dollars(&text) } else { Vec::new() };
+    if plain.is_empty() {
+        return text;
+    }
+    let mut hidden = String::with_capacity(text.len() + 2 * plain.len());
+    let mut from = 0;
+    for at in plain {
+        hidden.push_str(&text[from..at]);
+        hidden.push(DOLLAR);
+        from = at + 1;
+    }
+    Cow::Owned(hidden + &text[from..])
+}
+
 fn hide_lines(text: &str) -> String {
     let mut hidden = String::with_capacity(text.len());
     let mut rest = text;
@@ -144,7 +172,7 @@ fn is_letter(c: char) -> bool {
     !c.is_whitespace() && !is_punctuation(c)
 }
 
-fn is_wide(c: char) -> bool {
+pub(super) fn is_wide(c: char) -> bool {
     matches!(c, '\u{2018}'..='\u{201D}' | '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
@@ -168,7 +196,7 @@ mod tests {
 
     #[test]
     fn what_is_guarded_comes_back_unchanged() {
-        for text in ["**甲（乙）**丙____、`____`", "a_____b", "没有"] {
+        for text in ["**甲（乙）**丙____、`____`", "a_____b", "$5 与 $x$", "没有"] {
             assert_eq!(reveal(&protect(text)), text);
         }
     }

@@ -3,14 +3,15 @@
 use super::{
     DEEPEST,
     blank::blanks,
+    formula::to_mathml,
     protect::{protect, reveal},
 };
 use crate::picture::{self, is_local};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
 
-/// Tables, and nothing else beyond CommonMark: a single `~` must stay what it is.
-pub const OPTIONS: Options = Options::ENABLE_TABLES;
+/// Tables and formulas, and nothing else beyond CommonMark: a single `~` must stay what it is.
+pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_MATH);
 
 /// Returns a document as HTML blocks.
 pub fn blocks(text: &str) -> String {
@@ -33,7 +34,9 @@ pub fn by_heading(text: &str) -> Vec<(u8, String, String)> {
                 (level, in_heading) = (*next as u8, true);
             }
             (Event::End(TagEnd::Heading(_)), true) => in_heading = false,
-            (Event::Text(text) | Event::Code(text), true) => heading += &reveal(text),
+            (Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text), true) => {
+                heading += &reveal(text);
+            }
             (_, true) => {}
             (_, false) => filter.pass(event, &mut events),
         }
@@ -74,7 +77,19 @@ impl Filter {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(text, out),
             Event::Code(text) => out.push(Event::Code(clean(text))),
             Event::SoftBreak | Event::HardBreak | Event::Rule => out.push(event),
-            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::InlineMath(latex) => self.formula(&latex, false, out),
+            Event::DisplayMath(latex) => self.formula(&latex, true, out),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// A formula that cannot be read is shown as it was written.
+    fn formula<'a>(&mut self, latex: &str, display: bool, out: &mut Vec<Event<'a>>) {
+        let dollars = if display { "$$" } else { "$" };
+        match to_mathml(latex, display) {
+            Ok(mathml) if self.images == 0 => out.push(raw(mathml)),
+            Ok(_) => out.push(Event::Text(reveal(latex).into())),
+            Err(_) => out.push(Event::Code(format!("{dollars}{}{dollars}", reveal(latex)).into())),
         }
     }
 
@@ -195,7 +210,7 @@ fn raw<'a>(html: impl Into<CowStr<'a>>) -> Event<'a> {
 }
 
 fn clean(text: CowStr<'_>) -> CowStr<'_> {
-    if text.contains(['\u{FDD0}', '\u{FDD1}']) { reveal(&text).into() } else { text }
+    if text.contains(['\u{FDD0}', '\u{FDD1}', '\u{FDD2}']) { reveal(&text).into() } else { text }
 }
 
 /// Headings inside an item stay below those of the page.

@@ -2,7 +2,7 @@
 
 use super::{problem::Report, rule::Rule};
 use crate::{
-    markdown::{DEEPEST, protect, render},
+    markdown::{DEEPEST, formula, protect, render},
     picture::is_local,
 };
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -51,10 +51,12 @@ pub(crate) fn parse(report: &mut Report<'_>, start: usize) -> Blocks {
     {
         report.add(Rule::TooDeep, start + at, &[&DEEPEST]);
     }
+    let text = without_money(text);
     let mut builder = Builder { report, blocks: Blocks::default(), open: Vec::new(), depth: 0 };
     for (event, range) in Parser::new_ext(&text, render::OPTIONS).into_offset_iter() {
         builder.event(event, range.start + start..range.end + start);
     }
+    builder.unread_formulas(start, &text);
     builder.blocks
 }
 
@@ -72,6 +74,22 @@ fn shallow(text: &str) -> Cow<'_, str> {
     if from == 0 { Cow::Borrowed(text) } else { Cow::Owned(plain + &text[from..]) }
 }
 
+/// Returns the text with dollars that stand in no formula made plain, byte for byte.
+fn without_money(text: Cow<'_, str>) -> Cow<'_, str> {
+    let plain = if text.contains('$') { formula::plain_dollars(&text) } else { Vec::new() };
+    if plain.is_empty() {
+        return text;
+    }
+    let mut hidden = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in plain {
+        hidden += &text[from..at];
+        hidden.push('x');
+        from = at + 1;
+    }
+    Cow::Owned(hidden + &text[from..])
+}
+
 struct Builder<'a, 's> {
     report: &'a mut Report<'s>,
     blocks: Blocks,
@@ -85,6 +103,8 @@ impl Builder<'_, '_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Code(_) => self.blocks.code.push(range),
+            Event::InlineMath(latex) => self.formula(&latex, false, range),
+            Event::DisplayMath(latex) => self.formula(&latex, true, range),
             Event::Html(_) | Event::InlineHtml(_) => {
                 self.once(Rule::RawHtml, range.start, &"");
             }
@@ -92,14 +112,29 @@ impl Builder<'_, '_> {
                 let shape = if self.report.source.text.as_bytes()[range.start] == b'_' { Shape::Paragraph } else { Shape::Rule };
                 self.leaf(shape, range);
             }
-            Event::Text(_)
-            | Event::SoftBreak
-            | Event::HardBreak
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            Event::Text(_) | Event::SoftBreak | Event::HardBreak | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
+    }
+
+    /// A formula with an open brace is text to the parser, and is shown as such.
+    fn unread_formulas(&mut self, start: usize, text: &str) {
+        for found in if text.contains('$') { formula::formulas(text) } else { Vec::new() } {
+            let outer = found.outer().start + start..found.outer().end + start;
+            let next = self.blocks.code.partition_point(|range| range.end <= outer.start);
+            let is_seen = self.blocks.code.get(next).is_some_and(|range| range.start < outer.end);
+            if !is_seen && let Err(piece) = formula::to_mathml(&text[found.inner.clone()], found.display) {
+                self.once(Rule::BrokenFormula, outer.start, &piece);
+            }
+        }
+    }
+
+    fn formula(&mut self, latex: &str, display: bool, range: Range<usize>) {
+        if let Err(piece) = formula::to_mathml(latex, display) {
+            let within = latex.find(&piece).unwrap_or(0);
+            let at = range.start + if display { 2 } else { 1 } + within;
+            self.once(Rule::BrokenFormula, at.min(range.end), &piece);
+        }
+        self.blocks.code.push(range);
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {

@@ -68,6 +68,7 @@ rules! {
     "raw-html" RawHtml Warning "HTML 不会生效，会原样显示为文字；请改用 Markdown 写法" "HTML has no effect and is shown as text; use Markdown"
     "unsafe-link" UnsafeLink Warning "链接「{0}」不是 http、https、mailto 或 #小节，只会显示文字" "the link “{0}” is not http, https, mailto or #section; only its text is shown"
     "remote-image" RemoteImage Warning "图片「{0}」不在题库里，只会显示说明文字；请把图片放进题库并用相对路径" "the image “{0}” is not in the bank, so only its description is shown; put it beside the file and use a relative path"
+    "broken-formula" BrokenFormula Error "公式在「{0}」处无法识别，会原样显示；请检查命令的拼写和花括号；只是美元符号时，请在它前面加反斜杠 \\" "the formula cannot be read at “{0}” and is shown as it stands; check its commands and braces; put a backslash \\ before a dollar that is only a dollar"
     "indented-code" IndentedCode Warning "行首四个空格会让这一段变成代码；请删去行首空格" "four spaces at the start make this a code block; remove them"
     "too-deep" TooDeep Error "嵌套超过 {0} 层，无法显示；请减少引用、列表或括号的嵌套" "nested more than {0} levels deep; use fewer nested quotes, lists or brackets"
     "pseudo-list" PseudoList Error
