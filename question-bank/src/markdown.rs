@@ -2,6 +2,7 @@
 
 pub(crate) mod blank;
 pub(crate) mod formula;
+pub(crate) mod mathml;
 pub(crate) mod plain;
 pub(crate) mod protect;
 pub(crate) mod render;

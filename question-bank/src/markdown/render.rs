@@ -3,7 +3,7 @@
 use super::{
     DEEPEST,
     blank::blanks,
-    formula::to_mathml,
+    mathml::to_mathml,
     protect::{protect, reveal},
 };
 use crate::picture::{self, is_local};

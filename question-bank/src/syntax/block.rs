@@ -2,7 +2,7 @@
 
 use super::{problem::Report, rule::Rule};
 use crate::{
-    markdown::{DEEPEST, formula, protect, render},
+    markdown::{DEEPEST, formula, mathml, protect, render},
     picture::is_local,
 };
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -122,14 +122,14 @@ impl Builder<'_, '_> {
             let outer = found.outer().start + start..found.outer().end + start;
             let next = self.blocks.code.partition_point(|range| range.end <= outer.start);
             let is_seen = self.blocks.code.get(next).is_some_and(|range| range.start < outer.end);
-            if !is_seen && let Err(piece) = formula::to_mathml(&text[found.inner.clone()], found.display) {
+            if !is_seen && let Err(piece) = mathml::to_mathml(&text[found.inner.clone()], found.display) {
                 self.once(Rule::BrokenFormula, outer.start, &piece);
             }
         }
     }
 
     fn formula(&mut self, latex: &str, display: bool, range: Range<usize>) {
-        if let Err(piece) = formula::to_mathml(latex, display) {
+        if let Err(piece) = mathml::to_mathml(latex, display) {
             let within = latex.find(&piece).unwrap_or(0);
             let at = range.start + if display { 2 } else { 1 } + within;
             self.once(Rule::BrokenFormula, at.min(range.end), &piece);
