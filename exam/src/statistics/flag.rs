@@ -41,11 +41,13 @@ pub fn flags(figures: &Figures, key: &[bool]) -> Vec<Flag> {
     }
     let mut flags = Vec::new();
     let right = |at: &usize| key.get(*at).copied().unwrap_or_default();
-    let best_key = (0..figures.upper.len()).filter(right).map(|at| figures.upper[at]).min();
-    let rival = (0..figures.upper.len()).filter(|at| !right(at)).max_by_key(|at| (figures.upper[*at], usize::MAX - at));
+    let best_key = (0..figures.upper.len()).filter(right).map(|at| figures.upper[at]).min_by(f64::total_cmp);
+    let rival = (0..figures.upper.len())
+        .filter(|at| !right(at))
+        .max_by(|a, b| figures.upper[*a].total_cmp(&figures.upper[*b]).then(b.cmp(a)));
     // More than chance in a small group: by two at least, and more often than the lower group does.
     if let (Some(key), Some(rival)) = (best_key, rival)
-        && figures.upper[rival] > key + 1
+        && figures.upper[rival] >= key + 2.0
         && figures.upper[rival] > figures.lower[rival]
     {
         flags.push(Flag::StrongerChoose(rival as u8));

@@ -1,8 +1,12 @@
 //! How items and papers perform: difficulty, discrimination, what was chosen, and what looks wrong.
 
+mod distribution;
 mod flag;
+mod reliability;
 
+pub use distribution::Distribution;
 pub use flag::{Flag, flags};
+pub use reliability::{Reliability, ReliabilityBuilder};
 
 use crate::Points;
 
@@ -43,10 +47,17 @@ pub struct Figures {
     pub discrimination: Option<f64>,
     /// How many ticked each choice, by the author's order.
     pub chosen: Vec<usize>,
-    /// How many of the upper group ticked each choice.
-    pub upper: Vec<usize>,
-    /// How many of the lower group ticked each choice.
-    pub lower: Vec<usize>,
+    /// For each choice, the correlation between ticking it and the points of the rest of the paper: see [`item_rest`]. A right choice
+    /// should have a positive one, a wrong choice a negative one.
+    pub choice_rest: Vec<Option<f64>>,
+    /// How many of the upper group ticked each choice. Trainees who stand alike at the group's edge share its last places, so that
+    /// it need not be a whole number.
+    pub upper: Vec<f64>,
+    /// How many of the lower group ticked each choice, in the same way.
+    pub lower: Vec<f64>,
+    /// The share of the points that the upper group earned, less that of the lower group: D, from −1 to 1. None while a response
+    /// waits, and where all did alike in the rest.
+    pub upper_lower: Option<f64>,
 }
 
 impl Figures {
@@ -62,23 +73,49 @@ impl Figures {
         // Where all did alike elsewhere, who stands above whom is chance.
         let varies = ranked.first().map(|trial| trial.rest) != ranked.last().map(|trial| trial.rest);
         let size = if varies { (trials.len() as f64 * GROUP).round() as usize } else { 0 };
+        let lower = edge_group(ranked.iter().copied(), size);
+        let upper = edge_group(ranked.iter().rev().copied(), size);
+        let counted = size > 0 && trials.len() >= LEAST && marked.len() == trials.len();
+        let ticked = |choice: usize| {
+            trials.iter().map(move |trial| f64::from(u8::from(trial.chosen.iter().any(|at| usize::from(*at) == choice))))
+        };
+        let rest = |choice: usize| ticked(choice).zip(trials.iter().map(|trial| trial.rest.as_f64())).collect::<Vec<_>>();
         Figures {
             n: trials.len(),
             omitted: trials.iter().filter(|trial| !trial.answered).count(),
             difficulty: mean,
             discrimination: item_rest(&pairs),
-            chosen: tally(trials.iter(), choices),
-            upper: tally(ranked.iter().rev().take(size).copied(), choices),
-            lower: tally(ranked.iter().take(size).copied(), choices),
+            chosen: tally(trials.iter().map(|trial| (trial, 1.0)), choices).into_iter().map(|count| count as usize).collect(),
+            choice_rest: (0..choices).map(|choice| if waits { None } else { item_rest(&rest(choice)) }).collect(),
+            upper: tally(upper.iter().copied(), choices),
+            lower: tally(lower.iter().copied(), choices),
+            upper_lower: counted.then(|| mean_share(&upper, share) - mean_share(&lower, share)),
         }
     }
 }
 
-fn tally<'a>(trials: impl Iterator<Item = &'a Trial>, choices: usize) -> Vec<usize> {
-    let mut counts = vec![0; choices];
-    for choice in trials.flat_map(|trial| &trial.chosen) {
+/// Returns the first `size` of ranked trials with the weight of each: those who stand alike with the last of them share the places
+/// that are left, or chance would say who belongs to the group.
+fn edge_group<'a>(ranked: impl Iterator<Item = &'a Trial>, size: usize) -> Vec<(&'a Trial, f64)> {
+    let ranked: Vec<&Trial> = ranked.collect();
+    let Some(edge) = size.checked_sub(1).and_then(|last| ranked.get(last)).map(|last| last.rest) else { return Vec::new() };
+    let before = ranked.iter().take_while(|trial| trial.rest != edge).count();
+    let alike = ranked[before..].iter().take_while(|trial| trial.rest == edge).count();
+    let weight = |at: usize| if at < before { 1.0 } else { (size - before) as f64 / alike as f64 };
+    ranked.into_iter().take(before + alike).enumerate().map(|(at, trial)| (trial, weight(at))).collect()
+}
+
+/// Returns the mean of what `share` says of a group.
+fn mean_share(group: &[(&Trial, f64)], share: impl Fn(&Trial) -> f64) -> f64 {
+    let weights: f64 = group.iter().map(|(_, weight)| weight).sum();
+    group.iter().map(|(trial, weight)| share(trial) * weight).sum::<f64>() / weights
+}
+
+fn tally<'a>(trials: impl Iterator<Item = (&'a Trial, f64)>, choices: usize) -> Vec<f64> {
+    let mut counts = vec![0.0; choices];
+    for (choice, weight) in trials.flat_map(|(trial, weight)| trial.chosen.iter().map(move |choice| (choice, weight))) {
         if let Some(count) = counts.get_mut(usize::from(*choice)) {
-            *count += 1;
+            *count += weight;
         }
     }
     counts
@@ -148,7 +185,27 @@ mod tests {
         let figures = Figures::of(&trials, 4);
         assert_eq!((figures.n, figures.omitted, figures.difficulty), (20, 0, Some(0.5)));
         assert!(figures.discrimination.is_some_and(|r| r > 0.8));
-        assert_eq!((figures.upper, figures.lower), (vec![5, 0, 0, 0], vec![0, 5, 0, 0]));
+        assert_eq!((figures.upper, figures.lower), (vec![5.0, 0.0, 0.0, 0.0], vec![0.0, 5.0, 0.0, 0.0]));
+        assert_eq!(figures.upper_lower, Some(1.0));
+        assert!(figures.choice_rest[0].is_some_and(|r| r > 0.8) && figures.choice_rest[1].is_some_and(|r| r < -0.8));
+        assert_eq!(figures.choice_rest[2], None, "nobody ticked it");
+    }
+
+    /// Of ten trainees three make a group; the four who stand alike at its edge share two places.
+    #[test]
+    fn who_stands_alike_at_the_edge_of_a_group_shares_its_places() {
+        let rests = [9, 8, 8, 8, 8, 3, 2, 1, 1, 0];
+        let mut trials: Vec<_> = rests.iter().map(|rest| trial(0, *rest, 1)).collect();
+        trials[0] = trial(100, 9, 0);
+        trials[1] = trial(100, 8, 0);
+        let figures = Figures::of(&trials, 2);
+        assert_eq!(figures.upper, [1.5, 1.5]);
+        assert_eq!(figures.lower, [0.0, 3.0]);
+        assert_eq!(figures.upper_lower, Some(0.5));
+        trials.swap(1, 4);
+        let swapped = Figures::of(&trials, 2);
+        let groups = |figures: Figures| (figures.upper, figures.lower, figures.upper_lower);
+        assert_eq!(groups(swapped), groups(figures), "whoever is read first");
     }
 
     /// Worked by hand: x = 0,0,0,0,0,1,1,1,1,1 and y = 1..10 give r = 12.5 / sqrt(2.5 × 82.5).

@@ -1,0 +1,136 @@
+//! How far totals can be trusted: Cronbach's alpha and the standard error of measurement.
+
+use super::LEAST;
+use crate::Points;
+use std::collections::BTreeMap;
+
+/// The reliability of a paper's totals, or why there is none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reliability {
+    /// It could be computed.
+    Known {
+        /// Cronbach's α = k/(k−1) · (1 − Σs²ᵢ/s²_T), variances with n − 1; parts that do not vary stay in k
+        /// (L. J. Cronbach, "Coefficient alpha and the internal structure of tests", Psychometrika 16, 1951, 297–334).
+        alpha: f64,
+        /// The standard error of measurement in points, s_T·√(1−α): two of three totals are at most so far from the true one.
+        error: f64,
+        /// The sheets.
+        sheets: usize,
+        /// The parts, k.
+        parts: usize,
+    },
+    /// The sheets hold different items, as drawn papers do: there is no common set of parts whose variances could be summed.
+    ItemsDiffer,
+    /// There are fewer than [`LEAST`] fully marked sheets.
+    TooFew,
+    /// The paper has a single part.
+    OnePart,
+    /// All totals are alike.
+    NoSpread,
+}
+
+/// Adds up fully marked sheets.
+#[derive(Clone, Debug, Default)]
+pub struct ReliabilityBuilder {
+    sheets: usize,
+    /// For each part, by item and number: how many sheets hold it, the sum of its points, and of their squares.
+    parts: BTreeMap<(String, usize), (usize, f64, f64)>,
+    total: (f64, f64),
+}
+
+impl ReliabilityBuilder {
+    /// Adds a fully marked sheet: each part, by item and number, with its points.
+    pub fn add<'a>(&mut self, sheet: impl IntoIterator<Item = (&'a str, usize, Points)>) {
+        let mut total = 0.0;
+        for (item, part, points) in sheet {
+            let points = points.as_f64();
+            let sums = self.parts.entry((item.to_owned(), part)).or_default();
+            *sums = (sums.0 + 1, sums.1 + points, sums.2 + points * points);
+            total += points;
+        }
+        self.sheets += 1;
+        self.total = (self.total.0 + total, self.total.1 + total * total);
+    }
+
+    /// Returns what the sheets come to.
+    pub fn build(&self) -> Reliability {
+        let (n, k) = (self.sheets, self.parts.len());
+        if n < LEAST {
+            return Reliability::TooFew;
+        }
+        if self.parts.values().any(|(held, ..)| *held != n) {
+            return Reliability::ItemsDiffer;
+        }
+        if k < 2 {
+            return Reliability::OnePart;
+        }
+        let variance = |sum: f64, squares: f64| ((squares - sum * sum / n as f64) / (n - 1) as f64).max(0.0);
+        let of_parts: f64 = self.parts.values().map(|(_, sum, squares)| variance(*sum, *squares)).sum();
+        let of_totals = variance(self.total.0, self.total.1);
+        if of_totals < 1e-9 {
+            return Reliability::NoSpread;
+        }
+        let alpha = k as f64 / (k - 1) as f64 * (1.0 - of_parts / of_totals);
+        Reliability::Known { alpha, error: (of_totals * (1.0 - alpha)).sqrt(), sheets: n, parts: k }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn built(sheets: &[Vec<i64>]) -> Reliability {
+        let mut builder = ReliabilityBuilder::default();
+        for sheet in sheets {
+            let names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+            builder.add(sheet.iter().enumerate().map(|(at, points)| (names[at], 0, Points::whole(*points))));
+        }
+        builder.build()
+    }
+
+    /// Two parts that agree on every sheet: s²ᵢ = 55/6 each, s²_T = 4 · 55/6, so α = 2 · (1 − 1/2) = 1.
+    #[test]
+    fn parts_that_agree_are_wholly_reliable_and_a_part_that_never_varies_counts() {
+        let agreeing: Vec<Vec<i64>> = (0..10).map(|n| vec![n, n]).collect();
+        let Reliability::Known { alpha, error, sheets, parts } = built(&agreeing) else { panic!("is known") };
+        assert!((alpha - 1.0).abs() < 1e-9 && error < 1e-4);
+        assert_eq!((sheets, parts), (10, 2));
+        let padded: Vec<Vec<i64>> = agreeing.iter().map(|sheet| [sheet.clone(), vec![3]].concat()).collect();
+        let Reliability::Known { alpha, .. } = built(&padded) else { panic!("is known") };
+        assert!((alpha - 0.75).abs() < 1e-9, "k is 3: 3/2 · 1/2, {alpha}");
+    }
+
+    #[test]
+    fn where_it_says_nothing_it_says_why() {
+        assert_eq!(built(&vec![vec![1, 2]; 9]), Reliability::TooFew);
+        assert_eq!(built(&vec![vec![1, 2]; 10]), Reliability::NoSpread);
+        assert_eq!(built(&(0..10).map(|n| vec![n]).collect::<Vec<_>>()), Reliability::OnePart);
+        let differing: Vec<Vec<i64>> = (0..10).map(|n| if n < 5 { vec![n, 1] } else { vec![n, 1, 2] }).collect();
+        assert_eq!(built(&differing), Reliability::ItemsDiffer);
+    }
+
+    proptest! {
+        /// Against the definition, computed another way.
+        #[test]
+        fn sums_give_what_the_definition_gives(
+            sheets in proptest::collection::vec(proptest::collection::vec(0i64..=10, 5), 10..40)
+        ) {
+            let n = sheets.len() as f64;
+            let variance = |values: Vec<f64>| {
+                let mean = values.iter().sum::<f64>() / n;
+                values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0)
+            };
+            let column = |at: usize| variance(sheets.iter().map(|sheet| sheet[at] as f64).collect());
+            let totals = variance(sheets.iter().map(|sheet| sheet.iter().sum::<i64>() as f64).collect());
+            match built(&sheets) {
+                Reliability::Known { alpha, error, .. } => {
+                    let expected = 5.0 / 4.0 * (1.0 - (0..5).map(column).sum::<f64>() / totals);
+                    prop_assert!((alpha - expected).abs() < 1e-6);
+                    prop_assert!((error - (totals * (1.0 - expected)).sqrt()).abs() < 1e-6);
+                }
+                other => prop_assert!(totals < 1e-9, "{other:?}"),
+            }
+        }
+    }
+}
