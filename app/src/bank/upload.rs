@@ -147,7 +147,7 @@ pub async fn dry_run(instructor: Instructor, State(site): State<Site>, Path(id):
     let body = view! {
         <p class="meta"><a href="/bank/upload">{t!(lang, "bank.upload")}</a></p>
         <h1>{t!(lang, "bank.dry_run_title")}</h1>
-        <dl class="numbers">
+        <dl class="tiles">
             <div><dt>{t!(lang, "bank.added")}</dt><dd>{added}</dd></div>
             <div><dt>{t!(lang, "bank.changed")}</dt><dd>{changed}</dd></div>
             <div><dt>{t!(lang, "bank.unchanged")}</dt><dd>{unchanged}</dd></div>

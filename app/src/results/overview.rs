@@ -88,7 +88,7 @@ fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<
     let unread = totals.iter().filter(|score| score.parts_waiting > 0).count();
     let cell = |name: String, value: String| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     view! {
-        <dl class="numbers">
+        <dl class="tiles">
             {cell(t!(lang, "results.sat"), n.to_string())}
             {cell(t!(lang, "results.mean"), i18n::decimal(mean, 1))}
             {cell(t!(lang, "results.spread"), i18n::decimal(spread, 1))}

@@ -126,7 +126,7 @@ fn dry_run(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
     let alike = (!pairs.is_empty())
         .then(|| view! { <p class="notice bad">{t!(lang, "people.roster_alike", names = pairs.join(&list_mark))}</p> });
     view! {
-        <dl class="numbers">
+        <dl class="tiles">
             <div><dt>{t!(lang, "common.added")}</dt><dd>{count(Change::Added)}</dd></div>
             <div><dt>{t!(lang, "common.changed")}</dt><dd>{count(Change::Changed)}</dd></div>
             <div><dt>{t!(lang, "people.unchanged")}</dt><dd>{count(Change::Unchanged)}</dd></div>
