@@ -1,7 +1,7 @@
 //! What waits for the lead, and whose results are out: the first few on the board, all of them on pages of their own.
 
 use crate::{
-    view::{
+    view::{breadcrumb::breadcrumb, 
         pager::{LINES, PageNumber},
         round::place,
     },
@@ -73,7 +73,7 @@ async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>, kind: K
     let count = kind.count(site, lead).await?;
     let (title, none) = kind.titles(lang);
     let body = view! {
-        <p><a href="/board">{t!(lang, "common.board")}</a></p>
+        {breadcrumb(vec![("/board".into(), t!(lang, "common.board"))], lang)}
         <h1>{title.clone()}</h1>
         {list(rows, none)}
         {turn.links(kind.path(), count, lang)}

@@ -1,6 +1,6 @@
 //! The editor's page: Markdown on one side, findings and preview on the other.
 
-use crate::{
+use crate::{ view::breadcrumb::breadcrumb, 
     island::{
         draft::Draft,
         staff::{editor::EditorPanel, editor_state::Words},
@@ -78,7 +78,7 @@ pub fn page(instructor: &Instructor, open: &OpenText, checked: CheckedDraft, not
     // Leptos writes what stands in a text area as it is, and a browser drops one line end at its start.
     let text = format!("\n{}", Html::from(checked.text.as_str()));
     let body = view! {
-        <p class="meta"><a href=back>{t!(lang, "common.back")}</a></p>
+        {breadcrumb(vec![(back.into(), t!(lang, "common.back"))], lang)}
         <h1>{title.clone()}</h1>
         {notice}
         <form id="editor" class="editor" method="post" action=open.path() autocomplete="off">
