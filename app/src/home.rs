@@ -1,13 +1,15 @@
 //! Home: what can be done now, and what was done.
 
 use crate::{
-    view::{chip::{Tone, chip, chip_with}, empty::empty, 
+    view::{
+        chip::{Tone, chip, chip_with},
+        empty::empty,
         pager::{LINES, PageNumber},
         window,
     },
     web::{
-        icon::Icon,
         i18n::moment,
+        icon::Icon,
         page::Page,
         refusal::Refusal,
         role,

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 
 /// Renders the name of the site, what one does here, and what one can rely on, beside a form.
 pub fn welcome(form: impl IntoView, lang: Lang) -> AnyView {
-    let promises =
-        [t!(lang, "account.welcome.saved"), t!(lang, "account.welcome.clock"), t!(lang, "account.welcome.anonymous")];
+    let promises = [t!(lang, "account.welcome.saved"), t!(lang, "account.welcome.clock"), t!(lang, "account.welcome.anonymous")];
     let promises = promises.map(|text| view! { <li>{Icon::Right.view()}<span>{text}</span></li> }).collect_view();
     view! {
         <div class="welcome">

@@ -1,7 +1,8 @@
 //! Answers that did not count: taking files of last resort, and accepting late answers while a sitting is open.
 
 use crate::{
-    view::{breadcrumb::breadcrumb, 
+    view::{
+        breadcrumb::breadcrumb,
         evidence_list::{self, EvidenceLine},
         evidence_review,
         notice::refused_page,

@@ -2,7 +2,8 @@
 
 use crate::{
     bank::{opinion, origin::origin_view},
-    view::{breadcrumb::breadcrumb, 
+    view::{
+        breadcrumb::breadcrumb,
         performance, revealed,
         tag::{pool, status},
     },

@@ -1,7 +1,11 @@
 //! Opinions of colleagues on an item: the thread on its page with its forms, and the list of requests.
 
 use crate::{
-    view::{breadcrumb::breadcrumb, chip::{Tone, chip}, pager::{LINES, PageNumber}},
+    view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
+        pager::{LINES, PageNumber},
+    },
     web::{address::encoded, form::Form, i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::{

@@ -1,7 +1,10 @@
 //! All papers.
 
 use crate::{
-    view::{chip::{Tone, chip}, pager::PageNumber},
+    view::{
+        chip::{Tone, chip},
+        pager::PageNumber,
+    },
     web::{address::encoded, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::extract::{Query, State};
@@ -24,10 +27,12 @@ pub async fn show(
     for one in turn.lines(&stored) {
         let paper = site.state.bank.paper(&site.db, one.version).await?;
         let (all, running) = counts.get(&paper.id).copied().unwrap_or_default();
-        let published =
-            if paper.published { chip(Tone::Right, t!(lang, "bank.published")) } else { chip(Tone::Due, t!(lang, "bank.unpublished")) };
-        let cannot =
-            broken.contains(&paper.id).then(|| chip(Tone::Wrong, t!(lang, "bank.paper_broken")));
+        let published = if paper.published {
+            chip(Tone::Right, t!(lang, "bank.published"))
+        } else {
+            chip(Tone::Due, t!(lang, "bank.unpublished"))
+        };
+        let cannot = broken.contains(&paper.id).then(|| chip(Tone::Wrong, t!(lang, "bank.paper_broken")));
         let results = format!("/bank/papers/{}/results", encoded(&paper.id));
         rows.push(view! {
             <tr>

@@ -1,7 +1,8 @@
 //! Answers that did not count, for the lead: without names, and only to look at.
 
 use crate::{
-    view::{breadcrumb::breadcrumb, 
+    view::{
+        breadcrumb::breadcrumb,
         evidence_list::{EvidenceLine, list},
         evidence_review,
         pager::PageNumber,

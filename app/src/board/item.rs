@@ -1,7 +1,9 @@
 //! One item on the board: who marks it how, who is to mark what, every answer by its code.
 
 use crate::{
-    view::{breadcrumb::breadcrumb, chip::{Tone, chip}, 
+    view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
         pager::{LINES, PageNumber},
         round::{place, round},
     },

@@ -1,7 +1,8 @@
 //! What waits for the lead, and whose results are out: the first few on the board, all of them on pages of their own.
 
 use crate::{
-    view::{breadcrumb::breadcrumb, 
+    view::{
+        breadcrumb::breadcrumb,
         pager::{LINES, PageNumber},
         round::place,
     },

@@ -3,7 +3,11 @@
 use crate::{
     import::{address::read_filter, copies::copies, key_form::key_form, labels, source},
     island::staff::importing::ImportKeys,
-    view::{breadcrumb::breadcrumb, chip::{Tone, chip}, revealed},
+    view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
+        revealed,
+    },
     web::{
         page::{Islands, Page},
         refusal::Refusal,

@@ -2,7 +2,9 @@
 
 use crate::{
     import::{labels, outcome::outcome_view},
-    view::{breadcrumb::breadcrumb, chip::{Tone, chip}, 
+    view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
         pager::{LINES, pager},
         rights::rights,
     },
@@ -179,8 +181,7 @@ fn row(line: &ImportLine, path: &str, filter: Filter, lang: Lang) -> impl IntoVi
     let reasons = labels::reasons(&line.reasons, lang).join(&t!(lang, "common.mark.semicolon"));
     let reasons = (!reasons.is_empty()).then(|| view! { <span class="why">{reasons}</span> });
     let twin = line.has_twin.then(|| chip(Tone::Plain, t!(lang, "import.duplicates")));
-    let unsure = (line.confidence < 100 && line.status != "draft")
-        .then(|| chip(Tone::Due, t!(lang, "import.unsure")));
+    let unsure = (line.confidence < 100 && line.status != "draft").then(|| chip(Tone::Due, t!(lang, "import.unsure")));
     let decision = labels::decision_tag(Decision::from(line), lang);
     let draft = (line.status == "draft").then(|| chip(Tone::Due, t!(lang, "common.draft")));
     let title = if line.title.is_empty() { t!(lang, "import.item_n", n = line.position) } else { line.title.clone() };

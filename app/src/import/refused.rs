@@ -2,7 +2,11 @@
 
 use crate::{
     import::labels,
-    view::{breadcrumb::breadcrumb, chip::{Tone, chip}, pager::{LINES, pager}},
+    view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
+        pager::{LINES, pager},
+    },
     web::{page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::extract::{Path, Query, State};

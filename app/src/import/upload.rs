@@ -2,7 +2,10 @@
 
 use crate::{
     import::labels,
-    view::{breadcrumb::breadcrumb, pager::{LINES, pager}},
+    view::{
+        breadcrumb::breadcrumb,
+        pager::{LINES, pager},
+    },
     web::{i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::{

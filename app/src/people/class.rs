@@ -6,7 +6,9 @@ use crate::{
         confirmation::{leave_form, reason_field, running_papers},
         fields::{person_path, roles},
     },
-    view::{breadcrumb::breadcrumb, chip::{Tone, chip}, 
+    view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
         notice::{refused, refused_page},
         pager::{LINES, PageNumber},
         people_error::redirect_or_page,

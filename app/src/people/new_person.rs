@@ -5,7 +5,8 @@ use crate::{
         codes,
         fields::{class_select, person_path, role_boxes, ticked_roles},
     },
-    view::{breadcrumb::breadcrumb, 
+    view::{
+        breadcrumb::breadcrumb,
         notice::{refused, refused_page},
         people_error::describe_error,
     },

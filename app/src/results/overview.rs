@@ -1,8 +1,15 @@
 //! The results of a paper: how the totals lie about the cut, and how each item did.
 
 use crate::{
-    view::{chart::histogram::{self, Column, Line}, empty::empty, tile::tile, breadcrumb::breadcrumb, pager::PageNumber, performance},
-    web::{address::encoded, icon::Icon, i18n, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
+    view::{
+        breadcrumb::breadcrumb,
+        chart::histogram::{self, Column, Line},
+        empty::empty,
+        pager::PageNumber,
+        performance,
+        tile::tile,
+    },
+    web::{address::encoded, i18n, icon::Icon, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::extract::{Path, Query, State};
 use engine::{

@@ -3,7 +3,14 @@
 use crate::{
     island::trainee::leftover::{self, HeldAnswer, Leftover},
     sitting::question_map::cells,
-    view::{chart::{bars::bar, ring::Ring}, seal::seal, marked, part::SavedAnswers, reviewed, score_map, section},
+    view::{
+        chart::{bars::bar, ring::Ring},
+        marked,
+        part::SavedAnswers,
+        reviewed, score_map,
+        seal::seal,
+        section,
+    },
     web::{
         i18n::{self, moment},
         page::{Islands, Page},
@@ -50,7 +57,8 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
     let scores = marked.complete(store::score::of_session(&site.db, id).await?);
     let released = loaded.sitting.session.released.is_some();
     let standing = if released {
-        view! { {overall(&total(&scores), cut, lang)} {seen_before(loaded, lang)} {by_section(loaded, &scores, cut, lang)} }.into_any()
+        view! { {overall(&total(&scores), cut, lang)} {seen_before(loaded, lang)} {by_section(loaded, &scores, cut, lang)} }
+            .into_any()
     } else {
         not_released(site, loaded, &scores, lang).await?
     };

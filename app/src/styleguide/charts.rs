@@ -40,10 +40,14 @@ pub fn charts(lang: Lang) -> impl IntoView {
             </tr>
         }
     };
-    let weeks: Vec<(String, f64)> = [41.0, 48.0, 45.0, 57.0, 66.0].into_iter().enumerate().map(|(at, value)| ((at + 1).to_string(), value)).collect();
+    let weeks: Vec<(String, f64)> =
+        [41.0, 48.0, 45.0, 57.0, 66.0].into_iter().enumerate().map(|(at, value)| ((at + 1).to_string(), value)).collect();
     let counts = [0, 0, 1, 4, 6, 4, 4, 7, 5, 1];
-    let columns: Vec<Column> =
-        counts.iter().enumerate().map(|(at, count)| Column { from: at as f64 * 10.0, to: (at + 1) as f64 * 10.0, count: *count }).collect();
+    let columns: Vec<Column> = counts
+        .iter()
+        .enumerate()
+        .map(|(at, count)| Column { from: at as f64 * 10.0, to: (at + 1) as f64 * 10.0, count: *count })
+        .collect();
     let line = Line { at: 60.0, name: "60".to_owned() };
     view! {
         <section>
@@ -67,7 +71,8 @@ pub fn charts(lang: Lang) -> impl IntoView {
 }
 
 pub fn table(lang: Lang) -> impl IntoView {
-    let people = [("陈晓明", "客服一班", "79.5", true), ("欧阳慕容司徒上官诸葛", "2026 年春季客户服务管理师三级培训班", "41", false)];
+    let people =
+        [("陈晓明", "客服一班", "79.5", true), ("欧阳慕容司徒上官诸葛", "2026 年春季客户服务管理师三级培训班", "41", false)];
     let [name, class, score, state] =
         [t!(lang, "styleguide.name"), t!(lang, "styleguide.class"), t!(lang, "styleguide.score"), t!(lang, "styleguide.state")];
     let row = |(person, of, points, passed): (&'static str, &'static str, &'static str, bool)| {

@@ -8,7 +8,13 @@ use exam::Lang;
 use leptos::prelude::*;
 
 pub fn buttons(lang: Lang) -> impl IntoView {
-    let choices = |lang: Lang| [("all", t!(lang, "styleguide.all")), ("wrong", t!(lang, "styleguide.wrong")), ("starred", t!(lang, "styleguide.starred"))];
+    let choices = |lang: Lang| {
+        [
+            ("all", t!(lang, "styleguide.all")),
+            ("wrong", t!(lang, "styleguide.wrong")),
+            ("starred", t!(lang, "styleguide.starred")),
+        ]
+    };
     let links = choices(lang).map(|(name, word)| ("/styleguide".to_owned(), word, name == "all")).into();
     let radios = choices(lang).map(|(name, word)| (name.to_owned(), word)).into();
     view! {
@@ -32,7 +38,8 @@ pub fn buttons(lang: Lang) -> impl IntoView {
 pub fn fields(lang: Lang) -> impl IntoView {
     let (label, help) = (t!(lang, "styleguide.minutes"), Some(t!(lang, "styleguide.minutes_help")));
     let right = TextField { name: "right", label: label.clone(), value: "90".to_owned(), help: help.clone(), finding: None };
-    let wrong = TextField { name: "wrong", label, value: "abc".to_owned(), help, finding: Some(t!(lang, "styleguide.minutes_wrong")) };
+    let wrong =
+        TextField { name: "wrong", label, value: "abc".to_owned(), help, finding: Some(t!(lang, "styleguide.minutes_wrong")) };
     view! {
         <section class="card narrow">
             <h2>{t!(lang, "styleguide.fields")}</h2>

@@ -15,9 +15,8 @@ use exam::Lang;
 use leptos::prelude::*;
 
 /// The colours that stand beside each other, by the class that shows them.
-const COLOURS: [&str; 13] = [
-    "paper", "surface", "sunk", "ink", "muted", "line", "azurite", "azurite-soft", "cinnabar", "jade", "amber", "rouge", "edge",
-];
+const COLOURS: [&str; 13] =
+    ["paper", "surface", "sunk", "ink", "muted", "line", "azurite", "azurite-soft", "cinnabar", "jade", "amber", "rouge", "edge"];
 
 pub fn colours(lang: Lang) -> impl IntoView {
     let colour = |name: &'static str| view! { <li><span class=format!("swatch {name}")></span> <code>{name}</code></li> };

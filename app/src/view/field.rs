@@ -21,8 +21,11 @@ impl TextField {
     /// Renders it. Whoever listens hears help and finding with the field.
     pub fn view(self) -> AnyView {
         let [help_id, finding_id] = ["help", "finding"].map(|what| format!("{}-{what}", self.name));
-        let described: Vec<&str> =
-            [(&self.help, &help_id), (&self.finding, &finding_id)].iter().filter(|(text, _)| text.is_some()).map(|(_, id)| id.as_str()).collect();
+        let described: Vec<&str> = [(&self.help, &help_id), (&self.finding, &finding_id)]
+            .iter()
+            .filter(|(text, _)| text.is_some())
+            .map(|(_, id)| id.as_str())
+            .collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
         let invalid = self.finding.is_some().then_some("true");
         let help = self.help.map(|text| view! { <p class="help" id=help_id>{text}</p> });

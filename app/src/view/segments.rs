@@ -17,5 +17,6 @@ pub fn radios(label: String, name: &'static str, choices: Vec<(String, String)>,
         let checked = value == chosen;
         view! { <label><input type="radio" name=name value=value checked=checked /><span>{word}</span></label> }
     };
-    view! { <fieldset class="segments"><legend>{label}</legend>{choices.into_iter().map(choice).collect_view()}</fieldset> }.into_any()
+    view! { <fieldset class="segments"><legend>{label}</legend>{choices.into_iter().map(choice).collect_view()}</fieldset> }
+        .into_any()
 }

@@ -42,8 +42,12 @@ pub fn shortened(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
 /// A few words for the list of papers.
 pub fn brief(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
     match (paper.window.phase(now), paper.window.closes) {
-        (Phase::Before(opens), _) => Some(chip_with(Tone::Acting, Icon::Opens, t!(lang, "common.window.opens", at = moment(opens)))),
-        (Phase::Open, Some(closes)) => Some(chip_with(Tone::Due, Icon::Clock, t!(lang, "common.window.closes", at = moment(closes)))),
+        (Phase::Before(opens), _) => {
+            Some(chip_with(Tone::Acting, Icon::Opens, t!(lang, "common.window.opens", at = moment(opens))))
+        }
+        (Phase::Open, Some(closes)) => {
+            Some(chip_with(Tone::Due, Icon::Clock, t!(lang, "common.window.closes", at = moment(closes))))
+        }
         (Phase::Open, None) | (Phase::Over(_), _) => None,
     }
 }

@@ -1,8 +1,8 @@
 //! The frame of every page: head, header, main, footer; rendered to a string on the server.
 
 use crate::web::{
-    icon::Icon,
     i18n::moment,
+    icon::Icon,
     role::{self, Link},
     visitor::Visitor,
 };

@@ -1,10 +1,11 @@
 //! The editor's page: Markdown on one side, findings and preview on the other.
 
-use crate::{ view::breadcrumb::breadcrumb, 
+use crate::{
     island::{
         draft::Draft,
         staff::{editor::EditorPanel, editor_state::Words},
     },
+    view::breadcrumb::breadcrumb,
     web::{
         address::encoded,
         page::{Islands, Page},

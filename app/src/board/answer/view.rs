@@ -8,7 +8,8 @@ use crate::{
         criteria::{EarlierMarks, MarkSheet, criteria_fields, island_words, remark_fields, sheet_foot},
         typed::invalid_message,
     },
-    view::{breadcrumb::breadcrumb, 
+    view::{
+        breadcrumb::breadcrumb,
         marked_text::marked_text,
         round::{place, round},
     },

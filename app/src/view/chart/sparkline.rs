@@ -10,7 +10,8 @@ pub fn sparkline(caption: String, values: &[(String, f64)]) -> Option<AnyView> {
     let most = values.iter().map(|(_, value)| *value).fold(f64::NEG_INFINITY, f64::max);
     let high = |value: f64| if most > least { 22.0 - 20.0 * (value - least) / (most - least) } else { 12.0 };
     let wide = |at: usize| 2.0 + 92.0 * at as f64 / (values.len() - 1) as f64;
-    let points: Vec<String> = values.iter().enumerate().map(|(at, (_, value))| format!("{:.1},{:.1}", wide(at), high(*value))).collect();
+    let points: Vec<String> =
+        values.iter().enumerate().map(|(at, (_, value))| format!("{:.1},{:.1}", wide(at), high(*value))).collect();
     let rows = values.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
     Some(
         view! {
