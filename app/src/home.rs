@@ -2,11 +2,14 @@
 
 use crate::{
     view::{
+        chip::{Tone, chip, chip_with},
+        empty::empty,
         pager::{LINES, PageNumber},
         window,
     },
     web::{
         i18n::moment,
+        icon::Icon,
         page::Page,
         refusal::Refusal,
         role,
@@ -60,7 +63,13 @@ async fn page(trainee: &Trainee, site: &Site, turn: PageNumber) -> Result<Page, 
         .iter()
         .filter(|paper| is_offered(paper, &classes, site.now()) && !ended.contains(&paper.id))
         .map(|paper| offer(paper, begun.get(&paper.id).copied().unwrap_or(0), &granted, site.now(), lang));
-    let offered = offered.collect_view();
+    let offered: Vec<_> = offered.collect();
+    let papers = if offered.is_empty() {
+        let practise = view! { <a class="button" href="/practice">{t!(lang, "home.practice_start")}</a> };
+        empty(Icon::Papers, t!(lang, "home.no_papers"), practise)
+    } else {
+        view! { <ul class="cards">{offered}</ul> }.into_any()
+    };
     let past = (finished > 0).then(|| {
         let rows = past.iter().map(|sitting| row(sitting, lang)).collect_view();
         view! {
@@ -76,14 +85,14 @@ async fn page(trainee: &Trainee, site: &Site, turn: PageNumber) -> Result<Page, 
         {open}
         <section aria-labelledby="papers">
             <h2 id="papers">{t!(lang, "home.papers")}</h2>
-            <ul class="cards">{offered}</ul>
+            {papers}
         </section>
         <section class="card accent" aria-labelledby="practise">
             <div>
                 <h2 id="practise">{t!(lang, "home.practice")}</h2>
                 <p>{t!(lang, "home.practice_text")}</p>
             </div>
-            <a class="button" href="/practice">{t!(lang, "home.practice_start")}</a>
+            <a class="button" href="/practice">{Icon::Practice.view()}{t!(lang, "home.practice_start")}</a>
         </section>
         {past}
     };
@@ -99,9 +108,9 @@ fn resume(sitting: &Sitting, now: Timestamp, lang: Lang) -> impl IntoView + use<
         <section class="card warn" aria-label=t!(lang, "home.running")>
             <div>
                 <h2>{t!(lang, "home.running")} {t!(lang, "common.mark.colon")} {sitting.title.clone()}</h2>
-                <p>{until}</p>
+                <p>{Icon::Clock.view()} " " {until}</p>
             </div>
-            <a class="button primary" href=format!("/sittings/{}", sitting.id)>{t!(lang, "common.resume")}</a>
+            <a class="button primary large" href=format!("/sittings/{}", sitting.id)>{t!(lang, "common.resume")}{Icon::Next.view()}</a>
         </section>
     }
 }
@@ -119,8 +128,8 @@ fn offer(paper: &Paper, begun: i64, granted: &[Allowance], now: Timestamp, lang:
         <li class=if left == 0 { "card spent" } else { "card" }>
             <h3><a class="stretched" href=format!("/papers/{}", paper.id)>{paper.title.clone()}</a></h3>
             <p class="meta">
-                <span>{plural!(lang, minutes, "common.paper.minutes", n = minutes)}</span>
-                <span>{plural!(lang, paper.total, "common.paper.total", n = paper.total)}</span>
+                <span>{Icon::Clock.view()} " " {plural!(lang, minutes, "common.paper.minutes", n = minutes)}</span>
+                <span>{Icon::Points.view()} " " {plural!(lang, paper.total, "common.paper.total", n = paper.total)}</span>
                 <span>{t!(lang, "common.paper.cut", n = paper.cut.0)}</span>
                 <span>{plural!(lang, left, "home.paper.attempts_left", n = left)}</span>
                 {window::brief(paper, now, lang)}
@@ -132,15 +141,15 @@ fn offer(paper: &Paper, begun: i64, granted: &[Allowance], now: Timestamp, lang:
 fn row(sitting: &Sitting, lang: Lang) -> impl IntoView + use<> {
     let session = &sitting.session;
     let state = match (session.scored, session.released) {
-        (Some(_), Some(_)) => t!(lang, "home.released"),
-        (Some(_), None) => t!(lang, "home.scored"),
-        (None, _) => t!(lang, "home.waiting"),
+        (Some(_), Some(_)) => chip(Tone::Official, t!(lang, "home.released")),
+        (Some(_), None) => chip_with(Tone::Plain, Icon::Waiting, t!(lang, "home.scored")),
+        (None, _) => chip_with(Tone::Plain, Icon::Waiting, t!(lang, "home.waiting")),
     };
     let at = session.submitted.map(|submission| moment(submission.at));
     view! {
         <li>
             <a href=format!("/sittings/{}/result", sitting.id)>{sitting.title.clone()}</a>
-            <span class="meta"><span>{at}</span><span>{state}</span></span>
+            <span class="meta"><span>{at}</span>{state}</span>
         </li>
     }
 }

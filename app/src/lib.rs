@@ -33,6 +33,8 @@ pub mod routes;
 #[cfg(feature = "ssr")]
 mod sitting;
 #[cfg(feature = "ssr")]
+mod styleguide;
+#[cfg(feature = "ssr")]
 mod system;
 #[cfg(feature = "ssr")]
 mod view;

@@ -1,7 +1,7 @@
 //! All routes, room by room; the access test walks them.
 
 use crate::{
-    account, allowance, bank, board, home, import, marking, people, practice, results, sitting, system,
+    account, allowance, bank, board, home, import, marking, people, practice, results, sitting, styleguide, system,
     web::{
         refusal::Refusal,
         route::{Access, Routes},
@@ -25,6 +25,7 @@ pub fn routes() -> Routes {
         .room(people::routes)
         .room(allowance::routes)
         .room(system::routes)
+        .room(styleguide::routes)
 }
 
 /// Answers where no route is; who asks is read, so that the page can lead them on.

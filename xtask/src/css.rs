@@ -2,24 +2,39 @@
 
 use crate::tool::Outcome;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Reads `tokens.css`, `base.css`, then the other sheets of the folder by name, so that a page's sheet may override the base.
+/// Joins all sheets, without comments and insignificant white space.
 pub fn bundle(folder: &Path) -> Outcome<String> {
-    let mut sheets = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "css") {
-            sheets.push(path);
-        }
-    }
-    sheets.sort_by_key(|path| (!path.ends_with("tokens.css"), !path.ends_with("base.css"), path.clone()));
+    Ok(minify(&sheets(folder)?))
+}
+
+/// Reads `tokens.css`, `base.css`, then the parts, then the other sheets by name, so that a page's sheet may override a part and a
+/// part the base.
+pub fn sheets(folder: &Path) -> Outcome<String> {
+    let mut sheets = css_files(&folder.join("parts"))?;
+    sheets.extend(css_files(folder)?);
+    let parts = folder.join("parts");
+    sheets.sort_by_key(|path| {
+        (!path.ends_with("tokens.css"), !path.ends_with("base.css"), !path.starts_with(&parts), path.clone())
+    });
     let mut whole = String::new();
     for sheet in sheets {
         whole += &fs::read_to_string(&sheet).map_err(|error| format!("{}: {error}", sheet.display()))?;
         whole.push('\n');
     }
-    Ok(minify(&whole))
+    Ok(whole)
+}
+
+fn css_files(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "css") {
+            files.push(path);
+        }
+    }
+    Ok(files)
 }
 
 /// Removes comments and insignificant white space. Strings are left unchanged.
@@ -64,7 +79,21 @@ fn string_end(text: &str, quote: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::minify;
+    use super::{bundle, minify};
+    use crate::tool::root;
+    use std::io::Write;
+
+    /// The largest allowed compressed size of the style sheet in bytes.
+    const BUDGET: usize = 30 * 1024;
+
+    #[test]
+    fn the_sheet_stays_small() {
+        let sheet = bundle(&root().join("style")).unwrap();
+        let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
+        writer.write_all(sheet.as_bytes()).unwrap();
+        let size = writer.into_inner().len();
+        assert!(size <= BUDGET, "the style sheet is {size} bytes compressed; {BUDGET} are allowed");
+    }
 
     #[test]
     fn comments_and_indentation_go() {

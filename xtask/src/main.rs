@@ -1,6 +1,8 @@
 //! `cargo xtask`: serve, test, dist and the other commands of this workspace. They need nothing but rustup.
 
 mod advisories;
+#[cfg(test)]
+mod contrast;
 mod css;
 mod guard;
 mod lint;

@@ -11,6 +11,7 @@ mod second_step;
 mod setup;
 mod sign_in;
 mod sign_ins;
+mod welcome;
 
 use crate::web::route::{Access, Routes};
 

@@ -1,6 +1,7 @@
 //! Making the first administrator.
 
 use crate::{
+    account::welcome::welcome,
     view::{notice::refused, password_fields::password_fields, people_error::redirect_or_page},
     web::{
         form::Form,
@@ -50,25 +51,23 @@ pub async fn create_administrator(
 /// Renders the form as it was filled in, with the reason why it was refused.
 fn page(visitor: &Visitor, token: &str, name: &str, why: Option<String>) -> Page {
     let lang = visitor.lang;
-    let body = view! {
-        <div class="card narrow">
-            <h1>{t!(lang, "account.setup")}</h1>
-            <p>{t!(lang, "account.setup_text")}</p>
-            {refused(why)}
-            <form method="post" action="/setup" class="stack">
-                <label>
-                    {t!(lang, "account.token")}
-                    <input name="token" value=token.to_owned() required maxlength="100" autocomplete="off" autocapitalize="none"
-                        spellcheck="false" data-fragment="" />
-                </label>
-                <label>
-                    {t!(lang, "common.login")}
-                    <input name="name" value=name.to_owned() required maxlength="64" autocomplete="username" autocapitalize="none" spellcheck="false" />
-                </label>
-                {password_fields(lang)}
-                <button class="primary">{t!(lang, "account.setup_button")}</button>
-            </form>
-        </div>
+    let form = view! {
+        <h1>{t!(lang, "account.setup")}</h1>
+        <p>{t!(lang, "account.setup_text")}</p>
+        {refused(why)}
+        <form method="post" action="/setup" class="stack">
+            <label>
+                {t!(lang, "account.token")}
+                <input name="token" value=token.to_owned() required maxlength="100" autocomplete="off" autocapitalize="none"
+                    spellcheck="false" data-fragment="" />
+            </label>
+            <label>
+                {t!(lang, "common.login")}
+                <input name="name" value=name.to_owned() required maxlength="64" autocomplete="username" autocapitalize="none" spellcheck="false" />
+            </label>
+            {password_fields(lang)}
+            <button class="primary">{t!(lang, "account.setup_button")}</button>
+        </form>
     };
-    Page::moving(visitor, Islands::Trainee, t!(lang, "account.setup"), body)
+    Page::moving(visitor, Islands::Trainee, t!(lang, "account.setup"), welcome(form, lang))
 }

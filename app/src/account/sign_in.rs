@@ -1,7 +1,10 @@
 //! Signing in and out.
 
 use crate::{
-    account::cookies::{ended_cookie, redirect_signed_in, redirect_to_second_step},
+    account::{
+        cookies::{ended_cookie, redirect_signed_in, redirect_to_second_step},
+        welcome::welcome,
+    },
     view::notice::refused_page,
     web::{
         back::{forget_back, way_back},
@@ -86,23 +89,21 @@ fn page(visitor: &Visitor, failed: Option<&str>) -> Page {
     let error =
         failed.map(|_| view! { <p class="error" role="alert" id="sign-in-error">{t!(lang, "account.sign_in.wrong")}</p> });
     let described = failed.map(|_| "sign-in-error");
-    let body = view! {
-        <div class="card narrow">
-            <h1>{t!(lang, "account.sign_in.title")}</h1>
-            {error}
-            <form method="post" action="/sign-in" class="stack">
-                <label>
-                    {t!(lang, "account.sign_in.name")}
-                    <input name="name" autocomplete="username" required autofocus=failed.is_none() value=failed.unwrap_or_default().to_owned()
-                        aria-describedby=described autocapitalize="none" spellcheck="false" />
-                </label>
-                <label>
-                    {t!(lang, "account.sign_in.password")}
-                    <input name="password" type="password" autocomplete="current-password" required autofocus=failed.is_some() aria-describedby=described />
-                </label>
-                <button class="primary">{t!(lang, "account.sign_in.button")}</button>
-            </form>
-        </div>
+    let form = view! {
+        <h1>{t!(lang, "account.sign_in.title")}</h1>
+        {error}
+        <form method="post" action="/sign-in" class="stack">
+            <label>
+                {t!(lang, "account.sign_in.name")}
+                <input name="name" autocomplete="username" required autofocus=failed.is_none() value=failed.unwrap_or_default().to_owned()
+                    aria-describedby=described autocapitalize="none" spellcheck="false" />
+            </label>
+            <label>
+                {t!(lang, "account.sign_in.password")}
+                <input name="password" type="password" autocomplete="current-password" required autofocus=failed.is_some() aria-describedby=described />
+            </label>
+            <button class="primary">{t!(lang, "account.sign_in.button")}</button>
+        </form>
     };
-    Page::new(visitor, t!(lang, "account.sign_in.title"), body)
+    Page::new(visitor, t!(lang, "account.sign_in.title"), welcome(form, lang))
 }

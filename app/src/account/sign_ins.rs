@@ -1,5 +1,6 @@
 //! One's own sign-ins: where one is signed in, ending that, and the last sign-ins that were noted.
 
+use crate::view::chip::{Tone, chip};
 use crate::web::{
     form::{Fields, Form, value},
     i18n::moment,
@@ -82,7 +83,7 @@ fn place(entry: &Entry) -> (String, String) {
 fn row(own: &OwnSignIn, is_here: bool, lang: Lang) -> AnyView {
     let browser = if own.browser.is_empty() { t!(lang, "account.sign_ins.unknown") } else { own.browser.clone() };
     let end = if is_here {
-        view! { <span class="tag ready">{t!(lang, "account.sign_ins.here")}</span> }.into_any()
+        chip(Tone::Right, t!(lang, "account.sign_ins.here"))
     } else {
         let label = format!("{} {}", t!(lang, "account.sign_ins.end"), browser);
         view! {
@@ -95,9 +96,9 @@ fn row(own: &OwnSignIn, is_here: bool, lang: Lang) -> AnyView {
     view! {
         <tr>
             <th scope="row">{browser}</th>
-            <td>{own.address.clone()}</td>
-            <td>{moment(own.since)}</td>
-            <td>{moment(own.seen)}</td>
+            <td data-label=t!(lang, "account.sign_ins.address")>{own.address.clone()}</td>
+            <td data-label=t!(lang, "account.sign_ins.since")>{moment(own.since)}</td>
+            <td data-label=t!(lang, "account.sign_ins.seen")>{moment(own.seen)}</td>
             <td>{end}</td>
         </tr>
     }

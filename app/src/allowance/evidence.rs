@@ -2,6 +2,7 @@
 
 use crate::{
     view::{
+        breadcrumb::breadcrumb,
         evidence_list::{self, EvidenceLine},
         evidence_review,
         notice::refused_page,
@@ -148,7 +149,7 @@ pub async fn show_review(
         view! { {why} {evidence_review::parts(&review, false, lang)} }.into_any()
     };
     let body = view! {
-        <p class="meta"><a href="/evidence">{t!(lang, "common.evidence.title")}</a></p>
+        {breadcrumb(vec![("/evidence".into(), t!(lang, "common.evidence.title"))], lang)}
         <h1>{sitting.title.clone()}</h1>
         <p class="meta">
             <a href=format!("/people/{}/sittings", trainee.id)>{trainee.display.clone()}</a>

@@ -3,6 +3,7 @@
 use crate::{
     bank::{opinion, origin::origin_view},
     view::{
+        breadcrumb::breadcrumb,
         performance, revealed,
         tag::{pool, status},
     },
@@ -55,7 +56,7 @@ pub async fn show(
     let saved = query.contains_key("saved").then(|| view! { <p class="notice good" role="status">{t!(lang, "bank.saved")}</p> });
     let title = Some(item.name()).filter(|name| !name.is_empty()).unwrap_or_else(|| item.id.clone());
     let body = view! {
-        <p class="meta"><a href="/bank">{t!(lang, "common.title")}</a></p>
+        {breadcrumb(vec![("/bank".into(), t!(lang, "common.title"))], lang)}
         <div class="bar">
             <h1>{title.clone()}</h1>
             <div class="actions"><a class="button primary" href=format!("/bank/items/{}/edit", encoded(id))>{t!(lang, "bank.edit")}</a></div>

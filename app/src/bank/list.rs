@@ -59,7 +59,7 @@ pub async fn show(instructor: Instructor, State(site): State<Site>, Query(query)
         <p class="meta" role="status">{plural!(lang, count, "bank.count", n = count)}</p>
         {nothing("/bank", count, lang)}
         <div class="table-scroll" tabindex="0">
-            <table class="list">
+            <table class="list brief">
                 <caption class="sr">{t!(lang, "common.title")}</caption>
                 <thead>
                     <tr>

@@ -1,7 +1,11 @@
 //! Opinions of colleagues on an item: the thread on its page with its forms, and the list of requests.
 
 use crate::{
-    view::pager::{LINES, PageNumber},
+    view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
+        pager::{LINES, PageNumber},
+    },
     web::{address::encoded, form::Form, i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::{
@@ -45,7 +49,7 @@ pub async fn requests(
     let rows = waiting.into_iter().map(row).collect_view();
     let none = (count == 0).then(|| view! { <p class="notice">{t!(lang, "bank.opinion.none")}</p> });
     let body = view! {
-        <p class="meta"><a href="/bank">{t!(lang, "common.title")}</a></p>
+        {breadcrumb(vec![("/bank".into(), t!(lang, "common.title"))], lang)}
         <h1>{t!(lang, "bank.opinion.waiting")}</h1>
         {none}
         <ul class="rows opinions">{rows}</ul>
@@ -116,15 +120,15 @@ pub async fn thread(
 }
 
 fn opinion_view(name: &str, opinion: &Opinion, number: i64, lang: Lang) -> AnyView {
-    let (class, verdict) = if opinion.approves {
-        ("tag ready", t!(lang, "bank.opinion.approves"))
+    let verdict = if opinion.approves {
+        chip(Tone::Right, t!(lang, "bank.opinion.approves"))
     } else {
-        ("tag draft", t!(lang, "bank.opinion.comments"))
+        chip(Tone::Due, t!(lang, "bank.opinion.comments"))
     };
     view! {
         <div class="answered">
             <p class="meta">
-                <span class=class>{verdict}</span> <span>{name.to_owned()}</span> <span>{t!(lang, "common.version", n = number)}</span>
+                {verdict} <span>{name.to_owned()}</span> <span>{t!(lang, "common.version", n = number)}</span>
                 <span>{moment(opinion.at)}</span>
             </p>
             <p class="said">{opinion.words.clone()}</p>

@@ -2,7 +2,13 @@
 
 use crate::{
     bank::ending,
-    view::{filling, paper_rules::rules, window},
+    view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
+        filling,
+        paper_rules::rules,
+        window,
+    },
     web::{
         address::encoded,
         i18n::{self, moment},
@@ -35,13 +41,16 @@ pub async fn show(
     let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
     let versions = version::paper_versions(&site.db, id).await?;
     let saved = query.contains_key("saved").then(|| view! { <p class="notice good" role="status">{t!(lang, "bank.saved")}</p> });
-    let published =
-        if paper.published { ("tag ready", t!(lang, "bank.published")) } else { ("tag draft", t!(lang, "bank.unpublished")) };
+    let published = if paper.published {
+        chip(Tone::Right, t!(lang, "bank.published"))
+    } else {
+        chip(Tone::Due, t!(lang, "bank.unpublished"))
+    };
     let instructions = (!paper.instructions.0.is_empty())
         .then(|| view! { <div class="card"><div class="prose" inner_html=paper.instructions.render().to_string()></div></div> });
     let unknown = window::unknown(&admission::unknown_classes(site, &paper).await?, lang);
     let body = view! {
-        <p class="meta"><a href="/bank/papers">{t!(lang, "common.papers")}</a></p>
+        {breadcrumb(vec![("/bank/papers".into(), t!(lang, "common.papers"))], lang)}
         <div class="bar">
             <h1>{paper.title.clone()}</h1>
             <div class="actions">
@@ -50,7 +59,7 @@ pub async fn show(
             </div>
         </div>
         {saved}
-        <p class="meta"><span><code>{paper.id.clone()}</code></span> <span class=published.0>{published.1}</span></p>
+        <p class="meta"><span><code>{paper.id.clone()}</code></span> {published}</p>
         {unknown}
         {ending::card(site, &paper, lang).await?}
         {rules(&paper, paper.attempts as usize, lang)}

@@ -1,7 +1,10 @@
 //! All papers.
 
 use crate::{
-    view::pager::PageNumber,
+    view::{
+        chip::{Tone, chip},
+        pager::PageNumber,
+    },
     web::{address::encoded, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::extract::{Query, State};
@@ -24,20 +27,22 @@ pub async fn show(
     for one in turn.lines(&stored) {
         let paper = site.state.bank.paper(&site.db, one.version).await?;
         let (all, running) = counts.get(&paper.id).copied().unwrap_or_default();
-        let published =
-            if paper.published { ("tag ready", t!(lang, "bank.published")) } else { ("tag draft", t!(lang, "bank.unpublished")) };
-        let cannot =
-            broken.contains(&paper.id).then(|| view! { " " <span class="tag bad">{t!(lang, "bank.paper_broken")}</span> });
+        let published = if paper.published {
+            chip(Tone::Right, t!(lang, "bank.published"))
+        } else {
+            chip(Tone::Due, t!(lang, "bank.unpublished"))
+        };
+        let cannot = broken.contains(&paper.id).then(|| chip(Tone::Wrong, t!(lang, "bank.paper_broken")));
         let results = format!("/bank/papers/{}/results", encoded(&paper.id));
         rows.push(view! {
             <tr>
                 <td><code>{paper.id.clone()}</code></td>
                 <th scope="row"><a href=format!("/bank/papers/{}", encoded(&paper.id))>{paper.title.clone()}</a></th>
                 <td>{paper.level.clone()}</td>
-                <td class="num">{paper.minutes}</td>
-                <td class="num">{paper.cut.0.to_string()} " / " {paper.total.to_string()}</td>
-                <td><span class=published.0>{published.1}</span>{cannot}</td>
-                <td class="num">{running}</td>
+                <td class="num" data-label=t!(lang, "bank.minutes")>{paper.minutes}</td>
+                <td class="num" data-label=t!(lang, "bank.cut_total")>{paper.cut.0.to_string()} " / " {paper.total.to_string()}</td>
+                <td>{published}{cannot}</td>
+                <td class="num" data-label=t!(lang, "bank.running")>{running}</td>
                 <td class="num"><a href=results>{t!(lang, "bank.handed", n = all - running)}</a></td>
             </tr>
         });
@@ -48,7 +53,7 @@ pub async fn show(
             <div class="actions"><a class="button primary" href="/bank/new-paper">{t!(lang, "bank.new_paper")}</a></div>
         </div>
         <div class="table-scroll" tabindex="0">
-            <table class="list">
+            <table class="list brief">
                 <caption class="sr">{t!(lang, "common.papers")}</caption>
                 <thead>
                     <tr>

@@ -1,5 +1,6 @@
 //! Uploading files of a bank: the form, the dry run, and loading, all or nothing.
 
+use crate::view::breadcrumb::breadcrumb;
 use crate::web::{
     form::{self, Form},
     page::Page,
@@ -145,9 +146,9 @@ pub async fn dry_run(instructor: Instructor, State(site): State<Site>, Path(id):
         (count > 0).then(|| view! { <details open=count <= 20><summary>{t!(lang, "common.mark.counted", text = title, n = count)}</summary><ul class="rows">{lines}</ul></details> })
     };
     let body = view! {
-        <p class="meta"><a href="/bank/upload">{t!(lang, "bank.upload")}</a></p>
+        {breadcrumb(vec![("/bank/upload".into(), t!(lang, "bank.upload"))], lang)}
         <h1>{t!(lang, "bank.dry_run_title")}</h1>
-        <dl class="numbers">
+        <dl class="tiles">
             <div><dt>{t!(lang, "bank.added")}</dt><dd>{added}</dd></div>
             <div><dt>{t!(lang, "bank.changed")}</dt><dd>{changed}</dd></div>
             <div><dt>{t!(lang, "bank.unchanged")}</dt><dd>{unchanged}</dd></div>

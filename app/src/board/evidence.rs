@@ -2,6 +2,7 @@
 
 use crate::{
     view::{
+        breadcrumb::breadcrumb,
         evidence_list::{EvidenceLine, list},
         evidence_review,
         pager::PageNumber,
@@ -34,7 +35,7 @@ pub async fn show_sittings(
     };
     let lines = turn.lines(&all).iter().map(line).collect();
     let body = view! {
-        <p><a href="/board">{t!(lang, "common.board")}</a></p>
+        {breadcrumb(vec![("/board".into(), t!(lang, "common.board"))], lang)}
         <h1>{t!(lang, "common.evidence.title")}</h1>
         <p>{t!(lang, "board.evidence.board_intro")}</p>
         {list(lines, "/board/evidence", turn, all.len() as i64, lang)}
@@ -49,7 +50,7 @@ pub async fn show(lead: Lead, State(site): State<Site>, Path(code): Path<String>
     let (_, kept, _) = all.iter().find(|(known, ..)| *known == code).ok_or(Error::Absent)?;
     let beside = EvidenceReview::load(&site, &kept.session.to_string()).await?.anonymous();
     let body = view! {
-        <p><a href="/board">{t!(lang, "common.board")}</a> " / " <a href="/board/evidence">{t!(lang, "common.evidence.title")}</a></p>
+        {breadcrumb(vec![("/board".into(), t!(lang, "common.board")), ("/board/evidence".into(), t!(lang, "common.evidence.title"))], lang)}
         <h1>{beside.loaded.sitting.title.clone()}</h1>
         <p class="meta"><code>{code}</code> <span>{evidence_review::state(&beside, lang)}</span></p>
         <p>{t!(lang, "common.evidence.trust")}</p>

@@ -2,6 +2,8 @@
 
 use crate::{
     view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
         pager::{LINES, PageNumber},
         round::{place, round},
     },
@@ -81,7 +83,7 @@ pub async fn show(
     });
     let action = format!("/board/items/{item}/{part}");
     let body = view! {
-        <p><a href="/board">{t!(lang, "common.board")}</a></p>
+        {breadcrumb(vec![("/board".into(), t!(lang, "common.board"))], lang)}
         <h1>{title.clone()}</h1>
         {done}
         {reviewer_table(&readings, lang)}
@@ -114,17 +116,17 @@ fn reviewer_table(readings: &[Reading], lang: Lang) -> AnyView {
     let row = |line: ReviewerProfile| {
         let ReviewerProfile { name, profile, agreement } = line;
         let none = || "–".to_owned();
-        let cell = |text: String| view! { <td class="num">{text}</td> };
+        let cell = |label: String, text: String| view! { <td class="num" data-label=label>{text}</td> };
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                {cell(profile.count.to_string())}
-                {cell(i18n::decimal(profile.mean, 2))}
-                {cell(i18n::decimal(profile.spread, 2))}
-                {cell(agreement.map_or(0, |found| found.pairs).to_string())}
-                {cell(agreement.map_or_else(none, |found| percent(found.exact)))}
-                {cell(agreement.map_or_else(none, |found| percent(found.adjacent)))}
-                {cell(agreement.and_then(|found| found.kappa).map_or_else(none, |kappa| i18n::decimal(kappa, 2)))}
+                {cell(t!(lang, "board.count"), profile.count.to_string())}
+                {cell(t!(lang, "board.mean"), i18n::decimal(profile.mean, 2))}
+                {cell(t!(lang, "board.spread"), i18n::decimal(profile.spread, 2))}
+                {cell(t!(lang, "board.pairs"), agreement.map_or(0, |found| found.pairs).to_string())}
+                {cell(t!(lang, "board.exact"), agreement.map_or_else(none, |found| percent(found.exact)))}
+                {cell(t!(lang, "board.adjacent"), agreement.map_or_else(none, |found| percent(found.adjacent)))}
+                {cell(t!(lang, "board.kappa"), agreement.and_then(|found| found.kappa).map_or_else(none, |kappa| i18n::decimal(kappa, 2)))}
             </tr>
         }
     };
@@ -232,7 +234,7 @@ async fn answer_row(
     let points = task
         .points
         .map(|points| view! { <strong>{plural!(lang, task.of, "common.review.earned", n = points, of = task.of)}</strong> });
-    let void = (!task.needed).then(|| view! { <span class="tag">{t!(lang, "board.void_tag")}</span> });
+    let void = (!task.needed).then(|| chip(Tone::Plain, t!(lang, "board.void_tag")));
     Ok(view! {
         <li>
             <a href=format!("/board/answers/{}", task.code)><code>{task.code.clone()}</code></a>

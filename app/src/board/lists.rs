@@ -2,6 +2,7 @@
 
 use crate::{
     view::{
+        breadcrumb::breadcrumb,
         pager::{LINES, PageNumber},
         round::place,
     },
@@ -73,7 +74,7 @@ async fn page(lead: &Lead, site: &Site, query: &HashMap<String, String>, kind: K
     let count = kind.count(site, lead).await?;
     let (title, none) = kind.titles(lang);
     let body = view! {
-        <p><a href="/board">{t!(lang, "common.board")}</a></p>
+        {breadcrumb(vec![("/board".into(), t!(lang, "common.board"))], lang)}
         <h1>{title.clone()}</h1>
         {list(rows, none)}
         {turn.links(kind.path(), count, lang)}

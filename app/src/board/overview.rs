@@ -72,11 +72,11 @@ fn item_row(item: &ItemProgress, title: &Title, lang: Lang) -> impl IntoView + u
     view! {
         <tr>
             <th scope="row"><a href=format!("/board/items/{}/{}", item.item, item.part)>{name}</a></th>
-            <td class="num">{item.done} " / " {item.all}</td>
-            <td class="num">{left}</td>
-            <td class="num">{item.pace}</td>
-            <td class="num">{days}</td>
-            <td class=overdue>{item.overdue}</td>
+            <td class="num" data-label=t!(lang, "common.done")>{item.done} " / " {item.all}</td>
+            <td class="num" data-label=t!(lang, "board.left")>{left}</td>
+            <td class="num" data-label=t!(lang, "board.pace")>{item.pace}</td>
+            <td class="num" data-label=t!(lang, "board.days_left")>{days}</td>
+            <td class=overdue data-label=t!(lang, "board.overdue")>{item.overdue}</td>
         </tr>
     }
 }

@@ -1,7 +1,7 @@
 //! The release of a paper's results: the checklist, how far the reviewers agree, and the forms.
 
 use crate::{
-    view::round::place,
+    view::{breadcrumb::breadcrumb, round::place},
     web::{
         form::{Fields, Form, value},
         i18n,
@@ -79,7 +79,7 @@ async fn page(
     let agreement = if standing.scheme.holds_results() { Some(agreement_table(lead, site, paper).await?) } else { None };
     let rule = if standing.held { t!(lang, "board.held") } else { t!(lang, "board.flowing") };
     let body = view! {
-        <p><a href="/board">{t!(lang, "common.board")}</a> " / " <a href="/board/papers">{t!(lang, "board.results")}</a></p>
+        {breadcrumb(vec![("/board".into(), t!(lang, "common.board")), ("/board/papers".into(), t!(lang, "board.results"))], lang)}
         <h1>{t!(lang, "board.release.title", title = title)}</h1>
         {refused}
         <p class="meta">
@@ -123,7 +123,7 @@ async fn agreement_table(lead: &Lead, site: &Site, paper: &str) -> Result<AnyVie
         let readings = store::board::readings(&site.db, &item, part, lead.actor.id()).await?;
         let (readings, _) = divide_readings(&lead.actor, readings);
         let name = place(lang, &store::task::title(&site.db, &item).await?, part);
-        rows.push(agreement_row(format!("/board/items/{item}/{part}"), name, compare_readings(&readings)));
+        rows.push(agreement_row(format!("/board/items/{item}/{part}"), name, compare_readings(&readings), lang));
     }
     let head = |text: String| view! { <th scope="col" class="num">{text}</th> };
     Ok(view! {
@@ -142,16 +142,16 @@ async fn agreement_table(lead: &Lead, site: &Site, paper: &str) -> Result<AnyVie
     .into_any())
 }
 
-fn agreement_row(path: String, name: String, found: Option<Agreement>) -> impl IntoView + use<> {
+fn agreement_row(path: String, name: String, found: Option<Agreement>, lang: Lang) -> impl IntoView + use<> {
     let none = || "–".to_owned();
     let percent = |share: f64| format!("{:.0}%", share * 100.0);
     view! {
         <tr>
             <th scope="row"><a href=path>{name}</a></th>
-            <td class="num">{found.map_or(0, |found| found.pairs)}</td>
-            <td class="num">{found.map_or_else(none, |found| percent(found.exact))}</td>
-            <td class="num">{found.map_or_else(none, |found| percent(found.adjacent))}</td>
-            <td class="num">{found.and_then(|found| found.kappa).map_or_else(none, |kappa| i18n::decimal(kappa, 2))}</td>
+            <td class="num" data-label=t!(lang, "board.pairs")>{found.map_or(0, |found| found.pairs)}</td>
+            <td class="num" data-label=t!(lang, "board.exact")>{found.map_or_else(none, |found| percent(found.exact))}</td>
+            <td class="num" data-label=t!(lang, "board.adjacent")>{found.map_or_else(none, |found| percent(found.adjacent))}</td>
+            <td class="num" data-label=t!(lang, "board.kappa")>{found.and_then(|found| found.kappa).map_or_else(none, |kappa| i18n::decimal(kappa, 2))}</td>
         </tr>
     }
 }

@@ -3,7 +3,11 @@
 use crate::{
     import::{address::read_filter, copies::copies, key_form::key_form, labels, source},
     island::staff::importing::ImportKeys,
-    view::revealed,
+    view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
+        revealed,
+    },
     web::{
         page::{Islands, Page},
         refusal::Refusal,
@@ -59,7 +63,7 @@ pub async fn show(
     let go = |to: Option<i64>| to.map(|to| format!("/bank/import/{id}/items/{to}?show={}", filter.name()));
     let title = t!(lang, "import.item_n", n = row.position);
     let body = view! {
-        <p class="meta"><a href=format!("/bank/import/{id}?show={}", filter.name())>{labels::filter(filter, lang)} " · " {import.title.clone()}</a></p>
+        {breadcrumb(vec![(format!("/bank/import/{id}?show={}", filter.name()), format!("{} · {}", labels::filter(filter, lang), import.title.clone()))], lang)}
         <h1>{title.clone()}</h1>
         <form id="import-item" method="post" action=path.clone() class="beside-lines">
             <input type="hidden" name="show" value=filter.name() />
@@ -171,7 +175,7 @@ fn change_list(row: &Row, changes: &[Change], open: bool, lang: Lang) -> Option<
         };
         view! {
             <li>
-                <span><span class="tag">{labels::change(&change.kind, lang)}</span> " " <span class="meta">{t!(lang, "common.line", n = change.line)}</span></span>
+                <span>{chip(Tone::Plain, labels::change(&change.kind, lang))} " " <span class="meta">{t!(lang, "common.line", n = change.line)}</span></span>
                 <span class="change">{before}{after}</span> {note} {turn}
             </li>
         }

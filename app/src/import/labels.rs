@@ -1,5 +1,6 @@
 //! What kinds, lists, states, changes and differences are called, in the reader's language.
 
+use crate::view::chip::{Tone, chip};
 use crate::web::i18n;
 use engine::import::Decision;
 use exam::{Kind, Lang};
@@ -88,7 +89,7 @@ pub fn difference(what: Difference, lang: Lang) -> String {
 pub fn decision_tag(decision: Decision, lang: Lang) -> Option<AnyView> {
     match decision {
         Decision::Open => None,
-        Decision::Accepted => Some(view! { <span class="tag ready">{t!(lang, "import.accepted")}</span> }.into_any()),
-        Decision::Rejected => Some(view! { <span class="tag">{t!(lang, "import.rejected")}</span> }.into_any()),
+        Decision::Accepted => Some(chip(Tone::Right, t!(lang, "import.accepted"))),
+        Decision::Rejected => Some(chip(Tone::Plain, t!(lang, "import.rejected"))),
     }
 }

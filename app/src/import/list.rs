@@ -3,6 +3,8 @@
 use crate::{
     import::{labels, outcome::outcome_view},
     view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
         pager::{LINES, pager},
         rights::rights,
     },
@@ -92,7 +94,7 @@ pub async fn page(
     };
     let failed = (import.state == Stage::Failed).then(|| view! { <p class="notice bad">{t!(lang, "import.failed")}</p> });
     let body = view! {
-        <p class="meta"><a href="/bank/import">{t!(lang, "common.importing_title")}</a></p>
+        {breadcrumb(vec![("/bank/import".into(), t!(lang, "common.importing_title"))], lang)}
         <h1>{import.title.clone()}</h1>
         {failed}
         {notice}
@@ -178,11 +180,10 @@ fn shelf<'a>(name: &'static str, label: String, known: impl Iterator<Item = &'a 
 fn row(line: &ImportLine, path: &str, filter: Filter, lang: Lang) -> impl IntoView + use<> {
     let reasons = labels::reasons(&line.reasons, lang).join(&t!(lang, "common.mark.semicolon"));
     let reasons = (!reasons.is_empty()).then(|| view! { <span class="why">{reasons}</span> });
-    let twin = line.has_twin.then(|| view! { <span class="tag">{t!(lang, "import.duplicates")}</span> });
-    let unsure = (line.confidence < 100 && line.status != "draft")
-        .then(|| view! { <span class="tag draft">{t!(lang, "import.unsure")}</span> });
+    let twin = line.has_twin.then(|| chip(Tone::Plain, t!(lang, "import.duplicates")));
+    let unsure = (line.confidence < 100 && line.status != "draft").then(|| chip(Tone::Due, t!(lang, "import.unsure")));
     let decision = labels::decision_tag(Decision::from(line), lang);
-    let draft = (line.status == "draft").then(|| view! { <span class="tag draft">{t!(lang, "common.draft")}</span> });
+    let draft = (line.status == "draft").then(|| chip(Tone::Due, t!(lang, "common.draft")));
     let title = if line.title.is_empty() { t!(lang, "import.item_n", n = line.position) } else { line.title.clone() };
     view! {
         <li value=line.position.to_string()>

@@ -2,7 +2,11 @@
 
 use crate::{
     import::labels,
-    view::pager::{LINES, pager},
+    view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
+        pager::{LINES, pager},
+    },
     web::{page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::extract::{Path, Query, State};
@@ -40,7 +44,7 @@ pub async fn show(
     let sections = findings.documents.iter().map(|of| sections(of, lang)).collect_view();
     let none = (count == 0).then(|| view! { <p class="notice good">{t!(lang, "import.none_refused")}</p> });
     let body = view! {
-        <p class="meta"><a href=format!("/bank/import/{id}")>{import.title.clone()}</a></p>
+        {breadcrumb(vec![(format!("/bank/import/{id}"), import.title.clone())], lang)}
         <h1>{t!(lang, "import.refused_title")}</h1>
         {none}
         <ul class="rows changes">{rows}</ul>
@@ -91,7 +95,7 @@ fn row(of: &Leftover, id: &str, lang: Lang) -> impl IntoView + use<> {
     });
     view! {
         <li>
-            <span><span class="tag">{of.what.clone()}</span> " " {place}</span>
+            <span>{chip(Tone::Plain, of.what.clone())} " " {place}</span>
             <span class="change">{of.text.clone()}</span>
             <span class="meta">{of.why.clone()}</span>
         </li>

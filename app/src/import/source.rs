@@ -1,5 +1,6 @@
 //! Lines of a file as they were counted, with those of an item marked.
 
+use crate::view::chip::{Tone, chip};
 use leptos::prelude::*;
 use std::collections::HashMap;
 
@@ -25,7 +26,7 @@ pub fn lines(lines: Vec<(i64, String)>, own: (i64, i64), changed: &HashMap<i64, 
             (false, false) => "",
         };
         let text = if own { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() };
-        let label = label.map(|label| view! { <span class="tag">{label}</span> });
+        let label = label.map(|label| chip(Tone::Plain, label));
         view! { <li id=format!("L{number}") value=number.to_string() class=class><span class="line">{text}</span>{label}</li> }
     };
     let list = lines.into_iter().map(line).collect_view();

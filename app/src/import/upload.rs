@@ -2,7 +2,10 @@
 
 use crate::{
     import::labels,
-    view::pager::{LINES, pager},
+    view::{
+        breadcrumb::breadcrumb,
+        pager::{LINES, pager},
+    },
     web::{i18n::moment, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::{
@@ -78,7 +81,7 @@ async fn page(instructor: &Instructor, site: &Site, number: i64, refusal: Option
         view! { <section aria-labelledby="earlier"><h2 id="earlier">{t!(lang, "import.earlier")}</h2><ul class="rows">{rows}</ul></section> }
     });
     let body = view! {
-        <p class="meta"><a href="/bank">{t!(lang, "common.title")}</a></p>
+        {breadcrumb(vec![("/bank".into(), t!(lang, "common.title"))], lang)}
         <h1>{t!(lang, "common.importing_title")}</h1>
         <p>{t!(lang, "import.intro")}</p>
         {refusal}

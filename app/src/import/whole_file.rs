@@ -2,7 +2,7 @@
 
 use crate::{
     import::source,
-    view::pager::pager,
+    view::{breadcrumb::breadcrumb, pager::pager},
     web::{page::Page, refusal::Refusal, site::Site, visitor::Instructor},
 };
 use axum::extract::{Path, Query, State};
@@ -29,7 +29,7 @@ pub async fn show(
     let shown = source::cut(&text, (at - 1) * each + 1, at * each);
     let path = format!("/bank/import/{id}/files/{number}");
     let body = view! {
-        <p class="meta"><a href=format!("/bank/import/{id}")>{import.title.clone()}</a></p>
+        {breadcrumb(vec![(format!("/bank/import/{id}"), import.title.clone())], lang)}
         <h1>{name.clone()}</h1>
         {source::lines(shown, (from, to), &HashMap::new())}
         {pager(&path, at, count, each, lang)}

@@ -7,6 +7,8 @@ use crate::{
         fields::{person_path, roles},
     },
     view::{
+        breadcrumb::breadcrumb,
+        chip::{Tone, chip},
         notice::{refused, refused_page},
         pager::{LINES, PageNumber},
         people_error::redirect_or_page,
@@ -136,7 +138,7 @@ async fn page(
     }
     let list = (count > 0).then(|| view! { <ul class="rows">{lines}</ul> });
     let body = view! {
-        <p class="meta"><a href="/classes">{t!(lang, "common.classes")}</a></p>
+        {breadcrumb(vec![("/classes".into(), t!(lang, "common.classes"))], lang)}
         <h1>{class.name.clone()}</h1>
         {refused(why)}
         {class_time::section(site, id, said, lang).await?}
@@ -164,8 +166,8 @@ async fn page(
 fn line(path: &str, member: &Member, running: &[String], lang: Lang) -> impl IntoView + use<> {
     let person = &member.person;
     let label = format!("{} {}", t!(lang, "people.leave"), person.display);
-    let teaches = member.teaches.then(|| view! { <span class="tag ready">{t!(lang, "common.teaches")}</span> });
-    let disabled = member.disabled.then(|| view! { <span class="tag barred">{t!(lang, "people.disabled")}</span> });
+    let teaches = member.teaches.then(|| chip(Tone::Right, t!(lang, "common.teaches")));
+    let disabled = member.disabled.then(|| chip(Tone::Wrong, t!(lang, "people.disabled")));
     view! {
         <li>
             <span>

@@ -1,6 +1,7 @@
 //! One-time codes, shown this once: to hand over, to print, to download.
 
 use crate::people::fields::person_path;
+use crate::view::breadcrumb::breadcrumb;
 use crate::web::{
     address::encoded,
     form::{Fields, value},
@@ -28,7 +29,7 @@ pub fn page(administrator: &Administrator, site: &Site, headers: &HeaderMap, iss
     };
     let data = format!("data:text/csv;charset=utf-8,{}", encoded(&sheet::csv(&table(issued, &links, lang))));
     let body = view! {
-        <p class="meta"><a href=back.to_owned()>{t!(lang, "people.back")}</a></p>
+        {breadcrumb(vec![(back.to_owned(), t!(lang, "people.back"))], lang)}
         <div class="bar">
             <h1>{t!(lang, "people.codes")}</h1>
             <div class="actions"><a class="button" href=data download="keju-codes.csv">{t!(lang, "people.codes_download")}</a></div>

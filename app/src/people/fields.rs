@@ -1,5 +1,6 @@
 //! What the pages about people and classes have in common.
 
+use crate::view::chip::{Tone, chip};
 use crate::web::{
     form::{Fields, values},
     role::name as role,
@@ -18,9 +19,9 @@ pub fn roles(roles: &[Role], lang: Lang) -> String {
 /// Renders whether an account is barred, has no password yet, or is in use.
 pub fn state(disabled: bool, has_password: bool, lang: Lang) -> AnyView {
     match (disabled, has_password) {
-        (true, _) => view! { <span class="tag barred">{t!(lang, "people.disabled")}</span> }.into_any(),
-        (false, false) => view! { <span class="tag draft">{t!(lang, "people.no_password")}</span> }.into_any(),
-        (false, true) => view! { <span class="tag ready">{t!(lang, "people.active")}</span> }.into_any(),
+        (true, _) => chip(Tone::Wrong, t!(lang, "people.disabled")),
+        (false, false) => chip(Tone::Due, t!(lang, "people.no_password")),
+        (false, true) => chip(Tone::Right, t!(lang, "people.active")),
     }
 }
 

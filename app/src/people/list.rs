@@ -79,7 +79,7 @@ pub async fn show(administrator: Administrator, State(site): State<Site>, Query(
         <p class="meta" role="status">{plural!(lang, found.len(), "people.count", n = found.len())}</p>
         {nothing("/people", found.len() as i64, lang)}
         <div class="table-scroll" tabindex="0">
-            <table class="list people">
+            <table class="list brief">
                 <caption class="sr">{t!(lang, "common.people")}</caption>
                 <thead>
                     <tr>

@@ -6,6 +6,7 @@ use crate::{
         fields::{class_select, person_path, role_boxes, ticked_roles},
     },
     view::{
+        breadcrumb::breadcrumb,
         notice::{refused, refused_page},
         people_error::describe_error,
     },
@@ -71,7 +72,7 @@ async fn page(administrator: &Administrator, site: &Site, fields: &Fields, why: 
         fields.iter().filter(|(name, _)| name == "role").filter_map(|(_, role)| Role::from_name(role)).collect();
     let class = (!classes.is_empty()).then(|| class_select(&classes, Some(t!(lang, "people.no_class")), lang));
     let body = view! {
-        <p class="meta"><a href="/people">{t!(lang, "common.people")}</a></p>
+        {breadcrumb(vec![("/people".into(), t!(lang, "common.people"))], lang)}
         <div class="card">
             <h1>{t!(lang, "people.new_person")}</h1>
             <p>{t!(lang, "people.new_person_text")}</p>

@@ -62,7 +62,7 @@ async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, Error> {
             <form method="post" action=format!("/papers/{id}")>
                 <p class="meta">{plural!(lang, paper.minutes, "sitting.paper.clock_starts", n = paper.minutes)}</p>
                 {window::shortened(&paper, site.now(), lang)}
-                <button class="primary">{t!(lang, "sitting.paper.start")}</button>
+                <button class="primary large">{t!(lang, "sitting.paper.start")}</button>
             </form>
         }
         .into_any(),
@@ -71,12 +71,12 @@ async fn page(trainee: &Trainee, site: &Site, id: &str) -> Result<Page, Error> {
         .then(|| view! { <div class="prose" inner_html=paper.instructions.render().to_string()></div> });
     let title = paper.title.clone();
     let body = view! {
-        <article class="card">
+        <article class="card begin">
             <h1>{paper.title.clone()}</h1>
             {instructions}
             {rules(&paper, left, lang)}
             {sections(&paper, lang)}
-            {action}
+            <div class="start">{action}</div>
         </article>
     };
     Ok(Page::new(&trainee.visitor, title, body))

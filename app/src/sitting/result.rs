@@ -3,7 +3,14 @@
 use crate::{
     island::trainee::leftover::{self, HeldAnswer, Leftover},
     sitting::question_map::cells,
-    view::{marked, part::SavedAnswers, reviewed, score_map, section},
+    view::{
+        chart::{bars::bar, ring::Ring},
+        marked,
+        part::SavedAnswers,
+        reviewed, score_map,
+        seal::seal,
+        section,
+    },
     web::{
         i18n::{self, moment},
         page::{Islands, Page},
@@ -50,7 +57,8 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
     let scores = marked.complete(store::score::of_session(&site.db, id).await?);
     let released = loaded.sitting.session.released.is_some();
     let standing = if released {
-        view! { {overall(&total(&scores), cut, lang)} {seen_before(loaded, lang)} {by_section(loaded, &scores, lang)} }.into_any()
+        view! { {overall(&total(&scores), cut, lang)} {seen_before(loaded, lang)} {by_section(loaded, &scores, cut, lang)} }
+            .into_any()
     } else {
         not_released(site, loaded, &scores, lang).await?
     };
@@ -140,6 +148,7 @@ fn receipt(loaded: &LoadedSitting, answers: &[Latest], lang: Lang) -> impl IntoV
 fn overall(score: &Score, cut: CutScore, lang: Lang) -> impl IntoView + use<> {
     // Whoever has open answers is not told that they failed before these are marked.
     let decision = if score.is_final() || cut.decide(score) == Decision::Passed { cut.decide(score) } else { Decision::Pending };
+    let is_passed = decision == Decision::Passed;
     let (class, decision) = match decision {
         Decision::Passed => ("decision good", t!(lang, "common.result.passed")),
         Decision::Failed => ("decision bad", t!(lang, "common.result.failed")),
@@ -147,13 +156,30 @@ fn overall(score: &Score, cut: CutScore, lang: Lang) -> impl IntoView + use<> {
     };
     let waiting = (score.parts_waiting > 0)
         .then(|| view! { <p>{t!(lang, "sitting.result.waiting", n = score.parts_waiting, points = score.waiting)}</p> });
+    let stamp = is_passed.then(|| seal(t!(lang, "common.seal.passed")));
     view! {
         <section class="card score" aria-label=t!(lang, "sitting.result.score")>
-            <p class="big"><strong>{earned_so_far(score, lang)}</strong> " / " {i18n::points(lang, score.of)}</p>
-            <p class=class>{decision} <span class="meta">{t!(lang, "common.paper.cut", n = cut.0)}</span></p>
-            {waiting}
+            {ring(score, cut, is_passed, lang)}
+            <div>
+                <p class="big"><strong>{earned_so_far(score, lang)}</strong> " / " {i18n::points(lang, score.of)}</p>
+                <p class=class>{decision} <span class="meta">{t!(lang, "common.paper.cut", n = cut.0)}</span></p>
+                {waiting}
+            </div>
+            {stamp}
         </section>
     }
+}
+
+/// Draws what was earned, what waits, and the cut.
+fn ring(score: &Score, cut: CutScore, passed: bool, lang: Lang) -> AnyView {
+    let [earned, waiting, of] = [score.earned, score.waiting, score.of].map(|points| points.as_f64());
+    let rows = vec![
+        (t!(lang, "sitting.result.earned"), score.earned.to_string()),
+        (t!(lang, "sitting.result.open"), score.waiting.to_string()),
+        (t!(lang, "common.result.of"), score.of.to_string()),
+        (t!(lang, "sitting.result.cut"), cut.0.to_string()),
+    ];
+    Ring { earned, waiting, of, cut: Some(cut.0.as_f64()), passed }.view(t!(lang, "sitting.result.score"), rows)
 }
 
 /// Says how many of the answers were known beforehand.
@@ -174,15 +200,19 @@ fn earned_so_far(score: &Score, lang: Lang) -> String {
     }
 }
 
-fn by_section(loaded: &LoadedSitting, scores: &[MachineScore], lang: Lang) -> impl IntoView + use<> {
+fn by_section(loaded: &LoadedSitting, scores: &[MachineScore], cut: CutScore, lang: Lang) -> impl IntoView + use<> {
+    let of = total(scores).of;
+    let target = if of > Points::ZERO { cut.0.as_f64() / of.as_f64() } else { 0.0 };
     let places: Vec<_> = loaded.sitting.pinned.places().collect();
     let row = |(index, title): (usize, String)| {
         let own = places.iter().zip(scores).filter(|(place, _)| place.section == index).map(|(_, score)| score.clone());
         let score = total(&own.collect::<Vec<_>>());
         let waiting = (score.parts_waiting > 0).then(|| t!(lang, "sitting.result.section_waiting", n = score.parts_waiting));
+        let share = if score.of > Points::ZERO { score.earned.as_f64() / score.of.as_f64() } else { 0.0 };
         view! {
             <tr>
                 <th scope="row">{title}</th>
+                <td>{bar(share, (score.parts_waiting == 0).then_some(target))}</td>
                 <td class="num">{earned_so_far(&score, lang)}</td>
                 <td class="num">{score.of.to_string()}</td>
                 <td>{waiting}</td>
@@ -193,11 +223,12 @@ fn by_section(loaded: &LoadedSitting, scores: &[MachineScore], lang: Lang) -> im
     let rows = titles.map(row).collect_view();
     view! {
         <div class="table-scroll" tabindex="0">
-            <table>
+            <table class="bars">
                 <caption>{t!(lang, "sitting.result.by_section")}</caption>
                 <thead>
                     <tr>
                         <th scope="col">{t!(lang, "sitting.result.section")}</th>
+                        <th scope="col"><span class="sr">{t!(lang, "sitting.result.share")}</span></th>
                         <th scope="col" class="num">{t!(lang, "sitting.result.earned")}</th>
                         <th scope="col" class="num">{t!(lang, "common.result.of")}</th>
                         <th scope="col">{t!(lang, "sitting.result.remark")}</th>
@@ -242,7 +273,7 @@ async fn not_released(site: &Site, loaded: &LoadedSitting, scores: &[MachineScor
         (true, _) => t!(lang, "sitting.result.until_end"),
         (false, _) => plural!(lang, by_people, "sitting.result.not_released", n = by_people),
     };
-    Ok(view! { <p class="notice">{text}</p> }.into_any())
+    Ok(view! { <section class="card handed">{seal(t!(lang, "common.seal.handed_in"))}<p>{text}</p></section> }.into_any())
 }
 
 /// The items, all of them or only those where points were `lost`.

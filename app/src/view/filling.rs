@@ -1,6 +1,6 @@
 //! A paper's rules and sections, and whether each of them can be filled from the bank.
 
-use crate::web::i18n;
+use crate::{view::section, web::i18n};
 use exam::Lang;
 use leptos::prelude::*;
 use question_bank::{
@@ -28,7 +28,7 @@ pub fn table(paper: &Paper, bank: &[&Item], lang: Lang) -> AnyView {
     view! {
         {standing}
         <div class="table-scroll" tabindex="0">
-            <table>
+            <table class="filling">
                 <caption>{t!(lang, "common.fill_title")}</caption>
                 <thead>
                     <tr>
@@ -45,7 +45,7 @@ pub fn table(paper: &Paper, bank: &[&Item], lang: Lang) -> AnyView {
                 <tfoot>
                     <tr>
                         <th scope="row" colspan="5">{t!(lang, "common.sum", total = paper.total)}</th>
-                        <td class=class>{sum.to_string()}</td>
+                        <td class=class data-label=t!(lang, "common.bank_points")>{sum.to_string()}</td>
                         <td>{(sum != paper.total).then(|| t!(lang, "common.sum_differs"))}</td>
                     </tr>
                 </tfoot>
@@ -64,13 +64,13 @@ fn row(paper: &Paper, filling: &Filling, (at, rules): (usize, usize), lang: Lang
     let points = rule.map_or(section.points, |rule| rule.points.times(rule.count));
     view! {
         <tr>
-            {(at == 0).then(|| view! { <th scope="rowgroup" rowspan=rules>{section.title.clone()}</th> })}
+            {(at == 0).then(|| view! { <th scope="rowgroup" rowspan=rules>{section::heading(&section.title)}</th> })}
             <td>{rule.map_or_else(|| t!(lang, "common.named"), |rule| describe(rule, lang))}</td>
-            <td class="num">{filling.wanted}</td>
-            <td class="num">{filling.fitting}</td>
-            <td class="num">{filling.left}</td>
-            <td class="num">{points.to_string()}</td>
-            <td class=class>{state}</td>
+            <td class="num" data-label=t!(lang, "common.wanted")>{filling.wanted}</td>
+            <td class="num" data-label=t!(lang, "common.fitting")>{filling.fitting}</td>
+            <td class="num" data-label=t!(lang, "common.left")>{filling.left}</td>
+            <td class="num" data-label=t!(lang, "common.bank_points")>{points.to_string()}</td>
+            <td class=class data-label=t!(lang, "common.fill_state")>{state}</td>
         </tr>
     }
 }

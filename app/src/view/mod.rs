@@ -1,10 +1,16 @@
 //! Pieces that several rooms show.
 
+pub mod breadcrumb;
+pub mod chart;
+pub mod chip;
 pub mod criterion;
+pub mod dialog;
 pub mod draft;
+pub mod empty;
 pub mod enter;
 pub mod evidence_list;
 pub mod evidence_review;
+pub mod field;
 pub mod filling;
 pub mod html;
 pub mod interaction;
@@ -17,12 +23,18 @@ pub mod part;
 pub mod password_fields;
 pub mod people_error;
 pub mod performance;
+pub mod progress;
 pub mod revealed;
 pub mod reviewed;
 pub mod rights;
 pub mod round;
 pub mod score_map;
+pub mod seal;
 pub mod section;
+pub mod segments;
 pub mod select;
 pub mod tag;
+pub mod tile;
+pub mod timeline;
+pub mod toast;
 pub mod window;

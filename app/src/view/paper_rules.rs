@@ -29,12 +29,25 @@ pub fn rules(paper: &Paper, left: usize, lang: Lang) -> impl IntoView + use<> {
         Scheme::Double { limit: Limit::Percent(limit) } => t!(lang, "common.double_percent", limit = limit),
     };
     view! {
+        <dl class="tiles">
+            <div>
+                <dt>{t!(lang, "common.paper.duration")}</dt>
+                <dd>{plural!(lang, paper.minutes, "common.paper.minutes", n = paper.minutes)}</dd>
+            </div>
+            <div>
+                <dt>{t!(lang, "common.paper.points")}</dt>
+                <dd>
+                    {plural!(lang, paper.total, "common.paper.total", n = paper.total)} " "
+                    <span class="beside">{t!(lang, "common.paper.cut", n = paper.cut.0)}</span>
+                </dd>
+            </div>
+            <div>
+                <dt>{t!(lang, "common.paper.attempts")}</dt>
+                <dd class="words">{t!(lang, "common.paper.attempts_of", left = left, of = paper.attempts)}</dd>
+            </div>
+        </dl>
         <dl class="facts">
-            <dt>{t!(lang, "common.paper.duration")}</dt><dd>{plural!(lang, paper.minutes, "common.paper.minutes", n = paper.minutes)}</dd>
             {window::facts(paper, lang)}
-            <dt>{t!(lang, "common.paper.points")}</dt>
-            <dd>{plural!(lang, paper.total, "common.paper.total", n = paper.total)} {t!(lang, "common.mark.comma")} {t!(lang, "common.paper.cut", n = paper.cut.0)}</dd>
-            <dt>{t!(lang, "common.paper.attempts")}</dt><dd>{t!(lang, "common.paper.attempts_of", left = left, of = paper.attempts)}</dd>
             <dt>{t!(lang, "common.paper.multi")}</dt><dd>{multi}</dd>
             <dt>{t!(lang, "common.scheme")}</dt><dd>{marking}</dd>
             <dt>{t!(lang, "common.paper.release")}</dt><dd>{release}</dd>

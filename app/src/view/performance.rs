@@ -50,10 +50,10 @@ fn row(part: &PartFigures, paper: &str, lang: Lang) -> impl IntoView + use<> {
                 <br /><code class="meta">{part.item.clone()}</code>
             </th>
             <td class="short">{i18n::kind(lang, part.kind)}</td>
-            <td class="num">{figures.n}</td>
-            <td class="num">{figures.omitted}</td>
-            <td class="num">{number_of(figures.difficulty)}</td>
-            <td class="num">{number_of(figures.discrimination)}</td>
+            <td class="num" data-label=t!(lang, "common.n")>{figures.n}</td>
+            <td class="num" data-label=t!(lang, "common.omitted")>{figures.omitted}</td>
+            <td class="num" data-label=t!(lang, "common.difficulty")>{number_of(figures.difficulty)}</td>
+            <td class="num" data-label=t!(lang, "common.discrimination")>{number_of(figures.discrimination)}</td>
             <td><div class="counts">{counts}</div></td>
             <td>{remarks(part, lang)}</td>
         </tr>

@@ -1,17 +1,17 @@
 //! A status and a pool of an item, in words.
 
+use crate::view::chip::{Tone, chip};
 use exam::Lang;
 use leptos::prelude::*;
 
 /// A status in words, marked with a colour.
 pub fn status(name: &str, lang: Lang) -> AnyView {
-    let word = match name {
-        "draft" => t!(lang, "common.draft"),
-        "ready" => t!(lang, "common.ready"),
-        "retired" => t!(lang, "common.retired"),
-        _ => String::new(),
-    };
-    view! { <span class=format!("tag {name}")>{word}</span> }.into_any()
+    match name {
+        "draft" => chip(Tone::Due, t!(lang, "common.draft")),
+        "ready" => chip(Tone::Right, t!(lang, "common.ready")),
+        "retired" => chip(Tone::Plain, t!(lang, "common.retired")),
+        _ => ().into_any(),
+    }
 }
 
 /// A pool in words.

@@ -1,6 +1,9 @@
 //! When a paper may be sat and by whom, in words.
 
-use crate::web::i18n::moment;
+use crate::{
+    view::chip::{Tone, chip_with},
+    web::{i18n::moment, icon::Icon},
+};
 use exam::{Lang, Timestamp, time::Millis, window::Phase};
 use leptos::prelude::*;
 use question_bank::Paper;
@@ -38,12 +41,15 @@ pub fn shortened(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
 
 /// A few words for the list of papers.
 pub fn brief(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
-    let text = match (paper.window.phase(now), paper.window.closes) {
-        (Phase::Before(opens), _) => t!(lang, "common.window.opens", at = moment(opens)),
-        (Phase::Open, Some(closes)) => t!(lang, "common.window.closes", at = moment(closes)),
-        (Phase::Open, None) | (Phase::Over(_), _) => return None,
-    };
-    Some(view! { <span>{text}</span> }.into_any())
+    match (paper.window.phase(now), paper.window.closes) {
+        (Phase::Before(opens), _) => {
+            Some(chip_with(Tone::Acting, Icon::Opens, t!(lang, "common.window.opens", at = moment(opens))))
+        }
+        (Phase::Open, Some(closes)) => {
+            Some(chip_with(Tone::Due, Icon::Clock, t!(lang, "common.window.closes", at = moment(closes))))
+        }
+        (Phase::Open, None) | (Phase::Over(_), _) => None,
+    }
 }
 
 /// For the instructor: classes that do not exist.

@@ -10,6 +10,7 @@ pub mod back;
 mod browser;
 pub mod explain;
 pub mod form;
+pub mod icon;
 pub mod json;
 pub mod page;
 pub mod recent;

@@ -1,11 +1,16 @@
 //! The frame of every page: head, header, main, footer; rendered to a string on the server.
 
-use crate::web::{i18n::moment, role, visitor::Visitor};
+use crate::web::{
+    i18n::moment,
+    icon::Icon,
+    role::{self, Link},
+    visitor::Visitor,
+};
 use axum::{
     http::header,
     response::{Html, IntoResponse, Response},
 };
-use exam::Lang;
+use exam::{Lang, Role};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -125,7 +130,7 @@ fn document(visitor: &Visitor, frame: Frame, title: String, body: String) -> imp
                 {zone_script}
                 {scripts}
             </head>
-            <body>
+            <body class=density(visitor)>
                 <a class="skip" href=skip>{skip_text}</a>
                 {header(visitor)}
                 <aside class="zone" aria-label=zone_label.clone()>{zone.clone()}</aside>
@@ -135,6 +140,11 @@ fn document(visitor: &Visitor, frame: Frame, title: String, body: String) -> imp
             </body>
         </html>
     }
+}
+
+/// Returns the class of the pages that people work with all day: closer together at a desk. Who learns gets room.
+fn density(visitor: &Visitor) -> Option<&'static str> {
+    visitor.person.as_ref().filter(|person| !person.roles.contains(&Role::Trainee)).map(|_| "compact")
 }
 
 /// Renders what somebody else changed of the reader's account, until they have read it; not beside a running paper.
@@ -171,20 +181,20 @@ fn notices(visitor: &Visitor) -> Option<AnyView> {
 fn header(visitor: &Visitor) -> impl IntoView + use<> {
     let lang = visitor.lang;
     let path = visitor.path.clone();
-    let link = |(href, text): (&'static str, String), here: bool| {
+    let link = |link: Link, here: bool| {
         let here = here.then_some("page");
-        view! { <a href=href aria-current=here>{text}</a> }
+        view! { <a href=link.href aria-current=here>{link.icon.view()}{link.text}</a> }
     };
     let roles = visitor.person.as_ref().map(|person| person.roles.clone()).unwrap_or_default();
     let links: Vec<_> = roles.iter().flat_map(|role| role::links(*role, lang)).collect();
     // The link that says most about where this is: /bank/papers rather than /bank.
     let leads = |href: &str| path == href || (href != "/" && path.starts_with(href));
-    let here = links.iter().map(|(href, _)| *href).filter(|href| leads(href)).max_by_key(|href| href.len());
-    let links: Vec<_> = links.into_iter().map(|(href, text)| link((href, text), here == Some(href))).collect();
+    let here = links.iter().map(|link| link.href).filter(|href| leads(href)).max_by_key(|href| href.len());
+    let links: Vec<_> = links.into_iter().map(|to| (here == Some(to.href), to)).map(|(here, to)| link(to, here)).collect();
     let nav = (!links.is_empty()).then(|| view! { <nav aria-label=t!(lang, "common.nav.label")>{links}</nav> });
     let person = visitor.person.as_ref().map(|person| {
         view! {
-            <a class="who" href="/my-data" title=t!(lang, "common.my_data")>{person.display.clone()}</a>
+            <a class="who" href="/my-data" title=t!(lang, "common.my_data")>{Icon::Person.view()}{person.display.clone()}</a>
             <form method="post" action="/sign-out"><button class="quiet">{t!(lang, "common.nav.sign_out")}</button></form>
         }
     });

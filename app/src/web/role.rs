@@ -1,5 +1,6 @@
 //! What a role is called, where its people start, and where the header leads them.
 
+use crate::web::icon::Icon;
 use exam::{Lang, Role};
 
 /// Returns a role in words.
@@ -24,29 +25,43 @@ pub fn home(role: Role) -> &'static str {
     }
 }
 
+/// Where the header leads: an address, and what is there.
+pub struct Link {
+    /// The address.
+    pub href: &'static str,
+    /// What stands before its name.
+    pub icon: Icon,
+    /// Its name.
+    pub text: String,
+}
+
 /// Returns what the header leads people with the role to.
-pub fn links(role: Role, lang: Lang) -> Vec<(&'static str, String)> {
+pub fn links(role: Role, lang: Lang) -> Vec<Link> {
+    let link = |href, icon, text| Link { href, icon, text };
     match role {
         Role::Trainee => vec![
-            ("/", t!(lang, "common.nav.home")),
-            ("/practice", t!(lang, "common.nav.practice")),
-            ("/progress", t!(lang, "common.nav.progress")),
-            ("/notes", t!(lang, "common.nav.notes")),
+            link("/", Icon::Home, t!(lang, "common.nav.home")),
+            link("/practice", Icon::Practice, t!(lang, "common.nav.practice")),
+            link("/progress", Icon::Progress, t!(lang, "common.nav.progress")),
+            link("/notes", Icon::Notes, t!(lang, "common.nav.notes")),
         ],
         Role::Reviewer => vec![
-            ("/marking", t!(lang, "common.queue")),
-            ("/marked", t!(lang, "common.done_mine")),
-            ("/remarks", t!(lang, "common.phrases")),
+            link("/marking", Icon::Queue, t!(lang, "common.queue")),
+            link("/marked", Icon::Done, t!(lang, "common.done_mine")),
+            link("/remarks", Icon::Phrases, t!(lang, "common.phrases")),
         ],
-        Role::Lead => vec![("/board", t!(lang, "common.board"))],
-        Role::Instructor => vec![("/bank/papers", t!(lang, "common.papers")), ("/bank", t!(lang, "common.title"))],
+        Role::Lead => vec![link("/board", Icon::Board, t!(lang, "common.board"))],
+        Role::Instructor => vec![
+            link("/bank/papers", Icon::Papers, t!(lang, "common.papers")),
+            link("/bank", Icon::Bank, t!(lang, "common.title")),
+        ],
         Role::Administrator => vec![
-            ("/people", t!(lang, "common.people")),
-            ("/classes", t!(lang, "common.classes")),
-            ("/audit", t!(lang, "common.audit")),
-            ("/evidence", t!(lang, "common.evidence.title")),
-            ("/security", t!(lang, "common.nav.security")),
-            ("/backup", t!(lang, "common.backup")),
+            link("/people", Icon::People, t!(lang, "common.people")),
+            link("/classes", Icon::Classes, t!(lang, "common.classes")),
+            link("/audit", Icon::Audit, t!(lang, "common.audit")),
+            link("/evidence", Icon::Evidence, t!(lang, "common.evidence.title")),
+            link("/security", Icon::Security, t!(lang, "common.nav.security")),
+            link("/backup", Icon::Backup, t!(lang, "common.backup")),
         ],
     }
 }

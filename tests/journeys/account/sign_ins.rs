@@ -22,7 +22,7 @@ async fn sign_ins_are_listed_with_their_devices_and_ended_one_by_one_or_all_at_o
         let mut devices = page.texts("tbody th");
         devices.sort();
         assert_eq!(devices, ["Chrome 143, Android", "Firefox 140, Windows", "未知设备"]);
-        assert!(page.says("上次登录：2026-11-18 13:00") && page.texts("tbody .tag.ready") == ["本机"]);
+        assert!(page.says("上次登录：2026-11-18 13:00") && page.texts("tbody .chip.right") == ["本机"]);
         let android = page.attributes("button[aria-label$='Android']", "value").remove(0);
         assert_eq!(here.post("/sign-ins", &[("end", android.as_str())]).await.texts("tbody th").len(), 2);
         assert_eq!((phone.get("/").await.path, other.get("/").await.path), ("/sign-in".to_owned(), "/".to_owned()));

@@ -103,7 +103,7 @@ async fn an_unfinished_item_is_kept_as_a_draft_and_a_retired_one_is_used_no_more
         let retired = wen.submit(retire().set("despite_papers", &["1"])).await;
         assert!(retired.says("停用"), "{}", retired.text("main"));
         assert!(wen.get("/bank").await.says("份已发布的试卷现在无法生成"));
-        assert!(wen.get("/bank/papers").await.texts(".tag.bad").iter().all(|tag| tag == "无法生成"));
+        assert!(wen.get("/bank/papers").await.texts(".chip.wrong").iter().all(|tag| tag == "无法生成"));
         let paper = wen.get("/bank/papers/on-hand-in").await;
         assert!(paper.says("不够"), "the paper that names it cannot be filled: {}", paper.text("main"));
     })

@@ -54,7 +54,7 @@ async fn a_correction_counts_what_reviewers_gave_and_keeps_held_results_in() {
         let answer = reviewer.opens().await.unwrap();
         reviewer.marks(&answer, "2", "0", &[]).await;
         let results = instructor.get("/bank/papers/single/results").await;
-        assert_eq!(results.texts(".numbers dd")[1], "3.0", "the mean has the reviewer's 2 in it");
+        assert_eq!(results.texts(".tiles dd")[1], "3.0", "the mean has the reviewer's 2 in it");
         let page = instructor.get("/bank/papers/single/items/s-1?by=void").await;
         assert_eq!(page.texts(".simulation tbody td")[..2], ["3", "5"]);
         let page = instructor.get("/bank/papers/single/items/t-1?by=void").await;

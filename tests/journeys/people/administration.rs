@@ -241,7 +241,7 @@ async fn classes_are_made_renamed_filled_and_removed() {
         assert_eq!(shen.post("/classes", &[("name", "客服一班")]).await.status, 422, "a name is taken once");
         let members = format!("{path}/members");
         assert!(shen.post(&members, &[("name", "chen")]).await.says("chen"));
-        assert!(shen.post(&members, &[("name", "shen"), ("teaches", "1")]).await.has(".rows .tag.ready"));
+        assert!(shen.post(&members, &[("name", "shen"), ("teaches", "1")]).await.has(".rows .chip.right"));
         assert_eq!(shen.post(&members, &[("name", "nobody")]).await.status, 422);
         assert!(shen.post(&path, &[("name", "客服二班")]).await.says("客服二班"));
         assert!(page_of(&shen, &site, "chen").await.says("客服二班"));

@@ -28,7 +28,7 @@ async fn earned(sat: &(Client, String)) -> String {
 
 /// How many sat, and their mean, as the results say. They are kept between two looks, so each change has to show.
 async fn results(wen: &Client) -> (String, String) {
-    let numbers = wen.get("/bank/papers/on-hand-in/results").await.texts(".numbers dd");
+    let numbers = wen.get("/bank/papers/on-hand-in/results").await.texts(".tiles dd");
     (numbers[0].clone(), numbers[1].clone())
 }
 

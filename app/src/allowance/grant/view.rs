@@ -210,7 +210,7 @@ fn row(one: &Allowance, by: String, lang: Lang) -> AnyView {
         Some(minutes) => t!(lang, "allowance.did_time", n = minutes, attempt = one.attempt),
         None => t!(lang, "allowance.did_attempt", n = one.attempt),
     };
-    view! { <tr><th scope="row">{moment(one.at)}</th><td>{what}</td><td>{one.reason.clone()}</td><td>{by}</td></tr> }.into_any()
+    view! { <tr><th scope="row">{moment(one.at)}</th><td>{what}</td><td data-label=t!(lang, "common.reason")>{one.reason.clone()}</td><td data-label=t!(lang, "allowance.by")>{by}</td></tr> }.into_any()
 }
 
 fn table(rows: Vec<AnyView>, lang: Lang) -> AnyView {

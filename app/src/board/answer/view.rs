@@ -9,6 +9,7 @@ use crate::{
         typed::invalid_message,
     },
     view::{
+        breadcrumb::breadcrumb,
         marked_text::marked_text,
         round::{place, round},
     },
@@ -87,7 +88,7 @@ pub async fn page(lead: &Lead, site: &Site, code: &str, note: Note, typed: Optio
     let body = view! {
         <div class="marking">
             <header>
-                <p><a href="/board">{t!(lang, "common.board")}</a> " / " <a href=back>{heading.clone()}</a></p>
+                {breadcrumb(vec![("/board".into(), t!(lang, "common.board")), (back.into(), heading.clone())], lang)}
                 <h1>{t!(lang, "board.answer_n", code = code)}</h1>
                 <p class="meta"><span>{scheme}</span> <span>{state}</span></p>
                 {note} {void}

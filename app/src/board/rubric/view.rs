@@ -2,7 +2,7 @@
 
 use crate::{
     board::rubric::RubricForm,
-    view::{pager::LINES, round::place},
+    view::{breadcrumb::breadcrumb, pager::LINES, round::place},
     web::{
         i18n::{self, moment},
         page::Page,
@@ -42,7 +42,7 @@ pub async fn page(
     let path = format!("/board/papers/{}/items/{}/{}/rubric", task.paper, task.item, task.part);
     let title = t!(lang, "board.rubric_change");
     let body = view! {
-        <p><a href="/board">{t!(lang, "common.board")}</a> " / " <a href=format!("/board/items/{}/{}", task.item, task.part)>{heading}</a></p>
+        {breadcrumb(vec![("/board".into(), t!(lang, "common.board")), (format!("/board/items/{}/{}", task.item, task.part), heading)], lang)}
         <h1>{title.clone()}</h1>
         <p class="meta"><span>{paper}</span> <span>{i18n::points(lang, task.of)}</span></p>
         {moved} {alert}

@@ -6,7 +6,7 @@ use crate::{
         confirmation::{leave_form, reason_field, running_notice, running_papers},
         fields::{class_select, person_path, role_boxes, state},
     },
-    view::notice::refused,
+    view::{breadcrumb::breadcrumb, notice::refused},
     web::{
         address::encoded,
         i18n::{moment, moment_exact},
@@ -32,7 +32,7 @@ pub async fn page(administrator: &Administrator, site: &Site, id: Id, why: Optio
     let saved = saved.then(|| view! { <p class="notice good" role="status">{t!(lang, "people.saved")}</p> });
     let log = format!("/audit?person={}", encoded(&account.person.name));
     let body = view! {
-        <p class="meta"><a href="/people">{t!(lang, "common.people")}</a></p>
+        {breadcrumb(vec![("/people".into(), t!(lang, "common.people"))], lang)}
         <div class="bar">
             <h1>{account.person.display.clone()}</h1>
             <div class="actions"><a class="button" href=log>{t!(lang, "people.audit_of")}</a></div>

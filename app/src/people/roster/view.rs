@@ -5,7 +5,7 @@ use crate::{
         codes::until_field,
         fields::{person_path, roles},
     },
-    view::notice::refused,
+    view::{breadcrumb::breadcrumb, notice::refused},
     web::{page::Page, role::name as role, site::Site, visitor::Administrator},
 };
 use engine::{
@@ -26,7 +26,7 @@ pub fn form_page(administrator: &Administrator, why: Option<&UnreadableRoster>, 
         UnreadableRoster::TooMany => t!(lang, "people.roster_too_many", n = MOST),
     });
     let body = view! {
-        <p class="meta"><a href="/people">{t!(lang, "common.people")}</a></p>
+        {breadcrumb(vec![("/people".into(), t!(lang, "common.people"))], lang)}
         <div class="card">
             <h1>{t!(lang, "people.roster")}</h1>
             <p>{t!(lang, "people.roster_text")}</p>
@@ -67,7 +67,7 @@ pub async fn list_page(administrator: &Administrator, site: &Site, id: Id, why: 
         dry_run(&plan, id, list.body, lang)
     };
     let body = view! {
-        <p class="meta"><a href="/roster">{t!(lang, "people.roster")}</a></p>
+        {breadcrumb(vec![("/roster".into(), t!(lang, "people.roster"))], lang)}
         <h1>{title.clone()}</h1>
         {refused(why)}
         {body}
@@ -126,7 +126,7 @@ fn dry_run(plan: &Plan, id: Id, text: String, lang: Lang) -> AnyView {
     let alike = (!pairs.is_empty())
         .then(|| view! { <p class="notice bad">{t!(lang, "people.roster_alike", names = pairs.join(&list_mark))}</p> });
     view! {
-        <dl class="numbers">
+        <dl class="tiles">
             <div><dt>{t!(lang, "common.added")}</dt><dd>{count(Change::Added)}</dd></div>
             <div><dt>{t!(lang, "common.changed")}</dt><dd>{count(Change::Changed)}</dd></div>
             <div><dt>{t!(lang, "people.unchanged")}</dt><dd>{count(Change::Unchanged)}</dd></div>

@@ -2,7 +2,7 @@
 
 use crate::{
     results::typed,
-    view::{performance, revealed},
+    view::{breadcrumb::breadcrumb, performance, revealed},
     web::{
         address::encoded,
         i18n::{decision, moment},
@@ -69,7 +69,7 @@ pub async fn page(
     let choose = asked_in.then(|| correction_form(&versions, query.get("by"), paper, id, lang));
     let edit = format!("/bank/items/{}/edit", encoded(id));
     let body = view! {
-        <p class="meta"><a href=format!("/bank/papers/{}/results", encoded(paper))>{sat.title.clone()}</a></p>
+        {breadcrumb(vec![(format!("/bank/papers/{}/results", encoded(paper)), sat.title.clone())], lang)}
         <div class="bar">
             <h1>{title.clone()}</h1>
             <div class="actions">

@@ -71,7 +71,7 @@ pub async fn show(
         <p class="meta" role="status">{plural!(lang, count, "system.entries", n = count)}</p>
         {nothing("/audit", count, lang)}
         <div class="table-scroll" tabindex="0">
-            <table class="list log">
+            <table class="list log brief">
                 <caption class="sr">{t!(lang, "common.audit")}</caption>
                 <thead>
                     <tr>

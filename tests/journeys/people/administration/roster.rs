@@ -25,7 +25,7 @@ pub(in crate::people) async fn send(who: &Client, bytes: &[u8]) -> Page {
 
 /// Added, changed, unchanged, wrong.
 pub(in crate::people) fn counts(dry_run: &Page) -> Vec<String> {
-    dry_run.texts(".numbers dd")
+    dry_run.texts(".tiles dd")
 }
 
 pub(in crate::people) async fn confirm(who: &Client, dry_run: &Page) -> Page {

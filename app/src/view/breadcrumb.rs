@@ -1,0 +1,12 @@
+//! Where a page lies: the way to it from above.
+
+use crate::web::icon::Icon;
+use exam::Lang;
+use leptos::prelude::*;
+
+/// Renders the pages above this one, the highest first, as (address, name).
+pub fn breadcrumb(above: Vec<(String, String)>, lang: Lang) -> AnyView {
+    let link = |(href, name): (String, String)| view! { <a href=href>{name}</a> {Icon::Next.view()} };
+    let links = above.into_iter().map(link).collect_view();
+    view! { <nav class="breadcrumb" aria-label=t!(lang, "common.breadcrumb")>{links}</nav> }.into_any()
+}
