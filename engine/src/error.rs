@@ -104,4 +104,7 @@ pub enum Conflict {
     /// Nobody on the list waits for a code.
     #[error("nobody waits for a code")]
     NobodyWaitsForCode,
+    /// Whoever knows the codes of a paper's answers asks for results by name while they are marked.
+    #[error("the results by name are closed while answers are marked")]
+    ResultsClosed,
 }

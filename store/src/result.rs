@@ -28,8 +28,11 @@ pub struct SubmittedSitting {
 // that thousands sat has hundreds of thousands of them.
 queries! {
     SITTINGS = "SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL ORDER BY id";
-    NAMES = "SELECT t.id, p.name, p.display FROM test_session t JOIN person p ON p.id = t.trainee
-             WHERE t.paper = $1 AND t.submitted_at IS NOT NULL";
+    OWNERS = "SELECT t.id, p.id, p.name, p.display FROM test_session t JOIN person p ON p.id = t.trainee
+              WHERE t.paper = $1 AND t.submitted_at IS NOT NULL";
+    CLASSES = "SELECT m.person, c.name FROM class_member m JOIN class c ON c.id = m.class
+               WHERE NOT m.teaches AND m.person IN (SELECT trainee FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL)
+               ORDER BY c.name";
     SCORES = "SELECT m.session, STRING_AGG(m.slot || ' ' || m.run || ' ' || m.version || ' ' || m.kind || ' ' ||
               CASE WHEN m.answered THEN 1 ELSE 0 END || ' ' || COALESCE(CAST(m.points AS TEXT), '') || ' ' || m.of_points, '\n')
               FROM machine_score m WHERE m.session IN
@@ -88,10 +91,32 @@ pub async fn asked(db: &Db, paper: &str, item: &str) -> Result<Vec<Id>> {
     Ok(ids.into_iter().map(Id).collect())
 }
 
-/// Whose the handed-in sittings of a paper are: sign-in name and shown name.
-pub async fn names(db: &Db, paper: &str) -> Result<HashMap<Id, (String, String)>> {
-    let rows: Vec<(i64, String, String)> = read!(db, |x| sqlx::query_as(NAMES).bind(paper).fetch_all(x).await?);
-    Ok(rows.into_iter().map(|(id, name, display)| (Id(id), (name, display))).collect())
+/// Whose a handed-in sitting is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// The person.
+    pub person: Id,
+    /// The sign-in name.
+    pub name: String,
+    /// The shown name.
+    pub display: String,
+}
+
+/// Whose the handed-in sittings of a paper are.
+pub async fn owners(db: &Db, paper: &str) -> Result<HashMap<Id, Owner>> {
+    let rows: Vec<(i64, i64, String, String)> = read!(db, |x| sqlx::query_as(OWNERS).bind(paper).fetch_all(x).await?);
+    let owner = |(sitting, person, name, display)| (Id(sitting), Owner { person: Id(person), name, display });
+    Ok(rows.into_iter().map(owner).collect())
+}
+
+/// The classes in which the people learn who handed a paper in, by person, each person's by name.
+pub async fn classes(db: &Db, paper: &str) -> Result<HashMap<Id, Vec<String>>> {
+    let rows: Vec<(i64, String)> = read!(db, |x| sqlx::query_as(CLASSES).bind(paper).fetch_all(x).await?);
+    let mut classes: HashMap<Id, Vec<String>> = HashMap::new();
+    for (person, class) in rows {
+        classes.entry(Id(person)).or_default().push(class);
+    }
+    Ok(classes)
 }
 
 type Packed = Vec<(i64, String)>;

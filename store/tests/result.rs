@@ -1,8 +1,8 @@
 //! The results of a paper, which come from the database as one row of lines for each sitting.
 
-use crate::fixture::{LATER, PAPER, counted, on_each_database, save, words};
+use crate::fixture::{LATER, PAPER, counted, fresh, on_each_database, save, words};
 use exam::{Outcome, Points};
-use store::{result, score::MachineScore};
+use store::{class, result, score::MachineScore};
 
 #[tokio::test]
 async fn an_answer_of_many_lines_is_still_one_answer() {
@@ -34,6 +34,29 @@ async fn of_each_part_the_last_correction_counts() {
         let handed = result::between(&site.db, PAPER, (sitting.id, sitting.id)).await.unwrap();
         assert_eq!(handed.len(), 1);
         assert_eq!(handed[0].scores, [corrected(0, 2, 50), first(1, 300)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_owners_of_handed_in_sheets_have_the_classes_in_which_they_learn() {
+    on_each_database(async |site| {
+        let sitting = site.sits("zhang").await;
+        assert!(result::owners(&site.db, PAPER).await.unwrap().is_empty(), "nobody has handed in");
+        site.hands_in(&sitting, LATER, vec![site.score(0, Outcome::Waiting)], "receipt").await;
+        let owners = result::owners(&site.db, PAPER).await.unwrap();
+        let owner = &owners[&sitting.id];
+        assert_eq!(owner.name, "zhang");
+        let mut tx = site.db.begin().await.unwrap();
+        for (name, teaches) in [("乙班", false), ("甲班", false), ("教研组", true)] {
+            let class = fresh();
+            class::add(&mut tx, class, name, LATER).await.unwrap();
+            class::join(&mut tx, class, owner.person, teaches).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut classes = result::classes(&site.db, PAPER).await.unwrap().remove(&owner.person).unwrap();
+        classes.sort();
+        assert_eq!(classes, ["乙班", "甲班"], "not the one that they teach");
     })
     .await;
 }

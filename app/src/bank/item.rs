@@ -129,7 +129,7 @@ async fn figures(site: &Site, id: &str, witness: &Insider, lang: Lang) -> Result
         if summary.of_item(id).next().is_some() {
             let stored = store::paper::current(&site.db, &paper).await?.ok_or(Error::Damaged("paper"))?;
             let title = site.state.bank.paper(&site.db, stored.version).await?.title.clone();
-            tables.push(performance::table(summary.of_item(id), &paper, title, lang));
+            tables.push(performance::table(summary.of_item(id), &paper, &HashMap::new(), title, lang));
         }
     }
     let (count, earned, of) = store::result::practised(&site.db, id).await?;

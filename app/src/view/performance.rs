@@ -4,11 +4,18 @@ use crate::web::{address::encoded, i18n};
 use engine::state::summaries::PartFigures;
 use exam::{Lang, interaction::letter::letter, statistics::Flag};
 use leptos::prelude::*;
+use std::collections::HashMap;
 
-/// Renders the table; items lead to where their scores can be corrected.
-pub fn table<'a>(parts: impl IntoIterator<Item = &'a PartFigures>, paper: &str, caption: String, lang: Lang) -> AnyView {
+/// Renders the table, with the items' `numbers` on the paper where they have any; items lead to where their scores can be corrected.
+pub fn table<'a>(
+    parts: impl IntoIterator<Item = &'a PartFigures>,
+    paper: &str,
+    numbers: &HashMap<String, usize>,
+    caption: String,
+    lang: Lang,
+) -> AnyView {
     let paper = encoded(paper);
-    let rows = parts.into_iter().map(|part| row(part, &paper, lang)).collect_view();
+    let rows = parts.into_iter().map(|part| row(part, numbers.get(&part.item), &paper, lang)).collect_view();
     view! {
         <div class="table-scroll" tabindex="0">
             <table class="list">
@@ -32,7 +39,7 @@ pub fn table<'a>(parts: impl IntoIterator<Item = &'a PartFigures>, paper: &str, 
     .into_any()
 }
 
-fn row(part: &PartFigures, paper: &str, lang: Lang) -> impl IntoView + use<> {
+fn row(part: &PartFigures, number_on_paper: Option<&usize>, paper: &str, lang: Lang) -> impl IntoView + use<> {
     let figures = &part.figures;
     let title = if part.title.is_empty() { part.item.clone() } else { part.title.clone() };
     let number = part.part.map(|at| t!(lang, "common.part", n = at + 1));
@@ -46,6 +53,7 @@ fn row(part: &PartFigures, paper: &str, lang: Lang) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">
+                {number_on_paper.map(|number| format!("{number}. "))}
                 <a href=format!("/bank/papers/{paper}/items/{}", encoded(&part.item))>{title}</a> " " {number}
                 <br /><code class="meta">{part.item.clone()}</code>
             </th>
@@ -58,6 +66,58 @@ fn row(part: &PartFigures, paper: &str, lang: Lang) -> impl IntoView + use<> {
             <td>{remarks(part, lang)}</td>
         </tr>
     }
+}
+
+/// Renders how each choice of each part did: who ticked it, and how they did in the rest of the paper. Nothing for parts without choices.
+pub fn options<'a>(parts: impl IntoIterator<Item = &'a PartFigures>, lang: Lang) -> AnyView {
+    let tables = parts.into_iter().filter(|part| !part.key.is_empty()).map(|part| {
+        let figures = &part.figures;
+        let number = |value: Option<f64>| value.map_or("—".to_owned(), |value| i18n::decimal(value, 2));
+        // A shared place at the edge of a group is a fraction.
+        let group =
+            |counts: &[f64], at: usize| counts.get(at).map(|count| i18n::decimal(*count, usize::from(count.fract() > 0.005)));
+        let row = |(at, count): (usize, &usize)| {
+            let right = part.key.get(at).copied().unwrap_or_default();
+            let share = format!("{:.0}%", *count as f64 * 100.0 / figures.n.max(1) as f64);
+            view! {
+                <tr>
+                    <th scope="row">{letter(at)} {right.then(|| format!(" ✓ {}", t!(lang, "common.review.key")))}</th>
+                    <td class="num">{*count}</td>
+                    <td class="num">{share}</td>
+                    <td class="num">{group(&figures.upper, at)}</td>
+                    <td class="num">{group(&figures.lower, at)}</td>
+                    <td class="num">{number(figures.choice_rest.get(at).copied().flatten())}</td>
+                </tr>
+            }
+        };
+        let caption = part.part.map(|at| t!(lang, "common.part", n = at + 1));
+        let caption = caption.into_iter().chain([t!(lang, "common.choices")]).collect::<Vec<_>>().join(" ");
+        let edge = figures.upper_lower.map(|value| {
+            view! { <p class="meta">{t!(lang, "common.upper_lower", d = i18n::decimal(value, 2))}</p> }
+        });
+        view! {
+            <div class="table-scroll" tabindex="0">
+                <table class="list">
+                    <caption>{caption}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(lang, "common.choice")}</th>
+                            <th scope="col" class="num">{t!(lang, "common.n")}</th>
+                            <th scope="col" class="num">{t!(lang, "common.share")}</th>
+                            <th scope="col" class="num">{t!(lang, "common.upper_group")}</th>
+                            <th scope="col" class="num">{t!(lang, "common.lower_group")}</th>
+                            <th scope="col" class="num">{t!(lang, "common.choice_rest")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{figures.chosen.iter().enumerate().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+            {edge}
+            <p class="meta">{t!(lang, "common.choice_rest_text")}</p>
+        }
+        .into_any()
+    });
+    tables.collect_view().into_any()
 }
 
 /// Renders what needs attention.

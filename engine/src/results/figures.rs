@@ -9,7 +9,7 @@ use crate::{
 };
 use exam::{
     Outcome, Points, Response,
-    statistics::{Figures, Trial, flags},
+    statistics::{Figures, ReliabilityBuilder, Trial, flags},
 };
 use question_bank::{Insider, Item};
 use std::{
@@ -25,6 +25,8 @@ pub struct ResultsBuilder {
     pub lines: Vec<SittingSummary>,
     /// The versions in which each item was asked.
     pub shown: HashMap<String, HashSet<Id>>,
+    /// What the fully marked sheets add up to.
+    pub reliability: ReliabilityBuilder,
     corrections: Corrections,
     groups: HashMap<(String, usize), Group>,
 }
@@ -44,6 +46,7 @@ impl ResultsBuilder {
 
     fn add(&mut self, handed: &SubmittedSitting, items: &[Arc<Item>]) {
         let (sitting, score) = (&handed.sitting, total(&handed.scores));
+        let mut sheet = Vec::new();
         let mut sections = vec![Points::ZERO; sitting.pinned.sections.len()];
         for place in sitting.pinned.places() {
             let shown = &items[place.item_number];
@@ -59,6 +62,7 @@ impl ResultsBuilder {
                 Outcome::Waiting => None,
             };
             let earned = points.unwrap_or_default();
+            sheet.push((shown.id.as_str(), place.part, earned));
             sections[place.section] = sections[place.section] + earned;
             let trial = Trial {
                 points,
@@ -71,6 +75,9 @@ impl ResultsBuilder {
             group.trials.push(trial);
             group.of = own.of;
             group.item = Some(by);
+        }
+        if score.parts_waiting == 0 {
+            self.reliability.add(sheet);
         }
         let at = sitting.session.submitted.map(|submission| submission.at);
         let seen = sitting.pinned.sections.iter().flat_map(|section| &section.items).filter(|item| item.seen).count();

@@ -22,7 +22,8 @@ impl Summary {
         // On a thread of its own: somebody may be sitting an exam.
         let made = blocking(move || {
             let parts = all.parts(&witness);
-            Summary { lines: all.lines, parts, shown: all.shown }
+            let reliability = all.reliability.build();
+            Summary { lines: all.lines, parts, reliability, shown: all.shown }
         });
         let summary = Arc::new(made.await?);
         summaries.keep(paper, as_of, summary.clone());

@@ -2,7 +2,7 @@
 
 use exam::{
     Kind, Points, Score, Timestamp,
-    statistics::{Figures, Flag},
+    statistics::{Figures, Flag, Reliability},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -54,6 +54,8 @@ pub struct Summary {
     pub lines: Vec<SittingSummary>,
     /// How each part did.
     pub parts: Vec<PartFigures>,
+    /// How far the totals of the fully marked sheets can be trusted.
+    pub reliability: Reliability,
     /// The versions in which each item was asked.
     pub shown: HashMap<String, HashSet<Id>>,
 }

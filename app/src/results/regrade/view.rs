@@ -78,7 +78,8 @@ pub async fn page(
             </div>
         </div>
         {notice}
-        {performance::table(summary.of_item(id), paper, t!(lang, "common.performs"), lang)}
+        {performance::table(summary.of_item(id), paper, &HashMap::new(), t!(lang, "common.performs"), lang)}
+        {performance::options(summary.of_item(id), lang)}
         {simulation}
         {choose}
         {typed::lists(site, paper, &item, lang).await?}
@@ -128,7 +129,7 @@ async fn simulation(
         summary.score(one.sitting).map(|before| ScoreChange { before, after: before.with(one.before, one.after), ..one })
     };
     let moved: Vec<ScoreChange> = simulate(site, correction).await?.into_iter().filter_map(whole).collect();
-    let names = store::result::names(&site.db, paper).await?;
+    let owners = store::result::owners(&site.db, paper).await?;
     let closed = are_named_results_closed(roles, &store::release::open_work(&site.db, paper).await?);
     let number = |points: Points| if closed { "—".to_owned() } else { points.to_string() };
     let cut = sat.cut;
@@ -139,7 +140,8 @@ async fn simulation(
     let mut order: Vec<&ScoreChange> = moved.iter().collect();
     order.sort_by_key(|one| (!crosses(one), -(one.after.earned - one.before.earned).abs()));
     let row = |one: &&ScoreChange| {
-        let (name, display) = names.get(&one.sitting).cloned().unwrap_or_default();
+        let (name, display) =
+            owners.get(&one.sitting).map(|owner| (owner.name.clone(), owner.display.clone())).unwrap_or_default();
         let (before, after) = (cut.decide(&one.before), cut.decide(&one.after));
         let class = if before == after || closed { "" } else { "crosses" };
         let verdict = if closed {
