@@ -126,6 +126,7 @@ const pages = {
   "edit-paper": "/bank/papers/kf2-draw-1/edit",
   "new-paper": "/bank/new-paper",
   results: "/bank/papers/kf3-fixed-1/results",
+  people: "/bank/papers/kf3-fixed-1/results/people",
   regrade: "/bank/papers/kf3-fixed-1/items/kf3-dat-s04?by=void",
 };
 const readers = [

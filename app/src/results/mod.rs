@@ -1,7 +1,9 @@
 //! Results of papers, and corrections of scores.
 
 mod overview;
+mod people;
 mod regrade;
+mod sheet;
 mod tables;
 mod typed;
 
@@ -14,6 +16,8 @@ const INSTRUCTOR: Access = Access::Only(Role::Instructor);
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/bank/papers/{paper}/results", INSTRUCTOR, overview::show)
+        .get("/bank/papers/{paper}/results/people", INSTRUCTOR, people::show)
+        .get("/bank/papers/{paper}/results/sheets/{sitting}", INSTRUCTOR, sheet::show)
         .post("/bank/papers/{paper}/results/{file}", INSTRUCTOR, tables::download)
         .get("/bank/papers/{paper}/items/{item}", INSTRUCTOR, regrade::show)
         .post("/bank/papers/{paper}/items/{item}/accept", INSTRUCTOR, typed::accept)

@@ -5,8 +5,8 @@ use crate::{
         breadcrumb::breadcrumb,
         chart::histogram::{self, Column, Line},
         empty::empty,
-        pager::PageNumber,
-        performance,
+        pager::{PageNumber, narrowed},
+        performance, segments,
         tile::tile,
     },
     web::{address::encoded, i18n, icon::Icon, page::Page, refusal::Refusal, site::Site, visitor::Instructor},
@@ -14,15 +14,15 @@ use crate::{
 use axum::extract::{Path, Query, State};
 use engine::{
     Error,
-    results::closed::are_named_results_closed,
+    results::{closed::are_named_results_closed, reliability::interval},
     state::summaries::{PartFigures, Summary},
 };
 use exam::{
     CutScore, Decision, Lang, Points, Score,
-    statistics::{Bin, histogram},
+    statistics::{Bin, Distribution, LEAST, Reliability, histogram},
 };
 use leptos::prelude::*;
-use question_bank::Insider;
+use question_bank::{Insider, Paper, paper::Pick};
 use std::collections::HashMap;
 
 /// The columns of the histogram.
@@ -42,8 +42,14 @@ pub async fn show(
     let summary = Summary::of(&site, &id, witness).await?;
     let totals = &summary.totals();
     let mut parts: Vec<&PartFigures> = summary.parts.iter().collect();
-    // What needs a look comes first.
-    parts.sort_by_key(|part| (!part.flags.iter().any(|flag| flag.is_grave()), part.flags.is_empty()));
+    let numbers_on_paper = numbers_on_paper(&paper);
+    let by_health = query.get("sort").is_some_and(|sort| sort == "health") || numbers_on_paper.is_empty();
+    if by_health {
+        // What needs a look comes first.
+        parts.sort_by_key(|part| (!part.flags.iter().any(|flag| flag.is_grave()), part.flags.is_empty()));
+    } else {
+        parts.sort_by_key(|part| (numbers_on_paper.get(&part.item).copied().unwrap_or(usize::MAX), part.part));
+    }
     let turn = PageNumber::from_query(&query);
     let open = store::release::open_work(&site.db, &id).await?;
     let closed = are_named_results_closed(&instructor.actor.person().roles, &open)
@@ -56,12 +62,22 @@ pub async fn show(
     } else {
         view! {
             {numbers(totals, &paper.cut, lang)}
+            {reliability(&summary.reliability, lang)}
             {distribution(totals, paper.cut.0, lang)}
             <h2>{t!(lang, "results.items")}</h2>
             {warning}
             <p class="meta">{t!(lang, "results.figures_text")}</p>
-            {performance::table(turn.lines(&parts).iter().copied(), &id, t!(lang, "results.items"), lang)}
-            {turn.links(&path, parts.len() as i64, lang)}
+            {(!numbers_on_paper.is_empty()).then(|| {
+                segments::links(
+                    t!(lang, "results.items_by"),
+                    vec![
+                        (path.clone(), t!(lang, "results.items_by_paper"), !by_health),
+                        (format!("{path}?sort=health"), t!(lang, "results.items_by_health"), by_health),
+                    ],
+                )
+            })}
+            {performance::table(turn.lines(&parts).iter().copied(), &id, &numbers_on_paper, t!(lang, "results.items"), lang)}
+            {turn.links(&narrowed(&path, &query), parts.len() as i64, lang)}
         }
         .into_any()
     };
@@ -74,6 +90,7 @@ pub async fn show(
         <div class="bar">
             <h1>{t!(lang, "results.results_of", title = paper.title)}</h1>
             <div class="actions">
+                <a class="button primary" href=format!("{path}/people")>{t!(lang, "results.list.title")}</a>
                 {file("results.xlsx", "XLSX".to_owned())}
                 {file("scores.csv", format!("{} CSV", t!(lang, "results.scores")))}
                 {file("items.csv", format!("{} CSV", t!(lang, "results.items")))}
@@ -85,24 +102,83 @@ pub async fn show(
     Ok(Page::wide(&instructor.visitor, t!(lang, "results.results_of", title = paper.title), body))
 }
 
+/// Returns the number of each item on the paper, from 1; none for drawn papers, where every sheet has its own.
+fn numbers_on_paper(paper: &Paper) -> HashMap<String, usize> {
+    let named = paper.sections.iter().filter_map(|section| match &section.pick {
+        Pick::Named(items) => Some(items),
+        Pick::Drawn(_) => None,
+    });
+    let named: Vec<_> = named.collect();
+    if named.len() < paper.sections.len() {
+        return HashMap::new();
+    }
+    named.into_iter().flatten().zip(1..).map(|(named, number)| (named.item.clone(), number)).collect()
+}
+
+/// Renders what the fully marked sheets come to, and how many are not.
 fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<> {
-    let n = totals.len();
-    let earned: Vec<f64> = totals.iter().map(|score| score.earned.as_f64()).collect();
-    let mean = earned.iter().sum::<f64>() / n as f64;
-    let spread = (earned.iter().map(|points| (points - mean).powi(2)).sum::<f64>() / (n.max(2) - 1) as f64).sqrt();
+    let marked: Vec<f64> = totals.iter().filter(|score| score.parts_waiting == 0).map(|score| score.earned.as_f64()).collect();
     let of = |wanted: Decision| totals.iter().filter(|score| cut.decide(score) == wanted).count();
     let (passed, pending) = (of(Decision::Passed), of(Decision::Pending));
-    let unread = totals.iter().filter(|score| score.parts_waiting > 0).count();
+    let decided = totals.len() - pending;
+    let share = if decided > 0 { format!("{:.0}%", passed as f64 * 100.0 / decided as f64) } else { "—".to_owned() };
+    let unread = totals.len() - marked.len();
+    let spread = Distribution::of(&marked);
+    let figure = |value: fn(&Distribution) -> f64| spread.as_ref().map_or("—".to_owned(), |of| i18n::decimal(value(of), 1));
+    let middle = spread.as_ref().map_or("—".to_owned(), |of| {
+        format!(
+            "{} · {} · {}",
+            i18n::decimal(of.lower_quartile, 1),
+            i18n::decimal(of.median, 1),
+            i18n::decimal(of.upper_quartile, 1)
+        )
+    });
+    let range =
+        spread.as_ref().map_or("—".to_owned(), |of| format!("{}–{}", i18n::decimal(of.least, 1), i18n::decimal(of.most, 1)));
     view! {
         <dl class="tiles">
-            {tile(t!(lang, "results.sat"), n.to_string())}
-            {tile(t!(lang, "results.mean"), i18n::decimal(mean, 1))}
-            {tile(t!(lang, "results.spread"), i18n::decimal(spread, 1))}
-            {tile(t!(lang, "results.passed"), t!(lang, "common.mark.counted", text = passed, n = format!("{:.0}%", passed as f64 * 100.0 / n as f64)))}
-            {tile(t!(lang, "results.pending"), pending.to_string())}
-            {tile(t!(lang, "results.unread"), unread.to_string())}
+            {tile(t!(lang, "results.sat"), totals.len())}
+            {tile(t!(lang, "results.mean"), figure(|of| of.mean))}
+            {tile(t!(lang, "results.spread"), figure(|of| of.deviation))}
+            {tile(t!(lang, "results.quartiles"), middle)}
+            {tile(t!(lang, "results.range"), range)}
+            {tile(t!(lang, "results.passed"), t!(lang, "common.mark.counted", text = passed, n = share))}
+            {tile(t!(lang, "results.pending"), pending)}
+            {tile(t!(lang, "results.unread"), unread)}
         </dl>
+        {(unread > 0).then(|| view! { <p class="meta">{t!(lang, "results.marked_only", n = marked.len())}</p> })}
     }
+}
+
+/// Renders how far the totals can be trusted, or why nobody can say.
+fn reliability(known: &Reliability, lang: Lang) -> AnyView {
+    let text = match known {
+        Reliability::Known { alpha, error, sheets, parts } => {
+            let (low, high) = interval(known).unwrap_or((*alpha, *alpha));
+            let decimal = |value: f64| i18n::decimal(value, 2);
+            let word = match alpha {
+                alpha if *alpha >= 0.9 => t!(lang, "results.reliability.high"),
+                alpha if *alpha >= 0.7 => t!(lang, "results.reliability.fair"),
+                _ => t!(lang, "results.reliability.low"),
+            };
+            t!(
+                lang,
+                "results.reliability.known",
+                alpha = decimal(*alpha),
+                low = decimal(low),
+                high = decimal(high),
+                error = i18n::decimal(*error, 1),
+                sheets = sheets,
+                parts = parts,
+                word = word
+            )
+        }
+        Reliability::ItemsDiffer => t!(lang, "results.reliability.items_differ"),
+        Reliability::TooFew => t!(lang, "results.reliability.too_few", n = LEAST),
+        Reliability::OnePart => t!(lang, "results.reliability.one_part"),
+        Reliability::NoSpread => t!(lang, "results.reliability.no_spread"),
+    };
+    view! { <p class="meta"><strong>{t!(lang, "results.reliability.title")}</strong> " " {text}</p> }.into_any()
 }
 
 fn distribution(totals: &[Score], cut: Points, lang: Lang) -> impl IntoView + use<> {

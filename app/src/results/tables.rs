@@ -22,7 +22,7 @@ use engine::{
 use exam::{Lang, interaction::letter::letter};
 use question_bank::{Insider, Paper};
 use std::collections::HashMap;
-use store::Id;
+use store::{Id, result::Owner};
 
 const CSV: &str = "text/csv; charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -38,14 +38,14 @@ pub async fn download(
     let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
     let paper = site.state.bank.paper(&site.db, stored.version).await?;
     let summary = Summary::of(&site, &id, witness).await?;
-    let names = store::result::names(&site.db, &id).await?;
+    let owners = store::result::owners(&site.db, &id).await?;
     let open = store::release::open_work(&site.db, &id).await?;
     let closed = are_named_results_closed(&instructor.actor.person().roles, &open);
     let (kind, body) = match file.as_str() {
-        "scores.csv" => (CSV, sheet::csv(&scores(&paper, &summary, &names, closed, lang)).into_bytes()),
+        "scores.csv" => (CSV, sheet::csv(&scores(&paper, &summary, &owners, closed, lang)).into_bytes()),
         "items.csv" => (CSV, sheet::csv(&items(&summary, lang)).into_bytes()),
         "results.xlsx" => {
-            let sheets = [scores(&paper, &summary, &names, closed, lang), items(&summary, lang)];
+            let sheets = [scores(&paper, &summary, &owners, closed, lang), items(&summary, lang)];
             (XLSX, blocking(move || sheet::xlsx(&sheets)).await?.map_err(|_| Error::Damaged("workbook"))?)
         }
         _ => return Err(Error::Absent.into()),
@@ -59,7 +59,7 @@ pub async fn download(
 const CLOSED: &str = "—";
 
 /// Returns a table with a row for each sitting; where results by name are `closed` to whoever asks, it says no points.
-fn scores(paper: &Paper, summary: &Summary, names: &HashMap<Id, (String, String)>, closed: bool, lang: Lang) -> Sheet {
+fn scores(paper: &Paper, summary: &Summary, owners: &HashMap<Id, Owner>, closed: bool, lang: Lang) -> Sheet {
     let titles = paper.sections.iter().map(|section| section.title.clone());
     let head = [
         t!(lang, "results.sign_in_name"),
@@ -74,7 +74,8 @@ fn scores(paper: &Paper, summary: &Summary, names: &HashMap<Id, (String, String)
     ];
     let head = head.into_iter().chain(titles).collect();
     let rows = summary.lines.iter().map(|line| {
-        let (name, display) = names.get(&line.sitting).cloned().unwrap_or_default();
+        let (name, display) =
+            owners.get(&line.sitting).map(|owner| (owner.name.clone(), owner.display.clone())).unwrap_or_default();
         let score = &line.score;
         let number = |points: exam::Points| if closed { CLOSED.into() } else { Cell::Number(points.as_f64()) };
         let decision = if closed { CLOSED.to_owned() } else { i18n::decision(lang, paper.cut.decide(score)) };

@@ -246,6 +246,7 @@ fn conflict_message(conflict: Conflict, lang: Lang) -> String {
         Conflict::ImportNotInReview => t!(lang, "common.conflict.import_not_in_review"),
         Conflict::ImportNotLoaded => t!(lang, "common.conflict.import_not_loaded"),
         Conflict::ItemChanged => t!(lang, "common.conflict.item_changed"),
+        Conflict::ResultsClosed => t!(lang, "common.conflict.results_closed"),
         Conflict::NobodyWaitsForCode => t!(lang, "common.conflict.nobody_waits_for_code"),
     }
 }

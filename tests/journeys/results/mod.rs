@@ -2,5 +2,6 @@
 
 mod closed;
 mod figures;
+mod people;
 mod release;
 mod scoring;

@@ -1,0 +1,225 @@
+//! The people who handed a paper in, with their places, and how their classes did.
+
+use crate::{
+    view::{
+        breadcrumb::breadcrumb,
+        pager::{PageNumber, narrowed, nothing},
+        segments,
+        select::select,
+    },
+    web::{
+        address::encoded,
+        i18n::{self, moment},
+        page::Page,
+        refusal::Refusal,
+        site::Site,
+        visitor::Instructor,
+    },
+};
+use axum::extract::{Path, Query, State};
+use engine::{
+    Error,
+    results::{
+        closed::are_named_results_closed,
+        people::{ClassLine, Each, Order, PaperPeople, SheetLine, Wanted},
+    },
+    state::summaries::Summary,
+};
+use exam::{Decision, Lang};
+use leptos::prelude::*;
+use question_bank::Insider;
+use std::collections::HashMap;
+
+type Asked = HashMap<String, String>;
+
+/// Shows the list.
+pub async fn show(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Page, Refusal> {
+    let lang = instructor.visitor.lang;
+    let witness = Insider::of(&instructor.actor.person().roles).ok_or(Error::Forbidden)?;
+    let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
+    let paper = site.state.bank.paper(&site.db, stored.version).await?;
+    let summary = Summary::of(&site, &id, witness).await?;
+    let each = if value(&asked, "each") == "person" { Each::Person } else { Each::Sitting };
+    let people = PaperPeople::load(&site, &id, &paper.cut, &summary, each).await?;
+    let open = store::release::open_work(&site.db, &id).await?;
+    let closed = are_named_results_closed(&instructor.actor.person().roles, &open);
+    let results = format!("/bank/papers/{}/results", encoded(&id));
+    let path = format!("{results}/people");
+    let mut wanted = wanted(&asked);
+    if closed {
+        // The order would tell what the points are.
+        (wanted.order, wanted.decision) = (Order::Name, None);
+    }
+    let found = people.narrow(&wanted);
+    let turn = PageNumber::from_query(&asked);
+    let rows = turn.lines(&found).iter().map(|line| row(line, &results, closed, lang)).collect_view();
+    let classes = people.classes();
+    let names: Vec<&str> = classes.iter().filter_map(|of| of.class.as_deref()).collect();
+    let which = |value: &str, name: String, here: bool| {
+        let mut to: Asked = asked.clone();
+        to.insert("each".to_owned(), value.to_owned());
+        (narrowed(&path, &to), name, here)
+    };
+    let body = view! {
+        {breadcrumb(vec![(results.clone(), t!(lang, "results.results_of", title = paper.title))], lang)}
+        <h1>{t!(lang, "results.list.title")}</h1>
+        {closed.then(|| view! { <p class="notice">{t!(lang, "results.closed")}</p> })}
+        {(!closed && names.len() + usize::from(classes.len() > names.len()) > 1).then(|| comparison(&classes, lang))}
+        <h2>{t!(lang, "results.list.sheets")}</h2>
+        {segments::links(
+            t!(lang, "results.list.each"),
+            vec![
+                which("", t!(lang, "results.list.each_sitting"), each == Each::Sitting),
+                which("person", t!(lang, "results.list.each_person"), each == Each::Person),
+            ],
+        )}
+        {filters(&path, &asked, &names, closed, lang)}
+        <p class="meta" role="status">{plural!(lang, found.len(), "results.list.count", n = found.len())}</p>
+        {nothing(&path, found.len() as i64, lang)}
+        <div class="table-scroll" tabindex="0">
+            <table class="list">
+                <caption class="sr">{t!(lang, "results.list.sheets")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="num">{t!(lang, "results.list.rank")}</th>
+                        <th scope="col">{t!(lang, "results.person")}</th>
+                        <th scope="col">{t!(lang, "results.sign_in_name")}</th>
+                        <th scope="col">{t!(lang, "common.class")}</th>
+                        <th scope="col" class="num">{t!(lang, "results.score")}</th>
+                        <th scope="col">{t!(lang, "results.decision")}</th>
+                        <th scope="col" class="num">{t!(lang, "results.attempt")}</th>
+                        <th scope="col">{t!(lang, "results.handed_in")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {turn.links(&narrowed(&path, &asked), found.len() as i64, lang)}
+    };
+    Ok(Page::wide(&instructor.visitor, t!(lang, "results.list.title"), body))
+}
+
+fn value<'a>(asked: &'a Asked, name: &str) -> &'a str {
+    asked.get(name).map(String::as_str).unwrap_or_default()
+}
+
+fn wanted(asked: &Asked) -> Wanted {
+    let decision = match value(asked, "state") {
+        "passed" => Some(Decision::Passed),
+        "failed" => Some(Decision::Failed),
+        "pending" => Some(Decision::Pending),
+        _ => None,
+    };
+    let order = match value(asked, "sort") {
+        "name" => Order::Name,
+        "class" => Order::Class,
+        "time" => Order::Time,
+        _ => Order::Rank,
+    };
+    let class = Some(value(asked, "class").to_owned()).filter(|class| !class.is_empty());
+    Wanted { words: value(asked, "q").to_owned(), class, decision, order }
+}
+
+fn filters(path: &str, asked: &Asked, classes: &[&str], closed: bool, lang: Lang) -> AnyView {
+    let chosen = |name: &str| value(asked, name).to_owned();
+    let states = [Decision::Passed, Decision::Failed, Decision::Pending].map(|decision| {
+        let name = match decision {
+            Decision::Passed => "passed",
+            Decision::Failed => "failed",
+            Decision::Pending => "pending",
+        };
+        (name.to_owned(), i18n::decision(lang, decision))
+    });
+    let orders = [
+        ("name".to_owned(), t!(lang, "results.list.by_name")),
+        ("class".to_owned(), t!(lang, "results.list.by_class")),
+        ("time".to_owned(), t!(lang, "results.list.by_time")),
+    ];
+    let classes: Vec<(String, String)> = classes.iter().map(|class| ((*class).to_owned(), (*class).to_owned())).collect();
+    let has_classes = !classes.is_empty();
+    view! {
+        <form class="filters" method="get" action=path.to_owned() role="search">
+            <input type="hidden" name="each" value=chosen("each") />
+            <label class="grow">{t!(lang, "results.list.search")} <input type="search" name="q" value=chosen("q") maxlength="100" /></label>
+            {has_classes.then(|| select("class", t!(lang, "common.class"), classes, chosen("class"), lang))}
+            {(!closed).then(|| select("state", t!(lang, "results.decision"), states.into(), chosen("state"), lang))}
+            {(!closed).then(|| select("sort", t!(lang, "results.list.sort"), orders.into(), chosen("sort"), lang))}
+            <button class="primary">{t!(lang, "common.find")}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn row(line: &SheetLine, results: &str, closed: bool, lang: Lang) -> AnyView {
+    let unless_closed = |text: String| if closed { "—".to_owned() } else { text };
+    let score = match line.score.parts_waiting {
+        0 => line.score.earned.to_string(),
+        _ => t!(lang, "results.list.with_waiting", n = line.score.earned, waiting = line.score.waiting),
+    };
+    let name = match closed {
+        true => line.display.clone().into_any(),
+        false => view! { <a href=format!("{results}/sheets/{}", line.sitting)>{line.display.clone()}</a> }.into_any(),
+    };
+    view! {
+        <tr>
+            <td class="num">{unless_closed(line.rank.map_or("—".to_owned(), |rank| rank.to_string()))}</td>
+            <th scope="row">{name}</th>
+            <td><code>{line.name.clone()}</code></td>
+            <td>{line.classes.join(&t!(lang, "common.mark.list"))}</td>
+            <td class="num">{unless_closed(score)}</td>
+            <td>{unless_closed(i18n::decision(lang, line.decision))}</td>
+            <td class="num">{line.attempt}</td>
+            <td class="short">{line.at.map(moment)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Renders how the classes did, beside each other.
+fn comparison(classes: &[ClassLine], lang: Lang) -> AnyView {
+    let row = |of: &ClassLine| {
+        let name = of.class.clone().unwrap_or_else(|| t!(lang, "results.list.no_class"));
+        let share = (of.decided > 0).then(|| format!("{:.0}%", of.passed as f64 * 100.0 / of.decided as f64));
+        let figure = |value: Option<f64>| value.map_or("—".to_owned(), |value| i18n::decimal(value, 1));
+        let totals = of.totals;
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td class="num">{of.sheets}</td>
+                <td class="num">{totals.map_or(0, |totals| totals.n)}</td>
+                <td class="num">{figure(totals.map(|totals| totals.mean))}</td>
+                <td class="num">{figure(totals.map(|totals| totals.deviation))}</td>
+                <td class="num">{figure(totals.map(|totals| totals.median))}</td>
+                <td class="num">{share.unwrap_or_else(|| "—".to_owned())}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section aria-labelledby="classes">
+            <h2 id="classes">{t!(lang, "results.list.classes")}</h2>
+            <div class="table-scroll" tabindex="0">
+                <table class="list">
+                    <caption class="sr">{t!(lang, "results.list.classes")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(lang, "common.class")}</th>
+                            <th scope="col" class="num">{t!(lang, "results.sat")}</th>
+                            <th scope="col" class="num">{t!(lang, "results.list.marked")}</th>
+                            <th scope="col" class="num">{t!(lang, "results.mean")}</th>
+                            <th scope="col" class="num">{t!(lang, "results.spread")}</th>
+                            <th scope="col" class="num">{t!(lang, "results.median")}</th>
+                            <th scope="col" class="num">{t!(lang, "results.list.pass_share")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{classes.iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
