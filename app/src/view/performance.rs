@@ -11,7 +11,7 @@ pub fn table<'a>(parts: impl IntoIterator<Item = &'a PartFigures>, paper: &str, 
     let rows = parts.into_iter().map(|part| row(part, &paper, lang)).collect_view();
     view! {
         <div class="table-scroll" tabindex="0">
-            <table class="list">
+            <table class="list brief">
                 <caption>{caption}</caption>
                 <thead>
                     <tr>
