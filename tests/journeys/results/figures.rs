@@ -143,7 +143,7 @@ async fn a_result_shows_all_items_or_only_those_that_lost_points() {
         let (lin, path) = sat(&site, 1, 1).await.remove(0);
         let all = lin.get(&path).await;
         let items = all.texts(".item").len();
-        let link = all.attributes("a.button[href*=lost]", "href").remove(0);
+        let link = all.attributes(".segments a[href*=lost]", "href").remove(0);
         let lost = lin.get(&format!("{path}{link}")).await;
         assert!(lost.texts(".item").len() < items && !lost.says("门锁修好以后"), "what was right is left out");
         assert!(lost.texts(".score-map .full").is_empty() && !all.texts(".score-map .full").is_empty());

@@ -63,10 +63,10 @@ async fn once_marked_nothing_but_the_receipt_is_shown_while_a_part_waits() {
         wang.save(&sitting_page, &sitting_page.answers(&[("用一个词说出", &["不知道"]), ("论述服务标准", &["标准是底线。"])]))
             .await;
         let other = wang.hand_in(&sitting_page).await;
-        assert!(result.text(".notice:not(.good)").contains("题由阅卷员评阅"), "{}", result.text("main"));
+        assert!(result.text(".handed p").contains("题由阅卷员评阅"), "{}", result.text("main"));
         assert_eq!(
-            result.text(".notice:not(.good)"),
-            other.text(".notice:not(.good)"),
+            result.text(".handed p"),
+            other.text(".handed p"),
             "nobody learns from it which answers the machine could mark"
         );
         assert!(!result.has(".score") && !result.has("table") && !result.has(".item"));
