@@ -19,7 +19,7 @@ async fn on_hand_in_scores_keys_and_explanations_are_there_at_once() {
         assert_eq!(result.text(".score .big"), "18 + 待阅 36 / 54 分");
         assert!(result.text(".decision").starts_with("待定"), "36 points may still come");
         assert!(result.says("还有 3 题（共 36 分）等待阅卷。"));
-        let sections = result.texts("tbody tr");
+        let sections = result.texts(".bars tbody tr");
         assert!(sections[0].ends_with("99"), "{sections:?}");
         assert!(sections[1].ends_with("55"), "{sections:?}");
         assert!(sections[2].ends_with("4 + 待阅 36403 题待阅"), "{sections:?}");
