@@ -82,6 +82,7 @@ const pages = {
   notes: [reader, () => "/notes"],
   note: [reader, () => "/notes/cmp"],
   receipt: [nobody, () => "/receipt"],
+  styleguide: [nobody, () => "/styleguide"],
 };
 
 /** These answer with a status that the browser reports as a problem. */

@@ -6,6 +6,7 @@ use crate::{
         breadcrumb::breadcrumb,
         performance, revealed,
         tag::{pool, status},
+        timeline::{Step, timeline},
     },
     web::{
         address::encoded,
@@ -148,17 +149,14 @@ fn history(versions: &[Version], id: &str, shown: Id, lang: Lang) -> impl IntoVi
         let here = (version.id == shown).then_some("true");
         let href = format!("/bank/items/{id}?version={}", version.number);
         let author = version.who.clone().unwrap_or_else(|| t!(lang, "bank.by_load"));
-        view! {
-            <li>
-                <a href=href aria-current=here>{t!(lang, "common.version", n = version.number)}</a>
-                <span class="meta">{status(&version.status, lang)} <span>{author}</span> <span>{moment(version.at)}</span></span>
-            </li>
-        }
+        let step = if version.id == shown { Step::Now } else { Step::Done };
+        let what = view! { <a href=href aria-current=here>{t!(lang, "common.version", n = version.number)}</a> " " {status(&version.status, lang)} };
+        (step, what.into_any(), format!("{author} · {}", moment(version.at)))
     };
     view! {
         <section aria-labelledby="versions">
             <h2 id="versions">{t!(lang, "bank.versions")}</h2>
-            <ul class="rows">{versions.iter().map(row).collect_view()}</ul>
+            {timeline(versions.iter().map(row).collect())}
         </section>
     }
 }

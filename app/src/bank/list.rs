@@ -3,6 +3,7 @@
 use crate::{
     bank::opinion::reminder,
     view::{
+        filters::{filters, holds},
         pager::{LINES, PageNumber, narrowed, nothing},
         select::select,
         tag::{pool, status},
@@ -147,11 +148,11 @@ async fn filter_form(site: &Site, query: &ListQuery, lang: Lang) -> Result<AnyVi
     Ok(view! {
         <form class="filters" method="get" action="/bank" role="search">
             <label class="grow">{t!(lang, "bank.search")} <input type="search" name="q" value=value("q") maxlength="100" /></label>
-            {select("shelf", t!(lang, "bank.shelf"), options, chosen, lang)}
+            {filters(view! { {select("shelf", t!(lang, "bank.shelf"), options, chosen, lang)}
             {select("kind", t!(lang, "common.bank_kind"), kinds.into(), value("kind"), lang)}
             {select("status", t!(lang, "bank.status"), statuses.into(), value("status"), lang)}
             {select("pool", t!(lang, "bank.pool"), pools.into(), value("pool"), lang)}
-            {author}
+            {author} }, holds(query, &["shelf", "kind", "status", "pool", "author"]), lang)}
             <button class="primary">{t!(lang, "bank.find")}</button>
         </form>
     }

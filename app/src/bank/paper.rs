@@ -7,6 +7,7 @@ use crate::{
         chip::{Tone, chip},
         filling,
         paper_rules::rules,
+        timeline::{Step, timeline},
         window,
     },
     web::{
@@ -93,16 +94,16 @@ fn named_items(paper: &Paper, bank: &[&Item], lang: Lang) -> impl IntoView + use
 }
 
 fn history(versions: &[Version], lang: Lang) -> impl IntoView + use<> {
+    let newest = versions.iter().map(|version| version.number).max();
     let row = |version: &Version| {
         let author = version.who.clone().unwrap_or_else(|| t!(lang, "bank.by_load"));
-        view! {
-            <li><span>{t!(lang, "common.version", n = version.number)}</span> <span class="meta"><span>{author}</span> <span>{moment(version.at)}</span></span></li>
-        }
+        let step = if Some(version.number) == newest { Step::Now } else { Step::Done };
+        (step, t!(lang, "common.version", n = version.number).into_any(), format!("{author} · {}", moment(version.at)))
     };
     view! {
         <section aria-labelledby="versions">
             <h2 id="versions">{t!(lang, "bank.versions")}</h2>
-            <ul class="rows">{versions.iter().map(row).collect_view()}</ul>
+            {timeline(versions.iter().map(row).collect())}
         </section>
     }
 }

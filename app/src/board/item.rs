@@ -133,7 +133,7 @@ fn reviewer_table(readings: &[Reading], lang: Lang) -> AnyView {
     let head = |text: String| view! { <th scope="col" class="num">{text}</th> };
     view! {
         <div class="table-scroll" tabindex="0">
-            <table>
+            <table class="brief">
                 <caption>{t!(lang, "board.by_reviewer")}</caption>
                 <thead>
                     <tr>

@@ -39,7 +39,7 @@ pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<Hash
         {released}
         {disputed} {referred} {appealed}
         <div class="table-scroll" tabindex="0">
-            <table>
+            <table class="brief">
                 <caption>{t!(lang, "board.by_item")}</caption>
                 <thead>
                     <tr>

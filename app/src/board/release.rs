@@ -128,7 +128,7 @@ async fn agreement_table(lead: &Lead, site: &Site, paper: &str) -> Result<AnyVie
     let head = |text: String| view! { <th scope="col" class="num">{text}</th> };
     Ok(view! {
         <div class="table-scroll" tabindex="0">
-            <table>
+            <table class="brief">
                 <caption>{t!(lang, "board.release.agreement")}</caption>
                 <thead><tr>
                     <th scope="col">{t!(lang, "board.item")}</th>

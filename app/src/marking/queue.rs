@@ -2,9 +2,10 @@
 
 use crate::{
     marking::undo,
-    view::{pager::PageNumber, round::place},
+    view::{empty::empty, pager::PageNumber, round::place, tile::tile},
     web::{
         form::Form,
+        icon::Icon,
         page::{Islands, Page},
         refusal::Refusal,
         site::Site,
@@ -88,7 +89,7 @@ pub async fn show(
     };
     let undo = undo::notice(&site, &reviewer).await?;
     let list = if queues.is_empty() {
-        view! { <p class="notice">{t!(lang, "marking.nothing")}</p> }.into_any()
+        empty(Icon::Done, t!(lang, "marking.nothing"), ())
     } else {
         view! { <ul class="rows queue">{rows}</ul> }.into_any()
     };
@@ -96,9 +97,9 @@ pub async fn show(
         <h1>{t!(lang, "common.queue")}</h1>
         {undo} {notice}
         <dl class="tiles">
-            <div><dt>{t!(lang, "marking.waiting")}</dt><dd>{waiting}</dd></div>
-            <div><dt>{t!(lang, "marking.mine")}</dt><dd>{mine}</dd></div>
-            <div><dt>{t!(lang, "common.done")}</dt><dd>{done}</dd></div>
+            {tile(t!(lang, "marking.waiting"), waiting)}
+            {tile(t!(lang, "marking.mine"), mine)}
+            {tile(t!(lang, "common.done"), done)}
         </dl>
         <p class="meta">{t!(lang, "marking.hidden")}</p>
         {list}

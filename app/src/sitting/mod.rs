@@ -9,6 +9,7 @@ mod receipt;
 mod remark;
 mod result;
 mod save;
+mod score;
 mod words;
 
 use crate::web::route::{Access, Routes};

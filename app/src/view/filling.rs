@@ -28,7 +28,7 @@ pub fn table(paper: &Paper, bank: &[&Item], lang: Lang) -> AnyView {
     view! {
         {standing}
         <div class="table-scroll" tabindex="0">
-            <table class="filling">
+            <table class="brief filling">
                 <caption>{t!(lang, "common.fill_title")}</caption>
                 <thead>
                     <tr>

@@ -12,6 +12,7 @@ pub mod evidence_list;
 pub mod evidence_review;
 pub mod field;
 pub mod filling;
+pub mod filters;
 pub mod html;
 pub mod interaction;
 pub mod marked;

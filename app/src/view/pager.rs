@@ -1,6 +1,9 @@
 //! The way from one page of a long list to the next.
 
-use crate::web::address::encoded;
+use crate::{
+    view::empty::empty,
+    web::{address::encoded, icon::Icon},
+};
 use exam::Lang;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -52,7 +55,8 @@ pub fn narrowed(path: &str, query: &HashMap<String, String>) -> String {
 pub fn nothing(path: &str, count: i64, lang: Lang) -> Option<AnyView> {
     let path = path.to_owned();
     (count == 0).then(|| {
-        view! { <p class="notice">{t!(lang, "common.pager.nothing")} " " <a href=path>{t!(lang, "common.pager.everything")}</a></p> }.into_any()
+        let all = view! { <a class="button" href=path>{t!(lang, "common.pager.everything")}</a> };
+        empty(Icon::Search, t!(lang, "common.pager.nothing"), all)
     })
 }
 

@@ -18,7 +18,7 @@ pub fn table<'a>(
     let rows = parts.into_iter().map(|part| row(part, numbers.get(&part.item), &paper, lang)).collect_view();
     view! {
         <div class="table-scroll" tabindex="0">
-            <table class="list">
+            <table class="list brief">
                 <caption>{caption}</caption>
                 <thead>
                     <tr>

@@ -1,5 +1,6 @@
 //! The map of a result: where points were lost, with a link to each item, and the way to see only those.
 
+use crate::view::segments;
 use engine::sitting::LoadedSitting;
 use exam::{Lang, Outcome, Points, paper::Place};
 use leptos::prelude::*;
@@ -14,15 +15,13 @@ pub fn is_lost(score: &MachineScore) -> bool {
 pub fn view(loaded: &LoadedSitting, scores: &[MachineScore], lost: bool, lang: Lang) -> AnyView {
     let places: Vec<_> = loaded.sitting.pinned.places().zip(scores).collect();
     let count = places.iter().filter(|(_, score)| is_lost(score)).count();
-    let link = if lost {
-        view! { <a class="button" href="?#items">{t!(lang, "common.result.all_items", n = loaded.items.len())}</a> }.into_any()
-    } else if count > 0 {
-        view! { <a class="button" href="?lost=1#items">{t!(lang, "common.result.only_lost", n = count)}</a> }.into_any()
-    } else {
-        ().into_any()
-    };
+    let choices = vec![
+        ("?#items".to_owned(), t!(lang, "common.result.all_items", n = loaded.items.len()), !lost),
+        ("?lost=1#items".to_owned(), t!(lang, "common.result.only_lost", n = count), lost),
+    ];
+    let link = (lost || count > 0).then(|| segments::links(t!(lang, "common.filters"), choices));
     let shown: Vec<_> = places.into_iter().filter(|(_, score)| !lost || is_lost(score)).collect();
-    view! { <p>{link}</p> {cells(&shown, |number| format!("#item-{number}"), lang)} }.into_any()
+    view! { <div class="which">{link}</div> {cells(&shown, |number| format!("#item-{number}"), lang)} }.into_any()
 }
 
 /// One cell for each part with what is missing; `link` leads to an item by its number.

@@ -58,7 +58,7 @@ async fn an_edit_is_checked_repaired_and_saved_as_a_new_version() {
         let better = good.replace("门锁修好以后", "门锁完全修好以后");
         let saved = save(&wen, &repaired, &better, "ready").await;
         assert!(saved.says("已保存为新版本") && saved.says("门锁完全修好以后"), "{}", saved.text("main"));
-        assert_eq!(saved.texts("#versions ~ ul li a"), ["第 2 版", "第 1 版"]);
+        assert_eq!(saved.texts("#versions ~ ol li a"), ["第 2 版", "第 1 版"]);
         assert!(saved.says("wen"), "who saved it is told");
         let old = wen.get("/bank/items/keycanary-s1?version=1").await;
         assert!(old.says("这是旧版本") && !old.says("门锁完全修好以后"));

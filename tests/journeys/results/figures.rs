@@ -143,11 +143,11 @@ async fn a_result_shows_all_items_or_only_those_that_lost_points() {
         let (lin, path) = sat(&site, 1, 1).await.remove(0);
         let all = lin.get(&path).await;
         let items = all.texts(".item").len();
-        let link = all.attributes("a.button[href*=lost]", "href").remove(0);
+        let link = all.attributes(".segments a[href*=lost]", "href").remove(0);
         let lost = lin.get(&format!("{path}{link}")).await;
         assert!(lost.texts(".item").len() < items && !lost.says("门锁修好以后"), "what was right is left out");
         assert!(lost.texts(".score-map .full").is_empty() && !all.texts(".score-map .full").is_empty());
-        assert!(lost.says(&format!("看全部 {items} 题")));
+        assert!(lost.says(&format!("全部 {items} 题")));
     })
     .await;
 }

@@ -19,7 +19,7 @@ async fn on_hand_in_scores_keys_and_explanations_are_there_at_once() {
         assert_eq!(result.text(".score .big"), "18 + 待阅 36 / 54 分");
         assert!(result.text(".decision").starts_with("待定"), "36 points may still come");
         assert!(result.says("还有 3 题（共 36 分）等待阅卷。"));
-        let sections = result.texts("tbody tr");
+        let sections = result.texts(".bars tbody tr");
         assert!(sections[0].ends_with("99"), "{sections:?}");
         assert!(sections[1].ends_with("55"), "{sections:?}");
         assert!(sections[2].ends_with("4 + 待阅 36403 题待阅"), "{sections:?}");
@@ -63,10 +63,10 @@ async fn once_marked_nothing_but_the_receipt_is_shown_while_a_part_waits() {
         wang.save(&sitting_page, &sitting_page.answers(&[("用一个词说出", &["不知道"]), ("论述服务标准", &["标准是底线。"])]))
             .await;
         let other = wang.hand_in(&sitting_page).await;
-        assert!(result.text(".notice:not(.good)").contains("题由阅卷员评阅"), "{}", result.text("main"));
+        assert!(result.text(".handed p").contains("题由阅卷员评阅"), "{}", result.text("main"));
         assert_eq!(
-            result.text(".notice:not(.good)"),
-            other.text(".notice:not(.good)"),
+            result.text(".handed p"),
+            other.text(".handed p"),
             "nobody learns from it which answers the machine could mark"
         );
         assert!(!result.has(".score") && !result.has("table") && !result.has(".item"));

@@ -9,6 +9,7 @@ use crate::{
     people::fields::person_path,
     system::audit::words::{describe_action, describe_field, describe_value},
     view::{
+        filters::{filters, holds},
         pager::{LINES, PageNumber, nothing},
         select::select,
     },
@@ -135,9 +136,9 @@ async fn search_form(site: &Site, search: &HashMap<String, String>, lang: Lang) 
                 {t!(lang, "system.audit_person")}
                 <input type="search" name="person" value=value("person") maxlength="64" autocapitalize="none" spellcheck="false" />
             </label>
-            {select("what", t!(lang, "system.deed"), kinds, value("what"), lang)}
+            {filters(view! { {select("what", t!(lang, "system.deed"), kinds, value("what"), lang)}
             <label>{t!(lang, "system.audit_from")} <input type="date" name="from" value=value("from") /></label>
-            <label>{t!(lang, "system.audit_to")} <input type="date" name="to" value=value("to") /></label>
+            <label>{t!(lang, "system.audit_to")} <input type="date" name="to" value=value("to") /></label> }, holds(search, &["what", "from", "to"]), lang)}
             <button class="primary">{t!(lang, "common.find")}</button>
         </form>
     }

@@ -48,7 +48,7 @@ impl Ring {
                 {arc("waiting", earned, waiting)}
                 {arc("earned", 0.0, earned)}
                 {cut}
-                <text class="big" x="60" y="70">{format!("{:.0}%", earned * 100.0)}</text>
+                <text class="share" x="60" y="70">{format!("{:.0}%", earned * 100.0)}</text>
             </svg>
             {numbers(caption, rows)}
         }
