@@ -23,6 +23,7 @@ pub mod evidence;
 #[cfg(feature = "failpoints")]
 pub mod failpoint;
 pub mod health;
+pub mod history;
 pub mod hold;
 pub mod id;
 pub mod import;

@@ -2,9 +2,9 @@
 
 use crate::{
     account, allowance, appeal, assignment, attempt, audit, board, catalogue, claim, class, clock, code, digest, erasure,
-    evidence, hold, import, import_item, item, note, notice, opinion, origin, paper, paper_end, person, phrase, picture, queue,
-    rating, referral, regrade, release, response, result, roster, rubric, score, second_factor, secret, session, setting, setup,
-    sign_in, task, upload, version, withdrawn,
+    evidence, history, hold, import, import_item, item, note, notice, opinion, origin, paper, paper_end, person, phrase, picture,
+    queue, rating, referral, regrade, release, response, result, roster, rubric, score, second_factor, secret, session, setting,
+    setup, sign_in, task, upload, version, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -25,6 +25,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         code::STATEMENTS,
         erasure::STATEMENTS,
         evidence::STATEMENTS,
+        history::STATEMENTS,
         hold::STATEMENTS,
         paper_end::STATEMENTS,
         import::STATEMENTS,

@@ -11,6 +11,7 @@ mod connection;
 mod evidence;
 mod fixture;
 mod hand_in;
+mod history;
 mod importing;
 mod item;
 mod notice;

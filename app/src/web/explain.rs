@@ -131,6 +131,7 @@ fn explained(refusal: &Refusal, visitor: &Visitor, (by_island, back): (bool, &st
         | Error::TooLarge
         | Error::CannotFill(_)
         | Error::BreaksPapers(_)
+        | Error::TakesBackEdits(_)
         | Error::OtherPerson(_)
         | Error::Store(_)
         | Error::Damaged(_) => (refusal.status() == StatusCode::SERVICE_UNAVAILABLE).then_some(2),
@@ -203,9 +204,12 @@ fn wire_error(error: &Error) -> WireError {
         | Error::InExam
         | Error::TooMany(_) => WireError::Refused,
         Error::OtherPerson(name) => WireError::OtherPerson(name.clone()),
-        Error::TooFast | Error::Store(_) | Error::Damaged(_) | Error::CannotFill(_) | Error::BreaksPapers(_) => {
-            WireError::Failed(String::new())
-        }
+        Error::TooFast
+        | Error::Store(_)
+        | Error::Damaged(_)
+        | Error::CannotFill(_)
+        | Error::BreaksPapers(_)
+        | Error::TakesBackEdits(_) => WireError::Failed(String::new()),
     }
 }
 
@@ -225,6 +229,9 @@ pub fn message(error: &Error, lang: Lang) -> String {
         Error::CannotFill(_) => t!(lang, "common.error.cannot_fill"),
         Error::BreaksPapers(titles) => {
             t!(lang, "common.error.breaks_papers", titles = titles.join(&t!(lang, "common.mark.list")))
+        }
+        Error::TakesBackEdits(ids) => {
+            t!(lang, "common.error.takes_back_edits", ids = ids.join(&t!(lang, "common.mark.list")))
         }
         Error::Store(store::Error::Busy(_)) => t!(lang, "common.error.busy"),
         Error::Store(store::Error::Full(_)) => t!(lang, "common.error.full"),

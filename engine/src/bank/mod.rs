@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod draft;
 pub mod files;
 pub mod load;
+pub mod newer;
 pub mod opinion;
 pub mod picture;
 pub mod published;
@@ -13,4 +14,4 @@ pub mod unpack;
 pub mod upload;
 mod version;
 
-pub use version::{add_item_version, add_paper_version};
+pub use version::{Author, add_item_version, add_paper_version};

@@ -6,7 +6,7 @@ use crate::{
     bank::{
         draft::{self, DraftRefusal},
         published::{BrokenPaper, papers_broken_by},
-        version::{add_item_version, add_paper_version},
+        version::{Author, add_item_version, add_paper_version},
     },
     engine::Engine,
     error::Error,
@@ -68,7 +68,7 @@ pub async fn save_item(
     if !may_replace {
         return Ok(replaced_already(edited.over));
     }
-    let change = add_item_version(&mut tx, engine, &item, Some(instructor.id())).await?;
+    let change = add_item_version(&mut tx, engine, &item, Author::writing(instructor.id())).await?;
     let event = Event::ItemSaved { item: &item.id, status: item.status.name() };
     finish(tx, engine, instructor, change, event).await?;
     Ok(SaveOutcome::Saved { id: item.id })
@@ -93,7 +93,7 @@ pub async fn save_paper(
     if !may_replace {
         return Ok(replaced_already(edited.over));
     }
-    let change = add_paper_version(&mut tx, engine, &paper, Some(instructor.id())).await?;
+    let change = add_paper_version(&mut tx, engine, &paper, Author::writing(instructor.id())).await?;
     let event = Event::PaperSaved { paper: &paper.id, published: paper.published };
     finish(tx, engine, instructor, change, event).await?;
     Ok(SaveOutcome::Saved { id: paper.id })

@@ -4,6 +4,7 @@ use crate::{
     actor::Instructor,
     audit::{self, Event},
     bank::{
+        Author,
         files::read_with_bank,
         load::{load_reading, refuse_broken_papers},
     },
@@ -86,7 +87,7 @@ pub async fn load_import(
     for note in &reading.notes {
         notes_before.push(store::note::get_within(&mut tx, &note.id).await?.unwrap_or_default());
     }
-    let changes = load_reading(&mut tx, engine, &reading, Some(instructor.id())).await?;
+    let changes = load_reading(&mut tx, engine, &reading, Author::bringing(instructor.id())).await?;
     let (outcome, origins) = sum_up(&reading, &changes, notes_before, &rows, &names, request.rights);
     for origin in &origins {
         origin::add(&mut tx, import.id, origin).await?;

@@ -3,7 +3,7 @@
 use crate::{
     actor::Instructor,
     audit::{self, Event},
-    bank::add_item_version,
+    bank::{Author, add_item_version},
     engine::Engine,
     error::{Conflict, Error},
     results::portion::{AT_ONCE, ends},
@@ -121,7 +121,7 @@ pub async fn accept_answer(
     if !version::lock(&mut tx, id, seen).await? {
         return Err(Conflict::ItemChanged.into());
     }
-    add_item_version(&mut tx, engine, &item, Some(instructor.id())).await?;
+    add_item_version(&mut tx, engine, &item, Author::writing(instructor.id())).await?;
     store::item::note_load(&mut tx, engine.new_id(), 0, 1, engine.now()).await?;
     let event = Event::ItemSaved { item: id, status: item.status.name() };
     audit::record(&mut tx, engine, Some(instructor.id()), event).await?;

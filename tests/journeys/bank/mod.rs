@@ -4,4 +4,5 @@ pub mod authoring;
 mod opinion;
 mod pictures;
 mod pinning;
+mod taking_back;
 mod uploading;
