@@ -1,5 +1,6 @@
 //! Uploading files of a bank: the form, the dry run, and loading, all or nothing.
 
+use crate::bank::edit::doubt_list;
 use crate::web::{
     form::{self, Form},
     i18n::moment,
@@ -16,6 +17,7 @@ use axum::{
 use engine::{
     Error,
     bank::{
+        doubt::doubts_of_reading,
         files::read_with_bank,
         load::{LoadConsent, PlannedChange, preview},
         newer::{NewerEdit, Overwrite, fingerprint, newer_edits},
@@ -26,7 +28,7 @@ use engine::{
 };
 use exam::Lang;
 use leptos::prelude::*;
-use question_bank::{Problem, Severity};
+use question_bank::{Problem, Severity, doubt::Doubt};
 use serde::Deserialize;
 use store::item::Change;
 
@@ -90,6 +92,8 @@ pub struct LoadForm {
     despite_papers: Option<String>,
     /// Ticked by somebody who takes back newer work: the fingerprint of what was shown.
     overwrite: Option<String>,
+    /// Ticked by somebody who was asked about new names and duplicates, and means them.
+    despite_doubts: Option<String>,
 }
 
 /// Loads what was uploaded and inspected. What cannot be loaded shows why on its page.
@@ -100,10 +104,10 @@ pub async fn load(
     Form(form): Form<LoadForm>,
 ) -> Result<Redirect, Refusal> {
     let overwrite = form.overwrite.as_deref().map_or(Overwrite::Never, Overwrite::Shown);
-    let consent = LoadConsent { break_papers: form.despite_papers.is_some(), overwrite };
+    let consent = LoadConsent { break_papers: form.despite_papers.is_some(), overwrite, doubts: form.despite_doubts.is_some() };
     match upload::load_upload(&site, &instructor.actor, form::id(&id)?, consent).await {
         // The page shows the list again, with a box to tick.
-        Ok(LoadOutcome::Loaded(_) | LoadOutcome::NotLoadable) | Err(Error::TakesBackEdits(_)) => {
+        Ok(LoadOutcome::Loaded(_) | LoadOutcome::NotLoadable | LoadOutcome::Doubtful) | Err(Error::TakesBackEdits(_)) => {
             Ok(Redirect::to(&format!("/bank/upload/{id}")))
         }
         Err(error) => Err(error.into()),
@@ -133,6 +137,8 @@ pub async fn dry_run(instructor: Instructor, State(site): State<Site>, Path(id):
     });
     let edits =
         if upload.loaded.is_some() { Vec::new() } else { newer_edits(&site, &reading, Some(instructor.actor.id())).await? };
+    let doubts = if upload.loaded.is_some() { Vec::new() } else { doubts_of_reading(&site, &reading).await? };
+    let doubtful = (!doubts.is_empty()).then(|| asked_about(&doubts, lang));
     let newer = (!edits.is_empty()).then(|| newer_list(&edits, lang));
     let action = if upload.loaded.is_some() {
         view! { <p class="notice good" role="status">{t!(lang, "bank.loaded")} " " <a href="/bank">{t!(lang, "common.title")}</a></p> }.into_any()
@@ -145,6 +151,7 @@ pub async fn dry_run(instructor: Instructor, State(site): State<Site>, Path(id):
             <form method="post" action=format!("/bank/upload/{id}")>
                 {despite}
                 {newer}
+                {doubtful}
                 <button class="primary">{t!(lang, "bank.load", n = added + changed)}</button>
             </form>
         }
@@ -187,6 +194,17 @@ fn newer_list(edits: &[NewerEdit], lang: Lang) -> impl IntoView + use<> {
             <p>{t!(lang, "bank.newer", n = edits.len())}</p>
             <ul>{edits.iter().take(LISTED).map(line).collect_view()}</ul>
             <label class="check"><input type="checkbox" name="overwrite" value=fingerprint(edits) required /> <span>{t!(lang, "bank.overwrite")}</span></label>
+        </div>
+    }
+}
+
+/// Asks about new names and duplicates, with a box to tick for whoever means them.
+fn asked_about(doubts: &[Doubt], lang: Lang) -> impl IntoView + use<> {
+    view! {
+        <div class="notice bad">
+            <p>{t!(lang, "bank.doubts")}</p>
+            {doubt_list(&doubts[..doubts.len().min(LISTED)], lang)}
+            <label class="check"><input type="checkbox" name="despite_doubts" value="1" required /> <span>{t!(lang, "bank.despite_doubts")}</span></label>
         </div>
     }
 }

@@ -44,11 +44,13 @@ pub struct LoadConsent<'a> {
     pub break_papers: bool,
     /// Newer work is taken back.
     pub overwrite: Overwrite<'a>,
+    /// Names that are new to the bank are meant, and so are items that ask what others ask.
+    pub doubts: bool,
 }
 
 impl Default for LoadConsent<'_> {
     fn default() -> Self {
-        LoadConsent { break_papers: false, overwrite: Overwrite::Never }
+        LoadConsent { break_papers: false, overwrite: Overwrite::Never, doubts: false }
     }
 }
 

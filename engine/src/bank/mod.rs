@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod catalogue;
+pub mod doubt;
 pub mod draft;
 pub mod files;
 pub mod load;

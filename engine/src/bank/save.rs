@@ -4,6 +4,7 @@ use crate::{
     actor::Instructor,
     audit::{self, Event},
     bank::{
+        doubt::doubts_of_item,
         draft::{self, DraftRefusal},
         published::{BrokenPaper, papers_broken_by},
         version::{Author, add_item_version, add_paper_version},
@@ -11,7 +12,7 @@ use crate::{
     engine::Engine,
     error::Error,
 };
-use question_bank::Status;
+use question_bank::{Status, doubt::Doubt};
 use store::{Id, Tx, item::Change, version};
 
 /// A text as the editor holds it.
@@ -25,6 +26,8 @@ pub struct EditedText<'a> {
     pub over: Option<Id>,
     /// The author knows that published papers cannot be filled any more, and wants it so.
     pub despite_papers: bool,
+    /// The author was asked about names that are new to the bank and about duplicates, and means them.
+    pub despite_doubts: bool,
 }
 
 /// What became of a save.
@@ -41,6 +44,8 @@ pub enum SaveOutcome {
     IdTaken,
     /// Somebody saved another version in the meantime.
     ChangedMeanwhile,
+    /// The author is asked about these first.
+    Doubtful(Vec<Doubt>),
     /// These published papers could not be filled any more.
     BreaksPapers(Vec<BrokenPaper>),
 }
@@ -56,6 +61,12 @@ pub async fn save_item(
         Ok(item) => item,
         Err(refusal) => return Ok(SaveOutcome::Refused(refusal)),
     };
+    if status == Status::Ready && !edited.despite_doubts {
+        let doubts = doubts_of_item(engine, &item).await?;
+        if !doubts.is_empty() {
+            return Ok(SaveOutcome::Doubtful(doubts));
+        }
+    }
     let broken = papers_broken_by(engine, std::iter::once(&item)).await?;
     if !broken.is_empty() && !edited.despite_papers {
         return Ok(SaveOutcome::BreaksPapers(broken));

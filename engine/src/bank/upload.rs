@@ -4,6 +4,7 @@ use crate::{
     actor::Instructor,
     audit::{self, Event},
     bank::{
+        doubt::doubts_of_reading,
         files::read_with_bank,
         load::{LoadConsent, LoadCounts, load_reading, refuse_broken_papers, refuse_overwriting},
         unpack::Unpacked,
@@ -59,6 +60,8 @@ pub enum LoadOutcome {
     Loaded(LoadCounts),
     /// The upload was loaded before, or has errors.
     NotLoadable,
+    /// The author is asked about names and duplicates first.
+    Doubtful,
 }
 
 /// Loads what was uploaded and inspected.
@@ -72,6 +75,9 @@ pub async fn load_upload(
     let reading = read_with_bank(engine, &upload.files).await?;
     if reading.has_errors() || upload.loaded.is_some() {
         return Ok(LoadOutcome::NotLoadable);
+    }
+    if !consent.doubts && !doubts_of_reading(engine, &reading).await?.is_empty() {
+        return Ok(LoadOutcome::Doubtful);
     }
     refuse_broken_papers(engine, &reading, consent.break_papers).await?;
     refuse_overwriting(engine, &reading, Some(instructor.id()), consent.overwrite).await?;

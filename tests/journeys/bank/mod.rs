@@ -1,6 +1,8 @@
 //! The item bank: writing items and papers, uploading them, their pictures, opinions and versions.
 
 pub mod authoring;
+mod doubts;
+mod lacking;
 mod opinion;
 mod pictures;
 mod pinning;
