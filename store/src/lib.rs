@@ -15,6 +15,7 @@ pub mod claim;
 pub mod class;
 pub mod clock;
 pub mod code;
+pub mod credential;
 mod db;
 pub mod digest;
 pub mod erasure;
@@ -49,6 +50,7 @@ pub mod result;
 pub mod roster;
 pub mod rubric;
 pub mod score;
+pub mod score_query;
 #[cfg(feature = "scratch")]
 pub mod scratch;
 pub mod second_factor;
