@@ -191,8 +191,9 @@ fn signed_in_as(error: &Error, visitor: &Visitor) -> Option<AnyView> {
     Some(view! { <p>{t!(lang, "common.error.signed_in_as", name = name)} " " {kept}</p> }.into_any())
 }
 
-/// Returns what an island is told of an error.
+/// Returns what an island is told of an error. A failure has a name, for whoever looks at the traffic.
 fn wire_error(error: &Error) -> WireError {
+    let failed = |name: &str| WireError::Failed(name.to_owned());
     match error {
         Error::Conflict(_) => WireError::Closed,
         Error::SignedOut => WireError::SignedOut,
@@ -204,12 +205,12 @@ fn wire_error(error: &Error) -> WireError {
         | Error::InExam
         | Error::TooMany(_) => WireError::Refused,
         Error::OtherPerson(name) => WireError::OtherPerson(name.clone()),
-        Error::TooFast
-        | Error::Store(_)
-        | Error::Damaged(_)
-        | Error::CannotFill(_)
-        | Error::BreaksPapers(_)
-        | Error::TakesBackEdits(_) => WireError::Failed(String::new()),
+        Error::TooFast => failed("too-fast"),
+        Error::Store(store::Error::Busy(_)) => failed("busy"),
+        Error::Store(store::Error::Full(_)) => failed("full"),
+        Error::Store(_) | Error::Damaged(_) | Error::CannotFill(_) | Error::BreaksPapers(_) | Error::TakesBackEdits(_) => {
+            failed("internal")
+        }
     }
 }
 
