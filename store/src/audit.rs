@@ -206,7 +206,7 @@ pub async fn first_broken_of_last(db: &Db, most: i64) -> Result<Option<i64>> {
         }
     }
     while at < head.0 {
-        let rows: Vec<Row> = read!(db, |x| sqlx::query_as(PAGE).bind(at).bind(1_000).fetch_all(x).await?);
+        let rows: Vec<Row> = read!(db, |x| sqlx::query_as(PAGE).bind(at).bind(1_000_i64).fetch_all(x).await?);
         if rows.is_empty() {
             return Ok(Some(at + 1));
         }

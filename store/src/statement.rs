@@ -3,8 +3,8 @@
 use crate::{
     account, allowance, appeal, assignment, attempt, audit, board, catalogue, claim, class, clock, code, credential, digest,
     erasure, evidence, history, hold, import, import_item, item, note, notice, opinion, origin, paper, paper_end, person, phrase,
-    picture, queue, rating, referral, regrade, release, response, result, roster, rubric, score, score_query, second_factor, secret, session,
-    setting, setup, sign_in, task, upload, version, withdrawn,
+    picture, queue, rating, referral, regrade, release, response, result, roster, rubric, score, score_query, second_factor,
+    secret, session, setting, setup, sign_in, task, upload, version, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.

@@ -71,7 +71,8 @@ pub async fn load(engine: &Engine, query: ScoreQuery) -> Result<QueriedPart> {
     let sitting = store::session::get(&engine.db, query.session).await?.ok_or(Error::Absent)?;
     let loaded = LoadedSitting::load(engine, sitting).await?;
     let (item, part) = {
-        let place = loaded.sitting.pinned.places().find(|place| place.slot == query.slot).ok_or(Error::Damaged("form of a session"))?;
+        let place =
+            loaded.sitting.pinned.places().find(|place| place.slot == query.slot).ok_or(Error::Damaged("form of a session"))?;
         (loaded.items[place.item_number].clone(), place.part)
     };
     let responses = store::response::of_session(&engine.db, query.session).await?;

@@ -100,6 +100,9 @@ async fn a_forged_release_is_found_and_a_real_one_is_not() {
         log_check::begin(&site.site).await.unwrap();
         for paper in ["once-marked", "on-hand-in", "by-machine"] {
             let page = lin.start(paper).await;
+            if paper == "once-marked" {
+                lin.save(&page, &[page.answer("论述服务标准", &["标准是底线。"])]).await;
+            }
             site.advance(Millis::minutes(1));
             lin.hand_in(&page).await;
         }
