@@ -47,6 +47,8 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
         "page.refuse" => t!(lang, "system.did_page_refuse"),
         "sitting.start" => t!(lang, "system.did_sitting_start"),
         "sitting.hand-in" => t!(lang, "system.did_sitting_hand_in"),
+        "score.query" => t!(lang, "system.did_score_query"),
+        "score.decide" => t!(lang, "system.did_score_decide"),
         "log.complete" => t!(lang, "system.did_log_complete"),
         "audit.export" => t!(lang, "system.did_audit_export"),
         "sign-in.unlock" => t!(lang, "system.did_sign_in_unlock"),
