@@ -35,7 +35,7 @@ pub fn refs(ids: &[Id]) -> Vec<Ref> {
 #[expect(missing_docs, reason = "the fields' names are what the log says")]
 pub enum Event<'a> {
     /// A person was added.
-    PersonAdded { person: Ref, roles: &'a [Role] },
+    PersonAdded { person: Ref, roles: &'a [Role], password: &'a str },
     /// A person's shown name or roles changed.
     PersonChanged { person: Ref, renamed: bool, roles_before: &'a [Role], roles: &'a [Role] },
     /// A person was barred.
@@ -48,8 +48,8 @@ pub enum Event<'a> {
     PersonErased { person: Ref, answers: bool, entries: &'a [i64] },
     /// One-time codes were made.
     CodesMade { people: Vec<Ref> },
-    /// A password was set.
-    PasswordSet { person: Ref },
+    /// A password was set; `password` is the digest of its stored hash.
+    PasswordSet { person: Ref, password: &'a str },
     /// Somebody signed in.
     SignedIn { person: Ref, address: &'a str, browser: &'a str },
     /// A sign-in failed: of this person's account, or of a name that nobody has, which may be a password and is not noted.
@@ -58,8 +58,8 @@ pub enum Event<'a> {
     SignedOut { person: Ref, address: &'a str, browser: &'a str },
     /// Somebody ended sign-ins of their own.
     OwnSignInsEnded { person: Ref },
-    /// Somebody set up a second factor.
-    FactorSet { person: Ref },
+    /// Somebody set up a second factor; `secret` is the digest of what is stored, which is sealed.
+    FactorSet { person: Ref, secret: &'a str },
     /// Somebody's second factor was removed.
     FactorRemoved { person: Ref },
     /// Staff need a second factor from now on, or no longer.
@@ -70,6 +70,8 @@ pub enum Event<'a> {
     SittingStarted { person: Ref, paper: &'a str, sitting: Ref, address: &'a str, browser: &'a str },
     /// Somebody handed in.
     SittingHandedIn { person: Ref, paper: &'a str, sitting: Ref, address: &'a str, browser: &'a str },
+    /// From here on the log tells of every account and of every release.
+    LogComplete {},
     /// The audit log was downloaded.
     AuditExported { entries: usize },
     /// The attempts to sign in to somebody's account were forgotten.
@@ -144,6 +146,10 @@ pub enum Event<'a> {
     ReferralReturned { answer: &'a str, reply: &'a str },
     /// A re-mark was requested.
     RemarkRequested { answer: &'a str },
+    /// A trainee asked about a part that the machine scored.
+    ScoreQueried { sitting: Ref, part: u16 },
+    /// A lead decided such a question.
+    ScoreQueryDecided { sitting: Ref, accepted: bool },
     /// A rubric was changed.
     RubricRevised { paper: &'a str, item: &'a str, part: u16, number: i64, reason: &'a str, moved: usize, again: usize },
     /// Readings were assigned.
@@ -185,6 +191,7 @@ impl Event<'_> {
             Event::PageRefused { .. } => "page.refuse",
             Event::SittingStarted { .. } => "sitting.start",
             Event::SittingHandedIn { .. } => "sitting.hand-in",
+            Event::LogComplete {} => "log.complete",
             Event::AuditExported { .. } => "audit.export",
             Event::SignInUnlocked { .. } => "sign-in.unlock",
             Event::AdministratorSetUp { .. } => "setup.administrator",
@@ -222,6 +229,8 @@ impl Event<'_> {
             Event::AnswerReferred { .. } => "answer.refer",
             Event::ReferralReturned { .. } => "answer.give-back",
             Event::RemarkRequested { .. } => "appeal.add",
+            Event::ScoreQueried { .. } => "score.query",
+            Event::ScoreQueryDecided { .. } => "score.decide",
             Event::RubricRevised { .. } => "rubric.revise",
             Event::WorkAssigned { .. } => "work.assign",
             Event::WorkTakenBack { .. } => "work.take_back",
@@ -251,6 +260,12 @@ impl Event<'_> {
         // Through a value, which sorts the fields; plain data of ours cannot fail to be written.
         serde_json::to_value(self).unwrap_or_default().to_string()
     }
+}
+
+/// Returns what the log says of a stored secret, so that another one in its place is noticed: its digest, or nothing where there is none.
+/// The stored text is never a password itself but its salted hash, or a sealed key: nobody can guess either from a digest.
+pub fn secret_digest(stored: &str) -> String {
+    if stored.is_empty() { String::new() } else { blake3::hash(stored.as_bytes()).to_hex().to_string() }
 }
 
 /// Appends an entry within a transaction; without an actor the system did it, or somebody on the command line. The same goes to the log

@@ -47,6 +47,9 @@ pub enum Error {
     /// Published papers, by their titles, could not be filled any more.
     #[error("published papers could not be filled any more: {}", .0.join(", "))]
     BreaksPapers(Vec<String>),
+    /// Items or papers, by their ids, were edited since the files were written, and a load would take that back.
+    #[error("edited on the site since: {}", .0.join(", "))]
+    TakesBackEdits(Vec<String>),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::Error),

@@ -14,6 +14,7 @@ pub mod draft;
 mod engine;
 mod error;
 pub mod import;
+pub mod log_check;
 pub mod marking;
 pub mod origin;
 pub mod people;

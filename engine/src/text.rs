@@ -1,5 +1,7 @@
 //! What a typed text may be.
 
+use exam::text::tidy;
+
 /// The least a password may have, in characters (NIST SP 800-63B-4 asks for 8 beside a second factor).
 pub const LEAST_PASSWORD: usize = 8;
 
@@ -8,8 +10,8 @@ pub fn fits(text: &str, most: usize) -> bool {
     text.chars().nth(most).is_none() && !text.contains('\0')
 }
 
-/// Returns a text trimmed and with plain line ends; nothing where it is empty or does not fit.
+/// Returns a text trimmed and tidy; nothing where it is empty or does not fit.
 pub fn words(text: &str, most: usize) -> Option<String> {
-    let text = text.replace("\r\n", "\n").trim().to_owned();
+    let text = tidy(text).trim().to_owned();
     (!text.is_empty() && fits(&text, most)).then_some(text)
 }

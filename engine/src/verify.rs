@@ -3,6 +3,7 @@
 use crate::engine::Engine;
 use crate::{
     error::Error,
+    log_check::{Differences, LoggedFacts, ReleaseVerdict},
     marking::{Marked, Subject},
     scoring::{
         correction::{Corrections, replaced},
@@ -41,6 +42,10 @@ pub struct Verdict {
     pub altered: Vec<Id>,
     /// The first entry of the audit log that is missing or was changed.
     pub broken_audit: Option<i64>,
+    /// Accounts, second factors and papers that are not what the audit log says.
+    pub differences: Differences,
+    /// Results that came out before the log told of every release, and that no rule explains.
+    pub unjudged_results: usize,
 }
 
 impl Verdict {
@@ -50,6 +55,7 @@ impl Verdict {
         self.ratings += other.ratings;
         self.erased += other.erased;
         self.faults.extend(other.faults);
+        self.unjudged_results += other.unjudged_results;
     }
 }
 
@@ -60,7 +66,15 @@ pub async fn verify(engine: &Engine) -> Result<Verdict, Error> {
     let broken = store::audit::first_broken(&engine.db).await?;
     let unexplained = store::erasure::unexplained(&engine.db).await?;
     let erased = store::erasure::with_answers(&engine.db).await?;
+    let mut logged = LoggedFacts::read(engine).await?;
+    let mut differences = logged.compare(engine).await?;
+    if !differences.faults.is_empty() {
+        // Somebody may have changed something meanwhile.
+        logged = LoggedFacts::read(engine).await?;
+        differences = logged.compare(engine).await?;
+    }
     let mut verdict = Verdict {
+        differences,
         broken_audit: broken.or(unexplained),
         altered: store::version::altered(&engine.db).await?,
         ..Verdict::default()
@@ -70,10 +84,11 @@ pub async fn verify(engine: &Engine) -> Result<Verdict, Error> {
         let ids = store::session::after(&engine.db, last).await?;
         let Some(&newest) = ids.last() else { return Ok(verdict) };
         for id in ids {
-            let mut found = looked_at(engine, id, &erased).await;
+            let mut found = looked_at(engine, id, &erased, &logged).await;
             if !found.faults.is_empty() {
                 // It is read piece by piece: somebody may have handed it in or marked it meanwhile.
-                found = looked_at(engine, id, &erased).await;
+                logged = LoggedFacts::read(engine).await?;
+                found = looked_at(engine, id, &erased, &logged).await;
             }
             verdict.add(found);
         }
@@ -81,15 +96,21 @@ pub async fn verify(engine: &Engine) -> Result<Verdict, Error> {
     }
 }
 
-async fn looked_at(engine: &Engine, id: Id, erased: &HashSet<Id>) -> Verdict {
+async fn looked_at(engine: &Engine, id: Id, erased: &HashSet<Id>, logged: &LoggedFacts) -> Verdict {
     let mut verdict = Verdict { sittings: 1, ..Verdict::default() };
-    if let Err(error) = sitting(engine, id, erased, &mut verdict).await {
+    if let Err(error) = sitting(engine, id, erased, logged, &mut verdict).await {
         verdict.faults.push(Fault { sitting: id, what: error.to_string() });
     }
     verdict
 }
 
-async fn sitting(engine: &Engine, id: Id, erased: &HashSet<Id>, verdict: &mut Verdict) -> Result<(), Error> {
+async fn sitting(
+    engine: &Engine,
+    id: Id,
+    erased: &HashSet<Id>,
+    logged: &LoggedFacts,
+    verdict: &mut Verdict,
+) -> Result<(), Error> {
     let Some(stored) = store::session::get(&engine.db, id).await? else { return Ok(()) };
     let loaded = LoadedSitting::load(engine, stored).await?;
     let slots = AnswerSlots::of(&loaded);
@@ -102,6 +123,13 @@ async fn sitting(engine: &Engine, id: Id, erased: &HashSet<Id>, verdict: &mut Ve
         let due = rules.window.within(planned).deadline.map(|deadline| deadline + more);
         if loaded.sitting.session.deadline != due {
             fault("its deadline is not the paper's time with what was granted".to_owned());
+        }
+    }
+    if let (Some((paper, _)), Some(rules)) = (&loaded.sitting.paper, &loaded.paper) {
+        match logged.judge_release(paper, rules.release, rules.marking.holds_results(), &loaded.sitting.session) {
+            ReleaseVerdict::Explained => {}
+            ReleaseVerdict::NotJudged => verdict.unjudged_results += 1,
+            ReleaseVerdict::Fault(what) => fault(what.to_owned()),
         }
     }
     let responses = store::response::of_session(&engine.db, id).await?;

@@ -35,6 +35,7 @@ pub mod score;
 pub mod seal;
 pub mod session;
 pub mod statistics;
+pub mod text;
 pub mod time;
 pub mod window;
 

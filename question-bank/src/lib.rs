@@ -8,6 +8,7 @@
 //! formats of other systems, and `import` reads papers and whatever `exchange` does. No module imports one above it.
 
 pub mod criterion;
+pub mod doubt;
 mod draft;
 pub mod duplicate;
 pub mod exchange;

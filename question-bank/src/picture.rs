@@ -1,5 +1,9 @@
 //! Pictures of the bank: told by their bytes, named by what they hold, so that a name never means another picture.
 
+mod whole;
+
+use crate::markdown::render;
+use pulldown_cmark::{Event, Parser, Tag};
 use std::collections::BTreeMap;
 
 /// The most that one may weigh, in bytes.
@@ -20,9 +24,29 @@ const KINDS: [(&str, &str); 4] = [("png", "image/png"), ("jpg", "image/jpeg"), (
 /// called.
 pub fn name(bytes: &[u8]) -> Option<String> {
     let (end, (width, height)) = kind(bytes)?;
-    let fits = bytes.len() <= MOST && width.min(height) > 0 && width.max(height) <= WIDEST;
-    let fits = fits && u64::from(width) * u64::from(height) <= LARGEST;
-    fits.then(|| format!("{}.{end}", &blake3::hash(bytes).to_hex()[..DIGITS]))
+    (fits(width, height) && bytes.len() <= MOST && whole::is_whole(end, bytes))
+        .then(|| format!("{}.{end}", &blake3::hash(bytes).to_hex()[..DIGITS]))
+}
+
+fn fits(width: u32, height: u32) -> bool {
+    width.min(height) > 0 && width.max(height) <= WIDEST && u64::from(width) * u64::from(height) <= LARGEST
+}
+
+/// Returns why these bytes are no picture that a page may show, in a few signs that mean the same in every language; nothing where
+/// they are one.
+pub fn fault(bytes: &[u8]) -> Option<String> {
+    if name(bytes).is_some() {
+        return None;
+    }
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).to_ascii_lowercase();
+    Some(match kind(bytes) {
+        Some((_, (width, height))) if !fits(width, height) => format!("{width} × {height}"),
+        Some(_) if bytes.len() > MOST => format!("{} MB", bytes.len().div_ceil(1 << 20)),
+        Some((end, _)) => format!("{} ✗", end.to_uppercase()),
+        None if start.contains("<svg") => "SVG".to_owned(),
+        None if start.contains("<html") || start.contains("<!doctype html") => "HTML".to_owned(),
+        None => String::new(),
+    })
 }
 
 /// Returns the media type of a picture of this name.
@@ -40,6 +64,15 @@ pub(crate) fn is_local(url: &str) -> bool {
 /// Returns the name of the picture that a link in Markdown leads to, if it is one that the bank keeps.
 pub fn linked(url: &str) -> Option<&str> {
     url.strip_prefix(FOLDER).filter(|name| media_type(name).is_some())
+}
+
+/// Returns where all the images of a text in Markdown lead.
+pub fn links(text: &str) -> Vec<String> {
+    let link = |event| match event {
+        Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
+        _ => None,
+    };
+    if text.contains("![") { Parser::new_ext(text, render::OPTIONS).filter_map(link).collect() } else { Vec::new() }
 }
 
 /// Returns how Markdown links to the picture of this name.
@@ -136,7 +169,31 @@ mod tests {
     use super::*;
 
     fn png(width: u32, height: u32) -> Vec<u8> {
-        [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &width.to_be_bytes(), &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat()
+        let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+        let chunks = [(b"IHDR", head.as_slice()), (b"IDAT", b"pixels".as_slice()), (b"IEND", b"".as_slice())];
+        let chunk = |(name, body): (&[u8; 4], &[u8])| {
+            let named = [name.as_slice(), body].concat();
+            [&(body.len() as u32).to_be_bytes()[..], &named, &whole::crc(&named).to_be_bytes()].concat()
+        };
+        [b"\x89PNG\r\n\x1a\n".as_slice(), &chunks.map(chunk).concat()].concat()
+    }
+
+    #[test]
+    fn a_picture_that_breaks_off_or_was_changed_is_none() {
+        let sound = png(640, 480);
+        for end in 0..sound.len() {
+            assert_eq!(name(&sound[..end]), None, "cut after {end} bytes");
+        }
+        let mut changed = sound.clone();
+        changed[45] ^= 1;
+        assert_eq!((name(&changed), fault(&changed).as_deref()), (None, Some("PNG ✗")));
+        let jpeg = b"\xFF\xD8\xFF\xE0\0\x04ab\xFF\xC0\0\x11\x08\0\x20\0\x30\xFF\xDA\0\0pixels".as_slice();
+        assert_eq!(name(jpeg), None);
+        assert_eq!(fault(&sound), None);
+        assert_eq!(fault(&png(30_000, 30_000)).as_deref(), Some("30000 × 30000"));
+        assert_eq!(fault(b"<?xml version='1.0'?><svg xmlns='x'/>").as_deref(), Some("SVG"));
+        assert_eq!(fault(b"<!DOCTYPE html><p>404").as_deref(), Some("HTML"));
+        assert_eq!(fault(b"anything").as_deref(), Some(""));
     }
 
     #[test]
@@ -146,11 +203,11 @@ mod tests {
         assert_eq!(super::name(&png(640, 480)), Some(name.clone()), "the same bytes have the same name");
         assert_ne!(super::name(&png(640, 481)), Some(name.clone()));
         assert_eq!(linked(&link(&name)), Some(name.as_str()));
-        let gif = [b"GIF89a".as_slice(), &[4, 0, 3, 0]].concat();
+        let gif = [b"GIF89a".as_slice(), &[4, 0, 3, 0, 0x3B]].concat();
         assert_eq!(super::name(&gif).and_then(|name| media_type(&name)), Some("image/gif"));
-        let jpeg = b"\xFF\xD8\xFF\xE0\0\x04ab\xFF\xC0\0\x11\x08\0\x20\0\x30".as_slice();
+        let jpeg = b"\xFF\xD8\xFF\xE0\0\x04ab\xFF\xC0\0\x11\x08\0\x20\0\x30\xFF\xDA\0\0\xFF\xD9".as_slice();
         assert_eq!(super::name(jpeg).and_then(|name| media_type(&name)), Some("image/jpeg"));
-        let webp = [b"RIFF\0\0\0\0WEBPVP8X\0\0\0\0\0\0\0\0".as_slice(), &[9, 0, 0, 7, 0, 0]].concat();
+        let webp = [b"RIFF\x16\0\0\0WEBPVP8X\0\0\0\0\0\0\0\0".as_slice(), &[9, 0, 0, 7, 0, 0]].concat();
         assert_eq!((kind(&webp), super::name(&webp).is_some()), (Some(("webp", (10, 8))), true));
     }
 

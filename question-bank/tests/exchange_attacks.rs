@@ -121,6 +121,9 @@ fn too_many_parts_and_twins_are_refused() {
     refused(&read("a.zip", twins), "重复");
 }
 
+/// A picture, four by four.
+const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x04\x00\x00\x00\x04\x08\x02\x00\x00\x00&\x93\x09)\x00\x00\x00\x0cIDATx\x9cc` \x1d\x00\x00\x004\x00\x01v^\xae\xc3\x00\x00\x00\x00IEND\xaeB`\x82";
+
 #[test]
 fn what_is_called_an_image_must_be_one_of_a_size_to_be_shown() {
     let huge = {
@@ -139,8 +142,7 @@ fn what_is_called_an_image_must_be_one_of_a_size_to_be_shown() {
                 .any(|one| one.kind == "loss" && one.note.as_ref().is_some_and(|note| note.zh.contains("图片")))
         );
     }
-    let import =
-        read("a.zip", package(ITEM, &[("img/a.png", b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x04\x08\x02\0\0\0")]));
+    let import = read("a.zip", package(ITEM, &[("img/a.png", PNG)]));
     assert_eq!(import.documents[0].assets.len(), 1);
     assert!(import.documents[0].markdown.contains("- [x] 问好"), "{}", import.documents[0].markdown);
     assert!(!import.documents[0].markdown.contains("草稿"), "{}", import.documents[0].markdown);
@@ -166,7 +168,7 @@ fn a_picture_of_moodle_that_cannot_be_kept_makes_a_draft() {
         format!("<quiz><question type=\"multichoice\">{text}<single>true</single>{answers}</question></quiz>").into_bytes()
     };
     let file = |name: &str, base64: &str| format!("<file name=\"{name}\" path=\"/\" encoding=\"base64\">{base64}</file>");
-    let sound = "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAA=";
+    let sound = "iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAADElEQVR4nGNgIB0AAAA0AAF2Xq7DAAAAAElFTkSuQmCC";
     // 30,000 pixels a side, a script, BMP, and more bytes than a picture may have.
     let heavy = format!("{}{}", &sound[..36], "AAAA".repeat(7 << 18));
     for (name, base64) in

@@ -1,7 +1,7 @@
 //! Golden folders: `tests/golden/<case>/input.md` beside what it must be read as. `UPDATE_GOLDEN=1` writes them anew.
 
 use exam::Lang;
-use question_bank::{Item, Problem, Reading, Rule, SourceFile, export, format, read};
+use question_bank::{Item, Problem, Reading, Rule, SourceFile, export, format, picture, read};
 use rand::SeedableRng;
 use serde_json::{Value, json};
 use std::{
@@ -28,6 +28,14 @@ fn files(case: &Path) -> Vec<SourceFile> {
     names.insert(0, "input.md".to_owned());
     let read = |path: String| SourceFile { text: fs::read_to_string(case.join(&path)).unwrap(), path };
     names.into_iter().map(read).collect()
+}
+
+/// Reads the files of a case together with the pictures beside them.
+fn read_case(case: &Path, files: &[SourceFile]) -> Reading {
+    let mut reading = read(files);
+    let found = |link: &str| fs::read(case.join(link)).ok();
+    reading.check_pictures(files, |_, link| found(link).map_or(Some(String::new()), |bytes| picture::fault(&bytes)));
+    reading
 }
 
 fn presented(reading: &Reading) -> Value {
@@ -65,7 +73,7 @@ fn expect(case: &Path, name: &str, found: &str) {
 fn every_case_reads_as_it_should() {
     for case in cases() {
         let files = files(&case);
-        let reading = read(&files);
+        let reading = read_case(&case, &files);
         let pretty = |value: &Value| serde_json::to_string_pretty(value).unwrap() + "\n";
         expect(&case, "problems.txt", &reading.problems.iter().map(describe).collect::<String>());
         expect(&case, "export.json", &pretty(&export::export(&reading)));
@@ -77,14 +85,14 @@ fn every_case_reads_as_it_should() {
 #[test]
 fn every_rule_has_a_case() {
     let shown: BTreeSet<&str> =
-        cases().iter().flat_map(|case| read(&files(case)).problems).map(|problem| problem.rule.name()).collect();
+        cases().iter().flat_map(|case| read_case(case, &files(case)).problems).map(|problem| problem.rule.name()).collect();
     let missing: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).filter(|name| !shown.contains(name)).collect();
     assert!(missing.is_empty(), "no case shows {missing:?}");
 }
 
 #[test]
 fn every_message_is_complete_in_both_languages() {
-    for problem in cases().iter().flat_map(|case| read(&files(case)).problems) {
+    for problem in cases().iter().flat_map(|case| read_case(case, &files(case)).problems) {
         for lang in Lang::ALL {
             let message = problem.message(lang);
             let unfilled = (0..10).any(|number| message.contains(&format!("{{{number}}}")));

@@ -37,8 +37,8 @@ fn table(rows: &[&[&str]]) -> String {
     format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
 }
 
-/// The head of a picture, four by four.
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x04\x08\x02\0\0\0";
+/// A picture, four by four.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x04\x08\x02\0\0\0&\x93\x09)\0\0\0\x0fIDATx\x9cc\xf8\x8f\x04\x18\x88\xe3\0\0\xdb\x90/\xd1nE\xb0\xb2\0\0\0\0IEND\xaeB`\x82";
 
 const NUMBERING: &str = r#"<w:numbering xmlns:w="w">
 <w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>

@@ -83,7 +83,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
     let metrics = Metrics::default();
     if let Some(at) = options.metrics {
         let listener = TcpListener::bind(at).await.map_err(|error| format!("cannot listen on {at}: {error}"))?;
-        let router = metrics.clone().router();
+        let router = metrics.clone().router(site.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
     }
     listen::serve(listener, watched_router(site, metrics), told_to_stop()).await;

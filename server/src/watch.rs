@@ -14,6 +14,7 @@ use prometheus_client::{
     metrics::{
         counter::Counter,
         family::Family,
+        gauge::Gauge,
         histogram::{Histogram, exponential_buckets},
     },
     registry::Registry,
@@ -42,12 +43,20 @@ struct Answer {
     status: u16,
 }
 
+/// The head of the audit log, to be kept where nobody who can write the database can write too.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Head {
+    /// The hash of the newest entry; empty for an empty log.
+    hash: String,
+}
+
 /// The counts of this process.
 #[derive(Clone)]
 pub struct Metrics {
     registry: Arc<Registry>,
     answers: Family<Answer, Counter>,
     seconds: Family<Door, Histogram>,
+    head: Family<Head, Gauge>,
 }
 
 impl Default for Metrics {
@@ -59,14 +68,24 @@ impl Default for Metrics {
         let mut registry = Registry::with_prefix("keju");
         registry.register("http_requests", "Requests answered", answers.clone());
         registry.register("http_request_seconds", "From a request's head to its answer's", seconds.clone());
-        Metrics { registry: Arc::new(registry), answers, seconds }
+        let head = Family::<Head, Gauge>::default();
+        registry.register("audit_head", "The number of the newest entry of the audit log, with its hash", head.clone());
+        Metrics { registry: Arc::new(registry), answers, seconds, head }
     }
 }
 
 impl Metrics {
     /// The page that Prometheus reads; it has a listener of its own, because it is not for everybody.
-    pub fn router(self) -> Router {
-        Router::new().route("/metrics", get(show)).with_state(self)
+    pub fn router(self, site: Site) -> Router {
+        Router::new().route("/metrics", get(show)).with_state((self, site))
+    }
+
+    /// Notes the head of the audit log as it is; without a database there is none to note.
+    async fn note_head(&self, site: &Site) {
+        self.head.clear();
+        if let Ok(Ok((seq, hash))) = timeout(READY, store::audit::head(&site.db)).await {
+            self.head.get_or_create(&Head { hash }).set(seq);
+        }
     }
 
     fn count(&self, door: Door, status: StatusCode, took: Duration) {
@@ -76,7 +95,8 @@ impl Metrics {
     }
 }
 
-async fn show(State(metrics): State<Metrics>) -> Response {
+async fn show(State((metrics, site)): State<(Metrics, Site)>) -> Response {
+    metrics.note_head(&site).await;
     let mut text = String::new();
     if encode(&mut text, &metrics.registry).is_err() {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();

@@ -178,6 +178,12 @@ pub async fn latest_of(db: &Db, what: &str) -> Result<Option<Entry>> {
     Ok(row.map(entry))
 }
 
+/// The entries after `seq`, the oldest first.
+pub async fn after(db: &Db, seq: i64, most: i64) -> Result<Vec<Entry>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(PAGE).bind(seq).bind(most).fetch_all(x).await?);
+    Ok(rows.into_iter().map(entry).collect())
+}
+
 /// Walks the chain: the number of the first entry that is missing or was changed, if any.
 pub async fn first_broken(db: &Db) -> Result<Option<i64>> {
     first_broken_of_last(db, i64::MAX).await
@@ -200,7 +206,7 @@ pub async fn first_broken_of_last(db: &Db, most: i64) -> Result<Option<i64>> {
         }
     }
     while at < head.0 {
-        let rows: Vec<Row> = read!(db, |x| sqlx::query_as(PAGE).bind(at).bind(1_000).fetch_all(x).await?);
+        let rows: Vec<Row> = read!(db, |x| sqlx::query_as(PAGE).bind(at).bind(1_000_i64).fetch_all(x).await?);
         if rows.is_empty() {
             return Ok(Some(at + 1));
         }

@@ -10,6 +10,7 @@ queries! {
     SET = "INSERT INTO paper_hold (paper, held) VALUES ($1, $2) ON CONFLICT (paper) DO UPDATE SET held = excluded.held";
     ADD = "INSERT INTO paper_hold (paper, held) VALUES ($1, TRUE) ON CONFLICT (paper) DO NOTHING";
     HELD = "SELECT held FROM paper_hold WHERE paper = $1";
+    ALL = "SELECT paper, held FROM paper_hold";
     RELEASE = "UPDATE test_session SET released_at = $2 WHERE paper = $1 AND scored_at IS NOT NULL AND released_at IS NULL";
 }
 
@@ -38,6 +39,11 @@ pub async fn is_held_within(tx: &mut Tx, paper: &str, by_default: bool) -> Resul
             Ok(held(tx, paper).await?.unwrap_or(true))
         }
     }
+}
+
+/// Every paper of which it is stored whether its results are held back.
+pub async fn all(db: &Db) -> Result<Vec<(String, bool)>> {
+    Ok(read!(db, |x| sqlx::query_as(ALL).fetch_all(x).await?))
 }
 
 async fn held(tx: &mut Tx, paper: &str) -> Result<Option<bool>> {

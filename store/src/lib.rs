@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod claim;
 pub mod class;
 pub mod clock;
+pub mod credential;
 mod db;
 pub mod digest;
 pub mod erasure;
@@ -21,6 +22,7 @@ pub mod evidence;
 #[cfg(feature = "failpoints")]
 pub mod failpoint;
 pub mod health;
+pub mod history;
 pub mod hold;
 pub mod id;
 pub mod import;
@@ -47,6 +49,7 @@ pub mod result;
 pub mod roster;
 pub mod rubric;
 pub mod score;
+pub mod score_query;
 #[cfg(feature = "scratch")]
 pub mod scratch;
 pub mod second_factor;

@@ -5,6 +5,7 @@ use exam::Timestamp;
 
 queries! {
     ADD = "INSERT INTO picture (name, body, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    NAMES = "SELECT name FROM picture";
     GET = "SELECT body FROM picture WHERE name = $1";
 }
 
@@ -17,4 +18,9 @@ pub async fn add(tx: &mut Tx, name: &str, body: &[u8], now: Timestamp) -> Result
 /// The picture of that name.
 pub async fn get(db: &Db, name: &str) -> Result<Option<Vec<u8>>> {
     Ok(read!(db, |x| sqlx::query_scalar(GET).bind(name).fetch_optional(x).await?))
+}
+
+/// Returns the names of all pictures.
+pub async fn names(db: &Db) -> Result<Vec<String>> {
+    Ok(read!(db, |x| sqlx::query_scalar(NAMES).fetch_all(x).await?))
 }

@@ -1,10 +1,10 @@
 //! Every statement of this crate in one list.
 
 use crate::{
-    account, allowance, appeal, assignment, audit, board, catalogue, claim, class, clock, digest, erasure, evidence, hold,
-    import, import_item, item, note, notice, one_time_code, opinion, origin, paper, paper_end, person, phrase, picture, queue,
-    rating, referral, regrade, release, response, result, roster, rubric, score, second_factor, secret, session, setting, setup,
-    sign_in, sign_in_attempt, submission, task, upload, version, withdrawn,
+    account, allowance, appeal, assignment, audit, board, catalogue, claim, class, clock, credential, digest, erasure, evidence,
+    history, hold, import, import_item, item, note, notice, one_time_code, opinion, origin, paper, paper_end, person, phrase,
+    picture, queue, rating, referral, regrade, release, response, result, roster, rubric, score, score_query, second_factor,
+    secret, session, setting, setup, sign_in, sign_in_attempt, submission, task, upload, version, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -23,8 +23,10 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         clock::STATEMENTS,
         digest::STATEMENTS,
         one_time_code::STATEMENTS,
+        credential::STATEMENTS,
         erasure::STATEMENTS,
         evidence::STATEMENTS,
+        history::STATEMENTS,
         hold::STATEMENTS,
         paper_end::STATEMENTS,
         import::STATEMENTS,
@@ -48,6 +50,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         roster::STATEMENTS,
         rubric::STATEMENTS,
         score::STATEMENTS,
+        score_query::STATEMENTS,
         second_factor::STATEMENTS,
         secret::STATEMENTS,
         session::STATEMENTS,

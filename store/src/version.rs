@@ -32,7 +32,7 @@ queries! {
                       WHERE v.paper = $1 ORDER BY v.number DESC LIMIT 200";
     SOURCES = "SELECT id, digest, source FROM item_version WHERE id > $1 ORDER BY id LIMIT 200";
     PAPER_SOURCES = "SELECT id, digest, source FROM paper_version WHERE id > $1 ORDER BY id LIMIT 200";
-    SIGN = "INSERT INTO version_author (version, who) VALUES ($1, $2) ON CONFLICT (version) DO NOTHING";
+    SIGN = "INSERT INTO version_author (version, who, by_file) VALUES ($1, $2, $3) ON CONFLICT (version) DO NOTHING";
 }
 
 /// The current version of an item.
@@ -63,9 +63,9 @@ pub async fn lock_paper(tx: &mut Tx, paper: &str, version: Id) -> Result<bool> {
     Ok(within!(tx, |x| sqlx::query(LOCK_PAPER).bind(paper).bind(version.0).execute(x).await?.rows_affected()) == 1)
 }
 
-/// Notes who saved a version.
-pub async fn sign(tx: &mut Tx, version: Id, who: Id) -> Result<()> {
-    within!(tx, |x| sqlx::query(SIGN).bind(version.0).bind(who.0).execute(x).await?.rows_affected());
+/// Notes who saved a version, and whether it came as a file.
+pub async fn sign(tx: &mut Tx, version: Id, who: Id, by_file: bool) -> Result<()> {
+    within!(tx, |x| sqlx::query(SIGN).bind(version.0).bind(who.0).bind(by_file).execute(x).await?.rows_affected());
     Ok(())
 }
 

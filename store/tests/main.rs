@@ -10,6 +10,7 @@ mod connection;
 mod evidence;
 mod fixture;
 mod hand_in;
+mod history;
 mod importing;
 mod item;
 mod notice;

@@ -124,7 +124,7 @@ test("answers of every type, marks, passages, remarks, requests, decisions: what
   await visitAll(trainee, `${sitting}/result`, "/progress", "/my-data", "/");
   await visitAll(trainee, `${sitting}/result`);
   await send(trainee, "main form[action$='/appeal']", { reason: all.slice(0, 1_900) });
-  await visitAll(lead, "/board", "/board/appeals", "/board/papers", "/board/disputed", "/board/items/xss-e/1", "/board/items/xss-e/0", "/board/papers/xss/items/xss-e/0/rubric", "/board/evidence", "/board/appeals");
+  await visitAll(lead, "/board", "/board/appeals", "/board/queries", "/board/papers", "/board/disputed", "/board/items/xss-e/1", "/board/items/xss-e/0", "/board/papers/xss/items/xss-e/0/rubric", "/board/evidence", "/board/appeals");
   const code = await lead.locator("main a[href^='/board/answers/']").first().getAttribute("href");
   await visitAll(lead, code);
   const marks = await lead.locator("#marking [name^=m]").evaluateAll((fields) => fields.map(({ name, value, type }) => [name, type === "radio" ? value : "1"]));

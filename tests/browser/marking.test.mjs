@@ -191,7 +191,7 @@ test("every marking page can be used on a phone and on a desk, by day and by nig
   const answer = await lead.locator(".rows code").first().textContent();
   const rooms = [
     { page: people[0].page, paths: ["/marking", people[0].open, "/marked", "/remarks"] },
-    { page: lead, paths: ["/board", "/board/disputed", "/board/appeals", "/board/papers", "/board/items/mark-rules/0", `/board/answers/${answer}`, "/board/papers/mark-double/items/mark-rules/0/rubric"] },
+    { page: lead, paths: ["/board", "/board/disputed", "/board/appeals", "/board/queries", "/board/papers", "/board/items/mark-rules/0", `/board/answers/${answer}`, "/board/papers/mark-double/items/mark-rules/0/rubric"] },
   ];
   for (const { page, paths } of rooms) {
     for (const [lang, scheme] of [["zh-CN", "light"], ["en", "dark"]]) {

@@ -1,6 +1,7 @@
 //! Health checks, metrics and logs for operators.
 
 use axum::{body::Body, http::Request};
+use exam::Role;
 use server::watch::Metrics;
 use tests::{Client, each_site};
 use tower::ServiceExt;
@@ -13,7 +14,7 @@ async fn requests_are_counted_by_route_and_not_by_address() {
         for paper in ["somebodys-paper", "another-paper"] {
             visitor.send(axum::http::Method::GET, &format!("/papers/{paper}?token=secret"), "", "").await;
         }
-        let shown = Client::new(metrics.router()).get("/metrics").await.body;
+        let shown = Client::new(metrics.router(site.site.clone())).get("/metrics").await.body;
         let counted = r#"keju_http_requests_total{method="GET",path="/papers/{paper}",status="303"} 2"#;
         assert!(shown.contains(counted), "{shown}");
         assert!(!shown.contains("somebodys-paper") && !shown.contains("secret"));
@@ -30,7 +31,7 @@ async fn methods_that_somebody_makes_up_are_counted_as_one() {
         for made_up in ["A1", "A2"] {
             visitor.send(made_up.parse().unwrap(), "/sign-in", "", "").await;
         }
-        let shown = Client::new(metrics.router()).get("/metrics").await.body;
+        let shown = Client::new(metrics.router(site.site.clone())).get("/metrics").await.body;
         let counted = r#"keju_http_requests_total{method="other",path="/sign-in",status="405"} 2"#;
         assert!(shown.contains(counted) && !shown.contains("A1"), "{shown}");
     })
@@ -49,6 +50,35 @@ async fn a_process_without_its_database_is_alive_and_not_ready() {
         assert_eq!(visitor.get("/healthz").await.status, 200);
         let page = visitor.post("/sign-in", &[("name", "lin"), ("password", "x")]).await;
         assert_eq!((page.status.as_u16(), page.says("服务器暂时繁忙")), (503, true), "{}", page.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_island_is_told_as_json_that_the_database_is_away() {
+    each_site(async |site| {
+        let both = site.person("both", &[Role::Trainee, Role::Reviewer, Role::Instructor]).await;
+        let sitting = both.start("on-hand-in").await;
+        let save = serde_json::json!({ "sitting": sitting.sitting(), "changes": [{ "slot": 0, "seq": 1, "values": ["0"] }] });
+        assert_eq!(both.call("/api/save", &save).await.status, 200);
+        site.site.db.close().await;
+        for path in ["/api/save", "/api/clock", "/api/flag", "/api/highlight", "/api/check", "/api/renew"] {
+            let refused = both.call(path, &save).await;
+            assert_eq!((refused.status.as_u16(), refused.body.as_str()), (503, r#"{"Failed":"busy"}"#), "{path}");
+            assert_eq!(refused.headers["content-type"], "application/json", "{path}");
+            assert_eq!(refused.headers["retry-after"], "2", "{path}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_head_of_the_audit_log_stands_among_the_metrics() {
+    each_site(async |site| {
+        engine::log_check::begin(&site.site).await.unwrap();
+        let (seq, hash) = store::audit::head(&site.site.db).await.unwrap();
+        let shown = Client::new(Metrics::default().router(site.site.clone())).get("/metrics").await.body;
+        assert!(seq > 0 && shown.contains(&format!("keju_audit_head{{hash=\"{hash}\"}} {seq}")), "{shown}");
     })
     .await;
 }

@@ -15,6 +15,7 @@ pub mod crash_test;
 pub mod exam_fixture;
 mod form;
 mod page;
+pub mod picture;
 pub mod process;
 pub mod proxy;
 pub mod routes;

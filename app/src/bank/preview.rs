@@ -8,12 +8,15 @@ use crate::{
 use axum::{Json, extract::State};
 use engine::{
     Error,
-    bank::draft::{self, normalize},
+    bank::{
+        doubt::doubts_of_item,
+        draft::{self, normalize},
+    },
     sitting::admission,
 };
 use exam::{Lang, Role};
 use leptos::prelude::*;
-use question_bank::{Insider, Item, Problem, Reading, Severity};
+use question_bank::{Insider, Item, Problem, Reading, Severity, doubt::Doubt};
 
 async fn read(site: &Site, what: What, text: &str) -> Result<Reading, Error> {
     match what {
@@ -36,7 +39,11 @@ pub async fn check(site: &Site, instructor: &Instructor, what: What, text: &str,
         reading = read(site, what, &text).await?;
     }
     let lang = instructor.visitor.lang;
-    let findings = reading.problems.iter().map(|problem| finding(problem, &text, lang)).collect();
+    let mut findings: Vec<Finding> = reading.problems.iter().map(|problem| finding(problem, &text, lang)).collect();
+    for read in &reading.items {
+        let doubts = doubts_of_item(site, &read.item).await?;
+        findings.extend(doubts.iter().map(|doubt| doubtful(doubt, &text, lang)));
+    }
     let preview = match what {
         What::Item => preview_item(&reading, &instructor.actor.person().roles, lang),
         What::Paper => preview_paper(site, &reading, lang).await?,
@@ -52,6 +59,12 @@ fn finding(problem: &Problem, text: &str, lang: Lang) -> Finding {
         text: problem.text.clone(),
         repaired: problem.repaired.clone().filter(|_| problem.repair(text).is_some()),
     }
+}
+
+/// Returns what the author is asked about, at the first line that holds it.
+fn doubtful(doubt: &Doubt, text: &str, lang: Lang) -> Finding {
+    let (line, found) = (1..).zip(text.lines()).find(|(_, line)| line.contains(doubt.mark())).unwrap_or((1, ""));
+    Finding { line, grave: false, message: doubt.message(lang), text: found.to_owned(), repaired: None }
 }
 
 fn preview_item(reading: &Reading, roles: &[Role], lang: Lang) -> String {

@@ -1,8 +1,10 @@
 //! Uploading files of a bank: the form, the dry run, and loading, all or nothing.
 
+use crate::bank::edit::doubt_list;
 use crate::view::breadcrumb::breadcrumb;
 use crate::web::{
     form::{self, Form},
+    i18n::moment,
     page::Page,
     refusal::Refusal,
     site::Site,
@@ -16,8 +18,10 @@ use axum::{
 use engine::{
     Error,
     bank::{
+        doubt::doubts_of_reading,
         files::read_with_bank,
-        load::{PlannedChange, preview},
+        load::{LoadConsent, PlannedChange, preview},
+        newer::{NewerEdit, Overwrite, fingerprint, newer_edits},
         published::{BrokenPaper, papers_broken_by_reading},
         unpack::Unpacked,
         upload::{self, LoadOutcome, MOST, StoreOutcome, find_upload},
@@ -25,7 +29,7 @@ use engine::{
 };
 use exam::Lang;
 use leptos::prelude::*;
-use question_bank::{Problem, Severity};
+use question_bank::{Problem, Severity, doubt::Doubt};
 use serde::Deserialize;
 use store::item::Change;
 
@@ -87,6 +91,10 @@ async fn unpack(mut form: Multipart) -> Result<Option<Unpacked>, Error> {
 pub struct LoadForm {
     /// Ticked by somebody who loads although published papers cannot be filled any more.
     despite_papers: Option<String>,
+    /// Ticked by somebody who takes back newer work: the fingerprint of what was shown.
+    overwrite: Option<String>,
+    /// Ticked by somebody who was asked about new names and duplicates, and means them.
+    despite_doubts: Option<String>,
 }
 
 /// Loads what was uploaded and inspected. What cannot be loaded shows why on its page.
@@ -96,8 +104,14 @@ pub async fn load(
     Path(id): Path<String>,
     Form(form): Form<LoadForm>,
 ) -> Result<Redirect, Refusal> {
-    match upload::load_upload(&site, &instructor.actor, form::id(&id)?, form.despite_papers.is_some()).await? {
-        LoadOutcome::Loaded(_) | LoadOutcome::NotLoadable => Ok(Redirect::to(&format!("/bank/upload/{id}"))),
+    let overwrite = form.overwrite.as_deref().map_or(Overwrite::Never, Overwrite::Shown);
+    let consent = LoadConsent { break_papers: form.despite_papers.is_some(), overwrite, doubts: form.despite_doubts.is_some() };
+    match upload::load_upload(&site, &instructor.actor, form::id(&id)?, consent).await {
+        // The page shows the list again, with a box to tick.
+        Ok(LoadOutcome::Loaded(_) | LoadOutcome::NotLoadable | LoadOutcome::Doubtful) | Err(Error::TakesBackEdits(_)) => {
+            Ok(Redirect::to(&format!("/bank/upload/{id}")))
+        }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -122,6 +136,11 @@ pub async fn dry_run(instructor: Instructor, State(site): State<Site>, Path(id):
             </div>
         }
     });
+    let edits =
+        if upload.loaded.is_some() { Vec::new() } else { newer_edits(&site, &reading, Some(instructor.actor.id())).await? };
+    let doubts = if upload.loaded.is_some() { Vec::new() } else { doubts_of_reading(&site, &reading).await? };
+    let doubtful = (!doubts.is_empty()).then(|| asked_about(&doubts, lang));
+    let newer = (!edits.is_empty()).then(|| newer_list(&edits, lang));
     let action = if upload.loaded.is_some() {
         view! { <p class="notice good" role="status">{t!(lang, "bank.loaded")} " " <a href="/bank">{t!(lang, "common.title")}</a></p> }.into_any()
     } else if !errors.is_empty() {
@@ -132,6 +151,8 @@ pub async fn dry_run(instructor: Instructor, State(site): State<Site>, Path(id):
         view! {
             <form method="post" action=format!("/bank/upload/{id}")>
                 {despite}
+                {newer}
+                {doubtful}
                 <button class="primary">{t!(lang, "bank.load", n = added + changed)}</button>
             </form>
         }
@@ -161,6 +182,32 @@ pub async fn dry_run(instructor: Instructor, State(site): State<Site>, Path(id):
         {problem_list(t!(lang, "bank.warnings"), &warnings, lang)}
     };
     Ok(Page::new(&instructor.visitor, t!(lang, "bank.dry_run_title"), body))
+}
+
+/// Names the newer work that a load would take back, with a box to tick for whoever wants that.
+fn newer_list(edits: &[NewerEdit], lang: Lang) -> impl IntoView + use<> {
+    let line = |edit: &NewerEdit| {
+        let who = edit.who.clone().unwrap_or_else(|| t!(lang, "bank.newer_loaded"));
+        view! { <li><code>{edit.id.clone()}</code> " " {edit.title.clone()} " " <span class="meta">{who} " " {moment(edit.at)}</span></li> }
+    };
+    view! {
+        <div class="notice bad">
+            <p>{t!(lang, "bank.newer", n = edits.len())}</p>
+            <ul>{edits.iter().take(LISTED).map(line).collect_view()}</ul>
+            <label class="check"><input type="checkbox" name="overwrite" value=fingerprint(edits) required /> <span>{t!(lang, "bank.overwrite")}</span></label>
+        </div>
+    }
+}
+
+/// Asks about new names and duplicates, with a box to tick for whoever means them.
+fn asked_about(doubts: &[Doubt], lang: Lang) -> impl IntoView + use<> {
+    view! {
+        <div class="notice bad">
+            <p>{t!(lang, "bank.doubts")}</p>
+            {doubt_list(&doubts[..doubts.len().min(LISTED)], lang)}
+            <label class="check"><input type="checkbox" name="despite_doubts" value="1" required /> <span>{t!(lang, "bank.despite_doubts")}</span></label>
+        </div>
+    }
 }
 
 fn problem_list(title: String, problems: &[&Problem], lang: Lang) -> Option<AnyView> {

@@ -5,6 +5,7 @@ mod evidence;
 mod item;
 mod lists;
 mod overview;
+mod queries;
 mod release;
 mod rubric;
 mod tables;
@@ -21,6 +22,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/board/disputed", LEAD, lists::show_disputed)
         .get("/board/referred", LEAD, lists::show_referred)
         .get("/board/appeals", LEAD, lists::show_appeals)
+        .get("/board/queries", LEAD, queries::show)
+        .post("/board/queries/{query}", LEAD, queries::decide)
         .get("/board/papers", LEAD, lists::show_papers)
         .get("/board/evidence", LEAD, evidence::show_sittings)
         .get("/board/evidence/{code}", LEAD, evidence::show)

@@ -1,7 +1,7 @@
 //! What is done and left, what waits for the lead, and whose results are out.
 
 use crate::{
-    board::lists,
+    board::{lists, queries},
     view::{
         pager::{LINES, PageNumber},
         round::place,
@@ -29,6 +29,7 @@ pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<Hash
     let disputed = lists::Kind::Disputed.section(&site, &lead).await?;
     let referred = lists::Kind::Referred.section(&site, &lead).await?;
     let appealed = lists::Kind::Appeals.section(&site, &lead).await?;
+    let queried = queries::section(&site, &lead).await?;
     let papers = lists::Kind::Papers.section(&site, &lead).await?;
     let released = query.get("released").and_then(|count| count.parse::<u64>().ok()).map(|count| {
         view! { <p class="notice good" role="status">{t!(lang, "board.released_n", n = count)}</p> }
@@ -37,7 +38,7 @@ pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<Hash
     let body = view! {
         <h1>{t!(lang, "common.board")}</h1>
         {released}
-        {disputed} {referred} {appealed}
+        {disputed} {referred} {appealed} {queried}
         <div class="table-scroll" tabindex="0">
             <table class="brief">
                 <caption>{t!(lang, "board.by_item")}</caption>

@@ -17,7 +17,14 @@ use axum::{
 };
 use engine::{
     Error,
-    import::{Decision, filing::LONGEST, find_own, findings::Findings, load::RIGHTS, read::start_reading},
+    import::{
+        Decision,
+        filing::LONGEST,
+        find_own,
+        findings::Findings,
+        load::{LoadRequest, RIGHTS},
+        read::start_reading,
+    },
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -42,7 +49,7 @@ pub async fn show(
         response.headers_mut().insert(REFRESH, HeaderValue::from_static("1"));
         return Ok(response);
     }
-    Ok(page(&instructor, &site, &import, &query, "", None).await?.into_response())
+    Ok(page(&instructor, &site, &import, &query, LoadRequest::default(), None).await?.into_response())
 }
 
 fn reading_page(instructor: &Instructor, import: &Import) -> Page {
@@ -58,13 +65,13 @@ fn reading_page(instructor: &Instructor, import: &Import) -> Page {
     Page::new(&instructor.visitor, t!(lang, "import.state_reading"), body)
 }
 
-/// Returns the page of an import; `chosen` are the rights that were chosen before.
+/// Returns the page of an import; `chosen` is what was chosen before.
 pub async fn page(
     instructor: &Instructor,
     site: &Site,
     import: &Import,
     query: &HashMap<String, String>,
-    chosen: &str,
+    chosen: LoadRequest<'_>,
     notice: Option<AnyView>,
 ) -> Result<Page, Error> {
     let lang = instructor.visitor.lang;
@@ -149,9 +156,9 @@ fn bulk_form(path: &str, counts: &[(Filter, i64)], lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn load_form(path: &str, accepted: i64, chosen: &str, shelves: &[(String, String, i64)], lang: Lang) -> AnyView {
+fn load_form(path: &str, accepted: i64, chosen: LoadRequest<'_>, shelves: &[(String, String, i64)], lang: Lang) -> AnyView {
     let option = |name: &&'static str| {
-        let selected = *name == chosen;
+        let selected = *name == chosen.rights;
         view! { <option value=*name selected=selected>{rights(name, lang)}</option> }
     };
     let options = RIGHTS.iter().map(option).collect_view();
@@ -160,8 +167,8 @@ fn load_form(path: &str, accepted: i64, chosen: &str, shelves: &[(String, String
             <label>{t!(lang, "import.rights")}
                 <select name="rights" required><option value="">{t!(lang, "import.rights_choose")}</option>{options}</select>
             </label>
-            {shelf("level", t!(lang, "import.put_level"), shelves.iter().map(|(level, ..)| level.as_str()))}
-            {shelf("chapter", t!(lang, "import.put_chapter"), shelves.iter().map(|(_, chapter, _)| chapter.as_str()))}
+            {shelf("level", chosen.level, t!(lang, "import.put_level"), shelves.iter().map(|(level, ..)| level.as_str()))}
+            {shelf("chapter", chosen.chapter, t!(lang, "import.put_chapter"), shelves.iter().map(|(_, chapter, _)| chapter.as_str()))}
             <button class="primary">{t!(lang, "import.load", n = accepted)}</button>
             <p class="meta">{t!(lang, "import.load_hint")}</p>
         </form>
@@ -170,11 +177,11 @@ fn load_form(path: &str, accepted: i64, chosen: &str, shelves: &[(String, String
 }
 
 /// A field for where items are filed, with the names that there are.
-fn shelf<'a>(name: &'static str, label: String, known: impl Iterator<Item = &'a str>) -> AnyView {
+fn shelf<'a>(name: &'static str, chosen: &str, label: String, known: impl Iterator<Item = &'a str>) -> AnyView {
     let known: BTreeSet<&str> = known.filter(|name| !name.is_empty()).collect();
     let known = known.into_iter().map(|name| view! { <option value=name.to_owned()></option> }).collect_view();
     let list = format!("known-{name}");
-    view! { <label class="shelf">{label} <input name=name list=list.clone() maxlength=LONGEST.to_string() autocomplete="off" /><datalist id=list>{known}</datalist></label> }.into_any()
+    view! { <label class="shelf">{label} <input name=name value=chosen.to_owned() list=list.clone() maxlength=LONGEST.to_string() autocomplete="off" /><datalist id=list>{known}</datalist></label> }.into_any()
 }
 
 fn row(line: &ImportLine, path: &str, filter: Filter, lang: Lang) -> impl IntoView + use<> {

@@ -5,7 +5,10 @@ use axum::{
     extract::{Path, State},
     response::Redirect,
 };
-use engine::marking::appeal;
+use engine::{
+    Error,
+    marking::{appeal, score_query},
+};
 use serde::Deserialize;
 
 /// What the form sends.
@@ -22,6 +25,10 @@ pub async fn ask(
     Path(id): Path<String>,
     Form(form): Form<RemarkForm>,
 ) -> Result<Redirect, Refusal> {
-    appeal::request(&site, &trainee.actor, &id, form.slot, &form.reason).await?;
+    // What nobody marked, the machine scored: its score is asked about instead.
+    match appeal::request(&site, &trainee.actor, &id, form.slot, &form.reason).await {
+        Err(Error::Absent) => score_query::ask(&site, &trainee.actor, &id, form.slot, &form.reason).await?,
+        requested => requested?,
+    }
     Ok(Redirect::to(&format!("/sittings/{id}/result#q{}", form.slot)))
 }

@@ -64,19 +64,16 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
     let items = match loaded.sitting.session.released(loaded.rule()) {
         Some(_) if running => Some(view! { <p class="notice">{t!(lang, "common.error.in_exam")}</p> }.into_any()),
         Some(_) if disclosure != Disclosure::Items => {
-            let behind =
-                marked::MarkedAnswers { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
+            let behind = behind_scores(site, loaded, marked, lang).await?;
             Some(view! { <p class="notice">{t!(lang, "sitting.result.goes_on")}</p> {appeals(loaded, &behind)} }.into_any())
         }
         Some(witness) => {
-            let behind =
-                marked::MarkedAnswers { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
+            let behind = behind_scores(site, loaded, marked, lang).await?;
             let secret = disclosure::secret_items(site, loaded).await?;
             Some(items(loaded, &SavedAnswers::load(site, id).await?, &scores, &behind, &Shown { witness, secret, lost }))
         }
         None if loaded.rule() == ReleaseRule::ScoreOnly => {
-            let behind =
-                marked::MarkedAnswers { marked, appeals: store::appeal::of_session(&site.db, id).await?, sitting: id, lang };
+            let behind = behind_scores(site, loaded, marked, lang).await?;
             let appeals = (released && !running).then(|| appeals(loaded, &behind));
             Some(view! { <p class="meta">{t!(lang, "sitting.result.score_only")}</p> {appeals} }.into_any())
         }
@@ -94,6 +91,14 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
         {items}
     };
     Ok(Page::moving(&trainee.visitor, Islands::Trainee, t!(lang, "sitting.result.title"), body))
+}
+
+/// Returns what is behind the scores: what people marked, and what the trainee asked for.
+async fn behind_scores(site: &Site, loaded: &LoadedSitting, marked: Marked, lang: Lang) -> Result<marked::MarkedAnswers, Error> {
+    let sitting = loaded.sitting.id;
+    let appeals = store::appeal::of_session(&site.db, sitting).await?;
+    let queries = store::score_query::of_session(&site.db, sitting).await?;
+    Ok(marked::MarkedAnswers { marked, appeals, queries, sitting, lang })
 }
 
 /// What did not reach the server in time, if the browser still has anything.
@@ -215,8 +220,9 @@ fn items(
             for (score, part) in own.iter().zip(&mut reviewed.parts) {
                 part.rubric = behind.marked.revised(score.slot).cloned().or(part.rubric.take());
             }
-            let results = own.iter().map(result).zip(&reviewed.parts).map(|((slot, outcome, of), part)| {
-                let marked = behind.view(slot, of, part.rubric.as_ref(), shown.response(slot));
+            let results = own.iter().zip(&reviewed.parts).map(|(score, part)| {
+                let (slot, outcome, of) = result(score);
+                let marked = behind.view(slot, of, part.rubric.as_ref(), shown.response(slot)).or_else(|| behind.query(score));
                 reviewed::Result { response: shown.response(slot), outcome, of, marked, by_people: true }
             });
             let results = results.collect();

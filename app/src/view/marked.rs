@@ -4,10 +4,10 @@ use crate::{
     view::{criterion::criterion_text, marked_text::marked_text, round::round},
     web::i18n,
 };
-use engine::marking::{Marked, answer_text};
+use engine::marking::{Marked, answer_text, score_query::may_ask};
 use exam::{Lang, Points, Response, Rubric, review::Round};
 use leptos::prelude::*;
-use store::{Id, appeal::Appeal, rating::Rating, task::Task};
+use store::{Id, appeal::Appeal, rating::Rating, score::MachineScore, score_query::ScoreQuery, task::Task};
 
 /// Everything about the marking of one sitting that its trainee may see.
 pub struct MarkedAnswers {
@@ -15,6 +15,8 @@ pub struct MarkedAnswers {
     pub marked: Marked,
     /// What the trainee asked to be marked again.
     pub appeals: Vec<Appeal>,
+    /// What the trainee asked about parts that the machine scored.
+    pub queries: Vec<ScoreQuery>,
     /// The sitting.
     pub sitting: Id,
     /// The reader's language.
@@ -81,25 +83,52 @@ impl MarkedAnswers {
         )
     }
 
+    /// Renders the form that asks about a part.
+    fn request_form(&self, slot: u16, text: String) -> AnyView {
+        let lang = self.lang;
+        view! {
+            <details class="appeal">
+                <summary>{t!(lang, "common.appeal")}</summary>
+                <form method="post" action=format!("/sittings/{}/appeal", self.sitting)>
+                    <input type="hidden" name="slot" value=slot.to_string() />
+                    <label class="field">
+                        {t!(lang, "common.appeal_why")}
+                        <textarea name="reason" rows="3" required maxlength="2000"></textarea>
+                    </label>
+                    <p class="meta">{text}</p>
+                    <button>{t!(lang, "common.appeal_send")}</button>
+                </form>
+            </details>
+        }
+        .into_any()
+    }
+
+    /// Renders what a trainee may ask about a part that the machine scored, or what became of the question.
+    pub fn query(&self, score: &MachineScore) -> Option<AnyView> {
+        let (lang, slot) = (self.lang, score.slot);
+        let Some(query) = self.queries.iter().find(|query| query.slot == slot) else {
+            return may_ask(&self.marked, score).then(|| {
+                view! { <div id=format!("q{slot}")>{self.request_form(slot, t!(lang, "common.query_text"))}</div> }.into_any()
+            });
+        };
+        let (class, state, reply) = match &query.decision {
+            None => ("notice", t!(lang, "common.appeal_waiting", at = i18n::moment(query.at)), None),
+            Some((true, reply)) => ("notice good", t!(lang, "common.query_accepted"), Some(reply)),
+            Some((false, reply)) => ("notice", t!(lang, "common.query_stays"), Some(reply)),
+        };
+        let reply = reply.filter(|reply| !reply.is_empty()).map(|reply| view! { <p class="answer-text">{reply.clone()}</p> });
+        let reason = query.reason.clone();
+        Some(
+            view! { <div id=format!("q{slot}") class=class><p>{state}</p> {reply} <p class="answer-text">{reason}</p></div> }
+                .into_any(),
+        )
+    }
+
     /// Renders the form that requests a re-mark, or what became of the request; `points` says what it changed, where the points of a part may be known.
     fn appeal(&self, slot: u16, task: &Task, points: Option<String>) -> AnyView {
         let lang = self.lang;
         let Some(appeal) = self.appeals.iter().find(|appeal| appeal.task == task.code) else {
-            return view! {
-                <details class="appeal">
-                    <summary>{t!(lang, "common.appeal")}</summary>
-                    <form method="post" action=format!("/sittings/{}/appeal", self.sitting)>
-                        <input type="hidden" name="slot" value=slot.to_string() />
-                        <label class="field">
-                            {t!(lang, "common.appeal_why")}
-                            <textarea name="reason" rows="3" required maxlength="2000"></textarea>
-                        </label>
-                        <p class="meta">{t!(lang, "common.appeal_text")}</p>
-                        <button>{t!(lang, "common.appeal_send")}</button>
-                    </form>
-                </details>
-            }
-            .into_any();
+            return self.request_form(slot, t!(lang, "common.appeal_text"));
         };
         let (class, state) = match self.marked.is_remarked(task) {
             true => ("notice good", points.unwrap_or_else(|| t!(lang, "common.appeal_answered"))),

@@ -131,6 +131,7 @@ fn explained(refusal: &Refusal, visitor: &Visitor, (by_island, back): (bool, &st
         | Error::TooLarge
         | Error::CannotFill(_)
         | Error::BreaksPapers(_)
+        | Error::TakesBackEdits(_)
         | Error::OtherPerson(_)
         | Error::Store(_)
         | Error::Damaged(_) => (refusal.status() == StatusCode::SERVICE_UNAVAILABLE).then_some(2),
@@ -190,8 +191,9 @@ fn signed_in_as(error: &Error, visitor: &Visitor) -> Option<AnyView> {
     Some(view! { <p>{t!(lang, "common.error.signed_in_as", name = name)} " " {kept}</p> }.into_any())
 }
 
-/// Returns what an island is told of an error.
+/// Returns what an island is told of an error. A failure has a name, for whoever looks at the traffic.
 fn wire_error(error: &Error) -> WireError {
+    let failed = |name: &str| WireError::Failed(name.to_owned());
     match error {
         Error::Conflict(_) => WireError::Closed,
         Error::SignedOut => WireError::SignedOut,
@@ -203,8 +205,11 @@ fn wire_error(error: &Error) -> WireError {
         | Error::InExam
         | Error::TooMany(_) => WireError::Refused,
         Error::OtherPerson(name) => WireError::OtherPerson(name.clone()),
-        Error::TooFast | Error::Store(_) | Error::Damaged(_) | Error::CannotFill(_) | Error::BreaksPapers(_) => {
-            WireError::Failed(String::new())
+        Error::TooFast => failed("too-fast"),
+        Error::Store(store::Error::Busy(_)) => failed("busy"),
+        Error::Store(store::Error::Full(_)) => failed("full"),
+        Error::Store(_) | Error::Damaged(_) | Error::CannotFill(_) | Error::BreaksPapers(_) | Error::TakesBackEdits(_) => {
+            failed("internal")
         }
     }
 }
@@ -225,6 +230,9 @@ pub fn message(error: &Error, lang: Lang) -> String {
         Error::CannotFill(_) => t!(lang, "common.error.cannot_fill"),
         Error::BreaksPapers(titles) => {
             t!(lang, "common.error.breaks_papers", titles = titles.join(&t!(lang, "common.mark.list")))
+        }
+        Error::TakesBackEdits(ids) => {
+            t!(lang, "common.error.takes_back_edits", ids = ids.join(&t!(lang, "common.mark.list")))
         }
         Error::Store(store::Error::Busy(_)) => t!(lang, "common.error.busy"),
         Error::Store(store::Error::Full(_)) => t!(lang, "common.error.full"),

@@ -61,7 +61,9 @@ pub fn status(error: &Error) -> StatusCode {
         Error::Forbidden | Error::FactorNeeded | Error::OtherPerson(_) => StatusCode::FORBIDDEN,
         Error::Absent => StatusCode::NOT_FOUND,
         Error::TooMany(_) | Error::TooFast => StatusCode::TOO_MANY_REQUESTS,
-        Error::Conflict(_) | Error::InExam | Error::CannotFill(_) | Error::BreaksPapers(_) => StatusCode::CONFLICT,
+        Error::Conflict(_) | Error::InExam | Error::CannotFill(_) | Error::BreaksPapers(_) | Error::TakesBackEdits(_) => {
+            StatusCode::CONFLICT
+        }
         Error::Invalid(_) => StatusCode::BAD_REQUEST,
         Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Error::Store(store::Error::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,

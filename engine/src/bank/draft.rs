@@ -1,7 +1,11 @@
 //! A text that is being edited: read, and made the item or paper that is saved.
 
-use crate::{engine::Engine, error::Error};
-use question_bank::{Item, Paper, Problem, Reading, Rule, Severity, SourceFile, Status};
+use crate::{
+    bank::picture::{check_pictures, picture_names},
+    engine::Engine,
+    error::Error,
+};
+use question_bank::{Item, Paper, Pool, Problem, Reading, Rule, Severity, SourceFile, Status};
 use std::collections::HashSet;
 
 /// The longest text that the editor takes, in bytes.
@@ -40,7 +44,9 @@ pub fn normalize(text: &str) -> String {
 pub async fn read_item(engine: &Engine, text: &str) -> Result<Reading, Error> {
     let mut files = vec![draft_file(text)?];
     files.extend(note_files(engine).await?);
-    Ok(only_the_draft(question_bank::read(&files)))
+    let mut reading = question_bank::read(&files);
+    check_pictures(&mut reading, &files[..1], &picture_names(engine).await?);
+    Ok(only_the_draft(reading))
 }
 
 async fn note_files(engine: &Engine) -> Result<Vec<SourceFile>, Error> {
@@ -53,7 +59,9 @@ pub async fn read_paper(engine: &Engine, text: &str) -> Result<Reading, Error> {
     let files = [draft_file(text)?];
     let bank = engine.state.bank.current(&engine.db).await?;
     let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
-    Ok(only_the_draft(question_bank::read_with(&files, &items)))
+    let mut reading = question_bank::read_with(&files, &items);
+    check_pictures(&mut reading, &files, &picture_names(engine).await?);
+    Ok(only_the_draft(reading))
 }
 
 fn draft_file(text: &str) -> Result<SourceFile, Error> {
@@ -101,7 +109,21 @@ pub async fn read_for_item(
         return Ok(Err(DraftRefusal::Errors));
     }
     item.status = status;
+    if status == Status::Ready && lacks_picture(engine, &item).await? {
+        return Ok(Err(DraftRefusal::Errors));
+    }
     Ok(Ok(item))
+}
+
+/// Returns whether an item for exams alone links to a picture that the bank does not keep.
+async fn lacks_picture(engine: &Engine, item: &Item) -> Result<bool, Error> {
+    if item.pool != Pool::Exam {
+        return Ok(false);
+    }
+    let file = SourceFile { path: DRAFT.to_owned(), text: item.to_markdown() };
+    let mut reading = question_bank::read(std::slice::from_ref(&file));
+    check_pictures(&mut reading, &[file], &picture_names(engine).await?);
+    Ok(reading.problems.iter().any(|problem| problem.rule == Rule::UnusablePicture))
 }
 
 /// Makes an item ready, and returns whether it has no errors then, read together with these notes. The gaps of a draft are only

@@ -1,6 +1,11 @@
 //! Files read together with the bank that they would join.
 
-use crate::{background::blocking, engine::Engine, error::Error};
+use crate::{
+    background::blocking,
+    bank::picture::{check_pictures, picture_names},
+    engine::Engine,
+    error::Error,
+};
 use question_bank::{Item, Reading, SourceFile};
 use std::collections::HashSet;
 
@@ -10,6 +15,7 @@ pub async fn read_with_bank(engine: &Engine, files: &[(String, String)]) -> Resu
         files.iter().map(|(path, text)| SourceFile { path: path.clone(), text: text.clone() }).collect();
     let notes = store::note::all(&engine.db).await?;
     let bank = engine.state.bank.current(&engine.db).await?;
+    let pictures = picture_names(engine).await?;
     // The reading holds the lock to its end, even if whoever asked for it goes away.
     let lock = engine.state.heavy.clone().lock_owned().await;
     blocking(move || {
@@ -23,6 +29,7 @@ pub async fn read_with_bank(engine: &Engine, files: &[(String, String)]) -> Resu
         sources.extend(notes.into_iter().map(|text| SourceFile { path: String::new(), text }));
         let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
         let mut reading = question_bank::read_with(&sources, &items);
+        check_pictures(&mut reading, &sources, &pictures);
         reading.problems.retain(|problem| !problem.file.is_empty());
         reading.notes.truncate(reading.notes.len().saturating_sub(others));
         reading

@@ -2,8 +2,9 @@
 
 use crate::{
     bank::{
+        newer::{Overwrite, newer_edits},
         published::papers_broken_by_reading,
-        version::{add_item_version, add_paper_version},
+        version::{Author, add_item_version, add_paper_version},
     },
     engine::Engine,
     error::Error,
@@ -33,18 +34,36 @@ impl LoadCounts {
 
 /// Loads everything that was read. What the bank no longer has stays: only `状态：停用` retires an item.
 pub async fn load(engine: &Engine, reading: &Reading) -> Result<LoadCounts, Error> {
-    load_with_pictures(engine, reading, &BTreeMap::new(), false).await
+    load_with_pictures(engine, reading, &BTreeMap::new(), LoadConsent::default()).await
 }
 
-/// Loads everything that was read, with the pictures that it links to, by name. Published papers that could not be filled any more are
-/// named instead, unless `despite_papers`.
+/// What whoever loads files knows of the consequences and wants all the same.
+#[derive(Clone, Copy, Debug)]
+pub struct LoadConsent<'a> {
+    /// Published papers cannot be filled any more.
+    pub break_papers: bool,
+    /// Newer work is taken back.
+    pub overwrite: Overwrite<'a>,
+    /// Names that are new to the bank are meant, and so are items that ask what others ask.
+    pub doubts: bool,
+}
+
+impl Default for LoadConsent<'_> {
+    fn default() -> Self {
+        LoadConsent { break_papers: false, overwrite: Overwrite::Never, doubts: false }
+    }
+}
+
+/// Loads everything that was read, with the pictures that it links to, by name. Published papers that could not be filled any more, and
+/// newer work that would be taken back, are named instead, unless whoever loads consents.
 pub async fn load_with_pictures(
     engine: &Engine,
     reading: &Reading,
     pictures: &BTreeMap<String, Vec<u8>>,
-    despite_papers: bool,
+    consent: LoadConsent<'_>,
 ) -> Result<LoadCounts, Error> {
-    refuse_broken_papers(engine, reading, despite_papers).await?;
+    refuse_broken_papers(engine, reading, consent.break_papers).await?;
+    refuse_overwriting(engine, reading, None, consent.overwrite).await?;
     let mut tx = engine.db.begin().await?;
     for (name, body) in pictures {
         store::picture::add(&mut tx, name, body, engine.now()).await?;
@@ -60,12 +79,23 @@ pub(crate) async fn refuse_broken_papers(engine: &Engine, reading: &Reading, des
     if broken.is_empty() { Ok(()) } else { Err(Error::BreaksPapers(broken.into_iter().map(|paper| paper.title).collect())) }
 }
 
+/// Refuses a load that would take back newer work, unless somebody wants it so. `uploader` as in [`newer_edits`].
+pub(crate) async fn refuse_overwriting(
+    engine: &Engine,
+    reading: &Reading,
+    uploader: Option<Id>,
+    overwrite: Overwrite<'_>,
+) -> Result<(), Error> {
+    let edits = newer_edits(engine, reading, uploader).await?;
+    if overwrite.allows(&edits) { Ok(()) } else { Err(Error::TakesBackEdits(edits.into_iter().map(|edit| edit.id).collect())) }
+}
+
 /// Loads everything that was read within a transaction. Returns what became of each item, then of each paper, then of each note.
 pub(crate) async fn load_reading(
     tx: &mut Tx,
     engine: &Engine,
     reading: &Reading,
-    author: Option<Id>,
+    author: Option<Author>,
 ) -> Result<Vec<Change>, Error> {
     store::origin::lock_bank(tx).await?;
     let mut changes = Vec::new();

@@ -2,9 +2,11 @@
 
 pub mod archive;
 pub mod catalogue;
+pub mod doubt;
 pub mod draft;
 pub mod files;
 pub mod load;
+pub mod newer;
 pub mod opinion;
 pub mod picture;
 pub mod published;
@@ -13,4 +15,4 @@ pub mod unpack;
 pub mod upload;
 mod version;
 
-pub use version::{add_item_version, add_paper_version};
+pub use version::{Author, add_item_version, add_paper_version};

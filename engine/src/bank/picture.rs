@@ -7,11 +7,23 @@ use crate::{
     sitting::{LoadedSitting, close_own_overdue, disclosure, not_in_exam},
 };
 use exam::Role;
+use question_bank::{Reading, SourceFile, picture::linked};
 use std::collections::HashSet;
 use store::{Id, person::Person, session::Sitting};
 
 /// How many of a trainee's sittings are read at once.
 const SITTINGS: i64 = 100;
+
+/// Returns the names of all pictures that the bank keeps.
+pub async fn picture_names(engine: &Engine) -> Result<HashSet<String>, Error> {
+    Ok(store::picture::names(&engine.db).await?.into_iter().collect())
+}
+
+/// Adds a problem for each picture of these files that is not among the kept ones.
+pub fn check_pictures(reading: &mut Reading, files: &[SourceFile], kept: &HashSet<String>) {
+    let is_kept = |link: &str| linked(link).is_some_and(|name| kept.contains(name));
+    reading.check_pictures(files, |_, link| (!is_kept(link)).then(String::new));
+}
 
 /// Returns a picture, if the person may see it now. One that they may not see is as absent as one that does not exist.
 pub async fn find_picture(engine: &Engine, person: &Person, name: &str) -> Result<Vec<u8>, Error> {

@@ -47,7 +47,8 @@ pub async fn broken_papers(engine: &Engine) -> Result<Vec<BrokenPaper>> {
 pub async fn papers_broken_by<'a>(engine: &Engine, changed: impl Iterator<Item = &'a Item>) -> Result<Vec<BrokenPaper>> {
     let bank = engine.state.bank.current(&engine.db).await?;
     let changed: HashMap<&str, &Item> = changed.map(|item| (item.id.as_str(), item)).collect();
-    let (before, after) = before_and_after(&bank, &changed);
+    let lacking = engine.state.bank.lacking_pictures(&engine.db).await?;
+    let (before, after) = before_and_after(&bank, &lacking, &changed);
     let mut found = Vec::new();
     for (_, paper) in offered_papers(engine).await? {
         let is_touched = before.iter().any(|item| changed.contains_key(item.id.as_str()) && paper.may_hold(item));
@@ -65,10 +66,17 @@ pub async fn papers_broken_by_reading(engine: &Engine, reading: &Reading) -> Res
     Ok(found.into_iter().filter(|paper| !brought.contains(paper.id.as_str())).collect())
 }
 
-fn before_and_after<'a>(bank: &'a [Versioned], changed: &HashMap<&str, &'a Item>) -> (Vec<&'a Item>, Vec<&'a Item>) {
-    let before: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
-    let known: HashSet<&str> = before.iter().map(|item| item.id.as_str()).collect();
-    let mut after: Vec<&Item> = before.iter().map(|item| changed.get(item.id.as_str()).copied().unwrap_or(item)).collect();
+/// Returns the items that papers can be filled from, before and after a change. Items that lack a picture cannot be used.
+fn before_and_after<'a>(
+    bank: &'a [Versioned],
+    lacking: &HashSet<Id>,
+    changed: &HashMap<&str, &'a Item>,
+) -> (Vec<&'a Item>, Vec<&'a Item>) {
+    let sound = |version: &Id, item: &'a Item| (!lacking.contains(version)).then_some(item);
+    let before: Vec<&Item> = bank.iter().filter_map(|(version, item)| sound(version, item)).collect();
+    let known: HashSet<&str> = bank.iter().map(|(_, item)| item.id.as_str()).collect();
+    let there = bank.iter().filter_map(|(version, item)| changed.get(item.id.as_str()).copied().or_else(|| sound(version, item)));
+    let mut after: Vec<&Item> = there.collect();
     after.extend(changed.values().filter(|item| !known.contains(item.id.as_str())));
     (before, after)
 }

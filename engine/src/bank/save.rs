@@ -4,14 +4,15 @@ use crate::{
     actor::Instructor,
     audit::{self, Event},
     bank::{
+        doubt::doubts_of_item,
         draft::{self, DraftRefusal},
         published::{BrokenPaper, papers_broken_by},
-        version::{add_item_version, add_paper_version},
+        version::{Author, add_item_version, add_paper_version},
     },
     engine::Engine,
     error::Error,
 };
-use question_bank::Status;
+use question_bank::{Status, doubt::Doubt};
 use store::{Id, Tx, item::Change, version};
 
 /// A text as the editor holds it.
@@ -25,6 +26,8 @@ pub struct EditedText<'a> {
     pub over: Option<Id>,
     /// The author knows that published papers cannot be filled any more, and wants it so.
     pub despite_papers: bool,
+    /// The author was asked about names that are new to the bank and about duplicates, and means them.
+    pub despite_doubts: bool,
 }
 
 /// What became of a save.
@@ -41,6 +44,8 @@ pub enum SaveOutcome {
     IdTaken,
     /// Somebody saved another version in the meantime.
     ChangedMeanwhile,
+    /// The author is asked about these first.
+    Doubtful(Vec<Doubt>),
     /// These published papers could not be filled any more.
     BreaksPapers(Vec<BrokenPaper>),
 }
@@ -56,6 +61,12 @@ pub async fn save_item(
         Ok(item) => item,
         Err(refusal) => return Ok(SaveOutcome::Refused(refusal)),
     };
+    if status == Status::Ready && !edited.despite_doubts {
+        let doubts = doubts_of_item(engine, &item).await?;
+        if !doubts.is_empty() {
+            return Ok(SaveOutcome::Doubtful(doubts));
+        }
+    }
     let broken = papers_broken_by(engine, std::iter::once(&item)).await?;
     if !broken.is_empty() && !edited.despite_papers {
         return Ok(SaveOutcome::BreaksPapers(broken));
@@ -68,7 +79,7 @@ pub async fn save_item(
     if !may_replace {
         return Ok(replaced_already(edited.over));
     }
-    let change = add_item_version(&mut tx, engine, &item, Some(instructor.id())).await?;
+    let change = add_item_version(&mut tx, engine, &item, Author::writing(instructor.id())).await?;
     let event = Event::ItemSaved { item: &item.id, status: item.status.name() };
     finish(tx, engine, instructor, change, event).await?;
     Ok(SaveOutcome::Saved { id: item.id })
@@ -93,7 +104,7 @@ pub async fn save_paper(
     if !may_replace {
         return Ok(replaced_already(edited.over));
     }
-    let change = add_paper_version(&mut tx, engine, &paper, Some(instructor.id())).await?;
+    let change = add_paper_version(&mut tx, engine, &paper, Author::writing(instructor.id())).await?;
     let event = Event::PaperSaved { paper: &paper.id, published: paper.published };
     finish(tx, engine, instructor, change, event).await?;
     Ok(SaveOutcome::Saved { id: paper.id })

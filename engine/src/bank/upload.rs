@@ -4,9 +4,11 @@ use crate::{
     actor::Instructor,
     audit::{self, Event},
     bank::{
+        doubt::doubts_of_reading,
         files::read_with_bank,
-        load::{LoadCounts, load_reading, refuse_broken_papers},
+        load::{LoadConsent, LoadCounts, load_reading, refuse_broken_papers, refuse_overwriting},
         unpack::Unpacked,
+        version::Author,
     },
     engine::Engine,
     error::Error,
@@ -58,21 +60,32 @@ pub enum LoadOutcome {
     Loaded(LoadCounts),
     /// The upload was loaded before, or has errors.
     NotLoadable,
+    /// The author is asked about names and duplicates first.
+    Doubtful,
 }
 
 /// Loads what was uploaded and inspected.
-pub async fn load_upload(engine: &Engine, instructor: &Instructor, id: Id, despite_papers: bool) -> Result<LoadOutcome, Error> {
+pub async fn load_upload(
+    engine: &Engine,
+    instructor: &Instructor,
+    id: Id,
+    consent: LoadConsent<'_>,
+) -> Result<LoadOutcome, Error> {
     let upload = find_upload(engine, instructor, id).await?;
     let reading = read_with_bank(engine, &upload.files).await?;
     if reading.has_errors() || upload.loaded.is_some() {
         return Ok(LoadOutcome::NotLoadable);
     }
-    refuse_broken_papers(engine, &reading, despite_papers).await?;
+    if !consent.doubts && !doubts_of_reading(engine, &reading).await?.is_empty() {
+        return Ok(LoadOutcome::Doubtful);
+    }
+    refuse_broken_papers(engine, &reading, consent.break_papers).await?;
+    refuse_overwriting(engine, &reading, Some(instructor.id()), consent.overwrite).await?;
     let mut tx = engine.db.begin().await?;
     if !store::upload::load(&mut tx, id, engine.now()).await? {
         return Ok(LoadOutcome::NotLoadable);
     }
-    let loaded = LoadCounts::count(&load_reading(&mut tx, engine, &reading, Some(instructor.id())).await?);
+    let loaded = LoadCounts::count(&load_reading(&mut tx, engine, &reading, Author::bringing(instructor.id())).await?);
     let event = Event::BankLoaded { files: upload.files.len(), added: loaded.added, changed: loaded.changed };
     audit::record(&mut tx, engine, Some(instructor.id()), event).await?;
     tx.commit().await?;

@@ -8,8 +8,29 @@ use store::{
     version,
 };
 
+/// Who makes a version on the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The person.
+    pub person: Id,
+    /// Whether they bring a file, of which they have a copy, or write in the browser.
+    pub by_file: bool,
+}
+
+impl Author {
+    /// Returns somebody who writes in the browser.
+    pub fn writing(person: Id) -> Option<Author> {
+        Some(Author { person, by_file: false })
+    }
+
+    /// Returns somebody who brings files.
+    pub fn bringing(person: Id) -> Option<Author> {
+        Some(Author { person, by_file: true })
+    }
+}
+
 /// Makes an item the current version unless it is so already, and lists it.
-pub async fn add_item_version(tx: &mut Tx, engine: &Engine, item: &Item, author: Option<Id>) -> Result<Change, Error> {
+pub async fn add_item_version(tx: &mut Tx, engine: &Engine, item: &Item, author: Option<Author>) -> Result<Change, Error> {
     let (source, name) = (item.to_markdown(), item.name());
     let new = NewVersion {
         id: engine.new_id(),
@@ -27,18 +48,18 @@ pub async fn add_item_version(tx: &mut Tx, engine: &Engine, item: &Item, author:
     if change != Change::Unchanged {
         list_item(tx, item).await?;
         if let Some(author) = author {
-            version::sign(tx, new.id, author).await?;
+            version::sign(tx, new.id, author.person, author.by_file).await?;
         }
     }
     Ok(change)
 }
 
 /// Makes a paper the current version unless it is so already.
-pub async fn add_paper_version(tx: &mut Tx, engine: &Engine, paper: &Paper, author: Option<Id>) -> Result<Change, Error> {
+pub async fn add_paper_version(tx: &mut Tx, engine: &Engine, paper: &Paper, author: Option<Author>) -> Result<Change, Error> {
     let id = engine.new_id();
     let change = store::paper::load(tx, id, &paper.id, &paper.to_markdown(), engine.now()).await?;
     if let (Some(author), Change::Added | Change::Changed) = (author, change) {
-        version::sign(tx, id, author).await?;
+        version::sign(tx, id, author.person, author.by_file).await?;
     }
     Ok(change)
 }

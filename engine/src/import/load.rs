@@ -4,6 +4,8 @@ use crate::{
     actor::Instructor,
     audit::{self, Event},
     bank::{
+        Author,
+        doubt::doubts_of_reading,
         files::read_with_bank,
         load::{load_reading, refuse_broken_papers},
     },
@@ -16,7 +18,7 @@ use crate::{
         row::is_note,
     },
 };
-use question_bank::{Item, Note, Problem, Reading, Severity, Status};
+use question_bank::{Item, Note, Problem, Reading, Severity, Status, doubt::Doubt};
 use store::{
     import::{self, Import, State},
     import_item::{self, Row},
@@ -31,7 +33,7 @@ pub const RIGHTS: [&str; 4] = ["own", "licensed", "public", UNCLEAR];
 const UNCLEAR: &str = "unclear";
 
 /// What an instructor says of an import that is to be loaded.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct LoadRequest<'a> {
     /// One of [`RIGHTS`].
     pub rights: &'a str,
@@ -39,6 +41,8 @@ pub struct LoadRequest<'a> {
     pub level: &'a str,
     /// The chapter of all items that name none; may be empty.
     pub chapter: &'a str,
+    /// The author was asked about names that are new to the bank, and means them.
+    pub despite_doubts: bool,
 }
 
 /// What became of the wish to load an import.
@@ -50,6 +54,8 @@ pub enum LoadOutcome {
     NoRights,
     /// Nothing was accepted.
     NothingAccepted,
+    /// The author is asked about names that are new to the bank first. Duplicates were shown in the review.
+    Doubtful(Vec<Doubt>),
     /// Accepted items have errors: the place of each, and what is wrong.
     Errors(Vec<(i64, Problem)>),
 }
@@ -66,10 +72,15 @@ pub async fn load_import(
     if import.state == State::Review {
         filed = file_rows(engine, import, &mut rows, request.level, request.chapter).await?;
     }
-    let reading = match read_accepted(engine, &rows, request.rights).await? {
+    let read = match read_accepted(engine, &rows, request.rights).await? {
+        Ok(reading) if !request.despite_doubts => ask_about_names(engine, reading).await?,
+        read => read,
+    };
+    let reading = match read {
         Ok(reading) => reading,
         Err(refusal) => {
-            if !filed.is_empty() {
+            // A name that is asked about may be a slip, so it is not written yet.
+            if !filed.is_empty() && !matches!(refusal, LoadOutcome::Doubtful(_)) {
                 let mut tx = lock_in_review(engine, instructor, import).await?;
                 write_filed(&mut tx, import.id, &rows, &filed).await?;
                 tx.commit().await?;
@@ -86,7 +97,7 @@ pub async fn load_import(
     for note in &reading.notes {
         notes_before.push(store::note::get_within(&mut tx, &note.id).await?.unwrap_or_default());
     }
-    let changes = load_reading(&mut tx, engine, &reading, Some(instructor.id())).await?;
+    let changes = load_reading(&mut tx, engine, &reading, Author::bringing(instructor.id())).await?;
     let (outcome, origins) = sum_up(&reading, &changes, notes_before, &rows, &names, request.rights);
     for origin in &origins {
         origin::add(&mut tx, import.id, origin).await?;
@@ -97,6 +108,13 @@ pub async fn load_import(
     audit::record(&mut tx, engine, Some(instructor.id()), event).await?;
     tx.commit().await?;
     Ok(LoadOutcome::Loaded)
+}
+
+/// Asks about names that are new to the bank.
+async fn ask_about_names(engine: &Engine, reading: Reading) -> Result<Result<Reading, LoadOutcome>, Error> {
+    let mut doubts = doubts_of_reading(engine, &reading).await?;
+    doubts.retain(|doubt| matches!(doubt, Doubt::NewName { .. }));
+    Ok(if doubts.is_empty() { Ok(reading) } else { Err(LoadOutcome::Doubtful(doubts)) })
 }
 
 /// Reads accepted rows together with the bank, or says why they cannot be loaded.

@@ -6,6 +6,7 @@ use crate::{
     import::findings::{Change, Duplicate, Findings},
     state::bank::Versioned,
 };
+use exam::text::tidy;
 use question_bank::{
     Item, Note, SourceFile, Status,
     duplicate::Index,
@@ -74,7 +75,7 @@ async fn read_import(engine: &Engine, id: Id) -> Result<(), Error> {
 
 /// Reads files and compares their items with those of the bank.
 fn read_papers(files: Vec<File>, bank: &[Versioned]) -> ReadPapers {
-    let texts = files.iter().map(|file| inspect::file_text(&file.body).unwrap_or_default()).collect();
+    let texts = files.iter().map(|file| tidy(&inspect::file_text(&file.body).unwrap_or_default()).into_owned()).collect();
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     let place = |name: &str| names.iter().position(|known| known == name).unwrap_or(0) as i64;
     let files: Vec<(String, Vec<u8>)> = files.into_iter().map(|file| (file.name, file.body)).collect();
@@ -98,6 +99,9 @@ fn read_papers(files: Vec<File>, bank: &[Versioned]) -> ReadPapers {
     number_rows(&mut rows);
     find_duplicates(&mut rows, &items, bank);
     for row in &mut rows {
+        for text in [&mut row.raw, &mut row.title, &mut row.source] {
+            *text = tidy(text).into_owned();
+        }
         row.certain = row.status == "ready" && row.confidence == 100 && !row.has_twin;
     }
     ReadPapers { texts, rows, findings, pictures }

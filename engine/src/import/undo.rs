@@ -4,7 +4,7 @@
 use crate::{
     actor::Instructor,
     audit::{self, Event},
-    bank::{add_item_version, published::papers_broken_by},
+    bank::{Author, add_item_version, published::papers_broken_by},
     engine::Engine,
     error::{Conflict, Error},
     import::outcome::{ImportOutcome, UndoReport},
@@ -97,7 +97,7 @@ async fn undo_item(tx: &mut Tx, engine: &Engine, author: Id, made: &origin::Made
             Item { status: Status::Retired, ..item }
         }
     };
-    add_item_version(tx, engine, &item, Some(author)).await?;
+    add_item_version(tx, engine, &item, Author::writing(author)).await?;
     Ok(())
 }
 

@@ -20,6 +20,7 @@ mod release;
 mod reviewer_answer;
 pub mod rubric_change;
 mod rubrics;
+pub mod score_query;
 mod settle;
 mod standing;
 mod subject;

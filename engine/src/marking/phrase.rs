@@ -6,6 +6,7 @@ use crate::{
     error::{Error, Result},
     text::fits,
 };
+use exam::text::tidy;
 use store::Id;
 
 /// The longest phrase, in characters.
@@ -22,7 +23,8 @@ pub(super) fn read(text: &str) -> Result<Option<&str>> {
 
 /// Adds a phrase; an empty one adds nothing, and one that is there already stays as it is.
 pub async fn add_phrase(engine: &Engine, reviewer: &Reviewer, text: &str) -> Result<()> {
-    let Some(body) = read(text)? else { return Ok(()) };
+    let text = tidy(text);
+    let Some(body) = read(&text)? else { return Ok(()) };
     let mut tx = engine.db.begin().await?;
     store::phrase::add(&mut tx, engine.new_id(), reviewer.id(), body).await?;
     Ok(tx.commit().await?)

@@ -8,6 +8,7 @@ use crate::{
     marking::{phrase, referral::close_decided, settle::settle, standing::standing, subject::Subject},
     text::fits,
 };
+use exam::text::tidy;
 use exam::{Points, review::Round};
 use store::{
     Id, Tx,
@@ -33,6 +34,17 @@ pub struct Draft {
     /// What the rater had seen of the marking when they began: for a lead how many ratings the answer had, for a reviewer the number of
     /// their own rating, 0 where they had none.
     pub seen: i64,
+}
+
+impl Draft {
+    /// Returns the draft with its texts as they are stored.
+    fn tidied(mut self) -> Draft {
+        let notes = self.highlights.iter_mut().map(|highlight| &mut highlight.note);
+        for text in [&mut self.remark, &mut self.why, &mut self.phrase].into_iter().chain(notes) {
+            *text = tidy(text).into_owned();
+        }
+        self
+    }
 }
 
 /// Who marks, and as what.
@@ -66,6 +78,7 @@ pub async fn save_marks(engine: &Engine, reviewer: &Reviewer, code: &str, mut dr
 /// Appends a rating and does what follows from it, all in one transaction: further readings are wanted, the answer gets
 /// its points, the sitting is scored and, by the paper's rule, released.
 pub async fn rate(engine: &Engine, rater: Rater<'_>, code: &str, draft: Draft) -> Result<()> {
+    let draft = draft.tidied();
     let subject = Subject::load(engine, code).await?;
     let task = &subject.task;
     let phrase = phrase::read(&draft.phrase)?;

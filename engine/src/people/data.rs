@@ -16,7 +16,7 @@ use exam::interaction::{Content, letter::letter};
 use exam::{Outcome, Points, Response, Timestamp, review::Scheme, session::Closer};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
-use store::{Id, appeal::Appeal, audit::Entry, erasure::Subject, response::Latest, session::Sitting};
+use store::{Id, appeal::Appeal, audit::Entry, erasure::Subject, response::Latest, score_query::ScoreQuery, session::Sitting};
 
 /// A limit for queries that is more than anybody has of anything.
 const ALL: i64 = 1_000_000;
@@ -143,6 +143,7 @@ struct VisibleMarks {
     points: HashMap<u16, Option<Points>>,
     marked: Marked,
     appeals: Vec<Appeal>,
+    queries: Vec<ScoreQuery>,
     by_part: bool,
     secret: HashSet<usize>,
     checked: Vec<u16>,
@@ -167,6 +168,7 @@ impl VisibleMarks {
             result,
             marked,
             appeals: store::appeal::of_session(db, id).await?,
+            queries: store::score_query::of_session(db, id).await?,
             by_part: loaded.paper.is_some() && disclosure::of(engine, loaded).await? == Disclosure::Items,
             secret: disclosure::secret_items(engine, loaded).await?,
             checked: store::response::checked(db, id).await?.into_iter().map(|(item, _)| item).collect(),
@@ -180,6 +182,10 @@ impl VisibleMarks {
             return;
         }
         part["points"] = json!(self.points.get(&slot).copied().flatten().map(Points::as_f64));
+        if let Some(query) = self.queries.iter().find(|query| query.slot == slot) {
+            let reply = query.decision.as_ref().map(|(accepted, reply)| json!({ "accepted": accepted, "reply": reply }));
+            part["request"] = json!({ "reason": query.reason, "at": moment(query.at), "reply": reply });
+        }
         if let Some((task, ratings)) = self.marked.decided(slot) {
             let remarks = ratings.iter().filter(|rating| !rating.remark.is_empty()).map(|rating| &rating.remark);
             part["remarks"] = json!(remarks.collect::<Vec<_>>());

@@ -2,7 +2,7 @@
 
 use crate::{
     actor::Administrator,
-    audit::{Event, record, refs},
+    audit::{Event, record, refs, secret_digest},
     engine::Engine,
     error::{Conflict, Error},
     people::{
@@ -131,7 +131,7 @@ pub async fn redeem(engine: &Engine, code: &str, password: &str, repeated: &str)
         notice::add(&mut tx, engine, None, person, Change::Password).await?;
     }
     store::person::set_password(&mut tx, &name, &hash).await?;
-    record(&mut tx, engine, Some(person), Event::PasswordSet { person: person.into() }).await?;
+    record(&mut tx, engine, Some(person), Event::PasswordSet { person: person.into(), password: &secret_digest(&hash) }).await?;
     tx.commit().await?;
     Ok(name)
 }

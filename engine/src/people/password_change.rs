@@ -1,7 +1,7 @@
 //! Setting passwords: by whoever knows the present one, and on the command line.
 
 use crate::{
-    audit::{Event, record},
+    audit::{Event, record, secret_digest},
     engine::Engine,
     origin::Origin,
     people::{
@@ -49,7 +49,8 @@ pub async fn change_own(engine: &Engine, person: &Person, change: PasswordChange
     }
     store::person::set_password(&mut tx, &person.name, &hash).await?;
     let sign_in = sign_in::begin(&mut tx, engine, person, attempt, origin, device).await?;
-    record(&mut tx, engine, Some(person.id), Event::PasswordSet { person: person.id.into() }).await?;
+    record(&mut tx, engine, Some(person.id), Event::PasswordSet { person: person.id.into(), password: &secret_digest(&hash) })
+        .await?;
     tx.commit().await?;
     Ok(sign_in)
 }
@@ -63,7 +64,7 @@ pub async fn set_by_name(engine: &Engine, name: &str, password: String) -> Resul
     store::audit::lock(&mut tx).await?;
     store::person::set_password(&mut tx, &person.name, &hash).await?;
     store::one_time_code::cancel(&mut tx, person.id).await?;
-    record(&mut tx, engine, None, Event::PasswordSet { person: person.id.into() }).await?;
+    record(&mut tx, engine, None, Event::PasswordSet { person: person.id.into(), password: &secret_digest(&hash) }).await?;
     notice::add(&mut tx, engine, None, person.id, Change::Password).await?;
     Ok(tx.commit().await?)
 }

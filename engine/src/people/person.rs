@@ -2,7 +2,7 @@
 
 use crate::{
     actor::Administrator,
-    audit::{Event, record},
+    audit::{Event, record, secret_digest},
     engine::Engine,
     error::Error,
     people::{
@@ -40,7 +40,8 @@ pub(super) async fn insert(tx: &mut Tx, engine: &Engine, actor: Option<Id>, new:
         return Err(PeopleError::NameTaken);
     }
     claim_name(tx, id, name).await?;
-    record(tx, engine, actor, Event::PersonAdded { person: id.into(), roles: new.roles }).await?;
+    record(tx, engine, actor, Event::PersonAdded { person: id.into(), roles: new.roles, password: &secret_digest(new.password) })
+        .await?;
     Ok(Person { id, name: name.to_owned(), display: display.to_owned(), roles: new.roles.to_vec() })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     actor::Administrator,
-    audit::{Event, record},
+    audit::{Event, record, secret_digest},
     engine::Engine,
     error::Error,
     people::{
@@ -102,7 +102,13 @@ pub async fn confirm(engine: &Engine, person: &Person, typed: &str) -> Result<Op
     store::second_factor::use_step(&mut tx, person.id, step).await?;
     let kept: Vec<String> = codes.iter().map(|code| normalize(code)).collect();
     store::second_factor::replace_codes(&mut tx, person.id, &kept).await?;
-    record(&mut tx, engine, Some(person.id), Event::FactorSet { person: person.id.into() }).await?;
+    record(
+        &mut tx,
+        engine,
+        Some(person.id),
+        Event::FactorSet { person: person.id.into(), secret: &secret_digest(&factor.secret) },
+    )
+    .await?;
     tx.commit().await?;
     Ok(Some(codes))
 }

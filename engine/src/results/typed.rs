@@ -3,7 +3,7 @@
 use crate::{
     actor::Instructor,
     audit::{self, Event},
-    bank::add_item_version,
+    bank::{Author, add_item_version},
     engine::Engine,
     error::{Conflict, Error},
     results::portion::{AT_ONCE, ends},
@@ -13,7 +13,7 @@ use crate::{
 use exam::Response;
 use question_bank::{Item, fold, interaction::KeyContent, interaction::KeyContentMut, interaction::text::matches};
 use std::collections::BTreeMap;
-use store::version;
+use store::{Id, version};
 
 /// The longest text that is taken into a key, in characters.
 const LONGEST: usize = 500;
@@ -102,6 +102,17 @@ pub async fn accept_answer(
     engine: &Engine,
     instructor: &Instructor,
     id: &str,
+    place: (usize, Option<usize>),
+    text: &str,
+) -> Result<i64, Error> {
+    accept_text(engine, instructor.id(), id, place, text).await
+}
+
+/// The same as [`accept_answer`], for whoever may: an author, or a lead whom a trainee asked.
+pub(crate) async fn accept_text(
+    engine: &Engine,
+    author: Id,
+    id: &str,
     (part, blank): (usize, Option<usize>),
     text: &str,
 ) -> Result<i64, Error> {
@@ -121,10 +132,10 @@ pub async fn accept_answer(
     if !version::lock(&mut tx, id, seen).await? {
         return Err(Conflict::ItemChanged.into());
     }
-    add_item_version(&mut tx, engine, &item, Some(instructor.id())).await?;
+    add_item_version(&mut tx, engine, &item, Author::writing(author)).await?;
     store::item::note_load(&mut tx, engine.new_id(), 0, 1, engine.now()).await?;
     let event = Event::ItemSaved { item: id, status: item.status.name() };
-    audit::record(&mut tx, engine, Some(instructor.id()), event).await?;
+    audit::record(&mut tx, engine, Some(author), event).await?;
     tx.commit().await?;
     newest_number(engine, id).await
 }

@@ -69,6 +69,9 @@ async fn release_one(engine: &Engine, paper: &str) -> Result<u64> {
         return Ok(0);
     }
     let released = store::paper_end::release(&mut tx, paper, engine.now(), rule == ReleaseRule::OnHandIn).await?;
+    if released > 0 {
+        audit::record(&mut tx, engine, None, Event::ResultsReleased { paper, sittings: Some(released), reason: "" }).await?;
+    }
     tx.commit().await?;
     Ok(released)
 }

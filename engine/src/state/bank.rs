@@ -1,10 +1,10 @@
 //! The bank in memory: item versions never change, so each is read from its Markdown once.
 
-use crate::error::Error;
+use crate::{background::blocking, error::Error};
 use exam::{PresentedItem, paper::PinnedItem};
-use question_bank::{Item, Paper, paper::Candidate, picture};
+use question_bank::{Item, Paper, Pool, doubt::Known, paper::Candidate, picture};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, RwLock},
 };
 use store::{Db, Id};
@@ -28,6 +28,12 @@ pub struct BankCache {
     papers: RwLock<HashMap<Id, Arc<Paper>>>,
     usable: Listed,
     current: Listed,
+    /// What authors are asked about, in one state of the bank.
+    known: RwLock<Option<(i64, Arc<Known>)>>,
+    /// The items for exams alone that lack a picture, in one state of the bank.
+    lacking: RwLock<Option<(i64, Arc<HashSet<Id>>)>>,
+    /// Where the images of a version lead.
+    links: RwLock<HashMap<Id, Arc<Vec<String>>>>,
     /// Which versions of papers can be filled, in one state of the bank.
     fillable: RwLock<(i64, HashMap<Id, bool>)>,
     /// Held while a list is read anew: a class that starts at once waits for one reading instead of making five hundred.
@@ -68,9 +74,60 @@ impl BankCache {
         Ok(paper)
     }
 
-    /// The current versions of all ready items, as of now.
+    /// The current versions of all ready items, as of now, but for those that would stand in an exam without their picture.
     pub async fn usable(&self, db: &Db) -> Result<Arc<Vec<Versioned>>, Error> {
-        self.listed(db, &self.usable, async || store::item::usable(db).await).await
+        let usable = self.listed(db, &self.usable, async || store::item::usable(db).await).await?;
+        let lacking = self.lacking_pictures(db).await?;
+        if lacking.is_empty() {
+            return Ok(usable);
+        }
+        Ok(Arc::new(usable.iter().filter(|(version, _)| !lacking.contains(version)).cloned().collect()))
+    }
+
+    /// The current versions of items for exams alone that link to a picture that the bank does not keep.
+    pub async fn lacking_pictures(&self, db: &Db) -> Result<Arc<HashSet<Id>>, Error> {
+        let generation = store::item::generation(db).await?;
+        if let Some((_, known)) =
+            self.lacking.read().unwrap_or_else(|e| e.into_inner()).as_ref().filter(|(of, _)| *of == generation)
+        {
+            return Ok(known.clone());
+        }
+        let bank = self.current(db).await?;
+        let mut lacking = HashSet::new();
+        let exam: Vec<&Versioned> = bank.iter().filter(|(_, item)| item.pool == Pool::Exam).collect();
+        let linking: Vec<(Id, Arc<Vec<String>>)> = exam.into_iter().map(|(id, item)| (*id, self.links(*id, item))).collect();
+        if linking.iter().any(|(_, links)| !links.is_empty()) {
+            let kept: HashSet<String> = store::picture::names(db).await?.into_iter().collect();
+            let is_kept = |link: &String| picture::linked(link).is_some_and(|name| kept.contains(name));
+            lacking.extend(linking.iter().filter(|(_, links)| !links.iter().all(is_kept)).map(|(id, _)| *id));
+        }
+        let lacking = Arc::new(lacking);
+        *self.lacking.write().unwrap_or_else(|e| e.into_inner()) = Some((generation, lacking.clone()));
+        Ok(lacking)
+    }
+
+    fn links(&self, version: Id, item: &Item) -> Arc<Vec<String>> {
+        if let Some(known) = self.links.read().unwrap_or_else(|e| e.into_inner()).get(&version) {
+            return known.clone();
+        }
+        let links = Arc::new(picture::links(&item.to_markdown()));
+        self.links.write().unwrap_or_else(|e| e.into_inner()).insert(version, links.clone());
+        links
+    }
+
+    /// What the bank knows, for asking an author about what is new to it.
+    pub async fn known(&self, db: &Db) -> Result<Arc<Known>, Error> {
+        let generation = store::item::generation(db).await?;
+        if let Some((_, known)) =
+            self.known.read().unwrap_or_else(|e| e.into_inner()).as_ref().filter(|(of, _)| *of == generation)
+        {
+            return Ok(known.clone());
+        }
+        let bank = self.current(db).await?;
+        let read = move || Known::of(&bank.iter().map(|(_, item)| &**item).collect::<Vec<_>>());
+        let known = Arc::new(blocking(read).await?);
+        *self.known.write().unwrap_or_else(|e| e.into_inner()) = Some((generation, known.clone()));
+        Ok(known)
     }
 
     /// The current versions of all items, drafts and retired ones included, as of now.
@@ -88,7 +145,8 @@ impl BankCache {
             }
         }
         let (paper, bank) = (self.paper(db, version).await?, self.current(db).await?);
-        let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
+        let lacking = self.lacking_pictures(db).await?;
+        let items: Vec<&Item> = bank.iter().filter(|(id, _)| !lacking.contains(id)).map(|(_, item)| &**item).collect();
         let filled = paper.filling(&items).iter().all(|filling| filling.is_met());
         let mut known = self.fillable.write().unwrap_or_else(|e| e.into_inner());
         if known.0 != generation {

@@ -126,9 +126,8 @@ fn within(text: &str) -> Result<(), Mismatch> {
     if text.chars().nth(MOST_CHARACTERS).is_some() { Err(Mismatch::TooLong) } else { Ok(()) }
 }
 
-/// Browsers send line ends as CR LF, scripts as LF: one and the same answer.
 fn tidy(text: &str) -> String {
-    text.replace("\r\n", "\n")
+    crate::text::tidy(text).into_owned()
 }
 
 #[cfg(test)]

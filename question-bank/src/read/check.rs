@@ -108,6 +108,7 @@ struct PaperCheck<'a> {
 impl PaperCheck<'_> {
     fn check(mut self, text: &mut PaperText) -> Vec<Problem> {
         self.named(text);
+        self.closing(text);
         self.sums(text);
         if !self.bank.is_empty() {
             self.draws(text);
@@ -154,6 +155,22 @@ impl PaperCheck<'_> {
                     Some(_) => {}
                 }
             }
+        }
+    }
+
+    /// A published paper whose items are shown only when it is over needs an end.
+    fn closing(&mut self, text: &PaperText) {
+        let paper = &text.paper;
+        if !paper.published || paper.window.closes.is_some() {
+            return;
+        }
+        let is_secret = |item: &&&Item| item.pool == crate::tags::Pool::Exam && item.status == Status::Ready;
+        let waits = match paper.release {
+            ReleaseRule::OnceMarked => true,
+            ReleaseRule::OnHandIn | ReleaseRule::ScoreOnly => self.bank.iter().filter(is_secret).any(|item| paper.may_hold(item)),
+        };
+        if waits {
+            self.report.add(Rule::NoClosingTime, text.release, &[]);
         }
     }
 

@@ -4,6 +4,7 @@ use super::{
     bank, front,
     item::{ReadItem, demote},
     lint, note, paper,
+    pictures::weigh_pictures,
 };
 use crate::syntax::{
     block,
@@ -43,7 +44,8 @@ pub(super) fn document(file: &SourceFile) -> Document<'_> {
         front::FileKind::Paper => paper = Some(paper::read(&mut report, facts, &blocks.top, start)),
         front::FileKind::Note => note = Some(note::read(&mut report, facts, &blocks.top, start)),
     }
-    let problems = report.problems;
+    let mut problems = report.problems;
+    weigh_pictures(&items, &mut problems);
     demote(&mut items, &problems);
     Document { source, problems, items, paper, note }
 }

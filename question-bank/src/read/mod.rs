@@ -13,6 +13,7 @@ mod lint;
 mod note;
 mod paper;
 mod part;
+mod pictures;
 
 pub use self::{document::SourceFile, item::ReadItem};
 

@@ -28,6 +28,8 @@ pub(crate) struct PaperText {
     pub sections: Vec<SectionText>,
     /// With the place where it is written.
     pub total: (Option<Points>, usize),
+    /// Where it is written when its items are shown.
+    pub release: usize,
     /// With the place where it is written.
     pub cut: (Option<Points>, usize),
 }
@@ -55,7 +57,7 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], 
     required(report, Key::Title, title.is_none());
     let minutes = facts.number(report, Key::Duration, &["分钟", "minutes", "min"]);
     required(report, Key::Duration, minutes.is_none());
-    let (total_at, cut_at) = (facts.at(Key::Total), facts.at(Key::Cut));
+    let (total_at, cut_at, release) = (facts.at(Key::Total), facts.at(Key::Cut), facts.at(Key::Release));
     let total = (facts.points(report, Key::Total), total_at);
     let cut = (facts.points(report, Key::Cut), cut_at);
     let window = window(report, &mut facts);
@@ -96,7 +98,7 @@ pub(crate) fn read(report: &mut Report<'_>, mut facts: Facts, blocks: &[Block], 
         sections.push(place);
         rest = &behind[next..];
     }
-    PaperText { paper, sections, total, cut }
+    PaperText { paper, sections, release, total, cut }
 }
 
 /// Returns the opening window, and where its end is written.

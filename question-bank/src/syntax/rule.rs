@@ -69,6 +69,9 @@ rules! {
     "unsafe-link" UnsafeLink Warning "链接「{0}」不是 http、https、mailto 或 #小节，只会显示文字" "the link “{0}” is not http, https, mailto or #section; only its text is shown"
     "remote-image" RemoteImage Warning "图片「{0}」不在题库里，只会显示说明文字；请把图片放进题库并用相对路径" "the image “{0}” is not in the bank, so only its description is shown; put it beside the file and use a relative path"
     "broken-formula" BrokenFormula Error "公式在「{0}」处无法识别，会原样显示；请检查命令的拼写和花括号；只是美元符号时，请在它前面加反斜杠 \\" "the formula cannot be read at “{0}” and is shown as it stands; check its commands and braces; put a backslash \\ before a dollar that is only a dollar"
+    "unusable-picture" UnusablePicture Warning
+        "图片「{0}」⟨（{1}）⟩不能用，只会显示说明文字：要放在文件旁边，是完整的 PNG、JPEG、GIF 或 WebP，至多 5 MB、每边 12000 像素、共 4000 万像素"
+        "the picture “{0}”⟨ ({1})⟩ cannot be used, so only its description is shown: it must lie beside the file and be a whole PNG, JPEG, GIF or WebP of at most 5 MB, 12,000 pixels a side and 40 million in all"
     "indented-code" IndentedCode Warning "行首四个空格会让这一段变成代码；请删去行首空格" "four spaces at the start make this a code block; remove them"
     "too-deep" TooDeep Error "嵌套超过 {0} 层，无法显示；请减少引用、列表或括号的嵌套" "nested more than {0} levels deep; use fewer nested quotes, lists or brackets"
     "pseudo-list" PseudoList Error
@@ -155,6 +158,9 @@ rules! {
     "cut-too-high" CutTooHigh Error "及格分 {0} 高于总分 {1}" "the cut score {0} is above the total {1}"
     "window-order" WindowOrder Error "关闭时间要晚于开放时间" "the paper closes before it opens"
     "window-short" WindowShort Warning "从开放到关闭只有 {0} 分钟，不足一场的 {1} 分钟；到关闭时间一律收卷" "the paper is open for {0} minutes, less than the {1} of a sitting; everybody hands in when it closes"
+    "no-closing-time" NoClosingTime Warning
+        "这份已发布的试卷没有关闭时间：没人在试卷页「结束考试」，题目、答案和解析就一直不公布（指定了班级的，要等人人用完次数）；请写 关闭：日期 时间"
+        "this published paper has no closing time: its questions, answers and explanations stay closed until somebody ends the exam on its page (with classes: until everybody has used every attempt); write closes: date time"
     "named-secret" NamedSecret Warning "试题「{0}」只供考试，这份试卷却会公布题目与解析；要继续保密，请写 公布：仅成绩" "the item “{0}” is for exams alone, but this paper shows its items and keys afterwards; to keep it secret write release: score-only"
     "named-unknown" NamedUnknown Error "没有编号为「{0}」的试题⟨，是不是「{1}」？⟩" "there is no item “{0}”⟨; did you mean “{1}”?⟩"
     "named-unusable" NamedUnusable Error "试题「{0}」不能用于试卷：它是草稿、已停用，或只供练习" "the item “{0}” cannot be used: it is a draft, retired or for practice alone"

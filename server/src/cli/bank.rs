@@ -7,11 +7,12 @@ pub use self::files::Pictures;
 use self::files::Unusable;
 use exam::Lang;
 use question_bank::{
-    Item, Problem, Reading, SourceFile,
+    Item, Problem, Reading, Rule, SourceFile,
     exchange::{Format, Loss, export as exchange},
     export as json_export, format, read,
 };
 use std::{
+    collections::HashSet,
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -26,14 +27,20 @@ const PROBLEMS: u8 = 1;
 const UNREADABLE: u8 = 2;
 
 /// Reads what is below a path; if it has errors, says them, so that nothing broken is loaded.
-pub fn read_checked(path: &Path) -> Result<(Reading, Pictures), ExitCode> {
+///
+/// `kept` are the names of pictures that need not lie beside the files.
+pub fn read_checked(path: &Path, kept: &HashSet<String>) -> Result<(Reading, Pictures), ExitCode> {
     let lang = lang();
     let mut files = files::load(&[path.to_owned()]).map_err(|error| {
         complain(&error, lang);
         ExitCode::from(UNREADABLE)
     })?;
     let pictures = files::pictures(&mut files);
-    let reading = read(&files);
+    let mut reading = read(&files);
+    reading.check_pictures(&files, |file, link| files::unusable(file, link, &pictures, kept));
+    let pictured = reading.problems.iter().filter(|problem| problem.rule == Rule::UnusablePicture);
+    let warnings = pictured.filter(|problem| problem.severity == question_bank::Severity::Warning);
+    say(&warnings.map(|problem| report::describe_problem(problem, lang)).collect::<String>());
     if reading.has_errors() {
         let grave = |problem: &&Problem| problem.severity == question_bank::Severity::Error;
         say(&reading.problems.iter().filter(grave).map(|problem| report::describe_problem(problem, lang)).collect::<String>());
@@ -53,7 +60,11 @@ pub fn lang() -> Lang {
 pub fn check(paths: &[PathBuf], json: bool) -> ExitCode {
     let lang = lang();
     with_files(paths, lang, |files| {
-        let reading = read(&files);
+        let mut reading = read(&files);
+        // Lines are shown as they are, not with the names by which pictures are kept.
+        let mut adopted = files;
+        let pictures = files::pictures(&mut adopted);
+        reading.check_pictures(&adopted, |file, link| files::unusable(file, link, &pictures, &HashSet::new()));
         let report: String = reading
             .problems
             .iter()

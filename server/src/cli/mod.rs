@@ -162,6 +162,9 @@ enum Bank {
         /// Load even if published papers cannot be generated any more.
         #[arg(long)]
         break_papers: bool,
+        /// Load even if that takes back what was edited on the site since the folder was written.
+        #[arg(long)]
+        overwrite: bool,
         #[command(flatten)]
         database: Database,
     },
@@ -225,7 +228,9 @@ async fn dispatch(command: Command) -> Result<ExitCode, String> {
         Command::Bank(Bank::Import { files, to, report, rights_settled }) => {
             Ok(import::import(&files, &to, report.as_deref(), rights_settled))
         }
-        Command::Bank(Bank::Load { path, break_papers, database }) => load::load(&path, &database.url, break_papers).await,
+        Command::Bank(Bank::Load { path, break_papers, overwrite, database }) => {
+            load::load(load::Wish { path: &path, break_papers, overwrite }, &database.url).await
+        }
         Command::User(user) => user::run(user).await.map(|()| ExitCode::SUCCESS),
         Command::Backup { file, database } => backup::backup(&file, &database.url).await.map(|()| ExitCode::SUCCESS),
         Command::Restore { file, database } => backup::restore(&file, &database.url).await.map(|()| ExitCode::SUCCESS),

@@ -13,6 +13,9 @@ pub async fn run(url: &str, key: Option<&Path>, head: Option<SignedHead>) -> Res
     for version in &verdict.altered {
         say!("version {version}: its text is not the one that was loaded");
     }
+    for difference in &verdict.differences.faults {
+        say!("{difference}");
+    }
     if let Some(seq) = verdict.broken_audit {
         say!("audit log: entry {seq} is missing or was changed");
     }
@@ -25,10 +28,20 @@ pub async fn run(url: &str, key: Option<&Path>, head: Option<SignedHead>) -> Res
     }
     let (sittings, scores, ratings) = (verdict.sittings, verdict.scores, verdict.ratings);
     say!("{sittings} sittings, {scores} machine scores and {ratings} ratings computed again, {} faults", verdict.faults.len());
+    if verdict.differences.unknown_passwords > 0 {
+        say!(
+            "{} passwords are older than the log's record of passwords, and were not compared",
+            verdict.differences.unknown_passwords
+        );
+    }
+    if verdict.unjudged_results > 0 {
+        say!("{} results came out before the log told of every release, and were not compared", verdict.unjudged_results);
+    }
     if verdict.erased > 0 {
         say!("{} machine scores stand on answers that were erased", verdict.erased);
     }
-    Ok(if verdict.faults.is_empty() && verdict.altered.is_empty() && verdict.broken_audit.is_none() && !is_cut {
+    let differs = !verdict.differences.faults.is_empty();
+    Ok(if verdict.faults.is_empty() && !differs && verdict.altered.is_empty() && verdict.broken_audit.is_none() && !is_cut {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE

@@ -8,9 +8,9 @@ use std::io::{Cursor, Write};
 use tests::{Client, TestSite, each_site};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-/// The head of a picture of so many pixels; no more of it is ever looked at.
+/// A picture of so many pixels.
 fn png(width: u32) -> Vec<u8> {
-    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &width.to_be_bytes(), &40u32.to_be_bytes(), &[8, 2, 0, 0, 0]].concat()
+    tests::picture::png(width, 40)
 }
 
 fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {

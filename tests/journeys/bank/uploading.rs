@@ -29,7 +29,8 @@ async fn a_dry_run_shows_what_a_load_would_do_and_writes_nothing() {
     .await;
 }
 
-async fn upload(who: &Client, name: &str, text: &str) -> Page {
+/// Uploads one Markdown file and returns the page of its dry run.
+pub async fn upload(who: &Client, name: &str, text: &str) -> Page {
     let body = format!(
         "--mark\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: text/markdown\r\n\r\n{text}\r\n--mark--\r\n"
     );

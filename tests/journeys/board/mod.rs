@@ -2,5 +2,6 @@
 
 mod deciding;
 mod explaining;
+mod querying;
 mod releasing;
 mod rubric;

@@ -173,7 +173,12 @@ async fn pointing_at_the_right_choice_accepts_an_item_without_a_key_and_goes_on(
         let first = list.texts(".import-rows > li").remove(0);
         assert!(!first.contains("没有答案") && !first.contains("草稿") && !first.contains("不太有把握"), "{first}");
         wen.post(&format!("{at}/items/3"), &[("do", "key"), ("show", "all"), ("r0", "false")]).await;
-        wen.post(&at, &[("rights", "own"), ("level", "四级"), ("chapter", "门店：接待")]).await;
+        let filing = [("rights", "own"), ("level", "四级"), ("chapter", "门店：接待")];
+        let asked = wen.post(&at, &filing).await;
+        assert!(asked.says("新级别？") && asked.says("新章？"), "names that are new are asked about: {}", asked.text("main"));
+        assert_eq!(asked.attributes("input[name=chapter]", "value"), ["门店：接待"], "and stay as they were typed");
+        assert!(imported(&site).await.is_empty());
+        wen.post(&at, &[filing.as_slice(), &[("despite_doubts", "1")]].concat()).await;
         let all: Vec<String> = imported(&site).await.into_values().collect();
         assert!(all.len() == 2 && all.iter().all(|text| text.contains("四级") && text.contains("门店：接待")), "{all:?}");
         assert!(all.iter().any(|text| text.contains("- [x] 当场扔掉")) && all.iter().any(|text| text.contains("答案：错误")));
@@ -210,7 +215,7 @@ async fn where_items_are_filed_is_not_lost_when_the_same_paper_comes_again() {
         let wen = instructor(&site, "wen").await;
         let first = upload(&wen, &[("自测卷.txt", PAPER.as_bytes())]).await;
         accept_all(&wen, &first).await;
-        wen.post(&path(&first), &[("rights", "own"), ("level", "四级"), ("chapter", "接待")]).await;
+        wen.post(&path(&first), &[("rights", "own"), ("level", "四级"), ("chapter", "接待"), ("despite_doubts", "1")]).await;
         let filed = bank(&site).await;
         site.advance(Millis(1));
         let again = upload(&wen, &[("自测卷.txt", PAPER.as_bytes())]).await;

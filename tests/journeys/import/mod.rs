@@ -54,7 +54,7 @@ pub async fn accept_all(who: &Client, review: &Page) -> Page {
 
 /// The word to import.
 pub async fn load(who: &Client, review: &Page, rights: &str) -> Page {
-    who.post(&path(review), &[("rights", rights)]).await
+    who.post(&path(review), &[("rights", rights), ("despite_doubts", "1")]).await
 }
 
 /// Every item of the bank by its id, as Markdown.

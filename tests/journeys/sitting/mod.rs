@@ -1,5 +1,6 @@
 //! Taking a paper: opening times, the sitting, its saves, its deadline and the hand-in.
 
+mod characters;
 mod deadline;
 mod hand_in;
 mod long_texts;

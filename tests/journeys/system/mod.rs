@@ -3,3 +3,4 @@
 mod access_log;
 mod audit_head;
 mod backup;
+mod log_check;

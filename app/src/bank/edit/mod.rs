@@ -4,7 +4,7 @@ mod button;
 mod view;
 
 pub use button::{Button, check_again, refusal_message};
-pub use view::panel_words;
+pub use view::{doubt_list, panel_words};
 
 use crate::{
     bank::edit::view::OpenText,
@@ -25,6 +25,7 @@ use engine::{
         save::{EditedText, SaveOutcome, save_item, save_paper},
     },
 };
+use leptos::prelude::AnyView;
 use question_bank::Status;
 use serde::Deserialize;
 use store::{Id, version};
@@ -82,6 +83,8 @@ pub struct EditForm {
     r#do: String,
     /// Ticked by somebody who saves although published papers cannot be filled any more.
     despite_papers: Option<String>,
+    /// Ticked by somebody who was asked about new names and duplicates, and means them.
+    despite_doubts: Option<String>,
 }
 
 /// Answers the editor of an item that exists.
@@ -147,16 +150,25 @@ async fn answer(
             SaveOutcome::IdTaken => t!(lang, "bank.id_taken"),
             SaveOutcome::ChangedMeanwhile => t!(lang, "bank.conflict"),
             SaveOutcome::BreaksPapers(broken) => {
-                let checked = crate::bank::preview::check(site, instructor, what, &form.text, Repair::Nothing).await?;
-                let draft = Draft { unsaved: true, ..open_draft(site, instructor, &open).await? };
-                let page = view::page(instructor, &open, checked, Some(view::breaks_papers(&broken, lang)), draft);
-                return Ok((StatusCode::CONFLICT, page).into_response());
+                let notice = view::breaks_papers(&broken, form.despite_doubts.is_some(), lang);
+                return ask(site, instructor, &open, &form.text, notice).await;
+            }
+            SaveOutcome::Doubtful(doubts) => {
+                let notice = view::asks_about(&doubts, form.despite_papers.is_some(), lang);
+                return ask(site, instructor, &open, &form.text, notice).await;
             }
         }),
     };
     let (status, checked, notice) = check_again(site, instructor, what, &form.text, button, message).await?;
     let draft = Draft { unsaved: true, ..open_draft(site, instructor, &open).await? };
     Ok((status, view::page(instructor, &open, checked, notice, draft)).into_response())
+}
+
+/// Shows the editor again with something that its author has to confirm before the text is saved.
+async fn ask(site: &Site, instructor: &Instructor, open: &OpenText, text: &str, notice: AnyView) -> Result<Response, Refusal> {
+    let checked = crate::bank::preview::check(site, instructor, open.what, text, Repair::Nothing).await?;
+    let draft = Draft { unsaved: true, ..open_draft(site, instructor, open).await? };
+    Ok((StatusCode::CONFLICT, view::page(instructor, open, checked, Some(notice), draft)).into_response())
 }
 
 async fn save(
@@ -166,8 +178,13 @@ async fn save(
     form: &EditForm,
     status: Status,
 ) -> Result<SaveOutcome, Error> {
-    let despite_papers = form.despite_papers.is_some();
-    let edited = EditedText { text: &form.text, id: open.id.as_deref(), over: open.version, despite_papers };
+    let edited = EditedText {
+        text: &form.text,
+        id: open.id.as_deref(),
+        over: open.version,
+        despite_papers: form.despite_papers.is_some(),
+        despite_doubts: form.despite_doubts.is_some(),
+    };
     match (open.what, status) {
         (What::Item, status) => save_item(site, &instructor.actor, edited, status).await,
         (What::Paper, Status::Draft) => save_paper(site, &instructor.actor, edited, false).await,

@@ -16,6 +16,7 @@ use crate::{
 use engine::bank::published::BrokenPaper;
 use exam::{Html, Lang};
 use leptos::prelude::*;
+use question_bank::doubt::Doubt;
 use store::Id;
 
 /// What the editor has open.
@@ -103,7 +104,8 @@ pub fn page(instructor: &Instructor, open: &OpenText, checked: CheckedDraft, not
 }
 
 /// Names the published papers that a save would break, with a box to tick for whoever wants that. It belongs to the editor's form.
-pub fn breaks_papers(broken: &[BrokenPaper], lang: Lang) -> AnyView {
+/// `asked` keeps the author's word on new names and duplicates.
+pub fn breaks_papers(broken: &[BrokenPaper], asked: bool, lang: Lang) -> AnyView {
     let line = |paper: &BrokenPaper| {
         view! { <li><a href=format!("/bank/papers/{}", encoded(&paper.id))>{paper.title.clone()}</a></li> }
     };
@@ -114,9 +116,40 @@ pub fn breaks_papers(broken: &[BrokenPaper], lang: Lang) -> AnyView {
             <label class="check">
                 <input type="checkbox" name="despite_papers" value="1" form="editor" /> <span>{t!(lang, "bank.despite_papers")}</span>
             </label>
+            {asked.then(|| view! { <input type="hidden" name="despite_doubts" value="1" form="editor" /> })}
         </div>
     }
     .into_any()
+}
+
+/// Asks about new names and duplicates, with a box to tick for whoever means them. It belongs to the editor's form; `asked` keeps the
+/// author's word on published papers.
+pub fn asks_about(doubts: &[Doubt], asked: bool, lang: Lang) -> AnyView {
+    view! {
+        <div class="notice bad" role="alert">
+            <p>{t!(lang, "bank.doubts")}</p>
+            {doubt_list(doubts, lang)}
+            <label class="check">
+                <input type="checkbox" name="despite_doubts" value="1" form="editor" /> <span>{t!(lang, "bank.despite_doubts")}</span>
+            </label>
+            {asked.then(|| view! { <input type="hidden" name="despite_papers" value="1" form="editor" /> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Lists what an author is asked about.
+pub fn doubt_list(doubts: &[Doubt], lang: Lang) -> impl IntoView + use<> {
+    let line = |doubt: &Doubt| {
+        let other = match doubt {
+            Doubt::Duplicate { of, .. } => {
+                Some(view! { " " <a href=format!("/bank/items/{}", encoded(of))>{t!(lang, "bank.doubt_look")}</a> })
+            }
+            Doubt::NewName { .. } => None,
+        };
+        view! { <li>{doubt.message(lang)} {other}</li> }
+    };
+    view! { <ul>{doubts.iter().map(line).collect_view()}</ul> }
 }
 
 /// Returns the text line by line, unseen behind the text area: it carries the numbers, and gives findings a place to link to. Lines that wrap keep their number at their first row.

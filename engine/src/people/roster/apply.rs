@@ -99,7 +99,13 @@ async fn write_line(
                 account::set_display(tx, id, display).await?;
             }
             let had = account::get_within(tx, id).await?.map(|person| person.roles).unwrap_or_default();
-            account::set_roles(tx, id, &sorted_roles(&[had, line.roles.clone()].concat())).await?;
+            let (before, after) = (sorted_roles(&had), sorted_roles(&[had, line.roles.clone()].concat()));
+            account::set_roles(tx, id, &after).await?;
+            if before != after {
+                let renamed = line.renamed.is_some();
+                let event = Event::PersonChanged { person: id.into(), renamed, roles_before: &before, roles: &after };
+                record(tx, engine, Some(administrator.id()), event).await?;
+            }
             if !line.roles.is_empty() {
                 notice::add(tx, engine, Some(administrator.id()), id, notice::Change::Roles).await?;
             }

@@ -3,7 +3,7 @@
 use exam::Lang;
 use question_bank::{SourceFile, picture};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     fs, io,
     path::{Path, PathBuf},
 };
@@ -88,6 +88,18 @@ pub fn pictures(files: &mut [SourceFile]) -> Pictures {
         file.text = picture::adopt(&file.text, &mut found, beside);
     }
     found
+}
+
+/// Says of a link of a file, once its pictures were found, why it leads to none; nothing where it leads to one that was found or is kept.
+pub fn unusable(file: &str, link: &str, found: &Pictures, kept: &HashSet<String>) -> Option<String> {
+    if picture::linked(link).is_some_and(|name| found.contains_key(name) || kept.contains(name)) {
+        return None;
+    }
+    let path = Path::new(file).parent().unwrap_or(Path::new("")).join(link);
+    let Ok(metadata) = fs::metadata(&path) else { return Some(String::new()) };
+    let is_small = metadata.is_file() && metadata.len() <= picture::MOST as u64;
+    let why = || fs::read(&path).ok().and_then(|bytes| picture::fault(&bytes)).unwrap_or_default();
+    Some(if is_small { why() } else { format!("{} MB", metadata.len().div_ceil(1 << 20)) })
 }
 
 fn walk(path: &Path, found: &mut Vec<PathBuf>) -> Result<(), Unusable> {
