@@ -64,7 +64,7 @@ fn question(queried: &QueriedPart, lang: Lang) -> AnyView {
     let action = format!("/board/queries/{}", query.id);
     let prompt = item.parts.get(*part).map(|part| part.prompt.render());
     let line = |(at, text): (usize, &String)| {
-        let key = accepted.get(at).map(|texts| texts.join(" ／ ")).unwrap_or_default();
+        let key = accepted.get(at).map(|texts| texts.join(&t!(lang, "common.mark.semicolon"))).unwrap_or_default();
         let empty = text.trim().is_empty();
         let shown = if empty { t!(lang, "common.unanswered") } else { text.clone() };
         let accept = (!empty).then(|| {

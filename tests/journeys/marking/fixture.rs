@@ -97,6 +97,8 @@ impl MarkingFixture {
     pub async fn flows(&self, paper: &str) {
         let mut tx = self.site.site.db.begin().await.unwrap();
         store::hold::set(&mut tx, paper, false).await.unwrap();
+        let event = engine::audit::Event::ResultsFlow { paper, sittings: None, reason: "for a test" };
+        engine::audit::record(&mut tx, &self.site.site, None, event).await.unwrap();
         tx.commit().await.unwrap();
     }
 
