@@ -136,7 +136,7 @@ async fn page(
     // After a button that did not save, the text is the author's and not the import's.
     draft.unsaved = checked.text != row.source;
     let body = view! {
-        {breadcrumb(vec![(back.into(), t!(lang, "common.back"))], lang)}
+        {breadcrumb(vec![(back, t!(lang, "common.back"))], lang)}
         <h1>{title.clone()}</h1>
         {notice}
         <details class="lines-above"><summary>{t!(lang, "import.source")}</summary>{lines}</details>

@@ -80,7 +80,7 @@ pub fn page(instructor: &Instructor, open: &OpenText, checked: CheckedDraft, not
     // Leptos writes what stands in a text area as it is, and a browser drops one line end at its start.
     let text = format!("\n{}", Html::from(checked.text.as_str()));
     let body = view! {
-        {breadcrumb(vec![(back.into(), t!(lang, "common.back"))], lang)}
+        {breadcrumb(vec![(back, t!(lang, "common.back"))], lang)}
         <h1>{title.clone()}</h1>
         {notice}
         <form id="editor" class="editor" method="post" action=open.path() autocomplete="off">

@@ -88,7 +88,7 @@ pub async fn page(lead: &Lead, site: &Site, code: &str, note: Note, typed: Optio
     let body = view! {
         <div class="marking">
             <header>
-                {breadcrumb(vec![("/board".into(), t!(lang, "common.board")), (back.into(), heading.clone())], lang)}
+                {breadcrumb(vec![("/board".into(), t!(lang, "common.board")), (back, heading.clone())], lang)}
                 <h1>{t!(lang, "board.answer_n", code = code)}</h1>
                 <p class="meta"><span>{scheme}</span> <span>{state}</span></p>
                 {note} {void}
