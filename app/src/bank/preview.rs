@@ -54,7 +54,8 @@ fn finding(problem: &Problem, text: &str, lang: Lang) -> Finding {
     }
 }
 
-fn preview_item(reading: &Reading, roles: &[Role], lang: Lang) -> String {
+/// Renders the preview of the items of a reading.
+pub fn preview_item(reading: &Reading, roles: &[Role], lang: Lang) -> String {
     let Some(witness) = Insider::of(roles) else { return String::new() };
     reading.items.iter().map(|of| html::html(|| revealed::whole(&of.item, &witness, lang))).collect()
 }

@@ -23,11 +23,11 @@ pub use self::{
 use exam::{Kind, Points};
 use std::fmt;
 
-/// One item as fields. It holds the key, so it can be neither serialized nor cloned, and its `Debug` shows the id alone.
+/// One item as fields. It holds the key, so it cannot be serialized, and its `Debug` shows the id alone.
 ///
 /// Every text is as the author typed it; an empty one is absent. Values that the format restricts, such as points, are texts as
 /// well: the checker says what is wrong with them.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Form {
     /// The item's id.
     pub id: String,
@@ -147,4 +147,9 @@ impl Form {
         let worth = |part: &PartForm| part.points.parse::<Points>().ok().or_else(|| part.rubric_total());
         self.parts.iter().map(worth).sum()
     }
+}
+
+/// Returns how many blanks a stem has.
+pub fn count_blanks(stem: &str) -> usize {
+    crate::markdown::blank::blanks(stem).count()
 }

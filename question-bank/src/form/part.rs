@@ -5,7 +5,7 @@ use exam::{Kind, Points};
 use std::fmt;
 
 /// One thing to answer, as fields. Those that its type does not have are empty once the form is settled.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PartForm {
     /// The type; never a case.
     pub kind: Kind,
@@ -46,7 +46,7 @@ pub struct PartForm {
 }
 
 /// One choice.
-#[derive(Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct ChoiceFields {
     /// What it says.
     pub text: String,

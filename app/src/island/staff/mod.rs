@@ -3,12 +3,15 @@
 pub mod editor;
 pub mod editor_state;
 pub mod importing;
+pub mod item_form;
 pub mod marking;
 pub mod marking_words;
 pub mod undo;
 
 #[cfg(feature = "staff")]
 mod importing_keys;
+#[cfg(feature = "staff")]
+mod item_form_keys;
 #[cfg(feature = "staff")]
 mod marking_keys;
 #[cfg(feature = "staff")]
