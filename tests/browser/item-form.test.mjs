@@ -47,7 +47,7 @@ test("an item with pictures is written by clicks and typing alone", async () => 
   await page.getByLabel("图片文件").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from(pixel, "base64") });
   await page.waitForFunction(() => document.querySelector("[name='p0.stem']").value.includes("![](images/"));
   for (const [at, text] of ["小心地滑", "# 号键", "> 90%"].entries()) await page.locator(`[name='p0.c${at}.text']`).fill(text);
-  await page.getByLabel("A 是正确答案").check();
+  await page.getByLabel(/^A\s*是正确答案/).check();
   // Dropped on a choice.
   await page.evaluate((pixel) => {
     const bytes = Uint8Array.from(atob(pixel), (c) => c.charCodeAt(0));

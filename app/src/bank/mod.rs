@@ -39,7 +39,7 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/bank/new-paper", INSTRUCTOR, edit::edit_new_paper)
         .get("/bank/form", INSTRUCTOR, form::open_new_item)
         .post("/bank/form", INSTRUCTOR, form::edit_new_item.layer(DefaultBodyLimit::max(MOST_OF_A_FORM)))
-        .post("/api/picture", INSTRUCTOR, form::upload.layer(DefaultBodyLimit::max(MOST_OF_A_FORM)))
+        .post("/bank/pictures", INSTRUCTOR, form::upload.layer(DefaultBodyLimit::max(MOST_OF_A_FORM)))
         .get("/bank/items/{item}", INSTRUCTOR, item::show)
         .post("/bank/items/{item}/ask", INSTRUCTOR, opinion::request)
         .post("/bank/items/{item}/opinion", INSTRUCTOR, opinion::give)

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Where its bytes are sent.
-pub const PATH: &str = "/api/picture";
+pub const PATH: &str = "/bank/pictures";
 
 /// How Markdown links to the picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -399,9 +399,9 @@ async fn a_picture_is_chosen_and_shown_and_what_is_none_is_refused() {
         let refused = with_picture(&wen, form, b"<svg onload='alert(1)'/>").await;
         assert!(refused.status == 422 && refused.says("只收 PNG"), "{}", refused.text("main"));
         assert!(refused.form("#form").fields.iter().any(|(name, value)| name == "p0.stem" && value == "图中是什么标志？"));
-        let dropped = wen.send(Method::POST, "/api/picture", "application/octet-stream", png()).await;
+        let dropped = wen.send(Method::POST, "/bank/pictures", "application/octet-stream", png()).await;
         assert_eq!(dropped.json()["link"], link.as_str());
-        assert_eq!(wen.send(Method::POST, "/api/picture", "application/octet-stream", b"no".to_vec()).await.status, 400);
+        assert_eq!(wen.send(Method::POST, "/bank/pictures", "application/octet-stream", b"no".to_vec()).await.status, 400);
     })
     .await;
 }

@@ -5,7 +5,7 @@ use super::{
     filing::suggestions,
     finding::Findings,
     paste, picture,
-    text::{FieldContext, hidden, inside},
+    text::{FieldContext, hidden},
 };
 use crate::{
     bank::preview::preview_item,
@@ -115,7 +115,7 @@ pub async fn page(site: &Site, instructor: &Instructor, mut open: OpenForm) -> R
                 <input type="hidden" name="id" value=form.id.clone() />
                 <input type="hidden" name="status" value=form.status.clone() />
                 <input type="hidden" name="version" value=open.version.map(|version| version.to_string()) />
-                <textarea name="original" hidden aria-hidden="true" tabindex="-1" readonly>{inside(&open.original)}</textarea>
+                <input type="hidden" name="original" value=open.original.clone() />
                 {buttons(is_new, lang)}
             </form>
             <div class="beside">

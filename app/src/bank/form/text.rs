@@ -58,7 +58,7 @@ impl FieldContext {
     pub fn radios(&self, name: &str, legend: String, value: &str, options: Vec<(&str, &str, String)>) -> AnyView {
         let value = value.trim();
         let means = |(word, other, _): &(&str, &str, String)| *word == value || other.eq_ignore_ascii_case(value);
-        let known = options.iter().any(|option| means(option));
+        let known = options.iter().any(means);
         let option = |(word, text, chosen): (String, String, bool)| {
             view! { <label class="check"><input type="radio" name=name.to_owned() value=word checked=chosen /> <span>{text}</span></label> }
         };
