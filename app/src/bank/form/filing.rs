@@ -141,5 +141,5 @@ impl FieldContext {
 
 /// Returns what a tick for these new names says.
 pub fn confirmed(new: &[(NameKind, String)]) -> String {
-    new.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("；")
+    new.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("; ")
 }
