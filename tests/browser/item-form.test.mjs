@@ -18,8 +18,8 @@ async function author(options) {
 
 /** Where the sample bank files an item. */
 async function file(page) {
-  await page.getByLabel("级别", { exact: true }).fill("三级");
-  await page.getByLabel("章", { exact: true }).fill("沟通");
+  await page.locator("[name=level]").fill("三级");
+  await page.getByLabel("章", { exact: true }).fill("客户需求与服务沟通");
 }
 
 async function formAwake(page) {
@@ -45,7 +45,7 @@ test("an item with pictures is written by clicks and typing alone", async () => 
   const stem = page.getByLabel("题干", { exact: true });
   await stem.fill("下图提醒客人（　　）。");
   await page.getByLabel("图片文件").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: Buffer.from(pixel, "base64") });
-  await page.waitForFunction(() => document.querySelector("[name='p0.stem']").value.includes("![](images/"));
+  await page.waitForFunction(() => document.querySelector("[name='p0.stem']").value.includes("![图](images/"));
   for (const [at, text] of ["小心地滑", "# 号键", "> 90%"].entries()) await page.locator(`[name='p0.c${at}.text']`).fill(text);
   await page.getByLabel(/^A\s*是正确答案/).check();
   // Dropped on a choice.
@@ -56,7 +56,7 @@ test("an item with pictures is written by clicks and typing alone", async () => 
     const area = document.querySelector("[name='p0.c3.text']");
     area.dispatchEvent(new DragEvent("drop", { dataTransfer: brought, bubbles: true, cancelable: true }));
   }, pixel);
-  await page.waitForFunction(() => document.querySelector("[name='p0.c3.text']").value.startsWith("![](images/"));
+  await page.waitForFunction(() => document.querySelector("[name='p0.c3.text']").value.startsWith("![图](images/"));
   await file(page);
   await page.getByRole("button", { name: "检查并预览" }).last().click();
   await page.getByText("没有发现问题。").waitFor();
@@ -88,7 +88,7 @@ test("what was typed comes back after a reload, with the rows that were added", 
 test("without scripts a case is written with buttons alone, on a phone", async () => {
   const page = await author({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
   await page.goto("/bank/form?kind=case");
-  await page.getByLabel("案例材料").fill("热线排队。");
+  await page.locator("[name=material]").fill("热线排队。");
   await page.getByLabel("题干", { exact: true }).fill("为什么排队？");
   await page.getByLabel("本问分值").fill("4");
   await page.getByLabel("参考答案", { exact: true }).fill("人手没有跟上。");
@@ -104,4 +104,18 @@ test("without scripts a case is written with buttons alone, on a phone", async (
   await page.getByText("各小问合计 5 分").waitFor();
   await page.getByText("没有发现问题。").waitFor();
   await save(page);
+});
+
+test("a rubric adds up while it is typed", async () => {
+  const page = await author();
+  await page.goto("/bank/form?kind=essay");
+  await formAwake(page);
+  await page.locator("[name='p0.r0.points']").fill("6");
+  await page.getByRole("button", { name: "增加一个评分点" }).click();
+  await page.locator("[name='p0.r1.points']").waitFor();
+  await formAwake(page);
+  await page.getByRole("group", { name: "第 2 个评分点" }).getByLabel("每点给分").check();
+  await page.locator("[name='p0.r1.points']").fill("2");
+  await page.locator("[name='p0.r1.most']").fill("4");
+  await page.getByText("评分点合计 10 分").waitFor();
 });

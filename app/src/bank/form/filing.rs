@@ -67,7 +67,7 @@ impl FieldContext {
                 <div class="field-grid">
                     {self.line("bank", t!(lang, "bank.form.bank"), &form.bank, Some("known-banks"))}
                     {self.line("level", t!(lang, "bank.form.level"), &form.level, Some("known-levels"))}
-                    {self.line("chapter", t!(lang, "bank.chapter"), &form.chapter, Some("known-chapters"))}
+                    {self.line("chapter", t!(lang, "bank.form.chapter"), &form.chapter, Some("known-chapters"))}
                     {self.line("topics", t!(lang, "bank.form.topics"), &form.topics, Some("known-topics"))}
                     {points}
                     {self.line("title", t!(lang, "bank.form.title"), &form.title, None)}

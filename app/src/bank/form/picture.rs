@@ -22,7 +22,8 @@ pub async fn put(site: &Site, instructor: &Instructor, form: &mut Form, field: &
     let Some(text) = target(form, field) else { return Err(Error::Invalid("picture_to")) };
     let apart = if text.trim().is_empty() { "" } else { "\n\n" };
     let apart = if field.contains(".c") && !apart.is_empty() { " " } else { apart };
-    *text = format!("{}{apart}![]({})", text.trim_end(), picture::link(&name));
+    // A choice that is a picture alone needs a name of its own for those who cannot see it.
+    *text = format!("{}{apart}![图]({})", text.trim_end(), picture::link(&name));
     Ok(true)
 }
 

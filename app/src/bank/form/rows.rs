@@ -95,13 +95,17 @@ impl FieldContext {
             "" => t!(lang, "bank.form.rubric_sum", n = total.to_string()),
             worth => t!(lang, "bank.form.rubric_sum_of", n = total.to_string(), of = worth),
         });
+        let text = match worth {
+            "" => t!(lang, "bank.form.rubric_sum", n = "{}"),
+            worth => t!(lang, "bank.form.rubric_sum_of", n = "{}", of = worth),
+        };
         view! {
             <fieldset class="field" id=format!("f-p{part}.rubric")>
                 <legend>{t!(lang, "bank.form.rubric")}</legend>
                 <p class="meta">{t!(lang, "bank.form.rubric_help")}</p>
                 {self.found(&format!("p{part}.rubric"))}
                 <ol class="form-rows">{rows}</ol>
-                <p class="meta rubric-sum">{sum}</p>
+                <p class="meta rubric-sum" data-sum=text>{sum}</p>
                 {button(format!("add {} {part}", List::Rows.name()), t!(lang, "bank.form.add_row"), None)}
             </fieldset>
         }

@@ -4,6 +4,7 @@ use crate::{
     island::{
         dom::{self, on},
         draft::{Draft, Fields, keep},
+        staff::rubric_sum::tell_sums,
     },
     wire::{
         picture::{PATH, PictureLink},
@@ -28,6 +29,8 @@ pub fn wake(draft: Draft, failed: String) {
     }
     // Before the draft hears of it: a file is no text that could wait.
     on(&form, "change", move |event| chosen(&event, &failed));
+    let summed = form.clone();
+    on(&form, "input", move |_| tell_sums(&summed));
     let own = form.clone();
     keep(form.clone(), draft, move |fields| prepare(&own, fields));
     let _ = form.set_attribute("data-awake", "true");
@@ -79,7 +82,7 @@ fn store(file: File, area: HtmlTextAreaElement, failed: String) {
         match stored.await {
             Some(PictureLink { link }) => {
                 let (start, end) = (area.selection_start().ok().flatten(), area.selection_end().ok().flatten());
-                let text = format!("![]({link})");
+                let text = format!("![图]({link})");
                 let _ = match start.zip(end) {
                     Some((start, end)) => area.set_range_text_with_start_and_end(&text, start, end),
                     None => area.set_range_text(&text),

@@ -19,6 +19,8 @@ mod passages;
 #[cfg(feature = "staff")]
 mod rubric_line;
 #[cfg(feature = "staff")]
+mod rubric_sum;
+#[cfg(feature = "staff")]
 mod sheet;
 #[cfg(feature = "staff")]
 mod typing;
