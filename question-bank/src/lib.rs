@@ -5,7 +5,8 @@
 //!
 //! From the ground up: `markdown` and `syntax` know no item type; `interaction` holds the types; `item`, `paper` and `note` are
 //! what a bank holds; `read`, `write` and `format` are the format; `file` opens files of any origin; `exchange` knows the
-//! formats of other systems, and `import` reads papers and whatever `exchange` does. No module imports one above it.
+//! formats of other systems, and `import` reads papers and whatever `exchange` does; `form` is an item as the fields of a page. No
+//! module imports one above it.
 
 pub mod criterion;
 pub mod doubt;
@@ -16,6 +17,7 @@ pub mod export;
 mod file;
 pub mod fill;
 pub mod fold;
+pub mod form;
 pub mod format;
 pub mod guide;
 pub mod import;

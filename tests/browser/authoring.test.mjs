@@ -10,7 +10,7 @@ test("an item is written, checked while it is typed, repaired with one click and
   const site = await startSite(t);
   const page = await visit(browser, site);
   await signIn(page, site.accounts.instructor);
-  await page.getByRole("link", { name: "新建试题" }).click();
+  await page.goto("/bank/new-item");
   await awake(page);
   await page.waitForSelector("#editor[data-awake]");
   await page.getByText("还是模板里的占位文字").waitFor();
@@ -119,6 +119,11 @@ const pages = {
   item: "/bank/items/kf3-dat-s04",
   "item-approved": "/bank/items/kf3-cmp-s01",
   edit: "/bank/items/kf3-cmp-c01/edit",
+  "item-form": "/bank/items/kf3-dat-s04/form",
+  "case-form": "/bank/items/kf3-cmp-c01/form",
+  "new-item-form": "/bank/form",
+  "new-fill-form": "/bank/form?kind=fill",
+  "new-essay-form": "/bank/form?kind=essay",
   requests: "/bank/requests",
   upload: "/bank/upload",
   papers: "/bank/papers",

@@ -60,7 +60,10 @@ pub async fn show(
         {breadcrumb(vec![("/bank".into(), t!(lang, "common.title"))], lang)}
         <div class="bar">
             <h1>{title.clone()}</h1>
-            <div class="actions"><a class="button primary" href=format!("/bank/items/{}/edit", encoded(id))>{t!(lang, "bank.edit")}</a></div>
+            <div class="actions">
+                <a class="button primary" href=format!("/bank/items/{}/form", encoded(id))>{t!(lang, "bank.edit")}</a>
+                <a class="button" href=format!("/bank/items/{}/edit", encoded(id))>{t!(lang, "bank.edit_markdown")}</a>
+            </div>
         </div>
         {saved}
         {old}

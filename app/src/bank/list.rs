@@ -48,7 +48,7 @@ pub async fn show(instructor: Instructor, State(site): State<Site>, Query(query)
         <div class="bar">
             <h1>{t!(lang, "common.title")}</h1>
             <div class="actions">
-                <a class="button primary" href="/bank/new-item">{t!(lang, "bank.new_item")}</a>
+                <a class="button primary" href="/bank/form">{t!(lang, "bank.new_item")}</a>
                 <a class="button" href="/bank/upload">{t!(lang, "bank.upload")}</a>
                 <a class="button" href="/bank/import">{t!(lang, "common.importing_title")}</a>
                 <form method="post" action="/bank/download"><button>{t!(lang, "bank.download")}</button></form>

@@ -3,6 +3,7 @@
 mod download;
 pub mod edit;
 mod ending;
+pub mod form;
 mod item;
 mod list;
 mod opinion;
@@ -20,6 +21,9 @@ use exam::Role;
 
 const INSTRUCTOR: Access = Access::Only(Role::Instructor);
 
+/// The most that a form may weigh, in bytes: a picture and the texts.
+const MOST_OF_A_FORM: usize = question_bank::picture::MOST + (2 << 20);
+
 /// The routes of this room.
 pub fn routes(routes: Routes) -> Routes {
     routes
@@ -33,12 +37,17 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/bank/new-item", INSTRUCTOR, edit::edit_new_item)
         .get("/bank/new-paper", INSTRUCTOR, edit::open_new_paper)
         .post("/bank/new-paper", INSTRUCTOR, edit::edit_new_paper)
+        .get("/bank/form", INSTRUCTOR, form::open_new_item)
+        .post("/bank/form", INSTRUCTOR, form::edit_new_item.layer(DefaultBodyLimit::max(MOST_OF_A_FORM)))
+        .post("/bank/pictures", INSTRUCTOR, form::upload.layer(DefaultBodyLimit::max(MOST_OF_A_FORM)))
         .get("/bank/items/{item}", INSTRUCTOR, item::show)
         .post("/bank/items/{item}/ask", INSTRUCTOR, opinion::request)
         .post("/bank/items/{item}/opinion", INSTRUCTOR, opinion::give)
         .get("/bank/requests", INSTRUCTOR, opinion::requests)
         .get("/bank/items/{item}/edit", INSTRUCTOR, edit::open_item)
         .post("/bank/items/{item}/edit", INSTRUCTOR, edit::edit_item)
+        .get("/bank/items/{item}/form", INSTRUCTOR, form::open_item)
+        .post("/bank/items/{item}/form", INSTRUCTOR, form::edit_item.layer(DefaultBodyLimit::max(MOST_OF_A_FORM)))
         .get("/bank/papers", INSTRUCTOR, papers::show)
         .get("/bank/papers/{paper}", INSTRUCTOR, paper::show)
         .post("/bank/papers/{paper}/end", INSTRUCTOR, ending::end)

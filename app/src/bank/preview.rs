@@ -67,7 +67,8 @@ fn doubtful(doubt: &Doubt, text: &str, lang: Lang) -> Finding {
     Finding { line, grave: false, message: doubt.message(lang), text: found.to_owned(), repaired: None }
 }
 
-fn preview_item(reading: &Reading, roles: &[Role], lang: Lang) -> String {
+/// Renders the preview of the items of a reading.
+pub fn preview_item(reading: &Reading, roles: &[Role], lang: Lang) -> String {
     let Some(witness) = Insider::of(roles) else { return String::new() };
     reading.items.iter().map(|of| html::html(|| revealed::whole(&of.item, &witness, lang))).collect()
 }

@@ -4,6 +4,7 @@ pub mod check;
 pub mod clock;
 pub mod error;
 pub mod form;
+pub mod picture;
 #[cfg(feature = "hydrate")]
 pub mod post;
 pub mod renew;

@@ -19,8 +19,18 @@ pub async fn post<R: Request>(request: &R) -> Result<R::Reply, WireError> {
     }
 }
 
-/// Posts a body with these headers, and says whose page it comes from.
+/// Posts a text with these headers, and says whose page it comes from.
 pub(super) async fn send_body(path: &str, body: &str, named: &[(&str, &str)]) -> Result<Response, JsValue> {
+    send_value(path, &JsValue::from_str(body), named).await
+}
+
+/// Posts a file as it is, and says whose page it comes from.
+#[cfg(feature = "staff")]
+pub async fn send_file(path: &str, file: &web_sys::File) -> Result<Response, JsValue> {
+    send_value(path, file, &[("content-type", "application/octet-stream")]).await
+}
+
+async fn send_value(path: &str, body: &JsValue, named: &[(&str, &str)]) -> Result<Response, JsValue> {
     let headers = Headers::new()?;
     for (name, value) in named {
         headers.set(name, value)?;
@@ -31,11 +41,11 @@ pub(super) async fn send_body(path: &str, body: &str, named: &[(&str, &str)]) ->
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_headers(&headers);
-    init.set_body(&JsValue::from_str(body));
+    init.set_body(body);
     JsFuture::from(window().fetch_with_str_and_init(path, &init)).await?.dyn_into()
 }
 
 /// Reads a response to its end.
-pub(super) async fn read(response: &Response) -> Result<String, JsValue> {
+pub(crate) async fn read(response: &Response) -> Result<String, JsValue> {
     Ok(JsFuture::from(response.text()?).await?.as_string().unwrap_or_default())
 }

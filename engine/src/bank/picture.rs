@@ -1,13 +1,17 @@
 //! The bank's pictures, for those whose pages show them: staff, and trainees whose sitting, practice or notes have them.
 
 use crate::{
+    actor::Instructor,
     engine::Engine,
     error::Error,
     scoring::disclosure::Disclosure,
     sitting::{LoadedSitting, close_own_overdue, disclosure, not_in_exam},
 };
 use exam::Role;
-use question_bank::{Reading, SourceFile, picture::linked};
+use question_bank::{
+    Reading, SourceFile,
+    picture::{self, linked},
+};
 use std::collections::HashSet;
 use store::{Id, person::Person, session::Sitting};
 
@@ -23,6 +27,16 @@ pub async fn picture_names(engine: &Engine) -> Result<HashSet<String>, Error> {
 pub fn check_pictures(reading: &mut Reading, files: &[SourceFile], kept: &HashSet<String>) {
     let is_kept = |link: &str| linked(link).is_some_and(|name| kept.contains(name));
     reading.check_pictures(files, |_, link| (!is_kept(link)).then(String::new));
+}
+
+/// Stores a picture for an item that is being written, and returns its name; `None` where the bytes are no picture that a page may
+/// show. As long as no item links to it, only staff see it.
+pub async fn store_picture(engine: &Engine, _instructor: &Instructor, bytes: &[u8]) -> Result<Option<String>, Error> {
+    let Some(name) = picture::name(bytes) else { return Ok(None) };
+    let mut tx = engine.db.begin().await?;
+    store::picture::add(&mut tx, &name, bytes, engine.now()).await?;
+    tx.commit().await?;
+    Ok(Some(name))
 }
 
 /// Returns a picture, if the person may see it now. One that they may not see is as absent as one that does not exist.

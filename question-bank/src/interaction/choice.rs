@@ -71,11 +71,12 @@ pub(super) fn read(report: &mut Report<'_>, body: &mut Body) -> Vec<Choice> {
     options.into_iter().map(choice).collect()
 }
 
-/// Writes the choices as a list of boxes.
-pub(super) fn write(choices: &[Choice], out: &mut String) {
+/// Writes the choices as a list of boxes with this bullet.
+pub(super) fn write(choices: &[Choice], out: &mut String, mark: char) {
     out.push('\n');
     for choice in choices {
-        out.push_str("- ");
+        out.push(mark);
+        out.push(' ');
         out.push_str(boxes::sound(choice.correct));
         output::write_indented(out, &choice.text.0, "  ");
         if let Some(remark) = &choice.remark {

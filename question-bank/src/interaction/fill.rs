@@ -54,6 +54,6 @@ impl Fill {
     }
 }
 
-fn alternatives(line: &str) -> Vec<String> {
+pub(crate) fn alternatives(line: &str) -> Vec<String> {
     line.split(['／', '|']).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }

@@ -6,7 +6,7 @@ pub mod essay;
 pub mod fill;
 mod length;
 pub mod multi;
-mod section;
+pub(crate) mod section;
 pub mod short;
 pub mod single;
 pub mod term_paper;
@@ -115,11 +115,11 @@ impl Keyed {
         }
     }
 
-    /// Writes what stands between the stem and the reference answer.
-    pub(crate) fn write(&self, out: &mut String) {
+    /// Writes what stands between the stem and the reference answer; choices with this bullet.
+    pub(crate) fn write(&self, out: &mut String, mark: char) {
         match self {
-            Keyed::Single(part) => choice::write(&part.choices, out),
-            Keyed::Multi(part) => choice::write(&part.choices, out),
+            Keyed::Single(part) => choice::write(&part.choices, out, mark),
+            Keyed::Multi(part) => choice::write(&part.choices, out, mark),
             Keyed::TrueFalse(part) => part.write(out),
             Keyed::Fill(part) => part.write(out),
             Keyed::Short(part) => part.write(out),

@@ -192,6 +192,9 @@ impl BodyReader<'_, '_> {
             Answers::Rubric => {
                 self.flush(list.range.start);
                 self.from = list.range.end;
+                if let Some(lines) = &mut self.body.rubric_lines {
+                    lines.extend(rubric::lines(self.report, list));
+                }
                 let criteria = rubric::read(self.report, list);
                 self.body.rubric.get_or_insert_default().extend(criteria);
             }
@@ -224,6 +227,7 @@ impl BodyReader<'_, '_> {
                 append(&mut self.body.stem, text);
             }
             Target::Behind => {
+                self.body.left_out = self.body.left_out.or(Some(at));
                 if !leak::check(self.report, at, text, self.kind) {
                     self.report.add(Rule::TextAfterOptions, at, &[]);
                 }
@@ -233,7 +237,10 @@ impl BodyReader<'_, '_> {
                 let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
                 self.body.accepted.get_or_insert_default().extend(lines);
             }
-            Target::Answers(Answers::Rubric) => drop(self.report.add(Rule::RubricLine, at, &[])),
+            Target::Answers(Answers::Rubric) => {
+                self.body.left_out = self.body.left_out.or(Some(at));
+                self.report.add(Rule::RubricLine, at, &[]);
+            }
         }
     }
 }

@@ -22,7 +22,8 @@ use crate::{
 use exam::{Kind, Points};
 use std::ops::Range;
 
-const PART_FACTS: [Key; 10] = [
+/// The facts that may stand under the heading of a part.
+pub(crate) const PART_FACTS: [Key; 10] = [
     Key::Type,
     Key::Points,
     Key::Length,
@@ -65,7 +66,8 @@ pub(crate) fn read(report: &mut Report<'_>, item: &mut Item, blocks: &[Block], r
     item.points = sum.or(item.points);
 }
 
-fn opens_part(report: &Report<'_>, block: &Block) -> bool {
+/// Returns whether a block is the heading of a part.
+pub(crate) fn opens_part(report: &Report<'_>, block: &Block) -> bool {
     let name = || heading(&report.source.text, &block.range).1;
     block.shape == Shape::Heading(3) && Answers::find(&name()).is_none()
 }

@@ -159,7 +159,7 @@ fn read_whole(report: &mut Report<'_>, item: &mut Item, mut body: Body, mut fact
 }
 
 /// Id and title of an item's heading.
-fn name(report: &mut Report<'_>, range: &Range<usize>) -> (String, String) {
+pub(crate) fn name(report: &mut Report<'_>, range: &Range<usize>) -> (String, String) {
     let (place, text) = heading(&report.source.text, range);
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
     if is_id(first) {

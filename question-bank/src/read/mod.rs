@@ -1,18 +1,18 @@
 //! Reads the bank's files into items, papers and notes, and says what is wrong with them.
 
 mod bank;
-mod body;
-mod case;
+pub(crate) mod body;
+pub(crate) mod case;
 mod check;
 mod document;
 mod draw;
 mod front;
 
-mod item;
+pub(crate) mod item;
 mod lint;
 mod note;
 mod paper;
-mod part;
+pub(crate) mod part;
 mod pictures;
 
 pub use self::{document::SourceFile, item::ReadItem};

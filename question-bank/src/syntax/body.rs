@@ -18,11 +18,15 @@ pub(crate) struct Body {
     pub accepted: Option<Vec<String>>,
     pub reference: Option<String>,
     pub rubric: Option<Vec<Criterion>>,
+    /// The lines of the rubric as they stand, each with the lines nested in it; for a form only.
+    pub rubric_lines: Option<Vec<(String, Vec<String>)>>,
     pub material: Option<String>,
     pub hint: Option<String>,
     /// In order; whether it is the last thing that is written.
     pub explanations: Vec<(String, usize, bool)>,
     pub part_explanation: Option<String>,
+    /// Where a text begins that belongs nowhere and is left out.
+    pub left_out: Option<usize>,
     /// Where the named quotes are.
     pub quotes: Vec<(Quote, usize)>,
     /// Message of the two choices of a true-or-false item, whose key has no room for it.

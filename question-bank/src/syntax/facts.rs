@@ -120,7 +120,7 @@ pub(crate) fn points(text: &str) -> Option<Points> {
     number_of(text).filter(|points| points.is_multiple_of(Points::hundredths(50)))
 }
 
-fn number_of(text: &str) -> Option<Points> {
+pub(crate) fn number_of(text: &str) -> Option<Points> {
     let text = text.trim();
     let number = ["分", "points", "point", "pts"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text);
     number.trim().parse().ok()

@@ -6,7 +6,7 @@ use super::{
     problem::{Edit, Report},
     quote,
     rule::Rule,
-    text::{behind_bullet, dedent, indent_of, pair},
+    text::{behind_bullet, dedent, indent_of, pair, unquote},
     words::Key,
 };
 use exam::Kind;
@@ -55,11 +55,12 @@ fn choice(report: &mut Report<'_>, item: &Block, start: usize, behind_box: usize
         if child.shape == Shape::Quote {
             end = end.min(child.range.start);
             behind = Some(child.range.end);
-            let inner = quote::read(report, child.range.clone());
-            if let Some(name) = inner.name {
+            // Whatever it calls itself, it is the remark: nothing of it is cut off.
+            let text = unquote(&source.text, child.range.clone());
+            if let Some(name) = quote::bold_name(&text) {
                 report.add(Rule::MisplacedQuote, child.range.start, &[&name.names()[0]]);
             }
-            remark = Some(remark.map_or(inner.text.clone(), |before| format!("{before}\n\n{}", inner.text)));
+            remark = Some(remark.map_or(text.clone(), |before| format!("{before}\n\n{text}")));
         } else if behind.is_some() {
             report.add(Rule::TextAfterOptions, child.range.start, &[]);
         }
@@ -81,7 +82,7 @@ fn keep_sign(report: &mut Report<'_>, behind_box: usize, end: usize) {
 }
 
 /// Returns where a backslash keeps the sign that opens a text, if Markdown would take it for the mark of a heading, a quote or a list.
-fn eaten_sign(text: &str) -> Option<usize> {
+pub(crate) fn eaten_sign(text: &str) -> Option<usize> {
     let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let hashes = text.bytes().take_while(|byte| *byte == b'#').count();

@@ -29,6 +29,11 @@ pub(crate) fn read(report: &mut Report<'_>, range: Range<usize>) -> NamedQuote {
     NamedQuote { name: None, text }
 }
 
+/// Returns the bold name that a quote opens with.
+pub(crate) fn bold_name(text: &str) -> Option<Quote> {
+    bold(text).map(|(name, _)| name)
+}
+
 fn bold(text: &str) -> Option<(Quote, String)> {
     let (word, rest) = text.strip_prefix("**")?.split_once("**")?;
     let (word, inner_colon) = match word.trim().strip_suffix(['：', ':']) {

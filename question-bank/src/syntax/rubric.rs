@@ -46,6 +46,19 @@ fn levels(report: &mut Report<'_>, list: &Block, points: Points, at: usize) -> V
     levels
 }
 
+/// Returns the lines of a list as they stand, each with the lines nested in it.
+pub(crate) fn lines(report: &Report<'_>, list: &Block) -> Vec<(String, Vec<String>)> {
+    let whole = |item: &Block| {
+        let start = behind_bullet(&report.source.text, &item.range).min(item.range.end);
+        one_line(&report.source.text[start..item.range.end])
+    };
+    let row = |item: &Block| {
+        let (_, text, nested) = line(report, item);
+        (text, nested.map(|list| list.children.iter().map(whole).collect()).unwrap_or_default())
+    };
+    list.children.iter().map(row).collect()
+}
+
 /// Returns where a list item's own text starts, the text, and the list nested in it.
 fn line<'b>(report: &Report<'_>, item: &'b Block) -> (usize, String, Option<&'b Block>) {
     let text = &report.source.text;
@@ -56,7 +69,7 @@ fn line<'b>(report: &Report<'_>, item: &'b Block) -> (usize, String, Option<&'b 
 }
 
 /// Divides a line into what it is worth and its text, wherever the points stand.
-fn divide<T>(line: &str, read: impl Fn(&str) -> Option<T>) -> Option<(T, String)> {
+pub(crate) fn divide<T>(line: &str, read: impl Fn(&str) -> Option<T>) -> Option<(T, String)> {
     let text = |rest: &str| rest.trim().to_owned();
     if let Some((head, rest)) = line.split_once(['：', ':'])
         && let Some(worth) = read(head.trim())

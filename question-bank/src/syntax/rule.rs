@@ -75,8 +75,8 @@ rules! {
     "indented-code" IndentedCode Warning "行首四个空格会让这一段变成代码；请删去行首空格" "four spaces at the start make this a code block; remove them"
     "too-deep" TooDeep Error "嵌套超过 {0} 层，无法显示；请减少引用、列表或括号的嵌套" "nested more than {0} levels deep; use fewer nested quotes, lists or brackets"
     "pseudo-list" PseudoList Error
-        "「{0}」开头的行不是 Markdown 列表，会连成一段；选项请写作 - [ ]，分条请写作 1. ；整份 Word 或文本试卷可用 keju bank import 导入"
-        "lines that start with “{0}” are no Markdown list and run together; write choices as - [ ] and points as 1. ; import a whole Word or text paper with keju bank import"
+        "「{0}」开头的行不是 Markdown 列表，会连成一段；选项请写作 - [ ]，分条请写作 1. ；整份 Word 或文本试卷可以导入"
+        "lines that start with “{0}” are no Markdown list and run together; write choices as - [ ] and points as 1. ; a whole Word or text paper can be imported"
     // The head of a file.
     "no-front-matter" NoFrontMatter Error "文件开头没有以 --- 包住的文件头；至少写 bank: 题库名（试卷写 paper:，讲义写 note:）" "the file does not open with front matter between two --- lines; write at least bank: (or paper:, note:)"
     "front-matter-unclosed" FrontMatterUnclosed Error "文件头没有结束；请在最后一个键之后加一行 ---" "the front matter never ends; add a line --- after its last key"
@@ -88,10 +88,10 @@ rules! {
     "fact-without-value" FactWithoutValue Error "属性应写作「- 键：值」" "a fact is written “- key: value”"
     "misplaced-fact" MisplacedFact Error "「{0}」在这里不起作用；请删去，或移到它该在的地方" "“{0}” means nothing here; delete it or move it where it belongs"
     // Headings.
-    "text-before-item" TextBeforeItem Error "这段文字不属于任何一题；请在前面加二级标题「## 编号 标题」；整份 Word 或文本试卷可用 keju bank import 导入" "this text belongs to no item; put a heading “## id title” above it, or import a whole Word or text paper with keju bank import"
+    "text-before-item" TextBeforeItem Error "这段文字不属于任何一题；请在前面加二级标题「## 编号 标题」；整份 Word 或文本试卷可以导入" "this text belongs to no item; put a heading “## id title” above it, or import the whole Word or text paper"
     "unknown-type" UnknownType Error "不认识的题型「{0}」⟨，是不是「{1}」？⟩" "unknown item type “{0}”⟨; did you mean “{1}”?⟩"
     "missing-type" MissingType Error "不知道这是什么题；请在上面加一级标题（如「# 单项选择题」）或写「- 题型：单选」" "the type is not known; put a heading such as “# Single choice” above, or a fact “- type: single choice”"
-    "missing-id" MissingId Error "标题开头没有编号；请写作「## 编号 标题」（keju bank fmt 会补上一个）" "the heading does not start with an id; write “## id title” (keju bank fmt proposes one)"
+    "missing-id" MissingId Error "标题开头没有编号；请写作「## 编号 标题」（整理格式时会补上一个）" "the heading does not start with an id; write “## id title” (formatting proposes one)"
     "bad-id" BadId Error "编号「{0}」不合规则：以小写字母开头，只用小写字母、数字和连字符" "“{0}” is not an id: a small letter first, then small letters, digits and hyphens"
     "duplicate-id" DuplicateId Error "编号「{0}」重复：已用在 {1} 第 {2} 行；请给这里换一个编号" "the id “{0}” is used twice: first in {1} on line {2}; choose another one here"
     "unknown-heading" UnknownHeading Error "不认识的标题「{0}」⟨，是不是「{1}」？⟩；题内只能用 参考答案、可接受答案、评分标准" "unknown heading “{0}”⟨; did you mean “{1}”?⟩ Within an item: Reference answer, Accepted answers, Rubric"

@@ -3,7 +3,7 @@
 use super::as_file;
 use crate::{
     item::{Item, Part},
-    markdown::Markdown,
+    markdown::{Markdown, render},
     read::{self, ReadItem},
     syntax::{
         marking,
@@ -13,6 +13,7 @@ use crate::{
     tags::Status,
 };
 use exam::{Kind, Rubric, item::NoteLink};
+use pulldown_cmark::{Event, Parser, Tag};
 
 impl Item {
     /// Returns a canonical document of its own: front matter, section heading and the item. This is how versions are stored.
@@ -29,7 +30,9 @@ impl Item {
 
     /// Returns the item without front matter and section heading.
     pub(super) fn body(&self) -> String {
-        let mut out = format!("## {} {}", self.id, flatten(&self.title)).trim_end().to_owned();
+        let title = flatten(&self.title);
+        let mut out = format!("## {} {title}", self.id).trim_end().to_owned();
+        out += closes_heading(&title);
         out.push('\n');
         write_facts(&mut out, &self.facts());
         write_quote(&mut out, Quote::Material, self.material.as_ref());
@@ -104,7 +107,7 @@ impl Part {
     fn write(&self, out: &mut String) {
         block(out, &self.prompt);
         write_quote(out, Quote::Hint, self.hint.as_ref());
-        self.keyed.write(out);
+        self.keyed.write(out, list_mark(&self.prompt.0));
         self.write_marking(out);
     }
 
@@ -124,6 +127,29 @@ fn block(out: &mut String, text: &Markdown) {
     if !text.0.is_empty() {
         out.push_str(&format!("\n{}\n", text.0));
     }
+}
+
+/// Returns what closes a heading whose title ends with the sign that would close it.
+pub(crate) fn closes_heading(title: &str) -> &'static str {
+    let bare = title.trim_end_matches('#');
+    if bare.len() < title.len() && (bare.is_empty() || bare.ends_with(' ')) { " #" } else { "" }
+}
+
+/// Returns the bullet of a list that follows a text: another one than the list that the text ends with, which it would continue.
+pub(crate) fn list_mark(text: &str) -> char {
+    if !text.lines().any(|line| line.trim_start().starts_with('-')) {
+        return '-';
+    }
+    let mut marks = ('-', 0);
+    for (event, range) in Parser::new_ext(text, render::OPTIONS).into_offset_iter() {
+        if let Event::Start(Tag::List(None)) = event
+            && range.start >= marks.1
+        {
+            let continues = text[range.start..].starts_with('-') && range.end >= text.trim_end().len();
+            marks = (if continues { '*' } else { '-' }, range.end);
+        }
+    }
+    marks.0
 }
 
 pub(super) fn write_facts(out: &mut String, facts: &[(Key, String)]) {

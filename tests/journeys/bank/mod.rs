@@ -3,6 +3,7 @@
 pub mod authoring;
 mod doubts;
 mod lacking;
+mod form;
 mod opinion;
 mod pictures;
 mod pinning;

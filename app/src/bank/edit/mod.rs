@@ -4,7 +4,7 @@ mod button;
 mod view;
 
 pub use button::{Button, check_again, refusal_message};
-pub use view::{doubt_list, panel_words};
+pub use view::{alert, asks_about, breaks_papers, doubt_list, panel_words};
 
 use crate::{
     bank::edit::view::OpenText,
@@ -62,6 +62,36 @@ pub async fn open_new_item(instructor: Instructor, State(site): State<Site>) -> 
 pub async fn open_new_paper(instructor: Instructor, State(site): State<Site>) -> Result<Page, Refusal> {
     let text = NEW_PAPER.replace("{id}", &draft::propose_paper_id(&site).await?);
     open(&site, &instructor, OpenText { what: What::Paper, id: None, version: None }, &text).await
+}
+
+/// Shows a text that is being edited and is not saved, with what has to be said above it.
+pub async fn show_text(
+    site: &Site,
+    instructor: &Instructor,
+    id: Option<String>,
+    version: Option<Id>,
+    text: &str,
+    notice: Option<AnyView>,
+) -> Result<Page, Error> {
+    let open = OpenText { what: What::Item, id, version };
+    let checked = crate::bank::preview::check(site, instructor, open.what, text, Repair::Nothing).await?;
+    let draft = Draft { unsaved: true, ..open_draft(site, instructor, &open).await? };
+    Ok(view::page(instructor, &open, checked, notice, draft))
+}
+
+/// Opens an item's current version, and says why it is not shown as a form.
+pub async fn open_unshowable(
+    site: &Site,
+    instructor: &Instructor,
+    id: &str,
+    version: Id,
+    text: &str,
+    message: String,
+) -> Result<Page, Error> {
+    let open = OpenText { what: What::Item, id: Some(id.to_owned()), version: Some(version) };
+    let checked = crate::bank::preview::check(site, instructor, open.what, text, Repair::Nothing).await?;
+    let draft = open_draft(site, instructor, &open).await?;
+    Ok(view::page(instructor, &open, checked, Some(alert(message)), draft))
 }
 
 async fn open(site: &Site, instructor: &Instructor, open: OpenText, text: &str) -> Result<Page, Refusal> {
@@ -150,11 +180,11 @@ async fn answer(
             SaveOutcome::IdTaken => t!(lang, "bank.id_taken"),
             SaveOutcome::ChangedMeanwhile => t!(lang, "bank.conflict"),
             SaveOutcome::BreaksPapers(broken) => {
-                let notice = view::breaks_papers(&broken, form.despite_doubts.is_some(), lang);
+                let notice = breaks_papers(&broken, "editor", form.despite_doubts.is_some(), lang);
                 return ask(site, instructor, &open, &form.text, notice).await;
             }
             SaveOutcome::Doubtful(doubts) => {
-                let notice = view::asks_about(&doubts, form.despite_papers.is_some(), lang);
+                let notice = asks_about(&doubts, "editor", form.despite_papers.is_some(), lang);
                 return ask(site, instructor, &open, &form.text, notice).await;
             }
         }),

@@ -39,6 +39,11 @@ impl OpenText {
         format!("{what} {}", self.id.as_deref().unwrap_or_default())
     }
 
+    /// Returns the address of an item's form.
+    fn form_path(&self) -> String {
+        self.id.as_ref().map_or_else(|| "/bank/form".to_owned(), |id| format!("/bank/items/{}/form", encoded(id)))
+    }
+
     /// Returns the editor's address.
     fn path(&self) -> String {
         match (self.what, &self.id) {
@@ -60,6 +65,7 @@ pub fn page(instructor: &Instructor, open: &OpenText, checked: CheckedDraft, not
     };
     let saves = match open.what {
         What::Item => view! {
+            <button name="do" value="form" formaction=open.form_path()>{t!(lang, "bank.form.to_form")}</button>
             <button name="do" value="draft">{t!(lang, "bank.save_draft")}</button>
             <button class="primary" name="do" value="ready">{t!(lang, "bank.save_ready")}</button>
             <button name="do" value="retired">{t!(lang, "bank.save_retired")}</button>
@@ -103,9 +109,14 @@ pub fn page(instructor: &Instructor, open: &OpenText, checked: CheckedDraft, not
     Page::with_islands(&instructor.visitor, Islands::Staff, title, body)
 }
 
-/// Names the published papers that a save would break, with a box to tick for whoever wants that. It belongs to the editor's form.
-/// `asked` keeps the author's word on new names and duplicates.
-pub fn breaks_papers(broken: &[BrokenPaper], asked: bool, lang: Lang) -> AnyView {
+/// Returns what has to be said before anything else.
+pub fn alert(text: String) -> AnyView {
+    view! { <p class="notice bad" role="alert">{text}</p> }.into_any()
+}
+
+/// Names the published papers that a save would break, with a box to tick for whoever wants that. The box belongs to the form with
+/// this id; `asked` keeps the author's word on new names and duplicates.
+pub fn breaks_papers(broken: &[BrokenPaper], form: &'static str, asked: bool, lang: Lang) -> AnyView {
     let line = |paper: &BrokenPaper| {
         view! { <li><a href=format!("/bank/papers/{}", encoded(&paper.id))>{paper.title.clone()}</a></li> }
     };
@@ -114,25 +125,25 @@ pub fn breaks_papers(broken: &[BrokenPaper], asked: bool, lang: Lang) -> AnyView
             <p>{t!(lang, "bank.breaks_papers")}</p>
             <ul>{broken.iter().map(line).collect_view()}</ul>
             <label class="check">
-                <input type="checkbox" name="despite_papers" value="1" form="editor" /> <span>{t!(lang, "bank.despite_papers")}</span>
+                <input type="checkbox" name="despite_papers" value="1" form=form /> <span>{t!(lang, "bank.despite_papers")}</span>
             </label>
-            {asked.then(|| view! { <input type="hidden" name="despite_doubts" value="1" form="editor" /> })}
+            {asked.then(|| view! { <input type="hidden" name="despite_doubts" value="1" form=form /> })}
         </div>
     }
     .into_any()
 }
 
-/// Asks about new names and duplicates, with a box to tick for whoever means them. It belongs to the editor's form; `asked` keeps the
-/// author's word on published papers.
-pub fn asks_about(doubts: &[Doubt], asked: bool, lang: Lang) -> AnyView {
+/// Asks about new names and duplicates, with a box to tick for whoever means them. The box belongs to the form with this id; `asked`
+/// keeps the author's word on published papers.
+pub fn asks_about(doubts: &[Doubt], form: &'static str, asked: bool, lang: Lang) -> AnyView {
     view! {
         <div class="notice bad" role="alert">
             <p>{t!(lang, "bank.doubts")}</p>
             {doubt_list(doubts, lang)}
             <label class="check">
-                <input type="checkbox" name="despite_doubts" value="1" form="editor" /> <span>{t!(lang, "bank.despite_doubts")}</span>
+                <input type="checkbox" name="despite_doubts" value="1" form=form /> <span>{t!(lang, "bank.despite_doubts")}</span>
             </label>
-            {asked.then(|| view! { <input type="hidden" name="despite_papers" value="1" form="editor" /> })}
+            {asked.then(|| view! { <input type="hidden" name="despite_papers" value="1" form=form /> })}
         </div>
     }
     .into_any()

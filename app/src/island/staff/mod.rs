@@ -3,6 +3,7 @@
 pub mod editor;
 pub mod editor_state;
 pub mod importing;
+pub mod item_form;
 pub mod marking;
 pub mod marking_words;
 pub mod undo;
@@ -10,11 +11,15 @@ pub mod undo;
 #[cfg(feature = "staff")]
 mod importing_keys;
 #[cfg(feature = "staff")]
+mod item_form_keys;
+#[cfg(feature = "staff")]
 mod marking_keys;
 #[cfg(feature = "staff")]
 mod passages;
 #[cfg(feature = "staff")]
 mod rubric_line;
+#[cfg(feature = "staff")]
+mod rubric_sum;
 #[cfg(feature = "staff")]
 mod sheet;
 #[cfg(feature = "staff")]

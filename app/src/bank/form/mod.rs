@@ -1,0 +1,68 @@
+//! The form of an item, for authors who write no Markdown. Every button sends the whole form, so it works without scripts.
+
+mod button;
+mod fields;
+mod filing;
+mod finding;
+mod outcome;
+mod page;
+mod part;
+mod paste;
+mod picture;
+mod rows;
+mod sent;
+mod switch;
+mod text;
+
+pub use outcome::{edit_item, edit_new_item};
+pub use picture::upload;
+
+use crate::web::{refusal::Refusal, site::Site, visitor::Instructor};
+use axum::{
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use engine::{
+    Error,
+    bank::{draft::propose_item_id, names::known_names},
+};
+use exam::Kind;
+use page::OpenForm;
+use question_bank::form::Form;
+use std::collections::HashMap;
+use store::version;
+
+/// Opens the form of a new item, of the type that `?kind=` names.
+pub async fn open_new_item(
+    instructor: Instructor,
+    State(site): State<Site>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Refusal> {
+    let kind = query.get("kind").and_then(|name| Kind::from_name(name)).unwrap_or(Kind::Single);
+    let mut form = Form::new(&propose_item_id(&site).await?, kind);
+    let known = known_names(&site).await?;
+    // Where there is but one, it is meant.
+    for (names, value) in [(&known.banks, &mut form.bank), (&known.levels, &mut form.level)] {
+        if let Some(name) = names.first().filter(|_| names.len() == 1) {
+            *value = name.clone();
+        }
+    }
+    let open = OpenForm::new(form, String::new(), None);
+    Ok(page::page(&site, &instructor, open).await?.into_response())
+}
+
+/// Opens an item's current version as a form; one that no form can show opens as Markdown, with the reason.
+pub async fn open_item(instructor: Instructor, State(site): State<Site>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let version = version::current(&site.db, &id).await?.ok_or(Error::Absent)?;
+    let source = store::item::source(&site.db, version).await?.ok_or(Error::Absent)?;
+    match Form::read(&source) {
+        Ok(form) => {
+            let open = OpenForm::new(form, source, Some(version));
+            Ok(page::page(&site, &instructor, open).await?.into_response())
+        }
+        Err(refusal) => {
+            let notice = switch::refusal_message(refusal, instructor.visitor.lang);
+            Ok(crate::bank::edit::open_unshowable(&site, &instructor, &id, version, &source, notice).await?.into_response())
+        }
+    }
+}
