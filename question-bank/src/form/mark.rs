@@ -26,7 +26,7 @@ pub(super) fn unescape_line(line: &str) -> String {
 fn mark(line: &str) -> Option<usize> {
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
     let text = &line[indent..];
-    let underline = |c: char| !text.is_empty() && text.trim_end().bytes().all(|byte| byte == c as u8);
+    let underline = |c: char| !text.trim().is_empty() && text.trim_end().bytes().all(|byte| byte == c as u8);
     let opens = text.starts_with(['#', '>', '<', '[']) || text.starts_with("```") || text.starts_with("~~~");
     if opens || underline('=') || is_rule(text) {
         return Some(indent);

@@ -214,8 +214,11 @@ impl PartForm {
                 out.add(FieldPlace::Rubric(at), "\n#### 评分标准\n\n");
             }
             out.add(place, &format!("- {}\n", flatten_line(&row.line())));
+            // Below a row with bars, a line of dashes and bars behind a dash would make a table of both.
+            let ruled = |line: &str| line.chars().all(|c| "-|: ".contains(c));
+            let mark = if row.levels.lines().any(ruled) { '+' } else { '-' };
             for level in row.levels.lines().map(str::trim).filter(|level| !level.is_empty()) {
-                out.add(place, &format!("  - {level}\n"));
+                out.add(place, &format!("  {mark} {level}\n"));
             }
         }
     }
