@@ -3,6 +3,7 @@
 //! A text that would not survive in its place gets a backslash before each mark that begins a line; on the way back the backslashes
 //! go again. A text that survives is left alone, so that lists, tables and quotes of authors who know Markdown stay what they are.
 
+use super::mark::{escape_line, unescape_line};
 use crate::{
     interaction::section::has_section,
     read::body::read_body,
@@ -208,45 +209,4 @@ fn sorted(text: &str, kind: Kind) -> Option<Body> {
     ];
     let lost = report.problems.iter().any(|problem| losing.contains(&problem.rule)) || body.left_out.is_some();
     (!lost).then_some(body)
-}
-
-/// Puts a backslash before the mark that begins a line.
-fn escape_line(line: &str) -> String {
-    match mark(line) {
-        Some(at) => format!("{}\\{}", &line[..at], &line[at..]),
-        None => line.to_owned(),
-    }
-}
-
-/// Takes the backslash away that [`escape_line`] put there.
-fn unescape_line(line: &str) -> String {
-    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-    let digits = line[indent..].bytes().take_while(u8::is_ascii_digit).count();
-    let bare = |at: usize| {
-        let rest = line[at..].strip_prefix('\\')?;
-        let bare = format!("{}{rest}", &line[..at]);
-        (escape_line(&bare) == line).then_some(bare)
-    };
-    bare(indent).or_else(|| bare(indent + digits)).unwrap_or_else(|| line.to_owned())
-}
-
-/// Returns where a line has a mark that Markdown may take for the beginning of something.
-fn mark(line: &str) -> Option<usize> {
-    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-    let text = &line[indent..];
-    let underline = |c: char| !text.is_empty() && text.trim_end().bytes().all(|byte| byte == c as u8);
-    let opens = text.starts_with(['#', '>', '<', '[']) || text.starts_with("```") || text.starts_with("~~~");
-    if opens || underline('=') || is_rule(text) {
-        return Some(indent);
-    }
-    eaten_sign(text).map(|at| indent + at)
-}
-
-/// Returns whether a line is drawn across the page, or makes a heading of the line above.
-fn is_rule(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '\t')).collect();
-    ['-', '*', '_'].iter().any(|mark| {
-        let same = !bare.is_empty() && bare.chars().all(|c| c == *mark);
-        same && (bare.len() >= 3 || *mark == '-') && (*mark != '_' || bare.len() == 3)
-    })
 }

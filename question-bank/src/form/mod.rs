@@ -7,17 +7,20 @@
 //! loses it again on the way back.
 
 mod escape;
+mod facts;
+mod mark;
 mod part;
 mod place;
 mod read;
 mod row;
 mod settle;
+mod value;
 mod write;
 
 pub use self::{
     part::{ChoiceFields, PartForm},
+    place::Written,
     row::{Row, Way},
-    write::Written,
 };
 
 use exam::{Kind, Points};

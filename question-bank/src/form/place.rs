@@ -1,6 +1,5 @@
 //! Where in a form a finding of the checker belongs.
 
-use super::write::Written;
 use crate::{Problem, Rule, syntax::words::Key};
 
 /// The field that a line of the document was written from. Parts, choices and rows are counted from 0.
@@ -86,6 +85,26 @@ fn fact_name(key: Key) -> &'static str {
         "shuffle"
     } else {
         key.en()
+    }
+}
+
+/// A document with the field of each line.
+pub struct Written {
+    /// The document.
+    pub text: String,
+    /// For each line of the document the field that it was written from.
+    places: Vec<FieldPlace>,
+}
+
+impl Written {
+    pub(super) fn new() -> Written {
+        Written { text: String::new(), places: Vec::new() }
+    }
+
+    /// Adds whole lines that belong to a field.
+    pub(super) fn add(&mut self, place: FieldPlace, lines: &str) {
+        self.places.extend(lines.matches('\n').map(|_| place));
+        self.text += lines;
     }
 }
 

@@ -1,18 +1,22 @@
 //! A document as fields. The format's own reader sorts it; here its texts become fields as they stand, also those that the checker
 //! objects to.
 
-use super::{Form, FormRefusal, PartForm, Row, escape, part::ChoiceFields, settle::points};
+use super::{
+    Form, FormRefusal, PartForm, Row, escape,
+    facts::{FactLines, Lost, head},
+    part::ChoiceFields,
+    value::take_verdict,
+};
 use crate::{
     read::{self, Reading, SourceFile, body::read_body, case, item},
     syntax::{
         block::{self, Block, Shape},
         body::Body,
-        leak,
         problem::{Problem, Report, Severity, apply},
         rubric::amount,
         rule::Rule,
         source::Source,
-        text::{behind_bullet, heading, pair},
+        text::heading,
         words::{self, Key, WordValue},
     },
 };
@@ -71,9 +75,6 @@ pub(super) fn same_item(one: &str, other: &str) -> bool {
     stored(&read_file(one)) == stored(&read_file(other))
 }
 
-/// A text that the form would lose: where it begins.
-type Lost = usize;
-
 /// Reads the fields of a document with one item.
 pub(super) fn read_fields(source: &Source<'_>) -> Result<Form, Lost> {
     let mut report = Report::new(source);
@@ -100,87 +101,8 @@ pub(super) fn read_fields(source: &Source<'_>) -> Result<Form, Lost> {
     Ok(form)
 }
 
-/// Reads the front matter; says where the text behind it starts.
-fn head(source: &Source<'_>, form: &mut Form) -> Result<usize, Lost> {
-    let mut lines = source.text.split_inclusive('\n');
-    let opening = lines.next().unwrap_or_default();
-    if opening.trim_end() != "---" {
-        return Ok(0);
-    }
-    let mut at = opening.len();
-    for line in lines {
-        if line.trim_end() == "---" {
-            return Ok(at + line.len());
-        }
-        at += line.len();
-        let found = pair(line).filter(|_| !line.starts_with('#')).and_then(|(name, value)| Some((Key::find(name)?, value)));
-        let slots = [(Key::Bank, &mut form.bank), (Key::Level, &mut form.level), (Key::Chapter, &mut form.chapter)];
-        let slot = found.and_then(|(key, value)| {
-            let inner = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
-            let slot = slots.into_iter().find(|(of, slot)| *of == key && slot.is_empty())?.1;
-            (!inner.is_empty()).then_some((slot, inner))
-        });
-        match slot {
-            Some((slot, value)) => *slot = value.to_owned(),
-            None if line.trim().is_empty() => {}
-            None => form.kept_head.push(line.trim_end_matches('\n').to_owned()),
-        }
-    }
-    Err(0)
-}
-
-/// The facts under a heading, line by line, each taken by the field that shows it.
-struct FactLines {
-    lines: Vec<(Option<(Key, String)>, String)>,
-    /// Where the text behind them starts.
-    from: usize,
-}
-
-impl FactLines {
-    fn read(report: &mut Report<'_>, blocks: &[Block], allowed: &[Key]) -> Result<FactLines, Lost> {
-        let source = report.source;
-        let Some(list) = blocks.get(1).filter(|block| block.shape == Shape::List) else {
-            return Ok(FactLines { lines: Vec::new(), from: blocks[0].range.end });
-        };
-        let (_, from) = read::part::open(report, blocks, allowed);
-        let mut lines = Vec::new();
-        for item in list.children.iter().filter(|item| item.range.start < from) {
-            let start = behind_bullet(&source.text, &item.range).min(item.range.end);
-            let text = source.text[start..item.range.end].trim();
-            if text.contains('\n') {
-                return Err(start);
-            }
-            let fact = pair(text).and_then(|(name, value)| Some((Key::find(name)?, value.to_owned())));
-            lines.push((fact, text.to_owned()));
-        }
-        Ok(FactLines { lines, from })
-    }
-
-    /// Takes the first fact of this key, if it has a value that can be shown.
-    fn take(&mut self, key: Key, shows: impl Fn(&str) -> bool) -> Option<String> {
-        let at = self.lines.iter().position(|(fact, _)| fact.as_ref().is_some_and(|fact| fact.0 == key))?;
-        let value = self.lines[at].0.as_ref().map(|fact| fact.1.clone()).filter(|value| !value.is_empty() && shows(value))?;
-        self.lines.remove(at);
-        Some(value)
-    }
-
-    fn fill(&mut self, slots: Vec<(Key, &mut String)>) {
-        for (key, slot) in slots {
-            if let Some(value) = self.take(key, |_| true) {
-                *slot = if key == Key::Points { points(&value) } else { value };
-            }
-        }
-    }
-
-    /// What no field shows; a fact without a value says nothing.
-    fn rest(self) -> Vec<String> {
-        let says = |(fact, _): &(Option<(Key, String)>, String)| fact.as_ref().is_none_or(|(_, value)| !value.is_empty());
-        self.lines.into_iter().filter(says).map(|(_, line)| line).filter(|line| !line.is_empty()).collect()
-    }
-}
-
 fn read_whole(report: &mut Report<'_>, form: &mut Form, blocks: &[Block], mut facts: FactLines) -> Result<(), Lost> {
-    let (from, end, has_facts) = (facts.from, report.source.text.len(), !facts.lines.is_empty());
+    let (from, end, has_facts) = (facts.from, report.source.text.len(), !facts.is_empty());
     let mut part = PartForm::new(form.kind);
     facts.fill(form.slots());
     facts.fill(part.slots());
@@ -229,7 +151,7 @@ fn read_part(report: &mut Report<'_>, form: &mut Form, blocks: &[Block], end: us
     let at = blocks[0].range.start;
     let title = heading(&report.source.text, &blocks[0].range).1;
     let mut facts = FactLines::read(report, blocks, &case::PART_FACTS)?;
-    let has_facts = !facts.lines.is_empty();
+    let has_facts = !facts.is_empty();
     let is_kind = |word: &str| words::kind(word).is_some_and(|kind| kind != Kind::Case);
     let kind = facts.take(Key::Type, is_kind).and_then(|word| words::kind(&word)).unwrap_or(Kind::Short);
     let mut part = PartForm::new(kind);
@@ -305,14 +227,4 @@ fn fill_part(part: &mut PartForm, body: Body, has_facts: bool) -> Result<(), Los
     let rows = body.rubric_lines.unwrap_or_default();
     part.rubric = rows.iter().map(|(line, levels)| Row::from_lines(line, levels)).filter(|row| !row.is_empty()).collect();
     Ok(())
-}
-
-/// Cuts the verdict off the end of a stem, if there is one that can be read.
-pub(super) fn take_verdict(stem: &mut String) -> Option<bool> {
-    let start = stem.rfind('\n').map_or(0, |end| end + 1);
-    let (_, value) = leak::answer_line(&stem[start..]).filter(|_| leak::is_verdict(&stem[start..]))?;
-    let verdict = bool::find(value.trim_end_matches('。'))?;
-    stem.truncate(start);
-    stem.truncate(stem.trim_end().len());
-    Some(verdict)
 }

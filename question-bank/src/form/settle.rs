@@ -1,10 +1,12 @@
 //! A form as it reads back from its document: without what its type does not have, and without room at the edges of its texts.
 
-use super::{Form, PartForm, Row, escape, read::take_verdict};
+use super::{
+    Form, PartForm, Row, escape,
+    value::{points, take_verdict},
+};
 use crate::{
     interaction::{own_facts, section},
     syntax::{
-        facts::number_of,
         output::flatten,
         words::{Answers, Key},
     },
@@ -13,11 +15,6 @@ use exam::{Kind, Points};
 
 /// The facts that stand in the front matter.
 const FILED: [Key; 2] = [Key::Level, Key::Chapter];
-
-/// Returns points as numbers are written; what is no number stays as it is.
-pub(super) fn points(text: &str) -> String {
-    number_of(&exam::points::half_width(text)).map_or_else(|| flatten(text), |points| points.to_string())
-}
 
 /// Returns a text with line ends as the reader counts them, without room around it.
 fn text(text: &str) -> String {

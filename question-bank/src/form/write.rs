@@ -1,6 +1,10 @@
 //! Fields as a document, and which field each of its lines belongs to.
 
-use super::{Form, PartForm, escape, place::FieldPlace, read::take_verdict};
+use super::{
+    Form, PartForm, escape,
+    place::{FieldPlace, Written},
+    value::take_verdict,
+};
 use crate::{
     markdown::Markdown,
     syntax::{
@@ -11,26 +15,6 @@ use crate::{
     write::item::{closes_heading, list_mark, write_quote},
 };
 use exam::Kind;
-
-/// A document with the field of each line.
-pub struct Written {
-    /// The document.
-    pub text: String,
-    /// For each line of the document the field that it was written from.
-    pub(super) places: Vec<FieldPlace>,
-}
-
-impl Written {
-    fn new() -> Written {
-        Written { text: String::new(), places: Vec::new() }
-    }
-
-    /// Adds whole lines that belong to a field.
-    fn add(&mut self, place: FieldPlace, lines: &str) {
-        self.places.extend(lines.matches('\n').map(|_| place));
-        self.text += lines;
-    }
-}
 
 impl Form {
     /// Returns the document with the field that each of its lines was written from.
@@ -230,8 +214,11 @@ impl PartForm {
                 out.add(FieldPlace::Rubric(at), "\n#### 评分标准\n\n");
             }
             out.add(place, &format!("- {}\n", flatten_line(&row.line())));
+            // Below a row with bars, a line of dashes and bars behind a dash would make a table of both.
+            let ruled = |line: &str| line.chars().all(|c| "-|: ".contains(c));
+            let mark = if row.levels.lines().any(ruled) { '+' } else { '-' };
             for level in row.levels.lines().map(str::trim).filter(|level| !level.is_empty()) {
-                out.add(place, &format!("  - {level}\n"));
+                out.add(place, &format!("  {mark} {level}\n"));
             }
         }
     }
