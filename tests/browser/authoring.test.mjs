@@ -152,7 +152,9 @@ for (const { lang, locale, lights } of readers) {
     await first.locator("main form button").first().click();
     await first.waitForURL(/\/bank\/upload\/[0-9a-z]{13}/);
     const upload = new URL(first.url()).pathname;
-    for (const [name, path] of Object.entries({ ...pages, "new-item": "/bank/new-item", "dry-run": upload })) {
+    await first.goto("/bank/papers/kf3-fixed-1/results/people");
+    const sheet = await first.locator("main a[href*='/sheets/']").first().getAttribute("href");
+    for (const [name, path] of Object.entries({ ...pages, "new-item": "/bank/new-item", "dry-run": upload, sheet })) {
       for (const [index, screen] of screens.entries()) {
         await page.setViewportSize(screen);
         await page.emulateMedia({ colorScheme: lights[index] });

@@ -4,7 +4,7 @@ use crate::bank::authoring::{instructor, text_of};
 use axum::http::Method;
 use exam::Role;
 use question_bank::picture;
-use tests::{Client, Form, Page, TestSite, each_site};
+use tests::{Client, Form, Page, TestSite, each_site, picture::png};
 
 /// Fills fields in; one that the page does not have is a mistake of the test.
 fn fill(page: &Page, fields: &[(&str, &str)]) -> Form {
@@ -310,10 +310,25 @@ async fn two_who_write_new_items_at_once_get_an_id_each() {
         let (first, second) = (new(&wen, "true_false").await, new(&zhou, "true_false").await);
         let id = |page: &Page| page.attributes("input[name=id]", "value").remove(0);
         assert_eq!(id(&first), id(&second), "the same id was proposed");
-        let fields = [("p0.stem", "先记录，再转接。"), ("p0.verdict", "true")];
-        let (one, other) = (save(&wen, fill(&first, &fields)).await, save(&zhou, fill(&second, &fields)).await);
+        let fields = |stem| [("p0.stem", stem), ("p0.verdict", "true")];
+        let one = save(&wen, fill(&first, &fields("先记录，再转接。"))).await;
+        let other = save(&zhou, fill(&second, &fields("雨天应当在门口放伞架。"))).await;
         assert!(one.says("已保存为新版本") && other.says("已保存为新版本"), "{}", other.text("main"));
         assert_ne!(one.path, other.path);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_item_that_asks_what_another_asks_is_saved_only_after_a_look_at_it() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let fields = [("p0.stem", "先记录，再转接。"), ("p0.verdict", "true")];
+        assert!(save(&wen, fill(&new(&wen, "true_false").await, &fields)).await.says("已保存为新版本"));
+        let asked = save(&wen, fill(&new(&wen, "true_false").await, &fields)).await;
+        assert!(asked.status == 409 && asked.says("重复？"), "{}", asked.text("main"));
+        let saved = save(&wen, asked.form("#form").set("despite_doubts", &["1"])).await;
+        assert!(saved.says("已保存为新版本"), "{}", saved.text("main"));
     })
     .await;
 }
@@ -358,11 +373,6 @@ async fn pasted_questions_become_fields() {
     .await;
 }
 
-/// The head of a picture; no more of it is ever looked at.
-fn png() -> Vec<u8> {
-    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &64u32.to_be_bytes(), &40u32.to_be_bytes(), &[8, 2, 0, 0, 0]].concat()
-}
-
 /// Sends a form with a picture, as a browser without scripts does.
 async fn with_picture(who: &Client, form: Form, picture: &[u8]) -> Page {
     let mut body = Vec::new();
@@ -389,8 +399,8 @@ async fn a_picture_is_chosen_and_shown_and_what_is_none_is_refused() {
             &[("p0.stem", "图中是什么标志？"), ("p0.c0.text", "小心地滑"), ("p0.c1.text", "禁止吸烟"), ("p0.key", "0")],
         );
         let form = form.press("do", "picture").set("picture_to", &["p0.stem"]);
-        let link = format!("images/{}", picture::name(&png()).unwrap());
-        let shown = with_picture(&wen, form.clone(), &png()).await;
+        let link = format!("images/{}", picture::name(&png(64, 40)).unwrap());
+        let shown = with_picture(&wen, form.clone(), &png(64, 40)).await;
         assert_eq!(shown.status, 200, "{}", shown.text("main"));
         assert!(shown.has(&format!(".preview img[src='/{link}']")), "{}", shown.body);
         let saved = save(&wen, shown.form("#form")).await;
@@ -399,7 +409,7 @@ async fn a_picture_is_chosen_and_shown_and_what_is_none_is_refused() {
         let refused = with_picture(&wen, form, b"<svg onload='alert(1)'/>").await;
         assert!(refused.status == 422 && refused.says("只收 PNG"), "{}", refused.text("main"));
         assert!(refused.form("#form").fields.iter().any(|(name, value)| name == "p0.stem" && value == "图中是什么标志？"));
-        let dropped = wen.send(Method::POST, "/bank/pictures", "application/octet-stream", png()).await;
+        let dropped = wen.send(Method::POST, "/bank/pictures", "application/octet-stream", png(64, 40)).await;
         assert_eq!(dropped.json()["link"], link.as_str());
         assert_eq!(wen.send(Method::POST, "/bank/pictures", "application/octet-stream", b"no".to_vec()).await.status, 400);
     })
