@@ -125,28 +125,31 @@ fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<
     let unread = totals.len() - marked.len();
     let spread = Distribution::of(&marked);
     let figure = |value: fn(&Distribution) -> f64| spread.as_ref().map_or("—".to_owned(), |of| i18n::decimal(value(of), 1));
-    let middle = spread.as_ref().map_or("—".to_owned(), |of| {
-        format!(
-            "{} · {} · {}",
-            i18n::decimal(of.lower_quartile, 1),
-            i18n::decimal(of.median, 1),
-            i18n::decimal(of.upper_quartile, 1)
+    let shape = spread.as_ref().map(|of| {
+        let decimal = |value: f64| i18n::decimal(value, 1);
+        t!(
+            lang,
+            "results.shape",
+            least = decimal(of.least),
+            lower = decimal(of.lower_quartile),
+            upper = decimal(of.upper_quartile),
+            most = decimal(of.most)
         )
     });
-    let range =
-        spread.as_ref().map_or("—".to_owned(), |of| format!("{}–{}", i18n::decimal(of.least, 1), i18n::decimal(of.most, 1)));
     view! {
         <dl class="tiles">
             {tile(t!(lang, "results.sat"), totals.len())}
             {tile(t!(lang, "results.mean"), figure(|of| of.mean))}
             {tile(t!(lang, "results.spread"), figure(|of| of.deviation))}
-            {tile(t!(lang, "results.quartiles"), middle)}
-            {tile(t!(lang, "results.range"), range)}
+            {tile(t!(lang, "results.median"), figure(|of| of.median))}
             {tile(t!(lang, "results.passed"), t!(lang, "common.mark.counted", text = passed, n = share))}
             {tile(t!(lang, "results.pending"), pending)}
             {tile(t!(lang, "results.unread"), unread)}
         </dl>
-        {(unread > 0).then(|| view! { <p class="meta">{t!(lang, "results.marked_only", n = marked.len())}</p> })}
+        <p class="meta">
+            <span>{shape}</span>
+            {(unread > 0).then(|| view! { <span>{plural!(lang, marked.len(), "results.marked_only", n = marked.len())}</span> })}
+        </p>
     }
 }
 

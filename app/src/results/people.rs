@@ -82,7 +82,7 @@ pub async fn show(
         <p class="meta" role="status">{plural!(lang, found.len(), "results.list.count", n = found.len())}</p>
         {nothing(&path, found.len() as i64, lang)}
         <div class="table-scroll" tabindex="0">
-            <table class="list">
+            <table class="list brief">
                 <caption class="sr">{t!(lang, "results.list.sheets")}</caption>
                 <thead>
                     <tr>
@@ -167,13 +167,13 @@ fn row(line: &SheetLine, results: &str, closed: bool, lang: Lang) -> AnyView {
     };
     view! {
         <tr>
-            <td class="num">{unless_closed(line.rank.map_or("—".to_owned(), |rank| rank.to_string()))}</td>
+            <td class="num" data-label=t!(lang, "results.list.rank")>{unless_closed(line.rank.map_or("—".to_owned(), |rank| rank.to_string()))}</td>
             <th scope="row">{name}</th>
             <td><code>{line.name.clone()}</code></td>
             <td>{line.classes.join(&t!(lang, "common.mark.list"))}</td>
-            <td class="num">{unless_closed(score)}</td>
+            <td class="num" data-label=t!(lang, "results.score")>{unless_closed(score)}</td>
             <td>{unless_closed(i18n::decision(lang, line.decision))}</td>
-            <td class="num">{line.attempt}</td>
+            <td class="num" data-label=t!(lang, "results.attempt")>{line.attempt}</td>
             <td class="short">{line.at.map(moment)}</td>
         </tr>
     }
@@ -190,12 +190,12 @@ fn comparison(classes: &[ClassLine], lang: Lang) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td class="num">{of.sheets}</td>
-                <td class="num">{totals.map_or(0, |totals| totals.n)}</td>
-                <td class="num">{figure(totals.map(|totals| totals.mean))}</td>
-                <td class="num">{figure(totals.map(|totals| totals.deviation))}</td>
-                <td class="num">{figure(totals.map(|totals| totals.median))}</td>
-                <td class="num">{share.unwrap_or_else(|| "—".to_owned())}</td>
+                <td class="num" data-label=t!(lang, "results.sat")>{of.sheets}</td>
+                <td class="num" data-label=t!(lang, "results.list.marked")>{totals.map_or(0, |totals| totals.n)}</td>
+                <td class="num" data-label=t!(lang, "results.mean")>{figure(totals.map(|totals| totals.mean))}</td>
+                <td class="num" data-label=t!(lang, "results.spread")>{figure(totals.map(|totals| totals.deviation))}</td>
+                <td class="num" data-label=t!(lang, "results.median")>{figure(totals.map(|totals| totals.median))}</td>
+                <td class="num" data-label=t!(lang, "results.list.pass_share")>{share.unwrap_or_else(|| "—".to_owned())}</td>
             </tr>
         }
     };
@@ -203,7 +203,7 @@ fn comparison(classes: &[ClassLine], lang: Lang) -> AnyView {
         <section aria-labelledby="classes">
             <h2 id="classes">{t!(lang, "results.list.classes")}</h2>
             <div class="table-scroll" tabindex="0">
-                <table class="list">
+                <table class="list brief">
                     <caption class="sr">{t!(lang, "results.list.classes")}</caption>
                     <thead>
                         <tr>

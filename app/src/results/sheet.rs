@@ -39,7 +39,7 @@ pub async fn show(
         view! {
             <h2>{section.title.clone()}</h2>
             <div class="table-scroll" tabindex="0">
-                <table class="list">
+                <table class="list brief">
                     <caption class="sr">{section.title.clone()}</caption>
                     <thead>
                         <tr>
@@ -95,10 +95,10 @@ fn row(part: &SheetPart, paper: &str, lang: Lang) -> AnyView {
     };
     view! {
         <tr>
-            <td class="num">{part.number}</td>
+            <td class="num" data-label=t!(lang, "results.list.number")>{part.number}</td>
             <th scope="row"><a href=href>{title}</a> " " {number}</th>
             <td>{answer}</td>
-            <td class=class>{format!("{points} / {}", part.of)}</td>
+            <td class=class data-label=t!(lang, "results.score")>{format!("{points} / {}", part.of)}</td>
         </tr>
     }
     .into_any()

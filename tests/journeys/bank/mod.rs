@@ -2,8 +2,8 @@
 
 pub mod authoring;
 mod doubts;
-mod lacking;
 mod form;
+mod lacking;
 mod opinion;
 mod pictures;
 mod pinning;

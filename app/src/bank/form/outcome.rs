@@ -125,7 +125,9 @@ async fn save(
         SaveOutcome::Refused(refusal) => (StatusCode::UNPROCESSABLE_ENTITY, alert(refusal_message(refusal, lang))),
         SaveOutcome::IdTaken => (StatusCode::UNPROCESSABLE_ENTITY, alert(t!(lang, "bank.id_taken"))),
         SaveOutcome::ChangedMeanwhile => (StatusCode::UNPROCESSABLE_ENTITY, alert(t!(lang, "bank.conflict"))),
-        SaveOutcome::BreaksPapers(broken) => (StatusCode::CONFLICT, breaks_papers(&broken, "form", ticked("despite_doubts"), lang)),
+        SaveOutcome::BreaksPapers(broken) => {
+            (StatusCode::CONFLICT, breaks_papers(&broken, "form", ticked("despite_doubts"), lang))
+        }
         SaveOutcome::Doubtful(doubts) => (StatusCode::CONFLICT, asks_about(&doubts, "form", ticked("despite_papers"), lang)),
     };
     open.notice = Some(notice);
