@@ -15,7 +15,7 @@ test("an item is written, checked while it is typed, repaired with one click and
   await page.waitForSelector("#editor[data-awake]");
   await page.getByText("还是模板里的占位文字").waitFor();
   const source = page.getByLabel("Markdown 原文");
-  const words = { "题干（": "首问负责的含义是（", 选项一: "先接待的人只登记", 选项二: "谁先接待谁负责到底", 选项三: "转给空闲的人", 选项四: "请客户再来" };
+  const words = { 题库名: "客户服务管理师", 章名: "客户需求与服务沟通", "题干（": "首问负责的含义是（", 选项一: "先接待的人只登记", 选项二: "谁先接待谁负责到底", 选项三: "转给空闲的人", 选项四: "请客户再来" };
   let text = (await source.inputValue()).replace(/^## .*$/m, "## browser-1 首问负责");
   for (const [from, to] of Object.entries(words)) text = text.replace(from, to);
   await source.fill(text.replace("- [x] ", "- [x]"));
