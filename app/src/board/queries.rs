@@ -1,11 +1,16 @@
 //! Questions of trainees about parts that the machine scored: the list, and deciding one.
 
 use crate::{
-    view::pager::{LINES, PageNumber},
+    view::{
+        breadcrumb::breadcrumb,
+        empty::empty,
+        pager::{LINES, PageNumber},
+    },
     web::{
         address::encoded,
         form::{self, Form},
         i18n::moment,
+        icon::Icon,
         page::Page,
         refusal::Refusal,
         site::Site,
@@ -20,7 +25,7 @@ use engine::{
     Error,
     marking::score_query::{self, QueriedPart, QueryDecision},
 };
-use exam::Lang;
+use exam::{Lang, Role};
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -34,13 +39,14 @@ pub async fn show(lead: Lead, State(site): State<Site>, Query(query): Query<Hash
     let accepted = query
         .contains_key("accepted")
         .then(|| view! { <p class="notice good" role="status">{t!(lang, "board.query_joined")}</p> });
-    let none = found.is_empty().then(|| view! { <p class="meta">{t!(lang, "board.queries_none")}</p> });
+    let none = found.is_empty().then(|| empty(Icon::Done, t!(lang, "board.queries_none"), ()));
+    let teaches = lead.actor.person().roles.contains(&Role::Instructor);
     let body = view! {
-        <p><a href="/board">{t!(lang, "common.board")}</a></p>
+        {breadcrumb(vec![("/board".to_owned(), t!(lang, "common.board"))], lang)}
         <h1>{t!(lang, "board.queries")}</h1>
         {accepted}
         {none}
-        {found.iter().map(|queried| question(queried, lang)).collect_view()}
+        {found.iter().map(|queried| question(queried, teaches, lang)).collect_view()}
         {turn.links("/board/queries", count, lang)}
     };
     Ok(Page::new(&lead.visitor, t!(lang, "board.queries"), body))
@@ -59,7 +65,8 @@ pub async fn section(site: &Site, lead: &Lead) -> Result<AnyView, Error> {
     Ok(view! { <section><h2>{t!(lang, "board.queries")}</h2> {waiting}</section> }.into_any())
 }
 
-fn question(queried: &QueriedPart, lang: Lang) -> AnyView {
+/// Renders a question; the link to the correction is for leads who are instructors as well.
+fn question(queried: &QueriedPart, teaches: bool, lang: Lang) -> AnyView {
     let QueriedPart { query, paper, item, part, typed, accepted } = queried;
     let action = format!("/board/queries/{}", query.id);
     let prompt = item.parts.get(*part).map(|part| part.prompt.render());
@@ -73,11 +80,14 @@ fn question(queried: &QueriedPart, lang: Lang) -> AnyView {
         view! { <tr><th scope="row" class="typed">{shown}</th><td class="typed">{key}</td><td>{accept}</td></tr> }
     };
     let rows = typed.iter().enumerate().map(line).collect_view();
-    let correct = format!("/bank/papers/{}/items/{}", encoded(paper), encoded(&item.id));
+    let correct = teaches.then(|| {
+        let href = format!("/bank/papers/{}/items/{}", encoded(paper), encoded(&item.id));
+        view! { <a href=href>{t!(lang, "board.query_correct")}</a> }
+    });
     view! {
         <section class="card" id=format!("query-{}", query.id)>
             <h2>{item.name()}</h2>
-            <p class="meta"><code>{item.id.clone()}</code> " " <span>{moment(query.at)}</span> " " <a href=correct>{t!(lang, "board.query_correct")}</a></p>
+            <p class="meta"><code>{item.id.clone()}</code> " " <span>{moment(query.at)}</span> " " {correct}</p>
             <div class="prose" inner_html=prompt.map(|html| html.to_string())></div>
             <p class="answer-text">{query.reason.clone()}</p>
             <form method="post" action=action>
