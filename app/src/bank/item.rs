@@ -62,6 +62,7 @@ pub async fn show(
             <h1>{title.clone()}</h1>
             <div class="actions">
                 <a class="button primary" href=format!("/bank/items/{}/form", encoded(id))>{t!(lang, "bank.edit")}</a>
+                <a class="button" href=format!("/bank/form?copy={}", encoded(id))>{t!(lang, "bank.copy")}</a>
                 <a class="button" href=format!("/bank/items/{}/edit", encoded(id))>{t!(lang, "bank.edit_markdown")}</a>
             </div>
         </div>

@@ -320,6 +320,22 @@ async fn two_who_write_new_items_at_once_get_an_id_each() {
 }
 
 #[tokio::test]
+async fn a_copy_begins_as_its_original_and_becomes_an_item_of_its_own() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let copy = wen.get("/bank/form?copy=keycanary-s1").await;
+        assert!(copy.says("这是 keycanary-s1 的副本"), "{}", copy.text("main"));
+        let changed = fill(&copy, &[("p0.stem", "木门修好以后，应当多久回访一次？（　　）")]);
+        let saved = save(&wen, changed).await;
+        assert!(saved.says("已保存为新版本") && saved.says("两天之内"), "{}", saved.text("main"));
+        assert!(!saved.path.ends_with("keycanary-s1"), "{}", saved.path);
+        assert!(wen.get("/bank/items/keycanary-s1").await.says("门锁修好以后"), "the original stays");
+        assert_eq!(wen.get("/bank/form?copy=nobody").await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_item_that_asks_what_another_asks_is_saved_only_after_a_look_at_it() {
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;
