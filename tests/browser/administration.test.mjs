@@ -1,7 +1,7 @@
 // The administrators' pages in a real browser: every page in both languages, lights and widths, and more time in mid-exam.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { awake, checkA11y, checkWidth, launch, screens, signIn, visit } from "./lib/browser.mjs";
+import { awake, checkA11y, checkWidth, launch, screens, screenshot, signIn, visit } from "./lib/browser.mjs";
 import { start } from "./lib/sitting.mjs";
 import { startSite } from "./lib/site.mjs";
 
@@ -54,6 +54,7 @@ async function look(page, lang, lights, places, name = String) {
       assert.match(await page.getAttribute("html", "lang"), new RegExp(`^${lang}`));
       await checkA11y(page);
       await checkWidth(page);
+      if (lang === "zh" && lights[index] === "light" && place === "/people") await screenshot(page, "administration");
       if (process.env.KEJU_LOOK) await page.screenshot({ path: `${process.env.KEJU_LOOK}/${name(place).replaceAll("/", "_")}-${lang}-${screen.width}.png`, fullPage: true });
     }
   }

@@ -1,7 +1,7 @@
 // The instructors' pages: an item is written, checked, repaired and made ready; a wrong key is simulated, then put right.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { awake, checkA11y, checkWidth, launch, screens, signIn, visit } from "./lib/browser.mjs";
+import { awake, checkA11y, checkWidth, launch, screens, screenshot, signIn, visit } from "./lib/browser.mjs";
 import { startSite } from "./lib/site.mjs";
 
 const browser = await launch();
@@ -134,6 +134,8 @@ const pages = {
   people: "/bank/papers/kf3-fixed-1/results/people",
   regrade: "/bank/papers/kf3-fixed-1/items/kf3-dat-s04?by=void",
 };
+/** Those that docs/screens shows. */
+const shown = ["bank", "item-form", "results", "people"];
 const readers = [
   { lang: "zh", locale: "zh-CN", lights: ["dark", "light"] },
   { lang: "en", locale: "en-GB", lights: ["light", "dark"] },
@@ -162,6 +164,7 @@ for (const { lang, locale, lights } of readers) {
         await awake(page);
         await checkA11y(page);
         await checkWidth(page);
+        if (lang === "zh" && lights[index] === "light" && shown.includes(name)) await screenshot(page, name);
         if (process.env.KEJU_LOOKS) await page.screenshot({ path: `${process.env.KEJU_LOOKS}/${name}-${lang}-${screen.width}.png`, fullPage: true });
       }
     }

@@ -93,6 +93,9 @@ test("a paper is gone through by keyboard, put into the bank and taken back", as
   await page.getByLabel("材料的使用权").selectOption("own");
   await page.getByLabel("放入级别").fill("四级");
   await page.getByRole("button", { name: "导入题库（5 项）" }).click();
+  // The level is new to the bank, which is asked about once.
+  await page.locator("input[name=despite_doubts]").check();
+  await page.getByRole("button", { name: "导入题库（5 项）" }).click();
   await page.getByText("新增 5 项").waitFor();
   await checkA11y(page);
   await page.goto("/bank?q=" + encodeURIComponent("打烊"));

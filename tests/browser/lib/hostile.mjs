@@ -5,8 +5,11 @@ import { chunks, payloads } from "./payloads.mjs";
 
 const one = `<img src=x onerror=alert(1)>`;
 const line = (text) => text.replace(/[\u0000-\u001f\u2028\u202e]/g, " ");
+// What no formula can be is refused with its place, so that its dollars have to be plain ones.
+const money = (text) => text.replaceAll("$", "\\$");
+const formulas = ["$\\text{<img src=x onerror=alert(1)>}$", "$x<y \\text{\"onclick=alert(1)}$", "$$\\begin{matrix}<script> & \\text{</math><script>alert(1)</script>}\\end{matrix}$$"];
 /** Every payload as a paragraph of its own, as Markdown takes it. */
-export const paragraphs = payloads.map(line).join("\n\n");
+export const paragraphs = [...payloads.map(line).map(money), ...formulas].join("\n\n");
 
 const head = `---\nbank: 题库${one}\nlevel: 三级\nchapter: 章节${one}\n---\n`;
 
