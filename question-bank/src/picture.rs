@@ -68,10 +68,7 @@ pub fn linked(url: &str) -> Option<&str> {
 
 /// Returns where all the images of a text in Markdown lead.
 pub fn links(text: &str) -> Vec<String> {
-    let link = |event| match event {
-        Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
-        _ => None,
-    };
+    let link = |event| if let Event::Start(Tag::Image { dest_url, .. }) = event { Some(dest_url.into_string()) } else { None };
     if text.contains("![") { Parser::new_ext(text, render::OPTIONS).filter_map(link).collect() } else { Vec::new() }
 }
 

@@ -39,14 +39,18 @@ pub async fn load(Wish { path, break_papers, overwrite }: Wish<'_>, url: &str) -
     let consent =
         LoadConsent { break_papers, overwrite: if overwrite { Overwrite::Always } else { Overwrite::Never }, doubts: true };
     let loaded = load_with_pictures(&site, &reading, &pictures, consent).await;
-    let loaded = loaded.map_err(|error| match error {
-        Error::BreaksPapers(_) => format!("{error}. With --break-papers it is loaded all the same"),
-        Error::TakesBackEdits(ids) => format!(
-            "{} of these were edited since this folder was written, as listed above; loading it would take that back. Nothing was \
-             loaded. With --overwrite it is loaded all the same",
-            ids.len()
-        ),
-        error => error.to_string(),
+    let loaded = loaded.map_err(|error| {
+        if let Error::TakesBackEdits(ids) = &error {
+            format!(
+                "{} of these were edited since this folder was written, as listed above; loading it would take that back. Nothing was \
+                 loaded. With --overwrite it is loaded all the same",
+                ids.len()
+            )
+        } else if matches!(error, Error::BreaksPapers(_)) {
+            format!("{error}. With --break-papers it is loaded all the same")
+        } else {
+            error.to_string()
+        }
     })?;
     say!("added {}, changed {}, unchanged {}", loaded.added, loaded.changed, loaded.unchanged);
     Ok(ExitCode::SUCCESS)

@@ -13,7 +13,7 @@ async fn an_answer_is_stored_without_control_characters_by_every_way_in() {
         let shown = lin.get(&page.path).await;
         assert!(shown.body.contains("标准是底线，\t例外\n要有授权<"), "{}", shown.body);
         let page = shown;
-        let blanks = page.answer("接起 340 通", &["8\05", "6\u{1}0"]);
+        let blanks = page.answer("接起 340 通", &["8\u{0}5", "6\u{1}0"]);
         lin.submit(page.form("#sitting").with_all(&[blanks, page.answer("论述服务标准", &[typed])])).await;
         let stored = site.everything().await["response"].join("\n");
         assert!(!stored.contains("\\u00") && !stored.contains('\u{1}'), "{stored}");

@@ -112,12 +112,17 @@ async fn save(
             despite_papers: ticked("despite_papers"),
             despite_doubts,
         };
-        match save_form(site, &instructor.actor, edited, status).await? {
-            // The names were asked about above.
-            SaveOutcome::Doubtful(doubts) if doubts.iter().all(|doubt| matches!(doubt, Doubt::NewName { .. })) => {
-                despite_doubts = true;
-            }
-            outcome => break outcome,
+        let outcome = save_form(site, &instructor.actor, edited, status).await?;
+        // The names were asked about above.
+        let is_name = |doubt: &Doubt| matches!(doubt, Doubt::NewName { .. });
+        match &outcome {
+            SaveOutcome::Doubtful(doubts) if doubts.iter().all(is_name) => despite_doubts = true,
+            SaveOutcome::Saved { .. }
+            | SaveOutcome::Refused(_)
+            | SaveOutcome::IdTaken
+            | SaveOutcome::ChangedMeanwhile
+            | SaveOutcome::Doubtful(_)
+            | SaveOutcome::BreaksPapers(_) => break outcome,
         }
     };
     let (code, notice) = match outcome {
