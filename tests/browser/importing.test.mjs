@@ -95,6 +95,7 @@ test("a paper is gone through by keyboard, put into the bank and taken back", as
   await page.getByRole("button", { name: "导入题库（5 项）" }).click();
   // The level is new to the bank, which is asked about once.
   await page.locator("input[name=despite_doubts]").check();
+  assert.ok(page.problems.splice(0).every((problem) => problem.includes("422")), "the question is an answer of its own");
   await page.getByRole("button", { name: "导入题库（5 项）" }).click();
   await page.getByText("新增 5 项").waitFor();
   await checkA11y(page);

@@ -162,7 +162,9 @@ function strange() {
   const links = ["href", "src", "action", "formaction", "xlink:href", "data", "srcset", "srcdoc", "poster", "background"];
   for (const element of document.querySelectorAll("*")) {
     const name = element.localName;
-    if (name.includes("<") || ["iframe", "object", "embed", "applet", "base", "frameset", "math", "animate", "foreignobject", "marquee", "template", "video", "audio"].includes(name)) found.push(`<${name}>`);
+    if (name.includes("<") || ["iframe", "object", "embed", "applet", "base", "frameset", "maction", "annotation-xml", "semantics", "mglyph", "animate", "foreignobject", "marquee", "template", "video", "audio"].includes(name)) found.push(`<${name}>`);
+    // A formula holds mathematics alone.
+    if (name === "math" && [...element.querySelectorAll("*")].some((inner) => inner.namespaceURI !== element.namespaceURI)) found.push(element.outerHTML);
     if (name === "script" && !((element.type === "module" || element.defer) && new URL(element.src).pathname.startsWith("/assets/"))) found.push(element.outerHTML);
     if (name === "link" && !new URL(element.href).pathname.startsWith("/assets/")) found.push(element.outerHTML);
     if (name === "meta" && element.httpEquiv) found.push(element.outerHTML);
