@@ -87,8 +87,9 @@ struct Call {
 fn calls(text: &str) -> Vec<Call> {
     let (mut all, mut open) = (Vec::new(), HashMap::new());
     for line in text.lines() {
-        let mut words = line.splitn(3, ' ').map(str::trim);
-        let (Some(thread), Some(at), Some(rest)) = (words.next(), words.next(), words.next()) else { continue };
+        // Short numbers of threads are filled up with spaces.
+        let Some((thread, rest)) = line.split_once(' ') else { continue };
+        let Some((at, rest)) = rest.trim_start().split_once(' ') else { continue };
         let Ok(at) = at.parse::<f64>() else { continue };
         if let Some(begin) = rest.strip_suffix("<unfinished ...>") {
             open.insert(thread, (at, begin.to_owned()));
