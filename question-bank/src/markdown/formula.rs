@@ -2,7 +2,7 @@
 //!
 //! Which are which is decided here and nowhere else: a dollar that stands in no formula is hidden before Markdown is parsed.
 
-use super::protect::{code_end, is_wide};
+use super::sign::{code_end, is_wide};
 use std::ops::Range;
 
 /// A formula of a text.

@@ -3,7 +3,11 @@
 //!
 //! Markers go in before parsing and come out again while rendering; they are noncharacters, which no text may contain.
 
-use super::{DEEPEST, formula::plain_dollars};
+use super::{
+    DEEPEST,
+    formula::plain_dollars,
+    sign::{code_end, is_wide},
+};
 use std::borrow::Cow;
 
 /// Stands between `**` and punctuation, so that the stars count as being next to a letter.
@@ -96,20 +100,6 @@ fn gaps_of(line: &str, start: usize, found: &mut Vec<usize>) {
     }
 }
 
-/// Returns where the code ends that this many backticks begin.
-pub(super) fn code_end(line: &str, from: usize, length: usize) -> Option<usize> {
-    let mut at = from;
-    while let Some(step) = line[at..].find('`') {
-        at += step;
-        let run = line[at..].bytes().take_while(|byte| *byte == b'`').count();
-        at += run;
-        if run == length {
-            return Some(at);
-        }
-    }
-    None
-}
-
 /// Returns where a line opens more quotes and lists than are shown. A parser spends time on each of them with every line that
 /// follows.
 pub fn excess(text: &str) -> impl Iterator<Item = usize> {
@@ -170,10 +160,6 @@ fn hide_lines(text: &str) -> String {
 
 fn is_letter(c: char) -> bool {
     !c.is_whitespace() && !is_punctuation(c)
-}
-
-pub(super) fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2018}'..='\u{201D}' | '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Close to Unicode's P and S, as far as it matters beside Chinese text.

@@ -1,17 +1,14 @@
 //! Events of Markdown to safe HTML: nothing that a bank's author writes can run, load or leave the page.
 
 use super::{
-    DEEPEST,
+    DEEPEST, OPTIONS,
     blank::blanks,
     mathml::to_mathml,
     protect::{protect, reveal},
 };
 use crate::picture::{self, is_local};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
-
-/// Tables and formulas, and nothing else beyond CommonMark: a single `~` must stay what it is.
-pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_MATH);
 
 /// Returns a document as HTML blocks.
 pub fn blocks(text: &str) -> String {

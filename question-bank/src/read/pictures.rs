@@ -2,7 +2,7 @@
 
 use super::{Reading, document::SourceFile, item::ReadItem};
 use crate::{
-    markdown::render,
+    markdown::OPTIONS,
     picture::is_local,
     syntax::{
         problem::{Problem, Report},
@@ -32,7 +32,7 @@ impl Reading {
         for file in files.iter().filter(|file| file.text.contains("![")) {
             let source = Source::new(&file.path, &file.text);
             let mut report = Report::new(&source);
-            for (event, range) in Parser::new_ext(&source.text, render::OPTIONS).into_offset_iter() {
+            for (event, range) in Parser::new_ext(&source.text, OPTIONS).into_offset_iter() {
                 let Event::Start(Tag::Image { dest_url, .. }) = event else { continue };
                 if !is_local(&dest_url) {
                     continue;

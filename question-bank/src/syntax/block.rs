@@ -2,7 +2,7 @@
 
 use super::{problem::Report, rule::Rule};
 use crate::{
-    markdown::{DEEPEST, formula, mathml, protect, render},
+    markdown::{DEEPEST, OPTIONS, formula, mathml, protect, render},
     picture::is_local,
 };
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -53,7 +53,7 @@ pub(crate) fn parse(report: &mut Report<'_>, start: usize) -> Blocks {
     }
     let text = without_money(text);
     let mut builder = Builder { report, blocks: Blocks::default(), open: Vec::new(), depth: 0 };
-    for (event, range) in Parser::new_ext(&text, render::OPTIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&text, OPTIONS).into_offset_iter() {
         builder.event(event, range.start + start..range.end + start);
     }
     builder.unread_formulas(start, &text);

@@ -3,7 +3,7 @@
 use super::as_file;
 use crate::{
     item::{Item, Part},
-    markdown::{Markdown, render},
+    markdown::{Markdown, OPTIONS},
     read::{self, ReadItem},
     syntax::{
         marking,
@@ -141,7 +141,7 @@ pub(crate) fn list_mark(text: &str) -> char {
         return '-';
     }
     let mut marks = ('-', 0);
-    for (event, range) in Parser::new_ext(text, render::OPTIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         if let Event::Start(Tag::List(None)) = event
             && range.start >= marks.1
         {
