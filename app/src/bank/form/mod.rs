@@ -4,6 +4,7 @@ mod button;
 mod fields;
 mod filing;
 mod finding;
+mod open;
 mod outcome;
 mod page;
 mod part;
@@ -28,7 +29,7 @@ use engine::{
 };
 use exam::Kind;
 use leptos::prelude::*;
-use page::OpenForm;
+use open::OpenForm;
 use question_bank::form::Form;
 use std::collections::HashMap;
 use store::version;

@@ -1,6 +1,6 @@
 //! Questions pasted out of a Word paper, read into the fields.
 
-use super::{button::fill_up, page::OpenForm, text::inside};
+use super::{button::fill_up, open::OpenForm, text::inside};
 use crate::web::site::Site;
 use engine::{Error, bank::paste::read_pasted};
 use exam::Lang;

@@ -1,9 +1,6 @@
 //! From the Markdown of an item to its form.
 
-use super::{
-    page::{OpenForm, page},
-    sent::SentForm,
-};
+use super::{open::OpenForm, page::page, sent::SentForm};
 use crate::{
     bank::edit::{alert, show_text},
     web::{refusal::Refusal, site::Site, visitor::Instructor},
