@@ -5,21 +5,13 @@ use super::{
     item::{ReadItem, demote},
     lint, note, paper,
     pictures::weigh_pictures,
+    source_file::SourceFile,
 };
 use crate::syntax::{
     block,
     problem::{Problem, Report},
     source::Source,
 };
-
-/// A file as it was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceFile {
-    /// The name under which problems are reported.
-    pub path: String,
-    /// The whole text.
-    pub text: String,
-}
 
 /// A file that was read, before it is checked against others.
 pub(crate) struct Document<'a> {

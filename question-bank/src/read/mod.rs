@@ -14,8 +14,9 @@ mod note;
 mod paper;
 pub(crate) mod part;
 mod pictures;
+mod source_file;
 
-pub use self::{document::SourceFile, item::ReadItem};
+pub use self::{item::ReadItem, source_file::SourceFile};
 
 use self::document::{Document, document};
 use crate::{

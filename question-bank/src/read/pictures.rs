@@ -1,6 +1,6 @@
 //! Pictures that a text links to and that cannot be shown. Whoever reads the files says what lies where a link leads.
 
-use super::{Reading, document::SourceFile, item::ReadItem};
+use super::{Reading, item::ReadItem, source_file::SourceFile};
 use crate::{
     markdown::OPTIONS,
     picture::is_local,
