@@ -38,7 +38,7 @@ pub struct Watch {
 /// Counts down until the server says that the time is up.
 pub fn keep_time(sitting: String, remaining: i64, watch: Watch) {
     let time = Cell::new(TimeLeft::new(remaining, now()));
-    let timer = Rc::new(Timer { sitting, time, asking: Cell::new(false), asked: Cell::new(0), over: Cell::new(false), watch });
+    let timer = Rc::new(Timer { sitting, time, asking: Cell::new(false), again: Cell::new(false), asked: Cell::new(0), over: Cell::new(false), watch });
     timer.tick();
     let ticker = timer.clone();
     let _ = set_interval_with_handle(move || ticker.tick(), Duration::from_millis(500));
@@ -50,7 +50,11 @@ pub fn keep_time(sitting: String, remaining: i64, watch: Watch) {
             as [(web_sys::EventTarget, &str); 3]
     {
         let timer = timer.clone();
-        on(&target, name, move |_| timer.ask());
+        on(&target, name, move |_| {
+            // An answer under way may have left the server before what the page missed.
+            timer.again.set(timer.asking.get());
+            timer.ask();
+        });
     }
 }
 
@@ -58,6 +62,8 @@ struct Timer {
     sitting: String,
     time: Cell<TimeLeft>,
     asking: Cell<bool>,
+    /// Whether to ask once more as soon as the question under way is answered.
+    again: Cell<bool>,
     /// When the server was last asked, on the page's clock.
     asked: Cell<i64>,
     over: Cell<bool>,
@@ -99,6 +105,9 @@ impl Timer {
             };
             if closed || timer.time.get().left(heard) <= 0 {
                 timer.over.set((timer.watch.end)(heard_it));
+            }
+            if timer.again.take() {
+                timer.ask();
             }
         });
     }
