@@ -38,6 +38,9 @@ pub enum Error {
     /// The values make no sense; the name of the field says which.
     #[error("invalid {0}")]
     Invalid(&'static str),
+    /// A text that a person wrote is empty, or longer than this many characters.
+    #[error("a text of 1 to {0} characters is needed")]
+    BadText(usize),
     /// More than any form or file may hold.
     #[error("too large")]
     TooLarge,

@@ -4,7 +4,9 @@ use crate::{
     web::{
         address::own_path,
         back::keep_back,
+        form::Fields,
         i18n::minute,
+        kept_form,
         page::Page,
         refusal::Refusal,
         site::Site,
@@ -39,6 +41,7 @@ pub async fn explain(State(site): State<Site>, request: Request, next: Next) -> 
     let lang = language(request.headers());
     let back = back(&request);
     let by_island = path.starts_with("/api/") || request.headers().contains_key(BY_ISLAND);
+    let (request, sent) = kept_form::read_ahead(&site, request).await;
     let mut response = next.run(request).await;
     let Some(refusal) = response.extensions_mut().remove::<Refusal>() else {
         return if by_island { moved(response) } else { response };
@@ -51,9 +54,13 @@ pub async fn explain(State(site): State<Site>, request: Request, next: Next) -> 
             tracing::error!(%error, "a refusal could not be noted");
         }
     }
+    let form = sent.as_ref().and_then(kept_form::worth_keeping);
+    if let (Error::SignedOut, Some(fields)) = (refusal.error(), &form) {
+        return (refusal.status(), kept_form::signed_out(&visitor, fields)).into_response();
+    }
     let wants_page = !by_island && !matches!(refusal.error(), Error::SignedOut);
     let running = if wants_page { RunningPaper::of(&site, &visitor).await } else { None };
-    explained(&refusal, &visitor, (by_island, &back), running)
+    explained(&refusal, &visitor, (by_island, &back), running, form)
 }
 
 /// Returns a redirect as an island reads it: the island itself goes there, once it has put away what waits.
@@ -101,7 +108,13 @@ impl RunningPaper {
 }
 
 /// Returns a refusal as this visitor reads it.
-fn explained(refusal: &Refusal, visitor: &Visitor, (by_island, back): (bool, &str), running: Option<RunningPaper>) -> Response {
+fn explained(
+    refusal: &Refusal,
+    visitor: &Visitor,
+    (by_island, back): (bool, &str),
+    running: Option<RunningPaper>,
+    form: Option<Fields>,
+) -> Response {
     if refusal.status().is_server_error() {
         tracing::error!(error = %refusal.error(), "request failed");
     } else if let Error::CannotFill(why) = refusal.error() {
@@ -116,7 +129,7 @@ fn explained(refusal: &Refusal, visitor: &Visitor, (by_island, back): (bool, &st
         keep_back(&mut response, back);
         response
     } else {
-        (refusal.status(), page(refusal.error(), visitor, running)).into_response()
+        (refusal.status(), page(refusal, visitor, running, form)).into_response()
     };
     let wait = match refusal.error() {
         Error::TooMany(wait) => Some(seconds(*wait)),
@@ -128,6 +141,7 @@ fn explained(refusal: &Refusal, visitor: &Visitor, (by_island, back): (bool, &st
         | Error::InExam
         | Error::Conflict(_)
         | Error::Invalid(_)
+        | Error::BadText(_)
         | Error::TooLarge
         | Error::CannotFill(_)
         | Error::BreaksPapers(_)
@@ -158,8 +172,11 @@ fn too_many(wait: Millis, lang: Lang) -> String {
     }
 }
 
-fn page(error: &Error, visitor: &Visitor, running: Option<RunningPaper>) -> Page {
-    let lang = visitor.lang;
+fn page(refusal: &Refusal, visitor: &Visitor, running: Option<RunningPaper>, form: Option<Fields>) -> Page {
+    let (error, lang) = (refusal.error(), visitor.lang);
+    // What is refused for the moment may be sent again as it is.
+    let passes = matches!(refusal.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+    let kept = form.map(|fields| kept_form::kept(visitor, &fields, passes));
     let on = match running {
         Some(running) => view! {
             <p>{plural!(lang, running.minutes, "common.error.running", title = running.title, n = running.minutes, at = running.until)}</p>
@@ -172,6 +189,7 @@ fn page(error: &Error, visitor: &Visitor, running: Option<RunningPaper>) -> Page
         <div class="notice">
             <h1>{message(error, lang)}</h1>
             {signed_in_as(error, visitor)}
+            {kept}
             {on}
         </div>
     };
@@ -199,6 +217,7 @@ fn wire_error(error: &Error) -> WireError {
         Error::SignedOut => WireError::SignedOut,
         Error::Absent
         | Error::Invalid(_)
+        | Error::BadText(_)
         | Error::TooLarge
         | Error::Forbidden
         | Error::FactorNeeded
@@ -226,6 +245,7 @@ pub fn message(error: &Error, lang: Lang) -> String {
         Error::Conflict(conflict) => conflict_message(*conflict, lang),
         Error::InExam => t!(lang, "common.error.in_exam"),
         Error::Invalid(what) => t!(lang, "common.error.invalid", what = what),
+        Error::BadText(most) => t!(lang, "common.error.bad_text", n = most),
         Error::TooLarge => t!(lang, "common.error.too_large"),
         Error::CannotFill(_) => t!(lang, "common.error.cannot_fill"),
         Error::BreaksPapers(titles) => {

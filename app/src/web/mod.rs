@@ -12,6 +12,7 @@ pub mod explain;
 pub mod form;
 pub mod icon;
 pub mod json;
+pub mod kept_form;
 pub mod page;
 pub mod recent;
 pub mod refusal;

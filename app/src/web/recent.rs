@@ -4,6 +4,7 @@
 use crate::web::{
     access::Access,
     form::Fields,
+    kept_form::hidden_fields,
     page::Page,
     site::Site,
     source::{Source, device},
@@ -96,11 +97,6 @@ async fn decide(site: &Site, access: Access, parts: &Parts, body: Body) -> Resul
 
 async fn page(visitor: &Visitor, site: &Site, person: &Person, form: &Fields, wrong: bool) -> Result<Page, Error> {
     let lang = visitor.lang;
-    let kept = form.iter().map(|(name, value)| {
-        // A hidden input would lose the line ends of a text; and what stands in a text area is escaped here, not by the page.
-        view! { <textarea name=name.clone() hidden readonly>{format!("\n{}", exam::Html::from(value.as_str()))}</textarea> }
-    });
-    let kept = kept.collect_view();
     let why = wrong.then(|| view! { <p class="notice bad" role="alert">{t!(lang, "common.prove.wrong")}</p> });
     let code = second_factor::is_set(site, person.id).await?.then(|| {
         view! {
@@ -116,7 +112,7 @@ async fn page(visitor: &Visitor, site: &Site, person: &Person, form: &Fields, wr
             <p>{t!(lang, "common.prove.text")}</p>
             {why}
             <form method="post" action=visitor.path.clone() class="stack">
-                {kept}
+                {hidden_fields(form)}
                 <input name="username" value=person.name.clone() autocomplete="username" hidden disabled />
                 <label>
                     {t!(lang, "common.prove.password")}

@@ -64,7 +64,7 @@ pub fn status(error: &Error) -> StatusCode {
         Error::Conflict(_) | Error::InExam | Error::CannotFill(_) | Error::BreaksPapers(_) | Error::TakesBackEdits(_) => {
             StatusCode::CONFLICT
         }
-        Error::Invalid(_) => StatusCode::BAD_REQUEST,
+        Error::Invalid(_) | Error::BadText(_) => StatusCode::BAD_REQUEST,
         Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Error::Store(store::Error::Busy(_)) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Store(store::Error::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,

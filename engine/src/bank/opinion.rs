@@ -72,5 +72,5 @@ pub async fn give_opinion(engine: &Engine, instructor: &Instructor, item: &str, 
 }
 
 fn read_message(message: &str) -> Result<String, Error> {
-    words(message, LONGEST).ok_or(Error::Invalid("words"))
+    words(message, LONGEST).ok_or(Error::BadText(LONGEST))
 }

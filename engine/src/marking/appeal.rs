@@ -23,7 +23,7 @@ pub async fn request(engine: &Engine, trainee: &Trainee, sitting: &str, slot: u1
     let paper = loaded.paper.as_ref().ok_or(Error::Absent)?;
     let marked = Marked::load(engine, loaded.sitting.id, paper.marking).await?;
     let (task, _) = marked.decided(slot).ok_or(Error::Absent)?;
-    let reason = words(reason, LONGEST).ok_or(Error::Invalid("reason"))?;
+    let reason = words(reason, LONGEST).ok_or(Error::BadText(LONGEST))?;
     let now = engine.now();
     let mut tx = engine.db.begin().await?;
     store::task::lock(&mut tx, loaded.sitting.id).await?;

@@ -24,7 +24,7 @@ pub(super) fn read(text: &str) -> Result<Option<&str>> {
 /// Adds a phrase; an empty one adds nothing, and one that is there already stays as it is.
 pub async fn add_phrase(engine: &Engine, reviewer: &Reviewer, text: &str) -> Result<()> {
     let text = tidy(text);
-    let Some(body) = read(&text)? else { return Ok(()) };
+    let Some(body) = read(&text).map_err(|_| Error::BadText(LONGEST))? else { return Ok(()) };
     let mut tx = engine.db.begin().await?;
     store::phrase::add(&mut tx, engine.new_id(), reviewer.id(), body).await?;
     Ok(tx.commit().await?)

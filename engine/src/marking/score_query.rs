@@ -40,7 +40,7 @@ pub async fn ask(engine: &Engine, trainee: &Trainee, sitting: &str, slot: u16, r
     let marked = Marked::load(engine, id, paper.marking).await?;
     let scores = marked.complete(store::score::of_session(&engine.db, id).await?);
     scores.iter().find(|score| score.slot == slot && may_ask(&marked, score)).ok_or(Error::Absent)?;
-    let reason = words(reason, LONGEST).ok_or(Error::Invalid("reason"))?;
+    let reason = words(reason, LONGEST).ok_or(Error::BadText(LONGEST))?;
     let new = ScoreQuery { id: engine.new_id(), session: id, slot, reason, at: engine.now(), decision: None };
     let mut tx = engine.db.begin().await?;
     if !store::score_query::add(&mut tx, &new).await? {
@@ -119,7 +119,7 @@ pub async fn decide(engine: &Engine, lead: &Lead, id: Id, decision: QueryDecisio
     if query.decision.is_some() {
         return Err(Conflict::MarkingChanged.into());
     }
-    let reply = words(reply, LONGEST);
+    let reply = if reply.trim().is_empty() { None } else { Some(words(reply, LONGEST).ok_or(Error::BadText(LONGEST))?) };
     let accepted = match decision {
         QueryDecision::Accept(place) => {
             let found = load(engine, query).await?;
@@ -130,7 +130,7 @@ pub async fn decide(engine: &Engine, lead: &Lead, id: Id, decision: QueryDecisio
         }
         // Whoever asked is told why.
         QueryDecision::Stays => {
-            reply.as_ref().ok_or(Error::Invalid("reason"))?;
+            reply.as_ref().ok_or(Error::BadText(LONGEST))?;
             false
         }
     };

@@ -103,7 +103,7 @@ pub enum RegradeOutcome {
 
 /// Makes the correction that was simulated: a row that says so, and new scores for every handed-in sitting that has the item.
 pub async fn regrade(engine: &Engine, instructor: &Instructor, request: RegradeRequest<'_>) -> Result<RegradeOutcome, Error> {
-    let reason = words(request.reason, LONGEST).ok_or(Error::Invalid("reason"))?;
+    let reason = words(request.reason, LONGEST).ok_or(Error::BadText(LONGEST))?;
     let witness = Insider::of(&instructor.person().roles).ok_or(Error::Forbidden)?;
     let summary = Summary::of(engine, request.paper, witness).await?;
     let RegradeRequest { paper, item, by, run, .. } = request;
