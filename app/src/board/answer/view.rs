@@ -2,7 +2,7 @@
 
 use crate::{
     board::answer::{meanwhile::meanwhile, referral::referrals},
-    island::staff::marking::MarkingKeys,
+    island::{draft::Draft, staff::marking::MarkingKeys},
     marking::{
         answer::{appeal_notice, guide, sheet},
         criteria::{EarlierMarks, MarkSheet, criteria_fields, island_words, remark_fields, sheet_foot},
@@ -10,6 +10,7 @@ use crate::{
     },
     view::{
         breadcrumb::breadcrumb,
+        draft::draft,
         marked_text::marked_text,
         round::{place, round},
     },
@@ -83,6 +84,9 @@ pub async fn page(lead: &Lead, site: &Site, code: &str, note: Note, typed: Optio
         Note::Meanwhile(seen) => Some(meanwhile(site, &found, seen, lang).await?),
         Note::Invalid(what) => Some(alert(invalid_message(what, lang))),
     };
+    let over = format!("{} {}", subject.task.rubric, ratings.len());
+    let mut draft = draft(site, lead.actor.id(), &format!("decision {code}"), over, lang).await?;
+    draft.unsaved = typed.is_some();
     let referrals = referrals(site, &found, lang).await?;
     let back = format!("/board/items/{}/{}", subject.task.item, subject.task.part);
     let body = view! {
@@ -101,7 +105,7 @@ pub async fn page(lead: &Lead, site: &Site, code: &str, note: Note, typed: Optio
                 {readings}
             </section>
             {guide(subject, lang)}
-            <section class="sheet" aria-label=t!(lang, "board.decide")>{form(&found, typed, others, lang)}</section>
+            <section class="sheet" aria-label=t!(lang, "board.decide")>{form(&found, typed, others, draft, lang)}</section>
         </div>
     };
     Ok(Page::with_islands(&lead.visitor, Islands::Staff, heading, body))
@@ -134,7 +138,7 @@ fn reading(rating: &Rating, name: String, (counts, last): (bool, bool), lang: La
 }
 
 /// Renders the form to decide, where the lead may, as it was `typed` or else as it was decided last; `others` counts the answers that wait for a decision as well.
-fn form(found: &LeadAnswer, typed: Option<MarkSheet>, others: i64, lang: Lang) -> AnyView {
+fn form(found: &LeadAnswer, typed: Option<MarkSheet>, others: i64, draft: Draft, lang: Lang) -> AnyView {
     let subject = &found.subject;
     match found.decidable() {
         Decidable::Void => return view! { <p class="meta">{t!(lang, "board.void")}</p> }.into_any(),
@@ -154,8 +158,8 @@ fn form(found: &LeadAnswer, typed: Option<MarkSheet>, others: i64, lang: Lang) -
             <input type="hidden" name="seen" value=found.ratings.len().to_string() />
             {criteria_fields(&subject.guide.rubric, &sheet.marks, &earlier, lang)}
             {remark_fields(&sheet, &[], false, lang)}
-            <label class="field">{t!(lang, "board.why_decide")} <input name="why" value=sheet.why.clone() required maxlength="500" /></label>
-            <MarkingKeys code=String::new() words=island_words(&t!(lang, "board.decide_keys"), lang) />
+            <label class="field">{t!(lang, "board.why_decide")} <input name="why" value=sheet.why.clone() required /></label>
+            <MarkingKeys code=String::new() words=island_words(&t!(lang, "board.decide_keys"), lang) draft=draft />
             {sheet_foot(subject.task.of, button, lang)}
         </form>
     }

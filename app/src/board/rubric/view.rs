@@ -2,10 +2,11 @@
 
 use crate::{
     board::rubric::RubricForm,
-    view::{breadcrumb::breadcrumb, pager::LINES, round::place},
+    island::staff::form_draft::FormDraft,
+    view::{breadcrumb::breadcrumb, draft::draft, pager::LINES, round::place},
     web::{
         i18n::{self, moment},
-        page::Page,
+        page::{Islands, Page},
         site::Site,
         visitor::Lead,
     },
@@ -41,6 +42,10 @@ pub async fn page(
     let plan = plan.map(|(plan, shown)| plan_section(plan, shown, form, lang));
     let path = format!("/board/papers/{}/items/{}/{}/rubric", task.paper, task.item, task.part);
     let title = t!(lang, "board.rubric_change");
+    let over = format!("{} {}", task.rubric, base.changes.len());
+    let mut draft =
+        draft(site, lead.actor.id(), &format!("rubric {} {} {}", task.paper, task.item, task.part), over, lang).await?;
+    draft.unsaved = preview.is_some();
     let body = view! {
         {breadcrumb(vec![("/board".into(), t!(lang, "common.board")), (format!("/board/items/{}/{}", task.item, task.part), heading)], lang)}
         <h1>{title.clone()}</h1>
@@ -51,14 +56,15 @@ pub async fn page(
             <summary>{t!(lang, "board.rubric_rules")}</summary>
             <ul class="prose">{t!(lang, "board.rubric_rule_list").split('｜').map(|rule| view! { <li>{rule.trim().to_owned()}</li> }).collect_view()}</ul>
         </details>
-        <form method="post" action=format!("{path}#effect") class="rubric-form" autocomplete="off">
+        <form id="rubric" method="post" action=format!("{path}#effect") class="rubric-form" autocomplete="off">
             {boxes(form, fault, base, lang)}
             <div class="finish"><button name="do" value="preview" class=if plan.is_some() { "" } else { "primary" }>{t!(lang, "board.rubric_preview")}</button></div>
             {plan}
         </form>
+        <FormDraft form="rubric".to_owned() draft=draft />
         {history(site, &base.changes, lang).await?}
     };
-    Ok(Page::new(&lead.visitor, title, body))
+    Ok(Page::moving(&lead.visitor, Islands::Staff, title, body))
 }
 
 fn boxes(form: &RubricForm, fault: Option<Fault>, base: &RubricBase, lang: Lang) -> impl IntoView + use<> {
@@ -137,7 +143,7 @@ fn plan_section(plan: &[PlannedChange], shown: String, form: &RubricForm, lang: 
             <p>{t!(lang, "board.rubric_numbers", all = plan.len(), up = up, down = down, again = again, reopened = reopened)}</p>
             {out} {table}
             <input type="hidden" name="mark" value=shown />
-            <label class="field">{t!(lang, "board.rubric_why")} <input name="reason" maxlength="500" value=form.draft.reason.clone() /></label>
+            <label class="field">{t!(lang, "board.rubric_why")} <input name="reason" value=form.draft.reason.clone() /></label>
             <button name="do" value="save" class="primary">{t!(lang, "board.rubric_save")}</button>
         </section>
     }

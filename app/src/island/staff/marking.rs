@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// Help for the keys; the rest of the screen is a plain form. An empty code is nobody's claim, which nothing has to keep.
 #[island]
-pub fn MarkingKeys(code: String, words: Words, #[prop(optional)] draft: Option<Draft>) -> impl IntoView {
+pub fn MarkingKeys(code: String, words: Words, draft: Draft) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     Effect::new({
         let (code, words, draft) = (code.clone(), words.clone(), draft.clone());

@@ -11,13 +11,13 @@ use crate::{
 use leptos::prelude::*;
 use std::{rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;
-use web_sys::{BeforeUnloadEvent, Element, Event, HtmlElement, HtmlFormElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlFormElement, KeyboardEvent};
 
 /// How often the answer is kept for longer.
 const BEAT: Duration = Duration::from_secs(60);
 
 /// Starts listening.
-pub fn wake(code: String, words: Words, trouble: RwSignal<Option<String>>, draft: Option<Draft>) {
+pub fn wake(code: String, words: Words, trouble: RwSignal<Option<String>>, draft: Draft) {
     let form = dom::document().get_element_by_id("marking").and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
     let Some(form) = form else { return };
     passages::wake(&form, &words);
@@ -27,7 +27,6 @@ pub fn wake(code: String, words: Words, trouble: RwSignal<Option<String>>, draft
     on(&sheet.form.clone(), "input", {
         let sheet = sheet.clone();
         move |_| {
-            sheet.touched.set(true);
             sheet.lines.iter().for_each(RubricLine::fit);
             sheet.sum();
         }
@@ -47,34 +46,12 @@ pub fn wake(code: String, words: Words, trouble: RwSignal<Option<String>>, draft
     for place in dom::all::<HtmlElement>(&sheet.form, ".trouble") {
         Effect::new(move |_| place.set_text_content(trouble.get().as_deref()));
     }
-    match draft {
-        Some(draft) => {
-            let (form, words) = (sheet.form.clone(), sheet.words.clone());
-            keep(sheet.form.clone(), draft, move |fields| passages::show(&form, &words, fields));
-        }
-        None => guard(&sheet),
-    }
+    let (form, words) = (sheet.form.clone(), sheet.words.clone());
+    keep(sheet.form.clone(), draft, move |fields| passages::show(&form, &words, fields));
     if !code.is_empty() {
         beat(code, sheet.clone());
     }
     let _ = sheet.form.set_attribute("data-awake", "true");
-}
-
-/// Asks before half-done marks are left behind.
-fn guard(sheet: &Rc<Sheet>) {
-    on(&sheet.form.clone(), "submit", {
-        let sheet = sheet.clone();
-        move |_| sheet.touched.set(false)
-    });
-    let sheet = sheet.clone();
-    on(&window(), "beforeunload", move |event: Event| {
-        if sheet.touched.get()
-            && let Some(event) = event.dyn_ref::<BeforeUnloadEvent>()
-        {
-            event.prevent_default();
-            event.set_return_value(" ");
-        }
-    });
 }
 
 /// Keeps the answer for its reader for as long as the page is open.

@@ -2,6 +2,7 @@
 
 pub mod editor;
 pub mod editor_state;
+pub mod form_draft;
 pub mod importing;
 pub mod item_form;
 pub mod marking;

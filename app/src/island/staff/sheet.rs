@@ -23,8 +23,6 @@ pub struct Sheet {
     typed: RefCell<(String, f64)>,
     pub(super) words: Words,
     pub(super) trouble: RwSignal<Option<String>>,
-    /// Whether anything was marked that is not sent.
-    pub(super) touched: Cell<bool>,
     /// The marks before all of them were set at once, while that can be undone.
     before: RefCell<Option<Vec<Mark>>>,
     /// Whether saving was tried with a criterion open.
@@ -35,8 +33,8 @@ impl Sheet {
     /// The form, at its first line.
     pub fn new(form: HtmlFormElement, lines: Vec<RubricLine>, words: Words, trouble: RwSignal<Option<String>>) -> Sheet {
         let (current, last, typed) = (Cell::new(0), Cell::new(None), RefCell::new((String::new(), 0.0)));
-        let (touched, before, missing) = (Cell::new(false), RefCell::new(None), Cell::new(false));
-        Sheet { form, lines, current, last, typed, words, trouble, touched, before, missing }
+        let (before, missing) = (RefCell::new(None), Cell::new(false));
+        Sheet { form, lines, current, last, typed, words, trouble, before, missing }
     }
 
     /// Marks the current line, and adds up. It does not scroll: on a phone the answer stands above the rubric, and is read first.
@@ -180,7 +178,6 @@ impl Sheet {
 
     /// Notes that a key changed something. What follows the form hears of it.
     fn changed(&self) {
-        self.touched.set(true);
         dom::tell(&self.form, "change");
     }
 
