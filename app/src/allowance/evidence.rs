@@ -137,7 +137,7 @@ pub async fn show_review(
                     <p>{t!(lang, "allowance.evidence.put_text")}</p>
                     <label>
                         {t!(lang, "common.reason")}
-                        <textarea name="reason" rows="2" required maxlength=LONGEST_REASON.to_string()></textarea>
+                        <textarea name="reason" rows="2" required></textarea>
                     </label>
                     <div><button class="primary">{t!(lang, "allowance.evidence.put_do")}</button></div>
                 </section>

@@ -142,7 +142,7 @@ fn answer_form(path: &str, request: &Request, current: Id, lang: Lang) -> AnyVie
         <form method="post" action=format!("{path}/opinion") class="stack answer">
             <input type="hidden" name="request" value=request.id.to_string() />
             <input type="hidden" name="version" value=current.to_string() />
-            <label>{t!(lang, "bank.opinion.your_words")} <textarea name="words" rows="4" maxlength="4000"></textarea></label>
+            <label>{t!(lang, "bank.opinion.your_words")} <textarea name="words" rows="4"></textarea></label>
             <div class="finish start">
                 <button class="primary" name="do" value="approve">{t!(lang, "bank.opinion.approve")}</button>
                 <button name="do" value="comment">{t!(lang, "bank.opinion.comment")}</button>
@@ -159,7 +159,7 @@ fn request_form(path: &str, colleagues: Vec<(Id, String)>, lang: Lang) -> AnyVie
             <summary>{t!(lang, "bank.opinion.ask")}</summary>
             <form method="post" action=format!("{path}/ask") class="stack ask">
                 <label>{t!(lang, "bank.opinion.colleague")} <select name="colleague">{options}</select></label>
-                <label>{t!(lang, "bank.opinion.what")} <textarea name="words" rows="3" maxlength="4000" required></textarea></label>
+                <label>{t!(lang, "bank.opinion.what")} <textarea name="words" rows="3" required></textarea></label>
                 <div><button class="primary">{t!(lang, "bank.opinion.send")}</button></div>
             </form>
         </details>

@@ -101,7 +101,7 @@ fn question(queried: &QueriedPart, teaches: bool, lang: Lang) -> AnyView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
-                <label class="field">{t!(lang, "board.reply")} <input name="reply" maxlength="500" /></label>
+                <label class="field">{t!(lang, "board.reply")} <input name="reply" /></label>
                 <button name="decision" value="stays">{t!(lang, "board.query_stays")}</button>
             </form>
         </section>

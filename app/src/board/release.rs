@@ -176,7 +176,7 @@ fn forms(paper: &str, standing: &ReleaseStanding, typed: &ReleaseConfirmation, l
         view! {
             <form id="release" method="post" action=action.clone()>
                 {agreement} {insist}
-                <label class="field">{t!(lang, "board.release.reason")} <input name="reason" value=typed.reason.clone() required maxlength="500" /></label>
+                <label class="field">{t!(lang, "board.release.reason")} <input name="reason" value=typed.reason.clone() required /></label>
                 <p class="meta">{t!(lang, "board.release.reason_text")}</p>
                 <div class="actions">{release} {flow}</div>
             </form>

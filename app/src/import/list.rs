@@ -18,9 +18,7 @@ use axum::{
 use engine::{
     Error,
     import::{
-        Decision,
-        filing::LONGEST,
-        find_own,
+        Decision, find_own,
         findings::Findings,
         load::{LoadRequest, RIGHTS},
         read::start_reading,
@@ -181,7 +179,7 @@ fn shelf<'a>(name: &'static str, chosen: &str, label: String, known: impl Iterat
     let known: BTreeSet<&str> = known.filter(|name| !name.is_empty()).collect();
     let known = known.into_iter().map(|name| view! { <option value=name.to_owned()></option> }).collect_view();
     let list = format!("known-{name}");
-    view! { <label class="shelf">{label} <input name=name value=chosen.to_owned() list=list.clone() maxlength=LONGEST.to_string() autocomplete="off" /><datalist id=list>{known}</datalist></label> }.into_any()
+    view! { <label class="shelf">{label} <input name=name value=chosen.to_owned() list=list.clone() autocomplete="off" /><datalist id=list>{known}</datalist></label> }.into_any()
 }
 
 fn row(line: &ImportLine, path: &str, filter: Filter, lang: Lang) -> impl IntoView + use<> {

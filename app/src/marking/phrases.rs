@@ -45,7 +45,7 @@ pub async fn show(reviewer: Reviewer, State(site): State<Site>) -> Result<Page, 
         <h1>{t!(lang, "common.phrases")}</h1>
         <p>{t!(lang, "marking.phrases_text")}</p>
         <form method="post" action="/remarks" class="line">
-            <label class="field grow">{t!(lang, "marking.new_phrase")} <input name="body" required maxlength="500" /></label>
+            <label class="field grow">{t!(lang, "marking.new_phrase")} <input name="body" required /></label>
             <button class="primary">{t!(lang, "marking.add")}</button>
         </form>
         {list}

@@ -148,7 +148,7 @@ async fn page(
             <form method="post" action=format!("{path}/members") class="line">
                 <label class="field grow">
                     {t!(lang, "common.login")}
-                    <input name="name" required maxlength="64" autocomplete="off" autocapitalize="none" spellcheck="false" />
+                    <input name="name" required autocomplete="off" autocapitalize="none" spellcheck="false" />
                 </label>
                 <label class="check"><input type="checkbox" name="teaches" value="1" /> <span>{t!(lang, "people.to_teach")}</span></label>
                 <button>{t!(lang, "people.join")}</button>
@@ -187,7 +187,7 @@ fn manage(class: &Class, lang: Lang) -> AnyView {
             <form method="post" action=path.clone() class="line">
                 <label class="field grow">
                     {t!(lang, "people.class_name")}
-                    <input name="name" value=class.name.clone() required maxlength="64" autocomplete="off" />
+                    <input name="name" value=class.name.clone() required autocomplete="off" />
                 </label>
                 <button>{t!(lang, "people.rename")}</button>
             </form>

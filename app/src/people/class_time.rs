@@ -91,7 +91,7 @@ fn form(class: Id, sitters: &[Sitter], lang: Lang) -> impl IntoView + use<> {
                 </label>
                 <label class="field grow">
                     {t!(lang, "common.reason")}
-                    <input name="reason" required maxlength=LONGEST_REASON autocomplete="off" />
+                    <input name="reason" required autocomplete="off" />
                 </label>
                 <button class="primary">{t!(lang, "people.class_grant", n = n)}</button>
             </div>

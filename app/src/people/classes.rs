@@ -57,7 +57,7 @@ async fn page(administrator: &Administrator, site: &Site, turn: PageNumber, why:
         <p>{t!(lang, "people.classes_text")}</p>
         {refused(why)}
         <form method="post" action="/classes" class="line">
-            <label class="field grow">{t!(lang, "people.class_name")} <input name="name" required maxlength="64" autocomplete="off" /></label>
+            <label class="field grow">{t!(lang, "people.class_name")} <input name="name" required autocomplete="off" /></label>
             <button class="primary">{t!(lang, "people.add_class")}</button>
         </form>
         <p class="meta" role="status">{plural!(lang, count, "people.classes_count", n = count)}</p>

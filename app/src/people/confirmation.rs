@@ -13,7 +13,7 @@ pub async fn running_papers(site: &Site, person: Id) -> Result<Vec<String>, Erro
 
 /// Renders the field for the reason.
 pub fn reason_field(lang: Lang) -> AnyView {
-    view! { <label class="field grow">{t!(lang, "common.reason")} <input name="reason" required maxlength="500" autocomplete="off" /></label> }
+    view! { <label class="field grow">{t!(lang, "common.reason")} <input name="reason" required autocomplete="off" /></label> }
         .into_any()
 }
 

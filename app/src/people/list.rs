@@ -126,7 +126,7 @@ async fn search_form(site: &Site, search: &Search, lang: Lang) -> Result<AnyView
     ];
     Ok(view! {
         <form class="filters" method="get" action="/people" role="search">
-            <label class="grow">{t!(lang, "people.search")} <input type="search" name="q" value=value("q") maxlength="100" /></label>
+            <label class="grow">{t!(lang, "people.search")} <input type="search" name="q" value=value("q") /></label>
             {filters(view! { {select("role", t!(lang, "people.role"), roles.into(), value("role"), lang)}
             {select("class", t!(lang, "common.class"), classes, value("class"), lang)}
             {select("state", t!(lang, "common.state"), states.into(), value("state"), lang)} }, holds(search, &["role", "class", "state"]), lang)}

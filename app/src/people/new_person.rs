@@ -80,9 +80,9 @@ async fn page(administrator: &Administrator, site: &Site, fields: &Fields, why: 
             <form method="post" action="/people/new" class="stack">
                 <label>
                     {t!(lang, "common.login")}
-                    <input name="name" value=text("name") required maxlength="64" autocomplete="off" autocapitalize="none" spellcheck="false" />
+                    <input name="name" value=text("name") required autocomplete="off" autocapitalize="none" spellcheck="false" />
                 </label>
-                <label>{t!(lang, "people.display")} <input name="display" value=text("display") required maxlength="64" autocomplete="off" /></label>
+                <label>{t!(lang, "people.display")} <input name="display" value=text("display") required autocomplete="off" /></label>
                 {role_boxes(&ticked, lang)}
                 {class}
                 <div><button class="primary">{t!(lang, "people.add_person")}</button></div>

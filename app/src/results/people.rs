@@ -145,7 +145,7 @@ fn filters(path: &str, asked: &Asked, classes: &[&str], closed: bool, lang: Lang
     view! {
         <form class="filters" method="get" action=path.to_owned() role="search">
             <input type="hidden" name="each" value=chosen("each") />
-            <label class="grow">{t!(lang, "results.list.search")} <input type="search" name="q" value=chosen("q") maxlength="100" /></label>
+            <label class="grow">{t!(lang, "results.list.search")} <input type="search" name="q" value=chosen("q") /></label>
             {has_classes.then(|| select("class", t!(lang, "common.class"), classes, chosen("class"), lang))}
             {(!closed).then(|| select("state", t!(lang, "results.decision"), states.into(), chosen("state"), lang))}
             {(!closed).then(|| select("sort", t!(lang, "results.list.sort"), orders.into(), chosen("sort"), lang))}

@@ -93,7 +93,7 @@ impl MarkedAnswers {
                     <input type="hidden" name="slot" value=slot.to_string() />
                     <label class="field">
                         {t!(lang, "common.appeal_why")}
-                        <textarea name="reason" rows="3" required maxlength="2000"></textarea>
+                        <textarea name="reason" rows="3" required></textarea>
                     </label>
                     <p class="meta">{text}</p>
                     <button>{t!(lang, "common.appeal_send")}</button>

@@ -199,7 +199,7 @@ fn reason(lang: Lang) -> impl IntoView + use<> {
     view! {
         <label>
             {t!(lang, "common.reason")}
-            <textarea name="reason" rows="2" required maxlength=LONGEST_REASON.to_string()></textarea>
+            <textarea name="reason" rows="2" required></textarea>
         </label>
     }
 }

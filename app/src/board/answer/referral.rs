@@ -34,7 +34,7 @@ pub async fn referrals(site: &Site, found: &LeadAnswer, lang: Lang) -> Result<Op
         view! {
             <form id="give-back" method="post" action=format!("/board/answers/{}/give-back", found.subject.task.code)>
                 <p class="meta">{t!(lang, "board.give_back_text")}</p>
-                <label class="field">{t!(lang, "board.reply")} <input name="reply" required maxlength="500" /></label>
+                <label class="field">{t!(lang, "board.reply")} <input name="reply" required /></label>
                 <button>{t!(lang, "board.give_back")}</button>
             </form>
         }

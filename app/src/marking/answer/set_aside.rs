@@ -17,7 +17,7 @@ pub fn set_aside_forms(found: &ReviewerAnswer, lang: Lang) -> AnyView {
                 <summary>{t!(lang, "marking.refer")}</summary>
                 <form id="refer" method="post" action=format!("{path}/refer")>
                     <p class="meta">{t!(lang, "marking.refer_text")}</p>
-                    <label class="field">{t!(lang, "marking.refer_why")} <input name="why" required maxlength="500" /></label>
+                    <label class="field">{t!(lang, "marking.refer_why")} <input name="why" required /></label>
                     <button>{t!(lang, "marking.refer_button")}</button>
                 </form>
             </details>

@@ -74,7 +74,7 @@ fn facts(account: &Account, lang: Lang) -> AnyView {
         <section class="card" aria-labelledby="facts">
             <h2 id="facts">{t!(lang, "people.facts")}</h2>
             <form method="post" action=person_path(person.id) class="stack">
-                <label>{t!(lang, "people.display")} <input name="display" value=person.display.clone() required maxlength="64" autocomplete="off" /></label>
+                <label>{t!(lang, "people.display")} <input name="display" value=person.display.clone() required autocomplete="off" /></label>
                 {role_boxes(&person.roles, lang)}
                 <p class="meta">{t!(lang, "people.roles_text")}</p>
                 <div><button class="primary">{t!(lang, "people.save")}</button></div>

@@ -188,7 +188,7 @@ async fn simulation(
             <form method="post" action=path class="stack">
                 <input type="hidden" name="by" value=by.to_owned() />
                 <input type="hidden" name="run" value=correction.regrade.run.to_string() />
-                <label>{t!(lang, "results.reason")} <input name="reason" required maxlength="500" autocomplete="off" /></label>
+                <label>{t!(lang, "results.reason")} <input name="reason" required autocomplete="off" /></label>
                 <div><button class="primary">{t!(lang, "results.regrade")}</button></div>
             </form>
         </section>

@@ -134,7 +134,7 @@ async fn search_form(site: &Site, search: &HashMap<String, String>, lang: Lang) 
         <form class="filters" method="get" action="/audit" role="search">
             <label class="grow">
                 {t!(lang, "system.audit_person")}
-                <input type="search" name="person" value=value("person") maxlength="64" autocapitalize="none" spellcheck="false" />
+                <input type="search" name="person" value=value("person") autocapitalize="none" spellcheck="false" />
             </label>
             {filters(view! { {select("what", t!(lang, "system.deed"), kinds, value("what"), lang)}
             <label>{t!(lang, "system.audit_from")} <input type="date" name="from" value=value("from") /></label>
