@@ -1,4 +1,4 @@
-//! The versions of an item or a paper as a load compares them: their digests, and who made each of them.
+//! The versions of an item, a paper or a note as a load compares them: their digests, and who made each of them.
 
 use crate::{db::*, error::Result, id::Id};
 use exam::Timestamp;
@@ -34,6 +34,9 @@ queries! {
     OF_PAPER = "SELECT v.id, v.digest, v.created_at, a.who, p.display, a.by_file FROM paper_version v
                 LEFT JOIN version_author a ON a.version = v.id LEFT JOIN person p ON p.id = a.who
                 WHERE v.paper = $1 ORDER BY v.number DESC";
+    OF_NOTE = "SELECT v.id, v.digest, v.created_at, a.who, p.display, a.by_file FROM note_version v
+               LEFT JOIN version_author a ON a.version = v.id LEFT JOIN person p ON p.id = a.who
+               WHERE v.note = $1 ORDER BY v.number DESC";
 }
 
 type Row = (i64, String, i64, Option<i64>, Option<String>, Option<bool>);
@@ -52,5 +55,11 @@ pub async fn of_item(db: &Db, item: &str) -> Result<Vec<PastVersion>> {
 /// Returns all versions of a paper, the newest first.
 pub async fn of_paper(db: &Db, paper: &str) -> Result<Vec<PastVersion>> {
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_PAPER).bind(paper).fetch_all(x).await?);
+    Ok(rows.into_iter().map(past).collect())
+}
+
+/// Returns all versions of a note, the newest first.
+pub async fn of_note(db: &Db, note: &str) -> Result<Vec<PastVersion>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_NOTE).bind(note).fetch_all(x).await?);
     Ok(rows.into_iter().map(past).collect())
 }

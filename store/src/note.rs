@@ -1,6 +1,6 @@
-//! Study notes, as last loaded.
+//! Study notes, as last loaded, and their versions.
 
-use crate::{db::*, error::Result, item::Change};
+use crate::{db::*, error::Result, id::Id, item::Change};
 use exam::Timestamp;
 
 queries! {
@@ -9,6 +9,10 @@ queries! {
            ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, source = excluded.source, updated_at = excluded.updated_at";
     RESTORE = "UPDATE note SET digest = $3, source = $4, updated_at = $5 WHERE id = $1 AND digest = $2";
     DROP = "DELETE FROM note WHERE id = $1 AND digest = $2";
+    ADD_VERSION = "INSERT INTO note_version (id, note, number, digest, source, created_at)
+                   VALUES ($1, $2, (SELECT COALESCE(MAX(number), 0) + 1 FROM note_version WHERE note = $2), $3, $4, $5)";
+    DROP_AUTHORS = "DELETE FROM version_author WHERE version IN (SELECT id FROM note_version WHERE note = $1)";
+    DROP_VERSIONS = "DELETE FROM note_version WHERE note = $1";
     GET = "SELECT source FROM note WHERE id = $1";
     ALL = "SELECT source FROM note ORDER BY id";
 }
@@ -17,8 +21,21 @@ fn digest(source: &str) -> String {
     blake3::hash(source.as_bytes()).to_hex().to_string()
 }
 
-/// Loads a note unless it says the same as before.
-pub async fn load(tx: &mut Tx, note: &str, source: &str, now: Timestamp) -> Result<Change> {
+async fn add_version(tx: &mut Tx, version: Id, note: &str, source: &str, now: Timestamp) -> Result<()> {
+    within!(tx, |x| sqlx::query(ADD_VERSION)
+        .bind(version.0)
+        .bind(note)
+        .bind(digest(source))
+        .bind(source)
+        .bind(now.0)
+        .execute(x)
+        .await?
+        .rows_affected());
+    Ok(())
+}
+
+/// Loads a note as a new version unless it says the same as before.
+pub async fn load(tx: &mut Tx, version: Id, note: &str, source: &str, now: Timestamp) -> Result<Change> {
     let digest = digest(source);
     let current: Option<String> = within!(tx, |x| sqlx::query_scalar(DIGEST).bind(note).fetch_optional(x).await?);
     let change = match current {
@@ -27,16 +44,22 @@ pub async fn load(tx: &mut Tx, note: &str, source: &str, now: Timestamp) -> Resu
         None => Change::Added,
     };
     within!(tx, |x| sqlx::query(PUT).bind(note).bind(digest).bind(source).bind(now.0).execute(x).await?.rows_affected());
+    add_version(tx, version, note, source, now).await?;
     Ok(change)
 }
 
-/// Removes a note if it still says this.
+/// Removes a note with its versions if it still says this.
 pub async fn remove(tx: &mut Tx, note: &str, source: &str) -> Result<bool> {
-    Ok(within!(tx, |x| sqlx::query(DROP).bind(note).bind(digest(source)).execute(x).await?.rows_affected()) == 1)
+    let removed = within!(tx, |x| sqlx::query(DROP).bind(note).bind(digest(source)).execute(x).await?.rows_affected()) == 1;
+    if removed {
+        within!(tx, |x| sqlx::query(DROP_AUTHORS).bind(note).execute(x).await?.rows_affected());
+        within!(tx, |x| sqlx::query(DROP_VERSIONS).bind(note).execute(x).await?.rows_affected());
+    }
+    Ok(removed)
 }
 
-/// Makes a note read as before if it still says what came in that text's place.
-pub async fn restore(tx: &mut Tx, note: &str, says: &str, before: &str, now: Timestamp) -> Result<bool> {
+/// Makes a note read as before, as a new version, if it still says what came in that text's place.
+pub async fn restore(tx: &mut Tx, version: Id, note: &str, says: &str, before: &str, now: Timestamp) -> Result<bool> {
     let restored = within!(tx, |x| sqlx::query(RESTORE)
         .bind(note)
         .bind(digest(says))
@@ -46,6 +69,9 @@ pub async fn restore(tx: &mut Tx, note: &str, says: &str, before: &str, now: Tim
         .execute(x)
         .await?
         .rows_affected());
+    if restored == 1 {
+        add_version(tx, version, note, before, now).await?;
+    }
     Ok(restored == 1)
 }
 

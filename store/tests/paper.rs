@@ -2,6 +2,7 @@
 
 use crate::fixture::{LATER, PAPER, START, fresh, on_each_database, version};
 use store::{
+    history,
     item::{self, Change},
     note,
     paper::{self, StoredPaper},
@@ -32,14 +33,27 @@ async fn every_version_of_a_paper_stays_and_one_is_current() {
 async fn a_note_is_replaced_only_when_it_changed() {
     on_each_database(async |site| {
         let mut tx = site.begin().await;
-        assert_eq!(note::load(&mut tx, "network", "one", START).await.unwrap(), Change::Added);
-        assert_eq!(note::load(&mut tx, "network", "one", START).await.unwrap(), Change::Unchanged);
-        assert_eq!(note::load(&mut tx, "network", "two", START).await.unwrap(), Change::Changed);
-        assert_eq!(note::load(&mut tx, "compute", "three", START).await.unwrap(), Change::Added);
+        assert_eq!(note::load(&mut tx, fresh(), "network", "one", START).await.unwrap(), Change::Added);
+        assert_eq!(note::load(&mut tx, fresh(), "network", "one", START).await.unwrap(), Change::Unchanged);
+        assert_eq!(note::load(&mut tx, fresh(), "network", "two", START).await.unwrap(), Change::Changed);
+        assert_eq!(note::load(&mut tx, fresh(), "compute", "three", START).await.unwrap(), Change::Added);
         tx.commit().await.unwrap();
         assert_eq!(note::get(&site.db, "network").await.unwrap().as_deref(), Some("two"));
         assert_eq!(note::get(&site.db, "storage").await.unwrap(), None);
         assert_eq!(note::all(&site.db).await.unwrap(), ["three", "two"]);
+        let digests = async |note: &str| -> Vec<String> {
+            history::of_note(&site.db, note).await.unwrap().into_iter().map(|version| version.digest).collect()
+        };
+        let digest = |text: &str| blake3::hash(text.as_bytes()).to_hex().to_string();
+        assert_eq!(digests("network").await, [digest("two"), digest("one")]);
+
+        let mut tx = site.begin().await;
+        assert!(note::restore(&mut tx, fresh(), "network", "two", "one", LATER).await.unwrap());
+        assert!(!note::restore(&mut tx, fresh(), "network", "two", "zero", LATER).await.unwrap(), "it says that no more");
+        assert!(note::remove(&mut tx, "compute", "three").await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(digests("network").await, [digest("one"), digest("two"), digest("one")]);
+        assert!(digests("compute").await.is_empty());
     })
     .await;
 }

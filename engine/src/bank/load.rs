@@ -4,7 +4,7 @@ use crate::{
     bank::{
         newer::{Overwrite, newer_edits},
         published::papers_broken_by_reading,
-        version::{Author, add_item_version, add_paper_version},
+        version::{Author, add_item_version, add_note_version, add_paper_version},
     },
     engine::Engine,
     error::Error,
@@ -106,7 +106,7 @@ pub(crate) async fn load_reading(
         changes.push(add_paper_version(tx, engine, paper, author).await?);
     }
     for note in &reading.notes {
-        changes.push(store::note::load(tx, &note.id, &note.to_markdown(), engine.now()).await?);
+        changes.push(add_note_version(tx, engine, note, author).await?);
     }
     let loaded = LoadCounts::count(&changes);
     if loaded.added + loaded.changed > 0 {

@@ -10,10 +10,10 @@ use store::{
     item::Change,
 };
 
-/// A version of an item or a paper that a load would replace although its files do not know it.
+/// A version of an item, a paper or a note that a load would replace although its files do not know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewerEdit {
-    /// The id of the item or paper.
+    /// The id of the item, paper or note.
     pub id: String,
     /// Its title.
     pub title: String,
@@ -73,6 +73,13 @@ pub async fn newer_edits(engine: &Engine, reading: &Reading, uploader: Option<Id
         if digests.paper(&paper.id, &source) == Change::Changed {
             let past = history::of_paper(&engine.db, &paper.id).await?;
             found.extend(taken_back(&past, &source, uploader).map(|version| newer(&paper.id, paper.title.clone(), version)));
+        }
+    }
+    for note in &reading.notes {
+        let source = note.to_markdown();
+        if digests.note(&note.id, &source) == Change::Changed {
+            let past = history::of_note(&engine.db, &note.id).await?;
+            found.extend(taken_back(&past, &source, uploader).map(|version| newer(&note.id, note.title.clone(), version)));
         }
     }
     Ok(found)

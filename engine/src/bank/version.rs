@@ -1,7 +1,7 @@
 //! A new version of an item or a paper: written and listed, unless the current version has that very text.
 
 use crate::{bank::catalogue::list_item, engine::Engine, error::Error};
-use question_bank::{Item, Paper};
+use question_bank::{Item, Note, Paper};
 use store::{
     Id, Tx,
     item::{Change, NewVersion},
@@ -50,6 +50,16 @@ pub async fn add_item_version(tx: &mut Tx, engine: &Engine, item: &Item, author:
         if let Some(author) = author {
             version::sign(tx, new.id, author.person, author.by_file).await?;
         }
+    }
+    Ok(change)
+}
+
+/// Makes a note the current version unless it is so already.
+pub async fn add_note_version(tx: &mut Tx, engine: &Engine, note: &Note, author: Option<Author>) -> Result<Change, Error> {
+    let id = engine.new_id();
+    let change = store::note::load(tx, id, &note.id, &note.to_markdown(), engine.now()).await?;
+    if let (Some(author), Change::Added | Change::Changed) = (author, change) {
+        version::sign(tx, id, author.person, author.by_file).await?;
     }
     Ok(change)
 }

@@ -53,7 +53,7 @@ pub async fn undo_import(engine: &Engine, instructor: &Instructor, import: &Impo
         }
     }
     for (id, before) in &outcome.renewed {
-        if store::note::restore(&mut tx, id, loaded_text(id), before, engine.now()).await? {
+        if store::note::restore(&mut tx, engine.new_id(), id, loaded_text(id), before, engine.now()).await? {
             undone.restored += 1;
         } else {
             undone.edited.push(id.clone());

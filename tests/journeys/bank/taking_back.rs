@@ -87,3 +87,20 @@ async fn an_upload_shows_the_list_and_loads_only_what_was_shown() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_note_that_somebody_uploaded_is_named_too() {
+    each_site(async |site| {
+        let zhou = instructor(&site, "zhou").await;
+        let note = bank::files().into_iter().find(|file| file.path.ends_with("note.md")).unwrap();
+        let newer = note.text.replace("title: 服务标准入门", "title: 新讲义");
+        let dry = upload(&zhou, "讲义.md", &newer).await;
+        assert!(zhou.submit(dry.form("main form")).await.says("已经导入"));
+        let edits = newer_edits(&site.site, &bank::read(&bank::files()), None).await.unwrap();
+        let named: Vec<_> = edits.iter().map(|of| (of.title.as_str(), of.who.as_deref())).collect();
+        assert_eq!(named, [("服务标准入门", Some("zhou"))], "the title as the folder has it, and who brought the newer one");
+        assert!(matches!(load(&site, &bank::files(), Overwrite::Never).await.unwrap_err(), Error::TakesBackEdits(_)));
+        assert_eq!(load(&site, &bank::files(), Overwrite::Always).await.unwrap(), (0, 1));
+    })
+    .await;
+}
