@@ -188,6 +188,37 @@ test("marks, remark and passages come back where they were", async () => {
   await page.getByText("语气再诚恳一些。").waitFor();
 });
 
+test("a lead's decision and a new rubric come back after a reload and a crash", async () => {
+  let page = await visit(browser, site);
+  await signIn(page, site.accounts.lead);
+  await page.goto("/board/items/mark-rules/0");
+  await page.locator("main a[href^='/board/answers/']").first().click();
+  await keeps(page);
+  await page.locator("input[name=m0][value='1']").check();
+  await page.locator("textarea[name=remark]").fill("两位评阅人理解不同。");
+  await page.locator("input[name=why]").fill("按第二条判。");
+  await page.reload();
+  await restored(page).waitFor();
+  page = await crash(page);
+  assert.ok(await page.locator("input[name=m0][value='1']").isChecked());
+  assert.equal(await page.locator("textarea[name=remark]").inputValue(), "两位评阅人理解不同。");
+  assert.equal(await page.locator("input[name=why]").inputValue(), "按第二条判。");
+
+  await page.goto("/board/papers/mark-double/items/mark-rules/0/rubric");
+  await keeps(page);
+  const line = page.locator("#rubric textarea").first();
+  const changed = `${await line.inputValue()}（含书面）`;
+  await line.fill(changed);
+  page = await crash(page);
+  assert.equal(await page.locator("#rubric textarea").first().inputValue(), changed);
+  // The effect is shown with what was typed, and nothing is offered that is in the form already.
+  await page.locator("button[value=preview]").click();
+  await page.locator("#effect").waitFor();
+  await keeps(page);
+  assert.equal(await page.locator("#rubric textarea").first().inputValue(), changed);
+  assert.equal(await page.locator(".draft .offer").count(), 0);
+});
+
 test("what is not wanted any more goes back to what the server has", async () => {
   const page = await reviewer();
   await page.locator("textarea[name=remark]").fill("不要的话。");
