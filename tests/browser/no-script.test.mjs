@@ -94,3 +94,18 @@ test("practice shows what is right after each answer, and counts the round", asy
   await page.goto("/progress");
   await page.getByText("已计入 2 次作答").waitFor();
 });
+
+test("what was written when the sign-in had ended is kept on the page, and stored after signing in", async () => {
+  const page = await visit(browser, site, plain);
+  await signIn(page, site.accounts.reviewer);
+  await page.goto("/remarks");
+  await page.getByLabel("新评语").fill("语气再诚恳一些，\"先致歉\"，再核实 <原因>。");
+  const tab = await page.context().newPage();
+  await tab.goto("/");
+  await tab.getByRole("button", { name: "退出" }).click();
+  await page.getByRole("button", { name: "添加" }).click();
+  await page.getByRole("heading", { name: "登录已失效，还没有提交" }).waitFor();
+  await signIn(tab, site.accounts.reviewer);
+  await page.getByRole("button", { name: "再次提交" }).click();
+  await page.getByText("语气再诚恳一些，\"先致歉\"，再核实 <原因>。").waitFor();
+});

@@ -63,7 +63,7 @@ fn page(visitor: &Visitor, token: &str, name: &str, why: Option<String>) -> Page
             </label>
             <label>
                 {t!(lang, "common.login")}
-                <input name="name" value=name.to_owned() required maxlength="64" autocomplete="username" autocapitalize="none" spellcheck="false" />
+                <input name="name" value=name.to_owned() required autocomplete="username" autocapitalize="none" spellcheck="false" />
             </label>
             {password_fields(lang)}
             <button class="primary">{t!(lang, "account.setup_button")}</button>

@@ -8,6 +8,7 @@ use crate::{
         form::Fields,
         page::Page,
         site::Site,
+        source::device,
         visitor::{Visitor, cookie, cookie_name},
     },
     wire::form::BY_ISLAND,
@@ -39,8 +40,13 @@ fn may_be_kept(site: &Site, request: &Request) -> bool {
     let headers = request.headers();
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let is_form = kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-    let is_short = request.body().size_hint().upper().is_some_and(|length| length <= MOST as u64);
-    is_form && is_short && !headers.contains_key(BY_ISLAND) && cookie(headers, cookie_name(site.secure)).is_some()
+    // The listener hands bodies on piece by piece: only the header knows their length.
+    let named = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let is_short = named.or(request.body().size_hint().exact()).is_some_and(|length: u64| length <= MOST as u64);
+    is_form
+        && is_short
+        && !headers.contains_key(BY_ISLAND)
+        && (device(site, headers).is_some() || cookie(headers, cookie_name(site.secure)).is_some())
 }
 
 /// Returns the fields of a form that is worth keeping: a person has written into it, and no secret stands in it.

@@ -50,3 +50,16 @@ async fn a_text_that_is_too_long_is_refused_with_its_limit_and_given_back() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_form_that_no_database_took_can_be_sent_again_from_the_refusal() {
+    each_site(async |site| {
+        let zhou = site.person("zhou", &[Role::Reviewer]).await;
+        site.site.db.close().await;
+        let refused = zhou.send_form("/remarks", &[("body", PHRASE)]).await;
+        assert_eq!(refused.status, 503);
+        let fields = refused.form("form[action='/remarks']").fields;
+        assert_eq!(fields, [("body".to_owned(), PHRASE.replace('\n', "\r\n"))]);
+    })
+    .await;
+}
