@@ -5,7 +5,7 @@ use crate::{
         chip::{Tone, chip, chip_with},
         empty::empty,
         pager::{LINES, PageNumber},
-        window,
+        window::{self, begin_path},
     },
     web::{
         i18n::moment,
@@ -21,13 +21,15 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use engine::{Error, actor, sitting::admission, state::bank::paper};
-use exam::{Lang, Role, Timestamp, window::Phase};
+use engine::{Error, actor};
+use exam::{Lang, Role, Timestamp};
 use leptos::prelude::*;
 use question_bank::Paper;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use store::{
+    Id,
     allowance::{self, Allowance},
+    delivery::Delivery,
     session::Sitting,
 };
 
@@ -50,20 +52,12 @@ pub async fn show(
 async fn page(trainee: &Trainee, site: &Site, turn: PageNumber) -> Result<Page, Error> {
     engine::sitting::close_own_overdue(site, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
-    let papers = store::paper::all(&site.db).await?.iter().map(paper).collect::<Result<Vec<_>, _>>()?;
     let running = store::session::running(&site.db, trainee.actor.id()).await?;
     let begun = store::session::begun(&site.db, trainee.actor.id()).await?;
     let past = store::session::finished(&site.db, trainee.actor.id(), LINES, turn.skip()).await?;
     let finished = begun.values().sum::<i64>() - running.len() as i64;
     let open = running.iter().map(|sitting| resume(sitting, site.now(), lang)).collect_view();
-    let classes = store::class::learned_by(&site.db, trainee.actor.id()).await?;
-    let granted = store::allowance::of_trainee(&site.db, trainee.actor.id()).await?;
-    let ended: HashSet<String> = store::paper_end::all(&site.db).await?.into_iter().map(|(paper, _)| paper).collect();
-    let offered = papers
-        .iter()
-        .filter(|paper| is_offered(paper, &classes, site.now()) && !ended.contains(&paper.id))
-        .map(|paper| offer(paper, begun.get(&paper.id).copied().unwrap_or(0), &granted, site.now(), lang));
-    let offered: Vec<_> = offered.collect();
+    let offered = offers(trainee, site, &begun).await?;
     let papers = if offered.is_empty() {
         let practise = view! { <a class="button" href="/practice">{t!(lang, "home.practice_start")}</a> };
         empty(Icon::Papers, t!(lang, "home.no_papers"), practise)
@@ -115,24 +109,41 @@ fn resume(sitting: &Sitting, now: Timestamp, lang: Lang) -> impl IntoView + use<
     }
 }
 
-/// Whether a paper can be sat by somebody of these classes, now or later.
-fn is_offered(paper: &Paper, classes: &[String], now: Timestamp) -> bool {
-    admission::is_for(paper, classes) && !matches!(paper.window.phase(now), Phase::Over(_))
+/// Renders the deliveries that the trainee is expected at, those of one paper beside each other.
+async fn offers(trainee: &Trainee, site: &Site, begun: &HashMap<Id, i64>) -> Result<Vec<AnyView>, Error> {
+    let (id, lang) = (trainee.actor.id(), trainee.visitor.lang);
+    let deliveries = store::delivery::expecting(&site.db, id, site.now()).await?;
+    if deliveries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let granted = allowance::of_trainee(&site.db, id).await?;
+    let begun_of_paper = store::session::begun_by_paper(&site.db, id).await?;
+    let mut offers = Vec::with_capacity(deliveries.len());
+    for delivery in deliveries {
+        let Some(stored) = store::paper::current(&site.db, &delivery.paper).await? else { continue };
+        let paper = site.state.bank.paper(&site.db, stored.version).await?;
+        let granted: Vec<Allowance> = granted.iter().filter(|one| one.paper == paper.id).cloned().collect();
+        let next = begun_of_paper.get(&paper.id).copied().unwrap_or(0) + 1;
+        let of = delivery.attempts as usize + allowance::attempts_at(&granted, delivery.id);
+        let left = of.saturating_sub(begun.get(&delivery.id).copied().unwrap_or(0) as usize);
+        let minutes = delivery.minutes.unwrap_or(i64::from(paper.minutes)) + allowance::minutes(&granted, next);
+        offers.push(offer(&delivery, &paper, left, minutes, site.now(), lang).into_any());
+    }
+    Ok(offers)
 }
 
-fn offer(paper: &Paper, begun: i64, granted: &[Allowance], now: Timestamp, lang: Lang) -> impl IntoView + use<> {
-    let granted: Vec<Allowance> = granted.iter().filter(|one| one.paper == paper.id).cloned().collect();
-    let left = (paper.attempts as usize + allowance::attempts(&granted)).saturating_sub(begun as usize);
-    let minutes = i64::from(paper.minutes) + allowance::minutes(&granted, begun + 1);
+fn offer(delivery: &Delivery, paper: &Paper, left: usize, minutes: i64, now: Timestamp, lang: Lang) -> impl IntoView + use<> {
+    let place = (!delivery.place.is_empty()).then(|| view! { <span>{delivery.place.clone()}</span> });
     view! {
         <li class=if left == 0 { "card spent" } else { "card" }>
-            <h3><a class="stretched" href=format!("/papers/{}", paper.id)>{paper.title.clone()}</a></h3>
+            <h3><a class="stretched" href=begin_path(delivery)>{paper.title.clone()}</a></h3>
             <p class="meta">
                 <span>{Icon::Clock.view()} " " {plural!(lang, minutes, "common.paper.minutes", n = minutes)}</span>
                 <span>{Icon::Points.view()} " " {plural!(lang, paper.total, "common.paper.total", n = paper.total)}</span>
                 <span>{t!(lang, "common.paper.cut", n = paper.cut.0)}</span>
                 <span>{plural!(lang, left, "home.paper.attempts_left", n = left)}</span>
-                {window::brief(paper, now, lang)}
+                {place}
+                {window::brief(delivery.window, now, lang)}
             </p>
         </li>
     }

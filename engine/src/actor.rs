@@ -39,4 +39,9 @@ macro_rules! for_each_actor {
 }
 
 for_each_actor!(actor);
+actor!(
+    Organizer,
+    Role::Instructor,
+    "Proof that somebody acts who arranges deliveries and watches them: an instructor or an administrator."
+);
 pub(crate) use for_each_actor;

@@ -4,7 +4,7 @@
 //! password.
 
 use crate::{engine::Engine, error::Result};
-use exam::{Points, Role, review::Round};
+use exam::{Points, Role, Timestamp, review::Round};
 use serde::{Serialize, Serializer};
 use store::{Id, Tx};
 
@@ -156,8 +156,37 @@ pub enum Event<'a> {
     WorkAssigned { item: &'a str, part: u16, to: Ref, readings: usize },
     /// Assigned readings were taken back.
     WorkTakenBack { item: &'a str, part: u16, from: Ref, readings: usize },
+    /// A paper was given to some people at some time.
+    DeliveryMade(DeliveryDetail<'a>),
+    /// A delivery was changed; this is what it says from then on.
+    DeliveryChanged(DeliveryDetail<'a>),
+    /// A delivery was cancelled: nobody begins it any more.
+    DeliveryCancelled { delivery: Ref, paper: &'a str, reason: &'a str },
+    /// A delivery got another access code.
+    DeliveryCodeRenewed { delivery: Ref, paper: &'a str },
+    /// Lists of a delivery were downloaded.
+    DeliveryExported { delivery: Ref, file: &'a str, people: usize },
+    /// A sitting was handed in for its trainee by somebody who watches the delivery.
+    SittingClosed { person: Ref, paper: &'a str, sitting: Ref, reason: &'a str },
     /// A table of the board was downloaded.
     BoardExported { file: &'a str, rows: usize },
+}
+
+/// What is noted of a delivery. Its access code is not.
+#[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the fields' names are what the log says")]
+pub struct DeliveryDetail<'a> {
+    pub delivery: Ref,
+    pub paper: &'a str,
+    pub opens: Option<Timestamp>,
+    pub closes: Option<Timestamp>,
+    pub minutes: Option<i64>,
+    pub attempts: i64,
+    pub access_code: bool,
+    pub everybody: bool,
+    pub classes: &'a [String],
+    pub people: Vec<Ref>,
+    pub reason: &'a str,
 }
 
 impl Event<'_> {
@@ -234,6 +263,12 @@ impl Event<'_> {
             Event::RubricRevised { .. } => "rubric.revise",
             Event::WorkAssigned { .. } => "work.assign",
             Event::WorkTakenBack { .. } => "work.take_back",
+            Event::DeliveryMade(_) => "delivery.make",
+            Event::DeliveryChanged(_) => "delivery.change",
+            Event::DeliveryCancelled { .. } => "delivery.cancel",
+            Event::DeliveryCodeRenewed { .. } => "delivery.renew-code",
+            Event::DeliveryExported { .. } => "delivery.export",
+            Event::SittingClosed { .. } => "sitting.close",
             Event::BoardExported { .. } => "board.export",
         }
     }

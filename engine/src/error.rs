@@ -80,6 +80,15 @@ pub enum Conflict {
     /// Every attempt at the paper is used up.
     #[error("no attempt is left")]
     NoAttemptLeft,
+    /// Nobody begins so long after the opening.
+    #[error("too late to begin")]
+    TooLate,
+    /// The access code of a delivery is missing or wrong.
+    #[error("the access code is missing or wrong")]
+    AccessCode,
+    /// Nobody hands in so soon after beginning.
+    #[error("too early to hand in")]
+    TooEarly,
     /// The sitting was scored: its marks are the lead's to change.
     #[error("the sitting is scored already")]
     AlreadyScored,

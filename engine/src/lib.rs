@@ -10,6 +10,7 @@ pub mod background;
 pub mod backup;
 pub mod bank;
 pub mod code;
+pub mod delivery;
 pub mod draft;
 mod engine;
 mod error;

@@ -12,7 +12,7 @@ use crate::{
     sitting::{LoadedSitting, digest::digest},
     state::slots::AnswerSlots,
 };
-use exam::{TestSession, time::Millis};
+use exam::{TestSession, Window, time::Millis};
 use std::collections::HashSet;
 use store::{Id, rating::Rating, score::MachineScore};
 
@@ -79,6 +79,9 @@ pub async fn verify(engine: &Engine) -> Result<Verdict, Error> {
         altered: store::version::altered(&engine.db).await?,
         ..Verdict::default()
     };
+    let misplaced = store::delivery::misplaced(&engine.db).await?;
+    let what = || "it belongs to no delivery of its paper".to_owned();
+    verdict.faults.extend(misplaced.into_iter().map(|sitting| Fault { sitting, what: what() }));
     let mut last = Id(0);
     loop {
         let ids = store::session::after(&engine.db, last).await?;
@@ -118,9 +121,13 @@ async fn sitting(
     let mut fault = |what: String| faults.push(Fault { sitting: id, what });
     if let (Some((paper, _)), Some(rules)) = (&loaded.sitting.paper, &loaded.paper) {
         let granted = store::allowance::of_paper(&engine.db, loaded.sitting.trainee, paper).await?;
-        let planned = TestSession::open(loaded.sitting.session.started, Some(Millis::minutes(i64::from(rules.minutes))));
+        let (minutes, window) = match loaded.sitting.given {
+            Some(given) => (given.minutes, Window { opens: None, closes: given.closes }),
+            None => (i64::from(rules.minutes), rules.window),
+        };
+        let planned = TestSession::open(loaded.sitting.session.started, Some(Millis::minutes(minutes)));
         let more = Millis::minutes(store::allowance::minutes(&granted, loaded.sitting.attempt));
-        let due = rules.window.within(planned).deadline.map(|deadline| deadline + more);
+        let due = window.within(planned).deadline.map(|deadline| deadline + more);
         if loaded.sitting.session.deadline != due {
             fault("its deadline is not the paper's time with what was granted".to_owned());
         }

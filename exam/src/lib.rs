@@ -16,9 +16,11 @@
 //! | [`Score`], [`CutScore`], [`Decision`] | points earned, points needed, passed or not | 成绩、及格线、结论 |
 //! | [`review::Scheme`], [`review::Round`] | how many reviewers read an answer, and which reading it is | 单评、双评；一评、二评、三评、仲裁、复核 |
 //! | [`Window`] | when a paper may be sat | 开放时间 |
+//! | [`delivery`] | one paper given to some people at some time | 考试安排 |
 //! | [`Rubric`], [`Criterion`], Rating | how open answers are marked, one line of it, one reviewer's mark by it | 评分标准、评分点、评分 |
 
 pub mod agreement;
+pub mod delivery;
 pub mod interaction;
 pub mod item;
 pub mod lang;

@@ -35,6 +35,8 @@ pub enum Closer {
     Trainee,
     /// The time ran out.
     Deadline,
+    /// Somebody who watched the exam handed in for the trainee.
+    Staff,
 }
 
 /// The session takes no more answers.
@@ -65,9 +67,14 @@ impl TestSession {
 
     /// Hands in. After the deadline it counts as closed by the deadline, at the deadline; a second time changes nothing.
     pub fn hand_in(self, now: Timestamp) -> TestSession {
+        self.hand_in_by(Closer::Trainee, now)
+    }
+
+    /// Hands in as [`TestSession::hand_in`] does, for whoever ends it before the deadline.
+    pub fn hand_in_by(self, by: Closer, now: Timestamp) -> TestSession {
         let submission = match self.deadline {
             Some(deadline) if now >= deadline => Submission { at: deadline, by: Closer::Deadline },
-            Some(_) | None => Submission { at: now, by: Closer::Trainee },
+            Some(_) | None => Submission { at: now, by },
         };
         TestSession { submitted: Some(self.submitted.unwrap_or(submission)), ..self }
     }

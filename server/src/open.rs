@@ -48,6 +48,7 @@ pub async fn with_clock(url: &str, connections: u32, trust: bool) -> Result<(Sit
     let state = Arc::new(State::new(hasher));
     let engine = Engine { db, clock: Arc::new(move || ours.now()), chance: Arc::new(Mutex::new(chance())), state };
     fold_names(&engine).await?;
+    engine::delivery::follow_papers(&engine).await.map_err(|error| error.to_string())?;
     engine::log_check::begin(&engine).await.map_err(|error| error.to_string())?;
     let site = Site { engine, assets: Arc::new(assets()), secure: false };
     Ok((site, clock))

@@ -12,6 +12,8 @@ pub struct Allowance {
     pub trainee: Id,
     /// The paper.
     pub paper: String,
+    /// The delivery that a further attempt is for; more time has none, for its attempt says which.
+    pub delivery: Option<Id>,
     /// The attempt it is for, from 1; it may not have begun yet.
     pub attempt: i64,
     /// So many minutes more, or fewer where time was taken back; without them the attempt itself is what is allowed.
@@ -45,19 +47,20 @@ queries! {
                WHERE m.class = $1 AND NOT m.teaches AND s.paper IS NOT NULL AND s.submitted_at IS NULL AND s.deadline > $2
                ORDER BY s.paper, s.trainee";
     LOCK = "UPDATE person SET disabled = disabled WHERE id = $1";
-    ADD = "INSERT INTO allowance (id, trainee, paper, attempt, minutes, reason, who, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    ADD = "INSERT INTO allowance (id, trainee, paper, attempt, minutes, reason, who, at, delivery) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     EXTEND = "UPDATE test_session SET deadline = deadline + $4 WHERE trainee = $1 AND paper = $2 AND attempt = $3
               AND submitted_at IS NULL AND deadline > $5 AND deadline + $4 > $5";
     BEGUN = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper = $2 AND attempt = $3";
-    OF_PAPER = "SELECT id, trainee, paper, attempt, minutes, reason, who, at FROM allowance
+    OF_PAPER = "SELECT id, trainee, paper, delivery, attempt, minutes, reason, who, at FROM allowance
                 WHERE trainee = $1 AND paper = $2 ORDER BY id";
-    OF_TRAINEE = "SELECT id, trainee, paper, attempt, minutes, reason, who, at FROM allowance WHERE trainee = $1 ORDER BY id";
+    OF_TRAINEE = "SELECT id, trainee, paper, delivery, attempt, minutes, reason, who, at FROM allowance WHERE trainee = $1 ORDER BY id";
 }
 
-type Row = (i64, i64, String, i64, Option<i64>, String, i64, i64);
+type Row = (i64, i64, String, Option<i64>, i64, Option<i64>, String, i64, i64);
 
-fn allowance((id, trainee, paper, attempt, minutes, reason, who, at): Row) -> Allowance {
-    Allowance { id: Id(id), trainee: Id(trainee), paper, attempt, minutes, reason, who: Id(who), at: Timestamp(at) }
+fn allowance((id, trainee, paper, delivery, attempt, minutes, reason, who, at): Row) -> Allowance {
+    let (id, trainee, who, at) = (Id(id), Id(trainee), Id(who), Timestamp(at));
+    Allowance { id, trainee, paper, delivery: delivery.map(Id), attempt, minutes, reason, who, at }
 }
 
 /// Grants it. More time for a running sitting moves its deadline in the same transaction. `false` when the attempt is over:
@@ -78,6 +81,7 @@ pub async fn add(tx: &mut Tx, new: &Allowance) -> Result<bool> {
         .bind(&new.reason)
         .bind(new.who.0)
         .bind(new.at.0)
+        .bind(new.delivery.map(|delivery| delivery.0))
         .execute(x)
         .await?
         .rows_affected());
@@ -131,6 +135,11 @@ pub async fn sitters(db: &Db, class: Id, now: Timestamp) -> Result<Vec<Sitter>> 
         read!(db, |x| sqlx::query_as(SITTERS).bind(class.0).bind(now.0).fetch_all(x).await?);
     let sitter = |(paper, title, trainee, attempt, granted)| Sitter { paper, title, trainee: Id(trainee), attempt, granted };
     Ok(rows.into_iter().map(sitter).collect())
+}
+
+/// How many attempts at a delivery were granted beyond its own.
+pub fn attempts_at(all: &[Allowance], delivery: Id) -> usize {
+    all.iter().filter(|one| one.minutes.is_none() && one.delivery == Some(delivery)).count()
 }
 
 /// How many attempts were granted beyond the paper's.

@@ -27,6 +27,12 @@ queries! {
                FROM class c ORDER BY c.name, c.id LIMIT $1 OFFSET $2";
     COUNT = "SELECT COUNT(*) FROM class";
     RENAME = "UPDATE class SET name = $2 WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM class WHERE name = $2 AND id <> $1)";
+    RENAME_DELIVERIES = "UPDATE delivery_class SET class = $2 WHERE class = $1 AND delivery IN (SELECT id FROM delivery WHERE version IS NULL)";
+    NAME_LEARNERS = "INSERT INTO delivery_person (delivery, person) SELECT k.delivery, m.person FROM delivery_class k
+                     JOIN class c ON c.name = k.class JOIN class_member m ON m.class = c.id JOIN delivery d ON d.id = k.delivery
+                     WHERE c.id = $1 AND NOT m.teaches AND d.version IS NULL ON CONFLICT DO NOTHING";
+    LEAVE_DELIVERIES = "DELETE FROM delivery_class WHERE class = (SELECT name FROM class WHERE id = $1)
+                        AND delivery IN (SELECT id FROM delivery WHERE version IS NULL)";
     EMPTY = "DELETE FROM class_member WHERE class = $1";
     REMOVE = "DELETE FROM class WHERE id = $1";
     MEMBERS = "SELECT p.id, p.name, p.display, p.roles, m.teaches, p.disabled FROM class_member m
@@ -34,6 +40,10 @@ queries! {
     SIZE = "SELECT COUNT(*) FROM class_member WHERE class = $1";
     NAMED_OF = "SELECT c.id, c.name, m.teaches FROM class_member m JOIN class c ON c.id = m.class
                 WHERE m.person = $1 ORDER BY c.name, c.id";
+    ACTIVE_LEARNERS = "SELECT p.id FROM class c JOIN class_member m ON m.class = c.id JOIN person p ON p.id = m.person
+                       WHERE c.name = $1 AND NOT m.teaches AND NOT p.disabled AND ' ' || p.roles || ' ' LIKE '% trainee %'";
+    LEARNER_COUNTS = "SELECT c.name, COUNT(p.id) FROM class c LEFT JOIN class_member m ON m.class = c.id AND NOT m.teaches
+                      LEFT JOIN person p ON p.id = m.person AND NOT p.disabled GROUP BY c.id, c.name ORDER BY c.name";
     OF_PERSON = "SELECT class, teaches FROM class_member WHERE person = $1 ORDER BY class";
 }
 
@@ -99,6 +109,17 @@ pub struct Member {
     pub disabled: bool,
 }
 
+/// The active trainees who learn in the class of that name.
+pub async fn active_learners(db: &Db, name: &str) -> Result<Vec<Id>> {
+    let rows: Vec<i64> = read!(db, |x| sqlx::query_scalar(ACTIVE_LEARNERS).bind(name).fetch_all(x).await?);
+    Ok(rows.into_iter().map(Id).collect())
+}
+
+/// The names of all classes, each with how many active people learn there.
+pub async fn learner_counts(db: &Db) -> Result<Vec<(String, i64)>> {
+    Ok(read!(db, |x| sqlx::query_as(LEARNER_COUNTS).fetch_all(x).await?))
+}
+
 /// One class.
 pub async fn get(db: &Db, id: Id) -> Result<Option<Class>> {
     let row: Option<(i64, String)> = read!(db, |x| sqlx::query_as(GET).bind(id.0).fetch_optional(x).await?);
@@ -117,14 +138,22 @@ pub async fn count(db: &Db) -> Result<i64> {
     Ok(read!(db, |x| sqlx::query_scalar(COUNT).fetch_one(x).await?))
 }
 
-/// Gives a class another name; `false` when the name is taken or the class is gone.
+/// Gives a class another name, also in the deliveries that were arranged for it; `false` when the name is taken or the class is gone.
 pub async fn rename(tx: &mut Tx, id: Id, name: &str) -> Result<bool> {
-    Ok(within!(tx, |x| sqlx::query(RENAME).bind(id.0).bind(name).execute(x).await?.rows_affected()) == 1)
+    let row: Option<(i64, String)> = within!(&mut *tx, |x| sqlx::query_as(GET).bind(id.0).fetch_optional(x).await?);
+    let Some((_, before)) = row else { return Ok(false) };
+    if within!(&mut *tx, |x| sqlx::query(RENAME).bind(id.0).bind(name).execute(x).await?.rows_affected()) != 1 {
+        return Ok(false);
+    }
+    within!(tx, |x| sqlx::query(RENAME_DELIVERIES).bind(before).bind(name).execute(x).await?.rows_affected());
+    Ok(true)
 }
 
-/// Removes a class; its people stay. `false` when it is gone already.
+/// Removes a class; its people stay, and deliveries that were arranged for it expect them by name. `false` when it is gone already.
 pub async fn remove(tx: &mut Tx, id: Id) -> Result<bool> {
-    within!(&mut *tx, |x| sqlx::query(EMPTY).bind(id.0).execute(x).await?.rows_affected());
+    for sql in [NAME_LEARNERS, LEAVE_DELIVERIES, EMPTY] {
+        within!(&mut *tx, |x| sqlx::query(sql).bind(id.0).execute(x).await?.rows_affected());
+    }
     Ok(within!(tx, |x| sqlx::query(REMOVE).bind(id.0).execute(x).await?.rows_affected()) == 1)
 }
 

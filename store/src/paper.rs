@@ -18,10 +18,12 @@ queries! {
     SET_CURRENT = "INSERT INTO paper (id, version) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET version = excluded.version";
     CURRENT = "SELECT v.id, v.source FROM paper p JOIN paper_version v ON v.id = p.version WHERE p.id = $1";
     ALL_CURRENT = "SELECT v.id, v.source FROM paper p JOIN paper_version v ON v.id = p.version ORDER BY p.id";
+    ADD_FIRST = "INSERT INTO delivery (id, paper, version, offered, everybody, attempts, place, made_at)
+                 VALUES ($1, $2, 0, FALSE, FALSE, 1, '', $3)";
     VERSION = "SELECT id, source FROM paper_version WHERE id = $1";
 }
 
-/// Loads a version unless the paper's current one says the same.
+/// Loads a version unless the paper's current one says the same. A new paper gets its first delivery, which follows nothing yet.
 pub async fn load(tx: &mut Tx, id: Id, paper: &str, source: &str, now: Timestamp) -> Result<Change> {
     let digest = blake3::hash(source.as_bytes()).to_hex().to_string();
     let current: Option<(String, i64)> = within!(tx, |x| sqlx::query_as(DIGEST).bind(paper).fetch_optional(x).await?);
@@ -30,7 +32,7 @@ pub async fn load(tx: &mut Tx, id: Id, paper: &str, source: &str, now: Timestamp
         Some((_, number)) => (Change::Changed, number + 1),
         None => (Change::Added, 1),
     };
-    within!(tx, |x| sqlx::query(ADD_VERSION)
+    within!(&mut *tx, |x| sqlx::query(ADD_VERSION)
         .bind(id.0)
         .bind(paper)
         .bind(number)
@@ -40,7 +42,10 @@ pub async fn load(tx: &mut Tx, id: Id, paper: &str, source: &str, now: Timestamp
         .execute(x)
         .await?
         .rows_affected());
-    within!(tx, |x| sqlx::query(SET_CURRENT).bind(paper).bind(id.0).execute(x).await?.rows_affected());
+    within!(&mut *tx, |x| sqlx::query(SET_CURRENT).bind(paper).bind(id.0).execute(x).await?.rows_affected());
+    if change == Change::Added {
+        within!(tx, |x| sqlx::query(ADD_FIRST).bind(id.0).bind(paper).bind(now.0).execute(x).await?.rows_affected());
+    }
     Ok(change)
 }
 

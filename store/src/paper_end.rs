@@ -16,10 +16,6 @@ queries! {
     SAT_VERSIONS = "SELECT DISTINCT paper, paper_version FROM test_session WHERE paper IS NOT NULL AND submitted_at IS NULL
                     AND deadline > $1";
     SITTING_COUNT = "SELECT COUNT(*) FROM test_session WHERE paper = $1 AND submitted_at IS NULL AND deadline > $2";
-    EXPECTED = "SELECT COUNT(DISTINCT m.person) FROM class_member m JOIN class c ON c.id = m.class JOIN person p ON p.id = m.person
-                WHERE c.name = $1 AND NOT m.teaches AND NOT p.disabled
-                AND (SELECT COUNT(*) FROM test_session t WHERE t.trainee = m.person AND t.paper = $2)
-                < $3 + (SELECT COUNT(*) FROM allowance a WHERE a.trainee = m.person AND a.paper = $2 AND a.minutes IS NULL)";
     WAITING = "SELECT DISTINCT paper FROM test_session WHERE submitted_at IS NOT NULL AND released_at IS NULL AND paper IS NOT NULL";
     RELEASE = "UPDATE test_session SET released_at = $2 WHERE paper = $1 AND submitted_at IS NOT NULL AND released_at IS NULL
                AND (scored_at IS NOT NULL OR $3)";
@@ -63,11 +59,6 @@ pub async fn sitting_count(db: &Db, paper: &str, now: Timestamp) -> Result<i64> 
 pub async fn versions_being_sat(db: &Db, now: Timestamp) -> Result<Vec<(String, Id)>> {
     let rows: Vec<(String, i64)> = read!(db, |x| sqlx::query_as(SAT_VERSIONS).bind(now.0).fetch_all(x).await?);
     Ok(rows.into_iter().map(|(paper, version)| (paper, Id(version))).collect())
-}
-
-/// How many active learners of a class have an attempt left at a paper that gives `attempts` to each.
-pub async fn expected(db: &Db, class: &str, paper: &str, attempts: i64) -> Result<i64> {
-    Ok(read!(db, |x| sqlx::query_scalar(EXPECTED).bind(class).bind(paper).bind(attempts).fetch_one(x).await?))
 }
 
 /// The papers with handed-in sittings whose results are not out.

@@ -20,6 +20,10 @@ pub struct Sitting {
     pub trainee: Id,
     /// The paper and its version; practice has none.
     pub paper: Option<(String, Id)>,
+    /// The delivery it belongs to, for a sitting of a paper.
+    pub delivery: Option<Id>,
+    /// The minutes and the closing time that an arranged delivery gave it; nothing where the version of its paper says both.
+    pub given: Option<Given>,
     /// The first, second… time for this paper.
     pub attempt: i64,
     /// The paper's title, or what is practised.
@@ -32,11 +36,20 @@ pub struct Sitting {
     pub receipt: Option<String>,
 }
 
+/// The time that an arranged delivery gives a sitting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// How long it lasts, in minutes.
+    pub minutes: i64,
+    /// When whoever is still writing hands in.
+    pub closes: Option<Timestamp>,
+}
+
 /// The columns of a sitting.
 macro_rules! columns {
     ($where:literal) => {
         concat!(
-            "SELECT id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by, \
+            "SELECT id, trainee, paper, paper_version, delivery, minutes, closes, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by, \
              scored_at, released_at, receipt FROM test_session ",
             $where
         )
@@ -44,8 +57,8 @@ macro_rules! columns {
 }
 
 queries! {
-    ADD = "INSERT INTO test_session (id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
+    ADD = "INSERT INTO test_session (id, trainee, paper, paper_version, attempt, title, pinned, started_at, deadline, delivery, minutes, closes)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING";
     GET = columns!("WHERE id = $1");
     OF_TRAINEE = columns!("WHERE trainee = $1 ORDER BY id DESC LIMIT $2");
     OLDER = columns!("WHERE trainee = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
@@ -56,7 +69,8 @@ queries! {
     OF_PAPER = columns!("WHERE trainee = $1 AND paper = $2 ORDER BY attempt");
     RUNNING_FIRST = columns!("WHERE trainee = $1 AND paper IS NOT NULL ORDER BY CASE WHEN submitted_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2 OFFSET $3");
     FINISHED = columns!("WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT $2 OFFSET $3");
-    BEGUN = "SELECT paper, COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL GROUP BY paper";
+    BEGUN = "SELECT delivery, COUNT(*) FROM test_session WHERE trainee = $1 AND delivery IS NOT NULL GROUP BY delivery";
+    BEGUN_BY_PAPER = "SELECT paper, COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL GROUP BY paper";
     COUNT_PAPERS = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL";
     HANDED_IN = columns!("WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3 ORDER BY id");
     WITH_PART = columns!("WHERE id IN (SELECT session FROM task WHERE paper = $1 AND item = $2 AND part = $3)");
@@ -74,6 +88,9 @@ struct Row {
     trainee: i64,
     paper: Option<String>,
     paper_version: Option<i64>,
+    delivery: Option<i64>,
+    minutes: Option<i64>,
+    closes: Option<i64>,
     attempt: i64,
     title: String,
     pinned: String,
@@ -90,6 +107,7 @@ pub(crate) fn closer(by: Closer) -> &'static str {
     match by {
         Closer::Trainee => "trainee",
         Closer::Deadline => "deadline",
+        Closer::Staff => "staff",
     }
 }
 
@@ -98,7 +116,8 @@ impl TryFrom<Row> for Sitting {
 
     fn try_from(row: Row) -> Result<Sitting> {
         let by = |name: Option<String>| {
-            let found = [Closer::Trainee, Closer::Deadline].into_iter().find(|&by| name.as_deref() == Some(closer(by)));
+            let found =
+                [Closer::Trainee, Closer::Deadline, Closer::Staff].into_iter().find(|&by| name.as_deref() == Some(closer(by)));
             found.ok_or(Error::Corrupt { what: "submission" })
         };
         let submission = |at| Ok::<_, Error>(Submission { at: Timestamp(at), by: by(row.submitted_by.clone())? });
@@ -106,6 +125,8 @@ impl TryFrom<Row> for Sitting {
             id: Id(row.id),
             trainee: Id(row.trainee),
             paper: row.paper.zip(row.paper_version.map(Id)),
+            delivery: row.delivery.map(Id),
+            given: row.minutes.map(|minutes| Given { minutes, closes: row.closes.map(Timestamp) }),
             attempt: row.attempt,
             title: row.title,
             pinned: serde_json::from_str(&row.pinned).map_err(|_| Error::Corrupt { what: "form of a session" })?,
@@ -135,6 +156,9 @@ pub async fn add(tx: &mut Tx, new: &Sitting) -> Result<bool> {
         .bind(pinned)
         .bind(new.session.started.0)
         .bind(new.session.deadline.map(|deadline| deadline.0))
+        .bind(new.delivery.map(|delivery| delivery.0))
+        .bind(new.given.map(|given| given.minutes))
+        .bind(new.given.and_then(|given| given.closes).map(|closes| closes.0))
         .execute(x)
         .await?
         .rows_affected());
@@ -195,9 +219,15 @@ pub async fn finished(db: &Db, trainee: Id, most: i64, skip: i64) -> Result<Vec<
     rows.into_iter().map(Sitting::try_from).collect()
 }
 
+/// How many sittings of each delivery a trainee has begun, handed in or not.
+pub async fn begun(db: &Db, trainee: Id) -> Result<HashMap<Id, i64>> {
+    let rows: Vec<(i64, i64)> = read!(db, |x| sqlx::query_as(BEGUN).bind(trainee.0).fetch_all(x).await?);
+    Ok(rows.into_iter().map(|(delivery, count)| (Id(delivery), count)).collect())
+}
+
 /// How many sittings of each paper a trainee has begun, handed in or not.
-pub async fn begun(db: &Db, trainee: Id) -> Result<HashMap<String, i64>> {
-    let rows: Vec<(String, i64)> = read!(db, |x| sqlx::query_as(BEGUN).bind(trainee.0).fetch_all(x).await?);
+pub async fn begun_by_paper(db: &Db, trainee: Id) -> Result<HashMap<String, i64>> {
+    let rows: Vec<(String, i64)> = read!(db, |x| sqlx::query_as(BEGUN_BY_PAPER).bind(trainee.0).fetch_all(x).await?);
     Ok(rows.into_iter().collect())
 }
 

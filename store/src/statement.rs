@@ -1,10 +1,11 @@
 //! Every statement of this crate in one list.
 
 use crate::{
-    account, allowance, appeal, assignment, audit, board, catalogue, claim, class, clock, credential, digest, erasure, evidence,
-    history, hold, import, import_item, item, note, notice, one_time_code, opinion, origin, paper, paper_end, person, phrase,
-    picture, queue, rating, referral, regrade, release, response, result, roster, rubric, score, score_query, second_factor,
-    secret, session, setting, setup, sign_in, sign_in_attempt, submission, task, upload, version, withdrawn,
+    account, allowance, appeal, assignment, attendance, audience, audit, board, catalogue, claim, class, clock, credential,
+    delivery, delivery_sittings, digest, erasure, evidence, history, hold, import, import_item, item, note, notice,
+    one_time_code, opinion, origin, paper, paper_end, person, phrase, picture, queue, rating, referral, regrade, release,
+    response, result, roster, rubric, score, score_query, second_factor, secret, session, setting, setup, sign_in,
+    sign_in_attempt, submission, task, upload, version, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -14,6 +15,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         allowance::STATEMENTS,
         appeal::STATEMENTS,
         assignment::STATEMENTS,
+        attendance::STATEMENTS,
         sign_in_attempt::STATEMENTS,
         audit::STATEMENTS,
         board::STATEMENTS,
@@ -21,6 +23,9 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         catalogue::STATEMENTS,
         class::STATEMENTS,
         clock::STATEMENTS,
+        audience::STATEMENTS,
+        delivery::STATEMENTS,
+        delivery_sittings::STATEMENTS,
         digest::STATEMENTS,
         one_time_code::STATEMENTS,
         credential::STATEMENTS,

@@ -34,10 +34,7 @@ queries! {
     SETTLE = "UPDATE test_session SET scored_at = $2, released_at = $3, receipt = $4, digest = $5 WHERE id = $1";
 }
 
-/// Hands in and scores in one transaction. `settle` sees the sitting as submitted, the latest responses, and whether the paper's
-/// results are held back, `held_by_default` where no lead has said anything. A second
-/// hand-in changes nothing, and neither does one that the deadline asked for when the deadline has moved since the sitting
-/// was read. Returns the sitting as it then stands.
+/// Hands in for the trainee or the deadline, as [`hand_in_by`] does.
 pub async fn hand_in(
     db: &Db,
     sitting: Sitting,
@@ -45,9 +42,23 @@ pub async fn hand_in(
     held_by_default: bool,
     settle: impl FnOnce(&TestSession, &[Latest], bool) -> SettledSitting,
 ) -> Result<Sitting> {
+    hand_in_by(db, sitting, (Closer::Trainee, now), held_by_default, settle).await
+}
+
+/// Hands in and scores in one transaction. `settle` sees the sitting as submitted, the latest responses, and whether the paper's
+/// results are held back, `held_by_default` where no lead has said anything. A second
+/// hand-in changes nothing, and neither does one that the deadline asked for when the deadline has moved since the sitting
+/// was read. Returns the sitting as it then stands.
+pub async fn hand_in_by(
+    db: &Db,
+    sitting: Sitting,
+    (by, now): (Closer, Timestamp),
+    held_by_default: bool,
+    settle: impl FnOnce(&TestSession, &[Latest], bool) -> SettledSitting,
+) -> Result<Sitting> {
     let mut sitting = sitting;
     let (mut tx, submitted, submission) = loop {
-        let submitted = sitting.session.hand_in(now);
+        let submitted = sitting.session.hand_in_by(by, now);
         let Some(submission) = submitted.submitted else { return Ok(sitting) };
         let mut tx = db.begin().await?;
         if submit(&mut tx, &sitting, submission).await? {

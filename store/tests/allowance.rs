@@ -9,7 +9,17 @@ use store::{
 };
 
 fn more(trainee: Id, attempt: i64, minutes: Option<i64>, at: Timestamp) -> Allowance {
-    Allowance { id: fresh(), trainee, paper: PAPER.into(), attempt, minutes, reason: "power cut".into(), who: trainee, at }
+    Allowance {
+        id: fresh(),
+        trainee,
+        paper: PAPER.into(),
+        delivery: None,
+        attempt,
+        minutes,
+        reason: "power cut".into(),
+        who: trainee,
+        at,
+    }
 }
 
 async fn grants(site: &Site, new: &Allowance) -> bool {

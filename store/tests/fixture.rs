@@ -138,6 +138,8 @@ impl Site {
             id: fresh(),
             trainee,
             paper: Some((PAPER.into(), self.paper)),
+            delivery: None,
+            given: None,
             attempt,
             title: "模拟卷".into(),
             pinned: Pinned { multi: MultiRule::Partial, sections: vec![section] },

@@ -7,6 +7,7 @@ mod backup;
 mod catalogue;
 mod class;
 mod connection;
+mod delivery;
 mod evidence;
 mod fixture;
 mod hand_in;

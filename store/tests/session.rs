@@ -52,7 +52,7 @@ async fn finished_sittings_of_papers_are_turned_page_by_page_and_those_begun_are
 
         assert_eq!(session::finished(&site.db, trainee, 1, 0).await.unwrap(), [second]);
         assert_eq!(session::finished(&site.db, trainee, 9, 1).await.unwrap(), [first]);
-        assert_eq!(session::begun(&site.db, trainee).await.unwrap(), [(PAPER.to_owned(), 3)].into());
+        assert_eq!(session::begun_by_paper(&site.db, trainee).await.unwrap(), [(PAPER.to_owned(), 3)].into());
     })
     .await;
 }

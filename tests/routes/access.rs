@@ -30,10 +30,12 @@ async fn a_visitor_is_asked_to_sign_in_at_every_route_but_the_public_ones() {
             let sent_away = page.location().as_deref() == Some("/sign-in") && page.status == 303;
             match route.access {
                 Access::Anyone => assert!(![401, 403].contains(&page.status.as_u16()), "{}: {}", what(&route), page.status),
-                Access::SignedIn | Access::Only(_) if route.path.starts_with("/api/") => {
+                Access::SignedIn | Access::Only(_) | Access::Either(..) if route.path.starts_with("/api/") => {
                     assert_eq!(page.status, 401, "{}", what(&route))
                 }
-                Access::SignedIn | Access::Only(_) => assert!(sent_away, "{}: {} {}", what(&route), page.status, page.body),
+                Access::SignedIn | Access::Only(_) | Access::Either(..) => {
+                    assert!(sent_away, "{}: {} {}", what(&route), page.status, page.body)
+                }
             }
         }
     })
@@ -55,13 +57,22 @@ async fn a_route_admits_its_role_and_no_other() {
                     Access::Only(needed) => {
                         assert_eq!(page.status == 403, needed != role, "{} for {role:?}: {}", what(&route), page.status)
                     }
+                    Access::Either(one, other) => {
+                        assert_eq!(
+                            page.status == 403,
+                            one != role && other != role,
+                            "{} for {role:?}: {}",
+                            what(&route),
+                            page.status
+                        )
+                    }
                     Access::Anyone => assert_ne!(page.status, 403, "{} for {role:?}", what(&route)),
                     Access::SignedIn => assert!(!page.status.is_server_error(), "{} for {role:?}", what(&route)),
                 }
             }
         }
         let nobody = site.person("nobody", &[]).await;
-        for route in all().iter().filter(|route| matches!(route.access, Access::Only(_))) {
+        for route in all().iter().filter(|route| matches!(route.access, Access::Only(_) | Access::Either(..))) {
             assert_eq!(open(&nobody, route).await.status, 403, "{} for somebody without a role", what(route));
         }
         let after = site.everything().await;

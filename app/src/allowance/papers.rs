@@ -11,7 +11,7 @@ use engine::{people::subject, state::bank::paper};
 use exam::Lang;
 use leptos::prelude::*;
 use question_bank::Paper;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::{
     Id,
     allowance::{self, Allowance},
@@ -28,7 +28,9 @@ pub async fn show(
     let subject = subject(&site, &person).await?;
     let id = subject.person.id;
     let papers = store::paper::all(&site.db).await?.iter().map(paper).collect::<Result<Vec<_>, _>>()?;
-    let papers: Vec<Paper> = papers.into_iter().filter(|paper| paper.published).collect();
+    let deliveries = store::delivery::all(&site.db).await?.into_iter().filter(|delivery| delivery.offered);
+    let offered: HashSet<String> = deliveries.map(|delivery| delivery.paper).collect();
+    let papers: Vec<Paper> = papers.into_iter().filter(|paper| offered.contains(&paper.id)).collect();
     let granted = allowance::of_trainee(&site.db, id).await?;
     let turn = PageNumber::from_query(&query);
     let mut rows = Vec::new();

@@ -56,12 +56,14 @@ pub async fn show(
             <h1>{paper.title.clone()}</h1>
             <div class="actions">
                 <a class="button primary" href=format!("/bank/papers/{}/edit", encoded(id))>{t!(lang, "bank.edit")}</a>
+                <a class="button" href=format!("/deliveries/new?paper={}", encoded(id))>{t!(lang, "delivery.new")}</a>
                 <a class="button" href=format!("/bank/papers/{}/results", encoded(id))>{t!(lang, "bank.results")}</a>
             </div>
         </div>
         {saved}
         <p class="meta"><span><code>{paper.id.clone()}</code></span> {published}</p>
         {unknown}
+        {deliveries(&paper, lang)}
         {ending::card(site, &paper, lang).await?}
         {rules(&paper, paper.attempts as usize, lang)}
         {instructions}
@@ -70,6 +72,17 @@ pub async fn show(
         {history(&versions, lang)}
     };
     Ok(Page::wide(&instructor.visitor, paper.title.clone(), body))
+}
+
+/// Says where the deliveries of the paper are, and that its own lines are one of them.
+fn deliveries(paper: &Paper, lang: Lang) -> impl IntoView + use<> {
+    let by_lines = paper.published.then(|| t!(lang, "delivery.of_lines"));
+    view! {
+        <p class="notice">
+            {by_lines} " "
+            <a href=format!("/deliveries?paper={}", encoded(&paper.id))>{t!(lang, "delivery.of_paper")}</a>
+        </p>
+    }
 }
 
 /// Returns the items that the paper names, section by section.

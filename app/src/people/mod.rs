@@ -7,6 +7,7 @@ mod classes;
 mod codes;
 mod confirmation;
 mod data;
+mod delivery_codes;
 pub mod fields;
 mod list;
 mod new_person;
@@ -38,6 +39,7 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/classes/{class}", ADMINISTRATOR, class::rename_class)
         .post("/classes/{class}/members", ADMINISTRATOR, class::change_members)
         .post_recent("/classes/{class}/codes", ADMINISTRATOR, class_codes::issue)
+        .post_recent("/deliveries/{delivery}/slips", ADMINISTRATOR, delivery_codes::issue)
         .post("/classes/{class}/remove", ADMINISTRATOR, class::remove_class)
         .post("/classes/{class}/papers/{paper}/time", ADMINISTRATOR, class_time::grant_time)
         .get("/roster", ADMINISTRATOR, roster::show)

@@ -9,6 +9,7 @@ use crate::{
     },
     web::{
         address::encoded,
+        form,
         i18n::{self, moment},
         page::Page,
         refusal::Refusal,
@@ -28,7 +29,8 @@ use engine::{
 use exam::{Decision, Lang};
 use leptos::prelude::*;
 use question_bank::Insider;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use store::Id;
 
 type Asked = HashMap<String, String>;
 
@@ -55,7 +57,11 @@ pub async fn show(
         // The order would tell what the points are.
         (wanted.order, wanted.decision) = (Order::Name, None);
     }
-    let found = people.narrow(&wanted);
+    let mut found = people.narrow(&wanted);
+    let only = only_delivery(&site, &id, &asked, lang).await?;
+    if let Some((_, sittings)) = &only {
+        found.retain(|line| sittings.contains(&line.sitting));
+    }
     let turn = PageNumber::from_query(&asked);
     let rows = turn.lines(&found).iter().map(|line| row(line, &results, closed, lang)).collect_view();
     let classes = people.classes();
@@ -78,6 +84,7 @@ pub async fn show(
                 which("person", t!(lang, "results.list.each_person"), each == Each::Person),
             ],
         )}
+        {only.map(|(said, _)| said)}
         {filters(&path, &asked, &names, closed, lang)}
         <p class="meta" role="status">{plural!(lang, found.len(), "results.list.count", n = found.len())}</p>
         {nothing(&path, found.len() as i64, lang)}
@@ -102,6 +109,24 @@ pub async fn show(
         {turn.links(&narrowed(&path, &asked), found.len() as i64, lang)}
     };
     Ok(Page::wide(&instructor.visitor, t!(lang, "results.list.title"), body))
+}
+
+/// Returns the sittings of the delivery that the address asks for, with a line that says so; nothing where it asks for none.
+async fn only_delivery(site: &Site, paper: &str, asked: &Asked, lang: Lang) -> Result<Option<(AnyView, HashSet<Id>)>, Error> {
+    let wanted = value(asked, "delivery");
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let delivery =
+        store::delivery::get(&site.db, form::id(wanted)?).await?.filter(|one| one.paper == paper).ok_or(Error::Absent)?;
+    let sittings = store::delivery::sitting_ids(&site.db, delivery.id).await?.into_iter().collect();
+    let said = view! {
+        <p class="notice">
+            {t!(lang, "results.list.only_delivery")} " "
+            <a href=format!("/deliveries/{}", delivery.id)>{t!(lang, "results.list.to_delivery")}</a>
+        </p>
+    };
+    Ok(Some((said.into_any(), sittings)))
 }
 
 fn value<'a>(asked: &'a Asked, name: &str) -> &'a str {
@@ -145,6 +170,7 @@ fn filters(path: &str, asked: &Asked, classes: &[&str], closed: bool, lang: Lang
     view! {
         <form class="filters" method="get" action=path.to_owned() role="search">
             <input type="hidden" name="each" value=chosen("each") />
+            <input type="hidden" name="delivery" value=chosen("delivery") />
             <label class="grow">{t!(lang, "results.list.search")} <input type="search" name="q" value=chosen("q") /></label>
             {has_classes.then(|| select("class", t!(lang, "common.class"), classes, chosen("class"), lang))}
             {(!closed).then(|| select("state", t!(lang, "results.decision"), states.into(), chosen("state"), lang))}

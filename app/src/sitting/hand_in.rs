@@ -60,6 +60,17 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting) -> Result<
         let (remaining, until) = ((deadline - site.now()).0.max(0), t!(lang, "sitting.hand_in.until", at = i18n::minute(deadline)));
         view! { <p class="remains"><Countdown sitting=id.to_string() remaining=remaining words=t!(lang, "sitting.hand_in.left", time = "{}") over=format!("/sittings/{id}") /> " " <span class="meta">{until}</span></p> }
     });
+    let early = engine::sitting::earliest_hand_in(site, &loaded.sitting).await?.filter(|earliest| site.now() < *earliest);
+    let finish = match early {
+        Some(at) => view! { <p class="notice" role="status">{t!(lang, "sitting.hand_in.not_before", at = i18n::minute(at))}</p> }
+            .into_any(),
+        None => view! {
+            <form method="post" action=format!("/sittings/{id}/hand-in")>
+                <button class="primary">{t!(lang, "sitting.hand_in.button")}</button>
+            </form>
+        }
+        .into_any(),
+    };
     let links = |cells: &[&Cell]| {
         let link = |cell: &&Cell| view! { <li><a class="cell" href=format!("/sittings/{id}#q{}", cell.slot)>{cell.label.clone()}</a></li> };
         view! { <ul class="cells">{cells.iter().map(link).collect_view()}</ul> }
@@ -86,9 +97,7 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting) -> Result<
             <p>{t!(lang, "sitting.hand_in.final")}</p>
             <div class="finish">
                 <a class="button" href=format!("/sittings/{id}{first}")>{t!(lang, "sitting.hand_in.back")}</a>
-                <form method="post" action=format!("/sittings/{id}/hand-in")>
-                    <button class="primary">{t!(lang, "sitting.hand_in.button")}</button>
-                </form>
+                {finish}
             </div>
         </div>
     };

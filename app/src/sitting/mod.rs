@@ -22,6 +22,8 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/papers/{paper}", TRAINEE, paper::show)
         .post("/papers/{paper}", TRAINEE, paper::start)
+        .get("/deliveries/{delivery}/begin", TRAINEE, paper::show_delivery)
+        .post("/deliveries/{delivery}/begin", TRAINEE, paper::start_delivery)
         .get("/sittings/{sitting}", TRAINEE, page::show)
         .post("/sittings/{sitting}", TRAINEE, page::save_form)
         .get("/sittings/{sitting}/hand-in", TRAINEE, hand_in::show)

@@ -131,6 +131,7 @@ fn handed_in(loaded: &LoadedSitting, lang: Lang) -> impl IntoView + use<> {
     let how = loaded.sitting.session.submitted.map(|submission| match submission.by {
         Closer::Trainee => t!(lang, "sitting.result.by_trainee", at = moment(submission.at)),
         Closer::Deadline => t!(lang, "sitting.result.by_deadline", at = moment(submission.at)),
+        Closer::Staff => t!(lang, "sitting.result.by_staff", at = moment(submission.at)),
     });
     view! { <p class="notice good" role="status">{how}</p> }
 }

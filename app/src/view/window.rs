@@ -4,9 +4,10 @@ use crate::{
     view::chip::{Tone, chip_with},
     web::{i18n::moment, icon::Icon},
 };
-use exam::{Lang, Timestamp, time::Millis, window::Phase};
+use exam::{Lang, Timestamp, Window, time::Millis, window::Phase};
 use leptos::prelude::*;
 use question_bank::Paper;
+use store::delivery::Delivery;
 
 /// Lines of the paper's facts; nothing for a paper that anybody may sit at any time.
 pub fn facts(paper: &Paper, lang: Lang) -> impl IntoView + use<> {
@@ -23,25 +24,16 @@ pub fn facts(paper: &Paper, lang: Lang) -> impl IntoView + use<> {
     view! { {window} {classes} }
 }
 
-/// Why a paper cannot be started now.
-pub fn phase(phase: Phase, lang: Lang) -> String {
-    match phase {
-        Phase::Before(opens) => t!(lang, "common.window.not_yet", at = moment(opens)),
-        Phase::Over(closes) => t!(lang, "common.window.over", at = moment(closes)),
-        Phase::Open => String::new(),
-    }
-}
-
 /// For whoever would start now: that the closing leaves less than the full time.
-pub fn shortened(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
-    let closes = paper.window.closes.filter(|closes| *closes < now + Millis::minutes(i64::from(paper.minutes)))?;
+pub fn shortened(window: Window, minutes: i64, now: Timestamp, lang: Lang) -> Option<AnyView> {
+    let closes = window.closes.filter(|closes| *closes < now + Millis::minutes(minutes))?;
     let left = (closes - now).0.max(0) / 60_000;
     Some(view! { <p class="notice">{t!(lang, "common.window.shortened", at = moment(closes), n = left)}</p> }.into_any())
 }
 
 /// A few words for the list of papers.
-pub fn brief(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
-    match (paper.window.phase(now), paper.window.closes) {
+pub fn brief(window: Window, now: Timestamp, lang: Lang) -> Option<AnyView> {
+    match (window.phase(now), window.closes) {
         (Phase::Before(opens), _) => {
             Some(chip_with(Tone::Acting, Icon::Opens, t!(lang, "common.window.opens", at = moment(opens))))
         }
@@ -50,6 +42,11 @@ pub fn brief(paper: &Paper, now: Timestamp, lang: Lang) -> Option<AnyView> {
         }
         (Phase::Open, None) | (Phase::Over(_), _) => None,
     }
+}
+
+/// Returns the address at which a trainee begins a delivery: that of the paper for its first delivery.
+pub fn begin_path(delivery: &Delivery) -> String {
+    if delivery.is_first() { format!("/papers/{}", delivery.paper) } else { format!("/deliveries/{}/begin", delivery.id) }
 }
 
 /// For the instructor: classes that do not exist.

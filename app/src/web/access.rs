@@ -11,4 +11,6 @@ pub enum Access {
     SignedIn,
     /// People with this role.
     Only(Role),
+    /// People with one of these two roles.
+    Either(Role, Role),
 }

@@ -101,6 +101,18 @@ pub fn first_moment(day: &str) -> Option<Timestamp> {
     Some(Timestamp(moment.timestamp().as_millisecond()))
 }
 
+/// A moment as a field for date and time holds it, in China's one time zone.
+pub fn moment_field(at: Timestamp) -> String {
+    formatted("%Y-%m-%dT%H:%M", at)
+}
+
+/// The moment that a field for date and time holds.
+pub fn read_moment(text: &str) -> Option<Timestamp> {
+    let at: jiff::civil::DateTime = text.trim().parse().ok().filter(|_| text.contains(['T', ' ']))?;
+    let moment = at.to_zoned(TimeZone::fixed(jiff::tz::offset(8))).ok()?;
+    Some(Timestamp(moment.timestamp().as_millisecond()))
+}
+
 fn formatted(format: &str, at: Timestamp) -> String {
     let zone = TimeZone::fixed(jiff::tz::offset(8));
     let Ok(at) = jiff::Timestamp::from_millisecond(at.0) else { return String::new() };

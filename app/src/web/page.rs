@@ -13,7 +13,7 @@ use axum::{
 use exam::{Lang, Role};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 use store::notice::AccountNotice;
 
 /// Whose islands a page has.
@@ -186,7 +186,9 @@ fn header(visitor: &Visitor) -> impl IntoView + use<> {
         view! { <a href=link.href aria-current=here>{link.icon.view()}{link.text}</a> }
     };
     let roles = visitor.person.as_ref().map(|person| person.roles.clone()).unwrap_or_default();
-    let links: Vec<_> = roles.iter().flat_map(|role| role::links(*role, lang)).collect();
+    let mut known = HashSet::new();
+    let links = roles.iter().flat_map(|role| role::links(*role, lang)).filter(|link| known.insert(link.href));
+    let links: Vec<_> = links.collect();
     // The link that says most about where this is: /bank/papers rather than /bank.
     let leads = |href: &str| path == href || (href != "/" && path.starts_with(href));
     let here = links.iter().map(|link| link.href).filter(|href| leads(href)).max_by_key(|href| href.len());

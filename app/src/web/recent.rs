@@ -73,6 +73,7 @@ async fn decide(site: &Site, access: Access, parts: &Parts, body: Body) -> Resul
     // Whoever may not do it anyway is told so by the route itself.
     let may = match access {
         Access::Only(role) => person.roles.contains(&role),
+        Access::Either(one, other) => person.roles.contains(&one) || person.roles.contains(&other),
         Access::SignedIn | Access::Anyone => true,
     };
     if !may || visitor.proved.is_some_and(|proved| site.now() - proved < PROOF_LASTS) {

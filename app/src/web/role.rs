@@ -54,10 +54,12 @@ pub fn links(role: Role, lang: Lang) -> Vec<Link> {
         Role::Instructor => vec![
             link("/bank/papers", Icon::Papers, t!(lang, "common.papers")),
             link("/bank", Icon::Bank, t!(lang, "common.title")),
+            link("/deliveries", Icon::Opens, t!(lang, "delivery.title")),
         ],
         Role::Administrator => vec![
             link("/people", Icon::People, t!(lang, "common.people")),
             link("/classes", Icon::Classes, t!(lang, "common.classes")),
+            link("/deliveries", Icon::Opens, t!(lang, "delivery.title")),
             link("/audit", Icon::Audit, t!(lang, "common.audit")),
             link("/evidence", Icon::Evidence, t!(lang, "common.evidence.title")),
             link("/security", Icon::Security, t!(lang, "common.nav.security")),

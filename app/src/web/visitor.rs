@@ -145,3 +145,4 @@ witness!(Instructor, "Proof that an instructor asks.");
 witness!(Reviewer, "Proof that a reviewer asks.");
 witness!(Lead, "Proof that a lead asks.");
 witness!(Administrator, "Proof that an administrator asks.");
+witness!(Organizer, "Proof that an instructor or an administrator asks.");

@@ -1,7 +1,6 @@
 //! Published papers that a change of the bank would leave without a form: one check for every way that changes an item or a paper.
 
-use crate::{engine::Engine, error::Result, state::bank::Versioned};
-use exam::window::Phase;
+use crate::{engine::Engine, error::Result, sitting::admission::facts, state::bank::Versioned};
 use question_bank::{Item, Paper, Reading};
 use std::{
     collections::{HashMap, HashSet},
@@ -18,14 +17,15 @@ pub struct BrokenPaper {
     pub title: String,
 }
 
-/// Returns the published papers that are not over: those that trainees may still begin.
+/// Returns the papers that trainees may still begin at one of their deliveries.
 async fn offered_papers(engine: &Engine) -> Result<Vec<(Id, Arc<Paper>)>> {
+    let (now, mut offered) = (engine.now(), Vec::new());
     let ended: HashSet<String> = store::paper_end::all(&engine.db).await?.into_iter().map(|(paper, _)| paper).collect();
-    let mut offered = Vec::new();
+    let deliveries = store::delivery::all(&engine.db).await?.into_iter();
+    let open: HashSet<String> = deliveries.filter(|one| facts(one, None).goes_on(None, now)).map(|one| one.paper).collect();
     for stored in store::paper::all(&engine.db).await? {
         let paper = engine.state.bank.paper(&engine.db, stored.version).await?;
-        let is_over = ended.contains(&paper.id) || matches!(paper.window.phase(engine.now()), Phase::Over(_));
-        if paper.published && !is_over {
+        if open.contains(&paper.id) && !ended.contains(&paper.id) {
             offered.push((stored.version, paper));
         }
     }

@@ -1,6 +1,6 @@
 //! A new version of an item or a paper: written and listed, unless the current version has that very text.
 
-use crate::{bank::catalogue::list_item, engine::Engine, error::Error};
+use crate::{bank::catalogue::list_item, delivery::follow, engine::Engine, error::Error};
 use question_bank::{Item, Note, Paper};
 use store::{
     Id, Tx,
@@ -64,10 +64,13 @@ pub async fn add_note_version(tx: &mut Tx, engine: &Engine, note: &Note, author:
     Ok(change)
 }
 
-/// Makes a paper the current version unless it is so already.
+/// Makes a paper the current version unless it is so already; its first delivery follows it.
 pub async fn add_paper_version(tx: &mut Tx, engine: &Engine, paper: &Paper, author: Option<Author>) -> Result<Change, Error> {
     let id = engine.new_id();
     let change = store::paper::load(tx, id, &paper.id, &paper.to_markdown(), engine.now()).await?;
+    if change != Change::Unchanged {
+        follow(tx, paper, id).await?;
+    }
     if let (Some(author), Change::Added | Change::Changed) = (author, change) {
         version::sign(tx, id, author.person, author.by_file).await?;
     }

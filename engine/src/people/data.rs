@@ -104,7 +104,7 @@ async fn describe_sitting(engine: &Engine, sitting: Sitting) -> Result<Value, Er
         "id": id.to_string(), "title": loaded.sitting.title, "paper": loaded.sitting.paper.as_ref().map(|(paper, _)| paper),
         "attempt": loaded.sitting.attempt, "started_at": moment(session.started), "deadline": session.deadline.map(moment),
         "handed_in_at": submitted.map(|one| moment(one.at)),
-        "handed_in_by": submitted.map(|one| match one.by { Closer::Trainee => "trainee", Closer::Deadline => "deadline" }),
+        "handed_in_by": submitted.map(|one| match one.by { Closer::Trainee => "trainee", Closer::Deadline => "deadline", Closer::Staff => "staff" }),
         "receipt": loaded.sitting.receipt, "released_at": session.released.map(moment), "result": seen.result, "parts": parts,
         "highlights": store::response::highlights(db, id).await?, "not_counted": not_counted(engine, id).await?,
     }))

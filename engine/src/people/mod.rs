@@ -23,6 +23,7 @@ pub mod roster;
 pub mod second_factor;
 pub mod setup;
 pub mod sign_in;
+pub mod slips;
 mod throttle;
 mod totp;
 

@@ -99,6 +99,8 @@ async fn open(engine: &Engine, trainee: &Trainee, title: String, chosen: &[&Curr
         id: engine.new_id(),
         trainee: trainee.id(),
         paper: None,
+        delivery: None,
+        given: None,
         attempt: 0,
         pinned: Pinned { multi: MultiRule::AllOrNothing, sections: vec![PinnedSection { title: title.clone(), items }] },
         title,

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 use store::{
     Id, Tx,
     allowance::{self, Allowance, Sitter},
+    delivery::Delivery,
 };
 
 /// The most minutes that one grant adds: a working day.
@@ -63,12 +64,23 @@ pub async fn grant_time(
     recipient: Recipient<'_>,
     grant: TimeGrant<'_>,
 ) -> Result<GrantOutcome, Error> {
+    grant_time_as(engine, administrator.id(), recipient, grant).await
+}
+
+/// Grants more time for the running attempt or the next, by whoever watches a delivery.
+pub(crate) async fn grant_time_as(
+    engine: &Engine,
+    who: Id,
+    recipient: Recipient<'_>,
+    grant: TimeGrant<'_>,
+) -> Result<GrantOutcome, Error> {
     store::paper::current(&engine.db, recipient.paper).await?.ok_or(Error::Absent)?;
     let Some(reason) = words(grant.reason, LONGEST_REASON) else { return Ok(GrantOutcome::BadReason) };
     let Some(minutes) = acceptable_minutes(grant.minutes) else { return Ok(GrantOutcome::BadMinutes) };
     let next = store::session::of_paper(&engine.db, recipient.trainee, recipient.paper).await?.len() as i64 + 1;
     let attempt = grant.attempt.filter(|attempt| (1..=next).contains(attempt)).ok_or(Error::Invalid("attempt"))?;
-    save_grant(engine, administrator, recipient, attempt, Some(minutes), reason).await
+    let grant = Grant { delivery: None, attempt, minutes: Some(minutes), reason };
+    save_grant(engine, who, recipient, grant).await
 }
 
 /// Takes minutes back that were granted for an attempt, at most as many as were granted for it. A running sitting keeps at least the
@@ -76,6 +88,16 @@ pub async fn grant_time(
 pub async fn take_time_back(
     engine: &Engine,
     administrator: &Administrator,
+    recipient: Recipient<'_>,
+    taken: TimeGrant<'_>,
+) -> Result<GrantOutcome, Error> {
+    take_time_back_as(engine, administrator.id(), recipient, taken).await
+}
+
+/// Takes granted minutes back, by whoever watches a delivery.
+pub(crate) async fn take_time_back_as(
+    engine: &Engine,
+    who: Id,
     recipient: Recipient<'_>,
     taken: TimeGrant<'_>,
 ) -> Result<GrantOutcome, Error> {
@@ -94,8 +116,8 @@ pub async fn take_time_back(
         return Ok(GrantOutcome::BadMinutes);
     };
     let (id, at) = (engine.new_id(), engine.now());
-    let (less, who) = (Some(-minutes), administrator.id());
-    let row = Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes: less, reason: reason.clone(), who, at };
+    let (less, of, why) = (Some(-minutes), paper.to_owned(), reason.clone());
+    let row = Allowance { id, trainee, paper: of, delivery: None, attempt, minutes: less, reason: why, who, at };
     if !allowance::add(&mut tx, &row).await? {
         return Ok(GrantOutcome::SittingOver);
     }
@@ -105,36 +127,60 @@ pub async fn take_time_back(
     Ok(GrantOutcome::Granted)
 }
 
-/// Grants one more attempt than the paper allows.
+/// Grants one more attempt than the paper allows, at the delivery that the person would begin now or has sat last.
 pub async fn grant_attempt(
     engine: &Engine,
     administrator: &Administrator,
     recipient: Recipient<'_>,
     reason: &str,
 ) -> Result<GrantOutcome, Error> {
-    let stored = store::paper::current(&engine.db, recipient.paper).await?.ok_or(Error::Absent)?;
+    store::paper::current(&engine.db, recipient.paper).await?.ok_or(Error::Absent)?;
+    let delivery = delivery_of(engine, recipient).await?;
+    grant_attempt_at(engine, administrator.id(), recipient, &delivery, reason).await
+}
+
+/// Grants one more attempt at a delivery.
+pub(crate) async fn grant_attempt_at(
+    engine: &Engine,
+    who: Id,
+    recipient: Recipient<'_>,
+    delivery: &Delivery,
+    reason: &str,
+) -> Result<GrantOutcome, Error> {
     let Some(reason) = words(reason, LONGEST_REASON) else { return Ok(GrantOutcome::BadReason) };
     let before = allowance::of_paper(&engine.db, recipient.trainee, recipient.paper).await?;
-    let attempts = i64::from(crate::state::bank::paper(&stored)?.attempts) + allowance::attempts(&before) as i64;
-    save_grant(engine, administrator, recipient, attempts + 1, None, reason).await
+    let attempt = delivery.attempts + allowance::attempts_at(&before, delivery.id) as i64 + 1;
+    save_grant(engine, who, recipient, Grant { delivery: Some(delivery.id), attempt, minutes: None, reason }).await
+}
+
+/// Returns the delivery of a paper that somebody would begin now; else the one that they have sat last; else the first.
+async fn delivery_of(engine: &Engine, Recipient { trainee, paper, .. }: Recipient<'_>) -> Result<Delivery, Error> {
+    let all = store::delivery::of_paper(&engine.db, paper).await?;
+    let expecting = store::delivery::expecting(&engine.db, trainee, engine.now()).await?;
+    let last = store::session::of_paper(&engine.db, trainee, paper).await?.last().and_then(|sitting| sitting.delivery);
+    let sat = all.iter().find(|delivery| Some(delivery.id) == last);
+    let expected = expecting.iter().find(|delivery| delivery.paper == paper);
+    let may_be_sat_again = sat.filter(|sat| expecting.iter().any(|delivery| delivery.id == sat.id));
+    may_be_sat_again.or(expected).or(sat).or(all.first()).cloned().ok_or(Error::Damaged("first delivery"))
 }
 
 fn acceptable_minutes(minutes: Option<i64>) -> Option<i64> {
     minutes.filter(|minutes| (1..=MOST_MINUTES).contains(minutes))
 }
 
-/// Saves a grant, unless something was granted since the form was shown.
-async fn save_grant(
-    engine: &Engine,
-    administrator: &Administrator,
-    recipient: Recipient<'_>,
+/// What is granted.
+struct Grant {
+    delivery: Option<Id>,
     attempt: i64,
     minutes: Option<i64>,
     reason: String,
-) -> Result<GrantOutcome, Error> {
+}
+
+/// Saves a grant, unless something was granted since the form was shown.
+async fn save_grant(engine: &Engine, who: Id, recipient: Recipient<'_>, grant: Grant) -> Result<GrantOutcome, Error> {
     let Recipient { trainee, paper, seen } = recipient;
-    let (id, at) = (engine.new_id(), engine.now());
-    let new = Allowance { id, trainee, paper: paper.to_owned(), attempt, minutes, reason, who: administrator.id(), at };
+    let (id, at, Grant { delivery, attempt, minutes, reason }) = (engine.new_id(), engine.now(), grant);
+    let new = Allowance { id, trainee, paper: paper.to_owned(), delivery, attempt, minutes, reason, who, at };
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
     if seen != Some(allowance::lock(&mut tx, trainee, paper).await?.len()) {
@@ -222,7 +268,8 @@ pub async fn grant_class_time(
     store::audit::lock(&mut tx).await?;
     for Sitter { trainee, attempt, granted, .. } in sitters {
         let (id, paper, reason) = (engine.new_id(), paper.to_owned(), reason.clone());
-        let new = Allowance { id, trainee, paper, attempt, minutes: Some(minutes), reason, who: administrator.id(), at: now };
+        let (who, minutes) = (administrator.id(), Some(minutes));
+        let new = Allowance { id, trainee, paper, delivery: None, attempt, minutes, reason, who, at: now };
         if allowance::lock(&mut tx, trainee, &new.paper).await?.len() as i64 != granted {
             return Ok(ClassGrantOutcome::ChangedMeanwhile);
         }

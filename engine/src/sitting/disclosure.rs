@@ -3,8 +3,8 @@
 use crate::{
     engine::Engine,
     error::Result,
-    scoring::disclosure::{Disclosure, PaperFacts, SittingFacts},
-    sitting::loaded::LoadedSitting,
+    scoring::disclosure::{Disclosure, SittingFacts},
+    sitting::{admission::facts, loaded::LoadedSitting},
 };
 use exam::paper::ReleaseRule;
 use question_bank::{Item, Paper, Pool};
@@ -16,33 +16,25 @@ pub fn holds_secrets(items: &[Arc<Item>]) -> bool {
     items.iter().any(|item| item.pool == Pool::Exam)
 }
 
-/// Returns the facts of a paper, as its current version has them, leaving out one sitting that is being handed in.
-async fn paper_facts(engine: &Engine, paper: &Paper, but: Id) -> Result<PaperFacts> {
-    let now = engine.now();
-    let facts = PaperFacts {
-        published: paper.published,
-        window: paper.window,
-        ended: store::paper_end::of_paper(&engine.db, &paper.id).await?.is_some(),
-        is_being_sat: store::paper_end::is_sat_by_others(&engine.db, &paper.id, now, but).await?,
-        expected: None,
-    };
-    // Who is expected is asked only where it decides.
-    if paper.classes.is_empty() || !facts.goes_on(now) || facts.is_being_sat {
-        return Ok(facts);
-    }
-    let mut expected = 0;
-    for class in &paper.classes {
-        let left = store::paper_end::expected(&engine.db, class, &paper.id, i64::from(paper.attempts)).await?;
-        expected += u64::try_from(left).unwrap_or(0);
-    }
-    Ok(PaperFacts { expected: Some(expected), ..facts })
-}
-
-/// Returns whether a paper goes on: somebody sits it, but for one sitting, or may still begin.
+/// Returns whether a paper goes on: somebody sits it, but for one sitting, or may still begin at one of its deliveries.
 pub async fn goes_on(engine: &Engine, paper: &str, but: Id) -> Result<bool> {
-    let Some(current) = store::paper::current(&engine.db, paper).await? else { return Ok(false) };
-    let current = engine.state.bank.paper(&engine.db, current.version).await?;
-    Ok(paper_facts(engine, &current, but).await?.goes_on(engine.now()))
+    let now = engine.now();
+    if store::paper_end::is_sat_by_others(&engine.db, paper, now, but).await? {
+        return Ok(true);
+    }
+    let ended = store::paper_end::of_paper(&engine.db, paper).await?;
+    for delivery in store::delivery::of_paper(&engine.db, paper).await? {
+        let facts = facts(&delivery, ended);
+        // Who is expected is asked only where it decides.
+        let left = match facts.goes_on(None, now) && !delivery.everybody {
+            true => u64::try_from(store::delivery::left(&engine.db, delivery.id).await?).ok(),
+            false => None,
+        };
+        if facts.goes_on(left, now) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Returns whether the result of a sitting stays back although it is marked: its form holds items for exams alone, and its paper
@@ -83,7 +75,7 @@ pub async fn secret_items(engine: &Engine, loaded: &LoadedSitting) -> Result<Has
     for current in store::paper::all(&engine.db).await? {
         let paper = engine.state.bank.paper(&engine.db, current.version).await?;
         let holds = Some(paper.id.as_str()) != own && secret.iter().any(|(_, item)| paper.may_hold(item));
-        if holds && paper_facts(engine, &paper, Id(0)).await?.goes_on(engine.now()) {
+        if holds && goes_on(engine, &paper.id, Id(0)).await? {
             others.push(paper);
         }
     }

@@ -4,7 +4,7 @@ use crate::{
     actor::Trainee,
     audit::{Event, record_alone},
     engine::Engine,
-    error::Error,
+    error::{Conflict, Error},
     origin::Origin,
     scoring::{
         correction::{Corrections, replaced},
@@ -13,7 +13,7 @@ use crate::{
     },
     sitting::{digest::digest_of, disclosure::is_kept_back, loaded::LoadedSitting},
 };
-use exam::{TestSession, Timestamp};
+use exam::{TestSession, Timestamp, session::Closer, time::Millis};
 use std::sync::atomic::Ordering;
 use store::{Id, response::Latest, session::Sitting, submission::SettledSitting};
 
@@ -36,6 +36,11 @@ impl LoadedSitting {
 
     /// Closes the sitting and scores it, by the corrections in force as well; a second time changes nothing.
     pub async fn hand_in(self, engine: &Engine, now: Timestamp) -> Result<LoadedSitting, Error> {
+        self.hand_in_by(engine, Closer::Trainee, now).await
+    }
+
+    /// Closes the sitting for whoever ends it, if the deadline has not done so before.
+    pub(crate) async fn hand_in_by(self, engine: &Engine, by: Closer, now: Timestamp) -> Result<LoadedSitting, Error> {
         let (rule, receipt) = (self.rule(), receipt(engine));
         let session = &self.sitting.session;
         if let Some(deadline) = session.deadline.filter(|_| session.submitted.is_none() && session.is_overdue(now)) {
@@ -51,7 +56,8 @@ impl LoadedSitting {
             let digest = digest_of(self.sitting.id, submitted, &receipt, responses);
             SettledSitting { session, scores: [machine, corrected].concat(), receipt, digest }
         };
-        let sitting = store::submission::hand_in(&engine.db, self.sitting.clone(), now, self.holds_results(), settle).await?;
+        let sitting =
+            store::submission::hand_in_by(&engine.db, self.sitting.clone(), (by, now), self.holds_results(), settle).await?;
         if !corrections.are_in_force(engine, &sitting).await {
             // One was made meanwhile, or cannot be read: it is handed in all the same, and the sweep makes up for it.
             engine.state.behind.store(true, Ordering::Relaxed);
@@ -65,6 +71,9 @@ pub async fn hand_in(engine: &Engine, trainee: &Trainee, id: &str, origin: Optio
     let loaded = LoadedSitting::open(engine, id, trainee.id()).await?;
     let Some((paper, _)) = loaded.sitting.paper.clone() else { return Err(Error::Absent) };
     let is_open = loaded.sitting.session.submitted.is_none();
+    if is_open && earliest_hand_in(engine, &loaded.sitting).await?.is_some_and(|earliest| engine.now() < earliest) {
+        return Err(Conflict::TooEarly.into());
+    }
     let loaded = loaded.hand_in(engine, engine.now()).await?;
     if let Some(origin) = origin.filter(|_| is_open) {
         let (person, sitting) = (trainee.id().into(), loaded.sitting.id.into());
@@ -76,6 +85,13 @@ pub async fn hand_in(engine: &Engine, trainee: &Trainee, id: &str, origin: Optio
         }
     }
     Ok(loaded)
+}
+
+/// Returns the moment from which a sitting can be handed in, where its delivery asks people to stay for a while.
+pub async fn earliest_hand_in(engine: &Engine, sitting: &Sitting) -> Result<Option<Timestamp>, Error> {
+    let Some(delivery) = sitting.delivery else { return Ok(None) };
+    let minutes = store::delivery::get(&engine.db, delivery).await?.and_then(|delivery| delivery.earliest_minutes);
+    Ok(minutes.map(|minutes| sitting.session.started + Millis::minutes(minutes)))
 }
 
 /// The corrections to score by; none where they cannot be read, for that keeps nobody from handing in.

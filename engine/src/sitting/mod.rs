@@ -1,5 +1,6 @@
 //! Sittings of papers: who may start one, saving, handing in, and what comes too late.
 
+pub mod access_code;
 pub mod admission;
 pub mod allowance;
 mod deadline;
@@ -17,6 +18,6 @@ mod slots;
 mod start;
 
 pub use deadline::deadline;
-pub use hand_in::{close_overdue, close_own_overdue, hand_in, not_in_exam};
+pub use hand_in::{close_overdue, close_own_overdue, earliest_hand_in, hand_in, not_in_exam};
 pub use loaded::LoadedSitting;
-pub use start::start;
+pub use start::{begin, start};

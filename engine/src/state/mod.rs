@@ -3,6 +3,7 @@
 pub mod bank;
 pub mod hasher;
 pub mod in_flight;
+pub mod live;
 pub mod noted;
 pub mod pace;
 pub mod quota;
@@ -23,6 +24,8 @@ pub struct State {
     pub slots: slots::SlotCache,
     /// The answers that are about to be stored.
     pub in_flight: in_flight::InFlightSaves,
+    /// How the people of deliveries stand.
+    pub live: live::LivePictures,
     /// What the sittings may still send.
     pub quota: quota::SaveQuota,
     /// Whether a sitting was handed in that could not be scored by the corrections in force.
@@ -49,6 +52,7 @@ impl State {
             summaries: Default::default(),
             slots: Default::default(),
             in_flight: Default::default(),
+            live: Default::default(),
             quota: Default::default(),
             behind: AtomicBool::new(false),
             heavy: Default::default(),

@@ -2,6 +2,7 @@
 
 mod backup;
 pub mod bank;
+mod delivery;
 mod import;
 mod load;
 pub(crate) mod user;
@@ -70,6 +71,9 @@ enum Command {
     /// Add people, set passwords, bar people.
     #[command(subcommand)]
     User(user::User),
+    /// List, make and cancel deliveries: one paper given to some people at some time.
+    #[command(subcommand)]
+    Delivery(delivery::Delivery),
     /// Write everything but the sign-ins into one file, while the site may be in use. The file holds keys and password hashes.
     Backup {
         /// The new file, such as `keju.jsonl.gz`; an existing one is never overwritten.
@@ -232,6 +236,7 @@ async fn dispatch(command: Command) -> Result<ExitCode, String> {
             load::load(load::Wish { path: &path, break_papers, overwrite }, &database.url).await
         }
         Command::User(user) => user::run(user).await.map(|()| ExitCode::SUCCESS),
+        Command::Delivery(delivery) => delivery::run(delivery).await.map(|()| ExitCode::SUCCESS),
         Command::Backup { file, database } => backup::backup(&file, &database.url).await.map(|()| ExitCode::SUCCESS),
         Command::Restore { file, database } => backup::restore(&file, &database.url).await.map(|()| ExitCode::SUCCESS),
         Command::Verify { audit_key, audit_head, database } => verify::run(&database.url, audit_key.as_deref(), audit_head).await,

@@ -1,7 +1,10 @@
 //! The words for each `noun.verb` of the audit log, and for the fields of its entries.
 
-use crate::{view::round::round, web::role::name as role};
-use exam::{Lang, Points, Role, review::Round};
+use crate::{
+    view::round::round,
+    web::{i18n::moment, role::name as role},
+};
+use exam::{Lang, Points, Role, Timestamp, review::Round};
 
 /// Returns the action of an entry in words; one that has none here shows its own name.
 pub fn describe_action(what: &str, lang: Lang) -> String {
@@ -18,6 +21,12 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
         "class.remove" => t!(lang, "system.did_class_remove"),
         "class.rename" => t!(lang, "system.did_class_rename"),
         "code.make" => t!(lang, "system.did_code_make"),
+        "delivery.cancel" => t!(lang, "system.did_delivery_cancel"),
+        "delivery.change" => t!(lang, "system.did_delivery_change"),
+        "delivery.export" => t!(lang, "system.did_delivery_export"),
+        "delivery.make" => t!(lang, "system.did_delivery_make"),
+        "delivery.renew-code" => t!(lang, "system.did_delivery_renew_code"),
+        "sitting.close" => t!(lang, "system.did_sitting_close"),
         "item.save" => t!(lang, "system.did_item_save"),
         "paper.save" => t!(lang, "system.did_paper_save"),
         "password.set" => t!(lang, "system.did_password_set"),
@@ -77,6 +86,12 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
 pub fn describe_field(name: &str, lang: Lang) -> String {
     match name {
         "address" => t!(lang, "system.field_address"),
+        "access_code" => t!(lang, "system.field_access_code"),
+        "classes" => t!(lang, "common.class"),
+        "closes" => t!(lang, "system.field_closes"),
+        "delivery" => t!(lang, "system.field_delivery"),
+        "everybody" => t!(lang, "system.field_everybody"),
+        "opens" => t!(lang, "system.field_opens"),
         "attempts" => t!(lang, "system.field_attempts"),
         "browser" => t!(lang, "system.field_browser"),
         "entries" => t!(lang, "system.field_entries"),
@@ -131,6 +146,7 @@ pub fn describe_value(field: &str, value: &str, lang: Lang) -> String {
     let known = match (field, value) {
         (_, "true") => Some(t!(lang, "system.yes")),
         (_, "false") => Some(t!(lang, "system.no")),
+        ("opens" | "closes", at) => at.parse().ok().map(|at| moment(Timestamp(at))),
         ("points", hundredths) => hundredths.parse().ok().map(|hundredths| Points::hundredths(hundredths).to_string()),
         ("part", index) => index.parse::<u32>().ok().map(|index| (index + 1).to_string()),
         ("round", name) => Round::from_name(name).map(|each| round(lang, each)),
