@@ -4,7 +4,7 @@ use exam::Kind;
 use proptest::prelude::*;
 use question_bank::{
     Paper, Reading, SourceFile,
-    paper_form::{NamedRow, PaperForm, PaperFormRefusal, RuleRow, SectionForm, SectionItems},
+    paper_form::{NamedRow, PaperChange, PaperForm, PaperFormRefusal, RuleRow, SectionForm, SectionItems},
     read,
 };
 use std::{fs, path::Path};
@@ -92,6 +92,33 @@ fn a_finding_belongs_to_the_field_that_it_concerns() {
     for field in ["title", "duration", "total", "s0.n1", "s1.items"] {
         assert!(found.iter().any(|found| found == field), "{field} in {found:?}");
     }
+}
+
+#[test]
+fn two_versions_differ_in_what_their_author_changed() {
+    let text = "---\npaper: p-1\ntitle: 卷\nduration: 60\nattempts: 1\n---\n\n# 一、单选题（每题 1 分）\n\n- q-1\n- q-2\n- q-3\n\n# 二、多选题（每题 2 分）\n\n- 抽题：5\n";
+    let before = PaperForm::read(text).unwrap();
+    let mut after = PaperForm::read(&text.replace("attempts: 1", "attempts: 2").replace("60", "90")).unwrap();
+    assert_eq!(before.changes_to(&before), []);
+    let SectionItems::Named(rows) = &mut after.sections[0].items else { panic!() };
+    rows.swap(0, 1);
+    rows[2] = NamedRow { points: "3".into(), ..NamedRow::of("q-4").unwrap() };
+    rows[0].points = "2".into();
+    after.sections.swap(0, 1);
+    let section = "一、单选题（每题 1 分）".to_owned();
+    let item = |item: &str, added: bool| PaperChange::Item { section: section.clone(), item: item.into(), added };
+    let line = |line: &str, added: bool| PaperChange::Line { line: line.into(), added };
+    let expected = [
+        PaperChange::Field { field: "duration", before: "60".into(), after: "90".into() },
+        line("attempts: 1", false),
+        line("attempts: 2", true),
+        item("q-3", false),
+        PaperChange::Points { section: section.clone(), item: "q-2".into(), before: "1".into(), after: "2".into() },
+        item("q-4", true),
+        PaperChange::ItemOrder { section: section.clone() },
+        PaperChange::SectionOrder,
+    ];
+    assert_eq!(before.changes_to(&after), expected);
 }
 
 const TRAPS: [&str; 26] = [

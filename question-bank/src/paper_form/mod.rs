@@ -4,6 +4,7 @@
 //! has no field for are kept as they stand (see [`PaperForm::kept`]), and a document with something else that the form cannot show
 //! is refused with its line.
 
+mod diff;
 mod heading;
 mod instructions;
 mod place;
@@ -14,6 +15,7 @@ mod settle;
 mod write;
 
 pub use self::{
+    diff::PaperChange,
     place::WrittenPaper,
     section::{NamedRow, RuleRow, SectionForm, SectionItems},
 };
