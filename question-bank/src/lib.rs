@@ -8,6 +8,7 @@
 //! formats of other systems, and `import` reads papers and whatever `exchange` does; `form` is an item and `paper_form` a paper as
 //! the fields of a page. No module imports one above it.
 
+pub mod assembly;
 pub mod criterion;
 pub mod doubt;
 mod draft;
