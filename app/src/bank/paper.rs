@@ -55,8 +55,11 @@ pub async fn show(
         <div class="bar">
             <h1>{paper.title.clone()}</h1>
             <div class="actions">
-                <a class="button primary" href=format!("/bank/papers/{}/edit", encoded(id))>{t!(lang, "bank.edit")}</a>
+                <a class="button primary" href=format!("/bank/papers/{}/form", encoded(id))>{t!(lang, "bank.edit")}</a>
                 <a class="button" href=format!("/bank/papers/{}/results", encoded(id))>{t!(lang, "bank.results")}</a>
+                <a class="button" href=format!("/bank/papers/{}/sample", encoded(id))>{t!(lang, "builder.preview")}</a>
+                <a class="button" href=format!("/bank/papers/form?copy={}", encoded(id))>{t!(lang, "bank.copy")}</a>
+                <a class="button" href=format!("/bank/papers/{}/edit", encoded(id))>{t!(lang, "bank.edit_markdown")}</a>
             </div>
         </div>
         {saved}
@@ -67,7 +70,7 @@ pub async fn show(
         {instructions}
         {filling::table(&paper, &items, lang)}
         {named_items(&paper, &items, lang)}
-        {history(&versions, lang)}
+        {history(&versions, id, lang)}
     };
     Ok(Page::wide(&instructor.visitor, paper.title.clone(), body))
 }
@@ -93,12 +96,23 @@ fn named_items(paper: &Paper, bank: &[&Item], lang: Lang) -> impl IntoView + use
     sections.collect_view()
 }
 
-fn history(versions: &[Version], lang: Lang) -> impl IntoView + use<> {
+fn history(versions: &[Version], id: &str, lang: Lang) -> impl IntoView + use<> {
+    let id = encoded(id);
     let newest = versions.iter().map(|version| version.number).max();
     let row = |version: &Version| {
         let author = version.who.clone().unwrap_or_else(|| t!(lang, "bank.by_load"));
         let step = if Some(version.number) == newest { Step::Now } else { Step::Done };
-        (step, t!(lang, "common.version", n = version.number).into_any(), format!("{author} · {}", moment(version.at)))
+        let name = t!(lang, "common.version", n = version.number);
+        let before = versions.iter().map(|of| of.number).filter(|number| *number < version.number).max();
+        let changes = before.map(|before| {
+            let href = format!("/bank/papers/{id}/changes?from={before}&to={}", version.number);
+            view! { " " <a href=href>{t!(lang, "builder.what_changed")}</a> }
+        });
+        let restore = (step == Step::Done).then(|| {
+            let href = format!("/bank/papers/{id}/form?version={}", version.number);
+            view! { " " <a href=href>{t!(lang, "builder.take_up")}</a> }
+        });
+        (step, view! { {name} {changes} {restore} }.into_any(), format!("{author} · {}", moment(version.at)))
     };
     view! {
         <section aria-labelledby="versions">

@@ -5,6 +5,7 @@ mod doubts;
 mod form;
 mod lacking;
 mod opinion;
+mod paper_form;
 mod pictures;
 mod pinning;
 mod taking_back;
