@@ -12,6 +12,7 @@ mod paper;
 mod paper_changes;
 mod paper_form;
 mod papers;
+mod parallel;
 mod picture;
 pub mod preview;
 mod sample;
@@ -56,6 +57,8 @@ pub fn routes(routes: Routes) -> Routes {
         .post("/bank/papers/form", INSTRUCTOR, paper_form::edit_new_paper)
         .get("/bank/papers/{paper}", INSTRUCTOR, paper::show)
         .get("/bank/papers/{paper}/sample", INSTRUCTOR, sample::show)
+        .get("/bank/papers/{paper}/parallel", INSTRUCTOR, parallel::show)
+        .post("/bank/papers/{paper}/parallel", INSTRUCTOR, parallel::make)
         .get("/bank/papers/{paper}/changes", INSTRUCTOR, paper_changes::show)
         .get("/bank/papers/{paper}/form", INSTRUCTOR, paper_form::open_paper)
         .post("/bank/papers/{paper}/form", INSTRUCTOR, paper_form::edit_paper)

@@ -49,6 +49,11 @@ pub async fn show(
     };
     let instructions = (!paper.instructions.0.is_empty())
         .then(|| view! { <div class="card"><div class="prose" inner_html=paper.instructions.render().to_string()></div></div> });
+    let drawn = paper.sections.iter().any(|section| matches!(section.pick, Pick::Drawn(_)));
+    let parallel = drawn.then(|| {
+        let href = format!("/bank/papers/{}/parallel", encoded(id));
+        view! { <a class="button" href=href>{t!(lang, "builder.parallel")}</a> }
+    });
     let unknown = window::unknown(&admission::unknown_classes(site, &paper).await?, lang);
     let body = view! {
         {breadcrumb(vec![("/bank/papers".into(), t!(lang, "common.papers"))], lang)}
@@ -59,6 +64,7 @@ pub async fn show(
                 <a class="button" href=format!("/bank/papers/{}/results", encoded(id))>{t!(lang, "bank.results")}</a>
                 <a class="button" href=format!("/bank/papers/{}/sample", encoded(id))>{t!(lang, "builder.preview")}</a>
                 <a class="button" href=format!("/bank/papers/form?copy={}", encoded(id))>{t!(lang, "bank.copy")}</a>
+                {parallel}
                 <a class="button" href=format!("/bank/papers/{}/edit", encoded(id))>{t!(lang, "bank.edit_markdown")}</a>
             </div>
         </div>

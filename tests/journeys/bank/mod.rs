@@ -6,6 +6,7 @@ mod form;
 mod lacking;
 mod opinion;
 mod paper_form;
+mod parallel;
 mod pictures;
 mod pinning;
 mod taking_back;
