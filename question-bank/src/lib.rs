@@ -5,9 +5,10 @@
 //!
 //! From the ground up: `markdown` and `syntax` know no item type; `interaction` holds the types; `item`, `paper` and `note` are
 //! what a bank holds; `read`, `write` and `format` are the format; `file` opens files of any origin; `exchange` knows the
-//! formats of other systems, and `import` reads papers and whatever `exchange` does; `form` is an item as the fields of a page. No
-//! module imports one above it.
+//! formats of other systems, and `import` reads papers and whatever `exchange` does; `form` is an item and `paper_form` a paper as
+//! the fields of a page. No module imports one above it.
 
+pub mod assembly;
 pub mod criterion;
 pub mod doubt;
 mod draft;
@@ -30,6 +31,7 @@ mod name;
 pub mod note;
 mod order;
 pub mod paper;
+pub mod paper_form;
 mod passage;
 pub mod picture;
 pub mod read;

@@ -9,9 +9,13 @@ mod list;
 mod opinion;
 mod origin;
 mod paper;
+mod paper_changes;
+mod paper_form;
 mod papers;
+mod parallel;
 mod picture;
 pub mod preview;
+mod sample;
 mod upload;
 
 use crate::web::route::{Access, Routes};
@@ -49,7 +53,15 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/bank/items/{item}/form", INSTRUCTOR, form::open_item)
         .post("/bank/items/{item}/form", INSTRUCTOR, form::edit_item.layer(DefaultBodyLimit::max(MOST_OF_A_FORM)))
         .get("/bank/papers", INSTRUCTOR, papers::show)
+        .get("/bank/papers/form", INSTRUCTOR, paper_form::open_new_paper)
+        .post("/bank/papers/form", INSTRUCTOR, paper_form::edit_new_paper)
         .get("/bank/papers/{paper}", INSTRUCTOR, paper::show)
+        .get("/bank/papers/{paper}/sample", INSTRUCTOR, sample::show)
+        .get("/bank/papers/{paper}/parallel", INSTRUCTOR, parallel::show)
+        .post("/bank/papers/{paper}/parallel", INSTRUCTOR, parallel::make)
+        .get("/bank/papers/{paper}/changes", INSTRUCTOR, paper_changes::show)
+        .get("/bank/papers/{paper}/form", INSTRUCTOR, paper_form::open_paper)
+        .post("/bank/papers/{paper}/form", INSTRUCTOR, paper_form::edit_paper)
         .post("/bank/papers/{paper}/end", INSTRUCTOR, ending::end)
         .get("/bank/papers/{paper}/edit", INSTRUCTOR, edit::open_paper)
         .post("/bank/papers/{paper}/edit", INSTRUCTOR, edit::edit_paper)

@@ -49,15 +49,24 @@ pub async fn show(
     };
     let instructions = (!paper.instructions.0.is_empty())
         .then(|| view! { <div class="card"><div class="prose" inner_html=paper.instructions.render().to_string()></div></div> });
+    let drawn = paper.sections.iter().any(|section| matches!(section.pick, Pick::Drawn(_)));
+    let parallel = drawn.then(|| {
+        let href = format!("/bank/papers/{}/parallel", encoded(id));
+        view! { <a class="button" href=href>{t!(lang, "builder.parallel")}</a> }
+    });
     let unknown = window::unknown(&admission::unknown_classes(site, &paper).await?, lang);
     let body = view! {
         {breadcrumb(vec![("/bank/papers".into(), t!(lang, "common.papers"))], lang)}
         <div class="bar">
             <h1>{paper.title.clone()}</h1>
             <div class="actions">
-                <a class="button primary" href=format!("/bank/papers/{}/edit", encoded(id))>{t!(lang, "bank.edit")}</a>
+                <a class="button primary" href=format!("/bank/papers/{}/form", encoded(id))>{t!(lang, "bank.edit")}</a>
                 <a class="button" href=format!("/deliveries/new?paper={}", encoded(id))>{t!(lang, "delivery.new")}</a>
                 <a class="button" href=format!("/bank/papers/{}/results", encoded(id))>{t!(lang, "bank.results")}</a>
+                <a class="button" href=format!("/bank/papers/{}/sample", encoded(id))>{t!(lang, "builder.preview")}</a>
+                <a class="button" href=format!("/bank/papers/form?copy={}", encoded(id))>{t!(lang, "bank.copy")}</a>
+                {parallel}
+                <a class="button" href=format!("/bank/papers/{}/edit", encoded(id))>{t!(lang, "bank.edit_markdown")}</a>
             </div>
         </div>
         {saved}
@@ -69,7 +78,7 @@ pub async fn show(
         {instructions}
         {filling::table(&paper, &items, lang)}
         {named_items(&paper, &items, lang)}
-        {history(&versions, lang)}
+        {history(&versions, id, lang)}
     };
     Ok(Page::wide(&instructor.visitor, paper.title.clone(), body))
 }
@@ -106,12 +115,23 @@ fn named_items(paper: &Paper, bank: &[&Item], lang: Lang) -> impl IntoView + use
     sections.collect_view()
 }
 
-fn history(versions: &[Version], lang: Lang) -> impl IntoView + use<> {
+fn history(versions: &[Version], id: &str, lang: Lang) -> impl IntoView + use<> {
+    let id = encoded(id);
     let newest = versions.iter().map(|version| version.number).max();
     let row = |version: &Version| {
         let author = version.who.clone().unwrap_or_else(|| t!(lang, "bank.by_load"));
         let step = if Some(version.number) == newest { Step::Now } else { Step::Done };
-        (step, t!(lang, "common.version", n = version.number).into_any(), format!("{author} · {}", moment(version.at)))
+        let name = t!(lang, "common.version", n = version.number);
+        let before = versions.iter().map(|of| of.number).filter(|number| *number < version.number).max();
+        let changes = before.map(|before| {
+            let href = format!("/bank/papers/{id}/changes?from={before}&to={}", version.number);
+            view! { " " <a href=href>{t!(lang, "builder.what_changed")}</a> }
+        });
+        let restore = (step == Step::Done).then(|| {
+            let href = format!("/bank/papers/{id}/form?version={}", version.number);
+            view! { " " <a href=href>{t!(lang, "builder.take_up")}</a> }
+        });
+        (step, view! { {name} {changes} {restore} }.into_any(), format!("{author} · {}", moment(version.at)))
     };
     view! {
         <section aria-labelledby="versions">

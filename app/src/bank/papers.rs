@@ -50,7 +50,10 @@ pub async fn show(
     let body = view! {
         <div class="bar">
             <h1>{t!(lang, "common.papers")}</h1>
-            <div class="actions"><a class="button primary" href="/bank/new-paper">{t!(lang, "bank.new_paper")}</a></div>
+            <div class="actions">
+                <a class="button primary" href="/bank/papers/form">{t!(lang, "bank.new_paper")}</a>
+                <a class="button" href="/bank/new-paper">{t!(lang, "builder.new_markdown")}</a>
+            </div>
         </div>
         <div class="table-scroll" tabindex="0">
             <table class="list brief">

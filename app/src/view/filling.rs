@@ -83,7 +83,7 @@ fn drawn(section: &PaperSection) -> Option<&[Draw]> {
 }
 
 /// A draw rule in words.
-fn describe(rule: &Draw, lang: Lang) -> String {
+pub fn describe(rule: &Draw, lang: Lang) -> String {
     let difficulty = rule.difficulty.map(|difficulty| match difficulty {
         Difficulty::Easy => t!(lang, "common.easy"),
         Difficulty::Medium => t!(lang, "common.medium"),

@@ -31,7 +31,7 @@ pub fn halves(shown: AnyView, revealed: &ReviewedItem, lang: Lang) -> AnyView {
 }
 
 /// Renders what a trainee sees, to look at only.
-fn presented(item: &PresentedItem, lang: Lang) -> AnyView {
+pub fn presented(item: &PresentedItem, lang: Lang) -> AnyView {
     let many = item.parts.len() > 1;
     let parts = item.parts.iter().enumerate().map(|(index, of)| {
         let label = if many { t!(lang, "common.part", n = index + 1) } else { String::new() };

@@ -160,7 +160,7 @@ pub async fn read_for_paper(
 /// Returns whether an unpublished paper may have an error: its text says clearly what it wants, only the bank or the sums do not
 /// agree yet.
 fn is_about_the_bank(rule: Rule) -> bool {
-    let sums = [Rule::SectionCount, Rule::SectionSum, Rule::PaperSum, Rule::CutTooHigh];
+    let sums = [Rule::SectionCount, Rule::SectionSum, Rule::SectionEmpty, Rule::PaperSum, Rule::CutTooHigh];
     let bank = [Rule::NamedUnknown, Rule::NamedUnusable, Rule::NamedPoints, Rule::DrawUnmet];
     sums.contains(&rule) || bank.contains(&rule)
 }

@@ -3,7 +3,7 @@
 use crate::syntax::options::eaten_sign;
 
 /// Puts a backslash before the mark that begins a line.
-pub(super) fn escape_line(line: &str) -> String {
+pub(crate) fn escape_line(line: &str) -> String {
     match mark(line) {
         Some(at) => format!("{}\\{}", &line[..at], &line[at..]),
         None => line.to_owned(),
@@ -11,7 +11,7 @@ pub(super) fn escape_line(line: &str) -> String {
 }
 
 /// Takes the backslash away that [`escape_line`] put there.
-pub(super) fn unescape_line(line: &str) -> String {
+pub(crate) fn unescape_line(line: &str) -> String {
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
     let digits = line[indent..].bytes().take_while(u8::is_ascii_digit).count();
     let bare = |at: usize| {

@@ -8,7 +8,7 @@
 
 mod escape;
 mod facts;
-mod mark;
+pub(crate) mod mark;
 mod part;
 mod place;
 mod read;

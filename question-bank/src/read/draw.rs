@@ -20,7 +20,7 @@ const LIMITS: [Key; 7] = [Key::Type, Key::Level, Key::Chapter, Key::Difficulty, 
 /// A line of a section.
 pub(crate) struct Line {
     pub at: usize,
-    /// Whether the points are written down; if not, a named item brings its own.
+    /// Whether the points are written down; if not, a named item brings its own, and drawn ones share those of the section.
     pub priced: bool,
 }
 
@@ -66,8 +66,8 @@ pub(crate) fn read(
     match (counted, facts.number(report, Key::Draw, &["题", "道"])) {
         (Some(list), _) => list.children.iter().for_each(|item| line(report, item, kind, &base, drawn, lines)),
         (None, Some(count)) => {
+            lines.push(Line { at, priced: base.points > Points::ZERO });
             drawn.push(Draw { count: count as usize, ..base });
-            lines.push(Line { at, priced: true });
         }
         (None, None) => drop(report.add(Rule::PaperLine, at, &[])),
     }
@@ -116,16 +116,17 @@ fn line(report: &mut Report<'_>, item: &Block, kind: Option<Kind>, base: &Draw, 
         return;
     };
     let chapter = Some(chapter.trim().to_owned()).filter(|chapter| !["不限", "any"].contains(&chapter.as_str()));
+    let points = own.points.unwrap_or(base.points);
     drawn.push(Draw {
         count,
-        points: own.points.unwrap_or(base.points),
+        points,
         kind,
         level: own.level.or_else(|| base.level.clone()),
         chapter: own.chapter.or(chapter).or_else(|| base.chapter.clone()),
         difficulty: own.difficulty.or(base.difficulty),
         topic: own.topic.or_else(|| base.topic.clone()),
     });
-    lines.push(Line { at, priced: true });
+    lines.push(Line { at, priced: points > Points::ZERO });
 }
 
 /// What a rule asks of its items.

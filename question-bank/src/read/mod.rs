@@ -5,13 +5,13 @@ pub(crate) mod body;
 pub(crate) mod case;
 mod check;
 mod document;
-mod draw;
+pub(crate) mod draw;
 mod front;
 
 pub(crate) mod item;
 mod lint;
 mod note;
-mod paper;
+pub(crate) mod paper;
 pub(crate) mod part;
 mod pictures;
 mod source_file;

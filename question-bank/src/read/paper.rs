@@ -143,7 +143,7 @@ fn section(report: &mut Report<'_>, head: &Block, blocks: &[Block]) -> (PaperSec
 }
 
 /// Returns whether a list holds draw rules: `key：value` lines.
-fn draws(report: &Report<'_>, list: &Block) -> bool {
+pub(crate) fn draws(report: &Report<'_>, list: &Block) -> bool {
     let text = &report.source.text;
     let line = |item: &Block| text[behind_bullet(text, &item.range).min(item.range.end)..item.range.end].lines().next();
     list.children.first().and_then(line).is_some_and(|line| pair(line).is_some())

@@ -5,6 +5,8 @@ mod doubts;
 mod form;
 mod lacking;
 mod opinion;
+mod paper_form;
+mod parallel;
 mod pictures;
 mod pinning;
 mod taking_back;

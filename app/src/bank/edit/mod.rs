@@ -68,27 +68,29 @@ pub async fn open_new_paper(instructor: Instructor, State(site): State<Site>) ->
 pub async fn show_text(
     site: &Site,
     instructor: &Instructor,
+    what: What,
     id: Option<String>,
     version: Option<Id>,
     text: &str,
     notice: Option<AnyView>,
 ) -> Result<Page, Error> {
-    let open = OpenText { what: What::Item, id, version };
+    let open = OpenText { what, id, version };
     let checked = crate::bank::preview::check(site, instructor, open.what, text, Repair::Nothing).await?;
     let draft = Draft { unsaved: true, ..open_draft(site, instructor, &open).await? };
     Ok(view::page(instructor, &open, checked, notice, draft))
 }
 
-/// Opens an item's current version, and says why it is not shown as a form.
+/// Opens a version of an item or a paper, and says why it is not shown as a form.
 pub async fn open_unshowable(
     site: &Site,
     instructor: &Instructor,
+    what: What,
     id: &str,
     version: Id,
     text: &str,
     message: String,
 ) -> Result<Page, Error> {
-    let open = OpenText { what: What::Item, id: Some(id.to_owned()), version: Some(version) };
+    let open = OpenText { what, id: Some(id.to_owned()), version: Some(version) };
     let checked = crate::bank::preview::check(site, instructor, open.what, text, Repair::Nothing).await?;
     let draft = open_draft(site, instructor, &open).await?;
     Ok(view::page(instructor, &open, checked, Some(alert(message)), draft))

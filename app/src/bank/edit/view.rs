@@ -39,9 +39,14 @@ impl OpenText {
         format!("{what} {}", self.id.as_deref().unwrap_or_default())
     }
 
-    /// Returns the address of an item's form.
+    /// Returns the address of the form.
     fn form_path(&self) -> String {
-        self.id.as_ref().map_or_else(|| "/bank/form".to_owned(), |id| format!("/bank/items/{}/form", encoded(id)))
+        match (self.what, &self.id) {
+            (What::Item, Some(id)) => format!("/bank/items/{}/form", encoded(id)),
+            (What::Paper, Some(id)) => format!("/bank/papers/{}/form", encoded(id)),
+            (What::Item, None) => "/bank/form".to_owned(),
+            (What::Paper, None) => "/bank/papers/form".to_owned(),
+        }
     }
 
     /// Returns the editor's address.
@@ -72,6 +77,7 @@ pub fn page(instructor: &Instructor, open: &OpenText, checked: CheckedDraft, not
         }
         .into_any(),
         What::Paper => view! {
+            <button name="do" value="form" formaction=open.form_path()>{t!(lang, "bank.form.to_form")}</button>
             <button name="do" value="draft">{t!(lang, "bank.save_unpublished")}</button>
             <button class="primary" name="do" value="ready">{t!(lang, "bank.save_published")}</button>
         }

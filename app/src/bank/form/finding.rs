@@ -29,6 +29,11 @@ impl Findings {
         Findings(problems.iter().map(finding).collect())
     }
 
+    /// Takes what was found with the field of each, whether it is grave, and its words.
+    pub fn from_fields(found: impl Iterator<Item = (String, bool, String)>) -> Findings {
+        Findings(found.map(|(field, grave, message)| Finding { field, grave, message }).collect())
+    }
+
     /// Returns whether one belongs to this field.
     pub fn is_at(&self, field: &str) -> bool {
         self.0.iter().any(|finding| finding.field == field)

@@ -3,7 +3,7 @@
 mod button;
 mod fields;
 mod filing;
-mod finding;
+pub mod finding;
 mod open;
 mod outcome;
 mod page;
@@ -13,12 +13,15 @@ mod picture;
 mod rows;
 mod sent;
 mod switch;
-mod text;
+pub mod text;
 
 pub use outcome::{edit_item, edit_new_item};
 pub use picture::upload;
 
-use crate::web::{refusal::Refusal, site::Site, visitor::Instructor};
+use crate::{
+    web::{refusal::Refusal, site::Site, visitor::Instructor},
+    wire::check::What,
+};
 use axum::{
     extract::{Path, Query, State},
     response::{IntoResponse, Response},
@@ -80,7 +83,9 @@ pub async fn open_item(instructor: Instructor, State(site): State<Site>, Path(id
         }
         Err(refusal) => {
             let notice = switch::refusal_message(refusal, instructor.visitor.lang);
-            Ok(crate::bank::edit::open_unshowable(&site, &instructor, &id, version, &source, notice).await?.into_response())
+            Ok(crate::bank::edit::open_unshowable(&site, &instructor, What::Item, &id, version, &source, notice)
+                .await?
+                .into_response())
         }
     }
 }

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     bank::edit::{alert, asks_about, breaks_papers, refusal_message, show_text},
     web::{address::encoded, refusal::Refusal, site::Site, visitor::Instructor},
+    wire::check::What,
 };
 use axum::{
     extract::{Path, State},
@@ -71,7 +72,7 @@ async fn answer(site: &Site, instructor: &Instructor, id: Option<String>, sent: 
         Button::Markdown => {
             let id = version.map(|_| open.form.id.clone());
             let text = open.form.settle().write_over(&open.original);
-            return Ok(show_text(site, instructor, id, version, &text, None).await?.into_response());
+            return Ok(show_text(site, instructor, What::Item, id, version, &text, None).await?.into_response());
         }
         Button::Picture => {
             let shown = picture::put(site, instructor, &mut open.form, sent.text("picture_to"), &sent.picture).await?;

@@ -4,6 +4,7 @@ use super::{open::OpenForm, page::page, sent::SentForm};
 use crate::{
     bank::edit::{alert, show_text},
     web::{refusal::Refusal, site::Site, visitor::Instructor},
+    wire::check::What,
 };
 use axum::{
     http::StatusCode,
@@ -30,7 +31,7 @@ pub async fn from_markdown(
         }
         Err(refusal) => {
             let notice = alert(refusal_message(refusal, instructor.visitor.lang));
-            let page = show_text(site, instructor, id, version, &text, Some(notice)).await?;
+            let page = show_text(site, instructor, What::Item, id, version, &text, Some(notice)).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }

@@ -32,7 +32,7 @@ pub fn wake(draft: Draft, failed: String) {
     let summed = form.clone();
     on(&form, "input", move |_| tell_sums(&summed));
     let own = form.clone();
-    keep(form.clone(), draft, move |fields| prepare(&own, fields));
+    keep(form.clone(), draft, move |fields| fit(&own, fields));
     let _ = form.set_attribute("data-awake", "true");
 }
 
@@ -101,8 +101,8 @@ fn say(text: &str) {
     }
 }
 
-/// A draft with other rows than the page has: the server makes the page that fits it.
-fn prepare(form: &HtmlFormElement, fields: &Fields) {
+/// Has the server make the page that fits a draft, where the draft has other rows than the page.
+pub fn fit(form: &HtmlFormElement, fields: &Fields) {
     let ticked = |name: &str| [".key", ".verdict", ".way"].iter().any(|end| name.ends_with(end));
     let missing = fields.iter().filter(|(name, value)| {
         let value = if ticked(name) { format!("[value=\"{value}\"]") } else { String::new() };

@@ -7,6 +7,7 @@ pub mod importing;
 pub mod item_form;
 pub mod marking;
 pub mod marking_words;
+pub mod paper_form;
 pub mod undo;
 
 #[cfg(feature = "staff")]
@@ -15,6 +16,8 @@ mod importing_keys;
 mod item_form_keys;
 #[cfg(feature = "staff")]
 mod marking_keys;
+#[cfg(feature = "staff")]
+mod paper_form_keys;
 #[cfg(feature = "staff")]
 mod passages;
 #[cfg(feature = "staff")]

@@ -1,0 +1,89 @@
+//! What happens in the form of a paper: drafts are kept, and sums, counts and findings are asked for anew after each change.
+
+use crate::{
+    island::{
+        dom::{self, on},
+        draft::{Draft, Fields, keep},
+        staff::item_form_keys::fit,
+    },
+    wire::post::{read, send_form},
+};
+use leptos::{prelude::set_timeout, task::spawn_local};
+use std::{cell::Cell, rc::Rc, time::Duration};
+use wasm_bindgen::JsCast;
+use web_sys::{DomParser, Element, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, SupportedType};
+
+/// How long nobody types before the page asks again.
+const PAUSE: Duration = Duration::from_millis(600);
+
+/// Starts to listen.
+pub fn wake(draft: Draft) {
+    let Some(form) = dom::document().get_element_by_id("form").and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+        return;
+    };
+    let (own, asked) = (form.clone(), Rc::new(Cell::new(0u32)));
+    // Before the draft hears of it.
+    on(&form, "input", move |event| {
+        if let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) {
+            tell_draft(&own, &select);
+        }
+        asked.set(asked.get() + 1);
+        let (own, asked, mine) = (own.clone(), asked.clone(), asked.get());
+        set_timeout(
+            move || {
+                if asked.get() == mine {
+                    spawn_local(ask(own, asked, mine));
+                }
+            },
+            PAUSE,
+        );
+    });
+    let own = form.clone();
+    keep(form.clone(), draft, move |fields| prepare(&own, fields));
+    let _ = form.set_attribute("data-awake", "true");
+}
+
+/// A draft holds no choices: a hidden field beside each tells it.
+fn tell_draft(form: &HtmlFormElement, select: &HtmlSelectElement) {
+    let told = form.query_selector(&format!("input[name=\"draft.{}\"]", select.name())).ok().flatten();
+    if let Some(told) = told.and_then(|told| told.dyn_into::<HtmlInputElement>().ok()) {
+        told.set_value(&select.value());
+    }
+}
+
+/// Sends the form as its check button does, and shows what the answer says in the places that change with what is typed.
+async fn ask(form: HtmlFormElement, asked: Rc<Cell<u32>>, mine: u32) {
+    let Ok(data) = FormData::new_with_form(&form) else { return };
+    let _ = data.append_with_str("do", "check");
+    let answer = async {
+        let response = send_form(&form.get_attribute("action").unwrap_or_default(), &data).await.ok()?;
+        read(&response).await.ok().filter(|_| response.ok())
+    };
+    let Some(html) = answer.await.filter(|_| asked.get() == mine) else { return };
+    let Some(page) = DomParser::new().ok().and_then(|parser| parser.parse_from_string(&html, SupportedType::TextHtml).ok())
+    else {
+        return;
+    };
+    let Some(body) = dom::document().body() else { return };
+    for place in dom::all::<Element>(&body, "[data-live]") {
+        if let Some(new) = page.get_element_by_id(&place.id()).filter(|new| new.inner_html() != place.inner_html()) {
+            place.set_inner_html(&new.inner_html());
+        }
+    }
+}
+
+/// Puts the choices of a draft back. A draft with other rows than the page has: the server makes the page that fits it.
+fn prepare(form: &HtmlFormElement, fields: &Fields) {
+    let mut wanted = Vec::new();
+    for (name, value) in fields.iter().filter(|(name, _)| !name.starts_with("find.") && name != "pick") {
+        wanted.push((name.clone(), value.clone()));
+        let Some(of) = name.strip_prefix("draft.") else { continue };
+        match form.query_selector(&format!("select[name=\"{of}\"]")).ok().flatten() {
+            Some(select) => {
+                let _ = select.dyn_into::<HtmlSelectElement>().map(|select| select.set_value(value));
+            }
+            None => wanted.push((of.to_owned(), value.clone())),
+        }
+    }
+    fit(form, &wanted);
+}
