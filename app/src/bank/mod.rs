@@ -3,6 +3,7 @@
 mod download;
 pub mod edit;
 mod ending;
+mod filter;
 pub mod form;
 mod item;
 mod list;
@@ -12,6 +13,7 @@ mod paper;
 mod papers;
 mod picture;
 pub mod preview;
+mod saved_filter;
 mod upload;
 
 use crate::web::route::{Access, Routes};
@@ -29,6 +31,8 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/bank", INSTRUCTOR, list::show)
         .post("/bank/download", INSTRUCTOR, download::download)
+        .post("/bank/filters", INSTRUCTOR, saved_filter::keep)
+        .post("/bank/filters/{filter}/remove", INSTRUCTOR, saved_filter::remove)
         .get("/bank/upload", INSTRUCTOR, upload::show)
         .post("/bank/upload", INSTRUCTOR, upload::store_files.layer(DefaultBodyLimit::max(MOST)))
         .get("/bank/upload/{upload}", INSTRUCTOR, upload::dry_run)

@@ -1,6 +1,10 @@
 //! A new version of an item or a paper: written and listed, unless the current version has that very text.
 
-use crate::{bank::catalogue::list_item, engine::Engine, error::Error};
+use crate::{
+    bank::catalogue::{list_item, list_paper},
+    engine::Engine,
+    error::Error,
+};
 use question_bank::{Item, Paper};
 use store::{
     Id, Tx,
@@ -46,7 +50,7 @@ pub async fn add_item_version(tx: &mut Tx, engine: &Engine, item: &Item, author:
     };
     let change = store::item::load(tx, &new).await?;
     if change != Change::Unchanged {
-        list_item(tx, item).await?;
+        list_item(tx, item, engine.now()).await?;
         if let Some(author) = author {
             version::sign(tx, new.id, author.person, author.by_file).await?;
         }
@@ -58,8 +62,11 @@ pub async fn add_item_version(tx: &mut Tx, engine: &Engine, item: &Item, author:
 pub async fn add_paper_version(tx: &mut Tx, engine: &Engine, paper: &Paper, author: Option<Author>) -> Result<Change, Error> {
     let id = engine.new_id();
     let change = store::paper::load(tx, id, &paper.id, &paper.to_markdown(), engine.now()).await?;
-    if let (Some(author), Change::Added | Change::Changed) = (author, change) {
-        version::sign(tx, id, author.person, author.by_file).await?;
+    if change != Change::Unchanged {
+        list_paper(tx, paper).await?;
+        if let Some(author) = author {
+            version::sign(tx, id, author.person, author.by_file).await?;
+        }
     }
     Ok(change)
 }

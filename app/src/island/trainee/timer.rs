@@ -38,7 +38,15 @@ pub struct Watch {
 /// Counts down until the server says that the time is up.
 pub fn keep_time(sitting: String, remaining: i64, watch: Watch) {
     let time = Cell::new(TimeLeft::new(remaining, now()));
-    let timer = Rc::new(Timer { sitting, time, asking: Cell::new(false), again: Cell::new(false), asked: Cell::new(0), over: Cell::new(false), watch });
+    let timer = Rc::new(Timer {
+        sitting,
+        time,
+        asking: Cell::new(false),
+        again: Cell::new(false),
+        asked: Cell::new(0),
+        over: Cell::new(false),
+        watch,
+    });
     timer.tick();
     let ticker = timer.clone();
     let _ = set_interval_with_handle(move || ticker.tick(), Duration::from_millis(500));
