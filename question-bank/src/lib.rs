@@ -9,6 +9,7 @@
 //! module imports one above it.
 
 pub mod criterion;
+pub mod diff;
 pub mod doubt;
 mod draft;
 pub mod duplicate;
