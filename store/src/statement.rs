@@ -1,11 +1,11 @@
 //! Every statement of this crate in one list.
 
 use crate::{
-    account, allowance, appeal, assignment, audit, board, catalogue, claim, class, clock, credential, digest, erasure, evidence,
-    history, hold, import, import_item, item, item_filter, item_health, item_list, note, notice, one_time_code, opinion, origin,
-    paper, paper_end, paper_item, person, phrase, picture, queue, rating, referral, regrade, release, response, result, roster,
-    rubric, saved_filter, score, score_query, second_factor, secret, session, setting, setup, sign_in, sign_in_attempt,
-    submission, task, upload, version, withdrawn,
+    account, allowance, appeal, assignment, audit, board, bulk_change, catalogue, claim, class, clock, credential, digest,
+    distinct_item, erasure, evidence, history, hold, import, import_item, item, item_filter, item_health, item_list, note,
+    notice, one_time_code, opinion, origin, paper, paper_end, paper_item, person, phrase, picture, queue, rating, referral,
+    regrade, release, response, result, roster, rubric, saved_filter, score, score_query, second_factor, secret, session,
+    setting, setup, sign_in, sign_in_attempt, submission, task, upload, version, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -19,10 +19,12 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         audit::STATEMENTS,
         board::STATEMENTS,
         claim::STATEMENTS,
+        bulk_change::STATEMENTS,
         catalogue::STATEMENTS,
         class::STATEMENTS,
         clock::STATEMENTS,
         digest::STATEMENTS,
+        distinct_item::STATEMENTS,
         one_time_code::STATEMENTS,
         credential::STATEMENTS,
         erasure::STATEMENTS,
