@@ -1,12 +1,17 @@
 //! The bank: loading, editing, uploading, downloading, opinions, pictures.
 
 pub mod archive;
+pub mod bulk;
 pub mod catalogue;
+pub mod desk;
 pub mod doubt;
 pub mod draft;
+pub mod duplicate;
+pub mod export;
 pub mod files;
 pub mod form;
 pub mod health;
+pub mod item_check;
 pub mod load;
 pub mod names;
 pub mod newer;
@@ -14,6 +19,7 @@ pub mod opinion;
 pub mod paste;
 pub mod picture;
 pub mod published;
+pub mod restore;
 pub mod save;
 pub mod saved_filter;
 pub mod unpack;

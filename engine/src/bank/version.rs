@@ -35,9 +35,20 @@ impl Author {
 
 /// Makes an item the current version unless it is so already, and lists it.
 pub async fn add_item_version(tx: &mut Tx, engine: &Engine, item: &Item, author: Option<Author>) -> Result<Change, Error> {
+    add_item_version_as(tx, engine, engine.new_id(), item, author).await
+}
+
+/// Does what [`add_item_version`] does, under an id for the version, which is used if the version is new.
+pub(crate) async fn add_item_version_as(
+    tx: &mut Tx,
+    engine: &Engine,
+    id: Id,
+    item: &Item,
+    author: Option<Author>,
+) -> Result<Change, Error> {
     let (source, name) = (item.to_markdown(), item.name());
     let new = NewVersion {
-        id: engine.new_id(),
+        id,
         item: &item.id,
         source: &source,
         title: &name,
