@@ -2,7 +2,7 @@
 
 use crate::{
     bank::{
-        filter::{ListQuery, filter_form, filter_query, read_filter, read_sort},
+        filter::{ListQuery, filter_form, filter_query, parameters, read_filter, read_sort},
         opinion::reminder,
         saved_filter,
     },
@@ -35,6 +35,7 @@ pub async fn show(instructor: Instructor, State(site): State<Site>, Query(query)
                 <a class="button primary" href="/bank/form">{t!(lang, "bank.new_item")}</a>
                 <a class="button" href="/bank/upload">{t!(lang, "bank.upload")}</a>
                 <a class="button" href="/bank/import">{t!(lang, "common.importing_title")}</a>
+                <a class="button" href="/bank/duplicates">{t!(lang, "bank.twins.heading")}</a>
             </div>
         </div>
         {reminder(&instructor, &site).await?}
@@ -61,9 +62,28 @@ pub async fn show(instructor: Instructor, State(site): State<Site>, Query(query)
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {(count > 0).then(|| selection(&query, &filter, count, lang))}
         {turn.links(&narrowed("/bank", &query), count, lang)}
     };
     Ok(Page::wide(&instructor.visitor, t!(lang, "common.title"), body))
+}
+
+/// Renders what can be done with the ticked items, or with all that are found.
+fn selection(query: &ListQuery, filter: &str, count: i64, lang: Lang) -> impl IntoView + use<> {
+    let found: Vec<(&'static str, String)> = parameters()
+        .filter_map(|name| query.get(name).filter(|value| !value.is_empty()).map(|value| (name, value.clone())))
+        .collect();
+    let hidden = found.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any());
+    let download = if filter.is_empty() { "/bank/download".to_owned() } else { format!("/bank/download?{filter}") };
+    view! {
+        <form method="get" action="/bank/bulk" id="bulk" class="selection">
+            <span class="meta">{t!(lang, "bank.list.selection")}</span>
+            {hidden.collect_view()}
+            <button>{t!(lang, "bank.list.change_ticked")}</button>
+            <button name="all" value="1">{plural!(lang, count, "bank.list.change_all", n = count)}</button>
+            <a class="button" href=download>{plural!(lang, count, "bank.list.download", n = count)}</a>
+        </form>
+    }
 }
 
 /// Names the published papers that trainees cannot begin, because the bank cannot fill them.
