@@ -112,6 +112,14 @@ pub enum Event<'a> {
     ImportUndone { import: Ref, retired: usize, restored: usize, kept: usize },
     /// An item was saved.
     ItemSaved { item: &'a str, status: &'a str },
+    /// Many items were changed in one step.
+    ItemsChanged { bulk: Ref, changed: usize, fields: Vec<&'static str> },
+    /// A change of many items was undone, but for those on which newer work stands.
+    ItemsRestored { bulk: Ref, restored: usize, kept: usize },
+    /// Items were downloaded in a format of another system.
+    ItemsExported { format: &'a str, items: usize },
+    /// Two items that look alike were said to be two.
+    ItemsToldApart { item: &'a str, other: &'a str },
     /// A paper was saved.
     PaperSaved { paper: &'a str, published: bool },
     /// A colleague was asked for an opinion.
@@ -241,6 +249,10 @@ impl Event<'_> {
             Event::ImportLoaded { .. } => "bank.import",
             Event::ImportUndone { .. } => "bank.undo-import",
             Event::ItemSaved { .. } => "item.save",
+            Event::ItemsChanged { .. } => "items.change",
+            Event::ItemsRestored { .. } => "items.undo",
+            Event::ItemsExported { .. } => "items.export",
+            Event::ItemsToldApart { .. } => "items.tell-apart",
             Event::PaperSaved { .. } => "paper.save",
             Event::OpinionRequested { .. } => "item.ask",
             Event::OpinionGiven { .. } => "item.opinion",

@@ -10,6 +10,7 @@
 
 pub mod assembly;
 pub mod criterion;
+pub mod diff;
 pub mod doubt;
 mod draft;
 pub mod duplicate;

@@ -14,6 +14,8 @@ use engine::origin::Network;
 use std::{net::SocketAddr, path::PathBuf, sync::atomic::Ordering, time::Duration};
 use tokio::{net::TcpListener, signal, time::interval};
 
+/// How often is asked whether the results of a paper changed, so that its items are looked at.
+const LOOK: Duration = Duration::from_secs(60);
 /// How often overdue sittings are looked for. A trainee's own request closes theirs at once; this is for those who do not come back.
 const SWEEP: Duration = Duration::from_secs(2);
 /// How often the clock is compared with the one outside.
@@ -76,6 +78,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
     let chores = [
         tokio::spawn(sweep(site.clone())),
         tokio::spawn(catch_up(site.clone())),
+        tokio::spawn(look_at_items(site.clone())),
         tokio::spawn(keep_time(site.clone(), clock)),
         tokio::spawn(sign_audit_heads(site.clone(), audit_key)),
     ];
@@ -152,6 +155,17 @@ async fn sign_audit_heads(site: Site, key: Option<AuditKeyFile>) {
                 Err(error) => tracing::error!(%error, "the head of the audit log could not be kept"),
             },
             Err(error) => tracing::warn!(%error, "the head of the audit log could not be read"),
+        }
+    }
+}
+
+/// Notes in the bank's list how items did in exams.
+async fn look_at_items(site: Site) {
+    let mut tick = interval(LOOK);
+    loop {
+        tick.tick().await;
+        if let Err(error) = engine::bank::health::refresh_health(&site).await {
+            tracing::error!(%error, "how items did could not be noted");
         }
     }
 }

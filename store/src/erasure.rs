@@ -55,6 +55,7 @@ queries! {
     CLASSES = "DELETE FROM class_member WHERE person = $1";
     DELIVERIES = "DELETE FROM delivery_person WHERE person = $1";
     PHRASES = "DELETE FROM phrase WHERE reviewer = $1";
+    FILTERS = "DELETE FROM saved_filter WHERE person = $1";
     REASONS = "UPDATE allowance SET reason = '' WHERE trainee = $1";
     USES = "UPDATE evidence_use SET reason = '' WHERE evidence IN (SELECT e.id FROM evidence e JOIN test_session s ON s.id = e.session
             WHERE s.trainee = $1)";
@@ -135,7 +136,7 @@ pub async fn erase(
     }
     let pseudonym = format!("erased-{person}");
     within!(&mut *tx, |x| sqlx::query(RENAME).bind(person.0).bind(&pseudonym).execute(x).await?.rows_affected());
-    for sql in [SIGN_INS, FACTORS, RECOVERY, NOTICES, DEVICES, CODES, CLASSES, DELIVERIES, PHRASES, REASONS, USES] {
+    for sql in [SIGN_INS, FACTORS, RECOVERY, NOTICES, DEVICES, CODES, CLASSES, DELIVERIES, PHRASES, FILTERS, REASONS, USES] {
         within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
     }
     if answers {

@@ -85,6 +85,7 @@ queries! {
     OF_PERSON = "SELECT id, title, state, '', rights, outcome, at, moved_at FROM paper_import WHERE who = $1
                  ORDER BY id DESC LIMIT $2 OFFSET $3";
     COUNT = "SELECT COUNT(*) FROM paper_import WHERE who = $1";
+    COUNT_OPEN = "SELECT COUNT(*) FROM paper_import WHERE who = $1 AND state IN ('reading', 'failed', 'review')";
     CLAIM_READING = "UPDATE paper_import SET moved_at = $2 WHERE id = $1 AND state = 'reading' AND moved_at < $3";
     FILES = "SELECT name, body FROM import_file WHERE import = $1 ORDER BY number";
     NAMES = "SELECT name FROM import_file WHERE import = $1 ORDER BY number";
@@ -144,6 +145,11 @@ pub async fn of_person(db: &Db, who: Id, most: i64, skip: i64) -> Result<(Vec<Im
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_PERSON).bind(who.0).bind(most).bind(skip).fetch_all(x).await?);
     let count: i64 = read!(db, |x| sqlx::query_scalar(COUNT).bind(who.0).fetch_one(x).await?);
     Ok((rows.into_iter().map(import).collect::<Result<_>>()?, count))
+}
+
+/// How many imports of a person are neither in the bank nor taken back.
+pub async fn count_open(db: &Db, who: Id) -> Result<i64> {
+    Ok(read!(db, |x| sqlx::query_scalar(COUNT_OPEN).bind(who.0).fetch_one(x).await?))
 }
 
 /// Takes the reading upon oneself; `false` when it is done, or somebody began a moment ago.

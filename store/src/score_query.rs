@@ -28,6 +28,10 @@ queries! {
             WHERE q.accepted IS NULL AND s.trainee <> $1 ORDER BY q.at, q.id LIMIT $2 OFFSET $3";
     COUNT_OPEN = "SELECT COUNT(*) FROM score_query q JOIN test_session s ON s.id = q.session
                   WHERE q.accepted IS NULL AND s.trainee <> $1";
+    OPEN_ITEMS = "SELECT s.item, s.title, s.opening, COUNT(DISTINCT q.id) FROM score_query q
+                  JOIN machine_score m ON m.session = q.session AND m.slot = q.slot JOIN item_version v ON v.id = m.version
+                  JOIN item_search s ON s.item = v.item WHERE q.accepted IS NULL
+                  GROUP BY s.item, s.title, s.opening ORDER BY 4 DESC, s.item LIMIT $1";
     DECIDE = "UPDATE score_query SET accepted = $2, reply = $3, replied_by = $4, replied_at = $5 WHERE id = $1 AND accepted IS NULL";
 }
 
@@ -74,6 +78,25 @@ pub async fn open(db: &Db, lead: Id, most: i64, skip: i64) -> Result<Vec<ScoreQu
 /// Returns how many questions wait for a lead, but for the lead's own.
 pub async fn count_open(db: &Db, lead: Id) -> Result<i64> {
     Ok(read!(db, |x| sqlx::query_scalar(COUNT_OPEN).bind(lead.0).fetch_one(x).await?))
+}
+
+/// An item with open questions of trainees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueriedItem {
+    /// The item.
+    pub item: String,
+    /// Its title, empty if none.
+    pub title: String,
+    /// How what it asks begins.
+    pub opening: String,
+    /// How many questions are open.
+    pub queries: i64,
+}
+
+/// Returns the items that open questions are about, those with the most first.
+pub async fn open_items(db: &Db, most: i64) -> Result<Vec<QueriedItem>> {
+    let rows: Vec<(String, String, String, i64)> = read!(db, |x| sqlx::query_as(OPEN_ITEMS).bind(most).fetch_all(x).await?);
+    Ok(rows.into_iter().map(|(item, title, opening, queries)| QueriedItem { item, title, opening, queries }).collect())
 }
 
 /// Notes what a lead decided; `false` when somebody had decided before.

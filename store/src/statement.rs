@@ -1,11 +1,12 @@
 //! Every statement of this crate in one list.
 
 use crate::{
-    account, allowance, appeal, assignment, attendance, audience, audit, board, catalogue, claim, class, clock, credential,
-    delivery, delivery_sittings, digest, erasure, evidence, history, hold, import, import_item, item, note, notice,
-    one_time_code, opinion, origin, paper, paper_end, person, phrase, picture, queue, rating, referral, regrade, release,
-    response, result, roster, rubric, score, score_query, second_factor, secret, session, setting, setup, sign_in,
-    sign_in_attempt, submission, task, upload, version, withdrawn,
+    account, allowance, appeal, assignment, attendance, audience, audit, board, bulk_change, catalogue, claim, class, clock,
+    credential, delivery, delivery_sittings, digest, distinct_item, erasure, evidence, history, hold, import, import_item, item,
+    item_filter, item_health, item_list, note, notice, one_time_code, opinion, origin, paper, paper_end, paper_item, person,
+    phrase, picture, queue, rating, referral, regrade, release, response, result, roster, rubric, saved_filter, score,
+    score_query, second_factor, secret, session, setting, setup, sign_in, sign_in_attempt, submission, task, upload, version,
+    withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -20,6 +21,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         audit::STATEMENTS,
         board::STATEMENTS,
         claim::STATEMENTS,
+        bulk_change::STATEMENTS,
         catalogue::STATEMENTS,
         class::STATEMENTS,
         clock::STATEMENTS,
@@ -27,6 +29,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         delivery::STATEMENTS,
         delivery_sittings::STATEMENTS,
         digest::STATEMENTS,
+        distinct_item::STATEMENTS,
         one_time_code::STATEMENTS,
         credential::STATEMENTS,
         erasure::STATEMENTS,
@@ -37,6 +40,10 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         import::STATEMENTS,
         import_item::STATEMENTS,
         item::STATEMENTS,
+        item_filter::STATEMENTS,
+        item_health::STATEMENTS,
+        item_list::STATEMENTS,
+        paper_item::STATEMENTS,
         note::STATEMENTS,
         notice::STATEMENTS,
         opinion::STATEMENTS,
@@ -54,6 +61,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         result::STATEMENTS,
         roster::STATEMENTS,
         rubric::STATEMENTS,
+        saved_filter::STATEMENTS,
         score::STATEMENTS,
         score_query::STATEMENTS,
         second_factor::STATEMENTS,

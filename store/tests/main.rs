@@ -4,6 +4,7 @@ mod account;
 mod allowance;
 mod audit;
 mod backup;
+mod bank_work;
 mod catalogue;
 mod class;
 mod connection;

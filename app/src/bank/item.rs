@@ -47,10 +47,12 @@ pub async fn show(
     let item = site.state.bank.item(&site.db, shown).await?;
     let old = (shown != current).then(|| {
         let number = versions.iter().find(|version| version.id == shown).map_or(0, |version| version.number);
+        let newest = versions.iter().map(|version| version.number).max().unwrap_or(number);
         view! {
             <p class="notice">
                 {t!(lang, "bank.old_version", n = number)} " "
-                <a href=format!("/bank/items/{}", encoded(id))>{t!(lang, "bank.to_current")}</a>
+                <a href=format!("/bank/items/{}", encoded(id))>{t!(lang, "bank.to_current")}</a> " · "
+                <a href=format!("/bank/items/{}/versions?from={number}&to={newest}", encoded(id))>{t!(lang, "bank.diff.compare")}</a>
             </p>
         }
     });
@@ -160,6 +162,7 @@ fn history(versions: &[Version], id: &str, shown: Id, lang: Lang) -> impl IntoVi
     view! {
         <section aria-labelledby="versions">
             <h2 id="versions">{t!(lang, "bank.versions")}</h2>
+            {(versions.len() > 1).then(|| view! { <p><a class="button" href=format!("/bank/items/{id}/versions")>{t!(lang, "bank.diff.compare")}</a></p> })}
             {timeline(versions.iter().map(row).collect())}
         </section>
     }

@@ -1,8 +1,13 @@
 //! The bank: items and papers, their editor, uploads, opinions, pictures.
 
+pub mod bulk;
+mod consent;
+mod desk;
 mod download;
+mod duplicates;
 pub mod edit;
 mod ending;
+mod filter;
 pub mod form;
 mod item;
 mod list;
@@ -16,7 +21,9 @@ mod parallel;
 mod picture;
 pub mod preview;
 mod sample;
+mod saved_filter;
 mod upload;
+mod versions;
 
 use crate::web::route::{Access, Routes};
 use axum::{extract::DefaultBodyLimit, handler::Handler};
@@ -32,7 +39,18 @@ const MOST_OF_A_FORM: usize = question_bank::picture::MOST + (2 << 20);
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/bank", INSTRUCTOR, list::show)
+        .get("/desk", INSTRUCTOR, desk::show)
+        .get("/bank/download", INSTRUCTOR, download::show)
         .post("/bank/download", INSTRUCTOR, download::download)
+        .get("/bank/bulk", INSTRUCTOR, bulk::review)
+        .post("/bank/bulk", INSTRUCTOR, bulk::change)
+        .get("/bank/bulk/{bulk}", INSTRUCTOR, bulk::done::show)
+        .post("/bank/bulk/{bulk}/undo", INSTRUCTOR, bulk::done::undo)
+        .get("/bank/duplicates", INSTRUCTOR, duplicates::show)
+        .post("/bank/duplicates/keep", INSTRUCTOR, duplicates::keep)
+        .post("/bank/duplicates/retire", INSTRUCTOR, duplicates::retire)
+        .post("/bank/filters", INSTRUCTOR, saved_filter::keep)
+        .post("/bank/filters/{filter}/remove", INSTRUCTOR, saved_filter::remove)
         .get("/bank/upload", INSTRUCTOR, upload::show)
         .post("/bank/upload", INSTRUCTOR, upload::store_files.layer(DefaultBodyLimit::max(MOST)))
         .get("/bank/upload/{upload}", INSTRUCTOR, upload::dry_run)
@@ -47,6 +65,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/bank/items/{item}", INSTRUCTOR, item::show)
         .post("/bank/items/{item}/ask", INSTRUCTOR, opinion::request)
         .post("/bank/items/{item}/opinion", INSTRUCTOR, opinion::give)
+        .get("/bank/items/{item}/versions", INSTRUCTOR, versions::compare)
+        .post("/bank/items/{item}/restore", INSTRUCTOR, versions::restore)
         .get("/bank/requests", INSTRUCTOR, opinion::requests)
         .get("/bank/items/{item}/edit", INSTRUCTOR, edit::open_item)
         .post("/bank/items/{item}/edit", INSTRUCTOR, edit::edit_item)

@@ -1,6 +1,7 @@
 //! Pieces that several rooms show.
 
 pub mod breadcrumb;
+pub mod changes;
 pub mod chart;
 pub mod chip;
 pub mod criterion;

@@ -18,7 +18,7 @@ pub fn name(role: Role, lang: Lang) -> String {
 pub fn home(role: Role) -> &'static str {
     match role {
         Role::Trainee => "/",
-        Role::Instructor => "/bank",
+        Role::Instructor => "/desk",
         Role::Reviewer => "/marking",
         Role::Lead => "/board",
         Role::Administrator => "/people",
@@ -52,6 +52,7 @@ pub fn links(role: Role, lang: Lang) -> Vec<Link> {
         ],
         Role::Lead => vec![link("/board", Icon::Board, t!(lang, "common.board"))],
         Role::Instructor => vec![
+            link("/desk", Icon::Home, t!(lang, "common.nav.desk")),
             link("/bank/papers", Icon::Papers, t!(lang, "common.papers")),
             link("/bank", Icon::Bank, t!(lang, "common.title")),
             link("/deliveries", Icon::Opens, t!(lang, "delivery.title")),

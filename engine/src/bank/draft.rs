@@ -1,15 +1,17 @@
 //! A text that is being edited: read, and made the item or paper that is saved.
 
 use crate::{
-    bank::picture::{check_pictures, picture_names},
+    bank::{
+        item_check::{ItemText, check_items, note_files},
+        picture::{check_pictures, picture_names},
+    },
     engine::Engine,
     error::Error,
 };
-use question_bank::{Item, Paper, Pool, Problem, Reading, Rule, Severity, SourceFile, Status};
+use question_bank::{Item, Paper, Problem, Reading, Rule, Severity, SourceFile, Status};
 use std::collections::HashSet;
 
-/// The longest text that the editor takes, in bytes.
-pub const LONGEST: usize = 256 * 1024;
+pub use crate::bank::item_check::{DraftRefusal, LONGEST, normalize};
 
 /// The name of the draft among the files that are read with it; the notes' names are longer.
 const DRAFT: &str = "";
@@ -35,11 +37,6 @@ fn free_id(word: &str, taken: &HashSet<&str>) -> String {
     free.unwrap_or_else(|| word.to_owned())
 }
 
-/// Returns a text with line ends as the reader counts them: a browser sends CRLF.
-pub fn normalize(text: &str) -> String {
-    text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n").replace('\r', "\n")
-}
-
 /// Reads an item's draft together with the bank's notes, for its links.
 pub async fn read_item(engine: &Engine, text: &str) -> Result<Reading, Error> {
     let mut files = vec![draft_file(text)?];
@@ -47,11 +44,6 @@ pub async fn read_item(engine: &Engine, text: &str) -> Result<Reading, Error> {
     let mut reading = question_bank::read(&files);
     check_pictures(&mut reading, &files[..1], &picture_names(engine).await?);
     Ok(only_the_draft(reading))
-}
-
-async fn note_files(engine: &Engine) -> Result<Vec<SourceFile>, Error> {
-    let notes = store::note::all(&engine.db).await?.into_iter().enumerate();
-    Ok(notes.map(|(at, text)| SourceFile { path: format!("note {at}"), text }).collect())
 }
 
 /// Reads a paper's draft together with the bank's items, for its sections.
@@ -74,17 +66,6 @@ fn only_the_draft(mut reading: Reading) -> Reading {
     reading
 }
 
-/// Why a draft cannot be saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DraftRefusal {
-    /// The draft has errors.
-    Errors,
-    /// The draft does not hold exactly one item or paper.
-    NotOne,
-    /// The draft's id is another than the one that is edited.
-    OtherId,
-}
-
 /// Reads the one item of a text, to be saved with this status.
 pub async fn read_for_item(
     engine: &Engine,
@@ -92,38 +73,9 @@ pub async fn read_for_item(
     id: Option<&str>,
     status: Status,
 ) -> Result<Result<Item, DraftRefusal>, Error> {
-    let text = &normalize(text);
-    let mut reading = read_item(engine, text).await?;
-    if status == Status::Draft && reading.has_errors() {
-        reading = read_item(engine, &question_bank::as_draft(text)).await?;
-    }
-    if reading.has_errors() {
-        return Ok(Err(DraftRefusal::Errors));
-    }
-    let alone = reading.items.len() == 1 && reading.papers.is_empty();
-    let Some(mut item) = reading.items.pop().map(|of| of.item).filter(|_| alone) else { return Ok(Err(DraftRefusal::NotOne)) };
-    if id.is_some_and(|id| id != item.id) || item.id.is_empty() {
-        return Ok(Err(DraftRefusal::OtherId));
-    }
-    if status == Status::Ready && !make_ready(&mut item, note_files(engine).await?) {
-        return Ok(Err(DraftRefusal::Errors));
-    }
-    item.status = status;
-    if status == Status::Ready && lacks_picture(engine, &item).await? {
-        return Ok(Err(DraftRefusal::Errors));
-    }
-    Ok(Ok(item))
-}
-
-/// Returns whether an item for exams alone links to a picture that the bank does not keep.
-async fn lacks_picture(engine: &Engine, item: &Item) -> Result<bool, Error> {
-    if item.pool != Pool::Exam {
-        return Ok(false);
-    }
-    let file = SourceFile { path: DRAFT.to_owned(), text: item.to_markdown() };
-    let mut reading = question_bank::read(std::slice::from_ref(&file));
-    check_pictures(&mut reading, &[file], &picture_names(engine).await?);
-    Ok(reading.problems.iter().any(|problem| problem.rule == Rule::UnusablePicture))
+    let text = ItemText { text: text.to_owned(), id: id.map(str::to_owned), status };
+    let checked = check_items(engine, vec![text]).await?.pop().ok_or(Error::Damaged("check"))?;
+    Ok(checked.map_err(|refused| refused.why))
 }
 
 /// Makes an item ready, and returns whether it has no errors then, read together with these notes. The gaps of a draft are only

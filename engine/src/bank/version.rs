@@ -1,6 +1,11 @@
 //! A new version of an item or a paper: written and listed, unless the current version has that very text.
 
-use crate::{bank::catalogue::list_item, delivery::follow, engine::Engine, error::Error};
+use crate::{
+    bank::catalogue::{list_item, list_paper},
+    delivery::follow,
+    engine::Engine,
+    error::Error,
+};
 use question_bank::{Item, Note, Paper};
 use store::{
     Id, Tx,
@@ -31,9 +36,20 @@ impl Author {
 
 /// Makes an item the current version unless it is so already, and lists it.
 pub async fn add_item_version(tx: &mut Tx, engine: &Engine, item: &Item, author: Option<Author>) -> Result<Change, Error> {
+    add_item_version_as(tx, engine, engine.new_id(), item, author).await
+}
+
+/// Does what [`add_item_version`] does, under an id for the version, which is used if the version is new.
+pub(crate) async fn add_item_version_as(
+    tx: &mut Tx,
+    engine: &Engine,
+    id: Id,
+    item: &Item,
+    author: Option<Author>,
+) -> Result<Change, Error> {
     let (source, name) = (item.to_markdown(), item.name());
     let new = NewVersion {
-        id: engine.new_id(),
+        id,
         item: &item.id,
         source: &source,
         title: &name,
@@ -46,7 +62,7 @@ pub async fn add_item_version(tx: &mut Tx, engine: &Engine, item: &Item, author:
     };
     let change = store::item::load(tx, &new).await?;
     if change != Change::Unchanged {
-        list_item(tx, item).await?;
+        list_item(tx, item, engine.now()).await?;
         if let Some(author) = author {
             version::sign(tx, new.id, author.person, author.by_file).await?;
         }
@@ -64,15 +80,16 @@ pub async fn add_note_version(tx: &mut Tx, engine: &Engine, note: &Note, author:
     Ok(change)
 }
 
-/// Makes a paper the current version unless it is so already; its first delivery follows it.
+/// Makes a paper the current version and lists it, unless it is so already; its first delivery follows it.
 pub async fn add_paper_version(tx: &mut Tx, engine: &Engine, paper: &Paper, author: Option<Author>) -> Result<Change, Error> {
     let id = engine.new_id();
     let change = store::paper::load(tx, id, &paper.id, &paper.to_markdown(), engine.now()).await?;
     if change != Change::Unchanged {
+        list_paper(tx, paper).await?;
         follow(tx, paper, id).await?;
-    }
-    if let (Some(author), Change::Added | Change::Changed) = (author, change) {
-        version::sign(tx, id, author.person, author.by_file).await?;
+        if let Some(author) = author {
+            version::sign(tx, id, author.person, author.by_file).await?;
+        }
     }
     Ok(change)
 }

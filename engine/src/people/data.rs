@@ -62,6 +62,8 @@ async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> {
     });
     let marked = marked.collect::<Vec<_>>();
     let phrases = store::phrase::of_reviewer(db, person.id).await?;
+    let filters = store::saved_filter::of_person(db, person.id).await?;
+    let filters: Vec<Value> = filters.into_iter().map(|kept| json!({ "name": kept.name, "query": kept.query })).collect();
     let phrases = phrases.into_iter().map(|(_, body)| body).collect::<Vec<_>>();
     let mut log = Vec::new();
     for entry in store::erasure::log(db, person.id).await? {
@@ -72,7 +74,8 @@ async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> {
         "since": moment(subject.created), "barred": subject.disabled, "erased_at": subject.erased.map(moment),
     });
     Ok(json!({ "keju": "personal data", "format": 1, "made_at": moment(engine.now()), "account": account, "classes": classes,
-               "exceptions": granted, "sittings": sittings, "marked_by_them": marked, "remarks_kept": phrases, "log": log }))
+               "exceptions": granted, "sittings": sittings, "marked_by_them": marked, "remarks_kept": phrases,
+               "filters_kept": filters, "log": log }))
 }
 
 fn moment(at: Timestamp) -> String {

@@ -1,6 +1,7 @@
 //! What the process remembers: plain data, which every node of several has for itself and can lose.
 
 pub mod bank;
+pub mod duplicates;
 pub mod hasher;
 pub mod in_flight;
 pub mod live;
@@ -18,6 +19,8 @@ use std::sync::{Arc, OnceLock, atomic::AtomicBool};
 pub struct State {
     /// Items and papers that were read.
     pub bank: bank::BankCache,
+    /// Pairs of items that ask the same thing.
+    pub duplicates: duplicates::DuplicateCache,
     /// What papers' results come to.
     pub summaries: summaries::Summaries,
     /// The forms that answers come in for.
@@ -49,6 +52,7 @@ impl State {
     pub fn new(hasher: Arc<hasher::Hasher>) -> State {
         State {
             bank: Default::default(),
+            duplicates: Default::default(),
             summaries: Default::default(),
             slots: Default::default(),
             in_flight: Default::default(),

@@ -69,7 +69,7 @@ impl Row {
     }
 
     /// Returns the line without its bullet; the levels are lines of their own.
-    pub(super) fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         let Row { points, most, text, .. } = self;
         match self.way {
             Way::Points if points.is_empty() => format!("：{text}"),

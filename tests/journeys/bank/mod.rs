@@ -1,9 +1,13 @@
 //! The item bank: writing items and papers, uploading them, their pictures, opinions and versions.
 
 pub mod authoring;
+mod bulk;
+mod desk;
 mod doubts;
+mod duplicates;
 mod form;
 mod lacking;
+mod listing;
 mod opinion;
 mod paper_form;
 mod parallel;
@@ -11,3 +15,4 @@ mod pictures;
 mod pinning;
 mod taking_back;
 mod uploading;
+mod versions;

@@ -1,21 +1,17 @@
 //! Duplicates: questions that ask one thing are found among many, compared, and completed from each other.
 
+mod excerpt;
+mod pair;
+
+pub use self::{excerpt::Excerpt, pair::pairs};
+
+use self::excerpt::{letters, letters_of};
 use crate::{
-    import::is_similar,
     interaction::{KeyContent, KeyContentMut},
     item::{Item, Part},
-    markdown::Markdown,
-    search::fold,
 };
-use exam::Kind;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-/// How much of a question is compared, in characters.
-const LONGEST: usize = 120;
-/// A question of fewer characters says too little to be compared.
-const SHORTEST: usize = 6;
-/// A question of fewer characters ("which of these is right?") is distinguished by its choices.
-const DISTINCT: usize = 16;
 /// A stretch that more questions have than this says nothing about any of them.
 const COMMON: usize = 400;
 /// How many of the rarest stretches of a question count, however many questions have them.
@@ -24,12 +20,6 @@ const FEW: usize = 4;
 const MOST: usize = 8;
 /// The most duplicates that are reported of one question.
 const REPORTED: usize = 3;
-
-/// The parts of a question that are compared.
-struct Excerpt {
-    stem: String,
-    choices: String,
-}
 
 /// An index of questions by the stretches of three letters that they hold.
 #[derive(Default)]
@@ -85,47 +75,6 @@ impl Index {
         alike.truncate(REPORTED);
         alike
     }
-}
-
-impl Excerpt {
-    fn of(item: &Item) -> Excerpt {
-        let first = item.parts.first();
-        let asked = match (&item.material, first) {
-            (Some(material), _) if item.kind == Kind::Case => &material.0,
-            (_, Some(part)) => &part.prompt.0,
-            (Some(material), None) => &material.0,
-            (None, None) => "",
-        };
-        let choices = first.map(|part| part.keyed.choices()).unwrap_or_default();
-        // In one order, because copies are often shuffled.
-        let mut choices: Vec<String> = choices.iter().map(|choice| letters(&choice.text)).collect();
-        choices.sort();
-        let cut = |text: String| text.chars().take(LONGEST).collect::<String>();
-        Excerpt { stem: cut(letters_of(asked)), choices: cut(choices.concat()) }
-    }
-
-    fn stretches(&self) -> HashSet<[char; 3]> {
-        let stem: Vec<char> = self.stem.chars().collect();
-        let choices: Vec<char> = if stem.len() < DISTINCT { self.choices.chars().collect() } else { Vec::new() };
-        let three = |text: &[char]| text.windows(3).map(|three| [three[0], three[1], three[2]]).collect::<Vec<_>>();
-        three(&stem).into_iter().chain(three(&choices)).collect()
-    }
-
-    fn is_like(&self, other: &Excerpt) -> bool {
-        let length = self.stem.chars().count().min(other.stem.chars().count());
-        let silent = self.choices.is_empty() || other.choices.is_empty();
-        length >= SHORTEST
-            && is_similar(&self.stem, &other.stem)
-            && (length >= DISTINCT || silent || is_similar(&self.choices, &other.choices))
-    }
-}
-
-fn letters(text: &Markdown) -> String {
-    letters_of(&text.0)
-}
-
-fn letters_of(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// In what two questions differ, as `here` sees it.
