@@ -5,8 +5,8 @@
 //!
 //! From the ground up: `markdown` and `syntax` know no item type; `interaction` holds the types; `item`, `paper` and `note` are
 //! what a bank holds; `read`, `write` and `format` are the format; `file` opens files of any origin; `exchange` knows the
-//! formats of other systems, and `import` reads papers and whatever `exchange` does; `form` is an item as the fields of a page. No
-//! module imports one above it.
+//! formats of other systems, and `import` reads papers and whatever `exchange` does; `form` is an item as the fields of a page, and
+//! `print` a paper on paper. No module imports one above it.
 
 pub mod criterion;
 pub mod doubt;
@@ -32,6 +32,7 @@ mod order;
 pub mod paper;
 mod passage;
 pub mod picture;
+pub mod print;
 pub mod read;
 pub mod remark;
 mod rescore;
