@@ -1,7 +1,7 @@
 //! All routes, room by room; the access test walks them.
 
 use crate::{
-    account, allowance, bank, board, home, import, marking, people, practice, results, sitting, styleguide, system,
+    account, allowance, bank, board, home, import, marking, people, practice, print, results, sitting, styleguide, system,
     web::{
         refusal::Refusal,
         route::{Access, Routes},
@@ -20,6 +20,7 @@ pub fn routes() -> Routes {
         .room(marking::routes)
         .room(board::routes)
         .room(bank::routes)
+        .room(print::routes)
         .room(results::routes)
         .room(import::routes)
         .room(people::routes)

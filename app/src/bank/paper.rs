@@ -56,6 +56,7 @@ pub async fn show(
             <h1>{paper.title.clone()}</h1>
             <div class="actions">
                 <a class="button primary" href=format!("/bank/papers/{}/edit", encoded(id))>{t!(lang, "bank.edit")}</a>
+                <a class="button" href=format!("/bank/papers/{}/print", encoded(id))>{t!(lang, "bank.print")}</a>
                 <a class="button" href=format!("/bank/papers/{}/results", encoded(id))>{t!(lang, "bank.results")}</a>
             </div>
         </div>
