@@ -29,6 +29,8 @@ mod people;
 #[cfg(feature = "ssr")]
 mod practice;
 #[cfg(feature = "ssr")]
+mod print;
+#[cfg(feature = "ssr")]
 mod results;
 #[cfg(feature = "ssr")]
 pub mod routes;

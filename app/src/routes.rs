@@ -1,7 +1,8 @@
 //! All routes, room by room; the access test walks them.
 
 use crate::{
-    account, allowance, bank, board, delivery, home, import, marking, people, practice, results, sitting, styleguide, system,
+    account, allowance, bank, board, delivery, home, import, marking, people, practice, print, results, sitting, styleguide,
+    system,
     web::{
         refusal::Refusal,
         route::{Access, Routes},
@@ -21,6 +22,7 @@ pub fn routes() -> Routes {
         .room(board::routes)
         .room(bank::routes)
         .room(delivery::routes)
+        .room(print::routes)
         .room(results::routes)
         .room(import::routes)
         .room(people::routes)

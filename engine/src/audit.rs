@@ -136,6 +136,8 @@ pub enum Event<'a> {
     PaperEnded { paper: &'a str },
     /// An ended paper was opened again.
     PaperReopened { paper: &'a str },
+    /// A paper was printed with its keys, or its keys alone: which version, and the number of its draw where something was drawn.
+    KeysPrinted { paper: &'a str, what: &'a str, version: &'a str, seed: Option<u64> },
     /// Results of a paper come out as they finish from now on.
     ResultsFlow { paper: &'a str, sittings: Option<u64>, reason: &'a str },
     /// Finished results of a paper were released.
@@ -260,6 +262,7 @@ impl Event<'_> {
             Event::Regraded { .. } => "regrade.make",
             Event::PaperEnded { .. } => "paper.end",
             Event::PaperReopened { .. } => "paper.reopen",
+            Event::KeysPrinted { .. } => "paper.print-keys",
             Event::ResultsHeld { .. } => "results.hold",
             Event::ResultsFlow { .. } => "results.flow",
             Event::ResultsReleased { .. } => "results.release",

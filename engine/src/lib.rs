@@ -20,6 +20,7 @@ pub mod marking;
 pub mod origin;
 pub mod people;
 pub mod practice;
+pub mod print;
 pub mod results;
 pub mod scoring;
 pub mod sitting;

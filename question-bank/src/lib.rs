@@ -6,7 +6,7 @@
 //! From the ground up: `markdown` and `syntax` know no item type; `interaction` holds the types; `item`, `paper` and `note` are
 //! what a bank holds; `read`, `write` and `format` are the format; `file` opens files of any origin; `exchange` knows the
 //! formats of other systems, and `import` reads papers and whatever `exchange` does; `form` is an item and `paper_form` a paper as
-//! the fields of a page. No module imports one above it.
+//! the fields of a page, and `print` a paper on paper. No module imports one above it.
 
 pub mod assembly;
 pub mod criterion;
@@ -35,6 +35,7 @@ pub mod paper;
 pub mod paper_form;
 mod passage;
 pub mod picture;
+pub mod print;
 pub mod read;
 pub mod remark;
 mod rescore;

@@ -113,7 +113,7 @@ pub fn adopt(text: &str, found: &mut BTreeMap<String, Vec<u8>>, mut find: impl F
 }
 
 /// Returns what kind it is by its first bytes, and its width and height by its header; no bytes are decoded.
-fn kind(bytes: &[u8]) -> Option<(&'static str, (u32, u32))> {
+pub(crate) fn kind(bytes: &[u8]) -> Option<(&'static str, (u32, u32))> {
     let big = |at: usize| bytes.get(at..at + 4).map(|four| u32::from_be_bytes([four[0], four[1], four[2], four[3]]));
     let little = |at: usize| bytes.get(at..at + 2).map(|two| u32::from(u16::from_le_bytes([two[0], two[1]])));
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") && bytes.get(12..16)? == b"IHDR" {

@@ -45,6 +45,10 @@ queries! {
               (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)
               AND m.run = 0 AND m.kind IN ('single', 'multi') AND r.session = m.session AND r.slot = m.slot
               AND r.seq = (SELECT MAX(seq) FROM response n WHERE n.session = r.session AND n.slot = r.slot) GROUP BY r.session";
+    GIVEN = "SELECT r.session, STRING_AGG(r.slot || ' ' || r.seq || ' ' || r.at || ' ' || r.body, '\n')
+              FROM response r WHERE r.session IN
+              (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)
+              AND r.seq = (SELECT MAX(seq) FROM response n WHERE n.session = r.session AND n.slot = r.slot) GROUP BY r.session";
     ASKED = "SELECT DISTINCT t.id FROM item_version v JOIN machine_score m ON m.version = v.id JOIN test_session t ON t.id = m.session
              WHERE v.item = $2 AND m.run = 0 AND t.paper = $1 ORDER BY t.id";
     SCORES_OF = "SELECT m.session, STRING_AGG(m.slot || ' ' || m.run || ' ' || m.version || ' ' || m.kind || ' ' ||
@@ -126,6 +130,13 @@ pub async fn between(db: &Db, paper: &str, (first, last): (Id, Id)) -> Result<Ve
     let scores: Packed = read!(db, |x| sqlx::query_as(SCORES).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
     let chosen: Packed = read!(db, |x| sqlx::query_as(CHOSEN).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
     put_together(db, paper, (first, last), scores, chosen).await
+}
+
+/// The same with every response, whatever its kind.
+pub async fn with_answers(db: &Db, paper: &str, (first, last): (Id, Id)) -> Result<Vec<SubmittedSitting>> {
+    let scores: Packed = read!(db, |x| sqlx::query_as(SCORES).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
+    let given: Packed = read!(db, |x| sqlx::query_as(GIVEN).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
+    put_together(db, paper, (first, last), scores, given).await
 }
 
 /// The same for the parts of one item: its scores and every kind of response, and only where it was asked.

@@ -23,6 +23,23 @@ async fn an_answer_of_many_lines_is_still_one_answer() {
 }
 
 #[tokio::test]
+async fn with_answers_every_kind_of_response_comes_along_and_of_each_part_the_last() {
+    on_each_database(async |site| {
+        let sitting = site.sits("zhang").await;
+        site.saves(&sitting, &[save(0, 1, "first"), save(0, 2, "last"), save(2, 1, "other")]).await.unwrap();
+        let score = |slot| site.score(slot, Outcome::Waiting);
+        site.hands_in(&sitting, LATER, vec![score(0), score(1), score(2)], "receipt").await;
+
+        let handed = result::with_answers(&site.db, PAPER, (sitting.id, sitting.id)).await.unwrap();
+        assert_eq!((handed.len(), handed[0].scores.len()), (1, 3));
+        let mut responses = counted(&handed[0].responses);
+        responses.sort_by_key(|(slot, ..)| *slot);
+        assert_eq!(responses, [(0, 2, words("last")), (2, 1, words("other"))]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn of_each_part_the_last_correction_counts() {
     on_each_database(async |site| {
         let sitting = site.sits("zhang").await;

@@ -62,6 +62,7 @@ pub async fn show(
             <div class="actions">
                 <a class="button primary" href=format!("/bank/papers/{}/form", encoded(id))>{t!(lang, "bank.edit")}</a>
                 <a class="button" href=format!("/deliveries/new?paper={}", encoded(id))>{t!(lang, "delivery.new")}</a>
+                <a class="button" href=format!("/bank/papers/{}/print", encoded(id))>{t!(lang, "bank.print")}</a>
                 <a class="button" href=format!("/bank/papers/{}/results", encoded(id))>{t!(lang, "bank.results")}</a>
                 <a class="button" href=format!("/bank/papers/{}/sample", encoded(id))>{t!(lang, "builder.preview")}</a>
                 <a class="button" href=format!("/bank/papers/form?copy={}", encoded(id))>{t!(lang, "bank.copy")}</a>

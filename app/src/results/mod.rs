@@ -1,5 +1,6 @@
 //! Results of papers, and corrections of scores.
 
+mod matrix;
 mod overview;
 mod people;
 mod regrade;

@@ -94,6 +94,9 @@ pub async fn show(
                 {file("results.xlsx", "XLSX".to_owned())}
                 {file("scores.csv", format!("{} CSV", t!(lang, "results.scores")))}
                 {file("items.csv", format!("{} CSV", t!(lang, "results.items")))}
+                {file("matrix.xlsx", t!(lang, "results.matrix.title"))}
+                {file("points.csv", format!("{} CSV", t!(lang, "results.matrix.points")))}
+                {file("responses.csv", format!("{} CSV", t!(lang, "results.matrix.responses")))}
             </div>
         </div>
         {closed}

@@ -63,7 +63,9 @@ pub async fn show(
         found.retain(|line| sittings.contains(&line.sitting));
     }
     let turn = PageNumber::from_query(&asked);
-    let rows = turn.lines(&found).iter().map(|line| row(line, &results, closed, lang)).collect_view();
+    let printed = asked.contains_key("print");
+    let shown = if printed { found.as_slice() } else { turn.lines(&found) };
+    let rows = shown.iter().map(|line| row(line, &results, closed, lang)).collect_view();
     let classes = people.classes();
     let names: Vec<&str> = classes.iter().filter_map(|of| of.class.as_deref()).collect();
     let which = |value: &str, name: String, here: bool| {
@@ -71,9 +73,15 @@ pub async fn show(
         to.insert("each".to_owned(), value.to_owned());
         (narrowed(&path, &to), name, here)
     };
+    let print = narrowed(&path, &Asked::from_iter(asked.clone().into_iter().chain([("print".to_owned(), "1".to_owned())])));
     let body = view! {
         {breadcrumb(vec![(results.clone(), t!(lang, "results.results_of", title = paper.title))], lang)}
-        <h1>{t!(lang, "results.list.title")}</h1>
+        <div class="bar">
+            <h1>{t!(lang, "results.list.title")}</h1>
+            <div class="actions"><a class="button" href=print>{t!(lang, "results.list.print")}</a></div>
+        </div>
+        {print_head(&paper.title, value(&asked, "class"), lang)}
+        {printed.then(|| view! { <p class="meta print-options">{t!(lang, "results.list.print_text")}</p> })}
         {closed.then(|| view! { <p class="notice">{t!(lang, "results.closed")}</p> })}
         {(!closed && names.len() + usize::from(classes.len() > names.len()) > 1).then(|| comparison(&classes, lang))}
         <h2>{t!(lang, "results.list.sheets")}</h2>
@@ -106,7 +114,7 @@ pub async fn show(
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {turn.links(&narrowed(&path, &asked), found.len() as i64, lang)}
+        {(!printed).then(|| turn.links(&narrowed(&path, &asked), found.len() as i64, lang))}
     };
     Ok(Page::wide(&instructor.visitor, t!(lang, "results.list.title"), body))
 }
@@ -127,6 +135,13 @@ async fn only_delivery(site: &Site, paper: &str, asked: &Asked, lang: Lang) -> R
         </p>
     };
     Ok(Some((said.into_any(), sittings)))
+}
+
+/// Renders what a printed list is of.
+fn print_head(paper: &str, class: &str, lang: Lang) -> AnyView {
+    let class = (!class.is_empty())
+        .then(|| view! { <span>{t!(lang, "common.class")}{t!(lang, "common.mark.colon")}{class.to_owned()}</span> });
+    view! { <p class="print-head"><span>{paper.to_owned()}</span> {class}</p> }.into_any()
 }
 
 fn value<'a>(asked: &'a Asked, name: &str) -> &'a str {

@@ -1,7 +1,7 @@
 //! One person's sheet: what they answered and what it earned, item by item.
 
 use crate::{
-    view::{breadcrumb::breadcrumb, tile::tile},
+    view::{breadcrumb::breadcrumb, marked::deciding_marks, tile::tile},
     web::{
         address::encoded,
         i18n::{self, moment_exact},
@@ -14,6 +14,7 @@ use crate::{
 use axum::extract::{Path, State};
 use engine::{
     Error,
+    marking::Marked,
     results::sheet::{PersonSheet, SheetPart},
 };
 use exam::{
@@ -35,7 +36,7 @@ pub async fn show(
     let title = t!(lang, "results.list.sheet_of", name = sheet.owner.display);
     let pinned = &sheet.loaded.sitting.pinned;
     let sections = pinned.sections.iter().enumerate().map(|(at, section)| {
-        let rows = sheet.parts.iter().filter(|part| part.section == at).map(|part| row(part, &id, lang));
+        let rows = sheet.parts.iter().filter(|part| part.section == at).map(|part| row(part, &sheet.marked, &id, lang));
         view! {
             <h2>{section.title.clone()}</h2>
             <div class="table-scroll" tabindex="0">
@@ -54,6 +55,7 @@ pub async fn show(
             </div>
         }
     });
+    let corrections = corrections(&site, &id, &sheet, lang).await?;
     let at = sheet.loaded.sitting.session.submitted.map(|submission| moment_exact(submission.at)).unwrap_or_default();
     let earned = match sheet.score.parts_waiting {
         0 => format!("{} / {}", sheet.score.earned, sheet.score.of),
@@ -67,6 +69,7 @@ pub async fn show(
             ],
             lang,
         )}
+        <p class="print-head">{paper.title.clone()}</p>
         <h1>{title.clone()}</h1>
         <p class="meta"><code>{sheet.owner.name.clone()}</code></p>
         <dl class="tiles">
@@ -76,11 +79,29 @@ pub async fn show(
             {tile(t!(lang, "results.handed_in"), at)}
         </dl>
         {sections.collect_view()}
+        {corrections}
     };
     Ok(Page::wide(&instructor.visitor, title, body))
 }
 
-fn row(part: &SheetPart, paper: &str, lang: Lang) -> AnyView {
+/// Renders the corrections of the items on this sheet: by what, why, by whom and when.
+async fn corrections(site: &Site, paper: &str, sheet: &PersonSheet, lang: Lang) -> Result<Option<AnyView>, Error> {
+    let mut rows = Vec::new();
+    for regrade in store::regrade::of_paper(&site.db, paper).await? {
+        let Some(item) = sheet.loaded.items.iter().find(|item| item.id == regrade.item) else { continue };
+        let how = if regrade.version.is_none() { t!(lang, "results.by_void") } else { t!(lang, "common.is_corrected") };
+        let who = store::board::name(&site.db, regrade.who).await?;
+        rows.push(view! {
+            <li>
+                <span>{item.name()} {t!(lang, "common.mark.colon")} {how} {t!(lang, "common.mark.semicolon")} {regrade.reason}</span>
+                <span class="meta">{who} " " {moment_exact(regrade.at)}</span>
+            </li>
+        });
+    }
+    Ok((!rows.is_empty()).then(|| view! { <h2>{t!(lang, "results.corrections")}</h2> <ul class="rows">{rows}</ul> }.into_any()))
+}
+
+fn row(part: &SheetPart, marked: &Marked, paper: &str, lang: Lang) -> AnyView {
     let title = if part.item.title.is_empty() { part.item.id.clone() } else { part.item.title.clone() };
     let number = (part.item.parts.len() > 1).then(|| t!(lang, "common.part", n = part.part + 1));
     let href = format!("/bank/papers/{}/items/{}", encoded(paper), encoded(&part.item.id));
@@ -89,6 +110,10 @@ fn row(part: &SheetPart, paper: &str, lang: Lang) -> AnyView {
         Some(response) => view! { <p class="answer-text">{answered(response, &part.order, lang)}</p> }.into_any(),
         None => view! { <p class="meta">{t!(lang, "common.unanswered")}</p> }.into_any(),
     };
+    let rubric = part.item.parts.get(part.part).and_then(|of| of.rubric.as_ref());
+    let criteria = deciding_marks(marked, part.slot, part.of, rubric, lang).map(|table| {
+        view! { <details open><summary>{t!(lang, "results.list.by_criterion")}</summary>{table}</details> }
+    });
     let class = match part.points {
         Some(points) if points < part.of => "num short-of",
         Some(_) | None => "num",
@@ -97,7 +122,7 @@ fn row(part: &SheetPart, paper: &str, lang: Lang) -> AnyView {
         <tr>
             <td class="num" data-label=t!(lang, "results.list.number")>{part.number}</td>
             <th scope="row"><a href=href>{title}</a> " " {number}</th>
-            <td>{answer}</td>
+            <td>{answer} {criteria}</td>
             <td class=class data-label=t!(lang, "results.score")>{format!("{points} / {}", part.of)}</td>
         </tr>
     }
@@ -105,7 +130,7 @@ fn row(part: &SheetPart, paper: &str, lang: Lang) -> AnyView {
 }
 
 /// Returns an answer in words; choices by their letters in the author's order, which the item's page shows.
-fn answered(response: &Response, order: &[u8], lang: Lang) -> String {
+pub fn answered(response: &Response, order: &[u8], lang: Lang) -> String {
     let by_author = |position: u8| order.get(usize::from(position)).copied().unwrap_or(position);
     match response.content() {
         Content::Choice(_) | Content::Choices(_) => {

@@ -1,5 +1,6 @@
 //! The results of a paper as tables to download.
 
+use crate::results::matrix;
 use crate::web::{
     attachment::attachment,
     i18n::{self, moment},
@@ -16,7 +17,7 @@ use engine::{
     Error,
     audit::{self, Event},
     background::blocking,
-    results::closed::are_named_results_closed,
+    results::{closed::are_named_results_closed, matrix::Matrix},
     state::summaries::Summary,
 };
 use exam::{Lang, interaction::letter::letter};
@@ -27,7 +28,8 @@ use store::{Id, result::Owner};
 const CSV: &str = "text/csv; charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// Sends the results of a paper: `scores.csv`, `items.csv`, `results.xlsx`.
+/// Sends the results of a paper: `scores.csv`, `items.csv`, `results.xlsx`; and everybody's answers and points in each part:
+/// `points.csv`, `responses.csv`, `matrix.xlsx`.
 pub async fn download(
     instructor: Instructor,
     State(site): State<Site>,
@@ -47,6 +49,17 @@ pub async fn download(
         "results.xlsx" => {
             let sheets = [scores(&paper, &summary, &owners, closed, lang), items(&summary, lang)];
             (XLSX, blocking(move || sheet::xlsx(&sheets)).await?.map_err(|_| Error::Damaged("workbook"))?)
+        }
+        "points.csv" | "responses.csv" | "matrix.xlsx" => {
+            let loaded = Matrix::load(&site, &instructor.actor, &id, &paper).await?;
+            match file.as_str() {
+                "points.csv" => (CSV, sheet::csv(&matrix::points(&loaded, lang)).into_bytes()),
+                "responses.csv" => (CSV, sheet::csv(&matrix::responses(&loaded, lang)).into_bytes()),
+                _ => {
+                    let sheets = [matrix::points(&loaded, lang), matrix::responses(&loaded, lang)];
+                    (XLSX, blocking(move || sheet::xlsx(&sheets)).await?.map_err(|_| Error::Damaged("workbook"))?)
+                }
+            }
         }
         _ => return Err(Error::Absent.into()),
     };

@@ -138,6 +138,13 @@ impl MarkedAnswers {
     }
 }
 
+/// Renders the marks by criterion of the readings that decided an answer, once it has its points.
+pub fn deciding_marks(marked: &Marked, slot: u16, of: Points, rubric: Option<&Rubric>, lang: Lang) -> Option<AnyView> {
+    let (_, ratings) = marked.decided(slot)?;
+    let rubric = marked.revised(slot).or(rubric).filter(|rubric| rubric.total() == of).cloned();
+    Some(table(&rubric.unwrap_or_else(|| Rubric::whole(of)), &ratings, lang))
+}
+
 /// Renders one line for each criterion and one column for each reading that decided.
 fn table(rubric: &Rubric, ratings: &[&Rating], lang: Lang) -> AnyView {
     let head = ratings.iter().map(|rating| view! { <th scope="col" class="num">{round(lang, rating.round)}</th> }).collect_view();

@@ -4,6 +4,7 @@ pub mod catch_up;
 pub mod closed;
 pub mod correction;
 pub mod figures;
+pub mod matrix;
 pub mod people;
 mod portion;
 pub mod regrade;

@@ -15,6 +15,8 @@ use store::{Id, result::Owner};
 
 /// A part of the sheet.
 pub struct SheetPart {
+    /// The number of the part within the sheet, from 0.
+    pub slot: u16,
     /// The section, from 0.
     pub section: usize,
     /// The number of the item on the sheet, from 1.
@@ -41,6 +43,8 @@ pub struct PersonSheet {
     pub loaded: LoadedSitting,
     /// Its standing.
     pub score: Score,
+    /// How its open answers were marked.
+    pub marked: Marked,
     /// Its parts, in the order in which they were shown.
     pub parts: Vec<SheetPart>,
 }
@@ -71,6 +75,7 @@ impl PersonSheet {
                 Outcome::Waiting => None,
             });
             SheetPart {
+                slot: place.slot,
                 section: place.section,
                 number: place.item_number + 1,
                 item: loaded.items[place.item_number].clone(),
@@ -82,6 +87,6 @@ impl PersonSheet {
             }
         });
         let parts = parts.collect();
-        Ok(PersonSheet { owner, score: total(&scores), parts, loaded })
+        Ok(PersonSheet { owner, score: total(&scores), marked, parts, loaded })
     }
 }

@@ -18,9 +18,9 @@ mod moodle;
 mod qti;
 mod question;
 mod table;
-mod tree;
+pub(crate) mod tree;
 pub mod workbook;
-mod zipped;
+pub(crate) mod zipped;
 
 pub use self::format::Format;
 

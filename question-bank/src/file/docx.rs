@@ -1,6 +1,8 @@
 //! Word documents: paragraphs with their automatic numbers, tables, images. Nothing is unpacked to disk.
 
-use super::{Asset, FileError, Read, archive::Archive, emphasis::StyleReader, image, numbering::Numbering, xml};
+use super::{
+    Asset, FileError, Read, archive::Archive, emphasis::StyleReader, image, numbering::Numbering, omml::FormulaReader, xml,
+};
 use crate::{
     markdown::plain::{CELL, IMAGE, ROW},
     remark::Remark,
@@ -39,6 +41,15 @@ fn relations(bytes: &[u8]) -> Result<HashMap<String, String>, FileError> {
     Ok(found)
 }
 
+/// Returns whether a table is the box of a printed paper in which points and initials are written: it holds such words and nothing
+/// else, and 得分 is one of them.
+fn is_score_box(table: &str) -> bool {
+    let words = ["得分", "得 分", "评卷人", "阅卷人", "复核人", "评卷教师", "题号", "总分", "合计", "满分", "---"];
+    let is_number = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let cells = || table.split([CELL, ROW, '\n']).map(str::trim).filter(|cell| !cell.is_empty());
+    cells().any(|cell| words[..2].contains(&cell)) && cells().all(|cell| words.contains(&cell) || is_number(cell))
+}
+
 #[derive(Default)]
 struct Body {
     out: String,
@@ -48,6 +59,8 @@ struct Body {
     images: Vec<(String, String)>,
     /// Tables within tables count as text of the outer cell.
     tables: usize,
+    /// Where the text of the table begins that is read.
+    table: usize,
     row: usize,
     line: String,
     /// Line ends in it.
@@ -56,6 +69,7 @@ struct Body {
     deleted: usize,
     text: bool,
     styles: StyleReader,
+    formula: FormulaReader,
 }
 
 impl Body {
@@ -68,6 +82,8 @@ impl Body {
                 Event::Start(tag) => self.open(tag.local_name().as_ref(), &tag, false),
                 Event::Empty(tag) => self.open(tag.local_name().as_ref(), &tag, true),
                 Event::End(tag) => self.close(tag.local_name().as_ref()),
+                Event::Text(text) if self.formula.is_open() => self.formula.add_text(&xml::text(&text)),
+                Event::GeneralRef(name) if self.formula.is_open() => self.formula.add_text(&xml::entity(&name)),
                 Event::Text(text) if self.text && self.deleted == 0 => self.add_text(&super::without_signs(xml::text(&text))),
                 Event::GeneralRef(name) if self.text && self.deleted == 0 => self.add_text(&xml::entity(&name)),
                 Event::Eof => return Ok(()),
@@ -89,6 +105,9 @@ impl Body {
     }
 
     fn open(&mut self, name: &str, tag: &quick_xml::events::BytesStart<'_>, empty: bool) {
+        if self.formula.is_open() || (name == "oMath" && !empty && self.deleted == 0) {
+            return self.formula.open(name, xml::attribute(tag, "val"), empty);
+        }
         match name {
             "t" => self.text = !empty,
             // A text box comes twice, the second time for programs that cannot draw the first.
@@ -103,6 +122,9 @@ impl Body {
             }
             "tbl" if !empty => {
                 self.flush();
+                if self.tables == 0 {
+                    self.table = self.out.len();
+                }
                 self.tables += 1;
                 self.row = 0;
             }
@@ -117,6 +139,12 @@ impl Body {
     }
 
     fn close(&mut self, name: &str) {
+        if self.formula.is_open() {
+            if let Some(formula) = self.formula.close(name) {
+                self.add_text(&formula);
+            }
+            return;
+        }
         match name {
             "t" => self.text = false,
             "del" | "moveFrom" | "Fallback" => self.deleted = self.deleted.saturating_sub(1),
@@ -134,7 +162,9 @@ impl Body {
             "tr" if self.tables == 1 => self.end_row(),
             "tbl" => {
                 self.tables = self.tables.saturating_sub(1);
-                if self.tables == 0 {
+                if self.tables == 0 && is_score_box(&self.out[self.table..]) {
+                    self.out.truncate(self.table);
+                } else if self.tables == 0 {
                     self.out.push(ROW);
                     self.out.push('\n');
                 }

@@ -5,6 +5,7 @@ mod docx;
 pub(crate) mod emphasis;
 pub(crate) mod image;
 mod numbering;
+mod omml;
 pub(crate) mod xml;
 
 use self::emphasis::Emphasis;

@@ -20,6 +20,10 @@ pub struct Draft {
     pub choices: Vec<String>,
     /// The key.
     pub key: Key,
+    /// Texts that are right beside the reference answer, which is the key of a question in words.
+    pub accepted: Vec<String>,
+    /// How it is marked, a criterion a line, where the paper says so.
+    pub rubric: String,
     /// Where the key was found.
     pub key_from: Option<&'static str>,
     /// 解析.
@@ -45,8 +49,12 @@ pub struct Draft {
 pub struct DraftPart {
     /// What is asked.
     pub stem: String,
-    /// The reference answer.
+    /// What is offered to choose from, in order; empty for a question in words.
+    pub choices: Vec<String>,
+    /// The reference answer, or the letters of the choices that are right.
     pub answer: String,
+    /// How it is marked, a criterion a line, where the paper says so.
+    pub rubric: String,
     /// Points, if the paper says so.
     pub points: Option<Points>,
 }
@@ -75,6 +83,8 @@ impl Draft {
             material: String::new(),
             choices: Vec::new(),
             key: Key::None,
+            accepted: Vec::new(),
+            rubric: String::new(),
             key_from: None,
             explanation: String::new(),
             points: None,

@@ -111,8 +111,12 @@ fn draft(of: &ForeignItem) -> Draft {
     (out.points, out.reasons, out.lines, out.raw) = (item.points, reasons.clone(), *lines, raw.clone());
     out.confidence = if reasons.is_empty() { 1.0 } else { 0.5 };
     if item.kind == Kind::Case {
-        let part =
-            |part: &crate::item::Part| DraftPart { stem: part.prompt.0.clone(), answer: answer(part), points: part.points };
+        let part = |part: &crate::item::Part| DraftPart {
+            stem: part.prompt.0.clone(),
+            answer: answer(part),
+            points: part.points,
+            ..DraftPart::default()
+        };
         out.parts = item.parts.iter().map(part).collect();
     } else if let Some(part) = item.parts.first() {
         out.stem.clone_from(&part.prompt.0);

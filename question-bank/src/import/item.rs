@@ -2,6 +2,7 @@
 
 use super::{
     draft::{Draft, DraftPart, Key},
+    keys, open,
     report::Suggestion,
     rubric,
 };
@@ -58,8 +59,15 @@ pub(crate) fn item(draft: &Draft, id: String, context: &ImportContext<'_>, sugge
     if draft.kind == Kind::Case && draft.parts.iter().any(|part| part.points.is_none()) {
         item.parts.iter_mut().for_each(|part| part.points = None);
     }
-    for part in &mut item.parts {
-        mark(part, if draft.kind == Kind::Case { part.points } else { item.points }, first, suggestions);
+    let rubrics: Vec<&str> = match draft.kind {
+        Kind::Case => draft.parts.iter().map(|part| part.rubric.as_str()).collect(),
+        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => {
+            vec![&draft.rubric]
+        }
+    };
+    for (part, written) in item.parts.iter_mut().zip(rubrics) {
+        let points = if draft.kind == Kind::Case { part.points } else { item.points };
+        mark(part, written, points, first, suggestions);
     }
     item.fixed_order = item.refers_to_order();
     let unsure = !draft.reasons.is_empty() || (draft.kind == Kind::Case && item.parts.iter().any(|part| part.points.is_none()));
@@ -69,8 +77,17 @@ pub(crate) fn item(draft: &Draft, id: String, context: &ImportContext<'_>, sugge
     item
 }
 
-/// Gives a part that people mark the rubric that its answer spells out.
-fn mark(part: &mut Part, points: Option<Points>, line: u32, suggestions: &mut Vec<Suggestion>) {
+/// Gives a part that people mark the rubric that is written below its answer, or that the answer spells out. A rubric that cannot be
+/// read, or that does not add up, stays a part of the reference answer.
+fn mark(part: &mut Part, written: &str, points: Option<Points>, line: u32, suggestions: &mut Vec<Suggestion>) {
+    if let Some(rubric) = rubric::read_written(written).filter(|rubric| points.is_none_or(|points| rubric.total() == points)) {
+        part.rubric = Some(rubric);
+        return;
+    }
+    if !written.is_empty() {
+        let before = part.reference.take().map(|reference| reference.0).unwrap_or_default();
+        part.reference = Some(Markdown(format!("{before}\n\n{}", escape_paragraphs(written)).trim().to_owned()));
+    }
     let Some(reference) = part.reference.as_ref().filter(|_| part.keyed.kind().is_open()) else { return };
     let found = rubric::read_rubric(&reference.0, points);
     part.rubric = found.rubric;
@@ -113,7 +130,8 @@ fn whole(draft: &Draft) -> Part {
             }
             *of = found.unwrap_or_default();
         }
-        KeyContentMut::Texts(_) | KeyContentMut::Open => {}
+        KeyContentMut::Texts(of) => of.clone_from(&draft.accepted),
+        KeyContentMut::Open => {}
     }
     if let Keyed::TermPaper(paper) = &mut keyed {
         paper.demands.clone_from(&draft.demands);
@@ -122,6 +140,19 @@ fn whole(draft: &Draft) -> Part {
 }
 
 fn part(of: &DraftPart) -> Part {
+    if let Some(keyed) = offered(of) {
+        let prompt = Markdown(with_blanks(&escape_paragraphs(&of.stem)));
+        return Part {
+            prompt,
+            hint: None,
+            points: of.points,
+            keyed,
+            reference: None,
+            rubric: None,
+            tolerance: None,
+            explanation: None,
+        };
+    }
     Part {
         prompt: Markdown(escape_paragraphs(&of.stem)),
         hint: None,
@@ -132,6 +163,27 @@ fn part(of: &DraftPart) -> Part {
         tolerance: None,
         explanation: None,
     }
+}
+
+/// Returns the choices of a question of a case with their key, if it offers any.
+fn offered(of: &DraftPart) -> Option<Keyed> {
+    if of.choices.is_empty() {
+        return None;
+    }
+    let key = match keys::read(&of.answer, Kind::Multi).map(|read| read.key) {
+        Some(Key::Choices(letters)) => letters,
+        Some(Key::None | Key::Truth(_) | Key::Text(_)) | None => Vec::new(),
+    };
+    let choice = |(index, text): (usize, &String)| Choice {
+        text: Markdown(escape_line(text)),
+        correct: key.contains(&(index as u8)),
+        remark: None,
+    };
+    let mut keyed = Keyed::empty(if key.len() > 1 { Kind::Multi } else { Kind::Single });
+    if let KeyContentMut::Choice(choices) | KeyContentMut::Choices(choices) = keyed.content_mut() {
+        *choices = of.choices.iter().enumerate().map(choice).collect();
+    }
+    Some(keyed)
 }
 
 /// Blanks drawn with fewer than four strokes, and empty brackets.
@@ -153,7 +205,10 @@ fn with_blanks(stem: &str) -> String {
 
 /// One accepted text for each blank, if the answer can be divided so.
 fn accepted(text: &str, wanted: usize) -> Option<Vec<Vec<String>>> {
-    let one = |part: &str| vec![part.trim().trim_end_matches(['。', '.', '；', ';']).replace(['|', '／'], " ")];
+    let one = |part: &str| {
+        let texts = open::texts(part.trim().trim_end_matches(['。', '.', '；', ';']));
+        texts.into_iter().map(|text| text.replace(['|', '／'], " ")).collect::<Vec<_>>()
+    };
     if wanted == 1 && !text.trim().is_empty() {
         return Some(vec![one(text)]);
     }

@@ -1,6 +1,6 @@
 //! A rubric out of 答案要点: only where the points are written down and add up; anything else stays a reference answer.
 
-use crate::{markdown::plain, message::Message, remark::Remark, syntax::rubric::worth};
+use crate::{criterion, markdown::plain, message::Message, remark::Remark, syntax::rubric::worth};
 use exam::{Criterion, Points, Rubric, rubric::Worth};
 
 /// What the points of an answer come to.
@@ -67,6 +67,19 @@ fn read_each(answer: &str, list: &[(String, String)], points: Option<Points>) ->
     let text = if heads.is_empty() { "答出要点".to_owned() } else { format!("答出要点：{}", heads.join("；")) };
     let criterion = Criterion { text: plain::escape_line(&text), worth: Worth::Each { each, most } };
     Some(check_sum(vec![criterion], points))
+}
+
+/// Reads a rubric that is written out, a criterion a line, levels in lines of their own: as [`criterion::write`] writes them.
+pub(crate) fn read_written(text: &str) -> Option<Rubric> {
+    let mut groups: Vec<String> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match groups.last_mut().filter(|_| line.starts_with('-')) {
+            Some(group) => *group += &format!("\n{line}"),
+            None => groups.push(line.to_owned()),
+        }
+    }
+    let criteria = groups.iter().map(|group| criterion::read(group)).collect::<Option<Vec<_>>>()?;
+    (!criteria.is_empty()).then_some(Rubric { criteria })
 }
 
 /// Returns whether `most` points can be had in steps of `each`, and whether there are enough criteria for them.

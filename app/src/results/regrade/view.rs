@@ -200,10 +200,15 @@ async fn corrections(site: &Site, paper: &str, id: &str, lang: Lang) -> Result<O
     let all = store::regrade::of_paper(&site.db, paper).await?;
     let own: Vec<_> = all.into_iter().filter(|regrade| regrade.item == id).collect();
     let versions = version::versions(&site.db, id).await?;
+    let mut names = HashMap::new();
+    for regrade in &own {
+        names.insert(regrade.who, store::board::name(&site.db, regrade.who).await?);
+    }
     let row = |regrade: &Regrade| {
+        let who = names.get(&regrade.who).cloned().unwrap_or_default();
         let number = versions.iter().find(|version| Some(version.id) == regrade.version).map_or(0, |version| version.number);
         let how = if regrade.version.is_none() { t!(lang, "results.by_void") } else { t!(lang, "common.version", n = number) };
-        view! { <li><span>{how} {t!(lang, "common.mark.colon")} {regrade.reason.clone()}</span> <span class="meta">{moment(regrade.at)}</span></li> }
+        view! { <li><span>{how} {t!(lang, "common.mark.colon")} {regrade.reason.clone()}</span> <span class="meta">{who} " " {moment(regrade.at)}</span></li> }
     };
     let rows = own.iter().map(row).collect_view();
     Ok((!own.is_empty()).then(|| {

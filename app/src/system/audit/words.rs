@@ -46,6 +46,7 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
         "results.flow" => t!(lang, "system.did_results_flow"),
         "paper.end" => t!(lang, "system.did_paper_end"),
         "paper.reopen" => t!(lang, "system.did_paper_reopen"),
+        "paper.print-keys" => t!(lang, "system.did_paper_print_keys"),
         "results.hold" => t!(lang, "system.did_results_hold"),
         "results.release" => t!(lang, "system.did_results_release"),
         "roster.load" => t!(lang, "system.did_roster_load"),

@@ -14,6 +14,19 @@ pub use crate::view::interaction::true_false::truth;
 use exam::{Interaction, Lang, Response, item::ShownKey};
 use leptos::prelude::*;
 
+/// Describes what is demanded of an answer beside its question, such as a length.
+pub fn demands(interaction: &Interaction, lang: Lang) -> Vec<String> {
+    match interaction {
+        Interaction::Essay(_) => text::demand(lang, interaction.length()).into_iter().collect(),
+        Interaction::TermPaper(part) => term_paper::demands(part, lang),
+        Interaction::Single(_)
+        | Interaction::Multi(_)
+        | Interaction::TrueFalse(_)
+        | Interaction::Fill(_)
+        | Interaction::Short(_) => Vec::new(),
+    }
+}
+
 /// Where a part's form fields belong.
 #[derive(Clone, Copy)]
 pub struct Field {

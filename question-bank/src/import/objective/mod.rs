@@ -21,7 +21,7 @@ use std::ops::Range;
 /// Reads one question of a section. Where the section does not tell the type, the question does.
 pub(crate) fn read(text: &Text, of: &NumberedQuestion, kind: Option<Kind>, suggestions: &mut Vec<Suggestion>) -> Draft {
     let (tag, start) = tag(text, of.body.start);
-    let (pieces, explanation) = divide(text, start..of.body.end);
+    let (pieces, explanation) = divide(text, start..of.body.end, tag.or(kind) == Some(Kind::Fill));
     let offered = matches!(tag.or(kind), Some(Kind::Single | Kind::Multi));
     let options = options(text, pieces.question.clone(), offered);
     let stem = pieces.question.start..options.first().map_or(pieces.question.end, |option| option.0);
@@ -49,6 +49,8 @@ pub(crate) fn read(text: &Text, of: &NumberedQuestion, kind: Option<Kind>, sugge
         let key_text = if verdicts { by_verdict(&key_text) } else { key_text };
         take_key(&mut draft, &key_text, "inline", line, suggestions);
     }
+    let (stem, points) = super::open::take_points(&draft.stem);
+    (draft.stem, draft.points) = (stem, points);
     if let Some(length) = tag_behind(&draft.stem) {
         draft.stem.truncate(length);
     }
@@ -58,6 +60,14 @@ pub(crate) fn read(text: &Text, of: &NumberedQuestion, kind: Option<Kind>, sugge
     }
     draft.explanation = explanation.map(|range| text.flow(range)).unwrap_or_default();
     draft
+}
+
+/// Returns the choices of a question of a case, if it offers any: where the label of each stands, and its text.
+pub(crate) fn choices(text: &Text, range: Range<usize>) -> Vec<(usize, Range<usize>)> {
+    let found = options(text, range, false);
+    // Letters that do not count on from A label something else.
+    let counts = found.iter().enumerate().all(|(index, option)| option.2 == index as u8);
+    if counts { found.into_iter().map(|(label, choice, _)| (label, choice)).collect() } else { Vec::new() }
 }
 
 /// Gives a draft the key that is written here, unless it cannot be its key.

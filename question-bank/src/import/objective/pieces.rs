@@ -9,7 +9,8 @@ pub(super) struct Pieces {
 }
 
 /// Cuts key and explanation off.
-pub(super) fn divide(text: &Text, range: Range<usize>) -> (Pieces, Option<Range<usize>>) {
+/// `written`: the key is a text, of which no letter or verdict is the whole.
+pub(super) fn divide(text: &Text, range: Range<usize>, written: bool) -> (Pieces, Option<Range<usize>>) {
     let mut key: Option<(usize, usize)> = None;
     let mut explanation: Option<(usize, usize)> = None;
     let mut at = range.start;
@@ -45,7 +46,7 @@ pub(super) fn divide(text: &Text, range: Range<usize>) -> (Pieces, Option<Range<
     let mut rest = None;
     let key = key.map(|(_, behind)| {
         let stop = end(behind).max(behind);
-        let held = key_length(text, behind, stop);
+        let held = if written { stop } else { key_length(text, behind, stop) };
         if text.trim(held..stop).len() > 1 && explanation.is_none() {
             rest = Some(held..stop);
         }

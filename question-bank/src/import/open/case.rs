@@ -1,13 +1,13 @@
 //! A case: background, questions, answers by number.
 
-use super::{prompt, take_points};
+use super::{answer, prompt, take_points};
 use crate::{
     import::{
         draft::{Draft, DraftPart},
         fold::overlap,
         keys,
         mark::Mark,
-        outline,
+        objective, outline,
         text::Text,
         words,
     },
@@ -51,10 +51,13 @@ pub(super) fn case(
         None => vec![None; folded.len()],
     };
     for ((_, range), answer) in asked_at.iter().zip(found) {
-        let (stem, points) = take_points(&text.flow(range.clone()));
-        let answer = answer.map(|answer| text.flow(without_question(text, range, answer)));
-        let answer = answer.filter(|answer| !words::says_nothing(answer)).unwrap_or_default();
-        draft.parts.push(DraftPart { stem, answer, points });
+        let choices = objective::choices(text, range.clone());
+        let stem = choices.first().map_or(range.clone(), |(label, _)| range.start..*label);
+        let (stem, points) = take_points(&text.flow(stem));
+        let choices = choices.into_iter().map(|(_, choice)| text.flow(choice)).collect();
+        let answer = answer.map(|answer| answer::divide(text, without_question(text, range, answer)));
+        let answer = answer.filter(|answer| !words::says_nothing(&answer.reference)).unwrap_or_default();
+        draft.parts.push(DraftPart { stem, choices, answer: answer.reference, rubric: answer.rubric, points });
     }
     share(text, asked_at.last().map(|(_, range)| range.clone()), draft);
     let (material, points) = take_points(&draft.material);
@@ -132,7 +135,9 @@ pub(super) fn without_question(text: &Text, question: &Range<usize>, answer: Ran
     let limit = answer.end.min(start + (question.len() + 30).max(40));
     let Some(end) = (start..limit).find(|at| "?。:".contains(text.get(*at))) else { return start..answer.end };
     let asked = text.get(end) == '?';
-    let alike = overlap(text.part(question), text.part(&(start..end)));
+    // A word of the question before a colon names what is answered here, and says nothing again.
+    let long = (end - start) * 5 >= question.len() * 2;
+    let alike = if long { overlap(text.part(question), text.part(&(start..end))) } else { 0.0 };
     let mut behind = end + 1;
     if asked || alike > 0.75 {
         // `…?并简要说明。` closes the same question.
@@ -152,6 +157,8 @@ pub(super) fn strip_prompt(material: &str) -> String {
     let material = ["【问题】", "【任务】", "[问题]", "【思考题】", "【提问】"]
         .iter()
         .fold(material.trim(), |text, word| text.trim_end_matches(word).trim_end());
+    // It may stand below a table, on a line of its own.
+    let material = ["问题：", "问题:"].iter().fold(material, |text, word| text.strip_suffix(word).unwrap_or(text).trim_end());
     let bare = material.trim_end_matches([':', '：', '。', '.', ' ', '?', '？']);
     let tail = bare
         .rfind(['。', '！', '？', '?', '!', '”', '…', ';', '；'])

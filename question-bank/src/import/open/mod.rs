@@ -1,8 +1,10 @@
 //! A question that is answered in words, or a case with several: background, questions, answers, remarks.
 
+mod answer;
 mod case;
 mod questions;
 
+pub(crate) use self::answer::texts;
 use self::case::case;
 use self::questions::questions;
 use super::{
@@ -142,11 +144,11 @@ fn plain(text: &Text, draft: &mut Draft, question: Range<usize>, answered: Optio
     draft.stem = text.flow(stem);
     let (stem, points) = take_points(&draft.stem);
     (draft.stem, draft.points) = (stem, draft.points.or(points));
-    if let Some(answer) =
-        answer.map(|answer| text.flow(answer)).filter(|answer| !answer.is_empty() && !words::says_nothing(answer))
-    {
-        draft.key = Key::Text(answer);
+    let answer = answer.map(|answer| answer::divide(text, answer)).unwrap_or_default();
+    if !answer.reference.is_empty() && !words::says_nothing(&answer.reference) {
+        draft.key = Key::Text(answer.reference);
         draft.key_from = Some("inline");
+        (draft.accepted, draft.rubric) = (answer.accepted, answer.rubric);
     }
 }
 

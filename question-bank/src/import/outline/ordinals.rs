@@ -21,7 +21,7 @@ pub(super) struct Ordinals<'t> {
 impl Ordinals<'_> {
     pub(super) fn section(&mut self, mark: &Mark) -> Option<Section> {
         let text = self.text;
-        if mark.at > 0 && "第其之期初".contains(text.get(mark.at - 1)) {
+        if mark.at > 0 && "第其之期初唯统单专同".contains(text.get(mark.at - 1)) {
             return None;
         }
         let start = text.skip_spaces(mark.end);

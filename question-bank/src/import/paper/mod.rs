@@ -108,7 +108,7 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut PaperDrafts, suggestio
 fn fill(text: &Text, section: Section, expected: Option<u32>, suggestions: &mut Vec<Suggestion>) -> Vec<SectionDrafts> {
     let body = section.body.clone();
     let drafts: Vec<Vec<Draft>> = match section.kind {
-        Some(Kind::Case) => vec![cases(text, &section, suggestions)],
+        Some(Kind::Case) => vec![cases(text, &section, expected, suggestions)],
         Some(kind) if kind.is_open() => vec![in_words(text, &section, expected, suggestions)],
         Some(_) => numbered(text, &section, expected, suggestions),
         // There is no type for these; nothing is made of them, and the report says so.
@@ -207,7 +207,7 @@ fn in_words(text: &Text, section: &Section, expected: Option<u32>, suggestions: 
 }
 
 /// Returns the cases of a section: titled, numbered, or one whose questions alone are numbered.
-fn cases(text: &Text, section: &Section, suggestions: &mut Vec<Suggestion>) -> Vec<Draft> {
+fn cases(text: &Text, section: &Section, expected: Option<u32>, suggestions: &mut Vec<Suggestion>) -> Vec<Draft> {
     let body = text.trim(section.body.clone());
     let titled = collection::cases(text, body.clone());
     if !titled.is_empty() {
@@ -216,7 +216,7 @@ fn cases(text: &Text, section: &Section, suggestions: &mut Vec<Suggestion>) -> V
             return titled.into_iter().map(|of| read_titled_case(text, of)).collect();
         }
     }
-    let runs = sequence::runs(text, body.clone(), false, None);
+    let runs = sequence::runs(text, body.clone(), false, expected);
     let run = runs.into_iter().next().unwrap_or_default();
     let at_once = run.first().is_some_and(|of| of.whole.start < body.start + 12);
     let long = run.iter().all(|of| text.trim(of.body.clone()).len() > 60);

@@ -1,0 +1,144 @@
+//! Paragraphs and the runs in them.
+
+use super::{
+    document::Document,
+    formula::formula,
+    style::{Style, fonts, value},
+    table,
+};
+use crate::{
+    exchange::tree::Element,
+    print::flow::{Block, Inline, Look},
+};
+
+/// Returns a stretch of text.
+pub(super) fn run(text: &str, look: Look) -> Element {
+    let mut properties = Element::new("w:rPr");
+    if look.code {
+        properties = properties.add(fonts("Consolas", "仿宋"));
+    }
+    if look.bold {
+        properties = properties.add(Element::new("w:b"));
+    }
+    if look.italic {
+        properties = properties.add(Element::new("w:i"));
+    }
+    let run = Element::new("w:r");
+    let run = if properties.nodes.is_empty() { run } else { run.add(properties) };
+    run.add(Element::new("w:t").with("xml:space", "preserve").say(text))
+}
+
+/// Returns plain text.
+pub(super) fn plain(text: &str) -> Element {
+    run(text, Look::default())
+}
+
+/// Returns bold text.
+pub(super) fn bold(text: &str) -> Element {
+    run(text, Look { bold: true, ..Look::default() })
+}
+
+/// Returns a gap up to the next stop.
+pub(super) fn tab() -> Element {
+    Element::new("w:r").add(Element::new("w:tab"))
+}
+
+/// Returns a paragraph of a style, with further properties of its own.
+pub(super) fn paragraph_with(style: Style, own: Vec<Element>, runs: Vec<Element>) -> Element {
+    let mut properties = Element::new("w:pPr");
+    if style != Style::Normal {
+        properties = properties.add(value("w:pStyle", style.id()));
+    }
+    let properties = own.into_iter().fold(properties, Element::add);
+    let paragraph = Element::new("w:p");
+    let paragraph = if properties.nodes.is_empty() { paragraph } else { paragraph.add(properties) };
+    runs.into_iter().fold(paragraph, Element::add)
+}
+
+/// Returns a paragraph of a style.
+pub(super) fn paragraph(style: Style, runs: Vec<Element>) -> Element {
+    paragraph_with(style, Vec::new(), runs)
+}
+
+/// Returns the number of an entry of a list, in the way of papers: their questions have the plain numbers.
+fn circled(number: u64) -> String {
+    let circle =
+        u32::try_from(number).ok().filter(|number| (1..=20).contains(number)).and_then(|number| char::from_u32(0x245F + number));
+    circle.map_or_else(|| format!("（{number}） "), String::from)
+}
+
+/// Returns what keeps a paragraph on the page of the next one.
+pub(super) fn keep_next() -> Element {
+    Element::new("w:keepNext")
+}
+
+impl Document<'_> {
+    /// Returns the runs of a line.
+    pub(super) fn runs(&mut self, line: &[Inline]) -> Vec<Element> {
+        line.iter().filter_map(|piece| self.piece(piece)).collect()
+    }
+
+    fn piece(&mut self, piece: &Inline) -> Option<Element> {
+        Some(match piece {
+            Inline::Text { text, look } => run(text, *look),
+            Inline::Blank(room) => plain(room),
+            Inline::Picture(name) => self.picture(name)?,
+            Inline::Formula { math, display } => formula(math, *display),
+            Inline::Break => Element::new("w:r").add(Element::new("w:br")),
+        })
+    }
+
+    /// Adds blocks in a style; what stands `before` goes into the first line, what stands `behind` into the last.
+    pub(super) fn add_blocks(&mut self, style: Style, blocks: &[Block], before: Vec<Element>, behind: Vec<Element>) {
+        let mut before = Some(before).filter(|runs| !runs.is_empty());
+        let mut behind = Some(behind).filter(|runs| !runs.is_empty());
+        let last = blocks.len().saturating_sub(1);
+        for (index, block) in blocks.iter().enumerate() {
+            match block {
+                Block::Paragraph(line) | Block::Heading(line) => {
+                    let mut runs = before.take().unwrap_or_default();
+                    runs.extend(self.runs(line));
+                    if index == last {
+                        runs.extend(behind.take().unwrap_or_default());
+                    }
+                    self.body.push(paragraph(style, runs));
+                }
+                Block::List(first, items) => self.add_list(*first, items, before.take().unwrap_or_default()),
+                Block::Quote(blocks) => self.add_blocks(Style::Quote, blocks, before.take().unwrap_or_default(), Vec::new()),
+                Block::Code(_) | Block::Table(_) | Block::Rule => {
+                    if let Some(runs) = before.take() {
+                        self.body.push(paragraph(style, runs));
+                    }
+                    self.add_block(block);
+                }
+            }
+        }
+        let rest: Vec<Element> = before.into_iter().chain(behind).flatten().collect();
+        if !rest.is_empty() {
+            self.body.push(paragraph(style, rest));
+        }
+    }
+
+    /// Adds a list; what stands `before` goes into the line of its first entry.
+    fn add_list(&mut self, first: Option<u64>, items: &[Vec<Block>], before: Vec<Element>) {
+        let mut before = before;
+        for (number, item) in (first.unwrap_or(0)..).zip(items) {
+            let mark = first.map_or_else(|| "· ".to_owned(), |_| circled(number));
+            let style = if before.is_empty() { Style::Quote } else { Style::Below };
+            before.push(plain(&mark));
+            self.add_blocks(style, item, std::mem::take(&mut before), Vec::new());
+        }
+    }
+
+    fn add_block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(_) | Block::Heading(_) | Block::List(_, _) | Block::Quote(_) | Block::Rule => {}
+            Block::Code(text) => text.lines().for_each(|line| self.body.push(paragraph(Style::Code, vec![plain(line)]))),
+            Block::Table(rows) => {
+                let rows = rows.iter().map(|row| row.iter().map(|cell| self.cell(cell)).collect()).collect();
+                let width = self.column();
+                self.body.push(table::table(rows, width));
+            }
+        }
+    }
+}
