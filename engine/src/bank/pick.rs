@@ -7,11 +7,14 @@ use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
 };
-use store::catalogue::{self, Filter};
+use store::{
+    item_filter::Filter,
+    item_list::{self, Sort},
+};
 
 /// The most lines that one search shows.
 pub const MOST: usize = 40;
-/// How many lines of the catalogue are looked at together, and how often more of them are.
+/// How many lines of the list are looked at together, and how often more of them are.
 const CHUNK: i64 = 400;
 const CHUNKS: i64 = 10;
 /// How much of a question is shown, in characters.
@@ -141,7 +144,7 @@ pub async fn find_items(engine: &Engine, query: &ItemQuery, picked: &[&str]) -> 
     let picked: HashSet<&str> = picked.iter().copied().collect();
     let mut found = FoundItems::default();
     for chunk in 0..CHUNKS {
-        let lines = catalogue::page(&engine.db, &filter, CHUNK, chunk * CHUNK).await?;
+        let lines = item_list::page(&engine.db, &filter, Sort::Id, CHUNK, chunk * CHUNK).await?;
         let ids: Vec<&str> = lines.iter().map(|line| line.item.as_str()).filter(|id| !picked.contains(id)).collect();
         let fits = |item: &Arc<Item>| {
             is_usable(item) && query.difficulty.is_none_or(|difficulty| item.tags.difficulty == Some(difficulty))
