@@ -204,7 +204,8 @@ impl Neg for Points {
 
 impl Sum for Points {
     fn sum<I: Iterator<Item = Points>>(all: I) -> Points {
-        all.fold(Points::ZERO, Add::add)
+        // What an author types may be absurd; the sum of it is then as large as can be.
+        all.fold(Points::ZERO, |sum, points| Points(sum.0.saturating_add(points.0)))
     }
 }
 
@@ -212,6 +213,12 @@ impl Sum for Points {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn an_absurd_sum_is_as_large_as_can_be() {
+        let absurd = Points::whole(999_999).times(usize::MAX >> 1);
+        assert_eq!([absurd, absurd].into_iter().sum::<Points>(), absurd);
+    }
 
     proptest! {
         #[test]

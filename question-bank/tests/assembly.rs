@@ -42,7 +42,7 @@ const RULES: &str = "# 一、判断题（每题 1 分）\n\n- 抽题：\n  - 甲
 
 fn forms(sections: &str, items: &[Item], forms: usize, overlap: usize, seed: u64) -> Result<Vec<ParallelForm>, AssemblyError> {
     let (paper, bank): (Paper, Vec<&Item>) = (paper(sections), items.iter().collect());
-    assemble(&Blueprint { paper: &paper, forms, overlap }, &bank, &HashMap::new(), &mut StdRng::seed_from_u64(seed))
+    assemble(&Blueprint { paper: &paper, forms, overlap, apart: &[] }, &bank, &HashMap::new(), &mut StdRng::seed_from_u64(seed))
 }
 
 fn ids(form: &ParallelForm) -> HashSet<&str> {
@@ -117,11 +117,26 @@ fn items_that_ask_almost_the_same_never_meet_in_one_form() {
 }
 
 #[test]
+fn items_that_are_declared_enemies_never_meet_in_one_form() {
+    let items = bank(&(0..4).map(|at| item(at, "甲章", "易")).collect::<Vec<_>>());
+    let (paper, all): (Paper, Vec<&Item>) = (paper("# 一、判断题（每题 1 分）\n\n- 抽题：2\n"), items.iter().collect());
+    let apart = [vec!["q-0000".to_owned(), "q-0001".to_owned()], vec!["q-0002".to_owned(), "nobody".to_owned()]];
+    for seed in 0..8 {
+        let blueprint = Blueprint { paper: &paper, forms: 2, overlap: 0, apart: &apart };
+        for form in assemble(&blueprint, &all, &HashMap::new(), &mut StdRng::seed_from_u64(seed)).unwrap() {
+            assert!(!(ids(&form).contains("q-0000") && ids(&form).contains("q-0001")), "{form:?}");
+        }
+    }
+}
+
+#[test]
 fn what_no_paper_names_yet_comes_first() {
     let items = bank(&(0..10).map(|at| item(at, "甲章", "易")).collect::<Vec<_>>());
     let (paper, all): (Paper, Vec<&Item>) = (paper("# 一、判断题（每题 1 分）\n\n- 抽题：3\n"), items.iter().collect());
     let used: HashMap<String, u32> = (0..4).map(|at| (format!("q-{at:04}"), 2)).collect();
-    let made = assemble(&Blueprint { paper: &paper, forms: 2, overlap: 0 }, &all, &used, &mut StdRng::seed_from_u64(3)).unwrap();
+    let made =
+        assemble(&Blueprint { paper: &paper, forms: 2, overlap: 0, apart: &[] }, &all, &used, &mut StdRng::seed_from_u64(3))
+            .unwrap();
     assert!(made.iter().flat_map(|form| form.items()).all(|id| !used.contains_key(id)), "{made:?}");
 }
 

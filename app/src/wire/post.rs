@@ -33,7 +33,8 @@ pub async fn send_file(path: &str, file: &web_sys::File) -> Result<Response, JsV
 /// Posts the fields of a form as its buttons do, and says whose page it comes from.
 #[cfg(feature = "staff")]
 pub async fn send_form(path: &str, form: &web_sys::FormData) -> Result<Response, JsValue> {
-    send_value(path, &web_sys::UrlSearchParams::new_with_str_sequence_sequence(form)?, &[]).await
+    let fields = web_sys::UrlSearchParams::new_with_str_sequence_sequence(form)?;
+    send_value(path, fields.as_ref(), &[]).await
 }
 
 async fn send_value(path: &str, body: &JsValue, named: &[(&str, &str)]) -> Result<Response, JsValue> {

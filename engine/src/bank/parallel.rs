@@ -55,19 +55,29 @@ async fn uses(engine: &Engine) -> Result<HashMap<String, u32>, Error> {
     Ok(uses)
 }
 
-/// Assembles forms of a paper of which two share at most `overlap` drawn items; or says why there are none.
-pub async fn assemble_forms(
-    engine: &Engine,
-    paper: Arc<Paper>,
-    forms: usize,
-    overlap: usize,
-) -> Result<Result<AssembledForms, AssemblyError>, Error> {
+/// What is asked of the forms of a paper.
+#[derive(Clone, Debug)]
+pub struct FormsRequest {
+    /// The paper whose rules they follow.
+    pub paper: Arc<Paper>,
+    /// How many.
+    pub forms: usize,
+    /// The most drawn items that two of them share.
+    pub overlap: usize,
+    /// Groups of items of which no form may hold two.
+    pub apart: Vec<Vec<String>>,
+}
+
+/// Assembles forms of a paper; or says why there are none.
+pub async fn assemble_forms(engine: &Engine, request: FormsRequest) -> Result<Result<AssembledForms, AssemblyError>, Error> {
     let bank = engine.state.bank.usable(&engine.db).await?;
     let uses = uses(engine).await?;
     let mut rng = StdRng::seed_from_u64(engine.with_chance(|rng| rng.next_u64()));
     blocking(move || {
         let items: Vec<&Item> = bank.iter().map(|(_, item)| &**item).collect();
-        let made = assemble(&Blueprint { paper: &paper, forms, overlap }, &items, &uses, &mut rng)?;
+        let FormsRequest { paper, forms, overlap, apart } = &request;
+        let blueprint = Blueprint { paper, forms: *forms, overlap: *overlap, apart };
+        let made = assemble(&blueprint, &items, &uses, &mut rng)?;
         let balance = Balance::of(&made, &items, &uses);
         Ok(AssembledForms { forms: made, balance })
     })

@@ -1,8 +1,11 @@
 //! Parallel forms: papers of the same blueprint with other items. The blueprint is a paper whose sections draw: each rule says type,
 //! chapter, level, difficulty, count and points. Items that the blueprint names are in every form.
 
+mod assignment;
 mod balance;
+mod enemies;
 mod model;
+mod request;
 
 pub use balance::{Balance, Mean};
 
@@ -11,8 +14,9 @@ use crate::{
     item::Item,
     paper::{Draw, NamedItem, Paper, Pick},
 };
-use model::{Answer, Candidate, Request};
+use model::Answer;
 use rand::Rng;
+use request::{Candidate, Request};
 use std::collections::{HashMap, HashSet};
 
 /// The fewest and the most forms that are made at once.
@@ -26,6 +30,8 @@ pub struct Blueprint<'a> {
     pub forms: usize,
     /// The most drawn items that two forms share.
     pub overlap: usize,
+    /// Groups of items, by their ids, of which no form may hold two.
+    pub apart: &'a [Vec<String>],
 }
 
 /// One form: for each section of the blueprint its items.
@@ -43,7 +49,7 @@ pub struct Shortage {
     pub count: usize,
     /// How many items of the bank fit, those left out that are too similar to an item that the blueprint names.
     pub fitting: usize,
-    /// How many of these are too similar to another one, so that no form may hold both.
+    /// How many of these no form may hold together with some other one: they are too similar, or to be kept apart.
     pub similar: usize,
     /// How many items are missing at the least, in all forms together.
     pub missing: usize,
@@ -78,8 +84,8 @@ pub fn assemble(
     if rules.iter().all(|place| place.draw.count == 0) {
         return Err(AssemblyError::NothingDrawn);
     }
-    let items = usable(blueprint.paper, bank, &rules);
-    let enemies = enemies(&items);
+    let items = usable(blueprint, bank, &rules);
+    let enemies = enemies(&items, blueprint.apart);
     let candidates: Vec<Candidate> = items.iter().map(|item| candidate(item, &rules, used)).collect();
     let counts: Vec<usize> = rules.iter().map(|place| place.draw.count).collect();
     let Blueprint { forms, overlap, .. } = *blueprint;
@@ -114,9 +120,10 @@ fn rules(paper: &Paper) -> Vec<Place<'_>> {
     of.collect()
 }
 
-/// Returns the items that some rule may take: neither named by the blueprint, nor too similar to one that is.
-fn usable<'a>(paper: &Paper, bank: &[&'a Item], rules: &[Place<'_>]) -> Vec<&'a Item> {
-    let named = paper.sections.iter().filter_map(|section| match &section.pick {
+/// Returns the items that some rule may take: neither named by the blueprint, nor too similar to one that is, nor to be kept apart from
+/// it.
+fn usable<'a>(blueprint: &Blueprint<'_>, bank: &[&'a Item], rules: &[Place<'_>]) -> Vec<&'a Item> {
+    let named = blueprint.paper.sections.iter().filter_map(|section| match &section.pick {
         Pick::Named(items) => Some(items.iter().map(|named| named.item.as_str())),
         Pick::Drawn(_) => None,
     });
@@ -124,17 +131,32 @@ fn usable<'a>(paper: &Paper, bank: &[&'a Item], rules: &[Place<'_>]) -> Vec<&'a 
     let mut index = Index::default();
     bank.iter().filter(|item| named.contains(item.id.as_str())).for_each(|item| index.add(item));
     let fits = |item: &&&Item| rules.iter().any(|place| place.draw.fits(item));
-    let free = |item: &&&Item| !named.contains(item.id.as_str()) && (named.is_empty() || index.find(item).is_empty());
+    let barred: HashSet<&str> = blueprint
+        .apart
+        .iter()
+        .filter(|group| group.iter().any(|id| named.contains(id.as_str())))
+        .flatten()
+        .map(String::as_str)
+        .chain(named.iter().copied())
+        .collect();
+    let free = |item: &&&Item| !barred.contains(item.id.as_str()) && (named.is_empty() || index.find(item).is_empty());
     bank.iter().filter(fits).filter(free).copied().collect()
 }
 
-/// Returns the pairs that ask almost the same thing.
-fn enemies(items: &[&Item]) -> Vec<(usize, usize)> {
+/// Returns the pairs that ask almost the same thing, and those that are to be kept apart.
+fn enemies(items: &[&Item], apart: &[Vec<String>]) -> Vec<(usize, usize)> {
     let mut index = Index::default();
     items.iter().for_each(|item| index.add(item));
     let like = |at: usize| index.find(items[at]).into_iter().filter(move |other| *other != at).map(move |other| (at, other));
     let mut pairs: Vec<(usize, usize)> =
         (0..items.len()).flat_map(like).map(|(one, other)| (one.min(other), one.max(other))).collect();
+    let places: HashMap<&str, usize> = items.iter().enumerate().map(|(at, item)| (item.id.as_str(), at)).collect();
+    for group in apart {
+        let group: Vec<usize> = group.iter().filter_map(|id| places.get(id.as_str()).copied()).collect();
+        for (at, one) in group.iter().enumerate() {
+            pairs.extend(group[at + 1..].iter().map(|other| (*one.min(other), *one.max(other))).filter(|(a, b)| a != b));
+        }
+    }
     pairs.sort_unstable();
     pairs.dedup();
     pairs

@@ -4,6 +4,7 @@
 //! that two thousand items become a few hundred variables. For each class and each set of forms, one integer says how many of its
 //! items exactly these forms share.
 
+use super::{assignment::assign, enemies::groups, request::Request};
 use microlp::{
     ComparisonOp, LinearExpr, OptimizationDirection, Problem, Solution, SolveOptions, SolveOutcome, TerminationReason, Variable,
 };
@@ -23,30 +24,6 @@ const BALANCE: f64 = 0.25;
 const SHARING: f64 = 0.01;
 /// How near to the best an answer may be, as a share.
 const GAP: f64 = 0.02;
-
-/// An item that may be used.
-#[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    /// The rules that it fits.
-    pub rules: Vec<usize>,
-    /// How often it was used before.
-    pub exposure: u32,
-    /// 1 to 3.
-    pub difficulty: u8,
-}
-
-/// What is asked for.
-pub(super) struct Request<'a> {
-    pub candidates: &'a [Candidate],
-    /// For each rule how many items a form takes.
-    pub counts: &'a [usize],
-    /// How many forms.
-    pub forms: usize,
-    /// The most items that two forms share.
-    pub overlap: usize,
-    /// Candidates that no form may hold both of.
-    pub enemies: &'a [(usize, usize)],
-}
 
 /// What came out.
 #[derive(Debug)]
@@ -266,58 +243,4 @@ impl<'a> Model<'a> {
         }
         held.iter().map(|items| assign(self.request, items)).collect()
     }
-}
-
-/// Returns groups of enemies of which a form may hold one: whole groups where all are enemies of each other, pairs elsewhere.
-fn groups(enemies: &[(usize, usize)]) -> Vec<Vec<usize>> {
-    let pairs: HashSet<(usize, usize)> = enemies.iter().map(|(one, other)| (*one.min(other), *one.max(other))).collect();
-    let mut left: Vec<(usize, usize)> = pairs.iter().copied().filter(|(one, other)| one != other).collect();
-    left.sort_unstable();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    while let Some((one, other)) = left.first().copied() {
-        let mut group = vec![one, other];
-        let others: Vec<usize> = left.iter().filter(|(of, _)| *of == one).map(|(_, other)| *other).collect();
-        for next in others {
-            let hostile = |of: &usize| pairs.contains(&((*of).min(next), (*of).max(next)));
-            if !group.contains(&next) && group.iter().all(hostile) {
-                group.push(next);
-            }
-        }
-        left.retain(|(a, b)| !(group.contains(a) && group.contains(b)));
-        groups.push(group);
-    }
-    groups
-}
-
-/// Gives each item of a form one of its rules, each rule as many as it counts.
-fn assign(request: &Request<'_>, items: &[usize]) -> Option<Vec<Vec<usize>>> {
-    let mut rules: Vec<Vec<usize>> = vec![Vec::new(); request.counts.len()];
-    for item in items {
-        let mut seen = vec![false; rules.len()];
-        if !place(request, *item, &mut rules, &mut seen) {
-            return None;
-        }
-    }
-    rules.iter().zip(request.counts).all(|(items, count)| items.len() == *count).then_some(rules)
-}
-
-/// Puts an item under a rule that has room, moving others to their next rules where it must.
-fn place(request: &Request<'_>, item: usize, rules: &mut Vec<Vec<usize>>, seen: &mut Vec<bool>) -> bool {
-    for rule in request.candidates[item].rules.clone() {
-        if std::mem::replace(&mut seen[rule], true) {
-            continue;
-        }
-        if rules[rule].len() < request.counts[rule] {
-            rules[rule].push(item);
-            return true;
-        }
-        for at in 0..rules[rule].len() {
-            let moved = rules[rule][at];
-            if place(request, moved, rules, seen) {
-                rules[rule][at] = item;
-                return true;
-            }
-        }
-    }
-    false
 }

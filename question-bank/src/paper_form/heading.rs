@@ -1,16 +1,11 @@
 //! The heading of a section as fields, and back: the wording of an author stays as long as it says what the fields say.
 
 use super::section::SectionForm;
-use crate::syntax::{facts::number_of, output::flatten, paper_heading};
-use exam::{Points, points::half_width};
+use crate::syntax::{output::flatten, paper_heading};
+use exam::Points;
 
 /// What divides the clauses in the brackets of a heading.
 const SEPARATORS: [char; 6] = ['，', ',', '；', ';', '、', '。'];
-
-/// Returns points that an author typed.
-pub(super) fn number(text: &str) -> Option<Points> {
-    number_of(&half_width(text))
-}
 
 /// What a heading says, field by field.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -1,8 +1,12 @@
 //! The fields of a section of a paper: its heading, and the items that it names or draws.
 
-use super::heading;
-use crate::syntax::text::is_id;
-use exam::{Kind, Points};
+use crate::syntax::{facts::number_of, text::is_id};
+use exam::{Kind, Points, points::half_width};
+
+/// Returns points that an author typed.
+pub(super) fn number(text: &str) -> Option<Points> {
+    number_of(&half_width(text))
+}
 
 /// One section as fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +83,7 @@ impl SectionForm {
 
     /// Returns what the items come to; `None` where the form alone does not say what one of them is worth.
     pub fn sum(&self) -> Option<Points> {
-        let worth = |own: &str| heading::number(if own.trim().is_empty() { &self.each } else { own });
+        let worth = |own: &str| number(if own.trim().is_empty() { &self.each } else { own });
         match &self.items {
             SectionItems::Named(rows) => rows.iter().map(|row| worth(&row.points)).sum(),
             SectionItems::Drawn(rules) => rules.iter().map(|rule| Some(worth(&rule.points)?.times(rule.asked()?))).sum(),
@@ -103,6 +107,6 @@ impl RuleRow {
 
     /// Returns how many items the rule draws, if it says so.
     pub fn asked(&self) -> Option<usize> {
-        exam::points::half_width(self.count.trim()).parse().ok()
+        half_width(self.count.trim()).parse().ok()
     }
 }

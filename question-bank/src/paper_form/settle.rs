@@ -1,10 +1,6 @@
 //! A form as it reads back from its document.
 
-use super::{
-    PaperForm, SectionForm, SectionItems,
-    heading::{self, number},
-    instructions,
-};
+use super::{PaperForm, SectionForm, SectionItems, heading, instructions, section::number};
 use crate::syntax::{
     marking,
     output::flatten,

@@ -95,10 +95,11 @@ pub fn query(fields: &Fields) -> ItemQuery {
     let named = by_name(fields);
     let difficulty = [Difficulty::Easy, Difficulty::Medium, Difficulty::Hard];
     let wanted = named.text("find.difficulty");
+    let text = |name: &str| named.text(name).replace('\0', "");
     ItemQuery {
-        words: named.text("find.words"),
-        level: named.text("find.level"),
-        chapter: named.text("find.chapter"),
+        words: text("find.words"),
+        level: text("find.level"),
+        chapter: text("find.chapter"),
         kind: Kind::from_name(&named.text("find.kind")),
         difficulty: difficulty.into_iter().find(|difficulty| difficulty_word(*difficulty) == wanted),
     }

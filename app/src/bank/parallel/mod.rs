@@ -4,7 +4,7 @@ mod balance;
 mod sent;
 
 use crate::{
-    bank::edit::alert,
+    bank::{edit::alert, form::text::inside},
     view::{breadcrumb::breadcrumb, filling::describe, section},
     web::{
         address::encoded,
@@ -22,7 +22,7 @@ use axum::{
 };
 use engine::{
     Error,
-    bank::parallel::{AssembledForms, SaveFormsOutcome, assemble_forms, save_forms},
+    bank::parallel::{AssembledForms, FormsRequest, SaveFormsOutcome, assemble_forms, save_forms},
 };
 use exam::Lang;
 use leptos::prelude::*;
@@ -40,6 +40,19 @@ struct Open {
     version: Id,
     forms: usize,
     overlap: usize,
+    /// Ids that may not meet, a group on each line, as they were typed.
+    apart: String,
+}
+
+impl Open {
+    fn request(&self) -> FormsRequest {
+        let words = |line: &str| {
+            let ids = line.split([' ', '\t', ',', '，', '、', ';', '；']).filter(|id| !id.is_empty());
+            ids.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let apart = self.apart.lines().map(words).filter(|group| group.len() > 1).collect();
+        FormsRequest { paper: self.paper.clone(), forms: self.forms, overlap: self.overlap, apart }
+    }
 }
 
 async fn open(site: &Site, id: &str, fields: &Fields) -> Result<Open, Error> {
@@ -47,7 +60,8 @@ async fn open(site: &Site, id: &str, fields: &Fields) -> Result<Open, Error> {
     let paper = site.state.bank.paper(&site.db, stored.version).await?;
     let number = |name: &str| value(fields, name).and_then(|text| exam::points::half_width(text.trim()).parse::<usize>().ok());
     let forms = number("forms").filter(|forms| FORMS.contains(forms)).unwrap_or(3);
-    Ok(Open { paper, version: stored.version, forms, overlap: number("overlap").unwrap_or(0).min(1000) })
+    let apart = value(fields, "apart").unwrap_or_default().to_owned();
+    Ok(Open { paper, version: stored.version, forms, overlap: number("overlap").unwrap_or(0).min(1000), apart })
 }
 
 /// Asks how many forms are wanted, and how different.
@@ -67,7 +81,7 @@ pub async fn make(
     let open = open(&site, &id, &sent).await?;
     match value(&sent, "do") {
         Some("assemble") => {
-            let (status, result) = match assemble_forms(&site, open.paper.clone(), open.forms, open.overlap).await? {
+            let (status, result) = match assemble_forms(&site, open.request()).await? {
                 Ok(made) => (StatusCode::OK, result(&site, &open, &made, lang).await?),
                 Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, reason(&open, &error, lang)),
             };
@@ -108,6 +122,7 @@ fn page(instructor: &Instructor, open: &Open, below: AnyView) -> Page {
         {(!drawn).then(|| view! { <p class="notice bad">{t!(lang, "builder.nothing_drawn")}</p> })}
         <form method="post" action=format!("{here}/parallel") class="filters">
             <label>{t!(lang, "builder.how_many_forms")} " " <select name="forms">{FORMS.map(number).collect_view()}</select></label>
+            <label class="grow">{t!(lang, "builder.apart")} " " <textarea name="apart" rows="2" cols="30">{inside(&open.apart)}</textarea></label>
             <label>{t!(lang, "builder.most_shared")} " " <input name="overlap" value=open.overlap inputmode="numeric" size="4" /></label>
             <button class="primary" name="do" value="assemble">{t!(lang, "builder.assemble")}</button>
         </form>

@@ -11,7 +11,7 @@ use crate::{
 use leptos::{prelude::set_timeout, task::spawn_local};
 use std::{cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;
-use web_sys::{DomParser, Element, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, SupportedType};
+use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTemplateElement};
 
 /// How long nobody types before the page asks again.
 const PAUSE: Duration = Duration::from_millis(600);
@@ -60,13 +60,15 @@ async fn ask(form: HtmlFormElement, asked: Rc<Cell<u32>>, mine: u32) {
         read(&response).await.ok().filter(|_| response.ok())
     };
     let Some(html) = answer.await.filter(|_| asked.get() == mine) else { return };
-    let Some(page) = DomParser::new().ok().and_then(|parser| parser.parse_from_string(&html, SupportedType::TextHtml).ok())
-    else {
-        return;
-    };
+    // What stands in a template is inert: nothing of it runs, and no picture is loaded.
+    let template = dom::document().create_element("template").ok().and_then(|of| of.dyn_into::<HtmlTemplateElement>().ok());
+    let Some(template) = template else { return };
+    template.set_inner_html(&html);
+    let page = template.content();
     let Some(body) = dom::document().body() else { return };
     for place in dom::all::<Element>(&body, "[data-live]") {
-        if let Some(new) = page.get_element_by_id(&place.id()).filter(|new| new.inner_html() != place.inner_html()) {
+        let new = page.query_selector(&format!("[id='{}']", place.id())).ok().flatten();
+        if let Some(new) = new.filter(|new| new.inner_html() != place.inner_html()) {
             place.set_inner_html(&new.inner_html());
         }
     }
