@@ -11,6 +11,7 @@ mod listing;
 mod opinion;
 mod pictures;
 mod pinning;
+mod size;
 mod taking_back;
 mod uploading;
 mod versions;
