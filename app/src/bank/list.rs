@@ -2,7 +2,8 @@
 
 use crate::{
     bank::{
-        filter::{ListQuery, filter_form, filter_query, parameters, read_filter, read_sort},
+        filter::{ListQuery, filter_query, parameters, read_filter, read_sort},
+        filter_form::filter_form,
         opinion::reminder,
         saved_filter,
     },
@@ -76,7 +77,7 @@ fn selection(query: &ListQuery, filter: &str, count: i64, lang: Lang) -> impl In
     let hidden = found.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any());
     let download = if filter.is_empty() { "/bank/download".to_owned() } else { format!("/bank/download?{filter}") };
     view! {
-        <form method="get" action="/bank/bulk" id="bulk" class="selection">
+        <form method="get" action="/bank/bulk" id="bulk" class="selection with-items">
             <span class="meta">{t!(lang, "bank.list.selection")}</span>
             {hidden.collect_view()}
             <button>{t!(lang, "bank.list.change_ticked")}</button>

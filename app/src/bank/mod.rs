@@ -8,6 +8,7 @@ mod duplicates;
 pub mod edit;
 mod ending;
 mod filter;
+mod filter_form;
 pub mod form;
 mod item;
 mod list;

@@ -56,6 +56,8 @@ pub async fn list_missing(engine: &Engine) -> Result<usize, Error> {
     if missing.is_empty() {
         return Ok(0);
     }
+    // All at once: after an update the whole bank is missing.
+    engine.state.bank.current(&engine.db).await?;
     let mut items = Vec::with_capacity(missing.len());
     for (version, since) in &missing {
         items.push((engine.state.bank.item(&engine.db, *version).await?, *since));

@@ -22,10 +22,9 @@ async fn an_instructor_starts_where_everything_that_waits_is_counted() {
         let to = item.attributes(".ask option", "value").into_iter().zip(item.texts(".ask option"));
         let (id, _) = to.into_iter().find(|(_, name)| name == "wen").unwrap();
         zhou.submit(item.form(".ask").set("colleague", &[id]).set("words", &["请看题干"])).await;
+        site.trainee("lin").await.start("on-hand-in").await;
         let editor = zhou.get("/bank/items/keycanary-s1/edit").await;
         zhou.submit(editor.form("#editor").press("do", "retired").set("despite_papers", &["1"])).await;
-        let lin = site.trainee("lin").await;
-        lin.start("once-marked").await;
         let desk = wen.get("/desk").await;
         assert_eq!((figure(&desk, "请我审的试题"), figure(&desk, "正在考试的人")), ("1".into(), "1".into()));
         assert_ne!(figure(&desk, "无法生成的试卷"), "0");
