@@ -7,6 +7,7 @@ use crate::{
     },
     view::{breadcrumb::breadcrumb, notice::refused_page},
     web::{
+        address::encoded,
         form::{Fields, Form, id, value},
         page::Page,
         refusal::Refusal,
@@ -25,7 +26,7 @@ use engine::{
         arrangement::{LONGEST_PLACE, MOST_ATTEMPTS, MOST_MINUTES, count_expected},
     },
 };
-use exam::Lang;
+use exam::{Lang, Role};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use store::{Id, delivery::Delivery};
@@ -169,7 +170,7 @@ impl DeliveryForm {
             {self.said(lang)}
             <form method="post" action=action class="stack">
                 {paper}
-                {if by_lines { by_lines_notice(&self.typed.paper, lang) } else { self.audience(&counts, lang) }}
+                {if by_lines { by_lines_notice(&self.typed.paper, &organizer.actor.person().roles, lang) } else { self.audience(&counts, lang) }}
                 {(!by_lines).then(|| self.window(lang))}
                 {self.rest(by_lines, lang)}
                 {self.begun.then(|| text("reason", t!(lang, "delivery.reason"), &self.typed.reason, LONGEST_REASON))}
@@ -311,10 +312,10 @@ async fn class_counts(site: &Site) -> Result<Vec<(String, i64)>, Error> {
     Ok(counts)
 }
 
-fn by_lines_notice(paper: &str, lang: Lang) -> AnyView {
-    let href = format!("/bank/papers/{}", crate::web::address::encoded(paper));
-    view! { <p class="notice">{t!(lang, "delivery.by_lines")} " " <a href=href>{t!(lang, "delivery.to_paper")}</a></p> }
-        .into_any()
+fn by_lines_notice(paper: &str, roles: &[Role], lang: Lang) -> AnyView {
+    let href = format!("/bank/papers/{}", encoded(paper));
+    let link = roles.contains(&Role::Instructor).then(|| view! { <a href=href>{t!(lang, "delivery.to_paper")}</a> });
+    view! { <p class="notice">{t!(lang, "delivery.by_lines")} " " {link}</p> }.into_any()
 }
 
 fn number(name: &'static str, label: String, value: &str, most: i64) -> AnyView {
