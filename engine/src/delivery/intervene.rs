@@ -8,6 +8,7 @@ use crate::{
     sitting::{
         LoadedSitting,
         allowance::{self, GrantOutcome, LONGEST_REASON, Recipient, TimeGrant},
+        further_attempt::grant_attempt_at,
     },
     text::words,
 };
@@ -124,7 +125,7 @@ async fn intervene_for(
         (Intervention::LessTime(minutes), Some(sitting)) => {
             allowance::take_time_back_as(engine, organizer.id(), recipient, time(sitting, minutes)).await
         }
-        (Intervention::LetIn, None) => allowance::grant_attempt_at(engine, organizer.id(), recipient, delivery, reason).await,
+        (Intervention::LetIn, None) => grant_attempt_at(engine, organizer.id(), recipient, delivery, reason).await,
         (Intervention::HandIn, Some(sitting)) => hand_in_for(engine, organizer, sitting.id, reason).await,
         (Intervention::MoreTime(_) | Intervention::LessTime(_) | Intervention::HandIn, None) | (Intervention::LetIn, Some(_)) => {
             Ok(GrantOutcome::SittingOver)
