@@ -46,7 +46,7 @@ ALTER TABLE test_session ADD COLUMN delivery BIGINT REFERENCES delivery (id);
 ALTER TABLE test_session ADD COLUMN minutes BIGINT;
 ALTER TABLE test_session ADD COLUMN closes BIGINT;
 UPDATE test_session SET delivery = (SELECT d.id FROM delivery d WHERE d.paper = test_session.paper) WHERE paper IS NOT NULL;
-CREATE INDEX test_session_delivery ON test_session (delivery);
+CREATE INDEX test_session_delivery ON test_session (delivery, trainee);
 CREATE INDEX test_session_running ON test_session (delivery) WHERE delivery IS NOT NULL AND submitted_at IS NULL;
 CREATE INDEX test_session_kept_back ON test_session (delivery)
     WHERE delivery IS NOT NULL AND submitted_at IS NOT NULL AND released_at IS NULL;

@@ -10,7 +10,6 @@ use exam::{
     Response, TestSession, Timestamp,
     session::{Closer, Submission},
 };
-use std::collections::HashMap;
 
 /// One person who is expected at a delivery, or has sat it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +37,23 @@ pub struct AttendedSitting {
     pub sign_ins: i64,
     /// How many parts the form has.
     pub parts: i64,
+    /// When something of it was stored last, where the database notes that: PostgreSQL does.
+    pub saved: Option<Timestamp>,
+}
+
+/// The newest save of a part of a running sitting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewestSave {
+    /// The sitting.
+    pub session: Id,
+    /// The part.
+    pub slot: u16,
+    /// The number of the save.
+    pub seq: i64,
+    /// Whether it answers the part.
+    pub is_answered: bool,
+    /// When it arrived.
+    pub at: Timestamp,
 }
 
 /// How far a running sitting is.
@@ -53,7 +69,7 @@ queries! {
     ATTENDANCE = "SELECT p.id, p.name, p.display, t.id, t.attempt, t.started_at, t.deadline, t.submitted_at, t.submitted_by,
                   (SELECT COUNT(*) FROM sign_in s WHERE s.person = p.id AND NOT s.pending AND s.expires_at > $2
                    AND s.seen_at >= t.started_at),
-                  (LENGTH(t.pinned) - LENGTH(REPLACE(t.pinned, '\"points\":', ''))) / 9
+                  CAST((LENGTH(t.pinned) - LENGTH(REPLACE(t.pinned, '\"points\":', ''))) / 9 AS BIGINT), t.saved_at
                   FROM person p LEFT JOIN test_session t ON t.trainee = p.id AND t.delivery = $1 AND NOT EXISTS
                   (SELECT 1 FROM test_session u WHERE u.trainee = p.id AND u.paper = t.paper AND u.delivery = $1 AND u.attempt > t.attempt)
                   WHERE p.id IN (SELECT trainee FROM test_session WHERE delivery = $1)
@@ -62,12 +78,12 @@ queries! {
                       OR p.id IN (SELECT m.person FROM delivery_class k JOIN class c ON c.name = k.class
                          JOIN class_member m ON m.class = c.id WHERE k.delivery = $1 AND NOT m.teaches)))
                   ORDER BY p.name";
-    PROGRESS = "WITH RECURSIVE answered (session, slot) AS (
+    NEWEST_SAVES = "WITH RECURSIVE answered (session, slot) AS (
                 SELECT t.id, (SELECT MIN(r.slot) FROM response r WHERE r.session = t.id) FROM test_session t
                 WHERE t.delivery = $1 AND t.delivery IS NOT NULL AND t.submitted_at IS NULL
                 UNION ALL SELECT a.session, (SELECT MIN(r.slot) FROM response r WHERE r.session = a.session AND r.slot > a.slot)
                 FROM answered a WHERE a.slot IS NOT NULL)
-                SELECT a.session, CASE WHEN LENGTH(r.body) <= 400 THEN r.body END, r.at FROM answered a
+                SELECT a.session, a.slot, r.seq, CASE WHEN LENGTH(r.body) <= 400 THEN r.body END, r.at FROM answered a
                 JOIN response r ON r.session = a.session AND r.slot = a.slot AND r.seq =
                 (SELECT MAX(s.seq) FROM response s WHERE s.session = a.session AND s.slot = a.slot) WHERE a.slot IS NOT NULL";
 }
@@ -85,13 +101,14 @@ struct Row(
     Option<String>,
     i64,
     Option<i64>,
+    Option<i64>,
 );
 
 impl TryFrom<Row> for Attendee {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Attendee> {
-        let Row(person, name, display, id, attempt, started, deadline, submitted, by, sign_ins, parts) = row;
+        let Row(person, name, display, id, attempt, started, deadline, submitted, by, sign_ins, parts, saved) = row;
         let submission = |at| {
             let by =
                 [Closer::Trainee, Closer::Deadline, Closer::Staff].into_iter().find(|&one| by.as_deref() == Some(closer(one)));
@@ -104,6 +121,7 @@ impl TryFrom<Row> for Attendee {
             session: TestSession { deadline: deadline.map(Timestamp), submitted, ..TestSession::open(Timestamp(started), None) },
             sign_ins,
             parts: parts.unwrap_or(0),
+            saved: saved.map(Timestamp),
         });
         Ok(Attendee { person: Id(person), name, display, sitting })
     }
@@ -116,22 +134,20 @@ pub async fn attendees(db: &Db, delivery: Id, now: Timestamp) -> Result<Vec<Atte
     rows.into_iter().map(Attendee::try_from).collect()
 }
 
-/// How far the running sittings of a delivery are. Only the newest save of each part is looked up.
-pub async fn progress(db: &Db, delivery: Id) -> Result<HashMap<Id, Progress>> {
-    let rows: Vec<(i64, Option<String>, i64)> = read!(db, |x| sqlx::query_as(PROGRESS).bind(delivery.0).fetch_all(x).await?);
-    let mut found: HashMap<Id, Progress> = HashMap::new();
-    for (session, body, at) in rows {
+/// The newest saves of every part of the running sittings of a delivery. Older saves are not looked at.
+pub async fn newest_saves(db: &Db, delivery: Id) -> Result<Vec<NewestSave>> {
+    type Row = (i64, i64, i64, Option<String>, i64);
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(NEWEST_SAVES).bind(delivery.0).fetch_all(x).await?);
+    let newest = |(session, slot, seq, body, at): Row| {
         // A body that is too long to be looked into says something.
-        let answered = match body {
+        let is_answered = match body {
             Some(body) => {
                 let response: Response = serde_json::from_str(&body).map_err(|_| Error::Corrupt { what: "response" })?;
                 response.is_answered()
             }
             None => true,
         };
-        let progress = found.entry(Id(session)).or_default();
-        progress.answered += i64::from(answered);
-        progress.saved = progress.saved.max(Some(Timestamp(at)));
-    }
-    Ok(found)
+        Ok(NewestSave { session: Id(session), slot: slot as u16, seq, is_answered, at: Timestamp(at) })
+    };
+    rows.into_iter().map(newest).collect()
 }

@@ -70,6 +70,7 @@ queries! {
     GET = columns!("WHERE d.id = $1");
     FIRST = columns!("WHERE d.paper = $1 AND d.version IS NOT NULL");
     OF_PAPER = columns!("WHERE d.paper = $1 ORDER BY CASE WHEN d.version IS NULL THEN 1 ELSE 0 END, d.id");
+    NAMING = columns!("JOIN delivery_person n ON n.delivery = d.id WHERE n.person = $1 ORDER BY d.id");
     ALL = columns!("ORDER BY d.id DESC");
     BEHIND = "SELECT d.paper FROM delivery d JOIN paper p ON p.id = d.paper WHERE d.version <> p.version ORDER BY d.paper";
     FOR = columns!("WHERE d.offered AND d.cancelled_at IS NULL AND (d.closes IS NULL OR d.closes > $2)
@@ -192,6 +193,12 @@ pub async fn first_within(tx: &mut Tx, paper: &str) -> Result<Option<Delivery>> 
 /// The deliveries of a paper, the first first.
 pub async fn of_paper(db: &Db, paper: &str) -> Result<Vec<Delivery>> {
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_PAPER).bind(paper).fetch_all(x).await?);
+    Ok(rows.into_iter().map(Delivery::from).collect())
+}
+
+/// The deliveries that were arranged for a person by name.
+pub async fn naming(db: &Db, person: Id) -> Result<Vec<Delivery>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(NAMING).bind(person.0).fetch_all(x).await?);
     Ok(rows.into_iter().map(Delivery::from).collect())
 }
 

@@ -139,9 +139,11 @@ async fn the_newest_save_of_each_part_says_how_far_somebody_is() {
         site.saves(&sitting, &[save(0, 1, "a"), save(2, 1, "b")]).await.unwrap();
         site.saves(&sitting, &[save(2, 2, "  ")]).await.unwrap();
         site.saves(&sitting, &[save(1, 1, &"长".repeat(500))]).await.unwrap();
-        let progress = attendance::progress(&site.db, one.id).await.unwrap();
-        let found = progress[&sitting.id];
-        assert_eq!((found.answered, found.saved), (2, Some(LATER)), "what was emptied again is no answer");
+        let newest = attendance::newest_saves(&site.db, one.id).await.unwrap();
+        let found: Vec<_> = newest.iter().map(|save| (save.slot, save.seq, save.is_answered, save.at)).collect();
+        assert_eq!(found.len(), 3);
+        assert!(found.contains(&(2, 2, false, LATER)), "what was emptied again is no answer");
+        assert!(found.contains(&(1, 1, true, LATER)), "what is too long to be looked into is one");
         let attendees = attendance::attendees(&site.db, one.id, LATER).await.unwrap();
         let seen: Vec<_> = attendees.iter().map(|one| (one.name.as_str(), one.sitting.as_ref().map(|it| it.parts))).collect();
         assert_eq!(seen, [("lin", Some(3)), ("wang", None)]);

@@ -14,7 +14,7 @@ const main = (page) => page.getByRole("main");
 /** Arranges an exam for the trainee, with a code, through the form. Gives its address. */
 async function arrange(page) {
   await page.goto("/deliveries/new");
-  await page.getByLabel("试卷").selectOption("kf3-fixed-1");
+  await page.locator("select[name=paper]").selectOption("kf3-fixed-1");
   await page.getByText("个别考生，或对所有人开放").click();
   await page.getByLabel("个别考生的登录名").fill(site.accounts.trainee.name);
   await page.getByText("时长、迟到、口令、地点").click();

@@ -22,7 +22,7 @@ use axum::{
 use engine::{
     Error,
     delivery::{
-        intervene::{InterveneOutcome, Intervention, intervene as carry_out},
+        intervene::{Chosen, InterveneOutcome, Intervention, count_grants, intervene as carry_out},
         live::picture,
     },
     sitting::allowance::{LONGEST_REASON, MOST_MINUTES},
@@ -59,11 +59,16 @@ pub async fn intervene(
         Some(_) | None => return Err(Error::Invalid("do").into()),
     };
     let reason = value(&fields, "reason").unwrap_or_default();
-    match carry_out(&site, &organizer.actor, id(&path)?, &people, what, reason).await? {
+    let seen = value(&fields, "seen").and_then(|seen| seen.parse().ok());
+    let chosen = Chosen { people: &people, seen };
+    match carry_out(&site, &organizer.actor, id(&path)?, chosen, what, reason).await? {
         InterveneOutcome::Done { people, others } => {
             Ok(Redirect::to(&format!("/deliveries/{path}/live?said={people}-{others}")).into_response())
         }
-        refusal @ (InterveneOutcome::Nobody | InterveneOutcome::BadReason | InterveneOutcome::BadMinutes) => {
+        refusal @ (InterveneOutcome::Nobody
+        | InterveneOutcome::BadReason
+        | InterveneOutcome::BadMinutes
+        | InterveneOutcome::ChangedMeanwhile) => {
             let said = outcome(refusal, lang);
             Ok(refused_page(page(&organizer, &site, &path, &fields, said).await?))
         }
@@ -87,6 +92,7 @@ pub fn outcome(outcome: InterveneOutcome, lang: Lang) -> Option<AnyView> {
         }
         InterveneOutcome::Nobody => refused(Some(t!(lang, "delivery.nobody_chosen"))),
         InterveneOutcome::BadReason => refused(Some(t!(lang, "common.bad_reason", n = LONGEST_REASON))),
+        InterveneOutcome::ChangedMeanwhile => refused(Some(t!(lang, "delivery.changed_meanwhile"))),
         InterveneOutcome::BadMinutes => refused(Some(t!(lang, "common.bad_minutes", n = MOST_MINUTES))),
     }
 }
@@ -110,11 +116,14 @@ async fn page(organizer: &Organizer, site: &Site, path: &str, fields: &Fields, s
         }
     });
     let lines = lines.collect_view();
+    let seen =
+        count_grants(site, &delivery.paper, &people.iter().map(|person| person.attendee.person).collect::<Vec<_>>()).await?;
     let typed = |name: &str| value(fields, name).unwrap_or_default().to_owned();
     let form = (!people.is_empty()).then(|| {
         view! {
             <form method="post" action=format!("/deliveries/{path}/people") class="stack card">
                 {hidden}
+                <input type="hidden" name="seen" value=seen />
                 <label class="field">{t!(lang, "common.reason")} <input name="reason" required maxlength=LONGEST_REASON autocomplete="off" value=typed("reason") /></label>
                 <label class="field">{t!(lang, "common.minutes")} <input type="number" name="minutes" min="1" max=MOST_MINUTES inputmode="numeric" value=typed("minutes") /></label>
                 <div class="actions">

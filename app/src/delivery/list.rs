@@ -8,7 +8,7 @@ use crate::{
         segments,
         select::select,
     },
-    web::{icon::Icon, page::Page, refusal::Refusal, site::Site, visitor::Organizer},
+    web::{address::encoded, icon::Icon, page::Page, refusal::Refusal, site::Site, visitor::Organizer},
 };
 use axum::extract::{Query, State};
 use engine::delivery::listed::{DeliveryFilter, ListedDelivery, list, listed};
@@ -39,10 +39,8 @@ pub async fn show(organizer: Organizer, State(site): State<Site>, Query(search):
     let mut classes = store::class::all(&site.db).await?;
     engine::people::class_name::sort_by_name(&mut classes, |class| &class.name);
     let classes = classes.into_iter().map(|class| (class.name.clone(), class.name)).collect();
-    let new = filter
-        .paper
-        .as_ref()
-        .map_or("/deliveries/new".to_owned(), |paper| format!("/deliveries/new?paper={}", crate::web::address::encoded(paper)));
+    let new =
+        filter.paper.as_ref().map_or("/deliveries/new".to_owned(), |paper| format!("/deliveries/new?paper={}", encoded(paper)));
     let list = if rows.is_empty() {
         let action = view! { <a class="button" href=new.clone()>{t!(lang, "delivery.new")}</a> };
         empty(Icon::Opens, t!(lang, "delivery.none"), action)

@@ -90,7 +90,7 @@ async fn page(organizer: &Organizer, site: &Site, path: &str, said: Option<AnyVi
         {said}
         <p class="meta">{words::state_chip(line.state, lang)}</p>
         {tiles(&line, expected, lang)}
-        {facts(&line, lang)}
+        {facts(&line, roles, lang)}
         {lists(path, lang)}
         {roles.contains(&Role::Administrator).then(|| slips(&line, lang))}
         {(line.state != DeliveryState::Cancelled).then(|| cancel_form(path, lang))}
@@ -132,7 +132,7 @@ fn tiles(line: &ListedDelivery, expected: i64, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn facts(line: &ListedDelivery, lang: Lang) -> AnyView {
+fn facts(line: &ListedDelivery, roles: &[Role], lang: Lang) -> AnyView {
     let delivery = &line.delivery;
     let minutes = delivery.minutes.unwrap_or(i64::from(line.paper.minutes));
     let late = delivery.late_minutes.map(|n| {
@@ -146,7 +146,8 @@ fn facts(line: &ListedDelivery, lang: Lang) -> AnyView {
     let asks = if delivery.code.is_some() { t!(lang, "delivery.code_yes") } else { t!(lang, "delivery.code_no") };
     let by_lines = delivery.is_first().then(|| {
         let href = format!("/bank/papers/{}", encoded(&line.paper.id));
-        view! { <p class="notice">{t!(lang, "delivery.by_lines")} " " <a href=href>{t!(lang, "delivery.to_paper")}</a></p> }
+        let link = roles.contains(&Role::Instructor).then(|| view! { <a href=href>{t!(lang, "delivery.to_paper")}</a> });
+        view! { <p class="notice">{t!(lang, "delivery.by_lines")} " " {link}</p> }
     });
     view! {
         {by_lines}

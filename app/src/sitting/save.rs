@@ -37,6 +37,7 @@ pub async fn save(State(site): State<Site>, mut parts: Parts, body: Bytes) -> Re
         && response::save_together(&site.db, token, *id, saves, arrival.at).await?
     {
         site.state.quota.spend(*id, body.len(), arrival.at);
+        site.state.progress.note(*id, saves, arrival.at);
         return Ok(Json(vec![SaveOutcome::Stored; saves.len()]));
     }
     let trainee = Trainee::from_request_parts(&mut parts, &site).await?;

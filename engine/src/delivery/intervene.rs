@@ -8,6 +8,7 @@ use crate::{
     sitting::{
         LoadedSitting,
         allowance::{self, GrantOutcome, LONGEST_REASON, Recipient, TimeGrant},
+        further_attempt::grant_attempt_at,
     },
     text::words,
 };
@@ -47,6 +48,26 @@ pub enum InterveneOutcome {
     BadReason,
     /// The minutes are missing, too few or too many.
     BadMinutes,
+    /// Something was granted to the people since the form was shown, perhaps by a second click on it.
+    ChangedMeanwhile,
+}
+
+/// Returns how many grants some people have for a paper, so that a second click on a form is noticed.
+pub async fn count_grants(engine: &Engine, paper: &str, people: &[Id]) -> Result<usize> {
+    let mut count = 0;
+    for person in people {
+        count += store::allowance::of_paper(&engine.db, *person, paper).await?.len();
+    }
+    Ok(count)
+}
+
+/// Whom an intervention is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Chosen<'a> {
+    /// The people.
+    pub people: &'a [Id],
+    /// What [`count_grants`] said of them when the form was shown.
+    pub seen: Option<usize>,
 }
 
 /// Does something about people of a delivery. For whom it cannot be done any more, it is not done, and that is counted.
@@ -54,7 +75,7 @@ pub async fn intervene(
     engine: &Engine,
     organizer: &Organizer,
     delivery: Id,
-    people: &[Id],
+    Chosen { people, seen }: Chosen<'_>,
     what: Intervention,
     reason: &str,
 ) -> Result<InterveneOutcome> {
@@ -64,6 +85,9 @@ pub async fn intervene(
     }
     if people.is_empty() {
         return Ok(InterveneOutcome::Nobody);
+    }
+    if seen != Some(count_grants(engine, &delivery.paper, people).await?) {
+        return Ok(InterveneOutcome::ChangedMeanwhile);
     }
     let attendees = store::attendance::attendees(&engine.db, delivery.id, engine.now()).await?;
     let chosen: Vec<&Attendee> = attendees.iter().filter(|attendee| people.contains(&attendee.person)).collect();
@@ -101,7 +125,7 @@ async fn intervene_for(
         (Intervention::LessTime(minutes), Some(sitting)) => {
             allowance::take_time_back_as(engine, organizer.id(), recipient, time(sitting, minutes)).await
         }
-        (Intervention::LetIn, None) => allowance::grant_attempt_at(engine, organizer.id(), recipient, delivery, reason).await,
+        (Intervention::LetIn, None) => grant_attempt_at(engine, organizer.id(), recipient, delivery, reason).await,
         (Intervention::HandIn, Some(sitting)) => hand_in_for(engine, organizer, sitting.id, reason).await,
         (Intervention::MoreTime(_) | Intervention::LessTime(_) | Intervention::HandIn, None) | (Intervention::LetIn, Some(_)) => {
             Ok(GrantOutcome::SittingOver)

@@ -69,12 +69,17 @@ async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> {
     for entry in store::erasure::log(db, person.id).await? {
         log.push(describe_entry(engine, person.id, entry).await?);
     }
+    let exams = store::delivery::naming(db, person.id).await?.into_iter().map(|delivery| {
+        let (opens, closes) = (delivery.window.opens.map(moment), delivery.window.closes.map(moment));
+        json!({ "paper": delivery.paper, "opens": opens, "closes": closes, "place": delivery.place })
+    });
+    let exams = exams.collect::<Vec<_>>();
     let account = json!({
         "id": person.id.to_string(), "sign_in_name": person.name, "name": person.display, "roles": person.roles,
         "since": moment(subject.created), "barred": subject.disabled, "erased_at": subject.erased.map(moment),
     });
     Ok(json!({ "keju": "personal data", "format": 1, "made_at": moment(engine.now()), "account": account, "classes": classes,
-               "exceptions": granted, "sittings": sittings, "marked_by_them": marked, "remarks_kept": phrases,
+               "exceptions": granted, "exams": exams, "sittings": sittings, "marked_by_them": marked, "remarks_kept": phrases,
                "filters_kept": filters, "log": log }))
 }
 

@@ -1,4 +1,4 @@
-//! More time, for one person or for a whole class, and one more attempt, each with a reason.
+//! More time, for one person or for a whole class, with a reason.
 
 use crate::{
     actor::Administrator,
@@ -12,7 +12,6 @@ use std::collections::HashSet;
 use store::{
     Id, Tx,
     allowance::{self, Allowance, Sitter},
-    delivery::Delivery,
 };
 
 /// The most minutes that one grant adds: a working day.
@@ -127,57 +126,24 @@ pub(crate) async fn take_time_back_as(
     Ok(GrantOutcome::Granted)
 }
 
-/// Grants one more attempt than the paper allows, at the delivery that the person would begin now or has sat last.
-pub async fn grant_attempt(
-    engine: &Engine,
-    administrator: &Administrator,
-    recipient: Recipient<'_>,
-    reason: &str,
-) -> Result<GrantOutcome, Error> {
-    store::paper::current(&engine.db, recipient.paper).await?.ok_or(Error::Absent)?;
-    let delivery = delivery_of(engine, recipient).await?;
-    grant_attempt_at(engine, administrator.id(), recipient, &delivery, reason).await
-}
-
-/// Grants one more attempt at a delivery.
-pub(crate) async fn grant_attempt_at(
-    engine: &Engine,
-    who: Id,
-    recipient: Recipient<'_>,
-    delivery: &Delivery,
-    reason: &str,
-) -> Result<GrantOutcome, Error> {
-    let Some(reason) = words(reason, LONGEST_REASON) else { return Ok(GrantOutcome::BadReason) };
-    let before = allowance::of_paper(&engine.db, recipient.trainee, recipient.paper).await?;
-    let attempt = delivery.attempts + allowance::attempts_at(&before, delivery.id) as i64 + 1;
-    save_grant(engine, who, recipient, Grant { delivery: Some(delivery.id), attempt, minutes: None, reason }).await
-}
-
-/// Returns the delivery of a paper that somebody would begin now; else the one that they have sat last; else the first.
-async fn delivery_of(engine: &Engine, Recipient { trainee, paper, .. }: Recipient<'_>) -> Result<Delivery, Error> {
-    let all = store::delivery::of_paper(&engine.db, paper).await?;
-    let expecting = store::delivery::expecting(&engine.db, trainee, engine.now()).await?;
-    let last = store::session::of_paper(&engine.db, trainee, paper).await?.last().and_then(|sitting| sitting.delivery);
-    let sat = all.iter().find(|delivery| Some(delivery.id) == last);
-    let expected = expecting.iter().find(|delivery| delivery.paper == paper);
-    let may_be_sat_again = sat.filter(|sat| expecting.iter().any(|delivery| delivery.id == sat.id));
-    may_be_sat_again.or(expected).or(sat).or(all.first()).cloned().ok_or(Error::Damaged("first delivery"))
-}
-
 fn acceptable_minutes(minutes: Option<i64>) -> Option<i64> {
     minutes.filter(|minutes| (1..=MOST_MINUTES).contains(minutes))
 }
 
 /// What is granted.
-struct Grant {
-    delivery: Option<Id>,
-    attempt: i64,
-    minutes: Option<i64>,
-    reason: String,
+pub(super) struct Grant {
+    /// The delivery that a further attempt is for.
+    pub delivery: Option<Id>,
+    /// The attempt.
+    pub attempt: i64,
+    /// How many minutes; none for the attempt itself.
+    pub minutes: Option<i64>,
+    /// Why.
+    pub reason: String,
 }
 
 /// Saves a grant, unless something was granted since the form was shown.
-async fn save_grant(engine: &Engine, who: Id, recipient: Recipient<'_>, grant: Grant) -> Result<GrantOutcome, Error> {
+pub(super) async fn save_grant(engine: &Engine, who: Id, recipient: Recipient<'_>, grant: Grant) -> Result<GrantOutcome, Error> {
     let Recipient { trainee, paper, seen } = recipient;
     let (id, at, Grant { delivery, attempt, minutes, reason }) = (engine.new_id(), engine.now(), grant);
     let new = Allowance { id, trainee, paper: paper.to_owned(), delivery, attempt, minutes, reason, who, at };

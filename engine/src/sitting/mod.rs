@@ -9,6 +9,7 @@ pub mod disclosure;
 pub mod ending;
 pub mod evidence;
 pub mod evidence_review;
+pub mod further_attempt;
 mod hand_in;
 pub(crate) mod loaded;
 pub mod rescue;

@@ -59,12 +59,21 @@ pub async fn save(
     engine.state.quota.spend(sitting, weight, at);
     let saves = read(&slots, changes)?;
     match response::save(&engine.db, sitting, trainee.id(), &saves, at).await? {
-        Some(saved) => Ok(saved),
+        Some(saved) => {
+            note(engine, sitting, &saves, &saved, at);
+            Ok(saved)
+        }
         None => {
             evidence::keep_late(engine, sitting, &saves, at).await?;
             Err(Conflict::SittingOver.into())
         }
     }
+}
+
+/// Notes what was stored for whoever watches the sitting; of a conflict, another save was stored before.
+fn note(engine: &Engine, sitting: Id, saves: &[Save], saved: &[Saved], at: Timestamp) {
+    let stored = saves.iter().zip(saved).filter(|(_, saved)| **saved == Saved::Stored).map(|(save, _)| save.clone());
+    engine.state.progress.note(sitting, &stored.collect::<Vec<_>>(), at);
 }
 
 /// Flags a part to come back to, or takes the flag away.
@@ -143,6 +152,7 @@ pub async fn save_page(
         evidence::keep_late(engine, id, &saves, at).await?;
         return Err(Conflict::SittingOver.into());
     };
+    note(engine, id, &saves, &saved, at);
     if !response::flag(&engine.db, id, person, &flags, at).await? {
         return Err(Conflict::SittingOver.into());
     }

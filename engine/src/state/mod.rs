@@ -7,6 +7,7 @@ pub mod in_flight;
 pub mod live;
 pub mod noted;
 pub mod pace;
+pub mod progress;
 pub mod quota;
 pub mod secret;
 pub mod slots;
@@ -29,6 +30,8 @@ pub struct State {
     pub in_flight: in_flight::InFlightSaves,
     /// How the people of deliveries stand.
     pub live: live::LivePictures,
+    /// How far the sittings are that somebody watches.
+    pub progress: progress::WatchedProgress,
     /// What the sittings may still send.
     pub quota: quota::SaveQuota,
     /// Whether a sitting was handed in that could not be scored by the corrections in force.
@@ -57,6 +60,7 @@ impl State {
             slots: Default::default(),
             in_flight: Default::default(),
             live: Default::default(),
+            progress: Default::default(),
             quota: Default::default(),
             behind: AtomicBool::new(false),
             heavy: Default::default(),

@@ -26,8 +26,7 @@ async fn whoever_watches_sees_who_sits_is_silent_has_handed_in_and_is_absent() {
         assert_eq!(page.headers["refresh"], "4", "it comes again without a script");
         assert!(page.says("应考 3") && page.says("作答中 1") && page.says("未开考 2"), "{}", page.text("main"));
         assert!(state_of(&page, "lin").contains("0 / 1"));
-        let first = &sitting.choices(0)[0].0;
-        let save = serde_json::json!({ "sitting": sitting.sitting(), "changes": [{ "slot": 0, "seq": 1, "values": [first] }] });
+        let save = serde_json::json!({ "sitting": sitting.sitting(), "changes": [{ "slot": 0, "seq": 1, "values": ["0"] }] });
         assert_eq!(lin.call("/api/save", &save).await.status, 200);
         site.advance(Millis(2_500));
         assert!(state_of(&live().await, "lin").contains("1 / 1"), "right within five seconds");
@@ -42,6 +41,7 @@ async fn whoever_watches_sees_who_sits_is_silent_has_handed_in_and_is_absent() {
         assert_eq!(wen.get(&format!("{delivery}/live?q=zha")).await.texts("tbody th"), ["zhao"]);
         site.advance(Millis::minutes(120));
         site.sweep().await;
+        let wen = site.signed_in("wen").await;
         assert_eq!(wen.get(&format!("{delivery}/live?state=absent")).await.texts("tbody th"), ["zhao"]);
     })
     .await;
@@ -80,7 +80,11 @@ async fn a_selection_gets_more_time_and_loses_it_again_each_with_a_reason_in_the
         let done = wen.submit(act("more", "10", "停电")).await;
         assert!(done.says("已为 1 人办理") && done.says("另有 2 人不适用"), "{}", done.text("main"));
         assert!(lin.get(&sitting.path).await.says("15:10"));
-        assert!(wen.submit(act("less", "5", "来电了")).await.says("已为 1 人办理"));
+        let twice = wen.submit(act("more", "10", "停电")).await;
+        assert!(twice.status == 422 && twice.says("已经办理过一次"), "a second click gives nothing: {}", twice.text("main"));
+        let page = wen.get(&format!("{delivery}/people?{chosen}")).await;
+        let less = page.form("form.stack").set("minutes", &["5"]).set("reason", &["来电了"]).press("do", "less");
+        assert!(wen.submit(less).await.says("已为 1 人办理"));
         assert!(lin.get(&sitting.path).await.says("15:05"));
         let shen = site.person("shen", &[Role::Administrator]).await;
         let log = shen.get("/audit").await;

@@ -12,7 +12,10 @@ use axum::{
 };
 use engine::{
     people::subject,
-    sitting::allowance::{self, GrantOutcome, Recipient, TimeGrant},
+    sitting::{
+        allowance::{self, GrantOutcome, Recipient, TimeGrant},
+        further_attempt,
+    },
 };
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -79,7 +82,7 @@ pub async fn grant_attempt(
     Form(form): Form<GrantForm>,
 ) -> Result<Redirect, Refusal> {
     let recipient = recipient(&site, &person, &paper, &form).await?;
-    let outcome = allowance::grant_attempt(&site, &administrator.actor, recipient, &form.reason).await?;
+    let outcome = further_attempt::grant_attempt(&site, &administrator.actor, recipient, &form.reason).await?;
     Ok(back(&person, &paper, outcome))
 }
 

@@ -1,159 +1,43 @@
-//! The form of a delivery: which paper, for whom, when; everything else has a usual value.
+//! What the form of a delivery looks like.
 
 use crate::{
-    delivery::{
-        typed::{BadMoment, TypedDelivery},
-        words,
-    },
-    view::{breadcrumb::breadcrumb, notice::refused_page},
-    web::{
-        form::{Fields, Form, id, value},
-        page::Page,
-        refusal::Refusal,
-        site::Site,
-        visitor::Organizer,
-    },
-};
-use axum::{
-    extract::{Path, Query, State},
-    response::{IntoResponse, Redirect, Response},
+    delivery::typed::TypedDelivery,
+    view::breadcrumb::breadcrumb,
+    web::{address::encoded, page::Page, site::Site, visitor::Organizer},
 };
 use engine::{
     Error,
     delivery::{
-        arrange::{self, ArrangeOutcome, LONGEST_REASON},
-        arrangement::{LONGEST_PLACE, MOST_ATTEMPTS, MOST_MINUTES, count_expected},
+        arrange::LONGEST_REASON,
+        arrangement::{LONGEST_PLACE, MOST_ATTEMPTS, MOST_MINUTES},
     },
 };
-use exam::Lang;
+use exam::{Lang, Role};
 use leptos::prelude::*;
-use std::collections::HashMap;
-use store::{Id, delivery::Delivery};
-
-/// Shows the empty form; `?paper=` names the paper, `?like=` a delivery to begin from.
-pub async fn show_new(
-    organizer: Organizer,
-    State(site): State<Site>,
-    Query(query): Query<HashMap<String, String>>,
-) -> Result<Page, Refusal> {
-    let typed = match query.get("like") {
-        Some(like) => {
-            let delivery = get(&site, id(like)?).await?;
-            TypedDelivery { classes: Vec::new(), people: String::new(), ..stored(&site, &delivery).await? }
-        }
-        None => TypedDelivery::of_paper(query.get("paper").map(String::as_str).unwrap_or_default()),
-    };
-    Ok(DeliveryForm::new(typed).page(&organizer, &site).await?)
-}
-
-/// Arranges a delivery, or shows who would be expected.
-pub async fn make(organizer: Organizer, State(site): State<Site>, Form(fields): Form<Fields>) -> Result<Response, Refusal> {
-    let mut form = DeliveryForm::new(TypedDelivery::read(&fields));
-    let (wanted, bad) = form.typed.arrangement(None);
-    if value(&fields, "do") == Some("preview") {
-        form.count = Some(count_expected(&site, &wanted).await?);
-        return Ok(form.page(&organizer, &site).await?.into_response());
-    }
-    form.problems = bad.iter().map(|bad| bad_moment(*bad, organizer.visitor.lang)).collect();
-    if store::paper::current(&site.db, &form.typed.paper).await?.is_none() {
-        form.problems.push(t!(organizer.visitor.lang, "delivery.problem.no_paper"));
-    }
-    if form.problems.is_empty() {
-        match arrange::make(&site, &organizer.actor, &form.typed.paper, &wanted).await? {
-            ArrangeOutcome::Arranged(id) => return Ok(Redirect::to(&format!("/deliveries/{id}?said=made")).into_response()),
-            ArrangeOutcome::Refused(found) => {
-                form.problems = found.iter().map(|one| words::problem(one, organizer.visitor.lang)).collect();
-            }
-        }
-    }
-    Ok(refused_page(form.page(&organizer, &site).await?))
-}
-
-/// Shows a delivery in the form.
-pub async fn show_change(organizer: Organizer, State(site): State<Site>, Path(path): Path<String>) -> Result<Page, Refusal> {
-    let delivery = get(&site, id(&path)?).await?;
-    let mut form = DeliveryForm::new(stored(&site, &delivery).await?);
-    form.begun = has_begun(&site, delivery.id).await?;
-    form.of = Some(delivery);
-    Ok(form.page(&organizer, &site).await?)
-}
-
-/// Changes a delivery, or shows who would be expected.
-pub async fn change(
-    organizer: Organizer,
-    State(site): State<Site>,
-    Path(path): Path<String>,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Refusal> {
-    let lang = organizer.visitor.lang;
-    let delivery = get(&site, id(&path)?).await?;
-    let typed = TypedDelivery { paper: delivery.paper.clone(), ..TypedDelivery::read(&fields) };
-    let mut form = DeliveryForm::new(typed);
-    let (wanted, bad) = form.typed.arrangement(Some(&delivery));
-    if value(&fields, "do") == Some("preview") {
-        form.count = Some(count_expected(&site, &wanted).await?);
-    } else {
-        form.problems = bad.iter().map(|bad| bad_moment(*bad, lang)).collect();
-        if form.problems.is_empty() {
-            match arrange::change(&site, &organizer.actor, delivery.id, &wanted, &form.typed.reason).await? {
-                ArrangeOutcome::Arranged(id) => {
-                    return Ok(Redirect::to(&format!("/deliveries/{id}?said=changed")).into_response());
-                }
-                ArrangeOutcome::Refused(found) => {
-                    form.problems = found.iter().map(|one| words::problem(one, lang)).collect();
-                }
-            }
-        }
-    }
-    form.begun = has_begun(&site, delivery.id).await?;
-    form.of = Some(delivery);
-    let is_preview = form.count.is_some();
-    let page = form.page(&organizer, &site).await?;
-    Ok(if is_preview { page.into_response() } else { refused_page(page) })
-}
-
-fn bad_moment(bad: BadMoment, lang: Lang) -> String {
-    match bad {
-        BadMoment::Opens => t!(lang, "delivery.problem.opens"),
-        BadMoment::Closes => t!(lang, "delivery.problem.closes"),
-    }
-}
-
-async fn has_begun(site: &Site, id: Id) -> Result<bool, Error> {
-    Ok(store::delivery::sittings(&site.db, id, site.now()).await?.begun > 0)
-}
-
-/// A delivery that can be changed.
-async fn get(site: &Site, id: Id) -> Result<Delivery, Error> {
-    store::delivery::get(&site.db, id).await?.ok_or(Error::Absent)
-}
-
-async fn stored(site: &Site, delivery: &Delivery) -> Result<TypedDelivery, Error> {
-    let audience = store::delivery::audience(&site.db, delivery.id).await?;
-    let mut names = Vec::with_capacity(audience.people.len());
-    for person in &audience.people {
-        names.extend(store::account::get(&site.db, *person).await?.map(|account| account.person.name));
-    }
-    Ok(TypedDelivery::of(delivery, &audience, &names))
-}
+use store::delivery::Delivery;
 
 /// The form with what is said about it.
-struct DeliveryForm {
-    typed: TypedDelivery,
+pub struct DeliveryForm {
+    /// What is in its fields.
+    pub typed: TypedDelivery,
     /// The delivery that is changed, where it is none to be made.
-    of: Option<Delivery>,
-    begun: bool,
-    problems: Vec<String>,
+    pub of: Option<Delivery>,
+    /// Whether somebody has begun.
+    pub begun: bool,
+    /// What is wrong.
+    pub problems: Vec<String>,
     /// How many people would be expected, once somebody asked; nothing within it is everybody.
-    count: Option<Option<usize>>,
+    pub count: Option<Option<usize>>,
 }
 
 impl DeliveryForm {
-    fn new(typed: TypedDelivery) -> DeliveryForm {
+    /// Returns the form with these fields, of a delivery to be made.
+    pub fn new(typed: TypedDelivery) -> DeliveryForm {
         DeliveryForm { typed, of: None, begun: false, problems: Vec::new(), count: None }
     }
 
-    async fn page(self, organizer: &Organizer, site: &Site) -> Result<Page, Error> {
+    /// Renders its page.
+    pub async fn page(self, organizer: &Organizer, site: &Site) -> Result<Page, Error> {
         let lang = organizer.visitor.lang;
         let by_lines = self.of.as_ref().is_some_and(Delivery::is_first);
         let paper = self.paper(site, lang).await?;
@@ -169,7 +53,7 @@ impl DeliveryForm {
             {self.said(lang)}
             <form method="post" action=action class="stack">
                 {paper}
-                {if by_lines { by_lines_notice(&self.typed.paper, lang) } else { self.audience(&counts, lang) }}
+                {if by_lines { by_lines_notice(&self.typed.paper, &organizer.actor.person().roles, lang) } else { self.audience(&counts, lang) }}
                 {(!by_lines).then(|| self.window(lang))}
                 {self.rest(by_lines, lang)}
                 {self.begun.then(|| text("reason", t!(lang, "delivery.reason"), &self.typed.reason, LONGEST_REASON))}
@@ -311,10 +195,10 @@ async fn class_counts(site: &Site) -> Result<Vec<(String, i64)>, Error> {
     Ok(counts)
 }
 
-fn by_lines_notice(paper: &str, lang: Lang) -> AnyView {
-    let href = format!("/bank/papers/{}", crate::web::address::encoded(paper));
-    view! { <p class="notice">{t!(lang, "delivery.by_lines")} " " <a href=href>{t!(lang, "delivery.to_paper")}</a></p> }
-        .into_any()
+fn by_lines_notice(paper: &str, roles: &[Role], lang: Lang) -> AnyView {
+    let href = format!("/bank/papers/{}", encoded(paper));
+    let link = roles.contains(&Role::Instructor).then(|| view! { <a href=href>{t!(lang, "delivery.to_paper")}</a> });
+    view! { <p class="notice">{t!(lang, "delivery.by_lines")} " " {link}</p> }.into_any()
 }
 
 fn number(name: &'static str, label: String, value: &str, most: i64) -> AnyView {
