@@ -142,6 +142,8 @@ pub fn describe_field(name: &str, lang: Lang) -> String {
         "answers" => t!(lang, "system.field_answers"),
         "parts" => t!(lang, "system.field_parts"),
         "sitting" => t!(lang, "system.field_sitting"),
+        "seed" => t!(lang, "system.field_seed"),
+        "what" => t!(lang, "system.field_what"),
         other => other.to_owned(),
     }
 }
@@ -149,6 +151,8 @@ pub fn describe_field(name: &str, lang: Lang) -> String {
 /// Returns a value of a field, in words where it is one of ours.
 pub fn describe_value(field: &str, value: &str, lang: Lang) -> String {
     let known = match (field, value) {
+        ("what", "whole") => Some(t!(lang, "print.keyed")),
+        ("what", "keys") => Some(t!(lang, "print.keys")),
         (_, "true") => Some(t!(lang, "system.yes")),
         (_, "false") => Some(t!(lang, "system.no")),
         ("opens" | "closes", at) => at.parse().ok().map(|at| moment(Timestamp(at))),

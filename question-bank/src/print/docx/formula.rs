@@ -13,6 +13,9 @@ pub(super) fn formula(math: &Element, display: bool) -> Element {
 fn children(element: &Element) -> Vec<Element> {
     let mut found = Vec::new();
     let nodes: Vec<&Element> = element.children().collect();
+    if let Some(bracketed) = bracketed(&nodes) {
+        return vec![bracketed];
+    }
     let mut at = 0;
     while let Some(child) = nodes.get(at) {
         at += 1;
@@ -27,6 +30,22 @@ fn children(element: &Element) -> Vec<Element> {
         }
     }
     if nodes.is_empty() { text(&element.text(), false) } else { found }
+}
+
+/// Returns what stands between brackets that grow with it, where the first and the last of these signs are a pair.
+fn bracketed(nodes: &[&Element]) -> Option<Element> {
+    let [first, inner @ .., last] = nodes else { return None };
+    let sign = |node: &Element| (node.name == "mo").then(|| node.text().trim().to_owned());
+    let (open, close) = (sign(first)?, sign(last)?);
+    let pairs = [("(", ")"), ("[", "]"), ("{", "}"), ("|", "|"), ("‖", "‖"), ("⟨", "⟩"), ("{", ""), ("", "}")];
+    let is_other = |node: &&Element| sign(node).is_some_and(|sign| sign == open || sign == close);
+    if inner.is_empty() || !pairs.contains(&(open.as_str(), close.as_str())) || inner.iter().any(is_other) {
+        return None;
+    }
+    let mut row = Element::new("mrow");
+    row.nodes = inner.iter().map(|node| crate::exchange::tree::Node::Element((*node).clone())).collect();
+    let properties = Element::new("m:dPr").add(value("m:begChr", &open)).add(value("m:endChr", &close));
+    Some(Element::new("m:d").add(properties).add(group("m:e", children(&row))))
 }
 
 /// Returns the mathematics of one element.
@@ -186,5 +205,8 @@ mod tests {
         assert!(omml("\\bar{x}").contains("<m:acc>"), "{}", omml("\\bar{x}"));
         assert!(omml("\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}").contains("<m:mr><m:e>"));
         assert!(omml("\\text{接通率}").contains("接通率"));
+        let matrix = omml("\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}");
+        assert!(matrix.contains("<m:begChr m:val=\"(\"/>"), "brackets grow: {matrix}");
+        assert!(!omml("(a)+(b)").contains("<m:d>"), "two pairs are not one");
     }
 }

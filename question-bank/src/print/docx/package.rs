@@ -41,6 +41,7 @@ impl Document<'_> {
             ("word/document.xml".to_owned(), text(document)),
             ("word/styles.xml".to_owned(), text(styles())),
             ("word/fontTable.xml".to_owned(), text(font_table())),
+            ("word/settings.xml".to_owned(), text(settings())),
             ("word/header1.xml".to_owned(), text(self.header(sealed))),
             ("word/footer1.xml".to_owned(), text(self.footer())),
         ];
@@ -49,6 +50,7 @@ impl Document<'_> {
             ("rId2", "fontTable", "fontTable.xml"),
             ("rId3", "header", "header1.xml"),
             ("rId4", "footer", "footer1.xml"),
+            ("rId5", "settings", "settings.xml"),
         ]);
         for (index, media) in self.media.into_iter().enumerate() {
             let target = format!("media/{}", media.name);
@@ -151,6 +153,13 @@ fn relations<const N: usize>(links: [(&str, &str, &str); N]) -> Element {
     links.into_iter().fold(root, |all, (id, kind, target)| all.add(link(id, kind, target)))
 }
 
+/// Returns what keeps Word from opening the document as one of an old version.
+fn settings() -> Element {
+    let mode = Element::new("w:compatSetting").with("w:name", "compatibilityMode");
+    let mode = mode.with("w:uri", "http://schemas.microsoft.com/office/word").with("w:val", "15");
+    Element::new("w:settings").with("xmlns:w", W).add(Element::new("w:compat").add(mode))
+}
+
 fn content_types() -> Element {
     let endings = [
         ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
@@ -164,6 +173,7 @@ fn content_types() -> Element {
         ("document", "document.main"),
         ("styles", "styles"),
         ("fontTable", "fontTable"),
+        ("settings", "settings"),
         ("header1", "header"),
         ("footer1", "footer"),
     ];

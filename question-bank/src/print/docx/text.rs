@@ -75,15 +75,18 @@ pub(super) fn keep_next() -> Element {
 impl Document<'_> {
     /// Returns the runs of a line.
     pub(super) fn runs(&mut self, line: &[Inline]) -> Vec<Element> {
-        line.iter().filter_map(|piece| self.piece(piece)).collect()
+        let said = |piece: &&Inline| !matches!(piece, Inline::Text { text, .. } if text.trim().is_empty());
+        let alone = line.iter().filter(said).count() == 1;
+        line.iter().filter_map(|piece| self.piece(piece, alone)).collect()
     }
 
-    fn piece(&mut self, piece: &Inline) -> Option<Element> {
+    /// Returns a piece of a line. A formula stands on a line of its own only where nothing else is in the paragraph.
+    fn piece(&mut self, piece: &Inline, alone: bool) -> Option<Element> {
         Some(match piece {
             Inline::Text { text, look } => run(text, *look),
             Inline::Blank(room) => plain(room),
             Inline::Picture(name) => self.picture(name)?,
-            Inline::Formula { math, display } => formula(math, *display),
+            Inline::Formula { math, display } => formula(math, *display && alone),
             Inline::Break => Element::new("w:r").add(Element::new("w:br")),
         })
     }
