@@ -129,6 +129,8 @@ const pages = {
   papers: "/bank/papers",
   "paper-page": "/bank/papers/kf2-draw-1",
   "edit-paper": "/bank/papers/kf2-draw-1/edit",
+  print: "/bank/papers/kf2-draw-1/print",
+  "print-keys": "/bank/papers/kf3-fixed-1/print?show=keyed",
   "new-paper": "/bank/new-paper",
   "new-paper-form": "/bank/papers/form",
   "paper-form": "/bank/papers/kf3-draw-1/form",

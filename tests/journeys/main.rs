@@ -9,6 +9,7 @@ mod import;
 mod marking;
 mod people;
 mod practice;
+mod print;
 mod results;
 mod sitting;
 mod system;

@@ -2,6 +2,7 @@
 
 mod closed;
 mod figures;
+mod matrix;
 mod people;
 mod release;
 mod scoring;

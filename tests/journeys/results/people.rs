@@ -91,3 +91,20 @@ async fn who_marks_the_paper_sees_neither_places_nor_sheets_before_it_is_marked(
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_printed_list_has_everybody_on_it_and_says_of_which_paper() {
+    each_site(async |site| {
+        let wen = site.person("wen", &[Role::Instructor]).await;
+        for number in 0..60 {
+            hands_in(&site.trainee(&format!("p{number:02}")).await, number % 2 == 0).await;
+        }
+        let screen = wen.get(PEOPLE).await;
+        let printed = wen.get(&format!("{PEOPLE}?print=1")).await;
+        let rows = |page: &tests::Page| page.texts("main > .table-scroll:last-of-type tbody tr").len();
+        assert!(rows(&screen) < 60, "the page on the screen is turned");
+        assert_eq!(rows(&printed), 60);
+        assert_eq!(printed.text(".print-head"), "交卷即公布");
+    })
+    .await;
+}
