@@ -115,6 +115,9 @@ impl PaperForm {
     }
 }
 
+/// Says whether two sections are taken for one.
+type SectionTest<'a> = &'a dyn Fn(&SectionForm, &SectionForm) -> bool;
+
 /// Returns for each section the one that it was before: of the same name, or else with some of the same items.
 fn pair_sections(before: &[SectionForm], after: &[SectionForm]) -> Vec<Option<usize>> {
     let name = |section: &SectionForm| paper_heading::name(&section.name).to_owned();
@@ -127,7 +130,7 @@ fn pair_sections(before: &[SectionForm], after: &[SectionForm]) -> Vec<Option<us
         (SectionItems::Drawn(one), SectionItems::Drawn(other)) => one.iter().any(|rule| other.contains(rule)),
         (SectionItems::Named(_), SectionItems::Drawn(_)) | (SectionItems::Drawn(_), SectionItems::Named(_)) => false,
     };
-    let tests: [&dyn Fn(&SectionForm, &SectionForm) -> bool; 2] = [&same_name, &shares];
+    let tests: [SectionTest<'_>; 2] = [&same_name, &shares];
     for test in tests {
         for at in 0..after.len() {
             if pairs[at].is_none() {

@@ -65,16 +65,21 @@ impl WrittenPaper {
     pub fn field_of(&self, problem: &Problem) -> String {
         let place = self.places.get(problem.line.wrapping_sub(1)).copied().unwrap_or(PaperPlace::Head);
         let of = |field: &str| place.section().map_or_else(|| "form".to_owned(), |section| format!("s{section}.{field}"));
-        match problem.rule {
-            Rule::MissingInFrontMatter => {
-                problem.found.get(1).filter(|key| Key::find(key).is_some()).cloned().unwrap_or_else(|| place.name())
-            }
-            Rule::PaperSum => Key::Total.en().to_owned(),
-            Rule::CutTooHigh => Key::Cut.en().to_owned(),
-            Rule::SectionPoints => of("each"),
-            Rule::SectionSum => of("whole"),
-            rule if [Rule::SectionCount, Rule::SectionEmpty].contains(&rule) => of("items"),
-            _ => place.name(),
+        let rule = problem.rule;
+        if rule == Rule::MissingInFrontMatter {
+            problem.found.get(1).filter(|key| Key::find(key).is_some()).cloned().unwrap_or_else(|| place.name())
+        } else if rule == Rule::PaperSum {
+            Key::Total.en().to_owned()
+        } else if rule == Rule::CutTooHigh {
+            Key::Cut.en().to_owned()
+        } else if rule == Rule::SectionPoints {
+            of("each")
+        } else if rule == Rule::SectionSum {
+            of("whole")
+        } else if [Rule::SectionCount, Rule::SectionEmpty].contains(&rule) {
+            of("items")
+        } else {
+            place.name()
         }
     }
 }

@@ -10,6 +10,9 @@ const NUMERALS: [&str; 20] = [
     "十九", "二十",
 ];
 
+/// What stands between the number of a section and its name.
+const BEHIND: char = '、';
+
 /// What a button asks for. Sections, rows and rules are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Button {
@@ -161,13 +164,13 @@ fn move_section(form: &mut PaperForm, one: usize, other: usize) {
 }
 
 fn numbered(at: usize, name: &str) -> String {
-    NUMERALS.get(at).map_or_else(|| name.to_owned(), |numeral| format!("{numeral}、{name}"))
+    NUMERALS.get(at).map_or_else(|| name.to_owned(), |numeral| format!("{numeral}{BEHIND}{name}"))
 }
 
 /// Gives the sections that have such numbers the number of their place.
 fn renumber(form: &mut PaperForm) {
     for (at, section) in form.sections.iter_mut().enumerate() {
-        let bare = section.name.split_once('、').filter(|(numeral, _)| NUMERALS.contains(numeral)).map(|(_, name)| name);
+        let bare = section.name.split_once(BEHIND).filter(|(numeral, _)| NUMERALS.contains(numeral)).map(|(_, name)| name);
         if let Some(name) = bare.map(|bare| numbered(at, bare)) {
             section.name = name;
         }
