@@ -19,7 +19,7 @@ queries! {
     SITTINGS = "SELECT id FROM test_session WHERE delivery = $1 ORDER BY id";
     MISPLACED = "SELECT t.id FROM test_session t LEFT JOIN delivery d ON d.id = t.delivery
                  WHERE t.paper IS NOT NULL AND (d.id IS NULL OR d.paper <> t.paper) ORDER BY t.id";
-    MOVE_CLOSING = "UPDATE test_session SET closes = $2, deadline = CASE WHEN $2 IS NOT NULL AND $2 < started_at + minutes * 60000 THEN $2
+    MOVE_CLOSING = "UPDATE test_session SET closes = $2, deadline = CASE WHEN $2 < started_at + minutes * 60000 THEN $2
                     ELSE started_at + minutes * 60000 END + 60000 * (SELECT COALESCE(SUM(a.minutes), 0) FROM allowance a
                     WHERE a.trainee = test_session.trainee AND a.paper = test_session.paper AND a.attempt = test_session.attempt)
                     WHERE delivery = $1 AND submitted_at IS NULL AND deadline > $3 AND minutes IS NOT NULL";

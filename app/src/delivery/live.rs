@@ -70,6 +70,8 @@ pub async fn show(
     if other.remove("choose").is_none() {
         other.insert("choose".to_owned(), "1".to_owned());
     }
+    let at = moment_exact(picture.at);
+    let as_of = if chooses { t!(lang, "delivery.as_of_still", at = at) } else { t!(lang, "delivery.as_of", at = at) };
     let switch = if chooses { t!(lang, "delivery.go_on") } else { t!(lang, "delivery.choose") };
     let body = view! {
         {breadcrumb(vec![(format!("/deliveries/{path}"), paper.title.clone())], lang)}
@@ -78,7 +80,7 @@ pub async fn show(
             <div class="actions"><a class="button" href=narrowed(&own, &other)>{switch}</a></div>
         </div>
         {said(&search, lang)}
-        <p class="meta">{paper.title.clone()} " " {t!(lang, "delivery.as_of", at = moment_exact(picture.at))}</p>
+        <p class="meta">{paper.title.clone()} " " {as_of}</p>
         {numbers(&picture, &own, &search, delivery.everybody, lang)}
         {filters(&own, &search, chooses, lang)}
         <p class="meta" role="status">{plural!(lang, count, "delivery.people_count", n = count)}</p>
