@@ -46,6 +46,7 @@ fn blueprint(each: usize) -> Paper {
     Paper::from_markdown(&text).expect("a paper")
 }
 
+#[expect(clippy::disallowed_methods, reason = "it measures time")]
 fn main() {
     let mut rng = StdRng::seed_from_u64(2026);
     let items = bank(2000, &mut rng);
