@@ -65,7 +65,7 @@ pub async fn show(
                 <a class="button" href=format!("/bank/papers/{}/print", encoded(id))>{t!(lang, "bank.print")}</a>
                 <a class="button" href=format!("/bank/papers/{}/results", encoded(id))>{t!(lang, "bank.results")}</a>
                 <a class="button" href=format!("/bank/papers/{}/sample", encoded(id))>{t!(lang, "builder.preview")}</a>
-                <a class="button" href=format!("/bank/papers/form?copy={}", encoded(id))>{t!(lang, "bank.copy")}</a>
+                <a class="button" href=format!("/bank/papers/form?copy={}", encoded(id))>{t!(lang, "builder.copy")}</a>
                 {parallel}
                 <a class="button" href=format!("/bank/papers/{}/edit", encoded(id))>{t!(lang, "bank.edit_markdown")}</a>
             </div>
