@@ -3,7 +3,7 @@
 
 use crate::{
     delivery::words,
-    view::{breadcrumb::breadcrumb, pager::narrowed, segments, select::select},
+    view::{breadcrumb::breadcrumb, pager::narrowed, segments, select::sort},
     web::{
         form::id,
         i18n::{minute, moment_exact},
@@ -149,8 +149,8 @@ fn filters(own: &str, search: &Search, chooses: bool, lang: Lang) -> AnyView {
         <form class="filters" method="get" action=own.to_owned() role="search">
             <input type="hidden" name="state" value=value("state") />
             {chooses.then(|| view! { <input type="hidden" name="choose" value="1" /> })}
-            <label class="grow">{t!(lang, "delivery.search")} <input type="search" name="q" value=value("q") maxlength="100" /></label>
-            {select("sort", t!(lang, "delivery.sort"), orders.into(), value("sort"), lang)}
+            <label class="grow">{t!(lang, "delivery.search")} <input type="search" name="q" value=value("q") /></label>
+            {sort(t!(lang, "delivery.sort"), t!(lang, "delivery.by_state"), orders.into(), value("sort"))}
             <button>{t!(lang, "common.find")}</button>
         </form>
     }

@@ -5,7 +5,7 @@ use crate::{
         breadcrumb::breadcrumb,
         pager::{PageNumber, narrowed, nothing},
         segments,
-        select::select,
+        select::{select, sort},
     },
     web::{
         address::encoded,
@@ -189,7 +189,7 @@ fn filters(path: &str, asked: &Asked, classes: &[&str], closed: bool, lang: Lang
             <label class="grow">{t!(lang, "results.list.search")} <input type="search" name="q" value=chosen("q") /></label>
             {has_classes.then(|| select("class", t!(lang, "common.class"), classes, chosen("class"), lang))}
             {(!closed).then(|| select("state", t!(lang, "results.decision"), states.into(), chosen("state"), lang))}
-            {(!closed).then(|| select("sort", t!(lang, "results.list.sort"), orders.into(), chosen("sort"), lang))}
+            {(!closed).then(|| sort(t!(lang, "results.list.sort"), t!(lang, "results.list.by_rank"), orders.into(), chosen("sort")))}
             <button class="primary">{t!(lang, "common.find")}</button>
         </form>
     }
