@@ -87,7 +87,7 @@ pub async fn filter_form(site: &Site, query: &ListQuery, lang: Lang) -> Result<A
     };
     Ok(view! {
         <form class="filters" method="get" action="/bank" role="search">
-            <label class="grow">{t!(lang, "bank.search")} <input type="search" name="q" value=value("q") maxlength="100" /></label>
+            <label class="grow">{t!(lang, "bank.search")} <input type="search" name="q" value=value("q") /></label>
             {filters(in_sight, holds(query, &NARROWING), lang)}
             <label>{t!(lang, "bank.list.sort")} <select name="sort">{sorts(query, lang)}</select></label>
             <button class="primary">{t!(lang, "bank.find")}</button>
@@ -98,7 +98,7 @@ pub async fn filter_form(site: &Site, query: &ListQuery, lang: Lang) -> Result<A
 }
 
 fn text(name: &'static str, label: String, value: String) -> impl IntoView {
-    view! { <label>{label} <input name=name value=value maxlength="100" /></label> }
+    view! { <label>{label} <input name=name value=value /></label> }
 }
 
 fn day(name: &'static str, label: String, value: String) -> impl IntoView {

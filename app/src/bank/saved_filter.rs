@@ -7,7 +7,7 @@ use axum::{
 };
 use engine::{
     Error,
-    bank::saved_filter::{KeepOutcome, LONGEST_NAME, keep_filter, remove_filter},
+    bank::saved_filter::{KeepOutcome, keep_filter, remove_filter},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -40,7 +40,7 @@ pub async fn kept(instructor: &Instructor, site: &Site, filter: &str) -> Result<
                 <summary>{t!(lang, "bank.list.keep_filter")}</summary>
                 <form method="post" action="/bank/filters" class="keep-filter">
                     <input type="hidden" name="query" value=filter.to_owned() />
-                    <label>{t!(lang, "bank.list.filter_name")} <input name="name" required maxlength=LONGEST_NAME /></label>
+                    <label>{t!(lang, "bank.list.filter_name")} <input name="name" required /></label>
                     <button>{t!(lang, "bank.list.keep")}</button>
                 </form>
             </details>

@@ -124,7 +124,7 @@ async fn page(organizer: &Organizer, site: &Site, path: &str, fields: &Fields, s
             <form method="post" action=format!("/deliveries/{path}/people") class="stack card">
                 {hidden}
                 <input type="hidden" name="seen" value=seen />
-                <label class="field">{t!(lang, "common.reason")} <input name="reason" required maxlength=LONGEST_REASON autocomplete="off" value=typed("reason") /></label>
+                <label class="field">{t!(lang, "common.reason")} <input name="reason" required autocomplete="off" value=typed("reason") /></label>
                 <label class="field">{t!(lang, "common.minutes")} <input type="number" name="minutes" min="1" max=MOST_MINUTES inputmode="numeric" value=typed("minutes") /></label>
                 <div class="actions">
                     <button class="primary" name="do" value="more">{t!(lang, "delivery.more_time")}</button>

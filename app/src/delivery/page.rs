@@ -206,7 +206,7 @@ fn cancel_form(path: &str, lang: Lang) -> AnyView {
             <summary>{t!(lang, "delivery.cancel")}</summary>
             <form method="post" action=format!("/deliveries/{path}/cancel") class="stack">
                 <p>{t!(lang, "delivery.cancel_text")}</p>
-                <label class="field">{t!(lang, "common.reason")} <input name="reason" required maxlength=LONGEST_REASON autocomplete="off" /></label>
+                <label class="field">{t!(lang, "common.reason")} <input name="reason" required autocomplete="off" /></label>
                 <div><button class="danger">{t!(lang, "delivery.cancel")}</button></div>
             </form>
         </details>

@@ -13,7 +13,7 @@ use question_bank::{Pool, Status, item::Difficulty};
 use store::catalogue::NAMELESS;
 
 /// The longest name of a level, a chapter or knowledge points, in characters.
-pub const LONGEST_NAME: usize = 200;
+const LONGEST_NAME: usize = 200;
 
 /// The fields that say what becomes of the items.
 pub const CHANGES: [&str; 7] =

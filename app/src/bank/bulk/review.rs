@@ -2,7 +2,7 @@
 
 use crate::{
     bank::{
-        bulk::request::{CHANGES, LONGEST_NAME, hidden, list_address, selection_fields},
+        bulk::request::{CHANGES, hidden, list_address, selection_fields},
         edit::{asks_about, breaks_papers, refusal_message},
     },
     view::{breadcrumb::breadcrumb, changes::brief, tag::pool, tile::tile},
@@ -61,7 +61,7 @@ pub async fn page(
 fn fields_form(fields: &Fields, names: &KnownNames, lang: Lang) -> AnyView {
     let given = |name: &str| value(fields, name).unwrap_or_default().to_owned();
     let text = |name: &'static str, label: String, list: &'static str| {
-        view! { <label>{label} <input name=name value=given(name) list=list maxlength=LONGEST_NAME /></label> }
+        view! { <label>{label} <input name=name value=given(name) list=list /></label> }
     };
     let choice = |name: &'static str, label: String, options: Vec<(&str, String)>| {
         let options = options.into_iter().map(|(value, text)| (value.to_owned(), text)).collect();

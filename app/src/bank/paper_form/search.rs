@@ -35,7 +35,7 @@ impl PaperContext<'_> {
             <fieldset class="field item-search">
                 <legend>{t!(lang, "builder.find")}</legend>
                 <div class="rule-fields">
-                    <label class="grow">{t!(lang, "bank.search")} " " <input type="search" name="find.words" value=query.words.clone() maxlength="100" /></label>
+                    <label class="grow">{t!(lang, "bank.search")} " " <input type="search" name="find.words" value=query.words.clone() /></label>
                     {select("find.kind", t!(lang, "common.bank_kind"), kind, kinds, any())}
                     {select("find.chapter", t!(lang, "bank.chapter"), &query.chapter, same(&self.known.chapters), any())}
                     {select("find.level", t!(lang, "bank.level"), &query.level, same(&self.known.levels), any())}

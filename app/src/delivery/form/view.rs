@@ -7,10 +7,7 @@ use crate::{
 };
 use engine::{
     Error,
-    delivery::{
-        arrange::LONGEST_REASON,
-        arrangement::{LONGEST_PLACE, MOST_ATTEMPTS, MOST_MINUTES},
-    },
+    delivery::arrangement::{MOST_ATTEMPTS, MOST_MINUTES},
 };
 use exam::{Lang, Role};
 use leptos::prelude::*;
@@ -56,7 +53,7 @@ impl DeliveryForm {
                 {if by_lines { by_lines_notice(&self.typed.paper, &organizer.actor.person().roles, lang) } else { self.audience(&counts, lang) }}
                 {(!by_lines).then(|| self.window(lang))}
                 {self.rest(by_lines, lang)}
-                {self.begun.then(|| text("reason", t!(lang, "delivery.reason"), &self.typed.reason, LONGEST_REASON))}
+                {self.begun.then(|| text("reason", t!(lang, "delivery.reason"), &self.typed.reason))}
                 <div class="actions">
                     <button class="primary" name="do" value="save">{save}</button>
                     {(!by_lines).then(|| view! { <button name="do" value="preview">{t!(lang, "delivery.preview")}</button> })}
@@ -177,7 +174,7 @@ impl DeliveryForm {
                     {number("late", t!(lang, "delivery.late"), &typed.late, MOST_MINUTES)}
                     {number("earliest", t!(lang, "delivery.earliest"), &typed.earliest, MOST_MINUTES)}
                 </div>
-                {text("place", t!(lang, "delivery.place"), &typed.place, LONGEST_PLACE)}
+                {text("place", t!(lang, "delivery.place"), &typed.place)}
                 <label class="check">
                     <input type="checkbox" name="code" value="1" checked=typed.asks_code />
                     <span>{t!(lang, "delivery.asks_code")}</span>
@@ -207,7 +204,7 @@ fn number(name: &'static str, label: String, value: &str, most: i64) -> AnyView 
         .into_any()
 }
 
-fn text(name: &'static str, label: String, value: &str, most: usize) -> AnyView {
+fn text(name: &'static str, label: String, value: &str) -> AnyView {
     let value = value.to_owned();
-    view! { <label class="field">{label} <input name=name value=value maxlength=most autocomplete="off" /></label> }.into_any()
+    view! { <label class="field">{label} <input name=name value=value autocomplete="off" /></label> }.into_any()
 }
