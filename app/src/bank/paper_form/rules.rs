@@ -1,7 +1,7 @@
 //! The rules by which a section draws its items, one row each, with what the bank has for them.
 
 use super::{named::difficulty, page::PaperContext};
-use crate::{bank::form::text::hidden, web::i18n};
+use crate::web::i18n;
 use exam::Kind;
 use leptos::prelude::*;
 use question_bank::{item::Difficulty, paper_form::RuleRow};
@@ -72,8 +72,7 @@ fn same(names: &BTreeSet<String>) -> Vec<(String, String)> {
     names.iter().map(|name| (name.clone(), name.clone())).collect()
 }
 
-/// A choice of one; a value that is none of them stays to be chosen. Drafts in the browser hold no choices: a hidden field beside it
-/// tells them.
+/// A choice of one; a value that is none of them stays to be chosen.
 pub fn select(name: &str, label: String, value: &str, options: Vec<(String, String)>, any: Option<String>) -> AnyView {
     let value = value.trim();
     let is_known = value.is_empty() || options.iter().any(|(word, _)| word == value);
@@ -84,9 +83,5 @@ pub fn select(name: &str, label: String, value: &str, options: Vec<(String, Stri
     };
     let options = kept.into_iter().chain(options).map(option).collect_view();
     let any = any.map(|any| view! { <option value="">{any}</option> });
-    view! {
-        <label>{label} " " <select name=name.to_owned()>{any}{options}</select></label>
-        {hidden(format!("draft.{name}"), value.to_owned())}
-    }
-    .into_any()
+    view! { <label>{label} " " <select name=name.to_owned()>{any}{options}</select></label> }.into_any()
 }

@@ -2,7 +2,7 @@
 
 use crate::island::dom;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// Names and values as the form would send them. What the server set and nobody can change is left out.
 pub type Fields = Vec<(String, String)>;
@@ -12,15 +12,18 @@ enum Field {
     Tick(HtmlInputElement),
     Line(HtmlInputElement),
     Area(HtmlTextAreaElement),
+    Choice(HtmlSelectElement),
 }
 
 fn all(form: &HtmlFormElement) -> impl Iterator<Item = (String, Field)> {
-    dom::all::<Element>(form, "input[name], textarea[name]").into_iter().filter_map(|element| {
+    dom::all::<Element>(form, "input[name], textarea[name], select[name]").into_iter().filter_map(|element| {
         let input = match element.dyn_into::<HtmlInputElement>() {
             Ok(input) => input,
             Err(element) => {
-                let area: HtmlTextAreaElement = element.dyn_into().ok()?;
-                return Some((area.name(), Field::Area(area)));
+                return match element.dyn_into::<HtmlTextAreaElement>() {
+                    Ok(area) => Some((area.name(), Field::Area(area))),
+                    Err(element) => element.dyn_into::<HtmlSelectElement>().ok().map(|list| (list.name(), Field::Choice(list))),
+                };
             }
         };
         let name = input.name();
@@ -39,6 +42,7 @@ pub fn read(form: &HtmlFormElement) -> Fields {
         Field::Tick(input) => input.checked().then(|| (name, input.value())),
         Field::Line(input) => Some((name, input.value())),
         Field::Area(area) => Some((name, area.value())),
+        Field::Choice(list) => Some((name, list.value())),
     };
     all(form).filter_map(value).collect()
 }
@@ -49,8 +53,16 @@ pub fn read_sent(form: &HtmlFormElement) -> Fields {
         Field::Tick(input) => input.default_checked().then(|| (name, input.value())),
         Field::Line(input) => Some((name, input.default_value())),
         Field::Area(area) => Some((name, area.default_value().unwrap_or_default())),
+        Field::Choice(list) => Some((name, sent_choice(&list))),
     };
     all(form).filter_map(value).collect()
+}
+
+/// Returns what the server chose in a list: the option that it marked, or else the first.
+fn sent_choice(list: &HtmlSelectElement) -> String {
+    let option = |selector| list.query_selector(selector).ok().flatten();
+    let sent = option("option[selected]").or_else(|| option("option"));
+    sent.and_then(|option| option.get_attribute("value")).unwrap_or_default()
 }
 
 /// Fills the form in. Of several fields with one name each takes its own value, in their order.
@@ -62,10 +74,13 @@ pub fn fill(form: &HtmlFormElement, fields: &Fields) {
             input.set_checked(fields.iter().any(|(of, ticked)| *of == name && *ticked == value));
             continue;
         }
-        let own = left.iter().position(|(of, _)| *of == name).map(|at| left.remove(at).1).unwrap_or_default();
+        let own = left.iter().position(|(of, _)| *of == name).map(|at| left.remove(at).1);
+        let text = own.as_deref().unwrap_or_default();
         match field {
-            Field::Line(input) => input.set_value(&own),
-            Field::Area(area) => area.set_value(&own),
+            Field::Line(input) => input.set_value(text),
+            Field::Area(area) => area.set_value(text),
+            // A draft from before the list was there leaves it as it is.
+            Field::Choice(list) => list.set_value(own.as_deref().unwrap_or(&list.value())),
             Field::Tick(_) => {}
         }
     }

@@ -11,7 +11,7 @@ use crate::{
 use leptos::{prelude::set_timeout, task::spawn_local};
 use std::{cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTemplateElement};
+use web_sys::{Element, FormData, HtmlFormElement, HtmlTemplateElement};
 
 /// How long nobody types before the page asks again.
 const PAUSE: Duration = Duration::from_millis(600);
@@ -22,11 +22,7 @@ pub fn wake(draft: Draft) {
         return;
     };
     let (own, asked) = (form.clone(), Rc::new(Cell::new(0u32)));
-    // Before the draft hears of it.
-    on(&form, "input", move |event| {
-        if let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) {
-            tell_draft(&own, &select);
-        }
+    on(&form, "input", move |_| {
         asked.set(asked.get() + 1);
         let (own, asked, mine) = (own.clone(), asked.clone(), asked.get());
         set_timeout(
@@ -41,14 +37,6 @@ pub fn wake(draft: Draft) {
     let own = form.clone();
     keep(form.clone(), draft, move |fields| prepare(&own, fields));
     let _ = form.set_attribute("data-awake", "true");
-}
-
-/// A draft holds no choices: a hidden field beside each tells it.
-fn tell_draft(form: &HtmlFormElement, select: &HtmlSelectElement) {
-    let told = form.query_selector(&format!("input[name=\"draft.{}\"]", select.name())).ok().flatten();
-    if let Some(told) = told.and_then(|told| told.dyn_into::<HtmlInputElement>().ok()) {
-        told.set_value(&select.value());
-    }
 }
 
 /// Sends the form as its check button does, and shows what the answer says in the places that change with what is typed.
@@ -74,18 +62,8 @@ async fn ask(form: HtmlFormElement, asked: Rc<Cell<u32>>, mine: u32) {
     }
 }
 
-/// Puts the choices of a draft back. A draft with other rows than the page has: the server makes the page that fits it.
+/// A draft with other rows than the page has: the server makes the page that fits it. What was looked for and ticked is no part of it.
 fn prepare(form: &HtmlFormElement, fields: &Fields) {
-    let mut wanted = Vec::new();
-    for (name, value) in fields.iter().filter(|(name, _)| !name.starts_with("find.") && name != "pick") {
-        wanted.push((name.clone(), value.clone()));
-        let Some(of) = name.strip_prefix("draft.") else { continue };
-        match form.query_selector(&format!("select[name=\"{of}\"]")).ok().flatten() {
-            Some(select) => {
-                let _ = select.dyn_into::<HtmlSelectElement>().map(|select| select.set_value(value));
-            }
-            None => wanted.push((of.to_owned(), value.clone())),
-        }
-    }
-    fit(form, &wanted);
+    let is_own = |name: &str| !name.starts_with("find.") && name != "pick";
+    fit(form, &fields.iter().filter(|(name, _)| is_own(name)).cloned().collect());
 }
