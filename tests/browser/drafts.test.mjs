@@ -197,6 +197,8 @@ test("a lead's decision and a new rubric come back after a reload and a crash", 
   await page.locator("input[name=m0][value='1']").check();
   await page.locator("textarea[name=remark]").fill("两位评阅人理解不同。");
   await page.locator("input[name=why]").fill("按第二条判。");
+  // Looking waits its turn behind the writing.
+  await kept(page);
   await page.reload();
   await restored(page).waitFor();
   page = await crash(page);

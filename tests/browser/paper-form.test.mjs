@@ -54,7 +54,7 @@ test("a paper is made by clicks and typing alone, and looked at as a trainee see
   await page.locator("[name='s1.r0.count']").fill("900");
   await page.locator("#live-findings", { hasText: "要抽 900 题" }).waitFor();
   await page.locator("[name='s1.r0.count']").fill("3");
-  await page.locator("#live-findings", { hasText: "没有发现问题" }).waitFor();
+  await page.locator("#live-findings", { hasNotText: "要抽 900 题" }).waitFor();
   await checkA11y(page);
   await checkWidth(page);
   await page.getByRole("button", { name: "看考生看到的样子" }).click();
@@ -96,8 +96,8 @@ test("without scripts a paper is made with buttons alone, on a phone, and put in
   const down = page.locator("#section-0 .numbered-rows button").filter({ hasText: "↓" }).first();
   await down.focus();
   await page.keyboard.press("Enter");
-  await page.waitForURL(/#section-0$/);
-  assert.equal(await page.locator("[name='s0.n1.item']").getAttribute("value"), first);
+  // The address stays: the page that the key asked for is there when the item has its new place.
+  await page.locator(`[name='s0.n1.item'][value='${first}']`).waitFor({ state: "attached" });
   await page.getByRole("button", { name: "保存，不发布" }).click();
   await page.getByText("已保存为新版本。").waitFor();
 });
