@@ -2,7 +2,7 @@
 
 use crate::{
     bank::{
-        bulk::review::{more, name, refused, table},
+        bulk::listed::{SHOWN, more, name, refused, table},
         edit::{alert, breaks_papers},
     },
     view::{breadcrumb::breadcrumb, changes::brief},
@@ -32,8 +32,6 @@ use serde::Deserialize;
 use std::collections::HashSet;
 use store::bulk_change::{self, BulkChange, ChangedItem};
 
-/// How many items are shown with what changed.
-const SHOWN: usize = 200;
 /// How many of the last changes are listed.
 const RECENT: i64 = 10;
 

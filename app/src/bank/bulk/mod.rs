@@ -1,6 +1,7 @@
 //! A change of many items: selected in the list, reviewed, done in one step, undone in one step.
 
 pub mod done;
+mod listed;
 mod request;
 mod review;
 
