@@ -2,8 +2,8 @@
 
 use crate::{
     print::{
+        heading::{heading, title},
         question::bracketed,
-        sheet::{heading, title},
     },
     view::interaction,
     web::i18n,

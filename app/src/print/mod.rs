@@ -1,6 +1,7 @@
 //! Papers on paper: a page that prints with seal line, answer space and page numbers, and the same as a Word document.
 
 mod card;
+mod heading;
 mod key;
 mod options;
 mod page;

@@ -1,28 +1,14 @@
 //! The sheets: their head on every page, the seal line at their left, the sections.
 
-use crate::{
-    print::{
-        key::behind,
-        question::{question, space},
-        wanted::{Contents, Wanted},
-    },
-    web::i18n,
+use crate::print::{
+    heading::{edition, facts, heading, title},
+    key::behind,
+    question::{question, space},
+    wanted::{Contents, Wanted},
 };
 use exam::{Lang, Points, PresentedItem};
 use leptos::prelude::*;
-use question_bank::print::{KeyedPaper, Letter, PageSize, PaperHead, PrintedSection, QuestionPaper};
-
-/// Returns the version and the number of the draw, as far as there are any.
-pub fn edition(head: &PaperHead, lang: Lang) -> String {
-    let letter = head.letter.map(|letter| t!(lang, "print.version", letter = Letter::name(letter)));
-    let seed = head.seed.map(|seed| t!(lang, "print.drawn", seed = seed));
-    letter.into_iter().chain(seed).collect::<Vec<_>>().join("　")
-}
-
-/// Returns time and points in a line.
-pub fn facts(head: &PaperHead, lang: Lang) -> String {
-    plural!(lang, head.minutes, "print.facts", n = head.minutes, points = i18n::points(lang, head.total))
-}
+use question_bank::print::{KeyedPaper, PageSize, PaperHead, QuestionPaper};
 
 /// Renders what is printed, within the frame that every page repeats.
 pub fn sheet(head: &PaperHead, wanted: &Wanted, body: AnyView, lang: Lang) -> AnyView {
@@ -58,13 +44,6 @@ fn seal(lang: Lang) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// Renders the title of a print and what stands below it.
-pub fn title(head: &PaperHead, below: String, lang: Lang) -> AnyView {
-    let edition = edition(head, lang);
-    let edition = (!edition.is_empty()).then(|| view! { <p class="sheet-edition">{edition}</p> });
-    view! { <h2 class="sheet-title">{head.title.clone()}</h2> {edition} <p class="sheet-edition">{below}</p> }.into_any()
 }
 
 fn opening(head: &PaperHead, lang: Lang) -> AnyView {
@@ -108,19 +87,4 @@ pub fn keyed(paper: &KeyedPaper, lang: Lang) -> AnyView {
 
 fn worth<'a>(items: impl Iterator<Item = &'a PresentedItem>) -> Vec<Points> {
     items.map(|item| item.parts.iter().map(|part| part.points).sum()).collect()
-}
-
-/// Renders the heading of a section, with a box for its points where it is marked on the paper.
-pub fn heading<T>(section: &PrintedSection<T>, boxed: bool, lang: Lang) -> AnyView {
-    let score_box = boxed.then(|| {
-        view! {
-            <table class="score-box">
-                <tbody>
-                    <tr><td>{t!(lang, "print.score")}</td><td>{t!(lang, "print.marker")}</td></tr>
-                    <tr><td></td><td></td></tr>
-                </tbody>
-            </table>
-        }
-    });
-    view! { <div class="sheet-heading"><h3>{section.title.clone()}</h3>{score_box}</div> }.into_any()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     print::{
-        sheet::{edition, facts},
+        heading::{edition, facts},
         wanted::{Contents, Wanted},
     },
     view::interaction,
