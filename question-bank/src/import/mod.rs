@@ -37,6 +37,7 @@ mod scanner_errors;
 mod sequence;
 mod shared;
 mod sheet;
+mod stated_points;
 mod term_paper;
 mod text;
 mod words;

@@ -49,7 +49,7 @@ pub(crate) fn read(text: &Text, of: &NumberedQuestion, kind: Option<Kind>, sugge
         let key_text = if verdicts { by_verdict(&key_text) } else { key_text };
         take_key(&mut draft, &key_text, "inline", line, suggestions);
     }
-    let (stem, points) = super::open::take_points(&draft.stem);
+    let (stem, points) = super::stated_points::take_points(&draft.stem);
     (draft.stem, draft.points) = (stem, points);
     if let Some(length) = tag_behind(&draft.stem) {
         draft.stem.truncate(length);

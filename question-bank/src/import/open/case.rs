@@ -1,6 +1,6 @@
 //! A case: background, questions, answers by number.
 
-use super::{answer, prompt, take_points};
+use super::{answer, prompt};
 use crate::{
     import::{
         draft::{Draft, DraftPart},
@@ -8,6 +8,7 @@ use crate::{
         keys,
         mark::Mark,
         objective, outline,
+        stated_points::take_points,
         text::Text,
         words,
     },
