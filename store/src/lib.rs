@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod allowance;
+pub mod announcement;
 pub mod appeal;
 pub mod assignment;
 pub mod attendance;

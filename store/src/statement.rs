@@ -1,12 +1,12 @@
 //! Every statement of this crate in one list.
 
 use crate::{
-    account, allowance, appeal, assignment, attendance, audience, audit, board, bulk_change, catalogue, claim, class, clock,
-    credential, delivery, delivery_sittings, digest, distinct_item, erasure, evidence, history, hold, import, import_item, item,
-    item_filter, item_health, item_list, note, notice, one_time_code, opinion, origin, paper, paper_end, paper_item, person,
-    phrase, picture, queue, rating, referral, regrade, release, response, result, roster, rubric, saved_filter, score,
-    score_query, second_factor, secret, session, setting, setup, sign_in, sign_in_attempt, submission, task, upload, version,
-    withdrawn,
+    account, allowance, announcement, appeal, assignment, attendance, audience, audit, board, bulk_change, catalogue, claim,
+    class, clock, credential, delivery, delivery_sittings, digest, distinct_item, erasure, evidence, history, hold, import,
+    import_item, item, item_filter, item_health, item_list, note, notice, one_time_code, opinion, origin, paper, paper_end,
+    paper_item, person, phrase, picture, queue, rating, referral, regrade, release, response, result, roster, rubric,
+    saved_filter, score, score_query, second_factor, secret, session, setting, setup, sign_in, sign_in_attempt, submission, task,
+    upload, version, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -14,6 +14,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
     [
         account::STATEMENTS,
         allowance::STATEMENTS,
+        announcement::STATEMENTS,
         appeal::STATEMENTS,
         assignment::STATEMENTS,
         attendance::STATEMENTS,
