@@ -174,6 +174,10 @@ pub enum Event<'a> {
     DeliveryCancelled { delivery: Ref, paper: &'a str, reason: &'a str },
     /// A delivery got another access code.
     DeliveryCodeRenewed { delivery: Ref, paper: &'a str },
+    /// Everybody who sits a delivery was told something.
+    Announced { delivery: Ref, paper: &'a str, announcement: Ref, text: &'a str },
+    /// What everybody who sits a delivery was told was withdrawn.
+    AnnouncementWithdrawn { delivery: Ref, paper: &'a str, announcement: Ref },
     /// Lists of a delivery were downloaded.
     DeliveryExported { delivery: Ref, file: &'a str, people: usize },
     /// A sitting was handed in for its trainee by somebody who watches the delivery.
@@ -282,6 +286,8 @@ impl Event<'_> {
             Event::DeliveryChanged(_) => "delivery.change",
             Event::DeliveryCancelled { .. } => "delivery.cancel",
             Event::DeliveryCodeRenewed { .. } => "delivery.renew-code",
+            Event::Announced { .. } => "delivery.announce",
+            Event::AnnouncementWithdrawn { .. } => "delivery.withdraw-announcement",
             Event::DeliveryExported { .. } => "delivery.export",
             Event::SittingClosed { .. } => "sitting.close",
             Event::BoardExported { .. } => "board.export",

@@ -1,5 +1,6 @@
 //! Deliveries (考试安排): one paper given to some people at some time.
 
+pub mod announcement;
 pub mod arrange;
 pub mod arrangement;
 mod first;

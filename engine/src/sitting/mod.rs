@@ -3,7 +3,7 @@
 pub mod access_code;
 pub mod admission;
 pub mod allowance;
-mod deadline;
+mod clock;
 pub mod digest;
 pub mod disclosure;
 pub mod ending;
@@ -18,7 +18,7 @@ mod seen;
 mod slots;
 mod start;
 
-pub use deadline::deadline;
+pub use clock::{Clock, clock};
 pub use hand_in::{close_overdue, close_own_overdue, earliest_hand_in, hand_in, not_in_exam};
 pub use loaded::LoadedSitting;
 pub use start::{begin, start};

@@ -21,6 +21,8 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
         "class.remove" => t!(lang, "system.did_class_remove"),
         "class.rename" => t!(lang, "system.did_class_rename"),
         "code.make" => t!(lang, "system.did_code_make"),
+        "delivery.announce" => t!(lang, "system.did_delivery_announce"),
+        "delivery.withdraw-announcement" => t!(lang, "system.did_delivery_withdraw_announcement"),
         "delivery.cancel" => t!(lang, "system.did_delivery_cancel"),
         "delivery.change" => t!(lang, "system.did_delivery_change"),
         "delivery.export" => t!(lang, "system.did_delivery_export"),
