@@ -25,7 +25,7 @@ async function shift(page, remaining, deadline = 0) {
     const response = await route.fetch();
     const said = await response.json();
     const until = new Date(Date.parse(`${said.until.replace(" ", "T")}Z`) + deadline).toISOString().slice(0, 16).replace("T", " ");
-    await route.fulfill({ response, json: { remaining: said.remaining + remaining, until } });
+    await route.fulfill({ response, json: { ...said, remaining: said.remaining + remaining, until } });
   });
 }
 

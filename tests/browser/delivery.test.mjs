@@ -63,9 +63,15 @@ test("an exam is arranged, begun with the code of the room, and watched", async 
   const storageState = await organizer.context().storageState();
   for (const [locale, lights] of [["zh-CN", ["light", "dark"]], ["en-GB", ["dark", "light"]]]) {
     const page = await visit(browser, site, { locale, storageState });
-    await look(page, lights, ["/deliveries", "/deliveries/new", delivery, `${delivery}/edit`, `${delivery}/code`, `${delivery}/live?choose=1`, person]);
+    await look(page, lights, ["/deliveries", "/deliveries/new", delivery, `${delivery}/edit`, `${delivery}/code`, `${delivery}/announcements`, `${delivery}/live?choose=1`, person]);
     await page.context().close();
   }
+  await organizer.goto(`${delivery}/announcements`);
+  await organizer.getByLabel("通知内容").fill("第 3 题 B 应为“48 小时”");
+  await main(organizer).getByRole("button", { name: "通知全场" }).click();
+  await main(organizer).getByRole("button", { name: /^撤回/ }).waitFor();
+  await trainee.evaluate(() => window.dispatchEvent(new Event("online")));
+  await trainee.getByRole("status").filter({ hasText: "第 3 题 B 应为“48 小时”" }).waitFor();
   await organizer.goto(person);
   await organizer.getByLabel("理由").fill("停电");
   await organizer.getByLabel("延长多少分钟").fill("10");

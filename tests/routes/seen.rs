@@ -15,6 +15,7 @@ const REACHED: [&str; 22] = [
     "/bank/upload/{upload}",
     "/classes/{class}",
     "/deliveries/{delivery}",
+    "/deliveries/{delivery}/announcements",
     "/deliveries/{delivery}/begin",
     "/deliveries/{delivery}/code",
     "/deliveries/{delivery}/edit",

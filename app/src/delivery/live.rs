@@ -77,7 +77,10 @@ pub async fn show(
         {breadcrumb(vec![(format!("/deliveries/{path}"), paper.title.clone())], lang)}
         <div class="bar">
             <h1>{t!(lang, "delivery.watch")}</h1>
-            <div class="actions"><a class="button" href=narrowed(&own, &other)>{switch}</a></div>
+            <div class="actions">
+                <a class="button" href=format!("/deliveries/{path}/announcements")>{t!(lang, "delivery.announcements")}</a>
+                <a class="button" href=narrowed(&own, &other)>{switch}</a>
+            </div>
         </div>
         {said(&search, lang)}
         <p class="meta">{paper.title.clone()} " " {as_of}</p>

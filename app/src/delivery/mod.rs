@@ -1,5 +1,6 @@
 //! Deliveries (考试安排): listed, arranged, watched while they go on.
 
+mod announcements;
 mod code;
 mod form;
 mod intervene;
@@ -28,6 +29,9 @@ pub fn routes(routes: Routes) -> Routes {
         .get("/deliveries/{delivery}/code", ORGANIZER, code::show)
         .post("/deliveries/{delivery}/code", ORGANIZER, code::renew)
         .get("/deliveries/{delivery}/live", ORGANIZER, live::show)
+        .get("/deliveries/{delivery}/announcements", ORGANIZER, announcements::show)
+        .post("/deliveries/{delivery}/announcements", ORGANIZER, announcements::announce)
+        .post("/deliveries/{delivery}/announcements/{announcement}/withdraw", ORGANIZER, announcements::withdraw)
         .get("/deliveries/{delivery}/people", ORGANIZER, intervene::show)
         .post("/deliveries/{delivery}/people", ORGANIZER, intervene::intervene)
         .post("/deliveries/{delivery}/lists/{file}", ORGANIZER, tables::download)

@@ -2,7 +2,7 @@
 
 use crate::{
     island::trainee::panel::SittingPanel,
-    sitting::{question_map::cells, words::words},
+    sitting::{clock::lines, question_map::cells, words::words},
     view::{
         enter,
         notice::refused_page,
@@ -137,6 +137,10 @@ async fn page(
     let remaining = loaded.sitting.session.deadline.map(|deadline| (deadline - site.now()).0.max(0));
     let until = loaded.sitting.session.deadline.map(moment).unwrap_or_default();
     let key = rescue::key(site, id).await?;
+    let announced = match loaded.sitting.delivery {
+        Some(delivery) => lines(&store::announcement::standing(&site.db, delivery).await?),
+        None => String::new(),
+    };
 
     let (mut slot, mut number) = (0u16, 0usize);
     let sections = form.sections.iter().enumerate().map(|(index, section)| {
@@ -166,7 +170,7 @@ async fn page(
     let body = view! {
         <div class="desk">
             {enter::guard("sitting", Some("then"), Some("stay"))}
-            <SittingPanel sitting=id.to_string() remaining=remaining until=until sections=cells words=words(lang) key=key />
+            <SittingPanel sitting=id.to_string() remaining=remaining until=until announced=announced sections=cells words=words(lang) key=key />
             <form id="sitting" class="paper" method="post" action=format!("/sittings/{id}") autocomplete="off">
                 <h1>{loaded.sitting.title.clone()}</h1>
                 {notice}

@@ -3,7 +3,7 @@
 use super::Request;
 use serde::{Deserialize, Serialize};
 
-/// Asks how much time a running sitting has left.
+/// Asks how much time a running sitting has left, and what everybody who sits it is told.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ClockRequest {
     /// The sitting.
@@ -22,4 +22,6 @@ pub struct RemainingTime {
     pub remaining: i64,
     /// The deadline as people write it.
     pub until: String,
+    /// What everybody who sits the delivery is told, a line each.
+    pub announced: String,
 }

@@ -138,3 +138,49 @@ async fn slips_are_made_for_whoever_is_expected_and_has_no_password() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_everybody_is_told_stands_on_every_paper_of_the_delivery_until_it_is_withdrawn() {
+    each_site(async |site| {
+        let (Classes { wen, lin, wang, .. }, delivery, sitting) = begun(&site).await;
+        let page = wen.get(&format!("{delivery}/live")).await;
+        assert!(page.attributes("a.button", "href").contains(&format!("{delivery}/announcements")));
+        let page = wen.get(&format!("{delivery}/announcements")).await;
+        let told = wen.submit(page.form("form.stack").set("text", &["第 3 题 B 应为“<48> 小时”"])).await;
+        assert!(told.says("第 3 题 B 应为“<48> 小时”"), "{}", told.text("main"));
+
+        let asked = serde_json::json!({ "sitting": sitting.sitting() });
+        let clock = async || lin.call("/api/clock", &asked).await.json()["announced"].clone();
+        assert_eq!(clock().await, "14:00 第 3 题 B 应为“<48> 小时”");
+        assert_eq!(lin.get(&sitting.path).await.text(".announced"), "14:00 第 3 题 B 应为“<48> 小时”");
+        let other = wang.start("on-hand-in").await;
+        assert_eq!(other.text(".announced"), "", "whoever sits another delivery is told nothing");
+
+        let withdrawn = wen.submit(told.form("form[action$='/withdraw']")).await;
+        assert!(withdrawn.says("现在没有通知"));
+        assert_eq!(clock().await, "");
+        let shen = site.person("shen", &[Role::Administrator]).await;
+        assert!(shen.get("/audit?what=delivery.announce").await.says("第 3 题 B"));
+        assert!(shen.get("/audit?what=delivery.withdraw-announcement").await.says("撤回全场通知"));
+        assert_eq!(lin.post(&format!("{delivery}/announcements"), &[("text", "考试取消")]).await.status, 403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_announcement_that_is_refused_is_not_lost() {
+    each_site(async |site| {
+        let (Classes { wen, .. }, delivery, _) = begun(&site).await;
+        let announce = async |text: &str| wen.post(&format!("{delivery}/announcements"), &[("text", text)]).await;
+        let long = "长".repeat(151);
+        let refused = announce(&long).await;
+        assert!(refused.status == 422 && refused.says("最多 150 字") && refused.text("textarea") == long);
+        assert_eq!(announce(" ").await.status, 422);
+        for text in ["一", "二", "三"] {
+            assert_eq!(announce(text).await.status, 200);
+        }
+        let refused = announce("四").await;
+        assert!(refused.status == 422 && refused.says("请先撤回一条") && refused.text("textarea") == "四");
+    })
+    .await;
+}

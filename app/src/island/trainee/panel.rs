@@ -19,6 +19,8 @@ pub fn SittingPanel(
     sitting: String,
     remaining: Option<i64>,
     until: String,
+    /// What everybody who sits the delivery is told, a line each.
+    announced: String,
     sections: Vec<MapSection>,
     words: Words,
     /// The key under which answers wait in the browser.
@@ -28,7 +30,7 @@ pub fn SittingPanel(
     let count = all.len();
     let panel = PanelState::new(all);
     let left = RwSignal::new(remaining);
-    let clock = Clock { left, until: RwSignal::new(until), moved: RwSignal::new(0) };
+    let clock = Clock { left, until: RwSignal::new(until), announced: RwSignal::new(announced), moved: RwSignal::new(0) };
 
     #[cfg(feature = "hydrate")]
     Effect::new({
@@ -112,6 +114,7 @@ pub fn SittingPanel(
                 <p class="extended" role="status" inner_html=live(moved)></p>
                 <p class="sr" aria-live="assertive" inner_html=live(minutes_left)></p>
             </div>
+            <p class="announced" role="status" inner_html=live(move || clock.announced.get())></p>
             <p class="save-summary" data-state=state inner_html=live(summary)></p>
             <p class="sr" role="status" inner_html=live(alarm)></p>
             <p class="save-notice" role="status" inner_html=live(notice)></p>

@@ -10,6 +10,8 @@ pub struct Clock {
     pub left: RwSignal<Option<i64>>,
     /// The deadline.
     pub until: RwSignal<String>,
+    /// What everybody who sits the delivery is told, a line each.
+    pub announced: RwSignal<String>,
     /// By how many minutes it was put off since the page was made, below zero where it was brought forward.
     pub moved: RwSignal<i64>,
 }

@@ -68,6 +68,10 @@ impl Saver {
                 }
             }),
             hear: Box::new(move |said| {
+                // Only a change is written: a screen reader would say it again each time.
+                if clock.announced.with_untracked(|shown| *shown != said.announced) {
+                    clock.announced.set(said.announced);
+                }
                 clock.moved.set(minutes_between(&shown, &said.until));
                 clock.until.set(said.until);
             }),
