@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_key_that_is_pointed_at_is_the_key() {
-        let mut keyed = Keyed::Single(Single { choices: vec![choice(true), choice(false)] });
+        let mut keyed = Keyed::Single(Single { choices: vec![choice(true), choice(false)], any_tick: false });
         let second = Response::Single(single::Answer { choice: Some(1) });
         assert!(keyed.set_key(&second));
         assert_eq!(keyed.as_response(), Some(second));

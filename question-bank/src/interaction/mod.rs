@@ -80,7 +80,7 @@ impl Keyed {
     /// Returns a part of the type without a key. A case is no type of a part; it gives 简答.
     pub fn empty(kind: Kind) -> Keyed {
         match kind {
-            Kind::Single => Keyed::Single(Single { choices: Vec::new() }),
+            Kind::Single => Keyed::Single(Single { choices: Vec::new(), any_tick: false }),
             Kind::Multi => Keyed::Multi(Multi { choices: Vec::new() }),
             Kind::TrueFalse => Keyed::TrueFalse(TrueFalse { key: None }),
             Kind::Fill => Keyed::Fill(Fill { blanks: Vec::new() }),
@@ -105,13 +105,20 @@ impl Keyed {
     /// Takes what belongs to the type out of a body and its facts. A case is no type of a part; it reads as 简答.
     pub(crate) fn read(kind: Kind, report: &mut Report<'_>, body: &mut Body, facts: &mut Facts) -> Keyed {
         match kind {
-            Kind::Single => Keyed::Single(Single::read(report, body)),
+            Kind::Single => Keyed::Single(Single::read(report, body, facts)),
             Kind::Multi => Keyed::Multi(Multi::read(report, body)),
             Kind::TrueFalse => Keyed::TrueFalse(TrueFalse::read(report, body)),
             Kind::Fill => Keyed::Fill(Fill::read(report, body)),
             Kind::Short | Kind::Case => Keyed::Short(Short::read(report, body)),
             Kind::Essay => Keyed::Essay(Essay::read(report, body, facts)),
             Kind::TermPaper => Keyed::TermPaper(TermPaper::read(report, body, facts)),
+        }
+    }
+
+    /// Accepts each of several right choices of a single-choice part, as other systems do without saying so.
+    pub(crate) fn accept_any_tick(&mut self) {
+        if let Keyed::Single(part) = self {
+            part.any_tick |= part.choices.iter().filter(|choice| choice.correct).count() > 1;
         }
     }
 
@@ -130,9 +137,10 @@ impl Keyed {
     /// Returns the demands that are written as facts.
     pub(crate) fn facts(&self) -> Vec<(Key, String)> {
         match self {
+            Keyed::Single(part) => part.facts(),
             Keyed::Essay(part) => part.facts(),
             Keyed::TermPaper(part) => part.facts(),
-            Keyed::Single(_) | Keyed::Multi(_) | Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) => Vec::new(),
+            Keyed::Multi(_) | Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) => Vec::new(),
         }
     }
 

@@ -20,11 +20,12 @@ fn has_accepted(kind: Kind) -> bool {
     }
 }
 
-/// Returns the facts that only items of this type have: what is demanded of an answer.
+/// Returns the facts that only items of this type have: what is demanded of an answer, or what its key means.
 pub(crate) fn own_facts(kind: Kind) -> &'static [Key] {
     match kind {
+        Kind::Single => &[Key::AnyTick],
         Kind::Essay => &[Key::Length],
         Kind::TermPaper => &[Key::Length, Key::Headings, Key::Contents, Key::Files, Key::Due],
-        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Case => &[],
+        Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Case => &[],
     }
 }

@@ -23,12 +23,13 @@ use exam::{Kind, Points};
 use std::ops::Range;
 
 /// The facts that may stand under the heading of a part.
-pub(crate) const PART_FACTS: [Key; 10] = [
+pub(crate) const PART_FACTS: [Key; 11] = [
     Key::Type,
     Key::Points,
     Key::Length,
     Key::Tolerance,
     Key::Order,
+    Key::AnyTick,
     Key::Headings,
     Key::Contents,
     Key::Files,

@@ -21,7 +21,7 @@ use exam::{Kind, item::NoteLink};
 use std::ops::Range;
 
 /// The facts that may stand under the heading of an item.
-pub(crate) const FACTS: [Key; 19] = [
+pub(crate) const FACTS: [Key; 20] = [
     Key::Points,
     Key::Difficulty,
     Key::Topic,
@@ -35,6 +35,7 @@ pub(crate) const FACTS: [Key; 19] = [
     Key::Level,
     Key::Chapter,
     Key::Order,
+    Key::AnyTick,
     Key::Length,
     Key::Tolerance,
     Key::Headings,

@@ -121,7 +121,7 @@ rules! {
     "missing-options" MissingOptions Error "没有选项；请用「- [ ] …」列出 2–10 个" "there are no choices; list 2 to 10 as “- [ ] …”"
     "option-count" OptionCount Error "有 {0} 个选项，应为 2–10 个" "{0} choices; there must be 2 to 10"
     "duplicate-option" DuplicateOption Error "这个选项与第 {0} 行的选项相同" "this choice is the same as the one on line {0}"
-    "several-ticks" SeveralTicks Error "单选题打了 {0} 个勾（第 {1} 行）；请只留一个，或改为多选题" "{0} choices are ticked in a single-choice item (lines {1}); leave one, or make it multiple choice"
+    "several-ticks" SeveralTicks Error "单选题打了 {0} 个勾（第 {1} 行）；请只留一个，或改为多选题；勾的每一项都算对时写「- 任选其一：是」" "{0} choices are ticked in a single-choice item (lines {1}); leave one, or make it multiple choice; where each of them is right, write “- any tick: yes”"
     "verdict" Verdict Error "判断题只能有「正确」「错误」两个选项，并且只勾一个" "a true-or-false item has the choices True and False, one of them ticked"
     "missing-key" MissingKey Error "没有标出正确答案" "the right answer is not marked"
     "missing-stem" MissingStem Error "没有题干" "there is no question"

@@ -37,6 +37,7 @@ keys! {
     Author ["作者", "author"]
     Source ["来源", "source"]
     Order ["选项乱序", "shuffle choices"]
+    AnyTick ["任选其一", "any tick"]
     Length ["字数", "length"]
     Tolerance ["分差", "tolerance"]
     Headings ["标题级数", "heading levels"]
