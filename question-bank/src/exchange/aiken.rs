@@ -106,7 +106,11 @@ pub(crate) fn write(items: &[&Item]) -> (String, Vec<Option<Remark>>) {
 fn write_question(item: &Item) -> Result<String, Remark> {
     let [part] = item.parts.as_slice() else { return Err(Remark::AikenSingle) };
     let KeyContent::Choice(choices) = part.keyed.content() else { return Err(Remark::AikenSingle) };
-    let key = choices.iter().position(|choice| choice.correct).ok_or(Remark::AikenNoKey)?;
+    let mut right = choices.iter().enumerate().filter(|(_, choice)| choice.correct).map(|(at, _)| at);
+    let key = right.next().ok_or(Remark::AikenNoKey)?;
+    if right.next().is_some() {
+        return Err(Remark::AikenSingle);
+    }
     let shown = |text: &Markdown| plain(&text.render().to_string());
     let stem = shown(&part.prompt);
     if stem.is_empty() || choices.len() < 2 {

@@ -128,7 +128,10 @@ fn fallback_item(kind: Kind) -> Item {
 pub(crate) fn empty_part(kind: Kind, facts: &Facts) -> (Part, Vec<Message>) {
     let kind = if kind == Kind::Case { Kind::Short } else { kind };
     let own = |key: &Key| {
-        matches!(key, Key::Points | Key::Length | Key::Tolerance | Key::Headings | Key::Contents | Key::Files | Key::Due)
+        matches!(
+            key,
+            Key::Points | Key::AnyTick | Key::Length | Key::Tolerance | Key::Headings | Key::Contents | Key::Files | Key::Due
+        )
     };
     let facts: Facts = facts.iter().filter(|(key, _)| own(key)).cloned().collect();
     let (mut item, lost) = empty_item(kind, &facts);

@@ -172,6 +172,7 @@ fn read_part(
         }
         KeyContentMut::Open => {}
     }
+    part.keyed.accept_any_tick();
     let explanation = filled(general.before);
     (part, explanation)
 }

@@ -171,8 +171,9 @@ fn from_part(
     question.text = marking::stem(material, part);
     question.general = explanation.map(|text| text.0.clone()).unwrap_or_default();
     match part.keyed.content() {
-        KeyContent::Choice(of) => question.answers = choices(of, 0),
-        KeyContent::Choices(of) => question.answers = choices(of, -FULL),
+        // Of several right ones each is worth all.
+        KeyContent::Choice(of) => question.answers = choices(of, 0, 1),
+        KeyContent::Choices(of) => question.answers = choices(of, -FULL, of.iter().filter(|choice| choice.correct).count()),
         KeyContent::Verdict(key) => {
             let verdict = |value| Answer { text: if value { "true" } else { "false" }.into(), worth: FULL, ..Answer::default() };
             question.answers = key.map(verdict).into_iter().collect();
@@ -218,10 +219,10 @@ fn full(text: &str) -> Answer {
     Answer { text: text.to_owned(), worth: FULL, ..Answer::default() }
 }
 
-/// Returns the choices as answers. A right choice earns its share. Where several may be ticked, a slip costs everything: the
+/// Returns the choices as answers. A right choice earns its share, of `shares` in all. Where several may be ticked, a slip costs everything: the
 /// nearest to 全对得分 that weights can say.
-fn choices(choices: &[Choice], slip: i64) -> Vec<Answer> {
-    let right = choices.iter().filter(|choice| choice.correct).count().max(1) as i64;
+fn choices(choices: &[Choice], slip: i64, shares: usize) -> Vec<Answer> {
+    let right = shares.max(1) as i64;
     let answer = |choice: &Choice| Answer {
         text: choice.text.0.clone(),
         feedback: choice.remark.as_ref().map(|text| text.0.clone()).unwrap_or_default(),

@@ -57,7 +57,11 @@ fn rubric() -> impl Strategy<Value = Option<Rubric>> {
 fn part() -> impl Strategy<Value = Part> {
     let accepted = || vec(select(vec!["85", "八成半", "PDCA 循环", "a|b", "－5℃"]).prop_map(str::to_owned), 1..3);
     let keyed = prop_oneof![
-        choices(true).prop_map(|choices| Keyed::Single(Single { choices })),
+        choices(true).prop_map(|choices| Keyed::Single(Single { choices, any_tick: false })),
+        choices(false).prop_map(|choices| {
+            let any_tick = choices.iter().filter(|choice| choice.correct).count() > 1;
+            Keyed::Single(Single { choices, any_tick })
+        }),
         choices(false).prop_map(|choices| Keyed::Multi(Multi { choices })),
         any::<bool>().prop_map(|key| Keyed::TrueFalse(TrueFalse { key: Some(key) })),
         vec(accepted(), 1..4).prop_map(|blanks| Keyed::Fill(Fill {

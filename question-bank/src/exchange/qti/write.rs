@@ -147,9 +147,15 @@ impl ItemBuilder {
         let letter = |index: usize| char::from(b'A' + (index % 26) as u8).to_string();
         let correct: Vec<String> =
             choices.iter().enumerate().filter(|(_, of)| of.correct).map(|(index, _)| letter(index)).collect();
-        self.responses.push(declaration(id, if single { "single" } else { "multiple" }, "identifier", &correct, None));
-        if !correct.is_empty() {
-            self.processing.push(match_rule(id, worth));
+        if single && correct.len() > 1 {
+            // One is chosen, and each of these earns all points.
+            self.responses.push(declaration(id, "single", "identifier", &correct[..1], Some((&correct, worth))));
+            self.processing.push(map_rule(id));
+        } else {
+            self.responses.push(declaration(id, if single { "single" } else { "multiple" }, "identifier", &correct, None));
+            if !correct.is_empty() {
+                self.processing.push(match_rule(id, worth));
+            }
         }
         let outcomes = format!("REMARK{suffix}");
         if choices.iter().any(|choice| choice.remark.is_some()) {

@@ -23,7 +23,7 @@ pub(super) enum Column {
 }
 
 /// The columns in the order in which they are written; facts with words of their own in our format keep those.
-pub(super) const ORDER: [Column; 51] = {
+pub(super) const ORDER: [Column; 52] = {
     use Column::{Answer, Choice, Explanation, Fact, Hint, Id, Material, Part, PartExplanation, Reference, Remark, Rubric, Stem};
     [
         Id,
@@ -71,6 +71,7 @@ pub(super) const ORDER: [Column; 51] = {
         Fact(Key::Author),
         Fact(Key::Source),
         Fact(Key::Order),
+        Fact(Key::AnyTick),
         Fact(Key::Length),
         Fact(Key::Tolerance),
         Fact(Key::Headings),

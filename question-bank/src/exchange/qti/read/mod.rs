@@ -118,6 +118,7 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, facts: &Facts, shuff
         KeyContentMut::Texts(of) => *of = accepted(&key, lost),
         KeyContentMut::Open => {}
     }
+    part.keyed.accept_any_tick();
     part
 }
 
@@ -157,7 +158,8 @@ fn choices(piece: &Piece, key: &ResponseDeclaration, shuffled: &mut bool, lost: 
         *shuffled = false;
     }
     let mapped = key.mapped.iter().filter(|(_, worth)| *worth > 0.0);
-    let right: Vec<&str> = if key.correct.is_empty() {
+    // Of several values that earn something where one is chosen, only one can stand as the correct response.
+    let right: Vec<&str> = if key.correct.is_empty() || (!key.multiple && mapped.clone().count() > 1) {
         mapped.map(|(id, _)| id.as_str()).collect()
     } else {
         key.correct.iter().map(String::as_str).collect()
