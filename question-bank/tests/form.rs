@@ -169,8 +169,9 @@ fn part() -> impl Strategy<Value = PartForm> {
         proptest::collection::vec(text(), 0..3),
         proptest::collection::vec(row(), 0..3),
         any::<Option<bool>>(),
+        proptest::sample::select(vec!["", "是"]),
     );
-    (kind(), texts, lists).prop_map(|(kind, texts, (choices, blanks, rubric, verdict))| {
+    (kind(), texts, lists).prop_map(|(kind, texts, (choices, blanks, rubric, verdict, any_tick))| {
         let kind = if kind == Kind::Case { Kind::Essay } else { kind };
         let (stem, hint, accepted, reference, explanation, points, length) = texts;
         PartForm {
@@ -185,6 +186,7 @@ fn part() -> impl Strategy<Value = PartForm> {
             blanks,
             rubric,
             verdict,
+            any_tick: any_tick.to_owned(),
             ..PartForm::new(kind)
         }
     })

@@ -17,6 +17,8 @@ pub struct PartForm {
     pub hint: String,
     /// The choices, in the author's order.
     pub choices: Vec<ChoiceFields>,
+    /// Whether each of several right choices of a single-choice item earns all points: 是 or nothing.
+    pub any_tick: String,
     /// Whether the statement of a true-or-false item is right.
     pub verdict: Option<bool>,
     /// For each blank its accepted answers, one a line.
@@ -78,6 +80,7 @@ impl PartForm {
             stem: text(),
             hint: text(),
             choices: Vec::new(),
+            any_tick: text(),
             verdict: None,
             blanks: Vec::new(),
             accepted: text(),

@@ -83,6 +83,7 @@ impl PartForm {
     pub(super) fn slots(&mut self) -> Vec<(Key, &mut String)> {
         let (open, own) = (self.kind.is_open(), own_facts(self.kind));
         let all = [
+            (Key::AnyTick, &mut self.any_tick),
             (Key::Length, &mut self.length),
             (Key::Headings, &mut self.headings),
             (Key::Contents, &mut self.contents),
@@ -103,7 +104,15 @@ fn settle_text(typed: &str, guard: &escape::Guard) -> String {
 fn settle_part(part: &mut PartForm, in_case: bool, item_facts: bool) {
     let kind = part.kind;
     let kept: Vec<(Key, String)> = part.slots().into_iter().map(|(key, value)| (key, fact(value))).collect();
-    for value in [&mut part.length, &mut part.headings, &mut part.contents, &mut part.files, &mut part.due, &mut part.tolerance] {
+    for value in [
+        &mut part.any_tick,
+        &mut part.length,
+        &mut part.headings,
+        &mut part.contents,
+        &mut part.files,
+        &mut part.due,
+        &mut part.tolerance,
+    ] {
         value.clear();
     }
     for ((_, slot), (_, value)) in part.slots().into_iter().zip(kept) {

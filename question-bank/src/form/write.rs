@@ -108,6 +108,7 @@ fn quote(out: &mut Written, place: FieldPlace, name: Quote, text: &str) {
 impl PartForm {
     fn facts(&self) -> Vec<(Key, String)> {
         let all = [
+            (Key::AnyTick, &self.any_tick),
             (Key::Length, &self.length),
             (Key::Headings, &self.headings),
             (Key::Contents, &self.contents),

@@ -96,6 +96,34 @@ async fn a_wrong_key_is_simulated_then_put_right_and_every_score_still_follows()
 }
 
 #[tokio::test]
+async fn several_choices_are_accepted_in_the_form_and_the_scores_follow() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let all = sat(&site, 6, 2).await;
+        let form = wen.get("/bank/items/keycanary-s1/form").await;
+        assert_eq!(form.attributes("input[name='p0.key']", "type"), ["radio"; 3]);
+        let form = wen.submit(form.form("#form").press("do", "any-tick 0")).await;
+        assert_eq!(form.attributes("input[name='p0.key']", "type"), ["checkbox"; 3]);
+        assert!(form.says("选哪一项都得全分"), "{}", form.text("main"));
+        let texts = form.texts("textarea[name^='p0.c'][name$='.text']");
+        let at = |words: &str| texts.iter().position(|text| text.contains(words)).unwrap().to_string();
+        let (right, also) = (at("两天之内"), at("下次报修的时候"));
+        let saved = form.form("#form").set("p0.key", &[&right, &also]).press("do", "ready");
+        assert!(wen.submit(saved).await.says("第 2 版"));
+        assert!(text_of(&wen.get("/bank/items/keycanary-s1/edit").await).contains("- 任选其一：是"));
+
+        let simulated = wen.get("/bank/papers/on-hand-in/items/keycanary-s1?by=2").await;
+        assert!(simulated.says("4 人分数变动：4 人上升，0 人下降"), "{}", simulated.text("main"));
+        wen.submit(simulated.form(".simulation form").set("reason", &["两项都说得通"])).await;
+        for sat in &all {
+            assert_eq!(earned(sat).await, "2");
+        }
+        assert_eq!(site.faults().await, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn results_show_the_spread_and_what_looks_wrong_and_go_out_without_formulas() {
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;

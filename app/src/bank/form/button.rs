@@ -38,6 +38,8 @@ pub enum Change {
     Kind(Kind),
     /// Another type for a part.
     PartKind(usize, Kind),
+    /// Several right choices of a part each earn all points from now on, or no longer.
+    AnyTick(usize),
     /// One more row.
     Add(List, usize),
     /// One row less.
@@ -96,6 +98,7 @@ impl Button {
             ["kind", part, kind] => {
                 Button::Change(Change::PartKind(number(part)?, Kind::from_name(kind).filter(|kind| *kind != Kind::Case)?))
             }
+            ["any-tick", part] => Button::Change(Change::AnyTick(number(part)?)),
             ["add", list, part] => Button::Change(Change::Add(List::from_name(list)?, number(part)?)),
             ["remove", list, part, at] => Button::Change(Change::Remove(List::from_name(list)?, number(part)?, number(at)?)),
             ["up", list, part, at] => Button::Change(Change::Up(List::from_name(list)?, number(part)?, number(at)?)),
@@ -114,6 +117,12 @@ pub fn apply(form: &mut Form, change: Change) {
                 part.kind = kind;
             }
         }
+        Change::AnyTick(part) => in_part(form, part, |part| {
+            part.any_tick = if part.any_tick.is_empty() { "是".to_owned() } else { String::new() };
+            if part.any_tick.is_empty() {
+                part.choices.iter_mut().filter(|choice| choice.correct).skip(1).for_each(|choice| choice.correct = false);
+            }
+        }),
         Change::Add(List::Parts, _) => form.parts.push(PartForm::new(Kind::Short)),
         Change::Remove(List::Parts, _, at) => remove(&mut form.parts, at),
         Change::Up(List::Parts, _, at) => swap(&mut form.parts, at.wrapping_sub(1), at),

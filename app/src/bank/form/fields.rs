@@ -65,6 +65,7 @@ fn read_part(fields: &Fields, part: usize) -> PartForm {
         stem: text("stem"),
         hint: text("hint"),
         choices: (0..count('c', ".text")).map(choice).collect(),
+        any_tick: text("any_tick"),
         verdict: given("verdict").and_then(|word| word.parse().ok()),
         blanks: (0..count('b', "")).map(|at| text(&format!("b{at}"))).collect(),
         accepted: text("accepted"),
@@ -96,6 +97,9 @@ pub fn left_over(part: &PartForm, in_case: bool) -> Vec<(String, String)> {
                 found.push(("key".to_owned(), at.to_string()));
             }
         }
+    }
+    if kind != Kind::Single {
+        found.push(text("any_tick", &part.any_tick));
     }
     if kind != Kind::TrueFalse {
         found.extend(part.verdict.map(|verdict| ("verdict".to_owned(), verdict.to_string())));

@@ -2,7 +2,7 @@
 
 use super::{
     button::List,
-    text::{FieldContext, button, inside},
+    text::{FieldContext, button, hidden, inside},
 };
 use exam::{Kind, interaction::letter::letter};
 use leptos::prelude::*;
@@ -22,7 +22,8 @@ impl FieldContext {
     /// The choices, each with its key by a click, its text and a remark.
     pub fn choices(&self, part: usize, of: &PartForm) -> AnyView {
         let lang = self.lang;
-        let (kind, count) = (if of.kind == Kind::Single { "radio" } else { "checkbox" }, of.choices.len());
+        let (single, any_tick) = (of.kind == Kind::Single, !of.any_tick.is_empty());
+        let (kind, count) = (if single && !any_tick { "radio" } else { "checkbox" }, of.choices.len());
         let row = |(at, choice): (usize, &question_bank::form::ChoiceFields)| {
             let name = t!(lang, "bank.form.choice", letter = letter(at).to_string());
             let (text, remark) = (format!("p{part}.c{at}.text"), format!("p{part}.c{at}.remark"));
@@ -47,7 +48,18 @@ impl FieldContext {
             }
         };
         let rows = of.choices.iter().enumerate().map(row).collect_view();
-        let help = if of.kind == Kind::Single { t!(lang, "bank.form.key_one") } else { t!(lang, "bank.form.key_many") };
+        let help = match (single, any_tick) {
+            (true, false) => t!(lang, "bank.form.key_one"),
+            (true, true) => t!(lang, "bank.form.key_any"),
+            (false, _) => t!(lang, "bank.form.key_many"),
+        };
+        let switch = single.then(|| {
+            let words = if any_tick { t!(lang, "bank.form.any_tick_off") } else { t!(lang, "bank.form.any_tick_on") };
+            view! {
+                {any_tick.then(|| hidden(format!("p{part}.any_tick"), of.any_tick.clone()))}
+                {button(format!("any-tick {part}"), words, None)}
+            }
+        });
         view! {
             <fieldset class="field" id=format!("f-p{part}.key")>
                 <legend>{t!(lang, "bank.form.choices")}</legend>
@@ -55,6 +67,7 @@ impl FieldContext {
                 {self.found(&format!("p{part}.key"))}
                 <ol class="form-rows">{rows}</ol>
                 {button(format!("add {} {part}", List::Choices.name()), t!(lang, "bank.form.add_choice"), None)}
+                {switch}
             </fieldset>
         }
         .into_any()
