@@ -183,6 +183,23 @@ macro_rules! queries {
     };
 }
 
+/// A statement that takes many rows at once, as a JSON array of arrays in `$1`: `j.value ->> 0` is the first column of a row. Only what
+/// makes rows of the array differs between the databases.
+pub(crate) struct Many {
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+}
+
+/// Declares a statement that takes many rows at once, by what stands before the rows and what stands behind them.
+macro_rules! many {
+    ($before:literal, $behind:literal) => {
+        $crate::db::Many {
+            sqlite: concat!($before, "json_each($1) j", $behind),
+            postgres: concat!($before, "json_array_elements(CAST($1 AS json)) j", $behind),
+        }
+    };
+}
+
 /// Runs the same reading on whichever database it is.
 macro_rules! read {
     ($db:expr, |$x:ident| $body:expr) => {
@@ -209,4 +226,4 @@ macro_rules! within {
     };
 }
 
-pub(crate) use {queries, read, within};
+pub(crate) use {many, queries, read, within};

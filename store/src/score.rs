@@ -28,9 +28,16 @@ pub struct MachineScore {
     pub of: Points,
 }
 
+const ADD: Many = many!(
+    "INSERT INTO machine_score (session, at, slot, run, version, kind, answered, points, of_points, seen)
+     SELECT CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST(j.value ->> 0 AS BIGINT), CAST(j.value ->> 1 AS BIGINT),
+            CAST(j.value ->> 2 AS BIGINT), j.value ->> 3, CAST(j.value ->> 4 AS BIGINT) = 1, CAST(j.value ->> 5 AS BIGINT),
+            CAST(j.value ->> 6 AS BIGINT), CAST(j.value ->> 7 AS BIGINT) = 1
+     FROM ",
+    " WHERE TRUE ON CONFLICT DO NOTHING"
+);
+
 queries! {
-    ADD = "INSERT INTO machine_score (session, slot, run, version, kind, answered, points, of_points, at, seen)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
     LATEST = "SELECT slot, run, version, kind, answered, points, of_points, seen FROM machine_score m WHERE session = $1 AND run =
               (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot) ORDER BY slot";
     OBSERVED = "SELECT v.level, v.chapter, m.kind, m.points, m.of_points, m.at FROM machine_score m
@@ -46,27 +53,21 @@ fn kind(name: &str) -> Result<Kind> {
     Kind::from_name(name).ok_or(Error::Corrupt { what: "type of a part" })
 }
 
-/// Adds scores; a slot that has one of this run keeps it: what was checked in practice is not scored again on handing in.
+/// Adds scores in one statement, which the one writer of SQLite is held for; a slot that has one of this run keeps it: what was checked in practice is not scored again on handing in.
 pub(crate) async fn add(tx: &mut Tx, session: Id, scores: &[MachineScore], at: Timestamp) -> Result<()> {
-    for score in scores {
+    let row = |score: &MachineScore| {
         let points = match score.outcome {
             Outcome::Scored(points) => Some(points.units()),
             Outcome::Waiting => None,
         };
-        within!(&mut *tx, |x| sqlx::query(ADD)
-            .bind(session.0)
-            .bind(i64::from(score.slot))
-            .bind(score.run)
-            .bind(score.version.0)
-            .bind(score.kind.name())
-            .bind(score.answered)
-            .bind(points)
-            .bind(score.of.units())
-            .bind(at.0)
-            .bind(score.seen)
-            .execute(x)
-            .await?
-            .rows_affected());
+        let (answered, seen) = (i64::from(score.answered), i64::from(score.seen));
+        (score.slot, score.run, score.version.0, score.kind.name(), answered, points, score.of.units(), seen)
+    };
+    let rows: Vec<_> = scores.iter().map(row).collect();
+    let rows = serde_json::to_string(&rows).map_err(|_| Error::Corrupt { what: "score" })?;
+    match tx {
+        Tx::Sqlite(tx) => drop(sqlx::query(ADD.sqlite).bind(rows).bind(session.0).bind(at.0).execute(&mut **tx).await?),
+        Tx::Postgres(tx) => drop(sqlx::query(ADD.postgres).bind(rows).bind(session.0).bind(at.0).execute(&mut **tx).await?),
     }
     Ok(())
 }
