@@ -2,15 +2,20 @@
 
 use crate::{
     error::{Error, Result},
+    lane::{Gate, Lane, Turn},
     writer::Queue,
 };
 use sqlx::{
-    ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{str::FromStr, time::Duration};
+use std::{
+    ops::{Deref, DerefMut},
+    str::FromStr,
+    time::Duration,
+};
 
 /// A connected database with its migrations run.
 #[derive(Clone, Debug)]
@@ -23,6 +28,8 @@ pub enum Db {
         writer: SqlitePool,
         /// Where saves wait for it together.
         queue: Queue,
+        /// Where everybody else waits for it.
+        gate: Gate,
     },
     /// A server that several machines share.
     Postgres(PgPool),
@@ -31,9 +38,37 @@ pub enum Db {
 /// A transaction that writes; dropped without [`Tx::commit`] it changes nothing.
 pub enum Tx {
     /// Begun as `IMMEDIATE`, so it never fails for want of the lock half-way.
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(InTurn),
     /// Read committed.
     Postgres(Transaction<'static, Postgres>),
+}
+
+/// A transaction on SQLite with the turn in which it writes.
+pub struct InTurn {
+    // Ends before the turn does.
+    transaction: Transaction<'static, Sqlite>,
+    _turn: Option<Turn>,
+}
+
+impl InTurn {
+    /// A transaction that only reads, and waits for nobody.
+    pub(crate) fn reading(transaction: Transaction<'static, Sqlite>) -> InTurn {
+        InTurn { transaction, _turn: None }
+    }
+}
+
+impl Deref for InTurn {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.transaction
+    }
+}
+
+impl DerefMut for InTurn {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
+    }
 }
 
 impl Db {
@@ -100,7 +135,7 @@ impl Db {
         // Each has a cache of its own; the file is in the system's, once for all.
         let readers = pool(8).connect_with(options.read_only(true).pragma("cache_size", "-1024"));
         let queue = Queue::start(writer.clone());
-        Ok(Db::Sqlite { readers: readers.await?, writer, queue })
+        Ok(Db::Sqlite { readers: readers.await?, writer, queue, gate: Gate::new(WAIT) })
     }
 
     /// Closes all connections; SQLite then folds its write-ahead log back into the file.
@@ -116,8 +151,17 @@ impl Db {
 
     /// Begins a transaction that writes.
     pub async fn begin(&self) -> Result<Tx> {
+        self.begin_in(Lane::Rest).await
+    }
+
+    /// Begins a transaction that writes, in the lane of what it is for.
+    pub async fn begin_in(&self, lane: Lane) -> Result<Tx> {
         Ok(match self {
-            Db::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Db::Sqlite { writer, gate, .. } => {
+                let turn = gate.enter(lane).await?;
+                let transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
+                Tx::Sqlite(InTurn { transaction, _turn: Some(turn) })
+            }
             Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
@@ -164,7 +208,7 @@ impl Tx {
             #[cfg(feature = "failpoints")]
             crate::failpoint::pass(crate::failpoint::Side::Before, at).await;
             match self {
-                Tx::Sqlite(tx) => tx.commit().await?,
+                Tx::Sqlite(tx) => tx.transaction.commit().await?,
                 Tx::Postgres(tx) => tx.commit().await?,
             }
             #[cfg(feature = "failpoints")]

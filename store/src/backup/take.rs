@@ -5,7 +5,7 @@ use super::{
     lines::Writer,
     shape::{self, Kind, Table},
 };
-use crate::db::{self, Db, Tx};
+use crate::db::{self, Db, InTurn, Tx};
 use exam::Timestamp;
 use futures_util::TryStreamExt;
 use serde_json::Value;
@@ -46,7 +46,7 @@ pub async fn take(db: &Db, now: Timestamp, out: Sender<Vec<u8>>) -> Result<(), E
 /// A transaction that only reads, and sees one moment of the database throughout.
 async fn snapshot(db: &Db) -> Result<Tx, Error> {
     Ok(match db {
-        Db::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+        Db::Sqlite { readers, .. } => Tx::Sqlite(InTurn::reading(readers.begin().await?)),
         Db::Postgres(pool) => Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
     })
 }
