@@ -6,6 +6,7 @@ use crate::{
     db::*,
     error::{Error, Result},
     id::Id,
+    lane::Lane,
     session, sign_in,
     writer::Job,
 };
@@ -64,7 +65,7 @@ pub(crate) fn latest((slot, seq, body, at): Row) -> Result<Latest> {
 /// trainee's. Returns only once they are durable.
 pub async fn save(db: &Db, session: Id, trainee: Id, saves: &[Save], now: Timestamp) -> Result<Option<Vec<Saved>>> {
     in_time(async {
-        let mut tx = db.begin().await?;
+        let mut tx = db.begin_in(Lane::Save).await?;
         if !session::is_open(&mut tx, session, trainee, now).await? {
             return Ok(None);
         }
@@ -139,7 +140,7 @@ pub async fn at_seq(db: &Db, session: Id, slot: u16, seq: i64) -> Result<Option<
 
 /// Flags slots to come back to, or takes the flag away; `false` when the session takes no more changes.
 pub async fn flag(db: &Db, session: Id, trainee: Id, flags: &[(u16, bool)], now: Timestamp) -> Result<bool> {
-    let mut tx = db.begin().await?;
+    let mut tx = db.begin_in(Lane::Save).await?;
     if !session::is_open(&mut tx, session, trainee, now).await? {
         return Ok(false);
     }
@@ -165,7 +166,7 @@ pub async fn flags(db: &Db, session: Id) -> Result<Vec<u16>> {
 
 /// Keeps the highlighted passages of an item's material; `false` when the session takes no more changes.
 pub async fn highlight(db: &Db, session: Id, trainee: Id, item: u16, body: &str, now: Timestamp) -> Result<bool> {
-    let mut tx = db.begin().await?;
+    let mut tx = db.begin_in(Lane::Save).await?;
     if !session::is_open(&mut tx, session, trainee, now).await? {
         return Ok(false);
     }
@@ -199,7 +200,7 @@ pub async fn check_item(
     scores: &[crate::score::MachineScore],
     now: Timestamp,
 ) -> Result<bool> {
-    let mut tx = db.begin().await?;
+    let mut tx = db.begin_in(Lane::Save).await?;
     if !session::is_open(&mut tx, session, trainee, now).await? {
         return Ok(false);
     }

@@ -5,6 +5,7 @@ use crate::{
     error::{Error, Result},
     hold,
     id::Id,
+    lane::Lane,
     response::{self, Latest},
     score::{self, MachineScore},
     session::{Sitting, closer, get},
@@ -60,7 +61,7 @@ pub async fn hand_in_by(
     let (mut tx, submitted, submission) = loop {
         let submitted = sitting.session.hand_in_by(by, now);
         let Some(submission) = submitted.submitted else { return Ok(sitting) };
-        let mut tx = db.begin().await?;
+        let mut tx = db.begin_in(Lane::HandIn).await?;
         if submit(&mut tx, &sitting, submission).await? {
             break (tx, submitted, submission);
         }

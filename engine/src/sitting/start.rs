@@ -16,7 +16,7 @@ use crate::{
 use exam::{TestSession, Timestamp, Window, delivery::NoEntry, time::Millis};
 use question_bank::Paper;
 use store::{
-    Id, allowance,
+    Id, Lane, allowance,
     delivery::{self, Delivery},
     session::{Given, Sitting},
 };
@@ -66,7 +66,7 @@ async fn find_or_begin(engine: &Engine, trainee: Id, delivery: Delivery, code: O
     let items = engine.state.bank.usable(&engine.db).await?;
     let mut pinned = engine.with_chance(|rng| paper.pin(&candidates(&items), rng))?;
     mark_seen(engine, trainee, &mut pinned).await?;
-    let mut tx = engine.db.begin().await?;
+    let mut tx = engine.db.begin_in(Lane::Start).await?;
     let granted = allowance::lock(&mut tx, trainee, &paper_id).await?;
     // What it says may have been changed a moment ago.
     let delivery = delivery::get_within(&mut tx, admission.delivery.id).await?.ok_or(Error::Absent)?;
