@@ -60,6 +60,7 @@ pub async fn explain(State(site): State<Site>, request: Request, next: Next) -> 
     }
     let wants_page = !by_island && !matches!(refusal.error(), Error::SignedOut);
     let running = if wants_page { RunningPaper::of(&site, &visitor).await } else { None };
+    log(&site, &refusal);
     explained(&refusal, &visitor, (by_island, &back), running, form)
 }
 
@@ -107,6 +108,19 @@ impl RunningPaper {
     }
 }
 
+/// Tells whoever watches the process of a refusal that is the server's fault. Of those that only ask to come again, a line a second.
+fn log(site: &Site, refusal: &Refusal) {
+    if let Error::Store(store::Error::Busy(why)) = refusal.error() {
+        if let Some(count) = site.state.busy.count(site.now()) {
+            tracing::warn!(count, last = %why, "told to come again");
+        }
+    } else if refusal.status().is_server_error() {
+        tracing::error!(error = %refusal.error(), "request failed");
+    } else if let Error::CannotFill(why) = refusal.error() {
+        tracing::warn!(error = %why, "paper cannot be filled");
+    }
+}
+
 /// Returns a refusal as this visitor reads it.
 fn explained(
     refusal: &Refusal,
@@ -115,11 +129,6 @@ fn explained(
     running: Option<RunningPaper>,
     form: Option<Fields>,
 ) -> Response {
-    if refusal.status().is_server_error() {
-        tracing::error!(error = %refusal.error(), "request failed");
-    } else if let Error::CannotFill(why) = refusal.error() {
-        tracing::warn!(error = %why, "paper cannot be filled");
-    }
     let mut response = if by_island {
         (refusal.status(), Json(wire_error(refusal.error()))).into_response()
     } else if matches!(refusal.error(), Error::FactorNeeded) {
