@@ -6,8 +6,10 @@
 #![allow(clippy::disallowed_methods)]
 
 mod bare;
+mod exam;
 mod field;
 mod names;
+mod server_process;
 
 use field::Field;
 use std::{
@@ -44,10 +46,18 @@ async fn main() -> ExitCode {
 
 async fn run() -> Outcome<()> {
     let mut arguments = env::args().skip(1);
-    let binary = arguments.next().ok_or("usage: load KEJU [DATABASE-URL]")?;
+    let binary = arguments.next().ok_or("usage: load KEJU [--exam PEOPLE] [DATABASE-URL]")?;
+    let mut arguments = arguments.peekable();
+    let exam =
+        arguments.next_if(|argument| argument == "--exam").map(|_| arguments.next().ok_or("how many people?")).transpose()?;
     let folder = env::temp_dir().join(format!("keju-load-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let url = arguments.next().unwrap_or_else(|| format!("sqlite:{}/keju.db", folder.display()));
+    if let Some(people) = exam {
+        let done = exam::day(&binary, &url, people.parse()?).await;
+        std::fs::remove_dir_all(&folder)?;
+        return done;
+    }
     let field = Field::prepare(&binary, &url, CLIENTS, STARTERS).await?;
     println!("| what | measured |\n|---|---:|");
 

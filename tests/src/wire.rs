@@ -19,6 +19,10 @@ pub struct Client {
     host: String,
     /// The codings that it accepts.
     pub codings: &'static str,
+    /// After how many seconds the last answer asked to come again.
+    pub retry_after: Option<u64>,
+    /// Where the last answer led.
+    pub location: Option<String>,
 }
 
 impl Client {
@@ -28,7 +32,19 @@ impl Client {
         stream.set_nodelay(true)?;
         let (sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
         tokio::spawn(connection);
-        Ok(Client { sender, cookie: cookie.to_owned(), host: host.to_owned(), codings: "identity" })
+        Ok(Client {
+            sender,
+            cookie: cookie.to_owned(),
+            host: host.to_owned(),
+            codings: "identity",
+            retry_after: None,
+            location: None,
+        })
+    }
+
+    /// Returns whether the other side has closed the connection.
+    pub fn is_closed(&self) -> bool {
+        self.sender.is_closed()
     }
 
     /// Fetches a page.
@@ -53,6 +69,9 @@ impl Client {
         self.sender.ready().await?;
         let response = self.sender.send_request(request).await?;
         let status = response.status().as_u16();
+        let said = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+        self.retry_after = said(header::RETRY_AFTER).and_then(|value| value.parse().ok());
+        self.location = said(header::LOCATION).map(str::to_owned);
         Ok((status, response.into_body().collect().await?.to_bytes()))
     }
 }
