@@ -8,6 +8,7 @@
 mod bare;
 mod field;
 mod names;
+mod scale;
 
 use field::Field;
 use std::{
@@ -44,10 +45,17 @@ async fn main() -> ExitCode {
 
 async fn run() -> Outcome<()> {
     let mut arguments = env::args().skip(1);
-    let binary = arguments.next().ok_or("usage: load KEJU [DATABASE-URL]")?;
+    let binary = arguments.next().ok_or("usage: load KEJU [--scale SITTINGS] [DATABASE-URL]")?;
+    let mut arguments = arguments.peekable();
+    let scale =
+        arguments.next_if(|argument| argument == "--scale").map(|_| arguments.next().ok_or("how many sittings?")).transpose()?;
     let folder = env::temp_dir().join(format!("keju-load-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let url = arguments.next().unwrap_or_else(|| format!("sqlite:{}/keju.db", folder.display()));
+    if let Some(sittings) = scale {
+        scale::measure(&binary, &url, sittings.parse()?).await?;
+        return Ok(std::fs::remove_dir_all(&folder)?);
+    }
     let field = Field::prepare(&binary, &url, CLIENTS, STARTERS).await?;
     println!("| what | measured |\n|---|---:|");
 
