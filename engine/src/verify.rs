@@ -44,6 +44,8 @@ pub struct Verdict {
     pub broken_audit: Option<i64>,
     /// Accounts, second factors and papers that are not what the audit log says.
     pub differences: Differences,
+    /// Figures of papers that are not what their sittings come to.
+    pub figures: Vec<String>,
     /// Results that came out before the log told of every release, and that no rule explains.
     pub unjudged_results: usize,
 }
@@ -77,6 +79,7 @@ pub async fn verify(engine: &Engine) -> Result<Verdict, Error> {
         differences,
         broken_audit: broken.or(unexplained),
         altered: store::version::altered(&engine.db).await?,
+        figures: crate::results::recount::compare_all(engine).await?,
         ..Verdict::default()
     };
     let misplaced = store::delivery::misplaced(&engine.db).await?;

@@ -79,6 +79,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
         tokio::spawn(sweep(site.clone())),
         tokio::spawn(catch_up(site.clone())),
         tokio::spawn(look_at_items(site.clone())),
+        tokio::spawn(count_figures(site.clone())),
         tokio::spawn(keep_time(site.clone(), clock)),
         tokio::spawn(sign_audit_heads(site.clone(), audit_key)),
     ];
@@ -155,6 +156,17 @@ async fn sign_audit_heads(site: Site, key: Option<AuditKeyFile>) {
                 Err(error) => tracing::error!(%error, "the head of the audit log could not be kept"),
             },
             Err(error) => tracing::warn!(%error, "the head of the audit log could not be read"),
+        }
+    }
+}
+
+/// Counts the sittings whose figures are due, so that nobody who looks waits for it.
+async fn count_figures(site: Site) {
+    let mut tick = interval(SWEEP);
+    loop {
+        tick.tick().await;
+        if let Err(error) = engine::results::count::count_all(&site).await {
+            tracing::error!(%error, "figures of papers could not be counted");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How items did on the sheets of papers, as of the last look at their results.
 
-use crate::{db::*, error::Result, result::Stamp};
+use crate::{db::*, error::Result};
 use exam::Timestamp;
 
 /// How an item did on the sheets of one paper.
@@ -41,13 +41,8 @@ pub async fn looks(db: &Db) -> Result<Vec<(String, String, Timestamp)>> {
     Ok(rows.into_iter().map(|(paper, stamp, at)| (paper, stamp, Timestamp(at))).collect())
 }
 
-/// Returns the state of a paper's results as it is kept.
-pub fn stamp_text(stamp: Stamp) -> String {
-    format!("{stamp:?}")
-}
-
 /// Replaces how the items of a paper did, and sums it up in the list.
-pub async fn replace(tx: &mut Tx, paper: &str, stamp: Stamp, items: &[ItemHealth], now: Timestamp) -> Result<()> {
+pub async fn replace(tx: &mut Tx, paper: &str, stamp: &str, items: &[ItemHealth], now: Timestamp) -> Result<()> {
     let before: Vec<String> = within!(tx, |x| sqlx::query_scalar(OF_PAPER).bind(paper).fetch_all(x).await?);
     within!(tx, |x| sqlx::query(REMOVE).bind(paper).execute(x).await?.rows_affected());
     for of in items {
@@ -61,7 +56,7 @@ pub async fn replace(tx: &mut Tx, paper: &str, stamp: Stamp, items: &[ItemHealth
             .await?
             .rows_affected());
     }
-    within!(tx, |x| sqlx::query(LOOK).bind(paper).bind(stamp_text(stamp)).bind(now.0).execute(x).await?.rows_affected());
+    within!(tx, |x| sqlx::query(LOOK).bind(paper).bind(stamp).bind(now.0).execute(x).await?.rows_affected());
     let touched = before.into_iter().filter(|item| items.iter().all(|of| of.item != *item));
     for item in touched.chain(items.iter().map(|of| of.item.clone())) {
         sum_up(tx, &item).await?;

@@ -28,6 +28,9 @@ mod error;
 pub mod evidence;
 #[cfg(feature = "failpoints")]
 pub mod failpoint;
+pub mod figure;
+pub mod figure_due;
+pub mod figure_sitting;
 pub mod health;
 pub mod history;
 pub mod hold;
@@ -51,6 +54,7 @@ pub mod paper_item;
 pub mod person;
 pub mod phrase;
 pub mod picture;
+pub mod practice_figure;
 pub mod queue;
 pub mod rating;
 pub mod referral;

@@ -83,5 +83,6 @@ pub async fn rescore(tx: &mut Tx, sitting: &Sitting, scores: &[MachineScore], no
         return Err(Error::Corrupt { what: "run of a regrade" });
     }
     crate::score::add(tx, sitting.id, scores, now).await?;
-    crate::task::recount(tx, sitting.id).await
+    crate::task::recount(tx, sitting.id).await?;
+    crate::figure_due::note(tx, sitting.id).await
 }

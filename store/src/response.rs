@@ -214,6 +214,7 @@ pub async fn check_item(
         save_one(&mut tx, session, save, now).await?;
     }
     crate::score::add(&mut tx, session, scores, now).await?;
+    crate::practice_figure::add(&mut tx, scores).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -24,27 +24,69 @@ pub struct SubmittedSitting {
     pub responses: Vec<Latest>,
 }
 
+/// The handed-in sittings of a paper between two.
+macro_rules! handed_in {
+    () => {
+        "(SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)"
+    };
+}
+
+/// Those of them whose figures are due.
+macro_rules! due {
+    () => {
+        "(SELECT session FROM figure_due WHERE paper = $1 AND session BETWEEN $2 AND $3)"
+    };
+}
+
+macro_rules! scores {
+    ($sittings:expr) => {
+        concat!(
+            "SELECT m.session, STRING_AGG(m.slot || ' ' || m.run || ' ' || m.version || ' ' || m.kind || ' ' ||
+             CASE WHEN m.answered THEN 1 ELSE 0 END || ' ' || COALESCE(CAST(m.points AS TEXT), '') || ' ' || m.of_points, '\n')
+             FROM machine_score m WHERE m.session IN ",
+            $sittings,
+            " GROUP BY m.session"
+        )
+    };
+}
+
+macro_rules! marked {
+    ($sittings:expr) => {
+        concat!("SELECT session, slot, points FROM task WHERE points IS NOT NULL AND session IN ", $sittings)
+    };
+}
+
+// CROSS JOIN, because SQLite keeps its order: it would rather ask for the newest response of every part of every sitting.
+macro_rules! chosen {
+    ($sittings:expr) => {
+        concat!(
+            "SELECT r.session, STRING_AGG(r.slot || ' ' || r.seq || ' ' || r.at || ' ' || r.body, '\n')
+             FROM machine_score m CROSS JOIN response r WHERE m.session IN ",
+            $sittings,
+            " AND m.run = 0 AND m.kind IN ('single', 'multi') AND r.session = m.session AND r.slot = m.slot
+             AND r.seq = (SELECT MAX(seq) FROM response n WHERE n.session = r.session AND n.slot = r.slot) GROUP BY r.session"
+        )
+    };
+}
+
 // Scores and responses of one sitting come as one row of lines: handing over a row costs more than what is in it, and a paper
 // that thousands sat has hundreds of thousands of them.
 queries! {
     SITTINGS = "SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL ORDER BY id";
     OWNERS = "SELECT t.id, p.id, p.name, p.display FROM test_session t JOIN person p ON p.id = t.trainee
               WHERE t.paper = $1 AND t.submitted_at IS NOT NULL";
+    OWNER = "SELECT p.id, p.name, p.display FROM test_session t JOIN person p ON p.id = t.trainee WHERE t.id = $1";
+    PEOPLE = "SELECT p.id, p.name, p.display FROM person p
+              WHERE EXISTS (SELECT 1 FROM figure_sitting f WHERE f.paper = $1 AND f.trainee = p.id)";
     CLASSES = "SELECT m.person, c.name FROM class_member m JOIN class c ON c.id = m.class
-               WHERE NOT m.teaches AND m.person IN (SELECT trainee FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL)
+               WHERE NOT m.teaches AND EXISTS (SELECT 1 FROM figure_sitting f WHERE f.paper = $1 AND f.trainee = m.person)
                ORDER BY c.name";
-    SCORES = "SELECT m.session, STRING_AGG(m.slot || ' ' || m.run || ' ' || m.version || ' ' || m.kind || ' ' ||
-              CASE WHEN m.answered THEN 1 ELSE 0 END || ' ' || COALESCE(CAST(m.points AS TEXT), '') || ' ' || m.of_points, '\n')
-              FROM machine_score m WHERE m.session IN
-              (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3) GROUP BY m.session";
-    MARKED = "SELECT session, slot, points FROM task WHERE points IS NOT NULL AND session IN
-              (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)";
-    // CROSS JOIN, because SQLite keeps its order: it would rather ask for the newest response of every part of every sitting.
-    CHOSEN = "SELECT r.session, STRING_AGG(r.slot || ' ' || r.seq || ' ' || r.at || ' ' || r.body, '\n')
-              FROM machine_score m CROSS JOIN response r WHERE m.session IN
-              (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)
-              AND m.run = 0 AND m.kind IN ('single', 'multi') AND r.session = m.session AND r.slot = m.slot
-              AND r.seq = (SELECT MAX(seq) FROM response n WHERE n.session = r.session AND n.slot = r.slot) GROUP BY r.session";
+    SCORES = scores!(handed_in!());
+    MARKED = marked!(handed_in!());
+    CHOSEN = chosen!(handed_in!());
+    DUE_SCORES = scores!(due!());
+    DUE_MARKED = marked!(due!());
+    DUE_CHOSEN = chosen!(due!());
     GIVEN = "SELECT r.session, STRING_AGG(r.slot || ' ' || r.seq || ' ' || r.at || ' ' || r.body, '\n')
               FROM response r WHERE r.session IN
               (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)
@@ -60,17 +102,8 @@ queries! {
               AND m.session IN (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3)
               AND r.session = m.session AND r.slot = m.slot
               AND r.seq = (SELECT MAX(seq) FROM response n WHERE n.session = r.session AND n.slot = r.slot) GROUP BY r.session";
-    STAMP = "SELECT (SELECT COUNT(*) FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL),
-             (SELECT COUNT(*) FROM regrade WHERE paper = $1), (SELECT COUNT(*) FROM erasure),
-             COUNT(points), CAST(COALESCE(SUM(points), 0) AS BIGINT), COALESCE(MAX(settled_at), 0) FROM task WHERE paper = $1";
-    CORRECTED = "SELECT COUNT(*) FROM machine_score m JOIN test_session t ON t.id = m.session WHERE t.paper = $1 AND m.run > 0";
     COUNTS = "SELECT paper, COUNT(*), CAST(SUM(CASE WHEN submitted_at IS NULL THEN 1 ELSE 0 END) AS BIGINT) FROM test_session
               WHERE paper IS NOT NULL GROUP BY paper";
-    PAPERS_WITH = "SELECT DISTINCT t.paper FROM machine_score m JOIN item_version v ON v.id = m.version
-                   JOIN test_session t ON t.id = m.session WHERE v.item = $1 AND t.paper IS NOT NULL";
-    PRACTISED = "SELECT COUNT(*), CAST(COALESCE(SUM(m.points), 0) AS BIGINT), CAST(COALESCE(SUM(m.of_points), 0) AS BIGINT)
-                 FROM machine_score m JOIN item_version v ON v.id = m.version JOIN test_session t ON t.id = m.session
-                 WHERE v.item = $1 AND t.paper IS NULL AND m.answered AND m.points IS NOT NULL";
 }
 
 impl SubmittedSitting {
@@ -113,7 +146,19 @@ pub async fn owners(db: &Db, paper: &str) -> Result<HashMap<Id, Owner>> {
     Ok(rows.into_iter().map(owner).collect())
 }
 
-/// The classes in which the people learn who handed a paper in, by person, each person's by name.
+/// Whose a sitting is.
+pub async fn owner(db: &Db, sitting: Id) -> Result<Option<Owner>> {
+    let row: Option<(i64, String, String)> = read!(db, |x| sqlx::query_as(OWNER).bind(sitting.0).fetch_optional(x).await?);
+    Ok(row.map(|(person, name, display)| Owner { person: Id(person), name, display }))
+}
+
+/// The people with counted sittings of a paper.
+pub async fn people(db: &Db, paper: &str) -> Result<Vec<Owner>> {
+    let rows: Vec<(i64, String, String)> = read!(db, |x| sqlx::query_as(PEOPLE).bind(paper).fetch_all(x).await?);
+    Ok(rows.into_iter().map(|(person, name, display)| Owner { person: Id(person), name, display }).collect())
+}
+
+/// The classes in which the people learn who have counted sittings of a paper, by person, each person's by name.
 pub async fn classes(db: &Db, paper: &str) -> Result<HashMap<Id, Vec<String>>> {
     let rows: Vec<(i64, String)> = read!(db, |x| sqlx::query_as(CLASSES).bind(paper).fetch_all(x).await?);
     let mut classes: HashMap<Id, Vec<String>> = HashMap::new();
@@ -130,6 +175,15 @@ pub async fn between(db: &Db, paper: &str, (first, last): (Id, Id)) -> Result<Ve
     let scores: Packed = read!(db, |x| sqlx::query_as(SCORES).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
     let chosen: Packed = read!(db, |x| sqlx::query_as(CHOSEN).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
     put_together(db, paper, (first, last), scores, chosen).await
+}
+
+/// The same for those whose figures are due.
+pub async fn due(db: &Db, paper: &str, (first, last): (Id, Id)) -> Result<Vec<SubmittedSitting>> {
+    let scores: Packed = read!(db, |x| sqlx::query_as(DUE_SCORES).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
+    let chosen: Packed = read!(db, |x| sqlx::query_as(DUE_CHOSEN).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
+    let marked: Vec<(i64, i64, i64)> =
+        read!(db, |x| sqlx::query_as(DUE_MARKED).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
+    assemble(crate::session::due(db, paper, (first, last)).await?, marked, scores, chosen)
 }
 
 /// The same with every response, whatever its kind.
@@ -155,16 +209,25 @@ async fn put_together(
     scores: Packed,
     responses: Packed,
 ) -> Result<Vec<SubmittedSitting>> {
-    let mut marked: HashMap<i64, HashMap<u16, Points>> = HashMap::new();
-    let rows: Vec<(i64, i64, i64)> =
+    let marked: Vec<(i64, i64, i64)> =
         read!(db, |x| sqlx::query_as(MARKED).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
+    assemble(crate::session::handed_in(db, paper, (first, last)).await?, marked, scores, responses)
+}
+
+fn assemble(
+    sittings: Vec<Sitting>,
+    rows: Vec<(i64, i64, i64)>,
+    scores: Packed,
+    responses: Packed,
+) -> Result<Vec<SubmittedSitting>> {
+    let mut marked: HashMap<i64, HashMap<u16, Points>> = HashMap::new();
     for (session, slot, points) in rows {
         marked.entry(session).or_default().insert(slot as u16, Points::from_units(points));
     }
     let (mut scores, mut responses): (HashMap<i64, String>, HashMap<i64, String>) =
         (scores.into_iter().collect(), responses.into_iter().collect());
     let mut all = Vec::new();
-    for sitting in crate::session::handed_in(db, paper, (first, last)).await? {
+    for sitting in sittings {
         let id = sitting.id.0;
         let Some(scores) = scores.remove(&id) else { continue };
         let responses = responses.remove(&id).unwrap_or_default();
@@ -210,35 +273,8 @@ fn response(line: &str) -> Option<Latest> {
     Some(Latest { slot, seq, at, response: serde_json::from_str(fields.next()?).ok()? })
 }
 
-/// Numbers of which one changes whenever the results of a paper do.
-pub type Stamp = (i64, i64, i64, i64, i64, i64, i64);
-
-/// How the results of a paper stand: sittings handed in, corrections, people erased, points given by reviewers, and scores
-/// that corrections made, which follow a late hand-in only after it is there.
-pub async fn stamp(db: &Db, paper: &str) -> Result<Stamp> {
-    type Row = (i64, i64, i64, i64, i64, i64);
-    let (sat, corrections, erased, marked, points, last): Row =
-        read!(db, |x| sqlx::query_as(STAMP).bind(paper).fetch_one(x).await?);
-    let corrected = match corrections {
-        0 => 0,
-        _ => read!(db, |x| sqlx::query_scalar(CORRECTED).bind(paper).fetch_one(x).await?),
-    };
-    Ok((sat, corrections, erased, marked, points, last, corrected))
-}
-
 /// For each paper: how often it was sat, and how many of these sittings are running.
 pub async fn counts(db: &Db) -> Result<HashMap<String, (i64, i64)>> {
     let rows: Vec<(String, i64, i64)> = read!(db, |x| sqlx::query_as(COUNTS).fetch_all(x).await?);
     Ok(rows.into_iter().map(|(paper, all, running)| (paper, (all, running))).collect())
-}
-
-/// The papers in whose sittings this item was asked.
-pub async fn papers_with(db: &Db, item: &str) -> Result<Vec<String>> {
-    Ok(read!(db, |x| sqlx::query_scalar(PAPERS_WITH).bind(item).fetch_all(x).await?))
-}
-
-/// How an item did in practice: answers, points earned, points to be earned.
-pub async fn practised(db: &Db, item: &str) -> Result<(i64, Points, Points)> {
-    let (count, earned, of): (i64, i64, i64) = read!(db, |x| sqlx::query_as(PRACTISED).bind(item).fetch_one(x).await?);
-    Ok((count, Points::from_units(earned), Points::from_units(of)))
 }

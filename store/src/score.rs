@@ -38,6 +38,7 @@ const ADD: Many = many!(
 );
 
 queries! {
+    SLOTS = "SELECT slot FROM machine_score WHERE session = $1";
     LATEST = "SELECT slot, run, version, kind, answered, points, of_points, seen FROM machine_score m WHERE session = $1 AND run =
               (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot) ORDER BY slot";
     OBSERVED = "SELECT v.level, v.chapter, m.kind, m.points, m.of_points, m.at FROM machine_score m
@@ -70,6 +71,12 @@ pub(crate) async fn add(tx: &mut Tx, session: Id, scores: &[MachineScore], at: T
         Tx::Postgres(tx) => drop(sqlx::query(ADD.postgres).bind(rows).bind(session.0).bind(at.0).execute(&mut **tx).await?),
     }
     Ok(())
+}
+
+/// The slots of a session that have a score.
+pub(crate) async fn slots(tx: &mut Tx, session: Id) -> Result<Vec<u16>> {
+    let slots: Vec<i64> = within!(tx, |x| sqlx::query_scalar(SLOTS).bind(session.0).fetch_all(x).await?);
+    Ok(slots.into_iter().map(|slot| slot as u16).collect())
 }
 
 /// The scores that count, by slot.

@@ -64,6 +64,7 @@ queries! {
     OLDER = columns!("WHERE trainee = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
     BY_RECEIPT = columns!("WHERE receipt = $1");
     RUNNING = columns!("WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL");
+    BEING_SAT = "SELECT EXISTS (SELECT 1 FROM test_session WHERE paper = $1 AND submitted_at IS NULL)";
     RUNNING_TITLES = "SELECT title FROM test_session WHERE trainee = $1 AND paper IS NOT NULL AND submitted_at IS NULL
                       AND (deadline IS NULL OR deadline > $2) ORDER BY id";
     OF_PAPER = columns!("WHERE trainee = $1 AND paper = $2 ORDER BY attempt");
@@ -73,6 +74,7 @@ queries! {
     BEGUN_BY_PAPER = "SELECT paper, COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL GROUP BY paper";
     COUNT_PAPERS = "SELECT COUNT(*) FROM test_session WHERE trainee = $1 AND paper IS NOT NULL";
     HANDED_IN = columns!("WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3 ORDER BY id");
+    DUE = columns!("WHERE id IN (SELECT session FROM figure_due WHERE paper = $1 AND session BETWEEN $2 AND $3) ORDER BY id");
     WITH_PART = columns!("WHERE id IN (SELECT session FROM task WHERE paper = $1 AND item = $2 AND part = $3)");
     OVERDUE = "SELECT id FROM test_session WHERE submitted_at IS NULL AND deadline <= $1 ORDER BY deadline LIMIT 200";
     ALL = "SELECT id FROM test_session WHERE id > $1 ORDER BY id LIMIT 500";
@@ -237,11 +239,22 @@ pub async fn handed_in(db: &Db, paper: &str, (first, last): (Id, Id)) -> Result<
     rows.into_iter().map(Sitting::try_from).collect()
 }
 
+/// The same of those whose figures are due.
+pub async fn due(db: &Db, paper: &str, (first, last): (Id, Id)) -> Result<Vec<Sitting>> {
+    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(DUE).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
+    rows.into_iter().map(Sitting::try_from).collect()
+}
+
 /// The sittings with an open answer to this part of an item in this paper.
 pub async fn with_part(db: &Db, paper: &str, item: &str, part: u16) -> Result<Vec<Sitting>> {
     let rows: Vec<Row> =
         read!(db, |x| sqlx::query_as(WITH_PART).bind(paper).bind(item).bind(i64::from(part)).fetch_all(x).await?);
     rows.into_iter().map(Sitting::try_from).collect()
+}
+
+/// Whether somebody is sitting a paper.
+pub async fn is_being_sat(db: &Db, paper: &str) -> Result<bool> {
+    Ok(read!(db, |x| sqlx::query_scalar(BEING_SAT).bind(paper).fetch_one(x).await?))
 }
 
 /// The titles of the papers that somebody is taking now.

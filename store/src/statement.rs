@@ -2,11 +2,11 @@
 
 use crate::{
     account, allowance, announcement, appeal, assignment, attendance, audience, audit, board, bulk_change, catalogue, claim,
-    class, clock, credential, delivery, delivery_sittings, digest, distinct_item, erasure, evidence, history, hold, import,
-    import_item, item, item_filter, item_health, item_list, note, notice, one_time_code, opinion, origin, paper, paper_end,
-    paper_item, person, phrase, picture, queue, rating, referral, regrade, release, response, result, roster, rubric,
-    saved_filter, score, score_query, second_factor, secret, session, setting, setup, sign_in, sign_in_attempt, submission, task,
-    upload, version, withdrawn,
+    class, clock, credential, delivery, delivery_sittings, digest, distinct_item, erasure, evidence, figure, figure_due,
+    figure_sitting, history, hold, import, import_item, item, item_filter, item_health, item_list, note, notice, one_time_code,
+    opinion, origin, paper, paper_end, paper_item, person, phrase, picture, practice_figure, queue, rating, referral, regrade,
+    release, response, result, roster, rubric, saved_filter, score, score_query, second_factor, secret, session, setting, setup,
+    sign_in, sign_in_attempt, submission, task, upload, version, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -35,6 +35,9 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         credential::STATEMENTS,
         erasure::STATEMENTS,
         evidence::STATEMENTS,
+        figure::STATEMENTS,
+        figure_due::STATEMENTS,
+        figure_sitting::STATEMENTS,
         history::STATEMENTS,
         hold::STATEMENTS,
         paper_end::STATEMENTS,
@@ -53,6 +56,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         person::STATEMENTS,
         phrase::STATEMENTS,
         picture::STATEMENTS,
+        practice_figure::STATEMENTS,
         queue::STATEMENTS,
         rating::STATEMENTS,
         referral::STATEMENTS,

@@ -3,9 +3,10 @@
 use crate::{
     db::*,
     error::{Error, Result},
-    hold,
+    figure_due, hold,
     id::Id,
     lane::Lane,
+    practice_figure,
     response::{self, Latest},
     score::{self, MachineScore},
     session::{Sitting, closer, get},
@@ -77,8 +78,15 @@ pub async fn hand_in_by(
         None => false,
     };
     let settled = settle(&submitted, &latest, held);
+    if sitting.paper.is_none() {
+        // What was checked in practice is in its sums already.
+        let checked = score::slots(&mut tx, sitting.id).await?;
+        let new: Vec<MachineScore> = settled.scores.iter().filter(|score| !checked.contains(&score.slot)).cloned().collect();
+        practice_figure::add(&mut tx, &new).await?;
+    }
     score::add(&mut tx, sitting.id, &settled.scores, submission.at).await?;
     set_standing(&mut tx, sitting.id, &settled).await?;
+    figure_due::note(&mut tx, sitting.id).await?;
     tx.commit().await?;
     Ok(Sitting { session: settled.session, receipt: Some(settled.receipt), ..sitting })
 }

@@ -69,7 +69,7 @@ queries! {
            rubric) SELECT $1, $2, $3, $4, $5, v.item, v.id, $7, $8, $9, $10 FROM item_version v WHERE v.id = $6 ON CONFLICT DO NOTHING";
     OPEN_ROUND = "INSERT INTO task_round (task, kind, opened_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     LOCK = "UPDATE test_session SET attempt = attempt WHERE id = $1 RETURNING scored_at";
-    SET_POINTS = "UPDATE task SET points = $2, settled_at = $3 WHERE code = $1";
+    SET_POINTS = "UPDATE task SET points = $2, settled_at = $3 WHERE code = $1 RETURNING session";
     GET = columns!("WHERE t.code = $1");
     OF_PART = columns!("WHERE t.paper = $1 AND t.item = $2 AND t.part = $3 ORDER BY t.code");
     OF_SESSION = columns!("WHERE t.session = $1 ORDER BY t.slot");
@@ -170,17 +170,19 @@ pub async fn lock(tx: &mut Tx, session: Id) -> Result<Option<Timestamp>> {
     Ok(scored.map(Timestamp))
 }
 
-/// Notes the final points that follow from the ratings, or that there are none.
+/// Notes the final points that follow from the ratings, or that there are none, and that the figures of the sitting are due.
 pub async fn set_points(tx: &mut Tx, task: &str, points: Option<Points>, now: Timestamp) -> Result<()> {
     let at = points.map(|_| now.0);
-    within!(tx, |x| sqlx::query(SET_POINTS)
+    let session: Option<i64> = within!(&mut *tx, |x| sqlx::query_scalar(SET_POINTS)
         .bind(task)
         .bind(points.map(Points::units))
         .bind(at)
-        .execute(x)
-        .await?
-        .rows_affected());
-    Ok(())
+        .fetch_optional(x)
+        .await?);
+    match session {
+        Some(session) => crate::figure_due::note(tx, Id(session)).await,
+        None => Ok(()),
+    }
 }
 
 /// The answer behind a code.

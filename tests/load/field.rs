@@ -148,7 +148,8 @@ async fn person(site: &Site, name: &str) -> Outcome<(Id, String)> {
     Ok((id, format!("keju={token}")))
 }
 
-fn serve(binary: &str, url: &str) -> Outcome<(Child, String)> {
+/// Starts the server on a database, and returns it with its address.
+pub fn serve(binary: &str, url: &str) -> Outcome<(Child, String)> {
     let mut server =
         Command::new(binary).args(["serve", "--addr", "127.0.0.1:0"]).env("KEJU_DATABASE", url).stdout(Stdio::piped()).spawn()?;
     let stdout = server.stdout.take().ok_or("no standard output")?;

@@ -9,6 +9,7 @@ mod bare;
 mod exam;
 mod field;
 mod names;
+mod scale;
 mod server_process;
 
 use field::Field;
@@ -46,15 +47,22 @@ async fn main() -> ExitCode {
 
 async fn run() -> Outcome<()> {
     let mut arguments = env::args().skip(1);
-    let binary = arguments.next().ok_or("usage: load KEJU [--exam PEOPLE] [DATABASE-URL]")?;
+    let binary = arguments.next().ok_or("usage: load KEJU [--scale SITTINGS | --exam PEOPLE] [DATABASE-URL]")?;
     let mut arguments = arguments.peekable();
-    let exam =
-        arguments.next_if(|argument| argument == "--exam").map(|_| arguments.next().ok_or("how many people?")).transpose()?;
+    let mut number = |name: &str| -> Outcome<Option<usize>> {
+        let Some(_) = arguments.next_if(|argument| argument == name) else { return Ok(None) };
+        Ok(Some(arguments.next().ok_or_else(|| format!("{name} of how many?"))?.parse()?))
+    };
+    let (sittings, people) = (number("--scale")?, number("--exam")?);
     let folder = env::temp_dir().join(format!("keju-load-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let url = arguments.next().unwrap_or_else(|| format!("sqlite:{}/keju.db", folder.display()));
-    if let Some(people) = exam {
-        let done = exam::day(&binary, &url, people.parse()?).await;
+    if let Some(sittings) = sittings {
+        scale::measure(&binary, &url, sittings).await?;
+        return Ok(std::fs::remove_dir_all(&folder)?);
+    }
+    if let Some(people) = people {
+        let done = exam::day(&binary, &url, people).await;
         std::fs::remove_dir_all(&folder)?;
         return done;
     }

@@ -144,6 +144,6 @@ impl TestSite {
     /// What `keju verify` finds wrong.
     pub async fn faults(&self) -> Vec<String> {
         let verdict = engine::verify::verify(&self.site).await.unwrap();
-        verdict.faults.into_iter().map(|fault| fault.what).collect()
+        verdict.faults.into_iter().map(|fault| fault.what).chain(verdict.figures).collect()
     }
 }

@@ -56,7 +56,14 @@ enum Task {
     Lint,
     /// Measure pages, saves and starts per second on the release build, and check every acknowledged save
     Load {
-        /// An empty database to use instead of a temporary SQLite file
+        /// Measure the pages of the staff instead, on a site with 20,000 items, 10,000 people and this many sittings (100000)
+        #[arg(long, num_args = 0..=1, default_missing_value = "100000", value_name = "SITTINGS")]
+        scale: Option<usize>,
+        /// Hold an exam day of this many people instead: they start, save and hand in, and everything acknowledged is looked for afterwards
+        #[arg(long, value_name = "PEOPLE", conflicts_with = "scale")]
+        exam: Option<usize>,
+        /// An empty database to use instead of a temporary SQLite file; with --scale also one that it has filled before
+        #[arg(long, value_name = "URL")]
         database: Option<String>,
     },
     /// Run crash, exhaustion, network-loss and clock-change tests; no acknowledged save may be lost
@@ -85,7 +92,7 @@ fn main() -> ExitCode {
         Task::Guard => guard::check(),
         Task::Lint => lint::check(),
         Task::Torture { cases, rounds, soak, release } => torture::all(release, rounds, soak, &cases),
-        Task::Load { database } => load::measure(database.as_deref()),
+        Task::Load { scale, exam, database } => load::measure(scale, exam, database.as_deref()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -18,7 +18,10 @@ use crate::{
     },
 };
 use axum::extract::{Path, Query, State};
-use engine::{Error, state::summaries::Summary};
+use engine::{
+    Error,
+    results::{count::count_a_few_everywhere, figures::item_figures},
+};
 use exam::{Lang, Points};
 use leptos::prelude::*;
 use question_bank::{Insider, Item, paper::Pick};
@@ -131,15 +134,16 @@ async fn usage(site: &Site, id: &str, lang: Lang) -> Result<AnyView, Error> {
 
 async fn figures(site: &Site, id: &str, witness: &Insider, lang: Lang) -> Result<AnyView, Error> {
     let mut tables = Vec::new();
-    for paper in store::result::papers_with(&site.db, id).await? {
-        let summary = Summary::of(site, &paper, *witness).await?;
-        if summary.of_item(id).next().is_some() {
+    count_a_few_everywhere(site).await?;
+    for paper in store::figure::papers_with(&site.db, id).await? {
+        let figures = item_figures(site, &paper, id, witness).await?;
+        if !figures.is_empty() {
             let stored = store::paper::current(&site.db, &paper).await?.ok_or(Error::Damaged("paper"))?;
             let title = site.state.bank.paper(&site.db, stored.version).await?.title.clone();
-            tables.push(performance::table(summary.of_item(id), &paper, &HashMap::new(), title, lang));
+            tables.push(performance::table(&figures, &paper, &HashMap::new(), title, lang));
         }
     }
-    let (count, earned, of) = store::result::practised(&site.db, id).await?;
+    let (count, earned, of) = store::practice_figure::of_item(&site.db, id).await?;
     let practice = (count > 0).then(|| {
         let share = if of == Points::ZERO { 0.0 } else { earned.as_f64() / of.as_f64() };
         view! { <p>{t!(lang, "bank.practised", n = count, share = format!("{:.0}%", share * 100.0))}</p> }

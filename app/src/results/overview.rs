@@ -14,7 +14,7 @@ use crate::{
 use axum::extract::{Path, Query, State};
 use engine::{
     Error,
-    results::{closed::are_named_results_closed, reliability::interval},
+    results::{closed::are_named_results_closed, reliability::interval, totals::Each},
     state::summaries::{PartFigures, Summary},
 };
 use exam::{
@@ -39,8 +39,8 @@ pub async fn show(
     let witness = Insider::of(&instructor.actor.person().roles).ok_or(Error::Forbidden)?;
     let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
     let paper = site.state.bank.paper(&site.db, stored.version).await?;
-    let summary = Summary::of(&site, &id, witness).await?;
-    let totals = &summary.totals();
+    let (summary, due) = Summary::of(&site, &id, witness).await?;
+    let totals: Vec<(Score, usize)> = summary.totals.scores(Each::Sitting).collect();
     let mut parts: Vec<&PartFigures> = summary.parts.iter().collect();
     let numbers_on_paper = numbers_on_paper(&paper);
     let by_health = query.get("sort").is_some_and(|sort| sort == "health") || numbers_on_paper.is_empty();
@@ -61,9 +61,9 @@ pub async fn show(
         empty(Icon::Waiting, t!(lang, "results.no_results"), ())
     } else {
         view! {
-            {numbers(totals, &paper.cut, lang)}
+            {numbers(&totals, &paper.cut, lang)}
             {reliability(&summary.reliability, lang)}
-            {distribution(totals, paper.cut.0, lang)}
+            {distribution(&totals, paper.cut.0, lang)}
             <h2>{t!(lang, "results.items")}</h2>
             {warning}
             <p class="meta">{t!(lang, "results.figures_text")}</p>
@@ -100,9 +100,15 @@ pub async fn show(
             </div>
         </div>
         {closed}
+        {still_due(due, lang)}
         {content}
     };
     Ok(Page::wide(&instructor.visitor, t!(lang, "results.results_of", title = paper.title), body))
+}
+
+/// Renders how many sheets are handed in and not counted yet; nothing where all are.
+pub fn still_due(due: i64, lang: Lang) -> Option<AnyView> {
+    (due > 0).then(|| view! { <p class="notice" role="status">{plural!(lang, due, "results.still_due", n = due)}</p> }.into_any())
 }
 
 /// Returns the number of each item on the paper, from 1; none for drawn papers, where every sheet has its own.
@@ -119,13 +125,17 @@ fn numbers_on_paper(paper: &Paper) -> HashMap<String, usize> {
 }
 
 /// Renders what the fully marked sheets come to, and how many are not.
-fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<> {
-    let marked: Vec<f64> = totals.iter().filter(|score| score.parts_waiting == 0).map(|score| score.earned.as_f64()).collect();
-    let of = |wanted: Decision| totals.iter().filter(|score| cut.decide(score) == wanted).count();
+fn numbers(totals: &[(Score, usize)], cut: &CutScore, lang: Lang) -> impl IntoView + use<> {
+    let count =
+        |wanted: &dyn Fn(&Score) -> bool| totals.iter().filter(|(score, _)| wanted(score)).map(|(_, count)| count).sum::<usize>();
+    let marked: Vec<(f64, usize)> =
+        totals.iter().filter(|(score, _)| score.is_final()).map(|(score, count)| (score.earned.as_f64(), *count)).collect();
+    let of = |wanted: Decision| count(&|score| cut.decide(score) == wanted);
+    let (sat, read) = (count(&|_| true), count(&|score| score.is_final()));
     let (passed, pending) = (of(Decision::Passed), of(Decision::Pending));
-    let decided = totals.len() - pending;
+    let decided = sat - pending;
     let share = if decided > 0 { format!("{:.0}%", passed as f64 * 100.0 / decided as f64) } else { "—".to_owned() };
-    let unread = totals.len() - marked.len();
+    let unread = sat - read;
     let spread = Distribution::of(&marked);
     let figure = |value: fn(&Distribution) -> f64| spread.as_ref().map_or("—".to_owned(), |of| i18n::decimal(value(of), 1));
     let shape = spread.as_ref().map(|of| {
@@ -141,7 +151,7 @@ fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<
     });
     view! {
         <dl class="tiles">
-            {tile(t!(lang, "results.sat"), totals.len())}
+            {tile(t!(lang, "results.sat"), sat)}
             {tile(t!(lang, "results.mean"), figure(|of| of.mean))}
             {tile(t!(lang, "results.spread"), figure(|of| of.deviation))}
             {tile(t!(lang, "results.median"), figure(|of| of.median))}
@@ -151,7 +161,7 @@ fn numbers(totals: &[Score], cut: &CutScore, lang: Lang) -> impl IntoView + use<
         </dl>
         <p class="meta">
             <span>{shape}</span>
-            {(unread > 0).then(|| view! { <span>{plural!(lang, marked.len(), "results.marked_only", n = marked.len())}</span> })}
+            {(unread > 0).then(|| view! { <span>{plural!(lang, read, "results.marked_only", n = read)}</span> })}
         </p>
     }
 }
@@ -187,9 +197,9 @@ fn reliability(known: &Reliability, lang: Lang) -> AnyView {
     view! { <p class="meta"><strong>{t!(lang, "results.reliability.title")}</strong> " " {text}</p> }.into_any()
 }
 
-fn distribution(totals: &[Score], cut: Points, lang: Lang) -> impl IntoView + use<> {
-    let of = totals.iter().map(|score| score.of).max().unwrap_or_default();
-    let earned: Vec<Points> = totals.iter().map(|score| score.earned).collect();
+fn distribution(totals: &[(Score, usize)], cut: Points, lang: Lang) -> impl IntoView + use<> {
+    let of = totals.iter().map(|(score, _)| score.of).max().unwrap_or_default();
+    let earned: Vec<(Points, usize)> = totals.iter().map(|(score, count)| (score.earned, *count)).collect();
     let bins = histogram(&earned, of, COLUMNS);
     let column = |bin: &Bin| Column { from: bin.from.as_f64(), to: bin.to.as_f64(), count: bin.count };
     let columns: Vec<Column> = bins.iter().map(column).collect();

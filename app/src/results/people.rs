@@ -1,9 +1,10 @@
 //! The people who handed a paper in, with their places, and how their classes did.
 
 use crate::{
+    results::overview::still_due,
     view::{
         breadcrumb::breadcrumb,
-        pager::{PageNumber, narrowed, nothing},
+        pager::{LINES, PageNumber, narrowed, nothing},
         segments,
         select::{select, sort},
     },
@@ -22,13 +23,13 @@ use engine::{
     Error,
     results::{
         closed::are_named_results_closed,
-        people::{ClassLine, Each, Order, PaperPeople, SheetLine, Wanted},
+        count::count_for_look,
+        people::{ClassLine, Order, PaperPeople, SheetLine, Wanted},
+        totals::Each,
     },
-    state::summaries::Summary,
 };
 use exam::{Decision, Lang};
 use leptos::prelude::*;
-use question_bank::Insider;
 use std::collections::{HashMap, HashSet};
 use store::Id;
 
@@ -42,12 +43,11 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Page, Refusal> {
     let lang = instructor.visitor.lang;
-    let witness = Insider::of(&instructor.actor.person().roles).ok_or(Error::Forbidden)?;
     let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
     let paper = site.state.bank.paper(&site.db, stored.version).await?;
-    let summary = Summary::of(&site, &id, witness).await?;
+    let due = count_for_look(&site, &id).await?;
     let each = if value(&asked, "each") == "person" { Each::Person } else { Each::Sitting };
-    let people = PaperPeople::load(&site, &id, &paper.cut, &summary, each).await?;
+    let people = PaperPeople::load(&site, &id, &paper.cut, each).await?;
     let open = store::release::open_work(&site.db, &id).await?;
     let closed = are_named_results_closed(&instructor.actor.person().roles, &open);
     let results = format!("/bank/papers/{}/results", encoded(&id));
@@ -57,14 +57,15 @@ pub async fn show(
         // The order would tell what the points are.
         (wanted.order, wanted.decision) = (Order::Name, None);
     }
-    let mut found = people.narrow(&wanted);
     let only = only_delivery(&site, &id, &asked, lang).await?;
-    if let Some((_, sittings)) = &only {
-        found.retain(|line| sittings.contains(&line.sitting));
-    }
+    let (only, sittings) = only.unzip();
+    wanted.sittings = sittings;
     let turn = PageNumber::from_query(&asked);
     let printed = asked.contains_key("print");
-    let shown = if printed { found.as_slice() } else { turn.lines(&found) };
+    let (count, shown) = match printed {
+        true => people.find(&wanted, usize::MAX, 0),
+        false => people.find(&wanted, LINES as usize, turn.skip() as usize),
+    };
     let rows = shown.iter().map(|line| row(line, &results, closed, lang)).collect_view();
     let classes = people.classes();
     let names: Vec<&str> = classes.iter().filter_map(|of| of.class.as_deref()).collect();
@@ -84,6 +85,7 @@ pub async fn show(
         {printed.then(|| view! { <p class="meta print-options">{t!(lang, "results.list.print_text")}</p> })}
         {closed.then(|| view! { <p class="notice">{t!(lang, "results.closed")}</p> })}
         {(!closed && names.len() + usize::from(classes.len() > names.len()) > 1).then(|| comparison(&classes, lang))}
+        {still_due(due, lang)}
         <h2>{t!(lang, "results.list.sheets")}</h2>
         {segments::links(
             t!(lang, "results.list.each"),
@@ -92,10 +94,10 @@ pub async fn show(
                 which("person", t!(lang, "results.list.each_person"), each == Each::Person),
             ],
         )}
-        {only.map(|(said, _)| said)}
+        {only}
         {filters(&path, &asked, &names, closed, lang)}
-        <p class="meta" role="status">{plural!(lang, found.len(), "results.list.count", n = found.len())}</p>
-        {nothing(&path, found.len() as i64, lang)}
+        <p class="meta" role="status">{plural!(lang, count, "results.list.count", n = count)}</p>
+        {nothing(&path, count as i64, lang)}
         <div class="table-scroll" tabindex="0">
             <table class="list brief">
                 <caption class="sr">{t!(lang, "results.list.sheets")}</caption>
@@ -114,7 +116,7 @@ pub async fn show(
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {(!printed).then(|| turn.links(&narrowed(&path, &asked), found.len() as i64, lang))}
+        {(!printed).then(|| turn.links(&narrowed(&path, &asked), count as i64, lang))}
     };
     Ok(Page::wide(&instructor.visitor, t!(lang, "results.list.title"), body))
 }
@@ -162,7 +164,7 @@ fn wanted(asked: &Asked) -> Wanted {
         _ => Order::Rank,
     };
     let class = Some(value(asked, "class").to_owned()).filter(|class| !class.is_empty());
-    Wanted { words: value(asked, "q").to_owned(), class, decision, order }
+    Wanted { words: value(asked, "q").to_owned(), class, decision, sittings: None, order }
 }
 
 fn filters(path: &str, asked: &Asked, classes: &[&str], closed: bool, lang: Lang) -> AnyView {
@@ -215,7 +217,7 @@ fn row(line: &SheetLine, results: &str, closed: bool, lang: Lang) -> AnyView {
             <td class="num" data-label=t!(lang, "results.score")>{unless_closed(score)}</td>
             <td>{unless_closed(i18n::decision(lang, line.decision))}</td>
             <td class="num" data-label=t!(lang, "results.attempt")>{line.attempt}</td>
-            <td class="short">{line.at.map(moment)}</td>
+            <td class="short">{moment(line.at)}</td>
         </tr>
     }
     .into_any()

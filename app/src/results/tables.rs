@@ -17,13 +17,13 @@ use engine::{
     Error,
     audit::{self, Event},
     background::blocking,
-    results::{closed::are_named_results_closed, matrix::Matrix},
+    results::{closed::are_named_results_closed, count::count_all, matrix::Matrix},
     state::summaries::Summary,
 };
 use exam::{Lang, interaction::letter::letter};
 use question_bank::{Insider, Paper};
 use std::collections::HashMap;
-use store::{Id, result::Owner};
+use store::{Id, figure_sitting::CountedSitting, result::Owner};
 
 const CSV: &str = "text/csv; charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -39,15 +39,18 @@ pub async fn download(
     let witness = Insider::of(&instructor.actor.person().roles).ok_or(Error::Forbidden)?;
     let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
     let paper = site.state.bank.paper(&site.db, stored.version).await?;
-    let summary = Summary::of(&site, &id, witness).await?;
+    count_all(&site).await?;
+    let summary = Summary::of_counted(&site, &id, witness).await?;
+    let mut lines = store::figure_sitting::changed_since(&site.db, &id, 0).await?;
+    lines.sort_by_key(|line| line.session);
     let owners = store::result::owners(&site.db, &id).await?;
     let open = store::release::open_work(&site.db, &id).await?;
     let closed = are_named_results_closed(&instructor.actor.person().roles, &open);
     let (kind, body) = match file.as_str() {
-        "scores.csv" => (CSV, sheet::csv(&scores(&paper, &summary, &owners, closed, lang)).into_bytes()),
+        "scores.csv" => (CSV, sheet::csv(&scores(&paper, &lines, &owners, closed, lang)).into_bytes()),
         "items.csv" => (CSV, sheet::csv(&items(&summary, lang)).into_bytes()),
         "results.xlsx" => {
-            let sheets = [scores(&paper, &summary, &owners, closed, lang), items(&summary, lang)];
+            let sheets = [scores(&paper, &lines, &owners, closed, lang), items(&summary, lang)];
             (XLSX, blocking(move || sheet::xlsx(&sheets)).await?.map_err(|_| Error::Damaged("workbook"))?)
         }
         "points.csv" | "responses.csv" | "matrix.xlsx" => {
@@ -63,7 +66,7 @@ pub async fn download(
         }
         _ => return Err(Error::Absent.into()),
     };
-    let event = Event::ResultsExported { paper: &id, file: &file, sittings: summary.lines.len() };
+    let event = Event::ResultsExported { paper: &id, file: &file, sittings: lines.len() };
     audit::record_alone(&site, Some(instructor.actor.id()), event).await?;
     Ok(attachment(kind, &format!("{id}-{file}"), body))
 }
@@ -72,7 +75,7 @@ pub async fn download(
 const CLOSED: &str = "—";
 
 /// Returns a table with a row for each sitting; where results by name are `closed` to whoever asks, it says no points.
-fn scores(paper: &Paper, summary: &Summary, owners: &HashMap<Id, Owner>, closed: bool, lang: Lang) -> Sheet {
+fn scores(paper: &Paper, lines: &[CountedSitting], owners: &HashMap<Id, Owner>, closed: bool, lang: Lang) -> Sheet {
     let titles = paper.sections.iter().map(|section| section.title.clone());
     let head = [
         t!(lang, "results.sign_in_name"),
@@ -86,9 +89,9 @@ fn scores(paper: &Paper, summary: &Summary, owners: &HashMap<Id, Owner>, closed:
         t!(lang, "results.decision"),
     ];
     let head = head.into_iter().chain(titles).collect();
-    let rows = summary.lines.iter().map(|line| {
+    let rows = lines.iter().map(|line| {
         let (name, display) =
-            owners.get(&line.sitting).map(|owner| (owner.name.clone(), owner.display.clone())).unwrap_or_default();
+            owners.get(&line.session).map(|owner| (owner.name.clone(), owner.display.clone())).unwrap_or_default();
         let score = &line.score;
         let number = |points: exam::Points| if closed { CLOSED.into() } else { Cell::Number(points.as_f64()) };
         let decision = if closed { CLOSED.to_owned() } else { i18n::decision(lang, paper.cut.decide(score)) };
@@ -97,7 +100,7 @@ fn scores(paper: &Paper, summary: &Summary, owners: &HashMap<Id, Owner>, closed:
             display.into(),
             Cell::Number(line.attempt as f64),
             Cell::Number(line.seen as f64),
-            line.at.map(moment).unwrap_or_default().into(),
+            moment(line.at).into(),
             number(score.earned),
             Cell::Number(score.of.as_f64()),
             number(score.waiting),

@@ -1,16 +1,17 @@
-//! How items did on the sheets of papers, noted in the bank's list: a look now and then, because each reads all results of a paper.
+//! How items did on the sheets of papers, noted in the bank's list: a look now and then.
 
 use crate::{
     engine::Engine,
     error::Result,
+    results::count::count_all,
     state::summaries::{PartFigures, Summary},
 };
 use exam::{Role, Timestamp, statistics::LEAST, time::Millis};
 use question_bank::Insider;
 use std::collections::{BTreeMap, HashMap};
 use store::{
-    item_health::{self, ItemHealth, stamp_text},
-    result::{counts, stamp},
+    figure,
+    item_health::{self, ItemHealth},
 };
 
 /// The least time between two looks at one paper.
@@ -20,23 +21,22 @@ const BETWEEN: Millis = Millis(10 * 60_000);
 /// somebody is sitting waits until nobody is.
 pub async fn refresh_health(engine: &Engine) -> Result<usize> {
     let Some(witness) = Insider::of(&[Role::Instructor]) else { return Ok(0) };
+    count_all(engine).await?;
     let looks = item_health::looks(&engine.db).await?;
     let looks: HashMap<&str, (&str, Timestamp)> =
         looks.iter().map(|(paper, stamp, at)| (paper.as_str(), (stamp.as_str(), *at))).collect();
     let mut refreshed = 0;
-    for (paper, (_, running)) in counts(&engine.db).await? {
-        let last = looks.get(paper.as_str());
-        if running > 0 || last.is_some_and(|(_, at)| engine.now() < *at + BETWEEN) {
+    for (paper, revision) in figure::revisions(&engine.db).await? {
+        let (last, now) = (looks.get(paper.as_str()), revision.to_string());
+        let is_early = last.is_some_and(|(_, at)| engine.now() < *at + BETWEEN);
+        if is_early || last.is_some_and(|(known, _)| *known == now) || store::session::is_being_sat(&engine.db, &paper).await? {
             continue;
         }
-        let now = stamp(&engine.db, &paper).await?;
-        if last.is_none_or(|(known, _)| *known != stamp_text(now)) {
-            let summary = Summary::of(engine, &paper, witness).await?;
-            let mut tx = engine.db.begin().await?;
-            item_health::replace(&mut tx, &paper, now, &items_of(&summary), engine.now()).await?;
-            tx.commit().await?;
-            refreshed += 1;
-        }
+        let summary = Summary::of_counted(engine, &paper, witness).await?;
+        let mut tx = engine.db.begin().await?;
+        item_health::replace(&mut tx, &paper, &now, &items_of(&summary), engine.now()).await?;
+        tx.commit().await?;
+        refreshed += 1;
     }
     Ok(refreshed)
 }

@@ -4,8 +4,8 @@ use crate::{
     actor::Instructor,
     engine::Engine,
     error::Error,
+    results::figures::versions_shown,
     scoring::correction::{Correction, Corrections},
-    state::summaries::Summary,
 };
 use std::sync::Arc;
 use store::{
@@ -14,10 +14,10 @@ use store::{
 };
 
 /// Returns the versions of an item by which every sitting's responses can be scored.
-pub async fn usable_versions(engine: &Engine, summary: &Summary, id: &str) -> Result<Vec<Version>, Error> {
+pub async fn usable_versions(engine: &Engine, paper: &str, id: &str) -> Result<Vec<Version>, Error> {
     let mut shown = Vec::new();
-    for version in summary.versions_shown(id).into_iter().flatten() {
-        shown.push(engine.state.bank.item(&engine.db, *version).await?);
+    for version in versions_shown(engine, paper, id).await? {
+        shown.push(engine.state.bank.item(&engine.db, version).await?);
     }
     let mut usable = Vec::new();
     for version in version::versions(&engine.db, id).await?.into_iter().take(20) {
@@ -33,7 +33,6 @@ pub async fn usable_versions(engine: &Engine, summary: &Summary, id: &str) -> Re
 /// item was never asked.
 pub async fn plan_correction(
     engine: &Engine,
-    summary: &Summary,
     instructor: &Instructor,
     paper: &str,
     id: &str,
@@ -43,7 +42,7 @@ pub async fn plan_correction(
         "void" => (None, None),
         number => {
             let found =
-                usable_versions(engine, summary, id).await?.into_iter().find(|version| version.number.to_string() == number);
+                usable_versions(engine, paper, id).await?.into_iter().find(|version| version.number.to_string() == number);
             let Some(found) = found else { return Ok(None) };
             (Some(found.id), Some(engine.state.bank.item(&engine.db, found.id).await?))
         }
@@ -59,5 +58,6 @@ pub async fn plan_correction(
         at: engine.now(),
     };
     let erased = Arc::new(store::erasure::with_answers(&engine.db).await?);
-    Ok(summary.versions_shown(id).map(|_| Correction { regrade, item, erased }))
+    let is_asked = !versions_shown(engine, paper, id).await?.is_empty();
+    Ok(is_asked.then_some(Correction { regrade, item, erased }))
 }

@@ -6,6 +6,7 @@ use crate::{
     error::{Conflict, Error},
     results::{
         closed::are_named_results_closed,
+        count::count_all,
         portion::{AT_ONCE, ends},
     },
     sitting::loaded::items,
@@ -71,6 +72,7 @@ impl Matrix {
         if are_named_results_closed(&instructor.person().roles, &open) {
             return Err(Conflict::ResultsClosed.into());
         }
+        count_all(engine).await?;
         let named = named_places(paper);
         let (mut owners, classes) = (store::result::owners(&engine.db, id).await?, store::result::classes(&engine.db, id).await?);
         let mut sheets: Vec<(MatrixRow, Cells)> = Vec::new();

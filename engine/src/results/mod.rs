@@ -2,14 +2,20 @@
 
 pub mod catch_up;
 pub mod closed;
+mod contribution;
 pub mod correction;
+pub mod count;
 pub mod figures;
 pub mod matrix;
+mod packed;
 pub mod people;
 mod portion;
+pub mod recount;
 pub mod regrade;
 pub mod reliability;
 mod rescore;
 pub mod sheet;
+pub mod sheets;
 pub mod summary;
+pub mod totals;
 pub mod typed;

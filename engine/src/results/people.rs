@@ -1,13 +1,20 @@
 //! The people who handed a paper in: their places, and how their classes did.
 
-use crate::{engine::Engine, error::Error, state::summaries::Summary};
-use exam::{CutScore, Decision, Score, Timestamp, statistics::Distribution};
+use crate::{
+    engine::Engine,
+    error::Error,
+    results::{
+        sheets::{PaperSheets, Sheet},
+        totals::Each,
+    },
+};
+use exam::{CutScore, Decision, Points, Score, Timestamp, statistics::Distribution};
 use question_bank::search::fold;
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
 };
-use store::Id;
+use store::{Id, result::Owner};
 
 /// One sheet that was handed in.
 #[derive(Clone, Debug)]
@@ -25,23 +32,13 @@ pub struct SheetLine {
     /// The first, second… time.
     pub attempt: i64,
     /// When it was handed in.
-    pub at: Option<Timestamp>,
+    pub at: Timestamp,
     /// Its standing.
     pub score: Score,
     /// Whether it passed.
     pub decision: Decision,
     /// Its place among the fully marked sheets, from 1; equal points share a place, and the next ones are left out.
     pub rank: Option<usize>,
-}
-
-/// What counts once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Each {
-    /// Every sitting.
-    #[default]
-    Sitting,
-    /// The best fully marked sheet of a person, or the last one where none is.
-    Person,
 }
 
 /// In which order sheets are listed.
@@ -67,6 +64,8 @@ pub struct Wanted {
     pub class: Option<String>,
     /// The decision.
     pub decision: Option<Decision>,
+    /// The sittings of one delivery.
+    pub sittings: Option<HashSet<Id>>,
     /// The order.
     pub order: Order,
 }
@@ -89,169 +88,198 @@ pub struct ClassLine {
 /// The sheets of a paper with their owners.
 #[derive(Debug)]
 pub struct PaperPeople {
-    /// In the order of their places.
-    pub lines: Vec<SheetLine>,
+    /// In the order of their places, each with its place where it has one.
+    sheets: Vec<(Sheet, Option<usize>)>,
+    owners: HashMap<Id, PersonNames>,
+    cut: CutScore,
+}
+
+/// How somebody is called, and where they learn.
+#[derive(Clone, Debug)]
+struct PersonNames {
+    name: String,
+    display: String,
+    classes: Vec<String>,
 }
 
 impl PaperPeople {
-    /// Reads whose the sheets of a paper are.
-    pub async fn load(engine: &Engine, paper: &str, cut: &CutScore, summary: &Summary, each: Each) -> Result<PaperPeople, Error> {
-        let owners = store::result::owners(&engine.db, paper).await?;
-        let classes = store::result::classes(&engine.db, paper).await?;
-        let line = |of: &crate::state::summaries::SittingSummary| {
-            let owner = owners.get(&of.sitting)?;
-            Some(SheetLine {
-                sitting: of.sitting,
-                person: owner.person,
-                name: owner.name.clone(),
-                display: owner.display.clone(),
-                classes: classes.get(&owner.person).cloned().unwrap_or_default(),
-                attempt: of.attempt,
-                at: of.at,
-                score: of.score,
-                decision: cut.decide(&of.score),
-                rank: None,
-            })
+    /// Reads whose the counted sheets of a paper are.
+    pub async fn load(engine: &Engine, paper: &str, cut: &CutScore, each: Each) -> Result<PaperPeople, Error> {
+        let sheets = PaperSheets::of(engine, paper).await?;
+        let mut classes = store::result::classes(&engine.db, paper).await?;
+        let names = |Owner { person, name, display }: Owner| {
+            (person, PersonNames { name, display, classes: classes.remove(&person).unwrap_or_default() })
         };
-        Ok(PaperPeople::ranked(summary.lines.iter().filter_map(line).collect(), each))
+        let owners = store::result::people(&engine.db, paper).await?.into_iter().map(names).collect();
+        Ok(PaperPeople { sheets: ranked(&sheets.sheets, each), owners, cut: *cut })
     }
 
-    fn ranked(mut lines: Vec<SheetLine>, each: Each) -> PaperPeople {
-        lines.sort_by_key(|line| (line.score.parts_waiting > 0, Reverse(line.score.earned), line.at, line.sitting));
-        if each == Each::Person {
-            // The marked ones come first, the best of them first.
-            let mut best: HashMap<Id, (Id, bool, Option<Timestamp>)> = HashMap::new();
-            for line in &lines {
-                let own = (line.sitting, line.score.parts_waiting > 0, line.at);
-                let kept = best.entry(line.person).or_insert(own);
-                if kept.1 && kept.2 < own.2 {
-                    *kept = own;
-                }
-            }
-            lines.retain(|line| best.get(&line.person).is_some_and(|kept| kept.0 == line.sitting));
-        }
-        let marked = lines.iter().take_while(|line| line.score.parts_waiting == 0).count();
-        let mut place = 0;
-        for at in 0..marked {
-            if at == 0 || lines[at].score.earned != lines[at - 1].score.earned {
-                place = at + 1;
-            }
-            lines[at].rank = Some(place);
-        }
-        PaperPeople { lines }
-    }
-
-    /// Returns the sheets that are wanted, in the order that is wanted.
-    pub fn narrow(&self, wanted: &Wanted) -> Vec<&SheetLine> {
+    /// Returns how many of the sheets are wanted, and some of them in the order that is wanted: at most so many, after so many others.
+    pub fn find(&self, wanted: &Wanted, most: usize, skip: usize) -> (usize, Vec<SheetLine>) {
         let words = fold(&wanted.words);
         let words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
-        let fits = |line: &&SheetLine| {
-            let text = fold(&format!("{} {}", line.name, line.display));
-            words.iter().all(|word| text.contains(word))
-                && wanted.class.as_ref().is_none_or(|class| line.classes.contains(class))
-                && wanted.decision.is_none_or(|decision| line.decision == decision)
+        let is_wanted = |names: &PersonNames| {
+            let text = || fold(&format!("{} {}", names.name, names.display));
+            (words.is_empty() || words.iter().all(|word| text().contains(word)))
+                && wanted.class.as_ref().is_none_or(|class| names.classes.contains(class))
         };
-        let mut found: Vec<&SheetLine> = self.lines.iter().filter(fits).collect();
+        let people: HashMap<Id, &PersonNames> =
+            self.owners.iter().filter(|(_, names)| is_wanted(names)).map(|(person, names)| (*person, names)).collect();
+        let fits = |(sheet, rank): &(Sheet, Option<usize>)| {
+            let names = *people.get(&sheet.person)?;
+            let is_wanted = wanted.decision.is_none_or(|decision| self.cut.decide(&sheet.score) == decision)
+                && wanted.sittings.as_ref().is_none_or(|sittings| sittings.contains(&sheet.sitting));
+            is_wanted.then_some((*sheet, *rank, names))
+        };
+        let mut found: Vec<(Sheet, Option<usize>, &PersonNames)> = self.sheets.iter().filter_map(fits).collect();
         match wanted.order {
             Order::Rank => {}
-            Order::Name => found.sort_by(|a, b| (&a.display, &a.name, a.attempt).cmp(&(&b.display, &b.name, b.attempt))),
+            Order::Name => {
+                found.sort_by(|a, b| (&a.2.display, &a.2.name, a.0.attempt).cmp(&(&b.2.display, &b.2.name, b.0.attempt)))
+            }
             // People without a class come last.
-            Order::Class => found.sort_by(|a, b| (a.classes.is_empty(), &a.classes).cmp(&(b.classes.is_empty(), &b.classes))),
-            Order::Time => found.sort_by_key(|line| Reverse(line.at)),
+            Order::Class => {
+                found.sort_by(|a, b| (a.2.classes.is_empty(), &a.2.classes).cmp(&(b.2.classes.is_empty(), &b.2.classes)))
+            }
+            Order::Time => found.sort_by_key(|(sheet, ..)| Reverse(sheet.at)),
         }
-        found
+        let line = |(sheet, rank, names): &(Sheet, Option<usize>, &PersonNames)| SheetLine {
+            sitting: sheet.sitting,
+            person: sheet.person,
+            name: names.name.clone(),
+            display: names.display.clone(),
+            classes: names.classes.clone(),
+            attempt: sheet.attempt,
+            at: sheet.at,
+            score: sheet.score,
+            decision: self.cut.decide(&sheet.score),
+            rank: *rank,
+        };
+        (found.len(), found.iter().skip(skip).take(most).map(line).collect())
     }
 
     /// Returns how each class did, by name. Whoever learns in two classes counts in both.
     pub fn classes(&self) -> Vec<ClassLine> {
-        let mut groups: BTreeMap<(bool, Option<&str>), Vec<&SheetLine>> = BTreeMap::new();
-        for line in &self.lines {
-            match line.classes.as_slice() {
-                [] => groups.entry((true, None)).or_default().push(line),
-                classes => classes.iter().for_each(|class| groups.entry((false, Some(class))).or_default().push(line)),
+        let mut groups: BTreeMap<(bool, Option<&str>), BTreeMap<(bool, Points), ClassCount>> = BTreeMap::new();
+        for (sheet, _) in &self.sheets {
+            let Some(names) = self.owners.get(&sheet.person) else { continue };
+            let keys: &mut dyn Iterator<Item = (bool, Option<&str>)> = match names.classes.as_slice() {
+                [] => &mut std::iter::once((true, None)),
+                classes => &mut classes.iter().map(|class| (false, Some(class.as_str()))),
+            };
+            for key in keys {
+                let count = groups.entry(key).or_default().entry((sheet.score.is_final(), sheet.score.earned)).or_default();
+                count.add(self.cut.decide(&sheet.score));
             }
         }
-        let class = |((_, class), lines): ((bool, Option<&str>), Vec<&SheetLine>)| {
-            let marked = lines.iter().filter(|line| line.score.parts_waiting == 0);
-            let totals: Vec<f64> = marked.map(|line| line.score.earned.as_f64()).collect();
-            let count = |wanted: Decision| lines.iter().filter(|line| line.decision == wanted).count();
-            let passed = count(Decision::Passed);
+        let class = |((_, class), counts): ((bool, Option<&str>), BTreeMap<(bool, Points), ClassCount>)| {
+            let marked = counts.iter().filter(|((is_final, _), _)| *is_final);
+            let totals: Vec<(f64, usize)> = marked.map(|((_, earned), count)| (earned.as_f64(), count.sheets)).collect();
+            let sum = |of: fn(&ClassCount) -> usize| counts.values().map(of).sum::<usize>();
+            let passed = sum(|count| count.passed);
             ClassLine {
                 class: class.map(str::to_owned),
-                sheets: lines.len(),
+                sheets: sum(|count| count.sheets),
                 totals: Distribution::of(&totals),
                 passed,
-                decided: passed + count(Decision::Failed),
+                decided: passed + sum(|count| count.failed),
             }
         };
         groups.into_iter().map(class).collect()
     }
 }
 
+/// Sheets of a class that have the same points.
+#[derive(Clone, Copy, Debug, Default)]
+struct ClassCount {
+    sheets: usize,
+    passed: usize,
+    failed: usize,
+}
+
+impl ClassCount {
+    fn add(&mut self, decision: Decision) {
+        self.sheets += 1;
+        match decision {
+            Decision::Passed => self.passed += 1,
+            Decision::Failed => self.failed += 1,
+            Decision::Pending => {}
+        }
+    }
+}
+
+/// Returns sheets, which are in the order of their points, with their places.
+fn ranked(sheets: &[Sheet], each: Each) -> Vec<(Sheet, Option<usize>)> {
+    let counted = sheets.iter().filter(|sheet| each == Each::Sitting || sheet.best);
+    let (mut place, mut last) = (0, None);
+    let rank = |(at, sheet): (usize, &Sheet)| {
+        if last != Some(sheet.score.earned) {
+            (place, last) = (at + 1, Some(sheet.score.earned));
+        }
+        (*sheet, sheet.score.is_final().then_some(place))
+    };
+    counted.enumerate().map(rank).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use exam::Points;
+    use crate::results::sheets::merged;
 
-    fn line(sitting: i64, person: i64, earned: i64, waiting: u16, classes: &[&str]) -> SheetLine {
+    fn line(sitting: i64, person: i64, earned: i64, waiting: u16) -> Sheet {
         let score = Score {
             earned: Points::whole(earned),
             of: Points::whole(100),
             waiting: Points::whole(i64::from(waiting)),
             parts_waiting: waiting.into(),
         };
-        SheetLine {
-            sitting: Id(sitting),
-            person: Id(person),
-            name: format!("k{person}"),
-            display: format!("甲{person}"),
-            classes: classes.iter().map(|class| (*class).to_owned()).collect(),
-            attempt: sitting,
-            at: Some(Timestamp(sitting)),
-            score,
-            decision: CutScore(Points::whole(60)).decide(&score),
-            rank: None,
-        }
+        Sheet { sitting: Id(sitting), person: Id(person), attempt: sitting, at: Timestamp(sitting), score, best: false }
     }
 
-    fn ranks(people: &PaperPeople) -> Vec<(i64, Option<usize>)> {
-        people.lines.iter().map(|line| (line.sitting.0, line.rank)).collect()
+    fn ranks(sheets: Vec<Sheet>, each: Each) -> Vec<(i64, Option<usize>)> {
+        ranked(&merged(Vec::new(), sheets), each).iter().map(|(sheet, rank)| (sheet.sitting.0, *rank)).collect()
+    }
+
+    fn people(sheets: Vec<(Sheet, &[&str])>) -> PaperPeople {
+        let names = |(sheet, classes): &(Sheet, &[&str])| {
+            let classes = classes.iter().map(|class| (*class).to_owned()).collect();
+            let person = sheet.person.0;
+            (sheet.person, PersonNames { name: format!("k{person}"), display: format!("甲{person}"), classes })
+        };
+        let owners = sheets.iter().map(names).collect();
+        let sheets = merged(Vec::new(), sheets.into_iter().map(|(sheet, _)| sheet).collect());
+        PaperPeople { sheets: ranked(&sheets, Each::Sitting), owners, cut: CutScore(Points::whole(60)) }
     }
 
     #[test]
     fn equal_points_share_a_place_and_what_waits_has_none() {
-        let lines = vec![
-            line(1, 1, 70, 0, &[]),
-            line(2, 2, 90, 0, &[]),
-            line(3, 3, 70, 0, &[]),
-            line(4, 4, 50, 0, &[]),
-            line(5, 5, 99, 1, &[]),
-        ];
-        let people = PaperPeople::ranked(lines, Each::Sitting);
-        assert_eq!(ranks(&people), [(2, Some(1)), (1, Some(2)), (3, Some(2)), (4, Some(4)), (5, None)]);
+        let lines = vec![line(1, 1, 70, 0), line(2, 2, 90, 0), line(3, 3, 70, 0), line(4, 4, 50, 0), line(5, 5, 99, 1)];
+        assert_eq!(ranks(lines, Each::Sitting), [(2, Some(1)), (1, Some(2)), (3, Some(2)), (4, Some(4)), (5, None)]);
     }
 
     #[test]
-    fn of_a_person_the_best_marked_sheet_counts_or_else_the_last() {
-        let lines = vec![
-            line(1, 1, 70, 0, &[]),
-            line(2, 1, 80, 0, &[]),
-            line(3, 1, 95, 1, &[]),
-            line(4, 2, 10, 1, &[]),
-            line(5, 2, 5, 1, &[]),
-        ];
-        assert_eq!(ranks(&PaperPeople::ranked(lines, Each::Person)), [(2, Some(1)), (5, None)]);
+    fn of_a_person_only_the_sheet_that_counts_has_a_place() {
+        let best = |sheet: Sheet| Sheet { best: true, ..sheet };
+        let lines =
+            vec![line(1, 1, 70, 0), best(line(2, 1, 80, 0)), line(3, 1, 95, 1), line(4, 2, 10, 1), best(line(5, 2, 5, 1))];
+        assert_eq!(ranks(lines, Each::Person), [(2, Some(1)), (5, None)]);
+    }
+
+    #[test]
+    fn what_changed_takes_the_place_of_what_it_was() {
+        let before = merged(Vec::new(), vec![line(1, 1, 70, 0), line(2, 2, 90, 0)]);
+        let after = merged(before, vec![line(1, 1, 95, 0), line(3, 3, 80, 0)]);
+        assert_eq!(after.iter().map(|sheet| sheet.sitting.0).collect::<Vec<_>>(), [1, 2, 3]);
     }
 
     #[test]
     fn classes_are_compared_and_who_is_in_two_counts_in_both() {
-        let lines = vec![
-            line(1, 1, 70, 0, &["乙班", "甲班"]),
-            line(2, 2, 50, 0, &["甲班"]),
-            line(3, 3, 40, 30, &["甲班"]),
-            line(4, 4, 90, 0, &[]),
-        ];
-        let people = PaperPeople::ranked(lines, Each::Sitting);
+        let people = people(vec![
+            (line(1, 1, 70, 0), &["乙班", "甲班"]),
+            (line(2, 2, 50, 0), &["甲班"]),
+            (line(3, 3, 40, 30), &["甲班"]),
+            (line(4, 4, 90, 0), &[]),
+        ]);
         let classes = people.classes();
         let told: Vec<_> = classes
             .iter()
@@ -259,8 +287,8 @@ mod tests {
             .collect();
         assert_eq!(told, [(Some("乙班"), 1, Some(70.0), 1, 1), (Some("甲班"), 3, Some(60.0), 1, 2), (None, 1, Some(90.0), 1, 1)]);
         let wanted = Wanted { words: "甲2".into(), class: Some("甲班".into()), ..Wanted::default() };
-        assert_eq!(people.narrow(&wanted).len(), 1);
-        let by_class = people.narrow(&Wanted { order: Order::Class, ..Wanted::default() });
-        assert_eq!(by_class.last().map(|line| line.person), Some(Id(4)), "without a class");
+        assert_eq!(people.find(&wanted, 50, 0).0, 1);
+        let (count, last) = people.find(&Wanted { order: Order::Class, ..Wanted::default() }, 50, 3);
+        assert_eq!((count, last[0].person), (4, Id(4)), "without a class");
     }
 }

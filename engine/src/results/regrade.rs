@@ -8,6 +8,7 @@ use crate::{
     results::{
         catch_up,
         correction::plan_correction,
+        count::count_for_look,
         portion::{AT_ONCE, ends},
         rescore::rescore,
     },
@@ -16,11 +17,10 @@ use crate::{
         score::total,
     },
     sitting::loaded::items,
-    state::summaries::Summary,
     text::words,
 };
 use exam::Score;
-use question_bank::{Insider, Item};
+use question_bank::Item;
 use std::{collections::HashSet, sync::Arc};
 use store::{Id, result::SubmittedSitting, score::MachineScore, session::Sitting};
 
@@ -74,6 +74,24 @@ pub async fn simulate(engine: &Engine, correction: &Correction) -> Result<Vec<Sc
     Ok(moved)
 }
 
+/// Returns changes of the scores in one item as changes of the whole sheets, as far as they are counted.
+pub async fn whole_sheets(engine: &Engine, paper: &str, changes: Vec<ScoreChange>) -> Result<Vec<ScoreChange>, Error> {
+    let mut whole = Vec::with_capacity(changes.len());
+    for some in changes.chunks(AT_ONCE) {
+        let ids: Vec<Id> = some.iter().map(|change| change.sitting).collect();
+        let scores = store::figure_sitting::scores(&engine.db, paper, ends(&ids)).await?;
+        let change = |one: &ScoreChange| {
+            scores.get(&one.sitting).map(|before| ScoreChange {
+                sitting: one.sitting,
+                before: *before,
+                after: before.with(one.before, one.after),
+            })
+        };
+        whole.extend(some.iter().filter_map(change));
+    }
+    Ok(whole)
+}
+
 /// A correction that an instructor asks for after its simulation.
 #[derive(Clone, Copy, Debug)]
 pub struct RegradeRequest<'a> {
@@ -104,10 +122,9 @@ pub enum RegradeOutcome {
 /// Makes the correction that was simulated: a row that says so, and new scores for every handed-in sitting that has the item.
 pub async fn regrade(engine: &Engine, instructor: &Instructor, request: RegradeRequest<'_>) -> Result<RegradeOutcome, Error> {
     let reason = words(request.reason, LONGEST).ok_or(Error::BadText(LONGEST))?;
-    let witness = Insider::of(&instructor.person().roles).ok_or(Error::Forbidden)?;
-    let summary = Summary::of(engine, request.paper, witness).await?;
+    count_for_look(engine, request.paper).await?;
     let RegradeRequest { paper, item, by, run, .. } = request;
-    let mut correction = plan_correction(engine, &summary, instructor, paper, item, by).await?.ok_or(Error::Absent)?;
+    let mut correction = plan_correction(engine, instructor, paper, item, by).await?.ok_or(Error::Absent)?;
     if correction.regrade.run != run {
         return Ok(RegradeOutcome::SimulationOutdated);
     }

@@ -62,7 +62,7 @@ impl PersonSheet {
         if !is_of_paper || sitting.session.submitted.is_none() {
             return Err(Error::Absent);
         }
-        let owner = store::result::owners(&engine.db, paper).await?.remove(&id).ok_or(Error::Absent)?;
+        let owner = store::result::owner(&engine.db, id).await?.ok_or(Error::Absent)?;
         let loaded = LoadedSitting::load(engine, sitting).await?;
         let marking = loaded.paper.as_ref().ok_or(Error::Absent)?.marking;
         let marked = Marked::load(engine, id, marking).await?;

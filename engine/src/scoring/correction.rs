@@ -43,6 +43,11 @@ impl Corrections {
         self.0.is_empty()
     }
 
+    /// Returns how many corrections were made in all, those that another one replaced too.
+    pub fn runs(&self) -> i64 {
+        self.0.values().map(|one| one.regrade.run).sum()
+    }
+
     /// Returns the scores of the slots of a sitting that the corrections touch.
     pub fn scores(&self, sitting: &Sitting, items: &[Arc<Item>], responses: &[Latest]) -> Vec<MachineScore> {
         self.0.values().flat_map(|one| one.scores(sitting, items, responses)).collect()

@@ -1,30 +1,14 @@
-//! What the results of papers come to, kept until something changes: to read what thousands sat takes a while.
+//! What the results of papers come to, kept until something changes.
 
+use crate::results::{sheets::PaperSheets, totals::Totals};
 use exam::{
-    Kind, Points, Score, Timestamp,
+    Kind, Points,
     statistics::{Figures, Flag, Reliability},
 };
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     sync::{Arc, RwLock},
 };
-use store::{Id, result::Stamp};
-
-/// A handed-in sitting in short.
-pub struct SittingSummary {
-    /// The sitting.
-    pub sitting: Id,
-    /// The first, second… time.
-    pub attempt: i64,
-    /// When it was handed in.
-    pub at: Option<Timestamp>,
-    /// Its standing.
-    pub score: Score,
-    /// How many of its items it met again after their keys had been shown.
-    pub seen: usize,
-    /// What was earned in each section.
-    pub sections: Vec<Points>,
-}
 
 /// How one part of an item did.
 pub struct PartFigures {
@@ -48,24 +32,29 @@ pub struct PartFigures {
     pub corrected: Option<bool>,
 }
 
-/// A paper's sittings in short, and how its items did.
+/// What the counted sittings of a paper come to.
 pub struct Summary {
-    /// Each handed-in sitting, by its id.
-    pub lines: Vec<SittingSummary>,
+    /// Their totals.
+    pub totals: Totals,
     /// How each part did.
     pub parts: Vec<PartFigures>,
     /// How far the totals of the fully marked sheets can be trusted.
     pub reliability: Reliability,
-    /// The versions in which each item was asked.
-    pub shown: HashMap<String, HashSet<Id>>,
 }
+
+/// The state of a paper's results: the revision of its figures, and the runs of its corrections.
+pub type Stamp = (i64, i64);
+
+/// The sheets of so many papers are kept, of a hundred bytes each; then all are forgotten, and read again for whoever looks.
+const MOST_PAPERS: usize = 8;
 
 /// What was made before, by paper, and the state of the results that it was made from.
 #[derive(Default)]
 pub struct Summaries {
     kept: RwLock<HashMap<String, (Stamp, Arc<Summary>)>>,
-    /// Held while one is made: whoever asks meanwhile waits for it instead of reading everything as well.
-    pub making: tokio::sync::Mutex<()>,
+    sheets: RwLock<HashMap<String, Arc<PaperSheets>>>,
+    /// Held while some sittings are counted.
+    pub counting: tokio::sync::Mutex<()>,
 }
 
 impl Summaries {
@@ -80,27 +69,18 @@ impl Summaries {
         let mut kept = self.kept.write().unwrap_or_else(|e| e.into_inner());
         kept.insert(paper.to_owned(), (as_of, summary));
     }
-}
 
-impl Summary {
-    /// Each sitting's standing.
-    pub fn totals(&self) -> Vec<Score> {
-        self.lines.iter().map(|line| line.score).collect()
+    /// The sheets of a paper as they were read last.
+    pub fn kept_sheets(&self, paper: &str) -> Option<Arc<PaperSheets>> {
+        self.sheets.read().unwrap_or_else(|e| e.into_inner()).get(paper).cloned()
     }
 
-    /// The standing of one sitting.
-    pub fn score(&self, sitting: Id) -> Option<Score> {
-        let at = self.lines.binary_search_by_key(&sitting, |line| line.sitting).ok()?;
-        Some(self.lines[at].score)
-    }
-
-    /// The versions in which an item was asked; none where it was not.
-    pub fn versions_shown(&self, item: &str) -> Option<&HashSet<Id>> {
-        self.shown.get(item)
-    }
-
-    /// How the parts of one item did.
-    pub fn of_item<'a>(&'a self, item: &'a str) -> impl Iterator<Item = &'a PartFigures> {
-        self.parts.iter().filter(move |part| part.item == item)
+    /// Keeps the sheets of a paper.
+    pub fn keep_sheets(&self, paper: &str, sheets: Arc<PaperSheets>) {
+        let mut kept = self.sheets.write().unwrap_or_else(|e| e.into_inner());
+        if kept.len() >= MOST_PAPERS && !kept.contains_key(paper) {
+            kept.clear();
+        }
+        kept.insert(paper.to_owned(), sheets);
     }
 }

@@ -22,19 +22,27 @@ pub struct Distribution {
 }
 
 impl Distribution {
-    /// Describes totals; none where there is none. Quantiles lie on the line between neighbours, as in R's default and in
-    /// spreadsheets (type 7 of R. J. Hyndman and Y. Fan, "Sample quantiles in statistical packages", The American Statistician 50,
-    /// 1996, 361–365).
-    pub fn of(totals: &[f64]) -> Option<Distribution> {
-        let mut sorted = totals.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        let (least, most) = (*sorted.first()?, *sorted.last()?);
-        let n = sorted.len();
-        let mean = sorted.iter().sum::<f64>() / n as f64;
-        let squares: f64 = sorted.iter().map(|total| (total - mean).powi(2)).sum();
+    /// Describes totals, each with how often it occurs; none where there is none. Quantiles lie on the line between neighbours, as in
+    /// R's default and in spreadsheets (type 7 of R. J. Hyndman and Y. Fan, "Sample quantiles in statistical packages", The American
+    /// Statistician 50, 1996, 361–365).
+    pub fn of(totals: &[(f64, usize)]) -> Option<Distribution> {
+        let mut sorted: Vec<(f64, usize)> = totals.iter().copied().filter(|(_, count)| *count > 0).collect();
+        sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (least, most) = (sorted.first()?.0, sorted.last()?.0);
+        let n: usize = sorted.iter().map(|(_, count)| count).sum();
+        let mean = sorted.iter().map(|(total, count)| total * *count as f64).sum::<f64>() / n as f64;
+        let squares: f64 = sorted.iter().map(|(total, count)| (total - mean).powi(2) * *count as f64).sum();
+        let at = |place: usize| {
+            let mut before = 0;
+            let found = sorted.iter().find(|(_, count)| {
+                before += count;
+                place < before
+            });
+            found.map_or(most, |(total, _)| *total)
+        };
         let quantile = |share: f64| {
             let place = (n - 1) as f64 * share;
-            let (below, above) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
+            let (below, above) = (at(place.floor() as usize), at(place.ceil() as usize));
             below + (above - below) * place.fract()
         };
         Some(Distribution {
@@ -56,12 +64,14 @@ mod tests {
 
     #[test]
     fn quartiles_and_deviation_are_those_of_a_spreadsheet() {
-        let of = Distribution::of(&[40.0, 10.0, 30.0, 20.0]).unwrap();
+        let of = Distribution::of(&[(40.0, 1), (10.0, 1), (30.0, 1), (20.0, 1)]).unwrap();
         assert_eq!((of.n, of.mean, of.least, of.most), (4, 25.0, 10.0, 40.0));
         assert_eq!((of.lower_quartile, of.median, of.upper_quartile), (17.5, 25.0, 32.5));
         assert!((of.deviation - (500.0_f64 / 3.0).sqrt()).abs() < 1e-12);
         assert_eq!(Distribution::of(&[]), None);
-        let one = Distribution::of(&[7.0]).unwrap();
+        let twice = Distribution::of(&[(10.0, 2), (20.0, 2)]).unwrap();
+        assert_eq!((twice.n, twice.lower_quartile, twice.median, twice.upper_quartile), (4, 10.0, 15.0, 20.0));
+        let one = Distribution::of(&[(7.0, 1)]).unwrap();
         assert_eq!((one.median, one.deviation), (7.0, 0.0));
     }
 }

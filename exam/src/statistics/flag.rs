@@ -75,13 +75,16 @@ pub fn flags(figures: &Figures, key: &[bool]) -> Vec<Flag> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::{Trial, tests::trial};
+    use crate::statistics::{
+        Trial,
+        tests::{counted, trial},
+    };
 
     #[test]
     fn a_wrong_key_is_pointed_at() {
         // The key says A, the strong choose C.
         let trials: Vec<_> = (0..30).map(|at| if at < 15 { trial(100, at, 0) } else { trial(0, at, 2) }).collect();
-        let found = flags(&Figures::of(&trials, 4), &[true, false, false, false]);
+        let found = flags(&Figures::of(&counted(&trials), 4), &[true, false, false, false]);
         assert_eq!(found, [Flag::StrongerChoose(2), Flag::Negative, Flag::Idle(1), Flag::Idle(3)]);
         assert!(found[0].is_grave() && !found[2].is_grave());
     }
@@ -89,17 +92,17 @@ mod tests {
     #[test]
     fn chance_is_not_taken_for_a_fault_and_what_waits_is_not_judged() {
         let noise: Vec<_> = (0..24).map(|at| trial(if at % 5 == 2 { 100 } else { 0 }, at * 7 % 24, 0)).collect();
-        let figures = Figures::of(&noise, 2);
+        let figures = Figures::of(&counted(&noise), 2);
         assert!(flags(&figures, &[true, false]).iter().all(|flag| !flag.is_grave()), "{figures:?}");
         let waits = Trial { points: None, ..trial(0, 3, 0) };
         let some_wait: Vec<_> = noise.into_iter().chain([waits]).collect();
-        let figures = Figures::of(&some_wait, 2);
+        let figures = Figures::of(&counted(&some_wait), 2);
         assert_eq!((figures.difficulty, figures.discrimination), (None, None));
     }
 
     #[test]
     fn nothing_is_said_of_few_trainees() {
         let trials: Vec<_> = (0..9).map(|at| trial(0, at, 2)).collect();
-        assert!(flags(&Figures::of(&trials, 4), &[true, false, false, false]).is_empty());
+        assert!(flags(&Figures::of(&counted(&trials), 4), &[true, false, false, false]).is_empty());
     }
 }

@@ -1,8 +1,7 @@
 //! How far totals can be trusted: Cronbach's alpha and the standard error of measurement.
 
-use super::LEAST;
+use super::{LEAST, Trials};
 use crate::Points;
-use std::collections::BTreeMap;
 
 /// The reliability of a paper's totals, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,23 +32,29 @@ pub enum Reliability {
 #[derive(Clone, Debug, Default)]
 pub struct ReliabilityBuilder {
     sheets: usize,
-    /// For each part, by item and number: how many sheets hold it, the sum of its points, and of their squares.
-    parts: BTreeMap<(String, usize), (usize, f64, f64)>,
+    /// For each part: how many sheets hold it, the sum of its points, and of their squares.
+    parts: Vec<(usize, f64, f64)>,
     total: (f64, f64),
 }
 
 impl ReliabilityBuilder {
-    /// Adds a fully marked sheet: each part, by item and number, with its points.
-    pub fn add<'a>(&mut self, sheet: impl IntoIterator<Item = (&'a str, usize, Points)>) {
-        let mut total = 0.0;
-        for (item, part, points) in sheet {
-            let points = points.as_f64();
-            let sums = self.parts.entry((item.to_owned(), part)).or_default();
-            *sums = (sums.0 + 1, sums.1 + points, sums.2 + points * points);
-            total += points;
+    /// Adds the total of so many fully marked sheets.
+    pub fn add_total(&mut self, total: Points, sheets: usize) {
+        let (total, count) = (total.as_f64(), sheets as f64);
+        self.sheets += sheets;
+        self.total = (self.total.0 + total * count, self.total.1 + total * total * count);
+    }
+
+    /// Adds a part by the trials of all sheets, of which it takes the fully marked ones.
+    pub fn add_part(&mut self, trials: &Trials) {
+        let mut sums = (0, 0.0, 0.0);
+        for (trial, count) in trials.iter().filter(|(trial, _)| trial.complete) {
+            let (points, weight) = (trial.points.unwrap_or_default().as_f64(), count as f64);
+            sums = (sums.0 + count.max(0) as usize, sums.1 + points * weight, sums.2 + points * points * weight);
         }
-        self.sheets += 1;
-        self.total = (self.total.0 + total, self.total.1 + total * total);
+        if sums.0 > 0 {
+            self.parts.push(sums);
+        }
     }
 
     /// Returns what the sheets come to.
@@ -58,14 +63,14 @@ impl ReliabilityBuilder {
         if n < LEAST {
             return Reliability::TooFew;
         }
-        if self.parts.values().any(|(held, ..)| *held != n) {
+        if self.parts.iter().any(|(held, ..)| *held != n) {
             return Reliability::ItemsDiffer;
         }
         if k < 2 {
             return Reliability::OnePart;
         }
         let variance = |sum: f64, squares: f64| ((squares - sum * sum / n as f64) / (n - 1) as f64).max(0.0);
-        let of_parts: f64 = self.parts.values().map(|(_, sum, squares)| variance(*sum, *squares)).sum();
+        let of_parts: f64 = self.parts.iter().map(|(_, sum, squares)| variance(*sum, *squares)).sum();
         let of_totals = variance(self.total.0, self.total.1);
         if of_totals < 1e-9 {
             return Reliability::NoSpread;
@@ -78,14 +83,23 @@ impl ReliabilityBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::Trial;
     use proptest::prelude::*;
 
     fn built(sheets: &[Vec<i64>]) -> Reliability {
         let mut builder = ReliabilityBuilder::default();
+        let most = sheets.iter().map(Vec::len).max().unwrap_or(0);
+        let mut parts = vec![Trials::default(); most];
         for sheet in sheets {
-            let names = ["a", "b", "c", "d", "e", "f", "g", "h"];
-            builder.add(sheet.iter().enumerate().map(|(at, points)| (names[at], 0, Points::whole(*points))));
+            let total = Points::whole(sheet.iter().sum());
+            builder.add_total(total, 1);
+            for (part, points) in parts.iter_mut().zip(sheet) {
+                let points = Points::whole(*points);
+                let (of, rest) = (Points::whole(10), total - points);
+                part.add(Trial { points: Some(points), of, rest, answered: true, complete: true, chosen: Vec::new() }, 1);
+            }
         }
+        parts.iter().for_each(|part| builder.add_part(part));
         builder.build()
     }
 

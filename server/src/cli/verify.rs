@@ -10,6 +10,9 @@ pub async fn run(url: &str, key: Option<&Path>, head: Option<SignedHead>) -> Res
     for fault in &verdict.faults {
         say!("sitting {}: {}", fault.sitting, fault.what);
     }
+    for fault in &verdict.figures {
+        say!("{fault}");
+    }
     for version in &verdict.altered {
         say!("version {version}: its text is not the one that was loaded");
     }
@@ -40,7 +43,7 @@ pub async fn run(url: &str, key: Option<&Path>, head: Option<SignedHead>) -> Res
     if verdict.erased > 0 {
         say!("{} machine scores stand on answers that were erased", verdict.erased);
     }
-    let differs = !verdict.differences.faults.is_empty();
+    let differs = !verdict.differences.faults.is_empty() || !verdict.figures.is_empty();
     Ok(if verdict.faults.is_empty() && !differs && verdict.altered.is_empty() && verdict.broken_audit.is_none() && !is_cut {
         ExitCode::SUCCESS
     } else {

@@ -1,7 +1,7 @@
 //! The results of a paper, and correcting a wrong key.
 
 use crate::bank::authoring::{instructor, save, text_of};
-use engine::state::summaries::Summary;
+use engine::{results::totals::Each, state::summaries::Summary};
 use exam::{Role, time::Millis};
 use question_bank::Insider;
 use std::sync::Arc;
@@ -149,18 +149,20 @@ async fn results_show_the_spread_and_what_looks_wrong_and_go_out_without_formula
 }
 
 #[tokio::test]
-async fn those_who_look_at_once_wait_for_one_reading_of_the_results() {
+async fn those_who_look_at_once_see_every_hand_in_counted_once() {
     each_site(async |site| {
         sat(&site, 2, 1).await;
         let witness = Insider::of(&[Role::Instructor]).unwrap();
-        let look = || Summary::of(&site.site, "on-hand-in", witness);
+        let look = async || {
+            let (summary, due) = Summary::of(&site.site, "on-hand-in", witness).await.unwrap();
+            (summary.totals.count(Each::Sitting), due, summary)
+        };
         let (one, two, three) = tokio::join!(look(), look(), look());
-        let one = one.unwrap();
-        assert_eq!(one.lines.len(), 2);
-        assert!(Arc::ptr_eq(&one, &two.unwrap()) && Arc::ptr_eq(&one, &three.unwrap()));
+        assert_eq!([(one.0, one.1), (two.0, two.1), (three.0, three.1)], [(2, 0); 3]);
+        assert!(Arc::ptr_eq(&look().await.2, &look().await.2), "nothing is made again while nothing changes");
         let late = site.trainee("late").await;
         late.hand_in(&late.start("on-hand-in").await).await;
-        assert_eq!(look().await.unwrap().lines.len(), 3, "and it is read again after a change");
+        assert_eq!(look().await.0, 3, "and it follows a hand-in at once");
     })
     .await;
 }

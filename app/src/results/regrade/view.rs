@@ -1,7 +1,7 @@
 //! One item of a paper's results: how it did, what a correction would do, what was corrected.
 
 use crate::{
-    results::typed,
+    results::{overview::still_due, typed},
     view::{breadcrumb::breadcrumb, performance, revealed},
     web::{
         address::encoded,
@@ -16,10 +16,11 @@ use engine::{
     results::{
         closed::are_named_results_closed,
         correction::{plan_correction, usable_versions},
-        regrade::{ScoreChange, simulate},
+        count::count_for_look,
+        figures::item_figures,
+        regrade::{ScoreChange, simulate, whole_sheets},
     },
     scoring::correction::Correction,
-    state::summaries::Summary,
 };
 use exam::{Lang, Points, Role};
 use leptos::prelude::*;
@@ -47,13 +48,14 @@ pub async fn page(
     let sat = site.state.bank.paper(&site.db, stored.version).await?;
     let current = version::current(&site.db, id).await?.ok_or(Error::Absent)?;
     let item = site.state.bank.item(&site.db, current).await?;
-    let summary = Summary::of(site, paper, witness).await?;
-    let asked_in = summary.versions_shown(id).is_some();
-    let versions = usable_versions(site, &summary, id).await?;
+    let due = count_for_look(site, paper).await?;
+    let figures = item_figures(site, paper, id, &witness).await?;
+    let asked_in = !figures.is_empty();
+    let versions = usable_versions(site, paper, id).await?;
     let simulation = match query.get("by") {
         Some(by) => {
-            let correction = plan_correction(site, &summary, &instructor.actor, paper, id, by).await?.ok_or(Error::Absent)?;
-            Some(simulation(site, &summary, &correction, &sat, by, &instructor.actor.person().roles, lang).await?)
+            let correction = plan_correction(site, &instructor.actor, paper, id, by).await?.ok_or(Error::Absent)?;
+            Some(simulation(site, &correction, &sat, by, &instructor.actor.person().roles, lang).await?)
         }
         None => None,
     };
@@ -78,8 +80,9 @@ pub async fn page(
             </div>
         </div>
         {notice}
-        {performance::table(summary.of_item(id), paper, &HashMap::new(), t!(lang, "common.performs"), lang)}
-        {performance::options(summary.of_item(id), lang)}
+        {still_due(due, lang)}
+        {performance::table(&figures, paper, &HashMap::new(), t!(lang, "common.performs"), lang)}
+        {performance::options(&figures, lang)}
         {simulation}
         {choose}
         {typed::lists(site, paper, &item, lang).await?}
@@ -117,7 +120,6 @@ fn correction_form(versions: &[Version], by: Option<&String>, paper: &str, id: &
 
 async fn simulation(
     site: &Site,
-    summary: &Summary,
     correction: &Correction,
     sat: &Paper,
     by: &str,
@@ -125,11 +127,7 @@ async fn simulation(
     lang: Lang,
 ) -> Result<AnyView, Error> {
     let paper = &correction.regrade.paper;
-    let whole = |one: ScoreChange| {
-        summary.score(one.sitting).map(|before| ScoreChange { before, after: before.with(one.before, one.after), ..one })
-    };
-    let moved: Vec<ScoreChange> = simulate(site, correction).await?.into_iter().filter_map(whole).collect();
-    let owners = store::result::owners(&site.db, paper).await?;
+    let moved = whole_sheets(site, paper, simulate(site, correction).await?).await?;
     let closed = are_named_results_closed(roles, &store::release::open_work(&site.db, paper).await?);
     let number = |points: Points| if closed { "—".to_owned() } else { points.to_string() };
     let cut = sat.cut;
@@ -139,6 +137,10 @@ async fn simulation(
     let down = moved.iter().filter(|one| one.after.earned < one.before.earned).count();
     let mut order: Vec<&ScoreChange> = moved.iter().collect();
     order.sort_by_key(|one| (!crosses(one), -(one.after.earned - one.before.earned).abs()));
+    let mut owners = HashMap::new();
+    for one in order.iter().take(NAMED) {
+        owners.extend(store::result::owner(&site.db, one.sitting).await?.map(|owner| (one.sitting, owner)));
+    }
     let row = |one: &&ScoreChange| {
         let (name, display) =
             owners.get(&one.sitting).map(|owner| (owner.name.clone(), owner.display.clone())).unwrap_or_default();

@@ -1,0 +1,71 @@
+//! The counted sheets of a paper in the order of their points, kept until something changes; then only what changed is read.
+
+use crate::{engine::Engine, error::Error};
+use exam::{Score, Timestamp};
+use std::{cmp::Reverse, collections::HashSet, sync::Arc};
+use store::{
+    Id, figure,
+    figure_sitting::{self, CountedSitting},
+};
+
+/// A counted sheet in short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The sitting.
+    pub sitting: Id,
+    /// Whose it is.
+    pub person: Id,
+    /// The first, second… time.
+    pub attempt: i64,
+    /// When it was handed in.
+    pub at: Timestamp,
+    /// Its standing.
+    pub score: Score,
+    /// Whether it is the sheet that counts for its person.
+    pub best: bool,
+}
+
+/// The counted sheets of a paper.
+#[derive(Clone, Debug, Default)]
+pub struct PaperSheets {
+    /// The revision of the paper's figures that they were read in.
+    pub revision: i64,
+    /// The fully marked ones with the most points first, then the others.
+    pub sheets: Vec<Sheet>,
+}
+
+impl From<CountedSitting> for Sheet {
+    fn from(counted: CountedSitting) -> Sheet {
+        let CountedSitting { session, trainee, attempt, at, score, best, .. } = counted;
+        Sheet { sitting: session, person: trainee, attempt, at, score, best }
+    }
+}
+
+impl PaperSheets {
+    /// Returns the sheets of a paper, as far as they are counted.
+    pub async fn of(engine: &Engine, paper: &str) -> Result<Arc<PaperSheets>, Error> {
+        let (revision, _) = figure::get(&engine.db, paper).await?;
+        let kept = engine.state.summaries.kept_sheets(paper);
+        if let Some(kept) = kept.as_ref().filter(|kept| kept.revision == revision) {
+            return Ok(kept.clone());
+        }
+        let since = kept.as_ref().map_or(0, |kept| kept.revision);
+        let changed = figure_sitting::changed_since(&engine.db, paper, since).await?;
+        let changed: Vec<Sheet> = changed.into_iter().map(Sheet::from).collect();
+        let before = kept.map(|kept| kept.sheets.clone()).unwrap_or_default();
+        let sheets = Arc::new(PaperSheets { revision, sheets: merged(before, changed) });
+        engine.state.summaries.keep_sheets(paper, sheets.clone());
+        Ok(sheets)
+    }
+}
+
+/// Returns sheets with those that changed in the place of what they were, in order.
+pub(super) fn merged(mut sheets: Vec<Sheet>, changed: Vec<Sheet>) -> Vec<Sheet> {
+    if !sheets.is_empty() {
+        let new: HashSet<Id> = changed.iter().map(|sheet| sheet.sitting).collect();
+        sheets.retain(|sheet| !new.contains(&sheet.sitting));
+    }
+    sheets.extend(changed);
+    sheets.sort_by_key(|sheet| (!sheet.score.is_final(), Reverse(sheet.score.earned), sheet.at, sheet.sitting));
+    sheets
+}
