@@ -57,6 +57,7 @@ queries! {
     PHRASES = "DELETE FROM phrase WHERE reviewer = $1";
     FILTERS = "DELETE FROM saved_filter WHERE person = $1";
     REASONS = "UPDATE allowance SET reason = '' WHERE trainee = $1";
+    VOIDS = "UPDATE void_sitting SET reason = '' WHERE session IN (SELECT id FROM test_session WHERE trainee = $1)";
     USES = "UPDATE evidence_use SET reason = '' WHERE evidence IN (SELECT e.id FROM evidence e JOIN test_session s ON s.id = e.session
             WHERE s.trainee = $1)";
     HIGHLIGHTS = "DELETE FROM highlight WHERE session IN (SELECT id FROM test_session WHERE trainee = $1)";
@@ -74,7 +75,7 @@ queries! {
     SET_BODY = "UPDATE response SET body = $4 WHERE session = $1 AND slot = $2 AND seq = $3";
     EVIDENCE = "SELECT id, body FROM evidence WHERE session = $1";
     SET_EVIDENCE = "UPDATE evidence SET body = $2, digest = CAST(id AS TEXT) WHERE id = $1";
-    ENTRIES = "SELECT seq, detail FROM audit WHERE what IN ('time.grant', 'time.take-back', 'attempt.grant', 'evidence.put-in', 'sitting.close', 'person.disable', 'class.leave',
+    ENTRIES = "SELECT seq, detail FROM audit WHERE what IN ('time.grant', 'time.take-back', 'attempt.grant', 'evidence.put-in', 'sitting.close', 'sitting.void', 'sitting.restore', 'person.disable', 'class.leave',
                    'sign-in.begin', 'sign-in.fail', 'sign-in.end', 'page.refuse', 'sitting.start', 'sitting.hand-in') AND detail LIKE $1 ORDER BY seq";
     SET_DETAIL = "UPDATE audit SET detail = $2 WHERE seq = $1";
     ABOUT = "SELECT seq, at, who, what, detail, hash FROM audit WHERE who = $1 OR detail LIKE $2 ORDER BY seq";
@@ -136,7 +137,8 @@ pub async fn erase(
     }
     let pseudonym = format!("erased-{person}");
     within!(&mut *tx, |x| sqlx::query(RENAME).bind(person.0).bind(&pseudonym).execute(x).await?.rows_affected());
-    for sql in [SIGN_INS, FACTORS, RECOVERY, NOTICES, DEVICES, CODES, CLASSES, DELIVERIES, PHRASES, FILTERS, REASONS, USES] {
+    for sql in [SIGN_INS, FACTORS, RECOVERY, NOTICES, DEVICES, CODES, CLASSES, DELIVERIES, PHRASES, FILTERS, REASONS, VOIDS, USES]
+    {
         within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
     }
     if answers {

@@ -81,6 +81,7 @@ pub mod submission;
 pub mod task;
 pub mod upload;
 pub mod version;
+pub mod void_sitting;
 pub mod withdrawn;
 mod writer;
 

@@ -44,6 +44,7 @@ queries! {
     OBSERVED = "SELECT v.level, v.chapter, m.kind, m.points, m.of_points, m.at FROM machine_score m
                 JOIN test_session t ON t.id = m.session JOIN item_version v ON v.id = m.version
                 WHERE t.trainee = $1 AND m.answered AND NOT m.seen AND m.points IS NOT NULL AND (t.paper IS NULL OR t.released_at IS NOT NULL)
+                AND NOT EXISTS (SELECT 1 FROM void_sitting x WHERE x.session = t.id)
                 AND m.run = (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot)
                 ORDER BY m.at, m.slot";
 }

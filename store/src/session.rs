@@ -34,6 +34,8 @@ pub struct Sitting {
     pub session: TestSession,
     /// What the trainee got on handing in.
     pub receipt: Option<String>,
+    /// It does not count; whatever was released before, it has no result that is out.
+    pub void: bool,
 }
 
 /// The time that an arranged delivery gives a sitting.
@@ -50,7 +52,8 @@ macro_rules! columns {
     ($where:literal) => {
         concat!(
             "SELECT id, trainee, paper, paper_version, delivery, minutes, closes, attempt, title, pinned, started_at, deadline, submitted_at, submitted_by, \
-             scored_at, released_at, receipt FROM test_session ",
+             scored_at, released_at, receipt, \
+             EXISTS (SELECT 1 FROM void_sitting v WHERE v.session = test_session.id) AS void FROM test_session ",
             $where
         )
     };
@@ -103,6 +106,7 @@ struct Row {
     scored_at: Option<i64>,
     released_at: Option<i64>,
     receipt: Option<String>,
+    void: bool,
 }
 
 pub(crate) fn closer(by: Closer) -> &'static str {
@@ -137,9 +141,10 @@ impl TryFrom<Row> for Sitting {
                 deadline: row.deadline.map(Timestamp),
                 submitted: row.submitted_at.map(submission).transpose()?,
                 scored: row.scored_at.map(Timestamp),
-                released: row.released_at.map(Timestamp),
+                released: row.released_at.filter(|_| !row.void).map(Timestamp),
             },
             receipt: row.receipt,
+            void: row.void,
         })
     }
 }

@@ -106,6 +106,7 @@ async fn open(engine: &Engine, trainee: &Trainee, title: String, chosen: &[&Curr
         title,
         session: TestSession::open(engine.now(), None),
         receipt: None,
+        void: false,
     };
     let mut tx = engine.db.begin().await?;
     store::session::add(&mut tx, &sitting).await?;

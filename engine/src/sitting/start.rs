@@ -89,6 +89,7 @@ async fn find_or_begin(engine: &Engine, trainee: Id, delivery: Delivery, code: O
         pinned,
         session,
         receipt: None,
+        void: false,
     };
     if store::session::add(&mut tx, &sitting).await? {
         tx.commit().await?;
