@@ -59,6 +59,7 @@ queries! {
            ON CONFLICT (session) DO UPDATE SET earned = excluded.earned, of_points = excluded.of_points,
            waiting = excluded.waiting, parts_waiting = excluded.parts_waiting, best = excluded.best, seen = excluded.seen,
            sections = excluded.sections, trials = excluded.trials, revision = excluded.revision";
+    REMOVE = "DELETE FROM figure_sitting WHERE session = $1";
     SET_BEST = "UPDATE figure_sitting SET best = $2, revision = $3 WHERE session = $1";
 }
 
@@ -181,6 +182,12 @@ pub async fn put(tx: &mut Tx, paper: &str, counted: &CountedSitting) -> Result<(
         .execute(x)
         .await?
         .rows_affected());
+    Ok(())
+}
+
+/// Takes a sitting out of the figures of its paper.
+pub async fn remove(tx: &mut Tx, session: Id) -> Result<()> {
+    within!(tx, |x| sqlx::query(REMOVE).bind(session.0).execute(x).await?.rows_affected());
     Ok(())
 }
 

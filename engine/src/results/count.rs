@@ -26,10 +26,11 @@ const AT_ONCE: i64 = 100;
 /// How many of these transactions somebody waits for who looks.
 const AT_A_LOOK: usize = 5;
 
-/// A sitting that is due: as it was counted before, and as it is to be counted now, each with what it adds.
+/// A sitting that is due: as it was counted before, and as it is to be counted now, each with what it adds. A void one is not counted.
 struct DueSitting {
+    trainee: Id,
     before: Option<(CountedSitting, Vec<(PartKey, Trial)>)>,
-    now: (CountedSitting, Vec<(PartKey, Trial)>),
+    now: Option<(CountedSitting, Vec<(PartKey, Trial)>)>,
 }
 
 /// Counts what is due in a paper, as far as somebody can wait for it, and returns how many sittings are still due.
@@ -85,16 +86,20 @@ pub async fn count_some(engine: &Engine, paper: &str, most: i64) -> Result<usize
         {
             continue;
         }
-        let Some(DueSitting { before, now: (counted, added) }) = read else { continue };
+        let Some(DueSitting { trainee, before, now }) = read else { continue };
         if let Some(stored) = &stored {
             totals.add(stored, -1);
         }
         add_trials(&mut parts, before.map(|(_, taken)| taken).unwrap_or_default(), -1);
+        people.insert(trainee);
+        let Some((counted, added)) = now else {
+            figure_sitting::remove(&mut tx, *session).await?;
+            continue;
+        };
         add_trials(&mut parts, added, 1);
         let counted = CountedSitting { revision, ..counted };
         figure_sitting::put(&mut tx, paper, &counted).await?;
         totals.add(&counted, 1);
-        people.insert(counted.trainee);
     }
     for person in people {
         choose_best(&mut tx, paper, person, revision, &mut totals).await?;
@@ -113,8 +118,9 @@ async fn read_due(engine: &Engine, paper: &str, ends: (Id, Id)) -> Result<HashMa
         let (sitting, items) = (&handed.sitting, items(engine, &handed.sitting).await?);
         let with_trials = |counted: CountedSitting| trials(&counted, sitting, &items).map(|trials| (counted, trials));
         let before = counted.remove(&sitting.id).map(with_trials).transpose()?;
-        let now = with_trials(count_sitting(&handed, &items, &corrections))?;
-        read.insert(sitting.id, DueSitting { before, now });
+        let counts = (!sitting.void).then(|| count_sitting(&handed, &items, &corrections));
+        let now = counts.map(with_trials).transpose()?;
+        read.insert(sitting.id, DueSitting { trainee: sitting.trainee, before, now });
     }
     Ok(read)
 }

@@ -77,7 +77,9 @@ impl Matrix {
         let (mut owners, classes) = (store::result::owners(&engine.db, id).await?, store::result::classes(&engine.db, id).await?);
         let mut sheets: Vec<(MatrixRow, Cells)> = Vec::new();
         for ids in store::result::sittings(&engine.db, id).await?.chunks(AT_ONCE) {
-            for handed in store::result::with_answers(&engine.db, id, ends(ids)).await? {
+            for handed in
+                store::result::with_answers(&engine.db, id, ends(ids)).await?.into_iter().filter(|handed| !handed.sitting.void)
+            {
                 let Some(owner) = owners.remove(&handed.sitting.id) else { continue };
                 let cells = cells(engine, &handed, &named).await?;
                 let row = MatrixRow {

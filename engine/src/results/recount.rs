@@ -69,10 +69,15 @@ async fn compare_once(engine: &Engine, paper: &str, due: HashSet<Id>) -> Result<
             let (id, items) = (handed.sitting.id, items(engine, &handed.sitting).await?);
             unknown.remove(&id);
             let kept = counted.remove(&id);
-            let now = count_sitting(&handed, &items, &corrections);
-            let is_same = kept
-                .as_ref()
-                .is_some_and(|kept| CountedSitting { best: kept.best, revision: kept.revision, ..now.clone() } == *kept);
+            let is_same = match &kept {
+                // What is void is not counted.
+                _ if handed.sitting.void => kept.is_none(),
+                Some(kept) => {
+                    let now = count_sitting(&handed, &items, &corrections);
+                    CountedSitting { best: kept.best, revision: kept.revision, ..now } == *kept
+                }
+                None => false,
+            };
             if !is_same && !due.contains(&id) {
                 faults.push(format!("paper {paper}: sitting {id} is not counted as it is"));
             }

@@ -53,7 +53,10 @@ impl PaperSheets {
         let changed = figure_sitting::changed_since(&engine.db, paper, since).await?;
         let changed: Vec<Sheet> = changed.into_iter().map(Sheet::from).collect();
         let before = kept.map(|kept| kept.sheets.clone()).unwrap_or_default();
-        let sheets = Arc::new(PaperSheets { revision, sheets: merged(before, changed) });
+        let mut sheets = merged(before, changed);
+        let void = store::void_sitting::between(&engine.db, paper, (Id(0), Id(i64::MAX))).await?;
+        sheets.retain(|sheet| !void.contains(&sheet.sitting));
+        let sheets = Arc::new(PaperSheets { revision, sheets });
         engine.state.summaries.keep_sheets(paper, sheets.clone());
         Ok(sheets)
     }

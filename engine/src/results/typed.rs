@@ -53,7 +53,11 @@ pub async fn typed_answers(engine: &Engine, paper: &str, item: &Item) -> Result<
         }
     };
     for asked in store::result::asked(&engine.db, paper, &item.id).await?.chunks(AT_ONCE) {
-        for handed in store::result::of_item(&engine.db, paper, &item.id, ends(asked)).await? {
+        for handed in store::result::of_item(&engine.db, paper, &item.id, ends(asked))
+            .await?
+            .into_iter()
+            .filter(|handed| !handed.sitting.void)
+        {
             let shown = items(engine, &handed.sitting).await?;
             for place in handed.sitting.pinned.places().filter(|place| shown[place.item_number].id == item.id) {
                 match handed.responses.iter().find(|latest| latest.slot == place.slot).map(|latest| &latest.response) {
