@@ -182,6 +182,10 @@ pub enum Event<'a> {
     DeliveryExported { delivery: Ref, file: &'a str, people: usize },
     /// A sitting was handed in for its trainee by somebody who watches the delivery.
     SittingClosed { person: Ref, paper: &'a str, sitting: Ref, reason: &'a str },
+    /// A sitting does not count any more.
+    SittingVoided { person: Ref, paper: &'a str, sitting: Ref, reason: &'a str },
+    /// A void sitting counts again.
+    SittingRestored { person: Ref, paper: &'a str, sitting: Ref, reason: &'a str },
     /// A table of the board was downloaded.
     BoardExported { file: &'a str, rows: usize },
 }
@@ -290,6 +294,8 @@ impl Event<'_> {
             Event::AnnouncementWithdrawn { .. } => "delivery.withdraw-announcement",
             Event::DeliveryExported { .. } => "delivery.export",
             Event::SittingClosed { .. } => "sitting.close",
+            Event::SittingVoided { .. } => "sitting.void",
+            Event::SittingRestored { .. } => "sitting.restore",
             Event::BoardExported { .. } => "board.export",
         }
     }

@@ -39,6 +39,8 @@ pub struct AttendedSitting {
     pub parts: i64,
     /// When something of it was stored last, where the database notes that: PostgreSQL does.
     pub saved: Option<Timestamp>,
+    /// It does not count.
+    pub void: bool,
 }
 
 /// The newest save of a part of a running sitting.
@@ -69,7 +71,8 @@ queries! {
     ATTENDANCE = "SELECT p.id, p.name, p.display, t.id, t.attempt, t.started_at, t.deadline, t.submitted_at, t.submitted_by,
                   (SELECT COUNT(*) FROM sign_in s WHERE s.person = p.id AND NOT s.pending AND s.expires_at > $2
                    AND s.seen_at >= t.started_at),
-                  CAST((LENGTH(t.pinned) - LENGTH(REPLACE(t.pinned, '\"points\":', ''))) / 9 AS BIGINT), t.saved_at
+                  CAST((LENGTH(t.pinned) - LENGTH(REPLACE(t.pinned, '\"points\":', ''))) / 9 AS BIGINT), t.saved_at,
+                  EXISTS (SELECT 1 FROM void_sitting v WHERE v.session = t.id)
                   FROM person p LEFT JOIN test_session t ON t.trainee = p.id AND t.delivery = $1 AND NOT EXISTS
                   (SELECT 1 FROM test_session u WHERE u.trainee = p.id AND u.paper = t.paper AND u.delivery = $1 AND u.attempt > t.attempt)
                   WHERE p.id IN (SELECT trainee FROM test_session WHERE delivery = $1)
@@ -102,13 +105,14 @@ struct Row(
     i64,
     Option<i64>,
     Option<i64>,
+    bool,
 );
 
 impl TryFrom<Row> for Attendee {
     type Error = Error;
 
     fn try_from(row: Row) -> Result<Attendee> {
-        let Row(person, name, display, id, attempt, started, deadline, submitted, by, sign_ins, parts, saved) = row;
+        let Row(person, name, display, id, attempt, started, deadline, submitted, by, sign_ins, parts, saved, void) = row;
         let submission = |at| {
             let by =
                 [Closer::Trainee, Closer::Deadline, Closer::Staff].into_iter().find(|&one| by.as_deref() == Some(closer(one)));
@@ -122,6 +126,7 @@ impl TryFrom<Row> for Attendee {
             sign_ins,
             parts: parts.unwrap_or(0),
             saved: saved.map(Timestamp),
+            void,
         });
         Ok(Attendee { person: Id(person), name, display, sitting })
     }

@@ -1,4 +1,4 @@
-//! What whoever watches a delivery does about its people: more time, one more attempt, handing in for somebody; each with a reason.
+//! What whoever watches a delivery does about its people: more time, one more attempt, handing in for somebody, a sitting that does not count; each with a reason.
 
 use crate::{
     actor::Organizer,
@@ -9,10 +9,11 @@ use crate::{
         LoadedSitting,
         allowance::{self, GrantOutcome, LONGEST_REASON, Recipient, TimeGrant},
         further_attempt::grant_attempt_at,
+        void::{self, VoidOutcome},
     },
     text::words,
 };
-use exam::session::Closer;
+use exam::{Timestamp, session::Closer};
 use store::{
     Id,
     attendance::{AttendedSitting, Attendee},
@@ -30,6 +31,10 @@ pub enum Intervention {
     LetIn,
     /// Handing in now.
     HandIn,
+    /// The sitting, handed in first where it runs, does not count.
+    Void,
+    /// A void sitting counts again.
+    Restore,
 }
 
 /// What became of an intervention.
@@ -114,6 +119,14 @@ async fn intervene_for(
     reason: &str,
 ) -> Result<GrantOutcome> {
     let (trainee, paper, now) = (attendee.person, delivery.paper.as_str(), engine.now());
+    match (what, &attendee.sitting) {
+        (Intervention::Void, Some(sitting)) => return void_for(engine, organizer, sitting, now, reason).await,
+        (Intervention::Restore, Some(sitting)) => {
+            return Ok(granted(void::restore(engine, organizer, sitting.id, reason).await?));
+        }
+        (Intervention::Void | Intervention::Restore, None) => return Ok(GrantOutcome::SittingOver),
+        (Intervention::MoreTime(_) | Intervention::LessTime(_) | Intervention::LetIn | Intervention::HandIn, _) => {}
+    }
     let running = attendee.sitting.as_ref().filter(|sitting| sitting.session.accept(now).is_ok());
     let seen = Some(store::allowance::of_paper(&engine.db, trainee, paper).await?.len());
     let recipient = Recipient { trainee, paper, seen };
@@ -127,9 +140,31 @@ async fn intervene_for(
         }
         (Intervention::LetIn, None) => grant_attempt_at(engine, organizer.id(), recipient, delivery, reason).await,
         (Intervention::HandIn, Some(sitting)) => hand_in_for(engine, organizer, sitting.id, reason).await,
-        (Intervention::MoreTime(_) | Intervention::LessTime(_) | Intervention::HandIn, None) | (Intervention::LetIn, Some(_)) => {
-            Ok(GrantOutcome::SittingOver)
-        }
+        (Intervention::MoreTime(_) | Intervention::LessTime(_) | Intervention::HandIn, None)
+        | (Intervention::LetIn, Some(_))
+        | (Intervention::Void | Intervention::Restore, _) => Ok(GrantOutcome::SittingOver),
+    }
+}
+
+/// Makes a sitting void; one that runs is handed in first.
+async fn void_for(
+    engine: &Engine,
+    organizer: &Organizer,
+    sitting: &AttendedSitting,
+    now: Timestamp,
+    reason: &str,
+) -> Result<GrantOutcome> {
+    if sitting.session.accept(now).is_ok() {
+        hand_in_for(engine, organizer, sitting.id, reason).await?;
+    }
+    Ok(granted(void::void(engine, organizer, sitting.id, reason).await?))
+}
+
+fn granted(outcome: VoidOutcome) -> GrantOutcome {
+    match outcome {
+        VoidOutcome::Done => GrantOutcome::Granted,
+        VoidOutcome::Unchanged => GrantOutcome::SittingOver,
+        VoidOutcome::BadReason => GrantOutcome::BadReason,
     }
 }
 

@@ -39,7 +39,10 @@ async fn take(engine: &Engine, id: Id, now: Timestamp) -> Result<LivePicture> {
     let person = |attendee: Attendee| {
         let own = attendee.sitting.as_ref().map(|sitting| engine.state.progress.of(sitting.id)).unwrap_or_default();
         let session = attendee.sitting.as_ref().map(|sitting| &sitting.session);
-        let presence = Presence::of(session, own.saved, goes_on && !is_late, now);
+        let presence = match &attendee.sitting {
+            Some(sitting) if sitting.void => Presence::Void,
+            Some(_) | None => Presence::of(session, own.saved, goes_on && !is_late, now),
+        };
         LivePerson { presence, progress: own, attendee }
     };
     let people = attendees.into_iter().map(person).collect();

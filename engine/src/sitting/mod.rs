@@ -17,6 +17,7 @@ pub mod save;
 mod seen;
 mod slots;
 mod start;
+pub mod void;
 
 pub use clock::{Clock, clock};
 pub use hand_in::{close_overdue, close_own_overdue, earliest_hand_in, hand_in, not_in_exam};

@@ -16,14 +16,16 @@ pub enum Presence {
     NotBegun,
     /// 已交卷: the sitting is closed.
     HandedIn,
+    /// 作废: the sitting does not count.
+    Void,
     /// 缺考: did not begin, and cannot any more.
     Absent,
 }
 
 impl Presence {
     /// Every one, in the order in which a room is watched.
-    pub const ALL: [Presence; 5] =
-        [Presence::Silent, Presence::Running, Presence::NotBegun, Presence::HandedIn, Presence::Absent];
+    pub const ALL: [Presence; 6] =
+        [Presence::Silent, Presence::Running, Presence::NotBegun, Presence::HandedIn, Presence::Void, Presence::Absent];
 
     /// Returns the name that addresses use.
     pub fn name(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Presence {
             Presence::Running => "running",
             Presence::NotBegun => "not-begun",
             Presence::HandedIn => "handed-in",
+            Presence::Void => "void",
             Presence::Absent => "absent",
         }
     }
