@@ -26,8 +26,9 @@ use engine::{
         live::picture,
     },
     sitting::allowance::{LONGEST_REASON, MOST_MINUTES},
+    state::live::LivePerson,
 };
-use exam::Lang;
+use exam::{Lang, delivery::Presence};
 use leptos::prelude::*;
 use store::Id;
 
@@ -56,6 +57,8 @@ pub async fn intervene(
         Some("less") => Intervention::LessTime(minutes()),
         Some("let-in") => Intervention::LetIn,
         Some("hand-in") => Intervention::HandIn,
+        Some("void") => Intervention::Void,
+        Some("restore") => Intervention::Restore,
         Some(_) | None => return Err(Error::Invalid("do").into()),
     };
     let reason = value(&fields, "reason").unwrap_or_default();
@@ -116,6 +119,9 @@ async fn page(organizer: &Organizer, site: &Site, path: &str, fields: &Fields, s
         }
     });
     let lines = lines.collect_view();
+    let is_void = |person: &&LivePerson| person.presence == Presence::Void;
+    let void = people.iter().any(is_void);
+    let counts = people.iter().any(|person| person.attendee.sitting.is_some() && !is_void(person));
     let seen =
         count_grants(site, &delivery.paper, &people.iter().map(|person| person.attendee.person).collect::<Vec<_>>()).await?;
     let typed = |name: &str| value(fields, name).unwrap_or_default().to_owned();
@@ -131,6 +137,8 @@ async fn page(organizer: &Organizer, site: &Site, path: &str, fields: &Fields, s
                     <button name="do" value="less">{t!(lang, "delivery.less_time")}</button>
                     <button name="do" value="let-in">{t!(lang, "delivery.let_in")}</button>
                     <button class="danger" name="do" value="hand-in">{t!(lang, "delivery.hand_in_for")}</button>
+                    {counts.then(|| view! { <button class="danger" name="do" value="void">{t!(lang, "delivery.make_void")}</button> })}
+                    {void.then(|| view! { <button name="do" value="restore">{t!(lang, "delivery.restore")}</button> })}
                 </div>
                 <p class="meta">{t!(lang, "delivery.act_text")}</p>
             </form>

@@ -42,6 +42,7 @@ pub fn presence(presence: Presence, lang: Lang) -> String {
         Presence::Running => t!(lang, "delivery.presence.running"),
         Presence::NotBegun => t!(lang, "delivery.presence.not_begun"),
         Presence::HandedIn => t!(lang, "delivery.presence.handed_in"),
+        Presence::Void => t!(lang, "delivery.presence.void"),
         Presence::Absent => t!(lang, "delivery.presence.absent"),
     }
 }
@@ -54,6 +55,7 @@ pub fn presence_chip(of: Presence, lang: Lang) -> AnyView {
         Presence::Running => chip_with(Tone::Acting, Icon::Clock, word),
         Presence::NotBegun => chip(Tone::Plain, word),
         Presence::HandedIn => chip(Tone::Official, word),
+        Presence::Void => chip(Tone::Wrong, word),
         Presence::Absent => chip(Tone::Wrong, word),
     }
 }

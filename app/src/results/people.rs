@@ -31,7 +31,7 @@ use engine::{
 use exam::{Decision, Lang};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
-use store::Id;
+use store::{Id, void_sitting::VoidSheet};
 
 type Asked = HashMap<String, String>;
 
@@ -60,6 +60,7 @@ pub async fn show(
     let only = only_delivery(&site, &id, &asked, lang).await?;
     let (only, sittings) = only.unzip();
     wanted.sittings = sittings;
+    let void = store::void_sitting::of_paper(&site.db, &id).await?;
     let turn = PageNumber::from_query(&asked);
     let printed = asked.contains_key("print");
     let (count, shown) = match printed {
@@ -86,6 +87,7 @@ pub async fn show(
         {closed.then(|| view! { <p class="notice">{t!(lang, "results.closed")}</p> })}
         {(!closed && names.len() + usize::from(classes.len() > names.len()) > 1).then(|| comparison(&classes, lang))}
         {still_due(due, lang)}
+        {(!printed).then(|| void_sheets(&void, lang))}
         <h2>{t!(lang, "results.list.sheets")}</h2>
         {segments::links(
             t!(lang, "results.list.each"),
@@ -196,6 +198,25 @@ fn filters(path: &str, asked: &Asked, classes: &[&str], closed: bool, lang: Lang
         </form>
     }
     .into_any()
+}
+
+/// The sittings that do not count, each with its reason.
+fn void_sheets(void: &[VoidSheet], lang: Lang) -> Option<AnyView> {
+    let row = |sheet: &VoidSheet| {
+        let VoidSheet { sitting, name, display } = sheet;
+        view! { <li><span>{display.clone()} " " <code>{name.clone()}</code></span> <span>{sitting.reason.clone()}</span> <span class="meta">{moment(sitting.at)}</span></li> }
+    };
+    let rows = void.iter().map(row).collect_view();
+    (!void.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{plural!(lang, void.len(), "results.list.void", n = void.len())}</summary>
+                <p class="meta">{t!(lang, "results.list.void_text")}</p>
+                <ul class="rows">{rows}</ul>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 fn row(line: &SheetLine, results: &str, closed: bool, lang: Lang) -> AnyView {

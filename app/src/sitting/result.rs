@@ -52,7 +52,10 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
     let marked = Marked::load(site, id, paper.marking).await?;
     let scores = marked.complete(store::score::of_session(&site.db, id).await?);
     let released = loaded.sitting.session.released.is_some();
-    let standing = if released {
+    let void = store::void_sitting::get(&site.db, id).await?;
+    let standing = if let Some(void) = &void {
+        view! { <p class="notice bad" role="status">{t!(lang, "sitting.result.void", reason = void.reason)}</p> }.into_any()
+    } else if released {
         view! { {overall(&total(&scores), cut, lang)} {seen_before(loaded, lang)} {by_section(loaded, &scores, cut, lang)} }
             .into_any()
     } else {

@@ -184,3 +184,52 @@ async fn an_announcement_that_is_refused_is_not_lost() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_void_sitting_has_no_result_and_counts_nowhere_until_it_is_restored() {
+    each_site(async |site| {
+        let wen = Classes::of(&site).await.wen;
+        let (lin, wang) = (site.signed_in("lin").await, site.signed_in("wang").await);
+        for trainee in [&lin, &wang] {
+            let sitting = trainee.start("on-hand-in").await;
+            trainee.save(&sitting, &[sitting.answer("门锁修好以后", &["两天之内"])]).await;
+            trainee.hand_in(&sitting).await;
+        }
+        let result = lin.get("/").await.attributes("a[href$='/result']", "href").remove(0);
+        assert!(lin.get(&result).await.has(".score"));
+        let results = async || wen.get("/bank/papers/on-hand-in/results").await.texts(".tiles dd");
+        assert_eq!(results().await[0], "2");
+
+        let list = wen.get("/deliveries").await;
+        let at = list.texts("tbody th").iter().position(|title| title == "交卷即公布").unwrap();
+        let delivery = list.attributes("tbody th a", "href")[at].clone();
+        let person = async || {
+            let live = wen.get(&format!("{delivery}/live")).await;
+            let at = live.texts("tbody th").iter().position(|name| name == "lin").unwrap();
+            wen.get(&live.attributes("tbody th a", "href")[at]).await
+        };
+        let unexplained = person().await.form("form.stack").set("reason", &[" "]).press("do", "void");
+        assert_eq!(wen.submit(unexplained).await.status, 422);
+        let form = person().await.form("form.stack").set("reason", &["替考"]).press("do", "void");
+        assert!(wen.submit(form).await.says("已为 1 人办理"));
+        site.advance(Millis(2_500));
+        assert!(state_of(&wen.get(&format!("{delivery}/live")).await, "lin").contains("作废"));
+        let page = lin.get(&result).await;
+        assert!(page.says("这份答卷已作废") && page.says("替考") && !page.has(".score"), "{}", page.text("main"));
+        assert_eq!(results().await[0], "1");
+        let people = wen.get("/bank/papers/on-hand-in/results/people").await;
+        assert!(people.says("作废的答卷 1 份") && people.says("替考"), "{}", people.text("main"));
+        assert_eq!(people.texts("tbody th").iter().filter(|name| name.contains("lin")).count(), 0);
+        assert_eq!(site.faults().await, Vec::<String>::new());
+
+        let form = person().await.form("form.stack").set("reason", &["查无实据"]).press("do", "restore");
+        assert!(wen.submit(form).await.says("已为 1 人办理"));
+        assert!(lin.get(&result).await.has(".score"));
+        assert_eq!(results().await[0], "2");
+        assert_eq!(site.faults().await, Vec::<String>::new());
+        let shen = site.person("shen", &[Role::Administrator]).await;
+        assert!(shen.get("/audit?what=sitting.void").await.says("替考"));
+        assert!(shen.get("/audit?what=sitting.restore").await.says("查无实据"));
+    })
+    .await;
+}

@@ -29,6 +29,8 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
         "delivery.make" => t!(lang, "system.did_delivery_make"),
         "delivery.renew-code" => t!(lang, "system.did_delivery_renew_code"),
         "sitting.close" => t!(lang, "system.did_sitting_close"),
+        "sitting.void" => t!(lang, "system.did_sitting_void"),
+        "sitting.restore" => t!(lang, "system.did_sitting_restore"),
         "item.save" => t!(lang, "system.did_item_save"),
         "items.change" => t!(lang, "system.did_items_change"),
         "items.undo" => t!(lang, "system.did_items_undo"),
