@@ -32,14 +32,14 @@ impl Agenda {
     /// Returns what of these items comes at this moment.
     pub fn of(book: &[Memory], goal: Goal, now: Timestamp) -> Agenda {
         let today = now.day();
-        let done = book.iter().filter(|memory| memory.schedule.is_some_and(|schedule| schedule.last.day() == today)).count();
+        let done = book.iter().filter(|memory| answered_on(memory, today)).count();
         let stretch = goal.exam.filter(|exam| *exam > today).and_then(|exam| Stretch::of(book.len(), exam, goal.daily, today));
         let comes = |memory: &Memory| memory.is_due(now) || stretch.is_some_and(|stretch| stretch.brings(memory));
         let mut items: Vec<usize> = (0..book.len()).filter(|at| comes(&book[*at])).collect();
         items.sort_by(|a, b| hardness(&book[*b]).total_cmp(&hardness(&book[*a])).then(a.cmp(b)));
         if let Some(Stretch { exam, .. }) = stretch {
-            // What was wrong a moment ago comes again beside the day's share.
-            let is_again = |at: &usize| !book[*at].right && book[*at].is_due(now);
+            // What was wrong today comes again beside the day's share.
+            let is_again = |at: &usize| !book[*at].right && answered_on(&book[*at], today);
             let (again, fresh): (Vec<usize>, Vec<usize>) = items.iter().partition(|at| is_again(at));
             let days = today.until(exam).unsigned_abs() as usize;
             let share = (fresh.len() + done).div_ceil(days).max(goal.daily as usize).saturating_sub(done);
@@ -48,6 +48,10 @@ impl Agenda {
         }
         Agenda { items, done }
     }
+}
+
+fn answered_on(memory: &Memory, day: Day) -> bool {
+    memory.schedule.is_some_and(|schedule| schedule.last.day() == day)
 }
 
 /// How hard an item is for somebody, from 1 to 10.
