@@ -16,6 +16,8 @@ mod bank;
 #[cfg(feature = "ssr")]
 mod board;
 #[cfg(feature = "ssr")]
+mod book;
+#[cfg(feature = "ssr")]
 mod delivery;
 #[cfg(feature = "ssr")]
 mod home;

@@ -1,8 +1,8 @@
 //! All routes, room by room; the access test walks them.
 
 use crate::{
-    account, allowance, bank, board, delivery, home, import, marking, people, practice, print, results, sitting, styleguide,
-    system,
+    account, allowance, bank, board, book, delivery, home, import, marking, people, practice, print, results, sitting,
+    styleguide, system,
     web::{
         refusal::Refusal,
         route::{Access, Routes},
@@ -18,6 +18,7 @@ pub fn routes() -> Routes {
         .room(account::routes)
         .room(sitting::routes)
         .room(practice::routes)
+        .room(book::routes)
         .room(marking::routes)
         .room(board::routes)
         .room(bank::routes)

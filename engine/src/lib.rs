@@ -9,6 +9,7 @@ pub mod audit_head;
 pub mod background;
 pub mod backup;
 pub mod bank;
+pub mod book;
 pub mod code;
 pub mod delivery;
 pub mod draft;

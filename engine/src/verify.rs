@@ -2,6 +2,7 @@
 
 use crate::engine::Engine;
 use crate::{
+    book::recompute::recompute,
     error::Error,
     log_check::{Differences, LoggedFacts, ReleaseVerdict},
     marking::{Marked, Subject},
@@ -46,6 +47,10 @@ pub struct Verdict {
     pub differences: Differences,
     /// Figures of papers that are not what their sittings come to.
     pub figures: Vec<String>,
+    /// Memories of items that were computed again from their recalls.
+    pub memories: usize,
+    /// Whose memory of which item does not follow from their recalls.
+    pub false_memories: Vec<(Id, String)>,
     /// Results that came out before the log told of every release, and that no rule explains.
     pub unjudged_results: usize,
 }
@@ -82,6 +87,8 @@ pub async fn verify(engine: &Engine) -> Result<Verdict, Error> {
         figures: crate::results::recount::compare_all(engine).await?,
         ..Verdict::default()
     };
+    let recomputed = recompute(engine).await?;
+    (verdict.memories, verdict.false_memories) = (recomputed.memories, recomputed.faults);
     let misplaced = store::delivery::misplaced(&engine.db).await?;
     let what = || "it belongs to no delivery of its paper".to_owned();
     verdict.faults.extend(misplaced.into_iter().map(|sitting| Fault { sitting, what: what() }));

@@ -15,10 +15,13 @@
 //! | Slot | the place of a part in a session's form, counted from 0 | 题号 |
 //! | [`Score`], [`CutScore`], [`Decision`] | points earned, points needed, passed or not | 成绩、及格线、结论 |
 //! | [`review::Scheme`], [`review::Round`] | how many reviewers read an answer, and which reading it is | 单评、双评；一评、二评、三评、仲裁、复核 |
+//! | [`recall::Recall`], [`schedule::Schedule`] | that somebody met an item and how well they knew it; when it comes again | 复习 |
+//! | [`agenda::Agenda`] | what of a review book comes today | 今日复习 |
 //! | [`Window`] | when a paper may be sat | 开放时间 |
 //! | [`delivery`] | one paper given to some people at some time | 考试安排 |
 //! | [`Rubric`], [`Criterion`], Rating | how open answers are marked, one line of it, one reviewer's mark by it | 评分标准、评分点、评分 |
 
+pub mod agenda;
 pub mod agreement;
 pub mod delivery;
 pub mod interaction;
@@ -27,11 +30,13 @@ pub mod lang;
 pub mod paper;
 pub mod points;
 pub mod progress;
+pub mod recall;
 pub mod rescue;
 pub mod review;
 pub mod revision;
 pub mod role;
 pub mod rubric;
+pub mod schedule;
 pub mod score;
 #[cfg(feature = "seal")]
 pub mod seal;

@@ -13,6 +13,25 @@ pub struct Timestamp(pub i64);
 #[serde(transparent)]
 pub struct Millis(pub i64);
 
+/// A day in China's one time zone, counted from 1970-01-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Day(pub i64);
+
+impl Day {
+    /// Returns how many days later another day is; negative where it is earlier.
+    pub fn until(self, later: Day) -> i64 {
+        later.0.saturating_sub(self.0)
+    }
+}
+
+impl Timestamp {
+    /// Returns the day that this moment is of.
+    pub fn day(self) -> Day {
+        Day(self.0.saturating_add(8 * 3_600_000).div_euclid(86_400_000))
+    }
+}
+
 impl Millis {
     /// Returns a number of minutes.
     pub fn minutes(minutes: i64) -> Millis {

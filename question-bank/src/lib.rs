@@ -39,6 +39,7 @@ pub mod print;
 pub mod read;
 pub mod remark;
 mod rescore;
+mod same_task;
 mod script;
 pub mod search;
 mod syntax;

@@ -62,6 +62,7 @@ queries! {
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     SET_CURRENT = "INSERT INTO item (id, version) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET version = excluded.version";
     SOURCE = "SELECT source FROM item_version WHERE id = $1";
+    OF_VERSION = "SELECT item FROM item_version WHERE id = $1";
     USABLE = "SELECT i.version FROM item i JOIN item_version v ON v.id = i.version WHERE v.status = 'ready' ORDER BY i.id";
     PRACTICE = "SELECT i.version, v.kind, v.level, v.chapter FROM item i JOIN item_version v ON v.id = i.version
                 WHERE v.status = 'ready' AND v.pool <> 'exam' ORDER BY i.id";
@@ -113,6 +114,11 @@ pub async fn generation(db: &Db) -> Result<i64> {
 /// The canonical Markdown of a version.
 pub async fn source(db: &Db, version: Id) -> Result<Option<String>> {
     Ok(read!(db, |x| sqlx::query_scalar(SOURCE).bind(version.0).fetch_optional(x).await?))
+}
+
+/// The item that a version is of.
+pub async fn of_version(db: &Db, version: Id) -> Result<Option<String>> {
+    Ok(read!(db, |x| sqlx::query_scalar(OF_VERSION).bind(version.0).fetch_optional(x).await?))
 }
 
 /// The current versions of all ready items.

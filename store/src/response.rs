@@ -51,6 +51,8 @@ queries! {
                      ON CONFLICT (session, item) DO UPDATE SET body = excluded.body, at = excluded.at";
     HIGHLIGHTS = "SELECT item, body FROM highlight WHERE session = $1 ORDER BY item";
     CHECK_ITEM = "INSERT INTO item_check (session, item, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    CHECKED_ITEMS = "SELECT item FROM item_check WHERE session = $1";
+    LAST_SEQ = "SELECT MAX(seq) FROM response WHERE session = $1 AND slot = $2";
     CHECKED = "SELECT item, at FROM item_check WHERE session = $1 ORDER BY item";
 }
 
@@ -64,9 +66,27 @@ pub(crate) fn latest((slot, seq, body, at): Row) -> Result<Latest> {
 /// Saves responses that arrived at `now`, all or none; `None` when the session takes no more answers or is not this
 /// trainee's. Returns only once they are durable.
 pub async fn save(db: &Db, session: Id, trainee: Id, saves: &[Save], now: Timestamp) -> Result<Option<Vec<Saved>>> {
+    save_unchecked(db, (session, &[]), trainee, saves, now).await
+}
+
+/// Saves responses to these items of a practice session, as [`save`] does; `None` also when one of the items was checked.
+pub async fn save_unchecked(
+    db: &Db,
+    (session, items): (Id, &[u16]),
+    trainee: Id,
+    saves: &[Save],
+    now: Timestamp,
+) -> Result<Option<Vec<Saved>>> {
     in_time(async {
         let mut tx = db.begin_in(Lane::Save).await?;
         if !session::is_open(&mut tx, session, trainee, now).await? {
+            return Ok(None);
+        }
+        let checked: Vec<i64> = match items {
+            [] => Vec::new(),
+            _ => within!(&mut tx, |x| sqlx::query_scalar(CHECKED_ITEMS).bind(session.0).fetch_all(x).await?),
+        };
+        if items.iter().any(|item| checked.contains(&i64::from(*item))) {
             return Ok(None);
         }
         let mut saved = Vec::with_capacity(saves.len());
@@ -189,34 +209,35 @@ pub async fn highlights(db: &Db, session: Id) -> Result<Vec<(u16, String)>> {
     Ok(rows.into_iter().map(|(item, body)| (item as u16, body)).collect())
 }
 
-/// Answers one item of a practice session for good: saves, scores and marks it as checked in one transaction. `false` when
-/// it was checked before, and then nothing changes.
+/// Answers one item of a practice session for good: saves in place of what was saved before, scores, and marks it as checked. `false`
+/// when it was checked before, and then nothing changes.
 pub async fn check_item(
-    db: &Db,
+    tx: &mut Tx,
     session: Id,
     trainee: Id,
     item: u16,
-    saves: &[Save],
+    answers: &[(u16, Response)],
     scores: &[crate::score::MachineScore],
     now: Timestamp,
 ) -> Result<bool> {
-    let mut tx = db.begin_in(Lane::Save).await?;
-    if !session::is_open(&mut tx, session, trainee, now).await? {
+    if !session::is_open(tx, session, trainee, now).await? || !mark_checked(tx, session, item, now).await? {
         return Ok(false);
     }
-    let item = i64::from(item);
-    let first =
-        within!(&mut tx, |x| sqlx::query(CHECK_ITEM).bind(session.0).bind(item).bind(now.0).execute(x).await?.rows_affected());
-    if first == 0 {
-        return Ok(false);
+    for (slot, response) in answers {
+        let last: Option<i64> =
+            within!(&mut *tx, |x| sqlx::query_scalar(LAST_SEQ).bind(session.0).bind(i64::from(*slot)).fetch_one(x).await?);
+        let save = Save { slot: *slot, seq: last.unwrap_or(0) + 1, response: response.clone() };
+        save_one(tx, session, &save, now).await?;
     }
-    for save in saves {
-        save_one(&mut tx, session, save, now).await?;
-    }
-    crate::score::add(&mut tx, session, scores, now).await?;
-    crate::practice_figure::add(&mut tx, scores).await?;
-    tx.commit().await?;
+    crate::score::add(tx, session, scores, now).await?;
+    crate::practice_figure::add(tx, scores).await?;
     Ok(true)
+}
+
+/// Marks an item of a practice session as checked without an answer, so that its key may be shown; `false` when it was before.
+pub async fn mark_checked(tx: &mut Tx, session: Id, item: u16, now: Timestamp) -> Result<bool> {
+    let item = i64::from(item);
+    Ok(within!(tx, |x| sqlx::query(CHECK_ITEM).bind(session.0).bind(item).bind(now.0).execute(x).await?.rows_affected()) == 1)
 }
 
 /// The checked items of a practice session, and when.

@@ -1,12 +1,13 @@
 //! Every statement of this crate in one list.
 
 use crate::{
-    account, allowance, announcement, appeal, assignment, attendance, audience, audit, board, bulk_change, catalogue, claim,
-    class, clock, credential, delivery, delivery_sittings, digest, distinct_item, erasure, evidence, figure, figure_due,
-    figure_sitting, history, hold, import, import_item, item, item_filter, item_health, item_list, note, notice, one_time_code,
-    opinion, origin, paper, paper_end, paper_item, person, phrase, picture, practice_figure, queue, rating, referral, regrade,
-    release, response, result, roster, rubric, saved_filter, score, score_query, second_factor, secret, session, setting, setup,
-    sign_in, sign_in_attempt, submission, task, upload, version, void_sitting, withdrawn,
+    account, allowance, announcement, appeal, assignment, attendance, audience, audit, board, book_mark, bulk_change, catalogue,
+    claim, class, clock, credential, delivery, delivery_sittings, digest, distinct_item, erasure, evidence, figure, figure_due,
+    figure_sitting, history, hold, import, import_item, item, item_filter, item_health, item_list, memory, note, notice,
+    one_time_code, opinion, origin, paper, paper_end, paper_item, person, phrase, picture, practice_figure, practice_round,
+    queue, rating, recall, referral, regrade, release, response, result, roster, rubric, saved_filter, score, score_query,
+    second_factor, secret, session, setting, setup, sign_in, sign_in_attempt, study_goal, submission, task, upload, version,
+    void_sitting, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -22,6 +23,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         audit::STATEMENTS,
         board::STATEMENTS,
         claim::STATEMENTS,
+        book_mark::STATEMENTS,
         bulk_change::STATEMENTS,
         catalogue::STATEMENTS,
         class::STATEMENTS,
@@ -48,6 +50,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         item_health::STATEMENTS,
         item_list::STATEMENTS,
         paper_item::STATEMENTS,
+        memory::STATEMENTS,
         note::STATEMENTS,
         notice::STATEMENTS,
         opinion::STATEMENTS,
@@ -57,8 +60,10 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         phrase::STATEMENTS,
         picture::STATEMENTS,
         practice_figure::STATEMENTS,
+        practice_round::STATEMENTS,
         queue::STATEMENTS,
         rating::STATEMENTS,
+        recall::STATEMENTS,
         referral::STATEMENTS,
         regrade::STATEMENTS,
         release::STATEMENTS,
@@ -73,6 +78,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         secret::STATEMENTS,
         session::STATEMENTS,
         submission::STATEMENTS,
+        study_goal::STATEMENTS,
         setting::STATEMENTS,
         setup::STATEMENTS,
         sign_in::STATEMENTS,

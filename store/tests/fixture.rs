@@ -207,3 +207,11 @@ where
 {
     tasks.into_iter().collect::<tokio::task::JoinSet<T>>().join_all().await
 }
+
+/// Checks the first item of a round with this answer, and returns whether it was not checked before.
+pub async fn checked(db: &Db, session: Id, trainee: Id, text: &str, scores: &[MachineScore], now: Timestamp) -> bool {
+    let mut tx = db.begin().await.unwrap();
+    let first = store::response::check_item(&mut tx, session, trainee, 0, &[(0, words(text))], scores, now).await.unwrap();
+    tx.commit().await.unwrap();
+    first
+}

@@ -5,6 +5,7 @@ mod allowance;
 mod audit;
 mod backup;
 mod bank_work;
+mod book;
 mod catalogue;
 mod class;
 mod connection;

@@ -1,12 +1,30 @@
 //! Practice: each item is checked once, and then handing in keeps what the check gave.
 
-use crate::fixture::{DEADLINE, LATER, at_once, counted, on_each_database, save, words};
+use crate::fixture::{DEADLINE, LATER, at_once, checked, counted, on_each_database, save, words};
 use exam::{Outcome, Points, Timestamp};
 use std::slice::from_ref;
 use store::{
-    response::{self, check_item},
+    response::{self, Saved},
     score, session,
 };
+
+#[tokio::test]
+async fn what_was_saved_before_the_check_gives_way_and_nothing_is_saved_after_it() {
+    on_each_database(async |site| {
+        let trainee = site.trainee("zhang").await;
+        let practice = site.starts(site.practice(trainee)).await;
+        let keep = async |seq, text: &str| {
+            response::save_unchecked(&site.db, (practice.id, &[0]), trainee, &[save(0, seq, text)], LATER).await.unwrap()
+        };
+        assert_eq!(keep(1, "half a").await, Some(vec![Saved::Stored]));
+        assert_eq!(keep(2, "half an answer").await, Some(vec![Saved::Stored]));
+        assert!(checked(&site.db, practice.id, trainee, "an answer", &[], LATER).await);
+        assert_eq!(counted(&site.responses(&practice).await), [(0, 3, words("an answer"))]);
+        assert_eq!(keep(4, "now that I know the key").await, None);
+        assert_eq!(counted(&site.responses(&practice).await), [(0, 3, words("an answer"))]);
+    })
+    .await;
+}
 
 #[tokio::test]
 async fn an_item_is_checked_once() {
@@ -14,8 +32,8 @@ async fn an_item_is_checked_once() {
         let trainee = site.trainee("zhang").await;
         let practice = site.starts(site.practice(trainee)).await;
         let check = async |text: &str, points, now| {
-            let (saves, scores) = ([save(0, 1, text)], [site.score(0, Outcome::Scored(Points::hundredths(points)))]);
-            check_item(&site.db, practice.id, trainee, 0, &saves, &scores, now).await.unwrap()
+            let scores = [site.score(0, Outcome::Scored(Points::hundredths(points)))];
+            checked(&site.db, practice.id, trainee, text, &scores, now).await
         };
         assert!(check("wrong", 0, LATER).await);
         assert!(!check("now that I know the key", 500, DEADLINE).await);
@@ -34,10 +52,7 @@ async fn of_many_checks_of_the_same_item_at_once_one_counts() {
         let practice = site.starts(site.practice(trainee)).await;
         let checks = (0..8).map(|one| {
             let (db, id, score) = (site.db.clone(), practice.id, site.score(0, Outcome::Scored(Points::hundredths(one))));
-            async move {
-                let saves = [save(0, 1, &format!("try {one}"))];
-                check_item(&db, id, trainee, 0, &saves, &[score], LATER).await.unwrap().then_some(one)
-            }
+            async move { checked(&db, id, trainee, &format!("try {one}"), &[score], LATER).await.then_some(one) }
         });
         let counted: Vec<i64> = at_once(checks).await.into_iter().flatten().collect();
         let [winner] = counted[..] else { panic!("counted: {counted:?}") };
@@ -56,7 +71,7 @@ async fn a_session_that_was_handed_in_or_is_overdue_checks_nothing() {
         site.hands_in(&practice, LATER, vec![], "receipt").await;
         let timed = site.starts(site.sitting(trainee, 1)).await;
         for (id, now) in [(practice.id, LATER), (timed.id, DEADLINE)] {
-            assert!(!check_item(&site.db, id, trainee, 0, &[save(0, 1, "x")], &[], now).await.unwrap());
+            assert!(!checked(&site.db, id, trainee, "x", &[], now).await);
             assert_eq!(response::checked(&site.db, id).await.unwrap(), []);
         }
     })
@@ -69,7 +84,7 @@ async fn handing_in_practice_keeps_the_score_of_what_was_checked() {
         let trainee = site.trainee("zhang").await;
         let practice = site.starts(site.practice(trainee)).await;
         let first = site.score(0, Outcome::Scored(Points::hundredths(200)));
-        assert!(check_item(&site.db, practice.id, trainee, 0, &[save(0, 1, "x")], from_ref(&first), LATER).await.unwrap());
+        assert!(checked(&site.db, practice.id, trainee, "x", from_ref(&first), LATER).await);
 
         let later = Timestamp(LATER.0 + 1);
         let all = vec![

@@ -1,6 +1,6 @@
 //! Saving: acknowledged when stored, harmless when repeated, refused when too late.
 
-use crate::fixture::{DEADLINE, LATER, before, counted, latest, on_each_database, save, words};
+use crate::fixture::{DEADLINE, LATER, before, checked, counted, latest, on_each_database, save, words};
 use store::response::{self, Saved};
 
 #[tokio::test]
@@ -98,7 +98,7 @@ async fn nobody_answers_in_another_trainees_session() {
         assert_eq!(response::save(&site.db, sitting.id, other, &saves, LATER).await.unwrap(), None);
         assert!(!response::flag(&site.db, sitting.id, other, &[(0, true)], LATER).await.unwrap());
         assert!(!response::highlight(&site.db, sitting.id, other, 0, "[]", LATER).await.unwrap());
-        assert!(!response::check_item(&site.db, sitting.id, other, 0, &saves, &[], LATER).await.unwrap());
+        assert!(!checked(&site.db, sitting.id, other, "x", &[], LATER).await);
         assert_eq!(response::save(&site.db, crate::fixture::fresh(), other, &saves, LATER).await.unwrap(), None, "no session");
         assert_eq!(site.responses(&sitting).await, []);
     })

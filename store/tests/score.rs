@@ -1,9 +1,9 @@
 //! What a trainee's progress is made of.
 
-use crate::fixture::{LATER, on_each_database, settled};
+use crate::fixture::{LATER, checked, on_each_database, settled};
 use exam::{Kind, Outcome, Points, TestSession, Timestamp, paper::ReleaseRule, progress::Observation};
 use store::{
-    response::{self, Latest},
+    response::Latest,
     score::{self, MachineScore},
     submission,
 };
@@ -19,7 +19,7 @@ async fn progress_shows_practice_and_released_papers_only() {
         let trainee = site.trainee("zhang").await;
         let scored = |slot, points| site.score(slot, Outcome::Scored(Points::hundredths(points)));
         let practice = site.starts(site.practice(trainee)).await;
-        response::check_item(&site.db, practice.id, trainee, 0, &[], &[scored(0, 100)], LATER).await.unwrap();
+        checked(&site.db, practice.id, trainee, "x", &[scored(0, 100)], LATER).await;
 
         let released = site.starts(site.sitting(trainee, 1)).await;
         let unanswered = MachineScore { answered: false, ..scored(2, 0) };

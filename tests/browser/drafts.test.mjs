@@ -58,7 +58,7 @@ async function practise(page) {
   await page.getByLabel("级别和章节").selectOption({ value: "三级\t试题样式" });
   for (const box of await page.locator("input[name=kind]").all()) await box.uncheck();
   await page.getByLabel("论述题").check();
-  await page.getByRole("button", { name: "开始", exact: true }).click();
+  await page.getByRole("button", { name: /^没做过的优先/ }).click();
   await keeps(page);
 }
 
@@ -99,7 +99,7 @@ test("an essay in practice survives a reload, a crash and leaving, sealed, and i
   assert.equal(entries.length, 1);
   assert.doesNotMatch(entries[0].name + entries[0].text, /PLAINTEXT|承诺|practice/);
   await page.getByRole("button", { name: "提交本题" }).click();
-  await page.getByText("本轮 1 题已做完").waitFor();
+  await page.getByRole("link", { name: "看本轮小结" }).waitFor();
   await empty(page);
 });
 
@@ -113,7 +113,7 @@ test("practice offline stays on its page, and goes on when the network is back",
   assert.equal(await page.locator("textarea").inputValue(), "断网时写的。");
   await page.context().setOffline(false);
   await page.getByRole("button", { name: "提交本题" }).click();
-  await page.getByText("本轮 1 题已做完").waitFor();
+  await page.getByRole("link", { name: "看本轮小结" }).waitFor();
   await page.getByText("断网时写的。").waitFor();
 });
 
@@ -137,7 +137,7 @@ test("an expired sign-in keeps the essay: in place, or by way of the sign-in pag
   await signInHere(fresh, page.account);
   await fresh.waitForURL((url) => url.pathname === "/");
   await page.getByRole("button", { name: "提交本题" }).click();
-  await page.getByText("本轮 1 题已做完").waitFor();
+  await page.getByRole("link", { name: "看本轮小结" }).waitFor();
   await empty(page);
 });
 

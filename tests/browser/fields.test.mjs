@@ -25,7 +25,7 @@ async function practise(page, ...kinds) {
   await page.getByLabel("级别和章节").selectOption({ value: "三级\t试题样式" });
   for (const box of await page.locator("input[name=kind]").all()) await box.uncheck();
   for (const kind of kinds) await page.getByLabel(kind).check();
-  await page.getByRole("button", { name: "开始", exact: true }).click();
+  await page.getByRole("button", { name: /^没做过的优先/ }).click();
   await page.locator("form#practice").waitFor();
 }
 

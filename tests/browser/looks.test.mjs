@@ -26,12 +26,13 @@ async function sitAndHandIn(page) {
 /** A practice round with its first item checked. */
 async function practise(page) {
   await page.goto("/practice");
-  await page.getByRole("button", { name: "开始" }).click();
+  await page.getByRole("button", { name: /^没做过的优先/ }).click();
   await page.locator("input[name^=r]").first().check();
   await page.getByRole("button", { name: "提交本题" }).click();
   await page.getByRole("link", { name: "下一题" }).waitFor();
   places.checked = path(page);
   places.item = places.checked.replace(/1$/, "2");
+  places.summary = places.checked.replace(/1$/, "summary");
 }
 
 /** A fixed paper in the middle: answers, a flag, a highlight, and questions still open. */
@@ -78,6 +79,9 @@ const pages = {
   practice: [reader, () => "/practice"],
   "practice-item": [reader, () => places.item],
   "practice-checked": [reader, () => places.checked],
+  "practice-summary": [reader, () => places.summary],
+  book: [reader, () => "/book?part=met"],
+  "book-print": [reader, () => "/book/print?part=met"],
   progress: [reader, () => "/progress"],
   notes: [reader, () => "/notes"],
   note: [reader, () => "/notes/cmp"],

@@ -77,9 +77,11 @@ test("practice shows what is right after each answer, and counts the round", asy
   await page.getByLabel("级别和章节").selectOption({ value: "三级\t试题样式" });
   for (const kind of ["多项选择题", "判断题", "填空题"]) await page.getByLabel(kind).uncheck();
   await page.getByLabel("题数").selectOption("5");
-  await page.getByRole("button", { name: "开始", exact: true }).click();
+  await page.getByRole("button", { name: "更新题数" }).click();
+  await page.getByRole("button", { name: "没做过的优先 练 2 题" }).click();
 
   await page.getByText("第 1 / 2 题").waitFor();
+  await page.getByText("您想练 5 题，这个范围里只有 2 题").waitFor();
   const right = /负责转接到有人应答|客户的联系方式/;
   await page.getByLabel(right).check();
   await page.getByRole("button", { name: "提交本题" }).click();
@@ -89,7 +91,10 @@ test("practice shows what is right after each answer, and counts the round", asy
   await page.locator("label.choice").filter({ hasNotText: right }).first().click();
   await page.getByRole("button", { name: "提交本题" }).click();
   await page.locator(".choice.wrong.mine").waitFor();
-  await page.getByText("本轮 2 题已做完。 得 1 / 2 分").waitFor();
+  await page.getByRole("heading", { name: "答错了" }).waitFor();
+  await page.getByRole("link", { name: "看本轮小结" }).click();
+  await page.getByText("50%").waitFor();
+  await page.getByRole("button", { name: "再练错题（1）" }).waitFor();
 
   await page.goto("/progress");
   await page.getByText("已计入 2 次作答").waitFor();

@@ -4,6 +4,7 @@ mod account;
 mod allowance;
 mod bank;
 mod board;
+mod book;
 mod delivery;
 mod import;
 mod marking;

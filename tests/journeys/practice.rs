@@ -7,7 +7,12 @@ async fn round(trainee: &Client, chapter: &str, kinds: &[&str]) -> Page {
     let place = format!("三级\t{chapter}");
     let mut fields = vec![("place", place.as_str()), ("count", "50")];
     fields.extend(kinds.iter().map(|kind| ("kind", *kind)));
-    trainee.post("/practice", &fields).await
+    let first = trainee.post("/practice", &fields).await;
+    // The first page of a round that holds fewer items than were asked for says so; its address is the shorter one.
+    match first.path.split_once("?wanted") {
+        Some((path, _)) => trainee.get(path).await,
+        None => first,
+    }
 }
 
 /// Every item of a round, not yet checked.
@@ -66,12 +71,17 @@ async fn feedback_comes_after_checking_and_not_before() {
         assert_eq!(checked.texts(".choice.wrong.mine .text"), ["解释"]);
         assert_eq!(checked.texts(".choice.right .text"), ["听完"]);
         assert!(checked.says("KEYCANARY-s5 先听完再说") && checked.says("KEYCANARY-s5 太早"));
-        assert!(checked.says("本轮 1 题已做完。 得 0 / 2 分"));
-        let missed = lin.submit(checked.form("form:has([name=again])").press("again", checked.sitting())).await;
+        let verdict = checked.text(".judgement");
+        assert!(verdict.starts_with("答错了 您选了"), "{verdict}");
+        let (mine, key) = (verdict.find("KEYCANARY-s5 太早").unwrap(), verdict.find("正确答案是").unwrap());
+        assert!(mine < key, "why the own choice is wrong comes first: {verdict}");
+        let end = lin.get(&format!("/practice/{}/summary", checked.sitting())).await;
+        assert_eq!(end.texts(".tiles > div"), ["答错1"]);
+        let missed = lin.submit(end.form("form:has([name=again])").press("again", checked.sitting())).await;
         assert!(missed.says("客户来投诉") && missed.sitting() != checked.sitting(), "{}", missed.text("main"));
         lin.submit(missed.form("main form").with(&missed.answer("客户来投诉", &["听完"]))).await;
-        let end = lin.get(&missed.path).await;
-        assert!(end.says("得 2 / 2 分") && !end.has("[name=again]"), "nothing is missed any more");
+        let end = lin.get(&format!("/practice/{}/summary", missed.sitting())).await;
+        assert!(end.says("100%") && !end.has("[name=again]"), "nothing is missed any more");
     })
     .await;
 }
@@ -115,12 +125,117 @@ async fn an_item_cannot_be_answered_twice() {
         assert_eq!(again.body, checked.body);
         let by_script = json!({ "sitting": item.sitting(), "changes": [{ "slot": 0, "seq": 2, "values": right.values }] });
         let by_form = [("s0", "1"), ("r0", right.values[0].as_str())];
-        assert_eq!(lin.call("/api/save", &by_script).await.status, 404);
+        assert_eq!(lin.call("/api/save", &by_script).await.status, 409);
         assert_eq!(lin.send_form(&format!("/sittings/{}", item.sitting()), &by_form).await.status, 404);
         let mut after = site.everything().await;
         // Only the note of when the round was last touched may differ.
         after.insert("test_session".into(), before["test_session"].clone());
         assert_eq!(after, before);
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_typed_is_saved_as_in_an_exam_and_comes_back() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let item = round(&lin, "投诉处理", &["short"]).await;
+        let typed = item.answer("用一个词说出", &["费力"]);
+        let by_script = json!({ "sitting": item.sitting(), "changes": [{ "slot": 0, "seq": 1, "values": typed.values }] });
+        assert_eq!(lin.call("/api/save", &by_script).await.status, 200);
+        let back = lin.get(&item.path).await;
+        assert_eq!(back.text("textarea, input[name=r0]") + &back.attributes("input[name=r0]", "value").concat(), "费力");
+        let typed = back.answer("用一个词说出", &["费力度"]);
+        assert_eq!(typed.seq, 1, "the page knows what was saved");
+        let form = back.form("main form").with(&typed).press("star", "on");
+        let starred = lin
+            .send_form(
+                &format!("{}/save", item.path),
+                &form.fields.iter().map(|(name, value)| (name.as_str(), value)).collect::<Vec<_>>(),
+            )
+            .await;
+        assert_eq!(starred.status, 303);
+        let back = lin.get(&item.path).await;
+        assert!(back.has(".starred") && back.body.contains("费力度"), "the star took nothing away");
+        let checked = lin.submit(back.form("main form").with(&back.answer("用一个词说出", &["别的"]))).await;
+        assert!(checked.text(".judgement").starts_with("答错了"), "{}", checked.text("main"));
+        assert!(checked.says("别的"), "what was sent counts in place of what was saved before");
+        assert_eq!(site.faults().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_counts_are_true_obey_the_types_and_fewer_items_than_wanted_are_said() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let counts = async |query: &str| lin.get(&format!("/practice?place=三级%09{query}")).await.texts(".modes button");
+        assert_eq!(counts("服务标准&count=50").await, ["练 6 题", "练 6 题", "练 6 题"]);
+        assert_eq!(counts("服务标准&count=5").await[0], "练 5 题，共 6 题");
+        assert_eq!(counts("服务标准&kind=single&count=50").await[0], "练 3 题");
+        assert_eq!(counts("服务标准&kind=essay").await, [""; 0], "nothing can be started");
+        let first =
+            lin.post("/practice", &[("place", "三级\t服务标准"), ("kind", "single"), ("count", "20"), ("mode", "unseen")]).await;
+        assert!(first.says("您想练 20 题，这个范围里只有 3 题"), "{}", first.text("main"));
+        assert_eq!(first.attributes("progress", "max"), ["3"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_round_that_was_left_goes_on_from_the_practice_page_until_it_ends() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let first = round(&lin, "服务标准", &["single"]).await;
+        lin.submit(first.form("main form").press("blank", "1")).await;
+        let practice = lin.get("/practice").await;
+        assert!(practice.says("已做 1 / 3 题"));
+        let next = practice.attributes(".card.accent a", "href");
+        assert_eq!(next, [format!("/practice/{}/2", first.sitting())]);
+        let person = store::person::by_name(&site.site.db, "lin").await.unwrap().unwrap().0;
+        let trainee = engine::actor::Trainee::prove(&site.site, &person).await.unwrap();
+        let open = engine::practice::open_round(&site.site, &trainee).await.unwrap().unwrap();
+        assert_eq!((open.done, open.of, open.next), (1, 3, 2));
+        let end = lin.post(&format!("/practice/{}/end", first.sitting()), &[("", "")]).await;
+        assert!(end.path.ends_with("/summary") && end.says("没做"), "{}", end.text("main"));
+        assert!(!lin.get("/practice").await.says("接着练"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn practice_in_order_goes_on_where_it_stopped() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let start = async || {
+            let fields = [("place", "三级\t服务标准"), ("kind", "single"), ("count", "50"), ("mode", "order")];
+            let first = lin.post("/practice", &fields).await;
+            lin.get(first.path.split('?').next().unwrap()).await
+        };
+        let prompt = |page: &Page| page.text(".prompt .prose");
+        let first = start().await;
+        assert!(prompt(&first).contains("门锁修好以后"), "{}", prompt(&first));
+        lin.submit(first.form("main form").press("blank", "1")).await;
+        site.advance(exam::time::Millis(1));
+        let second = start().await;
+        assert!(prompt(&second).contains("雨天送货"), "{}", prompt(&second));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn to_study_shows_the_answers_at_once_and_takes_what_one_says_of_them() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        let fields = [("place", "三级\t投诉处理"), ("kind", "single"), ("count", "5"), ("mode", "recite")];
+        let shown = lin.post("/practice", &fields).await;
+        let shown = lin.get(shown.path.split('?').next().unwrap()).await;
+        assert_eq!(shown.texts(".choice.right .text"), ["听完"]);
+        assert!(!shown.has(".judgement") && !shown.has("#practice"));
+        let said = lin.submit(shown.form(".ratings").press("ease", "1")).await;
+        assert_eq!(said.texts(".ratings [aria-pressed=true]"), ["不会"]);
+        assert!(lin.get("/book").await.says("客户来投诉"));
         assert_eq!(site.faults().await, [""; 0]);
     })
     .await;

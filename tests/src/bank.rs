@@ -1,5 +1,6 @@
 //! The bank that every test site starts with: each type of item, a paper for each release rule. Whatever a trainee must not
-//! see too early carries `KEYCANARY` and the end of its item's id; what they must never see carries `KEYCANARY-NEVER`.
+//! see too early carries `KEYCANARY` and the end of its item's id; what they must never see carries `KEYCANARY-NEVER`. Knowledge points carry
+//! neither: who has answered an item may see them.
 
 use question_bank::{Reading, SourceFile};
 

@@ -144,6 +144,7 @@ impl TestSite {
     /// What `keju verify` finds wrong.
     pub async fn faults(&self) -> Vec<String> {
         let verdict = engine::verify::verify(&self.site).await.unwrap();
-        verdict.faults.into_iter().map(|fault| fault.what).chain(verdict.figures).collect()
+        let memories = verdict.false_memories.into_iter().map(|(_, item)| format!("what is kept of {item} does not follow"));
+        verdict.faults.into_iter().map(|fault| fault.what).chain(verdict.figures).chain(memories).collect()
     }
 }

@@ -1,92 +1,131 @@
-//! Practice: choose level, chapter, type and number.
+//! Practice: rounds that were left, and what a new one is chosen from, with how many items each mode has.
 
-use crate::web::{
-    form::{Fields, Form, value},
-    i18n,
-    page::Page,
-    refusal::Refusal,
-    site::Site,
-    visitor::Trainee,
+use crate::{
+    practice::filter_form::{Wish, fields},
+    web::{
+        form::{Fields, Form, value},
+        i18n,
+        icon::Icon,
+        page::Page,
+        refusal::Refusal,
+        site::Site,
+        visitor::Trainee,
+    },
 };
 use axum::{
     extract::{Query, State},
     response::Redirect,
 };
 use engine::{
-    Error,
-    practice::{self, Selection},
+    practice::{self, Mode, Offer, OpenRound, StartOutcome, open_rounds},
     sitting::not_in_exam,
 };
-use exam::{Kind, Lang, progress};
+use exam::{Lang, progress};
 use leptos::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use store::{catalogue::NAMELESS, item::Current};
+use std::collections::BTreeMap;
+use store::item::Current;
 
 /// The choice, with the weakest chapter chosen already.
-pub async fn show(
-    trainee: Trainee,
-    State(site): State<Site>,
-    Query(query): Query<HashMap<String, String>>,
-) -> Result<Page, Refusal> {
+pub async fn show(trainee: Trainee, State(site): State<Site>, Query(query): Query<Fields>) -> Result<Page, Refusal> {
     not_in_exam(&site, trainee.actor.id()).await?;
     let lang = trainee.visitor.lang;
-    let offered = store::item::for_practice(&site.db).await?;
-    let chapters = chapters(&offered);
-    let seen = store::score::observed(&site.db, trainee.actor.id()).await?;
-    let places: Vec<_> = chapters.keys().cloned().collect();
-    let next = progress::next(&seen, &places);
-    let chosen = query.get("level").cloned().zip(query.get("chapter").cloned()).or_else(|| next.cloned());
-    let empty =
-        query.contains_key("empty").then(|| view! { <p class="notice bad" role="alert">{t!(lang, "practice.empty")}</p> });
-
-    let options = options(&chapters, chosen.as_ref(), lang);
-    let kinds = Kind::ALL.into_iter().filter(|kind| offered.iter().any(|item| item.kind == *kind)).map(|kind| {
-        let checked = matches!(kind, Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill);
-        view! {
-            <label class="check">
-                <input type="checkbox" name="kind" value=kind.name() checked=checked />
-                <span>{i18n::kind(lang, kind)}</span>
-            </label>
+    let offer = Offer::load(&site, trainee.actor.id()).await?;
+    let mut wish = Wish::of_address(&query)?;
+    if value(&query, "place").or(value(&query, "level")).or(value(&query, "topic")).is_none() {
+        let seen = store::score::observed(&site.db, trainee.actor.id()).await?;
+        let places: Vec<_> = chapters(&store::item::for_practice(&site.db).await?).into_keys().collect();
+        if let Some((level, chapter)) = progress::next(&seen, &places) {
+            (wish.filter.level, wish.filter.chapter) = (level.clone(), chapter.clone());
         }
+    }
+    let empty =
+        value(&query, "empty").is_some().then(|| view! { <p class="notice bad" role="alert">{t!(lang, "practice.empty")}</p> });
+    let open = open_rounds(&site, &trainee.actor).await?;
+    let open = open.iter().map(|round| resume(round, lang)).collect_view();
+    let counts: Vec<(Mode, usize)> = Mode::ALL.iter().map(|mode| (*mode, offer.within(*mode, &wish.filter).len())).collect();
+    let first = counts.iter().find(|(_, count)| *count > 0).map(|(mode, _)| *mode);
+    let unseen = offer.unseen(&wish.filter);
+    let modes = counts.iter().map(|(mode, count)| {
+        let count = ModeCount { mode: *mode, available: *count, wanted: wish.count, unseen };
+        count.view(first == Some(*mode), lang)
     });
-    let kinds = kinds.collect_view();
-    let counts = [5, 10, 20, 50].map(|count| view! { <option value=count.to_string() selected=count == 10>{count}</option> });
+    let modes = modes.collect_view();
     let body = view! {
-        <div class="card narrow">
-            <h1>{t!(lang, "practice.title")}</h1>
-            <p>{t!(lang, "practice.text")}</p>
-            {empty}
-            <form method="post" action="/practice" class="stack">
-                <label>{t!(lang, "practice.chapter")} <select name="place">{options}</select></label>
-                <fieldset class="checks"><legend>{t!(lang, "practice.kinds")}</legend>{kinds}</fieldset>
-                <label>{t!(lang, "practice.count")} <select name="count">{counts.into_iter().collect_view()}</select></label>
-                <button class="primary">{t!(lang, "practice.start")}</button>
-            </form>
-        </div>
+        <h1>{t!(lang, "practice.title")}</h1>
+        <p>{t!(lang, "practice.text")}</p>
+        {empty}
+        {open}
+        <form method="post" action="/practice" class="practice">
+            <section class="card stack" aria-label=t!(lang, "practice.scope")>
+                {fields(&wish, &offer, lang)}
+                <button formmethod="get" formaction="/practice">{t!(lang, "practice.recount")}</button>
+            </section>
+            <ul class="cards modes">{modes}</ul>
+        </form>
     };
     Ok(Page::new(&trainee.visitor, t!(lang, "practice.title"), body))
 }
 
-/// Each level with its chapters; last, once and under one name, what has neither.
-fn options(offered: &BTreeMap<(String, String), usize>, chosen: Option<&(String, String)>, lang: Lang) -> AnyView {
-    let option = |level: &str, chapter: &str, text: String, count: usize| {
-        let selected = chosen.is_some_and(|(l, c)| l == level && c == chapter);
-        view! { <option value=format!("{level}\t{chapter}") selected=selected>{text} " · " {count}</option> }
-    };
-    let named = |level: &str| {
-        let chapters = offered.iter().filter(|((of, chapter), _)| of == level && !chapter.is_empty());
-        chapters.map(|((_, chapter), count)| option(level, chapter, i18n::shelf(lang, level, chapter), *count)).collect_view()
-    };
-    let levels: BTreeSet<&str> = offered.keys().map(|(level, _)| level.as_str()).filter(|level| !level.is_empty()).collect();
-    let levels = levels.into_iter().map(|level| {
-        let count = offered.iter().filter(|((of, _), _)| of == level).map(|(_, count)| count).sum();
-        let all = option(level, "", format!("{level} · {}", t!(lang, "practice.all_chapters")), count);
-        view! { <optgroup label=level.to_owned()>{all} {named(level)}</optgroup> }
-    });
-    let levels = levels.collect_view();
-    let nameless =
-        offered.get(&(String::new(), String::new())).map(|count| option("", NAMELESS, i18n::shelf(lang, "", ""), *count));
-    view! { {levels} {named("")} {nameless} }.into_any()
+/// Renders a round that was left.
+fn resume(round: &OpenRound, lang: Lang) -> AnyView {
+    view! {
+        <section class="card accent" aria-label=t!(lang, "practice.left")>
+            <div>
+                <h2>{t!(lang, "practice.left")} {t!(lang, "common.mark.colon")} {round.title.clone()}</h2>
+                <p class="meta">{t!(lang, "practice.left_at", done = round.done, of = round.of)}</p>
+            </div>
+            <div class="actions">
+                <form method="post" action=format!("/practice/{}/end", round.id)><button class="quiet">{t!(lang, "practice.end")}</button></form>
+                <a class="button" href=format!("/practice/{}/{}", round.id, round.next)>{t!(lang, "common.resume")}{Icon::Next.view()}</a>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// How many items a mode has, and how many a round of it would hold.
+struct ModeCount {
+    mode: Mode,
+    available: usize,
+    wanted: usize,
+    unseen: usize,
+}
+
+impl ModeCount {
+    fn view(&self, first: bool, lang: Lang) -> AnyView {
+        let (name, text) = words(self.mode, lang);
+        let text = match self.mode {
+            Mode::Unseen => t!(lang, "practice.mode.unseen_text", n = self.unseen),
+            Mode::Due | Mode::Order | Mode::Wrong | Mode::Met | Mode::Starred | Mode::Recite => text,
+        };
+        let held = self.available.min(self.wanted);
+        let action = match held {
+            0 => view! { <p class="meta">{t!(lang, "practice.none")}</p> }.into_any(),
+            _ => {
+                let label = match self.available > held {
+                    true => t!(lang, "practice.start_of", n = held, of = self.available),
+                    false => plural!(lang, held, "practice.start_all", n = held),
+                };
+                let class = if first { "primary" } else { "" };
+                let aloud = format!("{name} {label}");
+                view! { <button class=class name="mode" value=self.mode.name() aria-label=aloud>{label}</button> }.into_any()
+            }
+        };
+        view! { <li class="card"><h2>{name}</h2> <p class="meta">{text}</p> {action}</li> }.into_any()
+    }
+}
+
+/// Returns what a mode is called, and what it does.
+fn words(mode: Mode, lang: Lang) -> (String, String) {
+    match mode {
+        Mode::Due => (t!(lang, "practice.mode.due"), t!(lang, "practice.mode.due_text")),
+        Mode::Unseen => (t!(lang, "practice.mode.unseen"), String::new()),
+        Mode::Order => (t!(lang, "practice.mode.order"), t!(lang, "practice.mode.order_text")),
+        Mode::Wrong => (t!(lang, "practice.mode.wrong"), t!(lang, "practice.mode.wrong_text")),
+        Mode::Met => (t!(lang, "practice.mode.met"), t!(lang, "practice.mode.met_text")),
+        Mode::Starred => (t!(lang, "practice.mode.starred"), t!(lang, "practice.mode.starred_text")),
+        Mode::Recite => (t!(lang, "practice.mode.recite"), t!(lang, "practice.mode.recite_text")),
+    }
 }
 
 /// How many items each chapter offers, by level and chapter.
@@ -98,23 +137,23 @@ pub fn chapters(offered: &[Current]) -> BTreeMap<(String, String), usize> {
     chapters
 }
 
-/// Draws a round and opens its first item. The form sends `place` (level, tab, chapter), `kind` any number of times, `count`; or
-/// `again`, a round whose missed items come once more.
-pub async fn start(trainee: Trainee, State(site): State<Site>, Form(fields): Form<Fields>) -> Result<Redirect, Refusal> {
-    let opened = match value(&fields, "again") {
-        Some(id) => practice::repeat(&site, &trainee.actor, id).await?,
-        None => practice::start(&site, &trainee.actor, &selection(&fields)?, &i18n::shelf(trainee.visitor.lang, "", "")).await?,
+/// Opens a round at its first item. The form sends what [`Wish::read`] reads; or `again`, a round whose missed items come once more.
+/// Where the round holds fewer items than were asked for, its first page says so.
+pub async fn start(trainee: Trainee, State(site): State<Site>, Form(sent): Form<Fields>) -> Result<Redirect, Refusal> {
+    let wish = Wish::read(&sent)?;
+    let (opened, wanted) = match value(&sent, "again") {
+        Some(id) => (practice::repeat(&site, &trainee.actor, id).await?, 0),
+        None => {
+            let untitled = i18n::shelf(trainee.visitor.lang, "", "");
+            let untitled =
+                if wish.filter.chapter.is_empty() { t!(trainee.visitor.lang, "practice.everything") } else { untitled };
+            let wanted = (wish.mode, &wish.filter);
+            (practice::start(&site, &trainee.actor, wanted, wish.count, &untitled).await?, wish.count)
+        }
     };
     Ok(match opened {
-        Some(id) => Redirect::to(&format!("/practice/{id}/1")),
-        None => Redirect::to("/practice?empty=1"),
+        StartOutcome::Opened { round, count } if count < wanted => Redirect::to(&format!("/practice/{round}/1?wanted={wanted}")),
+        StartOutcome::Opened { round, .. } => Redirect::to(&format!("/practice/{round}/1")),
+        StartOutcome::Empty => Redirect::to("/practice?empty=1"),
     })
-}
-
-fn selection(fields: &Fields) -> Result<Selection, Error> {
-    let (level, chapter) = value(fields, "place").and_then(|place| place.split_once('\t')).ok_or(Error::Invalid("place"))?;
-    let kinds = fields.iter().filter(|(name, _)| name == "kind");
-    let kinds: Option<Vec<Kind>> = kinds.map(|(_, name)| Kind::from_name(name)).collect();
-    let count = value(fields, "count").map_or(Ok(10), str::parse).map_err(|_| Error::Invalid("count"))?;
-    Ok(Selection { level: level.to_owned(), chapter: chapter.to_owned(), kinds: kinds.ok_or(Error::Invalid("kind"))?, count })
 }

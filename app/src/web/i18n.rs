@@ -18,7 +18,7 @@ macro_rules! plural {
     };
 }
 
-use exam::{Decision, Kind, Lang, Points, Timestamp};
+use exam::{Decision, Kind, Lang, Points, Timestamp, time::Day};
 use jiff::{fmt::strtime, tz::TimeZone};
 use std::fmt::Display;
 
@@ -87,6 +87,11 @@ pub fn minute(at: Timestamp) -> String {
 /// The day alone, where the minute would tell too much.
 pub fn day(at: Timestamp) -> String {
     formatted("%Y-%m-%d", at)
+}
+
+/// A day of the calendar as fields and people write it.
+pub fn calendar_day(day: Day) -> String {
+    formatted("%Y-%m-%d", Timestamp(day.0.saturating_mul(86_400_000)))
 }
 
 /// The same as [`moment`] to the second, where seconds decide.

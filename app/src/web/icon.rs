@@ -29,6 +29,10 @@ icons! {
     Home = "house",
     /// Practice.
     Practice = "list-checks",
+    /// The review book.
+    Book = "book-marked",
+    /// A star.
+    Star = "star",
     /// Progress.
     Progress = "trending-up",
     /// Study notes.

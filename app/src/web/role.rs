@@ -42,6 +42,7 @@ pub fn links(role: Role, lang: Lang) -> Vec<Link> {
         Role::Trainee => vec![
             link("/", Icon::Home, t!(lang, "common.nav.home")),
             link("/practice", Icon::Practice, t!(lang, "common.nav.practice")),
+            link("/book", Icon::Book, t!(lang, "common.nav.book")),
             link("/progress", Icon::Progress, t!(lang, "common.nav.progress")),
             link("/notes", Icon::Notes, t!(lang, "common.nav.notes")),
         ],

@@ -1,164 +1,152 @@
-//! One round: drawn, opened, its items checked.
+//! A round as it stands: what was answered, what was right, what is left.
 
 use crate::{
     actor::Trainee,
     engine::Engine,
-    error::Error,
-    scoring::score::is_lost,
-    sitting::{LoadedSitting, not_in_exam},
-    state::slots::AnswerSlots,
+    error::{Error, Result},
+    practice::filter::Mode,
+    sitting::LoadedSitting,
 };
-use exam::{
-    Kind, Pinned, Response, TestSession,
-    paper::{MultiRule, PinnedSection},
-};
-use rand::seq::IndexedRandom;
-use store::{
-    Id,
-    catalogue::NAMELESS,
-    item::Current,
-    response::{Latest, Save},
-    score::MachineScore,
-    session::Sitting,
-};
+use exam::{Timestamp, schedule::Ease};
+use std::collections::HashMap;
+use store::{Id, practice_round, recall::StoredRecall, score::MachineScore};
 
-/// The most items of one round.
-const MOST: usize = 50;
+/// How many rounds that were left are offered again.
+const MOST_OPEN: i64 = 5;
 
-/// What a round is drawn from.
-#[derive(Clone, Debug)]
-pub struct Selection {
-    /// The level.
-    pub level: String,
-    /// The chapter; empty for all of the level, [`NAMELESS`] for the items that name none.
-    pub chapter: String,
-    /// The types; empty for all.
-    pub kinds: Vec<Kind>,
-    /// How many items.
-    pub count: usize,
+/// What became of an item of a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It waits for an answer.
+    Open,
+    /// It was right, or its trainee says that they knew it.
+    Right,
+    /// It was wrong, or its trainee says that they did not know it.
+    Wrong,
+    /// It was answered, and only its trainee can say how well.
+    Unjudged,
 }
 
-/// Draws a round and opens it; nothing where no item fits. A round without a level and a chapter is called `untitled`.
-pub async fn start(engine: &Engine, trainee: &Trainee, wanted: &Selection, untitled: &str) -> Result<Option<Id>, Error> {
-    not_in_exam(engine, trainee.id()).await?;
-    let Selection { level, chapter, kinds, count } = wanted;
-    let named = if chapter == NAMELESS { "" } else { chapter };
-    let fits = |item: &Current| {
-        item.level == *level && (chapter.is_empty() || item.chapter == named) && (kinds.is_empty() || kinds.contains(&item.kind))
-    };
-    let offered: Vec<Current> = store::item::for_practice(&engine.db).await?.into_iter().filter(fits).collect();
-    let count = (*count).clamp(1, MOST);
-    let mut chosen: Vec<&Current> = engine.with_chance(|rng| offered.sample(rng, count).collect());
-    chosen.sort_by_key(|item| item.kind);
-    let title = match (named, level.as_str()) {
-        ("", "") => untitled,
-        ("", level) => level,
-        (chapter, _) => chapter,
-    };
-    open(engine, trainee, title.to_owned(), &chosen).await
+/// A round of practice.
+pub struct Round {
+    /// The sitting with its items.
+    pub loaded: LoadedSitting,
+    /// How it was chosen; nothing for a round from before that was noted.
+    pub mode: Option<Mode>,
+    /// When each item was checked, by its place.
+    pub checked: HashMap<u16, Timestamp>,
+    /// What the machine made of the answers.
+    pub scores: Vec<MachineScore>,
+    /// How well each item was recalled, by its place.
+    pub recalls: HashMap<u16, StoredRecall>,
+    /// What became of each item.
+    pub verdicts: Vec<Verdict>,
+    /// When it ended.
+    pub ended: Option<Timestamp>,
 }
 
-/// Opens a round with the items of an earlier one that lost points, as far as they are still there to practise.
-pub async fn repeat(engine: &Engine, trainee: &Trainee, id: &str) -> Result<Option<Id>, Error> {
-    not_in_exam(engine, trainee.id()).await?;
-    let loaded = LoadedSitting::open(engine, id, trainee.id()).await?;
-    if loaded.paper.is_some() {
-        return Err(Error::Absent);
+impl Round {
+    /// Loads a round of this trainee; absent where there is none of this id.
+    pub async fn load(engine: &Engine, trainee: &Trainee, id: &str) -> Result<Round> {
+        let loaded = LoadedSitting::open(engine, id, trainee.id()).await?;
+        if loaded.paper.is_some() {
+            return Err(Error::Absent);
+        }
+        let session = loaded.sitting.id;
+        let stored = practice_round::get(&engine.db, session).await?;
+        let checked: HashMap<u16, Timestamp> = store::response::checked(&engine.db, session).await?.into_iter().collect();
+        let recalls = store::recall::of_session(&engine.db, session).await?;
+        let recalls: HashMap<u16, StoredRecall> = recalls.into_iter().map(|recall| (recall.source.place, recall)).collect();
+        let mut round = Round {
+            mode: stored.as_ref().and_then(|stored| Mode::from_name(&stored.mode)),
+            ended: stored.and_then(|stored| stored.ended),
+            scores: store::score::of_session(&engine.db, session).await?,
+            verdicts: Vec::new(),
+            loaded,
+            checked,
+            recalls,
+        };
+        round.verdicts = (0..round.loaded.items.len()).map(|place| round.verdict(place as u16)).collect();
+        Ok(round)
     }
-    let scores = store::score::of_session(&engine.db, loaded.sitting.id).await?;
-    let mut missed = Vec::new();
-    for (number, item) in loaded.items.iter().enumerate() {
-        if is_missed(&loaded, &scores, number) {
-            missed.extend(store::version::current(&engine.db, &item.id).await?);
+
+    fn verdict(&self, place: u16) -> Verdict {
+        if !self.checked.contains_key(&place) {
+            return Verdict::Open;
+        }
+        match self.recalls.get(&place).map(|recall| recall.recall.ease) {
+            Some(Ease::Again) => Verdict::Wrong,
+            Some(Ease::Hard | Ease::Good | Ease::Easy) => Verdict::Right,
+            // Rounds from before recalls were noted have their scores.
+            None => match crate::book::ease_in_practice(&self.scores_at(place), false) {
+                Some(Ease::Again) => Verdict::Wrong,
+                Some(Ease::Hard | Ease::Good | Ease::Easy) => Verdict::Right,
+                None => Verdict::Unjudged,
+            },
         }
     }
-    let offered = store::item::for_practice(&engine.db).await?;
-    let chosen: Vec<&Current> = offered.iter().filter(|item| missed.contains(&item.version)).collect();
-    open(engine, trainee, loaded.sitting.title.clone(), &chosen).await
+
+    /// Returns the scores of an item's parts.
+    pub fn scores_at(&self, place: u16) -> Vec<MachineScore> {
+        let slots = self.loaded.sitting.pinned.places().filter(|one| one.item_number == usize::from(place)).map(|one| one.slot);
+        let slots: Vec<u16> = slots.collect();
+        self.scores.iter().filter(|score| slots.contains(&score.slot)).cloned().collect()
+    }
+
+    /// Returns the next item that waits for an answer, from this place on and around; nothing when all have one.
+    pub fn next_open(&self, from: usize) -> Option<usize> {
+        let count = self.verdicts.len();
+        (0..count).map(|step| (from + step) % count).find(|place| self.verdicts[*place] == Verdict::Open)
+    }
+
+    /// Returns how many items have this verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.verdicts.iter().filter(|one| **one == verdict).count()
+    }
+
+    /// Returns whether nothing is left to answer.
+    pub fn is_over(&self) -> bool {
+        self.ended.is_some() || self.count(Verdict::Open) == 0
+    }
 }
 
-/// Returns whether an item of a round lost points, in any of its parts.
-pub fn is_missed(loaded: &LoadedSitting, scores: &[MachineScore], number: usize) -> bool {
-    let slots = loaded.sitting.pinned.places().filter(|place| place.item_number == number).map(|place| place.slot);
-    let slots: Vec<u16> = slots.collect();
-    scores.iter().any(|score| slots.contains(&score.slot) && is_lost(score))
+/// A round that was left and goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenRound {
+    /// The sitting.
+    pub id: Id,
+    /// What is practised.
+    pub title: String,
+    /// How many items were checked.
+    pub done: usize,
+    /// How many there are.
+    pub of: usize,
+    /// The item to go on with, from 1.
+    pub next: usize,
 }
 
-/// Opens a round with these items; nothing where there are none.
-async fn open(engine: &Engine, trainee: &Trainee, title: String, chosen: &[&Current]) -> Result<Option<Id>, Error> {
-    let mut items = Vec::new();
-    for current in chosen {
-        let item = engine.state.bank.item(&engine.db, current.version).await?;
-        let pinned = engine.with_chance(|rng| item.pin(current.version.0, None, true, rng));
-        items.extend(pinned);
+/// Returns a trainee's rounds that go on, the newest first.
+pub async fn open_rounds(engine: &Engine, trainee: &Trainee) -> Result<Vec<OpenRound>> {
+    let mut open = Vec::new();
+    for stored in practice_round::open(&engine.db, trainee.id(), MOST_OPEN).await? {
+        let round = Round::load(engine, trainee, &stored.session.to_string()).await?;
+        if let Some(next) = round.next_open(0) {
+            let (title, of) = (round.loaded.sitting.title.clone(), round.verdicts.len());
+            open.push(OpenRound { id: stored.session, title, done: round.checked.len(), of, next: next + 1 });
+        }
     }
-    if items.is_empty() {
-        return Ok(None);
-    }
-    let sitting = Sitting {
-        id: engine.new_id(),
-        trainee: trainee.id(),
-        paper: None,
-        delivery: None,
-        given: None,
-        attempt: 0,
-        pinned: Pinned { multi: MultiRule::AllOrNothing, sections: vec![PinnedSection { title: title.clone(), items }] },
-        title,
-        session: TestSession::open(engine.now(), None),
-        receipt: None,
-        void: false,
-    };
+    Ok(open)
+}
+
+/// Returns the round that a trainee left last, if one goes on.
+pub async fn open_round(engine: &Engine, trainee: &Trainee) -> Result<Option<OpenRound>> {
+    Ok(open_rounds(engine, trainee).await?.into_iter().next())
+}
+
+/// Ends a round of this trainee; what was not answered stays unanswered. A second time changes nothing.
+pub async fn end(engine: &Engine, trainee: &Trainee, id: &str) -> Result<()> {
+    let round = Round::load(engine, trainee, id).await?;
     let mut tx = engine.db.begin().await?;
-    store::session::add(&mut tx, &sitting).await?;
-    tx.commit().await?;
-    Ok(Some(sitting.id))
-}
-
-/// What became of a check.
-#[derive(Clone, Debug, PartialEq)]
-pub enum CheckOutcome {
-    /// The answer is taken for good, and what is right may be shown.
-    Taken,
-    /// Nothing was answered; nothing is taken.
-    Blank,
-    /// Something is longer than what is taken; nothing is taken. What was answered, by slot.
-    TooLong(Vec<(u16, Response)>),
-}
-
-/// Takes the answer to an item of a round, counted from 1, for good. `values` are the values of a part's form fields by its slot. An
-/// empty answer is taken only where the trainee says that they want to see what is right all the same.
-pub async fn check(
-    engine: &Engine,
-    trainee: &Trainee,
-    id: &str,
-    number: usize,
-    values: impl Fn(u16) -> Vec<String>,
-    blank: bool,
-) -> Result<CheckOutcome, Error> {
-    not_in_exam(engine, trainee.id()).await?;
-    let now = engine.now();
-    let loaded = LoadedSitting::open(engine, id, trainee.id()).await?;
-    if loaded.paper.is_some() || number == 0 || number > loaded.items.len() {
-        return Err(Error::Absent);
-    }
-    let own: Vec<_> = loaded.sitting.pinned.places().filter(|place| place.item_number == number - 1).collect();
-    let (slots, mut answers, mut fits) = (AnswerSlots::of(&loaded), Vec::new(), true);
-    for place in &own {
-        let kind = slots.kind(place.slot)?;
-        let response = Response::from_fields(kind, &values(place.slot)).ok_or(Error::Invalid("response"))?;
-        fits &= slots.fits(place.slot, &response)?;
-        answers.push(Latest { slot: place.slot, seq: 1, response, at: now });
-    }
-    if !fits {
-        return Ok(CheckOutcome::TooLong(answers.into_iter().map(|answer| (answer.slot, answer.response)).collect()));
-    }
-    if !answers.iter().any(|answer| answer.response.is_answered()) && !blank {
-        return Ok(CheckOutcome::Blank);
-    }
-    let scores: Vec<_> =
-        loaded.score(&answers).into_iter().filter(|score| own.iter().any(|place| place.slot == score.slot)).collect();
-    let saves: Vec<_> = answers.into_iter().map(|Latest { slot, seq, response, .. }| Save { slot, seq, response }).collect();
-    let item = (number - 1) as u16;
-    store::response::check_item(&engine.db, loaded.sitting.id, trainee.id(), item, &saves, &scores, now).await?;
-    Ok(CheckOutcome::Taken)
+    practice_round::end(&mut tx, round.loaded.sitting.id, engine.now()).await?;
+    Ok(tx.commit().await?)
 }

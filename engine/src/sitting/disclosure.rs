@@ -61,11 +61,17 @@ pub async fn of(engine: &Engine, loaded: &LoadedSitting) -> Result<Disclosure> {
 /// Returns the numbers, within the form, of the items that stay secret although the rest is shown: they are for exams alone, and
 /// another paper that goes on holds them or may draw them.
 pub async fn secret_items(engine: &Engine, loaded: &LoadedSitting) -> Result<HashSet<usize>> {
-    let secret: Vec<(usize, &Arc<Item>)> = loaded.items.iter().enumerate().filter(|(_, item)| item.pool == Pool::Exam).collect();
+    let own = loaded.sitting.paper.as_ref().map(|(paper, _)| paper.as_str());
+    secret_among(engine, &loaded.items, own).await
+}
+
+/// Returns the places, among these items, of those that are for exams alone and that a paper that goes on, but for one, holds or may
+/// draw.
+pub async fn secret_among(engine: &Engine, items: &[Arc<Item>], own: Option<&str>) -> Result<HashSet<usize>> {
+    let secret: Vec<(usize, &Arc<Item>)> = items.iter().enumerate().filter(|(_, item)| item.pool == Pool::Exam).collect();
     if secret.is_empty() {
         return Ok(HashSet::new());
     }
-    let own = loaded.sitting.paper.as_ref().map(|(paper, _)| paper.as_str());
     let mut others: Vec<Arc<Paper>> = Vec::new();
     for (paper, version) in store::paper_end::versions_being_sat(&engine.db, engine.now()).await? {
         if Some(paper.as_str()) != own {

@@ -72,13 +72,8 @@ pub async fn for_lead(engine: &Engine, lead: Id) -> Result<Vec<(String, Evidence
     for (kept, title, _) in store::evidence::listed(&engine.db, Some(lead), i64::MAX, 0).await? {
         all.push((code(engine, kept.session).await?, kept, title));
     }
-    all.sort_by_cached_key(|(code, kept, _)| (Reverse(day(kept.last)), code.clone()));
+    all.sort_by_cached_key(|(code, kept, _)| (Reverse(kept.last.day()), code.clone()));
     Ok(all)
-}
-
-/// Returns the day of a moment in China's one time zone, counted.
-fn day(at: Timestamp) -> i64 {
-    (at.0 + 8 * 3_600_000).div_euclid(86_400_000)
 }
 
 /// Keeps answers that a trainee's own sitting takes no more. What is refused for being late is not lost: a lead can look at it.

@@ -46,7 +46,7 @@ pub fn read(slots: &AnswerSlots, changes: Vec<Change>) -> Result<Vec<Save>, Erro
     changes.into_iter().map(one).collect()
 }
 
-/// Saves changed parts, all or none, and returns for each what became of it. `at` is when they arrived, `weight` how many bytes they
+/// Saves changed parts of a sitting of a paper, or of unchecked items of practice, all or none, and returns for each what became of it. `at` is when they arrived, `weight` how many bytes they
 /// came in.
 pub async fn save(
     engine: &Engine,
@@ -58,11 +58,17 @@ pub async fn save(
     let slots = AnswerSlots::own(engine, sitting, trainee.id()).await?;
     engine.state.quota.spend(sitting, weight, at);
     let saves = read(&slots, changes)?;
-    match response::save(&engine.db, sitting, trainee.id(), &saves, at).await? {
+    let items = saves.iter().filter_map(|save| slots.checked_items.get(usize::from(save.slot)).copied());
+    let items: Vec<u16> = items.collect();
+    match response::save_unchecked(&engine.db, (sitting, &items), trainee.id(), &saves, at).await? {
         Some(saved) => {
-            note(engine, sitting, &saves, &saved, at);
+            if items.is_empty() {
+                note(engine, sitting, &saves, &saved, at);
+            }
             Ok(saved)
         }
+        // An item of practice that was checked tells its key: what is written then is no answer any more.
+        None if !slots.checked_items.is_empty() => Err(Conflict::SittingOver.into()),
         None => {
             evidence::keep_late(engine, sitting, &saves, at).await?;
             Err(Conflict::SittingOver.into())

@@ -9,10 +9,12 @@ use std::{
 };
 use store::Id;
 
-/// The parts of a paper's sitting. They never change once it has begun.
+/// The parts of a sitting. They never change once it has begun.
 pub struct AnswerSlots {
     /// Whose sitting it is.
     pub trainee: Id,
+    /// The item of each slot, from 0, in a round of practice, where each item is checked for good; none in a paper.
+    pub checked_items: Vec<u16>,
     parts: Vec<(Arc<Item>, usize)>,
 }
 
@@ -42,7 +44,7 @@ const MOST: usize = 10_000;
 impl AnswerSlots {
     /// The parts of a trainee's sitting, in the order of their slots: each an item and which part of it.
     pub fn new(trainee: Id, parts: Vec<(Arc<Item>, usize)>) -> AnswerSlots {
-        AnswerSlots { trainee, parts }
+        AnswerSlots { trainee, checked_items: Vec::new(), parts }
     }
 
     /// The type of the part in a slot, for reading its form fields.

@@ -16,6 +16,9 @@ pub async fn run(url: &str, key: Option<&Path>, head: Option<SignedHead>) -> Res
     for version in &verdict.altered {
         say!("version {version}: its text is not the one that was loaded");
     }
+    for (person, item) in &verdict.false_memories {
+        say!("person {person}: what is kept of item {item} does not follow from their recalls");
+    }
     for difference in &verdict.differences.faults {
         say!("{difference}");
     }
@@ -31,6 +34,7 @@ pub async fn run(url: &str, key: Option<&Path>, head: Option<SignedHead>) -> Res
     }
     let (sittings, scores, ratings) = (verdict.sittings, verdict.scores, verdict.ratings);
     say!("{sittings} sittings, {scores} machine scores and {ratings} ratings computed again, {} faults", verdict.faults.len());
+    say!("{} memories of items computed again, {} faults", verdict.memories, verdict.false_memories.len());
     if verdict.differences.unknown_passwords > 0 {
         say!(
             "{} passwords are older than the log's record of passwords, and were not compared",
@@ -43,7 +47,7 @@ pub async fn run(url: &str, key: Option<&Path>, head: Option<SignedHead>) -> Res
     if verdict.erased > 0 {
         say!("{} machine scores stand on answers that were erased", verdict.erased);
     }
-    let differs = !verdict.differences.faults.is_empty() || !verdict.figures.is_empty();
+    let differs = !verdict.differences.faults.is_empty() || !verdict.figures.is_empty() || !verdict.false_memories.is_empty();
     Ok(if verdict.faults.is_empty() && !differs && verdict.altered.is_empty() && verdict.broken_audit.is_none() && !is_cut {
         ExitCode::SUCCESS
     } else {

@@ -7,7 +7,7 @@ use super::{
 };
 use engine::{
     actor::Trainee,
-    practice::{self, Selection},
+    practice::{self, Filter, Manner, Mode, StartOutcome},
     sitting::{
         self, LoadedSitting,
         save::{PagePart, save_page},
@@ -46,15 +46,16 @@ impl Room<'_> {
         let engine = self.past.engine.clone();
         let trainee = self.trainee(learner).await?;
         let kinds = vec![Kind::Single, Kind::Multi, Kind::TrueFalse];
-        let wanted = Selection { level: "三级".to_owned(), chapter: chapter.to_owned(), kinds, count };
-        let id =
-            practice::start(&engine, &trainee, &wanted, "").await.map_err(told)?.ok_or("practice did not start")?.to_string();
+        let filter = Filter { level: "三级".to_owned(), chapter: chapter.to_owned(), kinds, ..Filter::default() };
+        let started = practice::start(&engine, &trainee, (Mode::Unseen, &filter), count, "").await.map_err(told)?;
+        let StartOutcome::Opened { round, .. } = started else { return Err("practice did not start".to_owned()) };
+        let id = round.to_string();
         let loaded = LoadedSitting::open(&engine, &id, learner.person.id).await.map_err(told)?;
         for number in 1..=loaded.items.len() {
             self.past.pass(Millis(50_000));
             let answers = self.answers(&loaded, learner, |place| place.item_number + 1 == number);
             let values = |slot| answers.iter().find(|part| part.slot == slot).map(|part| part.values.clone()).unwrap_or_default();
-            practice::check(&engine, &trainee, &id, number, values, false).await.map_err(told)?;
+            practice::check(&engine, &trainee, (&id, number), values, Manner::default()).await.map_err(told)?;
         }
         Ok(())
     }
