@@ -27,6 +27,7 @@ pub mod lang;
 pub mod paper;
 pub mod points;
 pub mod progress;
+pub mod readiness;
 pub mod rescue;
 pub mod review;
 pub mod revision;
