@@ -1,12 +1,12 @@
 //! Every statement of this crate in one list.
 
 use crate::{
-    account, allowance, appeal, assignment, attendance, audience, audit, board, bulk_change, catalogue, claim, class, clock,
-    credential, delivery, delivery_sittings, digest, distinct_item, erasure, evidence, history, hold, import, import_item, item,
-    item_filter, item_health, item_list, note, notice, one_time_code, opinion, origin, paper, paper_end, paper_item, person,
-    phrase, picture, queue, rating, referral, regrade, release, response, result, roster, rubric, saved_filter, score,
-    score_query, second_factor, secret, session, setting, setup, sign_in, sign_in_attempt, submission, task, upload, version,
-    withdrawn,
+    account, allowance, appeal, assignment, attendance, audience, audit, board, bulk_change, catalogue, claim, class,
+    class_result, clock, credential, delivery, delivery_sittings, digest, distinct_item, erasure, evidence, history, hold,
+    import, import_item, item, item_filter, item_health, item_list, learner, news, note, notice, one_time_code, opinion, origin,
+    paper, paper_end, paper_item, past_answer, person, phrase, picture, queue, rating, referral, regrade, release, response,
+    result, roster, rubric, saved_filter, score, score_query, second_factor, secret, session, setting, setup, sign_in,
+    sign_in_attempt, submission, task, upload, version, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -24,6 +24,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         bulk_change::STATEMENTS,
         catalogue::STATEMENTS,
         class::STATEMENTS,
+        class_result::STATEMENTS,
         clock::STATEMENTS,
         audience::STATEMENTS,
         delivery::STATEMENTS,
@@ -44,11 +45,14 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         item_health::STATEMENTS,
         item_list::STATEMENTS,
         paper_item::STATEMENTS,
+        learner::STATEMENTS,
+        news::STATEMENTS,
         note::STATEMENTS,
         notice::STATEMENTS,
         opinion::STATEMENTS,
         origin::STATEMENTS,
         paper::STATEMENTS,
+        past_answer::STATEMENTS,
         person::STATEMENTS,
         phrase::STATEMENTS,
         picture::STATEMENTS,

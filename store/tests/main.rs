@@ -15,6 +15,7 @@ mod hand_in;
 mod history;
 mod importing;
 mod item;
+mod learner;
 mod notice;
 mod opinion;
 mod paper;
