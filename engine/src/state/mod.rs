@@ -1,6 +1,7 @@
 //! What the process remembers: plain data, which every node of several has for itself and can lose.
 
 pub mod bank;
+pub mod blueprints;
 pub mod duplicates;
 pub mod hasher;
 pub mod in_flight;
@@ -20,6 +21,8 @@ use std::sync::{Arc, OnceLock, atomic::AtomicBool};
 pub struct State {
     /// Items and papers that were read.
     pub bank: bank::BankCache,
+    /// What papers ask, for forecasts.
+    pub blueprints: blueprints::BlueprintCache,
     /// Pairs of items that ask the same thing.
     pub duplicates: duplicates::DuplicateCache,
     /// What papers' results come to.
@@ -55,6 +58,7 @@ impl State {
     pub fn new(hasher: Arc<hasher::Hasher>) -> State {
         State {
             bank: Default::default(),
+            blueprints: Default::default(),
             duplicates: Default::default(),
             summaries: Default::default(),
             slots: Default::default(),

@@ -15,8 +15,9 @@ pub struct Answer {
     pub question: Question,
     /// The part that was asked, the same in every version of its item.
     pub part: (u64, u16),
-    /// The share of its points that was earned, from 0 to 1; 0 for what was left blank in a paper.
-    pub share: f64,
+    /// The share of its points that was earned, from 0 to 1: 0 for what was left blank in a paper, none for what was only looked at or
+    /// is not marked.
+    pub share: Option<f64>,
     /// Its key had been shown before, with a result or in practice.
     pub seen: bool,
     /// When it was scored.
@@ -50,12 +51,13 @@ fn sight(before: usize) -> f64 {
 impl Tally {
     /// Weighs answers, given the oldest first, as of a moment.
     pub fn of(answers: &[Answer], now: Timestamp) -> Tally {
-        let mut tally = Tally { answers: answers.len(), ..Tally::default() };
+        let mut tally = Tally { answers: answers.iter().filter(|answer| answer.share.is_some()).count(), ..Tally::default() };
         let mut sights: HashMap<(u64, u16), usize> = HashMap::new();
         for answer in answers {
             let met = sights.entry(answer.part).or_default();
             let before = (*met).max(usize::from(answer.seen));
             *met += 1;
+            let Some(share) = answer.share.map(|share| share.clamp(0.0, 1.0)) else { continue };
             let age = (now - answer.at).0.max(0) as f64 / HALF_LIFE.0 as f64;
             let weight = sight(before) * 0.5_f64.powf(age);
             let curve = answer.question.curve();
@@ -63,7 +65,6 @@ impl Tally {
             let family = Family::of(answer.question.kind);
             let cell = tally.cells.entry((family, answer.question.chapter.clone())).or_default();
             let (right, wrong) = cell.weights.entry(curve).or_default();
-            let share = answer.share.clamp(0.0, 1.0);
             *right += weight * share;
             *wrong += weight * (1.0 - share);
             cell.weight += weight;

@@ -21,12 +21,12 @@ fn paper() -> Blueprint {
 }
 
 prop_compose! {
-    fn answer()(chapter in 0..3_usize, kind in 0..4_usize, part in 0..40_u64, share in 0..=4_u8, hard in -1..=1_i8, seen: bool, age in 0..200_i64) -> Answer {
+    fn answer()(chapter in 0..3_usize, kind in 0..4_usize, part in 0..40_u64, share in 0..=5_u8, hard in -1..=1_i8, seen: bool, age in 0..200_i64) -> Answer {
         let kind = [Kind::Single, Kind::TrueFalse, Kind::Fill, Kind::Essay][kind];
         Answer {
             question: question(CHAPTERS[chapter], kind, f64::from(hard)),
             part: (part, 0),
-            share: f64::from(share) / 4.0,
+            share: (share < 5).then_some(f64::from(share) / 4.0),
             seen,
             at: Timestamp(NOW.0 - age * DAY),
         }
@@ -39,7 +39,7 @@ fn sorted(mut answers: Vec<Answer>) -> Vec<Answer> {
 }
 
 fn right(answer: &Answer) -> Answer {
-    Answer { share: 1.0, ..answer.clone() }
+    Answer { share: Some(1.0), ..answer.clone() }
 }
 
 /// Asserts that everything that is said after is at least as good as what was said before.
@@ -103,7 +103,7 @@ fn answers(count: usize, share: f64) -> Vec<Answer> {
     let answer = |n: usize| Answer {
         question: question(CHAPTERS[n % 3], if n % 10 == 9 { Kind::Essay } else { Kind::Single }, 0.0),
         part: (n as u64, 0),
-        share,
+        share: Some(share),
         seen: false,
         at: NOW,
     };

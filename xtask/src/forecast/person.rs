@@ -187,7 +187,7 @@ impl Person {
             answers.push(Answer {
                 question: question(&item),
                 part: (item.id, 0),
-                share,
+                share: Some(share),
                 seen: false,
                 at: Timestamp((day * DAY) as i64),
             });
