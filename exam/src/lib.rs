@@ -20,13 +20,13 @@
 //! | [`Rubric`], [`Criterion`], Rating | how open answers are marked, one line of it, one reviewer's mark by it | 评分标准、评分点、评分 |
 
 pub mod agreement;
+pub mod analysis;
 pub mod delivery;
 pub mod interaction;
 pub mod item;
 pub mod lang;
 pub mod paper;
 pub mod points;
-pub mod progress;
 pub mod readiness;
 pub mod rescue;
 pub mod review;

@@ -17,7 +17,7 @@ use engine::{
     practice::{self, Selection},
     sitting::not_in_exam,
 };
-use exam::{Kind, Lang, progress};
+use exam::{Kind, Lang};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{catalogue::NAMELESS, item::Current};
@@ -32,10 +32,9 @@ pub async fn show(
     let lang = trainee.visitor.lang;
     let offered = store::item::for_practice(&site.db).await?;
     let chapters = chapters(&offered);
-    let seen = store::score::observed(&site.db, trainee.actor.id()).await?;
-    let places: Vec<_> = chapters.keys().cloned().collect();
-    let next = progress::next(&seen, &places);
-    let chosen = query.get("level").cloned().zip(query.get("chapter").cloned()).or_else(|| next.cloned());
+    let readiness = engine::readiness::of(&site, trainee.actor.id()).await?;
+    let next = readiness.next().map(|next| (readiness.target.level.clone(), next.chapter.clone()));
+    let chosen = query.get("level").cloned().zip(query.get("chapter").cloned()).or(next);
     let empty =
         query.contains_key("empty").then(|| view! { <p class="notice bad" role="alert">{t!(lang, "practice.empty")}</p> });
 
