@@ -1,8 +1,8 @@
 //! All routes, room by room; the access test walks them.
 
 use crate::{
-    account, allowance, bank, board, delivery, home, import, marking, people, practice, print, results, sitting, styleguide,
-    system,
+    account, allowance, bank, board, delivery, home, import, marking, people, practice, print, results, settings, sitting,
+    styleguide, system,
     web::{
         refusal::Refusal,
         route::{Access, Routes},
@@ -16,6 +16,7 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/", Access::SignedIn, home::show)
         .room(account::routes)
+        .room(settings::routes)
         .room(sitting::routes)
         .room(practice::routes)
         .room(marking::routes)

@@ -56,6 +56,7 @@ queries! {
     DELIVERIES = "DELETE FROM delivery_person WHERE person = $1";
     PHRASES = "DELETE FROM phrase WHERE reviewer = $1";
     FILTERS = "DELETE FROM saved_filter WHERE person = $1";
+    LEARNER = "DELETE FROM learner WHERE person = $1";
     REASONS = "UPDATE allowance SET reason = '' WHERE trainee = $1";
     USES = "UPDATE evidence_use SET reason = '' WHERE evidence IN (SELECT e.id FROM evidence e JOIN test_session s ON s.id = e.session
             WHERE s.trainee = $1)";
@@ -136,7 +137,9 @@ pub async fn erase(
     }
     let pseudonym = format!("erased-{person}");
     within!(&mut *tx, |x| sqlx::query(RENAME).bind(person.0).bind(&pseudonym).execute(x).await?.rows_affected());
-    for sql in [SIGN_INS, FACTORS, RECOVERY, NOTICES, DEVICES, CODES, CLASSES, DELIVERIES, PHRASES, FILTERS, REASONS, USES] {
+    for sql in
+        [SIGN_INS, FACTORS, RECOVERY, NOTICES, DEVICES, CODES, CLASSES, DELIVERIES, PHRASES, FILTERS, LEARNER, REASONS, USES]
+    {
         within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
     }
     if answers {

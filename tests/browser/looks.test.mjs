@@ -79,6 +79,7 @@ const pages = {
   "practice-item": [reader, () => places.item],
   "practice-checked": [reader, () => places.checked],
   progress: [reader, () => "/progress"],
+  settings: [reader, () => "/settings"],
   notes: [reader, () => "/notes"],
   note: [reader, () => "/notes/cmp"],
   receipt: [nobody, () => "/receipt"],

@@ -64,6 +64,9 @@ async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> {
     let phrases = store::phrase::of_reviewer(db, person.id).await?;
     let filters = store::saved_filter::of_person(db, person.id).await?;
     let filters: Vec<Value> = filters.into_iter().map(|kept| json!({ "name": kept.name, "query": kept.query })).collect();
+    let learning = store::learner::get(db, person.id).await?;
+    let learning = json!({ "level": learning.level, "exam_at": learning.exam_at.map(moment), "daily_goal": learning.daily_goal,
+                           "guess_button": learning.guess_button });
     let phrases = phrases.into_iter().map(|(_, body)| body).collect::<Vec<_>>();
     let mut log = Vec::new();
     for entry in store::erasure::log(db, person.id).await? {
@@ -80,7 +83,7 @@ async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> {
     });
     Ok(json!({ "keju": "personal data", "format": 1, "made_at": moment(engine.now()), "account": account, "classes": classes,
                "exceptions": granted, "exams": exams, "sittings": sittings, "marked_by_them": marked, "remarks_kept": phrases,
-               "filters_kept": filters, "log": log }))
+               "filters_kept": filters, "learning": learning, "log": log }))
 }
 
 fn moment(at: Timestamp) -> String {
