@@ -6,3 +6,4 @@ mod matrix;
 mod people;
 mod release;
 mod scoring;
+mod teaching;
