@@ -37,6 +37,8 @@ mod results;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
+mod settings;
+#[cfg(feature = "ssr")]
 mod sitting;
 #[cfg(feature = "ssr")]
 mod styleguide;

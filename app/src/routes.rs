@@ -1,7 +1,7 @@
 //! All routes, room by room; the access test walks them.
 
 use crate::{
-    account, allowance, bank, board, book, delivery, home, import, marking, people, practice, print, results, sitting,
+    account, allowance, bank, board, book, delivery, home, import, marking, people, practice, print, results, settings, sitting,
     styleguide, system,
     web::{
         refusal::Refusal,
@@ -16,6 +16,7 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/", Access::SignedIn, home::show)
         .room(account::routes)
+        .room(settings::routes)
         .room(sitting::routes)
         .room(practice::routes)
         .room(book::routes)

@@ -23,13 +23,14 @@
 
 pub mod agenda;
 pub mod agreement;
+pub mod analysis;
 pub mod delivery;
 pub mod interaction;
 pub mod item;
 pub mod lang;
 pub mod paper;
 pub mod points;
-pub mod progress;
+pub mod readiness;
 pub mod recall;
 pub mod rescue;
 pub mod review;

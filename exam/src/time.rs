@@ -19,6 +19,11 @@ pub struct Millis(pub i64);
 pub struct Day(pub i64);
 
 impl Day {
+    /// Returns the first moment of this day in China.
+    pub fn start(self) -> Timestamp {
+        Timestamp(self.0.saturating_mul(86_400_000).saturating_sub(8 * 3_600_000))
+    }
+
     /// Returns how many days later another day is; negative where it is earlier.
     pub fn until(self, later: Day) -> i64 {
         later.0.saturating_sub(self.0)

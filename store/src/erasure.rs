@@ -57,7 +57,7 @@ queries! {
     PHRASES = "DELETE FROM phrase WHERE reviewer = $1";
     FILTERS = "DELETE FROM saved_filter WHERE person = $1";
     MARKS = "DELETE FROM book_mark WHERE person = $1";
-    GOALS = "DELETE FROM study_goal WHERE person = $1";
+    LEARNER = "DELETE FROM learner WHERE person = $1";
     REASONS = "UPDATE allowance SET reason = '' WHERE trainee = $1";
     VOIDS = "UPDATE void_sitting SET reason = '' WHERE session IN (SELECT id FROM test_session WHERE trainee = $1)";
     USES = "UPDATE evidence_use SET reason = '' WHERE evidence IN (SELECT e.id FROM evidence e JOIN test_session s ON s.id = e.session
@@ -140,7 +140,7 @@ pub async fn erase(
     let pseudonym = format!("erased-{person}");
     within!(&mut *tx, |x| sqlx::query(RENAME).bind(person.0).bind(&pseudonym).execute(x).await?.rows_affected());
     for sql in [
-        SIGN_INS, FACTORS, RECOVERY, NOTICES, DEVICES, CODES, CLASSES, DELIVERIES, PHRASES, FILTERS, MARKS, GOALS, REASONS,
+        SIGN_INS, FACTORS, RECOVERY, NOTICES, DEVICES, CODES, CLASSES, DELIVERIES, PHRASES, FILTERS, MARKS, LEARNER, REASONS,
         VOIDS, USES,
     ] {
         within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());

@@ -5,7 +5,7 @@ use crate::{
     error::{Error, Result},
     id::Id,
 };
-use exam::{Kind, Outcome, Points, Timestamp, progress::Observation};
+use exam::{Kind, Outcome, Points, Timestamp};
 
 /// What the machine made of one response.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +41,6 @@ queries! {
     SLOTS = "SELECT slot FROM machine_score WHERE session = $1";
     LATEST = "SELECT slot, run, version, kind, answered, points, of_points, seen FROM machine_score m WHERE session = $1 AND run =
               (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot) ORDER BY slot";
-    OBSERVED = "SELECT v.level, v.chapter, m.kind, m.points, m.of_points, m.at FROM machine_score m
-                JOIN test_session t ON t.id = m.session JOIN item_version v ON v.id = m.version
-                WHERE t.trainee = $1 AND m.answered AND NOT m.seen AND m.points IS NOT NULL AND (t.paper IS NULL OR t.released_at IS NOT NULL)
-                AND NOT EXISTS (SELECT 1 FROM void_sitting x WHERE x.session = t.id)
-                AND m.run = (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot)
-                ORDER BY m.at, m.slot";
 }
 
 type Row = (i64, i64, i64, String, bool, Option<i64>, i64, bool);
@@ -97,22 +91,4 @@ pub async fn of_session(db: &Db, session: Id) -> Result<Vec<MachineScore>> {
         })
     };
     rows.into_iter().map(score).collect()
-}
-
-/// Everything a trainee answered that was scored and may be shown to them, oldest first: practice, and released papers. What they
-/// answered after its key had been shown to them says nothing of what they know.
-pub async fn observed(db: &Db, trainee: Id) -> Result<Vec<Observation>> {
-    type Row = (String, String, String, i64, i64, i64);
-    let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OBSERVED).bind(trainee.0).fetch_all(x).await?);
-    let observation = |(level, chapter, name, points, of, at): Row| {
-        Ok(Observation {
-            level,
-            chapter,
-            kind: kind(&name)?,
-            points: Points::from_units(points),
-            of: Points::from_units(of),
-            at: Timestamp(at),
-        })
-    };
-    rows.into_iter().map(observation).collect()
 }

@@ -13,7 +13,6 @@ use store::{
     memory::StoredMemory,
     practice_round::{self, StoredRound},
     recall::{self, Source, StoredRecall},
-    study_goal::{self, StudyGoal},
 };
 
 fn stored(session: Id, person: Id, version: Id, ease: Ease, at: Timestamp) -> StoredRecall {
@@ -76,25 +75,18 @@ async fn a_memory_comes_back_as_it_was_but_for_the_seventh_decimal() {
 }
 
 #[tokio::test]
-async fn stars_notes_and_goals_are_a_persons_own() {
+async fn stars_and_notes_are_a_persons_own() {
     on_each_database(async |site| {
         let (zhang, li) = (site.trainee("zhang").await, site.trainee("li").await);
         let mut tx = site.begin().await;
         book_mark::star(&mut tx, zhang, "case-1", true, START).await.unwrap();
         book_mark::write(&mut tx, zhang, "case-1", "先听完", LATER).await.unwrap();
-        let goal = StudyGoal { level: "三级".into(), goal: Goal { exam: Some(Day(20_800)), daily: 15 } };
-        let later = StudyGoal { level: String::new(), goal: Goal { exam: None, daily: 30 } };
-        study_goal::set(&mut tx, zhang, &goal, START).await.unwrap();
-        study_goal::set(&mut tx, li, &goal, START).await.unwrap();
-        study_goal::set(&mut tx, li, &later, LATER).await.unwrap();
         tx.commit().await.unwrap();
         let mark = book_mark::of_item(&site.db, zhang, "case-1").await.unwrap();
         assert!(mark.starred && mark.note == "先听完");
         assert_eq!(book_mark::of_person(&site.db, zhang).await.unwrap()["case-1"], mark);
         assert!(book_mark::is_known(&site.db, zhang, "case-1").await.unwrap());
         assert!(!book_mark::is_known(&site.db, li, "case-1").await.unwrap());
-        assert_eq!(study_goal::get(&site.db, zhang).await.unwrap(), Some(goal));
-        assert_eq!(study_goal::get(&site.db, li).await.unwrap(), Some(later));
     })
     .await;
 }

@@ -16,6 +16,7 @@ mod hand_in;
 mod history;
 mod importing;
 mod item;
+mod learner;
 mod notice;
 mod opinion;
 mod paper;

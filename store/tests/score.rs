@@ -1,20 +1,23 @@
-//! What a trainee's progress is made of.
+//! What a trainee's forecast is made of.
 
-use crate::fixture::{LATER, checked, on_each_database, settled};
-use exam::{Kind, Outcome, Points, TestSession, Timestamp, paper::ReleaseRule, progress::Observation};
+use crate::fixture::{LATER, Site, on_each_database, settled};
+use exam::{Outcome, Points, TestSession, Timestamp, paper::ReleaseRule};
 use store::{
-    response::Latest,
+    Id, past_answer,
+    response::{self, Latest},
     score::{self, MachineScore},
     submission,
 };
 
-fn seen(points: i64, at: Timestamp) -> Observation {
-    let (level, chapter) = ("advanced".into(), "计算".into());
-    Observation { level, chapter, kind: Kind::Short, points: Points::hundredths(points), of: Points::whole(5), at }
+/// What is read of a trainee's past: the slot, the points in hundredths, and when.
+async fn past(site: &Site, trainee: Id) -> Vec<(u16, Option<Points>, Timestamp)> {
+    let answers = past_answer::of_trainee(&site.db, trainee).await.unwrap();
+    assert!(answers.iter().all(|answer| (answer.chapter.as_str(), answer.of) == ("计算", Points::whole(5))));
+    answers.into_iter().map(|answer| (answer.slot, answer.points, answer.at)).collect()
 }
 
 #[tokio::test]
-async fn progress_shows_practice_and_released_papers_only() {
+async fn a_forecast_is_made_of_practice_and_released_papers_blanks_included() {
     on_each_database(async |site| {
         let trainee = site.trainee("zhang").await;
         let scored = |slot, points| site.score(slot, Outcome::Scored(Points::hundredths(points)));
@@ -24,7 +27,8 @@ async fn progress_shows_practice_and_released_papers_only() {
         let released = site.starts(site.sitting(trainee, 1)).await;
         let unanswered = MachineScore { answered: false, ..scored(2, 0) };
         let scores = vec![scored(0, 200), site.score(1, Outcome::Waiting), unanswered];
-        site.hands_in(&released, Timestamp(LATER.0 + 1), scores, "receipt").await;
+        let then = Timestamp(LATER.0 + 1);
+        site.hands_in(&released, then, scores, "receipt").await;
 
         let secret = site.starts(site.sitting(trainee, 2)).await;
         let settle = |session: &TestSession, _: &[Latest], _: bool| {
@@ -36,7 +40,9 @@ async fn progress_shows_practice_and_released_papers_only() {
         let other = site.sits("li").await;
         site.hands_in(&other, LATER, vec![scored(0, 400)], "receipt").await;
 
-        assert_eq!(score::observed(&site.db, trainee).await.unwrap(), [seen(100, LATER), seen(200, Timestamp(LATER.0 + 1))]);
+        let points = |points| Some(Points::hundredths(points));
+        let expected = [(0, points(100), LATER), (0, points(200), then), (1, None, then), (2, points(0), then)];
+        assert_eq!(past(&site, trainee).await, expected);
     })
     .await;
 }
@@ -50,7 +56,8 @@ async fn the_latest_run_of_each_slot_counts() {
         let only = site.score(1, Outcome::Waiting);
         site.hands_in(&sitting, LATER, vec![scored_again.clone(), at_first, only.clone()], "receipt").await;
         assert_eq!(score::of_session(&site.db, sitting.id).await.unwrap(), [scored_again, only]);
-        assert_eq!(score::observed(&site.db, sitting.trainee).await.unwrap(), [seen(300, LATER)]);
+        let newest = (0, Some(Points::hundredths(300)), LATER);
+        assert_eq!(past(&site, sitting.trainee).await, [newest, (1, None, LATER)]);
     })
     .await;
 }

@@ -83,6 +83,7 @@ const pages = {
   book: [reader, () => "/book?part=met"],
   "book-print": [reader, () => "/book/print?part=met"],
   progress: [reader, () => "/progress"],
+  settings: [reader, () => "/settings"],
   notes: [reader, () => "/notes"],
   note: [reader, () => "/notes/cmp"],
   receipt: [nobody, () => "/receipt"],

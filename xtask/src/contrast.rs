@@ -106,6 +106,14 @@ fn used<'a>(rule: &'a str, property: &str) -> Option<&'a str> {
 }
 
 #[test]
+fn the_dark_that_somebody_chooses_is_that_of_the_system() {
+    let tokens = std::fs::read_to_string(root().join("style/tokens.css")).unwrap();
+    let (_, dark) = tokens.split_once("@media (prefers-color-scheme: dark)").unwrap();
+    let (system, chosen) = dark.split_once(":root[data-theme=\"dark\"]").unwrap();
+    assert_eq!(colours(system), colours(chosen));
+}
+
+#[test]
 fn black_on_white_is_twenty_one() {
     assert!((ratio([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
     assert!((ratio([0x76; 3], [255; 3]) - 4.54).abs() < 0.01);

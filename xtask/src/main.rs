@@ -4,6 +4,7 @@ mod advisories;
 #[cfg(test)]
 mod contrast;
 mod css;
+mod forecast;
 mod guard;
 mod lint;
 mod load;
@@ -66,6 +67,15 @@ enum Task {
         #[arg(long, value_name = "URL")]
         database: Option<String>,
     },
+    /// Simulate cohorts of trainees and print how well forecasts of their totals hold
+    Forecast {
+        /// Number of people in each cohort
+        #[arg(long, default_value_t = 1000)]
+        people: usize,
+        /// What chance starts from
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Run crash, exhaustion, network-loss and clock-change tests; no acknowledged save may be lost
     Torture {
         /// Run only these cases; the first column of the table lists their names
@@ -93,6 +103,7 @@ fn main() -> ExitCode {
         Task::Lint => lint::check(),
         Task::Torture { cases, rounds, soak, release } => torture::all(release, rounds, soak, &cases),
         Task::Load { scale, exam, database } => load::measure(scale, exam, database.as_deref()),
+        Task::Forecast { people, seed } => forecast::print(people, seed),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -35,7 +35,7 @@ pub fn view(
     round: &Round,
     number: usize,
     mut shown: SavedAnswers,
-    starred: bool,
+    (starred, may_guess): (bool, bool),
     notice: Option<Notice>,
     draft: Draft,
     lang: Lang,
@@ -96,7 +96,7 @@ pub fn view(
                 {before}
                 {after}
                 <button class="quiet" formaction=save.clone() name="star" value=star_value>{Icon::Star.view()}{star}</button>
-                <label class="check"><input type="checkbox" name="guessed" value="1" /><span>{t!(lang, "practice.guessed")}</span></label>
+                {may_guess.then(|| view! { <label class="check"><input type="checkbox" name="guessed" value="1" /><span>{t!(lang, "practice.guessed")}</span></label> })}
                 <button class="primary">{t!(lang, "practice.check")}</button>
             </div>
             <PracticeDraft draft=draft counts=text::count_words(lang) />

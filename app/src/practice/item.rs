@@ -72,7 +72,8 @@ async fn page(trainee: &Trainee, site: &Site, at: (&str, usize), notice: Option<
         None => {
             let mut draft = draft(site, trainee.actor.id(), &format!("practice {id} {number}"), String::new(), lang).await?;
             draft.unsaved = matches!(notice, Some(Notice::TooLong(_)));
-            answering::view(&round, number, answers, mark.starred, notice, draft, lang)
+            let may_guess = store::learner::get(&site.db, trainee.actor.id()).await?.guess_button;
+            answering::view(&round, number, answers, (mark.starred, may_guess), notice, draft, lang)
         }
     };
     let starred = mark

@@ -20,7 +20,7 @@ use engine::{
     practice::{self, Mode, Offer, OpenRound, StartOutcome, open_rounds},
     sitting::not_in_exam,
 };
-use exam::{Lang, progress};
+use exam::Lang;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use store::item::Current;
@@ -32,10 +32,9 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Query(query): Quer
     let offer = Offer::load(&site, trainee.actor.id()).await?;
     let mut wish = Wish::of_address(&query)?;
     if value(&query, "place").or(value(&query, "level")).or(value(&query, "topic")).is_none() {
-        let seen = store::score::observed(&site.db, trainee.actor.id()).await?;
-        let places: Vec<_> = chapters(&store::item::for_practice(&site.db).await?).into_keys().collect();
-        if let Some((level, chapter)) = progress::next(&seen, &places) {
-            (wish.filter.level, wish.filter.chapter) = (level.clone(), chapter.clone());
+        let readiness = engine::readiness::of(&site, trainee.actor.id()).await?;
+        if let Some(next) = readiness.next() {
+            (wish.filter.level, wish.filter.chapter) = (readiness.target.level.clone(), next.chapter.clone());
         }
     }
     let empty =
@@ -126,15 +125,6 @@ fn words(mode: Mode, lang: Lang) -> (String, String) {
         Mode::Starred => (t!(lang, "practice.mode.starred"), t!(lang, "practice.mode.starred_text")),
         Mode::Recite => (t!(lang, "practice.mode.recite"), t!(lang, "practice.mode.recite_text")),
     }
-}
-
-/// How many items each chapter offers, by level and chapter.
-pub fn chapters(offered: &[Current]) -> BTreeMap<(String, String), usize> {
-    let mut chapters = BTreeMap::new();
-    for item in offered {
-        *chapters.entry((item.level.clone(), item.chapter.clone())).or_default() += 1;
-    }
-    chapters
 }
 
 /// Opens a round at its first item. The form sends what [`Wish::read`] reads; or `again`, a round whose missed items come once more.

@@ -1,7 +1,9 @@
 //! Sitting a paper: its page, answering, saving, handing in, the result.
 
+mod analysis;
 mod clock;
 mod hand_in;
+mod items;
 mod page;
 mod paper;
 mod question_map;

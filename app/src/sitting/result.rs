@@ -3,10 +3,12 @@
 use crate::{
     island::trainee::leftover::{self, HeldAnswer, Leftover},
     sitting::{
+        analysis::{Analysis, compared},
+        items::{self, Shown},
         question_map::cells,
         score::{by_section, overall},
     },
-    view::{marked, part::SavedAnswers, reviewed, score_map, seal::seal, section},
+    view::{marked, part::SavedAnswers, seal::seal},
     web::{
         i18n::moment,
         page::{Islands, Page},
@@ -23,12 +25,12 @@ use engine::{
     Error,
     marking::Marked,
     scoring::{disclosure::Disclosure, score::total},
-    sitting::{LoadedSitting, digest::digest, disclosure, not_in_exam, rescue},
+    sitting::{LoadedSitting, analysis, digest::digest, disclosure, not_in_exam, rescue},
     state::slots::AnswerSlots,
 };
-use exam::{Lang, Released, paper::ReleaseRule, session::Closer};
+use exam::{Lang, paper::ReleaseRule, session::Closer};
 use leptos::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use store::{person::Person, response::Latest, score::MachineScore};
 
 /// The result of a handed-in sitting; a running one leads back to its page.
@@ -56,14 +58,16 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
     let standing = if let Some(void) = &void {
         view! { <p class="notice bad" role="status">{t!(lang, "sitting.result.void", reason = void.reason)}</p> }.into_any()
     } else if released {
-        view! { {overall(&total(&scores), cut, lang)} {seen_before(loaded, lang)} {by_section(loaded, &scores, cut, lang)} }
-            .into_any()
+        let score = total(&scores);
+        let before = analysis::before(site, loaded).await?.map(|before| compared(&before, &score, lang));
+        view! { {overall(&score, cut, lang)} {before} {seen_before(loaded, lang)} }.into_any()
     } else {
         not_released(site, loaded, &scores, lang).await?
     };
     let running = not_in_exam(site, trainee.actor.id()).await.is_err();
     // Published with the last one's results, not before others have answered the same.
     let disclosure = disclosure::of(site, loaded).await?;
+    let (mut teaching, mut sections) = (None, released.then(|| by_section(loaded, &scores, cut, lang).into_any()));
     let items = match loaded.sitting.session.released(loaded.rule()) {
         Some(_) if running => Some(view! { <p class="notice">{t!(lang, "common.error.in_exam")}</p> }.into_any()),
         Some(_) if disclosure != Disclosure::Items => {
@@ -73,7 +77,16 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
         Some(witness) => {
             let behind = behind_scores(site, loaded, marked, lang).await?;
             let secret = disclosure::secret_items(site, loaded).await?;
-            Some(items(loaded, &SavedAnswers::load(site, id).await?, &scores, &behind, &Shown { witness, secret, lost }))
+            let parts = analysis::parts(loaded, &scores, &secret, &witness);
+            let (class, level) = (analysis::class(site, loaded).await?, paper.level.clone().unwrap_or_default());
+            let analysis = Analysis { parts, class, level, cut, of: total(&scores).of };
+            teaching = Some(analysis.view(lang));
+            // The chapters say more; the sections are there for whoever compares with the paper.
+            sections = sections.map(|sections| {
+                view! { <details class="more"><summary>{t!(lang, "sitting.result.by_section")}</summary>{sections}</details> }
+                    .into_any()
+            });
+            Some(items::view(loaded, &SavedAnswers::load(site, id).await?, &scores, &behind, &Shown { witness, secret, lost }))
         }
         None if loaded.rule() == ReleaseRule::ScoreOnly => {
             let behind = behind_scores(site, loaded, marked, lang).await?;
@@ -90,8 +103,10 @@ async fn page(trainee: &Trainee, site: &Site, loaded: &LoadedSitting, lost: bool
         {handed_in(loaded, lang)}
         {leftover}
         {standing}
-        {receipt(loaded, &responses, lang)}
+        {teaching}
+        {sections}
         {items}
+        {receipt(loaded, &responses, lang)}
     };
     Ok(Page::moving(&trainee.visitor, Islands::Trainee, t!(lang, "sitting.result.title"), body))
 }
@@ -129,14 +144,15 @@ fn owner(person: &Person, lang: Lang) -> impl IntoView + use<> {
     view! { <p class="meta">{t!(lang, "sitting.result.owner", name = person.display, login = person.name)}</p> }
 }
 
-/// The first thing to know: that it is handed in, and by whom.
+/// Says that it is handed in, and by whom: the first thing to know as long as there is no score.
 fn handed_in(loaded: &LoadedSitting, lang: Lang) -> impl IntoView + use<> {
     let how = loaded.sitting.session.submitted.map(|submission| match submission.by {
         Closer::Trainee => t!(lang, "sitting.result.by_trainee", at = moment(submission.at)),
         Closer::Deadline => t!(lang, "sitting.result.by_deadline", at = moment(submission.at)),
         Closer::Staff => t!(lang, "sitting.result.by_staff", at = moment(submission.at)),
     });
-    view! { <p class="notice good" role="status">{how}</p> }
+    let class = if loaded.sitting.session.released.is_some() { "meta" } else { "notice good" };
+    view! { <p class=class role="status">{how}</p> }
 }
 
 fn receipt(loaded: &LoadedSitting, answers: &[Latest], lang: Lang) -> impl IntoView + use<> {
@@ -172,16 +188,6 @@ fn appeals(loaded: &LoadedSitting, behind: &marked::MarkedAnswers) -> Option<Any
     })
 }
 
-/// Which items are shown.
-struct Shown {
-    /// The proof that the session is released.
-    witness: Released,
-    /// The numbers of those that another paper holds secret.
-    secret: HashSet<usize>,
-    /// Only those where points were lost.
-    lost: bool,
-}
-
 /// Says why there is no result yet. It does not tell which answers the machine could mark.
 async fn not_released(site: &Site, loaded: &LoadedSitting, scores: &[MachineScore], lang: Lang) -> Result<AnyView, Error> {
     let by_people = scores.iter().filter(|score| score.kind.is_open()).count();
@@ -191,51 +197,4 @@ async fn not_released(site: &Site, loaded: &LoadedSitting, scores: &[MachineScor
         (false, _) => plural!(lang, by_people, "sitting.result.not_released", n = by_people),
     };
     Ok(view! { <section class="card handed">{seal(t!(lang, "common.seal.handed_in"))}<p>{text}</p></section> }.into_any())
-}
-
-/// The items, all of them or only those where points were `lost`.
-fn items(
-    loaded: &LoadedSitting,
-    shown: &SavedAnswers,
-    scores: &[MachineScore],
-    behind: &marked::MarkedAnswers,
-    which: &Shown,
-) -> AnyView {
-    let (lang, lost) = (behind.lang, which.lost);
-    let (mut slot, mut number) = (0usize, 0usize);
-    let mut sections = Vec::new();
-    for section in &loaded.sitting.pinned.sections {
-        let mut views = Vec::new();
-        for pinned in &section.items {
-            let item = &loaded.items[number];
-            let own = &scores[slot..slot + pinned.parts.len()];
-            number += 1;
-            slot += pinned.parts.len();
-            if lost && !own.iter().any(engine::scoring::score::is_lost) {
-                continue;
-            }
-            if which.secret.contains(&(number - 1)) {
-                let text = t!(lang, "sitting.result.secret_item", n = number);
-                views.push(view! { <p class="notice" id=format!("item-{number}")>{text}</p> }.into_any());
-                continue;
-            }
-            let result = |score: &MachineScore| (score.slot, score.outcome, score.of);
-            let mut reviewed = item.review(pinned, &which.witness);
-            for (score, part) in own.iter().zip(&mut reviewed.parts) {
-                part.rubric = behind.marked.revised(score.slot).cloned().or(part.rubric.take());
-            }
-            let results = own.iter().zip(&reviewed.parts).map(|(score, part)| {
-                let (slot, outcome, of) = result(score);
-                let marked = behind.view(slot, of, part.rubric.as_ref(), shown.response(slot)).or_else(|| behind.query(score));
-                reviewed::Result { response: shown.response(slot), outcome, of, marked, by_people: true }
-            });
-            let results = results.collect();
-            views.push(reviewed::item(&reviewed, number, results, lang));
-        }
-        if !views.is_empty() {
-            sections.push(view! { <section class="section"><h2>{section::heading(&section.title)}</h2>{views}</section> });
-        }
-    }
-    view! { <h2 class="aside" id="items">{t!(lang, "sitting.result.items")}</h2> {score_map::view(loaded, scores, lost, lang)} {sections} }
-        .into_any()
 }

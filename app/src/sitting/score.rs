@@ -86,7 +86,7 @@ pub fn by_section(loaded: &LoadedSitting, scores: &[MachineScore], cut: CutScore
     let rows = titles.map(row).collect_view();
     view! {
         <div class="table-scroll" tabindex="0">
-            <table class="bars">
+            <table class="bars sections">
                 <caption>{t!(lang, "sitting.result.by_section")}</caption>
                 <thead>
                     <tr>

@@ -19,6 +19,7 @@ pub mod interaction;
 pub mod marked;
 pub mod marked_text;
 pub mod notice;
+pub mod outlook;
 pub mod pager;
 pub mod paper_rules;
 pub mod part;

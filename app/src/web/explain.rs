@@ -46,7 +46,15 @@ pub async fn explain(State(site): State<Site>, request: Request, next: Next) -> 
     let Some(refusal) = response.extensions_mut().remove::<Refusal>() else {
         return if by_island { moved(response) } else { response };
     };
-    let nobody = || Visitor { lang, path, person: None, proved: None, notices: Vec::new(), assets: site.assets.clone() };
+    let nobody = || Visitor {
+        lang,
+        path,
+        person: None,
+        proved: None,
+        notices: Vec::new(),
+        look: Default::default(),
+        assets: site.assets.clone(),
+    };
     let visitor = asker.visitor().unwrap_or_else(nobody);
     if let (Error::Forbidden, Some(person)) = (refusal.error(), &visitor.person) {
         let page = page.as_ref().map_or("-", MatchedPath::as_str);

@@ -13,6 +13,7 @@ pub mod form;
 pub mod icon;
 pub mod json;
 pub mod kept_form;
+pub mod look;
 pub mod page;
 pub mod recent;
 pub mod refusal;

@@ -119,7 +119,7 @@ fn document(visitor: &Visitor, frame: Frame, title: String, body: String) -> imp
     };
     let (zone, zone_label) = (t!(lang, "common.zone"), t!(lang, "common.zone_label"));
     view! {
-        <html lang=lang.tag() data-person=person>
+        <html lang=lang.tag() data-person=person data-theme=visitor.look.theme() data-text=visitor.look.text()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -196,7 +196,7 @@ fn header(visitor: &Visitor) -> impl IntoView + use<> {
     let nav = (!links.is_empty()).then(|| view! { <nav aria-label=t!(lang, "common.nav.label")>{links}</nav> });
     let person = visitor.person.as_ref().map(|person| {
         view! {
-            <a class="who" href="/my-data" title=t!(lang, "common.my_data")>{Icon::Person.view()}{person.display.clone()}</a>
+            <a class="who" href="/settings" title=t!(lang, "settings.title")>{Icon::Person.view()}{person.display.clone()}</a>
             <form method="post" action="/sign-out"><button class="quiet">{t!(lang, "common.nav.sign_out")}</button></form>
         }
     });

@@ -1,6 +1,7 @@
 //! Who is asking, and in what language. A role is proved by the type that a handler asks for.
 
 use crate::web::{
+    look::Look,
     refusal::Refusal,
     site::{Assets, Site},
 };
@@ -27,6 +28,8 @@ pub struct Visitor {
     pub proved: Option<Timestamp>,
     /// What somebody else changed of their account and they have not read.
     pub notices: Vec<AccountNotice>,
+    /// How they want pages to look.
+    pub look: Look,
     /// Where scripts and styles are.
     pub assets: Arc<Assets>,
 }
@@ -73,7 +76,8 @@ impl Visitor {
             return Err(Error::TooFast);
         }
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        Ok(Visitor { lang: language(&parts.headers), path, person, proved, notices, assets: site.assets.clone() })
+        let look = Look::of(&parts.headers);
+        Ok(Visitor { lang: language(&parts.headers), path, person, proved, notices, look, assets: site.assets.clone() })
     }
 }
 

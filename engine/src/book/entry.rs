@@ -1,5 +1,6 @@
 //! The review book as its trainee may see it now.
 
+use crate::book::goal::StudyGoal;
 use crate::{
     book::{derive, feed, goal},
     engine::Engine,
@@ -12,7 +13,7 @@ use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
 };
-use store::{Id, book_mark::BookMark, memory::StoredMemory, study_goal::StudyGoal};
+use store::{Id, book_mark::BookMark, memory::StoredMemory};
 
 /// An item that a trainee has met, or gave a star or a note.
 #[derive(Clone, Debug)]

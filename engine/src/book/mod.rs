@@ -14,6 +14,6 @@ mod remember;
 pub use ease::ease_in_practice;
 pub use entry::{Book, Entry};
 pub use feed::feed;
-pub use goal::{DAILY, MOST_DAILY, goal, set_goal};
+pub use goal::{MOST_DAILY, StudyGoal, goal, set_goal};
 pub use mark::{LONGEST_NOTE, MarkedItem, last_source, mark_of, star, write_note};
 pub(crate) use remember::{derive, remember};

@@ -14,7 +14,6 @@ use crate::{
     sitting::{LoadedSitting, disclosure, not_in_exam},
 };
 use exam::interaction::{Content, letter::letter};
-use exam::time::Day;
 use exam::{Outcome, Points, Response, Timestamp, review::Scheme, session::Closer};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
@@ -66,9 +65,9 @@ async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> {
     let phrases = store::phrase::of_reviewer(db, person.id).await?;
     let filters = store::saved_filter::of_person(db, person.id).await?;
     let filters: Vec<Value> = filters.into_iter().map(|kept| json!({ "name": kept.name, "query": kept.query })).collect();
-    let goal = store::study_goal::get(db, person.id).await?;
-    let goal =
-        goal.map(|goal| json!({ "level": goal.level, "exam": goal.goal.exam.map(calendar_day), "daily": goal.goal.daily }));
+    let learning = store::learner::get(db, person.id).await?;
+    let learning = json!({ "level": learning.level, "exam_at": learning.exam_at.map(moment), "daily_goal": learning.daily_goal,
+                           "guess_button": learning.guess_button });
     let review_book = review_book(engine, person.id).await?;
     let phrases = phrases.into_iter().map(|(_, body)| body).collect::<Vec<_>>();
     let mut log = Vec::new();
@@ -86,16 +85,11 @@ async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> {
     });
     Ok(json!({ "keju": "personal data", "format": 1, "made_at": moment(engine.now()), "account": account, "classes": classes,
                "exceptions": granted, "exams": exams, "sittings": sittings, "marked_by_them": marked, "remarks_kept": phrases,
-               "filters_kept": filters, "goal": goal, "review_book": review_book, "log": log }))
+               "filters_kept": filters, "learning": learning, "review_book": review_book, "log": log }))
 }
 
 fn moment(at: Timestamp) -> String {
     jiff::Timestamp::from_millisecond(at.0).map(|at| at.to_string()).unwrap_or_default()
-}
-
-/// Returns a day as it is written.
-fn calendar_day(day: Day) -> String {
-    moment(Timestamp(day.0.saturating_mul(86_400_000))).chars().take(10).collect()
 }
 
 /// Returns what the person has met, by how each item begins, with what they say of it themselves.

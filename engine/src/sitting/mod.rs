@@ -3,6 +3,7 @@
 pub mod access_code;
 pub mod admission;
 pub mod allowance;
+pub mod analysis;
 mod clock;
 pub mod digest;
 pub mod disclosure;

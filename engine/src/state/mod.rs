@@ -1,6 +1,7 @@
 //! What the process remembers: plain data, which every node of several has for itself and can lose.
 
 pub mod bank;
+pub mod blueprints;
 pub mod busy;
 pub mod duplicates;
 pub mod hasher;
@@ -23,6 +24,8 @@ pub struct State {
     pub bank: bank::BankCache,
     /// How often the database was too busy.
     pub busy: busy::BusyRefusals,
+    /// What papers ask, for forecasts.
+    pub blueprints: blueprints::BlueprintCache,
     /// Pairs of items that ask the same thing.
     pub duplicates: duplicates::DuplicateCache,
     /// What papers' results come to.
@@ -59,6 +62,7 @@ impl State {
         State {
             bank: Default::default(),
             busy: Default::default(),
+            blueprints: Default::default(),
             duplicates: Default::default(),
             summaries: Default::default(),
             slots: Default::default(),

@@ -7,3 +7,4 @@ mod people;
 mod release;
 mod scoring;
 mod sums;
+mod teaching;

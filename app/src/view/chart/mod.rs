@@ -2,6 +2,7 @@
 
 pub mod bars;
 pub mod histogram;
+pub mod range;
 pub mod ring;
 pub mod sparkline;
 
