@@ -24,6 +24,14 @@ pub(crate) struct ForeignFile {
     /// Questions that our format has no type for, and whatever else was left out.
     pub refused: Vec<RefusedPassage>,
     pub assets: Vec<Asset>,
+    /// What is to be said of the file rather than of one of its items.
+    pub notes: Vec<FileNote>,
+}
+
+/// Something that is to be said of a file.
+pub(crate) struct FileNote {
+    pub line: u32,
+    pub message: Message,
 }
 
 impl ForeignFile {
@@ -93,6 +101,15 @@ impl ForeignItem {
         item.id = id;
         lost.dedup();
         ForeignItem { item, lost, reasons: errors, lines, raw }
+    }
+
+    /// Makes a draft of the item where there is any reason to.
+    pub fn doubted(mut self, reasons: Vec<Message>) -> ForeignItem {
+        if self.item.status == Status::Ready && !reasons.is_empty() {
+            self.item.status = Status::Draft;
+        }
+        self.reasons.splice(0..0, reasons);
+        self
     }
 }
 

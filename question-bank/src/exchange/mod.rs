@@ -15,8 +15,10 @@ mod items;
 mod markdown;
 mod marking;
 mod moodle;
+mod other;
 mod qti;
 mod question;
+pub(crate) mod superscript;
 mod table;
 pub(crate) mod tree;
 pub mod workbook;
@@ -127,13 +129,13 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<Option<ForeignFile>, FileError> {
             return qti::read_package(&mut archive, &folder).map(Some);
         }
         if archive.holds("xl/workbook.xml") {
-            let rows = table::xlsx::read(&mut archive)?;
-            if !table::looks_like(&rows) {
-                return Err(FileError::Refused(Remark::NoColumns));
-            }
-            return Ok(Some(table::read(&rows)));
+            let (sheets, assets) = table::workbook::read(&mut archive)?;
+            return table::read(sheets, assets).ok_or(FileError::Refused(Remark::NoColumns)).map(Some);
         }
-        return Ok(None);
+        return other::archive(&mut archive).map_or(Ok(None), |remark| Err(FileError::Refused(remark)));
+    }
+    if let Some(remark) = other::file(bytes) {
+        return Err(FileError::Refused(remark));
     }
     if bytes.len() > LARGEST_TEXT {
         return Ok(None);
@@ -149,18 +151,22 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<Option<ForeignFile>, FileError> {
     if aiken::looks_like(text) {
         return Ok(Some(aiken::read(text)));
     }
-    let head = text.lines().next().unwrap_or_default();
-    let table = ends(".csv") || ends(".tsv") || head.contains("题干") || head.to_lowercase().contains("stem");
-    if table && head.len() < 10_000 {
-        let rows = table::csv::read(text);
-        if table::looks_like(&rows) {
-            return Ok(Some(table::read(&rows)));
+    let named = ends(".csv") || ends(".tsv");
+    let mut heads = text.lines().take(15).filter(|line| line.len() < 10_000);
+    if named || heads.any(|head| [',', '\t', ';', '，'].iter().any(|sign| head.contains(*sign)) && names_a_stem(head)) {
+        if let Some(found) = table::read_rows(table::csv::read(text)) {
+            return Ok(Some(found));
         }
-        if ends(".csv") || ends(".tsv") {
+        if named {
             return Err(FileError::Refused(Remark::NoColumns));
         }
     }
     Ok(None)
+}
+
+/// Returns whether a line has the name of a column of questions, which a paper does not begin with.
+fn names_a_stem(line: &str) -> bool {
+    line.contains("题干") || line.to_lowercase().contains("stem")
 }
 
 /// Text longer than this is no exam in another system's format.
