@@ -11,8 +11,13 @@ use crate::{
 use question_bank::{
     Item,
     exchange::{self, Format, Loss},
+    import::Asset,
+    picture,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 use store::{
     item_filter::Filter,
     item_list::{self, Sort},
@@ -110,13 +115,27 @@ pub async fn export_items(
             ExportedItems { bytes: bytes.await?, losses: Vec::new() }
         }
         ExportFormat::Foreign(format) => {
-            let export = blocking(move || exchange::export(&references(&items), format)).await?;
+            let pictures = shown_pictures(engine, &items).await?;
+            let export = blocking(move || exchange::export_with_pictures(&references(&items), &pictures, format)).await?;
             ExportedItems { bytes: export.bytes, losses: export.losses }
         }
     };
     let event = Event::ItemsExported { format: format.name(), items: count };
     audit::record_alone(engine, Some(instructor.id()), event).await?;
     Ok(exported)
+}
+
+/// Returns the pictures of the bank that the items show, by the names that link to them.
+async fn shown_pictures(engine: &Engine, items: &[Arc<Item>]) -> Result<Vec<Asset>> {
+    let mut pictures = Vec::new();
+    let texts: Vec<String> = items.iter().map(|item| item.to_markdown()).filter(|text| text.contains("![")).collect();
+    let names: BTreeSet<&str> = texts.iter().flat_map(|text| picture::named(text)).collect();
+    for name in names {
+        if let Some(bytes) = store::picture::get(&engine.db, name).await? {
+            pictures.push(Asset { name: picture::link(name), bytes });
+        }
+    }
+    Ok(pictures)
 }
 
 fn references(items: &[Arc<Item>]) -> Vec<&Item> {

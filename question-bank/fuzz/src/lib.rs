@@ -92,10 +92,18 @@ pub fn csv(data: &[u8]) {
     swallow("a.csv", &["题型,题干,选项A,选项B,答案,评分标准,小问\n".as_bytes(), data].concat());
 }
 
-/// The first sheet of a workbook, and its shared texts.
+/// The first sheet of a workbook, its shared texts, its formats and its pictures.
 pub fn xlsx(data: &[u8]) {
-    swallow(
-        "a.xlsx",
-        &zipped(&[("xl/workbook.xml", b"<workbook/>"), ("xl/worksheets/sheet1.xml", data), ("xl/sharedStrings.xml", data)]),
-    );
+    let book = br#"<workbook xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+    let links = br#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+    let parts: [(&str, &[u8]); 6] = [
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", links),
+        ("xl/worksheets/sheet1.xml", data),
+        ("xl/worksheets/_rels/sheet1.xml.rels", data),
+        ("xl/sharedStrings.xml", data),
+        ("xl/styles.xml", data),
+    ];
+    swallow("a.xlsx", &zipped(&parts));
+    swallow("a.xlsx", &zipped(&parts[..3]));
 }

@@ -16,24 +16,54 @@ use crate::{
 };
 use exam::Kind;
 
-/// Returns whether a text is Aiken: every question ends with its answer, and nothing else stands there.
+/// Returns whether a text is Aiken: most of its questions end with their answer.
 pub(crate) fn looks_like(text: &str) -> bool {
-    let mut choices = 0;
-    let mut answers = 0;
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        if answer(line).is_some() {
-            if choices < 2 {
-                return false;
+    let blocks = blocks(text);
+    let whole = blocks.iter().filter(|block| block.key.is_some() && block.choices.len() > 1).count();
+    whole > 0 && whole * 2 > blocks.len()
+}
+
+/// The lines of one question.
+#[derive(Default)]
+struct Block<'t> {
+    stem: Vec<&'t str>,
+    choices: Vec<&'t str>,
+    key: Option<usize>,
+    raw: String,
+    lines: (u32, u32),
+}
+
+/// Returns the questions, whole or broken: one ends with its answer, or where another text follows its choices.
+fn blocks(text: &str) -> Vec<Block<'_>> {
+    let mut out = Vec::new();
+    let mut block = Block::default();
+    for (number, line) in (1u32..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let key = answer(line);
+        let choice = choice(line).filter(|(letter, _)| *letter == block.choices.len() && !block.stem.is_empty());
+        let begins = key.is_none() && choice.is_none() && !block.choices.is_empty() && !line.starts_with("ANSWER");
+        if begins {
+            out.push(std::mem::take(&mut block));
+        }
+        if block.raw.is_empty() {
+            block.lines.0 = number;
+        }
+        block.lines.1 = number;
+        block.raw.push_str(line);
+        block.raw.push('\n');
+        match (key, choice) {
+            (Some(_), _) => {
+                block.key = key;
+                out.push(std::mem::take(&mut block));
             }
-            answers += 1;
-            choices = 0;
-        } else if choice(line).is_some_and(|(letter, _)| letter == choices) {
-            choices += 1;
-        } else if choices > 0 {
-            return false;
+            (None, Some((_, text))) => block.choices.push(text),
+            (None, None) if line.starts_with("ANSWER") => out.push(std::mem::take(&mut block)),
+            (None, None) => block.stem.push(line.trim()),
         }
     }
-    answers > 0 && choices == 0
+    if !block.raw.is_empty() {
+        out.push(block);
+    }
+    out
 }
 
 /// `A. text` or `A) text`.
@@ -49,28 +79,22 @@ fn answer(line: &str) -> Option<usize> {
     Some(usize::from(letter - b'A'))
 }
 
-/// Reads the questions.
+/// Reads the questions; a broken one loses no other.
 pub(crate) fn read(text: &str) -> ForeignFile {
     let mut found = ForeignFile::default();
-    let (mut stem, mut choices, mut raw, mut first) = (Vec::new(), Vec::new(), String::new(), 1);
-    for (number, line) in (1u32..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        if raw.is_empty() {
-            first = number;
+    for block in blocks(text) {
+        match block.key {
+            Some(key) if block.choices.len() > 1 && !block.stem.is_empty() => {
+                let item = make_item(&block.stem, &block.choices, key, block.lines, &block.raw);
+                let letter = char::from(b'A' + key as u8);
+                let beyond = (key >= block.choices.len()).then(|| Remark::KeyBeyondChoices.with(&[&letter]));
+                found.items.push(item.doubted(beyond.into_iter().collect()));
+            }
+            Some(_) | None => {
+                let reason = if block.key.is_some() { Remark::NoChoices } else { Remark::NoAnswerLine };
+                found.refused.push(RefusedPassage { lines: block.lines, reason: reason.into(), text: clip(&block.raw) });
+            }
         }
-        raw.push_str(line);
-        raw.push('\n');
-        if let Some(key) = answer(line) {
-            let (stem, choices) = (std::mem::take(&mut stem), std::mem::take(&mut choices));
-            found.items.push(make_item(&stem, &choices, key, (first, number), &std::mem::take(&mut raw)));
-        } else if let Some((_, text)) = choice(line).filter(|(letter, _)| *letter == choices.len() && !stem.is_empty()) {
-            choices.push(text);
-        } else {
-            stem.push(line.trim());
-        }
-    }
-    if !raw.is_empty() {
-        let last = text.lines().count() as u32;
-        found.refused.push(RefusedPassage { lines: (first, last), reason: Remark::NoAnswerLine.into(), text: clip(&raw) });
     }
     found
 }
@@ -122,7 +146,11 @@ fn write_question(item: &Item) -> Result<String, Remark> {
     }
     let letter = char::from(b'A' + key as u8);
     let found = format!("{out}ANSWER: {letter}\n\n");
-    if looks_like(&found) { Ok(found) } else { Err(Remark::AikenMisread) }
+    if matches!(&blocks(&found)[..], [one] if one.key == Some(key) && one.choices.len() == choices.len() && one.stem.len() == 1) {
+        Ok(found)
+    } else {
+        Err(Remark::AikenMisread)
+    }
 }
 
 /// Returns the text of rendered HTML in one line.

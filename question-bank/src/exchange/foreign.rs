@@ -1,20 +1,20 @@
 //! The items of a file of another system, checked against our Markdown.
 
-use super::differ::differences;
+use super::{differ::differences, html, tree::Node};
 use crate::{
     file::Asset,
     interaction::Choice,
     item::{Item, Part},
-    markdown::{Markdown, plain::escape_paragraphs},
+    markdown::{Markdown, formula::formulas, plain::escape_paragraphs},
     message::Message,
     passage::RefusedPassage,
+    picture::links,
     read::{SourceFile, read},
     remark::Remark,
     syntax::rule::Severity,
     tags::Status,
 };
 use exam::Kind;
-use pulldown_cmark::{Event, Parser, Tag};
 use std::collections::HashSet;
 
 /// Everything that one file of another system gave.
@@ -24,9 +24,29 @@ pub(crate) struct ForeignFile {
     /// Questions that our format has no type for, and whatever else was left out.
     pub refused: Vec<RefusedPassage>,
     pub assets: Vec<Asset>,
+    /// What is to be said of the file rather than of one of its items.
+    pub notes: Vec<FileNote>,
+}
+
+/// Something that is to be said of a file.
+pub(crate) struct FileNote {
+    pub line: u32,
+    pub message: Message,
 }
 
 impl ForeignFile {
+    /// Adds what another part of the file gave.
+    pub fn join(&mut self, other: ForeignFile) {
+        self.items.extend(other.items);
+        self.refused.extend(other.refused);
+        self.notes.extend(other.notes);
+        for asset in other.assets {
+            if !self.assets.contains(&asset) {
+                self.assets.push(asset);
+            }
+        }
+    }
+
     /// Makes a draft of each question whose picture did not come along, because it cannot be answered.
     pub fn draft_items_without_pictures(mut self) -> ForeignFile {
         let names: HashSet<&str> = self.assets.iter().map(|asset| asset.name.as_str()).collect();
@@ -35,8 +55,14 @@ impl ForeignFile {
             let lost = [Remark::LostPicture, Remark::PictureNotInPackage].map(Remark::name);
             let missing = of.lost.iter().any(|message| lost.contains(&message.code.as_str()))
                 || texts(&mut of.item).into_iter().any(|text| shows_others(&text.0, &names));
+            let silent = of.lost.iter().any(|message| message.code == Remark::LostMedia.name());
             if missing {
                 of.reasons.push(Remark::NoPicture.into());
+            }
+            if silent {
+                of.reasons.push(Remark::NoMedia.into());
+            }
+            if missing || silent {
                 if of.item.status == Status::Ready {
                     of.item.status = Status::Draft;
                 }
@@ -48,9 +74,16 @@ impl ForeignFile {
 
 /// Returns whether a text shows a picture that is none of these.
 fn shows_others(text: &str, names: &HashSet<&str>) -> bool {
-    text.contains("![")
-        && Parser::new(text)
-            .any(|event| matches!(event, Event::Start(Tag::Image { dest_url, .. }) if !names.contains(dest_url.as_ref())))
+    links(text).iter().any(|url| !names.contains(url.as_str()))
+}
+
+/// Returns every text of an item.
+pub(crate) fn texts_of(item: &Item) -> impl Iterator<Item = &Markdown> {
+    let parts = item.parts.iter().flat_map(|part| {
+        let choices = part.keyed.choices().iter().flat_map(|choice| std::iter::once(&choice.text).chain(&choice.remark));
+        std::iter::once(&part.prompt).chain(&part.hint).chain(&part.reference).chain(&part.explanation).chain(choices)
+    });
+    item.material.iter().chain(&item.explanation).chain(parts)
 }
 
 /// An item of another system with what was lost on the way.
@@ -81,11 +114,15 @@ impl ForeignItem {
                 item.id = id;
                 return ForeignItem { item, lost, reasons: errors, lines, raw };
             }
-            let texts = texts(&mut item);
-            texts.into_iter().for_each(|text| text.0 = escape_paragraphs(&text.0));
             item.status = kept;
-            errors = find_faults(&item);
             lost.push(Remark::LostLayout.into());
+            // A list at the end of a text would be taken for choices; often no more than that is wrong.
+            texts(&mut item).into_iter().for_each(|text| text.0 = without_lists(&text.0));
+            errors = find_faults(&item);
+            if !errors.is_empty() {
+                texts(&mut item).into_iter().for_each(|text| text.0 = as_plain(text));
+                errors = find_faults(&item);
+            }
         }
         if !errors.is_empty() {
             item.status = Status::Draft;
@@ -94,6 +131,70 @@ impl ForeignItem {
         lost.dedup();
         ForeignItem { item, lost, reasons: errors, lines, raw }
     }
+
+    /// Makes a draft of the item where there is any reason to.
+    pub fn doubted(mut self, reasons: Vec<Message>) -> ForeignItem {
+        if self.item.status == Status::Ready && !reasons.is_empty() {
+            self.item.status = Status::Draft;
+        }
+        self.reasons.splice(0..0, reasons);
+        self
+    }
+}
+
+/// Returns Markdown whose lists are paragraphs that look like them.
+fn without_lists(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        let bare = line.trim_start();
+        let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+        let numbered = digits > 0
+            && bare[digits..].starts_with([' ', '.', ')'])
+            && bare[digits + 1..].starts_with(' ')
+            && !bare[digits..].starts_with(' ');
+        if let Some(rest) = bare.strip_prefix("- ").or(bare.strip_prefix("* ")).or(bare.strip_prefix("+ ")) {
+            out += &format!("\n• {}\n", rest.trim());
+        } else if numbered {
+            out += &format!("\n{}\\{}\n", &bare[..digits], &bare[digits..]);
+        } else {
+            out += line;
+        }
+        out.push('\n');
+    }
+    out.trim().to_owned()
+}
+
+/// Returns a text as it is shown, without its layout; pictures and formulas stay.
+fn as_plain(text: &Markdown) -> String {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut open: Vec<Node> = html::parse(text.render().as_str());
+    open.reverse();
+    let mut run = String::new();
+    let formulas: Vec<&str> = formulas(&text.0).into_iter().map(|formula| &text.0[formula.outer()]).collect();
+    let mut formulas = formulas.into_iter();
+    while let Some(node) = open.pop() {
+        match node {
+            Node::Text(text) => run += &text,
+            Node::Element(element) if element.name == "math" => run += formulas.next().unwrap_or_default(),
+            Node::Element(element) if element.name == "img" => {
+                pieces.push(escape_paragraphs(&std::mem::take(&mut run)));
+                pieces.push(format!("![]({})", element.attribute("src").unwrap_or_default().trim_start_matches('/')));
+            }
+            Node::Element(element) => {
+                let block = matches!(
+                    element.name.as_str(),
+                    "p" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "blockquote" | "br" | "td"
+                );
+                if block {
+                    pieces.push(escape_paragraphs(&std::mem::take(&mut run)));
+                }
+                open.extend(element.nodes.into_iter().rev());
+            }
+        }
+    }
+    pieces.push(escape_paragraphs(&run));
+    pieces.retain(|piece| !piece.trim().is_empty());
+    pieces.join("\n\n")
 }
 
 /// What a machine scores needs no reviewers: what they are told explains the key, and a rubric has no place.
@@ -132,7 +233,7 @@ fn find_faults(item: &Item) -> Vec<Message> {
     faults
 }
 
-fn texts(item: &mut Item) -> Vec<&mut Markdown> {
+pub(crate) fn texts(item: &mut Item) -> Vec<&mut Markdown> {
     let mut out: Vec<&mut Markdown> = item.material.iter_mut().chain(&mut item.explanation).collect();
     for Part { prompt, hint, reference, explanation, keyed, .. } in &mut item.parts {
         out.push(prompt);

@@ -11,12 +11,15 @@ mod format;
 mod gift;
 mod html;
 mod items;
-
 mod markdown;
 mod marking;
+mod mathml;
 mod moodle;
+mod other;
 mod qti;
+mod qti12;
 mod question;
+pub(crate) mod superscript;
 mod table;
 pub(crate) mod tree;
 pub mod workbook;
@@ -26,7 +29,7 @@ pub use self::format::Format;
 
 use self::{foreign::ForeignFile, qti::Version, question::QuestionType};
 use crate::{
-    file::{FileError, archive::Archive, decode},
+    file::{Asset, FileError, archive::Archive, decode},
     item::Item,
     message::Message,
     remark::Remark,
@@ -54,25 +57,40 @@ pub struct Export {
     pub losses: Vec<Loss>,
 }
 
-/// Writes the items in a format and reports what is lost.
+/// Writes the items in a format, without their pictures, and reports what is lost.
 pub fn export(items: &[&Item], format: Format) -> Export {
+    export_with_pictures(items, &[], format)
+}
+
+/// Writes the items in a format and reports what is lost. A picture has the name by which the items link to it; formats without a place
+/// for pictures lose them.
+pub fn export_with_pictures(items: &[&Item], pictures: &[Asset], format: Format) -> Export {
     let mut refused: Vec<Option<Remark>> = vec![None; items.len()];
     let questions = || format.limits().map(|limits| question::from_items(items, limits)).unwrap_or_default();
     let bytes = match format {
         Format::Gift => gift::write(&questions()).into_bytes(),
-        Format::MoodleXml => moodle::write(&questions()).into_bytes(),
+        Format::MoodleXml => moodle::write(&questions(), pictures).into_bytes(),
         Format::Aiken => {
             let (text, reasons) = aiken::write(items);
             refused = reasons;
             text.into_bytes()
         }
-        Format::Qti21 => zipped::zip(qti::write_package(items, Version::Two)),
-        Format::Qti3 => zipped::zip(qti::write_package(items, Version::Three)),
+        Format::Qti21 => zipped::zip(qti::write_package(items, pictures, Version::Two)),
+        Format::Qti3 => zipped::zip(qti::write_package(items, pictures, Version::Three)),
         Format::Csv => table::csv::write(&table::write(items)).into_bytes(),
         Format::Xlsx => zipped::zip(table::xlsx::write(&table::write(items))),
     };
     // Pictures are not in the file; that is told once below, not as a status that changed.
-    let back = parsed("", &bytes).ok().flatten().unwrap_or_default();
+    let mut back = parsed("", &bytes).ok().flatten().unwrap_or_default();
+    // What came back has names of its own for the pictures.
+    for asset in &back.assets {
+        if let Some(picture) = pictures.iter().find(|picture| picture.bytes == asset.bytes) {
+            let texts = back.items.iter_mut().flat_map(|of| foreign::texts(&mut of.item));
+            texts
+                .filter(|text| text.0.contains(&asset.name))
+                .for_each(|text| text.0 = text.0.replace(&asset.name, &picture.name));
+        }
+    }
     let written: Vec<&Item> =
         items.iter().zip(&refused).filter(|(_, refused)| refused.is_none()).map(|(item, _)| *item).collect();
     let mut rest = back.items.into_iter().map(|found| found.item).peekable();
@@ -87,7 +105,7 @@ pub fn export(items: &[&Item], format: Format) -> Export {
             Some(back) => differ::differences(item, &back).into_iter().for_each(|what| lose(what, false)),
             None => lose(Remark::NotReadBack.into(), true),
         }
-        for what in external_losses(item, format) {
+        for what in external_losses(item, pictures, format) {
             lose(what, false);
         }
     }
@@ -95,7 +113,7 @@ pub fn export(items: &[&Item], format: Format) -> Export {
 }
 
 /// Returns what our own reader reads back, but other systems will not understand.
-fn external_losses(item: &Item, format: Format) -> Vec<Message> {
+fn external_losses(item: &Item, pictures: &[Asset], format: Format) -> Vec<Message> {
     let mut out = Vec::new();
     if let Some(limits) = format.limits() {
         let questions = question::from_items(&[item], limits);
@@ -104,11 +122,22 @@ fn external_losses(item: &Item, format: Format) -> Vec<Message> {
             if part.keyed.blanks() > 0 && question.question_type == QuestionType::Essay {
                 out.push(Remark::SeveralBlanks.into());
             }
+            if format == Format::MoodleXml && question.question_type != QuestionType::Essay && !question.grader.is_empty() {
+                out.push(Remark::MarkingInEssays.into());
+            }
+            let points = part.points.or(item.points);
+            if format == Format::Gift && points.is_some_and(|points| points != exam::Points::whole(1)) {
+                out.push(Remark::PointsInTags.into());
+            }
+            if format == Format::Gift && !question.grader.is_empty() {
+                out.push(Remark::MarkingInComments.into());
+            }
         }
     }
-    let pictures = |text: &crate::markdown::Markdown| text.0.contains("![");
-    let shown = item.material.iter().chain(item.parts.iter().map(|part| &part.prompt)).any(pictures);
-    if shown {
+    out.dedup();
+    let carries = matches!(format, Format::MoodleXml | Format::Qti21 | Format::Qti3);
+    let stays = |url: &str| !carries || !pictures.iter().any(|picture| picture.name == url.trim_start_matches('/'));
+    if foreign::texts_of(item).any(|text| crate::picture::links(&text.0).iter().any(|url| stays(url))) {
         out.push(Remark::PicturesStay.into());
     }
     out
@@ -127,13 +156,13 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<Option<ForeignFile>, FileError> {
             return qti::read_package(&mut archive, &folder).map(Some);
         }
         if archive.holds("xl/workbook.xml") {
-            let rows = table::xlsx::read(&mut archive)?;
-            if !table::looks_like(&rows) {
-                return Err(FileError::Refused(Remark::NoColumns));
-            }
-            return Ok(Some(table::read(&rows)));
+            let (sheets, assets) = table::workbook::read(&mut archive)?;
+            return table::read(sheets, assets).ok_or(FileError::Refused(Remark::NoColumns)).map(Some);
         }
-        return Ok(None);
+        return other::archive(&mut archive).map_or(Ok(None), |remark| Err(FileError::Refused(remark)));
+    }
+    if let Some(remark) = other::file(bytes) {
+        return Err(FileError::Refused(remark));
     }
     if bytes.len() > LARGEST_TEXT {
         return Ok(None);
@@ -149,22 +178,38 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<Option<ForeignFile>, FileError> {
     if aiken::looks_like(text) {
         return Ok(Some(aiken::read(text)));
     }
-    let head = text.lines().next().unwrap_or_default();
-    let table = ends(".csv") || ends(".tsv") || head.contains("题干") || head.to_lowercase().contains("stem");
-    if table && head.len() < 10_000 {
-        let rows = table::csv::read(text);
-        if table::looks_like(&rows) {
-            return Ok(Some(table::read(&rows)));
+    let named = ends(".csv") || ends(".tsv");
+    let mut heads = text.lines().take(15).filter(|line| line.len() < 10_000);
+    if named || heads.any(|head| [',', '\t', ';', '，'].iter().any(|sign| head.contains(*sign)) && names_a_stem(head)) {
+        if let Some(found) = table::read_rows(table::csv::read(text)) {
+            return Ok(Some(found));
         }
-        if ends(".csv") || ends(".tsv") {
+        if named {
             return Err(FileError::Refused(Remark::NoColumns));
         }
     }
     Ok(None)
 }
 
+/// Returns whether a line has the name of a column of questions, which a paper does not begin with.
+fn names_a_stem(line: &str) -> bool {
+    line.contains("题干") || line.to_lowercase().contains("stem")
+}
+
 /// Text longer than this is no exam in another system's format.
 const LARGEST_TEXT: usize = 32 << 20;
+
+/// Takes the pictures out of a file that stands alone.
+fn lose_pictures(nodes: &mut [tree::Node], lost: &mut Vec<Message>) {
+    for node in nodes {
+        let tree::Node::Element(element) = node else { continue };
+        if let Some((_, src)) = element.attributes.iter_mut().find(|(name, _)| element.name == "img" && name == "src") {
+            lost.push(Remark::LostPicture.with(&[&src]));
+            src.clear();
+        }
+        lose_pictures(&mut element.nodes, lost);
+    }
+}
 
 /// XML by its root; HTML and others are not ours.
 fn xml(text: &str) -> Result<Option<ForeignFile>, FileError> {
@@ -191,7 +236,11 @@ fn xml(text: &str) -> Result<Option<ForeignFile>, FileError> {
             }
             Ok(Some(found))
         }
-        "questestinterop" => Err(FileError::Refused(Remark::Qti12)),
+        "questestinterop" => {
+            let mut lose_pictures = |nodes: &mut Vec<tree::Node>, lost: &mut Vec<Message>| lose_pictures(nodes, lost);
+            let (questions, notes) = qti12::read(&root, text, &mut lose_pictures);
+            Ok(Some(ForeignFile { notes, ..items::join_questions(questions) }))
+        }
         _ => Ok(None),
     }
 }

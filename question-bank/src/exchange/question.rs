@@ -108,7 +108,7 @@ impl Question {
 pub(crate) struct FormatLimits {
     /// Blanks within the text.
     pub cloze: bool,
-    /// Points, word limits and a text for reviewers.
+    /// Points, word limits and, for essays, a text for reviewers.
     pub marking: bool,
 }
 
@@ -189,12 +189,7 @@ fn from_part(
         question.answers = question.blanks.concat().iter().map(|text| full(text)).collect();
     }
     // An essay there has no room for texts that a machine may compare.
-    let marks = marking::text(part, question.question_type == QuestionType::Essay);
-    if limits.marking && question.question_type == QuestionType::Essay {
-        question.grader = marks;
-    } else if !marks.is_empty() {
-        question.general = format!("{}\n\n{marks}", question.general).trim_start().to_owned();
-    }
+    question.grader = marking::text(part, question.question_type == QuestionType::Essay);
     question
 }
 

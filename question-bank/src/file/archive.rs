@@ -61,6 +61,13 @@ impl<'b> Archive<'b> {
         self.names.contains(name)
     }
 
+    /// Returns the names of all parts, in the order of the alphabet.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.names.iter().cloned().collect();
+        names.sort_unstable();
+        names
+    }
+
     /// Returns the folder that a part of this name stands in: the root, or the one that a maker packed the whole of.
     pub fn folder_of(&self, name: &str) -> Option<String> {
         // `a/old-imsmanifest.xml` ends like one too, but is another part.

@@ -44,6 +44,8 @@ pub(crate) enum FileError {
     Zip(#[from] zip::result::ZipError),
     #[error("XML: {0}")]
     Xml(#[from] quick_xml::Error),
+    #[error("workbook: {0}")]
+    Workbook(String),
     #[error("{0:?}")]
     Refused(Remark),
 }
@@ -54,6 +56,7 @@ impl FileError {
         match self {
             FileError::Zip(error) => Remark::BadZip.with(&[error]),
             FileError::Xml(error) => Remark::BadXml.with(&[error]),
+            FileError::Workbook(error) => Remark::BadWorkbook.with(&[error]),
             FileError::Refused(remark) => remark.with(&[&(LARGEST >> 20)]),
         }
     }

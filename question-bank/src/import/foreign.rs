@@ -20,8 +20,9 @@ use std::collections::{HashMap, HashSet};
 
 /// Adds the items as documents, one for each bank, level and chapter, and tells of everything that was lost.
 pub(crate) fn add_documents(name: &str, found: ForeignFile, options: &Options, names: &mut Names, out: &mut Import) {
-    let ForeignFile { mut items, refused, assets } = found;
+    let ForeignFile { mut items, refused, assets, notes } = found;
     let mut rest = DocumentReport { file: name.to_owned(), title: title_or("", name), refused, ..DocumentReport::default() };
+    rest.suggestions = notes.into_iter().map(|note| Suggestion::noted(note.line, "loss", "", note.message)).collect();
     let mut renamed = file_under(&mut items, name, options);
     let sources = files(&items.iter().map(|of| &of.item).collect::<Vec<_>>(), &[], &[]);
     let mut of_id: HashMap<String, ForeignItem> = items.into_iter().map(|of| (of.item.id.clone(), of)).collect();
@@ -37,7 +38,10 @@ pub(crate) fn add_documents(name: &str, found: ForeignFile, options: &Options, n
         let drafts = mine.iter().map(draft).collect();
         out.documents.push(Document { name: output, markdown: source.text, assets, drafts });
     }
-    if !rest.refused.is_empty() || out.report.documents.iter().all(|document| document.file != name) {
+    if !rest.refused.is_empty()
+        || !rest.suggestions.is_empty()
+        || out.report.documents.iter().all(|document| document.file != name)
+    {
         out.report.documents.push(rest);
     }
 }

@@ -8,8 +8,10 @@ use self::files::Unusable;
 use exam::Lang;
 use question_bank::{
     Item, Problem, Reading, Rule, SourceFile,
-    exchange::{Format, Loss, export as exchange},
-    export as json_export, format, read,
+    exchange::{Format, Loss, export_with_pictures},
+    export as json_export, format,
+    import::Asset,
+    read,
 };
 use std::{
     collections::HashSet,
@@ -109,7 +111,7 @@ pub fn fmt(paths: &[PathBuf], check: bool) -> ExitCode {
 /// Writes every item below a path: as JSON, or in the format of another system with what that could not hold.
 pub fn export(path: &Path, format: Option<Format>, to: Option<&Path>, report: Option<&Path>) -> ExitCode {
     let lang = lang();
-    with_files(&[path.to_owned()], lang, |files| {
+    with_files(&[path.to_owned()], lang, |mut files| {
         let reading = read(&files);
         let Some(format) = format else {
             let json = format!("{:#}\n", json_export::export(&reading));
@@ -123,8 +125,13 @@ pub fn export(path: &Path, format: Option<Format>, to: Option<&Path>, report: Op
             complain(&Unusable::Nowhere, lang);
             return UNREADABLE;
         };
+        // Pictures are told by their bytes: files in several folders may call theirs alike.
+        let pictures = files::pictures(&mut files);
+        let reading = read(&files);
+        let pictures: Vec<Asset> =
+            pictures.into_iter().map(|(name, bytes)| Asset { name: question_bank::picture::link(&name), bytes }).collect();
         let items: Vec<&Item> = reading.items.iter().map(|of| &of.item).collect();
-        let exported = exchange(&items, format);
+        let exported = export_with_pictures(&items, &pictures, format);
         let code = written(to, &exported.bytes, lang);
         let losses = serde_json::json!({ "items": exported.items, "losses": exported.losses });
         let code = report.map_or(code, |report| code.max(written(report, format!("{losses:#}\n").as_bytes(), lang)));

@@ -14,18 +14,24 @@ pub(crate) fn write(questions: &[Question]) -> String {
         let label = |label: &String| format!(" [tag:{}]", flat(label).replace(']', "\\]"));
         let labels: String = question.labels.iter().map(label).collect();
         out += &format!("// [id:{}]{labels}\n", flat(&question.id).replace(']', "\\]"));
+        // Reviewers' texts are in comments, which no candidate sees; a comment within a question breaks strict readers.
+        let described = question.question_type == QuestionType::Description;
+        let feedback = if described { question.general.as_str() } else { "" };
+        for (name, text) in [("feedback", feedback), ("grader", &question.grader)] {
+            if !text.is_empty() {
+                out += &format!("// [{name}:{}]\n", escaped(text).replace(']', "\\]"));
+            }
+        }
         if !question.title.is_empty() {
             out += &format!("::{}::", escaped(&question.title));
         }
         out += &format!("[markdown]{}", escaped(&question.text));
-        if question.question_type != QuestionType::Description {
+        if !described {
             out += &format!("{{{}", answers(question));
             if !question.general.is_empty() {
                 out += &format!("####{}\n", escaped(&question.general));
             }
             out.push('}');
-        } else if !question.general.is_empty() {
-            out += &format!("\n// [feedback:{}]", escaped(&question.general).replace(']', "\\]"));
         }
         out += "\n\n";
     }

@@ -3,7 +3,11 @@
 mod plain;
 
 use self::plain::{escape_start, escape_text, fence_code, mark_code, prefix_lines};
-use super::tree::{Element, Node};
+use super::{
+    mathml,
+    superscript::{self, Shift},
+    tree::{Element, Node},
+};
 use crate::{markdown::render::is_safe_link, message::Message, picture::is_local, remark::Remark, syntax::words::Answers};
 
 /// Writes Markdown, and notes what was lost.
@@ -104,15 +108,43 @@ impl MarkdownWriter {
             "code" | "tt" | "kbd" => out.push_str(&mark_code(&element.text())),
             "a" => self.link(element, out),
             "img" => self.image(element, out),
-            "sub" | "sup" | "u" | "s" | "del" | "ruby" | "math" => {
+            "sup" => self.shifted(element, Shift::Raised, out),
+            "sub" => self.shifted(element, Shift::Lowered, out),
+            "math" => match mathml::formula(element) {
+                Some(formula) => out.push_str(&formula),
+                None => {
+                    self.lose(Remark::PlainElement.with(&[&element.name]));
+                    self.children(element, out);
+                }
+            },
+            "u" | "s" | "del" | "ruby" => {
                 self.lose(Remark::PlainElement.with(&[&element.name]));
                 self.children(element, out);
             }
-            "audio" | "video" | "object" | "iframe" | "embed" | "svg" | "canvas" | "form" | "input" => {
+            "audio" | "video" => {
+                let source =
+                    element.attribute("src").or_else(|| element.child("source")?.attribute("src")).unwrap_or(&element.name);
+                self.lose(Remark::LostMedia.with(&[&clip(source)]));
+            }
+            "object" | "iframe" | "embed" | "svg" | "canvas" | "form" | "input" => {
                 self.lose(Remark::UnreadElement.with(&[&element.name]));
             }
             _ => self.children(element, out),
         }
+    }
+
+    /// Writes raised or lowered text, which is told from what stands on the line.
+    fn shifted(&mut self, element: &Element, shift: Shift, out: &mut String) {
+        if element.children().next().is_some() {
+            self.lose(Remark::PlainElement.with(&[&element.name]));
+            return self.children(element, out);
+        }
+        let text = element.text();
+        let written = superscript::shifted(&text, shift);
+        if written == text && !text.trim().is_empty() {
+            self.lose(Remark::PlainElement.with(&[&element.name]));
+        }
+        out.push_str(&if written.contains('$') { written } else { escape_text(&written) });
     }
 
     fn children(&mut self, element: &Element, out: &mut String) {

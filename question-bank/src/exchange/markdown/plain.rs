@@ -1,5 +1,7 @@
 //! Text that Markdown shows as it stands.
 
+use crate::{exchange::mathml::tex_to_dollars, markdown::formula::formulas};
+
 /// Returns a line that cannot be taken for a heading, a list or a quote.
 pub(super) fn escape_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
@@ -12,8 +14,20 @@ pub(super) fn escape_start(line: &str) -> String {
     if list || rule || line.starts_with(['#', '>']) { format!("\\{line}") } else { line.to_owned() }
 }
 
-/// Text that Markdown shows as it stands.
+/// Text that Markdown shows as it stands. Formulas that it holds stay formulas, in TeX's own brackets too.
 pub(super) fn escape_text(text: &str) -> String {
+    let text = tex_to_dollars(text);
+    let (mut out, mut from) = (String::with_capacity(text.len() + 8), 0);
+    for formula in formulas(&text) {
+        let outer = formula.outer();
+        out += &escape_marks(&text[from..outer.start]);
+        out += &text[outer.clone()].replace('\n', " ");
+        from = outer.end;
+    }
+    out + &escape_marks(&text[from..])
+}
+
+fn escape_marks(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len() + 8);
     let letter = |at: Option<&char>| at.is_some_and(|c| c.is_alphanumeric());

@@ -2,14 +2,17 @@
 
 use crate::{exchange::question::FULL, markdown::blank::blanks, message::Message, remark::Remark};
 
-/// Returns the text with an embedded answer for each blank.
-pub(super) fn write(text: &str, accepted: &[Vec<String>]) -> String {
+/// Returns the text with an embedded answer for each blank. The weights of the blanks add up to the points, which is what Moodle takes
+/// for the worth of such a question.
+pub(super) fn write(text: &str, accepted: &[Vec<String>], points: Option<exam::Points>) -> String {
+    let each = points.map(|points| points.as_f64() / accepted.len().max(1) as f64);
+    let weight = each.filter(|each| *each >= 1.0 && each.fract() == 0.0).unwrap_or(1.0);
     let mut out = String::with_capacity(text.len() * 2);
     let mut from = 0;
     for (blank, texts) in blanks(text).zip(accepted) {
         out.push_str(&text[from..blank.start]);
         let inner: Vec<String> = texts.iter().map(|text| format!("={}", escaped(text))).collect();
-        let inner = format!("{{1:SHORTANSWER:{}}}", inner.join("~"));
+        let inner = format!("{{{weight}:SHORTANSWER:{}}}", inner.join("~"));
         let bracket = text[blank.clone()].starts_with(['（', '(']);
         out += &if bracket { format!("（{inner}）") } else { inner };
         from = blank.end;
@@ -17,19 +20,30 @@ pub(super) fn write(text: &str, accepted: &[Vec<String>]) -> String {
     out + &text[from..]
 }
 
-/// Returns the text with blanks, what is accepted in each, and what was lost.
-pub(super) fn read(text: &str, lost: &mut Vec<Message>) -> (String, Vec<Vec<String>>) {
+/// A text with blanks.
+pub(super) struct ClozeText {
+    pub text: String,
+    /// What is accepted in each blank.
+    pub accepted: Vec<Vec<String>>,
+    /// What the weights of the blanks add up to.
+    pub weight: f64,
+}
+
+/// Returns the text with blanks, and notes what was lost.
+pub(super) fn read(text: &str, lost: &mut Vec<Message>) -> ClozeText {
+    let mut weight = 0.0;
     let mut out = String::with_capacity(text.len());
     let mut accepted = Vec::new();
     let mut rest = text;
     while let Some(open) = rest.find('{') {
-        let Some((length, kind, answers)) = embedded(&rest[open..]) else {
+        let Some((length, worth, kind, answers)) = embedded(&rest[open..]) else {
             out.push_str(&rest[..=open]);
             rest = &rest[open + 1..];
             continue;
         };
         out.push_str(&rest[..open]);
         rest = &rest[open + length..];
+        weight += worth;
         if kind.starts_with("MULTI") || kind.starts_with("MC") || kind.starts_with("MR") {
             lost.push(Remark::MenuAsBlank.into());
         }
@@ -43,11 +57,11 @@ pub(super) fn read(text: &str, lost: &mut Vec<Message>) -> (String, Vec<Vec<Stri
         let texts = texts(answers, matches!(kind, "NUMERICAL" | "NM"), lost);
         accepted.push(if several && texts.len() > 1 { Vec::new() } else { texts });
     }
-    (out + rest, accepted)
+    ClozeText { text: out + rest, accepted, weight }
 }
 
-/// Returns the length of an embedded answer, its type, and its answers.
-fn embedded(text: &str) -> Option<(usize, &str, &str)> {
+/// Returns the length of an embedded answer, its weight, its type, and its answers.
+fn embedded(text: &str) -> Option<(usize, f64, &str, &str)> {
     let inner = text.strip_prefix('{')?;
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
     let behind = inner[digits..].strip_prefix(':')?;
@@ -56,7 +70,14 @@ fn embedded(text: &str) -> Option<(usize, &str, &str)> {
     let mut escaped = false;
     for (at, c) in answers.char_indices() {
         match c {
-            '}' if !escaped => return Some((1 + digits + 1 + named + 1 + at + 1, &behind[..named], &answers[..at])),
+            '}' if !escaped => {
+                return Some((
+                    1 + digits + 1 + named + 1 + at + 1,
+                    inner[..digits].parse().unwrap_or(1.0),
+                    &behind[..named],
+                    &answers[..at],
+                ));
+            }
             // An answer does not hold another question; without this, many that never end would be read to the end each.
             '{' if !escaped => return None,
             _ => escaped = c == '\\' && !escaped,
@@ -78,6 +99,7 @@ fn texts(answers: &str, numbers: bool, lost: &mut Vec<Message>) -> Vec<String> {
         }
         match worth {
             FULL if numbers => found.extend(number(&unescaped(text), lost)),
+            FULL if text.replace("\\*", "").contains('*') => lost.push(Remark::Wildcard.with(&[&unescaped(text)])),
             FULL => found.push(unescaped(text).trim().to_owned()),
             0 => {}
             _ => lost.push(Remark::PartialAnswer.with(&[&unescaped(text)])),
@@ -130,7 +152,7 @@ fn cut(text: &str) -> (&str, bool) {
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
-        if "}~#\\{\"/".contains(c) {
+        if "}~#\\{\"/*".contains(c) {
             out.push('\\');
         }
         out.push(c);
@@ -157,7 +179,8 @@ mod tests {
     fn a_number_is_accepted_without_its_tolerance() {
         let mut lost = Vec::new();
         let text = "长 {1:NUMERICAL:=23.8:0.1~%50%24:1} 宽 {1:NM:=5:0~=6} 高 {1:NM:=2..6} 点 {1:SA:=23:05}";
-        let (text, accepted) = read(text, &mut lost);
+        let ClozeText { text, accepted, weight } = read(text, &mut lost);
+        assert_eq!(weight, 4.0);
         assert_eq!(text, "长 ____ 宽 ____ 高 ____ 点 ____");
         assert_eq!(accepted, [vec!["23.8"], vec!["5", "6"], vec![], vec!["23:05"]]);
         let codes: Vec<(&str, &str)> = lost.iter().map(|message| (message.code.as_str(), message.zh.as_str())).collect();

@@ -22,6 +22,20 @@ pub(super) fn as_address(name: &str) -> String {
     name.bytes().map(spelled).collect()
 }
 
+/// Returns bytes in base64.
+pub(super) fn encoded(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for piece in bytes.chunks(3) {
+        let all = piece.iter().fold(0u32, |all, byte| all << 8 | u32::from(*byte)) << (8 * (3 - piece.len()));
+        for place in 0..4 {
+            let digit = char::from(DIGITS[(all >> (18 - 6 * place)) as usize & 63]);
+            out.push(if place <= piece.len() { digit } else { '=' });
+        }
+    }
+    out
+}
+
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     let (mut held, mut bits) = (0u32, 0);
@@ -50,5 +64,9 @@ mod tests {
     fn base64_gives_its_bytes() {
         assert_eq!(super::decoded("S2Vq\ndQ==").as_deref(), Some(&b"Keju"[..]));
         assert_eq!(super::decoded("S2Vq*"), None);
+        for text in ["", "K", "Ke", "Kej", "Keju"] {
+            assert_eq!(super::decoded(&super::encoded(text.as_bytes())).as_deref(), Some(text.as_bytes()));
+        }
+        assert_eq!(super::encoded(b"Keju"), "S2VqdQ==");
     }
 }

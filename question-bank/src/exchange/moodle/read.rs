@@ -6,6 +6,7 @@ use crate::{
         foreign::Lines,
         html,
         markdown::MarkdownWriter,
+        mathml::tex_to_dollars,
         question::{Answer, Question, QuestionType},
         tree::Element,
     },
@@ -86,7 +87,10 @@ impl Reader<'_> {
 
     fn answers(&mut self, element: &Element, kind: &str, question: &mut Question) {
         if question.question_type == QuestionType::Cloze {
-            (question.text, question.blanks) = cloze::read(&question.text, &mut self.lost);
+            let read = cloze::read(&question.text, &mut self.lost);
+            (question.text, question.blanks) = (read.text, read.accepted);
+            // Each blank has a weight; what the question is worth is their sum unless it says so.
+            question.points = question.points.or(exam::Points::rounded_from(read.weight));
             return;
         }
         for given in element.named("answer") {
@@ -96,6 +100,10 @@ impl Reader<'_> {
             let words = matches!(question.question_type, QuestionType::Short | QuestionType::Truth);
             let text = if words { child_text(given, "text").trim().to_owned() } else { self.text(given) };
             let mut feedback = feedback;
+            let text = if question.question_type == QuestionType::Short { self.exact(&text, worth) } else { text };
+            if question.question_type == QuestionType::Short && text.is_empty() {
+                continue;
+            }
             if question.question_type == QuestionType::Truth && !std::mem::take(&mut feedback).is_empty() {
                 self.lost.push(Remark::TruthFeedback.with(&[&text]));
             }
@@ -107,6 +115,18 @@ impl Reader<'_> {
             }
             question.answers.push(Answer { text, feedback, worth });
         }
+    }
+
+    /// Returns the text that an answer accepts; nothing where it is a pattern, for a star accepts anything there.
+    fn exact(&mut self, text: &str, worth: i64) -> String {
+        let bare = text.replace("\\*", "");
+        if !bare.contains('*') {
+            return text.replace("\\*", "*");
+        }
+        if worth > 0 {
+            self.lost.push(Remark::Wildcard.with(&[&text]));
+        }
+        String::new()
     }
 
     /// Whatever else a question may say that we have no place for.
@@ -157,11 +177,12 @@ impl Reader<'_> {
                         self.assets.push(asset);
                     }
                 }
+                None if is_media(name) => self.lost.push(Remark::LostMedia.with(&[&name])),
                 None => self.lost.push(Remark::LostAttachment.with(&[&name])),
             }
         }
         match element.attribute("format").unwrap_or("html") {
-            "markdown" => text.trim().to_owned(),
+            "markdown" => tex_to_dollars(text.trim()),
             "plain_text" => escape_paragraphs(&text),
             "moodle_auto_format" if !text.contains('<') => escape_paragraphs(&text),
             _ => {
@@ -172,6 +193,12 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Returns whether a file is a recording or a video by its name.
+fn is_media(name: &str) -> bool {
+    let end = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    ["mp3", "wav", "ogg", "oga", "m4a", "aac", "flac", "wma", "mp4", "webm", "ogv", "mov", "avi", "mkv"].contains(&end.as_str())
 }
 
 fn child_text(element: &Element, name: &str) -> String {

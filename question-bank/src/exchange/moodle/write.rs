@@ -1,13 +1,16 @@
 //! Questions as Moodle's XML.
 
-use super::cloze;
-use crate::exchange::{
-    question::{Answer, Question, QuestionType},
-    tree::Element,
+use super::{cloze, file};
+use crate::{
+    exchange::{
+        question::{Answer, FULL, Question, QuestionType},
+        tree::Element,
+    },
+    file::Asset,
 };
 
-/// Writes the questions.
-pub(crate) fn write(questions: &[Question]) -> String {
+/// Writes the questions with the pictures that they show.
+pub(crate) fn write(questions: &[Question], pictures: &[Asset]) -> String {
     let mut quiz = Element::new("quiz");
     let mut category = None;
     for question in questions {
@@ -17,7 +20,7 @@ pub(crate) fn write(questions: &[Question]) -> String {
             let filed = Element::new("question").with("type", "category");
             quiz = line(quiz, filed.add(Element::new("category").add(text_element("text", &path))));
         }
-        quiz = line(quiz, write_question(question));
+        quiz = line(quiz, write_question(question, pictures));
     }
     quiz.say("\n").document()
 }
@@ -26,7 +29,8 @@ fn line(quiz: Element, question: Element) -> Element {
     quiz.say("\n").add(question)
 }
 
-fn write_question(question: &Question) -> Element {
+fn write_question(question: &Question, pictures: &[Asset]) -> Element {
+    let text = |name: &str, text: &str| text_with_pictures(Element::new(name), text, pictures);
     let kind = match &question.question_type {
         QuestionType::Description => "description",
         QuestionType::Choice { .. } => "multichoice",
@@ -37,7 +41,7 @@ fn write_question(question: &Question) -> Element {
         QuestionType::Other(name) => name,
     };
     let stem = if question.question_type == QuestionType::Cloze {
-        cloze::write(&question.text, &question.blanks)
+        cloze::write(&question.text, &question.blanks, question.points)
     } else {
         question.text.clone()
     };
@@ -54,15 +58,24 @@ fn write_question(question: &Question) -> Element {
             .add(text_element("shuffleanswers", if question.shuffled { "true" } else { "false" }))
             .add(text_element("answernumbering", "ABCD")),
         QuestionType::Short => out.add(text_element("usecase", "0")),
-        QuestionType::Essay => essay(out, question),
+        QuestionType::Essay => essay(out, question, pictures),
         QuestionType::Truth | QuestionType::Cloze | QuestionType::Description | QuestionType::Other(_) => out,
     };
+    // Moodle itself has a place for it in essays alone; elsewhere it is kept for whoever reads the file, and candidates never see it.
+    if question.question_type != QuestionType::Essay && !question.grader.is_empty() {
+        out = out.add(text("graderinfo", &question.grader));
+    }
     for given in &question.answers {
-        out = out.add(answer(given, "markdown"));
+        out = out.add(answer(
+            given,
+            question.question_type != QuestionType::Choice { single: true }
+                && question.question_type != QuestionType::Choice { single: false },
+            pictures,
+        ));
     }
     if question.question_type == QuestionType::Truth {
         let other = if question.answers.first().is_some_and(|given| given.text == "true") { "false" } else { "true" };
-        out = out.add(answer(&Answer { text: other.into(), ..Answer::default() }, "moodle_auto_format"));
+        out = out.add(answer(&Answer { text: other.into(), ..Answer::default() }, true, pictures));
     }
     let tag = |label: &String| Element::new("tag").add(text_element("text", label));
     if question.labels.is_empty() {
@@ -72,7 +85,7 @@ fn write_question(question: &Question) -> Element {
     }
 }
 
-fn essay(mut out: Element, question: &Question) -> Element {
+fn essay(mut out: Element, question: &Question, pictures: &[Asset]) -> Element {
     let files = !question.files.is_empty();
     out = out
         .add(text_element("responseformat", if files { "noinline" } else { "editor" }))
@@ -88,20 +101,41 @@ fn essay(mut out: Element, question: &Question) -> Element {
         let types: Vec<String> = question.files.iter().map(|file| format!(".{file}")).collect();
         out = out.add(text_element("filetypeslist", &types.join(",")));
     }
-    out.add(text("graderinfo", &question.grader))
+    out.add(text_with_pictures(Element::new("graderinfo"), &question.grader, pictures))
 }
 
-fn answer(given: &Answer, format: &str) -> Element {
-    let plain = matches!(given.text.as_str(), "true" | "false");
-    let format = if plain { "moodle_auto_format" } else { format };
+/// Writes an answer; `plain` answers are typed by trainees and are no Markdown.
+fn answer(given: &Answer, plain: bool, pictures: &[Asset]) -> Element {
     let worth = format!("{:.5}", given.worth as f64 / 1000.0);
     let worth = worth.trim_end_matches('0').trim_end_matches('.').to_owned();
-    let out = Element::new("answer").with("fraction", worth).with("format", format).add(text_element("text", &given.text));
-    if given.feedback.is_empty() { out } else { out.add(text("feedback", &given.feedback)) }
+    let out = Element::new("answer").with("fraction", worth);
+    let out = if plain {
+        // A star stands for anything there, unless it is held back.
+        let text = if given.worth >= FULL { given.text.replace('*', "\\*") } else { given.text.clone() };
+        out.with("format", "moodle_auto_format").add(text_element("text", &text))
+    } else {
+        text_with_pictures(out, &given.text, pictures)
+    };
+    if given.feedback.is_empty() { out } else { out.add(text_with_pictures(Element::new("feedback"), &given.feedback, pictures)) }
 }
 
-fn text(name: &str, text: &str) -> Element {
-    Element::new(name).with("format", "markdown").add(text_element("text", text))
+/// Adds a text in Markdown, and the pictures that it shows as files beside it.
+fn text_with_pictures(element: Element, text: &str, pictures: &[Asset]) -> Element {
+    let shown = crate::picture::links(text);
+    let (mut text, mut files) = (text.to_owned(), Vec::new());
+    for picture in pictures.iter().filter(|picture| shown.contains(&picture.name)) {
+        let name = picture.name.rsplit('/').next().unwrap_or(&picture.name);
+        text = text.replace(&format!("]({})", picture.name), &format!("](@@PLUGINFILE@@/{name})"));
+        files.push(
+            Element::new("file")
+                .with("name", name)
+                .with("path", "/")
+                .with("encoding", "base64")
+                .say(file::encoded(&picture.bytes)),
+        );
+    }
+    let out = element.with("format", "markdown").add(text_element("text", &text));
+    files.into_iter().fold(out, Element::add)
 }
 
 fn text_element(name: &str, text: &str) -> Element {

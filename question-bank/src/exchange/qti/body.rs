@@ -6,18 +6,49 @@ use crate::{
         markdown::MarkdownWriter,
         tree::{Element, Node},
     },
-    markdown::Markdown,
+    markdown::{Markdown, formula::formulas},
     message::Message,
 };
 
+/// The namespace of formulas.
+const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
+
 /// Blocks.
 pub(super) fn blocks(text: &Markdown) -> Vec<Node> {
-    tidy(html::parse(text.render().as_str()))
+    nodes(text, text.render().as_str())
 }
 
 /// Returns the inside of one line, or blocks where it is more.
 pub(super) fn inline(text: &Markdown) -> Vec<Node> {
-    tidy(html::parse(text.render_inline().as_str()))
+    nodes(text, text.render_inline().as_str())
+}
+
+fn nodes(text: &Markdown, rendered: &str) -> Vec<Node> {
+    let mut nodes = tidy(html::parse(rendered));
+    let latex: Vec<&str> = formulas(&text.0).into_iter().map(|formula| text.0[formula.inner].trim()).collect();
+    let shown = count(&nodes);
+    // What LaTeX a formula was made of is told where it is certain which is which.
+    if shown == latex.len() {
+        note(&mut nodes, &mut latex.into_iter());
+    }
+    nodes
+}
+
+fn count(nodes: &[Node]) -> usize {
+    nodes.iter().filter_map(Node::element).map(|of| if of.name == "math" { 1 } else { count(&of.nodes) }).sum()
+}
+
+fn note<'a>(nodes: &mut [Node], latex: &mut dyn Iterator<Item = &'a str>) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        if element.name == "math" {
+            if let Some(latex) = latex.next() {
+                element.attributes.push(("alttext".to_owned(), latex.to_owned()));
+            }
+        } else {
+            note(&mut element.nodes, latex);
+        }
+    }
 }
 
 /// Returns what our pages need and others do not: boxes around tables, attributes of links.
@@ -27,7 +58,21 @@ fn tidy(nodes: Vec<Node>) -> Vec<Node> {
         match node {
             Node::Element(element) if element.name == "div" => out.extend(tidy(element.nodes)),
             Node::Element(mut element) => {
-                element.attributes.retain(|(name, _)| !matches!(name.as_str(), "rel" | "tabindex"));
+                let allowed: &[&str] = match element.name.as_str() {
+                    "img" => &["src", "alt"],
+                    "a" => &["href"],
+                    "td" | "th" => &["class", "colspan", "rowspan"],
+                    "math" => {
+                        element.attributes.insert(0, ("xmlns".to_owned(), MATHML.to_owned()));
+                        out.push(Node::Element(element));
+                        continue;
+                    }
+                    _ => &["class"],
+                };
+                element.attributes.retain(|(name, _)| allowed.contains(&name.as_str()));
+                if element.name == "img" && element.attribute("alt").is_none() {
+                    element.attributes.push(("alt".to_owned(), String::new()));
+                }
                 element.nodes = tidy(element.nodes);
                 out.push(Node::Element(element));
             }

@@ -8,7 +8,7 @@ mod response;
 mod write;
 
 pub(crate) use self::{
-    package::{read as read_package, write as write_package},
+    package::{file, folder, images, place, read as read_package, write as write_package},
     read::read,
 };
 

@@ -9,6 +9,7 @@ use crate::{
     exchange::{
         facts,
         foreign::ForeignFile,
+        qti12,
         tree::{self, Element, Node},
     },
     file::{Asset, FileError, archive::Archive, decode, image},
@@ -18,28 +19,55 @@ use crate::{
     passage::{RefusedPassage, clip},
     remark::Remark,
 };
+use std::collections::HashSet;
 
-/// Returns the parts of a package with these items.
-pub(crate) fn write(items: &[&Item], version: Version) -> Vec<(String, Vec<u8>)> {
+/// Returns the parts of a package with these items and the pictures that they show.
+pub(crate) fn write(items: &[&Item], pictures: &[Asset], version: Version) -> Vec<(String, Vec<u8>)> {
     let (schema, number, item_type, stimulus_type) = match version {
         Version::Two => ("QTIv2.1 Package", "1.0.0", "imsqti_item_xmlv2p1", ""),
         Version::Three => ("QTI Package", "3.0.0", "imsqti_item_xmlv3p0", "imsqti_stimulus_xmlv3p0"),
     };
     let mut resources = Element::new("resources");
     let mut files = Vec::new();
+    let mut carried = Vec::new();
     for item in items {
         let path = format!("items/{}.xml", item.id);
         let material = item.material.as_ref().filter(|_| version == Version::Three);
         let href = material.map(|_| format!("../stimuli/{}.xml", item.id));
         let mut resource = resource(&item.id, item_type, &path).add(metadata(item));
+        let mut element = write::item(item, href.as_deref());
+        let mut shown = Vec::new();
+        carry_pictures(&mut element.nodes, pictures, &mut shown);
+        // In the manifest, files come before what they depend on.
+        resource = resource.add(Element::new("file").with("href", path.clone()));
+        for name in &shown {
+            resource = resource.add(Element::new("file").with("href", name.clone()));
+        }
         if let Some(material) = material {
             let (id, path) = (format!("{}-material", item.id), format!("stimuli/{}.xml", item.id));
-            files.push((path.clone(), document(write::stimulus(item, material), version)));
-            resources = resources.add(self::resource(&id, stimulus_type, &path).add(Element::new("file").with("href", path)));
+            let mut stimulus = write::stimulus(item, material);
+            let mut shown = Vec::new();
+            carry_pictures(&mut stimulus.nodes, pictures, &mut shown);
+            files.push((path.clone(), document(stimulus, version)));
+            let mut other = self::resource(&id, stimulus_type, &path).add(Element::new("file").with("href", path));
+            for name in &shown {
+                other = other.add(Element::new("file").with("href", name.clone()));
+            }
+            resources = resources.add(other);
             resource = resource.add(Element::new("dependency").with("identifierref", id));
+            carried.append(&mut shown);
         }
-        resources = resources.add(resource.add(Element::new("file").with("href", path.clone())));
-        files.push((path, document(write::item(item, href.as_deref()), version)));
+        resources = resources.add(resource);
+        files.push((path, document(element, version)));
+        carried.append(&mut shown);
+    }
+    carried.sort_unstable();
+    carried.dedup();
+    for picture in pictures {
+        let name = packed_name(&picture.name);
+        if carried.binary_search(&name).is_ok() && !files.iter().any(|(known, _)| *known == name) {
+            files.push((name, picture.bytes.clone()));
+        }
     }
     let metadata =
         Element::new("metadata").add(Element::new("schema").say(schema)).add(Element::new("schemaversion").say(number));
@@ -51,6 +79,30 @@ pub(crate) fn write(items: &[&Item], version: Version) -> Vec<(String, Vec<u8>)>
     let manifest = manifest.add(metadata).add(Element::new("organizations")).add(resources);
     files.insert(0, ("imsmanifest.xml".to_owned(), manifest.document().into_bytes()));
     files
+}
+
+/// Lets each picture that comes along be shown from the folder of the items, and notes which.
+fn carry_pictures(nodes: &mut [Node], pictures: &[Asset], shown: &mut Vec<String>) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        if element.name == "img"
+            && let Some((_, src)) = element.attributes.iter_mut().find(|(name, _)| name == "src")
+            && let Some(picture) = pictures.iter().find(|picture| picture.name == src.trim_start_matches('/'))
+        {
+            let name = packed_name(&picture.name);
+            *src = format!("../{name}");
+            if !shown.contains(&name) {
+                shown.push(name);
+            }
+        }
+        carry_pictures(&mut element.nodes, pictures, shown);
+    }
+}
+
+/// Returns the name of a picture in a package, which never leads out of it.
+fn packed_name(name: &str) -> String {
+    let parts: Vec<&str> = name.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
+    if parts.first() == Some(&"images") { parts.join("/") } else { format!("images/{}", parts.join("/")) }
 }
 
 fn resource(id: &str, kind: &str, path: &str) -> Element {
@@ -81,6 +133,7 @@ pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<ForeignFile,
     let manifest = archive.part(&format!("{root}imsmanifest.xml"))?.ok_or(FileError::Refused(Remark::NoManifest))?;
     let manifest = tree::parse(&decode(&manifest)?)?;
     let mut found = ForeignFile::default();
+    let (mut read_already, mut tests) = (HashSet::new(), Vec::new());
     for resource in manifest.below("resource") {
         let (kind, href) = (resource.attribute("type").unwrap_or_default(), resource.attribute("href").unwrap_or_default());
         let refuse = |found: &mut ForeignFile, reason: Message| {
@@ -88,10 +141,7 @@ pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<ForeignFile,
         };
         if kind.contains("test") || kind.contains("section") {
             refuse(&mut found, Remark::PaperStructure.into());
-            continue;
-        }
-        if kind.starts_with("imsqti_xmlv1") {
-            refuse(&mut found, Remark::Qti12.into());
+            tests.extend(place(&[root, href], archive));
             continue;
         }
         if !kind.starts_with("imsqti_item") && !kind.starts_with("imsqti_apipitem") {
@@ -103,20 +153,55 @@ pub(crate) fn read(archive: &mut Archive<'_>, root: &str) -> Result<ForeignFile,
             refuse(&mut found, Remark::BadPath.into());
             continue;
         };
+        read_already.insert(path.clone());
         let labels: Vec<String> = resource.below("keyword").iter().map(|word| word.text().trim().to_owned()).collect();
         match read_item(archive, &path, &labels, &mut found.assets) {
             Ok(item) => found.items.push(item),
             Err(reason) => refuse(&mut found, reason),
         }
     }
+    // A manifest may name the test alone, and the test its items.
+    for test in tests {
+        for path in item_references(archive, &test) {
+            if !read_already.insert(path.clone()) {
+                continue;
+            }
+            match read_item(archive, &path, &[], &mut found.assets) {
+                Ok(item) => found.items.push(item),
+                Err(reason) => found.refused.push(RefusedPassage { lines: (1, 1), reason, text: clip(&path) }),
+            }
+        }
+    }
+    let old = qti12::read_package(archive, root, &manifest)?;
+    found.join(old);
     if found.items.is_empty() && found.refused.is_empty() {
         found.refused.push(RefusedPassage { lines: (1, 1), reason: Remark::NoItems.into(), text: String::new() });
     }
     Ok(found)
 }
 
+/// Returns the paths of the items that a test or a section of one refers to.
+fn item_references(archive: &mut Archive<'_>, path: &str) -> Vec<String> {
+    let (mut open, mut seen, mut found) = (vec![path.to_owned()], HashSet::new(), Vec::new());
+    while let Some(path) = open.pop().filter(|_| seen.len() < 200) {
+        let Some(test) =
+            seen.insert(path.clone()).then(|| file(archive, &path).ok()).flatten().and_then(|text| tree::parse(&text).ok())
+        else {
+            continue;
+        };
+        let test = two(test);
+        let places = |name: &str, archive: &Archive<'_>| -> Vec<String> {
+            let hrefs = test.below(name).into_iter().filter_map(|of| of.attribute("href"));
+            hrefs.filter_map(|href| place(&[&join_path(folder(&path), href)?], archive)).collect()
+        };
+        found.extend(places("assessmentItemRef", archive));
+        open.extend(places("assessmentSectionRef", archive));
+    }
+    found
+}
+
 /// Returns where a resource is: names may be written as addresses, with `./` and `%20`.
-fn place(parts: &[&str], archive: &Archive<'_>) -> Option<String> {
+pub(crate) fn place(parts: &[&str], archive: &Archive<'_>) -> Option<String> {
     let path = join_path("", &parts.iter().map(|part| part.trim_start_matches("./")).collect::<String>())?;
     let spelled = unescaped(&path);
     Some(if archive.holds(&path) { path } else { spelled.filter(|spelled| archive.holds(spelled)).unwrap_or(path) })
@@ -159,22 +244,32 @@ fn read_item(
     Ok(read)
 }
 
-fn file(archive: &mut Archive<'_>, path: &str) -> Result<String, Message> {
+pub(crate) fn file(archive: &mut Archive<'_>, path: &str) -> Result<String, Message> {
     let bytes = archive.part(path).map_err(|error| error.message())?;
     let bytes = bytes.ok_or_else(|| Remark::NotInPackage.with(&[&escape_line(path)]))?;
     decode(&bytes).map_err(|error| error.message())
 }
 
 /// Images of the package, each under a name made by us.
-fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &mut Vec<Asset>, lost: &mut Vec<Message>) {
+pub(crate) fn images(
+    nodes: &mut [Node],
+    archive: &mut Archive<'_>,
+    folder: &str,
+    assets: &mut Vec<Asset>,
+    lost: &mut Vec<Message>,
+) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         if element.name == "img"
             && let Some((_, src)) = element.attributes.iter_mut().find(|(name, _)| name == "src")
         {
-            let path = place(&[folder, if folder.is_empty() { "" } else { "/" }, src], archive).filter(|_| assets.len() < 400);
+            let path = packaged(src).map_or_else(
+                || place(&[folder, if folder.is_empty() { "" } else { "/" }, src], archive),
+                |packaged| place(&[&packaged], archive),
+            );
+            let path = path.filter(|_| assets.len() < 400);
             let bytes = path.as_ref().and_then(|path| archive.part(path).ok().flatten()).filter(|bytes| image::is_picture(bytes));
-            match (bytes, image::extension(src)) {
+            match (bytes, image::extension(src.split(['?', '#']).next().unwrap_or_default())) {
                 (Some(bytes), Some(extension)) => {
                     let name = format!("images/{}.{extension}", &blake3::hash(&bytes).to_hex()[..10]);
                     src.clone_from(&name);
@@ -190,7 +285,14 @@ fn images(nodes: &mut [Node], archive: &mut Archive<'_>, folder: &str, assets: &
     }
 }
 
-fn folder(path: &str) -> &str {
+/// Returns the path in a cartridge that an address such as `$IMS-CC-FILEBASE$/a.png?canvas_download=1` means.
+fn packaged(src: &str) -> Option<String> {
+    let src = src.replace("%24", "$");
+    let (_, path) = src.split_once("$IMS-CC-FILEBASE$/").or(src.split_once("$IMS_CC_FILEBASE$/"))?;
+    Some(format!("web_resources/{}", path.split(['?', '#']).next().unwrap_or_default()))
+}
+
+pub(crate) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 

@@ -30,14 +30,15 @@ struct ItemBuilder {
 /// Returns the item; with `stimulus` its material is told there and only referred to here.
 pub(super) fn item(item: &Item, stimulus: Option<&str>) -> Element {
     let mut builder = ItemBuilder::default();
-    if let Some(points) = item.points.filter(|_| item.kind != Kind::Case) {
+    let worth = item.worth(None).unwrap_or_default();
+    let total = if item.kind == Kind::Case { Some(worth.iter().copied().sum::<Points>()) } else { item.points };
+    if let Some(points) = total.filter(|points| *points > Points::ZERO) {
         builder.outcomes.push(outcome("MAXSCORE", "single", "float", Some(points.to_string())));
     }
-    let worth = item.worth(None).unwrap_or_default();
     for (number, part) in (1..).zip(&item.parts) {
         let suffix = if item.kind == Kind::Case { format!("_{number}") } else { String::new() };
         let worth = worth.get(number - 1).copied().unwrap_or_default();
-        let nodes = builder.add_part(part, &suffix, !item.fixed_order, worth);
+        let (nodes, rubrics) = builder.add_part(part, &suffix, !item.fixed_order, worth);
         if item.kind == Kind::Case {
             let labels = facts::part_facts(part);
             let labels = std::iter::once((Key::Type, kind_name(part.keyed.kind()).to_owned())).chain(labels).collect();
@@ -47,6 +48,8 @@ pub(super) fn item(item: &Item, stimulus: Option<&str>) -> Element {
         } else {
             builder.body.push(Element::new("div").with("class", "question").all(nodes));
         }
+        // A schema allows them directly in the body alone.
+        builder.body.extend(rubrics);
     }
     builder.add_explanation("explanation", item.explanation.as_ref());
     builder.finish(item, stimulus)
@@ -94,8 +97,8 @@ impl ItemBuilder {
         self.feedback.push(shown.with("showHide", "show").all(body::blocks(text)));
     }
 
-    /// Returns the body of a part; declarations and rules go where they belong.
-    fn add_part(&mut self, part: &Part, suffix: &str, shuffle: bool, worth: Points) -> Vec<Node> {
+    /// Returns the body of a part, and what is told beside it; declarations and rules go where they belong.
+    fn add_part(&mut self, part: &Part, suffix: &str, shuffle: bool, worth: Points) -> (Vec<Node>, Vec<Element>) {
         let id = format!("RESPONSE{suffix}");
         if let Some(points) = part.points {
             self.outcomes.push(outcome(&format!("MAXSCORE{suffix}"), "single", "float", Some(points.to_string())));
@@ -135,12 +138,9 @@ impl ItemBuilder {
                 Some(Element::new("extendedTextInteraction").with("responseIdentifier", id).with("expectedLines", "15"))
             }
         };
-        if let Some(hint) = &part.hint {
-            nodes.push(Node::Element(Element::new("rubricBlock").with("view", "candidate").all(body::blocks(hint))));
-        }
         nodes.extend(interaction.map(Node::Element));
-        nodes.extend(scorer(part).map(Node::Element));
-        nodes
+        let hint = part.hint.as_ref().map(|hint| Element::new("rubricBlock").with("view", "candidate").all(body::blocks(hint)));
+        (nodes, hint.into_iter().chain(scorer(part)).collect())
     }
 
     fn add_choices(&mut self, choices: &[Choice], id: &str, suffix: &str, shuffle: bool, worth: Points, single: bool) -> Element {

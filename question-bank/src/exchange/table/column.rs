@@ -1,4 +1,4 @@
-//! The columns of the template, by their names in Chinese and English.
+//! The columns of the template, and what else a table may have columns for.
 
 use crate::syntax::words::Key;
 
@@ -20,6 +20,12 @@ pub(super) enum Column {
     /// Why it is right or wrong.
     Remark(u8),
     Fact(Key),
+    /// All choices in one cell.
+    Choices,
+    /// A picture that is named and does not come along.
+    Picture,
+    /// A number that counts the rows and says nothing.
+    Ordinal,
 }
 
 /// The columns in the order in which they are written; facts with words of their own in our format keep those.
@@ -96,17 +102,18 @@ pub(super) const ALWAYS: [Column; 11] = [
     Column::Fact(Key::Topic),
 ];
 
-const NAMES: [(Column, &[&str]); 10] = [
-    (Column::Id, &["编号", "id", "题目编号", "试题编号"]),
-    (Column::Part, &["小问", "part", "问"]),
-    (Column::Material, &["背景材料", "material", "材料", "background"]),
-    (Column::Stem, &["题干", "question", "stem", "题目", "试题", "题目内容", "试题内容", "question text"]),
-    (Column::Hint, &["提示", "hint"]),
-    (Column::Answer, &["答案", "answer", "正确答案", "标准答案", "key", "correct answer"]),
-    (Column::Reference, &["参考答案", "reference answer", "reference", "参考要点"]),
-    (Column::Rubric, &["评分标准", "rubric"]),
-    (Column::Explanation, &["解析", "explanation", "答案解析", "试题解析"]),
-    (Column::PartExplanation, &["本问解析", "explanation of this question"]),
+/// The names of the columns that are no facts, as they are written.
+const NAMES: [(Column, &str); 10] = [
+    (Column::Id, "编号"),
+    (Column::Part, "小问"),
+    (Column::Material, "背景材料"),
+    (Column::Stem, "题干"),
+    (Column::Hint, "提示"),
+    (Column::Answer, "答案"),
+    (Column::Reference, "参考答案"),
+    (Column::Rubric, "评分标准"),
+    (Column::Explanation, "解析"),
+    (Column::PartExplanation, "本问解析"),
 ];
 
 impl Column {
@@ -126,30 +133,12 @@ impl Column {
             | Column::Reference
             | Column::Rubric
             | Column::Explanation
-            | Column::PartExplanation => {
-                NAMES.iter().find(|(column, _)| *column == self).map_or_else(String::new, |(_, names)| names[0].to_owned())
+            | Column::PartExplanation
+            | Column::Choices
+            | Column::Picture
+            | Column::Ordinal => {
+                NAMES.iter().find(|(column, _)| *column == self).map_or_else(String::new, |(_, name)| (*name).to_owned())
             }
         }
     }
-
-    /// Returns the column that a heading names.
-    pub fn find(heading: &str) -> Option<Column> {
-        let heading = heading.trim().trim_start_matches('\u{FEFF}').to_lowercase();
-        let named = NAMES.iter().find(|(_, names)| names.contains(&heading.as_str())).map(|(column, _)| *column);
-        named.or_else(|| lettered(&heading)).or_else(|| {
-            let word = if heading == "知识点名称" { "知识点" } else { &heading };
-            Key::find(word).map(Column::Fact).filter(|column| ORDER.contains(column))
-        })
-    }
-}
-
-/// `选项A`, `option b`, `说明C`, `remark d`, or the letter alone.
-fn lettered(heading: &str) -> Option<Column> {
-    let choice = ["选项", "option ", "option", "choice ", "choice"].iter().find_map(|word| heading.strip_prefix(word));
-    let remark = ["说明", "选项说明", "remark ", "remark"].iter().find_map(|word| heading.strip_prefix(word));
-    let letter = |text: &str| match text.trim().as_bytes() {
-        [letter @ b'a'..=b'j'] => Some(letter - b'a'),
-        _ => None,
-    };
-    letter(choice.unwrap_or(heading)).map(Column::Choice).or_else(|| letter(remark?).map(Column::Remark))
 }

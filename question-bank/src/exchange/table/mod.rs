@@ -1,14 +1,21 @@
 //! Items as rows of a table, in CSV and in XLSX; `EXCHANGE.md` lists the columns.
 
+mod blanks;
+mod choices;
 mod column;
 pub(crate) mod csv;
+mod heading;
+mod key;
+mod kind;
 mod read;
+mod row;
 mod sheet;
+pub(crate) mod workbook;
 mod write;
 pub(crate) mod xlsx;
 
 pub(crate) use self::{
-    read::{looks_like, read},
+    read::{read, read_rows},
     write::write,
 };
 

@@ -1,200 +1,138 @@
-//! Rows as items.
+//! The sheets of a table as items.
 
 use super::{
     Rows,
-    column::{Column, ORDER},
-    sheet::{self, Line},
+    column::Column,
+    kind::{self, NamedKind},
+    row::{self, Row},
+    sheet::{self, Head, Line},
+    workbook::Sheet,
 };
 use crate::{
-    exchange::{
-        facts::{self, Facts},
-        foreign::{ForeignFile, ForeignItem},
-        marking,
-    },
-    interaction::{Choice, KeyContentMut},
-    item::{Item, Part},
-    markdown::Markdown,
-    message::Message,
+    exchange::foreign::{FileNote, ForeignFile},
+    file::Asset,
     passage::{RefusedPassage, clip},
     remark::Remark,
-    syntax::words::{self, Key},
+    syntax::words::Key,
 };
 use exam::Kind;
+use std::collections::BTreeSet;
 
-/// Returns whether the first row names the columns of questions.
-pub(crate) fn looks_like(rows: &Rows) -> bool {
-    let columns = sheet::columns(rows);
-    let holds = |column: Column| columns.contains(&Some(column));
-    holds(Column::Stem) && (holds(Column::Answer) || holds(Column::Fact(Key::Type)) || holds(Column::Choice(0)))
+/// Reads a table without a name; nothing where no row names the columns of questions.
+pub(crate) fn read_rows(rows: Rows) -> Option<ForeignFile> {
+    read(vec![Sheet { rows, ..Sheet::default() }], Vec::new())
 }
 
-/// Reads the rows below.
-pub(crate) fn read(rows: &Rows) -> ForeignFile {
-    let columns = sheet::columns(rows);
-    let heads = rows.first().map(Vec::as_slice).unwrap_or_default();
-    let mut found = ForeignFile::default();
-    let mut lines = sheet::lines(rows, &columns).peekable();
+/// Reads every sheet that has questions and names the others; nothing where none has any.
+pub(crate) fn read(sheets: Vec<Sheet>, assets: Vec<Asset>) -> Option<ForeignFile> {
+    let mut found = ForeignFile { assets, ..ForeignFile::default() };
+    let mut any = false;
+    for sheet in &sheets {
+        match sheet::find_head(&sheet.rows) {
+            Some(head) => {
+                any = true;
+                read_sheet(sheet, &head, &mut found);
+            }
+            None if sheet.rows.iter().flatten().all(|cell| cell.trim().is_empty()) => {}
+            None => {
+                let reason = Remark::SheetSkipped.with(&[&sheet.name]);
+                let last = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+                let text = sheet.rows.iter().flatten().find(|cell| !cell.trim().is_empty()).map(|cell| clip(cell));
+                found.refused.push(RefusedPassage { lines: (1, last), reason, text: text.unwrap_or_default() });
+            }
+        }
+    }
+    any.then_some(found)
+}
+
+fn read_sheet(sheet: &Sheet, head: &Head, found: &mut ForeignFile) {
+    let mut place = kind::named(&sheet.name);
+    for line in sheet.rows.iter().take(head.row) {
+        // A title above the headings may name the type where the sheet does not.
+        if let (NamedKind::Unknown, Some(title)) = (place, line.iter().find(|cell| !cell.trim().is_empty())) {
+            place = Some(kind::named(title)).filter(|named| matches!(named, NamedKind::Is(_))).unwrap_or(place);
+        }
+    }
+    let mut unknown: BTreeSet<usize> = BTreeSet::new();
+    let mut shown: BTreeSet<usize> = BTreeSet::new();
+    let mut lines = sheet::lines(&sheet.rows, head).peekable();
+    let refuse = |found: &mut ForeignFile, line: &Line<'_>, reason| {
+        found.refused.push(RefusedPassage { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
+    };
     while let Some(line) = lines.next() {
-        if !line.get(Column::Part).is_empty() {
-            let reason = Remark::PartWithoutCase.into();
-            found.refused.push(RefusedPassage { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
+        if let Some(named) = heading_within(&line) {
+            place = named;
             continue;
         }
+        if is_instruction(&line) {
+            refuse(found, &line, Remark::InstructionRow.into());
+            continue;
+        }
+        if !line.get(Column::Part).is_empty() {
+            refuse(found, &line, Remark::PartWithoutCase.into());
+            continue;
+        }
+        let word = line.get(Column::Fact(Key::Type));
+        if kind::named(if word.is_empty() { sheet.name.as_str() } else { word }) == NamedKind::Foreign {
+            refuse(found, &line, Remark::NoSuchType.with(&[&if word.is_empty() { sheet.name.as_str() } else { word }]));
+            continue;
+        }
+        unknown.extend(line.unknown().filter(|column| !is_count(sheet, head, *column, line.number)));
         let id = line.get(Column::Id).to_owned();
         let mut parts = Vec::new();
         while let Some(part) = lines.next_if(|next| !next.get(Column::Part).is_empty() && next.get(Column::Id) == id) {
+            unknown.extend(part.unknown());
             parts.push(part);
         }
-        let mut lost: Vec<Message> = line.unknown(heads).map(|head| Remark::UnknownColumn.with(&[&head])).collect();
-        match kind(&line) {
-            Ok(kind) => found.items.push(item(&line, &parts, kind.unwrap_or(Kind::Case), &mut lost)),
-            Err(word) => {
-                let reason = Remark::NoSuchType.with(&[&word]);
-                found.refused.push(RefusedPassage { lines: (line.number, line.number), reason, text: clip(&line.raw()) });
-            }
-        }
+        let kind = kind::of_row(&line, place, !parts.is_empty());
+        let kind = if parts.is_empty() { kind } else { Kind::Case };
+        let last = parts.last().map_or(line.number, |last| last.number);
+        shown.extend((line.number as usize..=last as usize).map(|row| row - 1));
+        found.items.push(row::item(&Row { sheet, head, line, parts }, kind, place));
     }
-    found
+    for picture in sheet.pictures.iter().filter(|picture| !shown.contains(&picture.row)) {
+        let line = u32::try_from(picture.row).unwrap_or(u32::MAX).saturating_add(1);
+        found.refused.push(RefusedPassage {
+            lines: (line, line),
+            reason: Remark::PictureWithoutItem.into(),
+            text: String::new(),
+        });
+    }
+    let line = u32::try_from(head.row).unwrap_or(0) + 1;
+    for column in unknown {
+        let name = sheet.rows[head.row].get(column).map(|head| head.trim()).filter(|head| !head.is_empty());
+        let name = name.map_or_else(|| format!("{}", row::column_letters(column)), str::to_owned);
+        let message = Remark::UnknownColumn.with(&[&name]);
+        let text = if sheet.name.is_empty() {
+            message
+        } else {
+            message.placed_at(&format!("「{}」", sheet.name), &format!("“{}”: ", sheet.name))
+        };
+        found.notes.push(FileNote { line, message: text });
+    }
 }
 
-/// Returns the type that a row names; nothing where it names none.
-fn kind<'l>(line: &'l Line<'_>) -> Result<Option<Kind>, &'l str> {
-    match line.get(Column::Fact(Key::Type)) {
-        "" => Ok(guess(line)),
-        word => words::kind(word).or_else(|| words::kind(&format!("{word}题"))).map(Some).ok_or(word),
-    }
+/// Returns whether a cell counts the rows in a column without a heading.
+fn is_count(sheet: &Sheet, head: &Head, column: usize, line: u32) -> bool {
+    let cell = |row: usize| sheet.rows.get(row).and_then(|cells| cells.get(column)).map_or("", |cell| cell.trim());
+    cell(head.row).is_empty() && cell(line as usize - 1).parse::<u32>().is_ok()
 }
 
-fn guess(line: &Line<'_>) -> Option<Kind> {
+/// Returns the type that a row such as `二、多选题` gives to those below it.
+fn heading_within(line: &Line<'_>) -> Option<NamedKind> {
+    let text = line.only()?;
+    let short = text.chars().count() <= 30 && !text.ends_with(['。', '？', '?']);
+    let named = kind::named(text);
+    let choice = matches!(named, NamedKind::Is(_) | NamedKind::SomeChoice);
+    (short && choice && (text.contains('题') || text.starts_with(|c| "一二三四五六七八九十".contains(c)))).then_some(named)
+}
+
+/// Returns whether a row tells what to write into each column, as templates of other systems do.
+fn is_instruction(line: &Line<'_>) -> bool {
+    let first = line.get(Column::Choice(0)).to_lowercase();
     let answer = line.get(Column::Answer);
-    let chosen = answer.chars().filter(char::is_ascii_alphabetic).count();
-    match () {
-        () if !line.get(Column::Choice(0)).is_empty() => Some(if chosen > 1 { Kind::Multi } else { Kind::Single }),
-        () if verdict(answer).is_some() => Some(Kind::TrueFalse),
-        () if !line.get(Column::Material).is_empty() => Some(Kind::Case),
-        () => Some(Kind::Short),
-    }
-}
-
-fn item(line: &Line<'_>, parts: &[Line<'_>], kind: Kind, lost: &mut Vec<Message>) -> ForeignItem {
-    let facts = collect_facts(line);
-    let (mut item, more) = facts::empty_item(kind, &facts);
-    lost.extend(more);
-    item.id = line.get(Column::Id).to_owned();
-    item.title = crate::syntax::output::flatten(line.get(Column::Fact(Key::Title)));
-    item.material = text(line, Column::Material);
-    item.explanation = text(line, Column::Explanation);
-    if kind == Kind::Case {
-        item.parts = parts.iter().map(|line| part_of_case(line, lost)).collect();
-        item.points = item.parts.iter().map(|part| part.points).sum();
-    } else if let Some(blank) = item.parts.pop() {
-        item.parts = vec![part(line, blank, lost)];
-    }
-    if facts::get(&facts, Key::Order).is_none() {
-        item.fixed_order = Item::refers_to_order(&item);
-    }
-    let last = parts.last().map_or(line.number, |last| last.number);
-    ForeignItem::check(item, std::mem::take(lost), (line.number, last), &line.raw())
-}
-
-fn collect_facts(line: &Line<'_>) -> Facts {
-    let mut facts = Facts::new();
-    for column in ORDER {
-        if let Column::Fact(key) = column
-            && !matches!(key, Key::Type | Key::Title)
-        {
-            facts::set(&mut facts, key, line.get(column));
-        }
-    }
-    facts
-}
-
-fn part_of_case(line: &Line<'_>, lost: &mut Vec<Message>) -> Part {
-    let kind = kind(line).ok().flatten().filter(|kind| *kind != Kind::Case).unwrap_or(Kind::Short);
-    let (blank, more) = facts::empty_part(kind, &collect_facts(line));
-    lost.extend(more);
-    Part { explanation: text(line, Column::PartExplanation), ..part(line, blank, lost) }
-}
-
-fn part(line: &Line<'_>, blank: Part, lost: &mut Vec<Message>) -> Part {
-    let mut part = blank;
-    part.prompt = text(line, Column::Stem).unwrap_or_default();
-    part.hint = text(line, Column::Hint);
-    part.reference = text(line, Column::Reference);
-    part.rubric = rubric(line, lost);
-    let answer = line.get(Column::Answer);
-    let lines = || answer.lines().map(str::trim).filter(|text| !text.is_empty());
-    match part.keyed.content_mut() {
-        KeyContentMut::Choice(of) | KeyContentMut::Choices(of) => *of = choices(line, answer, lost),
-        KeyContentMut::Verdict(key) => {
-            *key = verdict(answer);
-            if key.is_none() && !answer.is_empty() {
-                lost.push(Remark::KeyUnreadable.with(&[&clip(answer)]));
-            }
-        }
-        KeyContentMut::Blanks(of) => {
-            let alternatives = |line: &str| line.split(['／', '|']).map(str::trim).map(str::to_owned).collect();
-            *of = lines().map(alternatives).collect();
-        }
-        KeyContentMut::Texts(of) if part.reference.is_some() || lines().all(|line| line.chars().count() <= 30) => {
-            *of = lines().map(str::to_owned).collect();
-        }
-        // A long answer is for people to compare, not for a machine.
-        KeyContentMut::Texts(_) | KeyContentMut::Open => {
-            if part.reference.is_none() {
-                part.reference = text(line, Column::Answer);
-            }
-        }
-    }
-    part
-}
-
-fn rubric(line: &Line<'_>, lost: &mut Vec<Message>) -> Option<exam::Rubric> {
-    let text = line.get(Column::Rubric);
-    if text.is_empty() {
-        return None;
-    }
-    let list: Vec<String> = text
-        .lines()
-        .map(|line| if line.trim_start().starts_with("- ") { line.to_owned() } else { format!("- {line}") })
-        .collect();
-    let read = marking::read(&format!("#### 评分标准\n\n{}", list.join("\n")));
-    if read.rubric.is_none() {
-        lost.push(Remark::UnreadableRubric.with(&[&clip(text)]));
-    }
-    read.rubric
-}
-
-fn choices(line: &Line<'_>, answer: &str, lost: &mut Vec<Message>) -> Vec<Choice> {
-    let letters: Vec<u8> = answer
-        .chars()
-        .map(|c| {
-            if ('Ａ'..='Ｊ').contains(&c) {
-                (c as u32 - 'Ａ' as u32) as u8
-            } else {
-                (c.to_ascii_uppercase() as u32).wrapping_sub(65) as u8
-            }
-        })
-        .filter(|letter| *letter < 10)
-        .collect();
-    let odd = answer.chars().any(|c| !c.is_ascii_alphabetic() && !('Ａ'..='Ｊ').contains(&c) && !" ,，、;；/\n".contains(c));
-    if odd {
-        lost.push(Remark::KeyUnreadable.with(&[&clip(answer)]));
-    }
-    let all = (0u8..10).map(|number| (number, line.get(Column::Choice(number)))).filter(|(_, text)| !text.is_empty());
-    let choice = |(number, choice_text): (u8, &str)| Choice {
-        text: Markdown(choice_text.to_owned()),
-        correct: !odd && letters.contains(&number),
-        remark: text(line, Column::Remark(number)),
-    };
-    all.map(choice).collect()
-}
-
-fn verdict(answer: &str) -> Option<bool> {
-    <bool as words::WordValue>::find(answer.trim().trim_end_matches('。')).filter(|_| !answer.is_empty())
-}
-
-fn text(line: &Line<'_>, column: Column) -> Option<Markdown> {
-    let text = line.get(column);
-    (!text.is_empty()).then(|| Markdown(text.replace("\r\n", "\n")))
+    let stem = line.get(Column::Stem);
+    first.starts_with("text for option")
+        || stem.to_lowercase().starts_with("text of the question")
+        || (answer.contains("必填") && answer.len() > 12 && stem.contains("必填"))
 }

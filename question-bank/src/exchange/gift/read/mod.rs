@@ -23,7 +23,7 @@ pub(crate) fn looks_like(text: &str) -> bool {
 pub(crate) fn read(text: &str) -> Vec<Question> {
     let mut out = Vec::new();
     let (mut category, mut block, mut first) = (String::new(), String::new(), 1);
-    let (mut id, mut labels, mut notes) = (String::new(), Vec::new(), String::new());
+    let (mut id, mut labels, mut notes, mut grader) = (String::new(), Vec::new(), String::new(), String::new());
     let last = text.lines().count() as u32 + 1;
     for (number, line) in (1u32..).zip(text.lines().chain([""])) {
         if line.trim_start().starts_with("//") {
@@ -32,6 +32,7 @@ pub(crate) fn read(text: &str) -> Vec<Question> {
                     "id" => id = value,
                     "tag" => labels.push(value),
                     "feedback" => notes = unescaped(&value),
+                    "grader" => grader = unescaped(&value),
                     _ => {}
                 }
             }
@@ -54,6 +55,7 @@ pub(crate) fn read(text: &str) -> Vec<Question> {
             if question.question_type == QuestionType::Description {
                 question.general = std::mem::take(&mut notes);
             }
+            question.grader = std::mem::take(&mut grader);
             question.id = std::mem::take(&mut id);
             question.labels.append(&mut labels);
             (question.category, question.lines) = (category.clone(), (first, (number - 1).min(last)));
@@ -119,18 +121,23 @@ fn answered(inner: &str, style: Style) -> Question {
     }
     if let Some(numbers) = inner.strip_prefix('#') {
         question.question_type = QuestionType::Short;
-        question.answers = numbers
-            .split('=')
+        let numbers = numbers.trim_start();
+        // Without a sign there is one answer, and what follows it is its feedback.
+        let parts =
+            if numbers.starts_with('=') { pieces(numbers).into_iter().map(|(_, part)| part).collect() } else { vec![numbers] };
+        question.answers = parts
+            .into_iter()
             .filter(|part| !part.trim().is_empty())
             .filter_map(|part| number(part, &mut question.lost))
             .collect();
         return question;
     }
     if !inner.starts_with(['=', '~']) {
-        return truth(inner, question);
+        return truth(inner, style, question);
     }
     let pieces = pieces(inner);
-    if pieces.iter().any(|(_, piece)| piece.contains(" -> ") || piece.contains("->")) {
+    // Every answer of a matching question has an arrow; an arrow within a choice is text.
+    if pieces.iter().all(|(mark, piece)| *mark == '=' && find(piece, "->").is_some()) {
         question.question_type = QuestionType::Other("matching 配对".to_owned());
         return question;
     }
@@ -144,14 +151,16 @@ fn answered(inner: &str, style: Style) -> Question {
     question
 }
 
-/// `T`, `FALSE#wrong#right`.
-fn truth(inner: &str, mut question: Question) -> Question {
+/// `T`, `FALSE#wrong#right`, or the only text that is accepted.
+fn truth(inner: &str, style: Style, mut question: Question) -> Question {
     let word = find(inner, "#").map_or(inner, |at| &inner[..at]).trim();
     let value = match word.to_ascii_uppercase().as_str() {
         "T" | "TRUE" => "true",
         "F" | "FALSE" => "false",
+        // Without a sign, a text alone is the answer.
         _ => {
-            question.question_type = QuestionType::Other(word.chars().take(20).collect());
+            question.question_type = QuestionType::Short;
+            question.answers = vec![answer('=', inner, style, &mut question.lost)];
             return question;
         }
     };
@@ -166,7 +175,11 @@ fn truth(inner: &str, mut question: Question) -> Question {
 /// `1822:2`; a range such as `2..6` names no number that could be accepted.
 fn number(part: &str, lost: &mut Vec<Message>) -> Option<Answer> {
     let (worth, part) = weight(part.trim()).unwrap_or((FULL, part));
-    let value = find(part, "#").map_or(part, |at| &part[..at]).trim();
+    let (value, feedback) = find(part, "#").map_or((part, ""), |at| (&part[..at], &part[at + 1..]));
+    let value = value.trim();
+    if !feedback.trim().is_empty() {
+        lost.push(Remark::AnswerFeedback.with(&[&value]));
+    }
     let (exact, room) = value.split_once(':').unwrap_or((value, ""));
     if value.contains("..") || room.trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
         lost.push(Remark::Tolerance.with(&[&value]));

@@ -1,7 +1,7 @@
 //! A text of GIFT: its style, its held-back signs.
 
 use crate::{
-    exchange::{html, markdown::MarkdownWriter},
+    exchange::{html, markdown::MarkdownWriter, mathml::tex_to_dollars},
     markdown::plain::escape_paragraphs,
     message::Message,
 };
@@ -59,10 +59,10 @@ pub(super) fn text(raw: &str, style: Style, lost: &mut Vec<Message>) -> String {
     let (style, raw) = Style::of(raw.trim()).unwrap_or((style, raw.trim()));
     let text = unescaped(raw);
     match style {
-        Style::Markdown => text.trim().to_owned(),
+        Style::Markdown => tex_to_dollars(text.trim()),
         Style::Html => shown(&text, lost),
         Style::Unknown if text.contains("</") => shown(&text, lost),
-        Style::Unknown | Style::Plain => escape_paragraphs(&text),
+        Style::Unknown | Style::Plain => escape_paragraphs(&tex_to_dollars(&text)),
     }
 }
 

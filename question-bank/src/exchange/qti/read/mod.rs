@@ -28,16 +28,30 @@ use exam::Kind;
 /// Reads an item. `labels` are the key words that its package gives it, `material` what it refers to. An item that our format
 /// cannot hold gives the reason.
 pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, raw: &str) -> Result<ForeignItem, Message> {
-    let item = two(item);
+    let mut item = two(item);
     if item.child("templateDeclaration").is_some() {
         return Err(Remark::TemplateVariables.into());
+    }
+    if item.attribute("adaptive") == Some("true") {
+        return Err(Remark::AdaptiveItem.into());
+    }
+    let mut lost = Vec::new();
+    if menus_to_entries(&mut item) {
+        lost.push(Remark::MenuAsBlank.into());
+    }
+    let mut shown_after = Vec::new();
+    if let Some(body) = item
+        .nodes
+        .iter_mut()
+        .find_map(|node| if let Node::Element(of) = node { Some(of) } else { None }.filter(|of| of.name == "itemBody"))
+    {
+        take_feedback(&mut body.nodes, &mut shown_after);
     }
     let body = item.child("itemBody").ok_or(Remark::NoItemBody)?;
     let mut facts = facts::from_labels(labels.iter().map(String::as_str).chain(item.attribute("label")));
     if let Some(points) = outcome(&item, "MAXSCORE") {
         facts::set(&mut facts, Key::Points, &points);
     }
-    let mut lost = Vec::new();
     if item.attribute("toolName") != Some("Keju")
         && item.child("responseProcessing").is_some_and(|of| of.attribute("template").is_none())
     {
@@ -74,7 +88,7 @@ pub(crate) fn read(item: Element, labels: &[String], material: Option<String>, r
     out.title = crate::syntax::output::flatten(item.attribute("title").unwrap_or_default());
     let material = material.unwrap_or_default() + &body::read(&pieces.material, &mut lost);
     out.material = filled(material);
-    out.explanation = explanation(&item, &mut lost);
+    out.explanation = explanation(&item, &shown_after, &mut lost);
     if facts::get(&facts, Key::Order).is_none() {
         out.fixed_order = Item::refers_to_order(&out) || !shuffled;
     }
@@ -191,17 +205,88 @@ fn feedback(item: &Element, id: &str, lost: &mut Vec<Message>) -> Option<Markdow
 }
 
 /// Returns the explanation of an item; what is shown for a right or a wrong answer alone has no place of its own.
-fn explanation(item: &Element, lost: &mut Vec<Message>) -> Option<Markdown> {
+fn explanation(item: &Element, shown_after: &[Node], lost: &mut Vec<Message>) -> Option<Markdown> {
     let ours = feedback(item, "explanation", lost);
     if ours.is_some() || item.attribute("toolName") == Some("Keju") {
         return ours;
     }
+    let inner = shown_after.iter().filter_map(Node::element);
     let all: Vec<String> =
-        item.named("modalFeedback").map(|of| body::read(&of.nodes, lost)).filter(|text| !text.is_empty()).collect();
+        inner.chain(item.named("modalFeedback")).map(|of| body::read(&of.nodes, lost)).filter(|text| !text.is_empty()).collect();
     if all.len() > 1 {
         lost.push(Remark::FeedbackJoined.into());
     }
     filled(all.join("\n\n"))
+}
+
+/// Takes out of a body what it shows only after an answer. What stands within an interaction stays there: it explains a choice.
+fn take_feedback(nodes: &mut Vec<Node>, taken: &mut Vec<Node>) {
+    let all = std::mem::take(nodes);
+    for node in all {
+        match node {
+            Node::Element(element) if element.name.starts_with("feedback") => taken.push(Node::Element(element)),
+            Node::Element(mut element) => {
+                if !element.name.ends_with("Interaction") {
+                    take_feedback(&mut element.nodes, taken);
+                }
+                nodes.push(Node::Element(element));
+            }
+            Node::Text(text) => nodes.push(Node::Text(text)),
+        }
+    }
+}
+
+/// Makes a text entry of each menu within the text, whose key is then a text instead of a name; returns whether there is any.
+fn menus_to_entries(item: &mut Element) -> bool {
+    let mut menus: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    for menu in item.below("inlineChoiceInteraction") {
+        let named =
+            |choice: &Element| (choice.attribute("identifier").unwrap_or_default().to_owned(), choice.text().trim().to_owned());
+        menus.push((
+            menu.attribute("responseIdentifier").unwrap_or_default().to_owned(),
+            menu.named("inlineChoice").map(named).collect(),
+        ));
+    }
+    if menus.is_empty() {
+        return false;
+    }
+    for node in &mut item.nodes {
+        let Node::Element(element) = node else { continue };
+        let id = element.attribute("identifier").unwrap_or_default().to_owned();
+        match menus.iter().find(|(of, _)| *of == id) {
+            Some((_, choices)) if element.name == "responseDeclaration" => name_values(element, choices),
+            Some(_) | None => rename(element),
+        }
+    }
+    true
+}
+
+fn name_values(element: &mut Element, choices: &[(String, String)]) {
+    let text =
+        |id: &str| choices.iter().find(|(known, _)| known == id.trim()).map_or_else(|| id.to_owned(), |(_, text)| text.clone());
+    if element.name == "value" {
+        element.nodes = vec![Node::Text(text(&element.text()))];
+    }
+    for (_, key) in element.attributes.iter_mut().filter(|(name, _)| name == "mapKey") {
+        *key = text(key);
+    }
+    for node in &mut element.nodes {
+        if let Node::Element(inner) = node {
+            name_values(inner, choices);
+        }
+    }
+}
+
+fn rename(element: &mut Element) {
+    if element.name == "inlineChoiceInteraction" {
+        "textEntryInteraction".clone_into(&mut element.name);
+        element.nodes.clear();
+    }
+    for node in &mut element.nodes {
+        if let Node::Element(inner) = node {
+            rename(inner);
+        }
+    }
 }
 
 fn filled(text: String) -> Option<Markdown> {

@@ -34,6 +34,12 @@ pub(super) fn pieces(body: &Element) -> Result<Pieces, Message> {
                 piece.sort(&element.nodes, &mut Vec::new())?;
                 parts.push(piece);
             }
+            // What is told beside the parts belongs to the one before it.
+            Some(element) if element.name == "rubricBlock" && loose.interaction.is_none() && !parts.is_empty() => {
+                if let Some(last) = parts.last_mut() {
+                    last.sort(std::slice::from_ref(node), &mut Vec::new())?;
+                }
+            }
             Some(_) | None => loose.sort(std::slice::from_ref(node), &mut parts)?,
         }
     }

@@ -1,0 +1,7 @@
+//! QTI 1.2, as Canvas, Common Cartridge and older systems write it.
+
+mod answer;
+mod package;
+mod read;
+
+pub(crate) use self::{package::read_package, read::read};
