@@ -22,8 +22,6 @@ use engine::{
 };
 use exam::Lang;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
-use store::item::Current;
 
 /// The choice, with the weakest chapter chosen already.
 pub async fn show(trainee: Trainee, State(site): State<Site>, Query(query): Query<Fields>) -> Result<Page, Refusal> {
