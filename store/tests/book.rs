@@ -1,12 +1,11 @@
-//! The review book: recalls are rows, what they come to is kept beside them, stars, notes and goals are a person's own.
+//! The review book: recalls are rows, what they come to is kept beside them, stars and notes are a person's own.
 
 use crate::fixture::{LATER, START, on_each_database};
 use exam::{
     Timestamp,
-    agenda::Goal,
     recall::{Memory, Recall},
     schedule::Ease,
-    time::{Day, Millis},
+    time::Millis,
 };
 use store::{
     Id, book_mark, memory,

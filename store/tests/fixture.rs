@@ -145,6 +145,7 @@ impl Site {
             pinned: Pinned { multi: MultiRule::Partial, sections: vec![section] },
             session: TestSession::open(START, Some(Millis::minutes(60))),
             receipt: None,
+            void: false,
         }
     }
 

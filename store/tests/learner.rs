@@ -1,12 +1,11 @@
 //! What trainees set for their learning, what happened to their results, and how their class did.
 
-use crate::fixture::{LATER, PAPER, START, fresh, on_each_database};
+use crate::fixture::{LATER, PAPER, START, checked, fresh, on_each_database};
 use exam::{Outcome, Points, Timestamp};
 use store::{
     class, class_result,
     learner::{self, LearnerSettings},
     news::{self, NewsKind},
-    response,
 };
 
 #[tokio::test]
@@ -32,7 +31,7 @@ async fn what_was_checked_since_a_moment_is_counted() {
         let zhang = site.trainee("zhang").await;
         let practice = site.starts(site.practice(zhang)).await;
         let score = site.score(0, Outcome::Scored(Points::whole(1)));
-        response::check_item(&site.db, practice.id, zhang, 0, &[], &[score], LATER).await.unwrap();
+        assert!(checked(&site.db, practice.id, zhang, "x", &[score], LATER).await);
         let count = async |since| learner::checked_since(&site.db, zhang, since, START).await.unwrap();
         assert_eq!((count(LATER).await, count(Timestamp(LATER.0 + 1)).await), (1, 0));
     })

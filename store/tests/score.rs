@@ -1,10 +1,10 @@
 //! What a trainee's forecast is made of.
 
-use crate::fixture::{LATER, Site, on_each_database, settled};
+use crate::fixture::{LATER, Site, checked, on_each_database, settled};
 use exam::{Outcome, Points, TestSession, Timestamp, paper::ReleaseRule};
 use store::{
     Id, past_answer,
-    response::{self, Latest},
+    response::Latest,
     score::{self, MachineScore},
     submission,
 };

@@ -35,8 +35,8 @@ mod tests {
     use store::Id;
 
     fn part(kind: Kind, earned: Option<i64>, of: i64) -> MachineScore {
-        let outcome = earned.map_or(Outcome::Waiting, |earned| Outcome::Scored(Points::whole(earned as u32)));
-        MachineScore { slot: 0, run: 0, version: Id(1), kind, answered: true, seen: false, outcome, of: Points::whole(of as u32) }
+        let outcome = earned.map_or(Outcome::Waiting, |earned| Outcome::Scored(Points::whole(earned)));
+        MachineScore { slot: 0, run: 0, version: Id(1), kind, answered: true, seen: false, outcome, of: Points::whole(of) }
     }
 
     #[test]
