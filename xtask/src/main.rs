@@ -4,6 +4,7 @@ mod advisories;
 #[cfg(test)]
 mod contrast;
 mod css;
+mod forge;
 mod guard;
 mod lint;
 mod load;
@@ -59,6 +60,18 @@ enum Task {
         /// An empty database to use instead of a temporary SQLite file
         database: Option<String>,
     },
+    /// Write papers in random layouts with random damage, import them and print what was read rightly, by layout
+    Forge {
+        /// How many papers
+        #[arg(long, default_value_t = 300)]
+        papers: u32,
+        /// The seed of the first paper; the others count on
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Set a dimension of the layout, as `key=tick`; may be given several times
+        #[arg(long, value_name = "DIMENSION=VALUE")]
+        only: Vec<String>,
+    },
     /// Run crash, exhaustion, network-loss and clock-change tests; no acknowledged save may be lost
     Torture {
         /// Run only these cases; the first column of the table lists their names
@@ -85,6 +98,7 @@ fn main() -> ExitCode {
         Task::Guard => guard::check(),
         Task::Lint => lint::check(),
         Task::Torture { cases, rounds, soak, release } => torture::all(release, rounds, soak, &cases),
+        Task::Forge { papers, seed, only } => forge::forge(papers, seed, &only),
         Task::Load { database } => load::measure(database.as_deref()),
     };
     match done {
