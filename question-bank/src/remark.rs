@@ -53,6 +53,8 @@ remarks! {
     "no-question-found" NoQuestionFound "这一段里没有认出题目" "No question was found in this passage"
     "nothing-found" NothingFound "没有找到题目：像是文章、广告或目录" "No question found: it looks like an article, an advert or a table of contents"
     "before-the-sections" BeforeTheSections "大题之前的文字，不是题目" "Text before the first section, not a question"
+    "left-over" LeftOver "这几行没有被任何题用到" "No item uses these lines"
+    "line-unused" LineUnused "题目范围内的这一行没有用到，请核对" "This line stands within the item and is not used; compare it"
     "article" Article "范文、广告或阅读材料，不是题目" "A sample essay, an advert or reading matter, not a question"
     "article-after-task" ArticleAfterTask "论文题之后的文章（范文或学生作业），不是评分依据，也不是题目"
         "An article after the task (a sample or a trainee's paper): neither a marking scheme nor a question"

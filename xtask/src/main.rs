@@ -5,6 +5,7 @@ mod advisories;
 mod contrast;
 mod css;
 mod forecast;
+mod forge;
 mod guard;
 mod lint;
 mod load;
@@ -76,6 +77,18 @@ enum Task {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Write papers in random layouts with random damage, import them and print what was read rightly, by layout
+    Forge {
+        /// How many papers
+        #[arg(long, default_value_t = 300)]
+        papers: u32,
+        /// The seed of the first paper; the others count on
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Set a dimension of the layout, as `key=tick`; may be given several times
+        #[arg(long, value_name = "DIMENSION=VALUE")]
+        only: Vec<String>,
+    },
     /// Run crash, exhaustion, network-loss and clock-change tests; no acknowledged save may be lost
     Torture {
         /// Run only these cases; the first column of the table lists their names
@@ -104,6 +117,7 @@ fn main() -> ExitCode {
         Task::Torture { cases, rounds, soak, release } => torture::all(release, rounds, soak, &cases),
         Task::Load { scale, exam, database } => load::measure(scale, exam, database.as_deref()),
         Task::Forecast { people, seed } => forecast::print(people, seed),
+        Task::Forge { papers, seed, only } => forge::forge(papers, seed, &only),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

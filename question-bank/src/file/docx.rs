@@ -212,7 +212,9 @@ impl Body {
     }
 
     fn image(&mut self, id: Option<&str>) {
-        let Some(target) = id.and_then(|id| self.links.get(id)).cloned() else { return self.line.push_str(image::LOST) };
+        // A shape without a picture: a rule, or the field of a form.
+        let Some(id) = id else { return };
+        let Some(target) = self.links.get(id).cloned() else { return self.line.push_str(image::LOST) };
         let plain = target.starts_with("media/") && !target.contains("..") && !target.contains('\\');
         let Some(extension) = image::extension(&target).filter(|_| plain && self.images.len() < IMAGES) else {
             return self.line.push_str(image::LOST);

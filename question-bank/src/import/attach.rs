@@ -28,6 +28,21 @@ pub(crate) fn attach(text: &Text, answers: &Section, paper: &mut PaperDrafts, su
         .or(section_drafts.section.kind)
         .or(section_drafts.drafts.first().map(|draft| draft.kind))
         .unwrap_or(Kind::Single);
+    if kind == Kind::Fill
+        && let Some(lines) = by_line(text, &answers.body)
+    {
+        for (number, answer) in lines {
+            let wanted = section_drafts.drafts.iter_mut().find(|draft| draft.number == Some(number) && draft.key == Key::None);
+            match wanted.filter(|_| !words::says_nothing(&answer)) {
+                Some(draft) => (draft.key, draft.key_from) = (Key::Text(answer), Some("block")),
+                None => {
+                    let lines = text.lines(&answers.body);
+                    paper.orphans.push(OrphanKey { section: answers.title.clone(), number, text: answer, lines });
+                }
+            }
+        }
+        return;
+    }
     if kind.is_objective() {
         objective_keys(text, answers, section_drafts, kind, &mut paper.orphans, suggestions);
     } else {
@@ -73,7 +88,14 @@ fn objective_keys(
     suggestions: &mut Vec<Suggestion>,
 ) {
     let lines = text.lines(&answers.body);
-    let keys = block::keys(text, answers.body.clone(), kind, section_drafts.drafts.len());
+    // Statements that offer 正确 and 错误 as choices have letters for keys.
+    let lettered =
+        section_drafts.drafts.iter().filter(|draft| draft.first_verdict.is_some()).count() * 2 > section_drafts.drafts.len();
+    let letters = lettered && text.part(&answers.body).iter().any(|c| ('A'..='B').contains(c));
+    let read_as = if kind == Kind::TrueFalse && letters { Kind::Single } else { kind };
+    let large = section_drafts.drafts.iter().any(|draft| draft.number > Some(999));
+    let keys = if large { large_keys(text, &answers.body, read_as) } else { Default::default() };
+    let keys = if keys.is_empty() { block::keys(text, answers.body.clone(), read_as, section_drafts.drafts.len()) } else { keys };
     let offset = section_drafts.drafts.first().and_then(|draft| draft.number).unwrap_or(1);
     // Keys that start at 1 for questions that count on are meant in order, if there are as many.
     let shifted = offset > 1 && keys.len() == section_drafts.drafts.len() && keys.keys().next() == Some(&1);
@@ -91,6 +113,78 @@ fn objective_keys(
             None => orphans.push(OrphanKey { section: answers.title.clone(), number, text: answer_text, lines }),
         }
     }
+}
+
+/// Keys behind numbers of four or five digits: `1201.A`, `1201-1205 ABCDA`.
+fn large_keys(text: &Text, body: &std::ops::Range<usize>, kind: Kind) -> block::Keys {
+    let digits = |at: usize| (at..at + 6).take_while(|at| text.get(*at).is_ascii_digit()).count();
+    let number = |at: usize, length: usize| text.folded(&(at..at + length)).parse::<u32>().ok();
+    let is_sign = |c: char| "ABCDEFGHabcdefgh√×✓✗对错正确误TF".contains(c);
+    let mut out = block::Keys::new();
+    let mut at = body.start;
+    while at < body.end {
+        let length = digits(at);
+        let Some(low) = number(at, length).filter(|_| (4..=5).contains(&length)) else {
+            at += length.max(1);
+            continue;
+        };
+        at += length;
+        let mut high = low;
+        let dash = text.skip_spaces(at);
+        if "-~—～–至".contains(text.get(dash)) {
+            let start = text.skip_spaces(dash + 1);
+            let length = digits(start);
+            if let Some(found) = number(start, length).filter(|found| *found > low && *found < low + 200) {
+                (high, at) = (found, start + length);
+            }
+        }
+        while ".、:) ".contains(text.get(at)) && at < body.end {
+            at += 1;
+        }
+        let end = (at..body.end).find(|at| !is_sign(text.get(*at)) && !(high > low && text.get(*at) == ' ')).unwrap_or(body.end);
+        let held: String = text.folded(&(at..end)).chars().filter(|c| !c.is_whitespace()).collect();
+        let count = (high - low + 1) as usize;
+        if count == 1 {
+            out.insert(low, (super::keys::read(&held, kind), held));
+        } else if held.chars().count() == count {
+            for (number, key) in (low..=high).zip(held.chars()) {
+                out.insert(number, (super::keys::read(&key.to_string(), kind), key.to_string()));
+            }
+        }
+        at = end.max(at);
+    }
+    out
+}
+
+/// `2.60` gives 60 as the second answer where the answers are counted.
+fn opening(text: &Text, at: usize) -> Option<(u32, usize)> {
+    let digits = (at..at + 4).take_while(|at| text.get(*at).is_ascii_digit()).count();
+    let number = text.folded(&(at..at + digits)).parse().ok()?;
+    ".、:)".contains(text.get(at + digits)).then_some((number, at + digits + 1))
+}
+
+/// Returns the answers of a block that gives each on a line with its number.
+fn by_line(text: &Text, body: &std::ops::Range<usize>) -> Option<Vec<(u32, String)>> {
+    let mut found: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
+    let (mut at, mut other) = (body.start, 0);
+    while at < body.end {
+        let start = text.skip_spaces(at);
+        let end = text.line_end(at).min(body.end);
+        let next = found.last().map(|last| last.0 + 1);
+        match opening(text, start).filter(|(number, _)| next.is_none_or(|next| *number == next)) {
+            Some((number, behind)) if start < end => found.push((number, behind.min(end)..end)),
+            _ if text.trim(at..end).is_empty() => {}
+            _ => {
+                other += 1;
+                if let Some(last) = found.last_mut() {
+                    last.1.end = end;
+                }
+            }
+        }
+        at = end + 1;
+    }
+    (found.len() > 1 && other <= found.len())
+        .then(|| found.into_iter().map(|(number, range)| (number, text.flow(range))).collect())
 }
 
 fn in_words(text: &Text, answers: &Section, section_drafts: &mut SectionDrafts, suggestions: &mut Vec<Suggestion>) {

@@ -28,6 +28,8 @@ pub struct Draft {
     pub key_from: Option<&'static str>,
     /// 解析.
     pub explanation: String,
+    /// What choice A of a statement says, where it offers 对 and 错 as choices.
+    pub(crate) first_verdict: Option<bool>,
     /// Points, if the paper says so.
     pub points: Option<Points>,
     /// The questions of a case.
@@ -87,6 +89,7 @@ impl Draft {
             rubric: String::new(),
             key_from: None,
             explanation: String::new(),
+            first_verdict: None,
             points: None,
             parts: Vec::new(),
             demands: exam::interaction::TermPaper::default(),

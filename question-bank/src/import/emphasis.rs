@@ -14,8 +14,36 @@ use exam::Kind;
 /// The most stretches of one question that are considered, because a line may hold a whole paper.
 const MOST: usize = 100;
 
+/// Returns the stretches that a Markdown text sets in bold.
+pub(crate) fn of_markdown(text: &str) -> Vec<Emphasis> {
+    let mut found = Vec::new();
+    for (line, number) in text.lines().zip(1..) {
+        for held in line.split("**").skip(1).step_by(2).filter(|held| !held.trim().is_empty() && held.len() < 400) {
+            found.push(Emphasis { line: number, style: Style::Bold, text: held.to_owned() });
+        }
+    }
+    found
+}
+
+/// Suggests the verdict that stands out below a statement.
+fn suggest_verdict(draft: &Draft, all: &[Emphasis], fold: &mut Fold, suggestions: &mut Vec<Suggestion>) {
+    let from = all.partition_point(|of| of.line < draft.lines.0);
+    let within = all[from..].iter().take_while(|of| of.line <= draft.lines.1).take(MOST);
+    let found: Vec<(&Emphasis, bool)> =
+        within.filter_map(|of| super::keys::truth(fold.text(&of.text).trim()).map(|truth| (of, truth.0))).collect();
+    if let [(of, truth)] = found.as_slice() {
+        let (zh, en) = of.style.names();
+        let verdict = if *truth { "对" } else { "错" };
+        let note = Remark::MarkedKey.with(&[&zh, &verdict, &en]);
+        suggestions.push(Suggestion { note: Some(note), ..Suggestion::new(of.line, "key", of.text.as_str(), verdict) });
+    }
+}
+
 /// Suggests the choices that stand out as the key of a question that has none; a style that all choices share says nothing.
 pub(crate) fn suggest(draft: &Draft, all: &[Emphasis], fold: &mut Fold, suggestions: &mut Vec<Suggestion>) {
+    if draft.kind == Kind::TrueFalse && draft.key == Key::None {
+        suggest_verdict(draft, all, fold, suggestions);
+    }
     let choice = matches!(draft.kind, Kind::Single | Kind::Multi) && draft.choices.len() > 1;
     if !choice || draft.key != Key::None {
         return;

@@ -12,7 +12,7 @@ pub(crate) struct Fold {
 impl Fold {
     pub fn char(&mut self, c: char) -> char {
         if c.is_ascii() {
-            return c;
+            return if c == '\t' { ' ' } else { c };
         }
         *self.known.entry(c).or_insert_with(|| fold(c))
     }
@@ -32,6 +32,29 @@ fn fold(c: char) -> char {
         '｡' => '.',
         c => simplified(c),
     }
+}
+
+/// The characters that a PDF draws with a radical, which looks the same and is another sign.
+const RADICALS: &str =
+    "⻛风⻆角⻓长⻔门⻅见⻋车⻚页⻢马⻥鱼⻦鸟⻬齐⻰龙⻘青⻄西⻝食⻣骨⻤鬼⺠民⺟母⻩黄⻉贝⻜飞⻙韦⻨麦⻮齿⺎兀⺮竹⻑長";
+
+/// Returns the text with radicals and compatibility forms as the characters that they stand for.
+pub(crate) fn without_radicals(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let odd = |c: char| matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}');
+    if !text.contains(odd) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let known = RADICALS.chars().zip(RADICALS.chars().skip(1)).step_by(2).find(|(radical, _)| *radical == c);
+        match known {
+            Some((_, plain)) => out.push(plain),
+            None if odd(c) => out.extend(c.nfkc()),
+            None => out.push(c),
+        }
+    }
+    out
 }
 
 /// Returns how much two folded texts share: pairs of neighbouring letters in both, over the pairs of the shorter one.

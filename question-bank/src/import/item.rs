@@ -197,9 +197,25 @@ fn with_blanks(stem: &str) -> String {
         rest = &rest[at + length..];
     }
     out.push_str(rest);
-    for empty in ["()", "( )", "（）", "（ ）"] {
+    for empty in ["( )", "（）", "（ ）"] {
         out = out.replace(empty, "（　　）");
     }
+    without_calls(&out)
+}
+
+/// Empty half-width brackets are a blank, but for those of a call or a list: `head(())`, `f()`.
+fn without_calls(stem: &str) -> String {
+    let mut out = String::with_capacity(stem.len());
+    let mut rest = stem;
+    while let Some(at) = rest.find("()") {
+        let before = rest[..at].chars().next_back().or(out.chars().next_back());
+        let call = before.is_some_and(|c| c == '(' || c.is_ascii_alphanumeric() && !c.is_ascii_digit() || c == '_')
+            && rest[at + 2..].starts_with(|c: char| c.is_ascii() && !c.is_whitespace());
+        out.push_str(&rest[..at]);
+        out.push_str(if call { "()" } else { "（　　）" });
+        rest = &rest[at + 2..];
+    }
+    out.push_str(rest);
     out
 }
 

@@ -20,6 +20,7 @@ mod item;
 
 mod keys;
 mod labels;
+mod layout;
 mod mark;
 mod notes;
 mod numbered_question;
@@ -98,6 +99,7 @@ fn unread(name: &str, error: &file::FileError, out: &mut Import) {
 fn document_of(name: &str, read: file::Read, options: &Options, names: &mut write::Names, out: &mut Import) {
     let mut fold = Fold::default();
     let mut suggestions = Vec::new();
+    let bold = if read.emphasis.is_empty() { emphasis::of_markdown(&read.text) } else { Vec::new() };
     let (lines, title) = clean::clean(&read.text, &mut fold, &mut suggestions);
     let parts: Vec<_> = documents::split(lines, &mut fold)
         .into_iter()
@@ -120,7 +122,7 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
         let (document, mut report) = read_document(&text, report, options, names);
         broken_lines::report_cut_lines(&text, &mut report.suggestions);
         for draft in document.iter().flat_map(|document| &document.drafts) {
-            emphasis::suggest(draft, &read.emphasis, &mut fold, &mut report.suggestions);
+            emphasis::suggest(draft, if bold.is_empty() { &read.emphasis } else { &bold }, &mut fold, &mut report.suggestions);
             broken_lines::report_joined_lines(draft, &mut report.suggestions);
         }
         let links = |asset: &&Asset| document.as_ref().is_some_and(|document| document.markdown.contains(&asset.name));
@@ -156,7 +158,7 @@ fn read_document(
         None => {
             paper = match questions_and_answers::read(text) {
                 Some(section_drafts) => PaperDrafts { sections: vec![section_drafts], ..PaperDrafts::default() }.complete(),
-                None => paper::read(text, &mut report.suggestions),
+                None => layout::read(text, &report.title.clone(), &mut report.suggestions),
             }
         }
     }

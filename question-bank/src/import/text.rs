@@ -21,6 +21,8 @@ pub(crate) struct Text {
     lines: Vec<u32>,
     /// Where lines end.
     ends: Vec<usize>,
+    /// Where lines begin that blank lines stand before.
+    apart: Vec<usize>,
     /// Lines that go on in the middle of the sentence before them, and how they begin.
     pub joins: Vec<(u32, String)>,
 }
@@ -39,6 +41,9 @@ impl Text {
             }
             if joined && !text.chars.is_empty() {
                 text.joins.push((line.number, line.text.chars().take(20).collect()));
+            }
+            if line.apart {
+                text.apart.push(text.chars.len());
             }
             cut = is_cut(&line.text);
             let mut room = 0;
@@ -105,6 +110,11 @@ impl Text {
         self.fold[..at.min(self.fold.len())].iter().rev().find(|c| **c != ' ').is_none_or(|c| *c == '\n')
     }
 
+    /// Returns whether blank lines stand before the line that starts here.
+    pub fn stands_apart(&self, at: usize) -> bool {
+        self.apart.binary_search(&at).is_ok()
+    }
+
     pub fn line_end(&self, at: usize) -> usize {
         let next = self.ends.partition_point(|end| *end < at);
         self.ends.get(next).copied().unwrap_or(self.fold.len())
@@ -160,7 +170,8 @@ fn goes_on(line: &str) -> bool {
     let listed =
         numbers && (second.is_ascii_digit() || ".、．，章节题部".contains(second)) || "（(【[①②③④⑤•●#*《".contains(first);
     let choice = ('A'..='H').contains(&first) && ".、．：:".contains(second);
-    !listed && !choice
+    let labelled = line.trim_start().chars().take(6).any(|c| c == '：' || c == ':');
+    !listed && !choice && !labelled
 }
 
 /// Returns whether a sentence or a point may end here.

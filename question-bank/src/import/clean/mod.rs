@@ -28,11 +28,17 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, suggestions: &mut Vec<Suggestio
         if folded.is_empty() {
             continue;
         }
-        if let Some(kind) = furniture::kind(&folded).or_else(|| headers.is(&folded).then_some("furniture")) {
+        if let Some(kind) = furniture::kind(&folded)
+            .or_else(|| (headers.is(&folded) && !(lines.is_empty() && headers.is_title(&folded))).then_some("furniture"))
+        {
             suggestions.push(Suggestion::new(number, kind, raw.trim(), ""));
             if lines.is_empty() && title.is_empty() {
                 title = furniture::title(mended.trim());
             }
+            continue;
+        }
+        let mended = without_controls(&mended, number, suggestions);
+        if mended.trim().is_empty() {
             continue;
         }
         let kept = furniture::without_personal(mended.trim(), number, suggestions);
@@ -54,6 +60,24 @@ fn without_site(line: &str, number: u32, fold: &mut Fold, suggestions: &mut Vec<
     chars[..range.start].iter().chain(&chars[range.end..]).collect()
 }
 
+/// Words that a portal prints beside its questions: buttons, ticks on lines of their own.
+fn without_controls(line: &str, number: u32, suggestions: &mut Vec<Suggestion>) -> String {
+    let bare = line.trim();
+    let alone = ["☑", "☐", "□", "○", "●", "窗体顶端", "窗体底端", "上一节", "下一节", "上一题", "下一题", "收藏本题", "展开解析"];
+    if alone.contains(&bare) {
+        suggestions.push(Suggestion::new(number, "furniture", bare, ""));
+        return String::new();
+    }
+    let rest = bare.strip_prefix("☑").unwrap_or(bare).trim_start();
+    let Some(rest) =
+        rest.strip_prefix("写笔记").filter(|rest| rest.is_empty() || rest.starts_with([' ', '\u{3000}', 'A', 'B', 'C', 'D']))
+    else {
+        return line.to_owned();
+    };
+    suggestions.push(Suggestion::new(number, "furniture", "写笔记", ""));
+    rest.trim_start().to_owned()
+}
+
 /// Bold of a Markdown source: what it says is read, how it looked is not.
 fn without_bold(line: &str) -> String {
     if line.matches("**").count() >= 2 { line.replace("**", "") } else { line.to_owned() }
@@ -72,6 +96,11 @@ fn characters(line: &str, number: u32, glosses: &gloss::Glosses, suggestions: &m
     if plain != line {
         suggestions.push(Suggestion::new(number, "pinyin", line.trim(), plain.trim()));
     }
+    let whole = super::fold::without_radicals(&plain);
+    if whole != plain {
+        suggestions.push(Suggestion::new(number, "character", plain.trim(), whole.trim()));
+    }
+    let plain = whole;
     // 旳 is what copies are given instead of 的 so that searches do not find them.
     if plain.contains('旳') {
         let mended = plain.replace('旳', "的");

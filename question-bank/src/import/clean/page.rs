@@ -7,6 +7,8 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub(super) struct Headers {
     seen: HashMap<String, u32>,
+    /// Titles that come again and again without a page number.
+    titles: HashMap<String, u32>,
     /// The beginning of the file, where titles stand.
     head: String,
 }
@@ -18,16 +20,41 @@ impl Headers {
             if let Some(rest) = text_beside_mark(&bare(&fold.text(line))) {
                 *out.seen.entry(rest).or_default() += 1;
             }
+            if let Some(title) = title(&bare(&fold.text(line))) {
+                *out.titles.entry(title).or_default() += 1;
+            }
         }
         out
     }
 
     /// Returns whether this folded line is a running header with a page number. What it says must come again, or be the title.
     pub fn is(&self, line: &str) -> bool {
+        let again = title(&bare(line)).and_then(|title| self.titles.get(&title).copied());
+        let titled = title(&bare(line)).is_some_and(|title| self.head.contains(&title));
+        if again.is_some_and(|count| count > 2 || count > 1 && titled) {
+            return true;
+        }
         let Some(rest) = text_beside_mark(&bare(line)) else { return false };
         let titled =
             rest.chars().count() >= 4 && (self.head.contains(&rest) || ["试卷", "试题"].iter().any(|word| rest.contains(word)));
         titled || self.seen.get(&rest).is_some_and(|count| *count > 1)
+    }
+}
+
+/// Returns a line that may be the title of a paper, printed on each of its pages.
+fn title(bare: &str) -> Option<String> {
+    let count = bare.chars().count();
+    let labelled = bare.starts_with(|c: char| c.is_ascii_alphanumeric() || "(【[①②③④".contains(c)) && !bare.starts_with("20");
+    let named =
+        ["题库", "试卷", "试题", "考试", "考核", "练习题", "习题", "复习题", "测试"].iter().any(|word| bare.contains(word));
+    let plain = !bare.ends_with(['。', '?', ';', ',', ':', '、']) && !bare.contains("答案:") && !bare.contains("()");
+    ((8..=60).contains(&count) && named && plain && !labelled).then(|| bare.to_owned())
+}
+
+impl Headers {
+    /// Returns whether this folded line is the title of the paper, where it stands first.
+    pub fn is_title(&self, line: &str) -> bool {
+        title(&bare(line)).is_some_and(|title| self.titles.get(&title).is_some_and(|count| *count > 1))
     }
 }
 

@@ -4,7 +4,9 @@ mod choices;
 mod pieces;
 mod stem;
 
-use self::{choices::options, pieces::divide, stem::stem_text};
+pub(crate) use self::stem::{stem_text, verdict_behind};
+
+use self::{choices::options, pieces::divide};
 use super::{
     draft::{Draft, Key},
     keys,
@@ -34,6 +36,7 @@ pub(crate) fn read(text: &Text, of: &NumberedQuestion, kind: Option<Kind>, sugge
     let mut draft = Draft::new(kind, Some(of.number));
     (draft.lines, draft.raw) = (text.lines(&of.whole), text.raw(&text.trim(of.whole.clone())));
     let line = draft.lines.0;
+    draft.first_verdict = verdicts.then_some(true);
     if !verdicts {
         draft.choices = options.iter().map(|option| text.flow(option.1.clone())).collect();
         without_signs(&mut draft.choices);
@@ -78,6 +81,8 @@ pub(crate) fn take_key(draft: &mut Draft, key_text: &str, from: &'static str, li
         draft.key_from = Some(from);
         return;
     }
+    let by_letter = draft.first_verdict.filter(|_| kind == Kind::TrueFalse).and_then(|first| by_letter(key_text, first));
+    let key_text = by_letter.unwrap_or(key_text);
     let read = keys::read(key_text, kind).or_else(|| {
         let more = keys::read(key_text, Kind::Multi).filter(|_| kind == Kind::Single)?;
         suggestions.push(Suggestion::noted(line, "key", key_text.trim(), Remark::SeveralKeys));
@@ -156,6 +161,17 @@ fn tag_behind(stem: &str) -> Option<usize> {
 fn is_verdict(text: &str, value: bool) -> bool {
     let bare = text.trim().trim_end_matches(['。', '.', ';']);
     keys::truth(bare) == Some((value, true))
+}
+
+/// `A` of 错误 and 正确 is 错误.
+fn by_letter(key_text: &str, first: bool) -> Option<&'static str> {
+    let bare: String = key_text.chars().filter(|c| c.is_alphanumeric() || "√×".contains(*c)).collect();
+    let sign = |truth: bool| if truth { "√" } else { "×" };
+    match bare.as_str() {
+        "A" | "a" => Some(sign(first)),
+        "B" | "b" => Some(sign(!first)),
+        _ => None,
+    }
 }
 
 /// `A` of 正确/错误 is 正确.

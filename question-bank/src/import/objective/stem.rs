@@ -5,7 +5,7 @@ use exam::Kind;
 use std::ops::Range;
 
 /// Returns the stem with its slot written as a blank; a key that stood in the slot is returned.
-pub(super) fn stem_text(
+pub(crate) fn stem_text(
     text: &Text,
     range: Range<usize>,
     kind: Kind,
@@ -25,7 +25,10 @@ pub(super) fn stem_text(
         let readable =
             held.is_empty() || keys::read(&held, kind).is_some_and(|read| read.mended.is_none() || kind == Kind::TrueFalse);
         let acronym = kind == Kind::TrueFalse && held.len() > 1 && held.is_ascii();
-        if !readable || acronym || kind.is_open() || kind == Kind::Case {
+        // `head(())`: brackets within brackets are a list of nothing.
+        let beside = at > 0 && "(,".contains(text.get(at - 1)) && ",)".contains(text.get(end)) && text.chars[at].is_ascii();
+        let nested = beside && (!held.is_empty() || at > 1 && text.get(at - 2).is_ascii_alphanumeric());
+        if nested || !readable || acronym || kind.is_open() || kind == Kind::Case {
             at = end;
             continue;
         }
@@ -70,7 +73,7 @@ pub(super) fn stem_text(
 }
 
 /// Returns a verdict that ends a statement: `…。(对)` on the next line, `…。√`.
-pub(super) fn verdict_behind(stem: &mut String) -> Option<String> {
+pub(crate) fn verdict_behind(stem: &mut String) -> Option<String> {
     let bare = stem.trim_end();
     for word in ["正确", "错误", "对", "错", "√", "×", "✓", "✗", "✔", "✘"] {
         let Some(rest) = bare.strip_suffix(word) else { continue };

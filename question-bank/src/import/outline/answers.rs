@@ -12,7 +12,7 @@ use crate::import::{
 };
 
 /// `参考答案`, `《…》试题答案`, `答案:1-5 ACBDB`: where the answers begin.
-pub(super) fn answers(text: &Text, at: usize, end: usize) -> Option<usize> {
+pub(crate) fn answers(text: &Text, at: usize, end: usize) -> Option<usize> {
     let line = text.folded(&(at..end));
     let bare = line.trim().trim_matches(|c: char| "*#:【】 .-—=※".contains(c));
     let words = [

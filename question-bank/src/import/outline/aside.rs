@@ -59,7 +59,7 @@ pub(super) fn title_before(text: &Text, at: usize) -> Option<usize> {
 }
 
 /// Returns the line above a block of answers that says the title of the paper again.
-pub(super) fn title_above(text: &Text, at: usize) -> Option<usize> {
+pub(crate) fn title_above(text: &Text, at: usize) -> Option<usize> {
     let end = at.checked_sub(1)?;
     let start = (end.saturating_sub(60)..end).rev().find(|at| text.get(*at) == '\n')? + 1;
     let line = text.folded(&(start..end));

@@ -15,7 +15,7 @@ pub(super) fn skip_decor(text: &Text, at: usize) -> usize {
 }
 
 /// `第三章 …`, `项目一…`: the title and the number.
-pub(super) fn chapter(text: &Text, at: usize, end: usize) -> Option<String> {
+pub(crate) fn chapter(text: &Text, at: usize, end: usize) -> Option<String> {
     let line = text.folded(&(at..end));
     if line.ends_with(['。', '?', ';', ',']) || line.chars().count() > 40 {
         return None;

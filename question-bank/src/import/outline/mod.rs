@@ -10,7 +10,12 @@ mod section;
 
 use self::headings::headings;
 
-pub(crate) use self::section::points;
+pub(crate) use self::{
+    answers::answers,
+    aside::title_above,
+    chapter::chapter,
+    section::{points, section},
+};
 use super::{fold::Fold, keys::block, text::Text};
 use exam::{Kind, Points};
 use std::ops::Range;

@@ -5,7 +5,7 @@ use crate::import::text::Text;
 use exam::{Kind, Points};
 
 /// Returns a section with what its heading says of points and counts; the heading ends with its bracket or its line.
-pub(super) fn section(text: &Text, at: usize, name: usize, behind: usize, kind: Option<Kind>) -> Section {
+pub(crate) fn section(text: &Text, at: usize, name: usize, behind: usize, kind: Option<Kind>) -> Section {
     let mut end = text.skip_spaces(behind);
     let line = text.line_end(end);
     let mut details = String::new();

@@ -105,7 +105,12 @@ fn unsorted(text: &Text, range: Range<usize>, paper: &mut PaperDrafts, suggestio
 }
 
 /// Returns the questions of a section; where the numbers start again without a heading there is a section of its own.
-fn fill(text: &Text, section: Section, expected: Option<u32>, suggestions: &mut Vec<Suggestion>) -> Vec<SectionDrafts> {
+pub(crate) fn fill(
+    text: &Text,
+    section: Section,
+    expected: Option<u32>,
+    suggestions: &mut Vec<Suggestion>,
+) -> Vec<SectionDrafts> {
     let body = section.body.clone();
     let drafts: Vec<Vec<Draft>> = match section.kind {
         Some(Kind::Case) => vec![cases(text, &section, expected, suggestions)],

@@ -1,0 +1,9 @@
+//! The layout forge: papers in random layouts with random damage, together with what an import must find in them.
+#![allow(dead_code, reason = "the tests use a part of what the report uses")]
+
+pub mod chance;
+pub mod damage;
+pub mod layout;
+pub mod measure;
+pub mod stock;
+pub mod write;
