@@ -6,7 +6,7 @@ use store::{
     class, class_result,
     learner::{self, LearnerSettings},
     news::{self, NewsKind},
-    response,
+    past_answer, response,
 };
 
 #[tokio::test]
@@ -47,7 +47,10 @@ async fn news_tell_of_released_results_of_ones_own() {
             site.hands_in(one, LATER, vec![site.score(0, Outcome::Scored(Points::whole(3)))], "receipt").await;
         }
         let told = news::since(&site.db, sitting.trainee, START, 9).await.unwrap();
-        assert_eq!(told.iter().map(|one| (one.kind, one.session, one.at)).collect::<Vec<_>>(), [(NewsKind::Released, sitting.id, LATER)]);
+        assert_eq!(
+            told.iter().map(|one| (one.kind, one.session, one.at)).collect::<Vec<_>>(),
+            [(NewsKind::Released, sitting.id, LATER)]
+        );
         assert_eq!(news::since(&site.db, sitting.trainee, Timestamp(LATER.0 + 1), 9).await.unwrap(), []);
     })
     .await;
@@ -74,6 +77,24 @@ async fn a_class_is_who_learns_in_the_same_class() {
         let points = Points::whole;
         assert_eq!(figures, [(zhang.trainee, points(1), points(5)), (li.trainee, points(4), points(5))]);
         assert_eq!(class_result::of_paper(&site.db, PAPER, wang.trainee).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn however_long_somebody_learns_only_the_newest_rounds_are_read() {
+    on_each_database(async |site| {
+        let zhang = site.trainee("zhang").await;
+        let mut rounds = Vec::new();
+        for _ in 0..past_answer::SITTINGS + 3 {
+            let round = site.starts(site.practice(zhang)).await;
+            let score = site.score(0, Outcome::Scored(Points::whole(1)));
+            response::check_item(&site.db, round.id, zhang, 0, &[], &[score], LATER).await.unwrap();
+            rounds.push(round.id);
+        }
+        let read: Vec<_> =
+            past_answer::of_trainee(&site.db, zhang).await.unwrap().into_iter().map(|answer| answer.session).collect();
+        assert_eq!(read, rounds[3..]);
     })
     .await;
 }

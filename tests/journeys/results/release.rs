@@ -185,7 +185,11 @@ async fn what_is_answered_after_the_key_was_shown_is_marked_and_counts_as_met_be
         let result = lin.hand_in(&again).await;
         assert!(result.says("其中 9 题的答案在开考前已向你公布过"), "{}", result.text("main"));
         let answers = store::past_answer::of_trainee(&site.site.db, lin_id(&site).await).await.unwrap();
-        assert_eq!(answers.iter().filter(|answer| answer.seen).count(), 11, "all parts of the second sitting, and none of the first");
+        assert_eq!(
+            answers.iter().filter(|answer| answer.seen).count(),
+            11,
+            "all parts of the second sitting, and none of the first"
+        );
         assert_eq!(site.faults().await, [""; 0]);
     })
     .await;

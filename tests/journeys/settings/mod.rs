@@ -52,9 +52,15 @@ async fn colours_and_text_size_are_chosen_for_this_device() {
         let lin = site.trainee("lin").await;
         assert!(lin.get("/").await.attributes("html", "data-theme").is_empty());
         let set = lin.post("/settings/look", &[("lang", "en"), ("theme", "dark"), ("text", "large")]).await;
-        assert_eq!((set.attributes("html", "data-theme"), set.attributes("html", "data-text")), (vec!["dark".into()], vec!["large".into()]));
+        assert_eq!(
+            (set.attributes("html", "data-theme"), set.attributes("html", "data-text")),
+            (vec!["dark".into()], vec!["large".into()])
+        );
         assert_eq!(set.attributes("html", "lang"), ["en"]);
-        assert!(site.signed_in("lin").await.get("/").await.attributes("html", "data-theme").is_empty(), "another device has its own");
+        assert!(
+            site.signed_in("lin").await.get("/").await.attributes("html", "data-theme").is_empty(),
+            "another device has its own"
+        );
         let back = lin.post("/settings/look", &[("lang", "zh-CN"), ("theme", ""), ("text", "\"><script>")]).await;
         assert!(back.attributes("html", "data-theme").is_empty() && back.attributes("html", "data-text").is_empty());
     })
