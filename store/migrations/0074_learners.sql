@@ -7,4 +7,3 @@ CREATE TABLE learner (
     daily_goal BIGINT NOT NULL,
     guess_button BOOLEAN NOT NULL
 );
-CREATE INDEX test_session_trainee ON test_session (trainee, id);

@@ -6,6 +6,7 @@ use store::{
     class, class_result,
     learner::{self, LearnerSettings},
     news::{self, NewsKind},
+    past_answer,
 };
 
 #[tokio::test]
@@ -76,6 +77,24 @@ async fn a_class_is_who_learns_in_the_same_class() {
         let points = Points::whole;
         assert_eq!(figures, [(zhang.trainee, points(1), points(5)), (li.trainee, points(4), points(5))]);
         assert_eq!(class_result::of_paper(&site.db, PAPER, wang.trainee).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn however_long_somebody_learns_only_the_newest_rounds_are_read() {
+    on_each_database(async |site| {
+        let zhang = site.trainee("zhang").await;
+        let mut rounds = Vec::new();
+        for _ in 0..past_answer::SITTINGS + 3 {
+            let round = site.starts(site.practice(zhang)).await;
+            let score = site.score(0, Outcome::Scored(Points::whole(1)));
+            response::check_item(&site.db, round.id, zhang, 0, &[], &[score], LATER).await.unwrap();
+            rounds.push(round.id);
+        }
+        let read: Vec<_> =
+            past_answer::of_trainee(&site.db, zhang).await.unwrap().into_iter().map(|answer| answer.session).collect();
+        assert_eq!(read, rounds[3..]);
     })
     .await;
 }

@@ -53,6 +53,8 @@ pub fn body(route: &Route, sitting: &str) -> (&'static str, String) {
         "/language" => form(&[("lang", "zh-CN"), ("back", "/notes")]),
         "/practice" => form(&[("place", "三级\t服务标准"), ("kind", "single"), ("count", "5")]),
         "/practice/{sitting}/{item}" => form(&[("r0", "0")]),
+        "/settings/learning" => form(&[("level", "三级"), ("exam_day", "2026-12-31"), ("daily_goal", "20")]),
+        "/settings/look" => form(&[("lang", "zh-CN"), ("theme", "dark"), ("text", "large")]),
         "/sittings/{sitting}" => form(&[("s0", "0"), ("r0", "0"), ("then", "stay")]),
         "/sittings/{sitting}/appeal" => form(&[("slot", "6"), ("reason", "请再看一遍第二段。")]),
         _ => form(&[]),
