@@ -6,7 +6,7 @@ use crate::{
     history, hold, import, import_item, item, item_filter, item_health, item_list, note, notice, one_time_code, opinion, origin,
     paper, paper_end, paper_item, person, phrase, picture, practice_figure, queue, rating, referral, regrade, release, response,
     result, roster, rubric, saved_filter, score, score_query, second_factor, secret, session, setting, setup, sign_in,
-    sign_in_attempt, submission, task, upload, version, withdrawn,
+    sign_in_attempt, submission, task, task_due, upload, version, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -76,6 +76,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         setup::STATEMENTS,
         sign_in::STATEMENTS,
         task::STATEMENTS,
+        task_due::STATEMENTS,
         upload::STATEMENTS,
         version::STATEMENTS,
         withdrawn::STATEMENTS,

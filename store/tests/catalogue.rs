@@ -86,7 +86,7 @@ async fn items_are_narrowed_and_sorted_by_what_their_authors_say_and_by_what_bec
         put(&mut tx, &entry("c", "三级", "丙")).await;
         paper_item::replace(&mut tx, "p", &["b", "missing"]).await.unwrap();
         let health = |item: &str, asked, observed, health| ItemHealth { item: item.into(), asked, observed, health };
-        let stamp = (1, 0, 0, 0, 0, 0, 0);
+        let stamp = "1";
         item_health::replace(&mut tx, "p", stamp, &[health("a", 30, 400, "fine"), health("b", 30, 900, "fine")], START)
             .await
             .unwrap();
