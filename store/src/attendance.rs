@@ -71,7 +71,8 @@ queries! {
     ATTENDANCE = "SELECT p.id, p.name, p.display, t.id, t.attempt, t.started_at, t.deadline, t.submitted_at, t.submitted_by,
                   (SELECT COUNT(*) FROM sign_in s WHERE s.person = p.id AND NOT s.pending AND s.expires_at > $2
                    AND s.seen_at >= t.started_at),
-                  CAST((LENGTH(t.pinned) - LENGTH(REPLACE(t.pinned, '\"points\":', ''))) / 9 AS BIGINT), t.saved_at,
+                  CASE WHEN t.submitted_at IS NULL
+                  THEN CAST((LENGTH(t.pinned) - LENGTH(REPLACE(t.pinned, '\"points\":', ''))) / 9 AS BIGINT) ELSE 0 END, t.saved_at,
                   EXISTS (SELECT 1 FROM void_sitting v WHERE v.session = t.id)
                   FROM person p LEFT JOIN test_session t ON t.trainee = p.id AND t.delivery = $1 AND NOT EXISTS
                   (SELECT 1 FROM test_session u WHERE u.trainee = p.id AND u.paper = t.paper AND u.delivery = $1 AND u.attempt > t.attempt)

@@ -87,7 +87,8 @@ queries! {
                       AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric)";
     // The first of its round by its rubric: what replaces it is no further reading, one by a changed rubric is.
     PACE = "SELECT t.item, t.part, COUNT(*) FROM rating g JOIN task t ON t.code = g.task WHERE g.at >= $1 AND NOT g.carried
-            AND NOT EXISTS (SELECT 1 FROM rating h WHERE h.task = g.task AND h.round = g.round AND h.rubric = g.rubric AND h.number < g.number)
+            AND (g.number = 1 OR NOT EXISTS (SELECT 1 FROM rating h WHERE h.task = g.task AND h.round = g.round AND h.rubric = g.rubric
+                                             AND h.number < g.number))
             GROUP BY t.item, t.part";
     PAPERS = "SELECT paper, COUNT(*), CAST(SUM(CASE WHEN scored_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT),
               CAST(SUM(CASE WHEN released_at IS NOT NULL AND scored_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT)

@@ -87,6 +87,7 @@ pub mod sign_in_attempt;
 pub mod statement;
 pub mod submission;
 pub mod task;
+pub mod task_due;
 pub mod upload;
 pub mod version;
 pub mod void_sitting;

@@ -29,9 +29,8 @@ pub struct Queue {
 /// at them, they are not assigned to somebody else, the lead does not have them, this reviewer has no other reading of the answer and did
 /// not refer it, and is neither its author nor of a class with them.
 macro_rules! open_rounds {
-    () => {
-        "FROM task t JOIN task_round r ON r.task = t.code
-         WHERE t.needed AND r.kind <> 'lead' AND (t.points IS NULL OR r.kind = 'appeal')
+    ($which:literal) => {
+        concat!("FROM task t JOIN task_round r ON r.task = t.code WHERE t.needed AND r.kind <> 'lead' AND ", $which, "
          AND (r.kind = 'appeal' OR NOT EXISTS (SELECT 1 FROM rating d WHERE d.task = t.code AND d.round IN ('lead', 'appeal')))
          AND (r.assignee IS NULL OR r.assignee = $1)
          AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code
@@ -41,14 +40,18 @@ macro_rules! open_rounds {
          AND NOT EXISTS (SELECT 1 FROM referral f WHERE f.task = t.code AND (f.round = r.kind OR f.reviewer = $1)
                          AND NOT EXISTS (SELECT 1 FROM referral_reply a WHERE a.referral = f.id))
          AND t.trainee <> $1 AND NOT EXISTS (SELECT 1 FROM class_member a JOIN class_member b ON b.class = a.class
-                                             WHERE a.person = $1 AND b.person = t.trainee)"
+                                             WHERE a.person = $1 AND b.person = t.trainee)")
     };
 }
 
 queries! {
-    WAITING = concat!("SELECT t.item, t.part, COUNT(DISTINCT t.code) ", open_rounds!(), " GROUP BY t.item, t.part");
-    CANDIDATES = concat!("SELECT t.code, r.kind ", open_rounds!(), " AND t.item = $3 AND t.part = $4");
-    ROUNDS_FOR = concat!("SELECT r.kind ", open_rounds!(), " AND t.code = $3");
+    // Answers without points, for which there is an index, and apart from them those with points that somebody wants read again.
+    WAITING = concat!("SELECT t.item, t.part, COUNT(DISTINCT t.code) ", open_rounds!("t.points IS NULL"), " GROUP BY t.item, t.part");
+    AGAIN = concat!("SELECT t.item, t.part, COUNT(DISTINCT t.code) ", open_rounds!("t.points IS NOT NULL AND r.kind = 'appeal'"),
+                    " GROUP BY t.item, t.part");
+    CANDIDATES = concat!("SELECT t.code, r.kind ", open_rounds!("t.points IS NULL"), " AND t.item = $3 AND t.part = $4 UNION ALL SELECT t.code, r.kind ",
+                         open_rounds!("t.points IS NOT NULL AND r.kind = 'appeal'"), " AND t.item = $3 AND t.part = $4");
+    ROUNDS_FOR = concat!("SELECT r.kind ", open_rounds!("(t.points IS NULL OR r.kind = 'appeal')"), " AND t.code = $3");
     MINE = "SELECT t.item, t.part, COUNT(*) FROM claim c JOIN task t ON t.code = c.task
             WHERE c.reviewer = $1 AND c.expires_at > $2 AND c.round <> 'lead' AND t.needed GROUP BY t.item, t.part";
     DONE = "SELECT t.item, t.part, COUNT(DISTINCT t.code) FROM rating g JOIN task t ON t.code = g.task
@@ -59,11 +62,13 @@ queries! {
 pub async fn queues(db: &Db, reviewer: Id, now: Timestamp) -> Result<Vec<Queue>> {
     type Count = (String, i64, i64);
     let (me, now) = (reviewer.0, now.0);
-    let waiting: Vec<Count> = read!(db, |x| sqlx::query_as(WAITING).bind(me).bind(now).fetch_all(x).await?);
+    let mut waiting: Vec<Count> = read!(db, |x| sqlx::query_as(WAITING).bind(me).bind(now).fetch_all(x).await?);
+    let again: Vec<Count> = read!(db, |x| sqlx::query_as(AGAIN).bind(me).bind(now).fetch_all(x).await?);
+    waiting.extend(again);
     let mine: Vec<Count> = read!(db, |x| sqlx::query_as(MINE).bind(me).bind(now).fetch_all(x).await?);
     let done: Vec<Count> = read!(db, |x| sqlx::query_as(DONE).bind(me).fetch_all(x).await?);
     let count = |counts: &[Count], (item, part): &(String, i64)| {
-        counts.iter().find(|count| count.0 == *item && count.1 == *part).map_or(0, |count| count.2)
+        counts.iter().filter(|count| count.0 == *item && count.1 == *part).map(|count| count.2).sum::<i64>()
     };
     let mut places: Vec<(String, i64)> = [&waiting, &mine, &done].into_iter().flatten().map(|c| (c.0.clone(), c.1)).collect();
     places.sort();

@@ -84,5 +84,6 @@ pub async fn rescore(tx: &mut Tx, sitting: &Sitting, scores: &[MachineScore], no
     }
     crate::score::add(tx, sitting.id, scores, now).await?;
     crate::task::recount(tx, sitting.id).await?;
-    crate::figure_due::note(tx, sitting.id).await
+    crate::figure_due::note(tx, sitting.id).await?;
+    crate::task_due::note(tx, sitting.id, scores).await
 }

@@ -7,7 +7,7 @@ use crate::{
     news, note, notice, one_time_code, opinion, origin, paper, paper_end, paper_item, past_answer, person, phrase, picture,
     practice_figure, practice_round, queue, rating, recall, referral, regrade, release, response, result, roster, rubric,
     saved_filter, score, score_query, second_factor, secret, session, setting, setup, sign_in, sign_in_attempt, submission, task,
-    upload, version, void_sitting, withdrawn,
+    task_due, upload, version, void_sitting, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -86,6 +86,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         setup::STATEMENTS,
         sign_in::STATEMENTS,
         task::STATEMENTS,
+        task_due::STATEMENTS,
         upload::STATEMENTS,
         version::STATEMENTS,
         void_sitting::STATEMENTS,

@@ -10,6 +10,7 @@ use crate::{
     response::{self, Latest},
     score::{self, MachineScore},
     session::{Sitting, closer, get},
+    task_due,
 };
 use exam::{
     TestSession, Timestamp,
@@ -87,6 +88,7 @@ pub async fn hand_in_by(
     score::add(&mut tx, sitting.id, &settled.scores, submission.at).await?;
     set_standing(&mut tx, sitting.id, &settled).await?;
     figure_due::note(&mut tx, sitting.id).await?;
+    task_due::note(&mut tx, sitting.id, &settled.scores).await?;
     tx.commit().await?;
     Ok(Sitting { session: settled.session, receipt: Some(settled.receipt), ..sitting })
 }

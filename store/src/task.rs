@@ -60,11 +60,6 @@ macro_rules! columns {
 pub(crate) use columns;
 
 queries! {
-    UNQUEUED = "SELECT DISTINCT m.session FROM test_session s JOIN machine_score m ON m.session = s.id
-                WHERE s.submitted_at IS NOT NULL AND s.scored_at IS NULL AND s.paper IS NOT NULL AND m.points IS NULL
-                AND m.run = (SELECT MAX(n.run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot)
-                AND NOT EXISTS (SELECT 1 FROM task t WHERE t.session = m.session AND t.slot = m.slot)
-                AND m.session > $1 ORDER BY m.session LIMIT 200";
     ADD = "INSERT INTO task (code, session, slot, trainee, paper, item, version, part, of_points, submitted_at,
            rubric) SELECT $1, $2, $3, $4, $5, v.item, v.id, $7, $8, $9, $10 FROM item_version v WHERE v.id = $6 ON CONFLICT DO NOTHING";
     OPEN_ROUND = "INSERT INTO task_round (task, kind, opened_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
@@ -124,13 +119,6 @@ impl From<Row> for Task {
 
 pub(crate) fn round(name: &str) -> Result<Round> {
     Round::from_name(name).ok_or(Error::Corrupt { what: "round" })
-}
-
-/// Handed-in sittings with answers that wait for a reviewer and are in no queue yet, by their ids, those after one; a few hundred at a
-/// time.
-pub async fn unqueued(db: &Db, after: Id) -> Result<Vec<Id>> {
-    let ids: Vec<i64> = read!(db, |x| sqlx::query_scalar(UNQUEUED).bind(after.0).fetch_all(x).await?);
-    Ok(ids.into_iter().map(Id).collect())
 }
 
 /// Puts an answer into the queue; `false` when it is there already.

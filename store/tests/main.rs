@@ -11,6 +11,7 @@ mod class;
 mod connection;
 mod delivery;
 mod evidence;
+mod figure;
 mod fixture;
 mod hand_in;
 mod history;

@@ -1,8 +1,13 @@
 //! The results of a paper, which come from the database as one row of lines for each sitting.
 
 use crate::fixture::{LATER, PAPER, counted, fresh, on_each_database, save, words};
-use exam::{Outcome, Points};
-use store::{class, result, score::MachineScore};
+use exam::{Outcome, Points, Score};
+use store::{
+    class,
+    figure_sitting::{self, CountedSitting},
+    result,
+    score::MachineScore,
+};
 
 #[tokio::test]
 async fn an_answer_of_many_lines_is_still_one_answer() {
@@ -64,7 +69,20 @@ async fn the_owners_of_handed_in_sheets_have_the_classes_in_which_they_learn() {
         let owners = result::owners(&site.db, PAPER).await.unwrap();
         let owner = &owners[&sitting.id];
         assert_eq!(owner.name, "zhang");
+        let counted = CountedSitting {
+            session: sitting.id,
+            trainee: owner.person,
+            attempt: 1,
+            at: LATER,
+            score: Score::default(),
+            best: true,
+            seen: 0,
+            sections: vec![Points::whole(2)],
+            trials: String::new(),
+            revision: 1,
+        };
         let mut tx = site.db.begin().await.unwrap();
+        figure_sitting::put(&mut tx, PAPER, &counted).await.unwrap();
         for (name, teaches) in [("乙班", false), ("甲班", false), ("教研组", true)] {
             let class = fresh();
             class::add(&mut tx, class, name, LATER).await.unwrap();
@@ -74,6 +92,9 @@ async fn the_owners_of_handed_in_sheets_have_the_classes_in_which_they_learn() {
         let mut classes = result::classes(&site.db, PAPER).await.unwrap().remove(&owner.person).unwrap();
         classes.sort();
         assert_eq!(classes, ["乙班", "甲班"], "not the one that they teach");
+        assert_eq!(result::people(&site.db, PAPER).await.unwrap(), [owner.clone()]);
+        assert_eq!(result::owner(&site.db, sitting.id).await.unwrap().as_ref(), Some(owner));
+        assert_eq!(figure_sitting::get(&site.db, sitting.id).await.unwrap(), Some(counted));
     })
     .await;
 }

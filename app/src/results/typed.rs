@@ -8,8 +8,9 @@ use axum::{
 use engine::{
     Error,
     results::typed::{TypedAnswer, TypedBlank, accept_answer, typed_answers},
+    state::summaries::PartFigures,
 };
-use exam::Lang;
+use exam::{Kind, Lang};
 use leptos::prelude::*;
 use question_bank::Item;
 use serde::Deserialize;
@@ -41,8 +42,32 @@ pub async fn accept(
     Ok(Redirect::to(&format!("/bank/papers/{}/items/{}?by={number}", encoded(&paper), encoded(&item))))
 }
 
-/// Renders the lists; nothing for an item without typed answers.
-pub async fn lists(site: &Site, paper: &str, item: &Item, lang: Lang) -> Result<Option<AnyView>, Error> {
+/// So many sheets are read at once; the lists of more are made only for whoever asks for them.
+const AT_ONCE: usize = 2_000;
+
+/// Renders the lists, or the way to them where they take a while; nothing for an item without typed answers.
+pub async fn lists(
+    site: &Site,
+    paper: &str,
+    item: &Item,
+    figures: &[PartFigures],
+    is_asked: bool,
+    lang: Lang,
+) -> Result<Option<AnyView>, Error> {
+    let typed = figures.iter().filter(|part| matches!(part.kind, Kind::Fill | Kind::Short));
+    let Some(sheets) = typed.map(|part| part.figures.n).max() else { return Ok(None) };
+    if sheets > AT_ONCE && !is_asked {
+        let href = format!("/bank/papers/{}/items/{}?typed=1#typed", encoded(paper), encoded(&item.id));
+        return Ok(Some(
+            view! {
+                <section aria-labelledby="typed">
+                    <h2 id="typed">{t!(lang, "results.typed.title")}</h2>
+                    <p><a class="button" href=href>{t!(lang, "results.typed.list", n = sheets)}</a></p>
+                </section>
+            }
+            .into_any(),
+        ));
+    }
     let blanks = typed_answers(site, paper, item).await?;
     let action = format!("/bank/papers/{}/items/{}/accept", encoded(paper), encoded(&item.id));
     let tables = blanks.iter().map(|blank| table(blank, item.parts.len() > 1, &action, lang)).collect_view();

@@ -23,9 +23,9 @@ const PORTION: usize = 50;
 pub async fn queue_answers(engine: &Engine) -> Result<()> {
     let mut last = Id(0);
     loop {
-        let unqueued = store::task::unqueued(&engine.db, last).await?;
-        let Some(&newest) = unqueued.last() else { return Ok(()) };
-        for portion in unqueued.chunks(PORTION) {
+        let due = store::task_due::after(&engine.db, last).await?;
+        let Some(&(newest, _)) = due.last() else { return Ok(()) };
+        for portion in due.chunks(PORTION) {
             queue_portion(engine, portion).await?;
         }
         last = newest;
@@ -35,14 +35,18 @@ pub async fn queue_answers(engine: &Engine) -> Result<()> {
 /// The answers to one paper that are to be queued, with the readings that each wants.
 type OpenAnswers = BTreeMap<String, Vec<(Task, Vec<Round>)>>;
 
-async fn queue_portion(engine: &Engine, sittings: &[Id]) -> Result<()> {
+async fn queue_portion(engine: &Engine, sittings: &[(Id, i64)]) -> Result<()> {
     let mut open = OpenAnswers::new();
-    for id in sittings {
+    let mut done = Vec::new();
+    for (id, changes) in sittings {
         // One that cannot be read any more keeps nobody from marking the others.
         match find_open_answers(engine, *id).await {
             Err(error) if error.passes() => return Err(error),
             Err(error) => tracing::error!(sitting = %id, %error, "the answers of a sitting cannot be queued"),
-            Ok(found) => found.into_iter().for_each(|one| open.entry(one.0.paper.clone()).or_default().push(one)),
+            Ok(found) => {
+                found.into_iter().for_each(|one| open.entry(one.0.paper.clone()).or_default().push(one));
+                done.push((*id, *changes));
+            }
         }
     }
     // A paper at a time, because each is locked against changes of its rubrics.
@@ -62,6 +66,11 @@ async fn queue_portion(engine: &Engine, sittings: &[Id]) -> Result<()> {
         }
         tx.commit().await?;
     }
+    let mut tx = engine.db.begin().await?;
+    for (id, changes) in done {
+        store::task_due::take(&mut tx, id, changes).await?;
+    }
+    tx.commit().await?;
     Ok(())
 }
 

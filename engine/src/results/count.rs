@@ -37,7 +37,7 @@ struct DueSitting {
 pub async fn count_for_look(engine: &Engine, paper: &str) -> Result<i64, Error> {
     for _ in 0..AT_A_LOOK {
         if count_some(engine, paper, AT_ONCE).await? == 0 {
-            return Ok(0);
+            break;
         }
     }
     Ok(figure_due::count(&engine.db, paper).await?)
@@ -65,7 +65,8 @@ pub async fn count_all(engine: &Engine) -> Result<usize, Error> {
     Ok(counted)
 }
 
-/// Counts at most so many of the sittings of a paper that are due, and returns how many it looked at; 0 means that none is due.
+/// Counts at most so many of the sittings of a paper that are due, and returns how many it took off the list; one that changed meanwhile
+/// stays on it.
 pub async fn count_some(engine: &Engine, paper: &str, most: i64) -> Result<usize, Error> {
     // One at a time, so that two who look do not read the same sittings.
     let _counting = engine.state.summaries.counting.lock().await;
@@ -75,7 +76,7 @@ pub async fn count_some(engine: &Engine, paper: &str, most: i64) -> Result<usize
     let mut tx = engine.db.begin().await?;
     let (revision, totals) = figure::advance(&mut tx, paper).await?;
     let mut totals = Totals::read(&totals)?;
-    let (mut parts, mut people) = (BTreeMap::new(), BTreeSet::new());
+    let (mut parts, mut people, mut taken) = (BTreeMap::new(), BTreeSet::new(), 0);
     for (session, changes) in &due {
         let read = read.remove(session);
         // Another process may have counted it since it was read: then what is read is out of date.
@@ -86,6 +87,7 @@ pub async fn count_some(engine: &Engine, paper: &str, most: i64) -> Result<usize
         {
             continue;
         }
+        taken += 1;
         let Some(DueSitting { trainee, before, now }) = read else { continue };
         if let Some(stored) = &stored {
             totals.add(stored, -1);
@@ -107,7 +109,7 @@ pub async fn count_some(engine: &Engine, paper: &str, most: i64) -> Result<usize
     store_parts(&mut tx, paper, parts).await?;
     figure::set_totals(&mut tx, paper, &totals.to_text()).await?;
     tx.commit().await?;
-    Ok(due.len())
+    Ok(taken)
 }
 
 async fn read_due(engine: &Engine, paper: &str, ends: (Id, Id)) -> Result<HashMap<Id, DueSitting>, Error> {

@@ -85,7 +85,7 @@ pub async fn page(
         {performance::options(&figures, lang)}
         {simulation}
         {choose}
-        {typed::lists(site, paper, &item, lang).await?}
+        {typed::lists(site, paper, &item, &figures, query.contains_key("typed"), lang).await?}
         {corrections(site, paper, id, lang).await?}
         <details><summary>{t!(lang, "results.show_item")}</summary>{revealed::whole(&item, &witness, lang)}</details>
     };
