@@ -1,11 +1,6 @@
 //! Handed-in sittings whose open answers may not be in the queue yet.
 
-use crate::{
-    db::*,
-    error::Result,
-    id::Id,
-    score::MachineScore,
-};
+use crate::{db::*, error::Result, id::Id, score::MachineScore};
 use exam::Outcome;
 
 queries! {
