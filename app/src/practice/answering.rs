@@ -9,7 +9,7 @@ use crate::{
         part::{self, SavedAnswers},
     },
     web::{
-        form::{Fields, Form, value, values},
+        form::{Fields, Form, id, value, values},
         icon::Icon,
         refusal::Refusal,
         site::Site,
@@ -23,8 +23,7 @@ use axum::{
 use engine::{
     Error,
     book::{MarkedItem, star},
-    practice::Round,
-    sitting::save::{self, Change},
+    practice::{self, Round},
 };
 use exam::{Lang, interaction::MOST_CHARACTERS};
 use leptos::prelude::*;
@@ -64,8 +63,7 @@ pub fn view(
     let parts = item.parts.iter().enumerate().map(|(index, part)| {
         let label = if many { t!(lang, "common.part", n = index + 1) } else { format!("{number}.") };
         let slot = first + index as u16;
-        let seq = view! { <input type="hidden" name=format!("s{slot}") value=shown.seq(slot).to_string() /> };
-        part::plain(part, slot, label, shown.response(slot), Some(seq.into_any()), lang)
+        part::plain(part, slot, label, shown.response(slot), None, lang)
     });
     let parts = parts.collect_view();
     let material = item.material.as_ref().map(|material| {
@@ -113,21 +111,11 @@ pub async fn save(
     Path((round, number)): Path<(String, usize)>,
     Form(fields): Form<Fields>,
 ) -> Result<Redirect, Refusal> {
-    let session = Round::load(&site, &trainee.actor, &round).await?.loaded.sitting.id;
-    let mut changes = Vec::new();
-    for (name, seq) in &fields {
-        let Some(slot) = name.strip_prefix('s').and_then(|slot| slot.parse::<u16>().ok()) else { continue };
-        let seq: u32 = seq.parse().map_err(|_| Error::Invalid("seq"))?;
-        let values = values(&fields, &format!("r{slot}")).map(str::to_owned).collect();
-        changes.push(Change { slot, seq: i64::from(seq) + 1, values });
-    }
+    let given = |slot: u16| values(&fields, &format!("r{slot}")).map(str::to_owned).collect();
     let weight = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
-    // Whoever checked it meanwhile in another tab finds it checked there.
-    match save::save(&site, &trainee.actor, session, changes, (site.now(), weight)).await {
-        Ok(_) | Err(Error::Conflict(_)) => {}
-        Err(error) => return Err(error.into()),
-    }
+    practice::keep(&site, &trainee.actor, (&round, number), given, weight).await?;
     if let Some(wanted) = value(&fields, "star") {
+        let session = id(&round)?;
         let place = u16::try_from(number).ok().and_then(|number| number.checked_sub(1)).ok_or(Error::Absent)?;
         star(&site, &trainee.actor, MarkedItem::At(Source { session, place }), wanted == "on").await?;
     }

@@ -2,6 +2,7 @@
 
 mod check;
 mod filter;
+mod keep;
 mod offer;
 mod rate;
 mod round;
@@ -9,6 +10,7 @@ mod start;
 
 pub use check::{CheckOutcome, Manner, check};
 pub use filter::{Filter, Mode};
+pub use keep::keep;
 pub use offer::{Offer, Offered};
 pub use rate::{may_rate, rate};
 pub use round::{OpenRound, Round, Verdict, end, open_round, open_rounds};
