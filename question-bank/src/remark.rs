@@ -61,6 +61,7 @@ remarks! {
     "no-such-type" NoSuchType "题型「{0}」在我们的格式里没有，没有导入" "Our format has no type “{0}”; not imported"
     "only-text" OnlyText "只是说明文字，不是试题" "A description, not a question"
     "sheet-skipped" SheetSkipped "工作表「{0}」里没有「题干」「答案」这样的列名，没有读" "The sheet “{0}” has no columns such as “question” and “answer”; not read"
+    "empty-table" EmptyTable "表格里只有列名，没有题目" "The table has column names and no questions"
     "instruction-row" InstructionRow "模板的填写说明，不是题目" "Instructions of a template, not a question"
     "picture-without-item" PictureWithoutItem "图片不在任何一题的行上，没有带上" "A picture that lies on no question's row was not taken along"
     "no-answer-line" NoAnswerLine "没有 ANSWER 行" "No ANSWER line"

@@ -144,10 +144,20 @@ fn qti_survives() {
     survives("package", &[part(Format::Qti21, "imsmanifest"), part(Format::Qti3, "items/")], bodies::qti_package);
 }
 
+/// A small quiz with what its reader reacts to.
+const QUIZ: &str = r#"<questestinterop><assessment title="a"><section><item ident="a"><itemmetadata><qtimetadata><qtimetadatafield><fieldlabel>question_type</fieldlabel><fieldentry>fill_in_multiple_blanks_question</fieldentry></qtimetadatafield></qtimetadata></itemmetadata><presentation><material><mattext texttype="text/html">甲 [b] 乙 &lt;img src="a.png"&gt;</mattext></material><response_lid ident="response_b"><material><mattext>b</mattext></material><render_choice><response_label ident="1"><material><mattext>丙</mattext></material></response_label></render_choice></response_lid></presentation><resprocessing><respcondition><conditionvar><and><varequal respident="response_b">1</varequal><not><varequal>2</varequal></not></and></conditionvar><setvar>100</setvar></respcondition></resprocessing><itemfeedback ident="general_fb"><material><mattext>丁</mattext></material></itemfeedback></item></section></assessment></questestinterop>"#;
+
+#[test]
+fn old_quizzes_survive() {
+    survives("qti12", &[QUIZ.as_bytes().to_vec()], bodies::qti12);
+}
+
 #[test]
 fn tables_survive() {
     survives("csv", &[golden("csv-template/input.csv"), exported(Format::Csv)], bodies::csv);
-    survives("xlsx", &[part(Format::Xlsx, "sheet1")], bodies::xlsx);
+    let rich = br#"<sst><si><r><rPr><vertAlign val="superscript"/></rPr><t>3</t></r><r><t>x</t></r></si></sst>"#.to_vec();
+    let drawing = br#"<Relationships><Relationship Id="r" Type="/drawing" Target="../drawings/d.xml"/></Relationships>"#.to_vec();
+    survives("xlsx", &[part(Format::Xlsx, "sheet1"), rich, drawing], bodies::xlsx);
 }
 
 #[test]

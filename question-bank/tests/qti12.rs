@@ -182,7 +182,7 @@ fn a_package_of_canvas_comes_in_with_its_pictures_points_and_groups() {
     assert!(texts[0].contains("- 分值：2") && texts[0].contains("> **解析** 见失物守则。"), "{}", texts[0]);
     assert!(texts[1].contains("- [x] 时间\n- [x] 地点\n- [ ] 天气") && texts[1].contains("- 分值：5"), "{}", texts[1]);
     assert!(texts[2].contains("答案：正确"), "{}", texts[2]);
-    assert!(texts[4].contains("首班车 ____ 开，末班车 ____ 开") && texts[3].contains("- 六点／6点\n- 十点"), "{}", texts[4]);
+    assert!(texts[4].contains("首班车 ____ 开，末班车 ____ 开") && texts[4].contains("- 六点／6点\n- 十点"), "{}", texts[4]);
     assert!(texts[3].contains("- 广播\n- 通知车站"), "{}", texts[3]);
     assert!(texts[5].contains("要有原因"), "{}", texts[5]);
     assert!(items.iter().all(|item| item.status == Status::Ready), "{:?}", codes(&found));
@@ -205,6 +205,15 @@ fn a_cartridge_is_read_as_canvas_knows_it_and_each_question_once() {
     ]);
     let (found, items) = imported("course.imscc", &package);
     assert_eq!(items.len(), 6, "{:?}", codes(&found));
+}
+
+#[test]
+fn a_document_type_that_declares_nothing_is_passed_over() {
+    let quiz = quiz()
+        .replace("<?xml version=\"1.0\"?>", "<?xml version=\"1.0\"?><!DOCTYPE questestinterop SYSTEM \"ims_qtiasiv1p2.dtd\">");
+    assert_eq!(imported("quiz.xml", quiz.as_bytes()).1.len(), 6);
+    let (found, items) = imported("bank.xml", b"<questestinterop><objectbank ident=\"a\"/></questestinterop>");
+    assert!(items.is_empty() && codes(&found) == ["no-items"], "a file without items says so: {:?}", codes(&found));
 }
 
 #[test]

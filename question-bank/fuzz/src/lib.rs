@@ -86,6 +86,14 @@ pub fn qti_package(data: &[u8]) {
     swallow("a.zip", &zipped(&[("imsmanifest.xml", manifest), ("a.xml", data)]));
 }
 
+/// A file of QTI 1.2, alone and as a package of Canvas.
+pub fn qti12(data: &[u8]) {
+    let manifest = br#"<manifest><resources><resource identifier="a" type="imsqti_xmlv1p2"><file href="a.xml"/></resource></resources></manifest>"#;
+    swallow("a.xml", data);
+    swallow("a.zip", &zipped(&[("imsmanifest.xml", manifest), ("a.xml", data)]));
+    swallow("a.xml", &[b"<questestinterop><item>", data, b"</item></questestinterop>"].concat());
+}
+
 /// The template as CSV.
 pub fn csv(data: &[u8]) {
     swallow("a.csv", data);

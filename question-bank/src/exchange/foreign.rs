@@ -62,10 +62,8 @@ impl ForeignFile {
             if silent {
                 of.reasons.push(Remark::NoMedia.into());
             }
-            if missing || silent {
-                if of.item.status == Status::Ready {
-                    of.item.status = Status::Draft;
-                }
+            if (missing || silent) && of.item.status == Status::Ready {
+                of.item.status = Status::Draft;
             }
         }
         self

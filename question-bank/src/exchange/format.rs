@@ -21,6 +21,9 @@ pub enum Format {
     Xlsx,
 }
 
+/// The endings of files that are read and not written: cartridges, and tables divided by tabs.
+pub(crate) const ALSO_READ: [&str; 2] = ["imscc", "tsv"];
+
 /// What there is to say of a format.
 struct Properties {
     name: &'static str,

@@ -1,88 +1,16 @@
 //! MathML to LaTeX, as far as exams have it.
 
+mod dollars;
+mod sign;
+
+pub(crate) use self::dollars::{dollars_to_tex, tex_to_dollars};
+
+use self::sign::SIGNS;
 use super::tree::{Element, Node};
 use crate::markdown::mathml::to_mathml;
 
 /// Formulas nested deeper than this are not read.
 const DEEPEST: usize = 40;
-
-/// Signs that LaTeX has names for.
-const SIGNS: [(char, &str); 74] = [
-    ('×', "\\times"),
-    ('÷', "\\div"),
-    ('±', "\\pm"),
-    ('∓', "\\mp"),
-    ('⋅', "\\cdot"),
-    ('·', "\\cdot"),
-    ('≤', "\\le"),
-    ('⩽', "\\le"),
-    ('≥', "\\ge"),
-    ('⩾', "\\ge"),
-    ('≠', "\\ne"),
-    ('≈', "\\approx"),
-    ('≡', "\\equiv"),
-    ('∼', "\\sim"),
-    ('∝', "\\propto"),
-    ('∞', "\\infty"),
-    ('∑', "\\sum"),
-    ('∏', "\\prod"),
-    ('∫', "\\int"),
-    ('∬', "\\iint"),
-    ('∮', "\\oint"),
-    ('∂', "\\partial"),
-    ('∇', "\\nabla"),
-    ('∈', "\\in"),
-    ('∉', "\\notin"),
-    ('⊂', "\\subset"),
-    ('⊆', "\\subseteq"),
-    ('∪', "\\cup"),
-    ('∩', "\\cap"),
-    ('∅', "\\emptyset"),
-    ('∀', "\\forall"),
-    ('∃', "\\exists"),
-    ('¬', "\\neg"),
-    ('∧', "\\land"),
-    ('∨', "\\lor"),
-    ('→', "\\to"),
-    ('←', "\\leftarrow"),
-    ('⇒', "\\Rightarrow"),
-    ('⇔', "\\Leftrightarrow"),
-    ('↔', "\\leftrightarrow"),
-    ('∠', "\\angle"),
-    ('⊥', "\\perp"),
-    ('∥', "\\parallel"),
-    ('△', "\\triangle"),
-    ('°', "^{\\circ}"),
-    ('′', "'"),
-    ('…', "\\ldots"),
-    ('⋯', "\\cdots"),
-    ('α', "\\alpha"),
-    ('β', "\\beta"),
-    ('γ', "\\gamma"),
-    ('δ', "\\delta"),
-    ('ε', "\\varepsilon"),
-    ('ϵ', "\\epsilon"),
-    ('ζ', "\\zeta"),
-    ('η', "\\eta"),
-    ('θ', "\\theta"),
-    ('λ', "\\lambda"),
-    ('μ', "\\mu"),
-    ('ν', "\\nu"),
-    ('ξ', "\\xi"),
-    ('π', "\\pi"),
-    ('ρ', "\\rho"),
-    ('σ', "\\sigma"),
-    ('τ', "\\tau"),
-    ('φ', "\\varphi"),
-    ('ϕ', "\\phi"),
-    ('χ', "\\chi"),
-    ('ψ', "\\psi"),
-    ('ω', "\\omega"),
-    ('Δ', "\\Delta"),
-    ('Σ', "\\Sigma"),
-    ('Ω', "\\Omega"),
-    ('Φ', "\\Phi"),
-];
 
 /// Returns a formula in LaTeX with its dollars; nothing where it cannot be said so that it is shown again.
 pub(crate) fn formula(math: &Element) -> Option<String> {
@@ -104,7 +32,7 @@ pub(crate) fn formula(math: &Element) -> Option<String> {
 }
 
 /// Returns LaTeX between the dollars of a formula.
-pub(crate) fn delimited(latex: &str, display: bool) -> String {
+fn delimited(latex: &str, display: bool) -> String {
     if display { format!("$${latex}$$") } else { format!("${latex}$") }
 }
 
@@ -259,30 +187,6 @@ fn fence(side: &str, sign: &str) -> String {
     }
 }
 
-/// Returns a text with the formulas that others write in TeX, `\(…\)` and `\[…\]`, between dollars.
-pub(crate) fn tex_to_dollars(text: &str) -> String {
-    if !text.contains("\\(") && !text.contains("\\[") {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("\\(").into_iter().chain(rest.find("\\[")).min() {
-        let display = rest[at..].starts_with("\\[");
-        let close = if display { "\\]" } else { "\\)" };
-        let inner = &rest[at + 2..];
-        let Some(end) = inner.find(close) else { break };
-        let latex = inner[..end].split_whitespace().collect::<Vec<_>>().join(" ");
-        out += &rest[..at];
-        if latex.is_empty() || latex.contains('$') || to_mathml(&latex, display).is_err() {
-            out += &rest[at..at + 2 + end + 2];
-        } else {
-            out += &delimited(&latex, display);
-        }
-        rest = &inner[end + 2..];
-    }
-    out + rest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -309,11 +213,5 @@ mod tests {
         ] {
             assert_eq!(read(mathml).as_deref(), Some(latex), "{mathml}");
         }
-    }
-
-    #[test]
-    fn tex_between_brackets_is_a_formula() {
-        assert_eq!(tex_to_dollars("面积 \\(\\pi r^2\\)，\\[a=b\\]"), "面积 $\\pi r^2$，$$a=b$$");
-        assert_eq!(tex_to_dollars("不闭 \\(a"), "不闭 \\(a");
     }
 }

@@ -25,6 +25,7 @@ pub(crate) mod tree;
 pub mod workbook;
 pub(crate) mod zipped;
 
+pub(crate) use self::format::ALSO_READ;
 pub use self::format::Format;
 
 use self::{foreign::ForeignFile, qti::Version, question::QuestionType};
@@ -32,6 +33,7 @@ use crate::{
     file::{Asset, FileError, archive::Archive, decode},
     item::Item,
     message::Message,
+    passage::RefusedPassage,
     remark::Remark,
 };
 
@@ -230,16 +232,18 @@ fn xml(text: &str) -> Result<Option<ForeignFile>, FileError> {
             let last = text.lines().count().max(1) as u32;
             match qti::read(root, &[], None, text) {
                 Ok(item) => found.items.push(foreign::ForeignItem { lines: (1, last), ..item }),
-                Err(reason) => {
-                    found.refused.push(crate::passage::RefusedPassage { lines: (1, last), reason, text: String::new() })
-                }
+                Err(reason) => found.refused.push(RefusedPassage { lines: (1, last), reason, text: String::new() }),
             }
             Ok(Some(found))
         }
         "questestinterop" => {
             let mut lose_pictures = |nodes: &mut Vec<tree::Node>, lost: &mut Vec<Message>| lose_pictures(nodes, lost);
             let (questions, notes) = qti12::read(&root, text, &mut lose_pictures);
-            Ok(Some(ForeignFile { notes, ..items::join_questions(questions) }))
+            let mut found = ForeignFile { notes, ..items::join_questions(questions) };
+            if found.items.is_empty() && found.refused.is_empty() {
+                found.refused.push(RefusedPassage { lines: (1, 1), reason: Remark::NoItems.into(), text: String::new() });
+            }
+            Ok(Some(found))
         }
         _ => Ok(None),
     }

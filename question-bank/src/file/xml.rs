@@ -7,10 +7,16 @@ use quick_xml::{
     events::{BytesRef, BytesStart, BytesText, Event},
 };
 
-/// Returns the next event; a document type is refused, so nothing can grow or reach out.
+/// Returns the next event. A document type is refused, so nothing can grow or reach out; only that of QTI 1.2, which many files name
+/// without declaring anything, is passed over.
 pub(crate) fn next<'b>(reader: &mut Reader<&[u8]>, buffer: &'b mut Vec<u8>) -> Result<Event<'b>, FileError> {
     let event = reader.read_event_into(buffer)?;
-    if matches!(event, Event::DocType(_)) { Err(FileError::Refused(Remark::XmlDtd)) } else { Ok(event) }
+    let harmless = |declared: &str| declared.trim_start().starts_with("questestinterop") && !declared.contains('[');
+    if matches!(&event, Event::DocType(declared) if !harmless(declared)) {
+        Err(FileError::Refused(Remark::XmlDtd))
+    } else {
+        Ok(event)
+    }
 }
 
 /// Calls `see` with every tag that opens.

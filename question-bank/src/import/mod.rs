@@ -53,7 +53,10 @@ pub use report::{
     DocumentReport, ItemReport, NoteSectionReport, OrphanKey, RefusedPassage, Report, SectionReport, Suggestion, UnreadFile,
 };
 
-use crate::{exchange::Format, file};
+use crate::{
+    exchange::{ALSO_READ, Format},
+    file,
+};
 use fold::Fold;
 use paper_drafts::{PaperDrafts, SectionDrafts};
 use text::Text;
@@ -65,7 +68,7 @@ const PAPERS: [&str; 3] = ["txt", "md", "docx"];
 /// systems.
 pub fn extensions() -> Vec<&'static str> {
     let mut extensions = PAPERS.to_vec();
-    for extension in Format::ALL.map(Format::extension) {
+    for extension in Format::ALL.map(Format::extension).into_iter().chain(ALSO_READ) {
         if !extensions.contains(&extension) {
             extensions.push(extension);
         }
@@ -170,6 +173,6 @@ fn read_document(
 mod tests {
     #[test]
     fn every_ending_that_can_be_imported_is_listed_once() {
-        assert_eq!(super::extensions(), ["txt", "md", "docx", "gift", "xml", "zip", "csv", "xlsx"]);
+        assert_eq!(super::extensions(), ["txt", "md", "docx", "gift", "xml", "zip", "csv", "xlsx", "imscc", "tsv"]);
     }
 }

@@ -130,6 +130,20 @@ fn the_choices_of_a_statement_say_what_its_letter_means() {
 }
 
 #[test]
+fn answers_of_blanks_may_stand_where_choices_do_and_an_empty_template_says_so() {
+    let rows: &[&[&str]] = &[
+        &["题型", "问题内容", "正确选项", "A", "B"],
+        &["填空题", "首班车___开，末班车__开。", "", "六点", "十点"],
+        &["填空题", "热线是（  ）。", "", "110", ""],
+    ];
+    let (found, items) = imported("题库.xlsx", book(&[("Sheet1", rows)]));
+    assert!(items[0].to_markdown().contains("首班车____开，末班车____开。"), "{}", items[0].to_markdown());
+    assert!(items[0].to_markdown().contains("- 六点\n- 十点") && items[1].to_markdown().contains("- 110"), "{:?}", told(&found));
+    let (found, _) = imported("模板.xlsx", book(&[("Sheet1", &rows[..1])]));
+    assert_eq!(told(&found), ["表格里只有列名，没有题目"]);
+}
+
+#[test]
 fn sheets_without_questions_are_named() {
     let good: &[&[&str]] = &[&["题目", "答案"], &["站台有黄线。", "对"]];
     let (found, items) = imported("题库.xlsx", book(&[("判断题", good), ("封面", &[&["培训中心"]]), ("空", &[])]));

@@ -30,7 +30,7 @@ async fn ticked_items_are_changed_as_it_was_shown_and_nothing_else_of_them() {
 
         let asked = review(&wen, TWO, &[]).await;
         assert!(asked.says("选了 2 题") && !asked.has("#change"), "nothing is asked for yet: {}", asked.text("main"));
-        let change = [("set_difficulty", "3"), ("topics_do", "add"), ("set_topics", "投诉；回访")];
+        let change = [("set_difficulty", "3"), ("topics_do", "add"), ("set_topics", "投诉；时限")];
         let shown = review(&wen, TWO, &change).await;
         assert_eq!(shown.texts(".brief-changes li").iter().filter(|line| line.starts_with("难度")).count(), 2);
         assert!(shown.says("易 → 难"), "{}", shown.text("main"));
@@ -38,7 +38,7 @@ async fn ticked_items_are_changed_as_it_was_shown_and_nothing_else_of_them() {
         let done = wen.submit(shown.form("#change")).await;
         assert!(done.path.starts_with("/bank/bulk/") && done.says("批量修改了 2 题"), "{} {}", done.path, done.text("main"));
         let after = source(&site, "keycanary-s1").await;
-        let expected = before.replace("难度：易", "难度：难").replace("回访\n- 讲义", "回访；投诉；回访\n- 讲义");
+        let expected = before.replace("难度：易", "难度：难").replace("回访\n- 讲义", "回访；投诉；时限\n- 讲义");
         assert_eq!(after, expected, "the key, the remarks and the rest are as they were");
         assert!(wen.get("/bank/items/keycanary-s1").await.says("第 2 版"));
         assert_eq!(wen.get("/bank?difficulty=3").await.texts("table tbody code"), ["keycanary-s1", "keycanary-s2"]);

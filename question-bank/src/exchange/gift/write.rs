@@ -1,6 +1,9 @@
 //! Questions as GIFT.
 
-use crate::exchange::question::{Answer, FULL, Question, QuestionType};
+use crate::exchange::{
+    mathml::dollars_to_tex,
+    question::{Answer, FULL, Question, QuestionType},
+};
 
 /// Writes the questions.
 pub(crate) fn write(questions: &[Question]) -> String {
@@ -25,11 +28,11 @@ pub(crate) fn write(questions: &[Question]) -> String {
         if !question.title.is_empty() {
             out += &format!("::{}::", escaped(&question.title));
         }
-        out += &format!("[markdown]{}", escaped(&question.text));
+        out += &format!("[markdown]{}", escaped(&dollars_to_tex(&question.text)));
         if !described {
             out += &format!("{{{}", answers(question));
             if !question.general.is_empty() {
-                out += &format!("####{}\n", escaped(&question.general));
+                out += &format!("####{}\n", escaped(&dollars_to_tex(&question.general)));
             }
             out.push('}');
         }
@@ -55,8 +58,9 @@ fn line(answer: &Answer, single: bool) -> String {
         (true, _) => "~".to_owned(),
         (false, worth) => format!("~%{}%", percent(worth)),
     };
-    let feedback = if answer.feedback.is_empty() { String::new() } else { format!("#{}", escaped(&answer.feedback)) };
-    format!("\n{mark}{}{feedback}", escaped(&answer.text))
+    let feedback =
+        if answer.feedback.is_empty() { String::new() } else { format!("#{}", escaped(&dollars_to_tex(&answer.feedback))) };
+    format!("\n{mark}{}{feedback}", escaped(&dollars_to_tex(&answer.text)))
 }
 
 fn percent(worth: i64) -> String {

@@ -89,8 +89,10 @@ impl Reader<'_> {
         if question.question_type == QuestionType::Cloze {
             let read = cloze::read(&question.text, &mut self.lost);
             (question.text, question.blanks) = (read.text, read.accepted);
-            // Each blank has a weight; what the question is worth is their sum unless it says so.
-            question.points = question.points.or(exam::Points::rounded_from(read.weight));
+            // Each blank has a weight, and Moodle states nothing else of the worth. One point a blank is what we take anyway.
+            let weight = exam::Points::rounded_from(read.weight)
+                .filter(|weight| *weight != exam::Points::whole(1).times(question.blanks.len()));
+            question.points = question.points.or(weight);
             return;
         }
         for given in element.named("answer") {

@@ -3,6 +3,7 @@
 use super::{cloze, file};
 use crate::{
     exchange::{
+        mathml::dollars_to_tex,
         question::{Answer, FULL, Question, QuestionType},
         tree::Element,
     },
@@ -122,7 +123,7 @@ fn answer(given: &Answer, plain: bool, pictures: &[Asset]) -> Element {
 /// Adds a text in Markdown, and the pictures that it shows as files beside it.
 fn text_with_pictures(element: Element, text: &str, pictures: &[Asset]) -> Element {
     let shown = crate::picture::links(text);
-    let (mut text, mut files) = (text.to_owned(), Vec::new());
+    let (mut text, mut files) = (dollars_to_tex(text), Vec::new());
     for picture in pictures.iter().filter(|picture| shown.contains(&picture.name)) {
         let name = picture.name.rsplit('/').next().unwrap_or(&picture.name);
         text = text.replace(&format!("]({})", picture.name), &format!("](@@PLUGINFILE@@/{name})"));

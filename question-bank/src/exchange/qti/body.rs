@@ -38,7 +38,7 @@ fn count(nodes: &[Node]) -> usize {
     nodes.iter().filter_map(Node::element).map(|of| if of.name == "math" { 1 } else { count(&of.nodes) }).sum()
 }
 
-fn note<'a>(nodes: &mut [Node], latex: &mut dyn Iterator<Item = &'a str>) {
+fn note(nodes: &mut [Node], latex: &mut dyn Iterator<Item = &str>) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         if element.name == "math" {

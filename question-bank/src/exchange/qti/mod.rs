@@ -3,12 +3,14 @@
 mod body;
 mod dialect;
 mod package;
+mod package_write;
 mod read;
 mod response;
 mod write;
 
 pub(crate) use self::{
-    package::{file, folder, images, place, read as read_package, write as write_package},
+    package::{file, folder, images, place, read as read_package},
+    package_write::write as write_package,
     read::read,
 };
 

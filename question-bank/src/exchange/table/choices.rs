@@ -17,7 +17,8 @@ pub(super) fn of_row(line: &Line<'_>) -> Vec<(u8, String)> {
 /// Returns the choices that one cell holds: as a JSON list, on lines, between `|`, or behind their letters.
 pub(super) fn divided(text: &str) -> Vec<(u8, String)> {
     let text = text.trim();
-    if let Some(list) = text.starts_with('[').then(|| serde_json::from_str::<Vec<String>>(text).ok()).flatten() {
+    let list = |text: &str| serde_json::from_str::<Vec<String>>(text).ok();
+    if let Some(list) = text.starts_with('[').then(|| list(text).or_else(|| list(&text.replace('\'', "\"")))).flatten() {
         return without_labels((0u8..).zip(list).take(10).collect());
     }
     let pieces: Vec<&str> = if text.contains('\n') {
@@ -95,6 +96,7 @@ mod tests {
             "A、甲\nB、乙\nC、丙",
             "A.甲|B.乙|C.丙",
             "[\"甲\", \"乙\", \"丙\"]",
+            "['甲', '乙', '丙']",
             "A.甲 B.乙\nC.丙",
         ] {
             assert_eq!(texts(text), ["甲", "乙", "丙"], "{text}");

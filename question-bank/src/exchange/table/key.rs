@@ -1,6 +1,5 @@
 //! What the answer of a row says: letters, numbers, texts of choices, right or wrong.
 
-use super::{column::Column, sheet::Line};
 use crate::syntax::words;
 
 /// Returns the choices that an answer names by letters, from 0; nothing where it is anything else.
@@ -126,10 +125,9 @@ pub(super) fn verdict_among(answer: &str, choices: &[(u8, String)]) -> Option<bo
 }
 
 /// Returns whether the choices of a row are right and wrong.
-pub(super) fn says_truth(line: &Line<'_>) -> bool {
-    let texts = [0, 1].map(|number| line.get(Column::Choice(number)));
-    let verdicts = texts.map(|text| verdict(text).filter(|_| !is_letters(text) && !text.chars().all(|c| c.is_ascii_digit())));
-    line.get(Column::Choice(2)).is_empty() && matches!(verdicts, [Some(a), Some(b)] if a != b)
+pub(super) fn says_truth(choices: &[(u8, String)]) -> bool {
+    let says = |text: &String| verdict(text).filter(|_| !is_letters(text) && !text.chars().all(|c| c.is_ascii_digit()));
+    matches!(choices, [(_, a), (_, b)] if matches!((says(a), says(b)), (Some(a), Some(b)) if a != b))
 }
 
 #[cfg(test)]

@@ -103,10 +103,10 @@ fn named_choices(line: &Line<'_>) -> usize {
 
 fn guess(line: &Line<'_>) -> Kind {
     let answer = line.answer();
-    let choices = !choices::of_row(line).is_empty();
-    let named = named_choices(line);
+    let found = choices::of_row(line);
+    let (choices, named) = (!found.is_empty(), named_choices(line));
     match () {
-        () if choices && key::says_truth(line) => Kind::TrueFalse,
+        () if key::says_truth(&found) => Kind::TrueFalse,
         () if choices && named > 1 => Kind::Multi,
         () if choices => Kind::Single,
         () if key::verdict(answer).is_some() && !key::is_letters(answer) => Kind::TrueFalse,

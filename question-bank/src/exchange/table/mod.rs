@@ -5,6 +5,7 @@ mod choices;
 mod column;
 pub(crate) mod csv;
 mod heading;
+mod heading_names;
 mod key;
 mod kind;
 mod read;

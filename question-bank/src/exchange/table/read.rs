@@ -11,9 +11,10 @@ use super::{
 use crate::{
     exchange::foreign::{FileNote, ForeignFile},
     file::Asset,
+    message::Message,
     passage::{RefusedPassage, clip},
     remark::Remark,
-    syntax::words::Key,
+    syntax::{rule::Rule, words::Key},
 };
 use exam::Kind;
 use std::collections::BTreeSet;
@@ -42,6 +43,9 @@ pub(crate) fn read(sheets: Vec<Sheet>, assets: Vec<Asset>) -> Option<ForeignFile
             }
         }
     }
+    if any && found.items.is_empty() && found.refused.is_empty() {
+        found.refused.push(RefusedPassage { lines: (1, 1), reason: Remark::EmptyTable.into(), text: String::new() });
+    }
     any.then_some(found)
 }
 
@@ -54,6 +58,7 @@ fn read_sheet(sheet: &Sheet, head: &Head, found: &mut ForeignFile) {
         }
     }
     let mut unknown: BTreeSet<usize> = BTreeSet::new();
+    let mut values: Vec<Message> = Vec::new();
     let mut shown: BTreeSet<usize> = BTreeSet::new();
     let mut lines = sheet::lines(&sheet.rows, head).peekable();
     let refuse = |found: &mut ForeignFile, line: &Line<'_>, reason| {
@@ -88,7 +93,14 @@ fn read_sheet(sheet: &Sheet, head: &Head, found: &mut ForeignFile) {
         let kind = if parts.is_empty() { kind } else { Kind::Case };
         let last = parts.last().map_or(line.number, |last| last.number);
         shown.extend((line.number as usize..=last as usize).map(|row| row - 1));
-        found.items.push(row::item(&Row { sheet, head, line, parts }, kind, place));
+        let mut item = row::item(&Row { sheet, head, line, parts }, kind, place);
+        // A word that our format does not know stands in a whole column.
+        for message in item.lost.extract_if(.., |message| message.code == Rule::BadValue.name()) {
+            if !values.contains(&message) {
+                values.push(message);
+            }
+        }
+        found.items.push(item);
     }
     for picture in sheet.pictures.iter().filter(|picture| !shown.contains(&picture.row)) {
         let line = u32::try_from(picture.row).unwrap_or(u32::MAX).saturating_add(1);
@@ -99,9 +111,10 @@ fn read_sheet(sheet: &Sheet, head: &Head, found: &mut ForeignFile) {
         });
     }
     let line = u32::try_from(head.row).unwrap_or(0) + 1;
+    found.notes.extend(values.into_iter().take(100).map(|message| FileNote { line, message }));
     for column in unknown {
         let name = sheet.rows[head.row].get(column).map(|head| head.trim()).filter(|head| !head.is_empty());
-        let name = name.map_or_else(|| format!("{}", row::column_letters(column)), str::to_owned);
+        let name = name.map_or_else(|| row::column_letters(column), str::to_owned);
         let message = Remark::UnknownColumn.with(&[&name]);
         let text = if sheet.name.is_empty() {
             message

@@ -80,12 +80,11 @@ fn collect_facts(line: &Line<'_>, notes: &mut Notes) -> Facts {
     for column in ORDER {
         let Column::Fact(key) = column else { continue };
         let value = line.get(column);
-        let value = match key {
-            Key::Type | Key::Title => continue,
-            Key::Points => value.trim_end_matches('分').trim(),
-            Key::Difficulty => difficulty(value),
-            _ => value,
-        };
+        if matches!(key, Key::Type | Key::Title) {
+            continue;
+        }
+        let value = if key == Key::Points { value.trim_end_matches('分').trim() } else { value };
+        let value = if key == Key::Difficulty { difficulty(value) } else { value };
         facts::set(&mut facts, key, value);
     }
     if let Some(url) = Some(line.get(Column::Picture)).filter(|url| !url.is_empty()) {
@@ -134,7 +133,14 @@ impl Row<'_> {
                 if !self.head.ours {
                     part.prompt = Markdown(blanks::with_blanks(&part.prompt.0));
                 }
-                *of = blanks::accepted(key, blank::blanks(&part.prompt.0).count());
+                let count = blank::blanks(&part.prompt.0).count();
+                // Some tables write the answer of each blank where a choice would be.
+                let placed: Vec<String> = choices::of_row(line).into_iter().map(|(_, text)| text).collect();
+                *of = match (key.is_empty(), count == 1) {
+                    (false, _) => blanks::accepted(key, count),
+                    (true, true) if !placed.is_empty() => vec![placed],
+                    (true, _) => placed.into_iter().map(|text| vec![text]).collect(),
+                };
             }
             KeyContentMut::Texts(of) if part.reference.is_some() || lines().all(|line| line.chars().count() <= 30) => {
                 *of = lines().map(str::to_owned).collect();
@@ -155,16 +161,16 @@ impl Row<'_> {
     fn choices(&self, line: &Line<'_>, answer: &str, notes: &mut Notes) -> Vec<Choice> {
         let found = choices::of_row(line);
         let chosen = key::chosen(answer, &found);
-        let missing = chosen.right.iter().any(|number| !found.iter().any(|(known, _)| known == number));
-        if !answer.is_empty() && !chosen.readable {
-            notes.doubts.push(Remark::KeyUnreadable.with(&[&clip(answer)]));
-        } else if missing {
-            notes.doubts.push(Remark::KeyBeyondChoices.with(&[&clip(answer)]));
-        }
         // A choice that is only a picture has its place without a text.
         let drawn: Vec<u8> = (0u8..10).filter(|number| self.has_picture(line, Column::Choice(*number))).collect();
+        let known = |number: &u8| drawn.contains(number) || found.iter().any(|(known, _)| known == number);
+        if !answer.is_empty() && !chosen.readable {
+            notes.doubts.push(Remark::KeyUnreadable.with(&[&clip(answer)]));
+        } else if !chosen.right.iter().all(known) {
+            notes.doubts.push(Remark::KeyBeyondChoices.with(&[&clip(answer)]));
+        }
         let last = found.iter().map(|(number, _)| *number).chain(drawn.iter().copied()).max().map_or(0, |last| last + 1);
-        if (0..last).any(|number| !drawn.contains(&number) && !found.iter().any(|(known, _)| *known == number)) {
+        if !(0..last).all(|number| known(&number)) {
             notes.doubts.push(Remark::GapInChoices.into());
         }
         let choice = |number: u8| {
@@ -193,14 +199,15 @@ impl Row<'_> {
 
     fn has_picture(&self, line: &Line<'_>, column: Column) -> bool {
         let (row, at) = (line.number as usize - 1, self.column_of(column));
-        self.sheet.pictures.iter().any(|picture| picture.row == row && Some(picture.column) == at && picture.asset.is_some())
+        self.sheet.pictures_on(row).iter().any(|picture| Some(picture.column) == at && picture.asset.is_some())
     }
 
     /// Puts each picture of the rows where its corner lies: into the choice, or below the text.
     fn add_pictures(&self, item: &mut Item, notes: &mut Notes) {
         let lines = if self.parts.is_empty() { vec![&self.line] } else { self.parts.iter().collect() };
         let own = |row: usize| row + 1 == self.line.number as usize;
-        for picture in &self.sheet.pictures {
+        let last = self.parts.last().map_or(self.line.number, |last| last.number);
+        for picture in (self.line.number..=last).flat_map(|number| self.sheet.pictures_on(number as usize - 1)) {
             let part = lines.iter().position(|line| line.number as usize == picture.row + 1);
             if part.is_none() && !own(picture.row) {
                 continue;
@@ -237,9 +244,10 @@ impl Row<'_> {
 
     fn add_errors(&self, notes: &mut Notes) {
         let last = self.parts.last().map_or(self.line.number, |last| last.number) as usize;
-        for (row, column, error) in &self.sheet.errors {
+        let from = self.sheet.errors.partition_point(|(row, ..)| row + 1 < self.line.number as usize);
+        for (row, column, error) in self.sheet.errors[from..].iter().take_while(|(row, ..)| *row < last) {
             let known = self.head.columns.get(*column).copied().flatten().is_some_and(|column| column != Column::Ordinal);
-            if (self.line.number as usize..=last).contains(&(row + 1)) && known {
+            if known {
                 notes.doubts.push(Remark::CellError.with(&[&cell_name(*row, *column), error]));
             }
         }

@@ -30,9 +30,18 @@ const SHEETS: usize = 200;
 pub(crate) struct Sheet {
     pub name: String,
     pub rows: Rows,
-    /// Cells that show an error: row and column from 0, and the error.
+    /// Cells that show an error, by row: row and column from 0, and the error.
     pub errors: Vec<(usize, usize, String)>,
+    /// By row.
     pub pictures: Vec<SheetPicture>,
+}
+
+impl Sheet {
+    /// Returns the pictures whose corner lies on a row.
+    pub fn pictures_on(&self, row: usize) -> &[SheetPicture] {
+        let (from, to) = (self.pictures.partition_point(|of| of.row < row), self.pictures.partition_point(|of| of.row <= row));
+        &self.pictures[from..to]
+    }
 }
 
 /// A picture on a sheet.
@@ -55,6 +64,8 @@ pub(crate) fn read(archive: &mut Archive<'_>) -> Result<(Vec<Sheet>, Vec<Asset>)
     for (number, name) in names.into_iter().enumerate() {
         let mut sheet = cells(&mut book, name, &mut left)?;
         drawings.add(archive, number, &mut sheet)?;
+        sheet.pictures.sort_by_key(|picture| picture.row);
+        sheet.errors.sort_unstable();
         out.push(sheet);
     }
     Ok((out, drawings.assets))
