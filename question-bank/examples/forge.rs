@@ -30,7 +30,9 @@ fn main() {
         for (dimension, value) in &paper.layout.0 {
             by.entry((dimension, value)).or_default().join(&found);
         }
-        for fault in found.faults.iter().filter(|fault| fault.starts_with("no_wrong_key_ready")) {
+        for fault in
+            found.faults.iter().filter(|fault| fault.starts_with("no_wrong_key_ready") || fault.starts_with("conservation"))
+        {
             println!("seed {seed}: {fault}");
         }
         worst.push((found.badness(), seed));

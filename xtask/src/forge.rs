@@ -20,7 +20,7 @@ pub fn forge(papers: u32, seed: u64, only: &[String]) -> Outcome {
         &seed,
     ];
     for value in only {
-        arguments.extend(["--only", value]);
+        arguments.extend(["--only", value.as_str()]);
     }
     tool::run(&mut tool::cargo(arguments))
 }

@@ -141,7 +141,10 @@ fn large_keys(text: &Text, body: &std::ops::Range<usize>, kind: Kind) -> block::
         while ".、:) ".contains(text.get(at)) && at < body.end {
             at += 1;
         }
-        let end = (at..body.end).find(|at| !is_sign(text.get(*at)) && !(high > low && text.get(*at) == ' ')).unwrap_or(body.end);
+        // A wrapped line may part a key.
+        let parted = |at: usize| text.get(at) == '\n' && is_sign(text.get(at + 1)) && !".、:)".contains(text.get(at + 2));
+        let goes_on = |at: &usize| is_sign(text.get(*at)) || parted(*at) || high > low && text.get(*at) == ' ';
+        let end = (at..body.end).find(|at| !goes_on(at)).unwrap_or(body.end);
         let held: String = text.folded(&(at..end)).chars().filter(|c| !c.is_whitespace()).collect();
         let count = (high - low + 1) as usize;
         if count == 1 {

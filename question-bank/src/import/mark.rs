@@ -162,7 +162,8 @@ pub(crate) fn slot(text: &Text, at: usize) -> Option<(usize, String)> {
     for end in at + 1..at + 24 {
         match text.get(end) {
             ')' | ']' | '】' => return Some((end + 1, held)),
-            '\n' => return None,
+            // A wrapped line may part a key, but nothing else.
+            '\n' if held.is_empty() || text.get(end - 1) == '\n' => return None,
             c if c.is_whitespace() || c == '_' => {}
             c if "ABCDEFGH√×✓✔✗✘对错正确误TFVXxabcdefJO○〇●、,".contains(c) && held.chars().count() < 8 => {
                 held.push(c)

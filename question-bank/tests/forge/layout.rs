@@ -165,6 +165,10 @@ impl Layout {
         if block(self) && !matches!(self.of("heading"), "ordinal" | "ordinal-points") {
             self.set("heading", "ordinal");
         }
+        // The keys of a cut paper are lost with its end.
+        if self.of("damage") == "cut" && block(self) {
+            self.set("key", "答案：");
+        }
         if self.of("damage") == "ocr" && self.of("carrier") == "utf-16" {
             self.set("carrier", "utf-8");
         }

@@ -23,7 +23,7 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, suggestions: &mut Vec<Suggestio
             apart = true;
             continue;
         }
-        let mended = characters(&without_bold(raw), number, &glosses, suggestions);
+        let mended = characters(without_quote(&without_bold(raw)), number, &glosses, suggestions);
         let folded = fold.text(mended.trim());
         if folded.is_empty() {
             continue;
@@ -76,6 +76,14 @@ fn without_controls(line: &str, number: u32, suggestions: &mut Vec<Suggestion>) 
     };
     suggestions.push(Suggestion::new(number, "furniture", "写笔记", ""));
     rest.trim_start().to_owned()
+}
+
+/// A choice of a Markdown source without the sign of a quotation: `> A.甲`.
+fn without_quote(line: &str) -> &str {
+    let Some(rest) = line.trim_start().strip_prefix('>').map(str::trim_start) else { return line };
+    let mut head = rest.chars();
+    let labelled = head.next().is_some_and(|c| ('A'..='H').contains(&c)) && head.next().is_some_and(|c| ".、．:：".contains(c));
+    if labelled { rest } else { line }
 }
 
 /// Bold of a Markdown source: what it says is read, how it looked is not.

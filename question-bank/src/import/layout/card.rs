@@ -166,11 +166,14 @@ fn behind_keys(text: &Text, lines: &[Line]) -> Vec<Card> {
     let mut keyed = true;
     let mut explained = false;
     for (index, line) in lines.iter().enumerate() {
+        if out.is_empty() && is_title(text, line) {
+            continue;
+        }
         let own = label::in_line(text, line.at, line.end);
         let opens = label::opens(text, line.at);
         let begins = opens.is_none() && !label::is_noise(text, line.at, line.end);
         let free = line.apart || apart == 0 && !explained;
-        if index == 0 || keyed && begins && free {
+        if out.is_empty() || keyed && begins && free {
             out.push(plain(line, skip_bullets(text, line.at)));
             (keyed, explained) = (false, false);
         }
@@ -179,6 +182,13 @@ fn behind_keys(text: &Text, lines: &[Line]) -> Vec<Card> {
         explained |= opens == Some(What::Explanation) || own == Some(What::Explanation);
     }
     out
+}
+
+/// Returns whether a line may be the title of a paper.
+fn is_title(text: &Text, line: &Line) -> bool {
+    let held = text.folded(&(line.at..line.end));
+    let named = ["题库", "试卷", "试题", "考试", "练习题", "复习题", "测试题"].iter().any(|word| held.contains(word));
+    named && held.chars().count() <= 40 && !held.contains(['。', '?', ':', '(', ','])
 }
 
 /// Returns whether a line holds nothing but 对 or 错.

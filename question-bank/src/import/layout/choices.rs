@@ -45,9 +45,20 @@ pub(super) fn choices(text: &Text, range: &Range<usize>) -> Vec<Choice> {
     }
     let end = |index: usize| chain.get(index + 1).map_or(range.end, |next: &Place| next.at);
     let mut out: Vec<Choice> = Vec::new();
+    let mut behind = false;
     for (index, place) in chain.iter().enumerate() {
         let (held, tick) = without_marks(text, place.end.min(end(index))..end(index));
+        behind |= tick;
         out.push(Choice { at: place.at, text: held, letter: place.letter, marked: place.marked || tick });
+    }
+    // Where ticks stand behind choices, one at the head of a wrapped line is behind the choice before.
+    if behind {
+        for index in 1..out.len() {
+            if chain[index].marked {
+                let own = without_marks(text, chain[index].end.min(end(index))..end(index)).1;
+                (out[index - 1].marked, out[index].marked) = (true, own);
+            }
+        }
     }
     out
 }
@@ -105,8 +116,13 @@ fn place(text: &Text, at: usize, range: &Range<usize>) -> Option<Place> {
         let fits = matches!((left, sign), ('【', '】') | ('[', ']') | ('(', ')') | ('<', '>'));
         let opens = at - 1 == range.start || text.at_line_start(at - 1) || opens_line(text, at - 1, range.start);
         // `( A )` within a stem is a key; a label in brackets opens a line or follows room.
-        let free = opens || at >= 2 && text.get(at - 2).is_whitespace();
+        let free = opens || at >= 2 && text.get(at - 2).is_whitespace() || left == '【';
         return (fits && free).then(|| found(at - 1, end + 1, if opens { 4.0 } else { 2.0 })).flatten();
+    }
+    // `B⏎、…`: a wrapped line parts the letter from its sign.
+    let wrapped = sign == '\n' && ".、:".contains(after) && c.is_ascii_uppercase();
+    if wrapped && (line || room) {
+        return found(at, end + 2, 2.8);
     }
     if ".、:)·;".contains(sign) || sign == ',' && line {
         // `CH(H,E)<1`: within a formula a bracket closes something else.
@@ -144,7 +160,7 @@ fn place(text: &Text, at: usize, range: &Range<usize>) -> Option<Place> {
             })
             .flatten();
     }
-    let text_follows = sign > '\u{2E80}' || "“《‘(√".contains(sign) || line && sign.is_ascii_digit();
+    let text_follows = sign > '\u{2E80}' || "“《‘(√".contains(sign) || line && (sign.is_ascii_digit() || "-+¥$".contains(sign));
     let listed = "、;,".contains(left);
     let glued = text_follows && (line || wide || listed || room && letter > 0);
     glued

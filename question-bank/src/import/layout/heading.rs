@@ -24,6 +24,9 @@ pub(super) fn heading(text: &Text, line: &Line) -> Option<Heading> {
     if let Some(behind) = outline::answers(text, start, line.end) {
         return Some(Heading::Answers(behind));
     }
+    if let Some(behind) = large_keys(text, start, line.end) {
+        return Some(Heading::Answers(behind));
+    }
     if let Some(section) = typed(text, start, line.end) {
         return Some(Heading::Section(Box::new(section)));
     }
@@ -99,6 +102,19 @@ fn typed(text: &Text, at: usize, end: usize) -> Option<Section> {
         }
     }
     Some(section)
+}
+
+/// `参考答案：1201.C 1202.A`: two keys behind numbers of four or five digits.
+fn large_keys(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let length = text.one_of(at, &["参考答案", "正确答案", "标准答案", "答案"])?;
+    let behind = text.skip_spaces(at + length);
+    (text.get(behind) == ':').then_some(())?;
+    let held = text.folded(&(behind + 1..end));
+    let keyed = |token: &str| {
+        let digits = token.chars().take_while(char::is_ascii_digit).count();
+        (4..=5).contains(&digits) && token[digits..].starts_with(['.', '、', ':', '-', '~'])
+    };
+    (held.split_whitespace().filter(|token| keyed(token)).count() > 1).then_some(behind + 1)
 }
 
 /// `二、匹配题（每线1分，共3分）`: a type that has no name here.

@@ -38,6 +38,9 @@ const MARGIN: f64 = 0.01;
 /// A line of a run-together paper is longer than this; only the plain reading divides such lines.
 const RUN_TOGETHER: usize = 300;
 
+/// Where lines are shorter than this on average, each question begins a line of its own.
+const DIVIDED: usize = 60;
+
 /// Reads a document by the reading that explains it best.
 pub(crate) fn read(text: &Text, title: &str, suggestions: &mut Vec<Suggestion>) -> PaperDrafts {
     let mut paper = choose(text, suggestions);
@@ -62,9 +65,10 @@ fn choose(text: &Text, suggestions: &mut Vec<Suggestion>) -> PaperDrafts {
     let all = lines(text, &text.all());
     let plain = |index: &usize| heading(text, &all[*index]).or_else(|| self::title(text, &all, *index)).is_none();
     let numbers: Vec<u32> = (0..all.len()).filter(plain).map(|index| text.lines(&(all[index].at..all[index].end)).0).collect();
+    let divided = text.chars.len() / count < DIVIDED && begin_lines(&old);
     let mut value = |paper: &PaperDrafts| {
         let drafts: Vec<&Draft> = paper.sections.iter().flat_map(|of| &of.drafts).collect();
-        score::score(&drafts, &numbers, false, &mut fold) - paper.orphans.len() as f64 * 0.5
+        score::score(&drafts, &numbers, divided, &mut fold) - paper.orphans.len() as f64 * 0.5
     };
     let (plain, layout) = (value(&old), value(&new));
     if layout > plain + MARGIN * numbers.len() as f64 {
@@ -73,6 +77,13 @@ fn choose(text: &Text, suggestions: &mut Vec<Suggestion>) -> PaperDrafts {
     }
     suggestions.extend(of_old);
     old
+}
+
+/// Returns whether nearly all questions of a reading begin lines of their own.
+fn begin_lines(paper: &PaperDrafts) -> bool {
+    let drafts: Vec<&Draft> = paper.sections.iter().flat_map(|of| &of.drafts).collect();
+    let within = drafts.windows(2).filter(|pair| pair[1].lines.0 <= pair[0].lines.1).count();
+    within * 4 < drafts.len().max(1)
 }
 
 /// Where terms are to be explained, the text behind a term is its reference.

@@ -78,7 +78,10 @@ pub(super) fn read(text: &Text, card: &Card, kind: Option<Kind>, suggestions: &m
         let from = if tags.body.start == text.trim(card.body.clone()).start { card.body.start } else { parts.stem.start };
         draft.stem = with_room(text, from..parts.stem.end, &draft.stem);
     }
-    let marks: Vec<u8> = parts.choices.iter().filter(|choice| choice.marked).map(|choice| choice.letter).collect();
+    let handed = label::labels_in(text, &card.body).iter().any(|label| label.2 == What::HandedIn);
+    // On a portal a tick may be what somebody chose.
+    let marks: Vec<u8> =
+        parts.choices.iter().filter(|_| !handed).filter(|choice| choice.marked).map(|choice| choice.letter).collect();
     let found = key_text.filter(|key| !key.trim().is_empty()).or(inside).or(card.slot.clone());
     take_key(&mut draft, found, &marks, suggestions);
     for range in parts.more_keys {

@@ -22,7 +22,7 @@ pub(crate) fn score(drafts: &[&Draft], lines: &[u32], divided: bool, fold: &mut 
         let mine: Vec<u32> = within(lines, draft.lines).filter(|line| owned.insert(*line)).collect();
         // Where lines are divided, a question that begins in the line of another one is likelier a part of it.
         if mine.first().is_none_or(|first| *first > draft.lines.0) && (divided || mine.is_empty()) {
-            total -= if divided { 0.2 } else { 0.0 };
+            total -= if divided { 0.2 + mine.len() as f64 * LEFT_OVER } else { 0.0 };
             last = draft.number.or(last);
             continue;
         }
@@ -55,7 +55,7 @@ pub(crate) fn soundness(draft: &Draft, fold: &mut Fold) -> f64 {
     let length = stem.chars().count();
     let raw = fold.text(&draft.raw);
     let mut value: f64 = 1.0 - (0.7 - coverage(draft)).max(0.0) - crowd(draft, &raw);
-    let labels = count(&raw.replace("(正确答案)", ""), &["正确答案", "参考答案:", "答案:", "答案是"]);
+    let labels = count(&raw.replace("(正确答案)", ""), &["正确答案", "参考答案:", "答案:", "答案是", "答案要点:"]);
     if labels > 1 {
         value -= 0.5 * (labels - 1).min(4) as f64 * if draft.parts.len() > 1 { 0.0 } else { 1.0 };
     }
@@ -199,6 +199,14 @@ fn crowd(draft: &Draft, raw: &str) -> f64 {
     if listed >= 2 && draft.kind != Kind::Case && (objective || draft.key == Key::None) {
         value += 0.7;
     }
+    let ordinals = raw.lines().filter(|line| {
+        let bare = line.trim_start();
+        let numeral = bare.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
+        (1..=2).contains(&numeral) && bare.chars().nth(numeral) == Some('、')
+    });
+    if draft.kind.is_open() && draft.key == Key::None && ordinals.count() >= 2 {
+        value += 0.7;
+    }
     // Room that draws a blank, and no blank in the text.
     let blank = raw.lines().take(2).any(|line| line.trim().contains("    ") || line.trim().contains("\t\t"));
     if draft.kind == Kind::Short && draft.key != Key::None && blank && !draft.stem.contains("__") {
@@ -265,15 +273,26 @@ fn has_labels(raw: &str) -> bool {
 /// Returns whether a line of the text opens with this number and a sign.
 fn holds_number(raw: &str, number: u32) -> bool {
     let digits = number.to_string();
-    raw.lines().skip(1).any(|line| {
+    let mut before = "";
+    for (index, line) in raw.lines().enumerate() {
+        let closed = before.trim_end().ends_with([')', '。', '?']);
+        before = line;
         let bare = line.trim_start_matches([' ', '\t', '#', '*', '第', '(']);
-        bare.strip_prefix(&digits).is_some_and(|rest| {
-            rest.starts_with(['、', ')', ':'])
-                || rest.strip_prefix(['.', '题']).is_some_and(|rest| {
-                    let year = rest.chars().take_while(char::is_ascii_digit).count();
-                    year == 0 || year == 4 && rest[4..].starts_with('年')
-                })
-                || rest.trim().is_empty()
-        })
-    })
+        // A slot may stand before the number.
+        let slot = line
+            .trim_start()
+            .strip_prefix('(')
+            .and_then(|rest| rest.split_once(')'))
+            .filter(|(held, _)| held.chars().count() < 8);
+        let bare = slot.map_or(bare, |(_, rest)| rest.trim_start());
+        let Some(rest) = bare.strip_prefix(&digits).filter(|_| index > 0) else { continue };
+        let behind = rest.strip_prefix(['.', '题']).unwrap_or("9.9");
+        let year = behind.chars().take_while(char::is_ascii_digit).count();
+        let signed =
+            year == 0 || year == 4 && behind[4..].starts_with('年') || closed && year > 1 && !behind[year..].starts_with('.');
+        if rest.starts_with(['、', ')', ':']) || rest.trim().is_empty() || signed && rest.starts_with(['.', '题']) {
+            return true;
+        }
+    }
+    false
 }
