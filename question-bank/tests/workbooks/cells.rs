@@ -42,7 +42,7 @@ fn choices_are_what_their_cells_show() {
     sheet.write(2, 0, "建党的日子是（ ）").unwrap();
     let date = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
     for (column, day) in [(1, 1), (7, 1), (8, 1), (10, 1)].into_iter().enumerate() {
-        sheet.write_with_format(2, column as u16 + 1, &ExcelDateTime::from_ymd(1921, day.0, day.1).unwrap(), &date).unwrap();
+        sheet.write_with_format(2, column as u16 + 1, ExcelDateTime::from_ymd(1921, day.0, day.1).unwrap(), &date).unwrap();
     }
     sheet.write(2, 5, "B").unwrap();
     sheet.write(3, 0, "哪个是身份证号的前十五位（ ）").unwrap();
