@@ -13,12 +13,15 @@ const SITTINGS: &str =
 const SCORES: &str = "INSERT INTO machine_score (session, slot, run, version, kind, answered, points, of_points, at)
     SELECT s.id, m.slot, m.run, m.version, m.kind, m.answered, m.points, m.of_points, m.at FROM machine_score m, test_session s
     WHERE s.attempt > 1";
+/// Notes that their answers wait for the queue, as handing in does.
+const DUE: &str = "INSERT INTO task_due (session, changes) SELECT id, 1 FROM test_session WHERE attempt > 1";
 
 /// Hands in one paper, and makes it two thousand.
 async fn many_hand_in(fixture: &MarkingFixture) {
     fixture.hands_in("zhang", "single", "先致歉。").await;
     fixture.site.tamper(SITTINGS).await;
     fixture.site.tamper(SCORES).await;
+    fixture.site.tamper(DUE).await;
 }
 
 #[tokio::test]
