@@ -62,8 +62,12 @@ pub(crate) async fn add(tx: &mut Tx, session: Id, scores: &[MachineScore], at: T
     let rows: Vec<_> = scores.iter().map(row).collect();
     let rows = serde_json::to_string(&rows).map_err(|_| Error::Corrupt { what: "score" })?;
     match tx {
-        Tx::Sqlite(tx) => drop(sqlx::query(ADD.sqlite).bind(rows).bind(session.0).bind(at.0).execute(&mut **tx).await?),
-        Tx::Postgres(tx) => drop(sqlx::query(ADD.postgres).bind(rows).bind(session.0).bind(at.0).execute(&mut **tx).await?),
+        Tx::Sqlite(tx) => {
+            sqlx::query(ADD.sqlite).bind(rows).bind(session.0).bind(at.0).execute(&mut **tx).await?;
+        }
+        Tx::Postgres(tx) => {
+            sqlx::query(ADD.postgres).bind(rows).bind(session.0).bind(at.0).execute(&mut **tx).await?;
+        }
     }
     Ok(())
 }

@@ -33,7 +33,7 @@ async fn of_several_recalls_of_one_place_the_last_counts_and_all_are_kept() {
             recall::add(&mut tx, new).await.unwrap();
         }
         assert_eq!(recall::of_item(&mut tx, trainee, "case-1").await.unwrap(), [earlier.clone(), easy.clone()]);
-        assert_eq!(recall::of_session_within(&mut tx, first).await.unwrap(), [easy.clone()]);
+        assert_eq!(recall::of_session_within(&mut tx, first).await.unwrap(), std::slice::from_ref(&easy));
         tx.commit().await.unwrap();
         assert_eq!(recall::of_person(&site.db, trainee).await.unwrap(), [earlier, easy.clone()]);
         assert_eq!(recall::of_session(&site.db, first).await.unwrap(), [easy]);

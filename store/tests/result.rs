@@ -92,7 +92,7 @@ async fn the_owners_of_handed_in_sheets_have_the_classes_in_which_they_learn() {
         let mut classes = result::classes(&site.db, PAPER).await.unwrap().remove(&owner.person).unwrap();
         classes.sort();
         assert_eq!(classes, ["乙班", "甲班"], "not the one that they teach");
-        assert_eq!(result::people(&site.db, PAPER).await.unwrap(), [owner.clone()]);
+        assert_eq!(result::people(&site.db, PAPER).await.unwrap(), std::slice::from_ref(owner));
         assert_eq!(result::owner(&site.db, sitting.id).await.unwrap().as_ref(), Some(owner));
         assert_eq!(figure_sitting::get(&site.db, sitting.id).await.unwrap(), Some(counted));
     })

@@ -90,7 +90,7 @@ fn weak(round: &Round, lang: Lang) -> Option<AnyView> {
         }
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
-    groups.sort_by(|one, two| two.1.0.cmp(&one.1.0));
+    groups.sort_by_key(|(_, (wrong, ..))| std::cmp::Reverse(*wrong));
     let line = |(name, (count, note)): (String, (usize, Option<NoteLink>))| {
         let note = note.map(|link| {
             let anchor =

@@ -42,8 +42,8 @@ mod tests {
     #[test]
     fn one_lost_part_makes_the_item_wrong_and_a_guess_makes_it_hard() {
         let (right, wrong, open) = (part(Kind::Single, Some(2), 2), part(Kind::Fill, Some(1), 2), part(Kind::Essay, None, 10));
-        assert_eq!(ease_in_practice(&[right.clone()], false), Some(Ease::Good));
-        assert_eq!(ease_in_practice(&[right.clone()], true), Some(Ease::Hard));
+        assert_eq!(ease_in_practice(std::slice::from_ref(&right), false), Some(Ease::Good));
+        assert_eq!(ease_in_practice(std::slice::from_ref(&right), true), Some(Ease::Hard));
         assert_eq!(ease_in_practice(&[right.clone(), wrong.clone()], true), Some(Ease::Again));
         assert_eq!(ease_in_practice(&[right.clone(), open.clone()], false), Some(Ease::Good));
         assert_eq!(ease_in_practice(std::slice::from_ref(&open), false), None, "only its trainee can tell");

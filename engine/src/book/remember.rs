@@ -2,7 +2,7 @@
 
 use crate::{engine::Engine, error::Result};
 use exam::recall::Memory;
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 use store::{
     Id, Tx,
     memory::StoredMemory,
@@ -14,9 +14,9 @@ pub async fn memory_as_of(engine: &Engine, version: Id, recalls: &[StoredRecall]
     let current = engine.state.bank.item(&engine.db, version).await?;
     let mut alike = HashMap::from([(version, true)]);
     for recall in recalls {
-        if !alike.contains_key(&recall.version) {
+        if let Entry::Vacant(place) = alike.entry(recall.version) {
             let answered = engine.state.bank.item(&engine.db, recall.version).await?;
-            alike.insert(recall.version, answered.asks_the_same(&current));
+            place.insert(answered.asks_the_same(&current));
         }
     }
     Ok(Memory::of(recalls.iter().filter(|recall| alike[&recall.version]).map(|recall| recall.recall)))

@@ -160,7 +160,7 @@ impl PaperPeople {
 
     /// Returns how each class did, by name. Whoever learns in two classes counts in both.
     pub fn classes(&self) -> Vec<ClassLine> {
-        let mut groups: BTreeMap<(bool, Option<&str>), BTreeMap<(bool, Points), ClassCount>> = BTreeMap::new();
+        let mut groups: BTreeMap<(bool, Option<&str>), ByPoints> = BTreeMap::new();
         for (sheet, _) in &self.sheets {
             let Some(names) = self.owners.get(&sheet.person) else { continue };
             let keys: &mut dyn Iterator<Item = (bool, Option<&str>)> = match names.classes.as_slice() {
@@ -172,7 +172,7 @@ impl PaperPeople {
                 count.add(self.cut.decide(&sheet.score));
             }
         }
-        let class = |((_, class), counts): ((bool, Option<&str>), BTreeMap<(bool, Points), ClassCount>)| {
+        let class = |((_, class), counts): ((bool, Option<&str>), ByPoints)| {
             let marked = counts.iter().filter(|((is_final, _), _)| *is_final);
             let totals: Vec<(f64, usize)> = marked.map(|((_, earned), count)| (earned.as_f64(), count.sheets)).collect();
             let sum = |of: fn(&ClassCount) -> usize| counts.values().map(of).sum::<usize>();
@@ -188,6 +188,9 @@ impl PaperPeople {
         groups.into_iter().map(class).collect()
     }
 }
+
+/// Sheets of a class by whether they are fully marked, and by their points.
+type ByPoints = BTreeMap<(bool, Points), ClassCount>;
 
 /// Sheets of a class that have the same points.
 #[derive(Clone, Copy, Debug, Default)]

@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn the_point_biserial_is_that_of_the_textbook() {
         let pairs: Vec<_> = (1..=10).map(|y| (f64::from(u8::from(y > 5)), f64::from(y))).collect();
-        let once = |pairs: &[(f64, f64)]| item_rest(pairs.to_vec().into_iter().map(|(x, y)| (x, y, 1.0)));
+        let once = |pairs: &[(f64, f64)]| item_rest(pairs.iter().copied().map(|(x, y)| (x, y, 1.0)));
         let r = once(&pairs).unwrap();
         assert!((r - 12.5 / (2.5_f64 * 82.5).sqrt()).abs() < 1e-12, "{r}");
         assert_eq!(once(&pairs[..9]), None, "too few");

@@ -1,6 +1,9 @@
 //! The blocks of a document with the bytes they cover: headings, paragraphs, lists and their items, quotes.
 
-use super::{problem::Report, rule::Rule};
+use super::{
+    problem::{Report, Severity},
+    rule::Rule,
+};
 use crate::{
     markdown::{DEEPEST, OPTIONS, formula, mathml, protect, render},
     picture::is_local,
@@ -154,7 +157,12 @@ impl Builder<'_, '_> {
             Tag::BlockQuote(_) => Shape::Quote,
             Tag::CodeBlock(kind) => {
                 if matches!(kind, CodeBlockKind::Indented) {
-                    self.report.add(Rule::IndentedCode, range.start, &[]);
+                    let opens_heading = self.report.source.text[range.clone()].trim_start().starts_with('#');
+                    let problem = self.report.add(Rule::IndentedCode, range.start, &[]);
+                    // Stored without the room before it, it would be a heading and end what stands before.
+                    if opens_heading {
+                        problem.severity = Severity::Error;
+                    }
                 }
                 self.blocks.code.push(range.clone());
                 Shape::Other

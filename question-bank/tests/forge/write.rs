@@ -203,8 +203,6 @@ impl Writer<'_> {
         }
         let before = if self.layout.of("slot") == "key-before" && objective { format!("（ {key} ）") } else { String::new() };
         let number = self.numbered();
-        let (number, tag) =
-            if number.ends_with('\n') || tag.ends_with("分）") && !number.is_empty() { (number, tag) } else { (number, tag) };
         self.line(&format!("{before}{number}{tag}{stem}"));
         if self.layout.of("key") == "before-choices" && objective {
             self.line(&format!("正确答案：{key}"));

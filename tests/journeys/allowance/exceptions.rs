@@ -64,7 +64,11 @@ async fn extra_time_in_mid_exam_moves_one_persons_deadline_to_the_millisecond() 
         assert_eq!(wang.save(&other, &[answer]).await.status, 409, "wang was granted nothing");
         assert_eq!(site.sweep().await, 1, "wang's is over, lin's is not");
         let told = fixture.lin.call("/api/clock", &json!({ "sitting": fixture.sitting_page.sitting() })).await;
-        assert_eq!(told.json(), json!({ "announced": "", "remaining": 900_000, "until": "2026-11-18 14:15" }), "the running page is told");
+        assert_eq!(
+            told.json(),
+            json!({ "announced": "", "remaining": 900_000, "until": "2026-11-18 14:15" }),
+            "the running page is told"
+        );
         assert!(
             fixture.lin.get(&fixture.sitting_page.path).await.body.contains("2026-11-18 14:15"),
             "and so is a page without scripts"

@@ -37,7 +37,7 @@ async fn the_newest_result_stands_there_with_its_verdict_and_in_the_news() {
         let lin = site.trainee("lin").await;
         let result = lin.hand_in(&lin.start("on-hand-in").await).await;
         let home = lin.get("/").await;
-        assert_eq!(home.attributes(".tiles a[href$=result]", "href"), [result.path.clone()]);
+        assert_eq!(home.attributes(".tiles a[href$=result]", "href"), std::slice::from_ref(&result.path));
         let newest = home.text(".tiles > div:last-child");
         assert!(["0 / 54 分", "不及格", "交卷即公布"].iter().all(|part| newest.contains(part)), "{newest}");
         assert!(home.text("[aria-labelledby=news]").contains("交卷即公布：成绩已公布"), "{}", home.text("main"));

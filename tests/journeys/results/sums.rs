@@ -99,7 +99,7 @@ impl Run {
 
 async fn run(fixture: MarkingFixture, seed: u64) {
     fixture.flows(PAPER).await;
-    let reviewers = fixture.reviewers(["fang", "gao"]).await.into();
+    let reviewers = fixture.reviewers(["fang", "gao"]).await;
     let wen = fixture.person("wen", Role::Instructor).await;
     let rng = StdRng::seed_from_u64(seed);
     let mut run = Run { fixture, reviewers, wen, rng, people: 0, marked: Vec::new(), turns: 0 };

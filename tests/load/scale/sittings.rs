@@ -79,7 +79,7 @@ impl Rows {
     }
 
     fn add(&mut self, row: std::fmt::Arguments<'_>) {
-        if self.rows % ROWS == 0 {
+        if self.rows.is_multiple_of(ROWS) {
             self.statements.push(format!("{} VALUES ", self.head));
         } else if let Some(last) = self.statements.last_mut() {
             last.push(',');
@@ -175,7 +175,7 @@ fn answers(of: &LoadedSitting, rng: &mut StdRng) -> Outcome<Vec<Latest>> {
                 ticks.dedup();
                 ticks
             }
-            Kind::TrueFalse => vec![(rng.next_u32() % 3 > 0).to_string()],
+            Kind::TrueFalse => vec![(!rng.next_u32().is_multiple_of(3)).to_string()],
             Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper | Kind::Case => {
                 vec!["先听客户说完，再道歉，再给出办法和期限。".to_owned()]
             }
