@@ -87,6 +87,7 @@ async fn a_route_admits_its_role_and_no_other() {
                 "audit_head",
                 "secret",
                 "second_factor",
+                "learner",
             ]
             .contains(&table.as_str());
             assert!(own || after[table] == *rows, "{table} changed");

@@ -12,6 +12,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Redirect, Response},
 };
+use engine::Error;
 use exam::Lang;
 use serde::Deserialize;
 
@@ -24,7 +25,8 @@ pub struct LookForm {
 }
 
 /// Remembers what was chosen in cookies of this device.
-pub async fn set(_visitor: Visitor, State(site): State<Site>, Form(form): Form<LookForm>) -> Result<Response, Refusal> {
+pub async fn set(visitor: Visitor, State(site): State<Site>, Form(form): Form<LookForm>) -> Result<Response, Refusal> {
+    visitor.person.as_ref().ok_or(Error::SignedOut)?;
     let secure = if site.secure { "; Secure" } else { "" };
     let cookie = |name: &str, value: &str| {
         let lasts = if value.is_empty() { 0 } else { 31_536_000 };

@@ -104,7 +104,7 @@ pub fn outlook(answers: &[Answer], blueprint: &Blueprint, now: Timestamp) -> Out
     let best = best.reduce(|a, b| (a.0.max(b.0), a.1.max(b.1))).filter(|_| known && of > 0.0);
     let total = best.map(|(share, _)| total(&ability, blueprint, share * of));
     let standing = best.zip(total).map_or(Standing::Unknown, |((_, standing), total)| Standing::of(total.pass).min(standing));
-    Outlook { answers: answers.len(), total, standing, chapters, of, cut }
+    Outlook { answers: tally.answers, total, standing, chapters, of, cut }
 }
 
 fn total(ability: &Ability, blueprint: &Blueprint, most: f64) -> Total {

@@ -62,7 +62,7 @@ async fn the_forecast_is_for_the_level_that_was_chosen_and_items_for_exams_alone
             lin.post("/settings/learning", &[("level", level), ("exam_day", ""), ("daily_goal", "20")]).await;
             lin.get("/progress").await.texts(".outlook-chapters tbody th")
         };
-        assert!(chapters("三级").await.iter().any(|name| name == "投诉处理"));
+        assert!(chapters("三级").await.iter().any(|name| name == "服务标准"));
         assert_eq!(
             chapters("一级").await,
             ["未分章"],
