@@ -217,6 +217,7 @@ test("another person's sitting is not found", async () => {
 test("when time is up the paper is handed in as it stands, what was typed last included", async () => {
   const page = await hurried;
   if (page instanceof Error) throw page;
-  await page.getByText("致歉、补偿、回访。").waitFor();
+  // What waits for a reviewer is folded.
+  await page.getByText("致歉、补偿、回访。").waitFor({ state: "attached" });
   await page.locator(".big").filter({ hasText: /^\s*1 \+ 待阅 5 \/ 6 分\s*$/ }).waitFor();
 });

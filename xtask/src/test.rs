@@ -1,9 +1,12 @@
 //! Runs every test, and reports at the end which of them ran.
 
 use crate::postgres::Cluster;
-use crate::tool::{Outcome, cargo, root, run};
+use crate::tool::{Outcome, capture, cargo, root, run};
 use crate::{packages, server, site};
 use std::process::Command;
+
+/// How many files of browser tests run at a time.
+const AT_ONCE: usize = 2;
 
 /// Runs all tests, or only those that need nothing but cargo, and fails unless each part passed.
 pub fn all(quick: bool) -> Outcome {
@@ -41,5 +44,11 @@ fn in_browser() -> Outcome {
     let folder = root().join("tests/browser");
     run(Command::new("npm").arg("ci").current_dir(&folder))?;
     let chromium = packages::chromium().ok_or("Chromium is not installed")?;
-    run(Command::new("node").arg("--test").env("KEJU_BIN", keju).env("CHROMIUM", chromium).current_dir(&folder))
+    let mut node = Command::new("node");
+    node.arg("--test");
+    // Left to itself, Node runs one file less at a time than there are cores; much of a test is waiting for the page.
+    if capture(Command::new("node").arg("--help"))?.contains("--test-concurrency") {
+        node.arg(format!("--test-concurrency={AT_ONCE}"));
+    }
+    run(node.env("KEJU_BIN", keju).env("CHROMIUM", chromium).current_dir(&folder))
 }
