@@ -88,6 +88,7 @@ async fn a_route_admits_its_role_and_no_other() {
                 "secret",
                 "second_factor",
                 "learner",
+                "practice_round",
             ]
             .contains(&table.as_str());
             assert!(own || after[table] == *rows, "{table} changed");

@@ -17,6 +17,7 @@ use axum::{
     response::Redirect,
 };
 use engine::{
+    Error,
     practice::{self, Mode, Offer, OpenRound, StartOutcome, open_rounds},
     sitting::not_in_exam,
 };
@@ -128,6 +129,10 @@ fn words(mode: Mode, lang: Lang) -> (String, String) {
 /// Opens a round at its first item. The form sends what [`Wish::read`] reads; or `again`, a round whose missed items come once more.
 /// Where the round holds fewer items than were asked for, its first page says so.
 pub async fn start(trainee: Trainee, State(site): State<Site>, Form(sent): Form<Fields>) -> Result<Redirect, Refusal> {
+    let names_something = |name: &&str| value(&sent, name).is_some();
+    if !["place", "level", "topic", "mode", "again"].iter().any(names_something) {
+        return Err(Error::Invalid("place").into());
+    }
     let wish = Wish::read(&sent)?;
     let (opened, wanted) = match value(&sent, "again") {
         Some(id) => (practice::repeat(&site, &trainee.actor, id).await?, 0),
