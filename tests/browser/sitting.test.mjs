@@ -80,7 +80,7 @@ test("a paper from sign-in to result, every type answered, one question left ope
   await page.locator(".big").filter({ hasText: /^\s*7 \+ 待阅 \d+ \/ 42 分\s*$/ }).waitFor();
   await page.getByText("还有 4 题（共 31 分）等待阅卷。").waitFor();
   await shows(page.locator(".decision"), "及格\\s*及格线 5 分");
-  await page.locator(".worth").filter({ hasText: "得 2 / 4 分" }).waitFor();
+  await page.locator(".worth").filter({ hasText: "得 2 / 4 分" }).first().waitFor();
 
   await elsewhere.reload();
   await elsewhere.getByText("回执编号").waitFor();
