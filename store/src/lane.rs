@@ -54,6 +54,8 @@ struct State {
 pub struct Turn {
     gate: Gate,
     since: Instant,
+    /// Somebody is waiting for its end. Not so where whoever it was meant for has gone before it was theirs.
+    is_taken: bool,
 }
 
 impl fmt::Debug for Gate {
@@ -102,7 +104,7 @@ impl Gate {
 
     #[expect(clippy::disallowed_methods, reason = "how long a turn takes is measured")]
     fn turn(&self) -> Turn {
-        Turn { gate: self.clone(), since: Instant::now() }
+        Turn { gate: self.clone(), since: Instant::now(), is_taken: true }
     }
 }
 
@@ -119,13 +121,16 @@ impl State {
 
 impl Drop for Turn {
     fn drop(&mut self) {
+        if !self.is_taken {
+            return;
+        }
         let mut state = self.gate.state();
         state.takes += NEWEST * (self.since.elapsed().as_secs_f64() - state.takes);
         while let Some(next) = state.next() {
             match next.send(self.gate.turn()) {
                 Ok(()) => return,
-                // Whoever it was has gone; this turn was never theirs, and dropping it would pass it on twice.
-                Err(turn) => std::mem::forget(turn),
+                // Whoever it was has gone. The turn goes to the next one here, and not once more when this value is dropped.
+                Err(mut turn) => turn.is_taken = false,
             }
         }
         state.taken = false;
@@ -136,6 +141,7 @@ impl Drop for Turn {
 mod tests {
     use super::*;
 
+    /// Lets these wait at a gate.
     async fn queue(gate: &Gate, lanes: &[Lane]) -> Vec<tokio::task::JoinHandle<()>> {
         let mut tasks = Vec::new();
         for lane in lanes.iter().copied() {
@@ -150,13 +156,13 @@ mod tests {
         Gate::new(Duration::from_secs(5))
     }
 
-    #[tokio::test]
-    async fn one_at_a_time_and_saves_before_hand_ins_before_starts() {
+    /// Returns the order in which these have their turns, if all of them wait.
+    async fn order(lanes: impl IntoIterator<Item = Lane>) -> Vec<Lane> {
         let gate = gate();
         let held = gate.enter(Lane::Rest).await.unwrap();
         let order = Arc::new(Mutex::new(Vec::new()));
         let mut tasks = Vec::new();
-        for lane in [Lane::Rest, Lane::Start, Lane::HandIn, Lane::Save] {
+        for lane in lanes {
             let (gate, order) = (gate.clone(), order.clone());
             tasks.push(tokio::spawn(async move {
                 let _turn = gate.enter(lane).await.unwrap();
@@ -168,7 +174,13 @@ mod tests {
         for task in tasks {
             task.await.unwrap();
         }
-        assert_eq!(*order.lock().unwrap(), [Lane::Save, Lane::HandIn, Lane::Start, Lane::Rest]);
+        std::mem::take(&mut *order.lock().unwrap())
+    }
+
+    #[tokio::test]
+    async fn one_at_a_time_and_saves_before_hand_ins_before_starts() {
+        let order = order([Lane::Rest, Lane::Start, Lane::HandIn, Lane::Save]).await;
+        assert_eq!(order, [Lane::Save, Lane::HandIn, Lane::Start, Lane::Rest]);
     }
 
     #[tokio::test]
@@ -210,23 +222,8 @@ mod tests {
 
     #[tokio::test]
     async fn the_last_lane_has_its_turn_however_many_come_before_it() {
-        let gate = gate();
-        let held = gate.enter(Lane::Rest).await.unwrap();
-        let order = Arc::new(Mutex::new(Vec::new()));
-        let mut tasks = Vec::new();
-        for lane in [Lane::Rest].into_iter().chain([Lane::HandIn; 20]) {
-            let (gate, order) = (gate.clone(), order.clone());
-            tasks.push(tokio::spawn(async move {
-                let _turn = gate.enter(lane).await.unwrap();
-                order.lock().unwrap().push(lane);
-            }));
-            tokio::task::yield_now().await;
-        }
-        drop(held);
-        for task in tasks {
-            task.await.unwrap();
-        }
-        let at = order.lock().unwrap().iter().position(|lane| *lane == Lane::Rest).unwrap();
+        let order = order([Lane::Rest].into_iter().chain([Lane::HandIn; 20])).await;
+        let at = order.iter().position(|lane| *lane == Lane::Rest).unwrap();
         assert!(at < 8, "it came as number {at}");
     }
 }
