@@ -19,7 +19,8 @@ pub struct ClassPoints {
 queries! {
     OF_PAPER = "SELECT t.trainee, m.version, CAST(SUM(COALESCE(m.points, k.points)) AS BIGINT), CAST(SUM(m.of_points) AS BIGINT)
                 FROM test_session t JOIN machine_score m ON m.session = t.id LEFT JOIN task k ON k.session = m.session AND k.slot = m.slot
-                WHERE t.paper = $1 AND t.attempt = 1 AND t.released_at IS NOT NULL AND COALESCE(m.points, k.points) IS NOT NULL
+                WHERE t.paper = $1 AND t.attempt = 1 AND t.released_at IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM void_sitting x WHERE x.session = t.id) AND COALESCE(m.points, k.points) IS NOT NULL
                 AND m.run = (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot)
                 AND t.trainee IN (SELECT o.person FROM class_member w JOIN class_member o ON o.class = w.class
                                   WHERE w.person = $2 AND NOT w.teaches AND NOT o.teaches)

@@ -35,6 +35,7 @@ pub struct News {
 
 queries! {
     SINCE = "SELECT 'released', id, title, released_at AS at FROM test_session WHERE trainee = $1 AND paper IS NOT NULL AND released_at >= $2
+             AND NOT EXISTS (SELECT 1 FROM void_sitting x WHERE x.session = test_session.id)
              UNION ALL SELECT 'marked', id, title, scored_at FROM test_session
              WHERE trainee = $1 AND paper IS NOT NULL AND released_at IS NULL AND scored_at >= $2
              UNION ALL SELECT 'remarked', s.id, s.title, MAX(r.at) FROM test_session s JOIN task k ON k.session = s.id JOIN rating r ON r.task = k.code

@@ -45,7 +45,8 @@ queries! {
     LOCK = "UPDATE person SET id = id WHERE id = $1";
     UNFED = "SELECT u.id, u.stamp FROM (SELECT t.id, (SELECT COUNT(*) FROM machine_score m WHERE m.session = t.id)
                + (SELECT COUNT(*) FROM task k JOIN rating g ON g.task = k.code WHERE k.session = t.id) AS stamp
-               FROM test_session t WHERE t.trainee = $1 AND t.paper IS NOT NULL AND t.released_at IS NOT NULL) u
+               FROM test_session t WHERE t.trainee = $1 AND t.paper IS NOT NULL AND t.released_at IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM void_sitting x WHERE x.session = t.id)) u
              LEFT JOIN recall_feed f ON f.session = u.id WHERE f.session IS NULL OR NOT f.whole OR f.stamp <> u.stamp ORDER BY u.id";
     NOTE_FEED = "INSERT INTO recall_feed (session, stamp, whole) VALUES ($1, $2, $3)
                  ON CONFLICT (session) DO UPDATE SET stamp = excluded.stamp, whole = excluded.whole";

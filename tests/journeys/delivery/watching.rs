@@ -195,7 +195,9 @@ async fn a_void_sitting_has_no_result_and_counts_nowhere_until_it_is_restored() 
             trainee.save(&sitting, &[sitting.answer("门锁修好以后", &["两天之内"])]).await;
             trainee.hand_in(&sitting).await;
         }
-        let result = lin.get("/").await.attributes("a[href$='/result']", "href").remove(0);
+        let home = lin.get("/").await;
+        assert!(home.says("成绩已公布"), "{}", home.text("main"));
+        let result = home.attributes("a[href$='/result']", "href").remove(0);
         assert!(lin.get(&result).await.has(".score"));
         let results = async || wen.get("/bank/papers/on-hand-in/results").await.texts(".tiles dd");
         assert_eq!(results().await[0], "2");
@@ -216,6 +218,7 @@ async fn a_void_sitting_has_no_result_and_counts_nowhere_until_it_is_restored() 
         assert!(state_of(&wen.get(&format!("{delivery}/live")).await, "lin").contains("作废"));
         let page = lin.get(&result).await;
         assert!(page.says("这份答卷已作废") && page.says("替考") && !page.has(".score"), "{}", page.text("main"));
+        assert!(!lin.get("/").await.says("成绩已公布"), "{}", lin.get("/").await.text("main"));
         assert_eq!(results().await[0], "1");
         let people = wen.get("/bank/papers/on-hand-in/results/people").await;
         assert!(people.says("作废的答卷 1 份") && people.says("替考"), "{}", people.text("main"));
