@@ -33,7 +33,6 @@ queries! {
            due_at = excluded.due_at";
     OF_PERSON = "SELECT item, version, seen, wrong, was_right, in_book, right_days, last_right_day, stability, difficulty, stage, last_at,
                  due_at FROM memory WHERE person = $1 ORDER BY item";
-    COUNT_DUE = "SELECT COUNT(*) FROM memory WHERE person = $1 AND due_at <= $2";
 }
 
 #[derive(sqlx::FromRow)]
@@ -126,9 +125,4 @@ pub async fn set(tx: &mut Tx, person: Id, of: &StoredMemory) -> Result<()> {
 pub async fn of_person(db: &Db, person: Id) -> Result<Vec<StoredMemory>> {
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(OF_PERSON).bind(person.0).fetch_all(x).await?);
     rows.into_iter().map(StoredMemory::try_from).collect()
-}
-
-/// Returns how many items of a person are due.
-pub async fn count_due(db: &Db, person: Id, now: Timestamp) -> Result<i64> {
-    Ok(read!(db, |x| sqlx::query_scalar(COUNT_DUE).bind(person.0).bind(now.0).fetch_one(x).await?))
 }

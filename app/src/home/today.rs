@@ -5,7 +5,7 @@ use crate::{
     view::outlook,
     web::{i18n::moment, icon::Icon, site::Site, visitor::Trainee},
 };
-use engine::{Error, learner, practice::open_round};
+use engine::{Error, book::Book, learner, practice::open_round};
 use exam::{Lang, Timestamp};
 use leptos::prelude::*;
 use store::session::Sitting;
@@ -26,7 +26,7 @@ pub async fn view(trainee: &Trainee, site: &Site, running: &[Sitting]) -> Result
         let words = t!(lang, "home.today.left", title = round.title, done = round.done, of = round.of);
         view! { <a class="button" href=format!("/practice/{}/{}", round.id, round.next)>{words}{Icon::Next.view()}</a> }
     });
-    let due = store::memory::count_due(&site.db, trainee.actor.id(), now).await?;
+    let due = Book::load(site, trainee.actor.id()).await?.agenda.items.len();
     let due = (due > 0).then(|| view! { <a href="/book">{plural!(lang, due, "home.today.due", n = due)}</a> });
     let (href, practise) = match readiness.next() {
         Some(next) => {

@@ -72,3 +72,17 @@ async fn what_was_practised_today_counts_for_the_goal() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn home_counts_what_is_due_as_the_review_book_does_before_anybody_has_opened_it() {
+    each_site(async |site| {
+        let lin = site.trainee("lin").await;
+        lin.hand_in(&lin.start("on-hand-in").await).await;
+        site.advance(exam::time::Millis(86_400_000));
+        let lin = site.signed_in("lin").await;
+        let home = lin.get("/").await.text(".today");
+        let due = lin.get("/book").await.texts(".tiles dd")[0].clone();
+        assert!(due != "0" && home.contains(&format!("待复习 {due} 题")), "{due}: {home}");
+    })
+    .await;
+}
