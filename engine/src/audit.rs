@@ -129,7 +129,16 @@ pub enum Event<'a> {
     /// Results were downloaded.
     ResultsExported { paper: &'a str, file: &'a str, sittings: usize },
     /// Scores were corrected.
-    Regraded { paper: &'a str, item: &'a str, run: i64, void: bool, version: Option<Ref>, reason: &'a str, moved: usize },
+    Regraded {
+        paper: &'a str,
+        item: &'a str,
+        run: i64,
+        void: bool,
+        out: bool,
+        version: Option<Ref>,
+        reason: &'a str,
+        moved: usize,
+    },
     /// Results of a paper are held back from now on.
     ResultsHeld { paper: &'a str, sittings: Option<u64> },
     /// A paper was ended: nobody begins it any more.

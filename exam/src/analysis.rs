@@ -77,11 +77,11 @@ pub fn by_topic(parts: &[AnalysedPart]) -> Vec<Group> {
 }
 
 fn groups<'a>(parts: impl Iterator<Item = (&'a str, &'a AnalysedPart)>) -> Vec<Group> {
-    let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
-    for (name, part) in parts {
-        scores.entry(name).or_default().add(part.outcome, part.of);
+    let mut found: BTreeMap<&str, Vec<(Outcome, Points)>> = BTreeMap::new();
+    for (name, part) in parts.filter(|(_, part)| part.outcome != Outcome::TakenOut) {
+        found.entry(name).or_default().push((part.outcome, part.of));
     }
-    scores.into_iter().map(|(name, score)| Group { name: name.to_owned(), score }).collect()
+    found.into_iter().map(|(name, parts)| Group { name: name.to_owned(), score: Score::unscaled(parts) }).collect()
 }
 
 /// Returns what cost most, at most so many; knowledge points that cost the same items their points are named once.

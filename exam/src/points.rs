@@ -60,6 +60,15 @@ impl Points {
         Points(((2 * i128::from(self.0) * part + whole) / (2 * whole)) as i64)
     }
 
+    /// Returns these points scaled by the ratio of two others, rounded to a unit; nothing where the second is nothing.
+    pub fn scaled(self, to: Points, from: Points) -> Points {
+        if from.0 == 0 {
+            return Points::ZERO;
+        }
+        let (product, from) = (i128::from(self.0) * i128::from(to.0), i128::from(from.0));
+        Points(((2 * product + from).div_euclid(2 * from)) as i64)
+    }
+
     /// Returns these points multiplied by a count.
     pub fn times(self, count: usize) -> Points {
         Points(self.0.saturating_mul(count as i64))

@@ -38,7 +38,7 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT f.session, f.trainee, f.attempt, f.submitted_at, f.earned, f.of_points, f.waiting, f.parts_waiting, f.best, f.seen,
-             f.sections, f.trials, f.revision FROM figure_sitting f ",
+             f.sections, f.trials, f.revision, f.out_points FROM figure_sitting f ",
             $rest
         )
     };
@@ -50,15 +50,15 @@ queries! {
     BETWEEN = columns!("WHERE f.paper = $1 AND f.session BETWEEN $2 AND $3 ORDER BY f.session");
     // Without the trials, which are most of a row.
     CHANGED = "SELECT f.session, f.trainee, f.attempt, f.submitted_at, f.earned, f.of_points, f.waiting, f.parts_waiting, f.best, f.seen,
-             f.sections, '' AS trials, f.revision FROM figure_sitting f WHERE f.paper = $1 AND f.revision > $2";
-    SCORES = "SELECT session, earned, of_points, waiting, parts_waiting FROM figure_sitting WHERE paper = $1 AND session BETWEEN $2 AND $3";
+             f.sections, '' AS trials, f.revision, f.out_points FROM figure_sitting f WHERE f.paper = $1 AND f.revision > $2";
+    SCORES = "SELECT session, earned, of_points, waiting, parts_waiting, out_points FROM figure_sitting WHERE paper = $1 AND session BETWEEN $2 AND $3";
     OF_PERSON = columns!("WHERE f.paper = $1 AND f.trainee = $2 ORDER BY f.session");
     IDS = "SELECT session FROM figure_sitting WHERE paper = $1 ORDER BY session";
     PUT = "INSERT INTO figure_sitting (session, paper, trainee, attempt, submitted_at, earned, of_points, waiting, parts_waiting, best,
-           seen, sections, trials, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+           seen, sections, trials, revision, out_points) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
            ON CONFLICT (session) DO UPDATE SET earned = excluded.earned, of_points = excluded.of_points,
            waiting = excluded.waiting, parts_waiting = excluded.parts_waiting, best = excluded.best, seen = excluded.seen,
-           sections = excluded.sections, trials = excluded.trials, revision = excluded.revision";
+           sections = excluded.sections, trials = excluded.trials, revision = excluded.revision, out_points = excluded.out_points";
     REMOVE = "DELETE FROM figure_sitting WHERE session = $1";
     SET_BEST = "UPDATE figure_sitting SET best = $2, revision = $3 WHERE session = $1";
 }
@@ -78,6 +78,7 @@ struct Row {
     sections: String,
     trials: String,
     revision: i64,
+    out_points: i64,
 }
 
 impl TryFrom<Row> for CountedSitting {
@@ -95,6 +96,7 @@ impl TryFrom<Row> for CountedSitting {
                 of: Points::from_units(row.of_points),
                 waiting: Points::from_units(row.waiting),
                 parts_waiting: row.parts_waiting as u32,
+                out: Points::from_units(row.out_points),
             },
             best: row.best,
             seen: row.seen,
@@ -140,11 +142,11 @@ pub async fn changed_since(db: &Db, paper: &str, revision: i64) -> Result<Vec<Co
 
 /// Returns the standings of the counted sittings of a paper from this one to that one.
 pub async fn scores(db: &Db, paper: &str, (first, last): (Id, Id)) -> Result<HashMap<Id, Score>> {
-    type Row = (i64, i64, i64, i64, i64);
+    type Row = (i64, i64, i64, i64, i64, i64);
     let rows: Vec<Row> = read!(db, |x| sqlx::query_as(SCORES).bind(paper).bind(first.0).bind(last.0).fetch_all(x).await?);
-    let score = |(session, earned, of, waiting, parts): Row| {
-        let [earned, of, waiting] = [earned, of, waiting].map(Points::from_units);
-        (Id(session), Score { earned, of, waiting, parts_waiting: parts as u32 })
+    let score = |(session, earned, of, waiting, parts, out): Row| {
+        let [earned, of, waiting, out] = [earned, of, waiting, out].map(Points::from_units);
+        (Id(session), Score { earned, of, waiting, parts_waiting: parts as u32, out })
     };
     Ok(rows.into_iter().map(score).collect())
 }
@@ -179,6 +181,7 @@ pub async fn put(tx: &mut Tx, paper: &str, counted: &CountedSitting) -> Result<(
         .bind(sections.join(" "))
         .bind(&counted.trials)
         .bind(counted.revision)
+        .bind(counted.score.out.units())
         .execute(x)
         .await?
         .rows_affected());

@@ -57,7 +57,8 @@ queries! {
                   JOIN machine_score m ON m.session = t.id JOIN item_version v ON v.id = m.version
                   LEFT JOIN item_search i ON i.item = v.item
                   LEFT JOIN task k ON k.session = m.session AND k.slot = m.slot
-                  WHERE m.run = (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot)";
+                  WHERE m.run = (SELECT MAX(run) FROM machine_score n WHERE n.session = m.session AND n.slot = m.slot)
+                  AND m.out_points = 0";
     OBSERVED = "SELECT item, asked, observed FROM item_search WHERE asked > 0 AND observed >= 0";
 }
 

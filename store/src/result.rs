@@ -5,7 +5,7 @@ use crate::{
     error::{Error, Result},
     id::Id,
     response::Latest,
-    score::MachineScore,
+    score::{MachineScore, read_outcome},
     session::Sitting,
 };
 use exam::{Kind, Outcome, Points, Timestamp};
@@ -42,7 +42,7 @@ macro_rules! scores {
     ($sittings:expr) => {
         concat!(
             "SELECT m.session, STRING_AGG(m.slot || ' ' || m.run || ' ' || m.version || ' ' || m.kind || ' ' ||
-             CASE WHEN m.answered THEN 1 ELSE 0 END || ' ' || COALESCE(CAST(m.points AS TEXT), '') || ' ' || m.of_points, '\n')
+             CASE WHEN m.answered THEN 1 ELSE 0 END || ' ' || COALESCE(CAST(m.points AS TEXT), '') || ' ' || m.of_points || ' ' || m.out_points, '\n')
              FROM machine_score m WHERE m.session IN ",
             $sittings,
             " GROUP BY m.session"
@@ -94,7 +94,7 @@ queries! {
     ASKED = "SELECT DISTINCT t.id FROM item_version v JOIN machine_score m ON m.version = v.id JOIN test_session t ON t.id = m.session
              WHERE v.item = $2 AND m.run = 0 AND t.paper = $1 ORDER BY t.id";
     SCORES_OF = "SELECT m.session, STRING_AGG(m.slot || ' ' || m.run || ' ' || m.version || ' ' || m.kind || ' ' ||
-              CASE WHEN m.answered THEN 1 ELSE 0 END || ' ' || COALESCE(CAST(m.points AS TEXT), '') || ' ' || m.of_points, '\n')
+              CASE WHEN m.answered THEN 1 ELSE 0 END || ' ' || COALESCE(CAST(m.points AS TEXT), '') || ' ' || m.of_points || ' ' || m.out_points, '\n')
               FROM item_version v CROSS JOIN machine_score m WHERE v.item = $4 AND m.version = v.id AND m.session IN
               (SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND id BETWEEN $2 AND $3) GROUP BY m.session";
     RESPONSES_OF = "SELECT r.session, STRING_AGG(r.slot || ' ' || r.seq || ' ' || r.at || ' ' || r.body, '\n')
@@ -252,19 +252,14 @@ fn counting(lines: &str) -> Option<Vec<MachineScore>> {
 fn score(line: &str) -> Option<MachineScore> {
     let mut fields = line.split(' ');
     let mut field = || fields.next();
-    Some(MachineScore {
-        slot: field()?.parse().ok()?,
-        run: field()?.parse().ok()?,
-        version: Id(field()?.parse().ok()?),
-        kind: Kind::from_name(field()?)?,
-        seen: false,
-        answered: field()? == "1",
-        outcome: match field()? {
-            "" => Outcome::Waiting,
-            points => Outcome::Scored(Points::from_units(points.parse().ok()?)),
-        },
-        of: Points::from_units(field()?.parse().ok()?),
-    })
+    let (slot, run, version) = (field()?.parse().ok()?, field()?.parse().ok()?, Id(field()?.parse().ok()?));
+    let (kind, answered) = (Kind::from_name(field()?)?, field()? == "1");
+    let points = match field()? {
+        "" => None,
+        points => Some(points.parse().ok()?),
+    };
+    let (outcome, of) = read_outcome(points, field()?.parse().ok()?, field()?.parse().ok()?);
+    Some(MachineScore { slot, run, version, kind, seen: false, answered, outcome, of })
 }
 
 fn response(line: &str) -> Option<Latest> {

@@ -26,7 +26,7 @@ use engine::{
     },
 };
 use exam::{Lang, review::Round};
-use store::board::Reading;
+use store::{board::Reading, regrade::ScoredBy};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// More than any exam has.
@@ -119,9 +119,10 @@ fn answer_row(explanation: Explanation, lang: Lang) -> Vec<Cell> {
         row.push(found(wanted).map(|(rating, _)| rating.points.as_f64()).into());
     }
     let correction = explanation.correction.as_ref().map(|correction| {
-        let what = match correction.version {
-            None => t!(lang, "board.table.void"),
-            Some(_) => t!(lang, "board.table.rescored"),
+        let what = match correction.by {
+            ScoredBy::FullMarks => t!(lang, "board.table.void"),
+            ScoredBy::TakenOut => t!(lang, "common.is_taken_out"),
+            ScoredBy::Version(_) => t!(lang, "board.table.rescored"),
         };
         t!(lang, "common.mark.labelled", label = what, text = correction.reason)
     });

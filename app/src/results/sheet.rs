@@ -18,10 +18,11 @@ use engine::{
     results::sheet::{PersonSheet, SheetPart},
 };
 use exam::{
-    Lang, Response,
+    Lang, Outcome, Response,
     interaction::{Content, letter::letter},
 };
 use leptos::prelude::*;
+use store::regrade::ScoredBy;
 
 /// Shows the sheet.
 pub async fn show(
@@ -89,7 +90,11 @@ async fn corrections(site: &Site, paper: &str, sheet: &PersonSheet, lang: Lang) 
     let mut rows = Vec::new();
     for regrade in store::regrade::of_paper(&site.db, paper).await? {
         let Some(item) = sheet.loaded.items.iter().find(|item| item.id == regrade.item) else { continue };
-        let how = if regrade.version.is_none() { t!(lang, "results.by_void") } else { t!(lang, "common.is_corrected") };
+        let how = match regrade.by {
+            ScoredBy::Version(_) => t!(lang, "common.is_corrected"),
+            ScoredBy::FullMarks => t!(lang, "results.by_void"),
+            ScoredBy::TakenOut => t!(lang, "results.by_taking_out"),
+        };
         let who = store::board::name(&site.db, regrade.who).await?;
         rows.push(view! {
             <li>
@@ -105,7 +110,11 @@ fn row(part: &SheetPart, marked: &Marked, paper: &str, lang: Lang) -> AnyView {
     let title = if part.item.title.is_empty() { part.item.id.clone() } else { part.item.title.clone() };
     let number = (part.item.parts.len() > 1).then(|| t!(lang, "common.part", n = part.part + 1));
     let href = format!("/bank/papers/{}/items/{}", encoded(paper), encoded(&part.item.id));
-    let points = part.points.map_or("—".to_owned(), |points| points.to_string());
+    let points = match part.outcome {
+        Outcome::Scored(points) => format!("{points} / {}", part.of),
+        Outcome::Waiting => format!("— / {}", part.of),
+        Outcome::TakenOut => t!(lang, "common.is_taken_out"),
+    };
     let answer = match part.response.as_ref().filter(|response| response.is_answered()) {
         Some(response) => view! { <p class="answer-text">{answered(response, &part.order, lang)}</p> }.into_any(),
         None => view! { <p class="meta">{t!(lang, "common.unanswered")}</p> }.into_any(),
@@ -114,16 +123,16 @@ fn row(part: &SheetPart, marked: &Marked, paper: &str, lang: Lang) -> AnyView {
     let criteria = deciding_marks(marked, part.slot, part.of, rubric, lang).map(|table| {
         view! { <details open><summary>{t!(lang, "results.list.by_criterion")}</summary>{table}</details> }
     });
-    let class = match part.points {
-        Some(points) if points < part.of => "num short-of",
-        Some(_) | None => "num",
+    let class = match part.outcome {
+        Outcome::Scored(points) if points < part.of => "num short-of",
+        Outcome::Scored(_) | Outcome::Waiting | Outcome::TakenOut => "num",
     };
     view! {
         <tr>
             <td class="num" data-label=t!(lang, "results.list.number")>{part.number}</td>
             <th scope="row"><a href=href>{title}</a> " " {number}</th>
             <td>{answer} {criteria}</td>
-            <td class=class data-label=t!(lang, "results.score")>{format!("{points} / {}", part.of)}</td>
+            <td class=class data-label=t!(lang, "results.score")>{points}</td>
         </tr>
     }
     .into_any()

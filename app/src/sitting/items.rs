@@ -4,8 +4,8 @@ use crate::{
     view::{marked, part::SavedAnswers, reviewed, score_map, section},
     web::i18n,
 };
-use engine::sitting::LoadedSitting;
-use exam::{Html, Kind, Lang, Outcome, Points, Released, paper::PinnedItem};
+use engine::{scoring::score::sum, sitting::LoadedSitting};
+use exam::{Html, Kind, Lang, Outcome, Points, Released, Score, paper::PinnedItem};
 use leptos::prelude::*;
 use std::collections::HashSet;
 use store::score::MachineScore;
@@ -98,13 +98,11 @@ fn folded(
 
 /// Says what all parts of an item earned.
 fn points(own: &[MachineScore], lang: Lang) -> AnyView {
-    let of: Points = own.iter().map(|score| score.of).sum();
-    let waits = own.iter().any(|score| score.outcome == Outcome::Waiting);
-    let earned = own.iter().map(|score| match score.outcome {
-        Outcome::Scored(points) => points,
-        Outcome::Waiting => Points::ZERO,
-    });
-    let earned: Points = earned.sum();
+    let Score { earned, of, parts_waiting, .. } = sum(own);
+    let waits = parts_waiting > 0;
+    if own.iter().all(|score| score.outcome == Outcome::TakenOut) {
+        return view! { <span class="worth">{t!(lang, "common.is_taken_out")}</span> }.into_any();
+    }
     let (class, sign) = match earned {
         _ if waits => ("worth waiting", "…"),
         points if points == of => ("worth full", "✓"),

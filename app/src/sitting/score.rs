@@ -8,7 +8,10 @@ use crate::{
     },
     web::i18n,
 };
-use engine::{scoring::score::total, sitting::LoadedSitting};
+use engine::{
+    scoring::score::{sum, total},
+    sitting::LoadedSitting,
+};
 use exam::{CutScore, Decision, Lang, Points, Score};
 use leptos::prelude::*;
 use store::score::MachineScore;
@@ -25,6 +28,8 @@ pub fn overall(score: &Score, cut: CutScore, lang: Lang) -> impl IntoView + use<
     };
     let waiting = (score.parts_waiting > 0)
         .then(|| view! { <p>{t!(lang, "sitting.result.waiting", n = score.parts_waiting, points = score.waiting)}</p> });
+    let scaled =
+        (score.out > Points::ZERO).then(|| view! { <p>{t!(lang, "sitting.result.scaled", out = score.out, of = score.of)}</p> });
     let stamp = is_passed.then(|| seal(t!(lang, "common.seal.passed")));
     view! {
         <section class="card score" aria-label=t!(lang, "sitting.result.score")>
@@ -32,7 +37,7 @@ pub fn overall(score: &Score, cut: CutScore, lang: Lang) -> impl IntoView + use<
             <div>
                 <p class="big"><strong>{earned_so_far(score, lang)}</strong> " / " {i18n::points(lang, score.of)}</p>
                 <p class=class>{decision} <span class="meta">{t!(lang, "common.paper.cut", n = cut.0)}</span></p>
-                {waiting}
+                {waiting} {scaled}
             </div>
             {stamp}
         </section>
@@ -69,7 +74,7 @@ pub fn by_section(loaded: &LoadedSitting, scores: &[MachineScore], cut: CutScore
     let places: Vec<_> = loaded.sitting.pinned.places().collect();
     let row = |(index, title): (usize, String)| {
         let own = places.iter().zip(scores).filter(|(place, _)| place.section == index).map(|(_, score)| score.clone());
-        let score = total(&own.collect::<Vec<_>>());
+        let score = sum(&own.collect::<Vec<_>>());
         let waiting = (score.parts_waiting > 0).then(|| t!(lang, "sitting.result.section_waiting", n = score.parts_waiting));
         let share = if score.of > Points::ZERO { score.earned.as_f64() / score.of.as_f64() } else { 0.0 };
         view! {

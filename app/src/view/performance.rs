@@ -5,6 +5,7 @@ use engine::state::summaries::PartFigures;
 use exam::{Lang, interaction::letter::letter, statistics::Flag};
 use leptos::prelude::*;
 use std::collections::HashMap;
+use store::regrade::ScoredBy;
 
 /// Renders the table, with the items' `numbers` on the paper where they have any; items lead to where their scores can be corrected.
 pub fn table<'a>(
@@ -122,7 +123,11 @@ pub fn options<'a>(parts: impl IntoIterator<Item = &'a PartFigures>, lang: Lang)
 
 /// Renders what needs attention.
 pub fn remarks(part: &PartFigures, lang: Lang) -> AnyView {
-    let corrected = part.corrected.map(|void| if void { t!(lang, "common.is_void") } else { t!(lang, "common.is_corrected") });
+    let corrected = part.corrected.map(|by| match by {
+        ScoredBy::Version(_) => t!(lang, "common.is_corrected"),
+        ScoredBy::FullMarks => t!(lang, "common.is_void"),
+        ScoredBy::TakenOut => t!(lang, "common.is_taken_out"),
+    });
     let corrected = corrected.map(|text| view! { <li class="flagged-note">{text}</li> });
     let flags = part.flags.iter().map(|flag| {
         let class = if flag.is_grave() { "flagged-bad" } else { "flagged-note" };

@@ -64,6 +64,7 @@ fn earned(result: &Result<'_>, lang: Lang) -> impl IntoView + use<> {
     let (class, text) = match result.outcome {
         Outcome::Waiting if !result.by_people => ("worth", t!(lang, "common.review.by_yourself")),
         Outcome::Waiting => ("worth waiting", t!(lang, "common.review.waiting", of = result.of)),
+        Outcome::TakenOut => ("worth", t!(lang, "common.is_taken_out")),
         Outcome::Scored(points) if points == result.of => {
             ("worth full", plural!(lang, result.of, "common.review.earned", n = points, of = result.of))
         }

@@ -31,6 +31,7 @@ pub fn cells(shown: &[(Place<'_>, &MachineScore)], link: impl Fn(usize) -> Strin
         let label = if place.item.parts.len() > 1 { format!("{number}-{}", place.part + 1) } else { number.to_string() };
         let (class, said, missing) = match score.outcome {
             Outcome::Waiting => ("cell", String::new(), None),
+            Outcome::TakenOut => ("cell", t!(lang, "common.is_taken_out"), None),
             Outcome::Scored(points) if points == score.of => {
                 ("cell full", plural!(lang, score.of, "common.review.earned", n = points, of = score.of), None)
             }

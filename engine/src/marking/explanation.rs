@@ -92,7 +92,7 @@ async fn machine_points(engine: &Engine, task: &Task) -> Result<Option<Points>> 
     let own = scores.into_iter().find(|score| score.slot == task.slot);
     Ok(own.and_then(|score| match score.outcome {
         Outcome::Scored(points) => Some(points),
-        Outcome::Waiting => None,
+        Outcome::Waiting | Outcome::TakenOut => None,
     }))
 }
 

@@ -89,7 +89,7 @@ impl Marked {
     /// Returns the machine's scores with the reviewers' points where the machine could not tell.
     pub fn complete(&self, scores: Vec<MachineScore>) -> Vec<MachineScore> {
         let complete = |score: MachineScore| match score.outcome {
-            Outcome::Scored(_) => score,
+            Outcome::Scored(_) | Outcome::TakenOut => score,
             Outcome::Waiting => {
                 let task = self.tasks.iter().find(|task| task.slot == score.slot);
                 let points = task.and_then(|task| self.standing(task).points());

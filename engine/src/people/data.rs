@@ -186,7 +186,7 @@ impl VisibleMarks {
         });
         let points = scores.iter().map(|score| match score.outcome {
             Outcome::Scored(points) => (score.slot, Some(points)),
-            Outcome::Waiting => (score.slot, None),
+            Outcome::Waiting | Outcome::TakenOut => (score.slot, None),
         });
         Ok(VisibleMarks {
             points: points.collect(),

@@ -48,7 +48,7 @@ fn sheet_part(handed: &SubmittedSitting, shown: &Arc<Item>, place: &Place<'_>, c
     let order = author_order(shown, place, corrections);
     let points = match own.outcome {
         Outcome::Scored(points) => Some(points),
-        Outcome::Waiting => None,
+        Outcome::Waiting | Outcome::TakenOut => None,
     };
     let chosen = response.map(|response| chosen(response, &order)).unwrap_or_default();
     Some((points, place.points(), own.answered, chosen))
@@ -72,11 +72,12 @@ fn chosen(response: &Response, order: &[u8]) -> Vec<u8> {
 pub fn trials(counted: &CountedSitting, sitting: &Sitting, items: &[Arc<Item>]) -> Result<Vec<(PartKey, Trial)>, Error> {
     let mut trials = Vec::new();
     let mut parts = counted.trials.split(BETWEEN);
+    let earned = counted.score.sums().earned;
     for place in sitting.pinned.places() {
         let Some(text) = parts.next().filter(|text| !text.is_empty()) else { continue };
         let (points, of, answered, chosen) = read_part(text, place.points())?;
         let item = items[place.item_number].id.clone();
-        let rest = counted.score.earned - points.unwrap_or_default();
+        let rest = earned - points.unwrap_or_default();
         let trial = Trial { rest, points, of, answered, complete: counted.score.is_final(), chosen };
         trials.push((PartKey { item, version: Id(place.item.version), part: place.part }, trial));
     }

@@ -9,7 +9,7 @@ use crate::{
 };
 use std::sync::Arc;
 use store::{
-    regrade::Regrade,
+    regrade::{Regrade, ScoredBy},
     version::{self, Version},
 };
 
@@ -29,7 +29,7 @@ pub async fn usable_versions(engine: &Engine, paper: &str, id: &str) -> Result<V
     Ok(usable)
 }
 
-/// Returns the correction of an item by a version's number or as `void`, not yet made; `None` when there is no such version, or the
+/// Returns the correction of an item by a version's number, as `void` (full marks for all) or as `out` (taken out), not yet made; `None` when there is no such version, or the
 /// item was never asked.
 pub async fn plan_correction(
     engine: &Engine,
@@ -38,13 +38,14 @@ pub async fn plan_correction(
     id: &str,
     by: &str,
 ) -> Result<Option<Correction>, Error> {
-    let (version, item) = match by {
-        "void" => (None, None),
+    let (by, item) = match by {
+        "void" => (ScoredBy::FullMarks, None),
+        "out" => (ScoredBy::TakenOut, None),
         number => {
             let found =
                 usable_versions(engine, paper, id).await?.into_iter().find(|version| version.number.to_string() == number);
             let Some(found) = found else { return Ok(None) };
-            (Some(found.id), Some(engine.state.bank.item(&engine.db, found.id).await?))
+            (ScoredBy::Version(found.id), Some(engine.state.bank.item(&engine.db, found.id).await?))
         }
     };
     let regrade = Regrade {
@@ -52,7 +53,7 @@ pub async fn plan_correction(
         paper: paper.to_owned(),
         item: id.to_owned(),
         run: Corrections::of_paper(engine, paper).await?.of(id).map_or(0, |last| last.regrade.run) + 1,
-        version,
+        by,
         reason: String::new(),
         who: instructor.id(),
         at: engine.now(),

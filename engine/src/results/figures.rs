@@ -65,8 +65,9 @@ impl PaperTrials {
             let kind = item.parts.get(*part)?.keyed.kind();
             let key = item.ticks(*part, witness);
             let figures = Figures::of(trials, key.len());
-            let corrected = corrections.of(id).map(|correction| correction.item.is_none());
-            let flags = if corrected == Some(true) { Vec::new() } else { flags(&figures, &key) };
+            let corrected = corrections.of(id).map(|correction| correction.regrade.by);
+            let is_scored = corrected.is_none_or(|by| by.version().is_some());
+            let flags = if is_scored { flags(&figures, &key) } else { Vec::new() };
             let of = trials.iter().map(|(trial, _)| trial.of).max().unwrap_or(Points::ZERO);
             let (title, part) = (item.title.clone(), (item.parts.len() > 1).then_some(*part));
             Some(PartFigures { item: id.clone(), title, kind, part, of, figures, key, flags, corrected })

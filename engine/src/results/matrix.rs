@@ -125,7 +125,7 @@ async fn cells(engine: &Engine, handed: &SubmittedSitting, named: &HashMap<&str,
         let item = &shown[place.item_number].id;
         let points = handed.scores.iter().find(|score| score.slot == place.slot).and_then(|score| match score.outcome {
             Outcome::Scored(points) => Some(points),
-            Outcome::Waiting => None,
+            Outcome::Waiting | Outcome::TakenOut => None,
         });
         let response = handed.responses.iter().find(|latest| latest.slot == place.slot).map(|latest| latest.response.clone());
         let order = place.item.parts[place.part].order.clone();

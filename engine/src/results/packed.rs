@@ -59,7 +59,7 @@ pub fn read_trials(text: &str) -> Result<Trials, Error> {
     text.lines().map(line).collect::<Option<Trials>>().ok_or(Error::Damaged("figures of a part"))
 }
 
-/// What a sitting has in one part: the points of so many, whether there was a response, and what was ticked.
+/// What a sitting has in one part: the points of so many (none while it waits, or where it is taken out), whether there was a response, and what was ticked.
 pub type SheetPart = (Option<Points>, Points, bool, Vec<u8>);
 
 /// Returns a sitting's part as it is stored. Full marks are `+`, for most have them.

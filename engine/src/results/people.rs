@@ -235,6 +235,7 @@ mod tests {
             of: Points::whole(100),
             waiting: Points::whole(i64::from(waiting)),
             parts_waiting: waiting.into(),
+            out: Points::ZERO,
         };
         Sheet { sitting: Id(sitting), person: Id(person), attempt: sitting, at: Timestamp(sitting), score, best: false }
     }

@@ -12,17 +12,14 @@ use crate::{
         portion::{AT_ONCE, ends},
         rescore::rescore,
     },
-    scoring::{
-        correction::{Correction, replaced},
-        score::total,
-    },
+    scoring::correction::{Correction, replaced},
     sitting::loaded::items,
     text::words,
 };
-use exam::Score;
+use exam::{Outcome, Points, Score};
 use question_bank::Item;
 use std::{collections::HashSet, sync::Arc};
-use store::{Id, result::SubmittedSitting, score::MachineScore, session::Sitting};
+use store::{Id, regrade::ScoredBy, result::SubmittedSitting, score::MachineScore, session::Sitting};
 
 /// The longest reason of a correction, in characters.
 const LONGEST: usize = 500;
@@ -37,19 +34,36 @@ pub struct ScoreChange {
     pub after: Score,
 }
 
+impl ScoreChange {
+    /// Returns whether the points of the sheet change, those that wait included.
+    pub fn moves(&self) -> bool {
+        let told = |score: &Score| (score.earned, score.waiting, score.parts_waiting);
+        told(&self.before) != told(&self.after)
+    }
+}
+
+/// What a correction does to the parts of its item in one sitting.
+pub struct PartsChange {
+    sitting: Id,
+    before: Vec<(Outcome, Points)>,
+    after: Vec<(Outcome, Points)>,
+}
+
 /// A sitting in which the item was asked, and its scores by the correction.
 struct RescoredSitting {
     sitting: Sitting,
     scores: Vec<MachineScore>,
-    change: Option<ScoreChange>,
+    change: Option<PartsChange>,
 }
 
 impl Correction {
     fn rescore_sitting(&self, handed: SubmittedSitting, items: &[Arc<Item>]) -> RescoredSitting {
         let scores = self.scores(&handed.sitting, items, &handed.responses);
-        let after = total(&replaced(handed.scores.clone(), handed.complete(scores.clone())));
-        let before = total(&handed.scores);
-        let change = (before != after).then_some(ScoreChange { sitting: handed.sitting.id, before, after });
+        let parts = |scores: &[MachineScore]| scores.iter().map(|score| (score.outcome, score.of)).collect::<Vec<_>>();
+        let after = parts(&replaced(handed.scores.clone(), handed.complete(scores.clone())));
+        let before = parts(&handed.scores);
+        let standing = |parts: &[(Outcome, Points)]| Score::of_parts(parts.iter().copied());
+        let change = (standing(&before) != standing(&after)).then_some(PartsChange { sitting: handed.sitting.id, before, after });
         RescoredSitting { sitting: handed.sitting, scores, change }
     }
 
@@ -65,8 +79,8 @@ impl Correction {
     }
 }
 
-/// Returns what a correction would do, without making it: every sitting whose score changes.
-pub async fn simulate(engine: &Engine, correction: &Correction) -> Result<Vec<ScoreChange>, Error> {
+/// Returns what a correction would do, without making it: every sitting in which its item comes to something else.
+pub async fn simulate(engine: &Engine, correction: &Correction) -> Result<Vec<PartsChange>, Error> {
     let mut moved = Vec::new();
     for asked in store::result::asked(&engine.db, &correction.regrade.paper, &correction.regrade.item).await?.chunks(AT_ONCE) {
         moved.extend(correction.rescore_sittings(engine, asked).await?.into_iter().filter_map(|one| one.change));
@@ -74,17 +88,17 @@ pub async fn simulate(engine: &Engine, correction: &Correction) -> Result<Vec<Sc
     Ok(moved)
 }
 
-/// Returns changes of the scores in one item as changes of the whole sheets, as far as they are counted.
-pub async fn whole_sheets(engine: &Engine, paper: &str, changes: Vec<ScoreChange>) -> Result<Vec<ScoreChange>, Error> {
+/// Returns changes in one item as changes of the whole sheets, as far as they are counted.
+pub async fn whole_sheets(engine: &Engine, paper: &str, changes: Vec<PartsChange>) -> Result<Vec<ScoreChange>, Error> {
     let mut whole = Vec::with_capacity(changes.len());
     for some in changes.chunks(AT_ONCE) {
         let ids: Vec<Id> = some.iter().map(|change| change.sitting).collect();
         let scores = store::figure_sitting::scores(&engine.db, paper, ends(&ids)).await?;
-        let change = |one: &ScoreChange| {
+        let change = |one: &PartsChange| {
             scores.get(&one.sitting).map(|before| ScoreChange {
                 sitting: one.sitting,
                 before: *before,
-                after: before.with(one.before, one.after),
+                after: before.with(&one.before, &one.after),
             })
         };
         whole.extend(some.iter().filter_map(change));
@@ -99,7 +113,7 @@ pub struct RegradeRequest<'a> {
     pub paper: &'a str,
     /// The item's id.
     pub item: &'a str,
-    /// A version's number, or `void`.
+    /// A version's number, `void` or `out`.
     pub by: &'a str,
     /// The run that the simulation was made for.
     pub run: i64,
@@ -134,7 +148,11 @@ pub async fn regrade(engine: &Engine, instructor: &Instructor, request: RegradeR
     for asked in store::result::asked(&engine.db, paper, item).await?.chunks(AT_ONCE) {
         rescored.extend(correction.rescore_sittings(engine, asked).await?);
     }
-    let moved = rescored.iter().filter(|one| one.change.is_some()).count();
+    let changes: Vec<PartsChange> = rescored.iter_mut().filter_map(|one| one.change.take()).collect();
+    let changed = changes.len();
+    // What is taken out leaves whoever had the same share of everything else where they were.
+    let kept = whole_sheets(engine, paper, changes).await?.iter().filter(|one| !one.moves()).count();
+    let moved = changed - kept;
     let mut tx = engine.db.begin().await?;
     let regrade = &correction.regrade;
     if !store::regrade::add(&mut tx, regrade).await? {
@@ -143,8 +161,9 @@ pub async fn regrade(engine: &Engine, instructor: &Instructor, request: RegradeR
     for one in rescored {
         rescore(&mut tx, engine, &one.sitting, one.scores).await?;
     }
-    let (void, version, reason) = (regrade.version.is_none(), regrade.version.map(Ref::from), &regrade.reason);
-    let event = Event::Regraded { paper, item, run, void, version, reason, moved };
+    let (void, out) = (regrade.by == ScoredBy::FullMarks, regrade.by == ScoredBy::TakenOut);
+    let (version, reason) = (regrade.by.version().map(Ref::from), &regrade.reason);
+    let event = Event::Regraded { paper, item, run, void, out, version, reason, moved };
     audit::record(&mut tx, engine, Some(instructor.id()), event).await?;
     tx.commit().await?;
     // Whoever handed in meanwhile was scored without it.

@@ -29,8 +29,8 @@ pub struct SheetPart {
     pub order: Vec<u8>,
     /// What was answered.
     pub response: Option<Response>,
-    /// The points; none while a reviewer has to read it.
-    pub points: Option<Points>,
+    /// What was made of it.
+    pub outcome: Outcome,
     /// What it is worth.
     pub of: Points,
 }
@@ -70,10 +70,6 @@ impl PersonSheet {
         let responses = store::response::of_session(&engine.db, id).await?;
         let parts = loaded.sitting.pinned.places().map(|place| {
             let own = scores.iter().find(|score| score.slot == place.slot);
-            let points = own.and_then(|score| match score.outcome {
-                Outcome::Scored(points) => Some(points),
-                Outcome::Waiting => None,
-            });
             SheetPart {
                 slot: place.slot,
                 section: place.section,
@@ -82,7 +78,7 @@ impl PersonSheet {
                 part: place.part,
                 order: place.item.parts[place.part].order.clone(),
                 response: responses.iter().find(|latest| latest.slot == place.slot).map(|latest| latest.response.clone()),
-                points,
+                outcome: own.map_or(Outcome::Waiting, |score| score.outcome),
                 of: place.points(),
             }
         });

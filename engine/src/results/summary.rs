@@ -43,7 +43,7 @@ impl Summary {
             totals
                 .scores(Each::Sitting)
                 .filter(|(score, _)| score.is_final())
-                .for_each(|(score, count)| reliability.add_total(score.earned, count));
+                .for_each(|(score, count)| reliability.add_total(score, count));
             trials.parts.values().for_each(|part| reliability.add_part(part));
             let parts = trials.figures(&items, &corrections, &witness);
             Summary { totals, parts, reliability: reliability.build() }

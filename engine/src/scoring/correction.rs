@@ -7,9 +7,15 @@ use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
 };
-use store::{Id, regrade::Regrade, response::Latest, score::MachineScore, session::Sitting};
+use store::{
+    Id,
+    regrade::{Regrade, ScoredBy},
+    response::Latest,
+    score::MachineScore,
+    session::Sitting,
+};
 
-/// A regrade with the version it scores by; without one the item is void.
+/// A regrade with the version it scores by, if it does: void items and those that are taken out need none.
 pub struct Correction {
     /// The regrade as it is stored.
     pub regrade: Regrade,
@@ -29,7 +35,7 @@ impl Corrections {
         let mut corrections = HashMap::new();
         let erased = Arc::new(store::erasure::with_answers(&engine.db).await?);
         for regrade in store::regrade::of_paper(&engine.db, paper).await? {
-            let item = match regrade.version {
+            let item = match regrade.by.version() {
                 Some(version) => Some(engine.state.bank.item(&engine.db, version).await?),
                 None => None,
             };
@@ -118,8 +124,11 @@ impl Correction {
         multi: exam::paper::MultiRule,
     ) -> (Id, Outcome) {
         let pinned = Id(place.item.version);
-        let Some(item) = &self.item else { return (pinned, Outcome::Scored(place.points())) };
-        let version = self.regrade.version.unwrap_or(pinned);
+        let (version, item) = match (self.regrade.by, &self.item) {
+            (ScoredBy::Version(version), Some(item)) => (version, item),
+            (ScoredBy::TakenOut, _) => return (pinned, Outcome::TakenOut),
+            (ScoredBy::FullMarks | ScoredBy::Version(_), _) => return (pinned, Outcome::Scored(place.points())),
+        };
         match item.pin_like(version.0, shown, place.item) {
             Some(pin) => (version, rules(item, place.part, &pin.parts[place.part], response, multi)),
             // Shown as something else to answer: what was shown counts.

@@ -15,6 +15,11 @@ pub fn total(scores: &[MachineScore]) -> Score {
     Score::of_parts(scores.iter().map(|score| (score.outcome, score.of)))
 }
 
+/// Returns the sum of these parts of a whole, without those that were taken out.
+pub fn sum(scores: &[MachineScore]) -> Score {
+    Score::unscaled(scores.iter().map(|score| (score.outcome, score.of)))
+}
+
 /// Returns whether the machine leaves the part to a reviewer.
 pub fn is_waiting(score: &MachineScore) -> bool {
     matches!(score.outcome, Outcome::Waiting)

@@ -9,6 +9,7 @@ use std::{
     collections::HashMap,
     sync::{Arc, RwLock},
 };
+use store::regrade::ScoredBy;
 
 /// How one part of an item did.
 pub struct PartFigures {
@@ -28,8 +29,8 @@ pub struct PartFigures {
     pub key: Vec<bool>,
     /// What looks wrong.
     pub flags: Vec<Flag>,
-    /// Whether scores were corrected, and how: `Some(true)` is void.
-    pub corrected: Option<bool>,
+    /// How scores were corrected, if they were.
+    pub corrected: Option<ScoredBy>,
 }
 
 /// What the counted sittings of a paper come to.

@@ -1,7 +1,7 @@
 //! How far totals can be trusted: Cronbach's alpha and the standard error of measurement.
 
 use super::{LEAST, Trials};
-use crate::Points;
+use crate::{Points, Score};
 
 /// The reliability of a paper's totals, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,21 +35,26 @@ pub struct ReliabilityBuilder {
     /// For each part: how many sheets hold it, the sum of its points, and of their squares.
     parts: Vec<(usize, f64, f64)>,
     total: (f64, f64),
+    /// By how much totals are scaled for what was taken out.
+    scale: Option<f64>,
 }
 
 impl ReliabilityBuilder {
     /// Adds the total of so many fully marked sheets.
-    pub fn add_total(&mut self, total: Points, sheets: usize) {
-        let (total, count) = (total.as_f64(), sheets as f64);
+    pub fn add_total(&mut self, score: Score, sheets: usize) {
+        let sums = score.sums();
+        let (total, count) = (sums.earned.as_f64(), sheets as f64);
+        self.scale = (sums.of > Points::ZERO).then(|| score.of.as_f64() / sums.of.as_f64()).or(self.scale);
         self.sheets += sheets;
         self.total = (self.total.0 + total * count, self.total.1 + total * total * count);
     }
 
-    /// Adds a part by the trials of all sheets, of which it takes the fully marked ones.
+    /// Adds a part by the trials of all sheets, of which it takes the fully marked ones. A part that was taken out is none.
     pub fn add_part(&mut self, trials: &Trials) {
         let mut sums = (0, 0.0, 0.0);
         for (trial, count) in trials.iter().filter(|(trial, _)| trial.complete) {
-            let (points, weight) = (trial.points.unwrap_or_default().as_f64(), count as f64);
+            let Some(points) = trial.points else { continue };
+            let (points, weight) = (points.as_f64(), count as f64);
             sums = (sums.0 + count.max(0) as usize, sums.1 + points * weight, sums.2 + points * points * weight);
         }
         if sums.0 > 0 {
@@ -76,14 +81,15 @@ impl ReliabilityBuilder {
             return Reliability::NoSpread;
         }
         let alpha = k as f64 / (k - 1) as f64 * (1.0 - of_parts / of_totals);
-        Reliability::Known { alpha, error: (of_totals * (1.0 - alpha)).sqrt(), sheets: n, parts: k }
+        let error = (of_totals * (1.0 - alpha)).sqrt() * self.scale.unwrap_or(1.0);
+        Reliability::Known { alpha, error, sheets: n, parts: k }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::statistics::Trial;
+    use crate::{Outcome, statistics::Trial};
     use proptest::prelude::*;
 
     fn built(sheets: &[Vec<i64>]) -> Reliability {
@@ -92,7 +98,7 @@ mod tests {
         let mut parts = vec![Trials::default(); most];
         for sheet in sheets {
             let total = Points::whole(sheet.iter().sum());
-            builder.add_total(total, 1);
+            builder.add_total(Score { earned: total, of: Points::whole(10 * sheet.len() as i64), ..Score::default() }, 1);
             for (part, points) in parts.iter_mut().zip(sheet) {
                 let points = Points::whole(*points);
                 let (of, rest) = (Points::whole(10), total - points);
@@ -113,6 +119,34 @@ mod tests {
         let padded: Vec<Vec<i64>> = agreeing.iter().map(|sheet| [sheet.clone(), vec![3]].concat()).collect();
         let Reliability::Known { alpha, .. } = built(&padded) else { panic!("is known") };
         assert!((alpha - 0.75).abs() < 1e-9, "k is 3: 3/2 · 1/2, {alpha}");
+    }
+
+    /// Taking one of three parts out leaves α of the two, and the error in the points that the others are scaled up to.
+    #[test]
+    fn a_part_that_was_taken_out_is_no_part() {
+        let (mut whole, mut rest) = (ReliabilityBuilder::default(), ReliabilityBuilder::default());
+        let mut parts = vec![Trials::default(); 3];
+        for n in 0..12i64 {
+            let [first, second] = [n % 7, n % 5].map(Points::whole);
+            let ten = Points::whole(10);
+            let kept = [(Outcome::Scored(first), ten), (Outcome::Scored(second), ten)];
+            rest.add_total(Score::of_parts(kept), 1);
+            whole.add_total(Score::of_parts([kept[0], kept[1], (Outcome::TakenOut, ten)]), 1);
+            for (part, points) in parts.iter_mut().zip([Some(first), Some(second), None]) {
+                let rest = first + second - points.unwrap_or_default();
+                part.add(Trial { points, of: ten, rest, answered: true, complete: true, chosen: Vec::new() }, 1);
+            }
+        }
+        for builder in [&mut whole, &mut rest] {
+            parts.iter().for_each(|part| builder.add_part(part));
+        }
+        let (Reliability::Known { alpha, error, parts, .. }, Reliability::Known { alpha: expected, error: unscaled, .. }) =
+            (whole.build(), rest.build())
+        else {
+            panic!("are known")
+        };
+        assert_eq!((parts, alpha), (2, expected));
+        assert!((error - unscaled * 1.5).abs() < 1e-9);
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Fill {
     pub(super) fn score_at_first(&self, answer: &Answer, points: Points) -> Outcome {
         match self.score_by(matched_at_first, answer, points) {
             Outcome::Scored(points) => Outcome::Scored(points.rounded()),
-            Outcome::Waiting => Outcome::Waiting,
+            outcome @ (Outcome::Waiting | Outcome::TakenOut) => outcome,
         }
     }
 

@@ -185,7 +185,7 @@ impl Keyed {
             (Keyed::Short(part), Response::Short(answer)) => part.score_at_first(answer, points),
             (keyed, response) => match keyed.score(response, order, points, rule) {
                 Outcome::Scored(points) => Outcome::Scored(points.rounded()),
-                Outcome::Waiting => Outcome::Waiting,
+                outcome @ (Outcome::Waiting | Outcome::TakenOut) => outcome,
             },
         }
     }

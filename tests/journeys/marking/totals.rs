@@ -170,6 +170,7 @@ impl MarkingRun {
             total = total
                 + match score.outcome {
                     exam::Outcome::Scored(points) => points,
+                    exam::Outcome::TakenOut => Points::ZERO,
                     exam::Outcome::Waiting => {
                         let newest = |one: &&store::rating::Rating| {
                             ratings.iter().all(|other| other.round != one.round || other.number <= one.number)

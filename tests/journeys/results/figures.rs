@@ -96,6 +96,44 @@ async fn a_wrong_key_is_simulated_then_put_right_and_every_score_still_follows()
 }
 
 #[tokio::test]
+async fn an_item_is_taken_out_the_others_are_scaled_up_and_it_comes_back() {
+    each_site(async |site| {
+        let wen = instructor(&site, "wen").await;
+        let all = sat(&site, 6, 2).await;
+        let late = site.trainee("late").await;
+        let late_desk = late.start("on-hand-in").await;
+        late.save(&late_desk, &[late_desk.answer("门锁修好以后", &["两天之内"])]).await;
+
+        let path = "/bank/papers/on-hand-in/items/keycanary-m1";
+        let simulated = wen.get(&format!("{path}?by=out")).await;
+        assert!(simulated.says("2 人分数变动：2 人上升，0 人下降"), "{}", simulated.text("main"));
+        assert_eq!(earned(&all[0]).await, "2", "a simulation changes no score");
+        let done = wen.submit(simulated.form(".simulation form").set("reason", &["超出大纲"])).await;
+        assert!(done.says("已重新评分，2 人分数变动") && done.says("取消此题"), "{}", done.text("main"));
+        let listed = wen.get("/bank/papers/on-hand-in/results").await;
+        assert!(listed.text("tbody tr:has(a[href$='keycanary-m1'])").contains("已取消"), "{}", listed.text("main"));
+
+        // Two points of the fifty that are left: of fifty-four they come to 2.16.
+        let result = all[0].0.get(&all[0].1).await;
+        assert_eq!((result.text(".score .big strong").as_str(), earned(&all[5]).await.as_str()), ("2.16", "0"));
+        assert!(result.says("54 分") && result.says("其中 4 分的试题已取消"), "{}", result.text("main"));
+        assert!(result.texts(".folded summary").iter().any(|line| line.contains("已取消，不计分")));
+        late.hand_in(&late_desk).await;
+        let late = (late, format!("/sittings/{}/result", late_desk.sitting()));
+        assert_eq!(earned(&late).await, "2.16", "who hands in later is scored the same way");
+        assert_eq!(site.faults().await, Vec::<String>::new());
+
+        let back = wen.get(&format!("{path}?by=1")).await.form(".simulation form").set("reason", &["仍然计分"]);
+        assert!(wen.submit(back).await.says("已重新评分，3 人分数变动"));
+        for (sat, points) in [(&all[0], "2"), (&all[5], "0"), (&late, "2")] {
+            assert_eq!(earned(sat).await, points);
+        }
+        assert_eq!(site.faults().await, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn several_choices_are_accepted_in_the_form_and_the_scores_follow() {
     each_site(async |site| {
         let wen = instructor(&site, "wen").await;

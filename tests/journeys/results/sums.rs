@@ -51,8 +51,9 @@ impl Run {
             }
             5 | 6 => {
                 let item = if self.rng.random_bool(0.8) { "t-1" } else { "s-1" };
-                self.correct(item, "void").await;
-                "an item made void"
+                let by = if self.rng.random_bool(0.5) { "void" } else { "out" };
+                self.correct(item, by).await;
+                "an item made void or taken out"
             }
             7 => {
                 self.turns += 1;

@@ -134,7 +134,7 @@ async fn add_some(
         for score in scored {
             let points = match score.outcome {
                 ScoreOutcome::Scored(points) => points.units().to_string(),
-                ScoreOutcome::Waiting => "NULL".to_owned(),
+                ScoreOutcome::Waiting | ScoreOutcome::TakenOut => "NULL".to_owned(),
             };
             scores.add(format_args!(
                 "({}, {}, 0, {}, '{}', {}, {points}, {}, {submitted}, FALSE)",

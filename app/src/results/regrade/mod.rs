@@ -1,4 +1,4 @@
-//! One item of a paper's results, and the correction of its scores: by another version of the item, or by making it void.
+//! One item of a paper's results, and the correction of its scores: by another version of the item, by making it void, or by taking it out.
 
 mod view;
 
@@ -11,7 +11,7 @@ use engine::results::regrade::{self, RegradeOutcome, RegradeRequest};
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// Shows how the item did; `?by=` a version's number or `void` simulates a correction.
+/// Shows how the item did; `?by=` a version's number, `void` or `out` simulates a correction.
 pub async fn show(
     instructor: Instructor,
     State(site): State<Site>,
@@ -24,7 +24,7 @@ pub async fn show(
 /// What the page of a simulation sends.
 #[derive(Deserialize)]
 pub struct RegradeForm {
-    /// A version's number, or `void`.
+    /// A version's number, `void` or `out`.
     by: String,
     /// Why.
     reason: String,

@@ -27,7 +27,7 @@ use leptos::prelude::*;
 use question_bank::{Insider, Paper};
 use std::collections::HashMap;
 use store::{
-    regrade::Regrade,
+    regrade::{Regrade, ScoredBy},
     version::{self, Version},
 };
 
@@ -109,6 +109,7 @@ fn correction_form(versions: &[Version], by: Option<&String>, paper: &str, id: &
                     <select name="by">
                         {versions.iter().map(option).collect_view()}
                         <option value="void" selected=chosen("void")>{t!(lang, "results.by_void")}</option>
+                        <option value="out" selected=chosen("out")>{t!(lang, "results.by_taking_out")}</option>
                     </select>
                 </label>
                 <button class="primary">{t!(lang, "results.simulate")}</button>
@@ -127,7 +128,8 @@ async fn simulation(
     lang: Lang,
 ) -> Result<AnyView, Error> {
     let paper = &correction.regrade.paper;
-    let moved = whole_sheets(site, paper, simulate(site, correction).await?).await?;
+    let mut moved = whole_sheets(site, paper, simulate(site, correction).await?).await?;
+    moved.retain(ScoreChange::moves);
     let closed = are_named_results_closed(roles, &store::release::open_work(&site.db, paper).await?);
     let number = |points: Points| if closed { "—".to_owned() } else { points.to_string() };
     let cut = sat.cut;
@@ -208,8 +210,14 @@ async fn corrections(site: &Site, paper: &str, id: &str, lang: Lang) -> Result<O
     }
     let row = |regrade: &Regrade| {
         let who = names.get(&regrade.who).cloned().unwrap_or_default();
-        let number = versions.iter().find(|version| Some(version.id) == regrade.version).map_or(0, |version| version.number);
-        let how = if regrade.version.is_none() { t!(lang, "results.by_void") } else { t!(lang, "common.version", n = number) };
+        let how = match regrade.by {
+            ScoredBy::Version(by) => {
+                let number = versions.iter().find(|version| version.id == by).map_or(0, |version| version.number);
+                t!(lang, "common.version", n = number)
+            }
+            ScoredBy::FullMarks => t!(lang, "results.by_void"),
+            ScoredBy::TakenOut => t!(lang, "results.by_taking_out"),
+        };
         view! { <li><span>{how} {t!(lang, "common.mark.colon")} {regrade.reason.clone()}</span> <span class="meta">{who} " " {moment(regrade.at)}</span></li> }
     };
     let rows = own.iter().map(row).collect_view();

@@ -135,6 +135,7 @@ pub fn describe_field(name: &str, lang: Lang) -> String {
         "teaches" => t!(lang, "common.teaches"),
         "to" => t!(lang, "system.field_to"),
         "void" => t!(lang, "system.field_void"),
+        "out" => t!(lang, "system.field_out"),
         "why" => t!(lang, "system.field_why"),
         "approves" => t!(lang, "system.field_approves"),
         "colleague" => t!(lang, "system.field_colleague"),
