@@ -9,7 +9,7 @@ mod live;
 mod page;
 mod tables;
 mod typed;
-mod words;
+pub mod words;
 
 use crate::web::route::{Access, Routes};
 use exam::Role;

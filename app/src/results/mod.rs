@@ -1,5 +1,6 @@
 //! Results of papers, and corrections of scores.
 
+mod delivery;
 mod matrix;
 mod overview;
 mod people;

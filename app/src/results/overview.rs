@@ -1,6 +1,7 @@
 //! The results of a paper: how the totals lie about the cut, and how each item did.
 
 use crate::{
+    results::delivery::{self, chosen_delivery},
     view::{
         breadcrumb::breadcrumb,
         chart::histogram::{self, Column, Line},
@@ -39,7 +40,8 @@ pub async fn show(
     let witness = Insider::of(&instructor.actor.person().roles).ok_or(Error::Forbidden)?;
     let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
     let paper = site.state.bank.paper(&site.db, stored.version).await?;
-    let (summary, due) = Summary::of(&site, &id, witness).await?;
+    let delivery = chosen_delivery(&site, &id, query.get("delivery")).await?;
+    let (summary, due) = Summary::of(&site, &id, delivery.as_ref().map(|delivery| delivery.id), witness).await?;
     let totals: Vec<(Score, usize)> = summary.totals.scores(Each::Sitting).collect();
     let mut parts: Vec<&PartFigures> = summary.parts.iter().collect();
     let numbers_on_paper = numbers_on_paper(&paper);
@@ -57,6 +59,9 @@ pub async fn show(
     let suspicious = parts.iter().filter(|part| part.flags.iter().any(|flag| flag.is_grave())).count();
     let warning = (suspicious > 0).then(|| view! { <p class="notice bad">{t!(lang, "results.suspicious", n = suspicious)}</p> });
     let path = format!("/bank/papers/{}/results", encoded(&id));
+    let choice = delivery::choice(&site, &id, &path, delivery.as_ref(), lang).await?;
+    let only = delivery.map(|delivery| format!("delivery={}", delivery.id)).unwrap_or_default();
+    let [narrow, further] = ["?", "&"].map(|sign| if only.is_empty() { String::new() } else { format!("{sign}{only}") });
     let content = if totals.is_empty() {
         empty(Icon::Waiting, t!(lang, "results.no_results"), ())
     } else {
@@ -71,8 +76,8 @@ pub async fn show(
                 segments::links(
                     t!(lang, "results.items_by"),
                     vec![
-                        (path.clone(), t!(lang, "results.items_by_paper"), !by_health),
-                        (format!("{path}?sort=health"), t!(lang, "results.items_by_health"), by_health),
+                        (format!("{path}{narrow}"), t!(lang, "results.items_by_paper"), !by_health),
+                        (format!("{path}?sort=health{further}"), t!(lang, "results.items_by_health"), by_health),
                     ],
                 )
             })}
@@ -83,14 +88,14 @@ pub async fn show(
     };
     // A form, because taking people's results away is noted in the audit log, and a link must not do that.
     let file = |name: &str, text: String| {
-        view! { <form method="post" action=format!("{path}/{name}")><button>{text}</button></form> }
+        view! { <form method="post" action=format!("{path}/{name}{narrow}")><button>{text}</button></form> }
     };
     let body = view! {
         {breadcrumb(vec![(format!("/bank/papers/{}", encoded(&id)), t!(lang, "results.paper_page"))], lang)}
         <div class="bar">
             <h1>{t!(lang, "results.results_of", title = paper.title)}</h1>
             <div class="actions">
-                <a class="button primary" href=format!("{path}/people")>{t!(lang, "results.list.title")}</a>
+                <a class="button primary" href=format!("{path}/people{narrow}")>{t!(lang, "results.list.title")}</a>
                 {file("results.xlsx", "XLSX".to_owned())}
                 {file("scores.csv", format!("{} CSV", t!(lang, "results.scores")))}
                 {file("items.csv", format!("{} CSV", t!(lang, "results.items")))}
@@ -99,6 +104,7 @@ pub async fn show(
                 {file("responses.csv", format!("{} CSV", t!(lang, "results.matrix.responses")))}
             </div>
         </div>
+        {choice}
         {closed}
         {still_due(due, lang)}
         {content}

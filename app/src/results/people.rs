@@ -1,7 +1,7 @@
 //! The people who handed a paper in, with their places, and how their classes did.
 
 use crate::{
-    results::overview::still_due,
+    results::{delivery::chosen_delivery, overview::still_due},
     view::{
         breadcrumb::breadcrumb,
         pager::{LINES, PageNumber, narrowed, nothing},
@@ -10,7 +10,6 @@ use crate::{
     },
     web::{
         address::encoded,
-        form,
         i18n::{self, moment},
         page::Page,
         refusal::Refusal,
@@ -125,12 +124,7 @@ pub async fn show(
 
 /// Returns the sittings of the delivery that the address asks for, with a line that says so; nothing where it asks for none.
 async fn only_delivery(site: &Site, paper: &str, asked: &Asked, lang: Lang) -> Result<Option<(AnyView, HashSet<Id>)>, Error> {
-    let wanted = value(asked, "delivery");
-    if wanted.is_empty() {
-        return Ok(None);
-    }
-    let delivery =
-        store::delivery::get(&site.db, form::id(wanted)?).await?.filter(|one| one.paper == paper).ok_or(Error::Absent)?;
+    let Some(delivery) = chosen_delivery(site, paper, asked.get("delivery")).await? else { return Ok(None) };
     let sittings = store::delivery::sitting_ids(&site.db, delivery.id).await?.into_iter().collect();
     let said = view! {
         <p class="notice">

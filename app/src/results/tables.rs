@@ -1,6 +1,6 @@
 //! The results of a paper as tables to download.
 
-use crate::results::matrix;
+use crate::results::{delivery::chosen_delivery, matrix};
 use crate::web::{
     attachment::attachment,
     i18n::{self, moment},
@@ -10,7 +10,7 @@ use crate::web::{
     visitor::Instructor,
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::Response,
 };
 use engine::{
@@ -22,26 +22,33 @@ use engine::{
 };
 use exam::{Lang, interaction::letter::letter};
 use question_bank::{Insider, Paper};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::{Id, figure_sitting::CountedSitting, result::Owner};
 
 const CSV: &str = "text/csv; charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// Sends the results of a paper: `scores.csv`, `items.csv`, `results.xlsx`; and everybody's answers and points in each part:
+/// Sends the results of a paper, or of the delivery that `?delivery=` names: `scores.csv`, `items.csv`, `results.xlsx`; and everybody's answers and points in each part:
 /// `points.csv`, `responses.csv`, `matrix.xlsx`.
 pub async fn download(
     instructor: Instructor,
     State(site): State<Site>,
     Path((id, file)): Path<(String, String)>,
+    Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Refusal> {
     let lang = instructor.visitor.lang;
     let witness = Insider::of(&instructor.actor.person().roles).ok_or(Error::Forbidden)?;
     let stored = store::paper::current(&site.db, &id).await?.ok_or(Error::Absent)?;
     let paper = site.state.bank.paper(&site.db, stored.version).await?;
     count_all(&site).await?;
-    let summary = Summary::of_counted(&site, &id, witness).await?;
+    let delivery = chosen_delivery(&site, &id, query.get("delivery")).await?;
+    let only: Option<HashSet<Id>> = match &delivery {
+        Some(delivery) => Some(store::delivery::sitting_ids(&site.db, delivery.id).await?.into_iter().collect()),
+        None => None,
+    };
+    let summary = Summary::of_counted(&site, &id, delivery.map(|delivery| delivery.id), witness).await?;
     let mut lines = store::figure_sitting::changed_since(&site.db, &id, 0).await?;
+    lines.retain(|line| only.as_ref().is_none_or(|only| only.contains(&line.session)));
     lines.sort_by_key(|line| line.session);
     let owners = store::result::owners(&site.db, &id).await?;
     let open = store::release::open_work(&site.db, &id).await?;
@@ -54,7 +61,7 @@ pub async fn download(
             (XLSX, blocking(move || sheet::xlsx(&sheets)).await?.map_err(|_| Error::Damaged("workbook"))?)
         }
         "points.csv" | "responses.csv" | "matrix.xlsx" => {
-            let loaded = Matrix::load(&site, &instructor.actor, &id, &paper).await?;
+            let loaded = Matrix::load(&site, &instructor.actor, (&id, &paper), only.as_ref()).await?;
             match file.as_str() {
                 "points.csv" => (CSV, sheet::csv(&matrix::points(&loaded, lang)).into_bytes()),
                 "responses.csv" => (CSV, sheet::csv(&matrix::responses(&loaded, lang)).into_bytes()),

@@ -32,7 +32,7 @@ pub async fn refresh_health(engine: &Engine) -> Result<usize> {
         if is_early || last.is_some_and(|(known, _)| *known == now) || store::session::is_being_sat(&engine.db, &paper).await? {
             continue;
         }
-        let summary = Summary::of_counted(engine, &paper, witness).await?;
+        let summary = Summary::of_counted(engine, &paper, None, witness).await?;
         let mut tx = engine.db.begin().await?;
         item_health::replace(&mut tx, &paper, &now, &items_of(&summary), engine.now()).await?;
         tx.commit().await?;

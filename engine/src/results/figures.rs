@@ -34,13 +34,20 @@ impl PaperTrials {
         PaperTrials::read(figure::parts_of(&engine.db, paper, item).await?)
     }
 
-    fn read(rows: Vec<(PartKey, String)>) -> Result<PaperTrials, Error> {
-        let mut read = PaperTrials::default();
-        for (key, text) in rows.into_iter().filter(|(_, text)| !text.is_empty()) {
-            read.shown.entry(key.item.clone()).or_default().insert(key.version);
-            read.parts.entry((key.item, key.part)).or_default().merge(read_trials(&text)?);
+    /// Returns trials that were added up by part.
+    pub fn of_parts(parts: impl IntoIterator<Item = (PartKey, Trials)>) -> PaperTrials {
+        let mut all = PaperTrials::default();
+        for (key, trials) in parts {
+            all.shown.entry(key.item.clone()).or_default().insert(key.version);
+            all.parts.entry((key.item, key.part)).or_default().merge(trials);
         }
-        Ok(read)
+        all
+    }
+
+    fn read(rows: Vec<(PartKey, String)>) -> Result<PaperTrials, Error> {
+        let read = |(key, text): (PartKey, String)| Ok((key, read_trials(&text)?));
+        let parts = rows.into_iter().filter(|(_, text)| !text.is_empty()).map(read);
+        Ok(PaperTrials::of_parts(parts.collect::<Result<Vec<_>, Error>>()?))
     }
 
     /// Reads the version of each item by which its figures are shown: that of the correction in force, or else the newest that was asked.

@@ -13,8 +13,11 @@ use crate::{
 };
 use exam::{Outcome, Points, Response, Timestamp};
 use question_bank::{Paper, paper::Pick};
-use std::collections::{BTreeMap, HashMap};
-use store::result::{Owner, SubmittedSitting};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use store::{
+    Id,
+    result::{Owner, SubmittedSitting},
+};
 
 /// A part of an item, as a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,9 +68,14 @@ type Place = (usize, String, usize);
 type Cells = BTreeMap<Place, MatrixCell>;
 
 impl Matrix {
-    /// Loads all answers and points of a paper. They stay closed to whoever knows the codes of answers while they are marked: what
+    /// Loads all answers and points of a paper, or of those sittings of it alone. They stay closed to whoever knows the codes of answers while they are marked: what
     /// was written would tell whose it is.
-    pub async fn load(engine: &Engine, instructor: &Instructor, id: &str, paper: &Paper) -> Result<Matrix, Error> {
+    pub async fn load(
+        engine: &Engine,
+        instructor: &Instructor,
+        (id, paper): (&str, &Paper),
+        only: Option<&HashSet<Id>>,
+    ) -> Result<Matrix, Error> {
         let open = store::release::open_work(&engine.db, id).await?;
         if are_named_results_closed(&instructor.person().roles, &open) {
             return Err(Conflict::ResultsClosed.into());
@@ -76,10 +84,10 @@ impl Matrix {
         let named = named_places(paper);
         let (mut owners, classes) = (store::result::owners(&engine.db, id).await?, store::result::classes(&engine.db, id).await?);
         let mut sheets: Vec<(MatrixRow, Cells)> = Vec::new();
+        let is_wanted =
+            |handed: &SubmittedSitting| !handed.sitting.void && only.is_none_or(|only| only.contains(&handed.sitting.id));
         for ids in store::result::sittings(&engine.db, id).await?.chunks(AT_ONCE) {
-            for handed in
-                store::result::with_answers(&engine.db, id, ends(ids)).await?.into_iter().filter(|handed| !handed.sitting.void)
-            {
+            for handed in store::result::with_answers(&engine.db, id, ends(ids)).await?.into_iter().filter(is_wanted) {
                 let Some(owner) = owners.remove(&handed.sitting.id) else { continue };
                 let cells = cells(engine, &handed, &named).await?;
                 let row = MatrixRow {

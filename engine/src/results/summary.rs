@@ -5,37 +5,47 @@ use crate::{
     engine::Engine,
     error::Error,
     results::{
-        count::count_for_look,
+        contribution::trials,
+        count::{add_trials, count_for_look},
         figures::PaperTrials,
+        portion::{AT_ONCE, ends},
         totals::{Each, Totals},
     },
     scoring::correction::Corrections,
+    sitting::loaded::items,
     state::summaries::Summary,
 };
 use exam::statistics::ReliabilityBuilder;
 use question_bank::Insider;
-use std::sync::Arc;
-use store::figure;
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
+use store::{Id, figure, figure_sitting};
 
 impl Summary {
-    /// Sums up a paper's results as they are now, and returns how many handed-in sittings are not counted in them yet.
-    pub async fn of(engine: &Engine, paper: &str, witness: Insider) -> Result<(Arc<Summary>, i64), Error> {
+    /// Sums up the results of a paper, or of one delivery of it, as they are now, and returns how many handed-in sittings of the paper are
+    /// not counted yet.
+    pub async fn of(engine: &Engine, paper: &str, delivery: Option<Id>, witness: Insider) -> Result<(Arc<Summary>, i64), Error> {
         let due = count_for_look(engine, paper).await?;
-        Ok((Summary::of_counted(engine, paper, witness).await?, due))
+        Ok((Summary::of_counted(engine, paper, delivery, witness).await?, due))
     }
 
-    /// Sums up the sittings of a paper that are counted.
-    pub async fn of_counted(engine: &Engine, paper: &str, witness: Insider) -> Result<Arc<Summary>, Error> {
+    /// Sums up the sittings of a paper, or of one delivery of it, that are counted.
+    pub async fn of_counted(engine: &Engine, paper: &str, delivery: Option<Id>, witness: Insider) -> Result<Arc<Summary>, Error> {
         let summaries = &engine.state.summaries;
         let corrections = Corrections::of_paper(engine, paper).await?;
         // Asked first, so that what is counted while the sums are read makes the summary old, never wrong.
         let (revision, totals) = figure::get(&engine.db, paper).await?;
         let as_of = (revision, corrections.runs());
-        if let Some(known) = summaries.kept(paper, as_of) {
+        let of = (paper.to_owned(), delivery);
+        if let Some(known) = summaries.kept(&of, as_of) {
             return Ok(known);
         }
-        let totals = Totals::read(&totals)?;
-        let trials = PaperTrials::of_paper(engine, paper).await?;
+        let (totals, trials) = match delivery {
+            None => (Totals::read(&totals)?, PaperTrials::of_paper(engine, paper).await?),
+            Some(delivery) => counted_in(engine, paper, delivery).await?,
+        };
         let items = trials.items(engine, &corrections).await?;
         // On a thread of its own: somebody may be sitting an exam.
         let made = blocking(move || {
@@ -49,7 +59,23 @@ impl Summary {
             Summary { totals, parts, reliability: reliability.build() }
         });
         let summary = Arc::new(made.await?);
-        summaries.keep(paper, as_of, summary.clone());
+        summaries.keep(of, as_of, summary.clone());
         Ok(summary)
     }
+}
+
+/// Adds up the counted sittings of one delivery of a paper. Sums are kept for papers alone: a delivery is sat by few, and rarely looked at
+/// while it changes.
+async fn counted_in(engine: &Engine, paper: &str, delivery: Id) -> Result<(Totals, PaperTrials), Error> {
+    let (mut totals, mut parts) = (Totals::default(), BTreeMap::new());
+    for ids in store::delivery::sitting_ids(&engine.db, delivery).await?.chunks(AT_ONCE) {
+        let own: HashSet<&Id> = ids.iter().collect();
+        let mut counted = figure_sitting::between(&engine.db, paper, ends(ids)).await?;
+        for sitting in store::session::handed_in(&engine.db, paper, ends(ids)).await? {
+            let Some(counted) = counted.remove(&sitting.id).filter(|counted| own.contains(&counted.session)) else { continue };
+            totals.add(&counted, 1);
+            add_trials(&mut parts, trials(&counted, &sitting, &items(engine, &sitting).await?)?, 1);
+        }
+    }
+    Ok((totals, PaperTrials::of_parts(parts)))
 }

@@ -9,7 +9,7 @@ use std::{
     collections::HashMap,
     sync::{Arc, RwLock},
 };
-use store::regrade::ScoredBy;
+use store::{Id, regrade::ScoredBy};
 
 /// How one part of an item did.
 pub struct PartFigures {
@@ -46,29 +46,38 @@ pub struct Summary {
 /// The state of a paper's results: the revision of its figures, and the runs of its corrections.
 pub type Stamp = (i64, i64);
 
+/// A paper, or one delivery of it.
+pub type SummaryOf = (String, Option<Id>);
+
+/// So many summaries are kept; then all are forgotten, and made again for whoever looks.
+const MOST_SUMMARIES: usize = 500;
+
 /// The sheets of so many papers are kept, of a hundred bytes each; then all are forgotten, and read again for whoever looks.
 const MOST_PAPERS: usize = 8;
 
 /// What was made before, by paper, and the state of the results that it was made from.
 #[derive(Default)]
 pub struct Summaries {
-    kept: RwLock<HashMap<String, (Stamp, Arc<Summary>)>>,
+    kept: RwLock<HashMap<SummaryOf, (Stamp, Arc<Summary>)>>,
     sheets: RwLock<HashMap<String, Arc<PaperSheets>>>,
     /// Held while some sittings are counted.
     pub counting: tokio::sync::Mutex<()>,
 }
 
 impl Summaries {
-    /// What was made of a paper in this state of its results.
-    pub fn kept(&self, paper: &str, as_of: Stamp) -> Option<Arc<Summary>> {
+    /// What was made of a paper or a delivery in this state of the paper's results.
+    pub fn kept(&self, of: &SummaryOf, as_of: Stamp) -> Option<Arc<Summary>> {
         let kept = self.kept.read().unwrap_or_else(|e| e.into_inner());
-        kept.get(paper).filter(|(of, _)| *of == as_of).map(|(_, summary)| summary.clone())
+        kept.get(of).filter(|(of, _)| *of == as_of).map(|(_, summary)| summary.clone())
     }
 
-    /// Keeps what was made of a paper in this state of its results.
-    pub fn keep(&self, paper: &str, as_of: Stamp, summary: Arc<Summary>) {
+    /// Keeps what was made of a paper or a delivery in this state of the paper's results.
+    pub fn keep(&self, of: SummaryOf, as_of: Stamp, summary: Arc<Summary>) {
         let mut kept = self.kept.write().unwrap_or_else(|e| e.into_inner());
-        kept.insert(paper.to_owned(), (as_of, summary));
+        if kept.len() >= MOST_SUMMARIES && !kept.contains_key(&of) {
+            kept.clear();
+        }
+        kept.insert(of, (as_of, summary));
     }
 
     /// The sheets of a paper as they were read last.

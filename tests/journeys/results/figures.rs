@@ -192,7 +192,7 @@ async fn those_who_look_at_once_see_every_hand_in_counted_once() {
         sat(&site, 2, 1).await;
         let witness = Insider::of(&[Role::Instructor]).unwrap();
         let look = async || {
-            let (summary, due) = Summary::of(&site.site, "on-hand-in", witness).await.unwrap();
+            let (summary, due) = Summary::of(&site.site, "on-hand-in", None, witness).await.unwrap();
             (summary.totals.count(Each::Sitting), due, summary)
         };
         let (one, two, three) = tokio::join!(look(), look(), look());

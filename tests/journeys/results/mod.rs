@@ -1,5 +1,6 @@
 //! Scores, when they are released, and the figures of a paper.
 
+mod by_delivery;
 mod closed;
 mod figures;
 mod matrix;

@@ -115,7 +115,7 @@ async fn run(fixture: MarkingFixture, seed: u64) {
     assert_eq!(recount::compare(engine, PAPER).await.unwrap(), Vec::<String>::new(), "run {seed}");
     let sat = store::result::sittings(&engine.db, PAPER).await.unwrap().len();
     let witness = Insider::of(&[Role::Instructor]).unwrap();
-    let summary = engine::state::summaries::Summary::of_counted(engine, PAPER, witness).await.unwrap();
+    let summary = engine::state::summaries::Summary::of_counted(engine, PAPER, None, witness).await.unwrap();
     assert_eq!((summary.totals.count(Each::Sitting), summary.totals.count(Each::Person)), (sat, sat), "everybody sat once");
     assert!(summary.parts.iter().all(|part| part.figures.n == sat));
     run.fixture.is_sound().await;
