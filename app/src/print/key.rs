@@ -8,7 +8,7 @@ use crate::{
     view::interaction,
     web::i18n,
 };
-use exam::{Html, Lang, ReviewedItem, ReviewedPart, Rubric, interaction::letter::letter, item::ShownKey, rubric::Worth};
+use exam::{Html, Kind, Lang, ReviewedItem, ReviewedPart, Rubric, interaction::letter::letter, item::ShownKey, rubric::Worth};
 use leptos::prelude::*;
 use question_bank::print::KeyedPaper;
 
@@ -35,7 +35,7 @@ pub fn keys(paper: &KeyedPaper, lang: Lang) -> AnyView {
 
 fn grid(items: &[ReviewedItem], first: usize, lang: Lang) -> AnyView {
     let key = |(number, item): (usize, &ReviewedItem)| {
-        let line = item.parts.first().and_then(|part| line(part, lang)).unwrap_or_default();
+        let line = lines(item, lang).into_iter().next().flatten().unwrap_or_default();
         view! { <li><span class="meta">{number}</span> <strong>{line}</strong></li> }
     };
     view! { <ol class="key-grid">{(first..).zip(items).map(key).collect_view()}</ol> }.into_any()
@@ -53,9 +53,9 @@ fn list(items: &[ReviewedItem], first: usize, lang: Lang) -> AnyView {
 /// Renders key, reference, rubric and explanation of an item.
 pub fn behind(item: &ReviewedItem, lang: Lang) -> AnyView {
     let several = item.parts.len() > 1;
-    let parts = item.parts.iter().enumerate().map(|(index, part)| {
+    let parts = item.parts.iter().zip(lines(item, lang)).enumerate().map(|(index, (part, line))| {
         let label = several.then(|| view! { <span class="number">{t!(lang, "print.part", n = index + 1)}</span> });
-        let key = line(part, lang)
+        let key = line
             .map(|line| labelled(t!(lang, "common.review.key"), view! { <strong>{line}</strong> }.into_any(), lang));
         let reference = part.reference.as_ref().map(|text| prose(t!(lang, "common.review.reference"), text, lang));
         let rubric = part.rubric.as_ref().map(|rubric| criteria(rubric, lang));
@@ -95,11 +95,18 @@ fn criteria(rubric: &Rubric, lang: Lang) -> AnyView {
     labelled(t!(lang, "common.review.rubric"), lines.into_any(), lang)
 }
 
-/// Returns what is right in a line; nothing where a reviewer decides.
-fn line(part: &ReviewedPart, lang: Lang) -> Option<String> {
+/// Returns for each part of an item what is right, in a line; nothing where a reviewer decides.
+fn lines(item: &ReviewedItem, lang: Lang) -> Vec<Option<String>> {
+    item.parts.iter().zip(&item.presented.parts).map(|(part, shown)| line(part, shown.interaction.kind(), lang)).collect()
+}
+
+fn line(part: &ReviewedPart, kind: Kind, lang: Lang) -> Option<String> {
     match &part.key {
         ShownKey::Choices { choices } => {
-            Some(choices.iter().enumerate().filter(|(_, choice)| choice.correct).map(|(at, _)| letter(at)).collect())
+            let right = choices.iter().enumerate().filter(|(_, choice)| choice.correct).map(|(at, _)| letter(at).to_string());
+            // Of a single choice any of them is right, of a multiple choice all of them.
+            let between = if kind == Kind::Single { t!(lang, "common.mark.or") } else { String::new() };
+            Some(right.collect::<Vec<_>>().join(&between))
         }
         ShownKey::Truth { value } => Some(interaction::truth(lang, *value)),
         ShownKey::Texts { accepted } => {
