@@ -210,6 +210,8 @@ pub struct DeliveryDetail<'a> {
     pub minutes: Option<i64>,
     pub attempts: i64,
     pub access_code: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code_minutes: Option<i64>,
     pub everybody: bool,
     pub classes: &'a [String],
     pub people: Vec<Ref>,

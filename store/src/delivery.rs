@@ -33,11 +33,26 @@ pub struct Delivery {
     /// How often one person may begin.
     pub attempts: i64,
     /// What is asked for before the start (考场口令).
-    pub code: Option<String>,
+    pub code: Option<AccessCode>,
     /// Where it takes place; may be empty.
     pub place: String,
     /// When it was cancelled.
     pub cancelled: Option<Timestamp>,
+}
+
+/// The access code of a delivery.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AccessCode {
+    /// The code itself; where it changes, the secret that each code is derived from.
+    pub secret: String,
+    /// How many minutes a code stands before the next one takes its place; none where it stays.
+    pub minutes: Option<i64>,
+}
+
+impl std::fmt::Debug for AccessCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AccessCode").field("minutes", &self.minutes).finish_non_exhaustive()
+    }
 }
 
 impl Delivery {
@@ -56,7 +71,7 @@ macro_rules! columns {
     ($where:literal) => {
         concat!(
             "SELECT d.id, d.paper, d.version, d.offered, d.everybody, d.opens, d.closes, d.minutes, d.late_minutes, d.earliest_minutes, \
-             d.attempts, d.code, d.place, d.cancelled_at FROM delivery d ",
+             d.attempts, d.code, d.code_minutes, d.place, d.cancelled_at FROM delivery d ",
             $where
         )
     };
@@ -64,9 +79,10 @@ macro_rules! columns {
 
 queries! {
     ADD = "INSERT INTO delivery (id, paper, version, offered, everybody, opens, closes, minutes, late_minutes, earliest_minutes, attempts,
-           code, place, cancelled_at, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+           code, place, cancelled_at, made_by, made_at, code_minutes)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     SET = "UPDATE delivery SET version = $2, offered = $3, everybody = $4, opens = $5, closes = $6, minutes = $7, late_minutes = $8,
-           earliest_minutes = $9, attempts = $10, code = $11, place = $12, cancelled_at = $13 WHERE id = $1";
+           earliest_minutes = $9, attempts = $10, code = $11, place = $12, cancelled_at = $13, code_minutes = $14 WHERE id = $1";
     GET = columns!("WHERE d.id = $1");
     FIRST = columns!("WHERE d.paper = $1 AND d.version IS NOT NULL");
     OF_PAPER = columns!("WHERE d.paper = $1 ORDER BY CASE WHEN d.version IS NULL THEN 1 ELSE 0 END, d.id");
@@ -95,6 +111,7 @@ struct Row {
     earliest_minutes: Option<i64>,
     attempts: i64,
     code: Option<String>,
+    code_minutes: Option<i64>,
     place: String,
     cancelled_at: Option<i64>,
 }
@@ -112,7 +129,7 @@ impl From<Row> for Delivery {
             late_minutes: row.late_minutes,
             earliest_minutes: row.earliest_minutes,
             attempts: row.attempts,
-            code: row.code,
+            code: row.code.map(|secret| AccessCode { secret, minutes: row.code_minutes }),
             place: row.place,
             cancelled: row.cancelled_at.map(Timestamp),
         }
@@ -133,11 +150,12 @@ pub async fn add(tx: &mut Tx, new: &Delivery, audience: &Audience, who: Option<I
         .bind(new.late_minutes)
         .bind(new.earliest_minutes)
         .bind(new.attempts)
-        .bind(&new.code)
+        .bind(new.code.as_ref().map(|code| &code.secret))
         .bind(&new.place)
         .bind(new.cancelled.map(|at| at.0))
         .bind(who.map(|who| who.0))
         .bind(at.0)
+        .bind(new.code.as_ref().and_then(|code| code.minutes))
         .execute(x)
         .await?
         .rows_affected());
@@ -157,9 +175,10 @@ pub async fn set(tx: &mut Tx, delivery: &Delivery) -> Result<()> {
         .bind(delivery.late_minutes)
         .bind(delivery.earliest_minutes)
         .bind(delivery.attempts)
-        .bind(&delivery.code)
+        .bind(delivery.code.as_ref().map(|code| &code.secret))
         .bind(&delivery.place)
         .bind(delivery.cancelled.map(|at| at.0))
+        .bind(delivery.code.as_ref().and_then(|code| code.minutes))
         .execute(x)
         .await?
         .rows_affected());

@@ -4,7 +4,7 @@ use crate::fixture::{DEADLINE, LATER, PAPER, START, Site, fresh, on_each_databas
 use exam::{Timestamp, Window, time::Millis};
 use store::{
     Id, attendance, class,
-    delivery::{self, Audience, Delivery, SittingCounts},
+    delivery::{self, AccessCode, Audience, Delivery, SittingCounts},
     session::{Given, Sitting},
 };
 
@@ -20,7 +20,7 @@ fn arranged(id: Id) -> Delivery {
         late_minutes: None,
         earliest_minutes: Some(10),
         attempts: 1,
-        code: Some("012345".into()),
+        code: Some(AccessCode { secret: "012345".into(), minutes: Some(5) }),
         place: "二楼机房".into(),
         cancelled: None,
     }

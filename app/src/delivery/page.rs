@@ -143,7 +143,11 @@ fn facts(line: &ListedDelivery, roles: &[Role], lang: Lang) -> AnyView {
     });
     let place =
         (!delivery.place.is_empty()).then(|| view! { <dt>{t!(lang, "delivery.place")}</dt><dd>{delivery.place.clone()}</dd> });
-    let asks = if delivery.code.is_some() { t!(lang, "delivery.code_yes") } else { t!(lang, "delivery.code_no") };
+    let asks = match delivery.code.as_ref().map(|code| code.minutes) {
+        None => t!(lang, "delivery.code_no"),
+        Some(None) => t!(lang, "delivery.code_yes"),
+        Some(Some(minutes)) => plural!(lang, minutes, "delivery.code_changes", n = minutes),
+    };
     let by_lines = delivery.is_first().then(|| {
         let href = format!("/bank/papers/{}", encoded(&line.paper.id));
         let link = roles.contains(&Role::Instructor).then(|| view! { <a href=href>{t!(lang, "delivery.to_paper")}</a> });

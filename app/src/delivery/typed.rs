@@ -19,6 +19,7 @@ pub struct TypedDelivery {
     pub earliest: String,
     pub attempts: String,
     pub asks_code: bool,
+    pub code_minutes: String,
     pub place: String,
     pub everybody: bool,
     pub classes: Vec<String>,
@@ -51,6 +52,7 @@ impl TypedDelivery {
             earliest: text("earliest"),
             attempts: text("attempts"),
             asks_code: value(fields, "code").is_some(),
+            code_minutes: text("code_minutes"),
             place: text("place"),
             everybody: value(fields, "everybody").is_some(),
             classes: values(fields, "class").map(str::to_owned).collect(),
@@ -71,6 +73,7 @@ impl TypedDelivery {
             earliest: number(delivery.earliest_minutes),
             attempts: delivery.attempts.to_string(),
             asks_code: delivery.code.is_some(),
+            code_minutes: number(delivery.code.as_ref().and_then(|code| code.minutes)),
             place: delivery.place.clone(),
             everybody: delivery.everybody,
             classes: audience.classes.clone(),
@@ -104,13 +107,17 @@ impl TypedDelivery {
             opens: moment(&self.opens, window.opens, BadMoment::Opens),
             closes: moment(&self.closes, window.closes, BadMoment::Closes),
         };
+        // Whoever says how often a code changes asks for one; whoever takes the tick away from one that changes does not.
+        let had_minutes = before.and_then(|before| before.code.as_ref()?.minutes);
+        let says_minutes = number(&self.code_minutes).is_some_and(|minutes| Some(minutes) != had_minutes);
         let arrangement = Arrangement {
             window,
             minutes: number(&self.minutes),
             late_minutes: number(&self.late),
             earliest_minutes: number(&self.earliest),
             attempts: self.attempts.parse().unwrap_or(-1),
-            asks_code: self.asks_code,
+            asks_code: self.asks_code || says_minutes,
+            code_minutes: number(&self.code_minutes),
             place: self.place.clone(),
             everybody: self.everybody,
             classes: self.classes.clone(),

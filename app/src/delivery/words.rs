@@ -95,6 +95,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> String {
         Problem::LateWithoutOpening => t!(lang, "delivery.problem.late_without_opening"),
         Problem::EarliestMinutes => t!(lang, "delivery.problem.earliest_minutes"),
         Problem::Attempts => t!(lang, "delivery.problem.attempts", most = MOST_ATTEMPTS),
+        Problem::CodeMinutes => t!(lang, "delivery.problem.code_minutes", most = MOST_MINUTES),
         Problem::Place => t!(lang, "delivery.problem.place", most = LONGEST_PLACE),
         Problem::PaperCannotBeFilled => t!(lang, "delivery.problem.paper_cannot_be_filled"),
         Problem::Reason => t!(lang, "delivery.problem.reason"),

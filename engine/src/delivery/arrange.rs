@@ -58,7 +58,7 @@ async fn make_as(engine: &Engine, who: Option<Id>, paper: &str, wanted: &Arrange
         late_minutes: wanted.late_minutes,
         earliest_minutes: wanted.earliest_minutes,
         attempts: wanted.attempts,
-        code: wanted.asks_code.then(|| new_code(engine)),
+        code: wanted.asks_code.then(|| new_code(engine, wanted.code_minutes)),
         place: wanted.place.trim().to_owned(),
         cancelled: None,
     };
@@ -80,6 +80,7 @@ fn said<'a>(delivery: &'a Delivery, audience: &'a Audience) -> crate::audit::Del
         minutes: delivery.minutes,
         attempts: delivery.attempts,
         access_code: delivery.code.is_some(),
+        code_minutes: delivery.code.as_ref().and_then(|code| code.minutes),
         everybody: delivery.everybody,
         classes: &audience.classes,
         people: refs(&audience.people),
@@ -121,8 +122,8 @@ pub async fn change(
     }
     let code = match (wanted.asks_code, &before.code) {
         (false, _) => None,
-        (true, Some(code)) => Some(code.clone()),
-        (true, None) => Some(new_code(engine)),
+        (true, Some(code)) if code.minutes == wanted.code_minutes => Some(code.clone()),
+        (true, _) => Some(new_code(engine, wanted.code_minutes)),
     };
     let after = Delivery {
         everybody: wanted.everybody,
@@ -216,10 +217,8 @@ pub async fn renew_code(engine: &Engine, organizer: &Organizer, id: Id) -> Resul
     let mut tx = engine.db.begin().await?;
     store::audit::lock(&mut tx).await?;
     let before = get(&mut tx, id).await?;
-    if before.code.is_none() {
-        return Err(Error::Absent);
-    }
-    let after = Delivery { code: Some(new_code(engine)), ..before };
+    let Some(code) = &before.code else { return Err(Error::Absent) };
+    let after = Delivery { code: Some(new_code(engine, code.minutes)), ..before };
     store::delivery::set(&mut tx, &after).await?;
     let event = Event::DeliveryCodeRenewed { delivery: id.into(), paper: &after.paper };
     record(&mut tx, engine, Some(organizer.id()), event).await?;

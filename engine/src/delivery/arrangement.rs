@@ -33,6 +33,8 @@ pub struct Arrangement {
     pub attempts: i64,
     /// An access code is asked for.
     pub asks_code: bool,
+    /// So many minutes an access code stands before the next one; none where it stays.
+    pub code_minutes: Option<i64>,
     /// Where it takes place.
     pub place: String,
     /// It is for every trainee.
@@ -79,6 +81,9 @@ pub enum Problem {
     /// The attempts are less than one, or too many.
     #[error("attempts are from 1 to {MOST_ATTEMPTS}")]
     Attempts,
+    /// An access code stands for less than a minute or more than a day.
+    #[error("an access code stands for 1 to {MOST_MINUTES} minutes")]
+    CodeMinutes,
     /// The place is too long.
     #[error("a place has at most {LONGEST_PLACE} characters")]
     Place,
@@ -151,6 +156,7 @@ impl Arrangement {
             (self.late_minutes.is_some() && self.window.opens.is_none(), Problem::LateWithoutOpening),
             (self.earliest_minutes.is_some_and(|minutes| minutes < 1 || minutes >= length), Problem::EarliestMinutes),
             (!(1..=MOST_ATTEMPTS).contains(&self.attempts), Problem::Attempts),
+            (!acceptable(self.code_minutes), Problem::CodeMinutes),
             (!fits(&self.place, LONGEST_PLACE), Problem::Place),
         ];
         found.into_iter().filter(|(holds, _)| *holds).map(|(_, problem)| problem).collect()
@@ -194,6 +200,7 @@ mod tests {
             late_minutes: Some(2_000),
             earliest_minutes: Some(60),
             attempts: 0,
+            code_minutes: Some(0),
             place: "地".repeat(101),
             ..good.clone()
         };
@@ -203,6 +210,7 @@ mod tests {
             Problem::LateMinutes,
             Problem::EarliestMinutes,
             Problem::Attempts,
+            Problem::CodeMinutes,
             Problem::Place,
         ];
         assert_eq!(bad.problems(now, 60), all);

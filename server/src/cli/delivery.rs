@@ -68,6 +68,9 @@ pub struct Make {
     /// Ask for an access code, which the site makes and shows.
     #[arg(long)]
     code: bool,
+    /// Change the access code every so many minutes.
+    #[arg(long, requires = "code")]
+    code_minutes: Option<i64>,
     /// Where it takes place.
     #[arg(long, default_value = "")]
     place: String,
@@ -113,6 +116,7 @@ async fn make(wanted: Make) -> Result<(), String> {
         earliest_minutes: wanted.earliest,
         attempts: wanted.attempts,
         asks_code: wanted.code,
+        code_minutes: wanted.code_minutes,
         place: wanted.place,
         everybody: wanted.everybody,
         classes: wanted.classes,

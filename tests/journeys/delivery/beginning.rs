@@ -52,6 +52,26 @@ async fn a_new_code_takes_the_place_of_the_old_one() {
 }
 
 #[tokio::test]
+async fn a_code_changes_every_few_minutes_and_nobody_is_caught_typing() {
+    each_site(async |site| {
+        let Classes { wen, lin, .. } = Classes::of(&site).await;
+        let delivery = afternoon(&wen, &[("code_minutes", "5")]).await;
+        assert!(wen.get(&delivery).await.says("需要，每 5 分钟更换"));
+        site.advance(Millis::minutes(60));
+        let code = async || wen.get(&format!("{delivery}/code")).await.text("output");
+        let old = code().await;
+        assert!(wen.get(&format!("{delivery}/code")).await.headers.contains_key("refresh"), "the page comes anew");
+        site.advance(Millis::minutes(6));
+        let now = code().await;
+        assert_ne!(old, now);
+        assert_eq!(begin(&lin, &delivery, &old).await.status, 409, "the code before is no longer taken");
+        site.advance(Millis(5 * 60_000 - 1));
+        assert!(begin(&lin, &delivery, &now).await.path.starts_with("/sittings/"), "a minute longer than it is shown");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn whoever_is_too_late_is_told_and_can_be_let_in() {
     each_site(async |site| {
         let Classes { wen, lin, .. } = Classes::of(&site).await;

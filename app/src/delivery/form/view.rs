@@ -158,7 +158,9 @@ impl DeliveryForm {
         let usual = TypedDelivery::of_paper("");
         let is_open = by_lines
             || typed.asks_code
-            || [&typed.minutes, &typed.late, &typed.earliest, &typed.place].iter().any(|text| !text.is_empty())
+            || [&typed.minutes, &typed.late, &typed.earliest, &typed.place, &typed.code_minutes]
+                .iter()
+                .any(|text| !text.is_empty())
             || typed.attempts != usual.attempts;
         let own = (!by_lines).then(|| {
             view! {
@@ -179,6 +181,7 @@ impl DeliveryForm {
                     <input type="checkbox" name="code" value="1" checked=typed.asks_code />
                     <span>{t!(lang, "delivery.asks_code")}</span>
                 </label>
+                {number("code_minutes", t!(lang, "delivery.code_minutes"), &typed.code_minutes, MOST_MINUTES)}
             </details>
         }
         .into_any()

@@ -96,6 +96,7 @@ pub fn describe_field(name: &str, lang: Lang) -> String {
     match name {
         "address" => t!(lang, "system.field_address"),
         "access_code" => t!(lang, "system.field_access_code"),
+        "code_minutes" => t!(lang, "system.field_code_minutes"),
         "classes" => t!(lang, "common.class"),
         "closes" => t!(lang, "system.field_closes"),
         "delivery" => t!(lang, "system.field_delivery"),
