@@ -51,7 +51,12 @@ fn place(line: &Line, fold: &mut Fold) -> Option<usize> {
     let room = line.text.chars().take_while(|c| c.is_whitespace()).count();
     let first = digits == 1 && text.get(start) == '1';
     let apart = start > 0 && text.get(start - 1) == ' ';
-    (numbered && (first || counted || apart)).then_some(start + room)
+    // The number alone, or a question with its slot, where the bracket counted points.
+    let rest = text.folded(&(start..text.chars.len()));
+    let alone = rest.chars().all(|c| c.is_ascii_digit()) && !rest.is_empty();
+    let asks =
+        rest.trim_end().ends_with(['?', ')', '。']) && (rest.contains("( )") || rest.contains("()") || rest.ends_with('?'));
+    (numbered && (first || counted || apart) || counted && (alone || asks && rest.chars().count() > 10)).then_some(start + room)
 }
 
 #[cfg(test)]
@@ -68,6 +73,9 @@ mod tests {
         assert_eq!(divided("一、单选题（每题2分，共8分） 01.客户来电时"), ["一、单选题（每题2分，共8分）", "01.客户来电时"]);
         assert_eq!(divided("二、判断题 （1）回访可以不作记录。"), ["二、判断题", "（1）回访可以不作记录。"]);
         assert_eq!(divided("一、单选题（每题2分）"), ["一、单选题（每题2分）"]);
+        assert_eq!(divided("一、单选题（每题2分） 1"), ["一、单选题（每题2分）", "1"]);
+        let whole = "二、填空题（每空1分）请将正确的内容填在横线上。";
+        assert_eq!(divided(whole), [whole]);
         assert_eq!(divided("三、判断题 10个都是对的。"), ["三、判断题 10个都是对的。"]);
     }
 }

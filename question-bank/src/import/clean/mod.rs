@@ -5,7 +5,9 @@ mod gloss;
 mod menu;
 mod page;
 mod question;
+mod scan;
 mod shift;
+mod table;
 
 use super::{fold::Fold, report::Suggestion, text::Line};
 use crate::exchange::superscript::{Shift, shifted};
@@ -24,7 +26,9 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, suggestions: &mut Vec<Suggestio
             apart = true;
             continue;
         }
-        let mended = characters(without_quote(&without_bold(raw)), number, &glosses, suggestions);
+        let plain = table::without_choices(&without_bold(raw));
+        let mended = characters(without_quote(&plain), number, &glosses, suggestions);
+        let mended = scan::with_digits(mended, number, suggestions);
         let folded = fold.text(mended.trim());
         if folded.is_empty() {
             continue;

@@ -41,6 +41,9 @@ pub(super) fn report(text: &Text, title: &str, paper: &mut PaperDrafts, suggesti
     let short: HashSet<String> = drafts().flat_map(replies).map(|text| letters(text, &mut fold)).collect();
     let replies = Pairs::of(drafts().flat_map(replies), &mut fold);
     let titles = letters(title, &mut fold);
+    let sections = paper.sections.iter().map(|of| letters(&of.section.title, &mut fold));
+    let named: Vec<String> =
+        sections.collect::<Vec<_>>().into_iter().chain(paper.chapters.iter().map(|of| letters(of, &mut fold))).collect();
     let mut left: Vec<(u32, u32, usize, usize)> = Vec::new();
     let mut keys: Vec<(u32, u32)> = Vec::new();
     for line in lines(text, &text.all()) {
@@ -50,14 +53,18 @@ pub(super) fn report(text: &Text, title: &str, paper: &mut PaperDrafts, suggesti
             next > 0 && of[next - 1].1 >= number
         };
         let bare = letters(&text.raw(&(line.at..line.end)), &mut fold);
-        let known = bare.is_empty() || !titles.is_empty() && titles.contains(&bare) || is_heading(text, &line, &outline);
+        let known = bare.is_empty() || !titles.is_empty() && titles.contains(&bare);
         if known || within(&used) || materials.hold(&bare) {
+            continue;
+        }
+        let headed = is_heading(text, &line, &outline);
+        if headed && named.iter().any(|title| title.contains(&bare)) {
             continue;
         }
         // Answers go to their questions: a line of them is a row of keys, or in what a question says.
         let plain = bare.trim_start_matches(|c: char| c.is_ascii_digit());
-        let answered = is_keys(text, &line) || replies.hold(&bare) || short.contains(plain);
-        if answered && within(&blocks) {
+        let answered = headed || is_keys(text, &line) || replies.hold(&bare) || short.contains(plain);
+        if answered && (within(&blocks) || headed && bare.contains("答案")) {
             match keys.last_mut().filter(|last| last.1 + 1 == number) {
                 Some(last) => last.1 = number,
                 None => keys.push((number, number)),

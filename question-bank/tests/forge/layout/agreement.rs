@@ -75,6 +75,10 @@ impl Layout {
             self.set("number", "1.");
         }
         if self.is("damage", &["cut", "cut-inside"]) {
+            // A key within the question stands before its end.
+            if self.of("damage") == "cut-inside" && self.is("slot", &["key-inside", "key-before"]) {
+                self.set("slot", "after");
+            }
             // The keys of a cut paper are lost with its end.
             if self.has_block() {
                 self.set("key", "答案：");

@@ -85,7 +85,8 @@ fn place(text: &Text, at: usize, range: &Range<usize>) -> Option<Place> {
     }
     if ".、:)·;".contains(sign) || sign == ',' && line {
         // `CH(H,E)<1`: within a formula a bracket closes something else.
-        if ":)·;".contains(sign) && !line && !room && left < '\u{2E80}' {
+        let figure = sign == ':' && (left.is_ascii_digit() || left == '%');
+        if ":)·;".contains(sign) && !line && !room && left < '\u{2E80}' && !figure {
             return None;
         }
         // `A.B` of an abbreviation, `C:\` of a path.
