@@ -26,9 +26,8 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, suggestions: &mut Vec<Suggestio
             apart = true;
             continue;
         }
-        let plain = table::without_choices(&without_bold(raw));
-        let mended = characters(without_quote(&plain), number, &glosses, suggestions);
-        let mended = scan::with_digits(mended, number, suggestions);
+        let mended = characters(without_quote(&without_bold(raw)), number, &glosses, suggestions);
+        let mended = scan::with_digits(table::without_choices(&mended), number, suggestions);
         let folded = fold.text(mended.trim());
         if folded.is_empty() {
             continue;

@@ -105,10 +105,11 @@ impl Pairs {
         Pairs(all.chars().zip(all.chars().skip(1)).collect())
     }
 
-    /// Returns whether the texts hold nearly all of these letters.
+    /// Returns whether the texts hold nearly all of these letters; figures alone are in any text.
     fn hold(&self, bare: &str) -> bool {
+        let words = bare.chars().filter(|c| !c.is_ascii_digit()).count();
         let count = bare.chars().count().saturating_sub(1);
-        count > 4 && bare.chars().zip(bare.chars().skip(1)).filter(|pair| self.0.contains(pair)).count() * 10 >= count * 8
+        words > 4 && bare.chars().zip(bare.chars().skip(1)).filter(|pair| self.0.contains(pair)).count() * 10 >= count * 8
     }
 }
 
@@ -122,6 +123,10 @@ fn replies(draft: &Draft) -> impl Iterator<Item = &str> {
 /// Returns whether a line holds nothing but numbers, keys and the words of tables.
 fn is_keys(text: &Text, line: &super::card::Line) -> bool {
     let held = text.folded(&(line.at..line.end));
+    // `第3则` alone says whose answer follows.
+    if held.starts_with('第') && held.trim().chars().count() <= 6 {
+        return true;
+    }
     let bare =
         ["题号", "序号", "参考答案", "正确答案", "标准答案", "答案"].iter().fold(held, |held, word| held.replace(word, ""));
     bare.chars().all(|c| {

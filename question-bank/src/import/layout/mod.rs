@@ -19,7 +19,7 @@ use self::{card::lines, heading::heading, reading::by_layout, sections::title};
 use super::{
     draft::{Draft, Key},
     fold::Fold,
-    paper,
+    keys, paper,
     paper_drafts::PaperDrafts,
     report::Suggestion,
     text::Text,
@@ -53,8 +53,10 @@ fn choose(text: &Text, suggestions: &mut Vec<Suggestion>) -> PaperDrafts {
     let mut of_new = Vec::new();
     let new = by_layout(text, &mut of_new);
     let (mut old, mut new) = (old, new);
-    divide_terms(&mut old);
-    divide_terms(&mut new);
+    for paper in [&mut old, &mut new] {
+        divide_terms(paper);
+        paper.sections.iter_mut().flat_map(|of| &mut of.drafts).for_each(settle_verdict);
+    }
     let mut fold = Fold::default();
     let all = lines(text, &text.all());
     let plain = |index: &usize| heading(text, &all[*index]).or_else(|| title(text, &all, *index)).is_none();
@@ -78,6 +80,25 @@ fn begin_lines(paper: &PaperDrafts) -> bool {
     let drafts: Vec<&Draft> = paper.sections.iter().flat_map(|of| &of.drafts).collect();
     let within = drafts.windows(2).filter(|pair| pair[1].lines.0 <= pair[0].lines.1).count();
     within * 4 < drafts.len().max(1)
+}
+
+/// A question whose two choices are 对 and 错 is a statement, whatever its section says.
+fn settle_verdict(draft: &mut Draft) {
+    let mut fold = Fold::default();
+    let truths: Vec<bool> = draft
+        .choices
+        .iter()
+        .filter_map(|choice| keys::truth(fold.text(choice).trim()).filter(|truth| truth.1).map(|truth| truth.0))
+        .collect();
+    let [first, second] = truths[..] else { return };
+    if draft.kind != Kind::Single || draft.choices.len() != 2 || first == second {
+        return;
+    }
+    (draft.kind, draft.first_verdict) = (Kind::TrueFalse, Some(first));
+    draft.choices.clear();
+    if let Key::Choices(letters) = &draft.key {
+        draft.key = Key::Truth(if letters.contains(&0) { first } else { second });
+    }
 }
 
 /// Where terms are to be explained, the text behind a term is its reference.

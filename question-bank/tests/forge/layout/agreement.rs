@@ -79,6 +79,9 @@ impl Layout {
             if self.of("damage") == "cut-inside" && self.is("slot", &["key-inside", "key-before"]) {
                 self.set("slot", "after");
             }
+            if self.of("damage") == "cut-inside" && self.is("key", &["tick", "star", "right-choice", "before-choices"]) {
+                self.set("key", "答案：");
+            }
             // The keys of a cut paper are lost with its end.
             if self.has_block() {
                 self.set("key", "答案：");

@@ -40,11 +40,17 @@ pub(super) fn choices(text: &Text, range: &Range<usize>) -> Vec<Choice> {
     }
     let end = |index: usize| chain.get(index + 1).map_or(range.end, |next: &Place| next.at);
     let mut out: Vec<Choice> = Vec::new();
-    let mut behind = false;
+    let (mut behind, mut doubtful) = (false, false);
     for (index, place) in chain.iter().enumerate() {
         let (held, tick) = without_marks(text, place.end.min(end(index))..end(index));
+        // `甲★B.乙`: a star that touches both may belong to either, and then none of the question says anything.
+        doubtful |= tick && chain.get(index + 1).is_some_and(|next| next.at > 0 && text.get(next.at - 1) == '★');
         behind |= tick;
         out.push(Choice { at: place.at, text: held, letter: place.letter, marked: place.marked || tick });
+    }
+    if doubtful {
+        out.iter_mut().for_each(|choice| choice.marked = false);
+        return out;
     }
     // Where ticks stand behind choices, one at the head of a wrapped line is behind the choice before.
     if behind {

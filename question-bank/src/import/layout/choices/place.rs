@@ -76,7 +76,16 @@ fn place(text: &Text, at: usize, range: &Range<usize>) -> Option<Place> {
         // `( A )` within a stem is a key; a label in brackets opens a line or follows room.
         let free = opens || at >= 2 && text.get(at - 2).is_whitespace() || left == '【';
         let signed = at >= 2 && "√✓✔☑★".contains(text.get(at - 2));
-        return (fits && (free || signed)).then(|| found(at - 1, end + 1, if opens { 4.0 } else { 2.0 })).flatten();
+        // `甲(B)乙(C)丙`: behind an A that stands free the others may touch what is before them.
+        let follows = letter > 0 && left == '(';
+        let weight = if opens {
+            4.0
+        } else if free || signed {
+            2.0
+        } else {
+            1.5
+        };
+        return (fits && (free || signed || follows)).then(|| found(at - 1, end + 1, weight)).flatten();
     }
     // `B⏎、…`: a wrapped line parts the letter from its sign.
     let wrapped = sign == '\n' && ".、:".contains(after) && c.is_ascii_uppercase();
@@ -120,7 +129,8 @@ fn place(text: &Text, at: usize, range: &Range<usize>) -> Option<Place> {
             })
             .flatten();
     }
-    let text_follows = sign > '\u{2E80}' || "“《‘(√".contains(sign) || line && (sign.is_ascii_digit() || "-+¥$".contains(sign));
+    let text_follows =
+        sign > '\u{2E80}' || "“《‘(√".contains(sign) || (line || wide) && (sign.is_ascii_digit() || "-+¥$".contains(sign));
     let listed = "、;,".contains(left);
     let glued = text_follows && (line || wide || listed || room && letter > 0);
     glued
