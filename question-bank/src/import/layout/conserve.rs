@@ -62,8 +62,7 @@ pub(super) fn report(text: &Text, title: &str, paper: &mut PaperDrafts, suggesti
             continue;
         }
         // Answers go to their questions: a line of them is a row of keys, or in what a question says.
-        let plain = bare.trim_start_matches(|c: char| c.is_ascii_digit());
-        let answered = headed || is_keys(text, &line) || replies.hold(&bare) || short.contains(plain);
+        let answered = headed || is_keys(text, &line) || says(&bare, &short, &replies);
         if answered && (within(&blocks) || headed && bare.contains("答案")) {
             match keys.last_mut().filter(|last| last.1 + 1 == number) {
                 Some(last) => last.1 = number,
@@ -96,6 +95,14 @@ fn merged(mut stretches: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     out
 }
 
+/// Returns whether a line of answers says what the questions say: all of it, or each piece between its numbers.
+fn says(bare: &str, short: &HashSet<String>, replies: &Pairs) -> bool {
+    let labels = ["参考答案", "正确答案", "标准答案", "答案", "答"];
+    let bare = labels.iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
+    let mut pieces = bare.split(|c: char| c.is_ascii_digit()).filter(|piece| !piece.is_empty());
+    short.contains(bare) || replies.hold(bare) || pieces.all(|piece| short.contains(piece) || replies.most(piece))
+}
+
 /// Pairs of neighbouring letters of many texts.
 struct Pairs(HashSet<(char, char)>);
 
@@ -107,9 +114,12 @@ impl Pairs {
 
     /// Returns whether the texts hold nearly all of these letters; figures alone are in any text.
     fn hold(&self, bare: &str) -> bool {
-        let words = bare.chars().filter(|c| !c.is_ascii_digit()).count();
+        bare.chars().filter(|c| !c.is_ascii_digit()).count() > 4 && self.most(bare)
+    }
+
+    fn most(&self, bare: &str) -> bool {
         let count = bare.chars().count().saturating_sub(1);
-        words > 4 && bare.chars().zip(bare.chars().skip(1)).filter(|pair| self.0.contains(pair)).count() * 10 >= count * 8
+        count > 0 && bare.chars().zip(bare.chars().skip(1)).filter(|pair| self.0.contains(pair)).count() * 10 >= count * 8
     }
 }
 

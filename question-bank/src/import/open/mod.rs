@@ -26,12 +26,15 @@ pub(crate) fn read(text: &Text, whole: Range<usize>, body: Range<usize>, number:
     let scene = labelled.start > body.start;
     let body = labelled;
     if matches!(kind, None | Some(Kind::Case))
-        && let Some(parts) = pairs::pairs(text, &body)
+        && let Some((parts, remark)) = pairs::pairs(text, &body)
     {
         let mut draft = Draft::new(Kind::Case, number);
         (draft.lines, draft.raw) = (text.lines(&whole), text.raw(&text.trim(whole)));
         draft.points = points;
         pairs::case(text, &mut draft, body.start, &parts);
+        if let Some(behind) = remark.and_then(|at| words::label(text, at, words::EXPLANATION, false)) {
+            draft.explanation = text.flow(behind..body.end);
+        }
         return draft;
     }
     let (answer, remark) = labels(text, body.clone());

@@ -4,6 +4,7 @@ use super::{answer, case::strip_prompt};
 use crate::import::{
     draft::{Draft, DraftPart},
     mark::{Family, Mark, mark},
+    objective,
     stated_points::take_points,
     text::Text,
     words,
@@ -18,15 +19,18 @@ pub(super) struct Pair {
     answer: Range<usize>,
 }
 
-/// Returns the questions with their answers, if there are several and each has its own.
-pub(super) fn pairs(text: &Text, body: &Range<usize>) -> Option<Vec<Pair>> {
+/// Returns the questions with their answers, if there are several and each has its own, and where remarks begin behind the last.
+pub(super) fn pairs(text: &Text, body: &Range<usize>) -> Option<(Vec<Pair>, Option<usize>)> {
+    let mut remark = None;
     let mut labels: Vec<(usize, usize)> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
     let mut at = body.start;
     while at < body.end {
         let start = text.skip_spaces(at);
         match words::label(text, start, words::ANSWER, true) {
+            Some(_) if text.reads(start, "评分标准") => {}
             Some(behind) if start < body.end => labels.push((start, behind)),
+            None if words::label(text, start, words::EXPLANATION, false).is_some() => remark = Some(start),
             _ => marks.extend(mark(text, start).filter(|mark| !mark.bare)),
         }
         at = text.line_end(start.max(at)) + 1;
@@ -45,13 +49,19 @@ pub(super) fn pairs(text: &Text, body: &Range<usize>) -> Option<Vec<Pair>> {
         family = Some(mark.family);
         found.push((*mark, *label));
     }
-    let ends: Vec<usize> = found.iter().skip(1).map(|(mark, _)| mark.at).chain([body.end]).collect();
+    // Where the second question stands before the first answer, the answers stand together.
+    let together = |mark: &Mark| mark.number == 2 && Some(mark.family) == family && mark.at < labels[0].0;
+    if marks.iter().any(together) {
+        return None;
+    }
+    let remark = remark.filter(|at| labels.last().is_some_and(|last| *at > last.1));
+    let ends: Vec<usize> = found.iter().skip(1).map(|(mark, _)| mark.at).chain([remark.unwrap_or(body.end)]).collect();
     let pair = |((mark, label), end): ((Mark, (usize, usize)), usize)| Pair {
         at: mark.at,
         question: mark.end..label.0,
         answer: label.1..end,
     };
-    Some(found.into_iter().zip(ends).map(pair).collect())
+    Some((found.into_iter().zip(ends).map(pair).collect(), remark))
 }
 
 /// Fills a case from its pairs; what stands before the first is its material.
@@ -62,12 +72,15 @@ pub(super) fn case(text: &Text, draft: &mut Draft, from: usize, pairs: &[Pair]) 
     let (material, points) = take_points(&draft.material);
     (draft.material, draft.points) = (material, draft.points.or(points));
     for pair in pairs {
-        let (stem, points) = take_points(&text.flow(pair.question.clone()));
+        let choices = objective::choices(text, pair.question.clone());
+        let stem = choices.first().map_or(pair.question.end, |(label, _)| *label);
+        let (stem, points) = take_points(&text.flow(pair.question.start..stem));
+        let choices = choices.into_iter().map(|(_, choice)| text.flow(choice)).collect();
         let found = answer::divide(text, pair.answer.clone());
         let reference = if words::says_nothing(&found.reference) { String::new() } else { found.reference };
         if reference.is_empty() {
             draft.because(Remark::NoPartAnswer);
         }
-        draft.parts.push(DraftPart { stem, answer: reference, rubric: found.rubric, points, ..DraftPart::default() });
+        draft.parts.push(DraftPart { stem, choices, answer: reference, rubric: found.rubric, points });
     }
 }
