@@ -96,11 +96,14 @@ fn merged(mut stretches: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
 }
 
 /// Returns whether a line of answers says what the questions say: all of it, or each piece between its numbers.
+/// One letter is the end of a wrapped line.
 fn says(bare: &str, short: &HashSet<String>, replies: &Pairs) -> bool {
     let labels = ["参考答案", "正确答案", "标准答案", "答案", "答"];
     let bare = labels.iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
     let mut pieces = bare.split(|c: char| c.is_ascii_digit()).filter(|piece| !piece.is_empty());
-    short.contains(bare) || replies.hold(bare) || pieces.all(|piece| short.contains(piece) || replies.most(piece))
+    short.contains(bare)
+        || replies.hold(bare)
+        || pieces.all(|piece| piece.chars().count() == 1 || short.contains(piece) || replies.most(piece))
 }
 
 /// Pairs of neighbouring letters of many texts.
