@@ -79,15 +79,18 @@ enum Task {
     },
     /// Write papers in random layouts with random damage, import them and print what was read rightly, by layout
     Forge {
-        /// How many papers
+        /// How many papers, or workbooks
         #[arg(long, default_value_t = 300)]
         papers: u32,
         /// The seed of the first paper; the others count on
         #[arg(long, default_value_t = 1)]
         seed: u64,
         /// Set a dimension of the layout, as `key=tick`; may be given several times
-        #[arg(long, value_name = "DIMENSION=VALUE")]
+        #[arg(long, value_name = "DIMENSION=VALUE", conflicts_with = "workbooks")]
         only: Vec<String>,
+        /// Write workbooks in random dialects instead
+        #[arg(long)]
+        workbooks: bool,
     },
     /// Run crash, exhaustion, network-loss and clock-change tests; no acknowledged save may be lost
     Torture {
@@ -117,7 +120,8 @@ fn main() -> ExitCode {
         Task::Torture { cases, rounds, soak, release } => torture::all(release, rounds, soak, &cases),
         Task::Load { scale, exam, database } => load::measure(scale, exam, database.as_deref()),
         Task::Forecast { people, seed } => forecast::print(people, seed),
-        Task::Forge { papers, seed, only } => forge::forge(papers, seed, &only),
+        Task::Forge { papers, seed, workbooks: true, .. } => forge::forge_workbooks(papers, seed),
+        Task::Forge { papers, seed, only, workbooks: false } => forge::forge(papers, seed, &only),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

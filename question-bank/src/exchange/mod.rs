@@ -9,7 +9,7 @@ mod facts;
 pub(crate) mod foreign;
 mod format;
 mod gift;
-mod html;
+pub(crate) mod html;
 mod items;
 mod markdown;
 mod marking;

@@ -4,6 +4,7 @@ use super::{
     Asset, FileError, Read, archive::Archive, emphasis::StyleReader, image, numbering::Numbering, omml::FormulaReader, xml,
 };
 use crate::{
+    exchange::superscript::shifted,
     markdown::plain::{CELL, IMAGE, ROW},
     remark::Remark,
 };
@@ -100,8 +101,9 @@ impl Body {
     }
 
     fn add_text(&mut self, text: &str) {
-        self.styles.add_text(text);
-        self.line.push_str(text);
+        let text = self.styles.shift.map_or_else(|| text.to_owned(), |shift| shifted(text, shift));
+        self.styles.add_text(&text);
+        self.line.push_str(&text);
     }
 
     fn open(&mut self, name: &str, tag: &quick_xml::events::BytesStart<'_>, empty: bool) {

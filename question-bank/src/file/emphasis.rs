@@ -1,6 +1,7 @@
 //! How the stretches of a Word document look: what is bold, underlined or coloured, and on which line of the text.
 
 use super::xml;
+use crate::exchange::superscript::Shift;
 use quick_xml::events::BytesStart;
 
 /// A stretch of text in another style than the text around it.
@@ -40,6 +41,8 @@ pub(super) struct StyleReader {
     run: bool,
     properties: bool,
     now: Option<Style>,
+    /// Where the run stands against its line.
+    pub shift: Option<Shift>,
     /// What was set apart on this line, and whether plain text stands behind it.
     line: Vec<(Style, String)>,
     cut: bool,
@@ -55,7 +58,14 @@ impl StyleReader {
         let value = || xml::attribute(tag, "val").unwrap_or_default();
         let off = |value: String| matches!(value.as_str(), "0" | "false" | "none");
         match name {
-            "r" => (self.run, self.now) = (!empty, None),
+            "r" => (self.run, self.now, self.shift) = (!empty, None, None),
+            "vertAlign" if self.properties => {
+                self.shift = match value().as_str() {
+                    "superscript" => Some(Shift::Raised),
+                    "subscript" => Some(Shift::Lowered),
+                    _ => None,
+                }
+            }
             "rPr" => self.properties = self.run && !empty,
             "b" if self.properties && !off(value()) => self.now = self.now.or(Some(Style::Bold)),
             "u" if self.properties && !off(value()) => {
@@ -68,7 +78,7 @@ impl StyleReader {
 
     pub fn close(&mut self, name: &str) {
         match name {
-            "r" => (self.run, self.now) = (false, None),
+            "r" => (self.run, self.now, self.shift) = (false, None, None),
             "rPr" => self.properties = false,
             _ => {}
         }

@@ -3,6 +3,7 @@
 pub(crate) mod archive;
 mod docx;
 pub(crate) mod emphasis;
+mod html;
 pub(crate) mod image;
 mod numbering;
 mod omml;
@@ -14,7 +15,7 @@ use crate::{
     message::Message,
     remark::Remark,
 };
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, GB18030, UTF_16BE, UTF_16LE};
 use thiserror::Error;
 
 /// The most bytes that are read of one file.
@@ -73,7 +74,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Read, FileError> {
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(FileError::Refused(Remark::OldWord));
     }
-    decode(bytes).map(|text| Read { text, assets: Vec::new(), emphasis: Vec::new() })
+    let text = decode(bytes)?;
+    Ok(if html::is_page(&text) { html::read(&text) } else { Read { text, assets: Vec::new(), emphasis: Vec::new() } })
 }
 
 /// UTF-8, UTF-16 with its mark, or what Chinese systems wrote before.
@@ -86,6 +88,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, FileError> {
         UTF_16BE.decode(bytes).0.into_owned()
     } else if let Ok(text) = std::str::from_utf8(bytes) {
         text.to_owned()
+    } else if is_big5(bytes) {
+        BIG5.decode(bytes).0.into_owned()
     } else {
         let (text, _, bad) = GB18030.decode(bytes);
         let wrong = text.chars().filter(|c| *c == '\u{FFFD}').count();
@@ -104,6 +108,24 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, FileError> {
         text
     };
     Ok(text)
+}
+
+/// Returns whether bytes are Big5 rather than GB18030: its common characters begin with low bytes and end with low ones half the
+/// time, which the common characters of the other never do.
+fn is_big5(bytes: &[u8]) -> bool {
+    let (mut pairs, mut low_first, mut low_second) = (0usize, 0usize, 0usize);
+    let mut at = 0;
+    while at + 1 < bytes.len() {
+        if bytes[at] < 0x81 {
+            at += 1;
+            continue;
+        }
+        pairs += 1;
+        low_first += usize::from((0xA1..=0xC8).contains(&bytes[at]));
+        low_second += usize::from((0x40..=0x7E).contains(&bytes[at + 1]));
+        at += 2;
+    }
+    pairs > 3 && low_first * 10 >= pairs * 9 && low_second * 10 >= pairs && !BIG5.decode(bytes).2
 }
 
 /// Returns the text without the signs by which tables and images are marked, which no file may hold.

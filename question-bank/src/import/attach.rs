@@ -94,7 +94,9 @@ fn objective_keys(
     let letters = lettered && text.part(&answers.body).iter().any(|c| ('A'..='B').contains(c));
     let read_as = if kind == Kind::TrueFalse && letters { Kind::Single } else { kind };
     let large = section_drafts.drafts.iter().any(|draft| draft.number > Some(999));
-    let keys = if large { large_keys(text, &answers.body, read_as) } else { Default::default() };
+    // A table says itself which number is whose.
+    let table = ["题号", "序号"].iter().any(|word| text.folded(&answers.body).contains(word));
+    let keys = if large && !table { block::large(text, &answers.body, read_as) } else { block::Keys::new() };
     let keys = if keys.is_empty() { block::keys(text, answers.body.clone(), read_as, section_drafts.drafts.len()) } else { keys };
     let offset = section_drafts.drafts.first().and_then(|draft| draft.number).unwrap_or(1);
     // Keys that start at 1 for questions that count on are meant in order, if there are as many.
@@ -113,50 +115,6 @@ fn objective_keys(
             None => orphans.push(OrphanKey { section: answers.title.clone(), number, text: answer_text, lines }),
         }
     }
-}
-
-/// Keys behind numbers of four or five digits: `1201.A`, `1201-1205 ABCDA`.
-fn large_keys(text: &Text, body: &std::ops::Range<usize>, kind: Kind) -> block::Keys {
-    let digits = |at: usize| (at..at + 6).take_while(|at| text.get(*at).is_ascii_digit()).count();
-    let number = |at: usize, length: usize| text.folded(&(at..at + length)).parse::<u32>().ok();
-    let is_sign = |c: char| "ABCDEFGHabcdefgh√×✓✗对错正确误TF".contains(c);
-    let mut out = block::Keys::new();
-    let mut at = body.start;
-    while at < body.end {
-        let length = digits(at);
-        let Some(low) = number(at, length).filter(|_| (4..=5).contains(&length)) else {
-            at += length.max(1);
-            continue;
-        };
-        at += length;
-        let mut high = low;
-        let dash = text.skip_spaces(at);
-        if "-~—～–至".contains(text.get(dash)) {
-            let start = text.skip_spaces(dash + 1);
-            let length = digits(start);
-            if let Some(found) = number(start, length).filter(|found| *found > low && *found < low + 200) {
-                (high, at) = (found, start + length);
-            }
-        }
-        while ".、:) ".contains(text.get(at)) && at < body.end {
-            at += 1;
-        }
-        // A wrapped line may part a key.
-        let parted = |at: usize| text.get(at) == '\n' && is_sign(text.get(at + 1)) && !".、:)".contains(text.get(at + 2));
-        let goes_on = |at: &usize| is_sign(text.get(*at)) || parted(*at) || high > low && text.get(*at) == ' ';
-        let end = (at..body.end).find(|at| !goes_on(at)).unwrap_or(body.end);
-        let held: String = text.folded(&(at..end)).chars().filter(|c| !c.is_whitespace()).collect();
-        let count = (high - low + 1) as usize;
-        if count == 1 {
-            out.insert(low, (super::keys::read(&held, kind), held));
-        } else if held.chars().count() == count {
-            for (number, key) in (low..=high).zip(held.chars()) {
-                out.insert(number, (super::keys::read(&key.to_string(), kind), key.to_string()));
-            }
-        }
-        at = end.max(at);
-    }
-    out
 }
 
 /// `2.60` gives 60 as the second answer where the answers are counted.

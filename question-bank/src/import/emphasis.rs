@@ -2,7 +2,7 @@
 
 use super::{
     draft::{Draft, Key},
-    fold::{Fold, letters},
+    fold::{Fold, letters, without_radicals},
     report::Suggestion,
 };
 use crate::{
@@ -73,7 +73,7 @@ fn suggestion(draft: &Draft, index: usize, of: &Emphasis) -> Suggestion {
 
 /// Returns the choice that a stretch is, with its letter or without, or whose letter alone it is.
 fn meant(draft: &Draft, of: &Emphasis, fold: &mut Fold) -> Option<usize> {
-    let found_letters = letters(&of.text, fold);
+    let found_letters = letters(&without_radicals(&of.text), fold);
     let mut is = |index: usize, text: &str| {
         let text = letters(text, fold);
         let bare = found_letters.strip_prefix(char::from(b'a' + index as u8));

@@ -67,7 +67,10 @@ pub(crate) fn mark(text: &Text, at: usize) -> Option<Mark> {
             let joined = at > 0 && {
                 let left = text.get(at - 1);
                 // In `【答案】018.` a zero is the key of 17: a scanner's D.
-                let zero = left == '0' && c != '0' && !text.get(at.wrapping_sub(2)).is_ascii_alphanumeric();
+                let zero = left == '0'
+                    && c != '0'
+                    && !text.get(at.wrapping_sub(2)).is_ascii_alphanumeric()
+                    && !text.at_line_start(at - 1);
                 (left.is_ascii_digit() && !zero)
                     || (c.is_ascii_digit() && left == '.' && at > 1 && text.get(at - 2).is_ascii_digit())
             };
@@ -75,7 +78,8 @@ pub(crate) fn mark(text: &Text, at: usize) -> Option<Mark> {
                 return None;
             }
             let (number, end, chinese) = numeral(text, at)?;
-            if c == '0' && end > at + 1 {
+            // `01.` counts at the head of a line.
+            if c == '0' && end > at + 1 && !text.at_line_start(at) {
                 return None;
             }
             let gap = text.skip_spaces(end);

@@ -15,6 +15,7 @@ mod emphasis;
 mod flow;
 mod fold;
 mod foreign;
+mod glued;
 pub mod inspect;
 mod item;
 
@@ -62,7 +63,7 @@ use paper_drafts::{PaperDrafts, SectionDrafts};
 use text::Text;
 
 /// The endings of the files that are read as papers.
-const PAPERS: [&str; 3] = ["txt", "md", "docx"];
+const PAPERS: [&str; 5] = ["txt", "md", "docx", "html", "htm"];
 
 /// Returns the endings of all files that can be imported, without dots and each once: papers, then the formats of other
 /// systems.
@@ -104,6 +105,7 @@ fn document_of(name: &str, read: file::Read, options: &Options, names: &mut writ
     let mut suggestions = Vec::new();
     let bold = if read.emphasis.is_empty() { emphasis::of_markdown(&read.text) } else { Vec::new() };
     let (lines, title) = clean::clean(&read.text, &mut fold, &mut suggestions);
+    let lines = glued::divide(lines, &mut fold);
     let parts: Vec<_> = documents::split(lines, &mut fold)
         .into_iter()
         .flat_map(|part| questions_and_answers::split_questions(part, &mut fold))
@@ -173,6 +175,9 @@ fn read_document(
 mod tests {
     #[test]
     fn every_ending_that_can_be_imported_is_listed_once() {
-        assert_eq!(super::extensions(), ["txt", "md", "docx", "gift", "xml", "zip", "csv", "xlsx", "imscc", "tsv"]);
+        assert_eq!(
+            super::extensions(),
+            ["txt", "md", "docx", "html", "htm", "gift", "xml", "zip", "csv", "xlsx", "imscc", "tsv"]
+        );
     }
 }

@@ -15,5 +15,7 @@ pub(crate) struct PaperDrafts {
     pub chapters: Vec<String>,
     pub sections: Vec<SectionDrafts>,
     pub orphans: Vec<OrphanKey>,
+    /// Lines of answers that went to the questions.
+    pub answers: Vec<(u32, u32)>,
     pub refused: Vec<RefusedPassage>,
 }

@@ -40,6 +40,8 @@ pub struct DocumentReport {
     pub items: Vec<ItemReport>,
     /// Keys that belong to no question.
     pub orphan_keys: Vec<OrphanKey>,
+    /// First and last line of each stretch of answers that went to the items above.
+    pub answers: Vec<(u32, u32)>,
     /// Passages that are no items.
     pub refused: Vec<RefusedPassage>,
     /// Everything that was changed, or should be looked at.

@@ -14,7 +14,7 @@ pub(crate) fn take_points(stem: &str) -> (String, Option<Points>) {
             .and_then(|(total, each, _)| total.or(each))
             .filter(|_| folded.chars().count() <= 16)
     };
-    for (open, close) in [('（', '）'), ('(', ')'), ('【', '】')] {
+    for (open, close) in [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']')] {
         if let Some(rest) = stem.strip_suffix(['。', '.']).unwrap_or(stem).strip_suffix(close)
             && let Some(at) = rest.rfind(open)
             && let Some(points) = inner(&rest[at + open.len_utf8()..])

@@ -42,6 +42,7 @@ pub(crate) fn prefix(text: &str) -> String {
 pub(crate) fn paper(paper: PaperDrafts, report: &mut DocumentReport, options: &Options, names: &mut Names) -> Option<Document> {
     report.sections = paper.sections.iter().map(|section| paper::report_section(section, &paper.chapters)).collect();
     report.orphan_keys = paper.orphans;
+    report.answers = paper.answers;
     report.refused = paper.refused;
     let drafts: Vec<(Option<&str>, &Draft)> = paper
         .sections

@@ -29,15 +29,15 @@ impl Chance {
     }
 
     /// Returns one of these, by their weights.
-    pub fn pick<'a, T>(&mut self, from: &'a [(&'a str, u64, T)]) -> (&'a str, &'a T) {
+    pub fn pick<'a>(&mut self, from: &[(&'a str, u64)]) -> &'a str {
         let total: u64 = from.iter().map(|of| of.1).sum();
         let mut at = self.number() % total;
-        for (name, weight, value) in from {
+        for (name, weight) in from {
             if at < *weight {
-                return (name, value);
+                return name;
             }
             at -= weight;
         }
-        (from[0].0, &from[0].2)
+        from[0].0
     }
 }

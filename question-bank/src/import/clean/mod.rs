@@ -5,9 +5,12 @@ mod gloss;
 mod menu;
 mod page;
 mod question;
+mod scan;
 mod shift;
+mod table;
 
 use super::{fold::Fold, report::Suggestion, text::Line};
+use crate::exchange::superscript::{Shift, shifted};
 
 /// Returns the lines that are left of a file, and the name that a site printed above them.
 pub(crate) fn clean(text: &str, fold: &mut Fold, suggestions: &mut Vec<Suggestion>) -> (Vec<Line>, String) {
@@ -24,6 +27,7 @@ pub(crate) fn clean(text: &str, fold: &mut Fold, suggestions: &mut Vec<Suggestio
             continue;
         }
         let mended = characters(without_quote(&without_bold(raw)), number, &glosses, suggestions);
+        let mended = scan::with_digits(table::without_choices(&mended), number, suggestions);
         let folded = fold.text(mended.trim());
         if folded.is_empty() {
             continue;
@@ -91,10 +95,29 @@ fn without_bold(line: &str) -> String {
     if line.matches("**").count() >= 2 { line.replace("**", "") } else { line.to_owned() }
 }
 
+/// `10<sup>3</sup>`, as Markdown sources and copied pages have it.
+fn with_raised(line: &str) -> String {
+    let mut line = line.to_owned();
+    for (open, close, shift) in [("<sup>", "</sup>", Shift::Raised), ("<sub>", "</sub>", Shift::Lowered)] {
+        let mut pieces = line.split(open);
+        let mut out = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            match piece.split_once(close) {
+                Some((held, rest)) => out.extend([shifted(held, shift).as_str(), rest]),
+                None => out.extend([open, piece]),
+            }
+        }
+        line = out;
+    }
+    line
+}
+
 fn characters(line: &str, number: u32, glosses: &gloss::Glosses, suggestions: &mut Vec<Suggestion>) -> String {
-    if line.is_ascii() {
+    if line.is_ascii() && !line.contains('<') {
         return line.to_owned();
     }
+    let raised = with_raised(line);
+    let line = raised.as_str();
     let shifted = shift::mend(line, glosses);
     if let Some((before, after)) = &shifted {
         suggestions.push(Suggestion::new(number, "character", before.as_str(), after.as_str()));

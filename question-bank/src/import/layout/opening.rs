@@ -86,6 +86,11 @@ fn numbered(text: &Text, at: usize) -> Option<Opening> {
             (text.get(end) == ')').then_some(())?;
             found(number, Dress::Bracket, number > 400, skip_signs(text, end + 1))
         }
+        '【' => {
+            let (number, end) = digits(text, text.skip_spaces(at + 1))?;
+            (text.get(text.skip_spaces(end)) == '】').then_some(())?;
+            found(number, Dress::Bracket, number > 400, skip_signs(text, text.skip_spaces(end) + 1))
+        }
         c if is_numeral(c) => {
             let (number, end, _) = numeral(text, at)?;
             let sign = text.skip_spaces(end);

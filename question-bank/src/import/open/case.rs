@@ -63,7 +63,9 @@ pub(super) fn case(
     share(text, asked_at.last().map(|(_, range)| range.clone()), draft);
     let (material, points) = take_points(&draft.material);
     draft.points = draft.points.or(points);
-    draft.material = strip_prompt(&material);
+    let (material, points) = take_points(&strip_prompt(&material));
+    draft.points = draft.points.or(points);
+    draft.material = material;
     if draft.parts.is_empty() {
         draft.because(Remark::NoQuestions);
     } else if draft.parts.iter().any(|part| part.answer.is_empty()) {

@@ -2,6 +2,7 @@
 
 mod answer;
 mod case;
+mod pairs;
 mod questions;
 
 pub(crate) use self::answer::texts;
@@ -24,6 +25,18 @@ pub(crate) fn read(text: &Text, whole: Range<usize>, body: Range<usize>, number:
     let labelled = without_label(text, body.clone());
     let scene = labelled.start > body.start;
     let body = labelled;
+    if matches!(kind, None | Some(Kind::Case))
+        && let Some((parts, remark)) = pairs::pairs(text, &body)
+    {
+        let mut draft = Draft::new(Kind::Case, number);
+        (draft.lines, draft.raw) = (text.lines(&whole), text.raw(&text.trim(whole)));
+        draft.points = points;
+        pairs::case(text, &mut draft, body.start, &parts);
+        if let Some(behind) = remark.and_then(|at| words::label(text, at, words::EXPLANATION, false)) {
+            draft.explanation = text.flow(behind..body.end);
+        }
+        return draft;
+    }
     let (answer, remark) = labels(text, body.clone());
     let question = body.start..answer.map_or(remark.map_or(body.end, |remark| remark.0), |answer| answer.0);
     let answered = answer.map(|answer| answer.1..remark.filter(|remark| remark.0 > answer.0).map_or(body.end, |remark| remark.0));

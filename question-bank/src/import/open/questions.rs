@@ -39,7 +39,11 @@ fn circled(text: &Text, circles: &[Mark], range: &Range<usize>) -> Vec<Mark> {
     let starts = circles.iter().enumerate().filter(|(_, mark)| mark.number == 1);
     let runs = starts.map(|(index, _)| run(text, &circles[index..], range.end));
     let prompted = |mark: &Mark| prompt(text, range.start..mark.at).is_some_and(|at| mark.at - at < 24);
-    let asking = |run: &Vec<Mark>| run.len() > 1 && prompted(&run[0]) && run.iter().all(|mark| asks(text, mark, run, range.end));
+    // Right behind the colon of such words they need not ask.
+    let begins = |run: &Vec<Mark>| text.before(run[0].at).is_some_and(|c| c == ':' || c == '】');
+    let asking = |run: &Vec<Mark>| {
+        run.len() > 1 && prompted(&run[0]) && (begins(run) || run.iter().all(|mark| asks(text, mark, run, range.end)))
+    };
     runs.take(12).find(asking).unwrap_or_default()
 }
 

@@ -44,6 +44,9 @@ pub(crate) fn answers(text: &Text, at: usize, end: usize) -> Option<usize> {
     }
     if words.contains(&bare) || (titled && !bare.contains('含') && !bare.contains("及答案")) {
         let next = skip_decor(text, text.skip_white(end));
+        if answers_a_case(text, at, next) {
+            return None;
+        }
         let sections = mark(text, next).is_some_and(|mark| matches!(mark.family, Family::Chinese | Family::ChineseBracket));
         let kind = words::short_kind(text, next).is_some() || typed(text, next).is_some();
         let chapter = chapter(text, next, text.line_end(next)).is_some();
@@ -56,6 +59,33 @@ pub(crate) fn answers(text: &Text, at: usize, end: usize) -> Option<usize> {
     let sections = mark(text, behind).is_some_and(|mark| mark.family == Family::Chinese)
         && words::kind(text, text.skip_spaces(mark(text, behind)?.end)).is_some();
     ((several && !text.reads(at, "答:")) || sections).then_some(behind)
+}
+
+/// Returns whether the answers that begin here are those of the case above: its questions are numbered like them, below words
+/// that say that questions follow.
+fn answers_a_case(text: &Text, at: usize, next: usize) -> bool {
+    let Some(one) = mark(text, next).filter(|mark| mark.number == 1 && !mark.bare) else { return false };
+    let mut end = at;
+    for _ in 0..60 {
+        if end == 0 {
+            return false;
+        }
+        end -= 1;
+        let start = (end.saturating_sub(2000)..end).rev().find(|at| text.get(*at) == '\n').map_or(0, |at| at + 1);
+        let first = text.skip_spaces(start);
+        if mark(text, first).is_some_and(|mark| mark.number == 1 && mark.family == one.family && !mark.bare) {
+            let above = start.saturating_sub(1);
+            let line =
+                (above.saturating_sub(60)..above).rev().find(|at| text.get(*at) == '\n').unwrap_or(above.saturating_sub(60));
+            let held = text.folded(&(line..above));
+            return ["问题", "回答", "思考", "问:"].iter().any(|word| held.contains(word));
+        }
+        if words::label(text, first, words::ANSWER, true).is_some() {
+            return false;
+        }
+        end = start;
+    }
+    false
 }
 
 fn short_line(bare: &str) -> bool {

@@ -139,6 +139,14 @@ pub(crate) fn points(details: &str) -> (Option<Points>, Option<Points>, Option<u
 /// `30×1’`, `5×4=20分`, `10×2分`: how many, and what each is worth.
 fn product(details: &str) -> Option<(u32, f64)> {
     let at = details.find(['×', '*'])?;
+    // `2分×7=14分` says it the other way round.
+    if let Some(before) = details[..at].strip_suffix('分') {
+        let worth: f64 = before[before.len() - number_length(before)..].parse().ok()?;
+        let rest = details[at..].trim_start_matches(['×', '*']);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let count: u32 = rest[..digits].parse().ok()?;
+        return (count > 0 && count < 400 && worth > 0.0).then_some((count, worth));
+    }
     let count: u32 = details[at - number_length(&details[..at])..at].parse().ok()?;
     let rest = details[at..].trim_start_matches(['×', '*']);
     let digits = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
@@ -182,6 +190,7 @@ mod tests {
         assert_eq!(points("共5小题,共40分"), (whole(40), whole(8), Some(5)));
         assert_eq!(points("30×1’"), (None, whole(1), Some(30)));
         assert_eq!(points("5×4=20分"), (whole(20), whole(4), Some(5)));
+        assert_eq!(points("2分×7=14分"), (whole(14), whole(2), Some(7)));
         assert_eq!(points("第56题～第75题。每题2分,满分40分"), (whole(40), whole(2), Some(20)));
         assert_eq!(points("将正确的代码填入括号"), (None, None, None));
     }

@@ -1,7 +1,10 @@
 //! Keys that stand together, pages below the questions: `1.A 2.C`, `1-5 ACBDB`, a table of numbers and letters.
 
 mod counted;
+mod large;
 mod table;
+
+pub(crate) use large::large;
 
 use self::{counted::counted, table::table};
 use super::{Read, letters, read};

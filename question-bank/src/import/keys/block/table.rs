@@ -1,4 +1,4 @@
-//! Keys in a table: `题号 1 2 3` over `答案 A B C`, as rows, as cells of a Word table, or one cell a line.
+//! Keys in a table: `题号 1 2 3` over `答案 A B C`, or a question a row; as rows, as cells of a Word table, or one cell a line.
 
 use super::Keys;
 use crate::import::keys::read;
@@ -14,12 +14,31 @@ pub(super) fn table(text: &str, kind: Kind) -> Option<Keys> {
     let mut at = 0;
     while let Some(head) = cells[at..].iter().position(|cell| names(cell, &NUMBERS)) {
         let head = at + head + 1;
+        if cells.get(head).is_some_and(|cell| names(cell, &ANSWERS)) {
+            at = down(&cells, head + 1, kind, &mut found);
+            continue;
+        }
         let Some(turn) = cells[head..].iter().position(|cell| names(cell, &ANSWERS)).map(|turn| head + turn) else { break };
         let stop = cells[turn + 1..].iter().position(|cell| names(cell, &NUMBERS)).map_or(cells.len(), |stop| turn + 1 + stop);
         pair(&cells[head..turn], &cells[turn + 1..stop], kind, &mut found);
         at = stop;
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// A question a row: `题号 答案`, once or several times beside each other, and below it numbers and keys in turn.
+fn down(cells: &[String], from: usize, kind: Kind, found: &mut Keys) -> usize {
+    let mut at = from;
+    while let [number, key] = &cells[at.min(cells.len())..(at + 2).min(cells.len())] {
+        if names(number, &NUMBERS) && names(key, &ANSWERS) || number.is_empty() && key.is_empty() {
+            at += 2;
+            continue;
+        }
+        let Ok(number) = number.trim_end_matches(['.', '题', '、']).parse() else { break };
+        found.insert(number, (read(key, kind), key.clone()));
+        at += 2;
+    }
+    at
 }
 
 /// Cells in reading order. Where a table has strokes or tabs, its empty cells count, so that no key moves to its neighbour.

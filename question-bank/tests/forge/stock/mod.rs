@@ -1,4 +1,6 @@
-//! The items that papers are made of: the project's own bank, without its Markdown.
+//! The items that papers are made of: the project's own bank, without its Markdown, and some with raised and lowered signs.
+
+mod signs;
 
 use question_bank::{SourceFile, export, read};
 use serde_json::Value;
@@ -27,6 +29,10 @@ pub struct Question {
     pub parts: Vec<(String, String)>,
     /// Points, where the paper says them.
     pub points: Option<u32>,
+    /// Choices that stand out, where nothing else says the key.
+    pub suggested: Vec<usize>,
+    /// Its end is lost: its type is anybody's guess.
+    pub cut: bool,
 }
 
 /// Reads the project's own bank.
@@ -41,7 +47,7 @@ pub fn stock() -> Vec<Question> {
         }
     }
     let exported = export::export(&read(&sources));
-    exported["items"].as_array().unwrap().iter().filter_map(question).collect()
+    exported["items"].as_array().unwrap().iter().filter_map(question).chain(signs::questions()).collect()
 }
 
 fn question(item: &Value) -> Option<Question> {
@@ -63,10 +69,11 @@ fn question(item: &Value) -> Option<Question> {
             out.reference = blanks.map(|blank| text(&blank[0])).collect::<Vec<_>>().join("；");
         }
         "case" => {
-            for part in item["parts"].as_array()? {
-                out.parts.push((text(&part["stem"]).replace('\n', ""), answer(part)));
-            }
-            if out.parts.iter().any(|(_, answer)| answer.is_empty()) {
+            out.material = out.material.lines().filter(|line| !line.starts_with('|')).collect::<Vec<_>>().join("\n");
+            let parts = item["parts"].as_array()?.iter().filter(|part| part["choices"].is_null());
+            let parts = parts.map(|part| (text(&part["stem"]).replace('\n', ""), answer(part)));
+            out.parts = parts.filter(|(_, answer)| !answer.is_empty()).collect();
+            if out.parts.is_empty() {
                 return None;
             }
         }

@@ -1,5 +1,12 @@
 //! How well a reading explains a document: what a person would check, line by line.
 
+mod crowd;
+mod sign;
+
+use self::{
+    crowd::{coverage, crowd},
+    sign::{count, foreign, has_labels, holds_number, is_title, opens_line},
+};
 use crate::import::{
     draft::{Draft, Key},
     fold::Fold,
@@ -156,143 +163,4 @@ pub(crate) fn soundness(draft: &Draft, fold: &mut Fold) -> f64 {
             .count()
             .min(2) as f64;
     value.max(-1.0)
-}
-
-/// Returns the share of the letters of a question that its texts hold.
-pub(crate) fn coverage(draft: &Draft) -> f64 {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let parts = draft.parts.iter().map(|part| {
-        letters(&part.stem)
-            + letters(&part.answer)
-            + letters(&part.rubric)
-            + part.choices.iter().map(|text| letters(text)).sum::<usize>()
-    });
-    let key = match &draft.key {
-        Key::Text(text) => letters(text),
-        Key::Choices(found) => found.len() + 4,
-        Key::Truth(_) => 6,
-        Key::None => 0,
-    };
-    let own = letters(&draft.stem)
-        + letters(&draft.material)
-        + letters(&draft.explanation)
-        + letters(&draft.rubric)
-        + letters(&draft.title);
-    let held = own + key + draft.choices.iter().map(|text| letters(text) + 1).sum::<usize>() + parts.sum::<usize>() + 8;
-    held as f64 / letters(&draft.raw).max(1) as f64
-}
-
-/// Returns how much speaks for several questions in one.
-fn crowd(draft: &Draft, raw: &str) -> f64 {
-    let objective = matches!(draft.kind, Kind::Single | Kind::Multi | Kind::TrueFalse);
-    let lines = raw.lines().filter(|line| !line.trim().is_empty()).count();
-    let mut value = 0.0;
-    if objective && lines > draft.choices.len() * 3 + 12 {
-        value += 0.5;
-    }
-    if objective && (has_labels(&draft.explanation) || draft.explanation.trim().ends_with("0分")) {
-        value += 0.5;
-    }
-    // A list in the stem, each line of which may ask.
-    let stem = raw.split("答").next().unwrap_or(raw);
-    let listed = (1..6).filter(|number| *number != draft.number.unwrap_or(0) && holds_number(stem, *number)).count();
-    if listed >= 2 && draft.kind != Kind::Case && (objective || draft.key == Key::None) {
-        value += 0.7;
-    }
-    let ordinals = raw.lines().filter(|line| {
-        let bare = line.trim_start();
-        let numeral = bare.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
-        (1..=2).contains(&numeral) && bare.chars().nth(numeral) == Some('、')
-    });
-    if draft.kind.is_open() && draft.key == Key::None && ordinals.count() >= 2 {
-        value += 0.7;
-    }
-    // Room that draws a blank, and no blank in the text.
-    let blank = raw.lines().take(2).any(|line| line.trim().contains("    ") || line.trim().contains("\t\t"));
-    if draft.kind == Kind::Short && draft.key != Key::None && blank && !draft.stem.contains("__") {
-        value += 0.3;
-    }
-    value
-}
-
-fn count(text: &str, words: &[&str]) -> usize {
-    // The longer words hold the shorter ones.
-    let handed = text.matches("我的答案:").count();
-    words.iter().map(|word| text.matches(word).count()).max().unwrap_or(0).saturating_sub(handed)
-}
-
-/// Returns whether a text holds what belongs outside of it: a label, a tag.
-fn foreign(text: &str) -> bool {
-    [
-        "正确答案",
-        "答案:",
-        "答案是",
-        "解析:",
-        "【单选",
-        "【多选",
-        "(单选题",
-        "(多选题",
-        "我的答案",
-        "得分:",
-        "窗体",
-        "答案要点:",
-        "答题要点:",
-        "一、单",
-        "、判断题",
-        "、多选题",
-    ]
-    .iter()
-    .any(|word| text.contains(word))
-        || text.contains("\nB.")
-}
-
-/// Returns whether an answer is the title of the next paper.
-fn is_title(key: &str) -> bool {
-    let named = ["试题", "考试", "试卷", "学年", "题库"].iter().any(|word| key.contains(word));
-    let plain = !key.contains(['。', ',', ';', ':', '、']);
-    named && plain && key.chars().count() <= 30 && key.contains(|c: char| c.is_ascii_digit())
-}
-
-fn opens_line(raw: &str, letter: char) -> bool {
-    raw.lines().any(|line| line.trim_start_matches([' ', '-', '&', '>', '*', '|', '【', '(', '[']).starts_with(letter))
-}
-
-/// Returns whether labels of choices stand in a text.
-fn has_labels(raw: &str) -> bool {
-    let opens = |letter: char| {
-        raw.lines().any(|line| {
-            let bare = line.trim_start_matches([' ', '\t', '-', '&', '>', '*', '|', '【', '(', '[']);
-            let mut chars = bare.chars();
-            chars.next().is_some_and(|c| c.to_ascii_uppercase() == letter)
-                && chars.next().is_some_and(|c| !c.is_ascii_alphanumeric())
-        })
-    };
-    opens('B') && (opens('C') || opens('A'))
-}
-
-/// Returns whether a line of the text opens with this number and a sign.
-fn holds_number(raw: &str, number: u32) -> bool {
-    let digits = number.to_string();
-    let mut before = "";
-    for (index, line) in raw.lines().enumerate() {
-        let closed = before.trim_end().ends_with([')', '。', '?']);
-        before = line;
-        let bare = line.trim_start_matches([' ', '\t', '#', '*', '第', '(']);
-        // A slot may stand before the number.
-        let slot = line
-            .trim_start()
-            .strip_prefix('(')
-            .and_then(|rest| rest.split_once(')'))
-            .filter(|(held, _)| held.chars().count() < 8);
-        let bare = slot.map_or(bare, |(_, rest)| rest.trim_start());
-        let Some(rest) = bare.strip_prefix(&digits).filter(|_| index > 0) else { continue };
-        let behind = rest.strip_prefix(['.', '题']).unwrap_or("9.9");
-        let year = behind.chars().take_while(char::is_ascii_digit).count();
-        let signed =
-            year == 0 || year == 4 && behind[4..].starts_with('年') || closed && year > 1 && !behind[year..].starts_with('.');
-        if rest.starts_with(['、', ')', ':']) || rest.trim().is_empty() || signed && rest.starts_with(['.', '题']) {
-            return true;
-        }
-    }
-    false
 }
