@@ -33,6 +33,8 @@ mod practice;
 #[cfg(feature = "ssr")]
 mod print;
 #[cfg(feature = "ssr")]
+mod report;
+#[cfg(feature = "ssr")]
 mod results;
 #[cfg(feature = "ssr")]
 pub mod routes;

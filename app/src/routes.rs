@@ -1,8 +1,8 @@
 //! All routes, room by room; the access test walks them.
 
 use crate::{
-    account, allowance, bank, board, book, delivery, home, import, marking, people, practice, print, results, settings, sitting,
-    styleguide, system,
+    account, allowance, bank, board, book, delivery, home, import, marking, people, practice, print, report, results, settings,
+    sitting, styleguide, system,
     web::{
         refusal::Refusal,
         route::{Access, Routes},
@@ -25,6 +25,7 @@ pub fn routes() -> Routes {
         .room(bank::routes)
         .room(delivery::routes)
         .room(print::routes)
+        .room(report::routes)
         .room(results::routes)
         .room(import::routes)
         .room(people::routes)

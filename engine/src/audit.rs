@@ -167,6 +167,10 @@ pub enum Event<'a> {
     RemarkRequested { answer: &'a str },
     /// A trainee asked about a part that the machine scored.
     ScoreQueried { sitting: Ref, part: u16 },
+    /// A trainee said what is wrong with an item.
+    ItemReported { item: &'a str, version: Ref },
+    /// An instructor replied to such a report.
+    ItemReportAnswered { item: &'a str },
     /// A lead decided such a question.
     ScoreQueryDecided { sitting: Ref, accepted: bool },
     /// A rubric was changed.
@@ -293,6 +297,8 @@ impl Event<'_> {
             Event::ReferralReturned { .. } => "answer.give-back",
             Event::RemarkRequested { .. } => "appeal.add",
             Event::ScoreQueried { .. } => "score.query",
+            Event::ItemReported { .. } => "item.report",
+            Event::ItemReportAnswered { .. } => "item.report-answer",
             Event::ScoreQueryDecided { .. } => "score.decide",
             Event::RubricRevised { .. } => "rubric.revise",
             Event::WorkAssigned { .. } => "work.assign",

@@ -107,6 +107,12 @@ pub enum Conflict {
     /// A re-mark of this answer was requested before.
     #[error("a re-mark was requested already")]
     RemarkRequested,
+    /// The trainee reported the item at this place before.
+    #[error("this item was reported already")]
+    Reported,
+    /// Somebody replied to the report before.
+    #[error("this report was answered already")]
+    ReportAnswered,
     /// The import is not, or no longer, in review.
     #[error("the import is not in review")]
     ImportNotInReview,

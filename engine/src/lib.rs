@@ -16,6 +16,7 @@ pub mod draft;
 mod engine;
 mod error;
 pub mod import;
+pub mod item_report;
 pub mod learner;
 pub mod log_check;
 pub mod marking;

@@ -64,6 +64,7 @@ queries! {
             WHERE s.trainee = $1)";
     HIGHLIGHTS = "DELETE FROM highlight WHERE session IN (SELECT id FROM test_session WHERE trainee = $1)";
     APPEALS = "UPDATE appeal SET reason = '' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
+    REPORTS = "UPDATE item_report SET words = '', reply = CASE WHEN reply IS NULL THEN NULL ELSE '' END WHERE person = $1";
     QUERIES = "UPDATE score_query SET reason = '', reply = CASE WHEN reply IS NULL THEN NULL ELSE '' END
                WHERE session IN (SELECT id FROM test_session WHERE trainee = $1)";
     REFERRALS = "UPDATE referral SET reason = '' WHERE task IN (SELECT code FROM task WHERE trainee = $1)";
@@ -146,7 +147,7 @@ pub async fn erase(
         within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
     }
     if answers {
-        for sql in [HIGHLIGHTS, APPEALS, QUERIES, REFERRALS, REPLIES, REMARKS, WITHDRAWN, DIGESTS] {
+        for sql in [HIGHLIGHTS, APPEALS, QUERIES, REPORTS, REFERRALS, REPLIES, REMARKS, WITHDRAWN, DIGESTS] {
             within!(&mut *tx, |x| sqlx::query(sql).bind(person.0).execute(x).await?.rows_affected());
         }
         blank(tx, person).await?;

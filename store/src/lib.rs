@@ -44,6 +44,7 @@ pub mod item;
 pub mod item_filter;
 pub mod item_health;
 pub mod item_list;
+pub mod item_report;
 mod lane;
 pub mod learner;
 pub mod memory;

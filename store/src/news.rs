@@ -18,6 +18,8 @@ pub enum NewsKind {
     Remarked,
     /// A question about a part that the machine scored was answered.
     QueryAnswered,
+    /// An instructor replied to what the trainee found wrong with an item.
+    ReportAnswered,
 }
 
 /// One thing that happened to a sitting.
@@ -42,6 +44,8 @@ queries! {
              WHERE s.trainee = $1 AND s.released_at IS NOT NULL AND r.round = 'appeal' AND r.at >= $2 GROUP BY s.id, s.title
              UNION ALL SELECT 'query', s.id, s.title, MAX(q.replied_at) FROM test_session s JOIN score_query q ON q.session = s.id
              WHERE s.trainee = $1 AND q.replied_at >= $2 GROUP BY s.id, s.title
+             UNION ALL SELECT 'report', s.id, s.title, MAX(r.replied_at) FROM test_session s JOIN item_report r ON r.session = s.id
+             WHERE s.trainee = $1 AND r.replied_at >= $2 GROUP BY s.id, s.title
              ORDER BY at DESC LIMIT $3";
 }
 
@@ -55,6 +59,7 @@ pub async fn since(db: &Db, trainee: Id, since: Timestamp, most: i64) -> Result<
             "marked" => NewsKind::Marked,
             "remarked" => NewsKind::Remarked,
             "query" => NewsKind::QueryAnswered,
+            "report" => NewsKind::ReportAnswered,
             _ => return Err(Error::Corrupt { what: "news" }),
         };
         Ok(News { kind, session: Id(session), title, at: Timestamp(at) })

@@ -3,11 +3,11 @@
 use crate::{
     account, allowance, announcement, appeal, assignment, attendance, audience, audit, board, book_mark, bulk_change, catalogue,
     claim, class, class_result, clock, credential, delivery, delivery_sittings, digest, distinct_item, erasure, evidence, figure,
-    figure_due, figure_sitting, history, hold, import, import_item, item, item_filter, item_health, item_list, learner, memory,
-    news, note, notice, one_time_code, opinion, origin, paper, paper_end, paper_item, past_answer, person, phrase, picture,
-    practice_figure, practice_round, queue, rating, recall, referral, regrade, release, response, result, roster, rubric,
-    saved_filter, score, score_query, second_factor, secret, session, setting, setup, sign_in, sign_in_attempt, submission, task,
-    task_due, upload, version, void_sitting, withdrawn,
+    figure_due, figure_sitting, history, hold, import, import_item, item, item_filter, item_health, item_list, item_report,
+    learner, memory, news, note, notice, one_time_code, opinion, origin, paper, paper_end, paper_item, past_answer, person,
+    phrase, picture, practice_figure, practice_round, queue, rating, recall, referral, regrade, release, response, result,
+    roster, rubric, saved_filter, score, score_query, second_factor, secret, session, setting, setup, sign_in, sign_in_attempt,
+    submission, task, task_due, upload, version, void_sitting, withdrawn,
 };
 
 /// Returns every statement of this crate, by module and name, so that a test can prepare each of them on both databases.
@@ -50,6 +50,7 @@ pub fn statements() -> impl Iterator<Item = (&'static str, &'static str)> {
         item_filter::STATEMENTS,
         item_health::STATEMENTS,
         item_list::STATEMENTS,
+        item_report::STATEMENTS,
         paper_item::STATEMENTS,
         memory::STATEMENTS,
         learner::STATEMENTS,

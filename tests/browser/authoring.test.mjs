@@ -125,6 +125,7 @@ const pages = {
   "new-fill-form": "/bank/form?kind=fill",
   "new-essay-form": "/bank/form?kind=essay",
   requests: "/bank/requests",
+  reports: "/bank/reports",
   upload: "/bank/upload",
   papers: "/bank/papers",
   "paper-page": "/bank/papers/kf2-draw-1",

@@ -33,6 +33,7 @@ async function practise(page) {
   places.checked = path(page);
   places.item = places.checked.replace(/1$/, "2");
   places.summary = places.checked.replace(/1$/, "summary");
+  places.report = places.checked.replace("/practice/", "/reports/");
 }
 
 /** A fixed paper in the middle: answers, a flag, a highlight, and questions still open. */
@@ -84,6 +85,8 @@ const pages = {
   "book-print": [reader, () => "/book/print?part=met"],
   progress: [reader, () => "/progress"],
   settings: [reader, () => "/settings"],
+  reports: [reader, () => "/reports"],
+  report: [reader, () => places.report],
   notes: [reader, () => "/notes"],
   note: [reader, () => "/notes/cmp"],
   receipt: [nobody, () => "/receipt"],

@@ -3,7 +3,7 @@
 use serde_json::json;
 use tests::{Client, Page, each_site};
 
-async fn round(trainee: &Client, chapter: &str, kinds: &[&str]) -> Page {
+pub async fn round(trainee: &Client, chapter: &str, kinds: &[&str]) -> Page {
     let place = format!("三级\t{chapter}");
     let mut fields = vec![("place", place.as_str()), ("count", "50")];
     fields.extend(kinds.iter().map(|kind| ("kind", *kind)));

@@ -24,6 +24,7 @@ const REACHED: &[&str] = &[
     "/marking/answers/{code}",
     "/practice/{sitting}/summary",
     "/practice/{sitting}/{item}",
+    "/reports/{sitting}/{item}",
     "/roster/{roster}",
     "/sign-in/code",
     "/sittings/{sitting}",

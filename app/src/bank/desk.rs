@@ -18,8 +18,12 @@ const UNHEALTHY: &str = "/bank?health=bad&status=ready&sort=least-earned";
 pub async fn show(instructor: Instructor, State(site): State<Site>) -> Result<Page, Refusal> {
     let lang = instructor.visitor.lang;
     let desk = desk(&site, &instructor.actor).await?;
-    let is_calm =
-        desk.broken.is_empty() && desk.unhealthy == 0 && desk.queried.is_empty() && desk.opinions == 0 && desk.imports == 0;
+    let is_calm = desk.broken.is_empty()
+        && desk.unhealthy == 0
+        && desk.queried.is_empty()
+        && desk.reports == 0
+        && desk.opinions == 0
+        && desk.imports == 0;
     let calm = is_calm.then(|| view! { <p class="notice good">{t!(lang, "bank.desk.calm")}</p> });
     let body = view! {
         <div class="bar">
@@ -51,6 +55,7 @@ fn tiles(desk: &Desk, lang: Lang) -> impl IntoView + use<> {
             {tile(t!(lang, "bank.desk.broken"), desk.broken.len() as i64, "/bank/papers")}
             {tile(t!(lang, "bank.desk.unhealthy"), desk.unhealthy, UNHEALTHY)}
             {tile(t!(lang, "bank.desk.queries"), queries, "#queries")}
+            {tile(t!(lang, "bank.desk.reports"), desk.reports, "/bank/reports")}
             {tile(t!(lang, "bank.desk.opinions"), desk.opinions, "/bank/requests")}
             {tile(t!(lang, "bank.desk.imports"), desk.imports, "/bank/import")}
             {tile(t!(lang, "bank.desk.drafts"), desk.drafts, "/bank?status=draft&sort=changed")}

@@ -2,6 +2,7 @@
 
 use crate::{
     bank::{opinion, origin::origin_view},
+    report,
     view::{
         breadcrumb::breadcrumb,
         performance, revealed,
@@ -77,6 +78,7 @@ pub async fn show(
         {origin_view(site, id, lang).await?}
         <div class="two">{revealed::whole(&item, &witness, lang)}</div>
         {opinion::thread(&instructor, site, id, current, &versions).await?}
+        {report::of_item(site, id, lang).await?}
         {usage(site, id, lang).await?}
         {figures(site, id, &witness, lang).await?}
         {history(&versions, id, shown, lang)}

@@ -24,10 +24,17 @@ pub async fn view(trainee: &Trainee, site: &Site) -> Result<Option<AnyView>, Err
             NewsKind::Released => t!(lang, "home.today.is_released"),
             NewsKind::Remarked => t!(lang, "home.today.is_remarked"),
             NewsKind::QueryAnswered => t!(lang, "home.today.is_answered"),
+            NewsKind::ReportAnswered => t!(lang, "home.today.is_report_answered"),
+        };
+        let href = match news.kind {
+            NewsKind::ReportAnswered => "/reports".to_owned(),
+            NewsKind::Marked | NewsKind::Released | NewsKind::Remarked | NewsKind::QueryAnswered => {
+                format!("/sittings/{}/result", news.session)
+            }
         };
         view! {
             <li>
-                <a href=format!("/sittings/{}/result", news.session)>{news.title.clone()} {t!(lang, "common.mark.colon")} {what}</a>
+                <a href=href>{news.title.clone()} {t!(lang, "common.mark.colon")} {what}</a>
                 <span class="meta">{moment(news.at)}</span>
             </li>
         }

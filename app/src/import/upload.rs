@@ -87,7 +87,7 @@ async fn page(instructor: &Instructor, site: &Site, number: i64, refusal: Option
         {refusal}
         <form method="post" action="/bank/import" enctype="multipart/form-data" class="card stack">
             <label>{t!(lang, "import.files")}
-                <input type="file" name="files" multiple accept=".txt,.md,.docx,.gift,.xml,.zip,.imscc,.csv,.tsv,.xlsx,text/plain,text/markdown" />
+                <input type="file" name="files" multiple accept=".txt,.md,.html,.htm,.docx,.gift,.xml,.zip,.imscc,.csv,.tsv,.xlsx,text/plain,text/markdown" />
                 <span class="meta">{t!(lang, "import.limits", files = FILES, size = MOST >> 20)}</span>
             </label>
             <label>{t!(lang, "import.paste")}

@@ -63,6 +63,7 @@ pub fn view(
         {ratings}
         {reviewed::item(&item, number, results, lang)}
         {own_marks(mark, &path, lang)}
+        <p class="meta"><a href=format!("/reports/{}/{number}", round.loaded.sitting.id)>{t!(lang, "common.report_item")}</a></p>
         {ways_on(round, number, lang)}
     }
     .into_any())

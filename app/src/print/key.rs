@@ -55,8 +55,7 @@ pub fn behind(item: &ReviewedItem, lang: Lang) -> AnyView {
     let several = item.parts.len() > 1;
     let parts = item.parts.iter().zip(lines(item, lang)).enumerate().map(|(index, (part, line))| {
         let label = several.then(|| view! { <span class="number">{t!(lang, "print.part", n = index + 1)}</span> });
-        let key = line
-            .map(|line| labelled(t!(lang, "common.review.key"), view! { <strong>{line}</strong> }.into_any(), lang));
+        let key = line.map(|line| labelled(t!(lang, "common.review.key"), view! { <strong>{line}</strong> }.into_any(), lang));
         let reference = part.reference.as_ref().map(|text| prose(t!(lang, "common.review.reference"), text, lang));
         let rubric = part.rubric.as_ref().map(|rubric| criteria(rubric, lang));
         let explanation = part.explanation.as_ref().map(|text| prose(t!(lang, "common.review.explanation"), text, lang));

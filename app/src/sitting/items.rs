@@ -91,6 +91,7 @@ fn folded(
                 {points(own, lang)}
             </summary>
             {reviewed::item(&reviewed, number, results, lang)}
+            <p class="meta"><a href=format!("/reports/{}/{number}", loaded.sitting.id)>{t!(lang, "common.report_item")}</a></p>
         </details>
     }
     .into_any()

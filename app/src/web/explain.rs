@@ -291,6 +291,8 @@ fn conflict_message(conflict: Conflict, lang: Lang) -> String {
         Conflict::MarkingChanged => t!(lang, "common.conflict.marking_changed"),
         Conflict::RubricPlanOutdated => t!(lang, "common.conflict.rubric_plan_outdated"),
         Conflict::RemarkRequested => t!(lang, "common.conflict.remark_requested"),
+        Conflict::Reported => t!(lang, "common.conflict.reported"),
+        Conflict::ReportAnswered => t!(lang, "common.conflict.report_answered"),
         Conflict::ImportNotInReview => t!(lang, "common.conflict.import_not_in_review"),
         Conflict::ImportNotLoaded => t!(lang, "common.conflict.import_not_loaded"),
         Conflict::ItemChanged => t!(lang, "common.conflict.item_changed"),

@@ -11,7 +11,7 @@ use store::{
     import,
     item_filter::Filter,
     item_list::{self, ItemLine, Sort},
-    opinion,
+    item_report, opinion,
     result::counts,
     score_query::{self, QueriedItem},
 };
@@ -31,6 +31,8 @@ pub struct Desk {
     pub unhealthy_items: Vec<ItemLine>,
     /// The items that trainees ask about, those with the most questions first.
     pub queried: Vec<QueriedItem>,
+    /// How many reports of trainees about items wait for a reply.
+    pub reports: i64,
     /// How many colleagues' items wait for an opinion of this instructor.
     pub opinions: i64,
     /// How many of the instructor's imports are neither in the bank nor taken back.
@@ -56,6 +58,7 @@ pub async fn desk(engine: &Engine, instructor: &Instructor) -> Result<Desk> {
         unhealthy: item_list::count(db, &unhealthy()).await?,
         unhealthy_items: item_list::page(db, &unhealthy(), Sort::LeastEarned, LINES, 0).await?,
         queried: score_query::open_items(db, LINES).await?,
+        reports: item_report::count_open(db).await?,
         opinions: opinion::count(db, me).await?,
         imports: import::count_open(db, me).await?,
         drafts: item_list::count(db, &drafts).await?,

@@ -9,6 +9,8 @@ use crate::{
     text::fits,
 };
 use exam::text::tidy;
+use question_bank::Item;
+use std::sync::Arc;
 use store::{
     Id,
     book_mark::{self, BookMark},
@@ -27,13 +29,16 @@ pub enum MarkedItem {
     Met(Id),
 }
 
-/// Returns the id of an item that the trainee may mark: one of a round of practice, of a result whose items are shown to them, or of
-/// their book.
+/// Returns the id of an item that the trainee may mark: one that was shown to them, or of their book.
 async fn markable(engine: &Engine, trainee: &Trainee, item: MarkedItem) -> Result<String> {
-    let source = match item {
-        MarkedItem::At(source) => source,
-        MarkedItem::Met(version) => return met(engine, trainee, version).await,
-    };
+    match item {
+        MarkedItem::At(source) => Ok(shown_at(engine, trainee, source).await?.0.id.clone()),
+        MarkedItem::Met(version) => met(engine, trainee, version).await,
+    }
+}
+
+/// Returns the item at a place, and the version that was shown: of an own round of practice, or of an own result whose items are shown.
+pub async fn shown_at(engine: &Engine, trainee: &Trainee, source: Source) -> Result<(Arc<Item>, Id)> {
     let loaded = LoadedSitting::open_at(engine, source.session, trainee.id(), engine.now()).await?;
     let place = usize::from(source.place);
     let item = loaded.items.get(place).ok_or(Error::Absent)?;
@@ -44,7 +49,8 @@ async fn markable(engine: &Engine, trainee: &Trainee, item: MarkedItem) -> Resul
                 && !disclosure::secret_items(engine, &loaded).await?.contains(&place)
         }
     };
-    if is_shown { Ok(item.id.clone()) } else { Err(Error::Absent) }
+    let pinned = loaded.sitting.pinned.sections.iter().flat_map(|section| &section.items).nth(place).ok_or(Error::Absent)?;
+    if is_shown { Ok((item.clone(), Id(pinned.version))) } else { Err(Error::Absent) }
 }
 
 /// Returns the item that a version is of, if the trainee has met or marked it.

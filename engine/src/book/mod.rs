@@ -15,5 +15,5 @@ pub use ease::ease_in_practice;
 pub use entry::{Book, Entry};
 pub use feed::feed;
 pub use goal::{MOST_DAILY, StudyGoal, goal, set_goal};
-pub use mark::{LONGEST_NOTE, MarkedItem, last_source, mark_of, star, write_note};
+pub use mark::{LONGEST_NOTE, MarkedItem, last_source, mark_of, shown_at, star, write_note};
 pub(crate) use remember::{derive, remember};

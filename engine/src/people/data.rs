@@ -69,6 +69,11 @@ async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> {
     let learning = json!({ "level": learning.level, "exam_at": learning.exam_at.map(moment), "daily_goal": learning.daily_goal,
                            "guess_button": learning.guess_button });
     let review_book = review_book(engine, person.id).await?;
+    let reports = store::item_report::of_person(db, person.id, ALL, 0).await?.into_iter().map(|listed| {
+        let (report, reply) = (listed.report, |(words, at): (String, Timestamp)| json!({ "words": words, "at": moment(at) }));
+        json!({ "item": listed.opening, "words": report.words, "at": moment(report.at), "reply": report.reply.map(reply) })
+    });
+    let reports = reports.collect::<Vec<_>>();
     let phrases = phrases.into_iter().map(|(_, body)| body).collect::<Vec<_>>();
     let mut log = Vec::new();
     for entry in store::erasure::log(db, person.id).await? {
@@ -85,7 +90,8 @@ async fn gather(engine: &Engine, subject: &Subject) -> Result<Value, Error> {
     });
     Ok(json!({ "keju": "personal data", "format": 1, "made_at": moment(engine.now()), "account": account, "classes": classes,
                "exceptions": granted, "exams": exams, "sittings": sittings, "marked_by_them": marked, "remarks_kept": phrases,
-               "filters_kept": filters, "learning": learning, "review_book": review_book, "log": log }))
+               "filters_kept": filters, "learning": learning, "review_book": review_book,
+               "mistakes_reported": reports, "log": log }))
 }
 
 fn moment(at: Timestamp) -> String {

@@ -43,8 +43,10 @@ impl Summary {
             return Ok(known);
         }
         let (totals, trials) = match delivery {
-            None => (Totals::read(&totals)?, PaperTrials::of_paper(engine, paper).await?),
-            Some(delivery) => counted_in(engine, paper, delivery).await?,
+            Some(delivery) if store::delivery::of_paper(&engine.db, paper).await?.len() > 1 => {
+                counted_in(engine, paper, delivery).await?
+            }
+            Some(_) | None => (Totals::read(&totals)?, PaperTrials::of_paper(engine, paper).await?),
         };
         let items = trials.items(engine, &corrections).await?;
         // On a thread of its own: somebody may be sitting an exam.

@@ -13,6 +13,7 @@ mod paper_form;
 mod parallel;
 mod pictures;
 mod pinning;
+mod reports;
 mod size;
 mod taking_back;
 mod uploading;

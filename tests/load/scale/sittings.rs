@@ -43,6 +43,9 @@ pub async fn add(site: &Site, learners: &[Id], sittings: usize) -> Outcome<()> {
             "INSERT INTO figure_due (session, paper, changes) SELECT id, paper, 1 FROM test_session \
          WHERE submitted_at IS NOT NULL AND paper IS NOT NULL ON CONFLICT (session) DO NOTHING"
                 .to_owned(),
+            "INSERT INTO task_due (session, changes) SELECT DISTINCT session, 1 FROM machine_score WHERE points IS NULL \
+         ON CONFLICT (session) DO NOTHING"
+                .to_owned(),
             "ANALYZE".to_owned(),
         ],
     )

@@ -66,6 +66,8 @@ pub fn describe_action(what: &str, lang: Lang) -> String {
         "sitting.start" => t!(lang, "system.did_sitting_start"),
         "sitting.hand-in" => t!(lang, "system.did_sitting_hand_in"),
         "score.query" => t!(lang, "system.did_score_query"),
+        "item.report" => t!(lang, "system.did_item_report"),
+        "item.report-answer" => t!(lang, "system.did_item_report_answer"),
         "score.decide" => t!(lang, "system.did_score_decide"),
         "log.complete" => t!(lang, "system.did_log_complete"),
         "audit.export" => t!(lang, "system.did_audit_export"),
