@@ -14,6 +14,8 @@ use engine::origin::Network;
 use std::{net::SocketAddr, path::PathBuf, sync::atomic::Ordering, time::Duration};
 use tokio::{net::TcpListener, signal, time::interval};
 
+/// How often SQLite looks at the sizes of its tables.
+const STATISTICS: Duration = Duration::from_secs(3_600);
 /// How often is asked whether the results of a paper changed, so that its items are looked at.
 const LOOK: Duration = Duration::from_secs(60);
 /// How often overdue sittings are looked for. A trainee's own request closes theirs at once; this is for those who do not come back.
@@ -60,6 +62,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
     let (site, clock) = open::with_clock(&options.url, options.connections, options.trust_clock).await?;
     let audit_key = options.audit_key.as_deref().map(|path| AuditKeyFile::open(path, &site)).transpose()?;
     open::sound(&site.db).await?;
+    store::health::refresh_statistics(&site.db).await.map_err(|error| error.to_string())?;
     clock.remember(&site.db).await.map_err(|error| error.to_string())?;
     let site = Site { secure: options.tls, ..site };
     let _ = site.state.trusted.set(options.trusted);
@@ -79,6 +82,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
         tokio::spawn(sweep(site.clone())),
         tokio::spawn(catch_up(site.clone())),
         tokio::spawn(look_at_items(site.clone())),
+        tokio::spawn(keep_statistics(site.clone())),
         tokio::spawn(count_figures(site.clone())),
         tokio::spawn(keep_time(site.clone(), clock)),
         tokio::spawn(sign_audit_heads(site.clone(), audit_key)),
@@ -178,6 +182,19 @@ async fn look_at_items(site: Site) {
         tick.tick().await;
         if let Err(error) = engine::bank::health::refresh_health(&site).await {
             tracing::error!(%error, "how items did could not be noted");
+        }
+    }
+}
+
+/// Keeps what SQLite knows of the sizes of its tables up to date.
+async fn keep_statistics(site: Site) {
+    let mut tick = interval(STATISTICS);
+    // The first tick comes at once, and they were refreshed at the start.
+    tick.tick().await;
+    loop {
+        tick.tick().await;
+        if let Err(error) = store::health::refresh_statistics(&site.db).await {
+            tracing::warn!(%error, "the statistics of the tables could not be refreshed");
         }
     }
 }

@@ -68,6 +68,17 @@ fn is_damage(error: &sqlx::Error) -> bool {
     matches!(low, Some(11 | 26)) || error.to_string().contains("malformed")
 }
 
+/// Lets SQLite look at a sample of each table that grew much since it last did, so that it knows which index leads to few rows; it never
+/// does so by itself (<https://www.sqlite.org/pragma.html#pragma_optimize>). A connection that is open already plans as before until it is
+/// opened anew, after half an hour at most.
+pub async fn refresh_statistics(db: &Db) -> Result<()> {
+    if let Db::Sqlite { writer, .. } = db {
+        // All tables, not only those that this connection asked; a limited sample of each.
+        sqlx::query("PRAGMA optimize = 0x10002").execute(writer).await?;
+    }
+    Ok(())
+}
+
 /// Folds SQLite's log back into its file once it is longer than so many bytes; `true` when it did. While somebody is always
 /// reading, SQLite by itself only ever appends. Writers wait meanwhile, so this waits a moment for readers and no longer: as
 /// long as one reader stays, the log grows.
