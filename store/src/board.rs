@@ -81,9 +81,10 @@ queries! {
     COUNT_ITEMS = "SELECT COUNT(*) FROM (SELECT 1 FROM task WHERE needed GROUP BY item, part) places";
     COUNT_PAPERS = "SELECT COUNT(DISTINCT paper) FROM test_session WHERE paper IS NOT NULL AND submitted_at IS NOT NULL";
     COUNT_ANSWERS = "SELECT COUNT(*) FROM task WHERE item = $1 AND part = $2 AND trainee <> $3";
-    COUNT_DISPUTED = "SELECT COUNT(*) FROM task_round r JOIN task t ON t.code = r.task
-                      WHERE r.kind = 'lead' AND t.points IS NULL AND t.needed AND t.trainee <> $1";
-    COUNT_APPEALED = "SELECT COUNT(*) FROM task_round r JOIN task t ON t.code = r.task WHERE r.kind = 'appeal' AND t.needed AND t.trainee <> $1
+    // CROSS JOIN, because SQLite keeps its order: decisions, referrals and re-marks are few, answers many.
+    COUNT_DISPUTED = "SELECT COUNT(*) FROM task_round r CROSS JOIN task t
+                      WHERE t.code = r.task AND r.kind = 'lead' AND t.points IS NULL AND t.needed AND t.trainee <> $1";
+    COUNT_APPEALED = "SELECT COUNT(*) FROM task_round r CROSS JOIN task t WHERE t.code = r.task AND r.kind = 'appeal' AND t.needed AND t.trainee <> $1
                       AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric)";
     // The first of its round by its rubric: what replaces it is no further reading, one by a changed rubric is.
     PACE = "SELECT t.item, t.part, COUNT(*) FROM rating g JOIN task t ON t.code = g.task WHERE g.at >= $1 AND NOT g.carried
@@ -104,10 +105,10 @@ queries! {
     APPEALED = columns!("JOIN task_round r ON r.task = t.code WHERE r.kind = 'appeal' AND t.needed AND t.trainee <> $1
                          AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric)
                          ORDER BY r.opened_at, t.code LIMIT $2 OFFSET $3");
-    COUNT_REFERRED = "SELECT COUNT(DISTINCT t.code) FROM task t JOIN referral f ON f.task = t.code WHERE t.needed AND t.trainee <> $1
+    COUNT_REFERRED = "SELECT COUNT(DISTINCT t.code) FROM referral f CROSS JOIN task t WHERE t.code = f.task AND t.needed AND t.trainee <> $1
                       AND NOT EXISTS (SELECT 1 FROM referral_reply a WHERE a.referral = f.id)";
-    REFERRED = columns!("WHERE t.needed AND t.trainee <> $1 AND EXISTS (SELECT 1 FROM referral f WHERE f.task = t.code
-                         AND NOT EXISTS (SELECT 1 FROM referral_reply a WHERE a.referral = f.id))
+    REFERRED = columns!("WHERE t.needed AND t.trainee <> $1 AND t.code IN (SELECT f.task FROM referral f
+                         WHERE NOT EXISTS (SELECT 1 FROM referral_reply a WHERE a.referral = f.id))
                          ORDER BY (SELECT MIN(f.at) FROM referral f WHERE f.task = t.code), t.code LIMIT $2 OFFSET $3");
     ROUNDS = "SELECT r.kind, a.display, (SELECT p.display FROM claim c JOIN person p ON p.id = c.reviewer
               WHERE c.task = r.task AND c.round = r.kind AND c.expires_at > $2),

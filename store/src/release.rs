@@ -17,14 +17,15 @@ pub struct OpenWork {
     pub appealed: i64,
 }
 
+// CROSS JOIN, because SQLite keeps its order: decisions, referrals and re-marks are few, the answers of a paper many.
 queries! {
     OPEN = "SELECT (SELECT COUNT(*) FROM test_session WHERE paper = $1 AND submitted_at IS NULL),
             (SELECT COUNT(*) FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL AND scored_at IS NULL),
-            (SELECT COUNT(*) FROM task_round r JOIN task t ON t.code = r.task WHERE t.paper = $1 AND r.kind = 'lead'
+            (SELECT COUNT(*) FROM task_round r CROSS JOIN task t WHERE t.code = r.task AND t.paper = $1 AND r.kind = 'lead'
              AND t.points IS NULL AND t.needed),
-            (SELECT COUNT(DISTINCT t.code) FROM task t JOIN referral f ON f.task = t.code WHERE t.paper = $1 AND t.needed
+            (SELECT COUNT(DISTINCT t.code) FROM referral f CROSS JOIN task t WHERE t.code = f.task AND t.paper = $1 AND t.needed
              AND NOT EXISTS (SELECT 1 FROM referral_reply a WHERE a.referral = f.id)),
-            (SELECT COUNT(*) FROM task_round r JOIN task t ON t.code = r.task WHERE t.paper = $1 AND r.kind = 'appeal' AND t.needed
+            (SELECT COUNT(*) FROM task_round r CROSS JOIN task t WHERE t.code = r.task AND t.paper = $1 AND r.kind = 'appeal' AND t.needed
              AND NOT EXISTS (SELECT 1 FROM rating g WHERE g.task = t.code AND g.round = 'appeal' AND g.rubric = t.rubric))";
     PARTS = "SELECT DISTINCT item, part FROM task WHERE paper = $1 AND needed ORDER BY item, part";
     PROGRESS = "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN scored_at IS NOT NULL THEN 1 ELSE 0 END), 0) AS BIGINT),
