@@ -35,10 +35,6 @@ pub async fn existing(url: &str) -> Result<Site, String> {
 
 /// The same as [`site`] with at most so many connections, and the clock that it goes by; `trust` as in [`Clock::of`].
 pub async fn with_clock(url: &str, connections: u32, trust: bool) -> Result<(Site, Clock), String> {
-    let unable = |error: store::Error| match error.is_damage() {
-        true => damaged(&error.to_string()),
-        false => format!("cannot open the database: {error}"),
-    };
     let db = Db::pooled(url, connections).await.map_err(unable)?;
     let clock = Clock::of(&db, trust).await.map_err(unable)?;
     let ours = clock.clone();
@@ -47,22 +43,38 @@ pub async fn with_clock(url: &str, connections: u32, trust: bool) -> Result<(Sit
     let hasher = Arc::new(Hasher::new(cores.div_ceil(2)));
     let state = Arc::new(State::new(hasher));
     let engine = Engine { db, clock: Arc::new(move || ours.now()), chance: Arc::new(Mutex::new(chance())), state };
-    fold_names(&engine).await?;
-    engine::delivery::follow_papers(&engine).await.map_err(|error| error.to_string())?;
-    engine::log_check::begin(&engine).await.map_err(|error| error.to_string())?;
+    fold_names(&engine).await.map_err(not_served)?;
+    engine::delivery::follow_papers(&engine).await.map_err(not_served)?;
+    engine::log_check::begin(&engine).await.map_err(not_served)?;
     let site = Site { engine, assets: Arc::new(assets()), secure: false };
     Ok((site, clock))
 }
 
 /// Folds sign-in names from before they were folded, and says which of them are the same then.
-async fn fold_names(engine: &Engine) -> Result<(), String> {
-    for collision in engine::people::fold_names(engine).await.map_err(|error| error.to_string())? {
+async fn fold_names(engine: &Engine) -> Result<(), engine::Error> {
+    for collision in engine::people::fold_names(engine).await? {
         tracing::warn!(
             names = collision.0.join(", "),
             "these sign-in names are the same but for capitals and width: each is compared as it is written, until one of them is erased"
         );
     }
     Ok(())
+}
+
+/// Says why a database is not opened.
+pub fn unable(error: store::Error) -> String {
+    match error.is_damage() {
+        true => damaged(&error.to_string()),
+        false => format!("cannot open the database: {error}"),
+    }
+}
+
+/// Says why a database is not served whose first look-up failed: damage may be met before the whole file is looked through.
+pub fn not_served(error: engine::Error) -> String {
+    match error {
+        engine::Error::Store(error) => unable(error),
+        error => error.to_string(),
+    }
 }
 
 /// Refuses a damaged file: what is written into one is lost, and what is read from one may be wrong.

@@ -62,15 +62,15 @@ pub async fn serve(options: Options) -> Result<(), String> {
     let (site, clock) = open::with_clock(&options.url, options.connections, options.trust_clock).await?;
     let audit_key = options.audit_key.as_deref().map(|path| AuditKeyFile::open(path, &site)).transpose()?;
     open::sound(&site.db).await?;
-    store::health::refresh_statistics(&site.db).await.map_err(|error| error.to_string())?;
+    store::health::refresh_statistics(&site.db).await.map_err(open::unable)?;
     clock.remember(&site.db).await.map_err(|error| error.to_string())?;
     let site = Site { secure: options.tls, ..site };
     let _ = site.state.trusted.set(options.trusted);
     if let Some(demo) = options.demo {
         demo::set_up(&site, demo).await?;
     }
-    engine::bank::catalogue::list_missing(&site).await.map_err(|error| error.to_string())?;
-    engine::sitting::rescue::secret(&site).await.map_err(|error| error.to_string())?;
+    engine::bank::catalogue::list_missing(&site).await.map_err(open::not_served)?;
+    engine::sitting::rescue::secret(&site).await.map_err(open::not_served)?;
     let listener = TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on {addr}: {error}"))?;
     let addr = listener.local_addr().map_err(|error| error.to_string())?;
     say!("listening on http://{addr}");

@@ -56,6 +56,7 @@ pub fn body(route: &Route, sitting: &str) -> (&'static str, String) {
         "/settings/learning" => form(&[("level", "三级"), ("exam_day", "2026-12-31"), ("daily_goal", "20")]),
         "/settings/look" => form(&[("lang", "zh-CN"), ("theme", "dark"), ("text", "large")]),
         "/sittings/{sitting}" => form(&[("s0", "0"), ("r0", "0"), ("then", "stay")]),
+        "/reports/{sitting}/{item}" => form(&[("words", "题干少了一个字。")]),
         "/sittings/{sitting}/appeal" => form(&[("slot", "6"), ("reason", "请再看一遍第二段。")]),
         _ => form(&[]),
     }
