@@ -26,6 +26,8 @@ async function sitAndHandIn(page) {
 /** A practice round with its first item checked. */
 async function practise(page) {
   await page.goto("/practice");
+  // Chance chooses the items, and the first one is answered by a tick.
+  for (const box of await page.locator("input[name=kind]").all()) await box.setChecked((await box.inputValue()) === "single");
   await page.getByRole("button", { name: /^没做过的优先/ }).click();
   await page.locator("input[name^=r]").first().check();
   await page.getByRole("button", { name: "提交本题" }).click();
