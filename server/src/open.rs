@@ -71,10 +71,7 @@ pub fn unable(error: store::Error) -> String {
 
 /// Says why a database is not served whose first look-up failed: damage may be met before the whole file is looked through.
 pub fn not_served(error: engine::Error) -> String {
-    match error {
-        engine::Error::Store(error) => unable(error),
-        error => error.to_string(),
-    }
+    if let engine::Error::Store(error) = error { unable(error) } else { error.to_string() }
 }
 
 /// Refuses a damaged file: what is written into one is lost, and what is read from one may be wrong.

@@ -63,7 +63,7 @@ pub async fn serve(options: Options) -> Result<(), String> {
     let audit_key = options.audit_key.as_deref().map(|path| AuditKeyFile::open(path, &site)).transpose()?;
     open::sound(&site.db).await?;
     store::health::refresh_statistics(&site.db).await.map_err(open::unable)?;
-    clock.remember(&site.db).await.map_err(|error| error.to_string())?;
+    clock.remember(&site.db).await.map_err(open::unable)?;
     let site = Site { secure: options.tls, ..site };
     let _ = site.state.trusted.set(options.trusted);
     if let Some(demo) = options.demo {

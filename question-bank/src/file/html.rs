@@ -84,7 +84,7 @@ impl Page {
             let room = c.is_ascii_whitespace();
             if !room {
                 plain.push(c);
-            } else if !plain.ends_with(' ') && !(plain.is_empty() && self.line.is_empty()) {
+            } else if !(plain.ends_with(' ') || (plain.is_empty() && self.line.is_empty())) {
                 plain.push(' ');
             }
         }
