@@ -20,18 +20,26 @@ async function formAwake(page) {
   await page.waitForSelector("#form[data-kept]");
 }
 
+/** Presses a button that makes the page anew, and waits until the new page is there. What is ticked on the old one would be lost. */
+async function press(page, name, ready) {
+  await page.locator("#form").evaluate((form) => form.setAttribute("data-old", "true"));
+  await page.getByRole("button", { name }).click();
+  await page.waitForSelector("#form:not([data-old])");
+  await ready(page);
+}
+
 /** Adds a section whose items are chosen, and two items to it. */
-async function choose(page) {
+async function choose(page, ready = formAwake) {
   await page.locator("[name=new_kind]").selectOption("single");
-  await page.getByRole("button", { name: "自己选题" }).click();
+  await press(page, "自己选题", ready);
   await page.locator("[name='s0.each']").fill("2");
-  await page.getByRole("button", { name: "从题库选题" }).click();
+  await press(page, "从题库选题", ready);
   await page.locator("[name='find.words']").fill("客户");
-  await page.getByRole("button", { name: "查找" }).click();
+  await press(page, "查找", ready);
   const found = page.locator(".found-items input[type=checkbox]");
   await found.nth(0).check();
   await found.nth(1).check();
-  await page.getByRole("button", { name: "加入所选的题" }).click();
+  await press(page, "加入所选的题", ready);
   await page.getByText("2 题，合计 4 分").waitFor();
 }
 
@@ -90,7 +98,7 @@ test("without scripts a paper is made with buttons alone, on a phone, and put in
   const page = await author({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
   await page.goto("/bank/papers/form");
   await page.getByLabel("试卷名称").fill("手机上组的卷");
-  await choose(page);
+  await choose(page, async () => {});
   await checkWidth(page);
   const first = await page.locator("[name='s0.n0.item']").getAttribute("value");
   const down = page.locator("#section-0 .numbered-rows button").filter({ hasText: "↓" }).first();
