@@ -1,6 +1,6 @@
 //! The cookies of a sign-in and of a known browser.
 
-use crate::web::{site::Site, source::device_cookie_name, visitor::cookie_name};
+use crate::web::{cookie::cookie_name, site::Site, source::device_cookie_name};
 use axum::{
     http::header,
     response::{IntoResponse, Redirect, Response},

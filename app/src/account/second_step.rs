@@ -4,12 +4,13 @@ use crate::{
     account::cookies::redirect_signed_in,
     view::notice::{refused, refused_page},
     web::{
+        cookie::{cookie, cookie_name},
         form::Form,
         page::Page,
         refusal::Refusal,
         site::Site,
         source::{Source, device},
-        visitor::{Visitor, cookie, cookie_name},
+        visitor::Visitor,
     },
 };
 use axum::{

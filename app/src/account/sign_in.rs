@@ -8,12 +8,13 @@ use crate::{
     view::notice::refused_page,
     web::{
         back::{forget_back, way_back},
+        cookie::{cookie, cookie_name},
         form::Form,
         page::Page,
         refusal::Refusal,
         site::Site,
         source::{Source, device},
-        visitor::{Visitor, cookie, cookie_name},
+        visitor::Visitor,
     },
 };
 use axum::{

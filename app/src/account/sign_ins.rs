@@ -2,12 +2,13 @@
 
 use crate::view::chip::{Tone, chip};
 use crate::web::{
+    cookie::{cookie, cookie_name},
     form::{Fields, Form, value},
     i18n::moment,
     page::Page,
     refusal::Refusal,
     site::Site,
-    visitor::{Visitor, cookie, cookie_name},
+    visitor::Visitor,
 };
 use axum::{extract::State, http::HeaderMap, response::Redirect};
 use engine::{Error, people::sign_in};

@@ -1,25 +1,13 @@
 //! What a trainee prepares for: level, day of the exam, items a day.
 
 use crate::{
-    book::page,
-    view::notice::{refused, refused_page},
+    view::notice::refused,
     web::{
-        form::{Fields, Form, value},
-        i18n::{calendar_day, first_moment},
-        refusal::Refusal,
-        site::Site,
-        visitor::Trainee,
+        form::{Fields, value},
+        i18n::calendar_day,
     },
 };
-use axum::{
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
-use engine::{
-    Error,
-    book::{Book, MOST_DAILY, set_goal},
-    sitting::not_in_exam,
-};
+use engine::book::{Book, MOST_DAILY};
 use exam::{Lang, Timestamp};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -77,24 +65,4 @@ pub fn view(book: &Book, said: Option<Said>, now: Timestamp, lang: Lang) -> AnyV
         </section>
     }
     .into_any()
-}
-
-/// Sets the goal; one that makes no sense comes back with the reason.
-pub async fn set(trainee: Trainee, State(site): State<Site>, Form(fields): Form<Fields>) -> Result<Response, Refusal> {
-    not_in_exam(&site, trainee.actor.id()).await?;
-    let own = |name| value(&fields, name).unwrap_or_default().trim();
-    let exam = match own("exam") {
-        "" => Ok(None),
-        day => first_moment(day).map(|moment| Some(moment.day())).ok_or(Error::Invalid("exam")),
-    };
-    let daily = own("daily").parse().map_err(|_| Error::Invalid("daily"));
-    let set = match (exam, daily) {
-        (Ok(exam), Ok(daily)) => set_goal(&site, &trainee.actor, own("level"), exam, daily).await,
-        (Err(error), _) | (_, Err(error)) => Err(error),
-    };
-    match set {
-        Ok(()) => Ok(Redirect::to("/book?goal=kept").into_response()),
-        Err(Error::Invalid(_)) => Ok(refused_page(page::page(&trainee, &site, &Vec::new(), Some(Said::Refused(fields))).await?)),
-        Err(error) => Err(error.into()),
-    }
 }

@@ -15,7 +15,7 @@ const TRAINEE: Access = Access::Only(Role::Trainee);
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get("/book", TRAINEE, page::show)
-        .post("/book/goal", TRAINEE, goal::set)
+        .post("/book/goal", TRAINEE, page::set_goal)
         .get("/book/print", TRAINEE, print::show)
         .get("/book/{item}", TRAINEE, list::look)
         .post("/book/{item}", TRAINEE, list::mark)

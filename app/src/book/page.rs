@@ -8,12 +8,14 @@ use crate::{
     view::{
         empty::empty,
         filters::{self, filters},
+        notice::refused_page,
         pager::{LINES, PageNumber},
         segments,
         tile::tile,
     },
     web::{
-        form::{Fields, value},
+        form::{Fields, Form, value},
+        i18n::first_moment,
         icon::Icon,
         page::Page,
         refusal::Refusal,
@@ -21,8 +23,15 @@ use crate::{
         visitor::Trainee,
     },
 };
-use axum::extract::{Query, State};
-use engine::{Error, book::Book, sitting::not_in_exam};
+use axum::{
+    extract::{Query, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use engine::{
+    Error,
+    book::{self, Book},
+    sitting::not_in_exam,
+};
 use exam::Lang;
 use leptos::prelude::*;
 
@@ -34,6 +43,26 @@ pub async fn show(trainee: Trainee, State(site): State<Site>, Query(query): Quer
     not_in_exam(&site, trainee.actor.id()).await?;
     let said = value(&query, "goal").map(|_| goal::Said::Kept);
     Ok(page(&trainee, &site, &query, said).await?)
+}
+
+/// Sets the goal; one that makes no sense comes back with the reason.
+pub async fn set_goal(trainee: Trainee, State(site): State<Site>, Form(fields): Form<Fields>) -> Result<Response, Refusal> {
+    not_in_exam(&site, trainee.actor.id()).await?;
+    let own = |name| value(&fields, name).unwrap_or_default().trim();
+    let exam = match own("exam") {
+        "" => Ok(None),
+        day => first_moment(day).map(|moment| Some(moment.day())).ok_or(Error::Invalid("exam")),
+    };
+    let daily = own("daily").parse().map_err(|_| Error::Invalid("daily"));
+    let set = match (exam, daily) {
+        (Ok(exam), Ok(daily)) => book::set_goal(&site, &trainee.actor, own("level"), exam, daily).await,
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    };
+    match set {
+        Ok(()) => Ok(Redirect::to("/book?goal=kept").into_response()),
+        Err(Error::Invalid(_)) => Ok(refused_page(page(&trainee, &site, &Vec::new(), Some(goal::Said::Refused(fields))).await?)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Renders the book, with what is said of a goal that was sent.

@@ -2,7 +2,6 @@
 
 use crate::{
     island::{draft::Draft, trainee::practice::PracticeDraft},
-    practice::item::Notice,
     view::{
         enter,
         interaction::text,
@@ -28,6 +27,16 @@ use engine::{
 use exam::{Lang, interaction::MOST_CHARACTERS};
 use leptos::prelude::*;
 use store::recall::Source;
+
+/// What the page says of the form that was sent before it.
+pub enum Notice {
+    /// Nothing was answered.
+    Blank,
+    /// These answers are not all short enough.
+    TooLong(Vec<(u16, exam::Response)>),
+    /// The round holds fewer items than these, which were asked for.
+    Fewer(usize),
+}
 
 /// Renders the item with its form.
 pub fn view(

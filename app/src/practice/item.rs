@@ -1,7 +1,10 @@
 //! One item of a practice round: answer it, then see at once what is right and why.
 
 use crate::{
-    practice::{answering, shown},
+    practice::{
+        answering::{self, Notice},
+        shown,
+    },
     view::{draft::draft, notice::refused_page, part::SavedAnswers},
     web::{
         form::{Fields, Form, value, values},
@@ -25,16 +28,6 @@ use engine::{
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
-
-/// What the page says of the form that was sent before it.
-pub enum Notice {
-    /// Nothing was answered.
-    Blank,
-    /// These answers are not all short enough.
-    TooLong(Vec<(u16, exam::Response)>),
-    /// The round holds fewer items than these, which were asked for.
-    Fewer(usize),
-}
 
 /// The item to answer, or what is behind it.
 pub async fn show(

@@ -15,8 +15,11 @@ use crate::{
 use axum::extract::{Path, Query, State};
 use engine::{
     Error,
-    results::{closed::are_named_results_closed, reliability::interval, totals::Each},
-    state::summaries::{PartFigures, Summary},
+    results::{closed::are_named_results_closed, reliability::interval},
+    state::{
+        summaries::{PartFigures, Summary},
+        totals::Each,
+    },
 };
 use exam::{
     CutScore, Decision, Lang, Points, Score,

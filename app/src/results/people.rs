@@ -24,8 +24,8 @@ use engine::{
         closed::are_named_results_closed,
         count::count_for_look,
         people::{ClassLine, Order, PaperPeople, SheetLine, Wanted},
-        totals::Each,
     },
+    state::totals::Each,
 };
 use exam::{Decision, Lang};
 use leptos::prelude::*;

@@ -3,10 +3,11 @@
 
 use crate::{
     web::{
+        cookie::{cookie, cookie_name},
         json::Sent,
         refusal::Refusal,
         site::Site,
-        visitor::{Trainee, cookie, cookie_name},
+        visitor::Trainee,
     },
     wire::save::{Change, FlagRequest, HighlightRequest, SaveOutcome, SaveRequest},
 };

@@ -1,6 +1,6 @@
 //! Where a sign-in leads back to: kept in a cookie for as long as somebody takes to sign in.
 
-use crate::web::{address::own_path, site::Site, visitor::cookie};
+use crate::web::{address::own_path, cookie::cookie, site::Site};
 use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::Response,

@@ -5,11 +5,12 @@
 
 use crate::{
     web::{
+        cookie::{cookie, cookie_name},
         form::Fields,
         page::Page,
         site::Site,
         source::device,
-        visitor::{Visitor, cookie, cookie_name},
+        visitor::Visitor,
     },
     wire::form::BY_ISLAND,
 };

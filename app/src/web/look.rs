@@ -1,6 +1,6 @@
 //! How somebody wants pages to look on this device: colours and the size of the text, in two cookies.
 
-use crate::web::visitor::cookie;
+use crate::web::cookie::cookie;
 use axum::http::HeaderMap;
 
 /// The cookie of the colours, and its values besides none.

@@ -8,6 +8,7 @@ pub mod address;
 pub mod attachment;
 pub mod back;
 mod browser;
+pub mod cookie;
 pub mod explain;
 pub mod form;
 pub mod icon;

@@ -3,12 +3,13 @@
 
 use crate::web::{
     access::Access,
+    cookie::{cookie, cookie_name},
     form::Fields,
     kept_form::hidden_fields,
     page::Page,
     site::Site,
     source::{Source, device},
-    visitor::{Asker, Visitor, cookie, cookie_name},
+    visitor::{Asker, Visitor},
 };
 use axum::{
     body::{Body, to_bytes},

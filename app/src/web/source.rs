@@ -1,6 +1,6 @@
 //! Where a request came from, and from which browser.
 
-use crate::web::{browser::browser, site::Site, visitor::cookie};
+use crate::web::{browser::browser, cookie::cookie, site::Site};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, header, request::Parts},

@@ -1,6 +1,7 @@
 //! Who is asking, and in what language. A role is proved by the type that a handler asks for.
 
 use crate::web::{
+    cookie::{cookie, cookie_name},
     look::Look,
     refusal::Refusal,
     site::{Assets, Site},
@@ -32,18 +33,6 @@ pub struct Visitor {
     pub look: Look,
     /// Where scripts and styles are.
     pub assets: Arc<Assets>,
-}
-
-/// The name of the sign-in cookie.
-pub fn cookie_name(secure: bool) -> &'static str {
-    if secure { "__Host-keju" } else { "keju" }
-}
-
-/// The value of a cookie.
-pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let pairs =
-        headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok()).flat_map(|all| all.split(';'));
-    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
 /// Returns whether a request comes from this person's page, as far as it says whose it comes from. Islands say so: on a machine that

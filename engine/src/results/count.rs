@@ -6,10 +6,10 @@ use crate::{
     results::{
         contribution::{best_sheet, count_sitting, trials},
         packed::{read_trials, trials_text},
-        totals::Totals,
     },
     scoring::correction::Corrections,
     sitting::loaded::items,
+    state::totals::Totals,
 };
 use exam::statistics::{Trial, Trials};
 use std::collections::{BTreeMap, BTreeSet, HashMap};

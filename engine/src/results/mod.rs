@@ -17,5 +17,4 @@ mod rescore;
 pub mod sheet;
 pub mod sheets;
 pub mod summary;
-pub mod totals;
 pub mod typed;

@@ -3,10 +3,8 @@
 use crate::{
     engine::Engine,
     error::Error,
-    results::{
-        sheets::{PaperSheets, Sheet},
-        totals::Each,
-    },
+    results::sheets,
+    state::{sheets::Sheet, totals::Each},
 };
 use exam::{CutScore, Decision, Points, Score, Timestamp, statistics::Distribution};
 use question_bank::search::fold;
@@ -105,7 +103,7 @@ struct PersonNames {
 impl PaperPeople {
     /// Reads whose the counted sheets of a paper are.
     pub async fn load(engine: &Engine, paper: &str, cut: &CutScore, each: Each) -> Result<PaperPeople, Error> {
-        let sheets = PaperSheets::of(engine, paper).await?;
+        let sheets = sheets::of_paper(engine, paper).await?;
         let mut classes = store::result::classes(&engine.db, paper).await?;
         let names = |Owner { person, name, display }: Owner| {
             (person, PersonNames { name, display, classes: classes.remove(&person).unwrap_or_default() })

@@ -8,10 +8,10 @@ use crate::{
         count::add_trials,
         packed::read_trials,
         portion::{AT_ONCE, ends},
-        totals::Totals,
     },
     scoring::correction::Corrections,
     sitting::loaded::items,
+    state::totals::Totals,
 };
 use exam::statistics::Trials;
 use std::collections::{BTreeMap, HashMap, HashSet};

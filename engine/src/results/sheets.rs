@@ -1,65 +1,30 @@
 //! The counted sheets of a paper in the order of their points, kept until something changes; then only what changed is read.
 
-use crate::{engine::Engine, error::Error};
-use exam::{Score, Timestamp};
-use std::{cmp::Reverse, collections::HashSet, sync::Arc};
-use store::{
-    Id, figure,
-    figure_sitting::{self, CountedSitting},
+use crate::{
+    engine::Engine,
+    error::Error,
+    state::sheets::{PaperSheets, Sheet},
 };
+use std::{cmp::Reverse, collections::HashSet, sync::Arc};
+use store::{Id, figure, figure_sitting};
 
-/// A counted sheet in short.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sheet {
-    /// The sitting.
-    pub sitting: Id,
-    /// Whose it is.
-    pub person: Id,
-    /// The first, second… time.
-    pub attempt: i64,
-    /// When it was handed in.
-    pub at: Timestamp,
-    /// Its standing.
-    pub score: Score,
-    /// Whether it is the sheet that counts for its person.
-    pub best: bool,
-}
-
-/// The counted sheets of a paper.
-#[derive(Clone, Debug, Default)]
-pub struct PaperSheets {
-    /// The revision of the paper's figures that they were read in.
-    pub revision: i64,
-    /// The fully marked ones with the most points first, then the others.
-    pub sheets: Vec<Sheet>,
-}
-
-impl From<CountedSitting> for Sheet {
-    fn from(counted: CountedSitting) -> Sheet {
-        let CountedSitting { session, trainee, attempt, at, score, best, .. } = counted;
-        Sheet { sitting: session, person: trainee, attempt, at, score, best }
+/// Returns the sheets of a paper, as far as they are counted.
+pub async fn of_paper(engine: &Engine, paper: &str) -> Result<Arc<PaperSheets>, Error> {
+    let (revision, _) = figure::get(&engine.db, paper).await?;
+    let kept = engine.state.summaries.kept_sheets(paper);
+    if let Some(kept) = kept.as_ref().filter(|kept| kept.revision == revision) {
+        return Ok(kept.clone());
     }
-}
-
-impl PaperSheets {
-    /// Returns the sheets of a paper, as far as they are counted.
-    pub async fn of(engine: &Engine, paper: &str) -> Result<Arc<PaperSheets>, Error> {
-        let (revision, _) = figure::get(&engine.db, paper).await?;
-        let kept = engine.state.summaries.kept_sheets(paper);
-        if let Some(kept) = kept.as_ref().filter(|kept| kept.revision == revision) {
-            return Ok(kept.clone());
-        }
-        let since = kept.as_ref().map_or(0, |kept| kept.revision);
-        let changed = figure_sitting::changed_since(&engine.db, paper, since).await?;
-        let changed: Vec<Sheet> = changed.into_iter().map(Sheet::from).collect();
-        let before = kept.map(|kept| kept.sheets.clone()).unwrap_or_default();
-        let mut sheets = merged(before, changed);
-        let void = store::void_sitting::between(&engine.db, paper, (Id(0), Id(i64::MAX))).await?;
-        sheets.retain(|sheet| !void.contains(&sheet.sitting));
-        let sheets = Arc::new(PaperSheets { revision, sheets });
-        engine.state.summaries.keep_sheets(paper, sheets.clone());
-        Ok(sheets)
-    }
+    let since = kept.as_ref().map_or(0, |kept| kept.revision);
+    let changed = figure_sitting::changed_since(&engine.db, paper, since).await?;
+    let changed: Vec<Sheet> = changed.into_iter().map(Sheet::from).collect();
+    let before = kept.map(|kept| kept.sheets.clone()).unwrap_or_default();
+    let mut sheets = merged(before, changed);
+    let void = store::void_sitting::between(&engine.db, paper, (Id(0), Id(i64::MAX))).await?;
+    sheets.retain(|sheet| !void.contains(&sheet.sitting));
+    let sheets = Arc::new(PaperSheets { revision, sheets });
+    engine.state.summaries.keep_sheets(paper, sheets.clone());
+    Ok(sheets)
 }
 
 /// Returns sheets with those that changed in the place of what they were, in order.

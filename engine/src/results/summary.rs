@@ -9,11 +9,13 @@ use crate::{
         count::{add_trials, count_for_look},
         figures::PaperTrials,
         portion::{AT_ONCE, ends},
-        totals::{Each, Totals},
     },
     scoring::correction::Corrections,
     sitting::loaded::items,
-    state::summaries::Summary,
+    state::{
+        summaries::Summary,
+        totals::{Each, Totals},
+    },
 };
 use exam::statistics::ReliabilityBuilder;
 use question_bank::Insider;

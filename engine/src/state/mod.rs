@@ -12,8 +12,10 @@ pub mod pace;
 pub mod progress;
 pub mod quota;
 pub mod secret;
+pub mod sheets;
 pub mod slots;
 pub mod summaries;
+pub mod totals;
 
 use crate::origin::Network;
 use std::sync::{Arc, OnceLock, atomic::AtomicBool};

@@ -1,6 +1,6 @@
 //! What the results of papers come to, kept until something changes.
 
-use crate::results::{sheets::PaperSheets, totals::Totals};
+use crate::state::{sheets::PaperSheets, totals::Totals};
 use exam::{
     Kind, Points,
     statistics::{Figures, Flag, Reliability},

@@ -1,7 +1,7 @@
 //! The results of a paper, and correcting a wrong key.
 
 use crate::bank::authoring::{instructor, save, text_of};
-use engine::{results::totals::Each, state::summaries::Summary};
+use engine::state::{summaries::Summary, totals::Each};
 use exam::{Role, time::Millis};
 use question_bank::Insider;
 use std::sync::Arc;

@@ -1,7 +1,10 @@
 //! The sums that the figures of a paper are made from follow every hand-in, mark and correction, whatever comes first.
 
 use crate::marking::fixture::{MarkingFixture, Person, on_each_database};
-use engine::results::{count, recount, totals::Each};
+use engine::{
+    results::{count, recount},
+    state::totals::Each,
+};
 use exam::{Role, time::Millis};
 use question_bank::{Insider, SourceFile};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
