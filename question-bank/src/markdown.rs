@@ -3,19 +3,16 @@
 pub(crate) mod blank;
 pub(crate) mod formula;
 pub(crate) mod mathml;
+pub(crate) mod options;
 pub(crate) mod plain;
 pub(crate) mod protect;
 pub(crate) mod render;
 mod sign;
 
 use exam::Html;
-use pulldown_cmark::Options;
 
 /// Quotes, lists and brackets nested deeper than this are flattened when shown, and refused by the checker.
 pub(crate) const DEEPEST: usize = 24;
-
-/// Tables and formulas, and nothing else beyond CommonMark: a single `~` must stay what it is.
-pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_MATH);
 
 /// A piece of Markdown as the author wrote it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

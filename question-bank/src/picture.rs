@@ -2,7 +2,7 @@
 
 mod whole;
 
-use crate::markdown;
+use crate::markdown::options::OPTIONS;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::collections::BTreeMap;
 
@@ -69,7 +69,7 @@ pub fn linked(url: &str) -> Option<&str> {
 /// Returns where all the images of a text in Markdown lead.
 pub fn links(text: &str) -> Vec<String> {
     let link = |event| if let Event::Start(Tag::Image { dest_url, .. }) = event { Some(dest_url.into_string()) } else { None };
-    if text.contains("![") { Parser::new_ext(text, markdown::OPTIONS).filter_map(link).collect() } else { Vec::new() }
+    if text.contains("![") { Parser::new_ext(text, OPTIONS).filter_map(link).collect() } else { Vec::new() }
 }
 
 /// Returns how Markdown links to the picture of this name.

@@ -155,7 +155,7 @@ fn write_question(item: &Item) -> Result<String, Remark> {
 
 /// Returns the text of rendered HTML in one line.
 fn plain(html: &str) -> String {
-    let nodes = super::html::parse(html);
-    let root = super::tree::Element { nodes, ..super::tree::Element::default() };
+    let nodes = crate::file::html::parse(html);
+    let root = crate::file::tree::Element { nodes, ..crate::file::tree::Element::default() };
     root.text().split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

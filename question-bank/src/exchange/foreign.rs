@@ -1,8 +1,8 @@
 //! The items of a file of another system, checked against our Markdown.
 
-use super::{differ::differences, html, tree::Node};
+use super::differ::differences;
 use crate::{
-    file::Asset,
+    file::{Asset, html, tree::Node},
     interaction::Choice,
     item::{Item, Part},
     markdown::{Markdown, formula::formulas, plain::escape_paragraphs},

@@ -6,8 +6,10 @@ mod sign;
 pub(crate) use self::dollars::{dollars_to_tex, tex_to_dollars};
 
 use self::sign::SIGNS;
-use super::tree::{Element, Node};
-use crate::markdown::mathml::to_mathml;
+use crate::{
+    file::tree::{Element, Node},
+    markdown::mathml::to_mathml,
+};
 
 /// Formulas nested deeper than this are not read.
 const DEEPEST: usize = 40;
@@ -190,7 +192,7 @@ fn fence(side: &str, sign: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::html;
+    use crate::file::html;
 
     fn read(mathml: &str) -> Option<String> {
         formula(html::parse(mathml)[0].element()?)

@@ -9,7 +9,6 @@ mod facts;
 pub(crate) mod foreign;
 mod format;
 mod gift;
-pub(crate) mod html;
 mod items;
 mod markdown;
 mod marking;
@@ -19,9 +18,7 @@ mod other;
 mod qti;
 mod qti12;
 mod question;
-pub(crate) mod superscript;
 mod table;
-pub(crate) mod tree;
 pub mod workbook;
 pub(crate) mod zipped;
 
@@ -30,7 +27,7 @@ pub use self::format::Format;
 
 use self::{foreign::ForeignFile, qti::Version, question::QuestionType};
 use crate::{
-    file::{Asset, FileError, archive::Archive, decode},
+    file::{Asset, archive::Archive, decode::decode, error::FileError, tree},
     item::Item,
     message::Message,
     passage::RefusedPassage,

@@ -1,7 +1,6 @@
 //! Zip archives, looked through before anything is unpacked: how many parts, how large, and under which names.
 
-use super::FileError;
-use crate::remark::Remark;
+use crate::{file::error::FileError, remark::Remark};
 use std::{
     collections::HashSet,
     io::{Cursor, Read},

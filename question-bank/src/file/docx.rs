@@ -1,10 +1,8 @@
 //! Word documents: paragraphs with their automatic numbers, tables, images. Nothing is unpacked to disk.
 
-use super::{
-    Asset, FileError, Read, archive::Archive, emphasis::StyleReader, image, numbering::Numbering, omml::FormulaReader, xml,
-};
+use super::{Asset, Read, archive::Archive, emphasis::StyleReader, image, numbering::Numbering, omml::FormulaReader, xml};
 use crate::{
-    exchange::superscript::shifted,
+    file::{error::FileError, superscript::shifted},
     markdown::plain::{CELL, IMAGE, ROW},
     remark::Remark,
 };
@@ -85,7 +83,9 @@ impl Body {
                 Event::End(tag) => self.close(tag.local_name().as_ref()),
                 Event::Text(text) if self.formula.is_open() => self.formula.add_text(&xml::text(&text)),
                 Event::GeneralRef(name) if self.formula.is_open() => self.formula.add_text(&xml::entity(&name)),
-                Event::Text(text) if self.text && self.deleted == 0 => self.add_text(&super::without_signs(xml::text(&text))),
+                Event::Text(text) if self.text && self.deleted == 0 => {
+                    self.add_text(&super::decode::without_signs(xml::text(&text)))
+                }
                 Event::GeneralRef(name) if self.text && self.deleted == 0 => self.add_text(&xml::entity(&name)),
                 Event::Eof => return Ok(()),
                 Event::Text(_)

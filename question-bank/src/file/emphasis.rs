@@ -1,7 +1,7 @@
 //! How the stretches of a Word document look: what is bold, underlined or coloured, and on which line of the text.
 
 use super::xml;
-use crate::exchange::superscript::Shift;
+use crate::file::superscript::Shift;
 use quick_xml::events::BytesStart;
 
 /// A stretch of text in another style than the text around it.

@@ -1,6 +1,7 @@
 //! Automatic numbers of Word lists, written out: `1.` `（1）` `A.` `一、`.
 
-use super::{FileError, xml};
+use super::xml;
+use crate::file::error::FileError;
 use quick_xml::{Reader, events::Event};
 use std::collections::HashMap;
 

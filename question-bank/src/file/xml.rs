@@ -1,7 +1,6 @@
 //! XML without document types or entities of its own, nested no deeper than documents are.
 
-use super::FileError;
-use crate::remark::Remark;
+use crate::{file::error::FileError, remark::Remark};
 use quick_xml::{
     Reader,
     events::{BytesRef, BytesStart, BytesText, Event},

@@ -4,7 +4,7 @@ use crate::{file, markdown::plain};
 
 /// Returns the text of a file in the lines that the report counts; `None` for a file that holds no text.
 pub fn file_text(bytes: &[u8]) -> Option<String> {
-    let read = file::read(bytes).ok()?;
+    let read = file::open::read(bytes).ok()?;
     Some(read.text.replace(plain::ROW, " / ").replace(plain::CELL, " | ").replace(plain::IMAGE, " "))
 }
 

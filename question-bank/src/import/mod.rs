@@ -85,7 +85,7 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
         // A file of another system says what is a question; any other is read as a paper.
         match crate::exchange::read(name, bytes) {
             Ok(Some(found)) => foreign::add_documents(name, found, options, &mut names, &mut out),
-            Ok(None) => match file::read(bytes) {
+            Ok(None) => match file::open::read(bytes) {
                 Ok(read) => document_of(name, read, options, &mut names, &mut out),
                 Err(error) => unread(name, &error, &mut out),
             },
@@ -96,7 +96,7 @@ pub fn import(files: &[(String, Vec<u8>)], options: &Options) -> Import {
     out
 }
 
-fn unread(name: &str, error: &file::FileError, out: &mut Import) {
+fn unread(name: &str, error: &file::error::FileError, out: &mut Import) {
     out.report.unread.push(UnreadFile { file: name.to_owned(), reason: error.message() });
 }
 

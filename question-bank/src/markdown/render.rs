@@ -1,9 +1,10 @@
 //! Events of Markdown to safe HTML: nothing that a bank's author writes can run, load or leave the page.
 
 use super::{
-    DEEPEST, OPTIONS,
+    DEEPEST,
     blank::blanks,
     mathml::to_mathml,
+    options::OPTIONS,
     protect::{protect, reveal},
 };
 use crate::picture::{self, is_local};

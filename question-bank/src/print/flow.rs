@@ -1,6 +1,6 @@
 //! The text of a question as blocks and pieces of lines, read from the HTML that this crate itself made of Markdown.
 
-use crate::exchange::tree::{self, Element, Node};
+use crate::file::tree::{self, Element, Node};
 use exam::Html;
 
 /// A block of text.

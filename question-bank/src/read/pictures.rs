@@ -2,7 +2,7 @@
 
 use super::{Reading, item::ReadItem, source_file::SourceFile};
 use crate::{
-    markdown::OPTIONS,
+    markdown::options::OPTIONS,
     picture::is_local,
     syntax::{
         problem::{Problem, Report},

@@ -5,7 +5,7 @@ use super::{
     rule::Rule,
 };
 use crate::{
-    markdown::{DEEPEST, OPTIONS, formula, mathml, protect, render},
+    markdown::{DEEPEST, formula, mathml, options::OPTIONS, protect, render},
     picture::is_local,
 };
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};

@@ -3,7 +3,7 @@
 use super::as_file;
 use crate::{
     item::{Item, Part},
-    markdown::{Markdown, OPTIONS},
+    markdown::{Markdown, options::OPTIONS},
     read::{self, ReadItem},
     syntax::{
         marking,

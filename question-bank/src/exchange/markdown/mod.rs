@@ -3,12 +3,18 @@
 mod plain;
 
 use self::plain::{escape_start, escape_text, fence_code, mark_code, prefix_lines};
-use super::{
-    mathml,
-    superscript::{self, Shift},
-    tree::{Element, Node},
+use super::mathml;
+use crate::{
+    file::{
+        superscript::{self, Shift},
+        tree::{Element, Node},
+    },
+    markdown::render::is_safe_link,
+    message::Message,
+    picture::is_local,
+    remark::Remark,
+    syntax::words::Answers,
 };
-use crate::{markdown::render::is_safe_link, message::Message, picture::is_local, remark::Remark, syntax::words::Answers};
 
 /// Writes Markdown, and notes what was lost.
 #[derive(Default)]

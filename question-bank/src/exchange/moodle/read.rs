@@ -4,13 +4,11 @@ use super::{cloze, file};
 use crate::{
     exchange::{
         foreign::Lines,
-        html,
         markdown::MarkdownWriter,
         mathml::tex_to_dollars,
         question::{Answer, Question, QuestionType},
-        tree::Element,
     },
-    file::Asset,
+    file::{Asset, html, tree::Element},
     markdown::plain::escape_paragraphs,
     message::Message,
     remark::Remark,

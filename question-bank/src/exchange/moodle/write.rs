@@ -5,9 +5,8 @@ use crate::{
     exchange::{
         mathml::dollars_to_tex,
         question::{Answer, FULL, Question, QuestionType},
-        tree::Element,
     },
-    file::Asset,
+    file::{Asset, tree::Element},
 };
 
 /// Writes the questions with the pictures that they show.

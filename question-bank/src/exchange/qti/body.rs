@@ -1,9 +1,9 @@
 //! Our Markdown as the XHTML of an item's body, and back.
 
 use crate::{
-    exchange::{
+    exchange::markdown::MarkdownWriter,
+    file::{
         html,
-        markdown::MarkdownWriter,
         tree::{Element, Node},
     },
     markdown::{Markdown, formula::formulas},

@@ -1,6 +1,6 @@
 //! The names of QTI 3.0 (`qti-item-body`) and those of 2.1 (`itemBody`).
 
-use crate::exchange::tree::{Element, Node};
+use crate::file::tree::{Element, Node};
 
 const OURS: [&str; 36] = [
     "assessmentItem",

@@ -2,12 +2,15 @@
 
 use super::{dialect::two, read as item};
 use crate::{
-    exchange::{
-        foreign::ForeignFile,
-        qti12,
+    exchange::{foreign::ForeignFile, qti12},
+    file::{
+        Asset,
+        archive::Archive,
+        decode::decode,
+        error::FileError,
+        image,
         tree::{self, Element, Node},
     },
-    file::{Asset, FileError, archive::Archive, decode, image},
     markdown::plain::escape_line,
     message::Message,
     passage::{RefusedPassage, clip},

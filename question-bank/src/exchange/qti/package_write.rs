@@ -2,11 +2,11 @@
 
 use super::{Version, dialect::three, write};
 use crate::{
-    exchange::{
-        facts,
+    exchange::facts,
+    file::{
+        Asset,
         tree::{Element, Node},
     },
-    file::Asset,
     item::Item,
 };
 

@@ -1,6 +1,6 @@
 //! What is expected of a response, and what it earns.
 
-use crate::exchange::tree::Element;
+use crate::file::tree::Element;
 use exam::Points;
 
 /// Declares a response with its key; `accepted` texts earn `worth` each.

@@ -5,10 +5,8 @@ use super::{
     response::{declaration, map_rule, match_rule, outcome, set, variable},
 };
 use crate::{
-    exchange::{
-        facts,
-        tree::{Element, Node},
-    },
+    exchange::facts,
+    file::tree::{Element, Node},
     interaction::{Choice, KeyContent},
     item::{Item, Part},
     markdown::Markdown,

@@ -1,11 +1,9 @@
 //! How an item of QTI 1.2 is answered, and its key.
 
-use super::read::Reader;
+use super::material::Reader;
 use crate::{
-    exchange::{
-        question::{Answer, FULL, Question, QuestionType},
-        tree::Element,
-    },
+    exchange::question::{Answer, FULL, Question, QuestionType},
+    file::tree::Element,
     remark::Remark,
     syntax::words,
 };

@@ -1,6 +1,7 @@
 //! QTI 1.2, as Canvas, Common Cartridge and older systems write it.
 
 mod answer;
+mod material;
 mod package;
 mod read;
 

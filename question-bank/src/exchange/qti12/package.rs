@@ -6,9 +6,12 @@ use crate::{
         foreign::ForeignFile,
         items,
         qti::{file, folder, images, place},
+    },
+    file::{
+        archive::Archive,
+        error::FileError,
         tree::{self, Element, Node},
     },
-    file::{FileError, archive::Archive},
     message::Message,
     passage::{RefusedPassage, clip},
 };

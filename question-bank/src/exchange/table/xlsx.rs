@@ -1,7 +1,7 @@
 //! A workbook of one sheet whose cells are all text.
 
 use super::Rows;
-use crate::exchange::tree;
+use crate::file::tree;
 
 /// As much text as a cell may hold.
 const LONGEST: usize = 32_767;

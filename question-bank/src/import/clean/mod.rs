@@ -10,7 +10,7 @@ mod shift;
 mod table;
 
 use super::{fold::Fold, report::Suggestion, text::Line};
-use crate::exchange::superscript::{Shift, shifted};
+use crate::file::superscript::{Shift, shifted};
 
 /// Returns the lines that are left of a file, and the name that a site printed above them.
 pub(crate) fn clean(text: &str, fold: &mut Fold, suggestions: &mut Vec<Suggestion>) -> (Vec<Line>, String) {

@@ -2,9 +2,9 @@
 
 use super::{
     document::Document,
+    run::{paragraph, plain},
     style::Style,
     table,
-    text::{paragraph, plain},
 };
 use crate::print::lines;
 use exam::{Interaction, PresentedItem, PresentedPart, interaction::letter::letter};

@@ -1,7 +1,7 @@
 //! Formulas: MathML, as this crate makes it of LaTeX, to the mathematics of Word (OMML).
 
 use super::style::fonts;
-use crate::exchange::tree::Element;
+use crate::file::tree::Element;
 
 /// Returns a formula as it stands in a line, or on a line of its own.
 pub(super) fn formula(math: &Element, display: bool) -> Element {
@@ -43,7 +43,7 @@ fn bracketed(nodes: &[&Element]) -> Option<Element> {
         return None;
     }
     let mut row = Element::new("mrow");
-    row.nodes = inner.iter().map(|node| crate::exchange::tree::Node::Element((*node).clone())).collect();
+    row.nodes = inner.iter().map(|node| crate::file::tree::Node::Element((*node).clone())).collect();
     let properties = Element::new("m:dPr").add(value("m:begChr", &open)).add(value("m:endChr", &close));
     Some(Element::new("m:d").add(properties).add(group("m:e", children(&row))))
 }
@@ -176,7 +176,7 @@ fn is_unseen(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{exchange::tree::parse, markdown::mathml::to_mathml};
+    use crate::{file::tree::parse, markdown::mathml::to_mathml};
 
     fn omml(latex: &str) -> String {
         let math = parse(&to_mathml(latex, false).unwrap()).unwrap();

@@ -3,9 +3,9 @@
 use super::{
     document::Document,
     question::worth,
+    run::{bold, paragraph, plain},
     style::Style,
     table,
-    text::{bold, paragraph, plain},
 };
 use crate::{criterion, print::flow};
 use exam::{Html, Points, ReviewedItem, ReviewedPart, interaction::letter::letter, item::ShownKey};

@@ -5,10 +5,12 @@
 mod card;
 mod document;
 mod formula;
+mod heading;
 mod key;
 mod package;
 mod picture;
 mod question;
+mod run;
 mod style;
 mod table;
 mod text;

@@ -3,14 +3,11 @@
 use super::{
     document::{BOTTOM, Document, GAP, LEFT, RIGHT, TOP},
     picture::relation,
+    run::{paragraph_with, plain},
     style::{Style, W, font_table, styles, value},
     table,
-    text::{paragraph_with, plain},
 };
-use crate::{
-    exchange::{tree::Element, zipped},
-    print::PageSize,
-};
+use crate::{exchange::zipped, file::tree::Element, print::PageSize};
 
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";

@@ -1,18 +1,11 @@
 //! Pictures within a line.
 
-use super::document::Document;
-use crate::{exchange::tree::Element, picture};
+use super::document::{Document, Media};
+use crate::{file::tree::Element, picture};
 
 /// The units of a drawing in a pixel of 96 to the inch, and in a twentieth of a point.
 const TO_A_PIXEL: usize = 9525;
 const TO_A_TWIP: usize = 635;
-
-/// A picture that the document holds.
-pub(super) struct Media {
-    /// Its name in the bank, with its ending.
-    pub name: String,
-    pub bytes: Vec<u8>,
-}
 
 impl Document<'_> {
     /// Returns a picture of the bank as it stands in a line, no wider than the column; nothing where the bank does not keep it.

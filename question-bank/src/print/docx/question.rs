@@ -2,11 +2,11 @@
 
 use super::{
     document::Document,
+    run::{bold, keep_next, paragraph_with, plain, tab},
     style::{Style, value},
-    text::{bold, keep_next, paragraph_with, plain, tab},
 };
 use crate::{
-    exchange::tree::Element,
+    file::tree::Element,
     print::{
         columns,
         flow::{self, Block, Inline},

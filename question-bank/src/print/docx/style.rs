@@ -1,6 +1,6 @@
 //! The styles and fonts of a document: each font is named with those that may stand in for it.
 
-use crate::exchange::tree::Element;
+use crate::file::tree::Element;
 
 /// The namespace of text.
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

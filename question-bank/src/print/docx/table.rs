@@ -1,14 +1,10 @@
 //! Tables.
 
 use super::{
-    document::Document,
+    run::paragraph_with,
     style::{Style, value},
-    text::{paragraph_with, run},
 };
-use crate::{
-    exchange::tree::Element,
-    print::flow::{Cell, Inline, Look, Side},
-};
+use crate::file::tree::Element;
 
 /// Returns the lines around and within a table, or that there are none.
 pub(super) fn borders(kind: &str) -> Element {
@@ -52,25 +48,4 @@ pub(super) fn table(rows: Vec<Vec<Element>>, width: usize) -> Element {
     let grid = |grid: Element, _| grid.add(Element::new("w:gridCol").with("w:w", each.to_string()));
     let grid = (0..columns).fold(Element::new("w:tblGrid"), grid);
     rows.into_iter().fold(Element::new("w:tbl").add(properties).add(grid), |table, cells| table.add(row(cells, each, None)))
-}
-
-impl Document<'_> {
-    /// Returns the paragraph of a cell of an author's table.
-    pub(super) fn cell(&mut self, cell: &Cell) -> Element {
-        let side = match cell.side {
-            Side::Left => "left",
-            Side::Centre => "center",
-            Side::Right => "right",
-        };
-        let mut runs = Vec::new();
-        for piece in &cell.text {
-            match piece {
-                Inline::Text { text, look } => runs.push(run(text, Look { bold: look.bold || cell.head, ..*look })),
-                Inline::Blank(_) | Inline::Picture(_) | Inline::Formula { .. } | Inline::Break => {
-                    runs.extend(self.runs(std::slice::from_ref(piece)));
-                }
-            }
-        }
-        paragraph_with(Style::Normal, vec![value("w:jc", side)], runs)
-    }
 }

@@ -1,75 +1,22 @@
-//! Paragraphs and the runs in them.
+//! Authors' texts: lines, blocks and tables.
 
 use super::{
     document::Document,
     formula::formula,
-    style::{Style, fonts, value},
+    run::{paragraph, paragraph_with, plain, run},
+    style::{Style, value},
     table,
 };
 use crate::{
-    exchange::tree::Element,
-    print::flow::{Block, Inline, Look},
+    file::tree::Element,
+    print::flow::{Block, Cell, Inline, Look, Side},
 };
-
-/// Returns a stretch of text.
-pub(super) fn run(text: &str, look: Look) -> Element {
-    let mut properties = Element::new("w:rPr");
-    if look.code {
-        properties = properties.add(fonts("Consolas", "仿宋"));
-    }
-    if look.bold {
-        properties = properties.add(Element::new("w:b"));
-    }
-    if look.italic {
-        properties = properties.add(Element::new("w:i"));
-    }
-    let run = Element::new("w:r");
-    let run = if properties.nodes.is_empty() { run } else { run.add(properties) };
-    run.add(Element::new("w:t").with("xml:space", "preserve").say(text))
-}
-
-/// Returns plain text.
-pub(super) fn plain(text: &str) -> Element {
-    run(text, Look::default())
-}
-
-/// Returns bold text.
-pub(super) fn bold(text: &str) -> Element {
-    run(text, Look { bold: true, ..Look::default() })
-}
-
-/// Returns a gap up to the next stop.
-pub(super) fn tab() -> Element {
-    Element::new("w:r").add(Element::new("w:tab"))
-}
-
-/// Returns a paragraph of a style, with further properties of its own.
-pub(super) fn paragraph_with(style: Style, own: Vec<Element>, runs: Vec<Element>) -> Element {
-    let mut properties = Element::new("w:pPr");
-    if style != Style::Normal {
-        properties = properties.add(value("w:pStyle", style.id()));
-    }
-    let properties = own.into_iter().fold(properties, Element::add);
-    let paragraph = Element::new("w:p");
-    let paragraph = if properties.nodes.is_empty() { paragraph } else { paragraph.add(properties) };
-    runs.into_iter().fold(paragraph, Element::add)
-}
-
-/// Returns a paragraph of a style.
-pub(super) fn paragraph(style: Style, runs: Vec<Element>) -> Element {
-    paragraph_with(style, Vec::new(), runs)
-}
 
 /// Returns the number of an entry of a list, in the way of papers: their questions have the plain numbers.
 fn circled(number: u64) -> String {
     let circle =
         u32::try_from(number).ok().filter(|number| (1..=20).contains(number)).and_then(|number| char::from_u32(0x245F + number));
     circle.map_or_else(|| format!("（{number}） "), String::from)
-}
-
-/// Returns what keeps a paragraph on the page of the next one.
-pub(super) fn keep_next() -> Element {
-    Element::new("w:keepNext")
 }
 
 impl Document<'_> {
@@ -143,5 +90,24 @@ impl Document<'_> {
                 self.body.push(table::table(rows, width));
             }
         }
+    }
+
+    /// Returns the paragraph of a cell of an author's table.
+    pub(super) fn cell(&mut self, cell: &Cell) -> Element {
+        let side = match cell.side {
+            Side::Left => "left",
+            Side::Centre => "center",
+            Side::Right => "right",
+        };
+        let mut runs = Vec::new();
+        for piece in &cell.text {
+            match piece {
+                Inline::Text { text, look } => runs.push(run(text, Look { bold: look.bold || cell.head, ..*look })),
+                Inline::Blank(_) | Inline::Picture(_) | Inline::Formula { .. } | Inline::Break => {
+                    runs.extend(self.runs(std::slice::from_ref(piece)));
+                }
+            }
+        }
+        paragraph_with(Style::Normal, vec![value("w:jc", side)], runs)
     }
 }

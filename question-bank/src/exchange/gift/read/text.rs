@@ -1,7 +1,8 @@
 //! A text of GIFT: its style, its held-back signs.
 
 use crate::{
-    exchange::{html, markdown::MarkdownWriter, mathml::tex_to_dollars},
+    exchange::{markdown::MarkdownWriter, mathml::tex_to_dollars},
+    file::html,
     markdown::plain::escape_paragraphs,
     message::Message,
 };

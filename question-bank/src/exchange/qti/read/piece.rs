@@ -1,7 +1,7 @@
 //! A body divided into the things to answer.
 
 use crate::{
-    exchange::tree::{Element, Node},
+    file::tree::{Element, Node},
     message::Message,
     remark::Remark,
 };

@@ -11,7 +11,7 @@ use self::{picture::Drawings, rich::mark_shifted_runs};
 use super::Rows;
 use crate::{
     exchange::zipped,
-    file::{Asset, FileError, archive::Archive},
+    file::{Asset, archive::Archive, error::FileError},
     remark::Remark,
 };
 use calamine::{Reader, SheetType, Xlsx};

@@ -1,9 +1,13 @@
 //! The pictures on a sheet: those that float over a cell, and those that a cell names (`DISPIMG`, as WPS writes them).
 
 use super::{Sheet, SheetPicture};
-use crate::{
-    exchange::tree::{self, Element},
-    file::{Asset, FileError, archive::Archive, decode, image},
+use crate::file::{
+    Asset,
+    archive::Archive,
+    decode::decode,
+    error::FileError,
+    image,
+    tree::{self, Element},
 };
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
 //! Raised and lowered runs of rich text, which the reader of workbooks joins to the rest: they are told apart before it reads.
 
-use crate::exchange::superscript::{Shift, shifted};
+use crate::file::superscript::{Shift, shifted};
 use quick_xml::{
     Reader, Writer,
     events::{BytesText, Event},

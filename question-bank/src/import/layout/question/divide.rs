@@ -6,10 +6,9 @@ use super::{
         choices::{self, Choice},
         label::{self, Label, What},
     },
-    key::key_text,
     verdicts,
 };
-use crate::import::{keys, mark, text::Text};
+use crate::import::{keys, layout::question::texts::key_text, mark, text::Text};
 use exam::Kind;
 use std::ops::Range;
 

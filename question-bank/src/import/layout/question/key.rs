@@ -3,7 +3,7 @@
 use super::{
     super::{card::Card, choices::Choice},
     divide::divide,
-    texts::{flow_lines, without_slot},
+    texts::{key_text, without_slot},
 };
 use crate::{
     import::{
@@ -18,27 +18,6 @@ use crate::{
 };
 use exam::Kind;
 use std::ops::Range;
-
-/// Returns the key as it stands: letters or a verdict from its first words, or all of it.
-pub(super) fn key_text(text: &Text, range: Range<usize>) -> String {
-    let held = flow_lines(&text.raw(&range));
-    let folded = crate::import::fold::Fold::default().text(&held);
-    let letters: String = folded.chars().take_while(|c| c.is_ascii_alphabetic() || " ,、;&/".contains(*c)).collect();
-    let next = folded.chars().nth(letters.chars().count());
-    let bare: String = letters.chars().filter(char::is_ascii_alphabetic).collect();
-    let key = (1..=8).contains(&bare.len()) && bare.chars().all(|c| ('A'..='H').contains(&c.to_ascii_uppercase()));
-    if key && next.is_none_or(|c| c == '\n' || ":.。(【[".contains(c) || c > '\u{2E80}' && letters.ends_with(' ')) {
-        return bare;
-    }
-    let word = ["正确", "错误", "√", "×", "✓", "✗", "✔", "✘", "对", "错"].iter().find(|word| folded.starts_with(*word));
-    if let Some(word) = word
-        && folded.chars().nth(word.chars().count()).is_none_or(|c| !c.is_alphanumeric())
-        && folded.chars().count() <= word.chars().count() + 2
-    {
-        return (*word).to_owned();
-    }
-    held
-}
 
 /// What a slot of the stem holds, or the slot before the number.
 pub(super) fn slot_key(text: &Text, stem: &Range<usize>, card: &Card) -> Option<String> {

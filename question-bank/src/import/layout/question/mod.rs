@@ -8,8 +8,8 @@ pub(super) use key::take_letter;
 
 use self::{
     divide::{Parts, close_at_verdict, divide, mend_lines, take_lines},
-    key::{key_text, named_choices, slot_key, take_key},
-    texts::{flow, with_room, without_decor, without_signs, without_slot},
+    key::{named_choices, slot_key, take_key},
+    texts::{flow, key_text, with_room, without_decor, without_signs, without_slot},
 };
 use super::{
     card::Card,
@@ -78,7 +78,7 @@ pub(super) fn read(text: &Text, card: &Card, kind: Option<Kind>, suggestions: &m
     let found = key_text.filter(|key| !key.trim().is_empty()).or(inside).or(card.slot.clone());
     take_key(&mut draft, found, &marks, suggestions);
     for range in parts.more_keys {
-        let other = key::key_text(text, range);
+        let other = texts::key_text(text, range);
         let other = keys::read(&other, kind).map(|read| read.key);
         if other.is_some_and(|other| draft.key != Key::None && other != draft.key) {
             draft.because(Remark::TwoKeys);

@@ -1,7 +1,7 @@
 //! XML as a tree: read within bounds, and written again.
 
 use crate::{
-    file::{FileError, xml},
+    file::{error::FileError, xml},
     remark::Remark,
 };
 use quick_xml::{Reader, events::Event};
