@@ -5,9 +5,10 @@ use crate::{
     book::recompute::recompute,
     error::Error,
     log_check::{Differences, LoggedFacts, ReleaseVerdict},
-    marking::{Marked, Subject},
+    marking::Subject,
     scoring::{
         correction::{Corrections, replaced},
+        marked::Marked,
         score::total,
     },
     sitting::{LoadedSitting, digest::digest},

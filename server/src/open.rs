@@ -44,7 +44,7 @@ pub async fn with_clock(url: &str, connections: u32, trust: bool) -> Result<(Sit
     let state = Arc::new(State::new(hasher));
     let engine = Engine { db, clock: Arc::new(move || ours.now()), chance: Arc::new(Mutex::new(chance())), state };
     fold_names(&engine).await.map_err(not_served)?;
-    engine::delivery::follow_papers(&engine).await.map_err(not_served)?;
+    engine::bank::first_delivery::follow_papers(&engine).await.map_err(not_served)?;
     engine::log_check::begin(&engine).await.map_err(not_served)?;
     let site = Site { engine, assets: Arc::new(assets()), secure: false };
     Ok((site, clock))

@@ -180,7 +180,7 @@ async fn look_at_items(site: Site) {
     let mut tick = interval(LOOK);
     loop {
         tick.tick().await;
-        if let Err(error) = engine::bank::health::refresh_health(&site).await {
+        if let Err(error) = engine::results::item_health::refresh_health(&site).await {
             tracing::error!(%error, "how items did could not be noted");
         }
     }

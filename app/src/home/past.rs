@@ -14,8 +14,7 @@ use crate::{
 };
 use engine::{
     Error,
-    marking::Marked,
-    scoring::{disclosure::Disclosure, score::total},
+    scoring::{disclosure::Disclosure, marked::Marked, score::total},
     sitting::{LoadedSitting, disclosure},
 };
 use exam::{Decision, Lang};

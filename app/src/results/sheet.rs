@@ -14,8 +14,8 @@ use crate::{
 use axum::extract::{Path, State};
 use engine::{
     Error,
-    marking::Marked,
     results::sheet::{PersonSheet, SheetPart},
+    scoring::marked::Marked,
 };
 use exam::{
     Lang, Outcome, Response,

@@ -23,8 +23,7 @@ use axum::{
 };
 use engine::{
     Error,
-    marking::Marked,
-    scoring::{disclosure::Disclosure, score::total},
+    scoring::{disclosure::Disclosure, marked::Marked, score::total},
     sitting::{LoadedSitting, analysis, digest::digest, disclosure, not_in_exam, rescue},
     state::slots::AnswerSlots,
 };

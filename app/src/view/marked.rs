@@ -4,7 +4,10 @@ use crate::{
     view::{criterion::criterion_text, marked_text::marked_text, round::round},
     web::i18n,
 };
-use engine::marking::{Marked, answer_text, score_query::may_ask};
+use engine::{
+    marking::{answer_text, score_query::may_ask},
+    scoring::marked::Marked,
+};
 use exam::{Lang, Points, Response, Rubric, review::Round};
 use leptos::prelude::*;
 use store::{Id, appeal::Appeal, rating::Rating, score::MachineScore, score_query::ScoreQuery, task::Task};

@@ -9,8 +9,9 @@ pub mod draft;
 pub mod duplicate;
 pub mod export;
 pub mod files;
+pub mod first_delivery;
 pub mod form;
-pub mod health;
+
 pub mod item_check;
 pub mod load;
 pub mod names;

@@ -1,8 +1,10 @@
 //! A new version of an item or a paper: written and listed, unless the current version has that very text.
 
 use crate::{
-    bank::catalogue::{list_item, list_paper},
-    delivery::follow,
+    bank::{
+        catalogue::{list_item, list_paper},
+        first_delivery::follow,
+    },
     engine::Engine,
     error::Error,
 };

@@ -4,8 +4,7 @@ use crate::{
     book::{ease::ease_in_paper, remember},
     engine::Engine,
     error::Result,
-    marking::Marked,
-    scoring::{correction::Corrections, disclosure::Disclosure},
+    scoring::{correction::Corrections, disclosure::Disclosure, marked::Marked},
     sitting::{LoadedSitting, disclosure},
 };
 use exam::{paper::ReleaseRule, recall::Recall, review::Scheme, schedule::Ease};

@@ -3,10 +3,6 @@
 pub mod announcement;
 pub mod arrange;
 pub mod arrangement;
-mod first;
 pub mod intervene;
 pub mod listed;
 pub mod live;
-
-pub(crate) use first::follow;
-pub use first::follow_papers;

@@ -5,7 +5,7 @@ use crate::{
     audit::{self, Event},
     engine::Engine,
     error::{Conflict, Error, Result},
-    marking::marked::Marked,
+    scoring::marked::Marked,
     sitting::LoadedSitting,
     text::words,
 };

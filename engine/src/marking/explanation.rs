@@ -4,7 +4,8 @@ use crate::{
     actor::Lead,
     engine::Engine,
     error::{Error, Result},
-    marking::{independence::divide_readings, standing::standing, subject::part_readings},
+    marking::independence::divide_readings,
+    scoring::standing::{part_readings, standing},
 };
 use exam::{
     Outcome, Points,

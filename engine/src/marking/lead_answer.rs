@@ -4,7 +4,8 @@ use crate::{
     actor::Lead,
     engine::Engine,
     error::{Error, Result},
-    marking::{independence::marks_answers, standing::standing, subject::Subject},
+    marking::{independence::marks_answers, subject::Subject},
+    scoring::standing::standing,
 };
 use exam::{
     Points,

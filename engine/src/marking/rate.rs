@@ -5,7 +5,8 @@ use crate::{
     audit::{self, Event},
     engine::Engine,
     error::{Conflict, Error, Result},
-    marking::{phrase, referral::close_decided, settle::settle, standing::standing, subject::Subject},
+    marking::{phrase, referral::close_decided, settle::settle, subject::Subject},
+    scoring::standing::standing,
     text::fits,
 };
 use exam::text::tidy;

@@ -5,9 +5,8 @@ use crate::{
     audit::{self, Event},
     engine::Engine,
     error::{Conflict, Error, Result},
-    marking::marked::Marked,
     results::typed::accept_text,
-    scoring::{disclosure::Disclosure, score::is_lost},
+    scoring::{disclosure::Disclosure, marked::Marked, score::is_lost},
     sitting::{LoadedSitting, disclosure},
     text::words,
 };

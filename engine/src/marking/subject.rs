@@ -4,6 +4,7 @@ use crate::{
     engine::Engine,
     error::{Error, Result},
     marking::rubrics::Rubrics,
+    scoring::standing::part_readings,
 };
 use exam::{
     Points, Response,
@@ -75,11 +76,6 @@ impl Subject {
     pub fn scheme(&self) -> Scheme {
         self.paper.marking
     }
-}
-
-/// Returns the readings of an answer to a part of this item, in a paper that is marked like this.
-pub(super) fn part_readings(scheme: Scheme, item: &Item, task: &Task) -> Readings {
-    scheme.readings(task.of, item.parts.get(usize::from(task.part)).and_then(|part| part.tolerance))
 }
 
 /// Returns a response as the text that a reviewer reads.

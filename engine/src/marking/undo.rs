@@ -5,7 +5,8 @@ use crate::{
     audit::{self, Event},
     engine::Engine,
     error::Result,
-    marking::{claim::CLAIM, settle::settle, standing::standing, subject::Subject},
+    marking::{claim::CLAIM, settle::settle, subject::Subject},
+    scoring::standing::standing,
 };
 use exam::{Timestamp, review::Round, time::Millis};
 use store::rating::Rating;

@@ -9,8 +9,7 @@ use crate::{
     book::{self, Book},
     engine::Engine,
     error::Error,
-    marking::Marked,
-    scoring::{disclosure::Disclosure, score::total},
+    scoring::{disclosure::Disclosure, marked::Marked, score::total},
     sitting::{LoadedSitting, disclosure, not_in_exam},
 };
 use exam::interaction::{Content, letter::letter};

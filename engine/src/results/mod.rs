@@ -6,6 +6,7 @@ mod contribution;
 pub mod correction;
 pub mod count;
 pub mod figures;
+pub mod item_health;
 pub mod matrix;
 mod packed;
 pub mod people;

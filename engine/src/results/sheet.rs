@@ -4,9 +4,8 @@ use crate::{
     actor::Instructor,
     engine::Engine,
     error::{Conflict, Error},
-    marking::Marked,
     results::closed::are_named_results_closed,
-    scoring::score::total,
+    scoring::{marked::Marked, score::total},
     sitting::LoadedSitting,
 };
 use exam::{Outcome, Points, Response, Score};

@@ -2,5 +2,7 @@
 
 pub mod correction;
 pub mod disclosure;
+pub mod marked;
 pub mod score;
 pub mod settle;
+pub mod standing;

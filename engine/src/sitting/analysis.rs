@@ -3,8 +3,7 @@
 use crate::{
     engine::Engine,
     error::Result,
-    marking::Marked,
-    scoring::{disclosure::Disclosure, score::total},
+    scoring::{disclosure::Disclosure, marked::Marked, score::total},
     sitting::{LoadedSitting, disclosure},
 };
 use exam::{

@@ -39,7 +39,7 @@ async fn what_was_asked_in_exams_is_counted_once_nobody_is_sitting_the_paper() {
         let lin = site.trainee("lin").await;
         let sitting = lin.start("on-hand-in").await;
         lin.save(&sitting, &[sitting.answer("门锁修好以后", &["两天之内"])]).await;
-        let refresh = async || engine::bank::health::refresh_health(&site.site).await.unwrap();
+        let refresh = async || engine::results::item_health::refresh_health(&site.site).await.unwrap();
         assert_eq!(refresh().await, 0, "somebody is sitting it");
         lin.hand_in(&sitting).await;
         assert_eq!((refresh().await, refresh().await), (1, 0), "nothing changed since");

@@ -45,7 +45,7 @@ pub async fn measure(binary: &str, url: &str, sittings: usize) -> Outcome<()> {
         let began = Instant::now();
         people::write_log(&site, ENTRIES).await?;
         step(&format!("{ENTRIES} entries added to the audit log"), began);
-        engine::bank::health::refresh_health(&site).await?;
+        engine::results::item_health::refresh_health(&site).await?;
     }
     let staff = people::staff(&site).await?;
     let (mut server, address) = field::serve(binary, url)?;

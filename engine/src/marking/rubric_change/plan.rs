@@ -1,10 +1,6 @@
 //! What a change of a rubric would do to each answer.
 
-use crate::{
-    engine::Engine,
-    error::Result,
-    marking::{standing::standing, subject::Subject},
-};
+use crate::{engine::Engine, error::Result, marking::subject::Subject, scoring::standing::standing};
 use exam::{Points, Timestamp, review::Standing, revision::Revision};
 use std::collections::{HashMap, HashSet};
 use store::{

@@ -3,7 +3,7 @@
 use crate::{
     engine::Engine,
     error::Result,
-    marking::{standing::standing, subject::part_readings},
+    scoring::standing::{part_readings, standing},
 };
 use exam::{
     Outcome, Points, Rubric,
