@@ -2,6 +2,7 @@
 
 pub(crate) mod blank;
 pub(crate) mod formula;
+pub mod images;
 pub(crate) mod mathml;
 pub(crate) mod options;
 pub(crate) mod plain;

@@ -2,8 +2,6 @@
 
 mod whole;
 
-use crate::markdown::options::OPTIONS;
-use pulldown_cmark::{Event, Parser, Tag};
 use std::collections::BTreeMap;
 
 /// The most that one may weigh, in bytes.
@@ -64,12 +62,6 @@ pub(crate) fn is_local(url: &str) -> bool {
 /// Returns the name of the picture that a link in Markdown leads to, if it is one that the bank keeps.
 pub fn linked(url: &str) -> Option<&str> {
     url.strip_prefix(FOLDER).filter(|name| media_type(name).is_some())
-}
-
-/// Returns where all the images of a text in Markdown lead.
-pub fn links(text: &str) -> Vec<String> {
-    let link = |event| if let Event::Start(Tag::Image { dest_url, .. }) = event { Some(dest_url.into_string()) } else { None };
-    if text.contains("![") { Parser::new_ext(text, OPTIONS).filter_map(link).collect() } else { Vec::new() }
 }
 
 /// Returns how Markdown links to the picture of this name.

@@ -2,7 +2,7 @@
 
 use crate::{background::blocking, error::Error};
 use exam::{PresentedItem, paper::PinnedItem};
-use question_bank::{Item, Paper, Pool, doubt::Known, paper::Candidate, picture};
+use question_bank::{Item, Paper, Pool, doubt::Known, markdown::images::image_links, paper::Candidate, picture};
 use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, RwLock},
@@ -110,7 +110,7 @@ impl BankCache {
         if let Some(known) = self.links.read().unwrap_or_else(|e| e.into_inner()).get(&version) {
             return known.clone();
         }
-        let links = Arc::new(picture::links(&item.to_markdown()));
+        let links = Arc::new(image_links(&item.to_markdown()));
         self.links.write().unwrap_or_else(|e| e.into_inner()).insert(version, links.clone());
         links
     }

@@ -5,10 +5,9 @@ use crate::{
     file::{Asset, html, tree::Node},
     interaction::Choice,
     item::{Item, Part},
-    markdown::{Markdown, formula::formulas, plain::escape_paragraphs},
+    markdown::{Markdown, formula::formulas, images::image_links, plain::escape_paragraphs},
     message::Message,
     passage::RefusedPassage,
-    picture::links,
     read::{SourceFile, read},
     remark::Remark,
     syntax::rule::Severity,
@@ -72,7 +71,7 @@ impl ForeignFile {
 
 /// Returns whether a text shows a picture that is none of these.
 fn shows_others(text: &str, names: &HashSet<&str>) -> bool {
-    links(text).iter().any(|url| !names.contains(url.as_str()))
+    image_links(text).iter().any(|url| !names.contains(url.as_str()))
 }
 
 /// Returns every text of an item.

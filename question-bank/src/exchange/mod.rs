@@ -136,7 +136,7 @@ fn external_losses(item: &Item, pictures: &[Asset], format: Format) -> Vec<Messa
     out.dedup();
     let carries = matches!(format, Format::MoodleXml | Format::Qti21 | Format::Qti3);
     let stays = |url: &str| !carries || !pictures.iter().any(|picture| picture.name == url.trim_start_matches('/'));
-    if foreign::texts_of(item).any(|text| crate::picture::links(&text.0).iter().any(|url| stays(url))) {
+    if foreign::texts_of(item).any(|text| crate::markdown::images::image_links(&text.0).iter().any(|url| stays(url))) {
         out.push(Remark::PicturesStay.into());
     }
     out

@@ -121,7 +121,7 @@ fn answer(given: &Answer, plain: bool, pictures: &[Asset]) -> Element {
 
 /// Adds a text in Markdown, and the pictures that it shows as files beside it.
 fn text_with_pictures(element: Element, text: &str, pictures: &[Asset]) -> Element {
-    let shown = crate::picture::links(text);
+    let shown = crate::markdown::images::image_links(text);
     let (mut text, mut files) = (dollars_to_tex(text), Vec::new());
     for picture in pictures.iter().filter(|picture| shown.contains(&picture.name)) {
         let name = picture.name.rsplit('/').next().unwrap_or(&picture.name);
