@@ -58,6 +58,9 @@ fn part(part: &Part, out: &mut Map<String, Value>) {
         KeyContent::Texts(accepted) => drop(out.insert("key".into(), json!(accepted))),
         KeyContent::Open(_) => demands(&part.keyed.present(&[]), out),
     }
+    if part.keyed.kind() == Kind::Numeric {
+        out.extend(part.keyed.facts().into_iter().map(|(key, value)| (key.en().to_owned(), json!(value))));
+    }
     text(out, "reference", part.reference.as_ref());
     text(out, "explanation", part.explanation.as_ref());
     if let Some(points) = part.points {

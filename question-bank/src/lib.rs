@@ -30,6 +30,7 @@ pub mod markdown;
 pub mod message;
 mod name;
 pub mod note;
+pub mod number;
 mod order;
 pub mod paper;
 pub mod paper_form;
@@ -44,6 +45,7 @@ mod script;
 pub mod search;
 mod syntax;
 mod tags;
+pub mod units;
 mod write;
 
 pub use draft::as_draft;

@@ -10,6 +10,7 @@ use question_bank::{
     exchange::{Format, Loss, export},
     export as json,
     import::{Import, Options, import},
+    interaction::Keyed,
     read,
 };
 use serde_json::Value;
@@ -25,8 +26,14 @@ fn imported(name: &str, bytes: &[u8]) -> (Import, Vec<ReadItem>) {
     (found, items)
 }
 
-/// What an item says, key by key, as the JSON export tells it; texts as they are shown.
-fn describe(item: Item) -> Value {
+/// What an item says, key by key, as the JSON export tells it; texts as they are shown, and numbers by what is accepted.
+fn describe(mut item: Item) -> Value {
+    for part in &mut item.parts {
+        if let Keyed::Numeric(numeric) = &mut part.keyed {
+            let spans = numeric.ranges().filter_map(|range| range.middle());
+            numeric.accepted = spans.map(|(middle, room)| format!("{middle:?} ± {room:?}")).collect();
+        }
+    }
     let place = question_bank::Place { file: String::new(), first: 0, last: 0 };
     let all = json::export(&Reading { items: vec![ReadItem { item, place }], ..Reading::default() });
     let mut value = all["items"][0].clone();

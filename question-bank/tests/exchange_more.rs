@@ -39,8 +39,8 @@ fn gift_is_read_as_its_grammar_says() {
     let (found, items) = imported("a.gift", text.as_bytes());
     let texts: Vec<String> = items.iter().map(Item::to_markdown).collect();
     let kinds: Vec<&str> = items.iter().map(|item| item.kind.name()).collect();
-    assert_eq!(kinds, ["short", "single", "short", "single"], "{texts:#?}");
-    assert!(texts[0].contains("- 7\n") && !texts[0].contains("fine"), "{}", texts[0]);
+    assert_eq!(kinds, ["numeric", "single", "short", "single"], "{texts:#?}");
+    assert!(texts[0].contains("- 7 ± 0.5\n") && !texts[0].contains("fine"), "{}", texts[0]);
     assert!(texts[1].contains("- [x] 沿 A -> B 走"), "{}", texts[1]);
     assert!(texts[2].contains("- Nine"), "{}", texts[2]);
     assert!(texts[3].contains("$\\pi r^2$，取 = 吗？"), "{}", texts[3]);

@@ -142,7 +142,7 @@ fn quiz() -> String {
             feedback("general_fb", "<p>要有原因、歉意和办法。</p>"),
         ),
     );
-    let others: String = ["matching_question", "numerical_question"]
+    let others: String = ["matching_question", "calculated_question"]
         .map(|kind| item("q7", kind, "1", &format!("<presentation>{}</presentation>", html("<p>连起来</p>"))))
         .concat();
     format!(
@@ -205,6 +205,31 @@ fn a_cartridge_is_read_as_canvas_knows_it_and_each_question_once() {
     ]);
     let (found, items) = imported("course.imscc", &package);
     assert_eq!(items.len(), 6, "{:?}", codes(&found));
+}
+
+#[test]
+fn a_number_of_canvas_comes_with_its_bounds() {
+    let scores = "<setvar action=\"Set\" varname=\"SCORE\">100</setvar>";
+    let condition = |inner: &str| format!("<respcondition><conditionvar>{inner}</conditionvar>{scores}</respcondition>");
+    let bounds = "<or><varequal respident=\"r\">85</varequal><and><vargte respident=\"r\">84.5</vargte><varlte respident=\"r\">85.5</varlte></and></or>";
+    let number = item(
+        "q8",
+        "numerical_question",
+        "2.0",
+        &format!(
+            "<presentation>{}<response_str ident=\"r\"><render_fib fibtype=\"Decimal\"/></response_str></presentation><resprocessing>{}{}</resprocessing>",
+            html("<p>接通率是百分之几？</p>"),
+            condition(bounds),
+            condition("<varequal respident=\"r\">0.85</varequal>"),
+        ),
+    );
+    let quiz = format!(
+        "<questestinterop><assessment ident=\"a\"><section ident=\"root_section\">{number}</section></assessment></questestinterop>"
+    );
+    let (found, items) = imported("quiz.xml", quiz.as_bytes());
+    assert_eq!((items[0].kind.name(), items[0].status), ("numeric", Status::Ready), "{:?}", codes(&found));
+    let text = items[0].to_markdown();
+    assert!(text.contains("- 84.5～85.5\n- 0.85\n"), "{text}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub const COUNTS: [usize; 4] = [5, 10, 20, 50];
 /// The number that is chosen at first.
 const COUNT: usize = 10;
 /// The types that are ticked at first: those that need no long text.
-const SHORT: [Kind; 4] = [Kind::Single, Kind::Multi, Kind::TrueFalse, Kind::Fill];
+const SHORT: [Kind; 5] = [Kind::Single, Kind::Multi, Kind::TrueFalse, Kind::Fill, Kind::Numeric];
 
 /// What a form or an address says of a round.
 #[derive(Clone, Debug)]

@@ -72,6 +72,8 @@ fn answer(part: &PresentedPart, label: String, lang: Lang) -> AnyView {
         Interaction::Multi(of) => boxes(letters(of.choices.len())),
         Interaction::TrueFalse(_) => boxes([true, false].map(|value| interaction::truth(lang, value)).into()),
         Interaction::Fill(of) => written(usize::from(of.blanks).div_ceil(2)),
-        Interaction::Short(_) | Interaction::Essay(_) | Interaction::TermPaper(_) => written(lines(part)),
+        Interaction::Numeric(_) | Interaction::Short(_) | Interaction::Essay(_) | Interaction::TermPaper(_) => {
+            written(lines(part))
+        }
     }
 }

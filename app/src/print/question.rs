@@ -38,6 +38,7 @@ fn part(part: &PresentedPart, label: String, told: bool, lang: Lang) -> AnyView 
         Interaction::Multi(of) => Some(choices(&of.choices)),
         Interaction::TrueFalse(_)
         | Interaction::Fill(_)
+        | Interaction::Numeric(_)
         | Interaction::Short(_)
         | Interaction::Essay(_)
         | Interaction::TermPaper(_) => None,

@@ -10,7 +10,7 @@ use engine::{
     results::typed::{TypedAnswer, TypedBlank, accept_answer, typed_answers},
     state::summaries::PartFigures,
 };
-use exam::{Kind, Lang};
+use exam::Lang;
 use leptos::prelude::*;
 use question_bank::Item;
 use serde::Deserialize;
@@ -54,7 +54,7 @@ pub async fn lists(
     is_asked: bool,
     lang: Lang,
 ) -> Result<Option<AnyView>, Error> {
-    let typed = figures.iter().filter(|part| matches!(part.kind, Kind::Fill | Kind::Short));
+    let typed = figures.iter().filter(|part| part.kind.is_compared());
     let Some(sheets) = typed.map(|part| part.figures.n).max() else { return Ok(None) };
     if sheets > AT_ONCE && !is_asked {
         let href = format!("/bank/papers/{}/items/{}?typed=1#typed", encoded(paper), encoded(&item.id));

@@ -108,6 +108,8 @@ fn field_name(change: &Change, lang: Lang) -> String {
         Field::Choices => t!(lang, "bank.form.choices"),
         Field::Verdict => t!(lang, "bank.form.verdict"),
         Field::Blanks => t!(lang, "bank.form.blanks"),
+        Field::Unit => t!(lang, "bank.diff.unit"),
+        Field::Precision => t!(lang, "bank.diff.precision"),
         Field::Accepted => t!(lang, "bank.diff.accepted"),
         Field::Reference => t!(lang, "bank.form.reference"),
         Field::Rubric => t!(lang, "bank.form.rubric"),

@@ -43,6 +43,7 @@ pub fn kind(lang: Lang, kind: Kind) -> String {
         Kind::Multi => t!(lang, "common.kind.multi"),
         Kind::TrueFalse => t!(lang, "common.kind.true_false"),
         Kind::Fill => t!(lang, "common.kind.fill"),
+        Kind::Numeric => t!(lang, "common.kind.numeric"),
         Kind::Short => t!(lang, "common.kind.short"),
         Kind::Essay => t!(lang, "common.kind.essay"),
         Kind::Case => t!(lang, "common.kind.case"),

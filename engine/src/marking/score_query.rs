@@ -18,9 +18,9 @@ use store::{Id, score_query::ScoreQuery};
 /// The longest reason and the longest reply, in characters.
 const LONGEST: usize = 2_000;
 
-/// Returns whether a trainee may ask about a part: it is a blank or a short answer that lost points, and nobody marks it.
+/// Returns whether a trainee may ask about a part: it is a blank, a number or a short answer that lost points, and nobody marks it.
 pub fn may_ask(marked: &Marked, score: &store::score::MachineScore) -> bool {
-    matches!(score.kind, Kind::Fill | Kind::Short) && is_lost(score) && !marked.tasks.iter().any(|task| task.slot == score.slot)
+    score.kind.is_compared() && is_lost(score) && !marked.tasks.iter().any(|task| task.slot == score.slot)
 }
 
 /// Stores a question about a part whose result is out.

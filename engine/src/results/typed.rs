@@ -1,4 +1,4 @@
-//! What people typed into blanks and short answers, and taking one of these texts into the key.
+//! What people typed into blanks, numbers and short answers, and taking one of these texts into the key.
 
 use crate::{
     actor::Instructor,
@@ -11,7 +11,7 @@ use crate::{
     text::words,
 };
 use exam::Response;
-use question_bank::{Item, fold, interaction::KeyContent, interaction::KeyContentMut, interaction::text::matches};
+use question_bank::{Item, fold, interaction::KeyContentMut};
 use std::collections::BTreeMap;
 use store::{Id, version};
 
@@ -64,7 +64,7 @@ pub async fn typed_answers(engine: &Engine, paper: &str, item: &Item) -> Result<
                     Some(Response::Fill(answer)) => {
                         answer.blanks.iter().enumerate().for_each(|(blank, text)| note(place.part, Some(blank), text));
                     }
-                    Some(Response::Short(answer)) => note(place.part, None, &answer.text),
+                    Some(Response::Numeric(answer) | Response::Short(answer)) => note(place.part, None, &answer.text),
                     Some(
                         Response::Single(_)
                         | Response::Multi(_)
@@ -78,26 +78,19 @@ pub async fn typed_answers(engine: &Engine, paper: &str, item: &Item) -> Result<
         }
     }
     let blank = |((part, blank), answers): ((usize, Option<usize>), BTreeMap<String, Spellings>)| {
-        let accepted = accepted_texts(item, part, blank);
-        let mut answers: Vec<TypedAnswer> = answers.into_values().map(|spellings| typed_answer(spellings, accepted)).collect();
+        let keyed = item.parts.get(part).map(|part| &part.keyed);
+        let accepts = |text: &str| keyed.is_some_and(|keyed| keyed.accepts(blank, text));
+        let mut answers: Vec<TypedAnswer> = answers.into_values().map(|spellings| typed_answer(spellings, accepts)).collect();
         answers.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
         TypedBlank { part, blank, answers }
     };
     Ok(typed.into_iter().map(blank).collect())
 }
 
-fn typed_answer(spellings: Spellings, accepted: &[String]) -> TypedAnswer {
+fn typed_answer(spellings: Spellings, accepts: impl Fn(&str) -> bool) -> TypedAnswer {
     let count = spellings.values().sum();
     let text = spellings.into_iter().max_by_key(|(_, count)| *count).map(|(text, _)| text).unwrap_or_default();
-    TypedAnswer { is_accepted: matches(accepted, &text), text, count }
-}
-
-fn accepted_texts(item: &Item, part: usize, blank: Option<usize>) -> &[String] {
-    match (item.parts.get(part).map(|part| part.keyed.content()), blank) {
-        (Some(KeyContent::Blanks(blanks)), Some(blank)) => blanks.get(blank).map_or(&[], Vec::as_slice),
-        (Some(KeyContent::Texts(accepted)), None) => accepted,
-        _ => &[],
-    }
+    TypedAnswer { is_accepted: accepts(&text), text, count }
 }
 
 /// Takes a text into the key of an item, as a new version. Returns the number of that version, by which a correction can be
@@ -124,13 +117,20 @@ pub(crate) async fn accept_text(
     let seen = version::current(&engine.db, id).await?.ok_or(Error::Absent)?;
     let source = store::item::source(&engine.db, seen).await?.ok_or(Error::Absent)?;
     let mut item = Item::from_markdown(&source).ok_or(Error::Damaged("item version"))?;
-    if matches(accepted_texts(&item, part, blank), &text) {
+    let accepts = |item: &Item| item.parts.get(part).is_some_and(|part| part.keyed.accepts(blank, &text));
+    if accepts(&item) {
         return newest_number(engine, id).await;
     }
     match (item.parts.get_mut(part).map(|part| part.keyed.content_mut()), blank) {
-        (Some(KeyContentMut::Blanks(blanks)), Some(blank)) => blanks.get_mut(blank).ok_or(Error::Invalid("blank"))?.push(text),
-        (Some(KeyContentMut::Texts(accepted)), None) => accepted.push(text),
+        (Some(KeyContentMut::Blanks(blanks)), Some(blank)) => {
+            blanks.get_mut(blank).ok_or(Error::Invalid("blank"))?.push(text.clone());
+        }
+        (Some(KeyContentMut::Texts(accepted)), None) => accepted.push(text.clone()),
         _ => return Err(Error::Invalid("blank")),
+    }
+    // What is no number can be no key of one.
+    if !accepts(&item) {
+        return Err(Error::Invalid("text"));
     }
     let mut tx = engine.db.begin().await?;
     if !version::lock(&mut tx, id, seen).await? {

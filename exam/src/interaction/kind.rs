@@ -14,6 +14,8 @@ pub enum Kind {
     TrueFalse,
     /// 填空
     Fill,
+    /// 数值
+    Numeric,
     /// 简答
     Short,
     /// 论述
@@ -26,8 +28,17 @@ pub enum Kind {
 
 impl Kind {
     /// Every type, in the order in which a paper usually asks them.
-    pub const ALL: [Kind; 8] =
-        [Kind::Single, Kind::Multi, Kind::TrueFalse, Kind::Fill, Kind::Short, Kind::Essay, Kind::Case, Kind::TermPaper];
+    pub const ALL: [Kind; 9] = [
+        Kind::Single,
+        Kind::Multi,
+        Kind::TrueFalse,
+        Kind::Fill,
+        Kind::Numeric,
+        Kind::Short,
+        Kind::Essay,
+        Kind::Case,
+        Kind::TermPaper,
+    ];
 
     /// Returns the name in JSON, in URLs and in the database.
     pub fn name(self) -> &'static str {
@@ -36,6 +47,7 @@ impl Kind {
             Kind::Multi => "multi",
             Kind::TrueFalse => "true_false",
             Kind::Fill => "fill",
+            Kind::Numeric => "numeric",
             Kind::Short => "short",
             Kind::Essay => "essay",
             Kind::Case => "case",
@@ -53,15 +65,23 @@ impl Kind {
     pub fn is_objective(self) -> bool {
         match self {
             Kind::Single | Kind::Multi | Kind::TrueFalse => true,
-            Kind::Fill | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper => false,
+            Kind::Fill | Kind::Numeric | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper => false,
         }
     }
 
     /// Returns whether a part of this type is answered in one's own words, which are personal data and may be erased.
     pub fn is_text(self) -> bool {
         match self {
-            Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => true,
+            Kind::Fill | Kind::Numeric | Kind::Short | Kind::Essay | Kind::TermPaper => true,
             Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Case => false,
+        }
+    }
+
+    /// Returns whether a part of this type is answered in a few typed words or a number, which a machine compares with its key.
+    pub fn is_compared(self) -> bool {
+        match self {
+            Kind::Fill | Kind::Numeric | Kind::Short => true,
+            Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Essay | Kind::Case | Kind::TermPaper => false,
         }
     }
 
@@ -70,7 +90,7 @@ impl Kind {
     pub fn is_open(self) -> bool {
         match self {
             Kind::Short | Kind::Essay | Kind::TermPaper => true,
-            Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Case => false,
+            Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Numeric | Kind::Case => false,
         }
     }
 }

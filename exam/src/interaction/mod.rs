@@ -12,6 +12,7 @@ mod kind;
 mod length;
 pub mod letter;
 pub mod multi;
+pub mod numeric;
 mod response;
 pub mod short;
 pub mod single;
@@ -25,6 +26,7 @@ pub use self::{
     kind::Kind,
     length::{Fit, Length},
     multi::Multi,
+    numeric::{Numeric, Precision},
     response::{Content, Response},
     short::Short,
     single::Single,
@@ -48,6 +50,8 @@ pub enum Interaction {
     TrueFalse(TrueFalse),
     /// 填空
     Fill(Fill),
+    /// 数值
+    Numeric(Numeric),
     /// 简答
     Short(Short),
     /// 论述
@@ -79,6 +83,7 @@ impl Interaction {
             Interaction::Multi(_) => Kind::Multi,
             Interaction::TrueFalse(_) => Kind::TrueFalse,
             Interaction::Fill(_) => Kind::Fill,
+            Interaction::Numeric(_) => Kind::Numeric,
             Interaction::Short(_) => Kind::Short,
             Interaction::Essay(_) => Kind::Essay,
             Interaction::TermPaper(_) => Kind::TermPaper,
@@ -94,6 +99,7 @@ impl Interaction {
             | Interaction::Multi(_)
             | Interaction::TrueFalse(_)
             | Interaction::Fill(_)
+            | Interaction::Numeric(_)
             | Interaction::Short(_) => Length::default(),
         }
     }
@@ -105,6 +111,7 @@ impl Interaction {
             (Interaction::Multi(part), Response::Multi(answer)) => part.accept(answer),
             (Interaction::TrueFalse(_), Response::TrueFalse(_)) => Ok(()),
             (Interaction::Fill(part), Response::Fill(answer)) => part.accept(answer),
+            (Interaction::Numeric(part), Response::Numeric(answer)) => part.accept(answer),
             (Interaction::Short(_), Response::Short(answer)) => within(&answer.text),
             (Interaction::Essay(_), Response::Essay(answer)) => within(&answer.text),
             (Interaction::TermPaper(_), Response::TermPaper(answer)) => within(&answer.text),
@@ -113,6 +120,7 @@ impl Interaction {
                 | Interaction::Multi(_)
                 | Interaction::TrueFalse(_)
                 | Interaction::Fill(_)
+                | Interaction::Numeric(_)
                 | Interaction::Short(_)
                 | Interaction::Essay(_)
                 | Interaction::TermPaper(_),

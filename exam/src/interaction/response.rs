@@ -1,6 +1,6 @@
 //! What a trainee answered to one part, whatever its type.
 
-use super::{Kind, essay, fill, multi, short, single, term_paper, tidy, true_false};
+use super::{Kind, essay, fill, multi, numeric, short, single, term_paper, tidy, true_false};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -16,6 +16,8 @@ pub enum Response {
     TrueFalse(true_false::Answer),
     /// 填空
     Fill(fill::Answer),
+    /// 数值
+    Numeric(numeric::Answer),
     /// 简答
     Short(short::Answer),
     /// 论述
@@ -48,6 +50,7 @@ impl Response {
             Kind::Multi => Response::Multi(multi::Answer::from_fields(values)?),
             Kind::TrueFalse => Response::TrueFalse(true_false::Answer::from_fields(values)?),
             Kind::Fill => Response::Fill(fill::Answer::from_fields(values)),
+            Kind::Numeric => Response::Numeric(numeric::Answer { text: only(values)? }),
             Kind::Short => Response::Short(short::Answer { text: only(values)? }),
             Kind::Essay => Response::Essay(essay::Answer { text: only(values)? }),
             Kind::TermPaper => Response::TermPaper(term_paper::Answer { text: only(values)? }),
@@ -62,6 +65,7 @@ impl Response {
             Response::Multi(_) => Kind::Multi,
             Response::TrueFalse(_) => Kind::TrueFalse,
             Response::Fill(_) => Kind::Fill,
+            Response::Numeric(_) => Kind::Numeric,
             Response::Short(_) => Kind::Short,
             Response::Essay(_) => Kind::Essay,
             Response::TermPaper(_) => Kind::TermPaper,
@@ -75,7 +79,7 @@ impl Response {
             Response::Multi(answer) => Content::Choices(&answer.choices),
             Response::TrueFalse(answer) => Content::Verdict(answer.value),
             Response::Fill(answer) => Content::Blanks(&answer.blanks),
-            Response::Short(answer) => Content::Text(&answer.text),
+            Response::Numeric(answer) | Response::Short(answer) => Content::Text(&answer.text),
             Response::Essay(answer) => Content::Text(&answer.text),
             Response::TermPaper(answer) => Content::Text(&answer.text),
         }
@@ -116,6 +120,7 @@ impl Response {
         let text = String::new();
         match self {
             Response::Fill(answer) => Response::Fill(fill::Answer { blanks: vec![text; answer.blanks.len()] }),
+            Response::Numeric(_) => Response::Numeric(numeric::Answer { text }),
             Response::Short(_) => Response::Short(short::Answer { text }),
             Response::Essay(_) => Response::Essay(essay::Answer { text }),
             Response::TermPaper(_) => Response::TermPaper(term_paper::Answer { text }),

@@ -58,11 +58,11 @@ impl Question {
             (Kind::Multi, MultiRule::AllOrNothing) => 5,
             (Kind::Multi, MultiRule::Partial) => 15,
             (Kind::Multi, MultiRule::PerOption) => 45,
-            (Kind::Fill | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper, _) => 0,
+            (Kind::Fill | Kind::Numeric | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper, _) => 0,
         };
         let worth = match self.kind {
             Kind::Single | Kind::TrueFalse | Kind::Multi => 10,
-            Kind::Fill => 12,
+            Kind::Fill | Kind::Numeric => 12,
             Kind::Short => 30,
             Kind::Essay | Kind::Case | Kind::TermPaper => 45,
         };

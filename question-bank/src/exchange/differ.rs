@@ -1,7 +1,7 @@
 //! What tells two items apart, by the words of our format.
 
 use crate::{
-    interaction::{Choice, KeyContent, Keyed},
+    interaction::{Choice, KeyContent, Keyed, numeric::Range},
     item::{Item, Part},
     markdown::Markdown,
     message::Message,
@@ -67,6 +67,9 @@ fn same_key(a: &Keyed, b: &Keyed) -> bool {
         };
         a.len() == b.len() && a.iter().zip(b).all(same)
     };
+    if let (Keyed::Numeric(a), Keyed::Numeric(b)) = (a, b) {
+        return a.accepted == b.accepted || a.ranges().map(Range::middle).eq(b.ranges().map(Range::middle));
+    }
     match (a.content(), b.content()) {
         (KeyContent::Choice(a), KeyContent::Choice(b)) | (KeyContent::Choices(a), KeyContent::Choices(b)) => choices(a, b),
         (KeyContent::Verdict(a), KeyContent::Verdict(b)) => a == b,

@@ -130,7 +130,16 @@ pub(crate) fn empty_part(kind: Kind, facts: &Facts) -> (Part, Vec<Message>) {
     let own = |key: &Key| {
         matches!(
             key,
-            Key::Points | Key::AnyTick | Key::Length | Key::Tolerance | Key::Headings | Key::Contents | Key::Files | Key::Due
+            Key::Points
+                | Key::AnyTick
+                | Key::Unit
+                | Key::Precision
+                | Key::Length
+                | Key::Tolerance
+                | Key::Headings
+                | Key::Contents
+                | Key::Files
+                | Key::Due
         )
     };
     let facts: Facts = facts.iter().filter(|(key, _)| own(key)).cloned().collect();

@@ -7,7 +7,7 @@ use super::{
     question::{Answer, FULL, Question, QuestionType},
 };
 use crate::{
-    interaction::{Choice, KeyContentMut, own_facts},
+    interaction::{Choice, KeyContentMut, Keyed, own_facts},
     item::{Item, Part},
     markdown::{Markdown, blank::blanks},
     message::Message,
@@ -40,6 +40,7 @@ pub(crate) fn join_questions(questions: Vec<Question>) -> ForeignFile {
             }
             QuestionType::Choice { .. }
             | QuestionType::Truth
+            | QuestionType::Numeric
             | QuestionType::Short
             | QuestionType::Essay
             | QuestionType::Cloze => found.items.push(read_item(question)),
@@ -173,6 +174,9 @@ fn read_part(
         KeyContentMut::Open => {}
     }
     part.keyed.accept_any_tick();
+    if let Keyed::Numeric(number) = &mut part.keyed {
+        number.without_roundings();
+    }
     let explanation = filled(general.before);
     (part, explanation)
 }
@@ -200,6 +204,8 @@ fn accepted_texts(answers: Vec<Answer>, lost: &mut Vec<Message>) -> Vec<String> 
     let mut out: Vec<String> = Vec::new();
     for answer in answers {
         let text = crate::syntax::output::flatten(&answer.text);
+        let exact = answer.room.is_empty() || crate::number::read(&answer.room) == Some(crate::number::Number::ZERO);
+        let text = if exact { text } else { format!("{text} ± {}", answer.room) };
         if !answer.feedback.trim().is_empty() {
             lost.push(Remark::AnswerFeedback.with(&[&clip(&text)]));
         }

@@ -2,10 +2,11 @@
 
 use super::{facts, marking};
 use crate::{
-    interaction::{Choice, KeyContent},
+    interaction::{Choice, KeyContent, Keyed, Numeric, numeric::Range},
     item::{Item, Part},
     markdown::Markdown,
     message::Message,
+    number::Number,
     syntax::words::{Key, kind_name},
 };
 use exam::{Kind, Points};
@@ -19,6 +20,8 @@ pub(crate) enum QuestionType {
         single: bool,
     },
     Truth,
+    /// A number with its tolerance.
+    Numeric,
     Short,
     Essay,
     /// Blanks within the text.
@@ -33,6 +36,8 @@ pub(crate) struct Answer {
     pub text: String,
     pub feedback: String,
     pub worth: i64,
+    /// Of a number, how far another may be from it; empty where it may not.
+    pub room: String,
 }
 
 /// The worth of an answer that earns all points.
@@ -95,6 +100,7 @@ impl Question {
             QuestionType::Choice { single: true } => Some(Kind::Single),
             QuestionType::Choice { single: false } => Some(Kind::Multi),
             QuestionType::Truth => Some(Kind::TrueFalse),
+            QuestionType::Numeric => Some(Kind::Numeric),
             QuestionType::Short => Some(Kind::Short),
             QuestionType::Essay => Some(Kind::Essay),
             QuestionType::Cloze => Some(Kind::Fill),
@@ -179,7 +185,18 @@ fn from_part(
             question.answers = key.map(verdict).into_iter().collect();
         }
         KeyContent::Blanks(blanks) => question.blanks = blanks.to_vec(),
-        KeyContent::Texts(accepted) => question.answers = accepted.iter().map(|text| full(text)).collect(),
+        KeyContent::Texts(accepted) => {
+            question.answers = match &part.keyed {
+                Keyed::Numeric(of) => numbers(of),
+                Keyed::Single(_)
+                | Keyed::Multi(_)
+                | Keyed::TrueFalse(_)
+                | Keyed::Fill(_)
+                | Keyed::Short(_)
+                | Keyed::Essay(_)
+                | Keyed::TermPaper(_) => accepted.iter().map(|text| full(text)).collect(),
+            };
+        }
         KeyContent::Open(demands) => {
             question.length = (demands.least, demands.most);
             question.files = demands.files.to_vec();
@@ -200,6 +217,7 @@ fn question_type(part: &Part, limits: FormatLimits) -> QuestionType {
         KeyContent::Verdict(Some(_)) => QuestionType::Truth,
         KeyContent::Blanks(blanks) if limits.cloze && !blanks.is_empty() => QuestionType::Cloze,
         KeyContent::Blanks([_]) => QuestionType::Short,
+        KeyContent::Texts(accepted) if !accepted.is_empty() && part.keyed.kind() == Kind::Numeric => QuestionType::Numeric,
         KeyContent::Texts(accepted) if !accepted.is_empty() => QuestionType::Short,
         KeyContent::Choice(_)
         | KeyContent::Choices(_)
@@ -208,6 +226,18 @@ fn question_type(part: &Part, limits: FormatLimits) -> QuestionType {
         | KeyContent::Texts(_)
         | KeyContent::Open(_) => QuestionType::Essay,
     }
+}
+
+/// The most decimals that are written of a number.
+pub(crate) const DECIMALS: u8 = 9;
+
+/// Returns the accepted numbers in the first unit, each with how far another may be from it.
+fn numbers(part: &Numeric) -> Vec<Answer> {
+    let number = |(middle, room): (Number, Number)| Answer {
+        room: Some(room.to_decimal(DECIMALS)).filter(|_| room != Number::ZERO).unwrap_or_default(),
+        ..full(&middle.to_decimal(DECIMALS))
+    };
+    part.ranges().filter_map(Range::middle).map(number).collect()
 }
 
 fn full(text: &str) -> Answer {
@@ -222,6 +252,7 @@ fn choices(choices: &[Choice], slip: i64, shares: usize) -> Vec<Answer> {
         text: choice.text.0.clone(),
         feedback: choice.remark.as_ref().map(|text| text.0.clone()).unwrap_or_default(),
         worth: if choice.correct { FULL / right } else { slip },
+        room: String::new(),
     };
     choices.iter().map(answer).collect()
 }

@@ -137,7 +137,7 @@ fn tails(kind: Kind, mark: char) -> Vec<String> {
     match kind {
         Kind::Single | Kind::Multi => tails.push(format!("\n{mark} [ ] 甲\n{mark} [x] 乙\n")),
         Kind::TrueFalse => tails.push(format!("\n{mark} [ ] 正确\n{mark} [x] 错误\n")),
-        Kind::Fill | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper => {}
+        Kind::Fill | Kind::Numeric | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper => {}
     }
     for section in Answers::ALL.into_iter().filter(|section| has_section(kind, *section)) {
         tails.push(format!("\n#### {}\n\n- 1 分：甲\n", section.names()[0]));

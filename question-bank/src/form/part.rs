@@ -21,9 +21,13 @@ pub struct PartForm {
     pub any_tick: String,
     /// Whether the statement of a true-or-false item is right.
     pub verdict: Option<bool>,
+    /// The names of a number's unit, such as `秒／分钟=60`.
+    pub unit: String,
+    /// How exact a number has to be, such as `2 位小数`.
+    pub precision: String,
     /// For each blank its accepted answers, one a line.
     pub blanks: Vec<String>,
-    /// The accepted answers of a short answer, one a line.
+    /// The accepted answers of a short answer, or the accepted numbers, one a line.
     pub accepted: String,
     /// The reference answer, as Markdown.
     pub reference: String,
@@ -82,6 +86,8 @@ impl PartForm {
             choices: Vec::new(),
             any_tick: text(),
             verdict: None,
+            unit: text(),
+            precision: text(),
             blanks: Vec::new(),
             accepted: text(),
             reference: text(),

@@ -218,7 +218,7 @@ fn fill_part(part: &mut PartForm, body: Body, has_facts: bool) -> Result<(), Los
             let lines = body.accepted.unwrap_or_default();
             part.blanks = lines.iter().map(|line| crate::interaction::fill::alternatives(line).join("\n")).collect();
         }
-        Kind::Short => part.accepted = body.accepted.unwrap_or_default().join("\n"),
+        Kind::Short | Kind::Numeric => part.accepted = body.accepted.unwrap_or_default().join("\n"),
         Kind::Essay | Kind::TermPaper | Kind::Case => {}
     }
     part.stem = escape::stem(part.kind, has_facts).unguard(&stem);

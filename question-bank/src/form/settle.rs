@@ -84,6 +84,8 @@ impl PartForm {
         let (open, own) = (self.kind.is_open(), own_facts(self.kind));
         let all = [
             (Key::AnyTick, &mut self.any_tick),
+            (Key::Unit, &mut self.unit),
+            (Key::Precision, &mut self.precision),
             (Key::Length, &mut self.length),
             (Key::Headings, &mut self.headings),
             (Key::Contents, &mut self.contents),
@@ -106,6 +108,8 @@ fn settle_part(part: &mut PartForm, in_case: bool, item_facts: bool) {
     let kept: Vec<(Key, String)> = part.slots().into_iter().map(|(key, value)| (key, fact(value))).collect();
     for value in [
         &mut part.any_tick,
+        &mut part.unit,
+        &mut part.precision,
         &mut part.length,
         &mut part.headings,
         &mut part.contents,
@@ -131,8 +135,8 @@ fn settle_part(part: &mut PartForm, in_case: bool, item_facts: bool) {
     match kind {
         Kind::TrueFalse if part.verdict.is_none() => part.verdict = take_verdict(&mut part.stem),
         Kind::TrueFalse => {}
-        Kind::Single | Kind::Multi | Kind::Fill | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper => {
-            part.verdict = None;
+        Kind::Single | Kind::Multi | Kind::Fill | Kind::Numeric | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper => {
+            part.verdict = None
         }
     }
     let own = part.slots().into_iter().any(|(_, value)| !value.is_empty());
@@ -145,7 +149,7 @@ fn settle_part(part: &mut PartForm, in_case: bool, item_facts: bool) {
     part.blanks.iter_mut().for_each(|blank| *blank = lines(blank, &['／', '|']));
     let filled = part.blanks.iter().rposition(|blank| !blank.is_empty()).map_or(0, |last| last + 1);
     part.blanks.truncate(filled);
-    part.accepted = if kind == Kind::Short { lines(&part.accepted, &[]) } else { String::new() };
+    part.accepted = if matches!(kind, Kind::Short | Kind::Numeric) { lines(&part.accepted, &[]) } else { String::new() };
     let reference = section::has_section(kind, Answers::Reference);
     part.reference = if reference { settle_text(&part.reference, &escape::reference()) } else { String::new() };
     let rubric = section::has_section(kind, Answers::Rubric);

@@ -109,6 +109,8 @@ impl PartForm {
     fn facts(&self) -> Vec<(Key, String)> {
         let all = [
             (Key::AnyTick, &self.any_tick),
+            (Key::Unit, &self.unit),
+            (Key::Precision, &self.precision),
             (Key::Length, &self.length),
             (Key::Headings, &self.headings),
             (Key::Contents, &self.contents),
@@ -156,7 +158,7 @@ impl PartForm {
                 let lines = blanks.enumerate().map(|(number, line)| (FieldPlace::Blank(at, number), line));
                 section(out, Answers::Accepted, FieldPlace::Blank(at, 0), lines.collect());
             }
-            Kind::Short => {
+            Kind::Short | Kind::Numeric => {
                 let lines = self.accepted.lines().map(|line| (FieldPlace::Accepted(at), line.to_owned()));
                 section(out, Answers::Accepted, FieldPlace::Accepted(at), lines.collect());
             }

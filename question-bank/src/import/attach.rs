@@ -28,7 +28,7 @@ pub(crate) fn attach(text: &Text, answers: &Section, paper: &mut PaperDrafts, su
         .or(section_drafts.section.kind)
         .or(section_drafts.drafts.first().map(|draft| draft.kind))
         .unwrap_or(Kind::Single);
-    if kind == Kind::Fill
+    if matches!(kind, Kind::Fill | Kind::Numeric)
         && let Some(lines) = by_line(text, &answers.body)
     {
         for (number, answer) in lines {

@@ -7,7 +7,7 @@ use super::{
     rubric,
 };
 use crate::{
-    interaction::{Choice, KeyContentMut, Keyed},
+    interaction::{Choice, KeyContentMut, Keyed, Numeric},
     item::{Item, Part},
     markdown::{
         Markdown,
@@ -31,7 +31,7 @@ pub(crate) struct ImportContext<'a> {
 /// Makes the item. What the draft does not know is left out, and the item stays a draft.
 pub(crate) fn item(draft: &Draft, id: String, context: &ImportContext<'_>, suggestions: &mut Vec<Suggestion>) -> Item {
     let (first, last) = draft.lines;
-    let scored = matches!(draft.kind, Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill);
+    let scored = matches!(draft.kind, Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Numeric);
     let even =
         |points: &Points| *points > Points::ZERO && points.is_multiple_of(Points::hundredths(if scored { 10 } else { 50 }));
     let mut item = Item {
@@ -61,7 +61,14 @@ pub(crate) fn item(draft: &Draft, id: String, context: &ImportContext<'_>, sugge
     }
     let rubrics: Vec<&str> = match draft.kind {
         Kind::Case => draft.parts.iter().map(|part| part.rubric.as_str()).collect(),
-        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper => {
+        Kind::Single
+        | Kind::Multi
+        | Kind::TrueFalse
+        | Kind::Fill
+        | Kind::Numeric
+        | Kind::Short
+        | Kind::Essay
+        | Kind::TermPaper => {
             vec![&draft.rubric]
         }
     };
@@ -132,6 +139,11 @@ fn whole(draft: &Draft) -> Part {
         }
         KeyContentMut::Texts(of) => of.clone_from(&draft.accepted),
         KeyContentMut::Open => {}
+    }
+    if let Keyed::Numeric(number) = &mut keyed
+        && let Some(found) = Numeric::of_answer(text)
+    {
+        (*number, reference) = (found, None);
     }
     if let Keyed::TermPaper(paper) = &mut keyed {
         paper.demands.clone_from(&draft.demands);

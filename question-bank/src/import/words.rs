@@ -35,6 +35,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("判断说明题", Kind::Short),
     ("填空题", Kind::Fill),
     ("填充题", Kind::Fill),
+    ("数值题", Kind::Numeric),
     ("名词解释题", Kind::Short),
     ("名词解释", Kind::Short),
     ("术语解释", Kind::Short),

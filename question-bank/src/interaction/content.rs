@@ -18,7 +18,7 @@ pub enum KeyContent<'a> {
     Verdict(Option<bool>),
     /// The accepted texts of each blank, in the order of the stem and the best first.
     Blanks(&'a [Vec<String>]),
-    /// The accepted texts, the best first. A reviewer reads any other answer.
+    /// The accepted texts, the best first; of a number with its tolerance. A reviewer reads any other short answer.
     Texts(&'a [String]),
     /// A reviewer reads every answer.
     Open(Demands<'a>),
@@ -61,6 +61,7 @@ impl Keyed {
             Keyed::Multi(part) => KeyContent::Choices(&part.choices),
             Keyed::TrueFalse(part) => KeyContent::Verdict(part.key),
             Keyed::Fill(part) => KeyContent::Blanks(&part.blanks),
+            Keyed::Numeric(part) => KeyContent::Texts(&part.accepted),
             Keyed::Short(part) => KeyContent::Texts(&part.accepted),
             Keyed::Essay(part) => {
                 let (least, most) = (part.demands.least, part.demands.most);
@@ -80,6 +81,7 @@ impl Keyed {
             Keyed::Multi(part) => KeyContentMut::Choices(&mut part.choices),
             Keyed::TrueFalse(part) => KeyContentMut::Verdict(&mut part.key),
             Keyed::Fill(part) => KeyContentMut::Blanks(&mut part.blanks),
+            Keyed::Numeric(part) => KeyContentMut::Texts(&mut part.accepted),
             Keyed::Short(part) => KeyContentMut::Texts(&mut part.accepted),
             Keyed::Essay(_) | Keyed::TermPaper(_) => KeyContentMut::Open,
         }

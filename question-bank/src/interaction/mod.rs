@@ -6,6 +6,7 @@ pub mod essay;
 pub mod fill;
 mod length;
 pub mod multi;
+pub mod numeric;
 pub(crate) mod section;
 pub mod short;
 pub mod single;
@@ -20,6 +21,7 @@ pub use self::{
     essay::Essay,
     fill::Fill,
     multi::Multi,
+    numeric::Numeric,
     short::Short,
     single::Single,
     term_paper::TermPaper,
@@ -39,6 +41,8 @@ pub enum Keyed {
     TrueFalse(TrueFalse),
     /// 填空
     Fill(Fill),
+    /// 数值
+    Numeric(Numeric),
     /// 简答
     Short(Short),
     /// 论述
@@ -61,6 +65,7 @@ impl Keyed {
             Keyed::Multi(_) => Kind::Multi,
             Keyed::TrueFalse(_) => Kind::TrueFalse,
             Keyed::Fill(_) => Kind::Fill,
+            Keyed::Numeric(_) => Kind::Numeric,
             Keyed::Short(_) => Kind::Short,
             Keyed::Essay(_) => Kind::Essay,
             Keyed::TermPaper(_) => Kind::TermPaper,
@@ -73,7 +78,12 @@ impl Keyed {
         match self {
             Keyed::Single(part) => Interaction::Single(exam::interaction::Single { choices: blank(part.choices.len()) }),
             Keyed::Multi(part) => Interaction::Multi(exam::interaction::Multi { choices: blank(part.choices.len()) }),
-            Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) | Keyed::Essay(_) | Keyed::TermPaper(_) => self.present(&[]),
+            Keyed::TrueFalse(_)
+            | Keyed::Fill(_)
+            | Keyed::Numeric(_)
+            | Keyed::Short(_)
+            | Keyed::Essay(_)
+            | Keyed::TermPaper(_) => self.present(&[]),
         }
     }
 
@@ -84,6 +94,7 @@ impl Keyed {
             Kind::Multi => Keyed::Multi(Multi { choices: Vec::new() }),
             Kind::TrueFalse => Keyed::TrueFalse(TrueFalse { key: None }),
             Kind::Fill => Keyed::Fill(Fill { blanks: Vec::new() }),
+            Kind::Numeric => Keyed::Numeric(Numeric::default()),
             Kind::Short | Kind::Case => Keyed::Short(Short::default()),
             Kind::Essay => Keyed::Essay(Essay::default()),
             Kind::TermPaper => Keyed::TermPaper(TermPaper::default()),
@@ -94,7 +105,7 @@ impl Keyed {
     pub(crate) fn default_points(&self) -> Points {
         match self {
             Keyed::Single(_) | Keyed::TrueFalse(_) => Points::whole(1),
-            Keyed::Multi(_) => Points::whole(2),
+            Keyed::Multi(_) | Keyed::Numeric(_) => Points::whole(2),
             Keyed::Fill(part) => Points::whole(1).times(part.blanks.len()),
             Keyed::Short(_) => Points::whole(5),
             Keyed::Essay(_) => Points::whole(15),
@@ -109,9 +120,22 @@ impl Keyed {
             Kind::Multi => Keyed::Multi(Multi::read(report, body)),
             Kind::TrueFalse => Keyed::TrueFalse(TrueFalse::read(report, body)),
             Kind::Fill => Keyed::Fill(Fill::read(report, body)),
+            Kind::Numeric => Keyed::Numeric(Numeric::read(report, body, facts)),
             Kind::Short | Kind::Case => Keyed::Short(Short::read(report, body)),
             Kind::Essay => Keyed::Essay(Essay::read(report, body, facts)),
             Kind::TermPaper => Keyed::TermPaper(TermPaper::read(report, body, facts)),
+        }
+    }
+
+    /// Returns whether a typed text is right without anybody reading it: in this blank, or in the one text of a part without blanks.
+    pub fn accepts(&self, blank: Option<usize>, text: &str) -> bool {
+        match (self, self.content(), blank) {
+            (Keyed::Numeric(part), _, None) => part.accepts(text),
+            (_, KeyContent::Blanks(blanks), Some(blank)) => {
+                blanks.get(blank).is_some_and(|accepted| text::matches(accepted, text))
+            }
+            (_, KeyContent::Texts(accepted), None) => text::matches(accepted, text),
+            (_, _, Some(_) | None) => false,
         }
     }
 
@@ -129,6 +153,7 @@ impl Keyed {
             Keyed::Multi(part) => choice::write(&part.choices, out, mark),
             Keyed::TrueFalse(part) => part.write(out),
             Keyed::Fill(part) => part.write(out),
+            Keyed::Numeric(part) => part.write(out),
             Keyed::Short(part) => part.write(out),
             Keyed::Essay(_) | Keyed::TermPaper(_) => {}
         }
@@ -138,6 +163,7 @@ impl Keyed {
     pub(crate) fn facts(&self) -> Vec<(Key, String)> {
         match self {
             Keyed::Single(part) => part.facts(),
+            Keyed::Numeric(part) => part.facts(),
             Keyed::Essay(part) => part.facts(),
             Keyed::TermPaper(part) => part.facts(),
             Keyed::Multi(_) | Keyed::TrueFalse(_) | Keyed::Fill(_) | Keyed::Short(_) => Vec::new(),
@@ -150,6 +176,7 @@ impl Keyed {
             Keyed::Multi(part) => Interaction::Multi(part.present(order)),
             Keyed::TrueFalse(_) => Interaction::TrueFalse(exam::interaction::TrueFalse {}),
             Keyed::Fill(part) => Interaction::Fill(part.present()),
+            Keyed::Numeric(part) => Interaction::Numeric(part.present()),
             Keyed::Short(_) => Interaction::Short(exam::interaction::Short {}),
             Keyed::Essay(part) => Interaction::Essay(part.demands),
             Keyed::TermPaper(part) => Interaction::TermPaper(part.demands.clone()),
@@ -162,6 +189,7 @@ impl Keyed {
             (Keyed::Multi(part), Response::Multi(answer)) => part.score(answer, order, points, rule),
             (Keyed::TrueFalse(part), Response::TrueFalse(answer)) => part.score(answer, points),
             (Keyed::Fill(part), Response::Fill(answer)) => part.score(answer, points),
+            (Keyed::Numeric(part), Response::Numeric(answer)) => part.score(answer, points),
             (Keyed::Short(part), Response::Short(answer)) => part.score(answer, points),
             (Keyed::Essay(_), Response::Essay(_)) | (Keyed::TermPaper(_), Response::TermPaper(_)) => Outcome::Waiting,
             (
@@ -169,6 +197,7 @@ impl Keyed {
                 | Keyed::Multi(_)
                 | Keyed::TrueFalse(_)
                 | Keyed::Fill(_)
+                | Keyed::Numeric(_)
                 | Keyed::Short(_)
                 | Keyed::Essay(_)
                 | Keyed::TermPaper(_),
@@ -196,6 +225,7 @@ impl Keyed {
             Keyed::Multi(part) => choice::show(&part.choices, order),
             Keyed::TrueFalse(part) => part.show(),
             Keyed::Fill(part) => ShownKey::Texts { accepted: part.blanks.clone() },
+            Keyed::Numeric(part) => part.show(),
             Keyed::Short(part) => part.show(),
             Keyed::Essay(_) | Keyed::TermPaper(_) => ShownKey::Open,
         }

@@ -15,7 +15,7 @@ pub(crate) fn has_section(kind: Kind, section: Answers) -> bool {
 /// Returns whether a machine compares answers of this type with accepted texts.
 fn has_accepted(kind: Kind) -> bool {
     match kind {
-        Kind::Fill | Kind::Short => true,
+        Kind::Fill | Kind::Numeric | Kind::Short => true,
         Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Essay | Kind::Case | Kind::TermPaper => false,
     }
 }
@@ -24,6 +24,7 @@ fn has_accepted(kind: Kind) -> bool {
 pub(crate) fn own_facts(kind: Kind) -> &'static [Key] {
     match kind {
         Kind::Single => &[Key::AnyTick],
+        Kind::Numeric => &[Key::Unit, Key::Precision],
         Kind::Essay => &[Key::Length],
         Kind::TermPaper => &[Key::Length, Key::Headings, Key::Contents, Key::Files, Key::Due],
         Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Short | Kind::Case => &[],

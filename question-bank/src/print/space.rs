@@ -17,6 +17,7 @@ pub fn lines(part: &PresentedPart) -> usize {
     let wanted = part.interaction.length().most.or(part.interaction.length().least);
     let lines = match part.interaction.kind() {
         Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Case => 0,
+        Kind::Numeric => 2,
         Kind::Short => by_points(3, 2),
         Kind::Essay => wanted.map_or_else(|| by_points(8, 3), |length| length.div_ceil(ON_A_LINE).max(3)),
         // It is handed in as a file or on sheets of its own.
@@ -31,7 +32,11 @@ pub fn is_told(item: &PresentedItem, section: &[Points]) -> bool {
     let differ = section.windows(2).any(|pair| pair[0] != pair[1]);
     let written = item.parts.iter().any(|part| match part.interaction {
         Interaction::Single(_) | Interaction::Multi(_) | Interaction::TrueFalse(_) => false,
-        Interaction::Fill(_) | Interaction::Short(_) | Interaction::Essay(_) | Interaction::TermPaper(_) => true,
+        Interaction::Fill(_)
+        | Interaction::Numeric(_)
+        | Interaction::Short(_)
+        | Interaction::Essay(_)
+        | Interaction::TermPaper(_) => true,
     });
     differ || item.parts.len() > 1 || written
 }

@@ -210,6 +210,7 @@ impl BodyReader<'_, '_> {
         }
         accepted::check(self.report, start..item.range.end, self.kind == Kind::Fill);
         self.body.accepted.get_or_insert_default().push(answer);
+        self.body.accepted_at.push(start);
     }
 
     /// Gives the text up to `end` to what it belongs to.
@@ -234,8 +235,14 @@ impl BodyReader<'_, '_> {
             }
             Target::Answers(Answers::Reference) => append(self.body.reference.get_or_insert_default(), text),
             Target::Answers(Answers::Accepted) => {
-                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
-                self.body.accepted.get_or_insert_default().extend(lines);
+                let mut start = at;
+                for line in text.split_inclusive('\n') {
+                    if !line.trim().is_empty() {
+                        self.body.accepted.get_or_insert_default().push(line.trim().to_owned());
+                        self.body.accepted_at.push(start + line.len() - line.trim_start().len());
+                    }
+                    start += line.len();
+                }
             }
             Target::Answers(Answers::Rubric) => {
                 self.body.left_out = self.body.left_out.or(Some(at));

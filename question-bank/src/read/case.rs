@@ -23,13 +23,15 @@ use exam::{Kind, Points};
 use std::ops::Range;
 
 /// The facts that may stand under the heading of a part.
-pub(crate) const PART_FACTS: [Key; 11] = [
+pub(crate) const PART_FACTS: [Key; 13] = [
     Key::Type,
     Key::Points,
     Key::Length,
     Key::Tolerance,
     Key::Order,
     Key::AnyTick,
+    Key::Unit,
+    Key::Precision,
     Key::Headings,
     Key::Contents,
     Key::Files,
@@ -108,7 +110,7 @@ impl Question<'_> {
         let at = self.blocks[0].range.start;
         let heading_points = self.heading(report);
         let (mut facts, from) = open(report, self.blocks, &PART_FACTS);
-        let example = "单选、多选、判断、填空、简答、论述";
+        let example = "单选、多选、判断、填空、数值、简答、论述";
         let kind = facts.value(report, Key::Type, example, |word| words::kind(word).filter(|kind| *kind != Kind::Case));
         let kind = kind.unwrap_or(Kind::Short);
         let points = facts.points(report, Key::Points).or(heading_points);

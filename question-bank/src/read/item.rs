@@ -21,7 +21,7 @@ use exam::{Kind, item::NoteLink};
 use std::ops::Range;
 
 /// The facts that may stand under the heading of an item.
-pub(crate) const FACTS: [Key; 20] = [
+pub(crate) const FACTS: [Key; 22] = [
     Key::Points,
     Key::Difficulty,
     Key::Topic,
@@ -36,6 +36,8 @@ pub(crate) const FACTS: [Key; 20] = [
     Key::Chapter,
     Key::Order,
     Key::AnyTick,
+    Key::Unit,
+    Key::Precision,
     Key::Length,
     Key::Tolerance,
     Key::Headings,
@@ -86,7 +88,7 @@ pub(crate) fn read(report: &mut Report<'_>, blocks: &[Block], end: usize, contex
     let at = blocks[0].range.start;
     let (id, title) = name(report, &blocks[0].range);
     let (mut facts, from) = open(report, blocks, &FACTS);
-    let named = facts.value(report, Key::Type, "单选、多选、判断、填空、简答、论述、案例、课程论文", words::kind);
+    let named = facts.value(report, Key::Type, "单选、多选、判断、填空、数值、简答、论述、案例、课程论文", words::kind);
     let kind = named.or(context.kind).unwrap_or_else(|| {
         if !context.unknown {
             report.add(Rule::MissingType, at, &[]);

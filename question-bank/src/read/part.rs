@@ -30,7 +30,7 @@ pub(crate) fn part(report: &mut Report<'_>, kind: Kind, mut body: Body, facts: &
     // Only what people mark can be read twice; elsewhere the fact has no place.
     let tolerance = match kind {
         Kind::Short | Kind::Essay | Kind::TermPaper => facts.value(report, Key::Tolerance, "1、20%", marking::limit),
-        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Case => None,
+        Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Numeric | Kind::Case => None,
     };
     Part {
         prompt: body.stem.as_str().into(),

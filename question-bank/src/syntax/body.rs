@@ -16,6 +16,8 @@ pub(crate) struct Body {
     /// A list that would be the choices if it had boxes.
     pub plain_list: Option<usize>,
     pub accepted: Option<Vec<String>>,
+    /// Where each of these stands.
+    pub accepted_at: Vec<usize>,
     pub reference: Option<String>,
     pub rubric: Option<Vec<Criterion>>,
     /// The lines of the rubric as they stand, each with the lines nested in it; for a form only.

@@ -135,6 +135,10 @@ rules! {
     "slash-in-answer" SlashInAnswer Warning
         "半角 / 不分隔写法，考生要连它一起写才算对；几种写法请用 ／ 或 | 分开（简答题一行一种）"
         "a / does not part alternatives, so trainees must type it too; part them with ／ or | (in a short answer one a line)"
+    "number-line" NumberLine Error
+        "「{0}」读不成数值；应写作「85」「85 ± 0.5」「85 ± 1%」或「84～86」⟨，单位只能写 {1}⟩"
+        "“{0}” cannot be read as a number; write “85”, “85 ± 0.5”, “85 ± 1%” or “84～86”⟨, with no unit but {1}⟩"
+    "empty-range" EmptyRange Error "「{0}」里一个数也没有：范围的前一个数不能大于后一个，± 后面不能是负数" "“{0}” holds no number: a range starts at its lower end, and what follows ± is not negative"
     // Rubrics and points.
     "rubric-line" RubricLine Error "评分点读不懂；应写作「- 2 分：…」「- 每点 1 分，至多 3 分：…」或「- 扣 1 分：…」" "cannot read this line of the rubric; write “- 2 points: …”, “- 1 point each, up to 3: …” or “- minus 1 point: …”"
     "rubric-sum" RubricSum Error "评分点合计 {0} 分，应为 {1} 分" "the rubric adds up to {0}, not {1}"

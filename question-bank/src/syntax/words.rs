@@ -38,6 +38,8 @@ keys! {
     Source ["来源", "source"]
     Order ["选项乱序", "shuffle choices"]
     AnyTick ["任选其一", "any tick"]
+    Unit ["单位", "unit", "units"]
+    Precision ["精确到", "precision"]
     Length ["字数", "length"]
     Tolerance ["分差", "tolerance"]
     Headings ["标题级数", "heading levels"]
@@ -115,6 +117,7 @@ fn kind_names(kind: Kind) -> Names {
         Kind::Multi => &["多项选择题", "Multiple choice", "多选题", "多选", "multi", "Multiple-choice questions"],
         Kind::TrueFalse => &["判断题", "True or false", "判断", "是非题", "true_false", "True/false"],
         Kind::Fill => &["填空题", "Fill in the blanks", "填空", "fill", "Fill-in"],
+        Kind::Numeric => &["数值题", "Numeric", "数值", "数值填空题", "numerical", "Numeric questions"],
         Kind::Short => &["简答题", "Short answer", "简答", "问答题", "short"],
         Kind::Essay => &["论述题", "Essay", "论述", "Essays"],
         Kind::Case => &["案例分析题", "Case analysis", "案例题", "案例分析", "案例", "case", "Case study"],

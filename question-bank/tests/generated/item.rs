@@ -3,6 +3,7 @@
 use super::{blocks, halves, text, words};
 use exam::{
     Criterion, Kind, Points, Rubric,
+    interaction::Precision,
     item::NoteLink,
     review::Limit,
     rubric::{Level, Worth},
@@ -10,8 +11,9 @@ use exam::{
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use question_bank::{
     Item, Markdown, Part, Pool, Status,
-    interaction::{Choice, Essay, Fill, Keyed, Multi, Short, Single, TermPaper, TrueFalse},
+    interaction::{Choice, Essay, Fill, Keyed, Multi, Numeric, Short, Single, TermPaper, TrueFalse},
     item::{Difficulty, Tags},
+    units::Unit,
 };
 
 fn choices(single: bool) -> impl Strategy<Value = Vec<Choice>> {
@@ -53,6 +55,16 @@ fn rubric() -> impl Strategy<Value = Option<Rubric>> {
     }))
 }
 
+fn number() -> impl Strategy<Value = Keyed> {
+    let accepted = vec(select(vec!["85", "-5 ± 0.5", "84～86", "1.5 ± 1%", "2.5e3"]).prop_map(str::to_owned), 1..3);
+    let precision = option::of(select(vec![Precision::Decimals(0), Precision::Decimals(2), Precision::Significant(3)]));
+    (accepted, any::<bool>(), precision).prop_map(|(accepted, measured, precision)| {
+        let unit = |name: &str, factor: &str| Unit { name: name.to_owned(), factor: factor.to_owned() };
+        let units = if measured { vec![unit("秒", ""), unit("分钟", "60")] } else { Vec::new() };
+        Keyed::Numeric(Numeric { accepted, units, precision })
+    })
+}
+
 /// A part of any type, with the answers that its type can have.
 fn part() -> impl Strategy<Value = Part> {
     let accepted = || vec(select(vec!["85", "八成半", "PDCA 循环", "a|b", "－5℃"]).prop_map(str::to_owned), 1..3);
@@ -71,6 +83,7 @@ fn part() -> impl Strategy<Value = Part> {
                 .collect()
         })),
         accepted().prop_map(|accepted| Keyed::Short(Short { accepted })),
+        number(),
         length().prop_map(|(least, most)| Keyed::Essay(Essay { demands: exam::interaction::Essay { least, most } })),
         (length(), option::of(1u8..4), any::<bool>()).prop_map(|((least, most), heading_depth, contents)| {
             let file_types = if contents { vec!["docx".to_owned(), "pdf".to_owned()] } else { Vec::new() };
@@ -85,7 +98,7 @@ fn part() -> impl Strategy<Value = Part> {
             let blanks = "____、（　　）、".split_inclusive('、').cycle().take(keyed.blanks()).collect::<String>();
             let prompt = Markdown(if blanks.is_empty() { prompt } else { format!("{blanks}{prompt}") });
             let reference = (!objective).then_some(reference);
-            let rubric = rubric.filter(|_| !objective && keyed.kind() != Kind::Fill);
+            let rubric = rubric.filter(|_| !objective && !matches!(keyed.kind(), Kind::Fill | Kind::Numeric));
             let read_twice = matches!(keyed.kind(), Kind::Short | Kind::Essay | Kind::TermPaper);
             let tolerance = (read_twice && hint.is_some()).then_some(Limit::Percent(15));
             Part { prompt, hint, points: None, keyed, reference, rubric, tolerance, explanation }

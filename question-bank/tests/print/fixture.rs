@@ -95,6 +95,7 @@ pub fn paper_of(id: &str, items: &[&Item]) -> Paper {
             Kind::Multi => "多项选择题",
             Kind::TrueFalse => "判断题",
             Kind::Fill => "填空题",
+            Kind::Numeric => "数值题",
             Kind::Short => "简答题",
             Kind::Essay => "论述题",
             Kind::Case => "案例分析题",
@@ -166,6 +167,7 @@ pub fn words() -> Words {
             | Interaction::Multi(_)
             | Interaction::TrueFalse(_)
             | Interaction::Fill(_)
+            | Interaction::Numeric(_)
             | Interaction::Short(_) => None,
         },
         facts: of("考试时间 60 分钟　满分 100 分"),

@@ -23,6 +23,7 @@ fn part_of(presented: &PresentedPart, reviewed: &ReviewedPart) -> String {
         exam::Interaction::Multi(of) => of.choices.iter().map(letters).collect::<Vec<_>>().join("|"),
         exam::Interaction::TrueFalse(_)
         | exam::Interaction::Fill(_)
+        | exam::Interaction::Numeric(_)
         | exam::Interaction::Short(_)
         | exam::Interaction::Essay(_)
         | exam::Interaction::TermPaper(_) => String::new(),

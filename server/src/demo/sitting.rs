@@ -113,7 +113,9 @@ impl Room<'_> {
                 ticks(&correct, right, tempting, &mut self.rng).into_iter().map(|at| at.to_string()).collect()
             }
             ShownKey::Truth { value } => vec![(*value == right).to_string()],
-            ShownKey::Texts { accepted } if right => accepted.iter().filter_map(|texts| texts.first().cloned()).collect(),
+            ShownKey::Texts { accepted } if right => {
+                accepted.iter().filter_map(|texts| texts.first().map(|text| without_tolerance(text))).collect()
+            }
             ShownKey::Texts { accepted } => accepted.iter().map(|_| "不清楚".to_owned()).collect(),
             ShownKey::Open => vec![String::new()],
         }
@@ -132,6 +134,11 @@ fn ticks(correct: &[bool], right: bool, tempting: Option<usize>, rng: &mut StdRn
         (false, _) => good.extend(bad.first()),
     }
     good
+}
+
+/// Returns an accepted text as somebody would type it: of a number without what may be added to it.
+fn without_tolerance(text: &str) -> String {
+    text.split(['±', '～']).next().unwrap_or_default().trim().to_owned()
 }
 
 fn keys(item: &Item) -> Vec<ShownKey> {

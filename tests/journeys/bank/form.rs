@@ -41,7 +41,7 @@ async fn new(who: &Client, kind: &str) -> Page {
 const FILED: [(&str, &str); 4] = [("bank", "表单题库"), ("level", "三级"), ("chapter", "表单章"), ("topics", "首问负责；转接")];
 
 /// Everything that a teacher fills in for one item of each type.
-const ITEMS: [(&str, &[(&str, &str)]); 8] = [
+const ITEMS: [(&str, &[(&str, &str)]); 9] = [
     (
         "single",
         &[
@@ -67,6 +67,15 @@ const ITEMS: [(&str, &[(&str, &str)]); 8] = [
     ),
     ("true_false", &[("p0.stem", "转接之前要先记下来意。"), ("p0.verdict", "true")]),
     ("fill", &[("p0.stem", "来电 400 通，接起 340 通，接通率为 ____%。"), ("p0.b0", "85\n八十五")]),
+    (
+        "numeric",
+        &[
+            ("p0.stem", "平均处理时长是多少？"),
+            ("p0.accepted", "90 ± 5\n1.5 分钟"),
+            ("p0.unit", "秒／分钟=60"),
+            ("p0.precision", "整数"),
+        ],
+    ),
     (
         "short",
         &[
@@ -160,6 +169,8 @@ async fn one_item_of_each_type_is_written_in_the_form_and_sat() {
             "交接单要写",
             "先记下来意",
             "接通率为",
+            "平均处理时长",
+            "精确到整数",
             "费力度",
             "标准与例外",
             "为什么排队",
@@ -176,7 +187,8 @@ async fn one_item_of_each_type_is_written_in_the_form_and_sat() {
 }
 
 async fn publish(who: &Client, ids: &[String]) {
-    let sections = ["单项选择题", "多项选择题", "判断题", "填空题", "简答题", "论述题", "案例分析题", "课程论文"].iter().zip(ids);
+    let names = ["单项选择题", "多项选择题", "判断题", "填空题", "数值题", "简答题", "论述题", "案例分析题", "课程论文"];
+    let sections = names.iter().zip(ids);
     let sections: String = sections.map(|(name, id)| format!("\n# {name}\n\n- {id}\n")).collect();
     let text = format!("---\npaper: form-paper\ntitle: 表单卷\nduration: 60\n---\n{sections}");
     let editor = who.get("/bank/new-paper").await;

@@ -4,6 +4,7 @@ mod characters;
 mod deadline;
 mod hand_in;
 mod long_texts;
+mod numbers;
 mod saving;
 mod taking;
 pub mod unsent;

@@ -179,7 +179,7 @@ fn answers(of: &LoadedSitting, rng: &mut StdRng) -> Outcome<Vec<Latest>> {
                 ticks
             }
             Kind::TrueFalse => vec![(!rng.next_u32().is_multiple_of(3)).to_string()],
-            Kind::Fill | Kind::Short | Kind::Essay | Kind::TermPaper | Kind::Case => {
+            Kind::Fill | Kind::Numeric | Kind::Short | Kind::Essay | Kind::TermPaper | Kind::Case => {
                 vec!["先听客户说完，再道歉，再给出办法和期限。".to_owned()]
             }
         };

@@ -75,7 +75,7 @@ impl Mind<'_> {
             Kind::Single => 0.25,
             Kind::TrueFalse => 0.5,
             Kind::Multi => 0.06,
-            Kind::Fill | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper => 0.0,
+            Kind::Fill | Kind::Numeric | Kind::Short | Kind::Essay | Kind::Case | Kind::TermPaper => 0.0,
         };
         guess + (1.0 - guess) * logistic(item.steep * (ability + self.growth * day / DAYS - item.hard))
     }
@@ -87,7 +87,7 @@ impl Mind<'_> {
         let chance = met.map_or(fresh, |since| fresh + (1.0 - fresh) * self.cohort.memory * (-(day - since) / 20.0).exp());
         match item.kind {
             Kind::Short | Kind::Essay => ((chance + 0.18 * normal(rng)).clamp(0.0, 1.0) * 20.0).round() / 20.0,
-            Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Case | Kind::TermPaper => {
+            Kind::Single | Kind::Multi | Kind::TrueFalse | Kind::Fill | Kind::Numeric | Kind::Case | Kind::TermPaper => {
                 f64::from(u8::from(rng.random_bool(chance)))
             }
         }

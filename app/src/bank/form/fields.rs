@@ -69,6 +69,8 @@ fn read_part(fields: &Fields, part: usize) -> PartForm {
         verdict: given("verdict").and_then(|word| word.parse().ok()),
         blanks: (0..count('b', "")).map(|at| text(&format!("b{at}"))).collect(),
         accepted: text("accepted"),
+        unit: text("unit"),
+        precision: text("precision"),
         reference: text("reference"),
         rubric: (0..count('r', ".text")).map(row).collect(),
         tolerance: text("tolerance"),
@@ -107,8 +109,11 @@ pub fn left_over(part: &PartForm, in_case: bool) -> Vec<(String, String)> {
     if kind != Kind::Fill {
         found.extend(part.blanks.iter().enumerate().map(|(at, blank)| text(&format!("b{at}"), blank)));
     }
-    if kind != Kind::Short {
+    if !matches!(kind, Kind::Short | Kind::Numeric) {
         found.push(text("accepted", &part.accepted));
+    }
+    if kind != Kind::Numeric {
+        found.extend([text("unit", &part.unit), text("precision", &part.precision)]);
     }
     if !kind.is_text() {
         found.push(text("reference", &part.reference));

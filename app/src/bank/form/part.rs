@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use question_bank::form::{Form, PartForm};
 
 /// The types that a question of a case can have.
-const OF_A_CASE: [Kind; 6] = [Kind::Short, Kind::Essay, Kind::Single, Kind::Multi, Kind::TrueFalse, Kind::Fill];
+const OF_A_CASE: [Kind; 7] = [Kind::Short, Kind::Essay, Kind::Single, Kind::Multi, Kind::TrueFalse, Kind::Fill, Kind::Numeric];
 
 impl FieldContext {
     /// Everything that is answered.
@@ -82,6 +82,7 @@ impl FieldContext {
             Kind::Single | Kind::Multi => self.choices(at, part),
             Kind::TrueFalse => self.verdict(at, part),
             Kind::Fill => self.blanks(at, part),
+            Kind::Numeric => self.number(at, part),
             Kind::Short => self.area(
                 &name("accepted"),
                 t!(lang, "bank.form.accepted"),
@@ -132,6 +133,22 @@ impl FieldContext {
                 {option(true)} {option(false)}
                 {self.found(&format!("p{at}.key"))}
             </fieldset>
+        }
+        .into_any()
+    }
+
+    /// The accepted numbers with their unit.
+    fn number(&self, at: usize, part: &PartForm) -> AnyView {
+        let lang = self.lang;
+        let name = |field: &str| format!("p{at}.{field}");
+        view! {
+            <div id=format!("f-p{at}.answer")>{self.found(&name("answer"))}</div>
+            {self.area(&name("accepted"), t!(lang, "bank.form.numbers"), Some(t!(lang, "bank.form.numbers_help")), &part.accepted, 2)}
+            <div class="field-grid">
+                {self.line(&name("unit"), t!(lang, "bank.form.unit"), &part.unit, None)}
+                {self.line(&name("precision"), t!(lang, "bank.form.precision"), &part.precision, None)}
+            </div>
+            <p class="meta">{t!(lang, "bank.form.unit_help")} " " {t!(lang, "bank.form.precision_help")}</p>
         }
         .into_any()
     }

@@ -4,6 +4,7 @@ mod choice;
 mod essay;
 mod fill;
 mod multi;
+mod numeric;
 mod short;
 mod single;
 mod term_paper;
@@ -19,6 +20,7 @@ pub fn demands(interaction: &Interaction, lang: Lang) -> Vec<String> {
     match interaction {
         Interaction::Essay(_) => text::demand(lang, interaction.length()).into_iter().collect(),
         Interaction::TermPaper(part) => term_paper::demands(part, lang),
+        Interaction::Numeric(part) => numeric::demands(part, lang),
         Interaction::Single(_)
         | Interaction::Multi(_)
         | Interaction::TrueFalse(_)
@@ -58,6 +60,8 @@ pub fn fields(interaction: &Interaction, field: Field, response: Option<&Respons
         (Interaction::TrueFalse(_), _) => true_false::fields(field, Default::default()),
         (Interaction::Fill(part), Some(Response::Fill(answer))) => fill::fields(*part, field, answer),
         (Interaction::Fill(part), _) => fill::fields(*part, field, &Default::default()),
+        (Interaction::Numeric(part), Some(Response::Numeric(answer))) => numeric::fields(part, field, &answer.text),
+        (Interaction::Numeric(part), _) => numeric::fields(part, field, ""),
         (Interaction::Short(_), Some(Response::Short(answer))) => short::fields(field, &answer.text),
         (Interaction::Short(_), _) => short::fields(field, ""),
         (Interaction::Essay(part), Some(Response::Essay(answer))) => essay::fields(*part, field, &answer.text),
@@ -74,6 +78,8 @@ pub fn review(interaction: &Interaction, key: &ShownKey, response: Option<&Respo
         Interaction::Multi(part) => multi::review(part, key, response, lang),
         Interaction::TrueFalse(_) => true_false::review(key, response, lang),
         Interaction::Fill(part) => fill::review(*part, key, response, lang),
-        Interaction::Short(_) | Interaction::Essay(_) | Interaction::TermPaper(_) => text::review(key, response, lang),
+        Interaction::Numeric(_) | Interaction::Short(_) | Interaction::Essay(_) | Interaction::TermPaper(_) => {
+            text::review(key, response, lang)
+        }
     }
 }

@@ -47,6 +47,7 @@ fn answers(question: &Question) -> String {
             question.answers.first().map_or("", |answer| if answer.text == "true" { "TRUE" } else { "FALSE" }).to_owned()
         }
         QuestionType::Choice { single } => question.answers.iter().map(|answer| line(answer, *single)).collect::<String>() + "\n",
+        QuestionType::Numeric => question.answers.iter().map(number).fold("#".to_owned(), |all, one| all + &one) + "\n",
         QuestionType::Short => question.answers.iter().map(|answer| line(answer, true)).collect::<String>() + "\n",
         QuestionType::Essay | QuestionType::Cloze | QuestionType::Description | QuestionType::Other(_) => String::new(),
     }
@@ -61,6 +62,12 @@ fn line(answer: &Answer, single: bool) -> String {
     let feedback =
         if answer.feedback.is_empty() { String::new() } else { format!("#{}", escaped(&dollars_to_tex(&answer.feedback))) };
     format!("\n{mark}{}{feedback}", escaped(&dollars_to_tex(&answer.text)))
+}
+
+/// A number with how far another may be from it.
+fn number(answer: &Answer) -> String {
+    let room = if answer.room.is_empty() { String::new() } else { format!(":{}", answer.room) };
+    format!("\n={}{room}", answer.text)
 }
 
 fn percent(worth: i64) -> String {

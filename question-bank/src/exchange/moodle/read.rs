@@ -48,7 +48,8 @@ impl Reader<'_> {
             "multichoice" => QuestionType::Choice { single: !matches!(child_text(element, "single").trim(), "false" | "0") },
             "multichoiceset" => QuestionType::Choice { single: false },
             "truefalse" => QuestionType::Truth,
-            "shortanswer" | "numerical" => QuestionType::Short,
+            "shortanswer" => QuestionType::Short,
+            "numerical" => QuestionType::Numeric,
             "essay" => QuestionType::Essay,
             "cloze" | "multianswer" => QuestionType::Cloze,
             other => QuestionType::Other(other.to_owned()),
@@ -78,6 +79,10 @@ impl Reader<'_> {
         if let Some(tags) = element.child("tags") {
             question.labels = tags.named("tag").map(|tag| child_text(tag, "text").trim().to_owned()).collect();
         }
+        if question.question_type == QuestionType::Numeric && !question.labels.iter().any(|label| label.starts_with("单位："))
+        {
+            question.labels.extend(units(element));
+        }
         self.answers(element, kind, &mut question);
         self.rest(element, &mut question);
         question
@@ -97,23 +102,22 @@ impl Reader<'_> {
             let worth = given.attribute("fraction").and_then(|worth| worth.trim().parse::<f64>().ok()).unwrap_or(0.0);
             let worth = (worth.clamp(-100.0, 100.0) * 1000.0) as i64;
             let feedback = self.text_of(given, "feedback");
-            let words = matches!(question.question_type, QuestionType::Short | QuestionType::Truth);
+            let words = matches!(question.question_type, QuestionType::Short | QuestionType::Numeric | QuestionType::Truth);
             let text = if words { child_text(given, "text").trim().to_owned() } else { self.text(given) };
             let mut feedback = feedback;
-            let text = if question.question_type == QuestionType::Short { self.exact(&text, worth) } else { text };
-            if question.question_type == QuestionType::Short && text.is_empty() {
+            let typed = matches!(question.question_type, QuestionType::Short | QuestionType::Numeric);
+            let text = if typed { self.exact(&text, worth) } else { text };
+            if typed && text.is_empty() {
                 continue;
             }
             if question.question_type == QuestionType::Truth && !std::mem::take(&mut feedback).is_empty() {
                 self.lost.push(Remark::TruthFeedback.with(&[&text]));
             }
-            if kind == "numerical" && child_text(given, "tolerance").trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
-                self.lost.push(Remark::Tolerance.with(&[&text]));
-            }
+            let room = if kind == "numerical" { child_text(given, "tolerance").trim().to_owned() } else { String::new() };
             if question.question_type == QuestionType::Truth && worth <= 0 {
                 continue;
             }
-            question.answers.push(Answer { text, feedback, worth });
+            question.answers.push(Answer { text, feedback, worth, room });
         }
     }
 
@@ -193,6 +197,24 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Returns the units of a number as our fact says them: the first, then how many of it each of the others is.
+fn units(element: &Element) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for unit in element.child("units")?.named("unit") {
+        let name = child_text(unit, "unit_name").trim().to_owned();
+        let multiplier = child_text(unit, "multiplier").trim().parse::<f64>().ok().filter(|of| *of > 0.0)?;
+        let (factor, whole) = (1.0 / multiplier, (1.0 / multiplier).round());
+        // Multipliers are written with a few decimals: 0.0167 is a sixtieth.
+        let factor = if whole >= 1.0 && (factor - whole).abs() < whole * 0.005 { whole } else { factor };
+        match (names.is_empty(), (factor - 1.0).abs() < 1e-9) {
+            (true, false) => return None,
+            (_, true) => names.push(name),
+            (false, false) => names.push(format!("{name}={factor}")),
+        }
+    }
+    (!names.is_empty()).then(|| format!("单位：{}", names.join("／")))
 }
 
 /// Returns whether a file is a recording or a video by its name.

@@ -4,9 +4,11 @@ use super::{cloze, file};
 use crate::{
     exchange::{
         mathml::dollars_to_tex,
-        question::{Answer, FULL, Question, QuestionType},
+        question::{Answer, DECIMALS, FULL, Question, QuestionType},
     },
     file::{Asset, tree::Element},
+    number::Number,
+    units::{self, Unit},
 };
 
 /// Writes the questions with the pictures that they show.
@@ -35,6 +37,7 @@ fn write_question(question: &Question, pictures: &[Asset]) -> Element {
         QuestionType::Description => "description",
         QuestionType::Choice { .. } => "multichoice",
         QuestionType::Truth => "truefalse",
+        QuestionType::Numeric => "numerical",
         QuestionType::Short => "shortanswer",
         QuestionType::Essay => "essay",
         QuestionType::Cloze => "cloze",
@@ -59,6 +62,7 @@ fn write_question(question: &Question, pictures: &[Asset]) -> Element {
             .add(text_element("answernumbering", "ABCD")),
         QuestionType::Short => out.add(text_element("usecase", "0")),
         QuestionType::Essay => essay(out, question, pictures),
+        QuestionType::Numeric => units(out, question),
         QuestionType::Truth | QuestionType::Cloze | QuestionType::Description | QuestionType::Other(_) => out,
     };
     // Moodle itself has a place for it in essays alone; elsewhere it is kept for whoever reads the file, and candidates never see it.
@@ -83,6 +87,19 @@ fn write_question(question: &Question, pictures: &[Asset]) -> Element {
     } else {
         out.add(question.labels.iter().fold(Element::new("tags"), |tags, label| tags.add(tag(label))))
     }
+}
+
+/// Adds the units in which a number may be given; nothing has to be.
+fn units(mut out: Element, question: &Question) -> Element {
+    let known = question.labels.iter().find_map(|label| label.strip_prefix("单位：")).and_then(units::read).unwrap_or_default();
+    out = out.add(text_element("unitgradingtype", "0")).add(text_element("unitpenalty", "0"));
+    out = out.add(text_element("showunits", if known.is_empty() { "3" } else { "0" })).add(text_element("unitsleft", "0"));
+    let unit = |unit: &Unit| {
+        let multiplier = unit.worth().and_then(Number::inverse).map(|of| of.to_decimal(DECIMALS)).unwrap_or_default();
+        let out = Element::new("unit").add(text_element("multiplier", &multiplier));
+        out.add(text_element("unit_name", &unit.name))
+    };
+    if known.is_empty() { out } else { out.add(known.iter().fold(Element::new("units"), |all, of| all.add(unit(of)))) }
 }
 
 fn essay(mut out: Element, question: &Question, pictures: &[Asset]) -> Element {
@@ -116,6 +133,7 @@ fn answer(given: &Answer, plain: bool, pictures: &[Asset]) -> Element {
     } else {
         text_with_pictures(out, &given.text, pictures)
     };
+    let out = if given.room.is_empty() { out } else { out.add(text_element("tolerance", &given.room)) };
     if given.feedback.is_empty() { out } else { out.add(text_with_pictures(Element::new("feedback"), &given.feedback, pictures)) }
 }
 

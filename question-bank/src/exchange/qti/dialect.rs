@@ -2,7 +2,7 @@
 
 use crate::file::tree::{Element, Node};
 
-const OURS: [&str; 36] = [
+const OURS: [&str; 38] = [
     "assessmentItem",
     "responseDeclaration",
     "correctResponse",
@@ -39,6 +39,8 @@ const OURS: [&str; 36] = [
     "prompt",
     "isNull",
     "not",
+    "or",
+    "equal",
 ];
 
 /// Returns an element in the names of 3.0. What holds text for people gets the wrapping that 3.0 asks for.

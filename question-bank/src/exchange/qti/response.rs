@@ -42,6 +42,20 @@ pub(super) fn match_rule(id: &str, worth: Points) -> Element {
     Element::new("responseCondition").add(Element::new("responseIf").add(match_).add(earn(value)))
 }
 
+/// Returns all of `worth` for a number no farther from one of these than the second of each pair.
+pub(super) fn number_rule(id: &str, accepted: &[(String, String)], worth: Points) -> Element {
+    let equal = |(number, room): &(String, String)| {
+        let out = match room.as_str() {
+            "0" => Element::new("equal").with("toleranceMode", "exact"),
+            room => Element::new("equal").with("toleranceMode", "absolute").with("tolerance", format!("{room} {room}")),
+        };
+        out.add(variable(id)).add(Element::new("baseValue").with("baseType", "float").say(number.clone()))
+    };
+    let value = Element::new("baseValue").with("baseType", "float").say(worth.to_string());
+    let any = accepted.iter().map(equal).fold(Element::new("or"), Element::add);
+    Element::new("responseCondition").add(Element::new("responseIf").add(any).add(earn(value)))
+}
+
 /// Returns what the mapping of the response gives.
 pub(super) fn map_rule(id: &str) -> Element {
     earn(Element::new("mapResponse").with("identifier", id))
@@ -68,6 +82,8 @@ pub(super) struct ResponseDeclaration {
     /// Texts or identifiers with what they earn.
     pub mapped: Vec<(String, f64)>,
     pub multiple: bool,
+    /// Whether a number is asked for.
+    pub number: bool,
 }
 
 /// Returns the declaration of a response; empty where there is none.
@@ -89,5 +105,6 @@ pub(super) fn find_declaration(item: &Element, id: &str) -> ResponseDeclaration 
         correct: correct.collect(),
         mapped: declaration.child("mapping").into_iter().flat_map(|of| of.named("mapEntry")).map(entry).collect(),
         multiple: declaration.attribute("cardinality") == Some("multiple"),
+        number: matches!(declaration.attribute("baseType"), Some("float" | "integer")),
     }
 }

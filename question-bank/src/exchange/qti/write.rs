@@ -2,14 +2,15 @@
 
 use super::{
     body,
-    response::{declaration, map_rule, match_rule, outcome, set, variable},
+    response::{declaration, map_rule, match_rule, number_rule, outcome, set, variable},
 };
 use crate::{
-    exchange::facts,
+    exchange::{facts, question::DECIMALS},
     file::tree::{Element, Node},
-    interaction::{Choice, KeyContent},
+    interaction::{Choice, KeyContent, Keyed, Numeric, numeric::Range},
     item::{Item, Part},
     markdown::Markdown,
+    number::Number,
     syntax::words::{Key, kind_name},
     write::item::write_rubric,
 };
@@ -119,6 +120,10 @@ impl ItemBuilder {
                 nodes = body::with_entries(nodes, &mut || entries.next());
                 None
             }
+            KeyContent::Texts(_) if let Keyed::Numeric(of) = &part.keyed => {
+                nodes.push(Node::Element(self.add_number(of, &id, worth)));
+                None
+            }
             KeyContent::Texts(accepted) => {
                 let correct = &accepted[..accepted.len().min(1)];
                 self.responses.push(declaration(&id, "single", "string", correct, Some((accepted, worth))));
@@ -182,6 +187,20 @@ impl ItemBuilder {
             out = out.add(one);
         }
         out
+    }
+
+    /// Returns the field of a number with its unit behind it.
+    fn add_number(&mut self, part: &Numeric, id: &str, worth: Points) -> Element {
+        let pair = |(middle, room): (Number, Number)| (middle.to_decimal(DECIMALS), room.to_decimal(DECIMALS));
+        let accepted: Vec<(String, String)> = part.ranges().filter_map(Range::middle).map(pair).collect();
+        let correct: Vec<String> = accepted.iter().take(1).map(|(number, _)| number.clone()).collect();
+        self.responses.push(declaration(id, "single", "float", &correct, None));
+        if !accepted.is_empty() {
+            self.processing.push(number_rule(id, &accepted, worth));
+        }
+        let unit = part.units.first().map(|unit| Node::Text(format!(" {}", unit.name)));
+        let field = Element::new("textEntryInteraction").with("responseIdentifier", id);
+        Element::new("p").with("class", "number").add(field).all(unit)
     }
 
     fn add_verdict(&mut self, key: Option<bool>, id: &str, worth: Points) -> Element {

@@ -42,7 +42,8 @@ pub(super) fn question_type(kind: &str, item: &Element) -> QuestionType {
         "essay_question" | "cc.essay.v0p1" => QuestionType::Essay,
         "text_only_question" => QuestionType::Description,
         "matching_question" | "matching" => QuestionType::Other("matching 配对".to_owned()),
-        "numerical_question" | "calculated_question" => QuestionType::Other(format!("{kind} 数值")),
+        "numerical_question" => QuestionType::Numeric,
+        "calculated_question" => QuestionType::Other(format!("{kind} 数值")),
         "file_upload_question" => QuestionType::Other("file_upload 上传文件".to_owned()),
         _ if lids.len() == 1 && several => QuestionType::Choice { single: false },
         _ if lids.len() == 1 && is_truth(lids[0]) => QuestionType::Truth,
@@ -85,7 +86,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, item: &Element, kind: &str, ques
                 let id = label.attribute("ident").unwrap_or_default();
                 let text = label.below("material").into_iter().map(|of| reader.material(of)).collect::<Vec<_>>().join(" ");
                 let worth = if right.iter().any(|known| known == id) { share } else { 0 };
-                question.answers.push(Answer { text, feedback: reader.feedback(item, &format!("{id}_fb")), worth });
+                let feedback = reader.feedback(item, &format!("{id}_fb"));
+                question.answers.push(Answer { text, feedback, worth, ..Answer::default() });
             }
         }
         QuestionType::Truth => {
@@ -101,15 +103,34 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, item: &Element, kind: &str, ques
         QuestionType::Short => {
             for text in accepted(item, None) {
                 let feedback = reader.feedback(item, &format!("{text}_fb"));
-                question.answers.push(Answer { text, feedback, worth: FULL });
+                question.answers.push(Answer { text, feedback, worth: FULL, ..Answer::default() });
             }
             if kind == "cc.pattern_match.v0p1" {
                 reader.lost.push(Remark::Pattern.into());
             }
         }
+        QuestionType::Numeric => question.answers = numbers(item),
         QuestionType::Cloze => blanks(reader, item, kind, question),
         QuestionType::Essay | QuestionType::Description | QuestionType::Other(_) => {}
     }
+}
+
+/// Returns the numbers that score: between two bounds where a condition has them, else the one that it names.
+fn numbers(item: &Element) -> Vec<Answer> {
+    let scores = |of: &Element| of.text().trim().parse::<f64>().is_ok_and(|score| score > 0.0);
+    let mut found = Vec::new();
+    for condition in item.below("respcondition").into_iter().filter(|condition| condition.named("setvar").any(scores)) {
+        let bound = |names: [&str; 2]| {
+            let of = names.iter().find_map(|name| condition.below(name).into_iter().next())?;
+            Some(of.text().trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        let text = match (bound(["vargte", "vargt"]), bound(["varlte", "varlt"])) {
+            (Some(from), Some(to)) => Some(format!("{from}～{to}")),
+            (Some(_), None) | (None, Some(_)) | (None, None) => bound(["varequal", "varequal"]),
+        };
+        found.extend(text.map(|text| Answer { text, worth: FULL, ..Answer::default() }));
+    }
+    found
 }
 
 /// Returns the labels that the condition with the highest score asks for.

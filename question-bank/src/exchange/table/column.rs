@@ -29,7 +29,7 @@ pub(super) enum Column {
 }
 
 /// The columns in the order in which they are written; facts with words of their own in our format keep those.
-pub(super) const ORDER: [Column; 52] = {
+pub(super) const ORDER: [Column; 54] = {
     use Column::{Answer, Choice, Explanation, Fact, Hint, Id, Material, Part, PartExplanation, Reference, Remark, Rubric, Stem};
     [
         Id,
@@ -78,6 +78,8 @@ pub(super) const ORDER: [Column; 52] = {
         Fact(Key::Source),
         Fact(Key::Order),
         Fact(Key::AnyTick),
+        Fact(Key::Unit),
+        Fact(Key::Precision),
         Fact(Key::Length),
         Fact(Key::Tolerance),
         Fact(Key::Headings),

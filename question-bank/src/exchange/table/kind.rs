@@ -21,7 +21,7 @@ const FOREIGN: [&str; 22] = [
     "draw", "survey", "hotspot", "puzzle", "slide", "drag", "画图",
 ];
 
-const CONTAINED: [(&str, NamedKind); 34] = {
+const CONTAINED: [(&str, NamedKind); 36] = {
     use NamedKind::{Is, SomeChoice};
     [
         ("单选", Is(Kind::Single)),
@@ -33,6 +33,8 @@ const CONTAINED: [(&str, NamedKind); 34] = {
         ("是非", Is(Kind::TrueFalse)),
         ("对错", Is(Kind::TrueFalse)),
         ("填空", Is(Kind::Fill)),
+        ("数值", Is(Kind::Numeric)),
+        ("numeric", Is(Kind::Numeric)),
         ("论文", Is(Kind::TermPaper)),
         ("论述", Is(Kind::Essay)),
         ("作文", Is(Kind::Essay)),

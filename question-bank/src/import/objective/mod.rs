@@ -76,7 +76,7 @@ pub(crate) fn choices(text: &Text, range: Range<usize>) -> Vec<(usize, Range<usi
 /// Gives a draft the key that is written here, unless it cannot be its key.
 pub(crate) fn take_key(draft: &mut Draft, key_text: &str, from: &'static str, line: u32, suggestions: &mut Vec<Suggestion>) {
     let kind = draft.kind;
-    if matches!(kind, Kind::Fill | Kind::Short | Kind::Essay) {
+    if matches!(kind, Kind::Fill | Kind::Numeric | Kind::Short | Kind::Essay) {
         draft.key = Key::Text(key_text.trim().to_owned());
         draft.key_from = Some(from);
         return;

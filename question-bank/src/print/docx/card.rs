@@ -72,6 +72,7 @@ impl Document<'_> {
             Interaction::Single(_)
             | Interaction::Multi(_)
             | Interaction::TrueFalse(_)
+            | Interaction::Numeric(_)
             | Interaction::Short(_)
             | Interaction::Essay(_)
             | Interaction::TermPaper(_) => lines(part),
@@ -87,6 +88,10 @@ fn boxes_of(part: &PresentedPart, right: &str, wrong: &str) -> Option<String> {
         Interaction::Single(of) => Some(letters(of.choices.len())),
         Interaction::Multi(of) => Some(letters(of.choices.len())),
         Interaction::TrueFalse(_) => Some(format!("[{right}] [{wrong}]")),
-        Interaction::Fill(_) | Interaction::Short(_) | Interaction::Essay(_) | Interaction::TermPaper(_) => None,
+        Interaction::Fill(_)
+        | Interaction::Numeric(_)
+        | Interaction::Short(_)
+        | Interaction::Essay(_)
+        | Interaction::TermPaper(_) => None,
     }
 }

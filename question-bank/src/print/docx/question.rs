@@ -72,6 +72,7 @@ impl Document<'_> {
             Interaction::Multi(of) => self.add_choices(&of.choices),
             Interaction::TrueFalse(_)
             | Interaction::Fill(_)
+            | Interaction::Numeric(_)
             | Interaction::Short(_)
             | Interaction::Essay(_)
             | Interaction::TermPaper(_) => {}

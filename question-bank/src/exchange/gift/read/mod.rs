@@ -120,7 +120,7 @@ fn answered(inner: &str, style: Style) -> Question {
         return question;
     }
     if let Some(numbers) = inner.strip_prefix('#') {
-        question.question_type = QuestionType::Short;
+        question.question_type = QuestionType::Numeric;
         let numbers = numbers.trim_start();
         // Without a sign there is one answer, and what follows it is its feedback.
         let parts =
@@ -172,7 +172,7 @@ fn truth(inner: &str, style: Style, mut question: Question) -> Question {
     question
 }
 
-/// `1822:2`; a range such as `2..6` names no number that could be accepted.
+/// `1822:2`, or a range such as `2..6`.
 fn number(part: &str, lost: &mut Vec<Message>) -> Option<Answer> {
     let (worth, part) = weight(part.trim()).unwrap_or((FULL, part));
     let (value, feedback) = find(part, "#").map_or((part, ""), |at| (&part[..at], &part[at + 1..]));
@@ -180,12 +180,9 @@ fn number(part: &str, lost: &mut Vec<Message>) -> Option<Answer> {
     if !feedback.trim().is_empty() {
         lost.push(Remark::AnswerFeedback.with(&[&value]));
     }
-    let (exact, room) = value.split_once(':').unwrap_or((value, ""));
-    if value.contains("..") || room.trim().parse::<f64>().is_ok_and(|room| room != 0.0) {
-        lost.push(Remark::Tolerance.with(&[&value]));
-    }
-    let text = exact.trim().to_owned();
-    (!value.contains("..") && !text.is_empty()).then_some(Answer { text, worth, ..Answer::default() })
+    let (text, room) = value.split_once(':').unwrap_or((value, ""));
+    let text = text.trim().replace("..", "～");
+    (!text.is_empty()).then(|| Answer { text, worth, room: room.trim().to_owned(), ..Answer::default() })
 }
 
 /// `%50%…`: what an answer is worth, and the rest.
@@ -214,5 +211,5 @@ fn pieces(inner: &str) -> Vec<(char, &str)> {
 fn answer(mark: char, piece: &str, style: Style, lost: &mut Vec<Message>) -> Answer {
     let (worth, rest) = weight(piece).unwrap_or((if mark == '=' { FULL } else { 0 }, piece));
     let (answer, feedback) = find(rest, "#").map_or((rest, ""), |at| (&rest[..at], &rest[at + 1..]));
-    Answer { text: text(answer, style, lost), feedback: text(feedback, style, lost), worth }
+    Answer { text: text(answer, style, lost), feedback: text(feedback, style, lost), worth, room: String::new() }
 }

@@ -16,7 +16,7 @@ use crate::{
         marking,
     },
     file::tree::{Element, Node},
-    interaction::{Choice, KeyContentMut},
+    interaction::{Choice, KeyContentMut, Keyed},
     item::{Item, Part},
     markdown::Markdown,
     message::Message,
@@ -100,12 +100,15 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, facts: &Facts, shuff
     let mut nodes = body::entries(&piece.nodes, &mut blanks);
     let name = piece.interaction.as_ref().map(|of| of.name.as_str());
     let id = piece.interaction.as_ref().and_then(|of| of.attribute("responseIdentifier")).unwrap_or_default();
+    // A number within a text is asked for like one below it.
+    let id = if let (None, [only]) = (name, blanks.as_slice()) { only.as_str() } else { id };
     let key = find_declaration(item, id);
     let kind = named.filter(|kind| *kind != Kind::Case).unwrap_or(match name {
         Some("choiceInteraction") if is_truth(piece.interaction.as_ref()) => Kind::TrueFalse,
         Some("choiceInteraction") if key.multiple => Kind::Multi,
         Some("choiceInteraction") => Kind::Single,
         Some("uploadInteraction") => Kind::TermPaper,
+        Some("textEntryInteraction") | None if key.number && !(key.correct.is_empty() && key.mapped.is_empty()) => Kind::Numeric,
         Some(_) if key.correct.is_empty() && key.mapped.is_empty() => Kind::Essay,
         Some(_) => Kind::Short,
         None if blanks.is_empty() => Kind::Essay,
@@ -129,11 +132,33 @@ fn part(item: &Element, piece: &Piece, named: Option<Kind>, facts: &Facts, shuff
         KeyContentMut::Blanks(of) => {
             *of = blanks.iter().map(|id| accepted(&find_declaration(item, id), lost)).filter(|texts| !texts.is_empty()).collect()
         }
+        KeyContentMut::Texts(of) if kind == Kind::Numeric => *of = numbers(item, id, &key, lost),
         KeyContentMut::Texts(of) => *of = accepted(&key, lost),
         KeyContentMut::Open => {}
     }
     part.keyed.accept_any_tick();
+    if let Keyed::Numeric(number) = &mut part.keyed {
+        number.without_roundings();
+    }
     part
+}
+
+/// Returns the numbers that are accepted: what the response processing compares with, else what the response is declared to be.
+fn numbers(item: &Element, id: &str, key: &ResponseDeclaration, lost: &mut Vec<Message>) -> Vec<String> {
+    let mut found = Vec::new();
+    for equal in item.child("responseProcessing").into_iter().flat_map(|of| of.below("equal")) {
+        let compares = equal.named("variable").any(|of| of.attribute("identifier") == Some(id));
+        let value = equal.child("baseValue").map(|of| of.text().trim().to_owned());
+        let value = value.or_else(|| equal.child("correct").and_then(|_| key.correct.first().cloned()));
+        let Some(value) = value.filter(|value| compares && !value.is_empty()) else { continue };
+        let room = equal.attribute("tolerance").and_then(|rooms| rooms.split_whitespace().next());
+        found.push(match (room, equal.attribute("toleranceMode")) {
+            (Some(room), Some("absolute")) => format!("{value} ± {room}"),
+            (Some(room), Some("relative")) => format!("{value} ± {room}%"),
+            (Some(_) | None, Some(_) | None) => value,
+        });
+    }
+    if found.is_empty() { accepted(key, lost) } else { found }
 }
 
 /// Returns the texts that earn most; those that earn less are lost.

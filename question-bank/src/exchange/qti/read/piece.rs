@@ -77,6 +77,9 @@ impl Piece {
                     }
                     self.interaction = Some(element.clone());
                 }
+                "p" if element.attribute("class") == Some("number") && self.interaction.is_none() => {
+                    self.interaction = element.child("textEntryInteraction").cloned();
+                }
                 "textEntryInteraction" => self.nodes.push(node.clone()),
                 name if name.ends_with("Interaction") => return Err(Remark::NoSuchType.with(&[&name])),
                 "div" => self.sort(&element.nodes, done)?,

@@ -61,7 +61,7 @@ pub(super) fn take_key(draft: &mut Draft, found: Option<String>, marks: &[u8], s
     if draft.kind == Kind::Single && draft.key == Key::None && marks.len() > 1 {
         draft.because(Remark::KeyUnreadable.with(&[&"√√"]));
     }
-    if matches!(draft.kind, Kind::Short | Kind::Essay | Kind::Fill)
+    if matches!(draft.kind, Kind::Short | Kind::Essay | Kind::Fill | Kind::Numeric)
         && let Key::Text(key) = &draft.key
         && (words::says_nothing(key) || key.is_empty())
     {

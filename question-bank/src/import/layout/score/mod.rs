@@ -104,7 +104,7 @@ pub(crate) fn soundness(draft: &Draft, fold: &mut Fold) -> f64 {
                 value -= 0.4;
             }
         }
-        Kind::Fill | Kind::Short | Kind::Essay => {
+        Kind::Fill | Kind::Numeric | Kind::Short | Kind::Essay => {
             if has_labels(&raw) {
                 value -= 0.9;
             }
@@ -117,7 +117,7 @@ pub(crate) fn soundness(draft: &Draft, fold: &mut Fold) -> f64 {
                 value -= 0.5;
             }
             if let Key::Text(key) = &draft.key
-                && draft.kind != Kind::Fill
+                && !matches!(draft.kind, Kind::Fill | Kind::Numeric)
                 && is_title(&fold.text(key))
             {
                 value -= 0.8;
@@ -133,7 +133,7 @@ pub(crate) fn soundness(draft: &Draft, fold: &mut Fold) -> f64 {
             {
                 value -= 0.6;
             }
-            if matches!(draft.key, Key::Text(ref key) if key.len() == 1) && draft.kind != Kind::Fill {
+            if matches!(draft.key, Key::Text(ref key) if key.len() == 1) && !matches!(draft.kind, Kind::Fill | Kind::Numeric) {
                 value -= 0.8;
             }
         }
