@@ -21,7 +21,7 @@ pub(crate) fn read(report: &mut Report<'_>, range: Range<usize>) -> NamedQuote {
         return NamedQuote { name: Some(name), text: rest };
     }
     if let Some((name, length)) = plain(&text) {
-        let at = range.start + report.source.text[range].find(|c: char| !" >\t\n".contains(c)).unwrap_or(0);
+        let at = range.start + report.source.text[range].find(|c: char| c != '>' && !c.is_whitespace()).unwrap_or(0);
         let word = format!("**{}** ", name.names()[0]);
         report.repair(Rule::QuoteNotBold, at..at + length, &word, &[&word.trim_end()]);
         return NamedQuote { name: Some(name), text: text[length..].trim().to_owned() };
@@ -59,4 +59,20 @@ fn plain(text: &str) -> Option<(Quote, usize)> {
     let word = line[..end].trim_matches(|c: char| "【】：: ".contains(c));
     let room = line[end..].len() - line[end..].trim_start_matches([' ', '：', ':']).len();
     Some((Quote::find(word)?, end + room))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{SourceFile, format::format, read};
+
+    #[test]
+    fn a_name_behind_any_kind_of_room_is_made_bold_and_nothing_else() {
+        for room in ["", " ", "\u{3000}", "\u{A0}", "\t", "\u{3000}\n> ", "\u{3000} \n>\u{2003}"] {
+            let text = format!("# 简答题\n\n## 一 {{#a}}\n\n题干\n\n答案：甲\n\n>{room}解析：因为\n");
+            let file = SourceFile { path: "a.md".into(), text: text.clone() };
+            let explanation = read(std::slice::from_ref(&file)).items.pop().and_then(|of| of.item.explanation);
+            assert_eq!(explanation.map(|of| of.0).as_deref(), Some("因为"), "{room:?}");
+            assert!(format(&text).contains("**解析** 因为"), "{room:?}");
+        }
+    }
 }
