@@ -104,7 +104,7 @@ fn line(part: &ReviewedPart, kind: Kind, lang: Lang) -> Option<String> {
         ShownKey::Choices { choices } => {
             let right = choices.iter().enumerate().filter(|(_, choice)| choice.correct).map(|(at, _)| letter(at).to_string());
             // Of a single choice any of them is right, of a multiple choice all of them.
-            let between = if kind == Kind::Single { t!(lang, "common.mark.or") } else { String::new() };
+            let between = if kind == Kind::Single { t!(lang, "print.either") } else { String::new() };
             Some(right.collect::<Vec<_>>().join(&between))
         }
         ShownKey::Truth { value } => Some(interaction::truth(lang, *value)),

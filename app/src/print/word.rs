@@ -88,6 +88,7 @@ fn words(head: &PaperHead, lang: Lang) -> Words {
         demands,
         facts: facts(head, lang),
         edition: edition(head, lang),
+        either: t!(lang, "print.either"),
         name: t!(lang, "print.name"),
         number: t!(lang, "print.number"),
         class: t!(lang, "print.class"),

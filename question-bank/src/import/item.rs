@@ -140,6 +140,7 @@ fn whole(draft: &Draft) -> Part {
         KeyContentMut::Texts(of) => of.clone_from(&draft.accepted),
         KeyContentMut::Open => {}
     }
+    keyed.accept_any_tick();
     if let Keyed::Numeric(number) = &mut keyed
         && let Some(found) = Numeric::of_answer(text)
     {

@@ -186,6 +186,7 @@ pub fn words() -> Words {
         explanation: of("解析"),
         asked: of("问题"),
         hint: of("提示"),
+        either: of(" 或 "),
         right: of("正确"),
         wrong: of("错误"),
         colon: of("："),

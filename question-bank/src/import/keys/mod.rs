@@ -23,9 +23,24 @@ pub(crate) fn read(text: &str, kind: Kind) -> Option<Read> {
     if kind == Kind::TrueFalse {
         return truth(&bare).map(|(value, clear)| Read { key: Key::Truth(value), mended: (!clear).then_some(bare) });
     }
+    if kind == Kind::Single
+        && let Some(either) = either(&bare)
+    {
+        return Some(Read { key: Key::Choices(either), mended: None });
+    }
     let (letters, clear) = letters(&bare)?;
     (kind != Kind::Single || letters.len() == 1).then_some(())?;
     Some(Read { key: Key::Choices(letters), mended: (!clear).then_some(bare) })
+}
+
+/// `A或C`, `A or C`: choices of which each is right.
+fn either(text: &str) -> Option<Vec<u8>> {
+    let plain = |text: &str| letters(text).filter(|(found, clear)| *clear && found.len() == 1).map(|(found, _)| found[0]);
+    let text = text.replace("or", "或");
+    let mut found = text.split('或').map(plain).collect::<Option<Vec<u8>>>().filter(|found| found.len() > 1)?;
+    found.sort_unstable();
+    found.dedup();
+    Some(found)
 }
 
 /// 对 or 错 in all the forms that a scanner leaves of √ and ×; whether it was written plainly.
@@ -101,5 +116,16 @@ mod tests {
         assert_eq!(letters("O"), None);
         assert_eq!(letters("ABO"), None);
         assert_eq!(letters("AA"), None);
+    }
+
+    #[test]
+    fn several_choices_of_which_each_is_right_are_read_where_one_is_ticked() {
+        let choices = |text: &str, kind: Kind| read(text, kind).map(|read| read.key);
+        for text in ["A或C", "A 或 C。", "C 或 A", "A or C"] {
+            assert_eq!(choices(text, Kind::Single), Some(Key::Choices(vec![0, 2])), "{text}");
+        }
+        for text in ["AC", "A、C", "A/C", "或", "A或", "A或不选"] {
+            assert_eq!(choices(text, Kind::Single), None, "{text}");
+        }
     }
 }

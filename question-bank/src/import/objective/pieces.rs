@@ -61,7 +61,7 @@ pub(super) fn divide(text: &Text, range: Range<usize>, written: bool) -> (Pieces
 pub(super) fn key_length(text: &Text, from: usize, to: usize) -> usize {
     let start = text.skip_white(from);
     let mut end = start;
-    while end < to && ("ABCDEFGHabcdefgh√×✓✗✔✘VXTFO08、,()[] ".contains(text.get(end))) {
+    while end < to && ("ABCDEFGHabcdefgh√×✓✗✔✘VXTFO08、,()[] 或".contains(text.get(end))) {
         end += 1;
     }
     for word in ["正确", "错误", "对", "错"] {

@@ -8,7 +8,7 @@ use super::{
     table,
 };
 use crate::{criterion, print::flow};
-use exam::{Html, Points, ReviewedItem, ReviewedPart, interaction::letter::letter, item::ShownKey};
+use exam::{Html, Kind, Points, ReviewedItem, ReviewedPart, interaction::letter::letter, item::ShownKey};
 
 /// How many keys of what is ticked stand beside each other.
 const BESIDE: usize = 10;
@@ -25,7 +25,7 @@ impl Document<'_> {
         let ticked = items.iter().all(|item| item.parts.len() == 1 && item.presented.parts[0].interaction.kind().is_objective());
         if ticked {
             let keys: Vec<(usize, String)> =
-                (before + 1..).zip(items).map(|(number, item)| (number, self.line(&item.parts[0]).unwrap_or_default())).collect();
+                (before + 1..).zip(items).map(|(number, item)| (number, self.lines(item).pop().flatten().unwrap_or_default())).collect();
             for row in keys.chunks(BESIDE) {
                 let text = |text: String| table::centred(vec![plain(&text)]);
                 let mut cells = [Vec::new(), Vec::new()];
@@ -54,7 +54,7 @@ impl Document<'_> {
         let label = |word: &str| vec![bold(&format!("{word}{}", words.colon))];
         match item.parts.as_slice() {
             [part] => {
-                if let Some(line) = self.line(part) {
+                if let Some(line) = self.line(part, item.presented.parts[0].interaction.kind()) {
                     let mut runs = label(&words.key);
                     runs.push(plain(&line));
                     self.body.push(paragraph(Style::Below, runs));
@@ -65,9 +65,9 @@ impl Document<'_> {
             }
             parts => {
                 self.body.push(paragraph(Style::Below, label(&words.answers)));
-                for (index, part) in parts.iter().enumerate() {
+                for (index, (part, line)) in parts.iter().zip(self.lines(item)).enumerate() {
                     let mut lead = vec![plain(&format!("（{}）", index + 1))];
-                    lead.extend(self.line(part).map(|line| plain(&line)));
+                    lead.extend(line.map(|line| plain(&line)));
                     let blocks = part.reference.as_ref().map(flow::read).unwrap_or_default();
                     self.add_blocks(Style::Below, &blocks, lead, Vec::new());
                     self.add_rubric(part);
@@ -100,12 +100,18 @@ impl Document<'_> {
         }
     }
 
-    /// Returns what is right in a line; nothing where a reviewer decides.
-    pub(super) fn line(&self, part: &ReviewedPart) -> Option<String> {
+    /// Returns for each part of an item what is right, in a line; nothing where a reviewer decides.
+    fn lines(&self, item: &ReviewedItem) -> Vec<Option<String>> {
+        item.parts.iter().zip(&item.presented.parts).map(|(part, shown)| self.line(part, shown.interaction.kind())).collect()
+    }
+
+    fn line(&self, part: &ReviewedPart, kind: Kind) -> Option<String> {
         let words = self.setting.words;
         match &part.key {
             ShownKey::Choices { choices } => {
-                Some(choices.iter().enumerate().filter(|(_, choice)| choice.correct).map(|(at, _)| letter(at)).collect())
+                let right = choices.iter().enumerate().filter(|(_, choice)| choice.correct).map(|(at, _)| letter(at).to_string());
+                // Of a single choice any of them is right, of a multiple choice all of them.
+                Some(right.collect::<Vec<_>>().join(if kind == Kind::Single { &words.either } else { "" }))
             }
             ShownKey::Truth { value } => Some(if *value { words.right.clone() } else { words.wrong.clone() }),
             ShownKey::Texts { accepted } => Some(accepted.iter().map(|texts| texts.join(" ／ ")).collect::<Vec<_>>().join("；")),

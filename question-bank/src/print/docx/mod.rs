@@ -33,6 +33,8 @@ pub struct Words {
     pub facts: String,
     /// The version, and the number that makes the draw again; empty where there is neither.
     pub edition: String,
+    /// Stands between choices of which each is right.
+    pub either: String,
     /// 姓名
     pub name: String,
     /// 准考证号

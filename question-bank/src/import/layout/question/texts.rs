@@ -85,6 +85,9 @@ pub(super) fn without_signs(choices: &mut [String]) {
 pub(super) fn key_text(text: &Text, range: Range<usize>) -> String {
     let held = flow_lines(&text.raw(&range));
     let folded = crate::import::fold::Fold::default().text(&held);
+    if let Some(either) = either(&folded) {
+        return either;
+    }
     let letters: String = folded.chars().take_while(|c| c.is_ascii_alphabetic() || " ,、;&/".contains(*c)).collect();
     let next = folded.chars().nth(letters.chars().count());
     let bare: String = letters.chars().filter(char::is_ascii_alphabetic).collect();
@@ -100,4 +103,21 @@ pub(super) fn key_text(text: &Text, range: Range<usize>) -> String {
         return (*word).to_owned();
     }
     held
+}
+
+/// Returns the letters that open a folded key with 或 between them: each of them is right.
+fn either(folded: &str) -> Option<String> {
+    let mut letters = Vec::new();
+    let mut rest = folded;
+    loop {
+        let letter = rest.trim_start_matches(' ').chars().next().filter(|c| ('A'..='H').contains(&c.to_ascii_uppercase()))?;
+        letters.push(letter.to_string());
+        rest = &rest.trim_start_matches(' ')[1..];
+        match rest.trim_start_matches(' ').strip_prefix('或') {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
+    let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || rest.starts_with(' '));
+    (letters.len() > 1 && ends).then(|| letters.join("或"))
 }
