@@ -43,7 +43,7 @@ pub async fn show(
                 <td class="num" data-label=t!(lang, "bank.cut_total")>{paper.cut.0.to_string()} " / " {paper.total.to_string()}</td>
                 <td>{published}{cannot}</td>
                 <td class="num" data-label=t!(lang, "bank.running")>{running}</td>
-                <td class="num"><a href=results>{t!(lang, "bank.handed", n = all - running)}</a></td>
+                <td class="num" data-label=t!(lang, "bank.results")><a href=results>{t!(lang, "bank.handed", n = all - running)}</a></td>
             </tr>
         });
     }

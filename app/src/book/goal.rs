@@ -49,7 +49,7 @@ pub fn view(book: &Book, said: Option<Said>, now: Timestamp, lang: Lang) -> AnyV
     view! {
         <section class="card goal" aria-label=t!(lang, "book.goal.title")>
             {words}
-            <p><span class="big">{days}</span> <span class="meta">{done}</span></p>
+            <p>{days.map(|days| view! { <span class="big">{days}</span> " " })}<span class="meta">{done}</span></p>
             <details open=open>
                 <summary>{t!(lang, "book.goal.title")}</summary>
                 <form method="post" action="/book/goal" class="stack">

@@ -24,8 +24,10 @@ impl Document<'_> {
     pub fn add_keys(&mut self, items: &[ReviewedItem], before: usize) {
         let ticked = items.iter().all(|item| item.parts.len() == 1 && item.presented.parts[0].interaction.kind().is_objective());
         if ticked {
-            let keys: Vec<(usize, String)> =
-                (before + 1..).zip(items).map(|(number, item)| (number, self.lines(item).pop().flatten().unwrap_or_default())).collect();
+            let keys: Vec<(usize, String)> = (before + 1..)
+                .zip(items)
+                .map(|(number, item)| (number, self.lines(item).pop().flatten().unwrap_or_default()))
+                .collect();
             for row in keys.chunks(BESIDE) {
                 let text = |text: String| table::centred(vec![plain(&text)]);
                 let mut cells = [Vec::new(), Vec::new()];
