@@ -69,18 +69,18 @@ macro_rules! chosen {
     };
 }
 
-// Scores and responses of one sitting come as one row of lines: handing over a row costs more than what is in it, and a paper
+// Scores and responses of one sitting, the names of a paper's people and a class's people come as one row of lines: handing over a row costs more than what is in it, and a paper
 // that thousands sat has hundreds of thousands of them.
 queries! {
     SITTINGS = "SELECT id FROM test_session WHERE paper = $1 AND submitted_at IS NOT NULL ORDER BY id";
     OWNERS = "SELECT t.id, p.id, p.name, p.display FROM test_session t JOIN person p ON p.id = t.trainee
               WHERE t.paper = $1 AND t.submitted_at IS NOT NULL";
     OWNER = "SELECT p.id, p.name, p.display FROM test_session t JOIN person p ON p.id = t.trainee WHERE t.id = $1";
-    PEOPLE = "SELECT p.id, p.name, p.display FROM person p
+    PEOPLE = "SELECT STRING_AGG(p.id || '\t' || p.name || '\t' || p.display, '\n') FROM person p
               WHERE EXISTS (SELECT 1 FROM figure_sitting f WHERE f.paper = $1 AND f.trainee = p.id)";
-    CLASSES = "SELECT m.person, c.name FROM class_member m JOIN class c ON c.id = m.class
+    CLASSES = "SELECT c.name, STRING_AGG(CAST(m.person AS TEXT), ' ') FROM class_member m JOIN class c ON c.id = m.class
                WHERE NOT m.teaches AND EXISTS (SELECT 1 FROM figure_sitting f WHERE f.paper = $1 AND f.trainee = m.person)
-               ORDER BY c.name";
+               GROUP BY c.id, c.name ORDER BY c.name";
     SCORES = scores!(handed_in!());
     MARKED = marked!(handed_in!());
     CHOSEN = chosen!(handed_in!());
@@ -154,16 +154,25 @@ pub async fn owner(db: &Db, sitting: Id) -> Result<Option<Owner>> {
 
 /// The people with counted sittings of a paper.
 pub async fn people(db: &Db, paper: &str) -> Result<Vec<Owner>> {
-    let rows: Vec<(i64, String, String)> = read!(db, |x| sqlx::query_as(PEOPLE).bind(paper).fetch_all(x).await?);
-    Ok(rows.into_iter().map(|(person, name, display)| Owner { person: Id(person), name, display }).collect())
+    let lines: Option<String> = read!(db, |x| sqlx::query_scalar(PEOPLE).bind(paper).fetch_one(x).await?);
+    let owner = |line: &str| {
+        let (person, names) = line.split_once('\t')?;
+        let (name, display) = names.split_once('\t')?;
+        Some(Owner { person: Id(person.parse().ok()?), name: name.to_owned(), display: display.to_owned() })
+    };
+    let owners = lines.as_deref().unwrap_or_default().lines().map(owner).collect::<Option<_>>();
+    owners.ok_or(Error::Corrupt { what: "names of a paper's people" })
 }
 
 /// The classes in which the people learn who have counted sittings of a paper, by person, each person's by name.
 pub async fn classes(db: &Db, paper: &str) -> Result<HashMap<Id, Vec<String>>> {
-    let rows: Vec<(i64, String)> = read!(db, |x| sqlx::query_as(CLASSES).bind(paper).fetch_all(x).await?);
+    let rows: Vec<(String, String)> = read!(db, |x| sqlx::query_as(CLASSES).bind(paper).fetch_all(x).await?);
     let mut classes: HashMap<Id, Vec<String>> = HashMap::new();
-    for (person, class) in rows {
-        classes.entry(Id(person)).or_default().push(class);
+    for (class, people) in rows {
+        for person in people.split(' ') {
+            let person = person.parse().map_err(|_| Error::Corrupt { what: "people of a class" })?;
+            classes.entry(Id(person)).or_default().push(class.clone());
+        }
     }
     Ok(classes)
 }

@@ -158,22 +158,34 @@ impl PaperPeople {
 
     /// Returns how each class did, by name. Whoever learns in two classes counts in both.
     pub fn classes(&self) -> Vec<ClassLine> {
-        let mut groups: BTreeMap<(bool, Option<&str>), ByPoints> = BTreeMap::new();
+        let mut groups: HashMap<&[String], ByPoints> = HashMap::new();
         for (sheet, _) in &self.sheets {
             let Some(names) = self.owners.get(&sheet.person) else { continue };
-            let keys: &mut dyn Iterator<Item = (bool, Option<&str>)> = match names.classes.as_slice() {
+            let counts = groups.entry(&names.classes).or_default();
+            let points = (sheet.score.is_final(), sheet.score.earned);
+            // They are in the order of their points.
+            match counts.last_mut().filter(|(last, _)| *last == points) {
+                Some((_, count)) => count.add(self.cut.decide(&sheet.score)),
+                None => {
+                    let mut count = ClassCount::default();
+                    count.add(self.cut.decide(&sheet.score));
+                    counts.push((points, count));
+                }
+            }
+        }
+        // People without a class come last.
+        let mut by_class: BTreeMap<(bool, Option<&str>), ByPoints> = BTreeMap::new();
+        for (classes, counts) in groups {
+            let keys: &mut dyn Iterator<Item = (bool, Option<&str>)> = match classes {
                 [] => &mut std::iter::once((true, None)),
                 classes => &mut classes.iter().map(|class| (false, Some(class.as_str()))),
             };
-            for key in keys {
-                let count = groups.entry(key).or_default().entry((sheet.score.is_final(), sheet.score.earned)).or_default();
-                count.add(self.cut.decide(&sheet.score));
-            }
+            keys.for_each(|key| by_class.entry(key).or_default().extend(&counts));
         }
         let class = |((_, class), counts): ((bool, Option<&str>), ByPoints)| {
             let marked = counts.iter().filter(|((is_final, _), _)| *is_final);
             let totals: Vec<(f64, usize)> = marked.map(|((_, earned), count)| (earned.as_f64(), count.sheets)).collect();
-            let sum = |of: fn(&ClassCount) -> usize| counts.values().map(of).sum::<usize>();
+            let sum = |of: fn(&ClassCount) -> usize| counts.iter().map(|(_, count)| of(count)).sum::<usize>();
             let passed = sum(|count| count.passed);
             ClassLine {
                 class: class.map(str::to_owned),
@@ -183,14 +195,14 @@ impl PaperPeople {
                 decided: passed + sum(|count| count.failed),
             }
         };
-        groups.into_iter().map(class).collect()
+        by_class.into_iter().map(class).collect()
     }
 }
 
-/// Sheets of a class by whether they are fully marked, and by their points.
-type ByPoints = BTreeMap<(bool, Points), ClassCount>;
+/// Some sheets by whether they are fully marked, and by their points.
+type ByPoints = Vec<((bool, Points), ClassCount)>;
 
-/// Sheets of a class that have the same points.
+/// Sheets that have the same points.
 #[derive(Clone, Copy, Debug, Default)]
 struct ClassCount {
     sheets: usize,
