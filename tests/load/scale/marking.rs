@@ -16,7 +16,7 @@ pub async fn mark(site: &Site) -> Outcome<i64> {
     let points: Vec<i64> = (0..=10).map(|points| Points::whole(points).units()).collect();
     // A mark that depends on the answer's part of the sheet alone would tell nobody apart.
     let given = format!("((t.session / 7) % 11) * {}", points[1]);
-    let shown = "((t.session / 7) % 11) * 100";
+    let shown = "CAST((t.session / 7) % 11 AS TEXT)";
     let most = "t.session % 10 < 8";
     run(
         &site.db,
