@@ -8,6 +8,8 @@ queries! {
            ON CONFLICT (item) DO UPDATE SET answers = practice_figure.answers + 1, earned = practice_figure.earned + excluded.earned,
            of_points = practice_figure.of_points + excluded.of_points";
     GET = "SELECT answers, earned, of_points FROM practice_figure WHERE item = $1";
+    PRACTISED = "SELECT f.answers, f.earned, f.of_points FROM practice_figure f JOIN item_search s ON s.item = f.item
+                 WHERE f.item = $1 AND s.pool <> 'exam'";
     ALL = "SELECT item, answers, earned, of_points FROM practice_figure ORDER BY item";
     AGAIN = "SELECT v.item, COUNT(*), CAST(SUM(m.points) AS BIGINT), CAST(SUM(m.of_points) AS BIGINT)
              FROM test_session t JOIN machine_score m ON m.session = t.id JOIN item_version v ON v.id = m.version
@@ -35,6 +37,12 @@ pub async fn of_item(db: &Db, item: &str) -> Result<(i64, Points, Points)> {
     let row: Option<(i64, i64, i64)> = read!(db, |x| sqlx::query_as(GET).bind(item).fetch_optional(x).await?);
     let (answers, earned, of) = row.unwrap_or_default();
     Ok((answers, Points::from_units(earned), Points::from_units(of)))
+}
+
+/// Returns the same of an item that may be practised today; nothing of one that is kept for exams.
+pub async fn of_practised_item(db: &Db, item: &str) -> Result<Option<(i64, Points, Points)>> {
+    let row: Option<(i64, i64, i64)> = read!(db, |x| sqlx::query_as(PRACTISED).bind(item).fetch_optional(x).await?);
+    Ok(row.map(|(answers, earned, of)| (answers, Points::from_units(earned), Points::from_units(of))))
 }
 
 /// Returns whether the sums are those of all answers in practice, added up anew.

@@ -23,7 +23,7 @@ use axum::{
 use engine::{
     Error,
     book::mark_of,
-    practice::{self, CheckOutcome, Manner, Mode, Round},
+    practice::{self, CheckOutcome, Everybody, Manner, Mode, Round},
     sitting::not_in_exam,
 };
 use leptos::prelude::*;
@@ -61,7 +61,10 @@ async fn page(trainee: &Trainee, site: &Site, at: (&str, usize), notice: Option<
         Some(Notice::Blank | Notice::TooLong(_)) | None => None,
     };
     let content = match round.loaded.sitting.session.checked(checked) {
-        Some(witness) => shown::view(&round, number, &answers, &mark, &witness, lang)?,
+        Some(witness) => {
+            let everybody = Everybody::of_item(site, &item.id).await?;
+            shown::view(&round, number, &answers, (&mark, everybody), &witness, lang)?
+        }
         None => {
             let mut draft = draft(site, trainee.actor.id(), &format!("practice {id} {number}"), String::new(), lang).await?;
             draft.unsaved = matches!(notice, Some(Notice::TooLong(_)));

@@ -17,7 +17,7 @@ use axum::{
 use engine::{
     Error,
     book::{self, LONGEST_NOTE, MarkedItem, star},
-    practice::{self, Mode, Round, Verdict, may_rate},
+    practice::{self, Everybody, Mode, Round, Verdict, may_rate},
 };
 use exam::{
     Lang, Released, Response, ReviewedItem, ReviewedPart,
@@ -33,7 +33,7 @@ pub fn view(
     round: &Round,
     number: usize,
     answers: &SavedAnswers,
-    mark: &BookMark,
+    (mark, everybody): (&BookMark, Option<Everybody>),
     witness: &Released,
     lang: Lang,
 ) -> Result<AnyView, Error> {
@@ -62,6 +62,10 @@ pub fn view(
         {verdict}
         {ratings}
         {reviewed::item(&item, number, results, lang)}
+        {everybody.map(|all| {
+            let share = format!("{:.0}%", all.share * 100.0);
+            view! { <p class="meta">{t!(lang, "practice.everybody", n = all.answers, share = share)}</p> }
+        })}
         {own_marks(mark, &path, lang)}
         <p class="meta"><a href=format!("/reports/{}/{number}", round.loaded.sitting.id)>{t!(lang, "common.report_item")}</a></p>
         {ways_on(round, number, lang)}

@@ -1,6 +1,7 @@
 //! Practice: rounds of items that a trainee answers one by one, each with what is right behind it.
 
 mod check;
+mod everybody;
 mod filter;
 mod keep;
 mod offer;
@@ -9,6 +10,7 @@ mod round;
 mod start;
 
 pub use check::{CheckOutcome, Manner, check};
+pub use everybody::Everybody;
 pub use filter::{Filter, Mode};
 pub use keep::keep;
 pub use offer::{Offer, Offered};
