@@ -15,7 +15,22 @@ pub fn fold(text: &str) -> String {
     folded.trim().to_owned()
 }
 
+/// Returns whether a folded text holds all words of a search, in any order.
+pub fn holds_words(folded: &str, words: &str) -> bool {
+    fold(words).split(' ').all(|word| folded.contains(word))
+}
+
 impl Item {
+    /// Returns what is asked by an item, folded: its material, its questions and their choices, and nothing that tells what is right.
+    pub fn asked_text(&self) -> String {
+        let mut text: Vec<&str> = self.material.iter().map(|Markdown(text)| text.as_str()).collect();
+        for part in &self.parts {
+            text.push(&part.prompt.0);
+            text.extend(part.keyed.choices().iter().map(|choice| choice.text.0.as_str()));
+        }
+        fold(&text.join("\n"))
+    }
+
     /// Returns everything of an item that an author may look for, folded.
     pub fn search_text(&self) -> String {
         let mut text = vec![self.id.as_str(), self.title.as_str()];

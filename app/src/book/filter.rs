@@ -10,6 +10,7 @@ use engine::{
 };
 use exam::Lang;
 use leptos::prelude::*;
+use question_bank::search::{fold, holds_words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most errors that one can ask for at the least.
@@ -64,6 +65,8 @@ pub struct Shown {
     pub part: Part,
     /// Narrowed to this.
     pub filter: Filter,
+    /// Words that the question, its choices or the own note hold.
+    pub words: String,
 }
 
 impl Shown {
@@ -74,7 +77,11 @@ impl Shown {
         let (level, chapter) = value(query, "place").and_then(|place| place.split_once('\t')).unwrap_or_default();
         let least_wrong = value(query, "wrong").and_then(|count| count.parse().ok()).unwrap_or(0);
         let (level, chapter) = (level.to_owned(), chapter.to_owned());
-        Shown { part, filter: Filter { level, chapter, topic: text("topic"), kinds: Vec::new(), least_wrong } }
+        Shown {
+            part,
+            filter: Filter { level, chapter, topic: text("topic"), kinds: Vec::new(), least_wrong },
+            words: text("q").trim().to_owned(),
+        }
     }
 
     /// Returns the entries that are shown, by their places.
@@ -87,7 +94,9 @@ impl Shown {
                 Part::Met => entry.memory.seen > 0 || entry.corrected,
                 Part::Starred => entry.mark.starred,
             };
-            of_part && self.filter.fits(&entry.item) && entry.memory.wrong >= self.filter.least_wrong
+            let is_wanted = of_part && self.filter.fits(&entry.item) && entry.memory.wrong >= self.filter.least_wrong;
+            let text = || format!("{}\n{}", entry.item.asked_text(), fold(&entry.mark.note));
+            is_wanted && (self.words.is_empty() || holds_words(&text(), &self.words))
         };
         let mut entries: Vec<usize> = (0..book.entries.len()).filter(fits).collect();
         let shelf = |at: &usize| {
@@ -107,6 +116,9 @@ impl Shown {
         }
         if !self.filter.topic.is_empty() {
             pairs.push(("topic", self.filter.topic.clone()));
+        }
+        if !self.words.is_empty() {
+            pairs.push(("q", self.words.clone()));
         }
         if self.filter.least_wrong > 0 {
             pairs.push(("wrong", self.filter.least_wrong.to_string()));

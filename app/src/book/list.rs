@@ -59,7 +59,7 @@ fn line(entry: &Entry, due: bool, of: &Shown, now: Timestamp, lang: Lang) -> Any
     };
     let left = (memory.wrong > 0 && !memory.in_book).then(|| chip(Tone::Right, t!(lang, "book.left")));
     let topics = topics(entry).iter().map(|topic| {
-        let mut narrowed = Shown { part: of.part, filter: of.filter.clone() };
+        let mut narrowed = Shown { part: of.part, filter: of.filter.clone(), words: of.words.clone() };
         narrowed.filter.topic = topic.clone();
         view! { <a class="tag" href=narrowed.address("/book", of.part)>{topic.clone()}</a> }
     });

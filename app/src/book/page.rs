@@ -9,7 +9,7 @@ use crate::{
         empty::empty,
         filters::{self, filters},
         notice::refused_page,
-        pager::{LINES, PageNumber},
+        pager::{LINES, PageNumber, nothing},
         segments,
         tile::tile,
     },
@@ -82,7 +82,9 @@ pub async fn page(trainee: &Trainee, site: &Site, query: &Fields, said: Option<g
     let parts = Part::ALL.map(|part| (shown.address("/book", part), part.words(lang), part == shown.part));
     let skip = usize::try_from(turn.skip()).unwrap_or(0);
     let visible: Vec<usize> = entries.iter().copied().skip(skip).take(LINES as usize).collect();
-    let body = if entries.is_empty() {
+    let body = if entries.is_empty() && !shown.words.is_empty() {
+        nothing("/book", 0, lang).into_any()
+    } else if entries.is_empty() {
         let practise = view! { <a class="button" href="/practice">{t!(lang, "common.nav.practice")}</a> };
         empty(Icon::Book, t!(lang, "book.empty"), practise)
     } else {
@@ -101,6 +103,7 @@ pub async fn page(trainee: &Trainee, site: &Site, query: &Fields, said: Option<g
         {goal::view(&book, said, site.now(), lang)}
         {segments::links(t!(lang, "book.views"), parts.into())}
         <form class="search" method="get" action="/book">
+            <label class="grow">{t!(lang, "book.search")} <input type="search" name="q" value=shown.words.clone() /></label>
             {filters(shown.fields(&book, lang), filters::holds(&names, &["place", "topic", "wrong"]), lang)}
         </form>
         {body}
@@ -116,8 +119,9 @@ fn drill(shown: &Shown, count: usize, lang: Lang) -> AnyView {
         false => t!(lang, "book.drill", n = count),
     };
     let filter = &shown.filter;
-    view! {
-        <div class="actions">
+    // A round is drawn by chapter, point and errors; words narrow the list alone.
+    let round = shown.words.is_empty().then(|| {
+        view! {
             <form method="post" action="/practice">
                 <input type="hidden" name="place" value=format!("{}\t{}", filter.level, filter.chapter) />
                 <input type="hidden" name="topic" value=filter.topic.clone() />
@@ -125,6 +129,11 @@ fn drill(shown: &Shown, count: usize, lang: Lang) -> AnyView {
                 <input type="hidden" name="count" value=held.to_string() />
                 <button class="primary" name="mode" value=shown.part.name()>{Icon::Practice.view()}{label}</button>
             </form>
+        }
+    });
+    view! {
+        <div class="actions">
+            {round}
             <a class="button" href=shown.address("/book/print", shown.part)>{t!(lang, "book.print")}</a>
         </div>
     }

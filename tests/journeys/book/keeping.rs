@@ -40,6 +40,11 @@ async fn the_book_is_narrowed_drilled_and_printed_without_answers() {
         assert_eq!(shown(&topic), 1);
         assert!(topic.says("门锁修好以后") && topic.says("练这 1 题"));
         assert_eq!(shown(&lin.get("/book?wrong=2").await), 0);
+        let found = lin.get("/book?q=門鎖").await;
+        assert!(shown(&found) == 1 && found.says("门锁修好以后"), "in either script");
+        assert!(!found.says("练这 1 题") && found.has("a[href*='/book/print?part=wrong&q=']"));
+        let key = lin.get("/book?q=KEYCANARY").await;
+        assert!(shown(&key) == 0 && key.says("没有符合条件的记录"), "what is behind a question is not searched");
         let drill = lin.submit(topic.form("form:has([name=mode])").press("mode", "wrong")).await;
         assert!(drill.says("门锁修好以后") && drill.attributes("progress", "max") == ["1"], "{}", drill.text("main"));
         let print = lin.get("/book/print?part=wrong&topic=回访").await;
