@@ -1,6 +1,10 @@
 //! Study notes (讲义).
 
-use crate::markdown::{Markdown, render};
+use crate::{
+    file::{html, tree::Element},
+    markdown::{Markdown, render},
+    search::{fold, holds_words},
+};
 use exam::Html;
 use std::collections::HashSet;
 
@@ -34,7 +38,24 @@ pub struct NoteSection {
     pub body: Html,
 }
 
+/// How many signs of a text somebody reads in a minute who studies it.
+const SIGNS_A_MINUTE: usize = 300;
+
 impl Note {
+    /// Returns how many minutes it takes to read, at least one.
+    pub fn minutes(&self) -> usize {
+        self.body.0.chars().filter(|c| c.is_alphanumeric()).count().div_ceil(SIGNS_A_MINUTE).max(1)
+    }
+
+    /// Returns the sections that hold all words of a search, in their heading or their text.
+    pub fn sections_with(&self, words: &str) -> Vec<NoteSection> {
+        let holds = |section: &NoteSection| {
+            let text = Element { nodes: html::parse(&section.body.to_string()), ..Element::default() }.text();
+            holds_words(&fold(&format!("{}\n{text}", section.heading)), words)
+        };
+        self.sections().into_iter().filter(holds).collect()
+    }
+
     /// Returns the note, heading by heading.
     pub fn sections(&self) -> Vec<NoteSection> {
         let mut taken = HashSet::new();

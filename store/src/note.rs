@@ -5,7 +5,8 @@ use exam::Timestamp;
 
 queries! {
     DIGEST = "SELECT digest FROM note WHERE id = $1";
-    PUT = "INSERT INTO note (id, digest, source, updated_at) VALUES ($1, $2, $3, $4)
+    PUT = "INSERT INTO note (id, digest, source, updated_at, place)
+           VALUES ($1, $2, $3, $4, (SELECT COALESCE(MAX(place), 0) + 1 FROM note))
            ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, source = excluded.source, updated_at = excluded.updated_at";
     RESTORE = "UPDATE note SET digest = $3, source = $4, updated_at = $5 WHERE id = $1 AND digest = $2";
     DROP = "DELETE FROM note WHERE id = $1 AND digest = $2";
@@ -14,7 +15,8 @@ queries! {
     DROP_AUTHORS = "DELETE FROM version_author WHERE version IN (SELECT id FROM note_version WHERE note = $1)";
     DROP_VERSIONS = "DELETE FROM note_version WHERE note = $1";
     GET = "SELECT source FROM note WHERE id = $1";
-    ALL = "SELECT source FROM note ORDER BY id";
+    SET_PLACE = "UPDATE note SET place = $2 WHERE id = $1 AND place <> $2";
+    ALL = "SELECT source FROM note ORDER BY place, id";
 }
 
 fn digest(source: &str) -> String {
@@ -85,7 +87,15 @@ pub async fn get_within(tx: &mut Tx, note: &str) -> Result<Option<String>> {
     Ok(within!(tx, |x| sqlx::query_scalar(GET).bind(note).fetch_optional(x).await?))
 }
 
-/// The Markdown of all notes, by id.
+/// Puts notes that were loaded together into the order of their files.
+pub async fn arrange(tx: &mut Tx, notes: &[&str]) -> Result<()> {
+    for (place, note) in (1_i64..).zip(notes) {
+        within!(&mut *tx, |x| sqlx::query(SET_PLACE).bind(*note).bind(place).execute(x).await?.rows_affected());
+    }
+    Ok(())
+}
+
+/// The Markdown of all notes, in the order of the files that they were loaded from.
 pub async fn all(db: &Db) -> Result<Vec<String>> {
     Ok(read!(db, |x| sqlx::query_scalar(ALL).fetch_all(x).await?))
 }

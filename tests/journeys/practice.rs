@@ -1,5 +1,6 @@
 //! Practice: drawn by chapter and type, feedback after each item, counted as progress.
 
+use question_bank::SourceFile;
 use serde_json::json;
 use tests::{Client, Page, each_site};
 
@@ -315,6 +316,60 @@ async fn however_much_is_practised_results_stay_within_reach_and_attempts_used_s
         assert_eq!(home.attributes("[aria-labelledby=past] a", "href"), [result.path]);
         let offered = home.texts("#papers ~ ul li").into_iter().find(|card| card.contains("交卷即公布")).unwrap();
         assert!(offered.contains("还可考 1 次"), "{offered}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_everybody_got_right_is_told_from_twenty_answers_on_and_of_no_item_kept_for_exams() {
+    each_site(async |site| {
+        let mut last = None;
+        for number in 1..=20 {
+            let person = site.trainee(&format!("p{number}")).await;
+            let item = round(&person, "投诉处理", &["single"]).await;
+            assert!(!item.says("全站正确率"), "never before the answer");
+            let answer = if number % 4 == 0 { "解释" } else { "听完" };
+            let checked = person.submit(item.form("main form").with(&item.answer("客户来投诉", &[answer]))).await;
+            assert_eq!(checked.says("全站正确率"), number == 20, "{number} answers");
+            last = Some((person, checked));
+        }
+        let (person, checked) = last.unwrap();
+        assert!(checked.says("全站正确率 75%（20 次作答）"));
+        let text = "---\nbank: 测试题库\nlevel: 三级\nchapter: 投诉处理\n---\n\n# 单项选择题\n\n## keycanary-s5 先听\n\n- 分值：2\n- 用途：考试\n\n\
+                    客户来投诉，第一步是（　　）。\n\n- [x] 听完\n- [ ] 解释\n";
+        site.load(&[SourceFile { path: "exam.md".into(), text: text.into() }]).await;
+        assert!(!person.get(&checked.path).await.says("全站正确率"), "kept for exams from now on");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn notes_stand_in_the_order_of_their_files_and_lead_to_each_other_and_to_practice() {
+    each_site(async |site| {
+        let note = |id: &str, title: &str| SourceFile {
+            path: format!("{title}.md"),
+            text: format!(
+                "---\nnote: {id}\ntitle: {title}\nbank: 测试题库\nlevel: 三级\nchapter: 投诉处理\n---\n\n# 一\n\n{}\n",
+                "先听完。".repeat(190)
+            ),
+        };
+        site.load(&[note("zz", "第一篇"), note("aa", "第二篇")]).await;
+        let lin = site.trainee("lin").await;
+        let list = lin.get("/notes").await;
+        let place = |id: &str| list.attributes(".cards a", "href").iter().position(|href| href.ends_with(id)).unwrap();
+        assert!(place("/zz") < place("/aa"), "not by their ids");
+        assert!(list.says("约 2 分钟"));
+        let first = lin.get("/notes/zz").await;
+        assert_eq!(first.attributes("article nav a", "href").last().map(String::as_str), Some("/notes/aa"));
+        let practice = lin.get(&first.attributes("article .actions .primary", "href")[0]).await;
+        assert!(practice.has("option[value='三级\t投诉处理'][selected]"));
+        let found = lin.get("/notes?q=%E5%85%88%E8%81%BD").await;
+        assert_eq!(
+            found.attributes(".rows a", "href"),
+            ["/notes/zz#一", "/notes/aa#一"],
+            "traditional characters find simplified ones"
+        );
+        assert!(lin.get("/notes?q=%E4%B8%8D%E5%9C%A8%E9%87%8C%E9%9D%A2").await.says("没有符合条件的记录"));
     })
     .await;
 }

@@ -154,7 +154,8 @@ fn gain(one: &ChapterOutlook, lang: Lang) -> String {
     t!(lang, "readiness.gain", n = i18n::decimal(one.gain, 1))
 }
 
-fn standing(standing: Standing, lang: Lang) -> AnyView {
+/// Renders how one stands in a chapter or in all.
+pub fn standing(standing: Standing, lang: Lang) -> AnyView {
     match standing {
         Standing::Unknown => chip_with(Tone::Plain, Icon::Waiting, t!(lang, "readiness.open")),
         Standing::Weak => chip(Tone::Wrong, t!(lang, "readiness.weak")),

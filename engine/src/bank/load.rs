@@ -108,6 +108,10 @@ pub(crate) async fn load_reading(
     for note in &reading.notes {
         changes.push(add_note_version(tx, engine, note, author).await?);
     }
+    // One that comes alone stays where it is.
+    if let notes @ [_, _, ..] = reading.notes.iter().map(|note| note.id.as_str()).collect::<Vec<_>>().as_slice() {
+        store::note::arrange(tx, notes).await?;
+    }
     let loaded = LoadCounts::count(&changes);
     if loaded.added + loaded.changed > 0 {
         store::item::note_load(tx, engine.new_id(), loaded.added, loaded.changed, engine.now()).await?;
