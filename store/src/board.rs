@@ -2,7 +2,7 @@
 
 use crate::{
     db::*,
-    error::Result,
+    error::{Error, Result},
     id::Id,
     task::{Row as TaskRow, Task, columns, round},
 };
@@ -94,11 +94,13 @@ queries! {
     PAPERS = "SELECT paper, COUNT(*), CAST(SUM(CASE WHEN scored_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT),
               CAST(SUM(CASE WHEN released_at IS NOT NULL AND scored_at IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT)
               FROM test_session WHERE paper IS NOT NULL AND submitted_at IS NOT NULL GROUP BY paper ORDER BY paper LIMIT $1 OFFSET $2";
-    READINGS = "SELECT g.task, g.round, g.reviewer, p.display, g.points, t.points IS NOT NULL OR NOT t.needed OR EXISTS
-                (SELECT 1 FROM task_round r WHERE r.task = t.code AND r.kind = 'lead') FROM rating g JOIN task t ON t.code = g.task
+    // One row for each reviewer and round: a row for each of forty thousand readings would take longer than finding them.
+    READINGS = "SELECT g.round, g.reviewer, p.display, STRING_AGG(g.task || ' ' || g.points || ' ' ||
+                CASE WHEN t.points IS NOT NULL OR NOT t.needed OR EXISTS (SELECT 1 FROM task_round r WHERE r.task = t.code AND r.kind = 'lead')
+                THEN 1 ELSE 0 END, '\n') FROM rating g JOIN task t ON t.code = g.task
                 JOIN person p ON p.id = g.reviewer WHERE t.item = $1 AND t.part = $2 AND t.trainee <> $3 AND g.round IN ('first', 'second', 'third')
                 AND g.rubric = t.rubric AND NOT EXISTS (SELECT 1 FROM rating h WHERE h.task = g.task AND h.round = g.round AND h.number > g.number)
-                ORDER BY g.task, g.round";
+                GROUP BY g.round, g.reviewer, p.display";
     ANSWERS = columns!("WHERE t.item = $1 AND t.part = $2 AND t.trainee <> $3 ORDER BY t.code LIMIT $4 OFFSET $5");
     DISPUTED = columns!("JOIN task_round r ON r.task = t.code WHERE r.kind = 'lead' AND t.points IS NULL AND t.needed
                          AND t.trainee <> $1 ORDER BY r.opened_at, t.code LIMIT $2 OFFSET $3");
@@ -143,12 +145,28 @@ pub async fn papers(db: &Db, most: i64, skip: i64) -> Result<Vec<PaperProgress>>
 
 /// The reviewers' readings of an item that count, without the lead's and without re-marks, of everybody's answers but one's.
 pub async fn readings(db: &Db, item: &str, part: u16, but: Id) -> Result<Vec<Reading>> {
-    let rows: Vec<(String, String, i64, String, i64, bool)> =
+    let rows: Vec<(String, i64, String, String)> =
         read!(db, |x| sqlx::query_as(READINGS).bind(item).bind(i64::from(part)).bind(but.0).fetch_all(x).await?);
-    let reading = |(task, kind, reviewer, name, points, open): (String, String, i64, String, i64, bool)| {
-        Ok(Reading { task, round: round(&kind)?, reviewer: Id(reviewer), name, points: Points::from_units(points), open })
-    };
-    rows.into_iter().map(reading).collect()
+    let mut readings = Vec::new();
+    for (kind, reviewer, name, lines) in rows {
+        let round = round(&kind)?;
+        for line in lines.lines() {
+            let [task, points, open] = line.split(' ').collect::<Vec<_>>()[..] else {
+                return Err(Error::Corrupt { what: "reading" });
+            };
+            let points = points.parse().map(Points::from_units).map_err(|_| Error::Corrupt { what: "reading" })?;
+            readings.push(Reading {
+                task: task.to_owned(),
+                round,
+                reviewer: Id(reviewer),
+                name: name.clone(),
+                points,
+                open: open == "1",
+            });
+        }
+    }
+    readings.sort_by(|a, b| (&a.task, a.round).cmp(&(&b.task, b.round)));
+    Ok(readings)
 }
 
 /// The answers to an item, by code, without those of one person.

@@ -13,6 +13,8 @@ pub async fn mark(site: &Site) -> Outcome<i64> {
     store::person::add(&mut tx, &new).await?;
     tx.commit().await?;
     let (reviewer, now, base) = (id.0, now.0, id.0 + 1);
+    // Over the last thirty days: nobody marks forty thousand answers in one.
+    let at = format!("{now} - t.session % 30 * 86400000");
     let points: Vec<i64> = (0..=10).map(|points| Points::whole(points).units()).collect();
     // A mark that depends on the answer's part of the sheet alone would tell nobody apart.
     let given = format!("((t.session / 7) % 11) * {}", points[1]);
@@ -24,7 +26,7 @@ pub async fn mark(site: &Site) -> Outcome<i64> {
             format!(
                 "INSERT INTO rating (id, task, round, number, reviewer, marks, points, remark, highlights, why, at, rubric, carried) \
                  SELECT ROW_NUMBER() OVER (ORDER BY t.code) + {base}, t.code, 'first', 1, {reviewer}, '[' || {shown} || ']', {given}, '', '[]', '', \
-                 {now}, 0, FALSE FROM task t WHERE {most}"
+                 {at}, 0, FALSE FROM task t WHERE {most}"
             ),
             format!("UPDATE task SET points = {}, settled_at = {now} WHERE {}", given.replace("t.", ""), most.replace("t.", "")),
             format!(
