@@ -110,6 +110,20 @@ test("without scripts a paper is made with buttons alone, on a phone, and put in
   await page.getByText("已保存为新版本。").waitFor();
 });
 
+test("an item is dragged to another place", async () => {
+  const page = await author();
+  await page.goto("/bank/papers/form");
+  await formAwake(page);
+  await page.getByLabel("试卷名称").fill("用鼠标排的卷");
+  await choose(page);
+  const first = await page.locator("[name='s0.n0.item']").getAttribute("value");
+  await page.locator("#form").evaluate((form) => form.setAttribute("data-old", "true"));
+  await page.locator("[data-row='0 0'] .grip").dragTo(page.locator("[data-row='0 1']"));
+  await page.waitForSelector("#form:not([data-old])");
+  assert.equal(await page.locator("[name='s0.n1.item']").getAttribute("value"), first);
+  assert.deepEqual(page.problems, []);
+});
+
 test("parallel forms of a paper are set side by side and saved", async () => {
   const page = await author();
   await page.goto("/bank/papers/form");

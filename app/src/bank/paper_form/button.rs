@@ -58,6 +58,8 @@ pub enum Change {
     Up(usize, usize),
     /// A row or rule moves down by one.
     Down(usize, usize),
+    /// A row or rule of a section moves to the place of another one.
+    Move(usize, usize, usize),
     /// The section is worth what its items come to.
     SumSection(usize),
     /// The paper is worth what its sections come to.
@@ -90,6 +92,7 @@ impl Button {
             ["remove", at, of] => Button::Change(Change::Remove(section(at)?, row(of)?)),
             ["up", at, of] => Button::Change(Change::Up(section(at)?, row(of)?)),
             ["down", at, of] => Button::Change(Change::Down(section(at)?, row(of)?)),
+            ["move", at, of, to] => Button::Change(Change::Move(section(at)?, row(of)?, row(to)?)),
             ["sum", at] => Button::Change(Change::SumSection(section(at)?)),
             ["sum"] => Button::Change(Change::SumPaper),
             _ => return None,
@@ -128,6 +131,7 @@ pub fn apply(form: &mut PaperForm, change: Change, kind: Kind, name: &str) {
             in_section(form, at, |rows| swap(rows, before, row), |rules| swap(rules, before, row));
         }
         Change::Down(at, row) => in_section(form, at, |rows| swap(rows, row, row + 1), |rules| swap(rules, row, row + 1)),
+        Change::Move(at, row, to) => in_section(form, at, |rows| put(rows, row, to), |rules| put(rules, row, to)),
         Change::SumSection(at) => {
             if let Some(section) = form.sections.get_mut(at) {
                 section.whole.clear();
@@ -155,6 +159,13 @@ fn remove<T>(rows: &mut Vec<T>, at: usize) {
 fn swap<T>(rows: &mut [T], one: usize, other: usize) {
     if one < rows.len() && other < rows.len() {
         rows.swap(one, other);
+    }
+}
+
+fn put<T>(rows: &mut Vec<T>, from: usize, to: usize) {
+    if from < rows.len() && to < rows.len() {
+        let row = rows.remove(from);
+        rows.insert(to, row);
     }
 }
 
@@ -196,8 +207,29 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_is_put_elsewhere_pushes_the_others_along() {
+        let mut form = PaperForm::default();
+        apply(&mut form, Change::AddSection { drawn: true }, Kind::Single, "单项选择题");
+        for _ in 0..3 {
+            apply(&mut form, Change::AddRule(0), Kind::Single, "");
+        }
+        let counts = |form: &PaperForm| match &form.sections[0].items {
+            SectionItems::Drawn(rules) => rules.iter().map(|rule| rule.count.clone()).collect::<Vec<_>>(),
+            SectionItems::Named(_) => Vec::new(),
+        };
+        if let SectionItems::Drawn(rules) = &mut form.sections[0].items {
+            rules.iter_mut().zip(["1", "2", "3", "4"]).for_each(|(rule, count)| rule.count = count.to_owned());
+        }
+        for (from, to, expected) in [(0, 2, ["2", "3", "1", "4"]), (3, 0, ["4", "2", "3", "1"]), (1, 9, ["4", "2", "3", "1"])] {
+            apply(&mut form, Change::Move(0, from, to), Kind::Single, "");
+            assert_eq!(counts(&form), expected, "{from} to {to}");
+        }
+    }
+
+    #[test]
     fn a_button_says_what_it_does() {
         assert_eq!(Button::from_value("up 1 2"), Some(Button::Change(Change::Up(1, 2))));
+        assert_eq!(Button::from_value("move 0 4 1"), Some(Button::Change(Change::Move(0, 4, 1))));
         assert_eq!(Button::from_value("find 99999"), None);
     }
 }

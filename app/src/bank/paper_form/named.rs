@@ -64,7 +64,9 @@ impl PaperContext<'_> {
         let (id, described) = (format!("f-{place}"), self.field.described_by(&place));
         let label = t!(lang, "builder.points_of", name = name);
         view! {
-            <li class="form-row">
+            <li class="form-row" data-row=format!("{at} {row}")>
+                // With a mouse, where scripts are awake; the buttons do the same for everybody.
+                <span class="grip" draggable="true" aria-hidden="true">"⠿"</span>
                 <div class="row-fields">
                     <p><a href=format!("/bank/items/{}", encoded(&of.item))>{name.clone()}</a> " " <span class="meta">{facts}</span></p>
                     {question.map(|question| view! { <p class="meta">{question}</p> })}

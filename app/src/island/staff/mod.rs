@@ -17,6 +17,7 @@ mod item_form_keys;
 #[cfg(feature = "staff")]
 mod marking_keys;
 #[cfg(feature = "staff")]
+mod paper_form_drag;
 mod paper_form_keys;
 #[cfg(feature = "staff")]
 mod passages;

@@ -4,7 +4,7 @@ use crate::{
     island::{
         dom::{self, on},
         draft::{Draft, Fields, keep},
-        staff::item_form_keys::fit,
+        staff::{item_form_keys::fit, paper_form_drag},
     },
     wire::post::{read, send_form},
 };
@@ -35,6 +35,7 @@ pub fn wake(draft: Draft) {
         );
     });
     let own = form.clone();
+    paper_form_drag::wake(&form);
     keep(form.clone(), draft, move |fields| prepare(&own, fields));
     let _ = form.set_attribute("data-awake", "true");
 }
