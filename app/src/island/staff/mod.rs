@@ -18,6 +18,7 @@ mod item_form_keys;
 mod marking_keys;
 #[cfg(feature = "staff")]
 mod paper_form_drag;
+#[cfg(feature = "staff")]
 mod paper_form_keys;
 #[cfg(feature = "staff")]
 mod passages;
