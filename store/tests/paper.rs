@@ -40,6 +40,10 @@ async fn a_note_is_replaced_only_when_it_changed() {
         tx.commit().await.unwrap();
         assert_eq!(note::get(&site.db, "network").await.unwrap().as_deref(), Some("two"));
         assert_eq!(note::get(&site.db, "storage").await.unwrap(), None);
+        assert_eq!(note::all(&site.db).await.unwrap(), ["two", "three"], "as they came");
+        let mut tx = site.begin().await;
+        note::arrange(&mut tx, &["compute", "network"]).await.unwrap();
+        tx.commit().await.unwrap();
         assert_eq!(note::all(&site.db).await.unwrap(), ["three", "two"]);
         let digests = async |note: &str| -> Vec<String> {
             history::of_note(&site.db, note).await.unwrap().into_iter().map(|version| version.digest).collect()
