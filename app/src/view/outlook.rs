@@ -111,7 +111,7 @@ pub fn chapters(outlook: &Outlook, level: &str, lang: Lang) -> AnyView {
                 <th scope="row">{name}</th>
                 <td>{drawn}</td>
                 <td class="num">{share.unwrap_or_else(|| "—".to_owned())}</td>
-                <td class="num" data-label=t!(lang, "readiness.worth")>{i18n::decimal(one.of, 1)}</td>
+                <td class="num" data-what=t!(lang, "readiness.worth")>{i18n::decimal(one.of, 1)}</td>
                 <td>{standing(one.standing, lang)} " " {gain(one, lang)}</td>
             </tr>
         }
