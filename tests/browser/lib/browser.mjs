@@ -26,7 +26,9 @@ export async function visit(browser, site, options = {}) {
   const context = await browser.newContext({ baseURL: site.url, locale: "zh-CN", reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   page.problems = [];
-  page.on("pageerror", (error) => page.problems.push(String(error)));
+  // A page that is left while its scripts still come says so of itself; it is no fault of the page.
+  const unloaded = (error) => String(error).includes("WebAssembly compilation aborted: Network error");
+  page.on("pageerror", (error) => unloaded(error) || page.problems.push(String(error)));
   page.on("console", (message) => message.type() === "error" && page.problems.push(message.text()));
   // A load that ends because the page is left is no fault of the page.
   const left = ({ errorText }) => errorText === "net::ERR_ABORTED";
