@@ -6,7 +6,9 @@ use super::tree::{Element, Node};
 const DEEPEST: usize = 60;
 
 const VOID: [&str; 10] = ["br", "hr", "img", "input", "meta", "link", "col", "source", "wbr", "embed"];
-const BLOCKS: [&str; 19] = [
+
+/// Elements that stand on lines of their own, wherever they are.
+pub(crate) const BLOCKS: [&str; 19] = [
     "p",
     "div",
     "ul",

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     file::{
         decode::without_signs,
-        html::parse,
+        html::{BLOCKS, parse},
         superscript::{Shift, shifted},
         tree::{Element, Node},
     },
@@ -16,32 +16,8 @@ use crate::{
 
 /// Elements that are no text of the page.
 const UNSEEN: [&str; 10] = ["head", "script", "style", "noscript", "template", "select", "nav", "svg", "button", "title"];
-const BLOCKS: [&str; 24] = [
-    "p",
-    "div",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "pre",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "section",
-    "article",
-    "dl",
-    "dt",
-    "dd",
-    "figure",
-    "center",
-    "form",
-    "fieldset",
-    "main",
-];
+/// Elements that stand on lines of their own in a page.
+const LINES: [&str; 6] = ["li", "dt", "dd", "form", "fieldset", "main"];
 
 /// Returns whether a text is a page.
 pub(super) fn is_page(text: &str) -> bool {
@@ -116,7 +92,7 @@ impl Page {
                 self.style = before;
             }
             "ol" => self.list(element),
-            _ if BLOCKS.contains(&name) => {
+            _ if (name != "table" && BLOCKS.contains(&name)) || LINES.contains(&name) => {
                 self.break_line_before();
                 self.nodes(&element.nodes);
                 self.break_line();

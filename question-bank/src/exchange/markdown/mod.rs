@@ -6,6 +6,7 @@ use self::plain::{escape_start, escape_text, fence_code, mark_code, prefix_lines
 use super::mathml;
 use crate::{
     file::{
+        html::BLOCKS,
         superscript::{self, Shift},
         tree::{Element, Node},
     },
@@ -206,33 +207,8 @@ impl MarkdownWriter {
 }
 
 fn is_block(element: &Element) -> bool {
-    let blocks = [
-        "p",
-        "div",
-        "ul",
-        "ol",
-        "li",
-        "table",
-        "blockquote",
-        "pre",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "section",
-        "article",
-        "figure",
-        "dl",
-        "dt",
-        "dd",
-        "center",
-        "body",
-        "html",
-    ];
-    blocks.contains(&element.name.as_str())
+    let name = element.name.as_str();
+    BLOCKS.contains(&name) || ["li", "dt", "dd", "body", "html"].contains(&name)
 }
 
 fn clip(text: &str) -> String {
